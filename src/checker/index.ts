@@ -1,0 +1,15 @@
+/**
+ * The checker: the whole public API. Pure TypeScript, no DOM, no Node.
+ */
+export type { Position, Range, TextEdit, MappedText } from './text.ts';
+export { applyEdits, lineStarts, positionAt } from './text.ts';
+export type * from './syntax/types.ts';
+export type * from './model/types.ts';
+export type { Category, Diagnostic, Finding, Fix, FixKind, Profile, RuleMeta, Severity } from './rules/types.ts';
+export type * from './grade/types.ts';
+export { check, type CheckOptions, type CheckResult } from './check.ts';
+export { grade, type GradeOptions } from './grade/grade.ts';
+export { analyze, type AnalyzeOptions } from './model/analyze.ts';
+export { ruleInfo, ruleIds } from './rules/registry.ts';
+export { fingerprint } from './model/fingerprint.ts';
+export { describeDifferences } from './model/differences.ts';

@@ -1,0 +1,254 @@
+import type { Range } from '../text.ts';
+import type { Dockerfile, Instruction } from '../syntax/types.ts';
+import type { ShellCommand, ShellRedirect } from '../syntax/shell-types.ts';
+
+/**
+ * The model: what a Dockerfile does, stage by stage and in order. Rules and grades ask only this, never the text.
+ * Unknown stays unknown (`undefined`): nothing is reported on a guess.
+ */
+export interface Model {
+  readonly file: Dockerfile;
+  readonly stages: readonly Stage[];
+  /** The stage that `docker build` builds: `options.target`, else the last. Undefined without any FROM. */
+  readonly target: Stage | undefined;
+  /** ARGs before the first FROM, with their defaults. */
+  readonly globalArgs: ReadonlyMap<string, string | undefined>;
+  /** The build context, where it is known. */
+  readonly context: BuildContext | undefined;
+}
+
+/** Files of the build context, as the caller knows them. Paths are relative, with `/`. */
+export interface BuildContext {
+  /** Text of a file, undefined when there is none. */
+  read(path: string): string | undefined;
+  readonly paths: readonly string[];
+}
+
+export type Libc = 'musl' | 'glibc' | 'none' | 'unknown';
+export type Distro = 'alpine' | 'debian' | 'redhat' | 'wolfi' | 'scratch' | 'distroless' | 'unknown';
+
+/** What stands behind FROM. */
+export interface Base {
+  readonly kind: 'image' | 'stage' | 'scratch' | 'unknown';
+  /** As written, variables expanded where known. */
+  readonly reference: string | undefined;
+  readonly range: Range;
+  /** Repository without registry default: `alpine`, `python`, `ghcr.io/a/b`, `registry:5000/a/b`. */
+  readonly name: string | undefined;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+  readonly platform: string | undefined;
+  /** For kind `stage`. */
+  readonly stage: Stage | undefined;
+}
+
+export interface Stage {
+  readonly index: number;
+  /** Lower case, as BuildKit compares it. */
+  readonly name: string | undefined;
+  readonly from: Instruction;
+  readonly base: Base;
+  readonly distro: Distro;
+  readonly libc: Libc;
+  /** Alpine branch, for example `3.24` or `edge`, where the base (or the base's base) says so. */
+  readonly release: string | undefined;
+  readonly steps: readonly Step[];
+  /** The target stage or one that the target is built FROM: its layers are in the final image. */
+  readonly inFinalImage: boolean;
+  /** Needed for the target: `inFinalImage`, or copied or mounted from. */
+  readonly reached: boolean;
+  /** State after the last step. */
+  readonly end: State;
+  /** Everything that happened to packages in this stage, in order; not that of the parent stage. */
+  readonly packageEvents: readonly PackageEvent[];
+  /** Packages there at the end, those of a parent stage included; key is the name without constraint. */
+  readonly installed: ReadonlyMap<string, InstalledPackage>;
+  /** Names of packages or tools known to be in the base image already. */
+  readonly baseProvides: ReadonlySet<string>;
+  /** Files that steps of this stage (not the parent's) make, copy or delete, in order. */
+  readonly fileEvents: readonly FileEvent[];
+  /** What a container of this stage starts; undefined parts are unknown. */
+  readonly process: Process;
+}
+
+/** One instruction of a stage and what it does. */
+export interface Step {
+  readonly instruction: Instruction;
+  readonly stage: Stage;
+  /** Place within the stage, from 0. */
+  readonly index: number;
+  readonly before: State;
+  /** RUN (and CMD, ENTRYPOINT, HEALTHCHECK, for rules that look into them): commands in order of execution. */
+  readonly invocations: readonly Invocation[];
+  /** RUN only. */
+  readonly mounts: readonly Mount[];
+  /** COPY and ADD only. */
+  readonly copy: CopyStep | undefined;
+}
+
+export interface State {
+  /** ENV, known values; undefined value = set to something unknown. Those of the base are not listed. */
+  readonly env: ReadonlyMap<string, string | undefined>;
+  /** ARG of this stage with defaults; undefined value = given at build time. */
+  readonly args: ReadonlyMap<string, string | undefined>;
+  readonly user: string | undefined;
+  /** Absolute; undefined when unknown. */
+  readonly workdir: string | undefined;
+  /** SHELL in force, default ['/bin/sh', '-c']. */
+  readonly shell: readonly string[];
+  readonly entrypoint: CommandLine | undefined;
+  readonly command: CommandLine | undefined;
+  readonly healthcheck: Instruction | 'none' | undefined;
+  /** `80/tcp` */
+  readonly exposed: readonly string[];
+}
+
+export interface CommandLine {
+  readonly instruction: Instruction;
+  readonly form: 'exec' | 'shell';
+  /** Exec form: the strings. Shell form: undefined, see the step's invocations. Empty for `CMD []`. */
+  readonly argv: readonly string[] | undefined;
+}
+
+/** What PID 1 is and which program really runs, through init programs, `exec`, `env` and `sh -c`. */
+export interface Process {
+  /** The whole argument vector of ENTRYPOINT and CMD together, exec form; undefined when shell form or unknown. */
+  readonly argv: readonly string[] | undefined;
+  readonly form: 'exec' | 'shell' | 'none';
+  /** Where it stands, for messages: ENTRYPOINT if there is one, else CMD. */
+  readonly instruction: Instruction | undefined;
+  /** Base name of an init that wraps it: tini, dumb-init, catatonit, s6-svscan, docker-init. */
+  readonly init: string | undefined;
+  /** The path or name as written, for example `/sbin/tini`. */
+  readonly initPath: string | undefined;
+  /** The program behind init, exec and sh -c, with its arguments; undefined members are unknown words. */
+  readonly program: readonly (string | undefined)[];
+  /** Shell form whose command is not `exec`ed: a shell is PID 1. */
+  readonly shellIsPid1: boolean;
+}
+
+/** A command that a RUN (or a nested `sh -c`) executes. */
+export interface Invocation {
+  readonly step: Step;
+  /** Base name of the program after wrappers (`sudo`, `exec`, `env A=b`, `command`, `time`, `nohup`, `nice`, `busybox`) are peeled off; undefined when it is not known. */
+  readonly name: string | undefined;
+  /** The program as written, for example `/sbin/apk`. */
+  readonly program: string | undefined;
+  /** Arguments behind the program, expanded where known. */
+  readonly args: readonly Argument[];
+  /** The whole command with wrappers, assignments and redirects. */
+  readonly range: Range;
+  readonly programRange: Range;
+  readonly redirects: readonly ShellRedirect[];
+  /** Assignments before the command, expanded where known. */
+  readonly assignments: ReadonlyMap<string, string | undefined>;
+  /**
+   * True when it runs whenever the step succeeds: not in if, case, a loop, a function, behind `||`, in the
+   * background. Commands of a `&&` chain are certain (a chain that stops fails the step).
+   */
+  readonly certain: boolean;
+  /** Inside `$(…)`, backquotes or `<(…)`. */
+  readonly inSubstitution: boolean;
+  /** Place in its pipeline, and that pipeline's length (1 when it stands alone). */
+  readonly pipeline: { readonly index: number; readonly length: number };
+  /** What joins it to the command before: first in the script, `&&`, `||`, `;` (or a new line), `|`. */
+  readonly joint: 'first' | '&&' | '||' | ';' | '|';
+  /** The shell node, undefined for exec form. */
+  readonly node: ShellCommand | undefined;
+}
+
+export interface Argument {
+  /** Undefined when it has parts that are not known. */
+  readonly value: string | undefined;
+  readonly raw: string;
+  readonly range: Range;
+}
+
+export interface Mount {
+  readonly type: 'bind' | 'cache' | 'tmpfs' | 'secret' | 'ssh' | (string & {});
+  readonly target: string | undefined;
+  readonly source: string | undefined;
+  readonly from: string | undefined;
+  readonly options: ReadonlyMap<string, string>;
+  readonly range: Range;
+}
+
+export interface CopyStep {
+  readonly sources: readonly Argument[];
+  readonly destination: Argument | undefined;
+  /** `--from` as written (expanded where known) and where. */
+  readonly from: { readonly value: string | undefined; readonly range: Range } | undefined;
+  /** The stage that `--from` means; undefined for the context, an image or an unknown name. */
+  readonly fromStage: Stage | undefined;
+  readonly chown: string | undefined;
+  readonly chmod: string | undefined;
+}
+
+/** One `apk` command line, understood. Options are those of apk-tools 2.14 and 3.0. */
+export interface ApkCommand {
+  readonly invocation: Invocation;
+  /** `add`, `del`, `update`, `upgrade`, `cache`, `fix`, … ; undefined when unknown. */
+  readonly command: string | undefined;
+  /** Long names without dashes (`-t` is `virtual`, `-U` is `update-cache`, `-X` is `repository`); value where the option takes one. */
+  readonly options: readonly ApkOption[];
+  /** Arguments behind the command that are not options. */
+  readonly packages: readonly PackageSpec[];
+  has(option: string): boolean;
+  readonly virtual: { readonly name: string | undefined; readonly range: Range } | undefined;
+}
+
+export interface ApkOption {
+  /** As resolved; undefined when apk has no such option. */
+  readonly name: string | undefined;
+  /** As written: `-y`, `--yes`. */
+  readonly written: string;
+  readonly value: string | undefined;
+  readonly range: Range;
+  readonly afterCommand: boolean;
+}
+
+export interface PackageSpec {
+  /** Name without constraint, tag and `!`; undefined when the word is not known (variable, substitution). */
+  readonly name: string | undefined;
+  readonly raw: string;
+  /** `=1.2-r0`, `~=1.2`, `>1`, …; as written. */
+  readonly constraint: string | undefined;
+  /** `@edge` */
+  readonly repositoryTag: string | undefined;
+  readonly kind: 'package' | 'provides' | 'file' | 'conflict' | 'unknown';
+  readonly range: Range;
+}
+
+export interface PackageEvent {
+  readonly kind: 'add' | 'del' | 'update' | 'upgrade' | 'cache-clean' | 'index-removed' | 'other';
+  /** The apk command; undefined for `rm -rf /var/cache/apk/*` (`index-removed`). */
+  readonly apk: ApkCommand | undefined;
+  readonly invocation: Invocation;
+  readonly step: Step;
+  /** Ordinal of the invocation in the stage, for "earlier" and "later". */
+  readonly order: number;
+}
+
+export interface InstalledPackage {
+  readonly name: string;
+  readonly spec: PackageSpec;
+  /** The group it was added under (`--virtual`), if any. */
+  readonly virtual: string | undefined;
+  readonly event: PackageEvent;
+}
+
+export interface FileEvent {
+  readonly kind: 'create' | 'copy' | 'link' | 'delete' | 'chown';
+  /** Absolute, normalised; may end in `/` for a directory or hold glob characters as written. Undefined when unknown. */
+  readonly path: string | undefined;
+  /** Link target or copy source, as far as known. */
+  readonly source: string | undefined;
+  /** The stage it was copied from. */
+  readonly fromStage: Stage | undefined;
+  /** For what a compiler or linker made: what it needs at run time. */
+  readonly binary: { readonly libc: Libc; readonly linkage: 'static' | 'dynamic' | 'unknown'; readonly tool: string } | undefined;
+  readonly step: Step;
+  readonly invocation: Invocation | undefined;
+  readonly range: Range;
+  readonly order: number;
+}

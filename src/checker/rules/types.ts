@@ -1,0 +1,72 @@
+import type { Model, Stage } from '../model/types.ts';
+import type { Range, TextEdit } from '../text.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Category = 'packages' | 'virtual' | 'stages' | 'musl' | 'running' | 'releases' | 'safety' | 'syntax';
+/** `safe`: same result, better file. `suggestion`: the author decides. */
+export type FixKind = 'safe' | 'suggestion';
+export type Profile = 'app' | 'base' | 'lesson';
+
+/** A fix is data: edits of the text it was made for. */
+export interface Fix {
+  readonly kind: FixKind;
+  /** What it does, in the imperative: "Add --no-cache". */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What a rule reports. */
+export interface Finding {
+  readonly range: Range;
+  /** What, why, and what to do, in one or two plain sentences; the recommendation first. */
+  readonly message: string;
+  readonly fix?: Fix;
+  /** Other places that belong to it, each with a few words. */
+  readonly related?: readonly { readonly range: Range; readonly message: string }[];
+}
+
+/** A finding with the rule that made it, as it leaves the checker. */
+export interface Diagnostic extends Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+}
+
+export interface RuleMeta {
+  /** Equals the folder's name. Public and permanent. */
+  readonly id: string;
+  /** What the reader should do, in a few words: "Keep apk's cache out of the layer". */
+  readonly title: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  /** Kinds of fix that the rule may return; `none` needs a reason in rule.md. */
+  readonly fix: FixKind | 'none';
+  /** Equivalents, only where they report the same thing. */
+  readonly hadolint?: readonly string[];
+  readonly buildkit?: readonly string[];
+  /** Slug of the lesson that teaches it. */
+  readonly lesson: string;
+  /** Profiles in which it is off. */
+  readonly offIn?: readonly Profile[];
+  /** Off unless a configuration or a lesson asks for it. */
+  readonly optIn?: true;
+}
+
+export interface Rule extends RuleMeta {
+  /** Looks at the model and yields findings. Must not throw; a throw is caught, named and reported as our bug. */
+  readonly check: (context: RuleContext) => Iterable<Finding>;
+}
+
+export interface RuleContext {
+  readonly model: Model;
+  /** The text, for making edits that keep the author's layout. */
+  readonly text: string;
+  /** ISO date against which support dates are judged. */
+  readonly today: string;
+  /** Stages that are Alpine, in order. */
+  readonly alpineStages: readonly Stage[];
+}
+
+/** Identity at run time; exists so that a rule file is checked where it is written. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,70 @@
+/**
+ * Positions. Inside the checker a place is a UTF-16 offset, counted from 0; a range is half-open.
+ * Lines and columns appear only at the edge (editor, command line) and count from 1.
+ */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place as people and editors count it: both numbers start at 1, columns count UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Offsets at which each line of `text` begins. LF, CRLF and a lone CR all end a line, as in Monaco. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/** The line and column of an offset, by binary search in what {@link lineStarts} returned. */
+export function positionAt(starts: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+/** Replaces one range of a text. Ranges always refer to the text before any edit. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/**
+ * Applies edits that do not overlap, in any order.
+ * @throws RangeError when two edits overlap: that is a bug of the rule that made them.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const sorted = [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  let result = '';
+  let at = 0;
+  for (const edit of sorted) {
+    if (edit.range.start < at) throw new RangeError(`Edits overlap at offset ${edit.range.start}.`);
+    result += text.slice(at, edit.range.start) + edit.text;
+    at = edit.range.end;
+  }
+  return result + text.slice(at);
+}
+
+/**
+ * A piece of source with line continuations and comment lines taken out, that still knows where each character
+ * came from.
+ */
+export interface MappedText {
+  readonly text: string;
+  /** Source offset of a character of `text`; `text.length` maps to just behind the last character. */
+  toSource(offset: number): number;
+  /** Source range of `text.slice(start, end)`. */
+  range(start: number, end: number): Range;
+}
