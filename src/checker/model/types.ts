@@ -1,6 +1,7 @@
 import type { Range } from '../text.ts';
 import type { Dockerfile, Instruction } from '../syntax/types.ts';
 import type { ShellCommand, ShellRedirect } from '../syntax/shell-types.ts';
+import type { VariableView } from './variables.ts';
 
 /**
  * The model: what a Dockerfile does, stage by stage and in order. Rules and grades ask only this, never the text.
@@ -12,7 +13,7 @@ export interface Model {
   /** The stage that `docker build` builds: `options.target`, else the last. Undefined without any FROM. */
   readonly target: Stage | undefined;
   /** ARGs before the first FROM, with their defaults. */
-  readonly globalArgs: ReadonlyMap<string, string | undefined>;
+  readonly globalArgs: VariableView;
   /** The build context, where it is known. */
   readonly context: BuildContext | undefined;
 }
@@ -88,9 +89,9 @@ export interface Step {
 
 export interface State {
   /** ENV, known values; undefined value = set to something unknown. Those of the base are not listed. */
-  readonly env: ReadonlyMap<string, string | undefined>;
+  readonly env: VariableView;
   /** ARG of this stage with defaults; undefined value = given at build time. */
-  readonly args: ReadonlyMap<string, string | undefined>;
+  readonly args: VariableView;
   readonly user: string | undefined;
   /** Absolute; undefined when unknown. */
   readonly workdir: string | undefined;
@@ -147,6 +148,12 @@ export interface Invocation {
    * background. Commands of a `&&` chain are certain (a chain that stops fails the step).
    */
   readonly certain: boolean;
+  /** Ordinal among all invocations of the stage. */
+  readonly order: number;
+  /** Working directory, followed through `cd`; undefined when unknown. */
+  readonly cwd: string | undefined;
+  /** Variables known when it runs (ARG, ENV, the shell's own), for questions such as "is CGO_ENABLED 0". */
+  readonly variables: VariableView;
   /** Inside `$(…)`, backquotes or `<(…)`. */
   readonly inSubstitution: boolean;
   /** Place in its pipeline, and that pipeline's length (1 when it stands alone). */
@@ -220,9 +227,13 @@ export interface PackageSpec {
 }
 
 export interface PackageEvent {
+  /** `index-removed`: `rm` of what is in /var/cache/apk or /etc/apk/cache. */
   readonly kind: 'add' | 'del' | 'update' | 'upgrade' | 'cache-clean' | 'index-removed' | 'other';
-  /** The apk command; undefined for `rm -rf /var/cache/apk/*` (`index-removed`). */
+  readonly manager: 'apk' | 'apt' | 'other';
+  /** The apk command; undefined for `rm` and for other package managers. */
   readonly apk: ApkCommand | undefined;
+  /** What it adds or deletes; for apt the names as written. */
+  readonly packages: readonly PackageSpec[];
   readonly invocation: Invocation;
   readonly step: Step;
   /** Ordinal of the invocation in the stage, for "earlier" and "later". */

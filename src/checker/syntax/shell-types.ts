@@ -43,7 +43,10 @@ export type ShellNode =
   | { readonly kind: 'case'; readonly subject: ShellWord; readonly arms: readonly { readonly patterns: readonly ShellWord[]; readonly body: readonly ShellNode[] }[]; readonly range: Range }
   | { readonly kind: 'function'; readonly name: string; readonly body: readonly ShellNode[]; readonly range: Range }
   /** `[[ … ]]`, `(( … ))` and other nodes without commands of their own that rules look at. */
-  | { readonly kind: 'test' | 'arithmetic' | 'other'; readonly range: Range };
+  | { readonly kind: 'test' | 'arithmetic' | 'other'; readonly range: Range; readonly scripts?: NestedScripts };
+
+/** Command substitutions inside something whose value is not followed; absent when there are none. */
+export type NestedScripts = readonly ShellScript[];
 
 export interface ShellCommand {
   readonly kind: 'command';
@@ -60,8 +63,10 @@ export interface ShellRedirect {
   readonly operator: string;
   readonly descriptor: number | undefined;
   readonly target: ShellWord | undefined;
-  /** Of a here-document. */
+  /** Of a here-document; without leading tabs for `<<-`, whose operator is given as `<<` too. */
   readonly body: string | undefined;
+  /** Substitutions in the body of a here-document. */
+  readonly scripts?: NestedScripts;
   readonly range: Range;
 }
 
@@ -74,10 +79,10 @@ export interface ShellWord {
 export type ShellWordPart =
   | { readonly kind: 'literal'; readonly value: string; readonly quoted: boolean }
   /** `$A`, `${A:-b}`; operators as written. `operand` is the raw text behind the operator. */
-  | { readonly kind: 'variable'; readonly name: string; readonly operator: string | undefined; readonly operand: string | undefined; readonly quoted: boolean }
+  | { readonly kind: 'variable'; readonly name: string; readonly operator: string | undefined; readonly operand: string | undefined; readonly quoted: boolean; readonly scripts?: NestedScripts }
   /** `$(…)`, backquotes, `<(…)`: the commands inside run before the command that holds them. */
   | { readonly kind: 'substitution'; readonly script: ShellScript; readonly quoted: boolean }
   /** `*`, `?`, `[…]`, unquoted. */
   | { readonly kind: 'glob'; readonly value: string }
   /** `{a,b}`, which BusyBox ash leaves alone; `$((…))` and other things whose value is not followed. */
-  | { readonly kind: 'brace' | 'arithmetic' | 'other'; readonly value: string };
+  | { readonly kind: 'brace' | 'arithmetic' | 'other'; readonly value: string; readonly scripts?: NestedScripts };

@@ -90,8 +90,10 @@ export type WordPart =
       readonly name: string;
       /** `:-`, `-`, `:+`, `+`, `:?`, `?`, `#`, `##`, `%`, `%%`, `/`, `//`; undefined for plain `$A` or `${A}`. */
       readonly operator: string | undefined;
-      /** What follows the operator, itself expandable. */
+      /** What follows the operator, itself expandable. For `/` and `//` the pattern. */
       readonly operand: readonly WordPart[];
+      /** `/` and `//` only: what the matches become. */
+      readonly replacement?: readonly WordPart[];
     };
 
 export interface Pair {

@@ -1,0 +1,34 @@
+import { satteri } from '@astrojs/markdown-satteri';
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { metaMarks, plainFrame } from './src/components/code/highlight.ts';
+import { normalizeBase } from './src/lessons/urls.ts';
+import { darkTheme, lightTheme } from './src/styles/code-theme.ts';
+import { checkLinks } from './src/tools/astro/check-links.ts';
+import { contentWatch } from './src/tools/astro/content-watch.ts';
+import { lessonSections } from './src/tools/astro/lesson-sections.ts';
+import { stylesOnDemand } from './src/tools/astro/styles-on-demand.ts';
+
+export default defineConfig({
+  // Where the site will stand: BELAY_SITE=https://example.org BELAY_BASE=/belay/
+  site: process.env.BELAY_SITE || undefined,
+  base: normalizeBase(process.env.BELAY_BASE),
+  trailingSlash: 'always',
+  // The Content-Security-Policy allows no inline script; style sheets stay files so that browsers keep them.
+  build: { assets: 'assets', inlineStylesheets: 'never' },
+  devToolbar: { enabled: false },
+  integrations: [mdx(), checkLinks()],
+  markdown: {
+    processor: satteri({ hastPlugins: [lessonSections()] }),
+    shikiConfig: {
+      themes: { light: lightTheme, dark: darkTheme },
+      defaultColor: 'light-dark()',
+      transformers: [plainFrame(), metaMarks()],
+    },
+  },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    worker: { format: 'es' },
+    plugins: [stylesOnDemand(), contentWatch()],
+  },
+});

@@ -1,0 +1,178 @@
+import { binaryMadeBy } from './binaries.ts';
+import { isWithin, resolvePath } from './paths.ts';
+import type { Argument, BuildContext, CopyStep, FileEvent, Invocation, Step } from './types.ts';
+import { textOf } from './fields.ts';
+
+/** Follows the files that a stage makes, copies, links and deletes, as far as its commands say it. */
+export class FileTracker {
+  readonly events: FileEvent[] = [];
+  private readonly context: BuildContext | undefined;
+
+  constructor(context: BuildContext | undefined) {
+    this.context = context;
+  }
+
+  /** COPY and ADD. */
+  copy(step: Step, copy: CopyStep, order: number): void {
+    const destination = copy.destination?.value;
+    const target = destination === undefined ? undefined : resolvePath(destination, step.before.workdir);
+    const intoFolder = copy.sources.length > 1 || (target?.endsWith('/') ?? false) || target === '/';
+    for (const source of copy.sources) {
+      for (const path of this.copiedTo(source.value, target, intoFolder, copy)) {
+        this.events.push({
+          kind: 'copy', path, source: source.value, fromStage: copy.fromStage,
+          binary: copy.fromStage === undefined ? undefined : binaryIn(copy.fromStage.fileEvents, source.value),
+          step, invocation: undefined, range: source.range, order,
+        });
+      }
+    }
+  }
+
+  /** One command of a RUN. */
+  take(invocation: Invocation, step: Step): void {
+    const { cwd, order } = invocation;
+    const at = (argument: Argument): string | undefined => (argument.value === undefined ? undefined : resolvePath(argument.value, cwd));
+    const push = (kind: FileEvent['kind'], path: string | undefined, range = invocation.range, source?: string): void => {
+      const binary = kind === 'create' ? binaryMadeBy(invocation) : undefined;
+      this.events.push({ kind, path, source, fromStage: undefined, binary, step, invocation, range, order });
+    };
+    for (const redirect of invocation.redirects) {
+      if (!/^(&?>>?|>\|)$/.test(redirect.operator) || redirect.target === undefined) continue;
+      const path = textOf(redirect.target, invocation.variables);
+      if (path === undefined || !path.startsWith('/dev/')) push('create', path === undefined ? undefined : resolvePath(path, cwd), redirect.range);
+    }
+    const words = operands(invocation.args);
+    const output = optionValue(invocation, OUTPUT_OPTIONS[invocation.name ?? ''] ?? []);
+    switch (invocation.name) {
+      case 'rm':
+      case 'rmdir':
+        for (const word of words) push('delete', at(word), word.range);
+        break;
+      case 'mkdir':
+        for (const word of words) push('create', at(word)?.replace(/\/?$/, '/'), word.range);
+        break;
+      case 'touch':
+      case 'tee':
+        for (const word of words) push('create', at(word), word.range);
+        break;
+      case 'chown':
+      case 'chmod':
+      case 'chgrp':
+        for (const word of words.slice(1)) push('chown', at(word), word.range);
+        break;
+      case 'ln':
+      case 'cp':
+      case 'mv':
+      case 'install':
+        this.transfer(invocation, words, at);
+        break;
+      default:
+        if (output !== undefined) push('create', at(output), output.range);
+        else if (binaryMadeBy(invocation) !== undefined) push('create', undefined);
+    }
+  }
+
+  /** `ln`, `cp`, `mv`, `install`: sources, then a destination that is a folder or a name. */
+  private transfer(invocation: Invocation, words: readonly Argument[], at: (argument: Argument) => string | undefined): void {
+    const { name, args, step, order } = invocation;
+    const folderOption = optionValue(invocation, ['-t', '--target-directory']);
+    const makesFolders = name === 'install' && args.some(({ value }) => value !== undefined && /^-[a-zA-Z]*d/.test(value));
+    if (makesFolders) {
+      for (const word of words) {
+        this.events.push({ kind: 'create', path: at(word)?.replace(/\/?$/, '/'), source: undefined, fromStage: undefined, binary: undefined, step, invocation, range: word.range, order });
+      }
+      return;
+    }
+    const sources = folderOption === undefined ? words.slice(0, -1) : words.filter((word) => word !== folderOption);
+    const last = folderOption ?? words.at(-1);
+    const destination = last === undefined ? undefined : at(last);
+    const into = folderOption !== undefined || sources.length > 1 || (destination?.endsWith('/') ?? false);
+    for (const source of sources) {
+      const from = name === 'ln' ? source.value : at(source);
+      const path = destination === undefined ? undefined : into ? joinName(destination, source.value) : destination;
+      const binary = from === undefined || name === 'ln' ? undefined : binaryIn(this.events, from);
+      this.events.push({ kind: name === 'ln' ? 'link' : 'create', path, source: from, fromStage: undefined, binary, step, invocation, range: invocation.range, order });
+      if (name === 'mv') this.events.push({ kind: 'delete', path: from, source: undefined, fromStage: undefined, binary: undefined, step, invocation, range: source.range, order });
+    }
+  }
+
+  /** Where a source of a COPY ends up. A folder of a known context gives one path a file. */
+  private copiedTo(source: string | undefined, target: string | undefined, intoFolder: boolean, copy: CopyStep): (string | undefined)[] {
+    if (target === undefined || source === undefined) return [target];
+    if (copy.from === undefined && this.context !== undefined && !source.startsWith('<<')) {
+      const base = (resolvePath(source, '/') ?? '/').slice(1).replace(/\/$/, '');
+      const pattern = /[*?[]/.test(base) ? globToRegExp(base) : undefined;
+      const inside = this.context.paths.filter((path) => (pattern === undefined ? base === '' || path.startsWith(`${base}/`) : pattern.test(path)));
+      if (inside.length > 0) {
+        return inside.map((path) => {
+          const rest = pattern === undefined ? (base === '' ? path : path.slice(base.length + 1)) : path.slice(path.lastIndexOf('/') + 1);
+          return `${target.replace(/\/$/, '')}/${rest}`;
+        });
+      }
+    }
+    return [intoFolder ? joinName(target, source.startsWith('<<') ? source.slice(2) : source) : target];
+  }
+}
+
+const OUTPUT_OPTIONS: Readonly<Record<string, readonly string[] | undefined>> = {
+  gcc: ['-o'], cc: ['-o'], 'g++': ['-o'], 'c++': ['-o'], clang: ['-o'], 'clang++': ['-o'], ld: ['-o'], as: ['-o'],
+  'musl-gcc': ['-o'], go: ['-o'], tcc: ['-o'], rustc: ['-o'], ldc2: ['-of'], zig: ['-femit-bin'], objcopy: [],
+  wget: ['-O', '--output-document'], curl: ['-o', '--output'], openssl: ['-out'], strip: ['-o'], sort: ['-o'],
+};
+
+/** Arguments that are not options (values of options are not told apart, which these commands rarely need). */
+function operands(args: readonly Argument[]): Argument[] {
+  const result: Argument[] = [];
+  let all = false;
+  for (let i = 0; i < args.length; i++) {
+    const argument = args[i];
+    if (argument === undefined) continue;
+    if (!all && argument.value === '--') all = true;
+    else if (!all && /^(-m|-o|-g|--mode|--owner|--group)$/.test(argument.value ?? '') && args.length > 3) i++;
+    else if (all || argument.value?.startsWith('-') !== true) result.push(argument);
+  }
+  return result;
+}
+
+function optionValue(invocation: Invocation, names: readonly string[]): Argument | undefined {
+  const { args } = invocation;
+  for (let i = 0; i < args.length; i++) {
+    const value = args[i]?.value;
+    if (value === undefined) continue;
+    for (const name of names) {
+      if (value === name) return args[i + 1];
+      const attached = value.startsWith(`${name}=`) ? value.slice(name.length + 1) : /^-\w$/.test(name) && value.startsWith(name) && value.length > 2 ? value.slice(2) : undefined;
+      const argument = args[i];
+      if (attached !== undefined && argument !== undefined) return { ...argument, value: attached };
+    }
+    // Clusters such as `wget -qO out` and `curl -fsSLo out`.
+    const short = names.find((name) => /^-\w$/.test(name))?.slice(1);
+    if (short !== undefined && /^-[a-zA-Z]+$/.test(value) && value.length > 2 && value.endsWith(short)) return args[i + 1];
+  }
+  return undefined;
+}
+
+function joinName(folder: string, source: string | undefined): string | undefined {
+  if (source === undefined) return folder;
+  const name = source.replace(/\/+$/, '');
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  return last === '' || last === '.' ? folder : `${folder.replace(/\/$/, '')}/${last}`;
+}
+
+function globToRegExp(glob: string): RegExp {
+  const source = glob.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]');
+  try {
+    return new RegExp(`^${source}$`);
+  } catch {
+    return /^$/;
+  }
+}
+
+/** The last compiler or linker output at `path` among the events; through a folder when the whole folder is meant. */
+export function binaryIn(events: readonly FileEvent[], path: string | undefined): FileEvent['binary'] {
+  if (path === undefined) return undefined;
+  const absolute = resolvePath(path, '/') ?? path;
+  const exact = events.findLast((event) => event.path === absolute && event.binary !== undefined);
+  if (exact !== undefined) return exact.binary;
+  return events.findLast((event) => event.binary !== undefined && event.path !== undefined && isWithin(event.path, absolute))?.binary;
+}

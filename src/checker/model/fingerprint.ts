@@ -1,0 +1,55 @@
+import type { ApkCommand, Invocation, Model, Stage, Step } from './types.ts';
+import { parseApk } from '../apk/command.ts';
+
+/**
+ * A text that is equal for two Dockerfiles exactly when they do the same in the same layers: spacing, comments, case of
+ * keywords, line breaks, quoting, names of stages, order of apk's options and packages do not show in it.
+ */
+export function fingerprint(model: Model): string {
+  const reached = model.stages.filter((stage) => stage.reached);
+  const numbers = new Map(reached.map((stage, i) => [stage, i]));
+  return JSON.stringify(reached.map((stage) => stagePrint(stage, numbers)));
+}
+
+function stagePrint(stage: Stage, numbers: ReadonlyMap<Stage, number>): unknown {
+  const { base } = stage;
+  const from = base.stage === undefined ? (base.reference ?? '?') : numbers.get(base.stage);
+  return [from, ...stage.steps.flatMap((step) => stepPrint(step, numbers))];
+}
+
+function stepPrint(step: Step, numbers: ReadonlyMap<Stage, number>): unknown[] {
+  const { instruction, copy } = step;
+  switch (instruction.keyword) {
+    case 'RUN':
+      return [['RUN', step.mounts.map((mount) => [...mount.options].sort()), ...step.invocations.map(invocationPrint)]];
+    case 'CMD':
+    case 'ENTRYPOINT':
+    case 'HEALTHCHECK':
+      return [[instruction.keyword, instruction.form, instruction.flags.map(({ name, value }) => [name, value]), ...step.invocations.map(invocationPrint)]];
+    case 'COPY':
+    case 'ADD': {
+      const from = copy?.fromStage === undefined ? copy?.from?.value : numbers.get(copy.fromStage);
+      return [[instruction.keyword, from, copy?.chown, copy?.chmod, copy?.sources.map(({ value, raw }) => value ?? raw), copy?.destination?.value]];
+    }
+    case 'ENV':
+    case 'LABEL':
+      return instruction.pairs.map(({ name, value }) => [instruction.keyword, name, step.stage.end.env.get(name) ?? value?.raw]);
+    case 'ARG':
+      return [];
+    default:
+      return [[instruction.keyword, ...instruction.args.map(({ raw }) => raw.replace(/^["']|["']$/g, ''))]];
+  }
+}
+
+function invocationPrint(invocation: Invocation): unknown {
+  // `set -e` changes when a script stops, not what it does when it succeeds.
+  if (invocation.name === 'set') return [];
+  const apk = parseApk(invocation);
+  const joint = invocation.joint === '||' || invocation.joint === '|' ? invocation.joint : '';
+  return [joint, invocation.name ?? invocation.range.end - invocation.range.start, ...(apk === undefined ? invocation.args.map(({ value, raw }) => value ?? raw) : apkPrint(apk))];
+}
+
+function apkPrint(apk: ApkCommand): unknown[] {
+  const options = apk.options.map(({ name, written, value }) => `${name ?? written}=${value ?? ''}`).filter((option) => !/^(quiet|verbose|progress|no-progress)=/.test(option));
+  return [apk.command, options.sort(), apk.packages.map(({ raw, name, constraint }) => (name === undefined ? raw : `${name}${constraint ?? ''}`)).sort()];
+}

@@ -1,0 +1,26 @@
+/**
+ * Image references as the distribution project defines them (distribution/reference, `reference.go`):
+ * `[registry[:port]/]path[:tag][@digest]`.
+ */
+export interface ImageReference {
+  /** Registry and path; `docker.io/` and `library/` are taken off, so `docker.io/library/alpine` is `alpine`. */
+  readonly name: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+}
+
+/** Splits a reference. A `:` is a tag only behind the last `/`: `registry:5000/a/b:1.2@sha256:…` has tag `1.2`. */
+export function parseImageReference(reference: string): ImageReference {
+  const at = reference.indexOf('@');
+  const digest = at < 0 ? undefined : reference.slice(at + 1) || undefined;
+  const rest = at < 0 ? reference : reference.slice(0, at);
+  const colon = rest.indexOf(':', rest.lastIndexOf('/') + 1);
+  const tag = colon < 0 ? undefined : rest.slice(colon + 1) || undefined;
+  const path = colon < 0 ? rest : rest.slice(0, colon);
+  return { name: path.replace(/^(index\.)?docker\.io\//, '').replace(/^library\//, ''), tag, digest };
+}
+
+/** The last part of an image name: `node` for `registry:5000/mirror/node`. */
+export function shortName(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}

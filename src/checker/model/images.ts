@@ -1,0 +1,108 @@
+import { shortName } from './image-reference.ts';
+import type { Distro, Libc } from './types.ts';
+
+/** What the name and tag of an image tell about what is inside. */
+export interface ImageKind {
+  readonly distro: Distro;
+  readonly libc: Libc;
+  /** Alpine branch (`3.24`), `edge`, or undefined. */
+  readonly release: string | undefined;
+}
+
+/**
+ * Official images (docker-library/official-images, `library/*`, snapshot 2026-08-21) whose tags without a
+ * distribution in them are Debian.
+ */
+const DEBIAN_BY_DEFAULT = new Set(
+  ('buildpack-deps debian golang gcc haproxy httpd julia mariadb memcached mongo neurodebian nginx node perl php ' +
+    'postgres pypy python rabbitmq redis ruby rust tomcat ubuntu wordpress drupal ghost joomla cassandra ' +
+    'eclipse-temurin elixir erlang haskell mysql openjdk maven gradle swift r-base solr logstash').split(' '),
+);
+
+/** Of those, images that are glibc but not Debian or Ubuntu. */
+const OTHER_GLIBC = new Set(['mysql', 'openjdk', 'logstash']);
+
+/** Official and well-known images whose tags without a distribution are Alpine. */
+const ALPINE_BY_DEFAULT = new Set(
+  ('alpine bash caddy composer docker eclipse-mosquitto registry traefik vault consul znc ' +
+    'alpine-git docker-dind').split(' '),
+);
+
+const REDHAT = /^(fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux|ubi\d*(-minimal|-micro|-init)?)$/;
+const DEBIAN_SUITE = /(^|[-.])(buster|bullseye|bookworm|trixie|forky|sid|jammy|noble|focal|slim)($|[-.])/;
+
+/** What is known of an image. `tag` undefined means no tag was written; `tagKnown` false means it has a variable in it. */
+export function classifyImage(name: string, tag: string | undefined, tagKnown: boolean): ImageKind {
+  const short = shortName(name);
+  const unknown: ImageKind = { distro: 'unknown', libc: 'unknown', release: undefined };
+  if (name.startsWith('gcr.io/distroless/')) {
+    return { distro: 'distroless', libc: short.startsWith('static') ? 'none' : 'glibc', release: undefined };
+  }
+  if (name.startsWith('cgr.dev/') || short.startsWith('wolfi')) {
+    const isStatic = short === 'static';
+    return { distro: 'wolfi', libc: isStatic ? 'none' : 'glibc', release: undefined };
+  }
+  const alpine = tag === undefined ? null : /(?:^|[-_.])alpine(?:[-_]?(\d+\.\d+|edge))?(?:[-_.]|$)/.exec(tag);
+  if (alpine !== null) return { distro: 'alpine', libc: 'musl', release: alpine[1] };
+  if (short === 'alpine' || /^alpine(linux)?$/.test(short)) {
+    return { distro: 'alpine', libc: 'musl', release: alpineRelease(tag) };
+  }
+  if (/(^|[-_])glibc($|[-_])/.test(short) && short.includes('alpine')) return { distro: 'alpine', libc: 'unknown', release: undefined };
+  if (name.startsWith('alpine/') || /(^|[-_])alpine($|[-_.\d])/.test(short)) return { distro: 'alpine', libc: 'musl', release: undefined };
+  if (!tagKnown) return unknown;
+  if (tag !== undefined && DEBIAN_SUITE.test(tag)) return { distro: 'debian', libc: 'glibc', release: undefined };
+  if (REDHAT.test(short)) return { distro: 'redhat', libc: 'glibc', release: undefined };
+  if (name !== short) return unknown;
+  if (OTHER_GLIBC.has(short)) return { distro: 'unknown', libc: 'glibc', release: undefined };
+  if (DEBIAN_BY_DEFAULT.has(short)) {
+    return /windows|nanoserver|ltsc/.test(tag ?? '') ? unknown : { distro: 'debian', libc: 'glibc', release: undefined };
+  }
+  if (ALPINE_BY_DEFAULT.has(short)) return { distro: 'alpine', libc: 'musl', release: undefined };
+  if (short === 'busybox') {
+    const libc: Libc = /musl/.test(tag ?? '') ? 'musl' : /glibc/.test(tag ?? '') ? 'glibc' : 'unknown';
+    return { distro: 'unknown', libc, release: undefined };
+  }
+  return unknown;
+}
+
+/** `3.24.2` and `3.24` are branch 3.24; `edge` and dated tags such as `20260805` are edge; `latest` and `3` name none. */
+function alpineRelease(tag: string | undefined): string | undefined {
+  const branch = tag === undefined ? null : /^v?(\d+\.\d+)(?:[._]\d+|_rc\d+|\.\d+)*$/.exec(tag);
+  if (branch !== null) return branch[1];
+  return tag === 'edge' || /^20\d{6}$/.test(tag ?? '') ? 'edge' : undefined;
+}
+
+/**
+ * Packages and tools that an Alpine image is known to hold. Keyed by the image's last name part; `alpine` is
+ * in all of them. Sources: docker-library/repo-info `alpine/local/3.24.2.md` for the base; the Alpine Dockerfiles
+ * of docker-library and nodejs for the others (2026-08).
+ */
+const PROVIDES: Readonly<Record<string, string>> = {
+  alpine: 'alpine-baselayout alpine-keys alpine-release apk-tools busybox ca-certificates-bundle libc-utils libcrypto3 libssl3 musl musl-utils scanelf ssl_client zlib sh ash wget nc',
+  bash: 'bash',
+  caddy: 'caddy ca-certificates libcap mailcap',
+  composer: 'bash composer php git subversion mercurial openssh zip unzip tini make patch curl',
+  docker: 'docker ca-certificates openssh-client git',
+  golang: 'go ca-certificates',
+  haproxy: 'haproxy',
+  httpd: 'httpd apr apr-util pcre2 ca-certificates tzdata',
+  memcached: 'memcached',
+  nginx: 'nginx tzdata curl ca-certificates libxml2 libxslt geoip libgd',
+  node: 'node nodejs npm npx yarn libstdc++ libgcc',
+  php: 'php curl ca-certificates tar xz openssl',
+  postgres: 'postgres bash tzdata icu icu-libs su-exec gosu zstd openssl libxml2 libxslt',
+  python: 'python python3 pip pip3 tzdata ca-certificates libffi libbz2 sqlite-libs ncurses-libs readline xz-libs libuuid',
+  rabbitmq: 'rabbitmq-server bash tzdata su-exec openssl procps',
+  redis: 'redis redis-server tzdata su-exec gosu setpriv',
+  ruby: 'ruby gem bundle bundler tzdata ca-certificates gmp libffi yaml zlib bzip2 procps libstdc++',
+  rust: 'rustc cargo gcc musl-dev ca-certificates',
+  traefik: 'traefik ca-certificates tzdata',
+  'eclipse-temurin': 'java tzdata ca-certificates bash coreutils openssl libretls musl-locales musl-locales-lang binutils',
+};
+
+/** Names that the base image provides besides what the Dockerfile installs. Only for Alpine images. */
+export function providedBy(name: string | undefined, distro: Distro): ReadonlySet<string> {
+  if (distro !== 'alpine') return new Set();
+  const own = name === undefined ? '' : (PROVIDES[shortName(name)] ?? '');
+  return new Set(`${PROVIDES['alpine'] ?? ''} ${own}`.split(' ').filter(Boolean));
+}

@@ -1,0 +1,223 @@
+import type { Instruction } from '../syntax/types.ts';
+import type { ShellCommand, ShellNode, ShellScript, ShellWord } from '../syntax/shell-types.ts';
+import { parseShellText } from '../syntax/shell.ts';
+import { shellOf } from '../syntax/shell-of.ts';
+import type { Range } from '../text.ts';
+import { literalOf } from '../syntax/words.ts';
+import { fieldsOf, textOf } from './fields.ts';
+import { resolvePath } from './paths.ts';
+import type { Argument, Invocation, Step } from './types.ts';
+import { VariableLog, type VariableView } from './variables.ts';
+import { baseName, peelWrappers } from './wrappers.ts';
+
+const MAX_NESTED_SHELLS = 4;
+
+interface Scope {
+  readonly certain: boolean;
+  readonly inSubstitution: boolean;
+  readonly pipeline: Invocation['pipeline'];
+  joint: Invocation['joint'];
+}
+
+/** Collects what a RUN (or CMD, ENTRYPOINT, HEALTHCHECK) executes, in order, through nested shells. */
+export class InvocationCollector {
+  readonly invocations: Invocation[] = [];
+  private readonly step: Step;
+  private readonly variables: VariableLog;
+  private readonly now = (): VariableView => this.variables.view();
+  private cwd: string | undefined;
+  private nesting = 0;
+  private nextOrder: number;
+
+  constructor(step: Step, variables: VariableView, firstOrder: number) {
+    this.step = step;
+    this.variables = new VariableLog(variables);
+    this.cwd = step.before.workdir;
+    this.nextOrder = firstOrder;
+  }
+
+  /** Reads an instruction in either form. */
+  collect(instruction: Instruction): void {
+    if (instruction.form === 'exec') {
+      const words = instruction.args.map((word) => ({ value: literalOf(word), raw: word.raw, range: word.range }));
+      if (words.length > 0) this.add(words, instruction.range, TOP, undefined);
+      return;
+    }
+    const script = shellOf(instruction);
+    if (script !== undefined) this.script(script, TOP);
+  }
+
+  private script(script: ShellScript, scope: Scope): void {
+    this.list(script.commands, scope);
+  }
+
+  private list(nodes: readonly ShellNode[], scope: Scope): void {
+    nodes.forEach((node, i) => {
+      this.node(node, i === 0 ? scope : { ...scope, joint: ';' });
+    });
+  }
+
+  private node(node: ShellNode, scope: Scope): void {
+    switch (node.kind) {
+      case 'command':
+        this.command(node, scope);
+        break;
+      case 'and-or':
+        this.andOr(node, scope);
+        break;
+      case 'pipeline':
+        node.items.forEach((item, index) => {
+          this.node(item, { ...scope, pipeline: { index, length: node.items.length }, joint: index === 0 ? scope.joint : '|' });
+        });
+        break;
+      case 'background':
+        this.node(node.body, { ...scope, certain: false });
+        break;
+      case 'group': {
+        const cwd = this.cwd;
+        this.list(node.body, scope);
+        if (node.style === 'subshell') this.cwd = cwd;
+        break;
+      }
+      case 'if':
+        node.branches.forEach((branch, i) => {
+          this.list(branch.condition, { ...scope, certain: scope.certain && i === 0 });
+          this.list(branch.body, { ...scope, certain: false, joint: ';' });
+        });
+        break;
+      case 'loop':
+        for (const word of node.words) this.substitutions(word, scope);
+        if (node.variable !== undefined) this.variables.set(node.variable, undefined);
+        this.list(node.condition, scope);
+        this.list(node.body, { ...scope, certain: false, joint: ';' });
+        break;
+      case 'case':
+        this.substitutions(node.subject, scope);
+        for (const arm of node.arms) this.list(arm.body, { ...scope, certain: false, joint: ';' });
+        break;
+      case 'function':
+        this.list(node.body, { ...scope, certain: false, joint: ';' });
+        break;
+      default:
+        break;
+    }
+  }
+
+  private andOr(node: Extract<ShellNode, { kind: 'and-or' }>, scope: Scope): void {
+    const anyOr = node.operators.includes('||');
+    let guarded = false;
+    node.items.forEach((item, i) => {
+      const operator = i === 0 ? undefined : node.operators[i - 1];
+      if (operator === '||') guarded = false;
+      if (operator === '&&' && anyOr && isTest(node.items[i - 1])) guarded = true;
+      const certain = scope.certain && operator !== '||' && !guarded;
+      this.node(item, { ...scope, certain, joint: operator ?? scope.joint });
+    });
+  }
+
+  private command(command: ShellCommand, scope: Scope): void {
+    for (const assignment of command.assignments) {
+      if (assignment.value !== undefined) this.substitutions(assignment.value, scope);
+    }
+    for (const word of [command.name, ...command.args]) if (word !== undefined) this.substitutions(word, scope);
+    const values = new Map<string, string | undefined>();
+    for (const assignment of command.assignments) {
+      const value = assignment.value === undefined ? '' : textOf(assignment.value, this.now());
+      values.set(assignment.name, value);
+    }
+    if (command.name === undefined) {
+      for (const [name, value] of values) this.variables.set(name, scope.certain ? value : undefined);
+      if (command.redirects.length > 0) this.add([], command.range, scope, command, values);
+      return;
+    }
+    const variables = this.now();
+    const words = [command.name, ...command.args].flatMap((word) => fieldsOf(word, variables));
+    this.add(words, command.range, scope, command, values);
+  }
+
+  private add(
+    words: readonly Argument[],
+    range: Range,
+    scope: Scope,
+    node: ShellCommand | undefined,
+    assignments: ReadonlyMap<string, string | undefined> = new Map(),
+  ): void {
+    const at = peelWrappers(words);
+    const program = words[at];
+    const all = new Map(assignments);
+    for (const word of words.slice(0, at)) {
+      const match = word.value === undefined ? null : /^(\w+)=(.*)$/s.exec(word.value);
+      if (match?.[1] !== undefined) all.set(match[1], match[2]);
+    }
+    const invocation: Invocation = {
+      step: this.step,
+      name: program?.value === undefined ? undefined : baseName(program.value),
+      program: program?.value,
+      args: words.slice(at + 1),
+      range,
+      programRange: program?.range ?? range,
+      redirects: node?.redirects ?? [],
+      assignments: all,
+      certain: scope.certain,
+      order: this.nextOrder++,
+      cwd: this.cwd,
+      variables: this.now(),
+      inSubstitution: scope.inSubstitution,
+      pipeline: scope.pipeline,
+      joint: scope.joint,
+      node,
+    };
+    this.invocations.push(invocation);
+    this.afterwards(invocation, scope);
+  }
+
+  /** What a command changes for those behind it: directory, variables, a nested shell. */
+  private afterwards(invocation: Invocation, scope: Scope): void {
+    const { name, args } = invocation;
+    if (name === 'cd' && !scope.inSubstitution) {
+      const target = args.find((argument) => argument.value?.startsWith('-') !== true);
+      this.cwd = scope.certain && target?.value !== undefined ? resolvePath(target.value, this.cwd) : undefined;
+    } else if (name === 'export' || name === 'local' || name === 'readonly' || name === 'declare') {
+      for (const argument of args) {
+        const match = argument.value === undefined ? null : /^(\w+)=(.*)$/s.exec(argument.value);
+        if (match?.[1] !== undefined) this.variables.set(match[1], scope.certain ? match[2] : undefined);
+      }
+    } else if (name === 'read' || name === 'unset') {
+      for (const argument of args) if (argument.value !== undefined) this.variables.set(argument.value, undefined);
+    } else if (name !== undefined && /^(ba|a|da|z|k)?sh$/.test(name)) {
+      this.nestedShell(args, scope);
+    }
+  }
+
+  private nestedShell(args: readonly Argument[], scope: Scope): void {
+    const flag = args.findIndex((argument) => argument.value !== undefined && /^-[a-z]*c[a-z]*$/.test(argument.value));
+    const text = flag < 0 ? undefined : args.slice(flag + 1).find((argument) => argument.value?.startsWith('-') !== true);
+    if (text?.value === undefined || this.nesting >= MAX_NESTED_SHELLS) return;
+    this.nesting++;
+    const cwd = this.cwd;
+    this.script(parseShellText(text.value, text.range), { ...scope, joint: ';' });
+    this.cwd = cwd;
+    this.nesting--;
+  }
+
+  private substitutions(word: ShellWord, scope: Scope): void {
+    for (const part of word.parts) {
+      if (part.kind !== 'substitution') continue;
+      const cwd = this.cwd;
+      this.script(part.script, { certain: scope.certain, inSubstitution: true, pipeline: ALONE, joint: 'first' });
+      this.cwd = cwd;
+    }
+  }
+}
+
+const ALONE: Invocation['pipeline'] = { index: 0, length: 1 };
+const TOP: Scope = { certain: true, inSubstitution: false, pipeline: ALONE, joint: 'first' };
+
+/** Commands that only ask; what stands behind `&&` after one of them in a list with `||` may not run. */
+function isTest(node: ShellNode | undefined): boolean {
+  if (node?.kind === 'test') return true;
+  if (node?.kind === 'pipeline') return isTest(node.items.at(-1));
+  if (node?.kind !== 'command') return false;
+  const first = node.name?.parts[0];
+  return first?.kind === 'literal' && /^(\[|test|command|which|type|grep|id|getent)$/.test(first.value);
+}

@@ -1,0 +1,241 @@
+import type { Instruction } from '../syntax/types.ts';
+import { expandWord, literalOf } from '../syntax/words.ts';
+import { resolveBase, stageName } from './base.ts';
+import { type EarlierStages, findStage, readCopy, readMounts } from './copy.ts';
+import { FileTracker } from './files.ts';
+import { providedBy } from './images.ts';
+import { InvocationCollector } from './invocations.ts';
+import { PackageTracker } from './packages.ts';
+import { resolvePath } from './paths.ts';
+import { describeProcess } from './process.ts';
+import type { BuildContext, CommandLine, Distro, Libc, Process, Stage, State, Step } from './types.ts';
+import { VariableLog, type VariableView } from './variables.ts';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+const DEFAULT_SHELL = ['/bin/sh', '-c'];
+
+/** Follows one stage instruction by instruction. */
+export class StageBuilder {
+  /** Stages that this one copies or mounts from, or stands on. */
+  readonly needs = new Set<Stage>();
+  private readonly data: Writable<Stage>;
+  private readonly steps: Step[] = [];
+  private readonly earlier: EarlierStages;
+  private readonly globals: VariableView;
+  private readonly env: VariableLog;
+  private readonly args = new VariableLog();
+  private readonly variables: VariableLog;
+  private readonly packages: PackageTracker;
+  private readonly files: FileTracker;
+  private state: State;
+  private order = 0;
+  private lazyProcess: Process | undefined;
+
+  constructor(
+    from: Instruction,
+    stages: readonly Stage[],
+    byName: ReadonlyMap<string, Stage>,
+    globals: VariableView,
+    context: BuildContext | undefined,
+  ) {
+    this.earlier = { all: stages, byName, before: stages.length };
+    this.globals = globals;
+    const resolved = resolveBase(from, byName, globals);
+    const parent = resolved.base.stage;
+    if (parent !== undefined) this.needs.add(parent);
+    this.env = new VariableLog(parent?.end.env);
+    this.variables = new VariableLog(parent?.end.env);
+    this.packages = new PackageTracker(parent);
+    this.files = new FileTracker(context);
+    this.state = this.initialState(parent);
+    const { packages } = this;
+    const process = (): Process => (this.lazyProcess ??= describeProcess(this.stage));
+    this.data = {
+      index: stages.length,
+      name: stageName(from),
+      from,
+      base: resolved.base,
+      distro: resolved.distro,
+      libc: resolved.libc,
+      release: resolved.release,
+      steps: this.steps,
+      inFinalImage: false,
+      reached: false,
+      end: this.state,
+      packageEvents: this.packages.events,
+      get installed() {
+        return packages.installed;
+      },
+      baseProvides: parent?.baseProvides ?? providedBy(resolved.base.name, resolved.distro),
+      fileEvents: this.files.events,
+      get process() {
+        return process();
+      },
+    };
+  }
+
+  get stage(): Stage {
+    return this.data;
+  }
+
+  markFinal(): void {
+    this.data.inFinalImage = true;
+    this.data.reached = true;
+  }
+
+  markReached(): void {
+    this.data.reached = true;
+  }
+
+  /** Takes the next instruction of the stage. */
+  add(instruction: Instruction): void {
+    const step: Writable<Step> = {
+      instruction,
+      stage: this.stage,
+      index: this.steps.length,
+      before: this.state,
+      invocations: [],
+      mounts: [],
+      copy: undefined,
+    };
+    this.steps.push(step);
+    const effect = EFFECTS[instruction.keyword];
+    if (effect !== undefined) this.state = { ...this.state, ...effect(this, instruction, step) };
+    this.data.end = this.state;
+  }
+
+  /** `RUN`, and the commands that a container will start. */
+  collect(step: Writable<Step>): void {
+    const collector = new InvocationCollector(step, this.variables.view(), this.order);
+    collector.collect(step.instruction);
+    step.invocations = collector.invocations;
+    this.order += collector.invocations.length + 1;
+  }
+
+  run(step: Writable<Step>): void {
+    step.mounts = readMounts(step.instruction);
+    for (const mount of step.mounts) {
+      const stage = mount.from === undefined ? undefined : findStage(mount.from, this.earlier);
+      if (stage !== undefined) this.needs.add(stage);
+    }
+    this.collect(step);
+    for (const invocation of step.invocations) {
+      this.packages.take(invocation, step);
+      this.files.take(invocation, step);
+    }
+    if (this.data.distro === 'unknown' && this.data.base.kind !== 'scratch') this.learnDistro(step);
+  }
+
+  copy(step: Writable<Step>): void {
+    step.copy = readCopy(step.instruction, this.variables.view(), this.earlier);
+    if (step.copy.fromStage !== undefined) this.needs.add(step.copy.fromStage);
+    this.files.copy(step, step.copy, this.order++);
+  }
+
+  define(instruction: Instruction): Partial<State> {
+    const before = this.variables.view();
+    const isArg = instruction.keyword === 'ARG';
+    for (const { name, value } of instruction.pairs) {
+      const text = value === undefined ? undefined : expandWord(value.parts, (variable) => before.get(variable));
+      if (isArg) {
+        const known = value === undefined ? this.globals.get(name) : text;
+        this.args.set(name, known);
+        // ENV always wins over ARG of the same name (Dockerfile reference, "Using ARG variables").
+        if (!this.env.view().has(name)) this.variables.set(name, known);
+      } else {
+        this.env.set(name, text);
+        this.variables.set(name, text);
+      }
+    }
+    return isArg ? { args: this.args.view() } : { env: this.env.view() };
+  }
+
+  /** The first word of USER, WORKDIR, STOPSIGNAL, expanded. */
+  word(instruction: Instruction): string | undefined {
+    const word = instruction.args[0];
+    const view = this.variables.view();
+    return word === undefined ? undefined : expandWord(word.parts, (name) => view.get(name));
+  }
+
+  /** `apk` in an image that we do not know is evidence of Alpine. */
+  private learnDistro(step: Step): void {
+    if (step.invocations.some((invocation) => invocation.name === 'apk' && invocation.certain && invocation.args[0] !== undefined)) {
+      this.data.distro = 'alpine' satisfies Distro;
+      this.data.libc = 'unknown' satisfies Libc;
+    }
+  }
+
+  private initialState(parent: Stage | undefined): State {
+    const inherited = parent?.end;
+    return {
+      env: this.env.view(),
+      args: this.args.view(),
+      user: inherited?.user,
+      workdir: inherited === undefined ? '/' : inherited.workdir,
+      shell: inherited?.shell ?? DEFAULT_SHELL,
+      entrypoint: inherited?.entrypoint,
+      command: inherited?.command,
+      healthcheck: inherited?.healthcheck,
+      exposed: inherited?.exposed ?? [],
+    };
+  }
+}
+
+type Effect = (builder: StageBuilder, instruction: Instruction, step: Writable<Step>) => Partial<State>;
+
+const EFFECTS: Readonly<Record<string, Effect | undefined>> = {
+  RUN: (builder, _, step) => {
+    builder.run(step);
+    return {};
+  },
+  COPY: (builder, _, step) => {
+    builder.copy(step);
+    return {};
+  },
+  ADD: (builder, _, step) => {
+    builder.copy(step);
+    return {};
+  },
+  ENV: (builder, instruction) => builder.define(instruction),
+  ARG: (builder, instruction) => builder.define(instruction),
+  USER: (builder, instruction) => ({ user: builder.word(instruction) }),
+  WORKDIR: (builder, instruction, step) => {
+    const path = builder.word(instruction);
+    return { workdir: path === undefined ? undefined : resolvePath(path, step.before.workdir)?.replace(/(.)\/$/, '$1') };
+  },
+  SHELL: (_, instruction) => (instruction.form === 'exec' ? { shell: strings(instruction) } : {}),
+  CMD: (builder, instruction, step) => {
+    builder.collect(step);
+    return { command: commandLine(instruction) };
+  },
+  ENTRYPOINT: (builder, instruction, step) => {
+    builder.collect(step);
+    // A CMD that comes from the base is dropped by a new ENTRYPOINT (Dockerfile reference, "Understand how CMD and ENTRYPOINT interact").
+    const { command } = step.before;
+    const own = command !== undefined && step.stage.steps.some((other) => other.instruction === command.instruction);
+    return { entrypoint: commandLine(instruction), command: own ? command : undefined };
+  },
+  HEALTHCHECK: (builder, instruction, step) => {
+    const none = instruction.args[0]?.raw.toUpperCase() === 'NONE' && instruction.args.length === 1;
+    if (!none) builder.collect(step);
+    return { healthcheck: none ? 'none' : instruction };
+  },
+  EXPOSE: (_, instruction, step) => ({
+    exposed: [
+      ...step.before.exposed,
+      ...instruction.args.flatMap((word) => {
+        const text = expandWord(word.parts, () => undefined);
+        return text === undefined ? [] : [text.includes('/') ? text.toLowerCase() : `${text}/tcp`];
+      }),
+    ],
+  }),
+};
+
+function strings(instruction: Instruction): string[] {
+  return instruction.args.map((word) => literalOf(word) ?? word.raw);
+}
+
+function commandLine(instruction: Instruction): CommandLine {
+  return { instruction, form: instruction.form, argv: instruction.form === 'exec' ? strings(instruction) : undefined };
+}

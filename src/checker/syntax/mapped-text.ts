@@ -1,0 +1,115 @@
+import type { MappedText, Range } from '../text.ts';
+
+/**
+ * A text made of pieces of the source. Two parallel tables say where each piece begins, in the text and in the
+ * source; a lookup is a binary search. Slices share the tables.
+ */
+class PieceTable implements MappedText {
+  readonly text: string;
+  private readonly offsets: readonly number[];
+  private readonly sources: readonly number[];
+  private readonly shift: number;
+
+  constructor(text: string, offsets: readonly number[], sources: readonly number[], shift: number) {
+    this.text = text;
+    this.offsets = offsets;
+    this.sources = sources;
+    this.shift = shift;
+  }
+
+  toSource(offset: number): number {
+    const last = this.text.length - 1;
+    if (offset <= 0 || last < 0) return this.locate(0);
+    return offset > last ? this.locate(last) + 1 : this.locate(offset);
+  }
+
+  range(start: number, end: number): Range {
+    const from = this.toSource(start);
+    return { start: from, end: end > start ? this.toSource(end - 1) + 1 : from };
+  }
+
+  slice(start: number, end: number): MappedText {
+    return new PieceTable(this.text.slice(start, end), this.offsets, this.sources, this.shift + start);
+  }
+
+  /** The pieces with their places in the source. */
+  *pieces(): Generator<[string, number]> {
+    const { offsets, sources, shift, text } = this;
+    for (let i = 0; i < offsets.length; i++) {
+      const start = Math.max((offsets[i] ?? 0) - shift, 0);
+      const end = Math.min((offsets[i + 1] ?? Infinity) - shift, text.length);
+      if (end > start) yield [text.slice(start, end), (sources[i] ?? 0) + start + shift - (offsets[i] ?? 0)];
+    }
+  }
+
+  private locate(offset: number): number {
+    const at = offset + this.shift;
+    let low = 0;
+    let high = this.offsets.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.offsets[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return (this.sources[low] ?? 0) + at - (this.offsets[low] ?? 0);
+  }
+}
+
+/** Collects pieces of a source, in order, into one text. */
+export class MappedTextBuilder {
+  private text = '';
+  private readonly offsets: number[] = [];
+  private readonly sources: number[] = [];
+  private expected = -1;
+
+  /** `piece` must be what stands in the source at `source`, or as long as that (a line break for a CR LF, say). */
+  add(piece: string, source: number): void {
+    if (source !== this.expected || this.offsets.length === 0) {
+      this.offsets.push(this.text.length);
+      this.sources.push(source);
+    }
+    this.text += piece;
+    this.expected = source + piece.length;
+  }
+
+  append(mapped: MappedText): void {
+    if (mapped instanceof PieceTable) for (const [piece, source] of mapped.pieces()) this.add(piece, source);
+    else this.add(mapped.text, mapped.toSource(0));
+  }
+
+  build(): MappedText {
+    return new PieceTable(this.text, this.offsets, this.sources, 0);
+  }
+}
+
+/** `source.slice(start, end)` as it stands. */
+export function plainText(source: string, start = 0, end = source.length): MappedText {
+  return new PieceTable(source.slice(start, end), [0], [start], 0);
+}
+
+/** Part of a mapped text, with its places kept. */
+export function sliceMapped(mapped: MappedText, start: number, end: number): MappedText {
+  if (mapped instanceof PieceTable) return mapped.slice(start, end);
+  return {
+    text: mapped.text.slice(start, end),
+    toSource: (offset) => mapped.toSource(start + offset),
+    range: (from, to) => mapped.range(start + from, start + to),
+  };
+}
+
+/** Mapped texts of one source, one behind the other. */
+export function joinMapped(texts: readonly MappedText[]): MappedText {
+  const builder = new MappedTextBuilder();
+  for (const mapped of texts) builder.append(mapped);
+  return builder.build();
+}
+
+/**
+ * A text that was a word or a string of the source, for scripts inside a string. Places are exact when the source
+ * has the same length there, with or without a pair of quotes; else every part of the text is at `at`.
+ */
+export function textAt(text: string, at: Range): MappedText {
+  const quotes = at.end - at.start - text.length;
+  if (quotes === 0 || quotes === 2) return new PieceTable(text, [0], [at.start + quotes / 2], 0);
+  return { text, toSource: (offset) => (offset < text.length ? at.start : at.end), range: () => at };
+}

@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream';
+import type { OptionSpec, ParsedArgs } from './args.ts';
+import type { Paint } from './paint.ts';
+
+/** 0 clean or passed · 1 findings or not passed · 2 usage, or a file that cannot be read. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What a command gets from outside. */
+export interface Surroundings {
+  /** Folder that relative paths are meant from. */
+  readonly folder: string;
+  readonly stdin: Readable;
+  /** ISO date against which support dates are judged. */
+  readonly today: string;
+  readonly paint: Paint;
+  /** Writes to stdout, as it stands. */
+  readonly out: (text: string) => void;
+  /** Writes one line to stderr, "belay: " before it. */
+  readonly complain: (line: string) => void;
+}
+
+/** One command of `belay`. */
+export interface Command {
+  readonly name: string;
+  /** Words behind the name: `[paths…]`. */
+  readonly usage: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** More, for its own help; lines. */
+  readonly details: readonly string[];
+  readonly options: readonly OptionSpec[];
+  run(args: ParsedArgs, around: Surroundings): Promise<ExitCode>;
+}
+
+export const urlOption: OptionSpec = {
+  name: 'url',
+  value: 'BASE',
+  help: 'where the site stands, for links (default: BELAY_SITE)',
+};

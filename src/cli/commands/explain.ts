@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ruleIds, ruleInfo } from '../../checker/index.ts';
+import { type Command, urlOption } from '../command.ts';
+import { severityLabel } from '../formats/text.ts';
+import { packageRoot } from '../package-root.ts';
+import { siteLinks } from '../site.ts';
+import { UsageError, unknownName } from '../usage-error.ts';
+
+export const explainCommand: Command = {
+  name: 'explain',
+  usage: '<rule>',
+  summary: 'Explain a rule: why, when not to, examples',
+  details: ['The names of all rules: belay rules'],
+  options: [urlOption],
+  async run({ positionals, value }, { out, paint }) {
+    const links = siteLinks(value('url'));
+    const [id, ...more] = positionals;
+    if (id === undefined || more.length > 0) throw new UsageError('Name one rule: belay explain apk-no-cache.');
+    const rule = ruleInfo(id);
+    if (rule === undefined) throw unknownName('rule', id, ruleIds);
+    const text = await readFile(join(packageRoot, 'src/checker/rules', id, 'rule.md'), 'utf8');
+    const facts = [
+      severityLabel(rule.severity, paint),
+      rule.category,
+      rule.fix === 'none' ? 'no automatic fix' : `fix: ${rule.fix}`,
+      ...(rule.hadolint ?? []).map((other) => `hadolint ${other}`),
+      ...(rule.buildkit ?? []).map((other) => `BuildKit ${other}`),
+    ];
+    out(`${paint.bold(rule.title)}\n${rule.id} · ${facts.join(' · ')}\n${links.rule(id)}\n\n${body(text)}\n`);
+    return 0;
+  },
+};
+
+/** The document as a reader wants it at a terminal: without marker lines of the tests and without its first heading. */
+function body(markdown: string): string {
+  return markdown
+    .replace(/^# .*\n+/, '')
+    .replace(/^# belay: here\n/gm, '')
+    .trim();
+}

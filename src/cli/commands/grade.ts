@@ -1,0 +1,72 @@
+import { dirname, resolve } from 'node:path';
+import { type CriterionResult, type Grade, grade, lineStarts, ruleIds } from '../../checker/index.ts';
+import { type Command, type Surroundings, urlOption } from '../command.ts';
+import { folderContext, memoryContext } from '../folder-context.ts';
+import { gradeText } from '../formats/grade-text.ts';
+import { jsonFix, jsonRange } from '../formats/json.ts';
+import { packageRoot } from '../package-root.ts';
+import { readText } from '../read-text.ts';
+import { siteLinks } from '../site.ts';
+import { UsageError, unknownName } from '../usage-error.ts';
+
+export const gradeCommand: Command = {
+  name: 'grade',
+  usage: '<lesson> [Dockerfile]',
+  summary: 'Grade a Dockerfile as a lesson of the site does',
+  details: [
+    'Without a path the file Dockerfile of the current folder is graded; its folder is the build context.',
+    '"-" reads stdin, with the files of the lesson as the build context.',
+  ],
+  options: [
+    { name: 'format', short: 'f', value: 'FORMAT', choices: ['text', 'json'], help: 'text or JSON (default: text)' },
+    urlOption,
+  ],
+  async run({ positionals, value }, around) {
+    const [slug, path = 'Dockerfile', ...more] = positionals;
+    if (slug === undefined || more.length > 0) {
+      throw new UsageError('Name a lesson and at most one file: belay grade apk-cache Dockerfile.');
+    }
+    const links = siteLinks(value('url'));
+    const lesson = await readLesson(slug);
+    const text = await readDockerfile(path, around);
+    const starter = lesson.states.find(({ name }) => name === 'starter');
+    const context =
+      path === '-' ? memoryContext(starter?.files ?? {}) : folderContext(dirname(resolve(around.folder, path)));
+    const result = grade(text, lesson.criteria, { starter: starter?.dockerfile, context, today: around.today });
+    around.out(
+      value('format') === 'json'
+        ? `${JSON.stringify(jsonGrade(slug, text, result), null, 2)}\n`
+        : gradeText({ path, text, lesson, url: links.lesson(slug), result }, around.paint),
+    );
+    return result.passed ? 0 : 1;
+  },
+};
+
+/** Loaded only here, since `check` must start fast and needs neither YAML nor schemas. */
+async function readLesson(slug: string) {
+  const { lessonSlugs, loadLesson } = await import('../../lessons/load.ts');
+  const slugs = lessonSlugs(packageRoot);
+  if (!slugs.includes(slug)) throw unknownName('lesson', slug, slugs);
+  return loadLesson(slug, { root: packageRoot, rules: ruleIds }).data;
+}
+
+async function readDockerfile(path: string, { folder, stdin }: Surroundings): Promise<string> {
+  try {
+    return await readText(path === '-' ? undefined : resolve(folder, path), stdin);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${path === '-' ? 'stdin' : path}: ${error.message}.`, { cause: error });
+  }
+}
+
+/** A contract: fields are added, never changed. */
+function jsonGrade(lesson: string, text: string, { passed, criteria }: Grade) {
+  const starts = lineStarts(text);
+  return { lesson, passed, criteria: criteria.map((criterion) => jsonCriterion(starts, criterion)) };
+}
+
+function jsonCriterion(starts: readonly number[], { id, level, met, label, message, range, fix }: CriterionResult) {
+  const nowhere = { line: null, column: null, endLine: null, endColumn: null };
+  const place = range === undefined ? nowhere : jsonRange(starts, range);
+  return { id, level, met, label, message, ...place, fix: jsonFix(starts, fix) };
+}

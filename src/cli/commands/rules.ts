@@ -1,0 +1,46 @@
+import { type RuleMeta, ruleIds, ruleInfo } from '../../checker/index.ts';
+import { type Command, urlOption } from '../command.ts';
+import { severityLabel } from '../formats/text.ts';
+import { siteLinks } from '../site.ts';
+
+export const rulesCommand: Command = {
+  name: 'rules',
+  usage: '',
+  summary: 'List the rules',
+  details: [],
+  options: [
+    { name: 'format', short: 'f', value: 'FORMAT', choices: ['text', 'json'], help: 'text or JSON (default: text)' },
+    urlOption,
+  ],
+  async run(args, { out, paint }) {
+    const links = siteLinks(args.value('url'));
+    const rules = ruleIds.map(ruleInfo).filter((rule) => rule !== undefined);
+    if (args.value('format') === 'json') {
+      out(
+        `${JSON.stringify({ version: 1, rules: rules.map((rule) => jsonRule(rule, links.rule(rule.id))) }, null, 2)}\n`,
+      );
+      return Promise.resolve(0);
+    }
+    const width = Math.max(0, ...rules.map(({ id }) => id.length));
+    for (const { id, severity, title } of rules) {
+      out(
+        `${paint.bold(id.padEnd(width))}  ${severityLabel(severity, paint)}${' '.repeat(9 - severity.length)}${title}\n`,
+      );
+    }
+    return 0;
+  },
+};
+
+function jsonRule(rule: RuleMeta, url: string) {
+  return {
+    id: rule.id,
+    title: rule.title,
+    category: rule.category,
+    severity: rule.severity,
+    fix: rule.fix,
+    lesson: rule.lesson,
+    hadolint: rule.hadolint ?? [],
+    buildkit: rule.buildkit ?? [],
+    url,
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * The command `belay`. `bin/belay.mjs` bundles and starts it.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readArgs } from './args.ts';
+import type { Command, ExitCode, Surroundings } from './command.ts';
+import { checkCommand } from './commands/check.ts';
+import { explainCommand } from './commands/explain.ts';
+import { gradeCommand } from './commands/grade.ts';
+import { rulesCommand } from './commands/rules.ts';
+import { commandHelp, commonOptions, mainHelp, mainOptions } from './help.ts';
+import { callerFolder, packageRoot } from './package-root.ts';
+import { makePaint, printable, wantsColour } from './paint.ts';
+import { UsageError, unknownName } from './usage-error.ts';
+
+const commands: readonly Command[] = [checkCommand, gradeCommand, rulesCommand, explainCommand];
+
+/**
+ * Runs one call.
+ * @param words what stands behind `belay`.
+ */
+export async function run(words: readonly string[], around: Surroundings): Promise<ExitCode> {
+  const [first, ...rest] = words;
+  try {
+    const command = commands.find(({ name }) => name === first);
+    if (command === undefined) return await runWithoutCommand(words, around);
+    const args = readArgs(rest, [...command.options, ...commonOptions]);
+    if (args.has('help')) {
+      around.out(commandHelp(command));
+      return 0;
+    }
+    return await command.run(args, around);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    around.complain(error.message);
+    return 2;
+  }
+}
+
+async function runWithoutCommand(words: readonly string[], { out }: Surroundings): Promise<ExitCode> {
+  const [first, second] = words;
+  const names = commands.map(({ name }) => name);
+  if (first === 'help') {
+    const command = commands.find(({ name }) => name === second);
+    if (second !== undefined && command === undefined) throw unknownName('command', second, names);
+    out(command === undefined ? mainHelp(commands) : commandHelp(command));
+    return 0;
+  }
+  if (first !== undefined && !first.startsWith('-')) throw unknownName('command', first, names);
+  const args = readArgs(words, mainOptions);
+  if (args.has('version')) {
+    out(`${await version()}\n`);
+    return 0;
+  }
+  if (args.has('help')) {
+    out(mainHelp(commands));
+    return 0;
+  }
+  throw new UsageError(`Say what to do: ${names.join(', ')}. Help: belay --help`);
+}
+
+async function version(): Promise<string> {
+  const data = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+  return data.version;
+}
+
+/** Runs the call that this process was started for, and sets its exit code. */
+export async function main(): Promise<void> {
+  // A reader that has seen enough (`belay check | head`) closes the pipe: that is no error.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+  process.exitCode = await run(process.argv.slice(2), {
+    folder: callerFolder(),
+    stdin: process.stdin,
+    today: new Date().toISOString().slice(0, 10),
+    paint: makePaint(wantsColour(process.stdout)),
+    out: (text) => void process.stdout.write(text),
+    complain: (line) => void process.stderr.write(`belay: ${printable(line)}\n`),
+  });
+}

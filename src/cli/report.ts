@@ -1,0 +1,25 @@
+import type { Diagnostic, RuleMeta } from '../checker/index.ts';
+import type { Paint } from './paint.ts';
+import type { SiteLinks } from './site.ts';
+
+/** What `belay check` found, before it is written in a format. */
+export interface Report {
+  readonly files: readonly FileReport[];
+  readonly links: SiteLinks;
+  readonly rule: (id: string) => RuleMeta | undefined;
+}
+
+export interface FileReport {
+  /** As shown to people; `-` for stdin. */
+  readonly path: string;
+  readonly text: string;
+  /** In the order of the file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A way to write a report. One file per format in `formats/`, listed in `formats/index.ts`. */
+export interface Format {
+  readonly name: string;
+  /** The whole of stdout, line break at the end included. */
+  render(report: Report, paint: Paint): string;
+}

@@ -1,0 +1,30 @@
+import { lessonUrl, normalizeBase, ruleUrl } from '../lessons/urls.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where the site stands unless `--url` or the environment says otherwise. */
+const defaultSite = 'https://belay.example/';
+
+/** Makes the addresses that findings link to. */
+export interface SiteLinks {
+  readonly rule: (id: string) => string;
+  readonly lesson: (slug: string) => string;
+}
+
+/**
+ * Links to the site at `--url`, else at `BELAY_SITE` and `BELAY_BASE` (the variables that the site is built with).
+ * @throws UsageError when the address is no http(s) URL.
+ */
+export function siteLinks(
+  option: string | undefined,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): SiteLinks {
+  const address = option ?? (env.BELAY_SITE || defaultSite);
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+    throw new UsageError(`"${address}" is not the address of a site. Give one as https://example.org/belay/.`);
+  }
+  const path = option === undefined ? (env.BELAY_BASE ?? '') : '';
+  const base = new URL(address);
+  const inner = normalizeBase(`${base.pathname}/${path}`.replace(/\/{2,}/g, '/'));
+  const site = base.origin + inner;
+  return { rule: (id) => ruleUrl(id, site), lesson: (slug) => lessonUrl(slug, site) };
+}

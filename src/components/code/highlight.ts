@@ -1,0 +1,82 @@
+import { createHighlighter, type Highlighter, type ShikiTransformer } from 'shiki';
+import { darkTheme, lightTheme } from '../../styles/code-theme.ts';
+
+/** Languages of code on this site; a fence in another one is shown as plain text. */
+export const codeLanguages = ['dockerfile', 'sh', 'console', 'yaml', 'json', 'c', 'python', 'diff', 'mdx', 'ini', 'docker'] as const;
+
+/** What a line of a shown file can be. The class is styled in `code.css`. */
+export type LineMark = 'mark' | 'error' | 'warning' | 'info' | 'added' | 'removed';
+
+export interface HighlightOptions {
+  /** Lines, from 1, and what they are. */
+  readonly marks?: ReadonlyMap<number, LineMark>;
+  /** Name for assistive technology: a region that scrolls must be reachable and named. */
+  readonly label?: string;
+}
+
+let highlighter: Promise<Highlighter> | undefined;
+
+/** Code as HTML with the site's two themes in one: colours follow `color-scheme`. For build time only. */
+export async function highlight(code: string, language: string, options: HighlightOptions = {}): Promise<string> {
+  highlighter ??= createHighlighter({ themes: [lightTheme, darkTheme], langs: [...codeLanguages] });
+  const shiki = await highlighter;
+  const lang = shiki.getLoadedLanguages().includes(language) ? language : 'text';
+  return shiki.codeToHtml(code.replace(/\n$/, ''), {
+    lang,
+    themes: { light: lightTheme, dark: darkTheme },
+    defaultColor: 'light-dark()',
+    transformers: [plainFrame(options.label), lineMarks(options.marks ?? new Map())],
+  });
+}
+
+/** One look for all code: no colours of its own on `<pre>`, reachable by keyboard because it may scroll. */
+export function plainFrame(label?: string): ShikiTransformer {
+  return {
+    name: 'belay:frame',
+    pre(node) {
+      node.properties = { class: 'code', tabindex: '0', ...(label !== undefined && { role: 'region', 'aria-label': label }) };
+    },
+  };
+}
+
+/** Gives marked lines a class: `<span class="line line-mark">`. */
+export function lineMarks(marks: ReadonlyMap<number, LineMark>): ShikiTransformer {
+  return {
+    name: 'belay:marks',
+    line(node, line) {
+      const mark = marks.get(line);
+      if (mark !== undefined) node.properties['class'] = `line line-${mark}`;
+    },
+  };
+}
+
+/** Reads the lines to mark from a fence's meta: ```` ```dockerfile {2,4-5} ````. */
+export function metaMarks(): ShikiTransformer {
+  return {
+    name: 'belay:meta-marks',
+    line(node, line) {
+      const raw = this.options.meta?.__raw ?? '';
+      if (parseMetaLines(raw).has(line)) node.properties['class'] = 'line line-mark';
+    },
+  };
+}
+
+/** `{2,4-5}` → 2, 4, 5. */
+export function parseMetaLines(meta: string): Set<number> {
+  const lines = new Set<number>();
+  for (const part of /\{([\d,\s-]+)\}/.exec(meta)?.[1]?.split(',') ?? []) {
+    const [from, to = from] = part.split('-').map((text) => Number.parseInt(text, 10));
+    if (from === undefined || to === undefined || Number.isNaN(from) || Number.isNaN(to)) continue;
+    for (let line = from; line <= to; line++) lines.add(line);
+  }
+  return lines;
+}
+
+/** The language of a file by its name. */
+export function languageOf(file: string): string {
+  const name = file.split('/').at(-1) ?? file;
+  if (/^(Dockerfile|Containerfile)/.test(name)) return 'dockerfile';
+  const extension = /\.([a-z]+)$/.exec(name)?.[1];
+  const languages: Readonly<Record<string, string>> = { sh: 'sh', c: 'c', h: 'c', py: 'python', yaml: 'yaml', yml: 'yaml', json: 'json' };
+  return (extension !== undefined && languages[extension]) || 'text';
+}

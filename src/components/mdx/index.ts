@@ -1,0 +1,34 @@
+import Aside from './Aside.astro';
+import BaseImage from './BaseImage.astro';
+import Changes from './Changes.astro';
+import ExitCode from './ExitCode.astro';
+import Heading from './Heading.astro';
+import ImageSize from './ImageSize.astro';
+import LayerSize from './LayerSize.astro';
+import Lesson from './LessonLink.astro';
+import Link from './Link.astro';
+import Recording from './Recording.astro';
+import Rule from './Rule.astro';
+import SizeDifference from './SizeDifference.astro';
+import Solution from './Solution.astro';
+import Source from './Source.astro';
+import Table from './Table.astro';
+
+/** What the prose of a lesson can use without importing it. README.md beside this file says how. */
+export const lessonComponents = {
+  Aside,
+  BaseImage,
+  Changes,
+  ExitCode,
+  ImageSize,
+  LayerSize,
+  Lesson,
+  Recording,
+  Rule,
+  SizeDifference,
+  Solution,
+  Source,
+  a: Link,
+  h2: Heading,
+  table: Table,
+};

@@ -1,0 +1,93 @@
+import type { Diagnostic, Range, TextEdit } from '../../checker/index.ts';
+import type { SurfaceOptions, TextSurface } from './surface.ts';
+
+/** A plain text field as a surface: for touch, for small machines and for who likes it better. */
+export class TextareaSurface implements TextSurface {
+  readonly #options: SurfaceOptions;
+  readonly #fields: ReadonlyMap<string, HTMLTextAreaElement>;
+  #active = '';
+
+  constructor(options: SurfaceOptions) {
+    this.#options = options;
+    this.#fields = new Map(options.files.map((file) => [file.path, this.#field(file.path, file.text, file.editable)]));
+    options.host.append(...this.#fields.values());
+    this.show(options.active);
+  }
+
+  show(path: string): void {
+    if (!this.#fields.has(path)) return;
+    this.#active = path;
+    for (const [other, field] of this.#fields) field.hidden = other !== path;
+  }
+
+  setText(path: string, text: string): void {
+    const field = this.#fields.get(path);
+    if (field === undefined || field.value === text) return;
+    const hadFocus = document.activeElement;
+    this.#replace(field, { start: 0, end: field.value.length }, text);
+    if (hadFocus instanceof HTMLElement && hadFocus !== field) hadFocus.focus({ preventScroll: true });
+  }
+
+  applyEdits(path: string, edits: readonly TextEdit[]): void {
+    const field = this.#fields.get(path);
+    if (field === undefined) return;
+    this.show(path);
+    for (const edit of edits.toSorted((a, b) => b.range.start - a.range.start)) this.#replace(field, edit.range, edit.text);
+  }
+
+  select(path: string, range: Range): void {
+    const field = this.#fields.get(path);
+    if (field === undefined) return;
+    this.show(path);
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(range.start, range.end);
+    const style = getComputedStyle(field);
+    const line = field.value.slice(0, range.start).split('\n').length - 1;
+    field.scrollTop = Math.max(0, line * Number.parseFloat(style.lineHeight) - field.clientHeight / 2);
+    field.scrollIntoView({ block: 'nearest' });
+  }
+
+  setFindings(_path: string, _findings: readonly Diagnostic[]): void {
+    // A text field cannot underline; the panel says everything.
+  }
+
+  focus(): void {
+    this.#fields.get(this.#active)?.focus();
+  }
+
+  dispose(): void {
+    for (const field of this.#fields.values()) field.remove();
+  }
+
+  #field(path: string, text: string, editable: boolean): HTMLTextAreaElement {
+    const field = document.createElement('textarea');
+    field.className = 'wb-textarea';
+    field.value = text;
+    field.readOnly = !editable;
+    field.spellcheck = false;
+    field.autocapitalize = 'off';
+    field.setAttribute('autocorrect', 'off');
+    field.setAttribute('autocomplete', 'off');
+    field.setAttribute('aria-label', this.#options.label(path));
+    field.addEventListener('input', () => this.#options.onChange(path, field.value));
+    return field;
+  }
+
+  /** Typing on the learner's behalf is the one way that the field's own undo knows. */
+  #replace(field: HTMLTextAreaElement, range: Range, text: string): void {
+    field.hidden = false;
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(range.start, range.end);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else keeps the undo history
+    const typed = document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
+    if (!typed) {
+      field.setRangeText(text, range.start, range.end, 'end');
+      field.dispatchEvent(new Event('input'));
+    }
+    field.hidden = !this.#isShown(field);
+  }
+
+  #isShown(field: HTMLTextAreaElement): boolean {
+    return this.#fields.get(this.#active) === field;
+  }
+}

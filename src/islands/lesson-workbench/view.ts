@@ -1,0 +1,35 @@
+import type { Fix, Level, Range, Severity } from '../../checker/index.ts';
+
+/** What the panel shows of one criterion or finding. */
+export interface FindingView {
+  /** Tells findings apart from one grading to the next. */
+  readonly key: string;
+  readonly level: Level | Severity;
+  readonly state: FindingState;
+  readonly label: string;
+  readonly message: string;
+  /** Id of the rule that says so; undefined for what the lesson itself expects. */
+  readonly rule: string | undefined;
+  readonly place: { readonly range: Range; readonly label: string } | undefined;
+  readonly fix: Fix | undefined;
+}
+
+export type FindingState = 'unchecked' | 'met' | 'unmet';
+
+/** The words that stand for a state, beside icon and colour. */
+export const stateWords: Readonly<Record<FindingState, string>> = {
+  unchecked: 'To be checked',
+  met: 'Met',
+  unmet: 'Not met',
+};
+
+/** What the panel shows of a grade. */
+export interface GradeView {
+  readonly passed: boolean;
+  readonly criteria: readonly FindingView[];
+  readonly others: readonly FindingView[];
+  /** "3 of 5 met" */
+  readonly summary: string;
+  /** For the status line: "3 of 5 met. Line 4: …", without backquotes. */
+  readonly status: string;
+}

@@ -1,0 +1,43 @@
+/**
+ * Addresses of pages and files of the site, with the base path it is served under. Released addresses never
+ * change: slugs and rule ids are permanent.
+ */
+
+/** The base path that this site is built with, with a slash at both ends; `/` outside of Astro. */
+export function siteBase(): string {
+  const { env } = import.meta as { env?: { BASE_URL?: string } };
+  return normalizeBase(env?.BASE_URL);
+}
+
+/** `repo`, `/repo` and `/repo/` all become `/repo/`; nothing becomes `/`. */
+export function normalizeBase(base: string | undefined): string {
+  const inner = (base ?? '').replace(/^\/+|\/+$/g, '');
+  return inner === '' ? '/' : `/${inner}/`;
+}
+
+/**
+ * Puts the base before a path of the site.
+ * @param path begins with `/`; may have a query and a fragment.
+ */
+export function siteUrl(path: string, base: string = siteBase()): string {
+  return base + path.replace(/^\/+/, '');
+}
+
+export const homeUrl = (base?: string): string => siteUrl('/', base);
+export const trackUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/`, base);
+export const lessonUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/`, base);
+export const rulesUrl = (base?: string): string => siteUrl('/rules/', base);
+export const ruleUrl = (id: string, base?: string): string => siteUrl(`/rules/${id}/`, base);
+export const recordingsUrl = (base?: string): string => siteUrl('/recordings/', base);
+
+/** What the widgets of a lesson load: `LessonData` as JSON. */
+export const lessonDataUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/lesson.json`, base);
+
+/** The asciicast of one state. */
+export const castUrl = (slug: string, state: string, base?: string): string =>
+  siteUrl(`/lessons/${slug}/recordings/${state}.cast`, base);
+
+/** An address of this site written in prose (`/rules/exec-form/`), as opposed to another site's or a fragment. */
+export function isSitePath(href: string): boolean {
+  return href.startsWith('/') && !href.startsWith('//');
+}

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { RecorderError } from './fail.ts';
+import { withTemporaryFolder } from './temporary.ts';
+
+const execute = promisify(execFile);
+
+/**
+ * Points each line of `/etc/apk/repositories` to a mirror: `https://host/alpine/v3.24/main` becomes
+ * `<mirror>/v3.24/main`. Lines of another form stay.
+ */
+export function mirroredRepositories(repositories: string, mirror: string): string {
+  return repositories.replace(/^((?:@\S+\s+)?)https?:\/\/\S*?(\/(?:v\d+\.\d+|edge)\/\w+)\/?$/gm, `$1${mirror}$2`);
+}
+
+/**
+ * Looks at the index of a mirror and says in words what it is, for the recording's provenance.
+ * @param repositories of the base, already pointing to the mirror.
+ * @param architecture as Docker names it.
+ * @throws RecorderError when the mirror does not have the index.
+ */
+export async function describeMirror(repositories: string, architecture: string): Promise<string> {
+  const repository = repositories.split('\n').find((line) => /^https?:/.test(line)) ?? '';
+  const url = `${repository}/${APK_ARCHITECTURES[architecture] ?? 'x86_64'}/APKINDEX.tar.gz`;
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new RecorderError(
+      `The package mirror does not answer at ${url}. Start it, or give another with --apk-mirror.`,
+      { cause },
+    );
+  });
+  if (!response.ok) {
+    throw new RecorderError(
+      `The package mirror has no ${url} (${response.status}). It needs the signed index of the base's branch.`,
+    );
+  }
+  const index = new Uint8Array(await response.arrayBuffer());
+  return withTemporaryFolder(async (folder) => {
+    const file = join(folder, 'APKINDEX.tar.gz');
+    await writeFile(file, index);
+    const { stdout: names } = await execute('tar', ['-tzf', file]);
+    const { stdout: description } = await execute('tar', ['-xzOf', file, 'DESCRIPTION']);
+    const key = /^\.SIGN\.RSA\d*\.(.+)\.rsa\.pub$/m.exec(names)?.[1] ?? 'an unknown key';
+    const branch = /\/(v\d+\.\d+|edge)\//.exec(url)?.[1] ?? '';
+    const place = isOnThisMachine(url) ? 'local mirror' : 'mirror';
+    return `${place} of Alpine ${branch}, index ${description.trim()} signed by ${key}, signatures checked by apk`;
+  });
+}
+
+/** Whether only this machine itself reaches an address. */
+export function isOnThisMachine(url: string): boolean {
+  return /^https?:\/\/(?:127\.|localhost[:/]|localhost$|\[::1\])/.test(url);
+}
+
+const APK_ARCHITECTURES: Readonly<Record<string, string>> = {
+  'linux/amd64': 'x86_64',
+  'linux/arm64': 'aarch64',
+  'linux/386': 'x86',
+  'linux/arm': 'armv7',
+};

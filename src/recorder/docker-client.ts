@@ -1,0 +1,19 @@
+/**
+ * Stands in for `docker` in the recorded shell: runs the real client with the arguments that a recording needs
+ * and notes both. Called as `docker-client.ts <settings file> <arguments…>`.
+ */
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { argumentsToRun, type CommandSettings, type DockerCall } from './docker-command.ts';
+
+const [settingsFile = '', ...typed] = process.argv.slice(2);
+const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as CommandSettings;
+const call: DockerCall = { typed, ran: argumentsToRun(typed, settings) };
+appendFileSync(settings.log, `${JSON.stringify(call)}\n`);
+const { status, signal, error } = spawnSync(settings.client, call.ran, {
+  stdio: 'inherit',
+  env: { ...process.env, DOCKER_BUILDKIT: '1' },
+});
+if (error !== undefined) console.error(error.message);
+process.exitCode = status ?? (signal === null ? 127 : 128 + constants.signals[signal]);

@@ -1,0 +1,197 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { homedir, hostname } from 'node:os';
+import { join } from 'node:path';
+import { recordingSchema, type RecordedCommand, type RecordedImage, type Recording } from '../lessons/recording.ts';
+import { stateSession, type StateSession } from '../lessons/session.ts';
+import type { LessonStateFiles } from '../lessons/states.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { describeMirror } from './apk-mirror.ts';
+import { prepareBase, type PreparedBase } from './bases.ts';
+import { castDuration, castText } from './cast.ts';
+import { buildsImage, callKind, dockerfileOf, targetOf, type DockerCall } from './docker-command.ts';
+import { dockerVersions, type Docker } from './docker.ts';
+import { RecorderError, SessionFailed } from './fail.ts';
+import { hashContext, hashSession, hashText } from './hash.ts';
+import { layersOf, parseHistory } from './layers.ts';
+import type { LessonFile, LessonFolder } from './lesson-folder.ts';
+import { findMachineName } from './machine-names.ts';
+import type { Options } from './options.ts';
+import { outline, targetInstructions } from './outline.ts';
+import { findBase, namedImages } from './rewrite.ts';
+import { COLUMNS, ROWS, runInTerminal, type TypedCommand } from './terminal.ts';
+import { withTemporaryFolder } from './temporary.ts';
+import { isDockerfile, makeWorkspace, quote, REWRITTEN } from './workspace.ts';
+
+type State = LessonStateFiles<LessonFile>;
+
+/**
+ * Records one state and writes `recordings/<state>.cast` and `.json` into the lesson's folder.
+ * @throws RecorderError when something that it needs is missing.
+ * @throws SessionFailed when the session goes otherwise than `session.yaml` says; nothing is written then.
+ */
+export async function recordState(
+  docker: Docker,
+  lesson: LessonFolder,
+  state: State,
+  options: Options,
+): Promise<Recording> {
+  const dockerfile = state.files.get('Dockerfile');
+  if (dockerfile === undefined) throw new RecorderError(`${lesson.slug}/${state.name} has no Dockerfile.`);
+  const session = stateSession(lesson.session, state.name);
+  const versions = await dockerVersions(docker);
+  const bases = await prepareBases(docker, state, options);
+  const repositories = bases.find((base) => base.repositories !== undefined)?.repositories;
+  const apkSource = repositories === undefined ? undefined : await describeMirror(repositories, versions.architecture);
+  await forgetEarlier(docker, state, session.image);
+  const recordedAt = new Date();
+
+  return withTemporaryFolder(async (folder) => {
+    const workspace = await makeWorkspace({
+      folder,
+      name: lesson.slug,
+      files: state.files,
+      bases: new Map(bases.map((base) => [base.recorded.asked, base.buildFrom])),
+      client: docker.client,
+      buildNetwork: options.buildNetwork,
+    });
+    const calls: DockerCall[][] = [];
+    const { events, commands } = await runInTerminal(session.commands, {
+      folder: workspace.context,
+      setupFile: workspace.setupFile,
+      env: workspace.env,
+      afterCommand: async () => {
+        calls.push((await workspace.calls()).slice(calls.flat().length));
+      },
+    });
+    const cast = castText(
+      {
+        title: `${lesson.slug} / ${state.name}`,
+        columns: COLUMNS,
+        rows: ROWS,
+        timestamp: Math.floor(recordedAt.getTime() / 1000),
+      },
+      events,
+    );
+    const recording: Recording = recordingSchema.parse({
+      version: 1,
+      lesson: lesson.slug,
+      state: state.name,
+      note: session.note,
+      recordedAt: recordedAt.toISOString(),
+      dockerfile: { sha256: hashText(dockerfile.bytes) },
+      context: {
+        sha256: hashContext(new Map([...state.files].map(([path, { bytes }]) => [path, bytes]))),
+        files: [...state.files.keys()],
+      },
+      session: { sha256: hashSession(session) },
+      cast: {
+        file: `${state.name}.cast`,
+        sha256: hashText(cast),
+        durationSeconds: castDuration(events),
+        columns: COLUMNS,
+        rows: ROWS,
+      },
+      commands: commands.map((command, index) => recordedCommand(command, calls[index] ?? [], folder)),
+      image: await recordedImage(
+        docker,
+        state,
+        session,
+        calls.filter((_, index) => commands[index]?.exitCode === 0).flat(),
+      ),
+      bases: bases.map((base) => base.recorded),
+      apkSource,
+      tools: {
+        docker: versions.docker,
+        buildkit: versions.buildkit,
+        kernel: versions.kernel,
+        recorder: `${packageJson.name} ${packageJson.version}`,
+      },
+      architecture: versions.architecture,
+    });
+    await write(lesson, state, cast, recording, [folder, homedir(), hostname(), process.cwd()]);
+    await removeImage(docker, session.image);
+    return recording;
+  });
+}
+
+async function prepareBases(docker: Docker, state: State, options: Options): Promise<PreparedBase[]> {
+  const texts = [...state.files]
+    .filter(([path]) => isDockerfile(path))
+    .map(([, { bytes }]) => Buffer.from(bytes).toString('utf8'));
+  const asked = new Set(texts.flatMap(namedImages));
+  const bases: PreparedBase[] = [];
+  for (const image of asked) {
+    bases.push(await prepareBase(docker, image, findBase(image, options.bases), options.apkMirror));
+  }
+  return bases;
+}
+
+/** A build that fails must not leave an older image to be run in its place, and cache mounts start empty. */
+async function forgetEarlier(docker: Docker, state: State, image: string): Promise<void> {
+  await removeImage(docker, image);
+  const mountsCache = [...state.files].some(
+    ([path, { bytes }]) => isDockerfile(path) && /--mount=\S*type=cache/.test(Buffer.from(bytes).toString('utf8')),
+  );
+  if (mountsCache) await docker.run('builder', 'prune', '--force', '--filter', 'type=exec.cachemount');
+}
+
+async function removeImage(docker: Docker, image: string): Promise<void> {
+  const containers = (await docker.attempt('ps', '--all', '--quiet', '--filter', `ancestor=${image}`))
+    ?.split(/\s+/)
+    .filter(Boolean);
+  if (containers !== undefined && containers.length > 0)
+    await docker.attempt('rm', '--force', '--volumes', ...containers);
+  await docker.attempt('image', 'rm', '--force', image);
+}
+
+function recordedCommand(typed: TypedCommand, calls: readonly DockerCall[], folder: string): RecordedCommand {
+  const kinds = calls.map(({ typed: args }) => callKind(args));
+  const changed = calls.some((call) => call.typed.join('\0') !== call.ran.join('\0'));
+  const ran = calls.map((call) => ['docker', ...call.ran].map(quote).join(' ')).join('; ');
+  return {
+    ...typed,
+    startsAt: Number(typed.startsAt.toFixed(6)),
+    ran: changed ? ran.replaceAll(`${folder}/${REWRITTEN}`, REWRITTEN) : typed.command,
+    kind: kinds.find((kind) => kind !== 'other') ?? 'other',
+  };
+}
+
+async function recordedImage(
+  docker: Docker,
+  state: State,
+  session: StateSession,
+  calls: readonly DockerCall[],
+): Promise<RecordedImage | undefined> {
+  const build = calls.findLast(({ typed }) => callKind(typed) === 'build' && buildsImage(typed, session.image))?.typed;
+  const image = build === undefined ? undefined : await docker.image(session.image);
+  if (build === undefined || image === undefined) return undefined;
+  const dockerfile = state.files.get(dockerfileOf(build));
+  const instructions = targetInstructions(
+    outline(Buffer.from(dockerfile?.bytes ?? []).toString('utf8')),
+    targetOf(build),
+  );
+  const history = parseHistory(
+    await docker.run('history', '--no-trunc', '--human=false', '--format', '{{json .}}', session.image),
+  );
+  return { name: session.image, id: image.Id, bytes: image.Size, layers: layersOf(history, instructions) };
+}
+
+async function write(
+  lesson: LessonFolder,
+  state: State,
+  cast: string,
+  recording: Recording,
+  names: readonly string[],
+): Promise<void> {
+  const json = `${JSON.stringify(recording, null, 2)}\n`;
+  const name = findMachineName(cast + json, names);
+  if (name !== undefined) {
+    throw new SessionFailed(
+      `The recording of ${lesson.slug}/${state.name} shows "${name}", which tells of this machine. Change the command that prints it.`,
+    );
+  }
+  const folder = join(lesson.folder, 'recordings');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${state.name}.cast`), cast);
+  await writeFile(join(folder, `${state.name}.json`), json);
+}

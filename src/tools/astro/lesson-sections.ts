@@ -1,0 +1,45 @@
+import type { Element, Root, RootContent } from 'hast';
+
+/** The small part of Sätteri's plugin context that is used here. */
+interface Context {
+  readonly sourceFormat: string;
+  replaceNode(node: Readonly<Root>, replacement: Root): void;
+  textContent(node: Readonly<RootContent>): string;
+}
+
+/**
+ * Puts every `##` heading of a lesson together with what follows into a `<section>`, so that the page can lay it
+ * out and link to it. "Solution" becomes the component `Solution`, which the lesson page folds.
+ */
+export function lessonSections() {
+  return {
+    name: 'belay:lesson-sections',
+    after(root: Readonly<Root>, context: Context): void {
+      if (context.sourceFormat !== 'mdx') return;
+      const children: RootContent[] = [];
+      let open: RootContent[] | undefined;
+      for (const node of root.children) {
+        if (isHeading(node)) {
+          const name = context.textContent(node).trim();
+          open = [node];
+          children.push(section(name, open));
+        } else {
+          (open ?? children).push(node);
+        }
+      }
+      context.replaceNode(root, { type: 'root', children });
+    },
+  };
+}
+
+function isHeading(node: RootContent): node is Element {
+  return node.type === 'element' && node.tagName === 'h2';
+}
+
+function section(name: string, children: RootContent[]): RootContent {
+  const kind = name.toLowerCase().replaceAll(' ', '-');
+  if (kind !== 'solution') {
+    return { type: 'element', tagName: 'section', properties: { dataSection: kind }, children: children as Element['children'] };
+  }
+  return { type: 'mdxJsxFlowElement', name: 'Solution', attributes: [], children } as unknown as RootContent;
+}

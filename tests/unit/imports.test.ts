@@ -1,0 +1,103 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../src/tools/root.ts';
+
+/**
+ * Imports run one way: which parts of `src` a part may import, besides itself. A part that is missing here fails,
+ * so a new folder has to find its place in the picture.
+ */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  checker: [],
+  player: [],
+  styles: [],
+  lessons: ['checker'],
+  islands: ['checker', 'player', 'lessons', 'styles'],
+  components: ['layouts', 'islands', 'lessons', 'checker', 'styles'],
+  layouts: ['components', 'islands', 'lessons', 'styles'],
+  pages: ['layouts', 'components', 'islands', 'lessons', 'player', 'checker', 'styles'],
+  cli: ['checker', 'player', 'lessons'],
+  recorder: ['checker', 'player', 'lessons'],
+  tools: ['checker', 'player', 'lessons'],
+};
+
+/** Packages that the pure parts may use; nothing else, and nothing of Node. */
+const packagesOf: Readonly<Record<string, readonly string[]>> = { checker: ['unbash'], player: [] };
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
+  const pattern = /(?:^|[\s;}])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
+  return [...text.matchAll(pattern)].map((match) => ({ file, specifier: match[1] ?? match[2] ?? '' }));
+}
+
+function sources(folder: string, extension: RegExp): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && extension.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+}
+
+/** Part of `src` that a path lies in: its first folder; undefined outside of `src`. */
+const partOf = (path: string): string | undefined => /^src\/([^/]+)\//.exec(path)?.[1];
+
+const isTest = (file: string): boolean => /\.test\.ts$|\/testing\//.test(file);
+const imports = sources('src', /\.(?:ts|astro|mdx)$/)
+  .filter((file) => !isTest(file))
+  .flatMap(importsOf);
+
+/** The imported file, relative to the repository; undefined for a package. */
+function target({ file, specifier }: Import): string | undefined {
+  if (!specifier.startsWith('.')) return undefined;
+  return relative(root, join(root, dirname(file), specifier)).replaceAll('\\', '/');
+}
+
+const say = ({ file, specifier }: Import): string => `${file} imports ${specifier}`;
+
+describe('imports', () => {
+  test('are found at all', () => {
+    expect(imports.map(say)).toContain('src/cli/main.ts imports ./args.ts');
+  });
+
+  test('run one way between the parts of src', () => {
+    const wrong = imports.filter((each) => {
+      const path = target(each);
+      const from = partOf(each.file);
+      const to = path === undefined ? undefined : partOf(path);
+      return from !== undefined && to !== undefined && from !== to && !(mayImport[from] ?? []).includes(to);
+    });
+    expect(wrong.map(say)).toEqual([]);
+  });
+
+  test('know every part of src', () => {
+    const parts = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(parts.map(({ name }) => name).filter((name) => mayImport[name] === undefined)).toEqual([]);
+  });
+
+  test.each(Object.entries(packagesOf))('of the pure part %s take in no Node and no other package', (part, packages) => {
+    const wrong = imports.filter((each) => {
+      if (partOf(each.file) !== part) return false;
+      const path = target(each);
+      return path === undefined ? !packages.includes(each.specifier) : partOf(path) !== part;
+    });
+    expect(wrong.map(say)).toEqual([]);
+  });
+
+  test('name the file with its extension', () => {
+    const wrong = imports.filter((each) => target(each) !== undefined && !/\.[a-z]+(?:\?.*)?$/.test(each.specifier));
+    expect(wrong.map(say)).toEqual([]);
+  });
+
+  test('do not stand in content', () => {
+    const written = sources('content', /\.mdx$/).filter((file) => /^(?:import|export)\s/m.test(withoutCode(file)));
+    expect(written).toEqual([]);
+  });
+});
+
+/** A document without its code blocks, which may well show an import. */
+function withoutCode(file: string): string {
+  return readFileSync(join(root, file), 'utf8').replace(/^(`{3,}|~{3,}).*\n[\s\S]*?^\1.*$/gm, '');
+}

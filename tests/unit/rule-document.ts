@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../src/tools/root.ts';
+
+/** A fenced example of a `rule.md`: ```` ```dockerfile bad ````. */
+export interface Example {
+  readonly kind: 'bad' | 'good' | 'fixed';
+  /** Line of the document on which the example begins, for messages. */
+  readonly documentLine: number;
+  /** Without the marker line. */
+  readonly text: string;
+  /** Line of `text` on which the finding must begin, from 1; undefined without a marker. */
+  readonly markedLine: number | undefined;
+}
+
+export interface RuleDocument {
+  readonly headings: readonly string[];
+  readonly examples: readonly Example[];
+}
+
+const marker = '# belay: here';
+
+/** Reads headings and executable examples of `src/checker/rules/<id>/rule.md`. */
+export function readRuleDocument(id: string): RuleDocument {
+  return parseRuleDocument(readFileSync(join(root, 'src/checker/rules', id, 'rule.md'), 'utf8'));
+}
+
+export function parseRuleDocument(markdown: string): RuleDocument {
+  const headings: string[] = [];
+  const examples: Example[] = [];
+  let fence: { mark: string; info: string; line: number; body: string[] } | undefined;
+  markdown.split('\n').forEach((line, index) => {
+    const mark = /^(`{3,}|~{3,})(.*)$/.exec(line);
+    if (fence === undefined) {
+      if (mark?.[1] !== undefined) fence = { mark: mark[1], info: mark[2]?.trim() ?? '', line: index + 1, body: [] };
+      else if (/^##\s/.test(line)) headings.push(line.replace(/^##\s+/, '').trim());
+    } else if (line.trim() === fence.mark) {
+      const example = toExample(fence.info, fence.line, fence.body);
+      if (example !== undefined) examples.push(example);
+      fence = undefined;
+    } else {
+      fence.body.push(line);
+    }
+  });
+  if (fence !== undefined) throw new Error(`The code block of line ${fence.line} is not closed.`);
+  return { headings, examples };
+}
+
+function toExample(info: string, documentLine: number, body: readonly string[]): Example | undefined {
+  const kind = /^dockerfile (bad|good|fixed)\b/.exec(info)?.[1];
+  if (kind !== 'bad' && kind !== 'good' && kind !== 'fixed') return undefined;
+  const markers = body.flatMap((line, index) => (line.trim() === marker ? [index] : []));
+  if (markers.length > 1) throw new Error(`The example of line ${documentLine} has more than one marker.`);
+  const text = body.filter((line) => line.trim() !== marker).join('\n') + '\n';
+  return { kind, documentLine, text, markedLine: markers[0] === undefined ? undefined : markers[0] + 1 };
+}
