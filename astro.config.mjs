@@ -7,6 +7,7 @@ import { darkTheme, lightTheme } from './src/styles/code-theme.ts';
 import { checkLinks } from './src/tools/astro/check-links.ts';
 import { contentWatch } from './src/tools/astro/content-watch.ts';
 import { lessonSections } from './src/tools/astro/lesson-sections.ts';
+import { stampBuild } from './src/tools/astro/stamp-build.ts';
 import { stylesOnDemand } from './src/tools/astro/styles-on-demand.ts';
 
 export default defineConfig({
@@ -17,7 +18,7 @@ export default defineConfig({
   // The Content-Security-Policy allows no inline script; style sheets stay files so that browsers keep them.
   build: { assets: 'assets', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  integrations: [mdx(), checkLinks()],
+  integrations: [mdx(), checkLinks(), stampBuild()],
   markdown: {
     processor: satteri({ hastPlugins: [lessonSections()] }),
     shikiConfig: {

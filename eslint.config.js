@@ -24,8 +24,10 @@ export default defineConfig(
       ],
       // An empty string in the environment means "not given".
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      // `process.env['A']` and `dataset['a']` say that the name is data.
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // Text is compared and counted in UTF-16 units on purpose: that is what editors count in.
       '@typescript-eslint/prefer-regexp-exec': 'off',

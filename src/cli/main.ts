@@ -32,10 +32,16 @@ export async function run(words: readonly string[], around: Surroundings): Promi
     }
     return await command.run(args, around);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    around.complain(error.message);
+    around.complain(oneLine(error));
     return 2;
   }
+}
+
+/** A mistake of the caller, or of a lesson's author, says all in its message; of our own we want to know where. */
+function oneLine(error: unknown): string {
+  if (error instanceof UsageError || (error instanceof Error && error.name === 'AuthorError')) return error.message;
+  const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This is a bug of Belay, please report it: ${where.replace(/\s*\n\s*/g, ' ')}`;
 }
 
 async function runWithoutCommand(words: readonly string[], { out }: Surroundings): Promise<ExitCode> {

@@ -41,11 +41,11 @@ describe('parseSession', () => {
   });
 
   it.each([
-    ['image: [', /a\/session\.yaml is not valid YAML/],
-    ['', /a\/session\.yaml: the file/],
+    ['image: [', /a\/session\.yaml: This is not valid YAML/],
+    ['', /a\/session\.yaml: /],
     ['image: tz', /: commands: /],
     ['image: tz\ncommands: []', /: commands: /],
-    ['image: tz\ncommands: [a]\nstate: {}', /Unrecognized key/],
+    ['image: tz\ncommands: [a]\nstate: {}', /Did you mean "states"/],
     ['image: tz\ncommands: [{ run: a, exit: 300 }]', /: commands\.0/],
     ['image: tz\ncommands: [a]\nstates: { Big: {} }', /small letters|states/],
   ])('names file and field for %j', (broken, message) => {

@@ -1,5 +1,6 @@
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import { AuthorError, schemaError } from './author-error.ts';
 
 /**
  * `session.yaml` of a lesson: which commands the recorder types for each state.
@@ -47,6 +48,8 @@ export const sessionSchema = z.strictObject({
   states: z.record(stateName, stateSchema).default({}),
 });
 
+const FIELDS = [...Object.keys(sessionSchema.shape), ...Object.keys(stateSchema.shape), 'run', 'exit'];
+
 export type Session = z.infer<typeof sessionSchema>;
 
 /** A line to type and the exit codes with which it may end. */
@@ -62,15 +65,10 @@ export interface StateSession {
   readonly note: string | undefined;
 }
 
-/** A mistake in `session.yaml`, with its place in words. */
-export class SessionError extends Error {
-  override name = 'SessionError';
-}
-
 /**
  * Reads the text of a `session.yaml`.
  * @param file its path, for messages.
- * @throws SessionError that names file, field and reason.
+ * @throws AuthorError that names file, field and reason.
  */
 export function parseSession(text: string, file: string): Session {
   let data: unknown;
@@ -78,15 +76,11 @@ export function parseSession(text: string, file: string): Session {
     data = parse(text);
   } catch (cause) {
     if (!(cause instanceof YAMLParseError)) throw cause;
-    throw new SessionError(`${file} is not valid YAML: ${cause.message.trim()}`, { cause });
+    throw new AuthorError(file, `This is not valid YAML: ${cause.message.trim()}`, { cause });
   }
   const result = sessionSchema.safeParse(data);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const field = issue === undefined || issue.path.length === 0 ? 'the file' : issue.path.join('.');
-  throw new SessionError(
-    `${file}: ${field}: ${issue?.message ?? 'is not as expected'}. See src/lessons/session.ts for the fields.`,
-  );
+  throw schemaError(file, result.error, FIELDS, 'src/lessons/session.ts');
 }
 
 /** The commands of one state, with what the session says for all states where the state says nothing. */

@@ -47,7 +47,8 @@ export interface CastProblem {
   readonly advice: string;
 }
 
-export type CastResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: CastProblem };
+export type CastResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: CastProblem };
 
 /** The problem in one line, for a page or a log. */
 export function problemText(problem: CastProblem): string {

@@ -20,14 +20,18 @@ export function parseHeader(text: string): CastResult<Header> {
   }
   const { version } = header;
   if (version === 1) {
-    return failure(1, 'This is asciicast version 1; only 2 and 3 are replayed.', 'Convert it with "asciinema convert".');
+    return failure(
+      1,
+      'This is asciicast version 1; only 2 and 3 are replayed.',
+      'Convert it with "asciinema convert".',
+    );
   }
   if (version !== 2 && version !== 3) {
     return failure(1, `The header has version ${JSON.stringify(version)}; only 2 and 3 are replayed.`);
   }
-  const term = version === 3 ? asObject(header['term']) : undefined;
-  const columns = version === 3 ? term?.['cols'] : header['width'];
-  const rows = version === 3 ? term?.['rows'] : header['height'];
+  const term = version === 3 ? asObject(header.term) : undefined;
+  const columns = version === 3 ? term?.cols : header.width;
+  const rows = version === 3 ? term?.rows : header.height;
   if (!isScreenSize(columns) || !isScreenSize(rows)) {
     const fields = version === 3 ? '"term": {"cols", "rows"}' : '"width" and "height"';
     return failure(1, `The header needs ${fields} as whole numbers from 1 to ${largest}.`);

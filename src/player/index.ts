@@ -16,7 +16,7 @@ export {
 } from './timeline.ts';
 export type { TranscriptLine } from './transcript.ts';
 export type { Outcome } from './buildkit.ts';
-export { searchTimeline, type Match } from './search.ts';
+export { searchPattern, searchTimeline, type Match } from './search.ts';
 export { formatMoment, linkIdleCap, parseMoment, type Moment } from './moment.ts';
 export { exitMeaning, exitText } from './exit-code.ts';
 export { clockText } from './clock-text.ts';

@@ -32,7 +32,8 @@ export function parseCast(text: string): CastResult<Cast> {
     else if (kind === 'm') events.push({ kind: 'marker', time, label: data });
     else if (kind === 'r') {
       const size = parseSize(data);
-      if (size === undefined) return failure(index + 1, `${JSON.stringify(data)} is no terminal size such as "100x30".`);
+      if (size === undefined)
+        return failure(index + 1, `${JSON.stringify(data)} is no terminal size such as "100x30".`);
       events.push({ kind: 'resize', time, ...size });
     } else if (kind === 'x') {
       exitCode = parseExitCode(data);

@@ -3,7 +3,11 @@ import type { CastProblem } from './cast.ts';
 const again = 'Record it again with "npm run record".';
 
 /** A failed result. `advice` defaults to recording again, which mends whatever happened to the file. */
-export function failure(line: number, what: string, advice = again): { readonly ok: false; readonly problem: CastProblem } {
+export function failure(
+  line: number,
+  what: string,
+  advice = again,
+): { readonly ok: false; readonly problem: CastProblem } {
   return { ok: false, problem: { line, what, advice } };
 }
 

@@ -11,10 +11,15 @@ export interface Match {
   readonly step: number;
 }
 
-/** All places of a text, upper and lower case alike, not overlapping, in reading order. None for an empty query. */
+/** Finds a text literally, upper and lower case alike; undefined for an empty query. */
+export function searchPattern(query: string): RegExp | undefined {
+  return query.trim() === '' ? undefined : new RegExp(query.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), 'giu');
+}
+
+/** All places of a text, not overlapping, in reading order. */
 export function searchTimeline(timeline: Timeline, query: string): Match[] {
-  if (query.trim() === '') return [];
-  const pattern = new RegExp(query.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), 'giu');
+  const pattern = searchPattern(query);
+  if (pattern === undefined) return [];
   const matches: Match[] = [];
   for (const step of timeline.steps) {
     for (let line = step.from; line < step.to; line++) {

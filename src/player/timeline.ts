@@ -93,7 +93,8 @@ function resultsOf(
   let build = new Map<string, StepResult>();
   for (const [index, start] of starts.entries()) {
     if (start.kind === 'command' || index === 0) {
-      const next = starts.findIndex((other, at) => at > index && other.kind === 'command');
+      let next = index + 1;
+      while (starts[next]?.kind === 'build') next += 1;
       build = stepResults(lines.slice(start.line, starts[next]?.line));
     }
     if (start.kind === 'command') {

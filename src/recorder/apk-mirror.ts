@@ -1,18 +1,20 @@
-import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { RecorderError } from './fail.ts';
-import { withTemporaryFolder } from './temporary.ts';
-
-const execute = promisify(execFile);
+import { memberPaths, plainTar, readMember } from './tar.ts';
 
 /**
  * Points each line of `/etc/apk/repositories` to a mirror: `https://host/alpine/v3.24/main` becomes
  * `<mirror>/v3.24/main`. Lines of another form stay.
  */
 export function mirroredRepositories(repositories: string, mirror: string): string {
-  return repositories.replace(/^((?:@\S+\s+)?)https?:\/\/\S*?(\/(?:v\d+\.\d+|edge)\/\w+)\/?$/gm, `$1${mirror}$2`);
+  return repositories.replace(
+    /^((?:@\S+\s+)?)https?:\/\/\S*?(\/(?:v\d+\.\d+|edge)\/\w+)\/?$/gm,
+    (_, pin: string, branch: string) => `${pin}${mirror}${branch}`,
+  );
+}
+
+/** Whether only this machine itself reaches an address. */
+export function isOnThisMachine(url: string): boolean {
+  return /^https?:\/\/(?:127\.|localhost(?:[:/]|$)|\[::1\])/.test(url);
 }
 
 /**
@@ -35,22 +37,15 @@ export async function describeMirror(repositories: string, architecture: string)
       `The package mirror has no ${url} (${response.status}). It needs the signed index of the base's branch.`,
     );
   }
-  const index = new Uint8Array(await response.arrayBuffer());
-  return withTemporaryFolder(async (folder) => {
-    const file = join(folder, 'APKINDEX.tar.gz');
-    await writeFile(file, index);
-    const { stdout: names } = await execute('tar', ['-tzf', file]);
-    const { stdout: description } = await execute('tar', ['-xzOf', file, 'DESCRIPTION']);
-    const key = /^\.SIGN\.RSA\d*\.(.+)\.rsa\.pub$/m.exec(names)?.[1] ?? 'an unknown key';
-    const branch = /\/(v\d+\.\d+|edge)\//.exec(url)?.[1] ?? '';
-    const place = isOnThisMachine(url) ? 'local mirror' : 'mirror';
-    return `${place} of Alpine ${branch}, index ${description.trim()} signed by ${key}, signatures checked by apk`;
-  });
-}
-
-/** Whether only this machine itself reaches an address. */
-export function isOnThisMachine(url: string): boolean {
-  return /^https?:\/\/(?:127\.|localhost[:/]|localhost$|\[::1\])/.test(url);
+  const index = plainTar(new Uint8Array(await response.arrayBuffer()));
+  const description = index === undefined ? undefined : readMember(index, 'DESCRIPTION');
+  if (index === undefined || description === undefined) {
+    throw new RecorderError(`${url} is not an index of apk. Mirror the signed APKINDEX.tar.gz as it is.`);
+  }
+  const key = /^\.SIGN\.RSA\d*\.(.+)\.rsa\.pub$/m.exec(memberPaths(index).join('\n'))?.[1] ?? 'nobody';
+  const branch = /\/(v\d+\.\d+|edge)\//.exec(url)?.[1] ?? '';
+  const place = isOnThisMachine(url) ? 'local mirror' : 'mirror';
+  return `${place} of Alpine ${branch}, index ${description.trim()} signed by ${key}, signatures checked by apk`;
 }
 
 const APK_ARCHITECTURES: Readonly<Record<string, string>> = {

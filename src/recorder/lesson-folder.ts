@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { parseSession, SessionError, type Session } from '../lessons/session.ts';
+import { join } from 'node:path';
+import { AuthorError } from '../lessons/author-error.ts';
+import { listFiles } from '../lessons/read-folder.ts';
+import { parseSession, type Session } from '../lessons/session.ts';
 import { lessonStates, type LessonStateFiles } from '../lessons/states.ts';
 import { RecorderError } from './fail.ts';
 
@@ -44,18 +46,19 @@ export function readLessonFolder(content: string, slug: string): LessonFolder {
     );
   }
   const files = new Map<string, LessonFile>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile()) files.set(relative(folder, path).split(sep).join('/'), { path, bytes: readFileSync(path) });
+  for (const file of listFiles(folder)) {
+    const path = join(folder, file);
+    files.set(file, { path, bytes: readFileSync(path) });
   }
   try {
     const session = parseSession(readFileSync(sessionFile, 'utf8'), sessionFile);
     const states = lessonStates(files, session);
     const unknown = Object.keys(session.states).find((name) => !states.some((state) => state.name === name));
     if (unknown !== undefined) {
-      throw new SessionError(
-        `${sessionFile}: states.${unknown}: there is no such state. Add variants/${unknown}/ or say "from".`,
-      );
+      throw new AuthorError(sessionFile, 'There is no such state.', {
+        field: `states.${unknown}`,
+        hint: `Add variants/${unknown}/, or say "from".`,
+      });
     }
     return { slug, folder, session, states };
   } catch (cause) {

@@ -1,3 +1,5 @@
+import { analyze, lineStarts, positionAt, type Model } from '../checker/index.ts';
+
 /**
  * The little that the recorder must know of a Dockerfile: its stages, the images that it names and which
  * instruction stands on which line.
@@ -5,7 +7,7 @@
 
 /** A place in the text that names an image of a registry. */
 export interface ImageReference {
-  /** Variables from ARGs before the first FROM are filled in. */
+  /** Variables are filled in where they are known. */
   readonly reference: string;
   /** Offsets of the reference as written. */
   readonly start: number;
@@ -37,45 +39,18 @@ export interface Outline {
 
 /** Reads a Dockerfile. Never throws: what it does not understand it leaves out. */
 export function outline(text: string): Outline {
-  const stages: { name: string | undefined; parent: number | undefined; instructions: OutlineInstruction[] }[] = [];
-  const images: ImageReference[] = [];
-  const globals = new Map<string, string>();
-
-  const stageNamed = (name: string): number =>
-    stages.findLastIndex((stage, index) => stage.name === name.toLowerCase() || String(index) === name);
-  const addImage = (written: string, start: number): void => {
-    const reference = expand(written, globals);
-    if (reference !== 'scratch' && reference !== '') images.push({ reference, start, end: start + written.length });
-  };
-
-  for (const { instruction, start } of instructionsOf(text)) {
-    if (instruction.keyword === 'FROM') {
-      const match = /^FROM\s+(?:--\S+\s+)*(?<image>\S+)(?:\s+AS\s+(?<name>\S+))?/i.exec(instruction.text);
-      const image = match?.groups?.image;
-      if (image === undefined) continue;
-      const parent = stages.findLastIndex((stage) => stage.name === image.toLowerCase());
-      if (parent < 0) addImage(image, start + instruction.text.indexOf(image, instruction.text.search(/\s/)));
-      stages.push({
-        name: match?.groups?.name?.toLowerCase(),
-        parent: parent < 0 ? undefined : parent,
-        instructions: [],
-      });
-      continue;
-    }
-    const stage = stages.at(-1);
-    if (stage === undefined) {
-      const argument = /^ARG\s+(\w+)=["']?([^"'\s]*)/i.exec(instruction.text);
-      if (argument?.[1] !== undefined) globals.set(argument[1], argument[2] ?? '');
-      continue;
-    }
-    stage.instructions.push(instruction);
-    if (!/^(?:COPY|RUN)$/.test(instruction.keyword)) continue;
-    for (const flag of instruction.text.matchAll(/(?:--from=|--mount=\S*?\bfrom=)([^\s,]+)/g)) {
-      const source = flag[1] ?? '';
-      if (stageNamed(source) < 0) addImage(source, start + flag.index + flag[0].length - source.length);
-    }
-  }
-  return { stages, images };
+  const model = analyze(text);
+  const starts = lineStarts(text);
+  const stages = model.stages.map((stage) => ({
+    name: stage.name,
+    parent: stage.base.stage?.index,
+    instructions: stage.steps.map(({ instruction: { keyword, range } }) => ({
+      keyword,
+      text: text.slice(range.start, range.end),
+      line: positionAt(starts, range.start).line,
+    })),
+  }));
+  return { stages, images: [...imagesOf(model, text)].sort((a, b) => a.start - b.start) };
 }
 
 /** The chain of instructions that makes an image: those of the stages it is built FROM, then its own. */
@@ -91,34 +66,22 @@ export function targetInstructions(file: Outline, target?: string): OutlineInstr
   return chain(target === undefined ? file.stages.length - 1 : named);
 }
 
-/** Splits into instructions, as BuildKit does: continuations, comments between them, heredocs. */
-function* instructionsOf(text: string): Generator<{ instruction: OutlineInstruction; start: number }> {
-  const escape = /^\s*#\s*escape\s*=\s*`/i.test(text) ? '`' : '\\';
-  const lines = [...text.matchAll(/[^\n]*(?:\n|$)/g)];
-  const content = (index: number): string => (lines[index]?.[0] ?? '').replace(/\r?\n$/, '');
-  for (let index = 0; index < lines.length; index++) {
-    const keyword = /^\s*([A-Za-z]+)(?:\s|$)/.exec(content(index))?.[1];
-    if (keyword === undefined) continue;
-    const first = index;
-    const isComment = (at: number): boolean => /^\s*(?:#.*)?$/.test(content(at)) && at > first;
-    while (index + 1 < lines.length && (isComment(index) || content(index).trimEnd().endsWith(escape))) index++;
-    const start = (lines[first]?.index ?? 0) + content(first).search(/\S/);
-    const end = (): number => (lines[index]?.index ?? 0) + content(index).trimEnd().length;
-    for (const [, name] of text.slice(start, end()).matchAll(/<<-?\s*["']?(\w+)["']?/g)) {
-      if (!/^(?:RUN|COPY|ADD)$/i.test(keyword)) break;
-      do index++;
-      while (index < lines.length - 1 && content(index).replace(/^\t+/, '') !== name);
+function* imagesOf(model: Model, text: string): Generator<ImageReference> {
+  for (const stage of model.stages) {
+    const { kind, reference, range } = stage.base;
+    if (kind === 'image' && reference !== undefined) yield { reference, ...range };
+    const isStage = (name: string): boolean =>
+      model.stages
+        .slice(0, stage.index)
+        .some((other) => other.name === name.toLowerCase() || String(other.index) === name);
+    for (const { copy, mounts } of stage.steps) {
+      const from = copy?.from;
+      if (from?.value !== undefined && !isStage(from.value)) yield { reference: from.value, ...from.range };
+      for (const mount of mounts) {
+        if (mount.from === undefined || isStage(mount.from)) continue;
+        const start = text.indexOf(`from=${mount.from}`, mount.range.start) + 'from='.length;
+        yield { reference: mount.from, start, end: start + mount.from.length };
+      }
     }
-    yield { instruction: { keyword: keyword.toUpperCase(), text: text.slice(start, end()), line: first + 1 }, start };
   }
-}
-
-function expand(written: string, values: ReadonlyMap<string, string>): string {
-  return written.replace(
-    /\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g,
-    (whole, braced?: string, fallback?: string, bare?: string) => {
-      const value = values.get(braced ?? bare ?? '');
-      return (value === '' ? undefined : value) ?? fallback ?? value ?? whole;
-    },
-  );
 }

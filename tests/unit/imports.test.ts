@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   styles: [],
   lessons: ['checker'],
   islands: ['checker', 'player', 'lessons', 'styles'],
-  components: ['layouts', 'islands', 'lessons', 'checker', 'styles'],
+  components: ['layouts', 'islands', 'lessons', 'player', 'checker', 'styles'],
   layouts: ['components', 'islands', 'lessons', 'styles'],
   pages: ['layouts', 'components', 'islands', 'lessons', 'player', 'checker', 'styles'],
   cli: ['checker', 'player', 'lessons'],
@@ -27,12 +27,18 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = { checker: ['unb
 interface Import {
   readonly file: string;
   readonly specifier: string;
+  /** Gone when the program runs. */
+  readonly typesOnly: boolean;
 }
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
   const pattern = /(?:^|[\s;}])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
-  return [...text.matchAll(pattern)].map((match) => ({ file, specifier: match[1] ?? match[2] ?? '' }));
+  return [...text.matchAll(pattern)].map((match) => ({
+    file,
+    specifier: match[1] ?? match[2] ?? '',
+    typesOnly: /^\W*(?:import|export)\s+type\s/.test(match[0]),
+  }));
 }
 
 function sources(folder: string, extension: RegExp): string[] {
@@ -77,11 +83,29 @@ describe('imports', () => {
     expect(parts.map(({ name }) => name).filter((name) => mayImport[name] === undefined)).toEqual([]);
   });
 
-  test.each(Object.entries(packagesOf))('of the pure part %s take in no Node and no other package', (part, packages) => {
+  test.each(Object.entries(packagesOf))(
+    'of the pure part %s take in no Node and no other package',
+    (part, packages) => {
+      const wrong = imports.filter((each) => {
+        if (partOf(each.file) !== part) return false;
+        const path = target(each);
+        return path === undefined ? !packages.includes(each.specifier) : partOf(path) !== part;
+      });
+      expect(wrong.map(say)).toEqual([]);
+    },
+  );
+
+  test('take packages only from package.json, so that a clean install has them', () => {
+    const data = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, object>;
+    const declared = Object.keys({
+      ...data.dependencies,
+      ...data.devDependencies,
+      ...data.optionalDependencies,
+    });
     const wrong = imports.filter((each) => {
-      if (partOf(each.file) !== part) return false;
-      const path = target(each);
-      return path === undefined ? !packages.includes(each.specifier) : partOf(path) !== part;
+      const name = /^(?:@[^/]+\/)?[^/:]+/.exec(each.specifier)?.[0] ?? '';
+      const isPackage = target(each) === undefined && !/^(?:node|astro|virtual):|^\//.test(each.specifier);
+      return isPackage && !each.typesOnly && !declared.includes(name);
     });
     expect(wrong.map(say)).toEqual([]);
   });

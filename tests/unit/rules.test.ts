@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Diagnostic, applyEdits, check, lineStarts, positionAt, ruleIds, ruleInfo } from '../../src/checker/index.ts';
+import {
+  type Diagnostic,
+  applyEdits,
+  check,
+  lineStarts,
+  positionAt,
+  ruleIds,
+  ruleInfo,
+} from '../../src/checker/index.ts';
 import { ruleFolders } from '../../src/tools/generate.ts';
 import { root } from '../../src/tools/root.ts';
 import { type Example, readRuleDocument } from './rule-document.ts';
@@ -28,43 +36,54 @@ describe.each(ruleFolders())('rule %s', (id) => {
     if (rule?.fix !== 'none') expect(of('fixed').length).toBeGreaterThan(0);
   });
 
-  describe.each(of('bad').map((example) => [`line ${example.documentLine}`, example] as const))('bad, %s', (_, example) => {
-    const findings = run(example.text, id);
+  describe.each(of('bad').map((example) => [`line ${example.documentLine}`, example] as const))(
+    'bad, %s',
+    (_, example) => {
+      const findings = run(example.text, id);
 
-    test('has exactly one finding, below the marker', () => {
-      expect(findings.map((finding) => lineOf(example.text, finding))).toEqual([example.markedLine]);
-    });
+      test('has exactly one finding, below the marker', () => {
+        expect(findings.map((finding) => lineOf(example.text, finding))).toEqual([example.markedLine]);
+      });
 
-    test('is told about in plain words', () => {
-      for (const { message } of findings) {
-        expect(message).toMatch(/[.!?)`"]$/);
-        expect(message).not.toMatch(/\b(?:just|simply|obviously)\b/i);
-        expect(message.length).toBeLessThan(420);
-      }
-    });
+      test('is told about in plain words', () => {
+        for (const { message } of findings) {
+          expect(message).toMatch(/[.!?)`"]$/);
+          expect(message).not.toMatch(/\b(?:just|simply|obviously)\b/i);
+          expect(message.length).toBeLessThan(420);
+        }
+      });
 
-    test('is fixed only as the rule declares, and then stays fixed', () => {
-      for (const { fix } of findings) {
-        if (fix === undefined) continue;
-        expect(fix.kind).toBe(rule?.fix);
-        expect(fix.title.length).toBeGreaterThan(0);
-        expect(run(applyEdits(example.text, fix.edits), id)).toEqual([]);
-      }
-    });
-  });
+      test('is fixed only as the rule declares, and then stays fixed', () => {
+        for (const { fix } of findings) {
+          if (fix === undefined) continue;
+          expect(fix.kind).toBe(rule?.fix);
+          expect(fix.title.length).toBeGreaterThan(0);
+          expect(run(applyEdits(example.text, fix.edits), id)).toEqual([]);
+        }
+      });
+    },
+  );
 
-  test.each(of('good').map((example) => [`line ${example.documentLine}`, example] as const))('good, %s', (_, example) => {
-    expect(run(example.text, id).map(({ message }) => message)).toEqual([]);
-    expect(example.markedLine).toBeUndefined();
-  });
+  test.each(of('good').map((example) => [`line ${example.documentLine}`, example] as const))(
+    'good, %s',
+    (_, example) => {
+      expect(run(example.text, id).map(({ message }) => message)).toEqual([]);
+      expect(example.markedLine).toBeUndefined();
+    },
+  );
 
-  test.each(of('fixed').map((example) => [`line ${example.documentLine}`, example] as const))('fixed, %s', (_, example) => {
-    const bad = document.examples.filter((each) => each.kind === 'bad' && each.documentLine < example.documentLine).at(-1);
-    const fix = bad === undefined ? undefined : run(bad.text, id)[0]?.fix;
-    expect(fix, 'the bad example above has a finding with a fix').toBeDefined();
-    expect(applyEdits(bad?.text ?? '', fix?.edits ?? [])).toBe(example.text);
-    expect(run(example.text, id)).toEqual([]);
-  });
+  test.each(of('fixed').map((example) => [`line ${example.documentLine}`, example] as const))(
+    'fixed, %s',
+    (_, example) => {
+      const bad = document.examples
+        .filter((each) => each.kind === 'bad' && each.documentLine < example.documentLine)
+        .at(-1);
+      const fix = bad === undefined ? undefined : run(bad.text, id)[0]?.fix;
+      expect(fix, 'the bad example above has a finding with a fix').toBeDefined();
+      expect(applyEdits(bad?.text ?? '', fix?.edits ?? [])).toBe(example.text);
+      expect(run(example.text, id)).toEqual([]);
+    },
+  );
 
   test('makes fixes that leave no syntax error, with any line break', () => {
     for (const { text } of of('bad')) {

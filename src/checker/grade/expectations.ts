@@ -1,7 +1,7 @@
 import type { Model, Stage } from '../model/types.ts';
 import { baseName } from '../model/wrappers.ts';
 import type { Range } from '../text.ts';
-import { findFile } from './file-presence.ts';
+import { findFile } from '../model/presence.ts';
 import { hasTimezone } from './timezone.ts';
 import type { Expectation } from './types.ts';
 import { be, codeList } from './words.ts';

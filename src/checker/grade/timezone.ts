@@ -1,5 +1,5 @@
 import type { Stage } from '../model/types.ts';
-import { fileHistory, findFile } from './file-presence.ts';
+import { fileHistory, findFile } from '../model/presence.ts';
 
 const ZONEINFO = '/usr/share/zoneinfo/';
 

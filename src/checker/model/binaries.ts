@@ -17,7 +17,7 @@ export function binaryMadeBy(invocation: Invocation): FileEvent['binary'] {
   if (!args.some((value) => /\.(c|cc|cpp|cxx|o|a|s|S|f90)$/.test(value)) && !args.includes('-o')) return undefined;
   const libc: Libc = compiler[1]?.includes('musl') === true ? 'musl' : compiler[1]?.includes('linux-gnu') === true ? 'glibc' : stageLibc(invocation);
   const linkage = isStatic(invocation, args) ? 'static' : args.includes('-shared') ? 'dynamic' : name.endsWith('ld') ? linkedBy(args) : 'dynamic';
-  return { libc, linkage, tool: name };
+  return { libc, linkage, invocation };
 }
 
 /** cgo is on by default only where a C compiler is; the official images without one build static (golang/go#47251). */
@@ -25,8 +25,8 @@ function goBinary(invocation: Invocation): FileEvent['binary'] {
   const [command, ...rest] = invocation.args.map(({ value }) => value ?? '');
   if (command !== 'build' && command !== 'install') return undefined;
   const cgo = setting(invocation, 'CGO_ENABLED');
-  if (cgo === '0' || rest.some((value) => /-extldflags[= ].*-static/.test(value))) return { libc: 'none', linkage: 'static', tool: 'go' };
-  return { libc: stageLibc(invocation), linkage: cgo === '1' ? 'dynamic' : 'unknown', tool: 'go' };
+  if (cgo === '0' || rest.some((value) => /-extldflags[= ].*-static/.test(value))) return { libc: 'none', linkage: 'static', invocation };
+  return { libc: stageLibc(invocation), linkage: cgo === '1' ? 'dynamic' : 'unknown', invocation };
 }
 
 function rustBinary(invocation: Invocation): FileEvent['binary'] {
@@ -35,11 +35,11 @@ function rustBinary(invocation: Invocation): FileEvent['binary'] {
   const flag = args.findIndex((value) => value === '--target');
   const target = (flag >= 0 ? args[flag + 1] : args.find((value) => value.startsWith('--target='))?.slice(9)) ?? setting(invocation, 'CARGO_BUILD_TARGET');
   // Rust's musl targets link the C runtime statically by default.
-  if (target?.includes('musl') === true) return { libc: 'musl', linkage: 'static', tool: 'rustc' };
+  if (target?.includes('musl') === true) return { libc: 'musl', linkage: 'static', invocation };
   const flags = setting(invocation, 'RUSTFLAGS') ?? '';
-  if (flags.includes('+crt-static')) return { libc: stageLibc(invocation), linkage: 'static', tool: 'rustc' };
+  if (flags.includes('+crt-static')) return { libc: stageLibc(invocation), linkage: 'static', invocation };
   const libc: Libc = target?.includes('gnu') === true ? 'glibc' : stageLibc(invocation);
-  return { libc, linkage: 'dynamic', tool: 'rustc' };
+  return { libc, linkage: 'dynamic', invocation };
 }
 
 function isStatic(invocation: Invocation, args: readonly string[]): boolean {

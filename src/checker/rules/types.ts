@@ -20,7 +20,9 @@ export interface Finding {
   readonly range: Range;
   /** What, why, and what to do, in one or two plain sentences; the recommendation first. */
   readonly message: string;
-  readonly fix?: Fix;
+  /** Where this finding weighs less (or more) than the rule's own severity, with the reason in rule.md. */
+  readonly severity?: Severity;
+  readonly fix?: Fix | undefined;
   /** Other places that belong to it, each with a few words. */
   readonly related?: readonly { readonly range: Range; readonly message: string }[];
 }

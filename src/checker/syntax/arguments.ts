@@ -1,15 +1,28 @@
 import type { MappedText, Range } from '../text.ts';
-import { healthCommand } from './instructions.ts';
+import { healthCommand } from './health.ts';
 import { nearest } from './suggest.ts';
 import type { Instruction, SyntaxProblem } from './types.ts';
 
 /** What an instruction asks for when it has too few arguments, as an example to write. */
 const examples: Readonly<Record<string, string>> = {
-  ADD: 'ADD source /target', ARG: 'ARG name=default', CMD: 'CMD ["program"]', COPY: 'COPY source /target',
-  ENTRYPOINT: 'ENTRYPOINT ["program"]', ENV: 'ENV name=value', EXPOSE: 'EXPOSE 8080', FROM: 'FROM image:tag',
-  HEALTHCHECK: 'HEALTHCHECK CMD command', LABEL: 'LABEL name=value', MAINTAINER: 'LABEL maintainer="name"',
-  ONBUILD: 'ONBUILD RUN command', RUN: 'RUN command', SHELL: 'SHELL ["/bin/sh", "-c"]', STOPSIGNAL: 'STOPSIGNAL SIGTERM',
-  USER: 'USER name', VOLUME: 'VOLUME /path', WORKDIR: 'WORKDIR /path',
+  ADD: 'ADD source /target',
+  ARG: 'ARG name=default',
+  CMD: 'CMD ["program"]',
+  COPY: 'COPY source /target',
+  ENTRYPOINT: 'ENTRYPOINT ["program"]',
+  ENV: 'ENV name=value',
+  EXPOSE: 'EXPOSE 8080',
+  FROM: 'FROM image:tag',
+  HEALTHCHECK: 'HEALTHCHECK CMD command',
+  LABEL: 'LABEL name=value',
+  MAINTAINER: 'LABEL maintainer="name"',
+  ONBUILD: 'ONBUILD RUN command',
+  RUN: 'RUN command',
+  SHELL: 'SHELL ["/bin/sh", "-c"]',
+  STOPSIGNAL: 'STOPSIGNAL SIGTERM',
+  USER: 'USER name',
+  VOLUME: 'VOLUME /path',
+  WORKDIR: 'WORKDIR /path',
 };
 
 /** Reports arguments that BuildKit refuses: too few, too many, or of the wrong kind. */
@@ -19,7 +32,11 @@ export function checkArguments(instruction: Instruction, line: MappedText, probl
     problems.push({ code, message, range, ...(fix === undefined ? {} : { fix }) });
   };
   const missing = (what: string): void => {
-    report('missing-argument', `Write ${what} behind it, as in \`${examples[keyword] ?? keyword}\`: ${keyword} needs it.`, instruction.keywordRange);
+    report(
+      'missing-argument',
+      `Write ${what} behind it, as in \`${examples[keyword] ?? keyword}\`: ${keyword} needs it.`,
+      instruction.keywordRange,
+    );
   };
   const comment = commentBehind(instruction, line);
   if (comment !== undefined) {
@@ -44,7 +61,8 @@ export function checkArguments(instruction: Instruction, line: MappedText, probl
     case 'LABEL':
     case 'ARG':
       for (const pair of instruction.pairs) {
-        if (pair.name === '') report('bad-name', `Write a name before the \`=\`: ${keyword} needs one.`, pair.nameRange);
+        if (pair.name === '')
+          report('bad-name', `Write a name before the \`=\`: ${keyword} needs one.`, pair.nameRange);
       }
       return;
     case 'HEALTHCHECK':
@@ -58,12 +76,21 @@ export function checkArguments(instruction: Instruction, line: MappedText, probl
       }
       return;
     case 'SHELL':
-      if (form === 'shell' && !problems.some(({ code, range }) => code === 'json-form' && range.start >= instruction.range.start)) {
-        report('json-form', 'Write a JSON array, as in `SHELL ["/bin/sh", "-c"]`: SHELL takes no other form.', body.range(0, body.text.length));
+      if (
+        form === 'shell' &&
+        !problems.some(({ code, range }) => code === 'json-form' && range.start >= instruction.range.start)
+      ) {
+        report(
+          'json-form',
+          'Write a JSON array, as in `SHELL ["/bin/sh", "-c"]`: SHELL takes no other form.',
+          body.range(0, body.text.length),
+        );
       }
       return;
     case 'ONBUILD':
       checkOnbuild(instruction, report);
+      return;
+    default:
   }
 }
 
@@ -75,15 +102,28 @@ function checkFrom({ args }: Instruction, report: Report): void {
   const [, as, name, extra] = args;
   if (as === undefined) return;
   if (as.raw.toLowerCase() !== 'as') {
-    report('bad-argument', `Write \`FROM image AS name\`, or the image alone: Docker does not know what \`${as.raw}\` means here.`, as.range);
+    report(
+      'bad-argument',
+      `Write \`FROM image AS name\`, or the image alone: Docker does not know what \`${as.raw}\` means here.`,
+      as.range,
+    );
   } else if (name === undefined) {
     report('missing-argument', 'Write a stage name behind `AS`, or remove `AS`.', as.range);
   } else if (extra !== undefined) {
     report('bad-argument', `Remove \`${extra.raw}\`: nothing follows the stage name.`, extra.range);
   } else if (!stageName.test(name.raw.toLowerCase())) {
-    const suggestion = name.raw.toLowerCase().replace(/[^a-z0-9-_.]+/g, '-').replace(/^[^a-z]+/, '');
-    const fix = suggestion === '' ? undefined : { title: `Rename to ${suggestion}`, range: name.range, text: suggestion };
-    report('bad-name', `Start the stage name with a letter and use letters, digits, \`-\`, \`_\` and \`.\`: Docker refuses \`${name.raw}\`.`, name.range, fix);
+    const suggestion = name.raw
+      .toLowerCase()
+      .replace(/[^a-z0-9-_.]+/g, '-')
+      .replace(/^[^a-z]+/, '');
+    const fix =
+      suggestion === '' ? undefined : { title: `Rename to ${suggestion}`, range: name.range, text: suggestion };
+    report(
+      'bad-name',
+      `Start the stage name with a letter and use letters, digits, \`-\`, \`_\` and \`.\`: Docker refuses \`${name.raw}\`.`,
+      name.range,
+      fix,
+    );
   }
 }
 
@@ -91,13 +131,22 @@ function checkCopy({ keyword, args, form }: Instruction, report: Report): void {
   const target = args.at(-1);
   if (target === undefined || form === 'exec') return;
   if (/^\d*<<-?[^<]/.test(target.raw)) {
-    report('bad-argument', `Write the target behind the heredoc, as in \`${keyword} ${target.raw} /target\`: a heredoc cannot be the target.`, target.range);
+    report(
+      'bad-argument',
+      `Write the target behind the heredoc, as in \`${keyword} ${target.raw} /target\`: a heredoc cannot be the target.`,
+      target.range,
+    );
   }
   for (const [index, { raw, range }] of args.entries()) {
     const next = args[index + 1];
     if (!/^\d*<<-?$/.test(raw) || next === undefined) continue;
     const fix = { title: 'Remove the blank', range: { start: range.end, end: next.range.start }, text: '' };
-    report('bad-argument', `Write \`${raw}${next.raw}\` without a blank: ${keyword} takes the two words as file names.`, { start: range.start, end: next.range.end }, fix);
+    report(
+      'bad-argument',
+      `Write \`${raw}${next.raw}\` without a blank: ${keyword} takes the two words as file names.`,
+      { start: range.start, end: next.range.end },
+      fix,
+    );
   }
 }
 
@@ -105,14 +154,24 @@ function checkHealth({ args, form, body, keywordRange }: Instruction, report: Re
   const [type, extra] = args;
   if (form === 'exec') return;
   if (type === undefined) {
-    if (healthCommand(body).text === '') report('missing-argument', 'Write a command behind CMD, as in `HEALTHCHECK CMD wget -q --spider http://localhost/`: a check without a command is refused.', keywordRange);
+    if (healthCommand(body).text === '')
+      report(
+        'missing-argument',
+        'Write a command behind CMD, as in `HEALTHCHECK CMD wget -q --spider http://localhost/`: a check without a command is refused.',
+        keywordRange,
+      );
   } else if (type.raw.toUpperCase() !== 'NONE') {
     const near = nearest(type.raw, ['CMD', 'NONE']);
     const fix =
       near === undefined
         ? { title: 'Insert CMD', range: { start: type.range.start, end: type.range.start }, text: 'CMD ' }
         : { title: `Change to ${near}`, range: type.range, text: near };
-    report('bad-argument', `Write \`HEALTHCHECK CMD\` or \`HEALTHCHECK NONE\`: \`${type.raw}\` is neither.`, type.range, fix);
+    report(
+      'bad-argument',
+      `Write \`HEALTHCHECK CMD\` or \`HEALTHCHECK NONE\`: \`${type.raw}\` is neither.`,
+      type.range,
+      fix,
+    );
   } else if (extra !== undefined) {
     report('bad-argument', 'Remove what follows NONE: `HEALTHCHECK NONE` takes no arguments.', extra.range);
   }
@@ -124,12 +183,27 @@ function checkOnbuild({ onbuild }: Instruction, report: Report): void {
   if (keyword === 'ONBUILD') {
     report('nested-onbuild', 'Remove one ONBUILD: Docker does not allow one inside another.', keywordRange);
   } else if (keyword === 'FROM' || keyword === 'MAINTAINER') {
-    report('bad-argument', `Use another instruction here: Docker does not allow ${keyword} behind ONBUILD.`, keywordRange);
+    report(
+      'bad-argument',
+      `Use another instruction here: Docker does not allow ${keyword} behind ONBUILD.`,
+      keywordRange,
+    );
   }
 }
 
 /** Instructions whose arguments never hold a word that starts with `#`. */
-const withoutHash: readonly string[] = ['ADD', 'ARG', 'COPY', 'ENV', 'EXPOSE', 'FROM', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'];
+const withoutHash: readonly string[] = [
+  'ADD',
+  'ARG',
+  'COPY',
+  'ENV',
+  'EXPOSE',
+  'FROM',
+  'STOPSIGNAL',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
+];
 
 /** A comment at the end of the line: Docker takes it as arguments. */
 function commentBehind({ keyword, form, args, pairs, body }: Instruction, line: MappedText): SyntaxProblem | undefined {
@@ -138,7 +212,8 @@ function commentBehind({ keyword, form, args, pairs, body }: Instruction, line: 
   if (keyword === 'ENV' && pairs.length === 1 && args.length === 2 && args[1] === pairs[0]?.value) return undefined;
   const alone = args.length === 1 && (keyword === 'USER' || keyword === 'WORKDIR' || keyword === 'STOPSIGNAL');
   const hash = alone ? body.text.search(/[\t ]#/) + 1 : 0;
-  const start = hash > 0 ? body.toSource(hash) : args.find(({ raw }, index) => index > 0 && raw.startsWith('#'))?.range.start;
+  const start =
+    hash > 0 ? body.toSource(hash) : args.find(({ raw }, index) => index > 0 && raw.startsWith('#'))?.range.start;
   if (start === undefined) return undefined;
   const end = body.toSource(body.text.length);
   const from = line.toSource(0);

@@ -2,7 +2,8 @@ import { lineStarts } from '../text.ts';
 import { isSpace } from './chars.ts';
 import { DirectiveReader } from './directives.ts';
 import { findMarkers, readBodies } from './heredoc.ts';
-import { keywords, parseInstruction } from './instructions.ts';
+import { parseInstruction } from './instructions.ts';
+import { keywords } from './keywords.ts';
 import { commentAt, physicalLine, readLogicalLine } from './lines.ts';
 import type { Comment, Dockerfile, Instruction, SyntaxProblem } from './types.ts';
 
@@ -18,9 +19,10 @@ export function parseDockerfile(text: string): Dockerfile {
   let leading: Comment[] = [];
   let next = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (next < text.length) {
-    let { start, end, next: after } = physicalLine(text, next);
+    const line = physicalLine(text, next);
+    let { start, end } = line;
     while (start < end && isSpace(text.charCodeAt(start))) start++;
-    next = after;
+    next = line.next;
     if (start === end) {
       reader.stop();
       leading = [];
@@ -32,7 +34,7 @@ export function parseDockerfile(text: string): Dockerfile {
     } else {
       reader.stop();
       const { escape } = reader;
-      const logical = readLogicalLine(text, { start, end, next: after }, escape, comments, problems);
+      const logical = readLogicalLine(text, { start, end, next }, escape, comments, problems);
       let instruction = parseInstruction(logical.line, { escape, problems, leading });
       ({ end, next } = logical);
       const inner = instruction.onbuild ?? instruction;
@@ -54,8 +56,16 @@ export function parseDockerfile(text: string): Dockerfile {
     }
   }
   checkOrder(text, instructions, problems);
+  const starts = lineStarts(text);
+  checkLength(text, starts, problems);
   return {
-    text, lineStarts: lineStarts(text), escape: reader.escape, directives: reader.directives, instructions, comments, problems,
+    text,
+    lineStarts: starts,
+    escape: reader.escape,
+    directives: reader.directives,
+    instructions,
+    comments,
+    problems,
   };
 }
 
@@ -67,10 +77,26 @@ function checkOrder(text: string, instructions: readonly Instruction[], problems
     problems.push({ code: 'no-instructions', message, range: { start: text.length, end: text.length } });
     return;
   }
-  const early = instructions.find(({ keyword }) => keyword === 'FROM' || (keyword !== 'ARG' && keywords.includes(keyword)));
+  const early = instructions.find(
+    ({ keyword }) => keyword === 'FROM' || (keyword !== 'ARG' && keywords.includes(keyword)),
+  );
   if (early?.keyword === 'FROM') return;
   const { keyword, keywordRange } = early ?? first;
   const message = `Write \`FROM image:tag\` before \`${keyword}\`: a build starts from a base image, and only ARG may stand before it.`;
   const alone = 'Write `FROM image:tag` behind it: a build starts from a base image, and this file names none.';
   problems.push({ code: 'missing-from', message: early === undefined ? alone : message, range: keywordRange });
+}
+
+/** BuildKit reads lines of less than 64 KiB. Counted in UTF-16 units here, so a line of other scripts may pass. */
+const longestLine = 65_535;
+
+function checkLength(text: string, starts: readonly number[], problems: SyntaxProblem[]): void {
+  if (text.length <= longestLine) return;
+  for (const [index, start] of starts.entries()) {
+    const end = starts[index + 1] ?? text.length;
+    if (end - start <= longestLine) continue;
+    const message =
+      'Split this line, with the escape character at the end of each part: Docker reads no line of 64 KiB or more.';
+    problems.push({ code: 'line-too-long', message, range: { start, end: start + 1 } });
+  }
 }

@@ -6,11 +6,26 @@ import type { Flag, SyntaxProblem } from './types.ts';
 /** `list` may be given more than once. */
 type FlagKind = 'bool' | 'text' | 'list';
 
-const copyFlags = { chown: 'text', from: 'text', chmod: 'text', link: 'bool', exclude: 'list', parents: 'bool' } as const;
+const copyFlags = {
+  chown: 'text',
+  from: 'text',
+  chmod: 'text',
+  link: 'bool',
+  exclude: 'list',
+  parents: 'bool',
+} as const;
 
 /** The flags of each instruction (BuildKit, frontend/dockerfile/instructions/parse.go). */
 export const flagsOf: Readonly<Record<string, Readonly<Record<string, FlagKind>>>> = {
-  ADD: { chown: 'text', chmod: 'text', link: 'bool', 'keep-git-dir': 'bool', checksum: 'text', unpack: 'bool', exclude: 'list' },
+  ADD: {
+    chown: 'text',
+    chmod: 'text',
+    link: 'bool',
+    'keep-git-dir': 'bool',
+    checksum: 'text',
+    unpack: 'bool',
+    exclude: 'list',
+  },
   COPY: copyFlags,
   FROM: { platform: 'text' },
   HEALTHCHECK: { interval: 'text', timeout: 'text', 'start-period': 'text', 'start-interval': 'text', retries: 'text' },
@@ -80,7 +95,8 @@ export function checkFlags(keyword: string, flags: readonly Flag[], problems: Sy
     }
     seen.add(flag.name);
     const complaint = valueComplaint(keyword, flag, kind);
-    if (complaint !== undefined) problems.push({ code: 'bad-argument', range: flag.valueRange ?? flag.range, ...complaint });
+    if (complaint !== undefined)
+      problems.push({ code: 'bad-argument', range: flag.valueRange ?? flag.range, ...complaint });
   }
 }
 
@@ -115,11 +131,14 @@ function valueComplaint(keyword: string, flag: Flag, kind: FlagKind): Complaint 
     if (value === undefined || /^(true|false)$/i.test(value)) return undefined;
     return { message: `Write \`--${name}\`, \`--${name}=true\` or \`--${name}=false\`: this flag is a switch.` };
   }
-  if (value === undefined) return { message: `Give \`--${name}\` a value, as in \`--${name}=…\`: ${keyword} needs one here.` };
+  if (value === undefined)
+    return { message: `Give \`--${name}\` a value, as in \`--${name}=…\`: ${keyword} needs one here.` };
   if (keyword === 'HEALTHCHECK' && value !== '') return healthComplaint(flag, value);
   const allowed = Object.hasOwn(choices, name) && keyword === 'RUN' ? choices[name] : undefined;
   if (allowed === undefined || allowed.includes(value)) return undefined;
-  return { message: `Write one of ${allowed.map((one) => `\`${one}\``).join(', ')}: \`--${name}\` knows no other value.` };
+  return {
+    message: `Write one of ${allowed.map((one) => `\`${one}\``).join(', ')}: \`--${name}\` knows no other value.`,
+  };
 }
 
 const duration = /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
@@ -128,18 +147,38 @@ function healthComplaint(flag: Flag, value: string): Complaint | undefined {
   const { name, valueRange } = flag;
   if (name === 'retries') {
     if (/^\+?\d{1,10}$/.test(value) && Number(value) < 2 ** 31) return undefined;
-    return { message: 'Write a whole number: `--retries` counts the failures in a row that make the container unhealthy.' };
+    return {
+      message: 'Write a whole number: `--retries` counts the failures in a row that make the container unhealthy.',
+    };
   }
   if (/^\d+$/.test(value) && Number(value) !== 0) {
-    const fix = valueRange && { title: 'Add the unit for seconds', range: { start: valueRange.end, end: valueRange.end }, text: 's' };
-    return { message: `Write \`--${name}=${value}s\`: a duration needs a unit.`, ...(fix === undefined ? {} : { fix }) };
+    const fix = valueRange && {
+      title: 'Add the unit for seconds',
+      range: { start: valueRange.end, end: valueRange.end },
+      text: 's',
+    };
+    return {
+      message: `Write \`--${name}=${value}s\`: a duration needs a unit.`,
+      ...(fix === undefined ? {} : { fix }),
+    };
   }
   if (duration.test(value) && milliseconds(value) >= 1) return undefined;
   if (duration.test(value) && milliseconds(value) === 0) return undefined;
-  return { message: `Write a duration of one millisecond or more, such as \`30s\` or \`1m30s\`: \`--${name}\` takes nothing else.` };
+  return {
+    message: `Write a duration of one millisecond or more, such as \`30s\` or \`1m30s\`: \`--${name}\` takes nothing else.`,
+  };
 }
 
-const units: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const units: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  μs: 1e-3,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+};
 
 function milliseconds(value: string): number {
   let sum = 0;

@@ -119,7 +119,7 @@ function delimiterOf(rest: string): { name: string; expand: boolean } | undefine
   let name = '';
   let expand = true;
   let ended = false;
-  for (let at = 0; at < rest.length; ) {
+  for (let at = 0; at < rest.length;) {
     const char = rest[at] ?? '';
     if (isSpace(rest.charCodeAt(at))) {
       ended ||= name !== '';
@@ -210,7 +210,7 @@ function notClosed(text: string, heredoc: Heredoc): SyntaxProblem {
       fix: { title: 'Insert a space', range: { start: at, end: at }, text: ' ' },
     };
   }
-  for (let next = bodyRange.start; next < text.length; ) {
+  for (let next = bodyRange.start; next < text.length;) {
     const line = physicalLine(text, next);
     next = line.next;
     if (text.slice(line.start, line.end).trim() !== name) continue;

@@ -11,7 +11,7 @@ export interface JsonItem {
  * anything that is not a JSON array, which BuildKit takes as shell form
  */
 export function parseJsonForm(text: string): JsonItem[] | 'mixed' | undefined {
-  if (text[0] !== '[') return undefined;
+  if (!text.startsWith('[')) return undefined;
   const items: JsonItem[] = [];
   let at = skipJsonSpace(text, 1);
   if (text[at] === ']') return at + 1 === text.length ? items : undefined;
@@ -47,14 +47,15 @@ function decode(literal: string): string | undefined {
   }
 }
 
-const itemPattern = /[\t ]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|[“”„]([^“”]*)[“”]|[‘’]([^‘’]*)[‘’]|([^\s,\][{}"'()$;&|<>]+))[\t ]*/y;
+const itemPattern =
+  /[\t ]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|[“”„]([^“”]*)[“”]|[‘’]([^‘’]*)[‘’]|([^\s,\][{}"'()$;&|<>]+))[\t ]*/y;
 
 /**
  * A JSON array that was probably meant by a text that is none: single or curly quotes, no quotes, a comma too many or
  * missing, no closing bracket, a lone backslash. Shell tests such as `[ -f x ]` and `[ "$a" = b ]` are left alone.
  */
 export function intendedJson(text: string): string | undefined {
-  if (text[0] !== '[' || text.length > 10_000) return undefined;
+  if (!text.startsWith('[') || text.length > 10_000) return undefined;
   const item = new RegExp(itemPattern);
   const values: string[] = [];
   let quoted = 0;

@@ -138,7 +138,7 @@ export class WordLexer {
           this.pos++;
         }
         const operand = this.until('/', true);
-        const replacement = this.error === undefined ? this.until('}', true) : [];
+        const replacement = this.until('}', true);
         return { kind: 'variable', name, operator, operand, replacement };
       }
       case '#':

@@ -97,7 +97,8 @@ function blankInside(text: string, blank: PhysicalLine, content: number, end: nu
   }
   return {
     code: 'empty-continuation',
-    message: 'Remove the empty line: the instruction continues after it, and Docker will refuse that in a coming release.',
+    message:
+      'Remove the empty line: the instruction continues after it, and Docker will refuse that in a coming release.',
     range,
     fix: { title: 'Remove the empty line', range: { start: blank.start, end: blank.next }, text: '' },
   };

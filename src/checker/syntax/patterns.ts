@@ -32,7 +32,8 @@ function matchEnd(text: string, start: number, tokens: readonly Token[], longest
     if (typeof token === 'object' && token.wild === '*') {
       for (let at = ends[0] ?? Infinity; at <= text.length; at++) next.push(at);
     } else {
-      for (const at of ends) if (at < text.length && (typeof token === 'object' || text[at] === token)) next.push(at + 1);
+      for (const at of ends)
+        if (at < text.length && (typeof token === 'object' || text[at] === token)) next.push(at + 1);
     }
     ends = next;
     if (ends.length === 0) return -1;

@@ -1,6 +1,6 @@
 import type { MappedText } from '../text.ts';
 import { isMarkerAlone } from './heredoc.ts';
-import { healthCommand } from './instructions.ts';
+import { healthCommand } from './health.ts';
 import { joinMapped, textAt } from './mapped-text.ts';
 import { parseShell, tooDeepMessage } from './shell.ts';
 import type { ShellScript } from './shell-types.ts';
@@ -59,8 +59,16 @@ function isShell(script: string): boolean {
 export function shellProblems(script: ShellScript): SyntaxProblem[] {
   return script.errors.map(({ message, range }) =>
     message === tooDeepMessage
-      ? { code: 'too-deep', message: 'Nest fewer brackets: this command goes deeper than Belay reads, so nothing in it is checked.', range }
-      : { code: 'shell-syntax', message: `Correct the shell command here: a shell cannot read it (${message}).`, range },
+      ? {
+          code: 'too-deep',
+          message:
+            'Split this command: it has more brackets or heredocs inside each other than Belay reads, so nothing in it is checked.',
+          range,
+        }
+      : {
+          code: 'shell-syntax',
+          message: `Correct the shell command here: a shell cannot read it (${message}).`,
+          range,
+        },
   );
 }
-

@@ -13,8 +13,18 @@ export interface ShellScript {
 export type ShellNode =
   | ShellCommand
   /** `a && b || c`: `operators[i]` stands between `items[i]` and `items[i + 1]`. */
-  | { readonly kind: 'and-or'; readonly items: readonly ShellNode[]; readonly operators: readonly ('&&' | '||')[]; readonly range: Range }
-  | { readonly kind: 'pipeline'; readonly items: readonly ShellNode[]; readonly negated: boolean; readonly range: Range }
+  | {
+      readonly kind: 'and-or';
+      readonly items: readonly ShellNode[];
+      readonly operators: readonly ('&&' | '||')[];
+      readonly range: Range;
+    }
+  | {
+      readonly kind: 'pipeline';
+      readonly items: readonly ShellNode[];
+      readonly negated: boolean;
+      readonly range: Range;
+    }
   | { readonly kind: 'background'; readonly body: ShellNode; readonly range: Range }
   | {
       readonly kind: 'group';
@@ -40,7 +50,12 @@ export type ShellNode =
       readonly body: readonly ShellNode[];
       readonly range: Range;
     }
-  | { readonly kind: 'case'; readonly subject: ShellWord; readonly arms: readonly { readonly patterns: readonly ShellWord[]; readonly body: readonly ShellNode[] }[]; readonly range: Range }
+  | {
+      readonly kind: 'case';
+      readonly subject: ShellWord;
+      readonly arms: readonly { readonly patterns: readonly ShellWord[]; readonly body: readonly ShellNode[] }[];
+      readonly range: Range;
+    }
   | { readonly kind: 'function'; readonly name: string; readonly body: readonly ShellNode[]; readonly range: Range }
   /** `[[ … ]]`, `(( … ))` and other nodes without commands of their own that rules look at. */
   | { readonly kind: 'test' | 'arithmetic' | 'other'; readonly range: Range; readonly scripts?: NestedScripts };
@@ -53,7 +68,11 @@ export interface ShellCommand {
   /** Undefined for a bare assignment. */
   readonly name: ShellWord | undefined;
   readonly args: readonly ShellWord[];
-  readonly assignments: readonly { readonly name: string; readonly value: ShellWord | undefined; readonly range: Range }[];
+  readonly assignments: readonly {
+    readonly name: string;
+    readonly value: ShellWord | undefined;
+    readonly range: Range;
+  }[];
   readonly redirects: readonly ShellRedirect[];
   readonly range: Range;
 }
@@ -79,7 +98,14 @@ export interface ShellWord {
 export type ShellWordPart =
   | { readonly kind: 'literal'; readonly value: string; readonly quoted: boolean }
   /** `$A`, `${A:-b}`; operators as written. `operand` is the raw text behind the operator. */
-  | { readonly kind: 'variable'; readonly name: string; readonly operator: string | undefined; readonly operand: string | undefined; readonly quoted: boolean; readonly scripts?: NestedScripts }
+  | {
+      readonly kind: 'variable';
+      readonly name: string;
+      readonly operator: string | undefined;
+      readonly operand: string | undefined;
+      readonly quoted: boolean;
+      readonly scripts?: NestedScripts;
+    }
   /** `$(…)`, backquotes, `<(…)`: the commands inside run before the command that holds them. */
   | { readonly kind: 'substitution'; readonly script: ShellScript; readonly quoted: boolean }
   /** `*`, `?`, `[…]`, unquoted. */

@@ -33,8 +33,24 @@ export interface Comment {
 }
 
 export type Keyword =
-  | 'ADD' | 'ARG' | 'CMD' | 'COPY' | 'ENTRYPOINT' | 'ENV' | 'EXPOSE' | 'FROM' | 'HEALTHCHECK' | 'LABEL'
-  | 'MAINTAINER' | 'ONBUILD' | 'RUN' | 'SHELL' | 'STOPSIGNAL' | 'USER' | 'VOLUME' | 'WORKDIR';
+  | 'ADD'
+  | 'ARG'
+  | 'CMD'
+  | 'COPY'
+  | 'ENTRYPOINT'
+  | 'ENV'
+  | 'EXPOSE'
+  | 'FROM'
+  | 'HEALTHCHECK'
+  | 'LABEL'
+  | 'MAINTAINER'
+  | 'ONBUILD'
+  | 'RUN'
+  | 'SHELL'
+  | 'STOPSIGNAL'
+  | 'USER'
+  | 'VOLUME'
+  | 'WORKDIR';
 
 export interface Instruction {
   /** Upper case; a word that is not an instruction of the Dockerfile reference is kept (and is a problem). */
@@ -120,9 +136,22 @@ export interface Heredoc {
 export interface SyntaxProblem {
   /** Stable name, for tests and for messages that are held by a test. */
   readonly code:
-    | 'unknown-instruction' | 'missing-from' | 'json-form' | 'empty-continuation' | 'heredoc-not-closed'
-    | 'missing-argument' | 'bad-argument' | 'unknown-flag' | 'duplicate-flag' | 'bad-directive' | 'bad-name'
-    | 'nested-onbuild' | 'shell-syntax' | 'too-deep' | 'no-instructions';
+    | 'unknown-instruction'
+    | 'missing-from'
+    | 'json-form'
+    | 'empty-continuation'
+    | 'heredoc-not-closed'
+    | 'missing-argument'
+    | 'bad-argument'
+    | 'unknown-flag'
+    | 'duplicate-flag'
+    | 'bad-directive'
+    | 'bad-name'
+    | 'line-too-long'
+    | 'nested-onbuild'
+    | 'shell-syntax'
+    | 'too-deep'
+    | 'no-instructions';
   /** What, why and what to do, in one or two sentences. */
   readonly message: string;
   readonly range: Range;

@@ -43,7 +43,12 @@ function expandPart(part: Extract<WordPart, { kind: 'variable' }>, lookup: Looku
   const value = lookup(name);
   if (operator === undefined) return value === null ? '' : value;
   if (value === undefined) return undefined;
-  return applyOperator(operator, value, () => expandWord(operand, lookup), () => expandWord(replacement ?? [], lookup));
+  return applyOperator(
+    operator,
+    value,
+    () => expandWord(operand, lookup),
+    () => expandWord(replacement ?? [], lookup),
+  );
 }
 
 type Lazy = () => string | undefined;
@@ -119,7 +124,12 @@ function expandShellVariable({ name, operator, operand = '' }: ShellVariable, lo
   if (operator === undefined) return value === null ? '' : value;
   if (value === undefined) return undefined;
   const [pattern, by] = operator.startsWith('/') ? splitReplacement(operand) : [operand, ''];
-  return applyOperator(operator, value, () => operandText(pattern, lookup, /^[#%/]/.test(operator)), () => operandText(by, lookup, false));
+  return applyOperator(
+    operator,
+    value,
+    () => operandText(pattern, lookup, /^[#%/]/.test(operator)),
+    () => operandText(by, lookup, false),
+  );
 }
 
 function splitReplacement(operand: string): [string, string] {

@@ -62,7 +62,7 @@ async function checkAll(
       files.push({ path, text, diagnostics });
       for (const failure of failures) {
         failed = true;
-        around.complain(`${path}: ${failure.message} This is a mistake in Belay; please report it with the file.`);
+        around.complain(`${path}: ${failure.error.message} Please report it with the file.`);
       }
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;

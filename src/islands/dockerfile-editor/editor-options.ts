@@ -25,7 +25,7 @@ export function metricsOf(element: HTMLElement): Metrics {
 }
 
 /** Options that the editor and the comparison share: calm, accessible, and the same place for the same line. */
-export function sharedOptions(metrics: Metrics): monaco.editor.IEditorOptions {
+export function sharedOptions(metrics: Metrics): monaco.editor.IEditorOptions & monaco.editor.IGlobalEditorOptions {
   return {
     fontFamily: metrics.fontFamily,
     fontSize: metrics.fontSize,

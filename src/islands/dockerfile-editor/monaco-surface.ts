@@ -44,6 +44,11 @@ export class MonacoSurface implements TextSurface {
     this.show(options.active);
     this.#listen();
     this.#followTab();
+    for (const { path, text } of options.files) {
+      // A model ends all its lines in the same way.
+      const taken = this.#models.get(path)?.getValue() ?? text;
+      if (taken !== text) options.onChange(path, taken);
+    }
   }
 
   show(path: string): void {
@@ -102,7 +107,6 @@ export class MonacoSurface implements TextSurface {
     this.#editor.focus();
   }
 
-  /** Puts the cursor where a click was made before the editor was there. In client coordinates. */
   focusAt(x: number, y: number): void {
     const position = this.#editor.getTargetAtClientPoint(x, y)?.position;
     if (position) this.#editor.setPosition(position);

@@ -20,6 +20,8 @@ export interface TextSurface {
   /** Underlines findings, where the surface can. They must have been found in the text as it stands. */
   setFindings(path: string, findings: readonly Diagnostic[]): void;
   focus(): void;
+  /** Puts the cursor where a click was made before the surface was there. In client coordinates. */
+  focusAt?(x: number, y: number): void;
   dispose(): void;
 }
 

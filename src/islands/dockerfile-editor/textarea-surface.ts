@@ -12,6 +12,11 @@ export class TextareaSurface implements TextSurface {
     this.#fields = new Map(options.files.map((file) => [file.path, this.#field(file.path, file.text, file.editable)]));
     options.host.append(...this.#fields.values());
     this.show(options.active);
+    for (const { path, text } of options.files) {
+      // A text field turns every line break into a line feed.
+      const taken = this.#fields.get(path)?.value ?? text;
+      if (taken !== text) options.onChange(path, taken);
+    }
   }
 
   show(path: string): void {
@@ -75,6 +80,7 @@ export class TextareaSurface implements TextSurface {
 
   /** Typing on the learner's behalf is the one way that the field's own undo knows. */
   #replace(field: HTMLTextAreaElement, range: Range, text: string): void {
+    if (text === '' && range.start === range.end) return;
     field.hidden = false;
     field.focus({ preventScroll: true });
     field.setSelectionRange(range.start, range.end);

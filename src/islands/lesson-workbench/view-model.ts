@@ -10,6 +10,16 @@ import {
 import { plainText } from './code-spans.ts';
 import type { FindingView, GradeView } from './view.ts';
 
+/**
+ * What the page lists before anything is checked: the criteria with what they ask for, read off the grade of the
+ * starter, so that nothing moves when the first real grade arrives.
+ */
+export function uncheckedView(grade: Grade, text: string): GradeView {
+  const view = gradeView(grade, text);
+  const criteria = view.criteria.map((finding) => ({ ...finding, state: 'unchecked' as const }));
+  return { ...view, criteria, summary: `${criteria.length} to be checked`, status: '' };
+}
+
 /** Turns a grade into what the panel shows and the status line says. Pure: the same grade gives the same words. */
 export function gradeView(grade: Grade, text: string): GradeView {
   const starts = lineStarts(text);
@@ -48,7 +58,7 @@ function otherView(key: string, finding: Diagnostic, starts: readonly number[]):
   return {
     key,
     level: finding.severity,
-    state: 'unmet',
+    state: 'seen',
     label: ruleInfo(finding.rule)?.title ?? finding.rule,
     message: finding.message,
     rule: finding.rule,

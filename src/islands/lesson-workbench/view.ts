@@ -14,13 +14,15 @@ export interface FindingView {
   readonly fix: Fix | undefined;
 }
 
-export type FindingState = 'unchecked' | 'met' | 'unmet';
+/** `seen` is for findings that are no criterion: they are never met, they go away. */
+export type FindingState = 'unchecked' | 'met' | 'unmet' | 'seen';
 
 /** The words that stand for a state, beside icon and colour. */
 export const stateWords: Readonly<Record<FindingState, string>> = {
   unchecked: 'To be checked',
   met: 'Met',
   unmet: 'Not met',
+  seen: '',
 };
 
 /** What the panel shows of a grade. */

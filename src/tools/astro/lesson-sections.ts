@@ -23,6 +23,9 @@ export function lessonSections() {
           const name = context.textContent(node).trim();
           open = [node];
           children.push(section(name, open));
+        } else if (isFootnotes(node)) {
+          open = undefined;
+          children.push(node);
         } else {
           (open ?? children).push(node);
         }
@@ -34,6 +37,10 @@ export function lessonSections() {
 
 function isHeading(node: RootContent): node is Element {
   return node.type === 'element' && node.tagName === 'h2';
+}
+
+function isFootnotes(node: RootContent): boolean {
+  return node.type === 'element' && node.tagName === 'section' && 'dataFootnotes' in node.properties;
 }
 
 function section(name: string, children: RootContent[]): RootContent {

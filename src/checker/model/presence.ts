@@ -1,5 +1,5 @@
-import { isWithin } from '../model/paths.ts';
-import type { FileEvent, Stage } from '../model/types.ts';
+import { isWithin } from './paths.ts';
+import type { FileEvent, Stage } from './types.ts';
 
 /** Every file event that shaped a stage's file system, those of the stages it stands on first. */
 export function fileHistory(stage: Stage): readonly FileEvent[] {

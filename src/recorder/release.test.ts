@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { releaseOf } from './bases.ts';
+import { releaseOf } from './release.ts';
 
 it.each([
   ['3.19.4\n', undefined, 'alpine:3.19.4', 'Alpine 3.19.4'],

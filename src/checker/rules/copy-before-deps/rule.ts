@@ -1,0 +1,82 @@
+import type { BuildContext, Invocation, Stage, Step } from '../../model/types.ts';
+import { insertAfter } from '../support/instruction-edits.ts';
+import { wholeLines } from '../support/edits.ts';
+import { installOf, type DependencyInstall } from '../support/dependency-installs.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'copy-before-deps',
+  title: 'Install dependencies before you copy the source',
+  category: 'stages',
+  severity: 'warning',
+  fix: 'suggestion',
+  lesson: 'multi-stage',
+  *check({ model, text }) {
+    for (const stage of model.stages) {
+      const finding = stage.reached ? inStage(stage, text, model.context) : undefined;
+      if (finding !== undefined) yield finding;
+    }
+  },
+});
+
+function inStage(stage: Stage, text: string, context: BuildContext | undefined): Finding | undefined {
+  const at = stage.steps.findIndex((step) => copiesWholeContext(step));
+  const copy = stage.steps[at];
+  if (copy === undefined || isOnlyManifests(context)) return undefined;
+  for (const step of stage.steps.slice(at + 1)) {
+    for (const invocation of step.invocations) {
+      const install = step.instruction.keyword === 'RUN' ? installOf(invocation) : undefined;
+      if (install === undefined) continue;
+      return {
+        range: copy.instruction.range,
+        message: `${advice(install)}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it then runs again.`,
+        related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
+        fix: makeFix(copy, step, install, text),
+      };
+    }
+  }
+  return undefined;
+}
+
+/** `COPY . .`: everything, from the context and not from a stage. */
+function copiesWholeContext(step: Step): boolean {
+  const { copy } = step;
+  return copy !== undefined && copy.from === undefined && copy.sources.some(({ value }) => value !== undefined && /^(\.\/?|\/|\*|\.\/\*)$/.test(value));
+}
+
+const MANIFEST = /(^|\/)(Dockerfile[^/]*|Containerfile|\.dockerignore|package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|requirements[^/]*\.txt|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(\.lock)?|go\.(mod|sum)|Gemfile(\.lock)?|composer\.(json|lock)|Cargo\.(toml|lock))$/;
+
+/** A context of manifests alone: copying it whole copies nothing that changes often. */
+function isOnlyManifests(context: BuildContext | undefined): boolean {
+  return context !== undefined && context.paths.length > 0 && context.paths.every((path) => MANIFEST.test(path));
+}
+
+function advice({ manifests }: DependencyInstall): string {
+  if (manifests?.length === 0) return 'Copy the source after the packages are installed';
+  const names = manifests?.map((name) => `\`${name}\``).join(' and ') ?? 'the files that list the dependencies';
+  return `Copy ${names} first, install, and copy the rest afterwards`;
+}
+
+function nameOf(invocation: Invocation): string {
+  return [invocation.name, ...invocation.args.slice(0, 1).map(({ value, raw }) => value ?? raw)].join(' ');
+}
+
+/** Manifests in place of the source, and the source behind the step that installs. */
+function makeFix(copy: Step, install: Step, { manifests }: DependencyInstall, text: string): Fix | undefined {
+  if (manifests === undefined || copy.copy?.sources.length !== 1) return undefined;
+  // A step between the two may need the source; then the author has to look.
+  const between = copy.stage.steps.slice(copy.index + 1, install.index);
+  if (between.some(({ instruction }) => !['ENV', 'ARG', 'LABEL', 'EXPOSE'].includes(instruction.keyword))) return undefined;
+  // So may another command of the same RUN.
+  if (install.invocations.some((other) => installOf(other) === undefined && !/^(set|cd|rm|apk|apt-get|echo|mkdir)$/.test(other.name ?? ''))) return undefined;
+  const { range } = copy.instruction;
+  const line = text.slice(range.start, range.end);
+  const source = copy.copy.sources[0];
+  if (source === undefined || line.includes('\n')) return undefined;
+  const before = text.slice(range.start, source.range.start);
+  const names = manifests.join(' ');
+  const first = manifests.length === 0
+    ? { range: wholeLines(text, range), text: '' }
+    : { range, text: `${before}${names} ./` };
+  return { kind: 'suggestion', title: 'Copy the source after the install', edits: [first, insertAfter(text, install.instruction, line)] };
+}

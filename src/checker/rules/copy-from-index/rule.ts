@@ -1,0 +1,43 @@
+import type { Model, Stage } from '../../model/types.ts';
+import { stageReferences } from '../support/stage-references.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'copy-from-index',
+  title: 'Copy from a stage by its name',
+  category: 'stages',
+  severity: 'info',
+  fix: 'safe',
+  lesson: 'multi-stage',
+  *check({ model }) {
+    for (const { value, range, stage } of stageReferences(model)) {
+      if (!/^\d+$/.test(value)) continue;
+      const source = model.stages[Number(value)];
+      // A number without a stage is the rule copy-from-unknown.
+      if (source === undefined || source.index >= stage.index) continue;
+      const name = source.name;
+      yield {
+        range,
+        message: `${name === undefined ? `Name stage ${value} with \`AS\` and copy from that name` : `Copy from \`${name}\``}: the number ${value} means another stage as soon as somebody puts one in front of it.`,
+        fix: makeFix(model, source, range),
+      };
+    }
+  },
+});
+
+function makeFix(model: Model, source: Stage, range: { start: number; end: number }): Fix {
+  const written = source.from.args[2]?.raw;
+  const name = written ?? freeName(model, source);
+  const edits = [{ range, text: name }];
+  const image = source.from.args[0];
+  if (written === undefined && image !== undefined) {
+    edits.unshift({ range: { start: image.range.end, end: image.range.end }, text: ` AS ${name}` });
+  }
+  return { kind: 'safe', title: `Use the name ${name}`, edits };
+}
+
+/** `build`, or `stage-0` where that is taken. */
+function freeName(model: Model, source: Stage): string {
+  const taken = new Set(model.stages.map((stage) => stage.name));
+  return taken.has('build') ? `stage-${source.index}` : 'build';
+}

@@ -1,0 +1,61 @@
+import type { Stage } from '../../model/types.ts';
+import { jsonArray } from '../support/instruction-edits.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'exec-form',
+  title: 'Start the program in exec form',
+  category: 'running',
+  severity: 'warning',
+  fix: 'suggestion',
+  hadolint: ['DL3025'],
+  buildkit: ['JSONArgsRecommended'],
+  lesson: 'tini',
+  *check({ model }) {
+    for (const stage of model.stages) {
+      const { process } = stage;
+      const { instruction } = process;
+      if (instruction === undefined || process.form !== 'shell' || !process.shellIsPid1) continue;
+      // What a stage inherits is reported where it is written.
+      const step = stage.steps.find((each) => each.instruction === instruction);
+      if (step === undefined || isShort(process.program) || isBrokenJson(stage)) continue;
+      yield {
+        range: instruction.range,
+        message: `Write \`${instruction.keyword}\` as a JSON array (or put \`exec\` in front of the program): in shell form \`/bin/sh\` is PID 1 and does not pass SIGTERM on, so \`docker stop\` waits and then kills the program.`,
+        fix: makeFix(stage),
+      };
+    }
+  },
+});
+
+/** Programs that are done at once: nobody stops them. */
+const SHORT = new Set('cat date echo env false help id ls printenv printf pwd true uname version whoami'.split(' '));
+
+function isShort(program: readonly (string | undefined)[]): boolean {
+  const [name, ...rest] = program;
+  return name !== undefined && (SHORT.has(name) || (rest.length === 1 && /^(--?version|--?help|-V|-h)$/.test(rest[0] ?? '')));
+}
+
+/** `CMD ['a']` was meant as exec form; the rule `syntax` says so. */
+function isBrokenJson(stage: Stage): boolean {
+  return stage.process.instruction?.body.text.trimStart().startsWith('[') === true;
+}
+
+/** Only a single command whose words are all known can be rewritten word by word. */
+function makeFix(stage: Stage): Fix | undefined {
+  const { instruction, program } = stage.process;
+  const step = stage.steps.find((each) => each.instruction === instruction);
+  const only = step?.invocations[0];
+  if (instruction === undefined || step?.invocations.length !== 1 || only?.node === undefined) return undefined;
+  const plain = [only.node.name, ...only.node.args].every((word) => word?.parts.every((part) => part.kind === 'literal') === true);
+  if (!plain || only.redirects.length > 0 || only.assignments.size > 0 || program.some((word) => word === undefined)) return undefined;
+  // Inside `sh -c "…"` and behind wrappers the words that run are not the words that are written.
+  const words = [only.program, ...only.args.map(({ value }) => value)];
+  if (words.some((word, i) => word !== program[i]) || words.length !== program.length) return undefined;
+  const start = instruction.body.toSource(0);
+  return {
+    kind: 'suggestion',
+    title: 'Use exec form',
+    edits: [{ range: { start, end: instruction.range.end }, text: jsonArray(program.map((word) => word ?? '')) }],
+  };
+}

@@ -1,0 +1,45 @@
+import { shortName } from '../../model/image-reference.ts';
+import type { Stage } from '../../model/types.ts';
+import type { Range } from '../../text.ts';
+import { defineRule } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'glibc-shim',
+  title: 'Do not graft glibc onto Alpine',
+  category: 'musl',
+  severity: 'error',
+  fix: 'none',
+  lesson: 'musl-or-glibc',
+  *check({ model }) {
+    for (const stage of model.stages) {
+      const range = firstTrace(stage);
+      if (range === undefined) continue;
+      yield {
+        range,
+        message:
+          'Use a glibc base such as `debian:13-slim`, a musl build of the program, or `gcompat`: the alpine-pkg-glibc packages have had no release since April 2023, collide with files of Alpine, and get no security updates.',
+      };
+    }
+  },
+});
+
+const PROJECT = /sgerrand\/alpine-pkg-glibc|sgerrand\.rsa\.pub|alpine-pkgs\.sgerrand\.com|\/alpine-pkg-glibc\//;
+const PACKAGE = /(^|\/)glibc(-bin|-i18n|-dev)?-\d[\w.-]*\.apk$/;
+
+/** The first place in a stage where the project shows: its key, its URLs, its packages, an image built from it. */
+function firstTrace(stage: Stage): Range | undefined {
+  const { base } = stage;
+  if (base.name !== undefined && shortName(base.name) === 'alpine-glibc') return base.range;
+  for (const step of stage.steps) {
+    for (const source of step.copy?.sources ?? []) {
+      if (source.value !== undefined && (PROJECT.test(source.value) || (stage.distro === 'alpine' && PACKAGE.test(source.value)))) return source.range;
+    }
+    if (step.instruction.keyword !== 'RUN') continue;
+    for (const { name, args, range } of step.invocations) {
+      // What is only printed does nothing.
+      if (name === 'echo' || name === 'printf') continue;
+      if (args.some(({ value, raw }) => PROJECT.test(value ?? raw) || (name === 'apk' && PACKAGE.test(value ?? '')))) return range;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,65 @@
+import type { Stage } from '../../model/types.ts';
+import { copiedExecutable, loaderOf, type CopiedExecutable } from '../support/executables.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'stage-libc-mismatch',
+  title: 'Run a program on the C library it was linked to',
+  category: 'stages',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'musl-or-glibc',
+  *check({ model }) {
+    for (const stage of model.stages) {
+      if (stage.libc !== 'musl' && stage.libc !== 'glibc' && stage.libc !== 'none') continue;
+      yield* inStage(stage);
+    }
+  },
+});
+
+function* inStage(stage: Stage): Iterable<Finding> {
+  const seen = new Set<unknown>();
+  for (const event of stage.fileEvents) {
+    if (event.kind !== 'copy' || seen.has(event.range)) continue;
+    const executable = copiedExecutable(event);
+    if (executable === undefined || executable.libc === stage.libc) continue;
+    seen.add(event.range);
+    yield describe(executable, stage);
+  }
+}
+
+function describe(executable: CopiedExecutable, stage: Stage): Finding {
+  const { event, libc, origin } = executable;
+  const shim = libc === 'glibc' && ['gcompat', 'libc6-compat'].some((name) => stage.installed.has(name));
+  const here = stage.libc === 'none' ? 'there is no C library at all in this stage' : `this stage has ${stage.libc}`;
+  const advice = shim
+    ? 'Build the program for musl where you can'
+    : stage.libc === 'none'
+      ? 'Link the program statically'
+      : `Build the program for ${stage.libc}, link it statically, or run it on a base with ${libc}`;
+  const effect = shim
+    ? '`gcompat` is enough for simple programs only, so try the real work of this one.'
+    : `the kernel finds no \`${loaderOf(libc)}\` and says "not found" for a file that is there.`;
+  return {
+    range: event.range,
+    message: `${advice}: ${origin} with ${libc}, and ${here}${shim ? '. ' : '; '}${effect}`,
+    ...(shim ? { severity: 'warning' as const } : {}),
+    related: event.binary === undefined ? [] : [{ range: event.binary.invocation.range, message: `Linked to ${libc} here.` }],
+    fix: makeFix(executable),
+  };
+}
+
+/** A static build is the smallest change at the place where the program is made. */
+function makeFix({ event }: CopiedExecutable): Fix | undefined {
+  const made = event.binary?.invocation;
+  if (made?.node === undefined) return undefined;
+  if (made.name === 'go' && !made.assignments.has('CGO_ENABLED')) {
+    const at = made.range.start;
+    return { kind: 'suggestion', title: 'Build without cgo: CGO_ENABLED=0', edits: [{ range: { start: at, end: at }, text: 'CGO_ENABLED=0 ' }] };
+  }
+  if (/(^|-)(gcc|g\+\+|cc|c\+\+|clang|clang\+\+)$/.test(made.name ?? '')) {
+    const at = made.programRange.end;
+    return { kind: 'suggestion', title: 'Link statically: -static', edits: [{ range: { start: at, end: at }, text: ' -static' }] };
+  }
+  return undefined;
+}

@@ -1,0 +1,20 @@
+/** Where zone files stand, on Alpine and on Debian. */
+export const ZONEINFO = '/usr/share/zoneinfo/';
+
+/**
+ * A rule written out in `TZ`, such as `EST5EDT,M3.2.0,M11.1.0` or `<+03>-3`: it needs no file (POSIX.1-2024, 8.3).
+ */
+export function isPosixZone(value: string): boolean {
+  return /^(<[\w+-]{3,}>|[A-Za-z]{3,})[+-]?\d/.test(value.replace(/^:/, ''));
+}
+
+/** UTC by any of its names: what a program gets without zone data anyway. */
+export function isUtc(value: string): boolean {
+  return /^:?(|(Etc\/)?(UTC|UCT|GMT|Zulu|Universal|Greenwich)([+-]?0)?)$/.test(value);
+}
+
+/** The zone in a path below zoneinfo, `posix/` and `right/` taken off; undefined for other paths. */
+export function zoneOfPath(path: string): string | undefined {
+  const match = /\/zoneinfo\/(?:posix\/|right\/)?(.+)$/.exec(path);
+  return match?.[1]?.replace(/\/$/, '');
+}

@@ -1,0 +1,79 @@
+import { findFile } from '../../model/presence.ts';
+import type { Stage, Step } from '../../model/types.ts';
+import type { Range } from '../../text.ts';
+import { insertBefore } from '../support/instruction-edits.ts';
+import { wordOf } from '../support/words.ts';
+import { defineRule, type Finding } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'tini-path',
+  title: 'Install tini and call it where apk puts it',
+  category: 'running',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'tini',
+  *check({ model, alpineStages, text }) {
+    for (const stage of alpineStages) {
+      const step = stage.steps.find((each) => each.instruction === stage.process.instruction);
+      if (stage.process.init === 'tini' && step !== undefined) yield* used(stage, step, text);
+    }
+    if (model.target?.distro === 'alpine') yield* unused(model.target);
+  },
+});
+
+/** Alpine's package puts the program into /sbin (tini 0.19.0-r2, main/tini/APKBUILD: `install -D tini "$pkgdir"/sbin/tini`). */
+const APK_PATHS: Readonly<Record<string, string>> = { '/sbin/tini': 'tini', '/sbin/tini-static': 'tini-static', tini: 'tini', 'tini-static': 'tini-static' };
+
+function* used(stage: Stage, step: Step, text: string): Iterable<Finding> {
+  const path = stage.process.initPath ?? 'tini';
+  if (path.includes('/') ? findFile(stage, path) !== undefined : ['/sbin/', '/usr/bin/', '/usr/local/bin/', '/bin/', '/usr/sbin/'].some((folder) => findFile(stage, folder + path) !== undefined)) return;
+  const wanted = APK_PATHS[path];
+  const installed = (name: string): boolean => stage.installed.has(name) || stage.baseProvides.has(name);
+  const range = wordOf(step, path)?.range ?? step.instruction.range;
+  if (wanted === undefined) {
+    const right = path.endsWith('tini-static') ? '/sbin/tini-static' : '/sbin/tini';
+    yield {
+      range,
+      message: `Call \`${right}\`: that is where Alpine's package puts it, and nothing here makes \`${path}\`, so the container does not start.`,
+      fix: replacement(text, range, path, right),
+    };
+  } else if (!installed(wanted) && !(wanted === 'tini' && stage.installed.has('tini-static') && path === 'tini')) {
+    // The base may bring it when it is more than plain Alpine.
+    if (!isPlain(stage)) return;
+    yield {
+      range,
+      message: `Install it with \`apk add --no-cache ${wanted}\`: Alpine's base image has no tini, so the container does not start.`,
+      fix: { kind: 'suggestion', title: `Install ${wanted}`, edits: [insertBefore(text, step.instruction, `RUN apk add --no-cache ${wanted}`)] },
+    };
+  }
+}
+
+/** Installed for certain in the final image, and no command or script that could use it. */
+function* unused(stage: Stage): Iterable<Finding> {
+  const tini = stage.installed.get('tini') ?? stage.installed.get('tini-static');
+  const { process } = stage;
+  if (tini?.event.step.stage.inFinalImage !== true || process.init !== undefined || process.form === 'none') return;
+  const [program] = process.program;
+  // A script, or a program of the base image, may start it.
+  if (program === undefined || /\.(sh|bash|py)$|entrypoint|init|^\/?start|s6|supervisord/.test(program)) return;
+  if (stage.end.entrypoint === undefined && !isPlain(stage)) return;
+  yield {
+    range: tini.spec.range,
+    severity: 'warning',
+    message: `Put \`/sbin/tini\` and \`--\` in front of the program in ENTRYPOINT, or leave the package out: it is installed, and nothing starts it.`,
+  };
+}
+
+function isPlain(stage: Stage): boolean {
+  let root = stage;
+  while (root.base.stage !== undefined) root = root.base.stage;
+  return root.base.name === 'alpine';
+}
+
+function replacement(text: string, range: Range, from: string, to: string): Finding['fix'] {
+  const written = text.slice(range.start, range.end);
+  const at = written.indexOf(from);
+  if (at < 0) return undefined;
+  const start = range.start + at;
+  return { kind: 'suggestion', title: `Use ${to}`, edits: [{ range: { start, end: start + from.length }, text: to }] };
+}

@@ -1,0 +1,74 @@
+import { timeZones } from '../../data/time-zones.ts';
+import type { Model } from '../../model/types.ts';
+import { nearest } from '../../syntax/suggest.ts';
+import type { Range } from '../../text.ts';
+import { isPosixZone, isUtc, zoneOfPath } from '../support/zoneinfo.ts';
+import { defineRule, type Finding } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'tz-unknown',
+  title: 'Name a time zone that exists',
+  category: 'running',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'timezones',
+  *check({ model, text }) {
+    for (const [zone, range] of namedZones(model)) {
+      const name = zone.replace(/^:/, '');
+      if (isUtc(name) || isPosixZone(name) || name.startsWith('/') || /[*?$]/.test(name)) continue;
+      if (!timeZones().has(name)) yield describe(name, range, text);
+    }
+  },
+});
+
+/** Values of TZ, and zone files that commands or COPY name. */
+function* namedZones(model: Model): Iterable<[string, Range]> {
+  for (const stage of model.stages) {
+    for (const { instruction } of stage.steps) {
+      if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
+      for (const pair of instruction.pairs) {
+        const literal = pair.value?.parts.every((part) => part.kind === 'literal') === true;
+        const known = instruction.keyword === 'ENV' ? stage.end.env : stage.end.args;
+        const value = known.get('TZ');
+        if (pair.name === 'TZ' && literal && value !== undefined && pair.value !== undefined && pair.value.raw.includes(value)) yield [value, pair.value.range];
+      }
+    }
+    const seen = new Set<string>();
+    for (const event of stage.fileEvents) {
+      const zone = event.source === undefined ? undefined : zoneOfPath(event.source);
+      const key = `${event.range.start}`;
+      // A folder of zones is not a zone, and what a variable names has been looked at where it is set.
+      if (zone === undefined || event.source?.endsWith('/') === true || isFolder(zone) || seen.has(key)) continue;
+      seen.add(key);
+      if (model.file.text.slice(event.range.start, event.range.end).includes(zone)) yield [zone, event.range];
+    }
+  }
+}
+
+function isFolder(name: string): boolean {
+  for (const zone of timeZones()) if (zone.startsWith(`${name}/`)) return true;
+  return false;
+}
+
+function describe(zone: string, range: Range, text: string): Finding {
+  const close = closest(zone);
+  const at = text.slice(range.start, range.end).indexOf(zone);
+  const start = range.start + at;
+  return {
+    range,
+    message: `${close === undefined ? 'Use a name from the IANA time zone database, such as `Europe/Berlin`' : `Write \`${close}\``}: there is no zone \`${zone}\`, and a name without a file means UTC, without any message.`,
+    fix: close === undefined || at < 0 ? undefined : { kind: 'suggestion', title: `Use ${close}`, edits: [{ range: { start, end: start + zone.length }, text: close }] },
+  };
+}
+
+/** The same letters in another case, the same city in another region, or a typo. */
+function closest(zone: string): string | undefined {
+  const names = [...timeZones()];
+  const lower = zone.toLowerCase().replaceAll(' ', '_');
+  const city = lower.slice(lower.lastIndexOf('/') + 1);
+  return (
+    names.find((name) => name.toLowerCase() === lower) ??
+    names.find((name) => name.includes('/') && name.toLowerCase().endsWith(`/${city}`)) ??
+    nearest(zone, names)
+  );
+}

@@ -1,0 +1,77 @@
+import { findFile } from '../../model/presence.ts';
+import type { Model, Stage, Step } from '../../model/types.ts';
+import { insertBefore } from '../support/instruction-edits.ts';
+import { isPosixZone, isUtc, ZONEINFO } from '../support/zoneinfo.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'tz-without-tzdata',
+  title: 'Give TZ the zone data it needs',
+  category: 'running',
+  severity: 'warning',
+  fix: 'suggestion',
+  lesson: 'timezones',
+  *check({ model, alpineStages, text }) {
+    for (const stage of alpineStages) {
+      // A stage that another one builds on may get its data there.
+      if (!stage.reached || model.stages.some((other) => other.base.stage === stage)) continue;
+      const zone = stage.end.env.get('TZ');
+      if (zone === undefined || isUtc(zone) || isPosixZone(zone) || zone.includes('/localtime')) continue;
+      if (!isPlain(stage) || hasData(stage, zone.replace(/^:/, '')) || hasOwnData(model)) continue;
+      const step = lastSetting(stage);
+      if (step === undefined) continue;
+      const pair = step.instruction.pairs.find(({ name }) => name === 'TZ');
+      yield {
+        range: pair === undefined ? step.instruction.range : { start: pair.nameRange.start, end: pair.value?.range.end ?? pair.nameRange.end },
+        message: `Install \`tzdata\` (or copy the one zone file): Alpine's base image has no zone data, so \`TZ=${zone}\` means UTC, without any message.`,
+        fix: makeFix(stage, step, text),
+      };
+    }
+  },
+});
+
+/**
+ * Packages that depend on tzdata and so bring it along: what names it in `D:` of the signed index of Alpine 3.19
+ * (main and community, read 2026-11-21), without desktop programs.
+ */
+const BRINGS_TZDATA = (
+  'tzdata postgresql postgresql13 postgresql14 postgresql15 postgresql16 postgresql17 postgresql18 tcl ' +
+  'perl-posix-strftime-compiler cloud-init lua-luatz py3-django py3-protobuf py3-pytzdata ruby-tzinfo ldc dmd'
+).split(' ');
+
+function hasData(stage: Stage, zone: string): boolean {
+  if (BRINGS_TZDATA.some((name) => stage.installed.has(name) || stage.baseProvides.has(name))) return true;
+  if (findFile(stage, ZONEINFO + zone) !== undefined) return true;
+  // A step whose packages or files are not known may bring it.
+  return stage.packageEvents.some(({ kind, packages }) => kind === 'add' && packages.some(({ name }) => name === undefined));
+}
+
+/** A Go program built with the tag `timetzdata` carries the data itself (go.dev/pkg/time/tzdata). */
+function hasOwnData(model: Model): boolean {
+  return model.stages.some((stage) => stage.steps.some((step) => step.invocations.some(({ name, args }) => name === 'go' && args.some(({ value }) => value?.includes('timetzdata') === true))));
+}
+
+/** Images whose Alpine variants are known to hold no zone data (their Dockerfiles, 2026-08). */
+const WITHOUT_ZONES = new Set(['alpine', 'golang', 'node']);
+
+function isPlain(stage: Stage): boolean {
+  let root = stage;
+  while (root.base.stage !== undefined) root = root.base.stage;
+  return root.base.name !== undefined && WITHOUT_ZONES.has(root.base.name);
+}
+
+function lastSetting(stage: Stage): Step | undefined {
+  const own = stage.steps.findLast(({ instruction }) => instruction.keyword === 'ENV' && instruction.pairs.some(({ name }) => name === 'TZ'));
+  return own ?? (stage.base.stage === undefined ? undefined : lastSetting(stage.base.stage));
+}
+
+/** Into the list of an `apk add` that is there, else a RUN of its own. */
+function makeFix(stage: Stage, env: Step, text: string): Fix | undefined {
+  const add = stage.packageEvents.find((event) => event.kind === 'add' && event.apk !== undefined && event.apk.virtual === undefined && event.invocation.certain && event.invocation.node !== undefined);
+  const last = add?.packages.at(-1);
+  if (last !== undefined && add?.invocation.args.at(-1)?.range === last.range) {
+    return { kind: 'suggestion', title: 'Install tzdata', edits: [{ range: { start: last.range.end, end: last.range.end }, text: ' tzdata' }] };
+  }
+  if (env.stage !== stage) return undefined;
+  return { kind: 'suggestion', title: 'Install tzdata', edits: [insertBefore(text, env.instruction, 'RUN apk add --no-cache tzdata')] };
+}

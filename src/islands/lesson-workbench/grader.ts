@@ -1,0 +1,62 @@
+import {
+  check,
+  fingerprint,
+  grade,
+  type BuildContext,
+  type Diagnostic,
+  type Grade,
+  type LessonCriteria,
+} from '../../checker/index.ts';
+import { gradeView } from './view-model.ts';
+import type { GradeView } from './view.ts';
+
+export { reviewMarkdown } from './review.ts';
+
+/** What is graded. */
+export interface Submission {
+  readonly text: string;
+  readonly criteria: LessonCriteria;
+  /** The Dockerfile as the lesson gives it: a copy of it never passes. */
+  readonly starter: string;
+  readonly context: BuildContext;
+}
+
+export interface Graded {
+  readonly text: string;
+  /** Undefined when grading itself failed; what was shown before then stays. */
+  readonly grade: Grade | undefined;
+  readonly view: GradeView | undefined;
+  /** Everything to underline: findings of rules that the lesson does not leave alone. */
+  readonly findings: readonly Diagnostic[];
+  readonly fingerprint: string | undefined;
+  /** Where the checker itself failed: ids of rules, or what was being done. */
+  readonly failures: readonly string[];
+}
+
+/** Grades a text. A fault of the checker never gets out: it is named, and the rest still counts. */
+export function gradeSubmission({ text, criteria, starter, context }: Submission): Graded {
+  const failures: string[] = [];
+  const attempt = <T>(what: string, action: () => T): T | undefined => {
+    try {
+      return action();
+    } catch (error) {
+      console.error(`Belay: ${what} failed on this text.`, error);
+      failures.push(what);
+      return undefined;
+    }
+  };
+  const also = criteria.criteria.flatMap((criterion) => ('rule' in criterion ? [criterion.rule] : []));
+  const checked = attempt('check', () =>
+    check(text, { context, target: criteria.target, also, off: criteria.allow, profile: 'lesson' }),
+  );
+  const result = attempt('grade', () => grade(text, criteria, { starter, context }));
+  for (const failure of checked?.failures ?? []) failures.unshift(failure.rule);
+  return {
+    text,
+    grade: result,
+    view: result && attempt('show the grade', () => gradeView(result, text)),
+    findings: checked?.diagnostics ?? [],
+    fingerprint: checked && attempt('compare', () => fingerprint(checked.model)),
+    failures: [...new Set(failures)],
+  };
+}

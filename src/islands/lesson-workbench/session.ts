@@ -1,0 +1,283 @@
+import { loadDraft, type DraftFiles } from '../../lessons/drafts.ts';
+import { dockerfilePath } from '../../lessons/exercise-files.ts';
+import { loadPreferences, savePreferences, type EditorKind } from '../../lessons/preferences.ts';
+import { markPassed, markStarted } from '../../lessons/progress.ts';
+import { stateOf } from '../../lessons/exercise-files.ts';
+import { Announcer } from './announcer.ts';
+import { copyText } from './clipboard.ts';
+import { CriteriaPanel } from './criteria-panel.ts';
+import { DraftKeeper } from './draft-keeper.ts';
+import { EditorPane } from './editor-pane.ts';
+import type { BelayChange } from './events.ts';
+import { FileTabs } from './file-tabs.ts';
+import type { Graded } from './grader.ts';
+import { GradingLoop } from './grading-loop.ts';
+import { onIntentOrIdle } from './intent.ts';
+import { data, part } from './parts.ts';
+import { clampRange, lineRange } from './places.ts';
+import { ResetButtons } from './reset-buttons.ts';
+import { ResetMemory } from './reset-memory.ts';
+import { SolutionDialog } from './solution-dialog.ts';
+import { SourceFiles } from './source-files.ts';
+import { showNextLesson, showTabHint } from './static-parts.ts';
+import type { FindingView } from './view.ts';
+import { Workspace } from './workspace.ts';
+
+/** A workbench at work, from the moment its element is in the page until it leaves. Ties the pieces together. */
+export class WorkbenchSession {
+  readonly #root: HTMLElement;
+  readonly #slug: string;
+  readonly #stop = new AbortController();
+  readonly #sources: SourceFiles;
+  readonly #workspace: Workspace;
+  readonly #announcer: Announcer;
+  readonly #keeper: DraftKeeper;
+  readonly #memory: ResetMemory;
+  readonly #reset: ResetButtons;
+  readonly #pane: EditorPane;
+  readonly #tabs: FileTabs;
+  readonly #loop: GradingLoop;
+  readonly #panel: CriteriaPanel;
+  readonly #solution: SolutionDialog;
+  /** What the learner has just done, to be said together with the result of it. */
+  #done = '';
+  /** Texts are being replaced by the page, not by typing. */
+  #replacing = false;
+
+  constructor(root: HTMLElement) {
+    const { signal } = this.#stop;
+    this.#root = root;
+    this.#slug = data(root, 'lesson');
+    const frame = part(root, 'frame', HTMLElement);
+    this.#sources = new SourceFiles(frame);
+    this.#workspace = new Workspace(this.#sources.files, loadDraft(this.#slug));
+    this.#sources.showDraft(this.#workspace.draft);
+    this.#announcer = new Announcer(part(root, 'status', HTMLElement));
+    this.#keeper = new DraftKeeper(this.#slug, this.#workspace, (saved) => this.#part('storage-note').toggleAttribute('hidden', saved));
+    this.#memory = new ResetMemory(this.#slug);
+    this.#reset = new ResetButtons(
+      {
+        root,
+        workspace: this.#workspace,
+        memory: this.#memory,
+        replace: (files) => this.#replace(files),
+        announce: (message) => this.#say(message),
+      },
+      signal,
+    );
+    this.#loop = new GradingLoop(
+      { url: data(root, 'src'), workspace: this.#workspace, onGraded: (graded, asked) => this.#onGraded(graded, asked) },
+      signal,
+    );
+    this.#pane = new EditorPane(
+      {
+        root,
+        frame,
+        sources: this.#sources,
+        workspace: this.#workspace,
+        kind: loadPreferences().editor ?? (matchMedia('(pointer: coarse)').matches ? 'textarea' : 'monaco'),
+        label: (path) => `${path}, lesson ${data(root, 'title')}`,
+        ruleUrl: (id) => this.#ruleUrl(id),
+        onChange: (path, text) => this.#onChange(path, text),
+        onTabChange: (movesFocus, asked) => this.#onTabChange(movesFocus, asked),
+        onFallback: () => this.#onFallback(),
+      },
+      signal,
+    );
+    this.#tabs = new FileTabs(root.querySelector('[role="tablist"]'), frame, (path) => this.#pane.show(path), signal);
+    this.#panel = new CriteriaPanel(
+      root,
+      {
+        jump: (finding) => void this.#jump(finding),
+        fix: (finding) => void this.#fix(finding),
+        review: (finding) => void this.#copyReview(finding),
+        ruleUrl: (id) => this.#ruleUrl(id),
+      },
+      signal,
+    );
+    this.#solution = new SolutionDialog(root, signal);
+    this.#showKind();
+    showTabHint(root, this.#pane.kind, true);
+    showNextLesson(root);
+    this.#listen(frame, signal);
+  }
+
+  dispose(): void {
+    this.#keeper.flush();
+    this.#announcer.cancel();
+    this.#stop.abort();
+  }
+
+  #listen(frame: HTMLElement, signal: AbortSignal): void {
+    const click = (name: string, action: () => void): void =>
+      part(this.#root, name, HTMLElement).addEventListener('click', action, { signal });
+    click('copy', () => void this.#copyFile());
+    click('plain', () => void this.#useKind(this.#pane.kind === 'monaco' ? 'textarea' : 'monaco'));
+    click('solution', () => void this.#showSolution());
+    for (const hint of this.#root.querySelectorAll('details.wb-hint')) {
+      hint.addEventListener('toggle', () => hint.setAttribute('data-seen', ''), { signal, once: true });
+    }
+    addEventListener('pagehide', () => this.#keeper.flush(), { signal });
+    document.addEventListener('visibilitychange', () => this.#keeper.flush(), { signal });
+    document.addEventListener('belay:select-line', (event) => void this.#selectLine(event.detail.line), { signal });
+    onIntentOrIdle(frame, () => void this.#start(), signal);
+  }
+
+  /** Loads everything that editing needs. */
+  async #start(): Promise<boolean> {
+    const note = this.#part('load-note');
+    const opening = this.#pane.open();
+    try {
+      await this.#loop.start();
+      note.hidden = true;
+    } catch (error) {
+      if (this.#stop.signal.aborted) return false;
+      console.error('Belay: grading could not be loaded.', error);
+      note.hidden = false;
+    }
+    await opening;
+    return this.#loop.lesson !== undefined;
+  }
+
+  #onChange(path: string, text: string): void {
+    const before = this.#workspace.text(path);
+    if (!this.#workspace.set(path, text)) return;
+    if (!this.#replacing && this.#memory.edited(before, text)) this.#reset.update();
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (!this.#workspace.isStarter) markStarted(this.#slug);
+    this.#keeper.changed();
+    this.#loop.changed();
+  }
+
+  #replace(files: DraftFiles): void {
+    this.#replacing = true;
+    for (const [path, text] of Object.entries(files)) {
+      if (this.#pane.surface === undefined) this.#workspace.set(path, text);
+      else this.#pane.surface.setText(path, text);
+    }
+    this.#replacing = false;
+    this.#sources.showDraft(this.#workspace.draft);
+    this.#changed();
+  }
+
+  #onGraded(graded: Graded, asked: boolean): void {
+    if (graded.view !== undefined) this.#panel.show(graded.view);
+    this.#pane.setFindings(dockerfilePath, graded.findings);
+    const failure = graded.failures.length === 0 ? '' : failureMessage(graded.failures);
+    const note = this.#part('failure');
+    note.hidden = failure === '';
+    note.textContent = failure;
+    if (graded.grade?.passed === true) markPassed(this.#slug);
+    if (asked) this.#announcer.later([this.#done, failure, graded.view?.status ?? ''].filter(Boolean).join(' '));
+    this.#done = '';
+    const detail: BelayChange = {
+      text: graded.text,
+      files: this.#workspace.draft,
+      grade: graded.grade,
+      fingerprint: graded.fingerprint,
+    };
+    this.#root.dispatchEvent(new CustomEvent('belay:change', { detail, bubbles: true }));
+  }
+
+  async #jump(finding: FindingView): Promise<void> {
+    const surface = await this.#pane.open();
+    const range = this.#latest(finding)?.place?.range;
+    if (surface === undefined || range === undefined) return;
+    this.#tabs.select(dockerfilePath);
+    surface.select(dockerfilePath, clampRange(range, this.#workspace.text().length));
+  }
+
+  async #fix(finding: FindingView): Promise<void> {
+    const surface = await this.#pane.open();
+    const fix = this.#latest(finding)?.fix;
+    if (surface === undefined || fix === undefined) return;
+    this.#done = `Done: ${fix.title}.`;
+    this.#tabs.select(dockerfilePath);
+    surface.applyEdits(dockerfilePath, fix.edits);
+  }
+
+  /** The finding in the text as it is now: a key may have been pressed since it was shown. */
+  #latest(finding: FindingView): FindingView | undefined {
+    const view = this.#loop.current()?.view;
+    return [...(view?.criteria ?? []), ...(view?.others ?? [])].find(({ key }) => key === finding.key);
+  }
+
+  async #copyReview(finding: FindingView): Promise<void> {
+    const { grader } = this.#loop;
+    if (grader === undefined) return;
+    const link = finding.rule === undefined ? undefined : new URL(this.#ruleUrl(finding.rule), document.baseURI).href;
+    await this.#copy(grader.reviewMarkdown(finding, this.#workspace.text(), link), 'Copied for review, as Markdown.');
+  }
+
+  async #copyFile(): Promise<void> {
+    await this.#copy(this.#workspace.text(this.#pane.active), `Copied ${this.#pane.active}.`);
+  }
+
+  async #copy(text: string, done: string): Promise<void> {
+    this.#say((await copyText(text)) ? done : 'The browser did not allow copying. Select the text and copy it by hand.');
+  }
+
+  async #showSolution(): Promise<void> {
+    await this.#start();
+    const { lesson } = this.#loop;
+    if (lesson === undefined) return;
+    const solution = stateOf(lesson, 'solution');
+    const files = this.#workspace.files
+      .filter((file) => file.editable)
+      .map(({ path }) => ({
+        path,
+        draft: this.#workspace.text(path),
+        solution: path === dockerfilePath ? solution.dockerfile : (solution.files[path] ?? ''),
+      }));
+    this.#solution.open(files, this.#pane.kind);
+  }
+
+  async #useKind(kind: EditorKind): Promise<void> {
+    savePreferences({ editor: kind });
+    await this.#pane.use(kind);
+    this.#showKind();
+    showTabHint(this.#root, this.#pane.kind, true);
+    this.#say(this.#pane.kind === 'textarea' ? 'This is the plain editor.' : 'This is the code editor.');
+    await this.#start();
+  }
+
+  async #selectLine(line: number): Promise<void> {
+    const surface = await this.#pane.open();
+    this.#tabs.select(dockerfilePath);
+    surface?.select(dockerfilePath, lineRange(this.#workspace.text(), line));
+  }
+
+  #onTabChange(movesFocus: boolean, asked: boolean): void {
+    showTabHint(this.#root, 'monaco', movesFocus);
+    if (asked) this.#say(movesFocus ? 'Tab moves to the next control.' : 'Tab indents.');
+  }
+
+  #onFallback(): void {
+    this.#showKind();
+    showTabHint(this.#root, 'textarea', true);
+    this.#say('The code editor could not be loaded. The plain editor does the same grading.');
+  }
+
+  #showKind(): void {
+    part(this.#root, 'plain', HTMLElement).setAttribute('aria-pressed', String(this.#pane.kind === 'textarea'));
+  }
+
+  #say(message: string): void {
+    this.#announcer.now(message);
+  }
+
+  #ruleUrl(id: string): string {
+    return `${data(this.#root, 'rules')}${id}/`;
+  }
+
+  #part(name: string): HTMLElement {
+    return part(this.#root, name, HTMLElement);
+  }
+}
+
+function failureMessage(failures: readonly string[]): string {
+  return `The checker failed on this text (${failures.map((id) => `rule ${id}`).join(', ')}). Please report it with the text; your draft is safe and the other rules still count.`;
+}

@@ -1,0 +1,23 @@
+import type { APIRoute } from 'astro';
+import { ruleIds } from '../checker/index.ts';
+import { lessonSlugs } from '../lessons/load.ts';
+import { loadTracks } from '../lessons/tracks.ts';
+import { homeUrl, lessonUrl, recordingsUrl, rulesUrl, ruleUrl, siteUrl, trackUrl } from '../lessons/urls.ts';
+
+/** Every page, with full addresses where the site's own is known (`BELAY_SITE`). */
+export const GET: APIRoute = ({ site }) => {
+  const paths = [
+    homeUrl(),
+    siteUrl('/lessons/'),
+    ...loadTracks().map(({ slug }) => trackUrl(slug)),
+    ...lessonSlugs().map((slug) => lessonUrl(slug)),
+    rulesUrl(),
+    ...ruleIds.map((id) => ruleUrl(id)),
+    recordingsUrl(),
+  ];
+  const urls = paths.map((path) => `<url><loc>${site === undefined ? path : new URL(path, site).href}</loc></url>`);
+  return new Response(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>\n`,
+    { headers: { 'content-type': 'application/xml' } },
+  );
+};

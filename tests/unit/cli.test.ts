@@ -1,0 +1,281 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../../src/tools/root.ts';
+
+/** The command as a user starts it: a process of its own, with a folder, stdin and an environment. */
+
+const bad = 'FROM alpine:3.24\nRUN apk add git\n';
+const clean = 'FROM alpine:3.24\nRUN apk add --no-cache git\n';
+const folder = mkdtempSync(join(tmpdir(), 'belay-cli-'));
+const files: Readonly<Record<string, string | Buffer>> = {
+  Dockerfile: bad,
+  'clean/Dockerfile': clean,
+  'empty/readme.md': '',
+  latin1: Buffer.from([0x46, 0x52, 0x4f, 0x4d, 0x20, 0xe4]),
+};
+
+beforeAll(() => {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Result {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function belay(args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}): Result {
+  // Whatever the test run itself has set must not leak in.
+  const { FORCE_COLOR: _, NO_COLOR: __, BELAY_SITE: ___, BELAY_BASE: ____, ...env } = process.env;
+  return spawnSync(process.execPath, [join(root, 'bin/belay.mjs'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    input: options.input ?? '',
+    env: { ...env, ...options.env },
+  });
+}
+
+/** stdout as JSON; the shapes are contracts, so tests look at them as any reader would. */
+function json(result: Result): unknown {
+  return JSON.parse(result.stdout);
+}
+
+describe('belay check', () => {
+  test('prints place, severity, message, rule, code frame, fix, link and a summary', () => {
+    const { status, stdout, stderr } = belay(['check', 'Dockerfile']);
+    expect(status).toBe(1);
+    expect(stderr).toBe('');
+    const lines = stdout.split('\n');
+    expect(lines[0]).toMatch(/^Dockerfile:2:5 warning .+ \[apk-no-cache\]$/);
+    expect(lines.slice(1)).toEqual([
+      '  2 | RUN apk add git',
+      '    |     ^^^^^^^^^^^',
+      '  fix: Add --no-cache',
+      '  https://belay.example/rules/apk-no-cache/',
+      '',
+      '1 warning in 1 file.',
+      '',
+    ]);
+  });
+
+  test('is silent about a clean file, exit 0', () => {
+    const { status, stdout } = belay(['check', 'clean']);
+    expect([status, stdout]).toEqual([0, 'No findings in 1 file.\n']);
+  });
+
+  test('writes the JSON of the contract', () => {
+    const result = belay(['check', '--format', 'json', 'Dockerfile', 'clean/Dockerfile']);
+    expect(result.status).toBe(1);
+    expect(json(result)).toEqual({
+      version: 1,
+      files: [
+        {
+          path: 'Dockerfile',
+          diagnostics: [
+            {
+              rule: 'apk-no-cache',
+              severity: 'warning',
+              message: expect.stringContaining('--no-cache') as unknown,
+              line: 2,
+              column: 5,
+              endLine: 2,
+              endColumn: 16,
+              url: 'https://belay.example/rules/apk-no-cache/',
+              lesson: 'apk-cache',
+              fix: {
+                kind: 'safe',
+                title: 'Add --no-cache',
+                edits: [{ line: 2, column: 12, endLine: 2, endColumn: 12, text: ' --no-cache' }],
+              },
+            },
+          ],
+        },
+        { path: 'clean/Dockerfile', diagnostics: [] },
+      ],
+    });
+  });
+
+  test('searches the current folder without paths', () => {
+    expect(json(belay(['check', '-f', 'json']))).toMatchObject({
+      files: [{ path: 'Dockerfile' }, { path: 'clean/Dockerfile' }],
+    });
+  });
+
+  test('reads stdin', () => {
+    const result = belay(['check', '-'], { input: bad });
+    expect(result.status).toBe(1);
+    expect(result.stdout).toContain('<stdin>:2:5');
+    expect(json(belay(['check', '-', '-f', 'json'], { input: clean }))).toEqual({
+      version: 1,
+      files: [{ path: '-', diagnostics: [] }],
+    });
+  });
+
+  test.each([
+    ['error', 0],
+    ['warning', 1],
+    ['info', 1],
+  ])('--fail-on %s gives exit %d for a warning', (severity, status) => {
+    expect(belay(['check', '--fail-on', severity, 'Dockerfile']).status).toBe(status);
+  });
+
+  test('links to the site of --url, else of the environment', () => {
+    const env = { BELAY_SITE: 'https://a.example', BELAY_BASE: '/b/' };
+    expect(belay(['check'], { env }).stdout).toContain('https://a.example/b/rules/apk-no-cache/');
+    expect(belay(['check', '--url', 'https://c.example/d'], { env }).stdout).toContain('https://c.example/d/rules/');
+  });
+
+  test('colours only when asked to, off a terminal', () => {
+    expect(belay(['check']).stdout).not.toContain('\x1b');
+    expect(belay(['check'], { env: { FORCE_COLOR: '1' } }).stdout).toContain('\x1b[33mwarning\x1b[39m');
+  });
+
+  test.each([
+    ['a path that is not there', ['missing'], 'belay: missing: there is no such file or folder.\n'],
+    ['a folder without a Dockerfile', ['empty'], 'belay: empty: no Dockerfile in this folder.'],
+    ['a file that is not UTF-8', ['latin1'], 'belay: latin1: the file is not UTF-8 text.'],
+  ])('says that %s cannot be read, and checks the others', (_, paths, message) => {
+    const { status, stdout, stderr } = belay(['check', ...paths, 'Dockerfile']);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stdout).toContain('1 warning in 1 file.');
+  });
+
+  test('writes valid JSON even when nothing could be read', () => {
+    const result = belay(['check', '-f', 'json', 'missing']);
+    expect(result.status).toBe(2);
+    expect(json(result)).toEqual({ version: 1, files: [] });
+  });
+
+  test('takes NUL bytes, CRLF and an empty file', () => {
+    for (const input of ['', '\0\0', 'FROM alpine:3.24\r\nRUN true\r\n']) {
+      const { status, stderr } = belay(['check', '-'], { input });
+      expect(stderr).toBe('');
+      expect([0, 1]).toContain(status);
+    }
+  });
+
+  test('ends quietly when the reader closes the pipe', async () => {
+    writeFileSync(join(folder, 'long.Dockerfile'), `FROM alpine:3.24\n${'RUN apk add git\n'.repeat(3_000)}`);
+    const child = spawn(process.execPath, [join(root, 'bin/belay.mjs'), 'check', 'long.Dockerfile'], { cwd: folder });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout.once('data', () => child.stdout.destroy());
+    await new Promise((resolve) => child.on('close', resolve));
+    rmSync(join(folder, 'long.Dockerfile'));
+    expect(stderr).toBe('');
+  });
+});
+
+describe('belay grade', () => {
+  const lesson = (file: string): string => readFileSync(join(root, 'content/lessons/apk-cache', file), 'utf8');
+
+  test('passes a solution, exit 0', () => {
+    const result = belay(['grade', 'apk-cache', '-', '--format', 'json'], { input: lesson('solution/Dockerfile') });
+    expect([result.status, result.stderr]).toEqual([0, '']);
+    const data = json(result) as { criteria: readonly unknown[] };
+    expect(data).toMatchObject({ lesson: 'apk-cache', passed: true });
+    expect(data.criteria[0]).toEqual({
+      id: expect.any(String) as unknown,
+      level: 'essential',
+      met: true,
+      label: expect.any(String) as unknown,
+      message: expect.any(String) as unknown,
+      line: null,
+      column: null,
+      endLine: null,
+      endColumn: null,
+      fix: null,
+    });
+  });
+
+  test('does not pass a starter, and says where', () => {
+    const result = belay(['grade', 'apk-cache', '-', '--format', 'json'], { input: lesson('starter/Dockerfile') });
+    expect(result.status).toBe(1);
+    const { passed, criteria } = json(result) as { passed: boolean; criteria: { met: boolean; line: number | null }[] };
+    expect(passed).toBe(false);
+    expect(criteria.some(({ met, line }) => !met && line !== null && line > 0)).toBe(true);
+  });
+
+  test('takes ./Dockerfile by itself, and prints a text', () => {
+    const { status, stdout } = belay(['grade', 'apk-cache']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('https://belay.example/lessons/apk-cache/');
+    expect(stdout).toMatch(/\d+ of \d+ met\. Not passed yet\.\n$/);
+  });
+});
+
+describe('belay rules and explain', () => {
+  test('list the rules', () => {
+    expect(belay(['rules']).stdout).toMatch(/^apk-no-cache\s+warning\s+\S/m);
+    const { rules } = json(belay(['rules', '--format', 'json'])) as { rules: { id: string; url: string }[] };
+    expect(rules.find(({ id }) => id === 'apk-no-cache')?.url).toBe('https://belay.example/rules/apk-no-cache/');
+  });
+
+  test('explain one', () => {
+    const { status, stdout } = belay(['explain', 'apk-no-cache']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('hadolint DL3019');
+    expect(stdout).toContain('## When not to');
+    expect(stdout).not.toContain('# belay: here');
+  });
+});
+
+describe('belay', () => {
+  test.each([
+    [[], 'Say what to do'],
+    [['chek'], 'Unknown command "chek". Did you mean "check"?'],
+    [['check', '--fromat', 'json'], 'Unknown option "--fromat". Did you mean "--format"?'],
+    [['check', '--format', 'xml'], 'Unknown value of --format "xml".'],
+    [['grade'], 'Name a lesson'],
+    [['grade', 'apk-cash'], 'Unknown lesson "apk-cash". Did you mean "apk-cache"?'],
+    [['grade', 'apk-cache', 'missing'], 'missing: there is no such file or folder.'],
+    [['explain', 'apk-no-cash'], 'Unknown rule "apk-no-cash". Did you mean "apk-no-cache"?'],
+    [['explain'], 'Name one rule'],
+    [['check', '--url', 'nowhere'], 'is not the address of a site'],
+    [['--vers'], 'Unknown option "--vers". Did you mean "--version"?'],
+  ])('%j is wrong usage: one line, exit 2', (args, message) => {
+    const { status, stdout, stderr } = belay(args);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test.each([[['--help']], [['-h']], [['help']], [['help', 'check']], [['check', '--help']], [['grade', '-h']]])(
+    '%j helps',
+    (args) => {
+      const { status, stdout } = belay(args);
+      expect(status).toBe(0);
+      expect(stdout).toContain('Usage: belay');
+    },
+  );
+
+  test('knows its version', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect(belay(['--version']).stdout).toBe(`${version}\n`);
+  });
+
+  test('runs through npm, with paths relative to where npm was called', () => {
+    const npm = process.env.npm_execpath;
+    if (npm === undefined) return;
+    const result = spawnSync(
+      process.execPath,
+      [npm, 'run', '--silent', '--prefix', root, 'belay', '--', 'check', 'clean'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, INIT_CWD: undefined },
+      },
+    );
+    expect([result.status, result.stdout]).toEqual([0, 'No findings in 1 file.\n']);
+  });
+});
