@@ -15,6 +15,8 @@ export default defineConfig({
   site: process.env.BELAY_SITE || undefined,
   base: normalizeBase(process.env.BELAY_BASE),
   trailingSlash: 'always',
+  // HTML's own rules for white space. The default ('jsx') drops the space at a line's end, which formatters move about.
+  compressHTML: true,
   // The Content-Security-Policy allows no inline script; style sheets stay files so that browsers keep them.
   build: { assets: 'assets', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },

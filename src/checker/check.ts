@@ -51,7 +51,10 @@ export function check(text: string, options: CheckOptions = {}): CheckResult {
         if (!ignored(rule, finding.range)) diagnostics.push(toDiagnostic(rule, finding));
       }
     } catch (cause) {
-      failures.push({ rule: rule.id, error: new Error(`The rule ${rule.id} failed on this text. This is a bug of Belay.`, { cause }) });
+      failures.push({
+        rule: rule.id,
+        error: new Error(`The rule ${rule.id} failed on this text. This is a bug of Belay.`, { cause }),
+      });
     }
   }
   diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));

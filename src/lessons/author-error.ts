@@ -47,12 +47,12 @@ export function schemaError(file: string, error: z.ZodError, fields: readonly st
 
 type Issue = z.core.$ZodIssue;
 
-/** In a union the branch that got furthest says best what is wrong. */
+/** In a union the branch that least is wrong with is the one that was meant. */
 function innermost(issue: Issue | undefined): Issue | undefined {
-  if (issue?.code !== 'invalid_union' || issue.errors.length === 0) return issue;
-  const branches = issue.errors.map((branch) => innermost(branch[0])).filter((inner) => inner !== undefined);
-  const deepest = branches.sort((a, b) => b.path.length - a.path.length)[0];
-  return deepest && { ...deepest, path: [...issue.path, ...deepest.path] };
+  if (issue?.code !== 'invalid_union') return issue;
+  const [branch] = [...issue.errors].sort((a, b) => a.length - b.length);
+  const inner = innermost(branch?.[0]);
+  return inner === undefined ? issue : { ...inner, path: [...issue.path, ...inner.path] };
 }
 
 function sentence(text: string): string {

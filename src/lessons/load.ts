@@ -63,8 +63,8 @@ export function loadLesson(slug: string, options: LoadOptions): Lesson {
   const frontMatter = validate(lessonSchema(options.rules), data, file, { fields: fieldNames, documentation });
   const session = loadSession(root, folder);
   const files = readFolder(join(root, folder), (path) => /^(starter|solution|variants)\//.test(path));
+  requireStates([...files.keys()], folder);
   const states = lessonStates(files, session).map((state) => toState(state, { root, slug, folder, base: options.base }));
-  requireStates(states, folder);
   const { title, target, criteria, allow, hints } = frontMatter;
   return {
     slug,
@@ -136,11 +136,15 @@ function parseRecording(text: string, file: string): Recording {
   return validate(recordingSchema, data, file, { fields: [], documentation: 'src/lessons/recording.ts' });
 }
 
-function requireStates(states: readonly LessonState[], folder: string): void {
-  for (const name of ['starter', 'solution']) {
-    if (states.some((state) => state.name === name)) continue;
-    throw new AuthorError(`${folder}/${name}/Dockerfile`, 'The file is missing.', {
-      hint: 'A lesson has a starter and a solution, as real files.',
-    });
-  }
+/** A solution may differ in another file alone; the starter is the whole exercise. */
+function requireStates(paths: readonly string[], folder: string): void {
+  const missing = !paths.includes('starter/Dockerfile')
+    ? 'starter'
+    : paths.some((path) => path.startsWith('solution/'))
+      ? undefined
+      : 'solution';
+  if (missing === undefined) return;
+  throw new AuthorError(`${folder}/${missing}/Dockerfile`, 'The file is missing.', {
+    hint: 'A lesson has a starter and a solution, as real files.',
+  });
 }

@@ -5,11 +5,12 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { argumentsToRun, type CommandSettings, type DockerCall } from './docker-command.ts';
+import { argumentsToRun, parseCalls, type CommandSettings, type DockerCall } from './docker-command.ts';
 
 const [settingsFile = '', ...typed] = process.argv.slice(2);
 const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as CommandSettings;
-const call: DockerCall = { typed, ran: argumentsToRun(typed, settings) };
+const earlier = parseCalls(readFileSync(settings.log, 'utf8'));
+const call: DockerCall = { typed, ran: argumentsToRun(typed, settings, earlier) };
 appendFileSync(settings.log, `${JSON.stringify(call)}\n`);
 const { status, signal, error } = spawnSync(settings.client, call.ran, {
   stdio: 'inherit',

@@ -27,6 +27,16 @@ describe('argumentsToRun', () => {
     );
   });
 
+  it('lets a second build find what the first has left', () => {
+    const first = { typed: ['build', '.'], ran: ['build', '.'] };
+    expect(argumentsToRun(['build', '.'], { ...settings, dockerfiles: {} }, [first])).toEqual([
+      'build',
+      '--progress=plain',
+      '--network=host',
+      '.',
+    ]);
+  });
+
   it('adds no file and no network without a reason', () => {
     expect(run('build .', { dockerfiles: {}, buildNetwork: undefined })).toBe('build --progress=plain --no-cache .');
   });

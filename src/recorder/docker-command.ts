@@ -20,6 +20,14 @@ export interface DockerCall {
   readonly ran: readonly string[];
 }
 
+/** Reads what the stand-in client noted. */
+export function parseCalls(log: string): DockerCall[] {
+  return log
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as DockerCall);
+}
+
 /** What a session asks of docker. */
 export type DockerCallKind = 'build' | 'run' | 'other';
 
@@ -30,10 +38,16 @@ export function callKind(args: readonly string[]): DockerCallKind {
 }
 
 /**
- * The arguments to run in place of the typed ones. Builds print plain steps, start without cache and read the
- * rewritten Dockerfile; `docker run` finds a base by the name that the lesson gives it.
+ * The arguments to run in place of the typed ones. Builds print plain steps and read the rewritten Dockerfile;
+ * the first starts without cache, later ones find what it left, as the learner's would. `docker run` finds a base
+ * by the name that the lesson gives it.
+ * @param earlier calls of this session.
  */
-export function argumentsToRun(typed: readonly string[], settings: CommandSettings): string[] {
+export function argumentsToRun(
+  typed: readonly string[],
+  settings: CommandSettings,
+  earlier: readonly DockerCall[] = [],
+): string[] {
   const kind = callKind(typed);
   if (kind === 'run') {
     const bases = new Map(Object.entries(settings.bases));
@@ -45,7 +59,8 @@ export function argumentsToRun(typed: readonly string[], settings: CommandSettin
   const at = typed.indexOf('build') + 1;
   const rest = typed.slice(at);
   const has = (flag: string): boolean => rest.some((argument) => argument === flag || argument.startsWith(`${flag}=`));
-  const added = ['--progress=plain', '--no-cache'].filter((flag) => !has(flag.split('=')[0] ?? flag));
+  const added = has('--progress') ? [] : ['--progress=plain'];
+  if (!has('--no-cache') && !earlier.some((call) => callKind(call.typed) === 'build')) added.push('--no-cache');
   if (settings.buildNetwork !== undefined && !has('--network')) added.push(`--network=${settings.buildNetwork}`);
   const rewritten = settings.dockerfiles[dockerfileOf(typed)];
   if (rewritten === undefined) return [...typed.slice(0, at), ...added, ...rest];

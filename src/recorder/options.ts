@@ -6,7 +6,8 @@ export const USAGE = `\
 npm run record -- <lesson>[/<state>]... [options]
 
 Runs a lesson's commands in a real terminal with a real Docker and writes recordings/<state>.cast and .json.
-A state is starter, solution or the name of a folder in variants/.
+A state is starter, solution or the name of a folder in variants/. Images and containers of the names that a session
+uses are removed; a session that builds twice empties Docker's build cache first.
 
   --all                      every state of every lesson that has a session.yaml
   --base FROM=SOURCE         build from SOURCE where a Dockerfile says FROM; SOURCE is the tarball of a root file

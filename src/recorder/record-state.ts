@@ -2,21 +2,21 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { recordingSchema, type RecordedCommand, type RecordedImage, type Recording } from '../lessons/recording.ts';
-import { stateSession, type StateSession } from '../lessons/session.ts';
+import { stateSession } from '../lessons/session.ts';
 import type { LessonStateFiles } from '../lessons/states.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { describeMirror } from './apk-mirror.ts';
 import { prepareBase, type PreparedBase } from './bases.ts';
 import { castDuration, castText } from './cast.ts';
-import { buildsImage, callKind, dockerfileOf, targetOf, type DockerCall } from './docker-command.ts';
+import { forgetEarlier, removeImage } from './clean-start.ts';
+import { callKind, type DockerCall } from './docker-command.ts';
 import { dockerVersions, type Docker } from './docker.ts';
 import { RecorderError, SessionFailed } from './fail.ts';
 import { hashContext, hashSession, hashText } from './hash.ts';
-import { layersOf, parseHistory } from './layers.ts';
 import type { LessonFile, LessonFolder } from './lesson-folder.ts';
 import { findMachineName } from './machine-names.ts';
+import { measureImage } from './measure-image.ts';
 import type { Options } from './options.ts';
-import { outline, targetInstructions } from './outline.ts';
 import { findBase, namedImages } from './rewrite.ts';
 import { COLUMNS, ROWS, runInTerminal, type TypedCommand } from './terminal.ts';
 import { withTemporaryFolder } from './temporary.ts';
@@ -42,7 +42,7 @@ export async function recordState(
   const bases = await prepareBases(docker, state, options);
   const repositories = bases.find((base) => base.repositories !== undefined)?.repositories;
   const apkSource = repositories === undefined ? undefined : await describeMirror(repositories, versions.architecture);
-  await forgetEarlier(docker, state, session.image);
+  await forgetEarlier(docker, dockerfilesOf(state), session);
   const recordedAt = new Date();
 
   return withTemporaryFolder(async (folder) => {
@@ -55,12 +55,16 @@ export async function recordState(
       buildNetwork: options.buildNetwork,
     });
     const calls: DockerCall[][] = [];
+    let image: RecordedImage | undefined;
     const { events, commands } = await runInTerminal(session.commands, {
       folder: workspace.context,
       setupFile: workspace.setupFile,
       env: workspace.env,
-      afterCommand: async () => {
-        calls.push((await workspace.calls()).slice(calls.flat().length));
+      afterCommand: async (exitCode) => {
+        const made = (await workspace.calls()).slice(calls.flat().length);
+        calls.push(made);
+        // The first image is that of the files in the repository; a session may change them afterwards.
+        if (exitCode === 0) image ??= await measureImage(docker, session.image, made, (path) => textOf(state, path));
       },
     });
     const cast = castText(
@@ -92,12 +96,7 @@ export async function recordState(
         rows: ROWS,
       },
       commands: commands.map((command, index) => recordedCommand(command, calls[index] ?? [], folder)),
-      image: await recordedImage(
-        docker,
-        state,
-        session,
-        calls.filter((_, index) => commands[index]?.exitCode === 0).flat(),
-      ),
+      image,
       bases: bases.map((base) => base.recorded),
       apkSource,
       tools: {
@@ -115,10 +114,7 @@ export async function recordState(
 }
 
 async function prepareBases(docker: Docker, state: State, options: Options): Promise<PreparedBase[]> {
-  const texts = [...state.files]
-    .filter(([path]) => isDockerfile(path))
-    .map(([, { bytes }]) => Buffer.from(bytes).toString('utf8'));
-  const asked = new Set(texts.flatMap(namedImages));
+  const asked = new Set(dockerfilesOf(state).flatMap(namedImages));
   const bases: PreparedBase[] = [];
   for (const image of asked) {
     bases.push(await prepareBase(docker, image, findBase(image, options.bases), options.apkMirror));
@@ -126,22 +122,13 @@ async function prepareBases(docker: Docker, state: State, options: Options): Pro
   return bases;
 }
 
-/** A build that fails must not leave an older image to be run in its place, and cache mounts start empty. */
-async function forgetEarlier(docker: Docker, state: State, image: string): Promise<void> {
-  await removeImage(docker, image);
-  const mountsCache = [...state.files].some(
-    ([path, { bytes }]) => isDockerfile(path) && /--mount=\S*type=cache/.test(Buffer.from(bytes).toString('utf8')),
-  );
-  if (mountsCache) await docker.run('builder', 'prune', '--force', '--filter', 'type=exec.cachemount');
+function dockerfilesOf(state: State): string[] {
+  return [...state.files.keys()].filter(isDockerfile).map((path) => textOf(state, path) ?? '');
 }
 
-async function removeImage(docker: Docker, image: string): Promise<void> {
-  const containers = (await docker.attempt('ps', '--all', '--quiet', '--filter', `ancestor=${image}`))
-    ?.split(/\s+/)
-    .filter(Boolean);
-  if (containers !== undefined && containers.length > 0)
-    await docker.attempt('rm', '--force', '--volumes', ...containers);
-  await docker.attempt('image', 'rm', '--force', image);
+function textOf(state: State, path: string): string | undefined {
+  const file = state.files.get(path);
+  return file && Buffer.from(file.bytes).toString('utf8');
 }
 
 function recordedCommand(typed: TypedCommand, calls: readonly DockerCall[], folder: string): RecordedCommand {
@@ -154,26 +141,6 @@ function recordedCommand(typed: TypedCommand, calls: readonly DockerCall[], fold
     ran: changed ? ran.replaceAll(`${folder}/${REWRITTEN}`, REWRITTEN) : typed.command,
     kind: kinds.find((kind) => kind !== 'other') ?? 'other',
   };
-}
-
-async function recordedImage(
-  docker: Docker,
-  state: State,
-  session: StateSession,
-  calls: readonly DockerCall[],
-): Promise<RecordedImage | undefined> {
-  const build = calls.findLast(({ typed }) => callKind(typed) === 'build' && buildsImage(typed, session.image))?.typed;
-  const image = build === undefined ? undefined : await docker.image(session.image);
-  if (build === undefined || image === undefined) return undefined;
-  const dockerfile = state.files.get(dockerfileOf(build));
-  const instructions = targetInstructions(
-    outline(Buffer.from(dockerfile?.bytes ?? []).toString('utf8')),
-    targetOf(build),
-  );
-  const history = parseHistory(
-    await docker.run('history', '--no-trunc', '--human=false', '--format', '{{json .}}', session.image),
-  );
-  return { name: session.image, id: image.Id, bytes: image.Size, layers: layersOf(history, instructions) };
 }
 
 async function write(

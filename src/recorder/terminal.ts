@@ -31,7 +31,7 @@ export interface TerminalOptions {
   readonly setupFile: string;
   readonly env: Readonly<Record<string, string>>;
   /** Called when a command has ended as expected, before the next is typed. */
-  readonly afterCommand: () => Promise<void>;
+  readonly afterCommand: (exitCode: number) => Promise<void>;
 }
 
 /**
@@ -47,8 +47,7 @@ export async function runInTerminal(
   try {
     await recorder.prompt();
     for (const command of commands) {
-      await recorder.type(command);
-      await options.afterCommand();
+      await options.afterCommand(await recorder.type(command));
     }
     return { events: recorder.events, commands: recorder.commands };
   } finally {
@@ -110,7 +109,8 @@ class TerminalRecorder {
     }
   }
 
-  async type({ run, exits }: SessionCommand): Promise<void> {
+  /** Types a command, waits for its end and gives its exit code. */
+  async type({ run, exits }: SessionCommand): Promise<number> {
     await wait(BEFORE_TYPING);
     const startsAt = this.#now();
     this.events.push([startsAt, 'm', run]);
@@ -136,6 +136,7 @@ class TerminalRecorder {
         `"${run}" ended with exit code ${exitCode}, and session.yaml expects ${exits.join(' or ')}. If that is what the lesson shows, write "exit: ${exitCode}" there.${this.#lastOutput()}`,
       );
     }
+    return exitCode;
   }
 
   #receive(piece: string): void {

@@ -2,7 +2,7 @@ import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CommandSettings, DockerCall } from './docker-command.ts';
+import { parseCalls, type CommandSettings, type DockerCall } from './docker-command.ts';
 import type { LessonFile } from './lesson-folder.ts';
 import { SHELL_SETUP } from './prompt.ts';
 import { rewriteBases, type BaseNames } from './rewrite.ts';
@@ -71,11 +71,7 @@ export async function makeWorkspace(options: WorkspaceOptions): Promise<Workspac
       DOCKER_CONFIG: process.env.DOCKER_CONFIG ?? join(homedir(), '.docker'),
       ...(process.env.DOCKER_HOST === undefined ? {} : { DOCKER_HOST: process.env.DOCKER_HOST }),
     },
-    calls: async () =>
-      (await readFile(log, 'utf8'))
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as DockerCall),
+    calls: async () => parseCalls(await readFile(log, 'utf8')),
   };
 }
 

@@ -64,7 +64,13 @@ function readOption(
     const separate = known?.takesValue === true && equals < 0;
     const value = equals >= 0 ? written.slice(equals + 1) : separate ? next?.value : undefined;
     const end = separate && next !== undefined ? next.range.end : range.end;
-    into.push({ name: known?.name, written: long, value, range: { start: range.start, end: Math.max(end, range.end) }, afterCommand });
+    into.push({
+      name: known?.name,
+      written: long,
+      value,
+      range: { start: range.start, end: Math.max(end, range.end) },
+      afterCommand,
+    });
     return separate ? 1 : 0;
   }
   for (let at = 1; at < written.length; at++) {

@@ -40,7 +40,9 @@ const OPTIONS: readonly OptionDefinition[] = [
   ),
   ...flags('upgrade,u no-chown chown initdb usermode virtual=,t', ['add']),
   ...flags('rdepends,r', ['del']),
-  ...flags('available,a no-self-upgrade self-upgrade self-upgrade-only ignore prune preupgrade preupgrade-only', ['upgrade']),
+  ...flags('available,a no-self-upgrade self-upgrade self-upgrade-only ignore prune preupgrade preupgrade-only', [
+    'upgrade',
+  ]),
   ...flags('depends,d reinstall,r xattr,x directory-permissions upgrade,u', ['fix']),
   ...flags('available,a add-dependencies upgrade,u', ['cache']),
   ...flags('all,a link,l output=,o recursive,R simulate,s stdout url world,w built-after= pkgname-spec=', ['fetch']),
@@ -49,20 +51,31 @@ const OPTIONS: readonly OptionDefinition[] = [
       'install-if rinstall-if license replaces,R triggers,t',
     ['info'],
   ),
-  ...flags('installed,I available,a orphaned,O upgradable,u upgradeable,u description,d manifest providers,P depends,d origin,o', ['list']),
+  ...flags(
+    'installed,I available,a orphaned,O upgradable,u upgradeable,u description,d manifest providers,P depends,d origin,o',
+    ['list'],
+  ),
   ...flags('all,a description,d exact,e has-origin,x origin,o rdepends,r', ['search']),
   ...flags('all,a indexes,I limit,l test,t check,c', ['version']),
   ...flags('description=,d index=,x output=,o prune-origin rewrite-arch= merge no-warnings', ['index']),
-  ...flags('check-permissions backup full system packages recursive,r ignore-busybox-symlinks details protected-paths= ', ['audit']),
+  ...flags(
+    'check-permissions backup full system packages recursive,r ignore-busybox-symlinks details protected-paths= ',
+    ['audit'],
+  ),
 ];
 
 export const APK_COMMANDS: ReadonlySet<string> = new Set(
-  ('add del fix update upgrade cache info list dot policy search fetch verify manifest index stats audit version query ' +
-    'adbdump adbgen adbsign adbverify convertdb convdb convndx extract mkndx mkpkg').split(' '),
+  (
+    'add del fix update upgrade cache info list dot policy search fetch verify manifest index stats audit version query ' +
+    'adbdump adbgen adbsign adbverify convertdb convdb convndx extract mkndx mkpkg'
+  ).split(' '),
 );
 
 /** Looks up a long (`--virtual`) or short (`t`) option for a command; undefined when apk would refuse it. */
-export function apkOption(written: string, command: string | undefined): { readonly name: string; readonly takesValue: boolean } | undefined {
+export function apkOption(
+  written: string,
+  command: string | undefined,
+): { readonly name: string; readonly takesValue: boolean } | undefined {
   const long = written.startsWith('--') ? written.slice(2) : undefined;
   for (const option of OPTIONS) {
     if (long === undefined ? option.short !== written : option.name !== long) continue;

@@ -3,7 +3,14 @@ import type { Argument, PackageSpec } from '../model/types.ts';
 /** Reads one word of `apk add` or `apk del`: `git`, `git~=2.49`, `py3-pip@edge`, `so:libz.so.1`, `./x.apk`, `!busybox`. */
 export function parsePackageSpec(argument: Argument): PackageSpec {
   const { value, raw, range } = argument;
-  const unknown: PackageSpec = { name: undefined, raw, constraint: undefined, repositoryTag: undefined, kind: 'unknown', range };
+  const unknown: PackageSpec = {
+    name: undefined,
+    raw,
+    constraint: undefined,
+    repositoryTag: undefined,
+    kind: 'unknown',
+    range,
+  };
   if (value === undefined || value === '') return unknown;
   if (value.startsWith('!')) return { ...unknown, name: value.slice(1), kind: 'conflict' };
   if (value.endsWith('.apk') || value.includes('/')) return { ...unknown, name: value, kind: 'file' };

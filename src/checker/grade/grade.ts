@@ -19,7 +19,12 @@ export interface GradeOptions {
 export function grade(text: string, lesson: LessonCriteria, options: GradeOptions = {}): Grade {
   const also = lesson.criteria.flatMap((criterion) => ('rule' in criterion ? [criterion.rule] : []));
   const { diagnostics, model } = check(text, {
-    today: options.today, target: lesson.target, context: options.context, also, off: lesson.allow, profile: 'lesson',
+    today: options.today,
+    target: lesson.target,
+    context: options.context,
+    also,
+    off: lesson.allow,
+    profile: 'lesson',
   });
   const criteria = lesson.criteria.map((criterion) => gradeOne(criterion, diagnostics, model));
   const broken = diagnostics.find(({ rule, severity }) => rule === 'syntax' && severity === 'error');
@@ -41,11 +46,18 @@ export function criterionId(criterion: CriterionSpec): string {
 }
 
 function gradeOne(criterion: CriterionSpec, diagnostics: readonly Diagnostic[], model: Model): CriterionResult {
-  if ('rule' in criterion) return ruleResult(criterion, diagnostics.filter(({ rule }) => rule === criterion.rule));
+  if ('rule' in criterion)
+    return ruleResult(
+      criterion,
+      diagnostics.filter(({ rule }) => rule === criterion.rule),
+    );
   return expectResult(criterion, model);
 }
 
-function ruleResult(criterion: Extract<CriterionSpec, { rule: string }>, found: readonly Diagnostic[]): CriterionResult {
+function ruleResult(
+  criterion: Extract<CriterionSpec, { rule: string }>,
+  found: readonly Diagnostic[],
+): CriterionResult {
   const first = found[0];
   const title = ruleInfo(criterion.rule)?.title ?? criterion.rule;
   return {
@@ -84,19 +96,21 @@ function expectResult(criterion: Extract<CriterionSpec, { expect: Expectation }>
 }
 
 type Field = keyof typeof EXPECTATIONS;
-type AnyTest = {
+interface AnyTest {
   id(value: unknown): string;
   label(value: unknown, where: string): string;
   test(value: unknown, stage: Model['stages'][number], model: Model, where: string): Outcome;
-};
+}
 
 /** The schema of the front matter (or the type of the caller) has already tied each value to its key. */
 function testOf(key: Field): AnyTest {
-  return EXPECTATIONS[key] as AnyTest;
+  return EXPECTATIONS[key];
 }
 
 function fieldsOf(expect: Expectation): [Field, unknown][] {
-  return Object.entries(expect).filter((entry): entry is [Field, unknown] => Object.hasOwn(EXPECTATIONS, entry[0]) && entry[1] !== undefined);
+  return Object.entries(expect).filter(
+    (entry): entry is [Field, unknown] => Object.hasOwn(EXPECTATIONS, entry[0]) && entry[1] !== undefined,
+  );
 }
 
 function failures(outcomes: readonly Outcome[]): readonly Outcome[] {
@@ -109,5 +123,7 @@ function sentence(text: string): string {
 
 function isStarter(model: Model, lesson: LessonCriteria, options: GradeOptions): boolean {
   if (options.starter === undefined) return false;
-  return fingerprint(model) === fingerprint(analyze(options.starter, { target: lesson.target, context: options.context }));
+  return (
+    fingerprint(model) === fingerprint(analyze(options.starter, { target: lesson.target, context: options.context }))
+  );
 }

@@ -1,5 +1,5 @@
 import type { Stage } from '../model/types.ts';
-import { fileHistory, findFile } from '../model/presence.ts';
+import { findFile } from '../model/presence.ts';
 
 const ZONEINFO = '/usr/share/zoneinfo/';
 
@@ -23,7 +23,11 @@ function hasZoneFile(stage: Stage, zone: string): boolean {
 }
 
 function hasTzdata(stage: Stage): boolean {
-  return stage.installed.get('tzdata')?.event.invocation.certain === true || stage.baseProvides.has('tzdata') || stage.distro === 'debian';
+  return (
+    stage.installed.get('tzdata')?.event.invocation.certain === true ||
+    stage.baseProvides.has('tzdata') ||
+    stage.distro === 'debian'
+  );
 }
 
 /** `cp`, `ln -s` or `COPY --from` of the zone's file to a path; a link needs its target to stay. */
@@ -34,5 +38,5 @@ function copiesZone(stage: Stage, path: string, zone: string): boolean {
   if (!source.endsWith(`zoneinfo/${zone}`)) return false;
   if (event.kind === 'link') return hasZoneFile(stage, zone);
   if (event.fromStage !== undefined) return hasZoneFile(event.fromStage, zone);
-  return event.kind === 'copy' || fileHistory(stage).includes(event);
+  return true;
 }

@@ -50,7 +50,11 @@ function defineGlobals(instruction: Instruction, globals: VariableLog): void {
 
 function findTarget(stages: readonly Stage[], target: string | undefined): Stage | undefined {
   if (target === undefined) return stages.at(-1);
-  return stages.find((stage) => stage.name === target.toLowerCase()) ?? (/^\d+$/.test(target) ? stages[Number(target)] : undefined) ?? stages.at(-1);
+  return (
+    stages.find((stage) => stage.name === target.toLowerCase()) ??
+    (/^\d+$/.test(target) ? stages[Number(target)] : undefined) ??
+    stages.at(-1)
+  );
 }
 
 /** Walks from the target to everything it needs, the way BuildKit decides what to build. */

@@ -15,8 +15,19 @@ export function binaryMadeBy(invocation: Invocation): FileEvent['binary'] {
   // Only an object file or preprocessor output: nothing that runs.
   if (args.some((value) => /^-(c|S|E|v|-version|-help)$/.test(value) || value === '--version')) return undefined;
   if (!args.some((value) => /\.(c|cc|cpp|cxx|o|a|s|S|f90)$/.test(value)) && !args.includes('-o')) return undefined;
-  const libc: Libc = compiler[1]?.includes('musl') === true ? 'musl' : compiler[1]?.includes('linux-gnu') === true ? 'glibc' : stageLibc(invocation);
-  const linkage = isStatic(invocation, args) ? 'static' : args.includes('-shared') ? 'dynamic' : name.endsWith('ld') ? linkedBy(args) : 'dynamic';
+  const libc: Libc =
+    compiler[1]?.includes('musl') === true
+      ? 'musl'
+      : compiler[1]?.includes('linux-gnu') === true
+        ? 'glibc'
+        : stageLibc(invocation);
+  const linkage = isStatic(invocation, args)
+    ? 'static'
+    : args.includes('-shared')
+      ? 'dynamic'
+      : name.endsWith('ld')
+        ? linkedBy(args)
+        : 'dynamic';
   return { libc, linkage, invocation };
 }
 
@@ -25,7 +36,8 @@ function goBinary(invocation: Invocation): FileEvent['binary'] {
   const [command, ...rest] = invocation.args.map(({ value }) => value ?? '');
   if (command !== 'build' && command !== 'install') return undefined;
   const cgo = setting(invocation, 'CGO_ENABLED');
-  if (cgo === '0' || rest.some((value) => /-extldflags[= ].*-static/.test(value))) return { libc: 'none', linkage: 'static', invocation };
+  if (cgo === '0' || rest.some((value) => /-extldflags[= ].*-static/.test(value)))
+    return { libc: 'none', linkage: 'static', invocation };
   return { libc: stageLibc(invocation), linkage: cgo === '1' ? 'dynamic' : 'unknown', invocation };
 }
 
@@ -33,7 +45,9 @@ function rustBinary(invocation: Invocation): FileEvent['binary'] {
   const args = invocation.args.map(({ value }) => value ?? '');
   if (invocation.name === 'cargo' && args[0] !== 'build' && args[0] !== 'install') return undefined;
   const flag = args.findIndex((value) => value === '--target');
-  const target = (flag >= 0 ? args[flag + 1] : args.find((value) => value.startsWith('--target='))?.slice(9)) ?? setting(invocation, 'CARGO_BUILD_TARGET');
+  const target =
+    (flag >= 0 ? args[flag + 1] : args.find((value) => value.startsWith('--target='))?.slice(9)) ??
+    setting(invocation, 'CARGO_BUILD_TARGET');
   // Rust's musl targets link the C runtime statically by default.
   if (target?.includes('musl') === true) return { libc: 'musl', linkage: 'static', invocation };
   const flags = setting(invocation, 'RUSTFLAGS') ?? '';
@@ -52,7 +66,8 @@ function isStatic(invocation: Invocation, args: readonly string[]): boolean {
 
 /** A plain `ld` links nothing by itself; with `-dynamic-linker` or a shared library the result needs one. */
 function linkedBy(args: readonly string[]): 'static' | 'dynamic' | 'unknown' {
-  if (args.some((value) => /^-?-?(dynamic-linker|I)/.test(value) || value.startsWith('-l') || /\.so(\.|$)/.test(value))) return 'dynamic';
+  if (args.some((value) => /^-?-?(dynamic-linker|I)/.test(value) || value.startsWith('-l') || /\.so(\.|$)/.test(value)))
+    return 'dynamic';
   return 'static';
 }
 

@@ -13,9 +13,18 @@ export interface EarlierStages {
 
 /** Reads COPY and ADD. */
 export function readCopy(instruction: Instruction, variables: VariableView, stages: EarlierStages): CopyStep {
-  const expand = (parts: Parameters<typeof expandWord>[0]): string | undefined => expandWord(parts, (name) => variables.get(name));
-  const words: Argument[] = instruction.args.map((word) => ({ value: expand(word.parts), raw: word.raw, range: word.range }));
-  const heredocs: Argument[] = instruction.heredocs.map((heredoc) => ({ value: `<<${heredoc.name}`, raw: `<<${heredoc.name}`, range: heredoc.range }));
+  const expand = (parts: Parameters<typeof expandWord>[0]): string | undefined =>
+    expandWord(parts, (name) => variables.get(name));
+  const words: Argument[] = instruction.args.map((word) => ({
+    value: expand(word.parts),
+    raw: word.raw,
+    range: word.range,
+  }));
+  const heredocs: Argument[] = instruction.heredocs.map((heredoc) => ({
+    value: `<<${heredoc.name}`,
+    raw: `<<${heredoc.name}`,
+    range: heredoc.range,
+  }));
   const files = words.filter((word) => !word.raw.startsWith('<<'));
   const destination = files.at(-1);
   const flag = instruction.flags.find(({ name }) => name === 'from');
@@ -32,7 +41,8 @@ export function readCopy(instruction: Instruction, variables: VariableView, stag
 
 /** The stage that `--from=` or `from=` means: a name of an earlier stage, or its number. */
 export function findStage(reference: string, stages: EarlierStages): Stage | undefined {
-  const found = stages.byName.get(reference.toLowerCase()) ?? (/^\d+$/.test(reference) ? stages.all[Number(reference)] : undefined);
+  const found =
+    stages.byName.get(reference.toLowerCase()) ?? (/^\d+$/.test(reference) ? stages.all[Number(reference)] : undefined);
   return found !== undefined && found.index < stages.before ? found : undefined;
 }
 
@@ -64,12 +74,12 @@ function flagValue(instruction: Instruction, name: string): string | undefined {
 
 /** Flag values come as text; `--from` takes no variables except those BuildKit expands. */
 function expandFlag(flag: Flag, variables: VariableView): string | undefined {
-  if (flag.value === undefined || !flag.value.includes('$')) return flag.value;
-  let known = true;
+  if (!flag.value?.includes('$')) return flag.value;
+  const unknown: string[] = [];
   const value = flag.value.replace(/\$\{?(\w+)\}?/g, (_, name: string) => {
     const found = variables.get(name);
-    if (found === undefined) known = false;
+    if (found === undefined) unknown.push(name);
     return found ?? '';
   });
-  return known ? value : undefined;
+  return unknown.length === 0 ? value : undefined;
 }

@@ -1,3 +1,4 @@
+import { rootOf } from './presence.ts';
 import type { Model, Stage } from './types.ts';
 
 /**
@@ -11,18 +12,25 @@ export function describeDifferences(recorded: Model, yours: Model): string[] {
   if (a === undefined) return [];
   return [
     ...difference('stages', count(reached(recorded), 'stage'), count(reached(yours), 'stage')),
-    ...difference('base', a.base.stage === undefined ? a.base.reference : rootOf(a).base.reference, b.base.stage === undefined ? b.base.reference : rootOf(b).base.reference),
+    ...difference('base', rootOf(a).base.reference, rootOf(b).base.reference),
     ...packages(a, b),
     ...difference('layers', count(layers(a), 'RUN instruction'), count(layers(b), 'RUN instruction')),
-    ...(mounts(a) === mounts(b) ? [] : [`Recorded ${mounts(a) ? 'with' : 'without'} a mount in a RUN; yours has ${mounts(b) ? 'one' : 'none'}.`]),
+    ...(mounts(a) === mounts(b)
+      ? []
+      : [`Recorded ${mounts(a) ? 'with' : 'without'} a mount in a RUN; yours has ${mounts(b) ? 'one' : 'none'}.`]),
     ...difference('command', start(a), start(b)),
     ...environment(a, b),
   ];
 }
 
-function difference(what: 'stages' | 'base' | 'layers' | 'command', a: string | undefined, b: string | undefined): string[] {
+function difference(
+  what: 'stages' | 'base' | 'layers' | 'command',
+  a: string | undefined,
+  b: string | undefined,
+): string[] {
   if (a === b) return [];
-  if (what === 'base') return [`Recorded on ${a ?? 'another base'}; yours starts from ${b ?? 'a base that is not known yet'}.`];
+  if (what === 'base')
+    return [`Recorded on ${a ?? 'another base'}; yours starts from ${b ?? 'a base that is not known yet'}.`];
   if (what === 'command') return [`Recorded starting ${a ?? 'nothing'}; yours starts ${b ?? 'nothing'}.`];
   return [`Recorded with ${a ?? 'none'}; yours has ${b ?? 'none'}.`];
 }
@@ -33,17 +41,23 @@ function packages(a: Stage, b: Stage): string[] {
   const missing = [...inA].filter((name) => !inB.has(name));
   const extra = [...inB].filter((name) => !inA.has(name));
   return [
-    ...(missing.length > 0 ? [`Recorded with ${list(missing)} in the final image; yours leaves ${missing.length > 1 ? 'them' : 'it'} out.`] : []),
+    ...(missing.length > 0
+      ? [`Recorded with ${list(missing)} in the final image; yours leaves ${missing.length > 1 ? 'them' : 'it'} out.`]
+      : []),
     ...(extra.length > 0 ? [`Yours keeps ${list(extra)} in the final image; the recording does not.`] : []),
   ];
 }
 
 function environment(a: Stage, b: Stage): string[] {
   const names = new Set([...a.end.env.entries(), ...b.end.env.entries()].map(([name]) => name));
-  return [...names].filter((name) => a.end.env.get(name) !== b.end.env.get(name)).map((name) => {
-    const value = a.end.env.get(name);
-    return value === undefined ? `Recorded without ${name}; yours sets it.` : `Recorded with ${name}=${value}; yours ${b.end.env.has(name) ? 'sets another value' : 'does not set it'}.`;
-  });
+  return [...names]
+    .filter((name) => a.end.env.get(name) !== b.end.env.get(name))
+    .map((name) => {
+      const value = a.end.env.get(name);
+      return value === undefined
+        ? `Recorded without ${name}; yours sets it.`
+        : `Recorded with ${name}=${value}; yours ${b.end.env.has(name) ? 'sets another value' : 'does not set it'}.`;
+    });
 }
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
@@ -73,10 +87,4 @@ function start(stage: Stage): string | undefined {
   const words = program.map((word) => word ?? '…').join(' ');
   if (words === '') return undefined;
   return init === undefined ? `\`${words}\`` : `\`${words}\` under ${init}`;
-}
-
-function rootOf(stage: Stage): Stage {
-  let root = stage;
-  while (root.base.stage !== undefined) root = root.base.stage;
-  return root;
 }

@@ -20,9 +20,15 @@ export class FileTracker {
     for (const source of copy.sources) {
       for (const path of this.copiedTo(source.value, target, intoFolder, copy)) {
         this.events.push({
-          kind: 'copy', path, source: source.value, fromStage: copy.fromStage,
+          kind: 'copy',
+          path,
+          source: source.value,
+          fromStage: copy.fromStage,
           binary: copy.fromStage === undefined ? undefined : binaryIn(copy.fromStage.fileEvents, source.value),
-          step, invocation: undefined, range: source.range, order,
+          step,
+          invocation: undefined,
+          range: source.range,
+          order,
         });
       }
     }
@@ -31,15 +37,22 @@ export class FileTracker {
   /** One command of a RUN. */
   take(invocation: Invocation, step: Step): void {
     const { cwd, order } = invocation;
-    const at = (argument: Argument): string | undefined => (argument.value === undefined ? undefined : resolvePath(argument.value, cwd));
-    const push = (kind: FileEvent['kind'], path: string | undefined, range = invocation.range, source?: string): void => {
+    const at = (argument: Argument): string | undefined =>
+      argument.value === undefined ? undefined : resolvePath(argument.value, cwd);
+    const push = (
+      kind: FileEvent['kind'],
+      path: string | undefined,
+      range = invocation.range,
+      source?: string,
+    ): void => {
       const binary = kind === 'create' ? binaryMadeBy(invocation) : undefined;
       this.events.push({ kind, path, source, fromStage: undefined, binary, step, invocation, range, order });
     };
     for (const redirect of invocation.redirects) {
       if (!/^(&?>>?|>\|)$/.test(redirect.operator) || redirect.target === undefined) continue;
       const path = textOf(redirect.target, invocation.variables);
-      if (path === undefined || !path.startsWith('/dev/')) push('create', path === undefined ? undefined : resolvePath(path, cwd), redirect.range);
+      if (!path?.startsWith('/dev/'))
+        push('create', path === undefined ? undefined : resolvePath(path, cwd), redirect.range);
     }
     const words = operands(invocation.args);
     const output = optionValue(invocation, OUTPUT_OPTIONS[invocation.name ?? ''] ?? []);
@@ -73,13 +86,28 @@ export class FileTracker {
   }
 
   /** `ln`, `cp`, `mv`, `install`: sources, then a destination that is a folder or a name. */
-  private transfer(invocation: Invocation, words: readonly Argument[], at: (argument: Argument) => string | undefined): void {
+  private transfer(
+    invocation: Invocation,
+    words: readonly Argument[],
+    at: (argument: Argument) => string | undefined,
+  ): void {
     const { name, args, step, order } = invocation;
     const folderOption = optionValue(invocation, ['-t', '--target-directory']);
-    const makesFolders = name === 'install' && args.some(({ value }) => value !== undefined && /^-[a-zA-Z]*d/.test(value));
+    const makesFolders =
+      name === 'install' && args.some(({ value }) => value !== undefined && /^-[a-zA-Z]*d/.test(value));
     if (makesFolders) {
       for (const word of words) {
-        this.events.push({ kind: 'create', path: at(word)?.replace(/\/?$/, '/'), source: undefined, fromStage: undefined, binary: undefined, step, invocation, range: word.range, order });
+        this.events.push({
+          kind: 'create',
+          path: at(word)?.replace(/\/?$/, '/'),
+          source: undefined,
+          fromStage: undefined,
+          binary: undefined,
+          step,
+          invocation,
+          range: word.range,
+          order,
+        });
       }
       return;
     }
@@ -91,21 +119,54 @@ export class FileTracker {
       const from = name === 'ln' ? source.value : at(source);
       const path = destination === undefined ? undefined : into ? joinName(destination, source.value) : destination;
       const binary = from === undefined || name === 'ln' ? undefined : binaryIn(this.events, from);
-      this.events.push({ kind: name === 'ln' ? 'link' : 'create', path, source: from, fromStage: undefined, binary, step, invocation, range: invocation.range, order });
-      if (name === 'mv') this.events.push({ kind: 'delete', path: from, source: undefined, fromStage: undefined, binary: undefined, step, invocation, range: source.range, order });
+      this.events.push({
+        kind: name === 'ln' ? 'link' : 'create',
+        path,
+        source: from,
+        fromStage: undefined,
+        binary,
+        step,
+        invocation,
+        range: invocation.range,
+        order,
+      });
+      if (name === 'mv')
+        this.events.push({
+          kind: 'delete',
+          path: from,
+          source: undefined,
+          fromStage: undefined,
+          binary: undefined,
+          step,
+          invocation,
+          range: source.range,
+          order,
+        });
     }
   }
 
   /** Where a source of a COPY ends up. A folder of a known context gives one path a file. */
-  private copiedTo(source: string | undefined, target: string | undefined, intoFolder: boolean, copy: CopyStep): (string | undefined)[] {
+  private copiedTo(
+    source: string | undefined,
+    target: string | undefined,
+    intoFolder: boolean,
+    copy: CopyStep,
+  ): (string | undefined)[] {
     if (target === undefined || source === undefined) return [target];
     if (copy.from === undefined && this.context !== undefined && !source.startsWith('<<')) {
       const base = (resolvePath(source, '/') ?? '/').slice(1).replace(/\/$/, '');
       const pattern = /[*?[]/.test(base) ? globToRegExp(base) : undefined;
-      const inside = this.context.paths.filter((path) => (pattern === undefined ? base === '' || path.startsWith(`${base}/`) : pattern.test(path)));
+      const inside = this.context.paths.filter((path) =>
+        pattern === undefined ? base === '' || path.startsWith(`${base}/`) : pattern.test(path),
+      );
       if (inside.length > 0) {
         return inside.map((path) => {
-          const rest = pattern === undefined ? (base === '' ? path : path.slice(base.length + 1)) : path.slice(path.lastIndexOf('/') + 1);
+          const rest =
+            pattern === undefined
+              ? base === ''
+                ? path
+                : path.slice(base.length + 1)
+              : path.slice(path.lastIndexOf('/') + 1);
           return `${target.replace(/\/$/, '')}/${rest}`;
         });
       }
@@ -115,9 +176,26 @@ export class FileTracker {
 }
 
 const OUTPUT_OPTIONS: Readonly<Record<string, readonly string[] | undefined>> = {
-  gcc: ['-o'], cc: ['-o'], 'g++': ['-o'], 'c++': ['-o'], clang: ['-o'], 'clang++': ['-o'], ld: ['-o'], as: ['-o'],
-  'musl-gcc': ['-o'], go: ['-o'], tcc: ['-o'], rustc: ['-o'], ldc2: ['-of'], zig: ['-femit-bin'], objcopy: [],
-  wget: ['-O', '--output-document'], curl: ['-o', '--output'], openssl: ['-out'], strip: ['-o'], sort: ['-o'],
+  gcc: ['-o'],
+  cc: ['-o'],
+  'g++': ['-o'],
+  'c++': ['-o'],
+  clang: ['-o'],
+  'clang++': ['-o'],
+  ld: ['-o'],
+  as: ['-o'],
+  'musl-gcc': ['-o'],
+  go: ['-o'],
+  tcc: ['-o'],
+  rustc: ['-o'],
+  ldc2: ['-of'],
+  zig: ['-femit-bin'],
+  objcopy: [],
+  wget: ['-O', '--output-document'],
+  curl: ['-o', '--output'],
+  openssl: ['-out'],
+  strip: ['-o'],
+  sort: ['-o'],
 };
 
 /** Arguments that are not options (values of options are not told apart, which these commands rarely need). */
@@ -141,13 +219,18 @@ function optionValue(invocation: Invocation, names: readonly string[]): Argument
     if (value === undefined) continue;
     for (const name of names) {
       if (value === name) return args[i + 1];
-      const attached = value.startsWith(`${name}=`) ? value.slice(name.length + 1) : /^-\w$/.test(name) && value.startsWith(name) && value.length > 2 ? value.slice(2) : undefined;
+      const attached = value.startsWith(`${name}=`)
+        ? value.slice(name.length + 1)
+        : /^-\w$/.test(name) && value.startsWith(name) && value.length > 2
+          ? value.slice(2)
+          : undefined;
       const argument = args[i];
       if (attached !== undefined && argument !== undefined) return { ...argument, value: attached };
     }
     // Clusters such as `wget -qO out` and `curl -fsSLo out`.
     const short = names.find((name) => /^-\w$/.test(name))?.slice(1);
-    if (short !== undefined && /^-[a-zA-Z]+$/.test(value) && value.length > 2 && value.endsWith(short)) return args[i + 1];
+    if (short !== undefined && /^-[a-zA-Z]+$/.test(value) && value.length > 2 && value.endsWith(short))
+      return args[i + 1];
   }
   return undefined;
 }
@@ -160,7 +243,10 @@ function joinName(folder: string, source: string | undefined): string | undefine
 }
 
 function globToRegExp(glob: string): RegExp {
-  const source = glob.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]');
+  const source = glob
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*/g, '[^/]*')
+    .replace(/\?/g, '[^/]');
   try {
     return new RegExp(`^${source}$`);
   } catch {
@@ -174,5 +260,7 @@ export function binaryIn(events: readonly FileEvent[], path: string | undefined)
   const absolute = resolvePath(path, '/') ?? path;
   const exact = events.findLast((event) => event.path === absolute && event.binary !== undefined);
   if (exact !== undefined) return exact.binary;
-  return events.findLast((event) => event.binary !== undefined && event.path !== undefined && isWithin(event.path, absolute))?.binary;
+  return events.findLast(
+    (event) => event.binary !== undefined && event.path !== undefined && isWithin(event.path, absolute),
+  )?.binary;
 }

@@ -25,15 +25,35 @@ function stepPrint(step: Step, numbers: ReadonlyMap<Stage, number>): unknown[] {
     case 'CMD':
     case 'ENTRYPOINT':
     case 'HEALTHCHECK':
-      return [[instruction.keyword, instruction.form, instruction.flags.map(({ name, value }) => [name, value]), ...step.invocations.map(invocationPrint)]];
+      return [
+        [
+          instruction.keyword,
+          instruction.form,
+          instruction.flags.map(({ name, value }) => [name, value]),
+          ...step.invocations.map(invocationPrint),
+        ],
+      ];
     case 'COPY':
     case 'ADD': {
       const from = copy?.fromStage === undefined ? copy?.from?.value : numbers.get(copy.fromStage);
-      return [[instruction.keyword, from, copy?.chown, copy?.chmod, copy?.sources.map(({ value, raw }) => value ?? raw), copy?.destination?.value]];
+      return [
+        [
+          instruction.keyword,
+          from,
+          copy?.chown,
+          copy?.chmod,
+          copy?.sources.map(({ value, raw }) => value ?? raw),
+          copy?.destination?.value,
+        ],
+      ];
     }
     case 'ENV':
     case 'LABEL':
-      return instruction.pairs.map(({ name, value }) => [instruction.keyword, name, step.stage.end.env.get(name) ?? value?.raw]);
+      return instruction.pairs.map(({ name, value }) => [
+        instruction.keyword,
+        name,
+        step.stage.end.env.get(name) ?? value?.raw,
+      ]);
     case 'ARG':
       return [];
     default:
@@ -46,10 +66,20 @@ function invocationPrint(invocation: Invocation): unknown {
   if (invocation.name === 'set') return [];
   const apk = parseApk(invocation);
   const joint = invocation.joint === '||' || invocation.joint === '|' ? invocation.joint : '';
-  return [joint, invocation.name ?? invocation.range.end - invocation.range.start, ...(apk === undefined ? invocation.args.map(({ value, raw }) => value ?? raw) : apkPrint(apk))];
+  return [
+    joint,
+    invocation.name ?? invocation.range.end - invocation.range.start,
+    ...(apk === undefined ? invocation.args.map(({ value, raw }) => value ?? raw) : apkPrint(apk)),
+  ];
 }
 
 function apkPrint(apk: ApkCommand): unknown[] {
-  const options = apk.options.map(({ name, written, value }) => `${name ?? written}=${value ?? ''}`).filter((option) => !/^(quiet|verbose|progress|no-progress)=/.test(option));
-  return [apk.command, options.sort(), apk.packages.map(({ raw, name, constraint }) => (name === undefined ? raw : `${name}${constraint ?? ''}`)).sort()];
+  const options = apk.options
+    .map(({ name, written, value }) => `${name ?? written}=${value ?? ''}`)
+    .filter((option) => !/^(quiet|verbose|progress|no-progress)=/.test(option));
+  return [
+    apk.command,
+    options.sort(),
+    apk.packages.map(({ raw, name, constraint }) => (name === undefined ? raw : `${name}${constraint ?? ''}`)).sort(),
+  ];
 }

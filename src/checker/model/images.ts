@@ -14,9 +14,11 @@ export interface ImageKind {
  * distribution in them are Debian.
  */
 const DEBIAN_BY_DEFAULT = new Set(
-  ('buildpack-deps debian golang gcc haproxy httpd julia mariadb memcached mongo neurodebian nginx node perl php ' +
+  (
+    'buildpack-deps debian golang gcc haproxy httpd julia mariadb memcached mongo neurodebian nginx node perl php ' +
     'postgres pypy python rabbitmq redis ruby rust tomcat ubuntu wordpress drupal ghost joomla cassandra ' +
-    'eclipse-temurin elixir erlang haskell mysql openjdk maven gradle swift r-base solr logstash').split(' '),
+    'eclipse-temurin elixir erlang haskell mysql openjdk maven gradle swift r-base solr logstash'
+  ).split(' '),
 );
 
 /** Of those, images that are glibc but not Debian or Ubuntu. */
@@ -24,8 +26,9 @@ const OTHER_GLIBC = new Set(['mysql', 'openjdk', 'logstash']);
 
 /** Official and well-known images whose tags without a distribution are Alpine. */
 const ALPINE_BY_DEFAULT = new Set(
-  ('alpine bash caddy composer docker eclipse-mosquitto registry traefik vault consul znc ' +
-    'alpine-git docker-dind').split(' '),
+  (
+    'alpine bash caddy composer docker eclipse-mosquitto registry traefik vault consul znc ' + 'alpine-git docker-dind'
+  ).split(' '),
 );
 
 const REDHAT = /^(fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux|ubi\d*(-minimal|-micro|-init)?)$/;
@@ -47,19 +50,23 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
   if (short === 'alpine' || /^alpine(linux)?$/.test(short)) {
     return { distro: 'alpine', libc: 'musl', release: alpineRelease(tag) };
   }
-  if (/(^|[-_])glibc($|[-_])/.test(short) && short.includes('alpine')) return { distro: 'alpine', libc: 'unknown', release: undefined };
-  if (name.startsWith('alpine/') || /(^|[-_])alpine($|[-_.\d])/.test(short)) return { distro: 'alpine', libc: 'musl', release: undefined };
+  if (/(^|[-_])glibc($|[-_])/.test(short) && short.includes('alpine'))
+    return { distro: 'alpine', libc: 'unknown', release: undefined };
+  if (name.startsWith('alpine/') || /(^|[-_])alpine($|[-_.\d])/.test(short))
+    return { distro: 'alpine', libc: 'musl', release: undefined };
   if (!tagKnown) return unknown;
   if (tag !== undefined && DEBIAN_SUITE.test(tag)) return { distro: 'debian', libc: 'glibc', release: undefined };
   if (REDHAT.test(short)) return { distro: 'redhat', libc: 'glibc', release: undefined };
   if (name !== short) return unknown;
   if (OTHER_GLIBC.has(short)) return { distro: 'unknown', libc: 'glibc', release: undefined };
   if (DEBIAN_BY_DEFAULT.has(short)) {
-    return /windows|nanoserver|ltsc/.test(tag ?? '') ? unknown : { distro: 'debian', libc: 'glibc', release: undefined };
+    return /windows|nanoserver|ltsc/.test(tag ?? '')
+      ? unknown
+      : { distro: 'debian', libc: 'glibc', release: undefined };
   }
   if (ALPINE_BY_DEFAULT.has(short)) return { distro: 'alpine', libc: 'musl', release: undefined };
   if (short === 'busybox') {
-    const libc: Libc = /musl/.test(tag ?? '') ? 'musl' : /glibc/.test(tag ?? '') ? 'glibc' : 'unknown';
+    const libc: Libc = (tag ?? '').includes('musl') ? 'musl' : (tag ?? '').includes('glibc') ? 'glibc' : 'unknown';
     return { distro: 'unknown', libc, release: undefined };
   }
   return unknown;
@@ -78,7 +85,8 @@ function alpineRelease(tag: string | undefined): string | undefined {
  * of docker-library and nodejs for the others (2026-08).
  */
 const PROVIDES: Readonly<Record<string, string>> = {
-  alpine: 'alpine-baselayout alpine-keys alpine-release apk-tools busybox ca-certificates-bundle libc-utils libcrypto3 libssl3 musl musl-utils scanelf ssl_client zlib sh ash wget nc',
+  alpine:
+    'alpine-baselayout alpine-keys alpine-release apk-tools busybox ca-certificates-bundle libc-utils libcrypto3 libssl3 musl musl-utils scanelf ssl_client zlib sh ash wget nc',
   bash: 'bash',
   caddy: 'caddy ca-certificates libcap mailcap',
   composer: 'bash composer php git subversion mercurial openssh zip unzip tini make patch curl',
@@ -91,13 +99,15 @@ const PROVIDES: Readonly<Record<string, string>> = {
   node: 'node nodejs npm npx yarn libstdc++ libgcc',
   php: 'php curl ca-certificates tar xz openssl',
   postgres: 'postgres bash tzdata icu icu-libs su-exec gosu zstd openssl libxml2 libxslt',
-  python: 'python python3 pip pip3 tzdata ca-certificates libffi libbz2 sqlite-libs ncurses-libs readline xz-libs libuuid',
+  python:
+    'python python3 pip pip3 tzdata ca-certificates libffi libbz2 sqlite-libs ncurses-libs readline xz-libs libuuid',
   rabbitmq: 'rabbitmq-server bash tzdata su-exec openssl procps',
   redis: 'redis redis-server tzdata su-exec gosu setpriv',
   ruby: 'ruby gem bundle bundler tzdata ca-certificates gmp libffi yaml zlib bzip2 procps libstdc++',
   rust: 'rustc cargo gcc musl-dev ca-certificates',
   traefik: 'traefik ca-certificates tzdata',
-  'eclipse-temurin': 'java tzdata ca-certificates bash coreutils openssl libretls musl-locales musl-locales-lang binutils',
+  'eclipse-temurin':
+    'java tzdata ca-certificates bash coreutils openssl libretls musl-locales musl-locales-lang binutils',
 };
 
 /** Names that the base image provides besides what the Dockerfile installs. Only for Alpine images. */

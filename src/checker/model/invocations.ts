@@ -67,7 +67,11 @@ export class InvocationCollector {
         break;
       case 'pipeline':
         node.items.forEach((item, index) => {
-          this.node(item, { ...scope, pipeline: { index, length: node.items.length }, joint: index === 0 ? scope.joint : '|' });
+          this.node(item, {
+            ...scope,
+            pipeline: { index, length: node.items.length },
+            joint: index === 0 ? scope.joint : '|',
+          });
         });
         break;
       case 'background':
@@ -191,7 +195,8 @@ export class InvocationCollector {
 
   private nestedShell(args: readonly Argument[], scope: Scope): void {
     const flag = args.findIndex((argument) => argument.value !== undefined && /^-[a-z]*c[a-z]*$/.test(argument.value));
-    const text = flag < 0 ? undefined : args.slice(flag + 1).find((argument) => argument.value?.startsWith('-') !== true);
+    const text =
+      flag < 0 ? undefined : args.slice(flag + 1).find((argument) => argument.value?.startsWith('-') !== true);
     if (text?.value === undefined || this.nesting >= MAX_NESTED_SHELLS) return;
     this.nesting++;
     const cwd = this.cwd;

@@ -36,9 +36,28 @@ export class PackageTracker {
     if (apk !== undefined) {
       const kind = apk.command === 'cache' ? cacheKind(apk.packages) : APK_KINDS[apk.command ?? ''];
       if (kind === undefined || apk.has('simulate')) return;
-      this.record({ kind, manager: 'apk', apk, packages: kind === 'cache-clean' ? [] : apk.packages, invocation, step, order: invocation.order });
-    } else if (invocation.name === 'rm' && invocation.args.some((argument) => removesIndex(argument.value, invocation.cwd))) {
-      this.record({ kind: 'index-removed', manager: 'apk', apk: undefined, packages: [], invocation, step, order: invocation.order });
+      this.record({
+        kind,
+        manager: 'apk',
+        apk,
+        packages: kind === 'cache-clean' ? [] : apk.packages,
+        invocation,
+        step,
+        order: invocation.order,
+      });
+    } else if (
+      invocation.name === 'rm' &&
+      invocation.args.some((argument) => removesIndex(argument.value, invocation.cwd))
+    ) {
+      this.record({
+        kind: 'index-removed',
+        manager: 'apk',
+        apk: undefined,
+        packages: [],
+        invocation,
+        step,
+        order: invocation.order,
+      });
     } else if (invocation.name === 'apt-get' || invocation.name === 'apt' || invocation.name === 'aptitude') {
       this.apt(invocation, step);
     }
@@ -46,7 +65,9 @@ export class PackageTracker {
 
   private apt(invocation: Invocation, step: Step): void {
     const words = invocation.args.filter((argument) => argument.value?.startsWith('-') !== true);
-    const kind = ({ install: 'add', remove: 'del', purge: 'del', update: 'update', upgrade: 'upgrade' } as const)[words[0]?.value ?? ''];
+    const kind = ({ install: 'add', remove: 'del', purge: 'del', update: 'update', upgrade: 'upgrade' } as const)[
+      words[0]?.value ?? ''
+    ];
     if (kind === undefined) return;
     const packages = words.slice(1).map(parsePackageSpec);
     this.record({ kind, manager: 'apt', apk: undefined, packages, invocation, step, order: invocation.order });
@@ -67,7 +88,12 @@ export class PackageTracker {
       const before = this.world.get(spec.name);
       // What was certainly there stays certain.
       if (virtual === undefined && before?.event.invocation.certain === true) continue;
-      this.remember({ name: spec.name, spec, virtual: virtual === undefined ? undefined : (virtual.name ?? ''), event });
+      this.remember({
+        name: spec.name,
+        spec,
+        virtual: virtual === undefined ? undefined : (virtual.name ?? ''),
+        event,
+      });
     }
   }
 

@@ -41,7 +41,13 @@ export function describeProcess(stage: Stage): Process {
 }
 
 const NOTHING: Process = {
-  argv: undefined, form: 'none', instruction: undefined, init: undefined, initPath: undefined, program: [], shellIsPid1: false,
+  argv: undefined,
+  form: 'none',
+  instruction: undefined,
+  init: undefined,
+  initPath: undefined,
+  program: [],
+  shellIsPid1: false,
 };
 
 interface Inner {
@@ -84,7 +90,7 @@ function behindOptions(words: Words, valued: readonly string[]): Words {
   for (; at < words.length; at++) {
     const word = words[at];
     if (word === '--') return words.slice(at + 1);
-    if (word === undefined || !word.startsWith('-')) break;
+    if (!word?.startsWith('-')) break;
     if (valued.includes(word)) at++;
   }
   return words.slice(at);
@@ -93,7 +99,8 @@ function behindOptions(words: Words, valued: readonly string[]): Words {
 /** `sh -c "…"`: the program that its script ends in. */
 function scriptOf(words: Words, stage: Stage | undefined): Inner | undefined {
   const [shell, flag, text] = words;
-  if (shell === undefined || !/^(ba|a|da)?sh$/.test(baseName(shell)) || flag === undefined || !/^-[a-z]*c$/.test(flag)) return undefined;
+  if (shell === undefined || !/^(ba|a|da)?sh$/.test(baseName(shell)) || flag === undefined || !/^-[a-z]*c$/.test(flag))
+    return undefined;
   if (text === undefined) return { words: [undefined], execs: false };
   return lastCommand(parseShellText(text, { start: 0, end: 0 }).commands, stage);
 }

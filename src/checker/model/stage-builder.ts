@@ -160,7 +160,11 @@ export class StageBuilder {
 
   /** `apk` in an image that we do not know is evidence of Alpine. */
   private learnDistro(step: Step): void {
-    if (step.invocations.some((invocation) => invocation.name === 'apk' && invocation.certain && invocation.args[0] !== undefined)) {
+    if (
+      step.invocations.some(
+        (invocation) => invocation.name === 'apk' && invocation.certain && invocation.args[0] !== undefined,
+      )
+    ) {
       this.data.distro = 'alpine' satisfies Distro;
       this.data.libc = 'unknown' satisfies Libc;
     }
@@ -202,7 +206,9 @@ const EFFECTS: Readonly<Record<string, Effect | undefined>> = {
   USER: (builder, instruction) => ({ user: builder.word(instruction) }),
   WORKDIR: (builder, instruction, step) => {
     const path = builder.word(instruction);
-    return { workdir: path === undefined ? undefined : resolvePath(path, step.before.workdir)?.replace(/(.)\/$/, '$1') };
+    return {
+      workdir: path === undefined ? undefined : resolvePath(path, step.before.workdir)?.replace(/(.)\/$/, '$1'),
+    };
   },
   SHELL: (_, instruction) => (instruction.form === 'exec' ? { shell: strings(instruction) } : {}),
   CMD: (builder, instruction, step) => {

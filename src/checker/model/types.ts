@@ -257,7 +257,9 @@ export interface FileEvent {
   /** The stage it was copied from. */
   readonly fromStage: Stage | undefined;
   /** For what a compiler or linker made: what it needs at run time. */
-  readonly binary: { readonly libc: Libc; readonly linkage: 'static' | 'dynamic' | 'unknown'; readonly invocation: Invocation } | undefined;
+  readonly binary:
+    | { readonly libc: Libc; readonly linkage: 'static' | 'dynamic' | 'unknown'; readonly invocation: Invocation }
+    | undefined;
   readonly step: Step;
   readonly invocation: Invocation | undefined;
   readonly range: Range;

@@ -11,49 +11,40 @@ interface Version {
   readonly value: string | undefined;
 }
 
+/** A longer value is not followed: twenty lines of `ARG B=$A$A` would fill the memory. */
+const MAX_VALUE_LENGTH = 65_536;
+
 /**
  * Variables that change over time. A view is a moment, not a copy, so that ten thousand ENV lines stay linear.
  */
 export class VariableLog {
+  readonly base: MomentView | undefined;
   private readonly versions = new Map<string, Version[]>();
-  private readonly base: VariableView | undefined;
   private now = 0;
 
   /** Starts with what another view holds. */
   constructor(base?: VariableView) {
-    this.base = base;
+    // A view of a log without entries of its own is the view behind it: long chains of stages stay short.
+    this.base = base instanceof MomentView ? base.simplest() : undefined;
   }
 
   set(name: string, value: string | undefined): void {
     const list = this.versions.get(name);
-    const version = { at: ++this.now, value };
+    const version = {
+      at: ++this.now,
+      value: value !== undefined && value.length > MAX_VALUE_LENGTH ? undefined : value,
+    };
     if (list === undefined) this.versions.set(name, [version]);
     else list.push(version);
   }
 
   /** The variables as they are now; later changes do not show in it. */
   view(): VariableView {
-    const moment = this.now;
-    const { base } = this;
-    const find = (name: string): Version | undefined => this.at(name, moment);
-    return {
-      get: (name) => {
-        const own = find(name);
-        return own === undefined ? base?.get(name) : own.value;
-      },
-      has: (name) => find(name) !== undefined || (base?.has(name) ?? false),
-      entries: () => {
-        const all = new Map(base?.entries() ?? []);
-        for (const name of this.versions.keys()) {
-          const version = find(name);
-          if (version !== undefined) all.set(name, version.value);
-        }
-        return [...all];
-      },
-    };
+    return new MomentView(this, this.now);
   }
 
-  private at(name: string, moment: number): Version | undefined {
+  /** The value of a name at a moment, without what the base holds. */
+  at(name: string, moment: number): Version | undefined {
     const list = this.versions.get(name);
     if (list === undefined) return undefined;
     let low = 0;
@@ -65,13 +56,53 @@ export class VariableLog {
     }
     return list[low - 1];
   }
+
+  names(): Iterable<string> {
+    return this.versions.keys();
+  }
 }
 
-/** One view over another: names of `front` hide those of `back`. */
-export function layered(front: VariableView, back: VariableView): VariableView {
-  return {
-    get: (name) => (front.has(name) ? front.get(name) : back.get(name)),
-    has: (name) => front.has(name) || back.has(name),
-    entries: () => [...new Map([...back.entries(), ...front.entries()])],
-  };
+class MomentView implements VariableView {
+  readonly log: VariableLog;
+  readonly moment: number;
+
+  constructor(log: VariableLog, moment: number) {
+    this.log = log;
+    this.moment = moment;
+  }
+
+  get(name: string): string | undefined {
+    return this.find(name)?.value;
+  }
+
+  has(name: string): boolean {
+    return this.find(name) !== undefined;
+  }
+
+  entries(): [string, string | undefined][] {
+    const chain: MomentView[] = [];
+    for (let view: MomentView | undefined = this; view !== undefined; view = view.log.base) chain.push(view);
+    const all = new Map<string, string | undefined>();
+    for (const view of chain.reverse()) {
+      for (const name of view.log.names()) {
+        const version = view.log.at(name, view.moment);
+        if (version !== undefined) all.set(name, version.value);
+      }
+    }
+    return [...all];
+  }
+
+  simplest(): MomentView | undefined {
+    let view: MomentView | undefined = this;
+    while (view?.moment === 0) view = view.log.base;
+    return view;
+  }
+
+  private find(name: string): Version | undefined {
+    for (let view: MomentView | undefined = this; view !== undefined; view = view.log.base) {
+      const version = view.log.at(name, view.moment);
+      if (version !== undefined) return version;
+    }
+    return undefined;
+  }
 }

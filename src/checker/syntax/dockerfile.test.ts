@@ -76,7 +76,9 @@ describe('parser directives', () => {
   });
 
   test('a second one and a wrong escape are problems', () => {
-    expect(parseDockerfile('# syntax=a\n# Syntax=b\nFROM a').problems.map(({ code }) => code)).toEqual(['bad-directive']);
+    expect(parseDockerfile('# syntax=a\n# Syntax=b\nFROM a').problems.map(({ code }) => code)).toEqual([
+      'bad-directive',
+    ]);
     expect(parseDockerfile('# escape=x\nFROM a').problems.map(({ code }) => code)).toEqual(['bad-directive']);
   });
 });
@@ -119,23 +121,55 @@ describe('arguments', () => {
     for (const { raw, range } of args) expect(slice(text, range)).toBe(raw);
   });
 
-  test.each(["CMD [ 'a' ]", 'CMD ["a"', 'CMD ["a"] b', 'CMD "[ "a" ]"', 'RUN [ -f a ] && b', 'CMD [1]', 'CMD ["a", null]'])(
-    'shell form %s',
-    (text) => {
-      expect(only(text).form).toBe('shell');
-    },
-  );
+  test.each([
+    "CMD [ 'a' ]",
+    'CMD ["a"',
+    'CMD ["a"] b',
+    'CMD "[ "a" ]"',
+    'RUN [ -f a ] && b',
+    'CMD [1]',
+    'CMD ["a", null]',
+  ])('shell form %s', (text) => {
+    expect(only(text).form).toBe('shell');
+  });
 
   test.each([
     ['ENV a=b', [['a', 'b']]],
-    ['ENV a=b c="d e" f=\'g h\' i=j\\ k', [['a', 'b'], ['c', '"d e"'], ['f', "'g h'"], ['i', 'j\\ k']]],
+    [
+      'ENV a=b c="d e" f=\'g h\' i=j\\ k',
+      [
+        ['a', 'b'],
+        ['c', '"d e"'],
+        ['f', "'g h'"],
+        ['i', 'j\\ k'],
+      ],
+    ],
     ['ENV a b  c ', [['a', 'b  c']]],
     ['ENV a=', [['a', '']]],
     ['ENV a=b=c', [['a', 'b=c']]],
-    ['LABEL "com.example.a"="b" c=d', [['com.example.a', '"b"'], ['c', 'd']]],
+    [
+      'LABEL "com.example.a"="b" c=d',
+      [
+        ['com.example.a', '"b"'],
+        ['c', 'd'],
+      ],
+    ],
     ['LABEL a b', [['a', 'b']]],
-    ['ARG a b=c d=', [['a', undefined], ['b', 'c'], ['d', '']]],
-    ['ENV a=b \\\n  c=d', [['a', 'b'], ['c', 'd']]],
+    [
+      'ARG a b=c d=',
+      [
+        ['a', undefined],
+        ['b', 'c'],
+        ['d', ''],
+      ],
+    ],
+    [
+      'ENV a=b \\\n  c=d',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
   ])('%s', (text, expected) => {
     expect(only(text).pairs.map(({ name, value }) => [name, value?.raw])).toEqual(expected);
   });
@@ -151,10 +185,31 @@ describe('arguments', () => {
   });
 
   test.each([
-    ['RUN --mount=type=cache,target=/a --network=none b', [['mount', 'type=cache,target=/a'], ['network', 'none']], 'b'],
-    ['COPY --link --from=a b c', [['link', undefined], ['from', 'a']], 'b c'],
+    [
+      'RUN --mount=type=cache,target=/a --network=none b',
+      [
+        ['mount', 'type=cache,target=/a'],
+        ['network', 'none'],
+      ],
+      'b',
+    ],
+    [
+      'COPY --link --from=a b c',
+      [
+        ['link', undefined],
+        ['from', 'a'],
+      ],
+      'b c',
+    ],
     ['COPY --chown="a b":c d e', [['chown', 'a b:c']], 'd e'],
-    ['HEALTHCHECK --interval=5s \\\n --retries=3 CMD a', [['interval', '5s'], ['retries', '3']], 'CMD a'],
+    [
+      'HEALTHCHECK --interval=5s \\\n --retries=3 CMD a',
+      [
+        ['interval', '5s'],
+        ['retries', '3'],
+      ],
+      'CMD a',
+    ],
     ['RUN -- --a', [], '--a'],
     ['RUN a --b', [], 'a --b'],
   ])('flags of %s', (text, flags, body) => {
@@ -179,7 +234,11 @@ describe('arguments', () => {
   });
 
   test('keywords in any case', () => {
-    expect(parseDockerfile('from a\nRun b\ncMD c').instructions.map(({ keyword }) => keyword)).toEqual(['FROM', 'RUN', 'CMD']);
+    expect(parseDockerfile('from a\nRun b\ncMD c').instructions.map(({ keyword }) => keyword)).toEqual([
+      'FROM',
+      'RUN',
+      'CMD',
+    ]);
   });
 
   test('a digest beside a tag and a registry with a port', () => {

@@ -177,7 +177,7 @@ export function readBodies(
         break;
       }
       builder.add(text.slice(start, end), start);
-      if (next > current.end) builder.add('\n', next - 1);
+      if (text.charCodeAt(next - 1) === 10) builder.add('\n', next - 1);
       bodyEnd = next;
     }
     const range = line.range(found.start, found.end);

@@ -85,10 +85,8 @@ export function intendedJson(text: string): string | undefined {
   return `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
 }
 
-/** The value of a double-quoted literal; a backslash that JSON does not know stands for itself. */
+/** The value of a double-quoted literal. One backslash that JSON does not know makes all of them plain characters. */
 function unescape(inner: string): string {
-  const repaired = inner.replace(/\\(u[0-9a-fA-F]{4}|["\\/bfnrt])|\\/g, (whole, known: string | undefined) =>
-    known === undefined ? '\\\\' : whole,
-  );
-  return decode(`"${repaired}"`) ?? inner;
+  const repaired = inner.replace(/\\(["\\]?)/g, (whole, next: string) => (next === '' ? '\\\\' : whole));
+  return decode(`"${inner}"`) ?? decode(`"${repaired}"`) ?? inner;
 }

@@ -40,9 +40,10 @@ export function shellSource({ keyword, form, body, heredocs, args }: Instruction
   if (isMarkerAlone(body.text)) return isShell(first.body.text) ? first.body : undefined;
   // The shell sees the heredocs too: the command line, then each body with its closing line.
   const texts = [body];
-  for (const { body: content, name, bodyRange } of heredocs) {
+  for (const { body: content, name, bodyRange, closed } of heredocs) {
     const before = Math.max(bodyRange.start - 1, 0);
     texts.push(textAt('\n', { start: before, end: before + 1 }), content);
+    if (!closed) break;
     texts.push(textAt(name, { start: bodyRange.end, end: bodyRange.end + name.length }));
   }
   return joinMapped(texts);

@@ -4,6 +4,7 @@ import Changes from './Changes.astro';
 import ExitCode from './ExitCode.astro';
 import Heading from './Heading.astro';
 import ImageSize from './ImageSize.astro';
+import InReview from './InReview.astro';
 import LayerSize from './LayerSize.astro';
 import Lesson from './LessonLink.astro';
 import Link from './Link.astro';
@@ -21,6 +22,7 @@ export const lessonComponents = {
   Changes,
   ExitCode,
   ImageSize,
+  InReview,
   LayerSize,
   Lesson,
   Recording,

@@ -97,12 +97,13 @@ export class TerminalView {
     });
   }
 
-  get selection(): string {
-    return this.#terminal.getSelection();
+  /** Calls back once everything that was handed over is in the terminal. */
+  written(done: () => void): void {
+    this.#terminal.write('', done);
   }
 
-  onSelection(changed: () => void): void {
-    this.#terminal.onSelectionChange(changed);
+  get selection(): string {
+    return this.#terminal.getSelection();
   }
 
   clearSelection(): void {

@@ -1,5 +1,13 @@
 import type { Recording } from '../../lessons/recording.ts';
-import { exitText, problemText, readTimeline, stepLines, type CastResult, type Step, type Timeline } from '../../player/index.ts';
+import {
+  exitText,
+  problemText,
+  readTimeline,
+  stepLines,
+  type CastResult,
+  type Step,
+  type Timeline,
+} from '../../player/index.ts';
 
 /** A recording as text: one section for each command and build step. Made at build time. */
 export interface TranscriptSection {
@@ -20,23 +28,15 @@ export interface TranscriptSection {
 const longest = 60;
 const kept = 20;
 
-/** The last frame of the recording as the terminal shows it: its last rows, wrapped at its width. */
-export function finalFrame({ cast, lines }: Timeline): string {
-  const rows = lines.flatMap(({ text }) => text.match(new RegExp(`.{1,${cast.columns}}`, 'gsu')) ?? ['']);
-  return rows.slice(-cast.rows).join('\n');
-}
-
-/** @param text of the cast. */
-export function readRecording(text: string, meta: Recording): CastResult<Timeline> {
-  return readTimeline(text, meta.commands);
-}
-
 /**
  * The sections of a recording's transcript.
  * @throws Error for a cast that cannot be read: the site is then not built.
  */
-export function transcriptSections(text: string, meta: Recording): { timeline: Timeline; sections: TranscriptSection[] } {
-  const result = readRecording(text, meta);
+export function transcriptSections(
+  text: string,
+  meta: Recording,
+): { timeline: Timeline; sections: TranscriptSection[] } {
+  const result = readTimeline(text, meta.commands);
   if (!result.ok) {
     throw new Error(`content/lessons/${meta.lesson}/recordings/${meta.cast.file}: ${problemText(result.problem)}`);
   }

@@ -108,6 +108,8 @@ export class MonacoSurface implements TextSurface {
   }
 
   focusAt(x: number, y: number): void {
+    // Nothing has been drawn yet, and what is not drawn cannot be hit.
+    this.#editor.render(true);
     const position = this.#editor.getTargetAtClientPoint(x, y)?.position;
     if (position) this.#editor.setPosition(position);
     this.#editor.focus();

@@ -66,7 +66,12 @@ function layersOf(state: LessonState, most: number): ChartLayer[] {
     { kind: 'base' as const, label, line: undefined, bytes: sum(base) },
     ...layers
       .filter((layer) => !layer.fromBase)
-      .map(({ instruction, createdBy, line, bytes }) => ({ kind: 'own' as const, label: oneLine(instruction ?? createdBy), line, bytes })),
+      .map(({ instruction, createdBy, line, bytes }) => ({
+        kind: 'own' as const,
+        label: oneLine(instruction ?? createdBy),
+        line,
+        bytes,
+      })),
   ];
   return all.filter(({ bytes }) => bytes > 0).map((layer) => ({ ...layer, percent: (layer.bytes / most) * 100 }));
 }
@@ -81,5 +86,8 @@ function sum(layers: readonly RecordedLayer[]): number {
 
 /** An instruction over several lines as one: continuations and indentation become a space. */
 function oneLine(instruction: string): string {
-  return instruction.replace(/[\\`]\r?\n/g, ' ').replace(/\s+/g, ' ').trim();
+  return instruction
+    .replace(/[\\`]\r?\n/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

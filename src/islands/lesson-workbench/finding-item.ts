@@ -40,12 +40,14 @@ export class FindingItem {
     this.element.dataset['state'] = view.state;
     this.element.dataset['level'] = view.level;
     this.#text('state', stateWords[view.state]);
+    this.element.toggleAttribute('data-open', view.open);
     this.#text('level', view.level);
     if (view.label !== before?.label) showMessage(part(this.element, 'label', HTMLElement), view.label);
     if (view.message !== before?.message) showMessage(part(this.element, 'message', HTMLElement), view.message);
     this.#button('jump', view.place?.label);
     this.#button('fix', view.fix && (view.fix.kind === 'safe' ? view.fix.title : `${view.fix.title} (suggestion)`));
-    this.#button('review', view.state === 'met' ? undefined : 'Copy for review');
+    part(this.element, 'message', HTMLElement).hidden = view.message === '';
+    part(this.element, 'actions', HTMLElement).hidden = !view.open;
     const link = part(this.element, 'rule', HTMLAnchorElement);
     link.hidden = view.rule === undefined;
     if (view.rule !== undefined) link.href = this.#actions.ruleUrl(view.rule);

@@ -20,6 +20,6 @@ export function showNextLesson(root: HTMLElement): void {
   link.hidden = url === undefined;
   if (url === undefined) return;
   link.href = url;
-  const title = root.dataset['nextTitle'];
+  const title = root.dataset['nextTitle'] ?? onPage?.lastChild?.textContent?.trim();
   link.textContent = title === undefined ? 'Next lesson' : `Next: ${title}`;
 }

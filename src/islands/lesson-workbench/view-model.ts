@@ -46,12 +46,18 @@ function criterionView(criterion: CriterionResult, starts: readonly number[]): F
     key: criterion.id,
     level: criterion.level,
     state: criterion.met ? 'met' : 'unmet',
+    open: !criterion.met,
     label: criterion.label,
-    message: criterion.message,
+    message: repeats(criterion) ? '' : criterion.message,
     rule: criterion.id.startsWith('rule:') ? criterion.id.slice('rule:'.length) : undefined,
     place: criterion.range && { range: criterion.range, label: placeLabel(criterion.range, starts) },
     fix: criterion.met ? undefined : criterion.fix,
   };
+}
+
+/** "Done: The image is small." below "The image is small" would only make the list longer. */
+function repeats({ label, message }: CriterionResult): boolean {
+  return message.replace(/^Done: /, '').replace(/\.$/, '') === label;
 }
 
 function otherView(key: string, finding: Diagnostic, starts: readonly number[]): FindingView {
@@ -59,6 +65,7 @@ function otherView(key: string, finding: Diagnostic, starts: readonly number[]):
     key,
     level: finding.severity,
     state: 'seen',
+    open: true,
     label: ruleInfo(finding.rule)?.title ?? finding.rule,
     message: finding.message,
     rule: finding.rule,

@@ -6,7 +6,10 @@ export interface FindingView {
   readonly key: string;
   readonly level: Level | Severity;
   readonly state: FindingState;
+  /** There is something to do: a criterion that the text does not meet, or a finding. */
+  readonly open: boolean;
   readonly label: string;
+  /** Empty when it says no more than the label. */
   readonly message: string;
   /** Id of the rule that says so; undefined for what the lesson itself expects. */
   readonly rule: string | undefined;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -69,9 +69,13 @@ function fault(href: string, page: string, { folder, base, pages }: Site): Broke
   const path = decodeURIComponent(url.pathname.slice(base.length));
   const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
   const html = pages.get(file);
-  if (html === undefined) return existsSync(join(folder, file)) ? undefined : 'no such page';
+  if (html === undefined) return isFile(join(folder, file)) ? undefined : 'no such page';
   const id = decodeURIComponent(url.hash.slice(1));
   // `#d=…` and `#t=…` carry a state and name no place.
   if (id === '' || id.includes('=') || html.includes(` id="${id}"`)) return undefined;
   return 'no such place on the page';
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

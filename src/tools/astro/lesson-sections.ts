@@ -7,9 +7,16 @@ interface Context {
   textContent(node: Readonly<RootContent>): string;
 }
 
+/** Sections that a component lays out, by their heading. */
+const components: ReadonlyMap<string, string> = new Map([
+  ['solution', 'Solution'],
+  ['in review', 'InReview'],
+]);
+
 /**
  * Puts every `##` heading of a lesson together with what follows into a `<section>`, so that the page can lay it
- * out and link to it. "Solution" becomes the component `Solution`, which the lesson page folds.
+ * out and link to it. "Solution" and "In review" become components of the same name, which fold the one and add
+ * the link to the other.
  */
 export function lessonSections() {
   return {
@@ -44,9 +51,10 @@ function isFootnotes(node: RootContent): boolean {
 }
 
 function section(name: string, children: RootContent[]): RootContent {
-  const kind = name.toLowerCase().replaceAll(' ', '-');
-  if (kind !== 'solution') {
-    return { type: 'element', tagName: 'section', properties: { dataSection: kind }, children: children as Element['children'] };
+  const component = components.get(name.toLowerCase());
+  if (component !== undefined) {
+    return { type: 'mdxJsxFlowElement', name: component, attributes: [], children } as unknown as RootContent;
   }
-  return { type: 'mdxJsxFlowElement', name: 'Solution', attributes: [], children } as unknown as RootContent;
+  const dataSection = name.toLowerCase().replaceAll(' ', '-');
+  return { type: 'element', tagName: 'section', properties: { dataSection }, children: children as Element['children'] };
 }

@@ -41,10 +41,15 @@ function inStage(stage: Stage, text: string, context: BuildContext | undefined):
 /** `COPY . .`: everything, from the context and not from a stage. */
 function copiesWholeContext(step: Step): boolean {
   const { copy } = step;
-  return copy !== undefined && copy.from === undefined && copy.sources.some(({ value }) => value !== undefined && /^(\.\/?|\/|\*|\.\/\*)$/.test(value));
+  return (
+    copy !== undefined &&
+    copy.from === undefined &&
+    copy.sources.some(({ value }) => value !== undefined && /^(\.\/?|\/|\*|\.\/\*)$/.test(value))
+  );
 }
 
-const MANIFEST = /(^|\/)(Dockerfile[^/]*|Containerfile|\.dockerignore|package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|requirements[^/]*\.txt|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(\.lock)?|go\.(mod|sum)|Gemfile(\.lock)?|composer\.(json|lock)|Cargo\.(toml|lock))$/;
+const MANIFEST =
+  /(^|\/)(Dockerfile[^/]*|Containerfile|\.dockerignore|package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|requirements[^/]*\.txt|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(\.lock)?|go\.(mod|sum)|Gemfile(\.lock)?|composer\.(json|lock)|Cargo\.(toml|lock))$/;
 
 /** A context of manifests alone: copying it whole copies nothing that changes often. */
 function isOnlyManifests(context: BuildContext | undefined): boolean {
@@ -66,17 +71,26 @@ function makeFix(copy: Step, install: Step, { manifests }: DependencyInstall, te
   if (manifests === undefined || copy.copy?.sources.length !== 1) return undefined;
   // A step between the two may need the source; then the author has to look.
   const between = copy.stage.steps.slice(copy.index + 1, install.index);
-  if (between.some(({ instruction }) => !['ENV', 'ARG', 'LABEL', 'EXPOSE'].includes(instruction.keyword))) return undefined;
+  if (between.some(({ instruction }) => !['ENV', 'ARG', 'LABEL', 'EXPOSE'].includes(instruction.keyword)))
+    return undefined;
   // So may another command of the same RUN.
-  if (install.invocations.some((other) => installOf(other) === undefined && !/^(set|cd|rm|apk|apt-get|echo|mkdir)$/.test(other.name ?? ''))) return undefined;
+  if (
+    install.invocations.some(
+      (other) => installOf(other) === undefined && !/^(set|cd|rm|apk|apt-get|echo|mkdir)$/.test(other.name ?? ''),
+    )
+  )
+    return undefined;
   const { range } = copy.instruction;
   const line = text.slice(range.start, range.end);
   const source = copy.copy.sources[0];
   if (source === undefined || line.includes('\n')) return undefined;
   const before = text.slice(range.start, source.range.start);
   const names = manifests.join(' ');
-  const first = manifests.length === 0
-    ? { range: wholeLines(text, range), text: '' }
-    : { range, text: `${before}${names} ./` };
-  return { kind: 'suggestion', title: 'Copy the source after the install', edits: [first, insertAfter(text, install.instruction, line)] };
+  const first =
+    manifests.length === 0 ? { range: wholeLines(text, range), text: '' } : { range, text: `${before}${names} ./` };
+  return {
+    kind: 'suggestion',
+    title: 'Copy the source after the install',
+    edits: [first, insertAfter(text, install.instruction, line)],
+  };
 }

@@ -14,11 +14,16 @@ export const rule = defineRule({
   *check({ model }) {
     for (const { value, range, stage } of stageReferences(model)) {
       const name = value.toLowerCase();
-      const found = model.stages.find((other) => other.name === name || (/^\d+$/.test(value) && other.index === Number(value)));
+      const found = model.stages.find(
+        (other) => other.name === name || (/^\d+$/.test(value) && other.index === Number(value)),
+      );
       if (found !== undefined && found.index < stage.index) continue;
       if (found !== undefined) {
         const which = found === stage ? 'this stage itself' : 'a stage further down';
-        yield { range, message: `Copy from an earlier stage: \`${value}\` is ${which}, and a build can only copy from what stands above.` };
+        yield {
+          range,
+          message: `Copy from an earlier stage: \`${value}\` is ${which}, and a build can only copy from what stands above.`,
+        };
         continue;
       }
       // `image:tag`, `image@digest` and `user/image` are images; so is a bare official name such as `busybox`.
@@ -28,13 +33,21 @@ export const rule = defineRule({
       yield {
         range,
         message: message(value, close, names),
-        fix: close === undefined ? undefined : { kind: 'suggestion', title: `Copy from ${close}`, edits: [{ range, text: close }] },
+        fix:
+          close === undefined
+            ? undefined
+            : { kind: 'suggestion', title: `Copy from ${close}`, edits: [{ range, text: close }] },
       };
     }
   },
 });
 
 function message(value: string, close: string | undefined, names: readonly string[]): string {
-  const advice = close !== undefined ? `Copy from \`${close}\`` : names.length > 0 ? `Copy from one of ${names.map((name) => `\`${name}\``).join(', ')}` : 'Name a stage with `AS` and copy from that';
+  const advice =
+    close !== undefined
+      ? `Copy from \`${close}\``
+      : names.length > 0
+        ? `Copy from one of ${names.map((name) => `\`${name}\``).join(', ')}`
+        : 'Name a stage with `AS` and copy from that';
   return `${advice}: no stage above is called \`${value}\`, so the build looks for an image of that name in the registry and fails.`;
 }

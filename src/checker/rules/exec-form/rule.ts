@@ -33,7 +33,9 @@ const SHORT = new Set('cat date echo env false help id ls printenv printf pwd tr
 
 function isShort(program: readonly (string | undefined)[]): boolean {
   const [name, ...rest] = program;
-  return name !== undefined && (SHORT.has(name) || (rest.length === 1 && /^(--?version|--?help|-V|-h)$/.test(rest[0] ?? '')));
+  return (
+    name !== undefined && (SHORT.has(name) || (rest.length === 1 && /^(--?version|--?help|-V|-h)$/.test(rest[0] ?? '')))
+  );
 }
 
 /** `CMD ['a']` was meant as exec form; the rule `syntax` says so. */
@@ -47,8 +49,11 @@ function makeFix(stage: Stage): Fix | undefined {
   const step = stage.steps.find((each) => each.instruction === instruction);
   const only = step?.invocations[0];
   if (instruction === undefined || step?.invocations.length !== 1 || only?.node === undefined) return undefined;
-  const plain = [only.node.name, ...only.node.args].every((word) => word?.parts.every((part) => part.kind === 'literal') === true);
-  if (!plain || only.redirects.length > 0 || only.assignments.size > 0 || program.some((word) => word === undefined)) return undefined;
+  const plain = [only.node.name, ...only.node.args].every(
+    (word) => word?.parts.every((part) => part.kind === 'literal') === true,
+  );
+  if (!plain || only.redirects.length > 0 || only.assignments.size > 0 || program.some((word) => word === undefined))
+    return undefined;
   // Inside `sh -c "…"` and behind wrappers the words that run are not the words that are written.
   const words = [only.program, ...only.args.map(({ value }) => value)];
   if (words.some((word, i) => word !== program[i]) || words.length !== program.length) return undefined;

@@ -32,13 +32,18 @@ function firstTrace(stage: Stage): Range | undefined {
   if (base.name !== undefined && shortName(base.name) === 'alpine-glibc') return base.range;
   for (const step of stage.steps) {
     for (const source of step.copy?.sources ?? []) {
-      if (source.value !== undefined && (PROJECT.test(source.value) || (stage.distro === 'alpine' && PACKAGE.test(source.value)))) return source.range;
+      if (
+        source.value !== undefined &&
+        (PROJECT.test(source.value) || (stage.distro === 'alpine' && PACKAGE.test(source.value)))
+      )
+        return source.range;
     }
     if (step.instruction.keyword !== 'RUN') continue;
     for (const { name, args, range } of step.invocations) {
       // What is only printed does nothing.
       if (name === 'echo' || name === 'printf') continue;
-      if (args.some(({ value, raw }) => PROJECT.test(value ?? raw) || (name === 'apk' && PACKAGE.test(value ?? '')))) return range;
+      if (args.some(({ value, raw }) => PROJECT.test(value ?? raw) || (name === 'apk' && PACKAGE.test(value ?? ''))))
+        return range;
     }
   }
   return undefined;

@@ -44,7 +44,8 @@ function describe(executable: CopiedExecutable, stage: Stage): Finding {
     range: event.range,
     message: `${advice}: ${origin} with ${libc}, and ${here}${shim ? '. ' : '; '}${effect}`,
     ...(shim ? { severity: 'warning' as const } : {}),
-    related: event.binary === undefined ? [] : [{ range: event.binary.invocation.range, message: `Linked to ${libc} here.` }],
+    related:
+      event.binary === undefined ? [] : [{ range: event.binary.invocation.range, message: `Linked to ${libc} here.` }],
     fix: makeFix(executable),
   };
 }
@@ -55,11 +56,19 @@ function makeFix({ event }: CopiedExecutable): Fix | undefined {
   if (made?.node === undefined) return undefined;
   if (made.name === 'go' && !made.assignments.has('CGO_ENABLED')) {
     const at = made.range.start;
-    return { kind: 'suggestion', title: 'Build without cgo: CGO_ENABLED=0', edits: [{ range: { start: at, end: at }, text: 'CGO_ENABLED=0 ' }] };
+    return {
+      kind: 'suggestion',
+      title: 'Build without cgo: CGO_ENABLED=0',
+      edits: [{ range: { start: at, end: at }, text: 'CGO_ENABLED=0 ' }],
+    };
   }
   if (/(^|-)(gcc|g\+\+|cc|c\+\+|clang|clang\+\+)$/.test(made.name ?? '')) {
     const at = made.programRange.end;
-    return { kind: 'suggestion', title: 'Link statically: -static', edits: [{ range: { start: at, end: at }, text: ' -static' }] };
+    return {
+      kind: 'suggestion',
+      title: 'Link statically: -static',
+      edits: [{ range: { start: at, end: at }, text: ' -static' }],
+    };
   }
   return undefined;
 }

@@ -6,7 +6,9 @@ import type { PackageEvent, Step } from '../../model/types.ts';
 export function hasCacheMount(step: Step): boolean {
   return step.mounts.some(
     ({ type, target }) =>
-      (type === 'cache' || type === 'tmpfs') && target !== undefined && APK_CACHE_FOLDERS.some((folder) => isWithin(folder, target)),
+      (type === 'cache' || type === 'tmpfs') &&
+      target !== undefined &&
+      APK_CACHE_FOLDERS.some((folder) => isWithin(folder, target)),
   );
 }
 

@@ -18,16 +18,23 @@ const UNKNOWN: DependencyInstall = { manifests: undefined };
 const READERS: Readonly<Record<string, Reader | undefined>> = {
   npm: ([command, ...rest]) => {
     if (command !== 'ci' && command !== 'install' && command !== 'i') return undefined;
-    return rest.some((word) => !word.startsWith('-')) && rest.some((word) => word === '-g' || word === '--global') ? files() : files('package.json', 'package-lock.json');
+    return rest.some((word) => !word.startsWith('-')) && rest.some((word) => word === '-g' || word === '--global')
+      ? files()
+      : files('package.json', 'package-lock.json');
   },
-  yarn: ([command]) => (command === undefined || command === 'install' ? files('package.json', 'yarn.lock') : undefined),
-  pnpm: ([command]) => (command === 'install' || command === 'i' || command === 'fetch' ? files('package.json', 'pnpm-lock.yaml') : undefined),
+  yarn: ([command]) =>
+    command === undefined || command === 'install' ? files('package.json', 'yarn.lock') : undefined,
+  pnpm: ([command]) =>
+    command === 'install' || command === 'i' || command === 'fetch'
+      ? files('package.json', 'pnpm-lock.yaml')
+      : undefined,
   pip: pip,
   pip3: pip,
   python: (words) => (words[0] === '-m' && words[1] === 'pip' ? pip(words.slice(2)) : undefined),
   python3: (words) => (words[0] === '-m' && words[1] === 'pip' ? pip(words.slice(2)) : undefined),
   go: ([command, what]) => (command === 'mod' && what === 'download' ? files('go.mod', 'go.sum') : undefined),
-  bundle: ([command]) => (command === 'install' || command === undefined ? files('Gemfile', 'Gemfile.lock') : undefined),
+  bundle: ([command]) =>
+    command === 'install' || command === undefined ? files('Gemfile', 'Gemfile.lock') : undefined,
   composer: ([command]) => (command === 'install' ? files('composer.json', 'composer.lock') : undefined),
   cargo: ([command]) => (command === 'fetch' ? UNKNOWN : undefined),
   poetry: ([command]) => (command === 'install' ? files('pyproject.toml', 'poetry.lock') : undefined),
@@ -49,8 +56,15 @@ function pip(words: readonly string[]): DependencyInstall | undefined {
   if (words[0] !== 'install') return undefined;
   const rest = words.slice(1);
   // `pip install .`, `-e .`, a local wheel or folder: the project itself.
-  if (rest.some((word) => /^\.{0,2}\/|^\.(\[|$)|\.whl$/.test(word) && !/requirements|constraints|\.txt$/.test(word))) return undefined;
-  const lists = rest.flatMap((word, i) => (word === '-r' || word === '--requirement' ? (rest[i + 1] ?? []) : /^(-r|--requirement=)./.test(word) ? word.replace(/^(-r|--requirement=)/, '') : []));
+  if (rest.some((word) => /^\.{0,2}\/|^\.(\[|$)|\.whl$/.test(word) && !/requirements|constraints|\.txt$/.test(word)))
+    return undefined;
+  const lists = rest.flatMap((word, i) =>
+    word === '-r' || word === '--requirement'
+      ? (rest[i + 1] ?? [])
+      : /^(-r|--requirement=)./.test(word)
+        ? word.replace(/^(-r|--requirement=)/, '')
+        : [],
+  );
   if (lists.some((path) => path.startsWith('/'))) return UNKNOWN;
   return files(...lists);
 }

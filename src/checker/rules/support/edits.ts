@@ -25,7 +25,8 @@ export function removeFromChain(text: string, invocation: Invocation): TextEdit 
   const previous = siblings[index - 1];
   if (next === undefined && previous !== undefined && (invocation.joint === '&&' || invocation.joint === ';')) {
     const tail = text.slice(range.end, step.instruction.range.end);
-    if (/^[\s;]*$/.test(tail)) return { range: { start: previous.range.end, end: step.instruction.range.end }, text: '' };
+    if (/^[\s;]*$/.test(tail))
+      return { range: { start: previous.range.end, end: step.instruction.range.end }, text: '' };
   }
   return undefined;
 }

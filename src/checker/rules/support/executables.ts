@@ -1,6 +1,7 @@
 import type { FileEvent, Libc, Stage } from '../../model/types.ts';
 import { classifyImage } from '../../model/images.ts';
 import { parseImageReference, shortName } from '../../model/image-reference.ts';
+import { rootOf } from '../../model/presence.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
 
 /** An executable that a COPY brings into a stage, as far as its origin is known. */
@@ -50,7 +51,10 @@ function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExe
   const fromSystem = SYSTEM_FOLDERS.some((folder) => isWithin(path, folder) && path !== folder);
   if (!fromSystem && !programs.includes(path)) return undefined;
   // A file that the stage put there itself may be anything.
-  if (stage.fileEvents.some((other) => other.path !== undefined && other.kind !== 'delete' && isWithin(path, other.path))) return undefined;
+  if (
+    stage.fileEvents.some((other) => other.path !== undefined && other.kind !== 'delete' && isWithin(path, other.path))
+  )
+    return undefined;
   return { event, libc: stage.libc, origin: `it belongs to ${rootReference(stage)}` };
 }
 
@@ -72,20 +76,17 @@ function imagePrograms(name: string | undefined): readonly string[] {
 /** Not a script, not a certificate, not something that says it is static. */
 function looksLikeProgram(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (name === '' || /static/.test(name)) return false;
+  if (name === '' || name.includes('static')) return false;
   return /\.so(\.[\d.]+)?$/.test(name) || !/\.\w+$/.test(name);
 }
 
 function rootName(stage: Stage): string | undefined {
-  let root = stage;
-  while (root.base.stage !== undefined) root = root.base.stage;
-  return root.base.name;
+  return rootOf(stage).base.name;
 }
 
 function rootReference(stage: Stage): string {
-  let root = stage;
-  while (root.base.stage !== undefined) root = root.base.stage;
-  return root.base.reference === undefined ? 'another base' : `\`${root.base.reference}\``;
+  const { reference } = rootOf(stage).base;
+  return reference === undefined ? 'another base' : `\`${reference}\``;
 }
 
 /** "musl" and "glibc" with the file that a program of each asks the kernel for, on x86-64. */

@@ -20,7 +20,12 @@ export function* stageReferences(model: Model): Iterable<StageReference> {
         const flag = model.file.text.slice(mount.range.start, mount.range.end);
         const at = flag.search(/\bfrom=/);
         const start = mount.range.start + at + 'from='.length;
-        yield { value: mount.from, range: at < 0 ? mount.range : { start, end: start + mount.from.length }, step, stage };
+        yield {
+          value: mount.from,
+          range: at < 0 ? mount.range : { start, end: start + mount.from.length },
+          step,
+          stage,
+        };
       }
     }
   }

@@ -1,4 +1,4 @@
-import { findFile } from '../../model/presence.ts';
+import { findFile, rootOf } from '../../model/presence.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
 import { insertBefore } from '../support/instruction-edits.ts';
@@ -22,11 +22,23 @@ export const rule = defineRule({
 });
 
 /** Alpine's package puts the program into /sbin (tini 0.19.0-r2, main/tini/APKBUILD: `install -D tini "$pkgdir"/sbin/tini`). */
-const APK_PATHS: Readonly<Record<string, string>> = { '/sbin/tini': 'tini', '/sbin/tini-static': 'tini-static', tini: 'tini', 'tini-static': 'tini-static' };
+const APK_PATHS: Readonly<Record<string, string>> = {
+  '/sbin/tini': 'tini',
+  '/sbin/tini-static': 'tini-static',
+  tini: 'tini',
+  'tini-static': 'tini-static',
+};
 
 function* used(stage: Stage, step: Step, text: string): Iterable<Finding> {
   const path = stage.process.initPath ?? 'tini';
-  if (path.includes('/') ? findFile(stage, path) !== undefined : ['/sbin/', '/usr/bin/', '/usr/local/bin/', '/bin/', '/usr/sbin/'].some((folder) => findFile(stage, folder + path) !== undefined)) return;
+  if (
+    path.includes('/')
+      ? findFile(stage, path) !== undefined
+      : ['/sbin/', '/usr/bin/', '/usr/local/bin/', '/bin/', '/usr/sbin/'].some(
+          (folder) => findFile(stage, folder + path) !== undefined,
+        )
+  )
+    return;
   const wanted = APK_PATHS[path];
   const installed = (name: string): boolean => stage.installed.has(name) || stage.baseProvides.has(name);
   const range = wordOf(step, path)?.range ?? step.instruction.range;
@@ -43,7 +55,11 @@ function* used(stage: Stage, step: Step, text: string): Iterable<Finding> {
     yield {
       range,
       message: `Install it with \`apk add --no-cache ${wanted}\`: Alpine's base image has no tini, so the container does not start.`,
-      fix: { kind: 'suggestion', title: `Install ${wanted}`, edits: [insertBefore(text, step.instruction, `RUN apk add --no-cache ${wanted}`)] },
+      fix: {
+        kind: 'suggestion',
+        title: `Install ${wanted}`,
+        edits: [insertBefore(text, step.instruction, `RUN apk add --no-cache ${wanted}`)],
+      },
     };
   }
 }
@@ -65,9 +81,7 @@ function* unused(stage: Stage): Iterable<Finding> {
 }
 
 function isPlain(stage: Stage): boolean {
-  let root = stage;
-  while (root.base.stage !== undefined) root = root.base.stage;
-  return root.base.name === 'alpine';
+  return rootOf(stage).base.name === 'alpine';
 }
 
 function replacement(text: string, range: Range, from: string, to: string): Finding['fix'] {

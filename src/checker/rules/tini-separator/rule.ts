@@ -61,7 +61,7 @@ function firstOperand(words: readonly (string | undefined)[]): number | undefine
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
     if (word === '--') return i + 1;
-    if (word === undefined || !word.startsWith('-')) return i;
+    if (!word?.startsWith('-')) return i;
     if (VALUED.has(word)) i++;
   }
   return undefined;
@@ -71,5 +71,9 @@ function makeFix(step: Step, previous: string | undefined): Fix | undefined {
   const word = previous === undefined ? undefined : wordOf(step, previous);
   if (word === undefined) return undefined;
   const at = word.range.end;
-  return { kind: 'safe', title: 'Add --', edits: [{ range: { start: at, end: at }, text: step.instruction.form === 'exec' ? ', "--"' : ' --' }] };
+  return {
+    kind: 'safe',
+    title: 'Add --',
+    edits: [{ range: { start: at, end: at }, text: step.instruction.form === 'exec' ? ', "--"' : ' --' }],
+  };
 }

@@ -1,6 +1,7 @@
-import { findFile } from '../../model/presence.ts';
+import { findFile, rootOf } from '../../model/presence.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
 import { zoneOfPath } from '../support/zoneinfo.ts';
+import { parentStages } from '../support/stages.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({
@@ -11,36 +12,39 @@ export const rule = defineRule({
   fix: 'suggestion',
   lesson: 'timezones',
   *check({ model, alpineStages }) {
+    const parents = parentStages(model);
     for (const stage of alpineStages) {
-      if (!stage.reached || model.stages.some((other) => other.base.stage === stage)) continue;
-      for (const event of stage.fileEvents) {
-        if (event.kind !== 'link' || event.path !== '/etc/localtime' || event.source === undefined) continue;
-        if (zoneOfPath(event.source) === undefined || findFile(stage, '/etc/localtime') !== event || staysThere(stage, event.source)) continue;
-        const before = wasThere(stage, event);
-        yield {
-          range: event.range,
-          message: before
-            ? 'Copy the zone file with `cp`: tzdata is removed later, the link then points to nothing, and local time is UTC, without any message.'
-            : 'Install `tzdata` and keep it, or copy the zone file: the link points to a file that is not in this image, so local time is UTC, without any message.',
-          fix: before ? makeFix(event) : undefined,
-        };
-      }
+      if (!stage.reached || parents.has(stage)) continue;
+      const link = findFile(stage, '/etc/localtime');
+      if (link?.kind !== 'link' || link.source === undefined) continue;
+      if (zoneOfPath(link.source) === undefined || staysThere(stage, link.source)) continue;
+      const before = wasThere(stage, link);
+      yield {
+        range: link.range,
+        message: before
+          ? 'Copy the zone file with `cp`: tzdata is removed later, the link then points to nothing, and local time is UTC, without any message.'
+          : 'Install `tzdata` and keep it, or copy the zone file: the link points to a file that is not in this image, so local time is UTC, without any message.',
+        fix: before ? makeFix(link) : undefined,
+      };
     }
   },
 });
 
 function staysThere(stage: Stage, path: string): boolean {
-  if (stage.installed.has('tzdata') || stage.baseProvides.has('tzdata') || findFile(stage, path) !== undefined) return true;
+  if (stage.installed.has('tzdata') || stage.baseProvides.has('tzdata') || findFile(stage, path) !== undefined)
+    return true;
   // Only of plain Alpine is it known what the base holds; and what a variable installs is not known.
-  let root = stage;
-  while (root.base.stage !== undefined) root = root.base.stage;
-  if (root.base.name !== 'alpine') return true;
-  return stage.packageEvents.some(({ kind, packages }) => kind === 'add' && packages.some(({ name }) => name === undefined));
+  if (rootOf(stage).base.name !== 'alpine') return true;
+  return stage.packageEvents.some(
+    ({ kind, packages }) => kind === 'add' && packages.some(({ name }) => name === undefined),
+  );
 }
 
 /** tzdata was installed before the link was made. */
 function wasThere(stage: Stage, link: FileEvent): boolean {
-  return stage.packageEvents.some((event) => event.kind === 'add' && event.order < link.order && event.packages.some(({ name }) => name === 'tzdata'));
+  return stage.packageEvents.some(
+    (event) => event.kind === 'add' && event.order < link.order && event.packages.some(({ name }) => name === 'tzdata'),
+  );
 }
 
 /** `ln -sf a b` becomes `cp a b`. */
@@ -48,5 +52,9 @@ function makeFix(event: FileEvent): Fix | undefined {
   const invocation = event.invocation;
   const first = invocation?.args.find(({ value }) => value?.startsWith('-') !== true);
   if (invocation?.node === undefined || first === undefined) return undefined;
-  return { kind: 'suggestion', title: 'Copy the zone file', edits: [{ range: { start: invocation.programRange.start, end: first.range.start }, text: 'cp ' }] };
+  return {
+    kind: 'suggestion',
+    title: 'Copy the zone file',
+    edits: [{ range: { start: invocation.programRange.start, end: first.range.start }, text: 'cp ' }],
+  };
 }

@@ -1,6 +1,7 @@
 import { timeZones } from '../../data/time-zones.ts';
 import type { Model } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
+import { literalOf } from '../../syntax/words.ts';
 import type { Range } from '../../text.ts';
 import { isPosixZone, isUtc, zoneOfPath } from '../support/zoneinfo.ts';
 import { defineRule, type Finding } from '../types.ts';
@@ -27,10 +28,8 @@ function* namedZones(model: Model): Iterable<[string, Range]> {
     for (const { instruction } of stage.steps) {
       if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
       for (const pair of instruction.pairs) {
-        const literal = pair.value?.parts.every((part) => part.kind === 'literal') === true;
-        const known = instruction.keyword === 'ENV' ? stage.end.env : stage.end.args;
-        const value = known.get('TZ');
-        if (pair.name === 'TZ' && literal && value !== undefined && pair.value !== undefined && pair.value.raw.includes(value)) yield [value, pair.value.range];
+        const value = pair.name === 'TZ' && pair.value !== undefined ? literalOf(pair.value) : undefined;
+        if (value !== undefined && pair.value !== undefined) yield [value, pair.value.range];
       }
     }
     const seen = new Set<string>();
@@ -57,7 +56,14 @@ function describe(zone: string, range: Range, text: string): Finding {
   return {
     range,
     message: `${close === undefined ? 'Use a name from the IANA time zone database, such as `Europe/Berlin`' : `Write \`${close}\``}: there is no zone \`${zone}\`, and a name without a file means UTC, without any message.`,
-    fix: close === undefined || at < 0 ? undefined : { kind: 'suggestion', title: `Use ${close}`, edits: [{ range: { start, end: start + zone.length }, text: close }] },
+    fix:
+      close === undefined || at < 0
+        ? undefined
+        : {
+            kind: 'suggestion',
+            title: `Use ${close}`,
+            edits: [{ range: { start, end: start + zone.length }, text: close }],
+          },
   };
 }
 

@@ -1,7 +1,8 @@
-import { findFile } from '../../model/presence.ts';
+import { findFile, rootOf } from '../../model/presence.ts';
 import type { Model, Stage, Step } from '../../model/types.ts';
 import { insertBefore } from '../support/instruction-edits.ts';
 import { isPosixZone, isUtc, ZONEINFO } from '../support/zoneinfo.ts';
+import { parentStages } from '../support/stages.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({
@@ -12,9 +13,10 @@ export const rule = defineRule({
   fix: 'suggestion',
   lesson: 'timezones',
   *check({ model, alpineStages, text }) {
+    const parents = parentStages(model);
     for (const stage of alpineStages) {
       // A stage that another one builds on may get its data there.
-      if (!stage.reached || model.stages.some((other) => other.base.stage === stage)) continue;
+      if (!stage.reached || parents.has(stage)) continue;
       const zone = stage.end.env.get('TZ');
       if (zone === undefined || isUtc(zone) || isPosixZone(zone) || zone.includes('/localtime')) continue;
       if (!isPlain(stage) || hasData(stage, zone.replace(/^:/, '')) || hasOwnData(model)) continue;
@@ -22,7 +24,10 @@ export const rule = defineRule({
       if (step === undefined) continue;
       const pair = step.instruction.pairs.find(({ name }) => name === 'TZ');
       yield {
-        range: pair === undefined ? step.instruction.range : { start: pair.nameRange.start, end: pair.value?.range.end ?? pair.nameRange.end },
+        range:
+          pair === undefined
+            ? step.instruction.range
+            : { start: pair.nameRange.start, end: pair.value?.range.end ?? pair.nameRange.end },
         message: `Install \`tzdata\` (or copy the one zone file): Alpine's base image has no zone data, so \`TZ=${zone}\` means UTC, without any message.`,
         fix: makeFix(stage, step, text),
       };
@@ -43,35 +48,62 @@ function hasData(stage: Stage, zone: string): boolean {
   if (BRINGS_TZDATA.some((name) => stage.installed.has(name) || stage.baseProvides.has(name))) return true;
   if (findFile(stage, ZONEINFO + zone) !== undefined) return true;
   // A step whose packages or files are not known may bring it.
-  return stage.packageEvents.some(({ kind, packages }) => kind === 'add' && packages.some(({ name }) => name === undefined));
+  return stage.packageEvents.some(
+    ({ kind, packages }) => kind === 'add' && packages.some(({ name }) => name === undefined),
+  );
 }
 
 /** A Go program built with the tag `timetzdata` carries the data itself (go.dev/pkg/time/tzdata). */
 function hasOwnData(model: Model): boolean {
-  return model.stages.some((stage) => stage.steps.some((step) => step.invocations.some(({ name, args }) => name === 'go' && args.some(({ value }) => value?.includes('timetzdata') === true))));
+  return model.stages.some((stage) =>
+    stage.steps.some((step) =>
+      step.invocations.some(
+        ({ name, args }) => name === 'go' && args.some(({ value }) => value?.includes('timetzdata') === true),
+      ),
+    ),
+  );
 }
 
 /** Images whose Alpine variants are known to hold no zone data (their Dockerfiles, 2026-08). */
 const WITHOUT_ZONES = new Set(['alpine', 'golang', 'node']);
 
 function isPlain(stage: Stage): boolean {
-  let root = stage;
-  while (root.base.stage !== undefined) root = root.base.stage;
-  return root.base.name !== undefined && WITHOUT_ZONES.has(root.base.name);
+  const { name } = rootOf(stage).base;
+  return name !== undefined && WITHOUT_ZONES.has(name);
 }
 
 function lastSetting(stage: Stage): Step | undefined {
-  const own = stage.steps.findLast(({ instruction }) => instruction.keyword === 'ENV' && instruction.pairs.some(({ name }) => name === 'TZ'));
-  return own ?? (stage.base.stage === undefined ? undefined : lastSetting(stage.base.stage));
+  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
+    const own = layer.steps.findLast(
+      ({ instruction }) => instruction.keyword === 'ENV' && instruction.pairs.some(({ name }) => name === 'TZ'),
+    );
+    if (own !== undefined) return own;
+  }
+  return undefined;
 }
 
 /** Into the list of an `apk add` that is there, else a RUN of its own. */
 function makeFix(stage: Stage, env: Step, text: string): Fix | undefined {
-  const add = stage.packageEvents.find((event) => event.kind === 'add' && event.apk !== undefined && event.apk.virtual === undefined && event.invocation.certain && event.invocation.node !== undefined);
+  const add = stage.packageEvents.find(
+    (event) =>
+      event.kind === 'add' &&
+      event.apk !== undefined &&
+      event.apk.virtual === undefined &&
+      event.invocation.certain &&
+      event.invocation.node !== undefined,
+  );
   const last = add?.packages.at(-1);
   if (last !== undefined && add?.invocation.args.at(-1)?.range === last.range) {
-    return { kind: 'suggestion', title: 'Install tzdata', edits: [{ range: { start: last.range.end, end: last.range.end }, text: ' tzdata' }] };
+    return {
+      kind: 'suggestion',
+      title: 'Install tzdata',
+      edits: [{ range: { start: last.range.end, end: last.range.end }, text: ' tzdata' }],
+    };
   }
   if (env.stage !== stage) return undefined;
-  return { kind: 'suggestion', title: 'Install tzdata', edits: [insertBefore(text, env.instruction, 'RUN apk add --no-cache tzdata')] };
+  return {
+    kind: 'suggestion',
+    title: 'Install tzdata',
+    edits: [insertBefore(text, env.instruction, 'RUN apk add --no-cache tzdata')],
+  };
 }

@@ -1,0 +1,6 @@
+import type { Model, Stage } from '../../model/types.ts';
+
+/** Stages that some other stage is built FROM: what they lack may be added there. */
+export function parentStages(model: Model): ReadonlySet<Stage> {
+  return new Set(model.stages.flatMap((stage) => stage.base.stage ?? []));
+}

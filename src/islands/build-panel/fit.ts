@@ -1,0 +1,52 @@
+import {
+  analyze,
+  describeDifferences,
+  fingerprint,
+  grade,
+  type BuildContext,
+  type Model,
+} from '../../checker/index.ts';
+import type { LessonData, LessonState } from '../../lessons/lesson-data.ts';
+import { pickRecording, type Candidate, type Learner, type Pick } from '../../lessons/pick-recording.ts';
+
+interface Understood extends Candidate {
+  readonly model: Model;
+}
+
+/** Understands the states of a lesson once, and picks for each text of the learner. Brings the checker with it. */
+export class Fit {
+  readonly #lesson: LessonData;
+  readonly #states: readonly Understood[];
+
+  constructor(lesson: LessonData) {
+    this.#lesson = lesson;
+    const starter = lesson.states.find((state) => state.name === 'starter')?.dockerfile;
+    this.#states = lesson.states.map((state) => {
+      const context = contextOf(state.files);
+      const model = analyze(state.dockerfile, { context, target: lesson.criteria.target });
+      return {
+        ...state,
+        model,
+        grade: grade(state.dockerfile, lesson.criteria, { starter, context }),
+        fingerprint: fingerprint(model),
+        recorded: state.recording !== undefined,
+      };
+    });
+  }
+
+  /** The recording that fits; undefined when nothing is recorded. */
+  pick(learner: Learner): Pick | undefined {
+    const starter = this.#states.find((state) => state.name === 'starter');
+    const context = contextOf({ ...starter?.files, ...learner.files });
+    let model: Model | undefined;
+    return pickRecording(learner, this.#states, (candidate) => {
+      model ??= analyze(learner.text, { context, target: this.#lesson.criteria.target });
+      const state = this.#states.find((understood) => understood.name === candidate.name);
+      return state === undefined ? [] : describeDifferences(state.model, model);
+    });
+  }
+}
+
+function contextOf(files: LessonState['files']): BuildContext {
+  return { read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined), paths: Object.keys(files) };
+}

@@ -1,0 +1,36 @@
+import { clockText, exitText, type Step, type Timeline } from '../../player/index.ts';
+
+/** A step's label without BuildKit's count: `[2/4] RUN apk add` is `RUN apk add`. */
+export function shortLabel(step: Step): string {
+  return step.kind === 'build' ? step.label.replace(/^\[[^\]]*\] /, '') : step.label;
+}
+
+/** BuildKit's count, `[2/4]` or `[builder 2/4]`. Undefined for commands. */
+export function stepCount(step: Step): string | undefined {
+  return step.kind === 'build' ? /^\[[^\]]*\]/.exec(step.label)?.[0] : undefined;
+}
+
+/** `Step 3 of 7: RUN apk add` */
+export function stepWords(step: Step, { steps }: Timeline): string {
+  return `Step ${step.number} of ${steps.length}: ${shortLabel(step)}`;
+}
+
+/** What the slider says: `0:12 of 0:34, step 3 of 7: RUN apk add`. */
+export function positionWords(position: number, duration: number, step: Step | undefined, timeline: Timeline): string {
+  const place = `${clockText(position)} of ${clockText(duration)}`;
+  if (step === undefined) return place;
+  const words = stepWords(step, timeline);
+  return `${place}, ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+}
+
+/** `Finished, exit code 137: killed by SIGKILL (128 + 9)` */
+export function finishedWords({ exitCode }: Timeline): string {
+  return exitCode === undefined ? 'Finished' : `Finished, ${exitText(exitCode)}`;
+}
+
+/** How a step ended, in a word or two; undefined when that is not known or goes without saying. */
+export function outcomeWords({ kind, outcome, exitCode }: Step): string | undefined {
+  if (exitCode !== undefined) return kind === 'command' ? `exit code ${exitCode}` : `failed, ${exitCode}`;
+  if (outcome === 'failed') return 'failed';
+  return outcome === 'cached' ? 'cached' : undefined;
+}

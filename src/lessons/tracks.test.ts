@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { neighbours, parseTrack } from './tracks.ts';
+
+const yaml = 'title: Start\nsummary: Six habits.\nlessons: [apk-cache, tini, timezones]\n';
+const slugs = ['apk-cache', 'tini', 'timezones'];
+
+describe('a track', () => {
+  const track = parseTrack('start', yaml, slugs);
+
+  test('has an order', () => {
+    expect(track).toMatchObject({ slug: 'start', title: 'Start', lessons: slugs });
+    expect(neighbours('apk-cache', [track])).toMatchObject({ place: 1, previous: undefined, next: 'tini' });
+    expect(neighbours('tini', [track])).toMatchObject({ place: 2, previous: 'apk-cache', next: 'timezones' });
+    expect(neighbours('timezones', [track])).toMatchObject({ place: 3, previous: 'tini', next: undefined });
+    expect(neighbours('other', [track])).toBeUndefined();
+  });
+
+  test.each([
+    ['an unknown lesson', yaml.replace('tini', 'tiny'), 'lessons.1: There is no lesson "tiny". Did you mean "tini"?'],
+    ['a lesson twice', yaml.replace('timezones', 'tini'), 'lessons.2: "tini" stands in the track twice.'],
+    ['an unknown field', `${yaml}order: 1\n`, 'There is no field "order" here.'],
+    ['no lessons', yaml.replace(/lessons.*/, ''), 'content/tracks/start.yaml: lessons'],
+  ])('with %s is refused', (_, text, message) => {
+    expect(() => parseTrack('start', text, slugs)).toThrow(message);
+  });
+});

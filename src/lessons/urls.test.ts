@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { castUrl, homeUrl, isSitePath, lessonDataUrl, lessonUrl, normalizeBase, ruleUrl, siteUrl, trackUrl } from './urls.ts';
+
+test.each([
+  [undefined, '/'],
+  ['', '/'],
+  ['/', '/'],
+  ['repo', '/repo/'],
+  ['/repo', '/repo/'],
+  ['/a/b/', '/a/b/'],
+])('the base %s is %s', (written, base) => {
+  expect(normalizeBase(written)).toBe(base);
+});
+
+describe('addresses', () => {
+  test('stand below the base', () => {
+    expect(homeUrl('/repo/')).toBe('/repo/');
+    expect(lessonUrl('tini', '/repo/')).toBe('/repo/lessons/tini/');
+    expect(ruleUrl('exec-form', '/')).toBe('/rules/exec-form/');
+    expect(trackUrl('essentials', '/')).toBe('/tracks/essentials/');
+    expect(lessonDataUrl('tini', '/')).toBe('/lessons/tini/lesson.json');
+    expect(castUrl('tini', 'starter', '/repo/')).toBe('/repo/lessons/tini/recordings/starter.cast');
+  });
+
+  test('keep query and fragment', () => {
+    expect(siteUrl('/lessons/tini/?a=1#solution', '/repo/')).toBe('/repo/lessons/tini/?a=1#solution');
+  });
+
+  test('of this site are told from others', () => {
+    expect(['/rules/', '//cdn.example/x', 'https://a.example/', '#idea'].map(isSitePath)).toEqual([true, false, false, false]);
+  });
+});

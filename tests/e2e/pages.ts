@@ -1,0 +1,14 @@
+import { firstLesson } from './belay.ts';
+import { loadTracks } from '../../src/lessons/tracks.ts';
+import { root } from '../../src/tools/root.ts';
+
+/** One page of every kind, by what it is. */
+export const pages: Readonly<Record<string, string>> = {
+  front: '/',
+  lessons: '/lessons/',
+  lesson: `/lessons/${firstLesson}/`,
+  track: `/tracks/${loadTracks(root)[0]?.slug ?? ''}/`,
+  rules: '/rules/',
+  rule: '/rules/apk-no-cache/',
+  recordings: '/recordings/',
+};
