@@ -30,7 +30,17 @@ export default defineConfig({
     },
   },
   vite: {
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      // The editor is large and loads on demand; its budget is checked in the tests.
+      chunkSizeWarningLimit: 4_000,
+      rolldownOptions: {
+        onwarn(warning, warn) {
+          // Astro marks its own modules with a directive that means nothing to the bundler.
+          if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+        },
+      },
+    },
     worker: { format: 'es' },
     plugins: [stylesOnDemand(), contentWatch()],
   },

@@ -36,12 +36,11 @@ export function schemaError(file: string, error: z.ZodError, fields: readonly st
     const key = issue.keys[0] ?? '';
     const guess = nearest(key, fields);
     const hint = guess === undefined || guess === key ? `The fields are explained in ${documentation}.` : `Did you mean "${guess}"?`;
-    return new AuthorError(file, `There is no field "${key}" here.`, { ...(field && { field }), hint, cause: error });
+    return new AuthorError(file, `There is no field "${key}" here.`, { ...(field && { field }), hint });
   }
   return new AuthorError(file, sentence(issue?.message ?? 'It is not as expected'), {
     ...(field && { field }),
     hint: `The fields are explained in ${documentation}.`,
-    cause: error,
   });
 }
 

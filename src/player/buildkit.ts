@@ -2,8 +2,11 @@ import type { TranscriptLine } from './transcript.ts';
 
 /** Understanding what `docker build` prints: BuildKit with `--progress=plain`, and the builder before it. */
 
-/** `#7 [builder 2/4] RUN apk add …`; BuildKit's own steps (`[internal] …`, `exporting to image`) have no `2/4`. */
+/** `#7 [builder 2/4] RUN apk add …`; what BuildKit does for itself (`[internal] …`) has no `2/4`. */
 const stepLine = /^#(\d+) (\[(?:[^\]]+ )?\d+\/\d+\] .*\S)$/;
+/** The end of a build, which is a step of its own for a reader. */
+export const exportLabel = 'exporting to image';
+const exportLine = /^#(\d+) (exporting to image)$/;
 /** `Step 2/4 : RUN apk add …` */
 const oldStepLine = /^Step (\d+)\/(\d+) : (.*\S)$/;
 /** `$ docker build .`, `user@host:/src$ ls`, and the prompts of root in Alpine: `/ # ls`, `~ # ls`. */
@@ -12,12 +15,12 @@ const stepLabel = /^\[(?:[^\]]+ )?\d+\/\d+\] /;
 
 /** True for the name of a build step: `[2/4] RUN apk add …`. */
 export function isStepLabel(label: string): boolean {
-  return stepLabel.test(label);
+  return stepLabel.test(label) || label === exportLabel;
 }
 
 /** The build step that begins on a line: its number in BuildKit's output and its label. */
 export function stepOnLine(text: string): { readonly id: string; readonly label: string } | undefined {
-  const step = stepLine.exec(text);
+  const step = stepLine.exec(text) ?? exportLine.exec(text);
   if (step?.[1] !== undefined && step[2] !== undefined) return { id: step[1], label: step[2] };
   const old = oldStepLine.exec(text);
   if (old?.[1] === undefined || old[2] === undefined || old[3] === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { commandOnLine, isStepLabel, stepOnLine } from './buildkit.ts';
+import { commandOnLine, exportLabel, isStepLabel, stepOnLine } from './buildkit.ts';
 import type { Cast, MarkerEvent } from './cast.ts';
 import type { Transcript, TranscriptLine } from './transcript.ts';
 
@@ -20,18 +20,20 @@ export interface StepStart {
  */
 export function findStepStarts(cast: Cast, transcript: Transcript): StepStart[] {
   const markers = cast.events.filter((event) => event.kind === 'marker');
-  if (markers.length === 0) return fromText(transcript.lines, true);
+  if (markers.length === 0) return fromText(transcript.lines, new Set(), true);
   const marked = fromMarkers(markers, transcript);
-  if (marked.some((start) => start.kind === 'build')) return marked;
-  const found = fromText(transcript.lines, false, new Set(marked.map((start) => start.line)));
+  const told = marked.some((start) => start.kind === 'build');
+  const commands = new Set(marked.filter((start) => start.kind === 'command').map((start) => start.line));
+  const found = fromText(transcript.lines, commands, false).filter((start) => !told || start.label === exportLabel);
   return [...marked, ...found].sort((a, b) => a.line - b.line || a.time - b.time);
 }
 
 /**
- * The line of a marker is where the cursor stood. A recorder may notice a build step only after its line was
- * written, so a build step begins at the line that announces it, where there is one near.
+ * The line of a marker is where the cursor stood. A recorder notices a build step in a piece of output, so the step
+ * begins at the line that announces it: the nearest before the cursor, else the next one behind it.
  */
 function fromMarkers(markers: readonly MarkerEvent[], { lines, markerLines }: Transcript): StepStart[] {
+  const announced = announcements(lines);
   const starts: StepStart[] = [];
   for (const [index, { label, time }] of markers.entries()) {
     const before = starts.at(-1);
@@ -40,7 +42,8 @@ function fromMarkers(markers: readonly MarkerEvent[], { lines, markerLines }: Tr
       starts.push({ label, kind: 'command', time, line: cursor, id: undefined });
       continue;
     }
-    const line = announcement(lines, label, before?.line ?? 0, cursor) ?? cursor;
+    const candidates = announced.get(label)?.filter((line) => line > (before?.line ?? -1)) ?? [];
+    const line = candidates.findLast((candidate) => candidate <= cursor) ?? candidates[0] ?? cursor;
     const { text, time: written } = lines[line] ?? { text: '', time };
     const start = Math.max(Math.min(time, written), before?.time ?? 0);
     starts.push({ label, kind: 'build', time: start, line, id: stepOnLine(text)?.id });
@@ -48,25 +51,25 @@ function fromMarkers(markers: readonly MarkerEvent[], { lines, markerLines }: Tr
   return starts;
 }
 
-/** The line `#5 [2/4] RUN …` of a step: the nearest one before the marker's line, else the next one behind it. */
-function announcement(
-  lines: readonly TranscriptLine[],
-  label: string,
-  earliest: number,
-  line: number,
-): number | undefined {
-  const announces = (at: number): boolean => stepOnLine(lines[at]?.text ?? '')?.label === label;
-  for (let at = line; at > earliest; at--) if (announces(at)) return at;
-  for (let at = line + 1; at <= line + 5; at++) if (announces(at)) return at;
-  return undefined;
+/** The lines that announce each build step, by its label; BuildKit's repetitions left out. */
+function announcements(lines: readonly TranscriptLine[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  let last = '';
+  for (const [index, { text }] of lines.entries()) {
+    const label = stepOnLine(text)?.label;
+    if (label === undefined) continue;
+    if (label !== last) found.set(label, [...(found.get(label) ?? []), index]);
+    last = label;
+  }
+  return found;
 }
 
-/** @param taken lines on which a step begins already. */
-function fromText(lines: readonly TranscriptLine[], withPrompts: boolean, taken?: ReadonlySet<number>): StepStart[] {
+/** @param commands lines on which a command is known to begin. */
+function fromText(lines: readonly TranscriptLine[], commands: ReadonlySet<number>, withPrompts: boolean): StepStart[] {
   const starts: StepStart[] = [];
   let seen = new Set<string>();
   for (const [line, { text, time }] of lines.entries()) {
-    if (taken?.has(line) === true) seen = new Set();
+    if (commands.has(line)) seen = new Set();
     const command = withPrompts ? commandOnLine(text) : undefined;
     const step = stepOnLine(text);
     if (command !== undefined) {

@@ -1,6 +1,8 @@
 import { stepResults, type Outcome, type StepResult } from './buildkit.ts';
 import type { Cast, CastResult } from './cast.ts';
 import { parseCast } from './parse.ts';
+import { eventsBefore } from './seek.ts';
+import { splitAtSteps } from './split-events.ts';
 import { findStepStarts, type StepStart } from './step-starts.ts';
 import { buildTranscript, type TranscriptLine } from './transcript.ts';
 
@@ -24,6 +26,8 @@ export interface Step {
   readonly kind: 'command' | 'build' | 'part';
   readonly start: number;
   readonly end: number;
+  /** How many events are to be shown at its start: those before it, and the line that announces it. */
+  readonly events: number;
   readonly outcome: Outcome;
   readonly exitCode: number | undefined;
   /** Its lines in the timeline's: `from` is included, `to` is not. */
@@ -46,7 +50,8 @@ export function readTimeline(text: string, commands: readonly CommandInfo[] = []
   return parsed.ok ? { ok: true, value: buildTimeline(parsed.value, commands) } : parsed;
 }
 
-export function buildTimeline(cast: Cast, commands: readonly CommandInfo[] = []): Timeline {
+export function buildTimeline(recorded: Cast, commands: readonly CommandInfo[] = []): Timeline {
+  const cast = splitAtSteps(recorded);
   const { lines, ...transcript } = buildTranscript(cast);
   const starts = withOpening(findStepStarts(cast, { lines, ...transcript }), lines);
   const results = resultsOf(starts, lines, commands);
@@ -57,6 +62,7 @@ export function buildTimeline(cast: Cast, commands: readonly CommandInfo[] = [])
       label: start.label,
       kind: start.kind,
       start: start.time,
+      events: Math.max(eventsBefore(cast, start.time), (lines[start.line]?.event ?? -1) + 1),
       end: Math.max(start.time, next?.time ?? cast.duration),
       outcome: results[index]?.outcome ?? 'unknown',
       exitCode: results[index]?.exitCode,

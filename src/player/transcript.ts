@@ -7,6 +7,8 @@ export interface TranscriptLine {
   /** Seconds of the recording at which the line began to appear, and from which it stands as it is. */
   readonly time: number;
   readonly settled: number;
+  /** Index of the event with which the line began. */
+  readonly event: number;
 }
 
 export interface Transcript {
@@ -26,10 +28,10 @@ export function buildTranscript(cast: Cast): Transcript {
   }
 
   const timeOf = (event: number): number => cast.events[event]?.time ?? 0;
-  const lines: { text: string; time: number; settled: number }[] = [];
+  const lines: { text: string; time: number; settled: number; event: number }[] = [];
   const lineOfRow: number[] = [];
   for (const { cells, wrapped, firstEvent, lastEvent } of screen.buffer.rows) {
-    const line = { text: cells.join(''), time: timeOf(firstEvent), settled: timeOf(lastEvent) };
+    const line = { text: cells.join(''), time: timeOf(firstEvent), settled: timeOf(lastEvent), event: firstEvent };
     const before = lines.at(-1);
     if (wrapped && before) {
       before.text += line.text;

@@ -21,7 +21,7 @@ function stepPrint(step: Step, numbers: ReadonlyMap<Stage, number>): unknown[] {
   const { instruction, copy } = step;
   switch (instruction.keyword) {
     case 'RUN':
-      return [['RUN', step.mounts.map((mount) => [...mount.options].sort()), ...step.invocations.map(invocationPrint)]];
+      return [['RUN', step.mounts.map((mount) => [...mount.options].sort()), ...commandsPrint(step)]];
     case 'CMD':
     case 'ENTRYPOINT':
     case 'HEALTHCHECK':
@@ -30,7 +30,7 @@ function stepPrint(step: Step, numbers: ReadonlyMap<Stage, number>): unknown[] {
           instruction.keyword,
           instruction.form,
           instruction.flags.map(({ name, value }) => [name, value]),
-          ...step.invocations.map(invocationPrint),
+          ...commandsPrint(step),
         ],
       ];
     case 'COPY':
@@ -61,15 +61,22 @@ function stepPrint(step: Step, numbers: ReadonlyMap<Stage, number>): unknown[] {
   }
 }
 
+/** Commands in order; the text where it is no shell script. `set -e` changes when a script stops, not what it does. */
+function commandsPrint({ instruction, invocations }: Step): unknown[] {
+  if (invocations.length > 0) return invocations.filter(({ name }) => name !== 'set').map(invocationPrint);
+  return [instruction.body.text.trim(), ...instruction.heredocs.map(({ body }) => body.text)];
+}
+
 function invocationPrint(invocation: Invocation): unknown {
-  // `set -e` changes when a script stops, not what it does when it succeeds.
-  if (invocation.name === 'set') return [];
+  const { name, program, args, assignments, redirects } = invocation;
   const apk = parseApk(invocation);
   const joint = invocation.joint === '||' || invocation.joint === '|' ? invocation.joint : '';
   return [
     joint,
-    invocation.name ?? invocation.range.end - invocation.range.start,
-    ...(apk === undefined ? invocation.args.map(({ value, raw }) => value ?? raw) : apkPrint(apk)),
+    name ?? program ?? '?',
+    ...(apk === undefined ? args.map(({ value, raw }) => value ?? raw) : apkPrint(apk)),
+    ...[...assignments].map(([variable, value]) => `${variable}=${value ?? '?'}`),
+    ...redirects.map(({ operator, descriptor, target }) => `${descriptor ?? ''}${operator}${target?.raw ?? ''}`),
   ];
 }
 

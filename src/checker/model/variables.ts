@@ -80,10 +80,8 @@ class MomentView implements VariableView {
   }
 
   entries(): [string, string | undefined][] {
-    const chain: MomentView[] = [];
-    for (let view: MomentView | undefined = this; view !== undefined; view = view.log.base) chain.push(view);
     const all = new Map<string, string | undefined>();
-    for (const view of chain.reverse()) {
+    for (const view of chainOf(this).reverse()) {
       for (const name of view.log.names()) {
         const version = view.log.at(name, view.moment);
         if (version !== undefined) all.set(name, version.value);
@@ -93,16 +91,21 @@ class MomentView implements VariableView {
   }
 
   simplest(): MomentView | undefined {
-    let view: MomentView | undefined = this;
-    while (view?.moment === 0) view = view.log.base;
-    return view;
+    return this.moment === 0 ? this.log.base : this;
   }
 
   private find(name: string): Version | undefined {
-    for (let view: MomentView | undefined = this; view !== undefined; view = view.log.base) {
-      const version = view.log.at(name, view.moment);
-      if (version !== undefined) return version;
+    let version = this.log.at(name, this.moment);
+    for (let view = this.log.base; version === undefined && view !== undefined; view = view.log.base) {
+      version = view.log.at(name, view.moment);
     }
-    return undefined;
+    return version;
   }
+}
+
+/** A view and those behind it, the nearest first. */
+function chainOf(first: MomentView): MomentView[] {
+  const chain = [first];
+  for (let view = first.log.base; view !== undefined; view = view.log.base) chain.push(view);
+  return chain;
 }

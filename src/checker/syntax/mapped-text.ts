@@ -25,7 +25,9 @@ class PieceTable implements MappedText {
 
   range(start: number, end: number): Range {
     const from = this.toSource(start);
-    return { start: from, end: end > start ? this.toSource(end - 1) + 1 : from };
+    // Parsers of broken text give places behind its end now and then.
+    const last = Math.min(end, this.text.length) - 1;
+    return { start: from, end: last >= start ? this.toSource(last) + 1 : from };
   }
 
   slice(start: number, end: number): MappedText {

@@ -64,7 +64,16 @@ describe('the tree', () => {
   });
 
   test('nested commands are found wherever they hide', () => {
-    expect(commands('a "$(b `c`)" <(d) $((1 + $(e))) ${x:-$(f)} {1,$(g)} > $(h)')).toEqual([...'cbdefgha']);
+    expect(commands('a "$(b `c`)" <(d) $((1 + $(e))) ${x:-$(f)} {1,$(g)} > $(h)')).toEqual([
+      'c',
+      'b',
+      'd',
+      'e',
+      'f',
+      'g',
+      'h',
+      'a',
+    ]);
     expect(
       commands('[[ -f $(a) ]]; (( $(b) )); x=($(c)); case $(d) in e) f;; esac; for i in $(g); do h; done'),
     ).toEqual(['a', 'b', 'c', 'd', 'f', 'g', 'h']);

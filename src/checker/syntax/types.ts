@@ -125,7 +125,10 @@ export interface Heredoc {
   readonly expand: boolean;
   /** `<<-` strips leading tabs. */
   readonly stripTabs: boolean;
-  /** The body without the closing line; tabs are already stripped from `body.text` when `stripTabs`. */
+  /**
+   * The body without the closing line; tabs are already stripped from `body.text` when `stripTabs`. A CR LF is an LF
+   * here (BuildKit keeps the CR), so that a file means the same whatever its line ends.
+   */
   readonly body: MappedText;
   /** Of the `<<NAME` marker. */
   readonly range: Range;

@@ -34,7 +34,7 @@ export function plainFrame(label?: string): ShikiTransformer {
   return {
     name: 'belay:frame',
     pre(node) {
-      node.properties = { class: 'code', tabindex: '0', ...(label !== undefined && { role: 'region', 'aria-label': label }) };
+      node.properties = { class: 'code', tabindex: '0', ...(label !== undefined && { role: 'group', 'aria-label': label }) };
     },
   };
 }

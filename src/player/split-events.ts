@@ -1,0 +1,23 @@
+import type { Cast, CastEvent, OutputEvent } from './cast.ts';
+
+/** A line that announces a build step: `#5 [2/4] RUN …`, `#9 exporting to image`, `Step 2/4 : RUN …`. */
+const announcement = /^(?:\x1b\[[\d;]*m)*(?:#\d+ (?:\[(?:[^\]\n]+ )?\d+\/\d+\] |exporting to image)|Step \d+\/\d+ : )[^\n]*\n/gm;
+
+/**
+ * Cuts output so that each line that announces a build step is an event of its own. Docker often prints several
+ * steps at once; cut up, each of them can be gone to, although their times are the same.
+ */
+export function splitAtSteps(cast: Cast): Cast {
+  return { ...cast, events: cast.events.flatMap((event) => (event.kind === 'output' ? split(event) : [event])) };
+}
+
+function split(event: OutputEvent): CastEvent[] {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const match of event.data.matchAll(announcement)) {
+    pieces.push(event.data.slice(from, match.index), match[0]);
+    from = match.index + match[0].length;
+  }
+  pieces.push(event.data.slice(from));
+  return pieces.filter((data) => data !== '').map((data) => ({ ...event, data }));
+}
