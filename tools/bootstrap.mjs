@@ -25,11 +25,15 @@ function installWhenNeeded() {
   if (!existsSync(stamp) && installedFrom(lock)) return writeStamp(stamp, hash);
 
   console.log('Installing the packages of package-lock.json. The first time this takes a minute or two.');
-  const { status, error } = spawnSync(npm()[0], [...npm().slice(1), 'ci', '--loglevel=error', '--no-fund', '--no-audit'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: windows && process.env.npm_execpath === undefined,
-  });
+  const { status, error } = spawnSync(
+    npm()[0],
+    [...npm().slice(1), 'ci', '--loglevel=error', '--no-fund', '--no-audit'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: windows && process.env.npm_execpath === undefined,
+    },
+  );
   if (error) fail(`npm could not be started: ${error.message}`);
   if (status !== 0) fail('npm ci failed; its own message stands above. Without a network nothing can be installed.');
   writeStamp(stamp, hash);
@@ -76,7 +80,8 @@ function makeSureOfNode() {
     if (status === 0) return;
   }
   if (isNewEnough(ownVersion())) {
-    for (const name of ['node', 'node.cmd', 'node.ps1']) rmSync(join(root, 'node_modules', '.bin', name), { force: true });
+    for (const name of ['node', 'node.cmd', 'node.ps1'])
+      rmSync(join(root, 'node_modules', '.bin', name), { force: true });
     return;
   }
   fail(

@@ -29,13 +29,21 @@ export class AuthorError extends Error {
  * @param fields names the schema knows anywhere; used for the guess.
  * @param documentation where the fields are explained.
  */
-export function schemaError(file: string, error: z.ZodError, fields: readonly string[], documentation: string): AuthorError {
+export function schemaError(
+  file: string,
+  error: z.ZodError,
+  fields: readonly string[],
+  documentation: string,
+): AuthorError {
   const issue = innermost(error.issues[0]);
   const field = issue?.path.join('.') || undefined;
   if (issue?.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
     const guess = nearest(key, fields);
-    const hint = guess === undefined || guess === key ? `The fields are explained in ${documentation}.` : `Did you mean "${guess}"?`;
+    const hint =
+      guess === undefined || guess === key
+        ? `The fields are explained in ${documentation}.`
+        : `Did you mean "${guess}"?`;
     return new AuthorError(file, `There is no field "${key}" here.`, { ...(field && { field }), hint });
   }
   return new AuthorError(file, sentence(issue?.message ?? 'It is not as expected'), {

@@ -10,7 +10,9 @@ import { AuthorError, schemaError } from './author-error.ts';
 export function splitFrontMatter(source: string, file: string): { data: unknown; body: string } {
   const match = /^\ufeff?---[ \t]*\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/.exec(source);
   if (match === null) {
-    throw new AuthorError(file, 'There is no front matter.', { hint: 'Begin the file with a line "---", the fields, and "---".' });
+    throw new AuthorError(file, 'There is no front matter.', {
+      hint: 'Begin the file with a line "---", the fields, and "---".',
+    });
   }
   return { data: parseYaml(match[1] ?? '', file), body: source.slice(match[0].length) };
 }

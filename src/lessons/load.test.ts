@@ -70,7 +70,9 @@ describe('a lesson', () => {
     ['no solution', { 'solution/Dockerfile': '' }, 'content/lessons/one/solution/Dockerfile', 'missing'],
     ['no starter', { 'starter/Dockerfile': '' }, 'content/lessons/one/starter/Dockerfile', 'missing'],
   ])('with %s is refused', (_, without, file, words) => {
-    const left = Object.entries(lesson).filter(([path]) => !path.startsWith(`${dirname(Object.keys(without)[0] ?? '')}/`));
+    const left = Object.entries(lesson).filter(
+      ([path]) => !path.startsWith(`${dirname(Object.keys(without)[0] ?? '')}/`),
+    );
     write(Object.fromEntries(left));
     expect(load).toThrow(file);
     expect(load).toThrow(words);
@@ -88,7 +90,9 @@ describe('a lesson', () => {
 
   test('with half a recording is refused', () => {
     write({ ...lesson, 'recordings/starter.cast': '{}\n' });
-    expect(load).toThrow('recordings/starter.json: The cast has no JSON beside it. Record it again: npm run record -- one/starter');
+    expect(load).toThrow(
+      'recordings/starter.json: The cast has no JSON beside it. Record it again: npm run record -- one/starter',
+    );
     write({ 'recordings/starter.json': '{}' });
     expect(load).toThrow('recordings/starter.json: version');
   });

@@ -64,7 +64,9 @@ export function loadLesson(slug: string, options: LoadOptions): Lesson {
   const session = loadSession(root, folder);
   const files = readFolder(join(root, folder), (path) => /^(starter|solution|variants)\//.test(path));
   requireStates([...files.keys()], folder);
-  const states = lessonStates(files, session).map((state) => toState(state, { root, slug, folder, base: options.base }));
+  const states = lessonStates(files, session).map((state) =>
+    toState(state, { root, slug, folder, base: options.base }),
+  );
   const { title, target, criteria, allow, hints } = frontMatter;
   return {
     slug,
@@ -131,7 +133,10 @@ function parseRecording(text: string, file: string): Recording {
   try {
     data = JSON.parse(text);
   } catch (cause) {
-    throw new AuthorError(file, 'This is not valid JSON.', { hint: 'The recorder writes this file; do not edit it.', cause });
+    throw new AuthorError(file, 'This is not valid JSON.', {
+      hint: 'The recorder writes this file; do not edit it.',
+      cause,
+    });
   }
   return validate(recordingSchema, data, file, { fields: [], documentation: 'src/lessons/recording.ts' });
 }

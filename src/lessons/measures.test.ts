@@ -3,7 +3,12 @@ import type { LessonData, LessonState } from './lesson-data.ts';
 import { addedBytes, exitCode, imageBytes, layerBytes } from './measures.ts';
 import type { Recording } from './recording.ts';
 
-const layer = (instruction: string, bytes: number, fromBase = false) => ({ createdBy: instruction, instruction, bytes, fromBase });
+const layer = (instruction: string, bytes: number, fromBase = false) => ({
+  createdBy: instruction,
+  instruction,
+  bytes,
+  fromBase,
+});
 
 const recording = {
   commands: [
@@ -12,7 +17,12 @@ const recording = {
   ],
   image: {
     bytes: 21,
-    layers: [layer('ADD rootfs.tar / # apk add', 8, true), layer('RUN apk add \\\n    git', 12), layer('COPY a /', 1), layer('COPY b /', 2)],
+    layers: [
+      layer('ADD rootfs.tar / # apk add', 8, true),
+      layer('RUN apk add \\\n    git', 12),
+      layer('COPY a /', 1),
+      layer('COPY b /', 2),
+    ],
   },
 } as unknown as Recording;
 

@@ -14,7 +14,11 @@ export function stateNamed(lesson: LessonData, name: string): LessonState {
   if (state !== undefined) return state;
   const names = lesson.states.map((candidate) => candidate.name);
   const guess = nearest(name, names);
-  throw mistake(lesson, `There is no state "${name}".`, guess ? `Did you mean "${guess}"?` : `There are: ${names.join(', ')}.`);
+  throw mistake(
+    lesson,
+    `There is no state "${name}".`,
+    guess ? `Did you mean "${guess}"?` : `There are: ${names.join(', ')}.`,
+  );
 }
 
 /** Bytes of the image, all layers together. @throws AuthorError when the recording built none. */
@@ -36,7 +40,11 @@ export function layerBytes(lesson: LessonData, state: string, run: string, nth?:
   const layer = nth === undefined && layers.length === 1 ? layers[0] : nth === undefined ? undefined : layers[nth - 1];
   if (layer !== undefined) return layer.bytes;
   const problem = `${layers.length} layers of "${state}" have an instruction with "${run}".`;
-  throw mistake(lesson, problem, layers.length > 1 ? 'Say which with nth={1}, counted from 1.' : 'Use words of the Dockerfile.');
+  throw mistake(
+    lesson,
+    problem,
+    layers.length > 1 ? 'Say which with nth={1}, counted from 1.' : 'Use words of the Dockerfile.',
+  );
 }
 
 /** Exit code of the last recorded command that contains a text. @throws AuthorError when none does. */
@@ -70,7 +78,10 @@ function contains(layer: RecordedLayer, run: string): boolean {
 
 /** Continuations and runs of white space count as one space. */
 function flat(text: string): string {
-  return text.replace(/\\\r?\n/g, ' ').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/\\\r?\n/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function mistake(lesson: LessonData, problem: string, hint: string): AuthorError {

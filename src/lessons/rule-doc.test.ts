@@ -47,7 +47,11 @@ describe('rule.md', () => {
   });
 
   test('says what is missing', () => {
-    expect(() => parseRuleDoc(markdown.replace('## When not to', '## Other'), 'a/rule.md')).toThrow('a/rule.md: The section "## When not to" is missing.');
-    expect(() => parseRuleDoc(markdown.replace('dockerfile bad', 'sh'), 'a/rule.md')).toThrow('has no "bad" one before it');
+    expect(() => parseRuleDoc(markdown.replace('## When not to', '## Other'), 'a/rule.md')).toThrow(
+      'a/rule.md: The section "## When not to" is missing.',
+    );
+    expect(() => parseRuleDoc(markdown.replace('dockerfile bad', 'sh'), 'a/rule.md')).toThrow(
+      'has no "bad" one before it',
+    );
   });
 });

@@ -61,7 +61,8 @@ function parseExamples(text: string, file: string): RuleExample[] {
     else if (fence[2] === 'bad') examples.push({ kind: 'bad', text: code, fixed: undefined, intro });
     else {
       const bad = examples.pop();
-      if (bad?.kind !== 'bad') throw new AuthorError(file, 'A "fixed" example has no "bad" one before it.', { field: 'Examples' });
+      if (bad?.kind !== 'bad')
+        throw new AuthorError(file, 'A "fixed" example has no "bad" one before it.', { field: 'Examples' });
       examples.push({ ...bad, fixed: code });
     }
   }

@@ -24,7 +24,10 @@ sources: [{ title: apk-add(8), url: "https://man.archlinux.org/man/apk-add.8.en"
 `;
 
 const read = (yaml: string): LessonFrontMatter =>
-  validate(lessonSchema(rules), parse(yaml), 'content/lessons/x/lesson.mdx', { fields: fieldNames, documentation: 'src/lessons/schema.ts' });
+  validate(lessonSchema(rules), parse(yaml), 'content/lessons/x/lesson.mdx', {
+    fields: fieldNames,
+    documentation: 'src/lessons/schema.ts',
+  });
 
 /** The message for a front matter with one line replaced. */
 function messageFor(line: string | RegExp, by: string): string {
@@ -46,22 +49,49 @@ describe('front matter', () => {
   });
 
   test('may leave out target and allow', () => {
-    expect(read(right.replace('target: runtime\n', '').replace('allow: [exec-form]\n', ''))).toMatchObject({ allow: [] });
+    expect(read(right.replace('target: runtime\n', '').replace('allow: [exec-form]\n', ''))).toMatchObject({
+      allow: [],
+    });
   });
 
   test.each<[string, string | RegExp, string, string[]]>([
-    ['an unknown rule', 'rule: virtual-not-removed', 'rule: virtual-not-remved', ['criteria.0.rule', 'Did you mean "virtual-not-removed"?']],
+    [
+      'an unknown rule',
+      'rule: virtual-not-removed',
+      'rule: virtual-not-remved',
+      ['criteria.0.rule', 'Did you mean "virtual-not-removed"?'],
+    ],
     ['an unknown rule in allow', 'allow: [exec-form]', 'allow: [exec-frm]', ['allow.0', 'Did you mean "exec-form"?']],
     ['an unknown field', 'minutes: 8', 'minuts: 8', ['minut']],
-    ['a field too many', 'minutes: 8', 'minutes: 8\nminute: 9', ['There is no field "minute" here', 'Did you mean "minutes"?']],
-    ['an unknown expectation', 'notInstalled: [gcc]', 'notinstalled: [gcc]', ['criteria.2.expect', 'Did you mean "notInstalled"?']],
-    ['an expectation of nothing', 'notInstalled: [gcc], in: final', 'in: final', ['criteria.2.expect', 'what is expected']],
+    [
+      'a field too many',
+      'minutes: 8',
+      'minutes: 8\nminute: 9',
+      ['There is no field "minute" here', 'Did you mean "minutes"?'],
+    ],
+    [
+      'an unknown expectation',
+      'notInstalled: [gcc]',
+      'notinstalled: [gcc]',
+      ['criteria.2.expect', 'Did you mean "notInstalled"?'],
+    ],
+    [
+      'an expectation of nothing',
+      'notInstalled: [gcc], in: final',
+      'in: final',
+      ['criteria.2.expect', 'what is expected'],
+    ],
     ['a wrong level', 'level: actionable', 'level: must', ['criteria.2.level', 'essential, actionable or informative']],
     ['a fraction of a minute', 'minutes: 8', 'minutes: 8.5', ['minutes']],
     ['two hints', 'hints: [Look at the layer., ', 'hints: [', ['hints', 'three hints']],
     ['a missing title', /title: .*\n/, '', ['title', 'This must be a text']],
     ['an address without a protocol', 'https://man', 'man', ['sources.0.url', 'full address']],
-    ['a relative path', '{ notInstalled: [gcc], in: final }', '{ copies: [app] }', ['criteria.2.expect.copies.0', 'absolute path']],
+    [
+      'a relative path',
+      '{ notInstalled: [gcc], in: final }',
+      '{ copies: [app] }',
+      ['criteria.2.expect.copies.0', 'absolute path'],
+    ],
   ])('says where and why for %s', (_, line, by, parts) => {
     const message = messageFor(line, by);
     expect(message).toContain('content/lessons/x/lesson.mdx');

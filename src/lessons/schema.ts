@@ -44,7 +44,10 @@ const expectationShape = {
   /** Whether there is a health check. */
   healthcheck: z.boolean().optional(),
   /** Ports that the stage exposes: `8080`, `"53/udp"`. */
-  exposes: z.array(z.union([text, z.int()])).min(1).optional(),
+  exposes: z
+    .array(z.union([text, z.int()]))
+    .min(1)
+    .optional(),
   /** WORKDIR at the end of the stage. */
   workdir: text.optional(),
   /** A RUN executes this program with these arguments among its own, in this order. */

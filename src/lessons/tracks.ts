@@ -42,13 +42,19 @@ export function parseTrack(slug: string, text: string, slugs: readonly string[])
   });
   fields.lessons.forEach((lesson, i) => {
     if (fields.lessons.indexOf(lesson) !== i) {
-      throw new AuthorError(file, `"${lesson}" stands in the track twice.`, { field: `lessons.${i}`, hint: 'Remove one.' });
+      throw new AuthorError(file, `"${lesson}" stands in the track twice.`, {
+        field: `lessons.${i}`,
+        hint: 'Remove one.',
+      });
     }
     if (slugs.includes(lesson)) return;
     const guess = nearest(lesson, slugs);
     throw new AuthorError(file, `There is no lesson "${lesson}".`, {
       field: `lessons.${i}`,
-      hint: guess === undefined ? `Add content/lessons/${lesson}/lesson.mdx or remove the line.` : `Did you mean "${guess}"?`,
+      hint:
+        guess === undefined
+          ? `Add content/lessons/${lesson}/lesson.mdx or remove the line.`
+          : `Did you mean "${guess}"?`,
     });
   });
   return { slug, ...fields };

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { castUrl, homeUrl, isSitePath, lessonDataUrl, lessonUrl, normalizeBase, ruleUrl, siteUrl, trackUrl } from './urls.ts';
+import {
+  castUrl,
+  homeUrl,
+  isSitePath,
+  lessonDataUrl,
+  lessonUrl,
+  normalizeBase,
+  ruleUrl,
+  siteUrl,
+  trackUrl,
+} from './urls.ts';
 
 test.each([
   [undefined, '/'],
@@ -27,6 +37,11 @@ describe('addresses', () => {
   });
 
   test('of this site are told from others', () => {
-    expect(['/rules/', '//cdn.example/x', 'https://a.example/', '#idea'].map(isSitePath)).toEqual([true, false, false, false]);
+    expect(['/rules/', '//cdn.example/x', 'https://a.example/', '#idea'].map(isSitePath)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });

@@ -19,13 +19,24 @@ export interface SeekPlan {
   readonly to: number;
 }
 
-/** How many events have happened at a time, those of that very moment included. Binary search. */
+/** How many events have happened at a time, those of that very moment included. */
 export function eventsAt(cast: Cast, time: number): number {
+  return countWhile(cast, (at) => at <= time);
+}
+
+/** How many events have happened before a time. */
+export function eventsBefore(cast: Cast, time: number): number {
+  return countWhile(cast, (at) => at < time);
+}
+
+/** Number of events at the start whose time fulfils a condition. Binary search. */
+function countWhile({ events }: Cast, holds: (time: number) => boolean): number {
   let low = 0;
-  let high = cast.events.length;
+  let high = events.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((cast.events[middle]?.time ?? Infinity) <= time) low = middle + 1;
+    const event = events[middle];
+    if (event !== undefined && holds(event.time)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,7 +1,8 @@
 import type { Cast, CastEvent, OutputEvent } from './cast.ts';
 
 /** A line that announces a build step: `#5 [2/4] RUN …`, `#9 exporting to image`, `Step 2/4 : RUN …`. */
-const announcement = /^(?:\x1b\[[\d;]*m)*(?:#\d+ (?:\[(?:[^\]\n]+ )?\d+\/\d+\] |exporting to image)|Step \d+\/\d+ : )[^\n]*\n/gm;
+const announcement =
+  /^(?:\x1b\[[\d;]*m)*(?:#\d+ (?:\[(?:[^\]\n]+ )?\d+\/\d+\] |exporting to image)|Step \d+\/\d+ : )[^\n]*\n/gm;
 
 /**
  * Cuts output so that each line that announces a build step is an event of its own. Docker often prints several

@@ -29,8 +29,8 @@ export function findStepStarts(cast: Cast, transcript: Transcript): StepStart[] 
 }
 
 /**
- * The line of a marker is where the cursor stood. A recorder notices a build step in a piece of output, so the step
- * begins at the line that announces it: the nearest before the cursor, else the next one behind it.
+ * The line of a marker is where the cursor stood. A recorder notices a build step in a piece of output, before or
+ * after it, so the step begins at the first line of this command that announces it, where there is one.
  */
 function fromMarkers(markers: readonly MarkerEvent[], { lines, markerLines }: Transcript): StepStart[] {
   const announced = announcements(lines);
@@ -42,8 +42,8 @@ function fromMarkers(markers: readonly MarkerEvent[], { lines, markerLines }: Tr
       starts.push({ label, kind: 'command', time, line: cursor, id: undefined });
       continue;
     }
-    const candidates = announced.get(label)?.filter((line) => line > (before?.line ?? -1)) ?? [];
-    const line = candidates.findLast((candidate) => candidate <= cursor) ?? candidates[0] ?? cursor;
+    const end = nextCommandLine(markers, markerLines, index);
+    const line = announced.get(label)?.find((at) => at > (before?.line ?? -1) && at < end) ?? cursor;
     const { text, time: written } = lines[line] ?? { text: '', time };
     const start = Math.max(Math.min(time, written), before?.time ?? 0);
     starts.push({ label, kind: 'build', time: start, line, id: stepOnLine(text)?.id });
@@ -51,15 +51,22 @@ function fromMarkers(markers: readonly MarkerEvent[], { lines, markerLines }: Tr
   return starts;
 }
 
-/** The lines that announce each build step, by its label; BuildKit's repetitions left out. */
+function nextCommandLine(markers: readonly MarkerEvent[], markerLines: readonly number[], index: number): number {
+  for (let at = index + 1; at < markers.length; at++) {
+    if (!isStepLabel(markers[at]?.label ?? '')) return markerLines[at] ?? Infinity;
+  }
+  return Infinity;
+}
+
+/** The lines that announce each build step, by its label. */
 function announcements(lines: readonly TranscriptLine[]): Map<string, number[]> {
   const found = new Map<string, number[]>();
-  let last = '';
   for (const [index, { text }] of lines.entries()) {
     const label = stepOnLine(text)?.label;
     if (label === undefined) continue;
-    if (label !== last) found.set(label, [...(found.get(label) ?? []), index]);
-    last = label;
+    const places = found.get(label) ?? [];
+    places.push(index);
+    found.set(label, places);
   }
   return found;
 }

@@ -25,7 +25,7 @@ const steps = [
 ];
 
 describe('steps', () => {
-  it.each(['none', 'commands', 'before', 'after'] as const)('are found with markers: %s', (markers) => {
+  it.each(['none', 'commands', 'before', 'after', 'at once'] as const)('are found with markers: %s', (markers) => {
     for (const cast of [castV2(buildEvents(markers)), castV3(buildEvents(markers))]) {
       const timeline = timelineOf(cast);
       expect(timeline.steps.map((step) => [step.kind, step.label, step.outcome, step.exitCode])).toEqual(steps);
@@ -83,6 +83,47 @@ describe('steps', () => {
     ]);
   });
 
+  it('that were printed at once can each be gone to', () => {
+    const timeline = timelineOf(castV2(buildEvents('at once')));
+    const shown = timeline.steps.map((step) => {
+      const text = timeline.cast.events
+        .slice(0, step.events)
+        .map((event) => (event.kind === 'output' ? event.data : ''));
+      return text
+        .join('')
+        .trimEnd()
+        .split('\r\n')
+        .at(-1)
+        ?.replace(/\x1b\[\d*m/g, '');
+    });
+    expect(shown).toEqual([
+      '$ ',
+      '#4 [1/3] FROM docker.io/library/alpine:3.19.4',
+      '#5 [2/3] RUN apk add --no-cache tzdata',
+      '#6 [extra 1/1] COPY a b',
+      '#7 [3/3] RUN ./missing',
+      '$ ',
+    ]);
+    expect(new Set(timeline.steps.slice(1, 5).map((step) => step.start)).size).toBe(1);
+  });
+
+  it('end with the export of the image', () => {
+    const text =
+      '$ docker build .\r\n#4 [1/1] FROM alpine\r\n#4 DONE 0.0s\r\n#5 exporting to image\r\n#5 DONE 0.1s\r\n';
+    const marked = castV2([
+      [0, 'm', 'docker build .'],
+      [1, 'm', '[1/1] FROM alpine'],
+      [1, 'o', text],
+    ]);
+    for (const cast of [marked, castV2([[0, 'o', text]])]) {
+      expect(timelineOf(cast).steps.map((step) => [step.label, step.outcome])).toEqual([
+        ['docker build .', 'unknown'],
+        ['[1/1] FROM alpine', 'done'],
+        ['exporting to image', 'done'],
+      ]);
+    }
+  });
+
   it('of two builds in one session are told apart', () => {
     const build = ['#4 [1/1] FROM alpine', '#4 DONE 0.0s'].join('\r\n');
     const text = `$ docker build .\r\n${build}\r\n$ docker build .\r\n${build.replace('DONE 0.0s', 'CACHED')}\r\n`;
@@ -125,8 +166,8 @@ describe('transcript', () => {
       ),
     );
     expect(timeline.lines).toEqual([
-      { text: `$ ${'x'.repeat(15)}`, time: 0, settled: 1 },
-      { text: 'end', time: 2, settled: 2 },
+      { text: `$ ${'x'.repeat(15)}`, time: 0, settled: 1, event: 0 },
+      { text: 'end', time: 2, settled: 2, event: 2 },
     ]);
   });
 

@@ -106,10 +106,10 @@ class PageFiles {
     const editors = sets.filter((set) => [...set].some((path) => isMonaco(this.#text(path))));
     const all = new Set(editors.flatMap((set) => [...set]).filter((path) => !this.scripts.has(path)));
     // Monaco's worker is a file of its own, named in the script that starts it.
-    for (const path of [...all]) {
-      for (const match of this.#text(path).matchAll(/["'`]([^"'`]*worker[^"'`]*\.js)["'`]/g)) {
-        all.add(this.#resolve(path, match[1] ?? ''));
-      }
+    const workers = [...all].flatMap((path) => this.#text(path).match(/[\w.-]*worker[\w.-]*\.js/g) ?? []);
+    const folder = posix.dirname([...all][0] ?? '');
+    for (const name of workers) {
+      if (existsSync(join(this.#dist, folder, name))) all.add(posix.join(folder, name));
     }
     return all;
   }

@@ -37,7 +37,8 @@ async function main(): Promise<void> {
 
 async function buildWhenNeeded(never: boolean): Promise<void> {
   if (never) {
-    if (!existsSync(join(output, 'index.html'))) throw new StartError('There is no built site in dist/. Run: npm run build');
+    if (!existsSync(join(output, 'index.html')))
+      throw new StartError('There is no built site in dist/. Run: npm run build');
     return;
   }
   if (readStamp(output)?.inputs === hashInputs(root)) return;

@@ -12,7 +12,14 @@ let server: Server;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'belay-serve-'));
-  const files = { 'index.html': 'home', '404.html': 'nothing', 'rules/a/index.html': 'rule', 'assets/x.abc.js': '1', 'a/s.cast': '{}', '.belay-build': '{}' };
+  const files = {
+    'index.html': 'home',
+    '404.html': 'nothing',
+    'rules/a/index.html': 'rule',
+    'assets/x.abc.js': '1',
+    'a/s.cast': '{}',
+    '.belay-build': '{}',
+  };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -50,10 +57,13 @@ describe('the server', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([301, location]);
   });
 
-  test.each(['/repo/rules/b/', '/other/', '/repo/.belay-build', '/repo/%2e%2e/%2e%2e/etc/passwd', '/repo/%'])('has nothing at %s', async (path) => {
-    const answer = await get(path);
-    expect([answer.status, await answer.text()]).toEqual([404, 'nothing']);
-  });
+  test.each(['/repo/rules/b/', '/other/', '/repo/.belay-build', '/repo/%2e%2e/%2e%2e/etc/passwd', '/repo/%'])(
+    'has nothing at %s',
+    async (path) => {
+      const answer = await get(path);
+      expect([answer.status, await answer.text()]).toEqual([404, 'nothing']);
+    },
+  );
 
   test('takes the next port when one is taken', async () => {
     const taken = Number(new URL(origin).port);

@@ -11,7 +11,10 @@ test.each([
 });
 
 test('code has both themes and its marks', async () => {
-  const html = await highlight('FROM alpine:3.24\nRUN apk add git\n', 'dockerfile', { marks: new Map([[2, 'warning']]), label: 'Example' });
+  const html = await highlight('FROM alpine:3.24\nRUN apk add git\n', 'dockerfile', {
+    marks: new Map([[2, 'warning']]),
+    label: 'Example',
+  });
   expect(html).toContain('light-dark(');
   expect(html).toContain('<span class="line line-warning">');
   expect(html).toContain('aria-label="Example"');

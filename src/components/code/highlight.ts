@@ -2,7 +2,19 @@ import { createHighlighter, type Highlighter, type ShikiTransformer } from 'shik
 import { darkTheme, lightTheme } from '../../styles/code-theme.ts';
 
 /** Languages of code on this site; a fence in another one is shown as plain text. */
-export const codeLanguages = ['dockerfile', 'sh', 'console', 'yaml', 'json', 'c', 'python', 'diff', 'mdx', 'ini', 'docker'] as const;
+export const codeLanguages = [
+  'dockerfile',
+  'sh',
+  'console',
+  'yaml',
+  'json',
+  'c',
+  'python',
+  'diff',
+  'mdx',
+  'ini',
+  'docker',
+] as const;
 
 /** What a line of a shown file can be. The class is styled in `code.css`. */
 export type LineMark = 'mark' | 'error' | 'warning' | 'info' | 'added' | 'removed';
@@ -34,7 +46,11 @@ export function plainFrame(label?: string): ShikiTransformer {
   return {
     name: 'belay:frame',
     pre(node) {
-      node.properties = { class: 'code', tabindex: '0', ...(label !== undefined && { role: 'group', 'aria-label': label }) };
+      node.properties = {
+        class: 'code',
+        tabindex: '0',
+        ...(label !== undefined && { role: 'group', 'aria-label': label }),
+      };
     },
   };
 }
@@ -77,6 +93,14 @@ export function languageOf(file: string): string {
   const name = file.split('/').at(-1) ?? file;
   if (/^(Dockerfile|Containerfile)/.test(name)) return 'dockerfile';
   const extension = /\.([a-z]+)$/.exec(name)?.[1];
-  const languages: Readonly<Record<string, string>> = { sh: 'sh', c: 'c', h: 'c', py: 'python', yaml: 'yaml', yml: 'yaml', json: 'json' };
+  const languages: Readonly<Record<string, string>> = {
+    sh: 'sh',
+    c: 'c',
+    h: 'c',
+    py: 'python',
+    yaml: 'yaml',
+    yml: 'yaml',
+    json: 'json',
+  };
   return (extension !== undefined && languages[extension]) || 'text';
 }

@@ -24,8 +24,16 @@ export const fixNames: Readonly<Record<FixKind | 'none', string>> = {
 /** Where other tools explain their check of the same thing. */
 export function equivalents(rule: RuleMeta): { readonly tool: string; readonly id: string; readonly url: string }[] {
   return [
-    ...(rule.hadolint ?? []).map((id) => ({ tool: 'hadolint', id, url: `https://github.com/hadolint/hadolint/wiki/${id}` })),
-    ...(rule.buildkit ?? []).map((id) => ({ tool: 'BuildKit', id, url: `https://docs.docker.com/reference/build-checks/${kebab(id)}/` })),
+    ...(rule.hadolint ?? []).map((id) => ({
+      tool: 'hadolint',
+      id,
+      url: `https://github.com/hadolint/hadolint/wiki/${id}`,
+    })),
+    ...(rule.buildkit ?? []).map((id) => ({
+      tool: 'BuildKit',
+      id,
+      url: `https://docs.docker.com/reference/build-checks/${kebab(id)}/`,
+    })),
   ];
 }
 

@@ -25,7 +25,7 @@ export class CopyButtons {
       button.addEventListener('click', () => void this.#copy(button, text(), done), { signal });
     };
     on('copy-all', () => this.#replay.timeline && timelineText(this.#replay.timeline), 'Copied the whole transcript');
-    on('copy-selection', () => this.#replay.selection, 'Copied the selection');
+    on('copy-selection', () => this.#replay.selection || (getSelection()?.toString() ?? ''), 'Copied the selection');
     on('copy-link', () => this.#link(shown()), 'Copied a link to this moment');
   }
 
@@ -41,9 +41,8 @@ export class CopyButtons {
   }
 
   #link(state: string | undefined): string | undefined {
-    const { timeline, recorded } = this.#replay;
+    const { timeline, recorded, pinned: step } = this.#replay;
     if (timeline === undefined) return undefined;
-    const step = timeline.steps.find((candidate) => Math.abs(candidate.start - recorded) < 0.01);
     const at: Moment['at'] = step
       ? { kind: 'step', number: step.number }
       : { kind: 'time', seconds: linkClock(timeline).toPlayback(recorded) };

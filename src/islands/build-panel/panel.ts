@@ -162,9 +162,6 @@ export class Panel {
 
 function openAt(timeline: Timeline, moment: Moment | undefined): OpenAt {
   if (moment === undefined) return 'end';
-  if (moment.at.kind === 'step') {
-    const { number } = moment.at;
-    return { recorded: timeline.steps[Math.min(number, timeline.steps.length) - 1]?.start ?? 0 };
-  }
+  if (moment.at.kind === 'step') return { step: moment.at.number };
   return { recorded: linkClock(timeline).toRecorded(moment.at.seconds) };
 }

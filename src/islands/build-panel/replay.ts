@@ -23,8 +23,8 @@ const tolerance = 1e-6;
 /** "Previous step" goes to the start of this step, unless it has only begun. Seconds of the replay. */
 const justBegun = 1;
 
-/** Where a recording is opened: at its end, where the result stands, or at a moment of the recording. */
-export type OpenAt = 'end' | { readonly recorded: number };
+/** Where a recording is opened: at its end, where the result stands, or at a moment or step of the recording. */
+export type OpenAt = 'end' | { readonly recorded: number } | { readonly step: number };
 
 /** The player of one recording at a time: terminal, controls, steps, search. Never starts by itself. */
 export class Replay {
@@ -38,6 +38,8 @@ export class Replay {
   #terminal: TerminalView | undefined;
   #clock: PlaybackClock = playbackClock([], 0, undefined);
   #step: Step | undefined;
+  /** A step that was gone to. Of several that were printed in one moment, the time alone does not tell which. */
+  #pinned: Step | undefined;
   #wasPlaying = false;
   /** Nothing was done since the recording was opened. */
   #untouched = true;
@@ -59,7 +61,8 @@ export class Replay {
         find: (query) => (this.#timeline ? searchTimeline(this.#timeline, query) : []),
         show: (query, match, number) => {
           const settled = this.#timeline?.lines[match.line]?.settled ?? 0;
-          if (this.#playback.recorded + tolerance < settled) this.#seek(this.#clock.toPlayback(settled));
+          this.#pinned = undefined;
+          this.#seek(this.#clock.toPlayback(Math.max(settled, this.recorded)));
           this.#terminal?.selectMatch(query, number);
         },
         clear: () => this.#terminal?.clearSelection(),
@@ -79,6 +82,11 @@ export class Replay {
     return this.#playback.recorded;
   }
 
+  /** The step at whose start it stands, when it was gone to. */
+  get pinned(): Step | undefined {
+    return this.#pinned;
+  }
+
   /** What is selected in the terminal. */
   get selection(): string {
     return this.#terminal?.selection ?? '';
@@ -94,10 +102,16 @@ export class Replay {
     this.#timeline = timeline;
     this.#untouched = at === 'end';
     this.#step = undefined;
+    this.#pinned = undefined;
     this.#part('poster').textContent = finalFrame(timeline);
     this.#chapters.show(timeline);
     this.#terminal?.load(timeline.cast);
-    this.#useClock(at === 'end' ? timeline.duration : at.recorded);
+    if (at === 'end') this.#useClock(timeline.duration);
+    else if ('recorded' in at) this.#useClock(at.recorded);
+    else {
+      this.#pinned = timeline.steps[Math.min(at.step, timeline.steps.length) - 1];
+      this.#useClock(this.#pinned?.start ?? 0);
+    }
     this.#search.search();
   }
 
@@ -109,26 +123,29 @@ export class Replay {
     terminal.written(() => (this.#part('poster').hidden = true));
   }
 
-  seekRecorded(recorded: number): void {
-    this.#seek(this.#clock.toPlayback(recorded));
+  /** To the start of a step: its first line is the last that shows. */
+  goTo(step: Step, announce = true): void {
+    this.#pinned = step;
+    this.#seek(this.#clock.toPlayback(step.start));
+    if (announce && this.#timeline) this.#announcer.now(stepWords(step, this.#timeline));
   }
 
-  goTo(step: Step): void {
-    this.seekRecorded(step.start);
-    if (this.#timeline) this.#announcer.now(stepWords(step, this.#timeline));
-  }
-
-  /** To the start of the next or the previous step; from the last step to the end. */
+  /** To the next or the previous step; from the last one to the end. */
   step(by: 1 | -1, announce = true): void {
     if (this.#timeline === undefined) return;
-    const now = this.recorded + tolerance;
-    const current = stepAt(this.#timeline, now);
-    const begun = current !== undefined && this.#playback.position - this.#clock.toPlayback(current.start) < justBegun;
+    const current = this.#current(this.#timeline);
+    const begun = this.#playback.position - this.#clock.toPlayback(current?.start ?? 0) < justBegun;
     const number = (current?.number ?? 1) + (by === 1 ? 1 : begun ? -1 : 0);
     const target = this.#timeline.steps[Math.max(number, 1) - 1];
-    if (target === undefined) this.#seek(this.#playback.duration);
-    else this.seekRecorded(target.start);
-    if (announce) this.#announcer.now(target ? stepWords(target, this.#timeline) : finishedWords(this.#timeline));
+    if (target) this.goTo(target, announce);
+    else {
+      this.#seek(this.#playback.duration);
+      if (announce) this.#announcer.now(finishedWords(this.#timeline));
+    }
+  }
+
+  #current(timeline: Timeline): Step | undefined {
+    return this.#pinned ?? stepAt(timeline, this.recorded + tolerance);
   }
 
   #seek(position: number): void {
@@ -165,8 +182,9 @@ export class Replay {
     if (timeline === undefined) return;
     const { position, duration, playing, atEnd } = this.#playback;
     const now = this.recorded + tolerance;
-    const step = stepAt(timeline, now);
-    this.#terminal?.show(eventsAt(timeline.cast, now));
+    if (Math.abs(now - (this.#pinned?.start ?? now)) > 2 * tolerance) this.#pinned = undefined;
+    const step = this.#current(timeline);
+    this.#terminal?.show(this.#pinned?.events ?? eventsAt(timeline.cast, now));
     this.#bar.update(position, duration, positionWords(position, duration, step, timeline));
     this.#text('time', `${clockText(position)} / ${clockText(duration)}`);
     this.#chapters.mark(step);

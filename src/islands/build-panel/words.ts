@@ -1,8 +1,9 @@
 import { clockText, exitText, type Step, type Timeline } from '../../player/index.ts';
 
-/** A step's label without BuildKit's count: `[2/4] RUN apk add` is `RUN apk add`. */
+/** A step's label in one line, without BuildKit's count: `[2/4] RUN apk add` is `RUN apk add`. */
 export function shortLabel(step: Step): string {
-  return step.kind === 'build' ? step.label.replace(/^\[[^\]]*\] /, '') : step.label;
+  const label = step.kind === 'build' ? step.label.replace(/^\[[^\]]*\] /, '') : step.label;
+  return label.replace(/\s+/g, ' ');
 }
 
 /** BuildKit's count, `[2/4]` or `[builder 2/4]`. Undefined for commands. */

@@ -26,7 +26,9 @@ class CopyReview extends HTMLElement {
 /** The text of a paragraph with its code between backquotes. */
 function withCode(element: Element): string {
   return [...element.childNodes]
-    .map((node) => (node instanceof HTMLElement && node.tagName === 'CODE' ? `\`${node.innerText}\`` : (node.textContent ?? '')))
+    .map((node) =>
+      node instanceof HTMLElement && node.tagName === 'CODE' ? `\`${node.innerText}\`` : (node.textContent ?? ''),
+    )
     .join('')
     .replace(/\s+/g, ' ')
     .trim();

@@ -60,7 +60,9 @@ export class PageTabs extends HTMLElement {
   #onKey(event: KeyboardEvent, tab: HTMLAnchorElement): void {
     const at = this.#tabs.indexOf(tab);
     const last = this.#tabs.length - 1;
-    const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key];
+    const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[
+      event.key
+    ];
     if (next === undefined && event.key !== ' ') return;
     event.preventDefault();
     const target = this.#tabs[next ?? at];

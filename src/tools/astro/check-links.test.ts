@@ -14,7 +14,16 @@ function siteOf(files: Readonly<Record<string, string>>): string {
 }
 
 test('finds links that lead nowhere, and only those', () => {
-  const good = ['/repo/', '/repo/rules/a/#why', '#here', './rules/a/', 'https://example.org/x', 'mailto:a@b.c', '/repo/x.css', '/repo/rules/a/#d=abc'];
+  const good = [
+    '/repo/',
+    '/repo/rules/a/#why',
+    '#here',
+    './rules/a/',
+    'https://example.org/x',
+    'mailto:a@b.c',
+    '/repo/x.css',
+    '/repo/rules/a/#d=abc',
+  ];
   const bad = ['/rules/a/', '/repo/rules/b/', '/repo/rules/a/#nowhere', '/repo/rules/a'];
   const links = [...good, ...bad].map((href) => `<a href="${href}">x</a>`).join('');
   const folder = siteOf({

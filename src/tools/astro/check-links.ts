@@ -24,7 +24,8 @@ export function checkLinks(): AstroIntegration {
       'astro:build:done': ({ dir, logger }) => {
         const broken = brokenLinks(fileURLToPath(dir), base);
         for (const { page, href, reason } of broken) logger.error(`${page}: ${href}: ${reason}`);
-        if (broken.length > 0) throw new Error(`${broken.length} links lead nowhere. Mend them where the pages say so.`);
+        if (broken.length > 0)
+          throw new Error(`${broken.length} links lead nowhere. Mend them where the pages say so.`);
       },
     },
   };
@@ -58,7 +59,9 @@ interface Site {
 }
 
 function linksOf(html: string): string[] {
-  return [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)].map((match) => (match[1] ?? '').replaceAll('&#38;', '&').replaceAll('&amp;', '&'));
+  return [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)].map((match) =>
+    (match[1] ?? '').replaceAll('&#38;', '&').replaceAll('&amp;', '&'),
+  );
 }
 
 function fault(href: string, page: string, { folder, base, pages }: Site): BrokenLink['reason'] | undefined {

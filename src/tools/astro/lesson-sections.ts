@@ -56,5 +56,10 @@ function section(name: string, children: RootContent[]): RootContent {
     return { type: 'mdxJsxFlowElement', name: component, attributes: [], children } as unknown as RootContent;
   }
   const dataSection = name.toLowerCase().replaceAll(' ', '-');
-  return { type: 'element', tagName: 'section', properties: { dataSection }, children: children as Element['children'] };
+  return {
+    type: 'element',
+    tagName: 'section',
+    properties: { dataSection },
+    children: children as Element['children'],
+  };
 }

@@ -7,7 +7,10 @@ function transform(code: string, id: string): string | undefined {
 }
 
 test('style sheets of the editor travel with it', () => {
-  const code = transform("import './a.css';\nimport \"./b.css\";\nexport const x = 1;\n", '/x/node_modules/monaco-editor/esm/vs/a.js');
+  const code = transform(
+    'import \'./a.css\';\nimport "./b.css";\nexport const x = 1;\n',
+    '/x/node_modules/monaco-editor/esm/vs/a.js',
+  );
   expect(code).toContain('import belaySheet0Text from "./a.css?inline"');
   expect(code).toContain('import belaySheet1Text from "./b.css?inline"');
   expect(code).toContain('adoptedStyleSheets');

@@ -16,9 +16,8 @@ export function stylesOnDemand(): Plugin {
       const [path] = id.split('?');
       if (path === undefined || !lazy.test(path) || !/\.[cm]?[jt]s$/.test(path) || !code.includes('.css')) return null;
       let count = 0;
-      const rewritten = code.replace(
-        /^[ \t]*import\s+(['"])([^'"\n]+\.css)\1;?/gm,
-        (_all, _quote, specifier: string) => adopt(specifier, `belaySheet${count++}`),
+      const rewritten = code.replace(/^[ \t]*import\s+(['"])([^'"\n]+\.css)\1;?/gm, (_all, _quote, specifier: string) =>
+        adopt(specifier, `belaySheet${count++}`),
       );
       return count === 0 ? null : { code: rewritten, map: null };
     },

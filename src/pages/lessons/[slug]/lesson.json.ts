@@ -5,5 +5,4 @@ import { lessonSlugs, loadLesson } from '../../../lessons/load.ts';
 export const getStaticPaths = () => lessonSlugs().map((slug) => ({ params: { slug } }));
 
 /** What the widgets of the lesson page load: `LessonData`. */
-export const GET: APIRoute = ({ params }) =>
-  Response.json(loadLesson(params['slug'] ?? '', { rules: ruleIds }).data);
+export const GET: APIRoute = ({ params }) => Response.json(loadLesson(params['slug'] ?? '', { rules: ruleIds }).data);

@@ -4,7 +4,9 @@ import { loadLessons, readCast } from '../../../../lessons/load.ts';
 
 export const getStaticPaths = () =>
   loadLessons({ rules: ruleIds }).flatMap(({ slug, data }) =>
-    data.states.filter(({ recording }) => recording !== undefined).map(({ name }) => ({ params: { slug, state: name } })),
+    data.states
+      .filter(({ recording }) => recording !== undefined)
+      .map(({ name }) => ({ params: { slug, state: name } })),
   );
 
 /** The asciicast of one state, as the recorder wrote it. */
