@@ -1,7 +1,7 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { metaMarks, plainFrame } from './src/components/code/highlight.ts';
+import { leanTokens, metaMarks, plainFrame } from './src/components/code/highlight.ts';
 import { normalizeBase } from './src/lessons/urls.ts';
 import { darkTheme, lightTheme } from './src/styles/code-theme.ts';
 import { checkLinks } from './src/tools/astro/check-links.ts';
@@ -15,8 +15,6 @@ export default defineConfig({
   site: process.env.BELAY_SITE || undefined,
   base: normalizeBase(process.env.BELAY_BASE),
   trailingSlash: 'always',
-  // HTML's own rules for white space. The default ('jsx') drops the space at a line's end, which formatters move about.
-  compressHTML: true,
   // The Content-Security-Policy allows no inline script; style sheets stay files so that browsers keep them.
   build: { assets: 'assets', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
@@ -26,7 +24,7 @@ export default defineConfig({
     shikiConfig: {
       themes: { light: lightTheme, dark: darkTheme },
       defaultColor: 'light-dark()',
-      transformers: [plainFrame(), metaMarks()],
+      transformers: [leanTokens(), plainFrame(), metaMarks()],
     },
   },
   vite: {

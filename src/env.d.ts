@@ -1,6 +1,10 @@
-declare namespace App {
-  interface Locals {
-    /** The lesson that a page shows; set by the page, read by the components of its prose. */
-    lesson?: import('./lessons/load.ts').Lesson;
+import type { Lesson } from './lessons/load.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      /** The lesson that a page shows; set by the page, read by the components of its prose. */
+      lesson?: Lesson;
+    }
   }
 }

@@ -62,10 +62,13 @@ export function check(text: string, options: CheckOptions = {}): CheckResult {
 }
 
 function isOn(rule: Rule, options: CheckOptions): boolean {
+  const profile = options.profile ?? 'app';
   if (options.off?.includes(rule.id) === true) return false;
   if (options.only !== undefined) return options.only.includes(rule.id);
   if (options.also?.includes(rule.id) === true) return true;
-  return rule.optIn !== true && !(rule.offIn ?? []).includes(options.profile ?? 'app');
+  // A lesson teaches one idea: advice on anything else waits for its own lesson.
+  if (profile === 'lesson' && rule.severity === 'info') return false;
+  return rule.optIn !== true && !(rule.offIn ?? []).includes(profile);
 }
 
 function toDiagnostic(rule: Rule, finding: Finding): Diagnostic {

@@ -9,6 +9,7 @@ import {
   ruleUrl,
   siteUrl,
   trackUrl,
+  transcriptsUrl,
 } from './urls.ts';
 
 test.each([
@@ -29,6 +30,7 @@ describe('addresses', () => {
     expect(ruleUrl('exec-form', '/')).toBe('/rules/exec-form/');
     expect(trackUrl('essentials', '/')).toBe('/tracks/essentials/');
     expect(lessonDataUrl('tini', '/')).toBe('/lessons/tini/lesson.json');
+    expect(transcriptsUrl('tini', 'starter', '/')).toBe('/lessons/tini/recordings/#starter');
     expect(castUrl('tini', 'starter', '/repo/')).toBe('/repo/lessons/tini/recordings/starter.cast');
   });
 

@@ -5,8 +5,12 @@
 
 /** The base path that this site is built with, with a slash at both ends; `/` outside of Astro. */
 export function siteBase(): string {
-  const { env } = import.meta as { env?: { BASE_URL?: string } };
-  return normalizeBase(env?.BASE_URL);
+  try {
+    return normalizeBase(import.meta.env.BASE_URL);
+  } catch {
+    // Plain Node (tests, the command line) has no `import.meta.env`, and Vite wants the expression as it stands.
+    return '/';
+  }
 }
 
 /** `repo`, `/repo` and `/repo/` all become `/repo/`; nothing becomes `/`. */
@@ -29,6 +33,10 @@ export const lessonUrl = (slug: string, base?: string): string => siteUrl(`/less
 export const rulesUrl = (base?: string): string => siteUrl('/rules/', base);
 export const ruleUrl = (id: string, base?: string): string => siteUrl(`/rules/${id}/`, base);
 export const recordingsUrl = (base?: string): string => siteUrl('/recordings/', base);
+
+/** All recordings of a lesson as text; with a state, that one's. */
+export const transcriptsUrl = (slug: string, state?: string, base?: string): string =>
+  siteUrl(`/lessons/${slug}/recordings/${state === undefined ? '' : `#${state}`}`, base);
 
 /** What the widgets of a lesson load: `LessonData` as JSON. */
 export const lessonDataUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/lesson.json`, base);

@@ -2,7 +2,16 @@ import type { APIRoute } from 'astro';
 import { ruleIds } from '../checker/index.ts';
 import { lessonSlugs } from '../lessons/load.ts';
 import { loadTracks } from '../lessons/tracks.ts';
-import { homeUrl, lessonUrl, recordingsUrl, rulesUrl, ruleUrl, siteUrl, trackUrl } from '../lessons/urls.ts';
+import {
+  homeUrl,
+  lessonUrl,
+  recordingsUrl,
+  rulesUrl,
+  ruleUrl,
+  siteUrl,
+  trackUrl,
+  transcriptsUrl,
+} from '../lessons/urls.ts';
 
 /** Every page, with full addresses where the site's own is known (`BELAY_SITE`). */
 export const GET: APIRoute = ({ site }) => {
@@ -10,7 +19,7 @@ export const GET: APIRoute = ({ site }) => {
     homeUrl(),
     siteUrl('/lessons/'),
     ...loadTracks().map(({ slug }) => trackUrl(slug)),
-    ...lessonSlugs().map((slug) => lessonUrl(slug)),
+    ...lessonSlugs().flatMap((slug) => [lessonUrl(slug), transcriptsUrl(slug)]),
     rulesUrl(),
     ...ruleIds.map((id) => ruleUrl(id)),
     recordingsUrl(),

@@ -14,14 +14,17 @@ const signals: Readonly<Record<number, string>> = {
   15: 'SIGTERM',
 };
 
-/** Codes that `docker run` and the shell give a meaning (docs.docker.com/reference/cli/docker/container/run). */
+/**
+ * Codes that `docker run` and the shell give a meaning (docs.docker.com/reference/cli/docker/container/run). musl's
+ * loader ends with 127, too, when a library is missing.
+ */
 const meanings: Readonly<Record<number, string>> = {
   0: 'success',
   1: 'failed',
   2: 'failed, often wrong usage',
   125: 'Docker itself could not run it',
   126: 'found, but it cannot be executed',
-  127: 'command not found',
+  127: 'the command, or a library that it needs, was not found',
 };
 
 /** What an exit code means, in words for a newcomer: `killed by SIGKILL (128 + 9)`. */

@@ -9,7 +9,7 @@ it.each([
   [1, 'exit code 1: failed'],
   [125, 'exit code 125: Docker itself could not run it'],
   [126, 'exit code 126: found, but it cannot be executed'],
-  [127, 'exit code 127: command not found'],
+  [127, 'exit code 127: the command, or a library that it needs, was not found'],
   [137, 'exit code 137: killed by SIGKILL (128 + 9)'],
   [143, 'exit code 143: ended by SIGTERM (128 + 15)'],
   [200, 'exit code 200: failed'],

@@ -10,11 +10,13 @@ import { argumentsToRun, parseCalls, type CommandSettings, type DockerCall } fro
 const [settingsFile = '', ...typed] = process.argv.slice(2);
 const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as CommandSettings;
 const earlier = parseCalls(readFileSync(settings.log, 'utf8'));
-const call: DockerCall = { typed, ran: argumentsToRun(typed, settings, earlier) };
-appendFileSync(settings.log, `${JSON.stringify(call)}\n`);
-const { status, signal, error } = spawnSync(settings.client, call.ran, {
+const ran = argumentsToRun(typed, settings, earlier);
+const { status, signal, error } = spawnSync(settings.client, ran, {
   stdio: 'inherit',
   env: { ...process.env, DOCKER_BUILDKIT: '1' },
 });
 if (error !== undefined) console.error(error.message);
-process.exitCode = status ?? (signal === null ? 127 : 128 + constants.signals[signal]);
+const exitCode = status ?? (signal === null ? 127 : 128 + constants.signals[signal]);
+const call: DockerCall = { typed, ran, exitCode };
+appendFileSync(settings.log, `${JSON.stringify(call)}\n`);
+process.exitCode = exitCode;

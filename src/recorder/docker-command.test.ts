@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { argumentsToRun, buildsImage, callKind, targetOf, type CommandSettings } from './docker-command.ts';
+import {
+  argumentsToRun,
+  buildsImage,
+  callKind,
+  commandThatRan,
+  quote,
+  targetOf,
+  type CommandSettings,
+} from './docker-command.ts';
 
 const settings: CommandSettings = {
   client: 'docker',
@@ -28,7 +36,7 @@ describe('argumentsToRun', () => {
   });
 
   it('lets a second build find what the first has left', () => {
-    const first = { typed: ['build', '.'], ran: ['build', '.'] };
+    const first = { typed: ['build', '.'], ran: ['build', '.'], exitCode: 0 };
     expect(argumentsToRun(['build', '.'], { ...settings, dockerfiles: {} }, [first])).toEqual([
       'build',
       '--progress=plain',
@@ -65,4 +73,26 @@ it('reads the tag and the target of a build', () => {
   expect(buildsImage(['build', '-t', 'tz', '.'], 'tz:latest')).toBe(true);
   expect(buildsImage(['build', '--tag=tz:a', '.'], 'tz')).toBe(false);
   expect(targetOf(['build', '--target', 'run', '.'])).toBe('run');
+});
+
+it('quotes only what needs it', () => {
+  expect(['-t', 'a b', "it's", '--format={{.Size}}'].map(quote)).toEqual([
+    '-t',
+    "'a b'",
+    `'it'\\''s'`,
+    "'--format={{.Size}}'",
+  ]);
+});
+
+it('says what ran in place of what was typed', () => {
+  const build = { typed: ['build', '-t', 'a', '.'], ran: ['build', '--no-cache', '-t', 'a', '.'], exitCode: 0 };
+  const inspect = ['inspect', '-f', '{{.Id}}', 'a'];
+  expect(commandThatRan("docker build -t a . | grep 'RUN'", [build])).toBe(
+    "docker build --no-cache -t a . | grep 'RUN'",
+  );
+  expect(commandThatRan("docker inspect -f '{{.Id}}' a", [{ typed: inspect, ran: inspect, exitCode: 0 }])).toBe(
+    "docker inspect -f '{{.Id}}' a",
+  );
+  expect(commandThatRan('docker build -t "a" .', [build])).toBe('docker build --no-cache -t a .');
+  expect(commandThatRan('sleep 4', [])).toBe('sleep 4');
 });

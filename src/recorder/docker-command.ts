@@ -14,10 +14,11 @@ export interface CommandSettings {
   readonly bases: Readonly<Record<string, string>>;
 }
 
-/** A call of docker: as typed and as run. */
+/** A call of docker: as typed, as run, and how it ended; a pipe may hide that from the shell. */
 export interface DockerCall {
   readonly typed: readonly string[];
   readonly ran: readonly string[];
+  readonly exitCode: number;
 }
 
 /** Reads what the stand-in client noted. */
@@ -67,6 +68,18 @@ export function argumentsToRun(
   return [...typed.slice(0, at), ...added, `--file=${rewritten}`, ...withoutOption(rest, ['-f', '--file'])];
 }
 
+/** A typed command line with each call of docker as it was run; when they cannot be found in it, those calls alone. */
+export function commandThatRan(command: string, calls: readonly DockerCall[]): string {
+  const words = (args: readonly string[]): string => ['docker', ...args].map(quote).join(' ');
+  let ran = command;
+  for (const call of calls) {
+    const typed = [`docker ${call.typed.join(' ')}`, words(call.typed)].find((text) => ran.includes(text));
+    if (typed === undefined) return calls.map((other) => words(other.ran)).join('; ');
+    if (words(call.typed) !== words(call.ran)) ran = ran.replace(typed, () => words(call.ran));
+  }
+  return ran;
+}
+
 /** The Dockerfile that a build reads, relative to the context. */
 export function dockerfileOf(build: readonly string[]): string {
   return (option(build, ['-f', '--file']) ?? 'Dockerfile').replace(/^\.\//, '');
@@ -98,4 +111,9 @@ function withoutOption(args: readonly string[], names: readonly string[]): strin
     (argument, index) =>
       !names.some((name) => argument === name || argument.startsWith(`${name}=`) || args[index - 1] === name),
   );
+}
+
+/** Quotes a word for the shell, when it needs it. */
+export function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -7,7 +7,7 @@ import { outline, targetInstructions } from './outline.ts';
 /**
  * Measures the image that a command has just built.
  * @param name of the image, as the session types it.
- * @param calls of docker by that command, which ended with 0.
+ * @param calls of docker by that command.
  * @param dockerfile gives the text of a Dockerfile of the context.
  * @returns undefined when the command did not build it.
  */
@@ -17,7 +17,9 @@ export async function measureImage(
   calls: readonly DockerCall[],
   dockerfile: (path: string) => string | undefined,
 ): Promise<RecordedImage | undefined> {
-  const build = calls.findLast(({ typed }) => callKind(typed) === 'build' && buildsImage(typed, name))?.typed;
+  const build = calls.findLast(
+    ({ typed, exitCode }) => exitCode === 0 && callKind(typed) === 'build' && buildsImage(typed, name),
+  )?.typed;
   const image = build === undefined ? undefined : await docker.image(name);
   if (build === undefined || image === undefined) return undefined;
   const instructions = targetInstructions(outline(dockerfile(dockerfileOf(build)) ?? ''), targetOf(build));

@@ -9,7 +9,7 @@ import { describeMirror } from './apk-mirror.ts';
 import { prepareBase, type PreparedBase } from './bases.ts';
 import { castDuration, castText } from './cast.ts';
 import { forgetEarlier, removeImage } from './clean-start.ts';
-import { callKind, type DockerCall } from './docker-command.ts';
+import { callKind, commandThatRan, type DockerCall } from './docker-command.ts';
 import { dockerVersions, type Docker } from './docker.ts';
 import { RecorderError, SessionFailed } from './fail.ts';
 import { hashContext, hashSession, hashText } from './hash.ts';
@@ -20,7 +20,7 @@ import type { Options } from './options.ts';
 import { findBase, namedImages } from './rewrite.ts';
 import { COLUMNS, ROWS, runInTerminal, type TypedCommand } from './terminal.ts';
 import { withTemporaryFolder } from './temporary.ts';
-import { isDockerfile, makeWorkspace, quote, REWRITTEN } from './workspace.ts';
+import { isDockerfile, makeWorkspace, REWRITTEN } from './workspace.ts';
 
 type State = LessonStateFiles<LessonFile>;
 
@@ -64,7 +64,8 @@ export async function recordState(
         const made = (await workspace.calls()).slice(calls.flat().length);
         calls.push(made);
         // The first image is that of the files in the repository; a session may change them afterwards.
-        if (exitCode === 0) image ??= await measureImage(docker, session.image, made, (path) => textOf(state, path));
+        refuseHiddenFailure(made, exitCode);
+        image ??= await measureImage(docker, session.image, made, (path) => textOf(state, path));
       },
     });
     const cast = castText(
@@ -131,14 +132,21 @@ function textOf(state: State, path: string): string | undefined {
   return file && Buffer.from(file.bytes).toString('utf8');
 }
 
+/** A pipe or a `;` behind a build hides its failure; such a recording would teach something false. */
+function refuseHiddenFailure(calls: readonly DockerCall[], exitCode: number): void {
+  const failed = calls.find((call) => callKind(call.typed) === 'build' && call.exitCode !== 0);
+  if (failed === undefined || exitCode !== 0) return;
+  throw new SessionFailed(
+    `"docker ${failed.typed.join(' ')}" failed with exit code ${failed.exitCode}, but the command line that holds it ended with 0.`,
+  );
+}
+
 function recordedCommand(typed: TypedCommand, calls: readonly DockerCall[], folder: string): RecordedCommand {
   const kinds = calls.map(({ typed: args }) => callKind(args));
-  const changed = calls.some((call) => call.typed.join('\0') !== call.ran.join('\0'));
-  const ran = calls.map((call) => ['docker', ...call.ran].map(quote).join(' ')).join('; ');
   return {
     ...typed,
     startsAt: Number(typed.startsAt.toFixed(6)),
-    ran: changed ? ran.replaceAll(`${folder}/${REWRITTEN}`, REWRITTEN) : typed.command,
+    ran: commandThatRan(typed.command, calls).replaceAll(`${folder}/${REWRITTEN}`, REWRITTEN),
     kind: kinds.find((kind) => kind !== 'other') ?? 'other',
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isDockerfile, quote } from './workspace.ts';
+import { isDockerfile } from './workspace.ts';
 
 it.each(['Dockerfile', 'Dockerfile.debian', 'app/Dockerfile', 'debian.Dockerfile'])('%s is a Dockerfile', (path) => {
   expect(isDockerfile(path)).toBe(true);
@@ -7,13 +7,4 @@ it.each(['Dockerfile', 'Dockerfile.debian', 'app/Dockerfile', 'debian.Dockerfile
 
 it.each(['.dockerignore', 'Dockerfile.dockerignore', 'MyDockerfile', 'Dockerfile.d/a'])('%s is none', (path) => {
   expect(isDockerfile(path)).toBe(false);
-});
-
-it('quotes only what needs it', () => {
-  expect(['-t', 'a b', "it's", '--format={{.Size}}'].map(quote)).toEqual([
-    '-t',
-    "'a b'",
-    `'it'\\''s'`,
-    "'--format={{.Size}}'",
-  ]);
 });

@@ -2,7 +2,7 @@ import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseCalls, type CommandSettings, type DockerCall } from './docker-command.ts';
+import { parseCalls, quote, type CommandSettings, type DockerCall } from './docker-command.ts';
 import type { LessonFile } from './lesson-folder.ts';
 import { SHELL_SETUP } from './prompt.ts';
 import { rewriteBases, type BaseNames } from './rewrite.ts';
@@ -91,9 +91,4 @@ async function standIn(folder: string, settings: CommandSettings): Promise<strin
   await writeFile(join(bin, 'docker'), `#!/bin/sh\nexec ${words.map(quote).join(' ')} "$@"\n`);
   await chmod(join(bin, 'docker'), 0o755);
   return bin;
-}
-
-/** Quotes a word for the shell, when it needs it. */
-export function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -50,9 +50,12 @@ export function budgetReport(dist: string): BudgetLine[] {
       900,
     ),
     budget('checker with all rules', gzip(bundle('src/checker/index.ts')), 70),
-    budget('replay beside xterm', gzip(bundle('src/islands/build-panel/panel.ts', ['@xterm/*', '*.css'])), 15),
+    budget('replay beside xterm', gzip(bundle('src/islands/build-panel/panel.ts', replayNeighbours)), 15),
   ];
 }
+
+/** What the replay loads only with others: xterm itself, and the checker (through fit.ts), which grading has loaded. */
+const replayNeighbours = ['@xterm/*', '*.css', '*/fit.ts'];
 
 function budget(name: string, kilobytes: number, most: number): BudgetLine {
   const size = kilobytes.toFixed(1);

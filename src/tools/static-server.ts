@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { headerPolicy } from '../lessons/site.ts';
@@ -24,7 +24,7 @@ export function staticServer({ folder, base }: StaticServerOptions): Server {
     const path = url.pathname.slice(base.length - 1);
     if (isFolder(folder, path)) return redirect(response, `${url.pathname}/${url.search}`);
     request.url = path + url.search;
-    files(request as IncomingMessage, response, () => notFound(folder, response));
+    files(request, response, () => notFound(folder, response));
   });
 }
 

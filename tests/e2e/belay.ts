@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Locator, type Page, test as base } from '@playwright/test';
 import { readLesson, state } from '../unit/lesson-folder.ts';
 import { lessonSlugs } from '../../src/lessons/load.ts';
+import { type Recording, recordingSchema } from '../../src/lessons/recording.ts';
 import { loadTracks } from '../../src/lessons/tracks.ts';
 import { root } from '../../src/tools/root.ts';
 
@@ -35,9 +36,10 @@ export function lessonTexts(slug: string): LessonTexts {
   };
 }
 
-/** The text of a file of the repository. */
-export function repositoryFile(path: string): string {
-  return readFileSync(join(root, path), 'utf8');
+/** What the recorder wrote about a state of a lesson. */
+export function readRecording(slug: string, name: string): Recording {
+  const file = join(root, 'content/lessons', slug, 'recordings', `${name}.json`);
+  return recordingSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 /** What went wrong behind the learner's back while a page was open. */

@@ -64,8 +64,10 @@ function readOption(
     const separate = known?.takesValue === true && equals < 0;
     const value = equals >= 0 ? written.slice(equals + 1) : separate ? next?.value : undefined;
     const end = separate && next !== undefined ? next.range.end : range.end;
+    // apk 3: `--cache=no` is `--no-cache`.
+    const off = known?.isSwitch === true && value === 'no';
     into.push({
-      name: known?.name,
+      name: off ? `no-${known.name}` : known?.name,
       written: long,
       value,
       range: { start: range.start, end: Math.max(end, range.end) },

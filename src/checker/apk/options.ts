@@ -1,68 +1,79 @@
 /**
- * Options of apk, from `apk <command> --help` of apk-tools 2.14.0 (Alpine 3.19) and the manual pages of 3.0
- * (alpinelinux/apk-tools, doc/apk.8.scd and doc/apk-*.8.scd).
+ * Options of apk. Seen in `apk <command> --help` of apk-tools 2.14.4 (Alpine 3.19.4) and in the option tables of the
+ * sources of 3.0.6 (alpinelinux/apk-tools, src/apk.c and src/app_*.c, commit 90b974f of 2026-06-30): what either
+ * version knows is in here.
  */
 interface OptionDefinition {
   readonly name: string;
-  readonly short?: string;
-  readonly takesValue?: true;
+  readonly short: readonly string[];
+  readonly takesValue: boolean;
+  /** apk 3 takes `--name`, `--no-name` and `--name=no`. */
+  readonly isSwitch: boolean;
   /** Commands that know it; all when absent. */
-  readonly commands?: readonly string[];
+  readonly commands: readonly string[] | undefined;
 }
 
-const flags = (names: string, commands?: readonly string[]): OptionDefinition[] =>
-  names.split(' ').map((word) => {
-    const [name = '', short] = word.split(',');
-    const takesValue = name.endsWith('=');
+/** Reads `virtual=,t`: name, `=` where a value follows, `?` for a switch, then the short forms. */
+function options(names: string, commands?: readonly string[]): OptionDefinition[] {
+  return names.split(' ').map((word) => {
+    const [written = '', ...short] = word.split(',');
     return {
-      name: takesValue ? name.slice(0, -1) : name,
-      ...(short === undefined ? {} : { short }),
-      ...(takesValue ? { takesValue } : {}),
-      ...(commands === undefined ? {} : { commands }),
+      name: written.replace(/[=?]$/, ''),
+      short,
+      takesValue: written.endsWith('='),
+      isSwitch: written.endsWith('?'),
+      commands,
     };
   });
+}
 
 const COMMIT = ['add', 'del', 'fix', 'upgrade'];
+const QUERY = ['dot', 'fetch', 'info', 'list', 'query', 'search'];
 
 const OPTIONS: readonly OptionDefinition[] = [
-  ...flags(
-    'help,h root=,p repository=,X quiet,q verbose,v version,V interactive,i no-interactive force,f ' +
-      'force-binary-stdout force-broken-world force-missing-repositories force-no-chroot force-non-repository ' +
-      'force-old-apk force-overwrite force-refresh update-cache,U no-update-cache progress progress-fd= no-progress purge ' +
-      'allow-untrusted wait= keys-dir= repositories-file= repository-config= no-network network no-cache cache cache-dir= ' +
-      'cache-max-age= cache-predownload no-cache-predownload cache-packages no-cache-packages arch= no-logfile logfile ' +
-      'timeout= no-check-certificate check-certificate print-arch preserve-env no-preserve-env root-tmpfs= sync= legacy-info',
+  ...options(
+    'allow-untrusted arch= cache? cache-dir= cache-max-age= cache-packages? cache-predownload? check-certificate? ' +
+      'force,f force-binary-stdout force-broken-world force-missing-repositories force-no-chroot force-non-repository ' +
+      'force-old-apk force-overwrite force-refresh help,h interactive?,i keys-dir= legacy-info? logfile? network? ' +
+      'preserve-env? pretty-print? preupgrade-depends= print-arch progress? progress-fd= purge?',
   ),
-  ...flags(
-    'simulate,s clean-protected no-clean-protected overlay-from-stdin no-scripts scripts no-commit-hooks commit-hooks ' +
-      'initramfs-diskless-boot latest,l',
-    [...COMMIT, 'cache'],
+  ...options(
+    'quiet,q repositories-file= repository=,X repository-config= root=,p root-tmpfs? sync? timeout= update-cache,U ' +
+      'uvol-manager= verbose,v version,V wait=',
   ),
-  ...flags('upgrade,u no-chown chown initdb usermode virtual=,t', ['add']),
-  ...flags('rdepends,r', ['del']),
-  ...flags('available,a no-self-upgrade self-upgrade self-upgrade-only ignore prune preupgrade preupgrade-only', [
+  ...options('clean-protected? commit-hooks? initramfs-diskless-boot overlay-from-stdin scripts?', COMMIT),
+  ...options('simulate?,s', [...COMMIT, 'cache']),
+  ...options('initdb latest,l no-chown upgrade,u usermode virtual=,t', ['add']),
+  ...options('rdepends,r', ['del']),
+  ...options('depends,d directory-permissions reinstall,r upgrade,u xattr,x', ['fix']),
+  ...options('available,a ignore latest,l preupgrade? preupgrade-only prune self-upgrade? self-upgrade-only', [
     'upgrade',
   ]),
-  ...flags('depends,d reinstall,r xattr,x directory-permissions upgrade,u', ['fix']),
-  ...flags('available,a add-dependencies upgrade,u', ['cache']),
-  ...flags('all,a link,l output=,o recursive,R simulate,s stdout url world,w built-after= pkgname-spec=', ['fetch']),
-  ...flags(
-    'all,a description,d installed,e contents,L provides,P rdepends,r depends,R size,s webpage,w who-owns,W ' +
-      'install-if rinstall-if license replaces,R triggers,t',
+  ...options('add-dependencies available,a ignore-conflict latest,l upgrade,u', ['cache']),
+  ...options('built-after= link,l output=,o pkgname-spec= recursive,R simulate? stdout,s url world,w', ['fetch']),
+  ...options(
+    'all,a contents,L depends,R description,d exists installed,e install-if license provides,P rdepends,r replaces ' +
+      'rinstall-if size,s triggers,t webpage,w who-owns,W',
     ['info'],
   ),
-  ...flags(
-    'installed,I available,a orphaned,O upgradable,u upgradeable,u description,d manifest providers,P depends,d origin,o',
+  ...options(
+    'available,a depends,d installed,I manifest origin,o orphaned,O providers,P upgradable,u upgradeable',
     ['list'],
   ),
-  ...flags('all,a description,d exact,e has-origin,x origin,o rdepends,r', ['search']),
-  ...flags('all,a indexes,I limit,l test,t check,c', ['version']),
-  ...flags('description=,d index=,x output=,o prune-origin rewrite-arch= merge no-warnings', ['index']),
-  ...flags(
-    'check-permissions backup full system packages recursive,r ignore-busybox-symlinks details protected-paths= ',
-    ['audit'],
-  ),
+  ...options('all,a description,d exact,e,x has-origin origin,o rdepends,r', ['search']),
+  ...options('all-matches available fields=,F format= from= installed match= orphaned recursive,R search summarize= upgradable world', QUERY),
 ];
+
+/** Commands whose options are all in the table, so that one that is missing is one that apk refuses. */
+export const JUDGED_COMMANDS: ReadonlySet<string> = new Set([
+  ...COMMIT,
+  'update',
+  'cache',
+  'fetch',
+  'info',
+  'list',
+  'search',
+]);
 
 export const APK_COMMANDS: ReadonlySet<string> = new Set(
   (
@@ -71,16 +82,36 @@ export const APK_COMMANDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Looks up a long (`--virtual`) or short (`t`) option for a command; undefined when apk would refuse it. */
-export function apkOption(
-  written: string,
-  command: string | undefined,
-): { readonly name: string; readonly takesValue: boolean } | undefined {
-  const long = written.startsWith('--') ? written.slice(2) : undefined;
-  for (const option of OPTIONS) {
-    if (long === undefined ? option.short !== written : option.name !== long) continue;
-    if (option.commands !== undefined && command !== undefined && !option.commands.includes(command)) continue;
-    return { name: option.name, takesValue: option.takesValue === true };
+export interface KnownOption {
+  /** The whole name; for a switch that is turned off with `no-` in front. */
+  readonly name: string;
+  readonly takesValue: boolean;
+  readonly isSwitch: boolean;
+}
+
+/**
+ * Looks up a long (`--virtual`) or short (`t`) option for a command; undefined when apk would refuse it. Both versions
+ * take a beginning of a long name for the whole: `--update` is `--update-cache`.
+ */
+export function apkOption(written: string, command: string | undefined): KnownOption | undefined {
+  if (!written.startsWith('--')) {
+    const found = OPTIONS.find((option) => option.short.includes(written) && knows(option, command));
+    return found && { name: found.name, takesValue: found.takesValue, isSwitch: found.isSwitch };
   }
-  return undefined;
+  const word = written.slice(2);
+  if (word === '') return undefined;
+  let partial: KnownOption | undefined;
+  for (const option of OPTIONS) {
+    if (!knows(option, command)) continue;
+    const { takesValue, isSwitch } = option;
+    for (const name of isSwitch ? [option.name, `no-${option.name}`] : [option.name]) {
+      if (name === word) return { name, takesValue, isSwitch };
+      if (partial === undefined && name.startsWith(word)) partial = { name, takesValue, isSwitch };
+    }
+  }
+  return partial;
+}
+
+function knows({ commands }: OptionDefinition, command: string | undefined): boolean {
+  return commands === undefined || command === undefined || commands.includes(command);
 }

@@ -16,6 +16,8 @@ test('code has both themes and its marks', async () => {
     label: 'Example',
   });
   expect(html).toContain('light-dark(');
+  expect(html).not.toContain('--shiki');
+  expect(html).toContain('</span> alpine:3.24</span>');
   expect(html).toContain('<span class="line line-warning">');
   expect(html).toContain('aria-label="Example"');
   expect(html.match(/class="line/g)).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { createHighlighter, type Highlighter, type ShikiTransformer } from 'shiki';
-import { darkTheme, lightTheme } from '../../styles/code-theme.ts';
+import { darkCode, darkTheme, lightCode, lightTheme } from '../../styles/code-theme.ts';
 
 /** Languages of code on this site; a fence in another one is shown as plain text. */
 export const codeLanguages = [
@@ -37,7 +37,7 @@ export async function highlight(code: string, language: string, options: Highlig
     lang,
     themes: { light: lightTheme, dark: darkTheme },
     defaultColor: 'light-dark()',
-    transformers: [plainFrame(options.label), lineMarks(options.marks ?? new Map())],
+    transformers: [leanTokens(), plainFrame(options.label), lineMarks(options.marks ?? new Map())],
   });
 }
 
@@ -53,6 +53,33 @@ export function plainFrame(label?: string): ShikiTransformer {
       };
     },
   };
+}
+
+/**
+ * Takes out what the page does not need: Shiki's variables beside each colour, and spans that only say the colour
+ * that text has anyway. Saves a quarter of the bytes of highlighted code.
+ */
+export function leanTokens(): ShikiTransformer {
+  return {
+    name: 'belay:lean-tokens',
+    span(node) {
+      const { style } = node.properties;
+      if (typeof style !== 'string') return;
+      const kept = style.split(';').filter((part) => !part.startsWith('--shiki-') && !isDefaultColour(part));
+      if (kept.length === 0) delete node.properties['style'];
+      else node.properties['style'] = kept.join(';');
+    },
+    line(node) {
+      node.children = node.children.flatMap((child) =>
+        child.type === 'element' && child.properties['style'] === undefined ? child.children : [child],
+      );
+    },
+  };
+}
+
+function isDefaultColour(declaration: string): boolean {
+  const [light, dark] = [lightCode.text, darkCode.text];
+  return declaration.toLowerCase().replaceAll(' ', '') === `color:light-dark(${light},${dark})`;
 }
 
 /** Gives marked lines a class: `<span class="line line-mark">`. */

@@ -2,7 +2,7 @@ import { createSatteriMarkdownProcessor } from '@astrojs/markdown-satteri';
 import type { HastPluginDefinition } from 'satteri';
 import { isSitePath, siteUrl } from '../../lessons/urls.ts';
 import { darkTheme, lightTheme } from '../../styles/code-theme.ts';
-import { plainFrame } from '../code/highlight.ts';
+import { leanTokens, plainFrame } from '../code/highlight.ts';
 
 /** Puts the base path before addresses of this site. */
 const siteLinks: HastPluginDefinition = {
@@ -29,7 +29,7 @@ export async function renderMarkdown(markdown: string): Promise<string> {
       wrap: false,
       themes: { light: lightTheme, dark: darkTheme },
       defaultColor: 'light-dark()',
-      transformers: [plainFrame()],
+      transformers: [leanTokens(), plainFrame()],
     },
   });
   return (await (await processor).render(markdown)).code;

@@ -1,4 +1,4 @@
-import type { Step, Timeline } from '../../player/index.ts';
+import type { Step } from '../../player/index.ts';
 import { outcomeWords, shortLabel, stepCount } from './words.ts';
 
 /** The list of steps: commands, and below each what its build does. One click goes there. */
@@ -13,7 +13,7 @@ export class Chapters {
     this.#go = go;
   }
 
-  show({ steps }: Timeline): void {
+  show(steps: readonly Step[]): void {
     this.#buttons = steps.map((step) => this.#button(step));
     this.#current = undefined;
     this.#list.replaceChildren(

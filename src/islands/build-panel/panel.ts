@@ -96,11 +96,13 @@ export class Panel {
 
   async #show(state: LessonState, moment?: Moment): Promise<void> {
     const asked = ++this.#asked;
+    this.#replay.pause();
     this.#shown = state;
     this.#markShown(state);
     this.#explain();
     this.#message(undefined);
     if (state.recording === undefined) {
+      this.#replay.close();
       this.#message(`Not recorded yet. It is recorded with: ${state.recordCommand}`, false);
       return;
     }
@@ -110,6 +112,7 @@ export class Panel {
       this.#replay.open(timeline, openAt(timeline, moment));
     } catch (error) {
       if (asked !== this.#asked || this.#signal.aborted) return;
+      this.#replay.close();
       this.#message(error instanceof Error ? error.message : String(error));
     }
   }
@@ -122,7 +125,8 @@ export class Panel {
     if (closer) this.#part('offer-title').textContent = closer.title;
     const auto = this.#choice.chosen === undefined;
     const title = this.#shown?.title ?? '';
-    this.#choice.showReason(auto ? (this.#pick?.because ?? '') : `You chose “${title}”, whatever your file says.`);
+    const unknown = 'Edit the Dockerfile: the recording that fits it best is then shown here.';
+    this.#choice.showReason(auto ? (this.#pick?.because ?? unknown) : `You chose “${title}”, whatever your file says.`);
   }
 
   /** The record (provenance, transcript) and the bar of the state that is shown. */

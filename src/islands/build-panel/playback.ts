@@ -51,6 +51,11 @@ export class Playback {
     return this.#position >= this.#clock.duration;
   }
 
+  /** Where a moment of the recording is in the replay. */
+  positionOf(recorded: number): number {
+    return this.#clock.toPlayback(recorded);
+  }
+
   /** Plays on; from the start when it stands at the end. */
   play(): void {
     if (this.playing || this.#clock.duration === 0) return;
@@ -75,7 +80,7 @@ export class Playback {
   }
 
   seekRecorded(recorded: number): void {
-    this.seek(this.#clock.toPlayback(recorded));
+    this.seek(this.positionOf(recorded));
   }
 
   setSpeed(speed: number): void {

@@ -1,22 +1,12 @@
-import {
-  clockText,
-  eventsAt,
-  playbackClock,
-  searchTimeline,
-  stepAt,
-  type PlaybackClock,
-  type Step,
-  type Timeline,
-} from '../../player/index.ts';
+import { eventsAt, playbackClock, searchTimeline, stepAt, type Step, type Timeline } from '../../player/index.ts';
 import type { Announcer } from '../lesson-workbench/announcer.ts';
 import { part } from '../lesson-workbench/parts.ts';
-import { Chapters } from './chapters.ts';
 import { finalFrame } from './final-frame.ts';
 import { Playback } from './playback.ts';
+import { ReplayDisplay } from './replay-display.ts';
 import { SearchBox } from './search-box.ts';
 import type { TerminalView } from './terminal-view.ts';
-import { TimeBar } from './time-bar.ts';
-import { finishedWords, positionWords, stepWords } from './words.ts';
+import { finishedWords, pausesWords, stepWords } from './words.ts';
 
 /** Moments that are computed from positions and back may be off by a rounding. */
 const tolerance = 1e-6;
@@ -30,39 +20,36 @@ export type OpenAt = 'end' | { readonly recorded: number } | { readonly step: nu
 export class Replay {
   readonly #root: HTMLElement;
   readonly #announcer: Announcer;
-  readonly #playback: Playback;
-  readonly #bar: TimeBar;
-  readonly #chapters: Chapters;
+  readonly #playback = new Playback(playbackClock([], 0, undefined), () => this.#update());
+  readonly #display: ReplayDisplay;
   readonly #search: SearchBox;
   #timeline: Timeline | undefined;
   #terminal: TerminalView | undefined;
-  #clock: PlaybackClock = playbackClock([], 0, undefined);
-  #step: Step | undefined;
   /** A step that was gone to. Of several that were printed in one moment, the time alone does not tell which. */
   #pinned: Step | undefined;
-  #wasPlaying = false;
   /** Nothing was done since the recording was opened. */
   #untouched = true;
 
   constructor(root: HTMLElement, announcer: Announcer, signal: AbortSignal) {
     this.#root = root;
     this.#announcer = announcer;
-    this.#playback = new Playback(this.#clock, () => this.#update());
-    this.#bar = new TimeBar(
-      this.#part('timeline'),
-      this.#part('marks'),
-      { seek: (position) => this.#seek(position), step: (by) => this.step(by, false) },
+    this.#display = new ReplayDisplay(
+      root,
+      announcer,
+      {
+        seek: (position) => this.#seek(position),
+        step: (by) => this.step(by, false),
+        goTo: (step) => this.goTo(step),
+      },
       signal,
     );
-    this.#chapters = new Chapters(this.#part('chapters'), (step) => this.goTo(step));
     this.#search = new SearchBox(
       root,
       {
         find: (query) => (this.#timeline ? searchTimeline(this.#timeline, query) : []),
-        show: (query, match, number) => {
-          const settled = this.#timeline?.lines[match.line]?.settled ?? 0;
+        show: (query, { line }, number) => {
           this.#pinned = undefined;
-          this.#seek(this.#clock.toPlayback(Math.max(settled, this.recorded)));
+          this.#seekRecorded(Math.max(this.#timeline?.lines[line]?.settled ?? 0, this.recorded));
           this.#terminal?.selectMatch(query, number);
         },
         clear: () => this.#terminal?.clearSelection(),
@@ -101,17 +88,23 @@ export class Replay {
     this.#playback.pause();
     this.#timeline = timeline;
     this.#untouched = at === 'end';
-    this.#step = undefined;
-    this.#pinned = undefined;
-    this.#part('poster').textContent = finalFrame(timeline);
-    this.#chapters.show(timeline);
+    this.#pinned =
+      typeof at === 'object' && 'step' in at ? (timeline.steps[at.step - 1] ?? timeline.steps.at(-1)) : undefined;
+    part(this.#root, 'poster', HTMLElement).textContent = finalFrame(timeline);
+    this.#display.open(timeline);
     this.#terminal?.load(timeline.cast);
-    if (at === 'end') this.#useClock(timeline.duration);
-    else if ('recorded' in at) this.#useClock(at.recorded);
-    else {
-      this.#pinned = timeline.steps[Math.min(at.step, timeline.steps.length) - 1];
-      this.#useClock(this.#pinned?.start ?? 0);
-    }
+    if (this.#pinned) this.#useClock(this.#pinned.start);
+    else this.#useClock(typeof at === 'object' && 'recorded' in at ? at.recorded : timeline.duration);
+    this.#search.search();
+  }
+
+  /** Takes the recording away: there is none to show. */
+  close(): void {
+    this.#playback.pause();
+    this.#timeline = undefined;
+    this.#pinned = undefined;
+    this.#playback.setClock(playbackClock([], 0, undefined), 0);
+    this.#display.open(undefined);
     this.#search.search();
   }
 
@@ -120,13 +113,17 @@ export class Replay {
     this.#terminal = terminal;
     if (this.#timeline) terminal.load(this.#timeline.cast);
     this.#update();
-    terminal.written(() => (this.#part('poster').hidden = true));
+    terminal.written(() => (part(this.#root, 'poster', HTMLElement).hidden = true));
+  }
+
+  pause(): void {
+    this.#playback.pause();
   }
 
   /** To the start of a step: its first line is the last that shows. */
   goTo(step: Step, announce = true): void {
     this.#pinned = step;
-    this.#seek(this.#clock.toPlayback(step.start));
+    this.#seekRecorded(step.start);
     if (announce && this.#timeline) this.#announcer.now(stepWords(step, this.#timeline));
   }
 
@@ -134,7 +131,7 @@ export class Replay {
   step(by: 1 | -1, announce = true): void {
     if (this.#timeline === undefined) return;
     const current = this.#current(this.#timeline);
-    const begun = this.#playback.position - this.#clock.toPlayback(current?.start ?? 0) < justBegun;
+    const begun = this.#playback.position - this.#playback.positionOf(current?.start ?? 0) < justBegun;
     const number = (current?.number ?? 1) + (by === 1 ? 1 : begun ? -1 : 0);
     const target = this.#timeline.steps[Math.max(number, 1) - 1];
     if (target) this.goTo(target, announce);
@@ -153,82 +150,49 @@ export class Replay {
     this.#playback.seek(position);
   }
 
+  #seekRecorded(recorded: number): void {
+    this.#seek(this.#playback.positionOf(recorded));
+  }
+
   #toggle(): void {
     this.#untouched = false;
     if (this.#playback.playing) this.#playback.pause();
     else this.#playback.play();
   }
 
+  /** Shortens pauses as it is set, and stands at a moment of the recording. */
   #useClock(recorded: number): void {
     if (this.#timeline === undefined) return;
     const cap = Number(this.#select('pauses').value);
     const { cast, duration, steps } = this.#timeline;
     const times = cast.events.map((event) => event.time);
-    this.#clock = playbackClock(times, duration, cap > 0 ? cap : undefined);
-    this.#bar.mark(
-      steps.map((step) => this.#clock.toPlayback(step.start)),
-      this.#clock.duration,
-    );
-    const shortened = duration - this.#clock.duration > 0.5;
-    this.#part('pauses-note').textContent = shortened
-      ? `Pauses longer than ${cap} s are shortened here; the recording took ${clockText(duration)}.`
-      : 'Plays as recorded, with every pause.';
-    this.#playback.setClock(this.#clock, recorded);
+    const clock = playbackClock(times, duration, cap > 0 ? cap : undefined);
+    const starts = steps.map((step) => clock.toPlayback(step.start));
+    this.#display.mark(starts, clock.duration);
+    part(this.#root, 'pauses-note', HTMLElement).textContent = pausesWords(cap, duration, clock.duration);
+    this.#playback.setClock(clock, recorded);
   }
 
-  /** Brings everything in line with where the playback stands. Runs once a frame while it plays. */
+  /** Brings everything in line with where the playback stands. */
   #update(): void {
     const timeline = this.#timeline;
     if (timeline === undefined) return;
-    const { position, duration, playing, atEnd } = this.#playback;
     const now = this.recorded + tolerance;
     if (Math.abs(now - (this.#pinned?.start ?? now)) > 2 * tolerance) this.#pinned = undefined;
-    const step = this.#current(timeline);
     this.#terminal?.show(this.#pinned?.events ?? eventsAt(timeline.cast, now));
-    this.#bar.update(position, duration, positionWords(position, duration, step, timeline));
-    this.#text('time', `${clockText(position)} / ${clockText(duration)}`);
-    this.#chapters.mark(step);
-    this.#text('now', atEnd ? finishedWords(timeline) : step ? stepWords(step, timeline) : '');
-    this.#part('now').dataset['outcome'] =
-      atEnd && timeline.exitCode !== undefined ? (timeline.exitCode === 0 ? 'done' : 'failed') : '';
-    this.#tell(playing, atEnd, step, timeline);
-    if (playing !== this.#wasPlaying || step !== this.#step) this.#showButtons(playing, atEnd);
-    this.#part('next').toggleAttribute('disabled', atEnd);
-    this.#wasPlaying = playing;
-    this.#step = step;
-  }
-
-  /** Says what happens by itself: what the learner asks for is said by the control that they used. */
-  #tell(playing: boolean, atEnd: boolean, step: Step | undefined, timeline: Timeline): void {
-    if (playing && !this.#wasPlaying) this.#announcer.now('Playing');
-    else if (playing && step !== this.#step && step) this.#announcer.later(stepWords(step, timeline));
-    else if (this.#wasPlaying && atEnd) this.#announcer.now(finishedWords(timeline));
-  }
-
-  #showButtons(playing: boolean, atEnd: boolean): void {
-    const play = this.#part('play');
-    play.dataset['playing'] = String(playing);
-    play.setAttribute('aria-label', playing ? 'Pause' : atEnd ? 'Play from the start' : 'Play');
+    const { position, duration, playing, atEnd } = this.#playback;
+    this.#display.update({ position, duration, playing, atEnd, step: this.#current(timeline) });
   }
 
   #listen(signal: AbortSignal): void {
     const on = (name: string, type: string, action: () => void): void =>
-      this.#part(name).addEventListener(type, action, { signal });
+      part(this.#root, name, HTMLElement).addEventListener(type, action, { signal });
     on('play', 'click', () => this.#toggle());
     on('next', 'click', () => this.step(1));
     on('previous', 'click', () => this.step(-1));
     on('speed', 'change', () => this.#playback.setSpeed(Number(this.#select('speed').value)));
     on('pauses', 'change', () => this.#useClock(this.recorded));
     signal.addEventListener('abort', () => this.#playback.pause());
-  }
-
-  #text(name: string, text: string): void {
-    const element = this.#part(name);
-    if (element.textContent !== text) element.textContent = text;
-  }
-
-  #part(name: string): HTMLElement {
-    return part(this.#root, name, HTMLElement);
   }
 
   #select(name: string): HTMLSelectElement {

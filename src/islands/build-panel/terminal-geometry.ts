@@ -13,5 +13,6 @@ export function fitTerminal(terminal: Terminal, frame: HTMLElement): void {
   const screen = terminal.element?.querySelector<HTMLElement>('.xterm-screen');
   const natural = (screen?.offsetHeight ?? 0) / terminal.rows;
   const wanted = Number.parseFloat(style.lineHeight);
-  if (natural > 0 && wanted > natural) terminal.options.lineHeight = wanted / natural;
+  // A hair more, because xterm rounds the height of a row down to whole pixels.
+  if (natural > 0 && wanted > natural) terminal.options.lineHeight = (wanted + 0.01) / natural;
 }

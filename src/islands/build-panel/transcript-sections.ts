@@ -1,13 +1,5 @@
 import type { Recording } from '../../lessons/recording.ts';
-import {
-  exitText,
-  problemText,
-  readTimeline,
-  stepLines,
-  type CastResult,
-  type Step,
-  type Timeline,
-} from '../../player/index.ts';
+import { exitText, problemText, readTimeline, stepLines, type Step, type Timeline } from '../../player/index.ts';
 
 /** A recording as text: one section for each command and build step. Made at build time. */
 export interface TranscriptSection {

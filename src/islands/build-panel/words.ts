@@ -24,14 +24,34 @@ export function positionWords(position: number, duration: number, step: Step | u
   return `${place}, ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
 }
 
-/** `Finished, exit code 137: killed by SIGKILL (128 + 9)` */
-export function finishedWords({ exitCode }: Timeline): string {
-  return exitCode === undefined ? 'Finished' : `Finished, ${exitText(exitCode)}`;
+/**
+ * `Finished, exit code 137: killed by SIGKILL (128 + 9)`. The code is that of the last command; an earlier command
+ * that failed is named as well.
+ */
+export function finishedWords({ exitCode, steps }: Timeline): string {
+  if (exitCode === undefined) return 'Finished';
+  const failed = steps.find((step) => step.kind === 'command' && step.outcome === 'failed');
+  if (exitCode !== 0 || failed?.exitCode === undefined) return `Finished, ${exitText(exitCode)}`;
+  return `Finished, exit code 0. Step ${failed.number} ended with ${exitText(failed.exitCode)}`;
+}
+
+/** Whether everything went well in the end, for the colour of these words; undefined when it is mixed or not known. */
+export function finishedOutcome({ exitCode, steps }: Timeline): 'done' | 'failed' | undefined {
+  if (exitCode === undefined) return undefined;
+  if (exitCode !== 0) return 'failed';
+  return steps.some((step) => step.outcome === 'failed') ? undefined : 'done';
 }
 
 /** How a step ended, in a word or two; undefined when that is not known or goes without saying. */
 export function outcomeWords({ kind, outcome, exitCode }: Step): string | undefined {
-  if (exitCode !== undefined) return kind === 'command' ? `exit code ${exitCode}` : `failed, ${exitCode}`;
+  if (exitCode !== undefined) return kind === 'command' ? `exit ${exitCode}` : `failed, exit ${exitCode}`;
   if (outcome === 'failed') return 'failed';
   return outcome === 'cached' ? 'cached' : undefined;
+}
+
+/** Says what the setting for pauses does to this recording. `cap` of 0 is none. Seconds. */
+export function pausesWords(cap: number, recorded: number, played: number): string {
+  if (cap === 0) return 'Every pause is as long as it was.';
+  if (recorded - played < 0.5) return 'This recording has none that is longer.';
+  return `Longer ones are shortened here; the recording took ${clockText(recorded)}.`;
 }

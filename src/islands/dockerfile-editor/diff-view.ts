@@ -1,26 +1,33 @@
 import 'monaco-editor/features/diffEditor/register';
 import { sharedOptions, type Metrics } from './editor-options.ts';
-import { languageOf, monaco } from './monaco.ts';
+import { colours, createModel, monaco } from './monaco.ts';
 import { followPageTheme } from './theme.ts';
 
-export interface DiffOptions {
-  readonly host: HTMLElement;
+/** Two texts that are compared. */
+export interface DiffTexts {
   readonly path: string;
   readonly original: string;
   readonly modified: string;
-  readonly metrics: Metrics;
   /** Accessible names of the two sides. */
   readonly originalLabel: string;
   readonly modifiedLabel: string;
 }
 
+export interface DiffView {
+  show(texts: DiffTexts): void;
+  /** Takes the texts away; the view can show others. */
+  clear(): void;
+  /** For good. Monaco's hovers belong to the editor that was made last, so keep the view while the other one lives. */
+  dispose(): void;
+}
+
 /** Two texts side by side, one below the other where there is no room. Both are only to be read. */
-export function createDiffView(options: DiffOptions): monaco.IDisposable {
+export async function createDiffView(host: HTMLElement, metrics: Metrics): Promise<DiffView> {
+  await colours();
   const theme = followPageTheme();
-  const original = monaco.editor.createModel(options.original, languageOf(options.path));
-  const modified = monaco.editor.createModel(options.modified, languageOf(options.path));
-  const editor = monaco.editor.createDiffEditor(options.host, {
-    ...sharedOptions(options.metrics),
+  let models: readonly monaco.editor.ITextModel[] = [];
+  const editor = monaco.editor.createDiffEditor(host, {
+    ...sharedOptions(metrics),
     automaticLayout: true,
     readOnly: true,
     domReadOnly: true,
@@ -34,15 +41,26 @@ export function createDiffView(options: DiffOptions): monaco.IDisposable {
     renderMarginRevertIcon: false,
     renderOverviewRuler: false,
   });
-  editor.setModel({ original, modified });
-  editor.getOriginalEditor().updateOptions({ ariaLabel: options.originalLabel });
-  editor.getModifiedEditor().updateOptions({ ariaLabel: options.modifiedLabel });
+  const clear = (): void => {
+    editor.setModel(null);
+    for (const model of models) model.dispose();
+    models = [];
+  };
   return {
+    show({ path, original: before, modified: after, originalLabel, modifiedLabel }) {
+      clear();
+      const original = createModel(path, before);
+      const modified = createModel(path, after);
+      models = [original, modified];
+      editor.setModel({ original, modified });
+      editor.getOriginalEditor().updateOptions({ ariaLabel: originalLabel });
+      editor.getModifiedEditor().updateOptions({ ariaLabel: modifiedLabel });
+    },
+    clear,
     dispose() {
+      clear();
       theme.dispose();
       editor.dispose();
-      original.dispose();
-      modified.dispose();
     },
   };
 }

@@ -49,7 +49,8 @@ export function sharedOptions(metrics: Metrics): monaco.editor.IEditorOptions & 
     occurrencesHighlight: 'off',
     selectionHighlight: false,
     guides: { indentation: false },
-    'bracketPairColorization.enabled': false,
+    // Brackets keep the colour of the static text. Monaco takes this one by its dotted name only, which has no type.
+    ...{ 'bracketPairColorization.enabled': false },
     renderFinalNewline: 'off',
     stickyScroll: { enabled: false },
     links: false,

@@ -2,7 +2,7 @@ import type { Diagnostic, Range, TextEdit } from '../../checker/index.ts';
 import { registerInstructionNames } from './completions.ts';
 import { sharedOptions, wrapBelow, type Metrics } from './editor-options.ts';
 import { Findings, toRange } from './findings.ts';
-import { languageOf, monaco } from './monaco.ts';
+import { colours, createModel, monaco } from './monaco.ts';
 import type { SurfaceOptions, TextSurface } from './surface.ts';
 import { TabBehaviour } from './tab-behaviour.ts';
 import { followPageTheme } from './theme.ts';
@@ -15,8 +15,14 @@ export interface MonacoOptions extends SurfaceOptions {
   onTabChange(movesFocus: boolean, asked: boolean): void;
 }
 
+/** Opens Monaco, coloured from the first frame on, so that the static text gives way without a flicker. */
+export async function openMonaco(options: MonacoOptions): Promise<TextSurface> {
+  await colours();
+  return new MonacoSurface(options);
+}
+
 /** Monaco as a surface: one editor, one model for each file. */
-export class MonacoSurface implements TextSurface {
+class MonacoSurface implements TextSurface {
   readonly #options: MonacoOptions;
   readonly #editor: monaco.editor.IStandaloneCodeEditor;
   readonly #models: ReadonlyMap<string, monaco.editor.ITextModel>;
@@ -31,7 +37,7 @@ export class MonacoSurface implements TextSurface {
     this.#disposables.push(followPageTheme(), registerInstructionNames());
     this.#findings = new Findings((id) => options.ruleUrl(id));
     this.#models = new Map(
-      options.files.map((file) => [file.path, monaco.editor.createModel(file.text, languageOf(file.path))]),
+      options.files.map((file) => [file.path, createModel(file.path, file.text)]),
     );
     this.#editor = monaco.editor.create(options.host, {
       ...sharedOptions(options.metrics),

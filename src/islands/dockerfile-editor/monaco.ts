@@ -32,8 +32,17 @@ globalThis.MonacoEnvironment ??= { getWorker: () => new EditorWorker() };
 
 export { monaco };
 
-/** The Monaco language of a file of an exercise. */
-export function languageOf(path: string): string {
+function languageOf(path: string): string {
   if (/(^|\/)Dockerfile$|\.Dockerfile$/i.test(path)) return 'dockerfile';
   return /\.(sh|ash|bash)$/.test(path) ? 'shell' : 'plaintext';
+}
+
+/** A model for a file of an exercise. */
+export function createModel(path: string, text: string): monaco.editor.ITextModel {
+  return monaco.editor.createModel(text, languageOf(path));
+}
+
+/** Resolves when a Dockerfile has its colours at once: Monaco loads grammars when they are first used. */
+export async function colours(): Promise<void> {
+  await monaco.editor.colorize('', 'dockerfile', {});
 }

@@ -22,10 +22,9 @@ export interface ChartLayer {
   readonly kind: 'base' | 'own';
   /** The instruction in one line, or the name of the base. */
   readonly label: string;
-  /** Line of the Dockerfile. */
-  readonly line: number | undefined;
   readonly bytes: number;
-  /** Share of the longest bar, 0 to 100. */
+  /** Where its part of the bar begins and how long it is; 100 is the longest bar. */
+  readonly from: number;
   readonly percent: number;
 }
 
@@ -63,17 +62,23 @@ function layersOf(state: LessonState, most: number): ChartLayer[] {
   const names = state.recording?.meta.bases ?? [];
   const label = names.length === 1 ? `Base image ${names[0]?.used ?? ''}` : 'Base image';
   const all = [
-    { kind: 'base' as const, label, line: undefined, bytes: sum(base) },
+    { kind: 'base' as const, label, bytes: sum(base) },
     ...layers
       .filter((layer) => !layer.fromBase)
-      .map(({ instruction, createdBy, line, bytes }) => ({
+      .map(({ instruction, createdBy, bytes }) => ({
         kind: 'own' as const,
         label: oneLine(instruction ?? createdBy),
-        line,
         bytes,
       })),
   ];
-  return all.filter(({ bytes }) => bytes > 0).map((layer) => ({ ...layer, percent: (layer.bytes / most) * 100 }));
+  let from = 0;
+  return all
+    .filter(({ bytes }) => bytes > 0)
+    .map((layer) => {
+      const percent = (layer.bytes / most) * 100;
+      from += percent;
+      return { ...layer, from: from - percent, percent };
+    });
 }
 
 function imageOf(state: LessonState): { readonly layers: readonly RecordedLayer[] } | undefined {

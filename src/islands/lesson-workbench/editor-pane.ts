@@ -106,10 +106,12 @@ export class EditorPane {
     const progress = part(this.#options.root, 'progress', HTMLElement);
     progress.hidden = false;
     try {
-      const { MonacoSurface } = await import('../dockerfile-editor/monaco-surface.ts');
-      if (this.#gone) return undefined;
+      const { openMonaco } = await import('../dockerfile-editor/monaco-surface.ts');
       const { ruleUrl, onTabChange, sources } = this.#options;
-      return new MonacoSurface({ ...this.#common(), ruleUrl, onTabChange, metrics: metricsOf(sources.sample) });
+      const surface = await openMonaco({ ...this.#common(), ruleUrl, onTabChange, metrics: metricsOf(sources.sample) });
+      if (!this.#gone) return surface;
+      surface.dispose();
+      return undefined;
     } catch (error) {
       console.error('Belay: the code editor could not be loaded.', error);
       if (this.#gone) return undefined;

@@ -1,5 +1,6 @@
-import { metricsOf } from '../dockerfile-editor/editor-options.ts';
 import type { EditorKind } from '../../lessons/preferences.ts';
+import type { DiffView } from '../dockerfile-editor/diff-view.ts';
+import { metricsOf } from '../dockerfile-editor/editor-options.ts';
 import { part } from './parts.ts';
 
 /** A file that is compared. */
@@ -12,23 +13,28 @@ export interface Compared {
 /** The draft beside the solution, in a dialog that Escape closes. The comparison loads when it is first asked for. */
 export class SolutionDialog {
   readonly #dialog: HTMLDialogElement;
-  readonly #host: HTMLElement;
+  readonly #diffHost: HTMLElement;
+  readonly #textHost: HTMLElement;
   readonly #choice: HTMLSelectElement;
   #files: readonly Compared[] = [];
   #kind: EditorKind = 'textarea';
-  #shown: { dispose(): void } | undefined;
+  #diff: Promise<DiffView> | undefined;
   #wanted = 0;
 
   constructor(root: HTMLElement, signal: AbortSignal) {
     this.#dialog = part(root, 'solution-dialog', HTMLDialogElement);
-    this.#host = part(this.#dialog, 'solution-host', HTMLElement);
+    this.#diffHost = part(this.#dialog, 'solution-diff', HTMLElement);
+    this.#textHost = part(this.#dialog, 'solution-text', HTMLElement);
     this.#choice = part(this.#dialog, 'solution-file', HTMLSelectElement);
     this.#dialog.addEventListener('close', () => this.#clear(), { signal });
     // Monaco keeps some Escapes to itself; here it always closes.
     this.#dialog.addEventListener('keydown', (event) => this.#onKey(event), { signal, capture: true });
     this.#choice.addEventListener('change', () => void this.#compare(), { signal });
     part(this.#dialog, 'solution-close', HTMLElement).addEventListener('click', () => this.#dialog.close(), { signal });
-    signal.addEventListener('abort', () => this.#dialog.close());
+    signal.addEventListener('abort', () => {
+      this.#dialog.close();
+      void this.#diff?.then((view) => view.dispose());
+    });
   }
 
   open(files: readonly Compared[], kind: EditorKind): void {
@@ -42,39 +48,46 @@ export class SolutionDialog {
 
   async #compare(): Promise<void> {
     const wanted = ++this.#wanted;
-    const file = this.#files.find(({ path }) => path === this.#choice.value) ?? this.#files[0];
-    this.#shown?.dispose();
-    this.#shown = undefined;
-    this.#host.replaceChildren();
-    const same = part(this.#dialog, 'solution-same', HTMLElement);
-    same.hidden = file?.draft !== file?.solution;
+    const file = this.#files.find(({ path }) => path === this.#choice.value);
     if (file === undefined) return;
-    const show = await this.#view();
-    // Another file was chosen, or the dialog closed, while the code was on its way.
-    if (wanted !== this.#wanted || !this.#dialog.open) return;
-    this.#shown = show(file);
+    part(this.#dialog, 'solution-same', HTMLElement).hidden = file.draft !== file.solution;
+    this.#diffHost.hidden = this.#kind === 'textarea';
+    this.#textHost.hidden = this.#kind !== 'textarea';
+    try {
+      if (this.#kind === 'textarea') await this.#showText(file, wanted);
+      else await this.#showDiff(file, wanted);
+    } catch (error) {
+      console.error('Belay: the comparison could not be loaded.', error);
+      if (this.#kind === 'textarea') return;
+      this.#diff = undefined;
+      this.#kind = 'textarea';
+      await this.#compare();
+    }
   }
 
-  async #view(): Promise<(file: Compared) => { dispose(): void }> {
-    if (this.#kind === 'monaco') {
-      try {
-        const { createDiffView } = await import('../dockerfile-editor/diff-view.ts');
-        return (file) =>
-          createDiffView({
-            host: this.#host,
-            path: file.path,
-            original: file.draft,
-            modified: file.solution,
-            metrics: metricsOf(this.#host),
-            originalLabel: `Your ${file.path}`,
-            modifiedLabel: `${file.path} of the solution`,
-          });
-      } catch (error) {
-        console.error('Belay: the comparison could not be loaded.', error);
-      }
-    }
-    const { createTextDiff } = await import('./text-diff.ts');
-    return (file) => createTextDiff(this.#host, file);
+  async #showDiff(file: Compared, wanted: number): Promise<void> {
+    this.#diff ??= import('../dockerfile-editor/diff-view.ts').then(({ createDiffView }) =>
+      createDiffView(this.#diffHost, { ...metricsOf(this.#diffHost), paddingTop: 12 }),
+    );
+    const view = await this.#diff;
+    if (!this.#isWanted(wanted)) return;
+    view.show({
+      path: file.path,
+      original: file.draft,
+      modified: file.solution,
+      originalLabel: `Your ${file.path}`,
+      modifiedLabel: `${file.path} of the solution`,
+    });
+  }
+
+  async #showText(file: Compared, wanted: number): Promise<void> {
+    const { textDiff } = await import('./text-diff.ts');
+    if (this.#isWanted(wanted)) this.#textHost.replaceChildren(textDiff(file));
+  }
+
+  /** False when another file was chosen, or the dialog closed, while the code was on its way. */
+  #isWanted(wanted: number): boolean {
+    return wanted === this.#wanted && this.#dialog.open;
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -86,8 +99,7 @@ export class SolutionDialog {
 
   #clear(): void {
     this.#wanted++;
-    this.#shown?.dispose();
-    this.#shown = undefined;
-    this.#host.replaceChildren();
+    this.#textHost.replaceChildren();
+    void this.#diff?.then((view) => view.clear());
   }
 }

@@ -2,7 +2,7 @@ import { diffLines } from 'diff';
 import type { Compared } from './solution-dialog.ts';
 
 /** A comparison as plain text: one line each, with what it is in words for who cannot see colours. */
-export function createTextDiff(host: HTMLElement, file: Compared): { dispose(): void } {
+export function textDiff(file: Compared): HTMLElement {
   const pre = document.createElement('pre');
   pre.className = 'wb-text-diff';
   pre.tabIndex = 0;
@@ -12,8 +12,7 @@ export function createTextDiff(host: HTMLElement, file: Compared): { dispose(): 
     const kind = change.added ? 'added' : change.removed ? 'removed' : 'same';
     for (const text of change.value.replace(/\n$/, '').split('\n')) pre.append(line(kind, text));
   }
-  host.append(pre);
-  return { dispose: () => pre.remove() };
+  return pre;
 }
 
 type Kind = 'added' | 'removed' | 'same';

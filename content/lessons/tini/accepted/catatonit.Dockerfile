@@ -4,5 +4,5 @@ RUN apk add --no-cache catatonit
 
 COPY --chmod=755 worker.sh /usr/local/bin/worker
 
-ENTRYPOINT ["/usr/bin/catatonit", "--"]
+ENTRYPOINT ["catatonit", "--"]
 CMD ["/usr/local/bin/worker"]
