@@ -16,7 +16,7 @@ const HEADERS = new Set('linux-headers fortify-headers bsd-compat-headers'.split
 /** Programs that a build runs and a finished program seldom needs; alone they are no proof of a build. */
 const TOOLS = new Set(
   ('make cmake meson ninja ninja-build samurai ninja-is-really-ninja just autoconf automake libtool bison flex m4 re2c nasm ' +
-    'yasm pkgconf pkgconfig pkg-config patch patchelf gperf swig scons gawk texinfo help2man bmake binutils dpkg-dev ' +
+    'yasm pkgconf pkgconfig patch patchelf gperf swig scons gawk texinfo help2man bmake binutils dpkg-dev ' +
     'cython py3-cython ccache distcc doxygen vala maturin gyp').split(' '),
 );
 

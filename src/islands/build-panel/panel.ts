@@ -8,6 +8,7 @@ import { data, part } from '../lesson-workbench/parts.ts';
 import { Choice } from './choice.ts';
 import { CopyButtons } from './copy-buttons.ts';
 import type { Fit } from './fit.ts';
+import { fullScreenButton } from './full-screen.ts';
 import { linkClock } from './link-clock.ts';
 import { Recordings } from './recordings.ts';
 import { Replay, type OpenAt } from './replay.ts';
@@ -44,6 +45,7 @@ export class Panel {
     this.#replay = new Replay(root, announcer, signal);
     this.#choice = new Choice(root, () => void this.#showChosen(), signal);
     new CopyButtons(root, announcer, this.#replay, () => this.#shown?.name, signal);
+    fullScreenButton(root, signal);
     this.#part('offer-accept').addEventListener('click', () => void this.#showChosen(), { signal });
     this.#part('retry').addEventListener('click', () => void this.#showChosen(), { signal });
     signal.addEventListener('abort', () => {

@@ -5,6 +5,9 @@ type Model = monaco.editor.ITextModel;
 
 const owner = 'belay';
 
+/** So many findings are underlined at most: more would only slow the typing down. */
+const underlined = 200;
+
 /** Findings of a model, and the version of the text that they were found in. */
 interface Found {
   readonly version: number;
@@ -27,7 +30,8 @@ export class Findings {
     );
   }
 
-  set(model: Model, diagnostics: readonly Diagnostic[]): void {
+  set(model: Model, all: readonly Diagnostic[]): void {
+    const diagnostics = all.slice(0, underlined);
     this.#found.set(model.uri.toString(), { version: model.getVersionId(), diagnostics });
     monaco.editor.setModelMarkers(model, owner, diagnostics.map((diagnostic) => this.#marker(model, diagnostic)));
   }

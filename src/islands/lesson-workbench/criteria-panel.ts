@@ -19,6 +19,9 @@ export class CriteriaPanel {
     this.#list(part(this.#root, 'criteria', HTMLElement), view.criteria);
     this.#list(part(this.#root, 'others', HTMLElement), view.others);
     part(this.#root, 'others-section', HTMLElement).hidden = view.others.length === 0;
+    const further = part(this.#root, 'further', HTMLElement);
+    further.hidden = view.furtherOthers === 0;
+    further.textContent = `And ${view.furtherOthers} more of the kind.`;
     part(this.#root, 'summary', HTMLElement).textContent = view.summary;
     const header = part(this.#root, 'result', HTMLElement);
     header.dataset['passed'] = String(view.passed);

@@ -20,6 +20,9 @@ export function uncheckedView(grade: Grade, text: string): GradeView {
   return { ...view, criteria, summary: `${criteria.length} to be checked`, status: '' };
 }
 
+/** So many other findings are listed; a file with more has one problem many times. */
+const listed = 20;
+
 /** Turns a grade into what the panel shows and the status line says. Pure: the same grade gives the same words. */
 export function gradeView(grade: Grade, text: string): GradeView {
   const starts = lineStarts(text);
@@ -28,7 +31,8 @@ export function gradeView(grade: Grade, text: string): GradeView {
   return {
     passed: grade.passed,
     criteria,
-    others: withKeys(grade.others).map(([key, finding]) => otherView(key, finding, starts)),
+    others: withKeys(grade.others.slice(0, listed)).map(([key, finding]) => otherView(key, finding, starts)),
+    furtherOthers: Math.max(0, grade.others.length - listed),
     summary,
     status: statusLine(grade.passed, summary, criteria),
   };

@@ -32,7 +32,10 @@ export const stateWords: Readonly<Record<FindingState, string>> = {
 export interface GradeView {
   readonly passed: boolean;
   readonly criteria: readonly FindingView[];
+  /** The first of the other findings; nobody reads hundreds. */
   readonly others: readonly FindingView[];
+  /** How many more there are. */
+  readonly furtherOthers: number;
   /** "3 of 5 met" */
   readonly summary: string;
   /** For the status line: "3 of 5 met. Line 4: …", without backquotes. */

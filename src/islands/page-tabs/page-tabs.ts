@@ -53,8 +53,7 @@ export class PageTabs extends HTMLElement {
     event.preventDefault();
     this.select(tab.dataset['tab'] ?? '');
     // The panels differ in length: begin each at its top once the tabs stick to the top of the window.
-    const top = this.getBoundingClientRect().top;
-    if (top < 0) scrollBy({ top, behavior: 'instant' });
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start', behavior: 'instant' });
   }
 
   #onKey(event: KeyboardEvent, tab: HTMLAnchorElement): void {

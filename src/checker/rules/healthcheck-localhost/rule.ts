@@ -1,0 +1,33 @@
+import { hasBusyBoxWget, healthcheckOf } from '../support/health.ts';
+import { defineRule } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'healthcheck-localhost',
+  title: 'Ask 127.0.0.1 for health, not localhost',
+  category: 'running',
+  severity: 'warning',
+  fix: 'suggestion',
+  lesson: 'tini',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      if (!hasBusyBoxWget(stage)) continue;
+      for (const { name, args } of healthcheckOf(stage)?.invocations ?? []) {
+        if (name !== 'wget') continue;
+        const url = args.find(({ value }) => value !== undefined && /^(https?:\/\/)?localhost([:/]|$)/.test(value));
+        const at = url === undefined ? -1 : text.slice(url.range.start, url.range.end).indexOf('localhost');
+        if (url === undefined || at < 0) continue;
+        const start = url.range.start + at;
+        yield {
+          range: url.range,
+          message:
+            'Write `127.0.0.1`: `localhost` is also `::1`, BusyBox wget tries that address first and no other, and a server that listens on IPv4 alone then counts as ill.',
+          fix: {
+            kind: 'suggestion',
+            title: 'Use 127.0.0.1',
+            edits: [{ range: { start, end: start + 'localhost'.length }, text: '127.0.0.1' }],
+          },
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,73 @@
+import { findFile } from '../../model/presence.ts';
+import type { Invocation, Stage } from '../../model/types.ts';
+import { healthcheckOf } from '../support/health.ts';
+import { insertBefore } from '../support/instruction-edits.ts';
+import { isContentKnown } from '../support/known-bases.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'healthcheck-tool',
+  title: 'Check health with a tool that is in the image',
+  category: 'running',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'tini',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      const health = healthcheckOf(stage);
+      if (health === undefined || !isContentKnown(stage)) continue;
+      for (const invocation of health.invocations) {
+        const name = invocation.name ?? '';
+        const owner = Object.hasOwn(PACKAGES, name) ? PACKAGES[name] : undefined;
+        if (owner === undefined || isThere(stage, name, owner)) continue;
+        yield {
+          range: invocation.range,
+          message: `${name === 'curl' ? 'Use the `wget` that BusyBox brings' : `Install \`${owner}\``}: \`${name}\` is not in this image, so the check fails each time and the container counts as unhealthy.`,
+          fix: wgetInstead(invocation) ?? {
+            kind: 'suggestion',
+            title: `Install ${owner}`,
+            edits: [insertBefore(text, health.step.instruction, `RUN apk add --no-cache ${owner}`)],
+          },
+        };
+      }
+    }
+  },
+});
+
+/** Tools of health checks and the Alpine package that brings each (`cmd:` entries of the signed 3.19 index). */
+const PACKAGES: Readonly<Record<string, string | undefined>> = {
+  bash: 'bash',
+  curl: 'curl',
+  dig: 'bind-tools',
+  http: 'httpie',
+  jq: 'jq',
+  mysqladmin: 'mariadb-client',
+  pg_isready: 'postgresql-client',
+  python3: 'python3',
+  'redis-cli': 'redis',
+};
+
+const FOLDERS = ['/usr/local/bin/', '/usr/bin/', '/bin/', '/usr/sbin/', '/sbin/', '/usr/local/sbin/'];
+
+function isThere(stage: Stage, tool: string, owner: string): boolean {
+  if (stage.baseProvides.has(tool) || stage.baseProvides.has(owner)) return true;
+  for (const name of stage.installed.keys()) {
+    if (name === owner || name === `cmd:${tool}` || name.startsWith(owner.replace(/-client$/, ''))) return true;
+  }
+  return FOLDERS.some((folder) => findFile(stage, folder + tool) !== undefined);
+}
+
+/** `curl -fsS URL` asks what `wget -q --spider URL` asks; other options of curl need a person. */
+function wgetInstead(invocation: Invocation): Fix | undefined {
+  if (invocation.name !== 'curl' || invocation.node === undefined) return undefined;
+  const options = invocation.args.filter(({ value }) => value?.startsWith('-') === true);
+  const [url, ...more] = invocation.args.filter(({ value }) => value?.startsWith('-') !== true);
+  const plain = options.every(({ value }) =>
+    /^(-[fsSLI]+|--fail|--silent|--show-error|--location|--head)$/.test(value ?? ''),
+  );
+  if (!plain || more.length > 0 || url?.value === undefined || !/^https?:\/\//.test(url.value)) return undefined;
+  const target = url.raw.replace('//localhost', '//127.0.0.1');
+  const { start } = invocation.programRange;
+  const text = `wget -q --spider ${target}`;
+  return { kind: 'suggestion', title: 'Use wget', edits: [{ range: { start, end: url.range.end }, text }] };
+}

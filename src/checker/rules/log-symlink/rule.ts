@@ -1,0 +1,66 @@
+import { isWithin } from '../../model/paths.ts';
+import type { FileEvent, Stage } from '../../model/types.ts';
+import { isContentKnown } from '../support/known-bases.ts';
+import { defineRule } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'log-symlink',
+  title: 'Link log files only where their folder exists',
+  category: 'running',
+  severity: 'info',
+  fix: 'suggestion',
+  lesson: 'tini',
+  *check({ alpineStages }) {
+    for (const stage of alpineStages) {
+      if (!isContentKnown(stage)) continue;
+      const seen = new Set<string>();
+      for (const event of stage.fileEvents) {
+        const folder = logFolder(event);
+        if (folder === undefined || seen.has(folder) || exists(stage, folder, event)) continue;
+        seen.add(folder);
+        const at = event.invocation?.range.start;
+        yield {
+          range: event.range,
+          message: `Leave the link out, or make \`${folder}\` first: nothing in this image creates that folder, so \`ln\` fails with "No such file or directory".`,
+          fix:
+            at === undefined || event.invocation?.node === undefined
+              ? undefined
+              : {
+                  kind: 'suggestion',
+                  title: `Create ${folder}`,
+                  edits: [{ range: { start: at, end: at }, text: `mkdir -p ${folder} && ` }],
+                },
+        };
+      }
+    }
+  },
+});
+
+/** The folder below /var/log in which a link to the container's output is made. */
+function logFolder({ kind, path, source }: FileEvent): string | undefined {
+  if (
+    kind !== 'link' ||
+    path === undefined ||
+    !/^\/(dev\/(stdout|stderr)|proc\/(1|self)\/fd\/[12])$/.test(source ?? '')
+  )
+    return undefined;
+  return /^(\/var\/log\/.+)\/[^/]+$/.exec(path)?.[1];
+}
+
+/** A package of the folder's name, `mkdir`, or a COPY makes it. */
+function exists(stage: Stage, folder: string, link: FileEvent): boolean {
+  const name = folder.slice('/var/log/'.length);
+  const package_ = [...stage.installed.keys()].some((each) => each.startsWith(name) || name.startsWith(each));
+  return (
+    package_ ||
+    stage.fileEvents.some(
+      (event) =>
+        event !== link &&
+        event.order < link.order &&
+        event.kind !== 'link' &&
+        event.kind !== 'delete' &&
+        event.path !== undefined &&
+        isWithin(event.path, folder),
+    )
+  );
+}

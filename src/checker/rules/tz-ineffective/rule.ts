@@ -1,0 +1,49 @@
+import type { FileEvent } from '../../model/types.ts';
+import { removeFromChain } from '../support/edits.ts';
+import { zoneOfPath } from '../support/zoneinfo.ts';
+import { defineRule, type Finding } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'tz-ineffective',
+  title: 'Set the time zone once, where musl reads it',
+  category: 'running',
+  severity: 'info',
+  fix: 'suggestion',
+  lesson: 'timezones',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      const tz = stage.end.env.get('TZ');
+      for (const event of stage.fileEvents) {
+        if (event.invocation === undefined || event.kind === 'delete') continue;
+        if (event.path === '/etc/timezone') {
+          yield finding(
+            event,
+            text,
+            'Leave `/etc/timezone` out: musl and BusyBox do not read it. They go by `TZ`, else by `/etc/localtime`.',
+          );
+        } else if (
+          event.path === '/etc/localtime' &&
+          tz !== undefined &&
+          tz !== '' &&
+          zoneOfPath(event.source ?? '') !== undefined
+        ) {
+          yield finding(
+            event,
+            text,
+            `Leave \`/etc/localtime\` out: \`TZ=${tz}\` is set, and musl then does not look at that file.`,
+          );
+        }
+      }
+    }
+  },
+});
+
+function finding(event: FileEvent, text: string, message: string): Finding {
+  const { invocation } = event;
+  const edit = invocation === undefined ? undefined : removeFromChain(text, invocation);
+  return {
+    range: invocation?.range ?? event.range,
+    message,
+    fix: edit && { kind: 'suggestion', title: 'Remove it', edits: [edit] },
+  };
+}
