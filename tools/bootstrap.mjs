@@ -22,7 +22,7 @@ function installWhenNeeded() {
   const stamp = join(root, 'node_modules', '.belay-lock');
   const hash = createHash('sha256').update(readFileSync(lock)).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === hash) return;
-  if (!existsSync(stamp) && installedFrom(lock)) return writeStamp(stamp, hash);
+  if (installedFrom(lock)) return writeStamp(stamp, hash);
 
   console.log('Installing the packages of package-lock.json. The first time this takes a minute or two.');
   const { status, error } = spawnSync(
@@ -45,8 +45,8 @@ function writeStamp(stamp, hash) {
 }
 
 /**
- * True when `npm install` or `npm ci` was run by hand on this very lock file: npm keeps a list of what it has
- * installed, newer than the lock file and with the same packages.
+ * True when what is installed is what the lock file names, for example after `npm install <package>` or `npm ci` by
+ * hand: npm keeps a list of what it has installed.
  */
 function installedFrom(lock) {
   const installed = join(root, 'node_modules', '.package-lock.json');

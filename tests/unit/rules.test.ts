@@ -113,7 +113,7 @@ describe('rules', () => {
 });
 
 function run(text: string, id: string): readonly Diagnostic[] {
-  const { diagnostics, failures } = check(text, { today, only: [id] });
+  const { diagnostics, failures } = check(text, { today, also: [id] });
   if (failures[0] !== undefined) throw failures[0].error;
   return diagnostics;
 }

@@ -10,9 +10,9 @@ export interface Renamed {
   readonly name: string;
   /**
    * `gone`: Alpine had it once. `elsewhere`: it is the name on Debian or Fedora. `alias`: apk still finds it, because
-   * the package of today carries the old name "for backwards compatibility".
+   * the package of today carries the old name "for backwards compatibility". `superseded`: it exists, and gets in the way of others.
    */
-  readonly kind: 'gone' | 'elsewhere' | 'alias';
+  readonly kind: 'gone' | 'elsewhere' | 'alias' | 'superseded';
   readonly use: string;
   /** The first branch that is known not to have it; for an alias, to have the new name. */
   readonly since: string;

@@ -1,7 +1,7 @@
 import { parseApk } from '../apk/command.ts';
 import { parsePackageSpec } from '../apk/package-spec.ts';
 import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
-import { isWithin, resolvePath } from './paths.ts';
+import { globMatcher, isWithin, resolvePath } from './paths.ts';
 import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage, Step } from './types.ts';
 
 /**
@@ -34,8 +34,10 @@ export class PackageTracker {
   take(invocation: Invocation, step: Step): void {
     const apk = parseApk(invocation);
     if (apk !== undefined) {
-      const kind = apk.command === 'cache' ? cacheKind(apk.packages) : APK_KINDS[apk.command ?? ''];
-      if (kind === undefined || apk.has('simulate')) return;
+      const own = apk.command === 'cache' ? cacheKind(apk.packages) : APK_KINDS[apk.command ?? ''];
+      if (own === undefined || apk.has('simulate')) return;
+      // With `--root` another system gets the packages, one that is being put together in a folder.
+      const kind = apk.has('root') ? 'other' : own;
       this.record({
         kind,
         manager: 'apk',
@@ -112,6 +114,11 @@ export class PackageTracker {
       if (name === undefined) continue;
       this.world.delete(name);
       this.groups.delete(name);
+      // apk reads `*`, `?` and `[…]` in a name as a shell reads them in a file name (seen in 2.14.4).
+      const matches = globMatcher(name);
+      if (matches === undefined) continue;
+      for (const each of [...this.world.keys()]) if (matches(each)) this.world.delete(each);
+      for (const each of [...this.groups.keys()]) if (matches(each)) this.groups.delete(each);
     }
   }
 }
@@ -129,13 +136,13 @@ function cacheKind(words: readonly PackageSpec[]): PackageEvent['kind'] | undefi
 }
 
 /** `rm` of the whole cache folder, of everything in it, or of the index files. */
-function removesIndex(path: string | undefined, cwd: string | undefined): boolean {
+export function removesIndex(path: string | undefined, cwd: string | undefined): boolean {
   if (path === undefined || path.startsWith('-')) return false;
-  const absolute = resolvePath(path, cwd);
+  const absolute = resolvePath(path, cwd)?.replace(/(\/\*+)+$/, '');
   if (absolute === undefined) return false;
   return APK_CACHE_FOLDERS.some((folder) => {
     if (isWithin(folder, absolute)) return true;
     const rest = absolute.startsWith(`${folder}/`) ? absolute.slice(folder.length + 1) : '';
-    return /^(\*|\*\*|\.|APKINDEX[^/]*|\*\.tar\.gz)$/.test(rest);
+    return /^(\.|APKINDEX[^/]*|\*\.tar\.gz)$/.test(rest);
   });
 }

@@ -17,3 +17,22 @@ export function isWithin(path: string, parent: string): boolean {
   const folder = parent.endsWith('/') ? parent : `${parent}/`;
   return path === parent || path === folder || `${path}/` === folder || path.startsWith(folder);
 }
+
+/**
+ * A test for names that a pattern of `*`, `?` and `[…]` matches, as fnmatch reads it without flags; undefined for a
+ * text that is no pattern.
+ */
+export function globMatcher(pattern: string): ((name: string) => boolean) | undefined {
+  if (!/[*?[]/.test(pattern) || pattern.length > 100) return undefined;
+  const source = pattern
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*+/g, '.*')
+    .replace(/\?/g, '.')
+    .replace(/\[!/g, '[^');
+  try {
+    const expression = new RegExp(`^${source}$`, 's');
+    return (name) => expression.test(name);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,3 +1,4 @@
+import type { IgnoreMark } from '../ignore.ts';
 import type { Model, Stage } from '../model/types.ts';
 import type { Range, TextEdit } from '../text.ts';
 
@@ -54,6 +55,8 @@ export interface RuleMeta {
 }
 
 export interface Rule extends RuleMeta {
+  /** Looks at what the other rules did, so it runs behind them. */
+  readonly runsLast?: true;
   /** Looks at the model and yields findings. Must not throw; a throw is caught, named and reported as our bug. */
   readonly check: (context: RuleContext) => Iterable<Finding>;
 }
@@ -64,6 +67,14 @@ export interface RuleContext {
   readonly text: string;
   /** ISO date against which support dates are judged. */
   readonly today: string;
+  /** `# belay ignore=` comments; `used` is final only for a rule that runs last. */
+  readonly ignores: readonly Readonly<IgnoreMark>[];
+  /** Ids of all rules. */
+  readonly knownRules: readonly string[];
+  /** Ids of those that run this time. */
+  readonly runningRules: ReadonlySet<string>;
+  /** Images that the configuration allows in FROM; undefined allows all. */
+  readonly allowedBases: readonly string[] | undefined;
   /** Stages that are Alpine, in order. */
   readonly alpineStages: readonly Stage[];
 }

@@ -66,12 +66,12 @@ export function leanTokens(): ShikiTransformer {
       const { style } = node.properties;
       if (typeof style !== 'string') return;
       const kept = style.split(';').filter((part) => !part.startsWith('--shiki-') && !isDefaultColour(part));
-      if (kept.length === 0) delete node.properties['style'];
-      else node.properties['style'] = kept.join(';');
+      if (kept.length === 0) delete node.properties.style;
+      else node.properties.style = kept.join(';');
     },
     line(node) {
       node.children = node.children.flatMap((child) =>
-        child.type === 'element' && child.properties['style'] === undefined ? child.children : [child],
+        child.type === 'element' && child.properties.style === undefined ? child.children : [child],
       );
     },
   };

@@ -64,7 +64,7 @@ export class ReplayDisplay {
     this.#before = standing;
     this.#chapters.mark(step);
     this.#text('now', atEnd ? finishedWords(timeline) : step ? stepWords(step, timeline) : '');
-    this.#part('now').dataset['outcome'] = (atEnd ? finishedOutcome(timeline) : undefined) ?? '';
+    this.#part('now').dataset['outcome'] = atEnd ? finishedOutcome(timeline) : '';
     this.#part('next').toggleAttribute('disabled', atEnd);
     const play = this.#part('play');
     play.dataset['playing'] = String(playing);

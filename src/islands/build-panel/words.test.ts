@@ -45,7 +45,7 @@ describe('words', () => {
   it.each([
     [[0], 'Finished, exit code 0: success', 'done'],
     [[0, 137], 'Finished, exit code 137: killed by SIGKILL (128 + 9)', 'failed'],
-    [[1, 0], 'Finished, exit code 0. Step 1 ended with exit code 1: failed', undefined],
+    [[1, 0], 'Finished, exit code 0. Step 1 ended with exit code 1: failed', 'mixed'],
   ])('say how it ended: %j', (codes, words, outcome) => {
     expect(finishedWords(ended(...codes))).toBe(words);
     expect(finishedOutcome(ended(...codes))).toBe(outcome);
@@ -53,7 +53,7 @@ describe('words', () => {
 
   it('say nothing about an end that is not known', () => {
     const timeline = { ...ended(0), exitCode: undefined };
-    expect([finishedWords(timeline), finishedOutcome(timeline)]).toEqual(['Finished', undefined]);
+    expect([finishedWords(timeline), finishedOutcome(timeline)]).toEqual(['Finished', 'mixed']);
   });
 
   it('say how a step ended', () => {

@@ -35,11 +35,10 @@ export function finishedWords({ exitCode, steps }: Timeline): string {
   return `Finished, exit code 0. Step ${failed.number} ended with ${exitText(failed.exitCode)}`;
 }
 
-/** Whether everything went well in the end, for the colour of these words; undefined when it is mixed or not known. */
-export function finishedOutcome({ exitCode, steps }: Timeline): 'done' | 'failed' | undefined {
-  if (exitCode === undefined) return undefined;
-  if (exitCode !== 0) return 'failed';
-  return steps.some((step) => step.outcome === 'failed') ? undefined : 'done';
+/** Whether everything went well in the end, for the colour of these words. */
+export function finishedOutcome({ exitCode, steps }: Timeline): 'done' | 'failed' | 'mixed' {
+  if (exitCode !== undefined && exitCode !== 0) return 'failed';
+  return exitCode === undefined || steps.some((step) => step.outcome === 'failed') ? 'mixed' : 'done';
 }
 
 /** How a step ended, in a word or two; undefined when that is not known or goes without saying. */

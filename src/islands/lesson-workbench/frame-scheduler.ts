@@ -1,6 +1,5 @@
-/** Times above which a run no longer fits a frame, and how long to wait for a pause in the typing then. In ms. */
+/** A run that took longer than this, in ms, does not fit a frame: the next ones leave room for typing. */
 const slow = 50;
-const pause = 250;
 
 /** The clock and the frames of the browser; tests bring their own. */
 export interface FrameClock {
@@ -11,7 +10,7 @@ export interface FrameClock {
 
 /**
  * Runs an action once in the next animation frame however often it is asked for. When the last run took long (a file
- * of thousands of lines), it waits for a pause instead, so that typing stays fluent.
+ * of thousands of lines), the next waits twice as long as that one took, so that typing stays fluent.
  */
 export class FrameScheduler {
   readonly #run: () => void;
@@ -25,12 +24,8 @@ export class FrameScheduler {
   }
 
   request(): void {
-    if (this.#lastTook > slow) {
-      this.#cancel?.();
-      this.#cancel = this.#clock.wait(() => this.runNow(), pause);
-    } else {
-      this.#cancel ??= this.#clock.frame(() => this.runNow());
-    }
+    const run = (): void => this.runNow();
+    this.#cancel ??= this.#lastTook > slow ? this.#clock.wait(run, 2 * this.#lastTook) : this.#clock.frame(run);
   }
 
   /** Runs at once in place of what was asked for. */

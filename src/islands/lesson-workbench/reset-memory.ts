@@ -9,10 +9,13 @@ export class ResetMemory {
   readonly #slug: string;
   readonly #store: LocalStore;
   #typed = 0;
+  /** There may be something to forget; known without asking the storage at each key. */
+  #holds: boolean;
 
   constructor(slug: string, store: LocalStore = browserStore) {
     this.#slug = slug;
     this.#store = store;
+    this.#holds = this.replaced !== undefined;
   }
 
   get replaced(): DraftFiles | undefined {
@@ -21,10 +24,12 @@ export class ResetMemory {
 
   keep(files: DraftFiles): void {
     this.#typed = 0;
+    this.#holds = true;
     saveReplaced(this.#slug, files, this.#store);
   }
 
   forget(): void {
+    this.#holds = false;
     removeReplaced(this.#slug, this.#store);
   }
 
@@ -33,8 +38,9 @@ export class ResetMemory {
    * @returns True when it has just ended the chance to undo the reset.
    */
   edited(before: string, after: string): boolean {
+    if (!this.#holds) return false;
     this.#typed += Math.max(1, Math.abs(after.length - before.length));
-    if (this.#typed < enough || this.replaced === undefined) return false;
+    if (this.#typed < enough) return false;
     this.forget();
     return true;
   }

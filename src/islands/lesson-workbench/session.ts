@@ -41,6 +41,8 @@ export class WorkbenchSession {
   readonly #solution: SolutionDialog;
   /** What the learner has just done, to be said together with the result of it. */
   #done = '';
+  /** The progress is noted already. */
+  #started = false;
   /** Texts are being replaced by the page, not by typing. */
   #replacing = false;
 
@@ -147,7 +149,10 @@ export class WorkbenchSession {
   }
 
   #changed(): void {
-    if (!this.#workspace.isStarter) markStarted(this.#slug);
+    if (!this.#started && !this.#workspace.isStarter) {
+      this.#started = true;
+      markStarted(this.#slug);
+    }
     this.#keeper.changed();
     this.#loop.changed();
   }

@@ -1,7 +1,7 @@
 import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { fillsCache, hasCacheMount, isCleanedAfter } from '../support/apk-cache.ts';
-import { insertApkOption, removeFromChain } from '../support/edits.ts';
+import { cacheUses, hasCacheMount } from '../support/apk-cache.ts';
+import { insertApkOption, removeCommands, replaceApkOption } from '../support/edits.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({
@@ -22,35 +22,44 @@ export const rule = defineRule({
 
 /** One finding a RUN, at the first command that leaves something behind. */
 function* inStage(stage: Stage, text: string): Iterable<Finding> {
-  for (const step of new Set(stage.packageEvents.map((event) => event.step))) {
-    if (hasCacheMount(step)) continue;
-    const left = stage.packageEvents.filter((event) => event.step === step && fillsCache(event) && !isCleanedAfter(event, stage.packageEvents));
-    const first = left[0];
+  for (const { step, events, left } of cacheUses(stage)) {
+    const [first] = left;
+    if (first === undefined || hasCacheMount(step)) continue;
     // A lone `apk update` is the rule apk-update-alone.
-    if (first === undefined || left.every(({ kind }) => kind === 'update') && !hasAdd(stage, first)) continue;
-    const command = first.apk?.command ?? 'add';
+    if (left.every(({ kind }) => kind === 'update') && !events.some(({ kind }) => kind === 'add')) continue;
     yield {
       range: first.invocation.range,
       message:
         first.kind === 'update'
           ? 'Remove `apk update` and give `apk add` the option `--no-cache`: the package index that `apk update` stores stays in this layer, and `--no-cache` fetches a fresh one without keeping it.'
-          : `Give \`apk ${command}\` the option \`--no-cache\`: without it the package index stays in this layer and in every image built on it.`,
-      fix: makeFix(left, text),
+          : `Give \`apk ${first.kind}\` the option \`--no-cache\`: without it the package index stays in this layer and in every image built on it.`,
+      // `--no-network` reads the index that the update fetched.
+      fix: events.some(({ apk }) => apk?.has('no-network')) ? undefined : makeFix(left, text),
     };
   }
 }
 
-function hasAdd(stage: Stage, update: PackageEvent): boolean {
-  return stage.packageEvents.some((event) => event.step === update.step && event.kind === 'add');
-}
-
-/** `apk update` goes; everything else gets the option. */
-function makeFix(events: readonly PackageEvent[], text: string): Fix | undefined {
+/** `apk update` goes; everything else gets the option, in place of `--update-cache` where that stands. */
+function makeFix(left: readonly PackageEvent[], text: string): Fix | undefined {
+  const updates = left.filter(({ kind }) => kind === 'update').map(({ invocation }) => invocation);
+  const step = left[0]?.step;
   const edits: TextEdit[] = [];
-  for (const { kind, apk, invocation } of events) {
-    const edit = apk === undefined ? undefined : kind === 'update' ? removeFromChain(text, invocation) : insertApkOption(apk, '--no-cache');
-    if (edit === undefined) return undefined;
-    edits.push(edit);
+  if (updates.length > 0) {
+    const removed = step === undefined ? undefined : removeCommands(text, step, updates);
+    if (removed === undefined) return undefined;
+    edits.push(...removed);
+  }
+  for (const { kind, apk } of left) {
+    if (kind === 'update') continue;
+    const update = apk?.options.find(({ name }) => name === 'update-cache');
+    const added =
+      apk === undefined
+        ? undefined
+        : update === undefined
+          ? insertApkOption(text, apk, '--no-cache')
+          : replaceApkOption(text, apk, update, '--no-cache');
+    if (added === undefined) return undefined;
+    edits.push(...(Array.isArray(added) ? added : [added]));
   }
   return { kind: 'safe', title: 'Add --no-cache', edits };
 }

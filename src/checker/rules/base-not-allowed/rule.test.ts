@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { check } from '../../check.ts';
+
+const allowedBases = ['alpine:3.24', 'python', 'ghcr.io/acme/*', 'node:24-*'];
+
+test.each([
+  ['alpine:3.24', true],
+  ['alpine:3.24.2', true],
+  ['docker.io/library/alpine:3.24', true],
+  ['alpine:3.23', false],
+  ['alpine:3.2', false],
+  ['alpine', false],
+  ['python:3.14-slim', true],
+  ['ghcr.io/acme/base:1', true],
+  ['ghcr.io/other/base:1', false],
+  ['node:24-alpine3.24', true],
+  ['node:22', false],
+  ['scratch', true],
+])('FROM %s', (reference, allowed) => {
+  const { diagnostics } = check(`FROM ${reference}\n`, { allowedBases, only: ['base-not-allowed'] });
+  expect(diagnostics.length === 0).toBe(allowed);
+});

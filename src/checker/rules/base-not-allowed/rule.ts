@@ -1,0 +1,35 @@
+import type { Base } from '../../model/types.ts';
+import { defineRule } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'base-not-allowed',
+  title: 'Build on a base that the team allows',
+  category: 'releases',
+  severity: 'error',
+  fix: 'none',
+  hadolint: ['DL3026'],
+  lesson: 'multi-stage',
+  *check({ model, allowedBases }) {
+    if (allowedBases === undefined) return;
+    for (const { base } of model.stages) {
+      if (base.kind !== 'image' || base.name === undefined || allowedBases.some((pattern) => matches(pattern, base)))
+        continue;
+      yield {
+        range: base.range,
+        message: `Use one of ${allowedBases.map((each) => `\`${each}\``).join(', ')}: the configuration allows no other base, and this is \`${base.reference ?? base.name}\`.`,
+      };
+    }
+  },
+});
+
+/** `alpine` allows every tag, `alpine:3.24` also `alpine:3.24.2`, `ghcr.io/acme/*` every image below it. */
+function matches(pattern: string, { name = '', tag }: Base): boolean {
+  const colon = pattern.indexOf(':', pattern.lastIndexOf('/') + 1);
+  const wantedName = (colon < 0 ? pattern : pattern.slice(0, colon)).replace(/^docker\.io\/(library\/)?/, '');
+  const wantedTag = colon < 0 ? undefined : pattern.slice(colon + 1);
+  const nameFits = wantedName.endsWith('*') ? name.startsWith(wantedName.slice(0, -1)) : name === wantedName;
+  if (!nameFits || wantedTag === undefined) return nameFits;
+  return wantedTag.endsWith('*')
+    ? (tag ?? '').startsWith(wantedTag.slice(0, -1))
+    : tag === wantedTag || (tag?.startsWith(`${wantedTag}.`) ?? false);
+}

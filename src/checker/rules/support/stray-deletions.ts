@@ -1,0 +1,98 @@
+import { isOfficialImage } from '../../data/official-images.ts';
+import { rootOf } from '../../model/presence.ts';
+import type { Invocation, PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
+import { nearest } from '../../syntax/suggest.ts';
+
+/** `apk del` of a group that does not exist. */
+export interface StrayDeletion {
+  readonly event: PackageEvent;
+  readonly spec: PackageSpec;
+  /** The group that was meant, when one has a name like it. */
+  readonly meant: string | undefined;
+}
+
+/** A stage takes its groups from few others; noise is not followed to its end. */
+const MAX_LAYERS = 50;
+
+/**
+ * The deletions of one stage that name a group which neither the stage nor anything below it makes. Nothing is said
+ * where somebody else may have made it: a base that is not known, a script, a name in a variable.
+ */
+export function strayDeletions(stage: Stage): StrayDeletion[] {
+  const deletions = stage.packageEvents.flatMap((event) =>
+    event.kind === 'del' && event.apk !== undefined ? event.packages.map((spec) => ({ event, spec })) : [],
+  );
+  if (!deletions.some(({ spec }) => mayBeGroup(spec))) return [];
+  const names = namesOf(stage);
+  if (names.unknown) return [];
+  const { base } = rootOf(stage);
+  const found: StrayDeletion[] = [];
+  for (const { event, spec } of deletions) {
+    const name = spec.name;
+    if (name === undefined || !mayBeGroup(spec) || names.all.has(name) || stage.baseProvides.has(name)) continue;
+    if (base.kind !== 'image' || keepsGroup(base.name ?? '', name)) continue;
+    const meant = nearest(name, names.groups);
+    if (meant === undefined) {
+      const isKnownBase = isOfficialImage(base.name ?? '');
+      if (!name.startsWith('.') || !isKnownBase || runsScriptBefore(stage, event)) continue;
+    }
+    found.push({ event, spec, meant });
+  }
+  return found;
+}
+
+/** A word without a dot is a group when it says so; any other may be a package that the base holds. */
+function mayBeGroup({ name, kind }: PackageSpec): boolean {
+  return kind === 'package' && name !== undefined && (name.startsWith('.') || /build|deps/.test(name)) && !/[*?[]/.test(name);
+}
+
+interface Names {
+  readonly all: ReadonlySet<string>;
+  readonly groups: readonly string[];
+  /** A group with a name that is not known is made. */
+  readonly unknown: boolean;
+}
+
+function namesOf(stage: Stage): Names {
+  const all = new Set<string>();
+  const groups = new Set<string>();
+  let layer: Stage | undefined = stage;
+  for (let depth = 0; layer !== undefined; layer = layer.base.stage, depth++) {
+    if (depth === MAX_LAYERS) return { all, groups: [...groups], unknown: true };
+    for (const { kind, apk, packages } of layer.packageEvents) {
+      if (kind !== 'add') continue;
+      for (const { name } of packages) if (name !== undefined) all.add(name);
+      if (apk?.virtual === undefined) continue;
+      if (apk.virtual.name === undefined) return { all, groups: [...groups], unknown: true };
+      all.add(apk.virtual.name);
+      groups.add(apk.virtual.name);
+    }
+  }
+  return { all, groups: [...groups], unknown: false };
+}
+
+/** The official images keep the groups that hold their libraries: `.python-rundeps`, `.httpd-so-deps`. */
+function keepsGroup(image: string, name: string): boolean {
+  return image !== 'alpine' && /run|so-deps/.test(name);
+}
+
+function runsScriptBefore(stage: Stage, { step, order }: PackageEvent): boolean {
+  return stage.steps.some(
+    (other) =>
+      other.index <= step.index &&
+      other.instruction.keyword === 'RUN' &&
+      other.invocations.some((invocation) => invocation.order < order && isScript(invocation)),
+  );
+}
+
+/** A script of the author's own, in which anything may happen. */
+export function isScript({ name, program, args }: Invocation): boolean {
+  if (name === undefined || program === undefined) return true;
+  if (program.includes('/') && !/^\/(usr\/(local\/)?)?s?bin\//.test(program)) return true;
+  if (name.endsWith('.sh') || name === '.' || name === 'source' || name === 'eval') return true;
+  return /^(ba|a|da)?sh$/.test(name) && args.some(({ value }) => value !== undefined && !/^-|\s/.test(value)) && !hasCommand(args);
+}
+
+function hasCommand(args: Invocation['args']): boolean {
+  return args.some(({ value }) => value !== undefined && /^-[a-z]*c/.test(value));
+}

@@ -1,0 +1,81 @@
+import type { ApkCommand, Argument, PackageEvent, Stage } from '../../model/types.ts';
+import type { TextEdit } from '../../text.ts';
+import { isWritten } from '../support/edits.ts';
+import { parentStages } from '../support/stages.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'virtual-dot',
+  title: 'Begin the name of a group with a dot',
+  category: 'virtual',
+  severity: 'info',
+  fix: 'safe',
+  lesson: 'virtual-packages',
+  *check({ model, alpineStages, text }) {
+    const parents = parentStages(model);
+    for (const stage of alpineStages) yield* inStage(stage, text, !parents.has(stage));
+  },
+});
+
+/** One finding a name, where it is first used. */
+function* inStage(stage: Stage, text: string, isLast: boolean): Iterable<Finding> {
+  const groups = new Map<string, PackageEvent[]>();
+  const deletions = new Map<string, PackageEvent[]>();
+  for (const event of stage.packageEvents) {
+    const name = event.apk?.virtual?.name;
+    if (event.kind === 'add' && name !== undefined && !/^\.|^$/.test(name)) push(groups, name, event);
+    if (event.kind === 'del') for (const spec of event.packages) if (spec.name !== undefined) push(deletions, spec.name, event);
+  }
+  for (const [name, additions] of groups) {
+    const [first] = additions;
+    if (first?.apk?.virtual === undefined) continue;
+    const deleted = deletions.get(name) ?? [];
+    yield {
+      range: first.apk.virtual.range,
+      message: `Name the group \`.${name}\`: without the dot it looks like a package, and a package of that name could not be told from it.`,
+      // Under its old name something outside may still ask for a group that stays.
+      fix: isLast && deleted.length > 0 ? makeFix(name, additions, deleted, text) : undefined,
+    };
+  }
+}
+
+function push(into: Map<string, PackageEvent[]>, name: string, event: PackageEvent): void {
+  const list = into.get(name);
+  if (list === undefined) into.set(name, [event]);
+  else list.push(event);
+}
+
+function makeFix(name: string, additions: readonly PackageEvent[], deletions: readonly PackageEvent[], text: string): Fix | undefined {
+  const edits: TextEdit[] = [];
+  for (const { apk } of additions) {
+    const edit = apk && renameGroup(apk, name, text);
+    if (edit === undefined) return undefined;
+    edits.push(edit);
+  }
+  for (const { packages } of deletions) {
+    for (const spec of packages) {
+      if (spec.name !== name) continue;
+      const edit = putDot(spec, name, text);
+      if (edit === undefined) return undefined;
+      edits.push(edit);
+    }
+  }
+  return { kind: 'safe', title: `Rename it to .${name}`, edits };
+}
+
+function renameGroup(apk: ApkCommand, name: string, text: string): TextEdit | undefined {
+  const option = apk.virtual?.range;
+  const word = apk.invocation.args.find(
+    ({ value, range }) =>
+      option !== undefined && range.start >= option.start && range.end <= option.end && value?.endsWith(name) === true,
+  );
+  return word && putDot(word, name, text);
+}
+
+/** A dot in front of the name inside a word: `-tname`, `--virtual=name`, `"name"`. */
+function putDot(word: Pick<Argument, 'raw' | 'range'>, name: string, text: string): TextEdit | undefined {
+  const at = word.raw.lastIndexOf(name);
+  if (at < 0 || !isWritten(text, word)) return undefined;
+  const start = word.range.start + at;
+  return { range: { start, end: start }, text: '.' };
+}

@@ -1,0 +1,39 @@
+import type { Model, PackageEvent } from '../../model/types.ts';
+import { mergeRuns } from '../support/script-edits.ts';
+import { chainOf, wantedIn } from '../support/world.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'virtual-removed-later',
+  title: 'Delete a group in the RUN that added it',
+  category: 'virtual',
+  severity: 'warning',
+  fix: 'suggestion',
+  lesson: 'virtual-packages',
+  *check({ model, text }) {
+    const final = model.target;
+    if (final?.distro !== 'alpine' || isSquashed(model)) return;
+    for (const { name, added, isGroup, deleted } of wantedIn(chainOf(final))) {
+      if (!isGroup || deleted?.kind !== 'del' || deleted.step === added.step) continue;
+      yield {
+        range: deleted.invocation.range,
+        message: `Add, use and delete \`${name}\` in one \`RUN\`: the layer that holds its packages is finished by now, so this hides them and the image stays as large as before.`,
+        related: [{ range: added.invocation.range, message: `Adds \`${name}\`; its bytes stay in this layer.` }],
+        fix: makeFix(added, deleted, model, text),
+      };
+    }
+  },
+});
+
+/** `# belay squash` says that the layers are made into one afterwards, where a later deletion does count. */
+function isSquashed({ file }: Model): boolean {
+  return file.comments.some(({ text }) => /^belay\s+squash\b/.test(text));
+}
+
+/** Joins the RUNs from the one to the other, where nothing else stands between them. */
+function makeFix(added: PackageEvent, deleted: PackageEvent, { file }: Model, text: string): Fix | undefined {
+  const { stage, index } = added.step;
+  if (deleted.step.stage !== stage || deleted.step.index - index > 20) return undefined;
+  const edits = mergeRuns(text, stage.steps.slice(index, deleted.step.index + 1), file.escape);
+  return edits && { kind: 'suggestion', title: 'Join the RUNs', edits };
+}

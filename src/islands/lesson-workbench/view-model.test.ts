@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { lineStarts, type CriterionResult, type Diagnostic, type Grade } from '../../checker/index.ts';
+import { gradeView, placeLabel, uncheckedView } from './view-model.ts';
+
+const text = 'FROM alpine:3.24\nRUN apk add git\nCMD ["git"]\n';
+const add = { start: text.indexOf('apk'), end: text.indexOf('git') + 3 };
+
+function criterion(change: Partial<CriterionResult>): CriterionResult {
+  return {
+    id: 'expect:installs:git',
+    level: 'essential',
+    met: true,
+    label: '`git` is installed in the final image',
+    message: '`git` is installed in the final image.',
+    range: undefined,
+    fix: undefined,
+    ...change,
+  };
+}
+
+const cache = criterion({
+  id: 'rule:apk-no-cache',
+  met: false,
+  label: 'Keep the index out of the layer',
+  message: 'Give `apk add` the option `--no-cache`.',
+  range: add,
+  fix: { kind: 'safe', title: 'Add --no-cache', edits: [] },
+});
+
+function grade(criteria: readonly CriterionResult[], others: readonly Diagnostic[] = []): Grade {
+  return { passed: criteria.every(({ met, level }) => met || level !== 'essential'), criteria, others };
+}
+
+describe('gradeView', () => {
+  it('counts, and says what stands first in the way with its line', () => {
+    const view = gradeView(grade([criterion({}), cache]), text);
+    expect(view.summary).toBe('1 of 2 met');
+    expect(view.status).toBe('1 of 2 met. Line 2: Give apk add the option --no-cache.');
+    expect(view.passed).toBe(false);
+    expect(view.criteria[1]).toMatchObject({ state: 'unmet', open: true, rule: 'apk-no-cache', place: { label: 'Line 2' } });
+  });
+
+  it('names the criterion where no line stands for it', () => {
+    const missing = criterion({ met: false, message: 'Install `git`.' });
+    expect(gradeView(grade([missing]), text).status).toBe('0 of 1 met. git is installed in the final image: Install git.');
+  });
+
+  it('puts what is essential before what is only worth it, and says that too once passed', () => {
+    const advice = criterion({ id: 'rule:x', level: 'actionable', met: false, message: 'Better so.', range: add });
+    expect(gradeView(grade([advice, cache]), text).status).toContain('Give apk add');
+    expect(gradeView(grade([advice, criterion({})]), text).status).toBe('Passed: 1 of 2 met. Line 2: Better so.');
+    expect(gradeView(grade([criterion({})]), text).status).toBe('Passed: 1 of 1 met.');
+  });
+
+  it('does not repeat the label, and offers no fix for what is met', () => {
+    const [met] = gradeView(grade([criterion({ fix: cache.fix })]), text).criteria;
+    expect(met).toMatchObject({ message: '', fix: undefined, open: false });
+    const [done] = gradeView(grade([criterion({ id: 'rule:x', message: 'Done: Use it.', label: 'Use it' })]), text).criteria;
+    expect(done?.message).toBe('');
+  });
+
+  it('tells findings of one rule apart and lists no more than twenty', () => {
+    const other: Diagnostic = { rule: 'no-such-rule', severity: 'warning', message: 'Look.', range: add };
+    const view = gradeView(grade([cache], Array.from({ length: 25 }, () => other)), text);
+    expect(view.others).toHaveLength(20);
+    expect(view.furtherOthers).toBe(5);
+    expect(new Set(view.others.map(({ key }) => key)).size).toBe(20);
+    expect(view.others[0]).toMatchObject({ label: 'no-such-rule', state: 'seen', level: 'warning' });
+  });
+});
+
+describe('uncheckedView', () => {
+  it('lists the criteria without a verdict', () => {
+    const view = uncheckedView(grade([criterion({}), cache]), text);
+    expect(view.summary).toBe('2 to be checked');
+    expect(view.status).toBe('');
+    expect(view.criteria.map(({ state, open }) => [state, open])).toEqual([
+      ['unchecked', false],
+      ['unchecked', true],
+    ]);
+  });
+});
+
+describe('placeLabel', () => {
+  const starts = lineStarts('a\nbb\ncc\n');
+  it.each([
+    [0, 1, 'Line 1'],
+    [0, 2, 'Line 1'],
+    [0, 3, 'Lines 1–2'],
+    [2, 7, 'Lines 2–3'],
+    [2, 2, 'Line 2'],
+    [8, 8, 'Line 4'],
+  ])('%d to %d is %s', (start, end, expected) => {
+    expect(placeLabel({ start, end }, starts)).toBe(expected);
+  });
+});
