@@ -45,7 +45,12 @@ describe('progress', () => {
   it.each(['', '{', 'null', '[]', '"passed"', '{"status":"won"}', '{"status":7}'])('reads %s as new', (text) => {
     const storage = memory();
     storage.values.set(storedKey('progress:tini'), text);
-    expect(lessonStatus('tini', openStore(() => storage))).toBe('new');
+    expect(
+      lessonStatus(
+        'tini',
+        openStore(() => storage),
+      ),
+    ).toBe('new');
   });
 });
 
@@ -53,7 +58,13 @@ describe('drafts', () => {
   it('come back as they were, until they are removed', () => {
     const storage = memory();
     const files = { Dockerfile: 'FROM alpine\r\n\u0000\u{1f980}', '.dockerignore': '' };
-    expect(saveDraft('tini', files, openStore(() => storage))).toBe(true);
+    expect(
+      saveDraft(
+        'tini',
+        files,
+        openStore(() => storage),
+      ),
+    ).toBe(true);
     const later = openStore(() => storage);
     expect(loadDraft('tini', later)).toEqual(files);
     expect(loadReplaced('tini', later)).toBeUndefined();
@@ -66,14 +77,22 @@ describe('drafts', () => {
     (text) => {
       const storage = memory();
       storage.values.set(storedKey('draft:tini'), text);
-      expect(loadDraft('tini', openStore(() => storage))).toBeUndefined();
+      expect(
+        loadDraft(
+          'tini',
+          openStore(() => storage),
+        ),
+      ).toBeUndefined();
     },
   );
 
   it('keeps a prototype out of the files', () => {
     const storage = memory();
     storage.values.set(storedKey('draft:tini'), '{"files":{"__proto__":"x","Dockerfile":"FROM a"}}');
-    const draft = loadDraft('tini', openStore(() => storage));
+    const draft = loadDraft(
+      'tini',
+      openStore(() => storage),
+    );
     expect(draft?.['Dockerfile']).toBe('FROM a');
     expect(Object.getPrototypeOf(draft)).toBe(Object.prototype);
   });

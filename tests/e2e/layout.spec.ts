@@ -32,7 +32,6 @@ test.describe('360 px', () => {
         await workbench.field(path).fill(text);
         await workbench.region.getByRole('tab', { name: 'Dockerfile' }).tap();
       }
-      await workbench.region.locator('pre, textarea').first().tap();
       await workbench.field().fill(solution);
       await expect(workbench.passed).toBeVisible();
       expect(await overflow(page)).toBeLessThanOrEqual(0);
@@ -76,7 +75,7 @@ test.describe('light and dark', () => {
   test('follow the system, and a choice is kept', async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.goto('/');
-    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const dark = await background();
     await page.emulateMedia({ colorScheme: 'light' });
     expect(await background()).not.toBe(dark);

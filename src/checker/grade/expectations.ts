@@ -176,11 +176,11 @@ export const EXPECTATIONS: Tests = {
   },
   runs: {
     id: join,
-    label: (words, where) => `a RUN executes \`${words.join(' ')}\` ${where}`,
+    label: (words, where) => `a RUN executes ${commandWords(words)} ${where}`,
     test: (words, stage, _, where) =>
       outcome(
         executes(stage, words),
-        `Keep a RUN that executes \`${words.join(' ')}\` ${where}, outside any condition: without it the program is not built.`,
+        `Keep a RUN that executes ${commandWords(words)} ${where}, outside any condition: without it the program is not built.`,
         fromOf(stage),
       ),
   },
@@ -265,15 +265,24 @@ function standsOn(stage: Stage, wanted: string): boolean {
   return base.name === name && (tag === undefined || base.tag === tag || (base.tag?.startsWith(`${tag}.`) ?? false));
 }
 
+/** "`gcc app.c`", "`gcc` or `musl-gcc` with `app.c`" */
+function commandWords(words: readonly string[]): string {
+  if (words.every((word) => !word.includes('|'))) return `\`${words.join(' ')}\``;
+  const [program = '', ...rest] = words.map((word) => codeList(word.split('|'), 'or'));
+  return rest.length === 0 ? program : `${program} with ${rest.join(' and ')}`;
+}
+
 function executes(stage: Stage, wanted: readonly string[]): boolean {
-  const [program = '', ...rest] = wanted;
+  const [programs = '', ...rest] = wanted;
+  const choices = rest.map((word) => word.split('|'));
   return stage.steps
     .filter(({ instruction }) => instruction.keyword === 'RUN')
     .flatMap(({ invocations }) => invocations)
     .some((invocation) => {
-      if (!invocation.certain || !sameProgram(invocation.program, program)) return false;
+      if (!invocation.certain || !programs.split('|').some((each) => sameProgram(invocation.program, each)))
+        return false;
       let at = 0;
-      for (const { value } of invocation.args) if (value === rest[at]) at++;
-      return at >= rest.length;
+      for (const { value } of invocation.args) if (value !== undefined && choices[at]?.includes(value) === true) at++;
+      return at >= choices.length;
     });
 }

@@ -30,7 +30,7 @@ export interface Expectation {
   readonly healthcheck?: boolean;
   readonly exposes?: readonly (string | number)[];
   readonly workdir?: string;
-  /** A RUN executes this program with these arguments among its own, in this order. */
+  /** A RUN executes this program with these arguments among its own, in this order; `gcc|musl-gcc` accepts either. */
   readonly runs?: readonly string[];
   /** The process runs under an init that reaps and forwards signals (tini, dumb-init, …). */
   readonly init?: boolean;

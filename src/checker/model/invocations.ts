@@ -22,6 +22,8 @@ interface Scope {
 /** Collects what a RUN (or CMD, ENTRYPOINT, HEALTHCHECK) executes, in order, through nested shells. */
 export class InvocationCollector {
   readonly invocations: Invocation[] = [];
+  /** What the instruction gives to a shell. */
+  script: ShellScript | undefined;
   private readonly step: Step;
   private readonly variables: VariableLog;
   private readonly now = (): VariableView => this.variables.view();
@@ -43,12 +45,8 @@ export class InvocationCollector {
       if (words.length > 0) this.add(words, instruction.range, TOP, undefined);
       return;
     }
-    const script = shellOf(instruction);
-    if (script !== undefined) this.script(script, TOP);
-  }
-
-  private script(script: ShellScript, scope: Scope): void {
-    this.list(script.commands, scope);
+    this.script = shellOf(instruction);
+    if (this.script !== undefined) this.list(this.script.commands, TOP);
   }
 
   private list(nodes: readonly ShellNode[], scope: Scope): void {
@@ -200,7 +198,7 @@ export class InvocationCollector {
     if (text?.value === undefined || this.nesting >= MAX_NESTED_SHELLS) return;
     this.nesting++;
     const cwd = this.cwd;
-    this.script(parseShellText(text.value, text.range), { ...scope, joint: ';' });
+    this.list(parseShellText(text.value, text.range).commands, { ...scope, joint: ';' });
     this.cwd = cwd;
     this.nesting--;
   }
@@ -209,7 +207,7 @@ export class InvocationCollector {
     for (const part of word.parts) {
       if (part.kind !== 'substitution') continue;
       const cwd = this.cwd;
-      this.script(part.script, { certain: scope.certain, inSubstitution: true, pipeline: ALONE, joint: 'first' });
+      this.list(part.script.commands, { certain: scope.certain, inSubstitution: true, pipeline: ALONE, joint: 'first' });
       this.cwd = cwd;
     }
   }

@@ -96,6 +96,7 @@ export class StageBuilder {
       index: this.steps.length,
       before: this.state,
       invocations: [],
+      script: undefined,
       mounts: [],
       copy: undefined,
     };
@@ -110,6 +111,7 @@ export class StageBuilder {
     const collector = new InvocationCollector(step, this.variables.view(), this.order);
     collector.collect(step.instruction);
     step.invocations = collector.invocations;
+    step.script = collector.script;
     this.order += collector.invocations.length + 1;
   }
 

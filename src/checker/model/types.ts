@@ -1,6 +1,6 @@
 import type { Range } from '../text.ts';
 import type { Dockerfile, Instruction } from '../syntax/types.ts';
-import type { ShellCommand, ShellRedirect } from '../syntax/shell-types.ts';
+import type { ShellCommand, ShellRedirect, ShellScript } from '../syntax/shell-types.ts';
 import type { VariableView } from './variables.ts';
 
 /**
@@ -81,6 +81,8 @@ export interface Step {
   readonly before: State;
   /** RUN (and CMD, ENTRYPOINT, HEALTHCHECK, for rules that look into them): commands in order of execution. */
   readonly invocations: readonly Invocation[];
+  /** The script behind them; undefined for exec form and where no shell runs. */
+  readonly script: ShellScript | undefined;
   /** RUN only. */
   readonly mounts: readonly Mount[];
   /** COPY and ADD only. */

@@ -2,6 +2,7 @@ import type { LessonData, LessonState } from '../../lessons/lesson-data.ts';
 import type { Pick } from '../../lessons/pick-recording.ts';
 import type { Moment, Timeline } from '../../player/index.ts';
 import { Announcer } from '../lesson-workbench/announcer.ts';
+import { showMessage } from '../lesson-workbench/code-spans.ts';
 import type { BelayChange } from '../lesson-workbench/events.ts';
 import { loadLessonData } from '../lesson-workbench/lesson-source.ts';
 import { data, part } from '../lesson-workbench/parts.ts';
@@ -105,7 +106,7 @@ export class Panel {
     this.#message(undefined);
     if (state.recording === undefined) {
       this.#replay.close();
-      this.#message(`Not recorded yet. It is recorded with: ${state.recordCommand}`, false);
+      this.#message(`Not recorded yet. It is recorded with \`${state.recordCommand}\``, false);
       return;
     }
     try {
@@ -141,7 +142,7 @@ export class Panel {
   /** A message in place of the terminal; undefined takes it away. */
   #message(text: string | undefined, retry = true): void {
     this.#part('message').hidden = text === undefined;
-    this.#part('message-text').textContent = text ?? '';
+    showMessage(this.#part('message-text'), text ?? '');
     this.#part('retry').hidden = !retry;
     this.#part('controls').toggleAttribute('inert', text !== undefined);
     this.#part('chapters').toggleAttribute('inert', text !== undefined);

@@ -6,7 +6,7 @@ export interface TranscriptSection {
   readonly step: Step;
   /** The lines that always show. */
   readonly head: string;
-  /** Lines between, which are folded away in a long step, and the last ones. */
+  /** Lines between, which the lesson's page leaves to the page of its recordings, and the last ones. */
   readonly folded: string | undefined;
   readonly foldedLines: number;
   readonly tail: string | undefined;
@@ -16,9 +16,9 @@ export interface TranscriptSection {
   readonly ran: string | undefined;
 }
 
-/** A step longer than this is folded in the middle. */
-const longest = 60;
-const kept = 20;
+/** A step longer than this is folded in the middle: lines that apt or apk print for each package, most of all. */
+const longest = 40;
+const kept = 12;
 
 /**
  * The sections of a recording's transcript.

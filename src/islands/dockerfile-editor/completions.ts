@@ -27,7 +27,8 @@ export function registerInstructionNames(): monaco.IDisposable {
     provideCompletionItems(model, position) {
       const line = model.getLineContent(position.lineNumber);
       const above = position.lineNumber > 1 ? model.getLineContent(position.lineNumber - 1) : '';
-      if (!/^\s*[A-Za-z]*$/.test(line.slice(0, position.column - 1)) || /\\\s*$/.test(above)) return { suggestions: [] };
+      if (!/^\s*[A-Za-z]*$/.test(line.slice(0, position.column - 1)) || /\\\s*$/.test(above))
+        return { suggestions: [] };
       const word = model.getWordUntilPosition(position);
       const range = {
         startLineNumber: position.lineNumber,

@@ -59,6 +59,11 @@ export function sharedOptions(metrics: Metrics): monaco.editor.IEditorOptions & 
     quickSuggestions: { other: true, comments: false, strings: false },
     acceptSuggestionOnEnter: 'smart',
     acceptSuggestionOnCommitCharacter: false,
-    scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+    scrollbar: {
+      alwaysConsumeMouseWheel: false,
+      useShadows: false,
+      verticalScrollbarSize: 10,
+      horizontalScrollbarSize: 10,
+    },
   };
 }

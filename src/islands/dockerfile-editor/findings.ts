@@ -33,7 +33,11 @@ export class Findings {
   set(model: Model, all: readonly Diagnostic[]): void {
     const diagnostics = all.slice(0, underlined);
     this.#found.set(model.uri.toString(), { version: model.getVersionId(), diagnostics });
-    monaco.editor.setModelMarkers(model, owner, diagnostics.map((diagnostic) => this.#marker(model, diagnostic)));
+    monaco.editor.setModelMarkers(
+      model,
+      owner,
+      diagnostics.map((diagnostic) => this.#marker(model, diagnostic)),
+    );
   }
 
   dispose(): void {

@@ -10,9 +10,9 @@ import { followPageTheme } from './theme.ts';
 export interface MonacoOptions extends SurfaceOptions {
   readonly metrics: Metrics;
   /** The page of a rule. */
-  ruleUrl(id: string): string;
+  readonly ruleUrl: (id: string) => string;
   /** Tab now moves the focus, or indents. `asked` when the learner has pressed the key for it. */
-  onTabChange(movesFocus: boolean, asked: boolean): void;
+  readonly onTabChange: (movesFocus: boolean, asked: boolean) => void;
 }
 
 /** Opens Monaco, coloured from the first frame on, so that the static text gives way without a flicker. */
@@ -35,10 +35,8 @@ class MonacoSurface implements TextSurface {
   constructor(options: MonacoOptions) {
     this.#options = options;
     this.#disposables.push(followPageTheme(), registerInstructionNames());
-    this.#findings = new Findings((id) => options.ruleUrl(id));
-    this.#models = new Map(
-      options.files.map((file) => [file.path, createModel(file.path, file.text)]),
-    );
+    this.#findings = new Findings(options.ruleUrl);
+    this.#models = new Map(options.files.map((file) => [file.path, createModel(file.path, file.text)]));
     this.#editor = monaco.editor.create(options.host, {
       ...sharedOptions(options.metrics),
       model: null,

@@ -33,8 +33,8 @@ export interface SurfaceOptions {
   /** Path of the file to show. */
   readonly active: string;
   /** Accessible name of the text field of a file. */
-  label(path: string): string;
+  readonly label: (path: string) => string;
   /** Id of the element that says how to leave the field by keyboard. */
   readonly describedBy: string;
-  onChange(path: string, text: string): void;
+  readonly onChange: (path: string, text: string) => void;
 }

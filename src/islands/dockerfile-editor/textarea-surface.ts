@@ -37,7 +37,8 @@ export class TextareaSurface implements TextSurface {
     const field = this.#fields.get(path);
     if (field === undefined) return;
     this.show(path);
-    for (const edit of edits.toSorted((a, b) => b.range.start - a.range.start)) this.#replace(field, edit.range, edit.text);
+    for (const edit of edits.toSorted((a, b) => b.range.start - a.range.start))
+      this.#replace(field, edit.range, edit.text);
   }
 
   select(path: string, range: Range): void {

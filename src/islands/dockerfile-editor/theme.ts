@@ -121,5 +121,8 @@ function interfaceColours(palette: CodePalette): monaco.editor.IColors {
 /** `rgb(1, 2, 3)` as `#010203`. */
 function hex(colour: string): string {
   const channels = colour.match(/[\d.]+/g) ?? [];
-  return `#${channels.slice(0, 3).map((channel) => Math.round(Number(channel)).toString(16).padStart(2, '0')).join('')}`;
+  return `#${channels
+    .slice(0, 3)
+    .map((channel) => Math.round(Number(channel)).toString(16).padStart(2, '0'))
+    .join('')}`;
 }

@@ -13,12 +13,12 @@ export interface EditorPaneOptions {
   readonly sources: SourceFiles;
   readonly workspace: Workspace;
   readonly kind: EditorKind;
-  label(path: string): string;
-  ruleUrl(id: string): string;
-  onChange(path: string, text: string): void;
-  onTabChange(movesFocus: boolean, asked: boolean): void;
+  readonly label: (path: string) => string;
+  readonly ruleUrl: (id: string) => string;
+  readonly onChange: (path: string, text: string) => void;
+  readonly onTabChange: (movesFocus: boolean, asked: boolean) => void;
   /** Monaco did not arrive; the plain editor stands in. */
-  onFallback(): void;
+  readonly onFallback: () => void;
 }
 
 /** The frame with the static text and, once it is wanted, an editor laid over it. */
@@ -115,6 +115,7 @@ export class EditorPane {
     } catch (error) {
       console.error('Belay: the code editor could not be loaded.', error);
       if (this.#gone) return undefined;
+      part(this.#options.root, 'host', HTMLElement).replaceChildren();
       this.#kind = 'textarea';
       this.#options.onFallback();
       return this.#plain();

@@ -29,7 +29,7 @@ export interface Graded {
   /** Everything to underline: findings of rules that the lesson does not leave alone. */
   readonly findings: readonly Diagnostic[];
   readonly fingerprint: string | undefined;
-  /** Where the checker itself failed: ids of rules, or what was being done. */
+  /** What of the checker failed: "rule apk-no-cache", "the grade". */
   readonly failures: readonly string[];
 }
 
@@ -46,17 +46,20 @@ export function gradeSubmission({ text, criteria, starter, context }: Submission
     }
   };
   const also = criteria.criteria.flatMap((criterion) => ('rule' in criterion ? [criterion.rule] : []));
-  const checked = attempt('check', () =>
+  const checked = attempt('the check', () =>
     check(text, { context, target: criteria.target, also, off: criteria.allow, profile: 'lesson' }),
   );
-  const result = attempt('grade', () => grade(text, criteria, { starter, context }));
-  for (const failure of checked?.failures ?? []) failures.unshift(failure.rule);
+  const result = attempt('the grade', () => grade(text, criteria, { starter, context }));
+  for (const failure of checked?.failures ?? []) {
+    console.error(failure.error);
+    failures.push(`rule ${failure.rule}`);
+  }
   return {
     text,
     grade: result,
-    view: result && attempt('show the grade', () => gradeView(result, text)),
+    view: result && attempt('the list of criteria', () => gradeView(result, text)),
     findings: checked?.diagnostics ?? [],
-    fingerprint: checked && attempt('compare', () => fingerprint(checked.model)),
+    fingerprint: checked && attempt('the comparison', () => fingerprint(checked.model)),
     failures: [...new Set(failures)],
   };
 }

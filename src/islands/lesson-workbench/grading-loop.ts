@@ -1,17 +1,18 @@
 import type { LessonData } from '../../lessons/lesson-data.ts';
 import { dockerfilePath } from '../../lessons/exercise-files.ts';
 import { FrameScheduler } from './frame-scheduler.ts';
+import type * as grader from './grader.ts';
 import type { Graded } from './grader.ts';
 import { loadLessonData } from './lesson-source.ts';
 import type { Workspace } from './workspace.ts';
 
-type Grader = typeof import('./grader.ts');
+type Grader = typeof grader;
 
 export interface GradingLoopOptions {
   readonly url: string;
   readonly workspace: Workspace;
   /** @param asked The learner has changed something since the last time. */
-  onGraded(graded: Graded, asked: boolean): void;
+  readonly onGraded: (graded: Graded, asked: boolean) => void;
 }
 
 /** Loads the lesson and the checker when they are first wanted, and grades in the frame after each change. */
@@ -64,7 +65,10 @@ export class GradingLoop {
   }
 
   async #load(): Promise<void> {
-    const [lesson, grader] = await Promise.all([loadLessonData(this.#options.url, this.#signal), import('./grader.ts')]);
+    const [lesson, grader] = await Promise.all([
+      loadLessonData(this.#options.url, this.#signal),
+      import('./grader.ts'),
+    ]);
     if (this.#signal.aborted) return;
     this.#lesson = lesson;
     this.#grader = grader;

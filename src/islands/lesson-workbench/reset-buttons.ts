@@ -8,8 +8,8 @@ export interface ResetOptions {
   readonly workspace: Workspace;
   readonly memory: ResetMemory;
   /** Puts these texts in place of what is there. */
-  replace(files: DraftFiles): void;
-  announce(message: string): void;
+  readonly replace: (files: DraftFiles) => void;
+  readonly announce: (message: string) => void;
 }
 
 /** "Reset" and, while there is something to bring back, "Undo reset". */

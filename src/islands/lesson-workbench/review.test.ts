@@ -14,7 +14,11 @@ const finding: FindingView = {
   message: 'Give `apk add` the option `--no-cache`.',
   rule: 'apk-no-cache',
   place: { range: { start, end: text.indexOf('jq') + 2 }, label: 'Lines 2–3' },
-  fix: { kind: 'safe', title: 'Add --no-cache', edits: [{ range: { start: start + 7, end: start + 7 }, text: ' --no-cache' }] },
+  fix: {
+    kind: 'safe',
+    title: 'Add --no-cache',
+    edits: [{ range: { start: start + 7, end: start + 7 }, text: ' --no-cache' }],
+  },
 };
 
 describe('reviewMarkdown', () => {
@@ -41,11 +45,15 @@ describe('reviewMarkdown', () => {
   it('fences code that has fences in it', () => {
     const odd = '# ```` not the end\nFROM a\n';
     const place = { range: { start: 0, end: 3 }, label: 'Line 1' };
-    expect(reviewMarkdown({ ...finding, place, fix: undefined }, odd, undefined)).toContain('`````dockerfile\n# ```` not the end\n`````');
+    expect(reviewMarkdown({ ...finding, place, fix: undefined }, odd, undefined)).toContain(
+      '`````dockerfile\n# ```` not the end\n`````',
+    );
   });
 
   it('takes a last line without an end', () => {
     const place = { range: { start: 0, end: 11 }, label: 'Line 1' };
-    expect(reviewMarkdown({ ...finding, place, fix: undefined }, 'FROM alpine', undefined)).toContain('```dockerfile\nFROM alpine\n```');
+    expect(reviewMarkdown({ ...finding, place, fix: undefined }, 'FROM alpine', undefined)).toContain(
+      '```dockerfile\nFROM alpine\n```',
+    );
   });
 });

@@ -1,8 +1,7 @@
 import { loadDraft, type DraftFiles } from '../../lessons/drafts.ts';
-import { dockerfilePath } from '../../lessons/exercise-files.ts';
+import { dockerfilePath, stateOf } from '../../lessons/exercise-files.ts';
 import { loadPreferences, savePreferences, type EditorKind } from '../../lessons/preferences.ts';
 import { markPassed, markStarted } from '../../lessons/progress.ts';
-import { stateOf } from '../../lessons/exercise-files.ts';
 import { Announcer } from './announcer.ts';
 import { copyText } from './clipboard.ts';
 import { CriteriaPanel } from './criteria-panel.ts';
@@ -10,11 +9,11 @@ import { DraftKeeper } from './draft-keeper.ts';
 import { EditorPane } from './editor-pane.ts';
 import type { BelayChange } from './events.ts';
 import { FileTabs } from './file-tabs.ts';
+import { FindingCommands } from './finding-commands.ts';
 import type { Graded } from './grader.ts';
 import { GradingLoop } from './grading-loop.ts';
 import { onIntentOrIdle } from './intent.ts';
 import { data, part } from './parts.ts';
-import { clampRange, lineRange } from './places.ts';
 import { ResetButtons } from './reset-buttons.ts';
 import { ResetMemory } from './reset-memory.ts';
 import { SolutionDialog } from './solution-dialog.ts';
@@ -37,6 +36,7 @@ export class WorkbenchSession {
   readonly #pane: EditorPane;
   readonly #tabs: FileTabs;
   readonly #loop: GradingLoop;
+  readonly #commands: FindingCommands;
   readonly #panel: CriteriaPanel;
   readonly #solution: SolutionDialog;
   /** What the learner has just done, to be said together with the result of it. */
@@ -51,11 +51,14 @@ export class WorkbenchSession {
     this.#root = root;
     this.#slug = data(root, 'lesson');
     const frame = part(root, 'frame', HTMLElement);
+    const ruleUrl = (rule: string): string => `${data(root, 'rules')}${rule}/`;
     this.#sources = new SourceFiles(frame);
     this.#workspace = new Workspace(this.#sources.files, loadDraft(this.#slug));
     this.#sources.showDraft(this.#workspace.draft);
     this.#announcer = new Announcer(part(root, 'status', HTMLElement));
-    this.#keeper = new DraftKeeper(this.#slug, this.#workspace, (saved) => this.#part('storage-note').toggleAttribute('hidden', saved));
+    this.#keeper = new DraftKeeper(this.#slug, this.#workspace, (saved) =>
+      this.#part('storage-note').toggleAttribute('hidden', saved),
+    );
     this.#memory = new ResetMemory(this.#slug);
     this.#reset = new ResetButtons(
       {
@@ -68,7 +71,11 @@ export class WorkbenchSession {
       signal,
     );
     this.#loop = new GradingLoop(
-      { url: data(root, 'src'), workspace: this.#workspace, onGraded: (graded, asked) => this.#onGraded(graded, asked) },
+      {
+        url: data(root, 'src'),
+        workspace: this.#workspace,
+        onGraded: (graded, asked) => this.#onGraded(graded, asked),
+      },
       signal,
     );
     this.#pane = new EditorPane(
@@ -79,7 +86,7 @@ export class WorkbenchSession {
         workspace: this.#workspace,
         kind: loadPreferences().editor ?? (matchMedia('(pointer: coarse)').matches ? 'textarea' : 'monaco'),
         label: (path) => `${path}, lesson ${data(root, 'title')}`,
-        ruleUrl: (id) => this.#ruleUrl(id),
+        ruleUrl,
         onChange: (path, text) => this.#onChange(path, text),
         onTabChange: (movesFocus, asked) => this.#onTabChange(movesFocus, asked),
         onFallback: () => this.#onFallback(),
@@ -87,13 +94,20 @@ export class WorkbenchSession {
       signal,
     );
     this.#tabs = new FileTabs(root.querySelector('[role="tablist"]'), frame, (path) => this.#pane.show(path), signal);
+    this.#commands = new FindingCommands({
+      workspace: this.#workspace,
+      pane: this.#pane,
+      tabs: this.#tabs,
+      loop: this.#loop,
+      ruleUrl,
+    });
     this.#panel = new CriteriaPanel(
       root,
       {
-        jump: (finding) => void this.#jump(finding),
-        fix: (finding) => void this.#fix(finding),
+        jump: (finding) => void this.#commands.jump(finding),
+        fix: (finding) => void this.#commands.fix(finding, (title) => (this.#done = `Done: ${title}.`)),
         review: (finding) => void this.#copyReview(finding),
-        ruleUrl: (id) => this.#ruleUrl(id),
+        ruleUrl,
       },
       signal,
     );
@@ -121,7 +135,9 @@ export class WorkbenchSession {
     }
     addEventListener('pagehide', () => this.#keeper.flush(), { signal });
     document.addEventListener('visibilitychange', () => this.#keeper.flush(), { signal });
-    document.addEventListener('belay:select-line', (event) => void this.#selectLine(event.detail.line), { signal });
+    document.addEventListener('belay:select-line', (event) => void this.#commands.selectLine(event.detail.line), {
+      signal,
+    });
     onIntentOrIdle(frame, () => void this.#start(), signal);
   }
 
@@ -187,34 +203,9 @@ export class WorkbenchSession {
     this.#root.dispatchEvent(new CustomEvent('belay:change', { detail, bubbles: true }));
   }
 
-  async #jump(finding: FindingView): Promise<void> {
-    const surface = await this.#pane.open();
-    const range = this.#latest(finding)?.place?.range;
-    if (surface === undefined || range === undefined) return;
-    this.#tabs.select(dockerfilePath);
-    surface.select(dockerfilePath, clampRange(range, this.#workspace.text().length));
-  }
-
-  async #fix(finding: FindingView): Promise<void> {
-    const surface = await this.#pane.open();
-    const fix = this.#latest(finding)?.fix;
-    if (surface === undefined || fix === undefined) return;
-    this.#done = `Done: ${fix.title}.`;
-    this.#tabs.select(dockerfilePath);
-    surface.applyEdits(dockerfilePath, fix.edits);
-  }
-
-  /** The finding in the text as it is now: a key may have been pressed since it was shown. */
-  #latest(finding: FindingView): FindingView | undefined {
-    const view = this.#loop.current()?.view;
-    return [...(view?.criteria ?? []), ...(view?.others ?? [])].find(({ key }) => key === finding.key);
-  }
-
   async #copyReview(finding: FindingView): Promise<void> {
-    const { grader } = this.#loop;
-    if (grader === undefined) return;
-    const link = finding.rule === undefined ? undefined : new URL(this.#ruleUrl(finding.rule), document.baseURI).href;
-    await this.#copy(grader.reviewMarkdown(finding, this.#workspace.text(), link), 'Copied for review, as Markdown.');
+    const markdown = this.#commands.review(finding);
+    if (markdown !== undefined) await this.#copy(markdown, 'Copied for review, as Markdown.');
   }
 
   async #copyFile(): Promise<void> {
@@ -222,7 +213,9 @@ export class WorkbenchSession {
   }
 
   async #copy(text: string, done: string): Promise<void> {
-    this.#say((await copyText(text)) ? done : 'The browser did not allow copying. Select the text and copy it by hand.');
+    this.#say(
+      (await copyText(text)) ? done : 'The browser did not allow copying. Select the text and copy it by hand.',
+    );
   }
 
   async #showSolution(): Promise<void> {
@@ -249,12 +242,6 @@ export class WorkbenchSession {
     await this.#start();
   }
 
-  async #selectLine(line: number): Promise<void> {
-    const surface = await this.#pane.open();
-    this.#tabs.select(dockerfilePath);
-    surface?.select(dockerfilePath, lineRange(this.#workspace.text(), line));
-  }
-
   #onTabChange(movesFocus: boolean, asked: boolean): void {
     showTabHint(this.#root, 'monaco', movesFocus);
     if (asked) this.#say(movesFocus ? 'Tab moves to the next control.' : 'Tab indents.');
@@ -274,15 +261,11 @@ export class WorkbenchSession {
     this.#announcer.now(message);
   }
 
-  #ruleUrl(id: string): string {
-    return `${data(this.#root, 'rules')}${id}/`;
-  }
-
   #part(name: string): HTMLElement {
     return part(this.#root, name, HTMLElement);
   }
 }
 
 function failureMessage(failures: readonly string[]): string {
-  return `The checker failed on this text (${failures.map((id) => `rule ${id}`).join(', ')}). Please report it with the text; your draft is safe and the other rules still count.`;
+  return `The checker failed on this text (${failures.join(', ')}). Please report it with the text; your draft is safe and everything else still counts.`;
 }

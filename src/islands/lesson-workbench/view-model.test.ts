@@ -37,12 +37,19 @@ describe('gradeView', () => {
     expect(view.summary).toBe('1 of 2 met');
     expect(view.status).toBe('1 of 2 met. Line 2: Give apk add the option --no-cache.');
     expect(view.passed).toBe(false);
-    expect(view.criteria[1]).toMatchObject({ state: 'unmet', open: true, rule: 'apk-no-cache', place: { label: 'Line 2' } });
+    expect(view.criteria[1]).toMatchObject({
+      state: 'unmet',
+      open: true,
+      rule: 'apk-no-cache',
+      place: { label: 'Line 2' },
+    });
   });
 
   it('names the criterion where no line stands for it', () => {
     const missing = criterion({ met: false, message: 'Install `git`.' });
-    expect(gradeView(grade([missing]), text).status).toBe('0 of 1 met. git is installed in the final image: Install git.');
+    expect(gradeView(grade([missing]), text).status).toBe(
+      '0 of 1 met. git is installed in the final image: Install git.',
+    );
   });
 
   it('puts what is essential before what is only worth it, and says that too once passed', () => {
@@ -55,13 +62,22 @@ describe('gradeView', () => {
   it('does not repeat the label, and offers no fix for what is met', () => {
     const [met] = gradeView(grade([criterion({ fix: cache.fix })]), text).criteria;
     expect(met).toMatchObject({ message: '', fix: undefined, open: false });
-    const [done] = gradeView(grade([criterion({ id: 'rule:x', message: 'Done: Use it.', label: 'Use it' })]), text).criteria;
+    const [done] = gradeView(
+      grade([criterion({ id: 'rule:x', message: 'Done: Use it.', label: 'Use it' })]),
+      text,
+    ).criteria;
     expect(done?.message).toBe('');
   });
 
   it('tells findings of one rule apart and lists no more than twenty', () => {
     const other: Diagnostic = { rule: 'no-such-rule', severity: 'warning', message: 'Look.', range: add };
-    const view = gradeView(grade([cache], Array.from({ length: 25 }, () => other)), text);
+    const view = gradeView(
+      grade(
+        [cache],
+        Array.from({ length: 25 }, () => other),
+      ),
+      text,
+    );
     expect(view.others).toHaveLength(20);
     expect(view.furtherOthers).toBe(5);
     expect(new Set(view.others.map(({ key }) => key)).size).toBe(20);

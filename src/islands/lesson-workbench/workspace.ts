@@ -10,7 +10,9 @@ export class Workspace {
   /** @param draft Texts to begin with; files that the exercise does not let edit are left out. */
   constructor(files: readonly ExerciseFile[], draft: DraftFiles = {}) {
     this.files = files;
-    this.#texts = new Map(files.map((file) => [file.path, (file.editable ? own(draft, file.path) : undefined) ?? file.starter]));
+    this.#texts = new Map(
+      files.map((file) => [file.path, (file.editable ? own(draft, file.path) : undefined) ?? file.starter]),
+    );
   }
 
   /** The text of a file, empty for a path that is none of the exercise. */
@@ -28,7 +30,9 @@ export class Workspace {
 
   /** The editable files, for a draft. */
   get draft(): DraftFiles {
-    return Object.fromEntries(this.files.filter((file) => file.editable).map((file) => [file.path, this.text(file.path)]));
+    return Object.fromEntries(
+      this.files.filter((file) => file.editable).map((file) => [file.path, this.text(file.path)]),
+    );
   }
 
   /** The editable files as the lesson gives them. */

@@ -2,7 +2,7 @@
 # Says which tools this image brings, as JSON.
 set -eu
 
-jq -n \
+exec jq -n \
   --arg alpine "$(cat /etc/alpine-release)" \
   --arg git "$(git --version | cut -d ' ' -f 3)" \
   --arg jq "$(jq --version | cut -d - -f 2)" \

@@ -1,6 +1,9 @@
 import { APK_CACHE_FOLDERS } from '../../apk/cache.ts';
+import { removesIndex } from '../../model/packages.ts';
 import { isWithin } from '../../model/paths.ts';
-import type { PackageEvent, Stage, Step } from '../../model/types.ts';
+import type { Argument, Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
+import type { TextEdit } from '../../text.ts';
+import { isWritten, removeCommands } from './edits.ts';
 
 /** A cache or tmpfs mount over apk's cache: what apk writes there never reaches the layer. */
 export function hasCacheMount(step: Step): boolean {
@@ -22,9 +25,37 @@ export function fillsCache(event: PackageEvent): boolean {
   return kind !== 'add' || packages.some((spec) => spec.kind !== 'file');
 }
 
+/** A command that needs the index of the repositories, whether it stores it or not. */
+export function asksIndex({ kind }: PackageEvent): boolean {
+  return kind === 'add' || kind === 'update' || kind === 'upgrade';
+}
+
 /** `rm` of what is in the cache folders, or `apk cache clean`. */
-function empties(event: PackageEvent): boolean {
-  return event.kind === 'index-removed' || event.kind === 'cache-clean';
+export function empties({ kind }: PackageEvent): boolean {
+  return kind === 'index-removed' || kind === 'cache-clean';
+}
+
+/** True when a clean-up names nothing but apk's cache: no cache of another tool in the same list of paths. */
+export function isOnlyCleanup({ kind, invocation }: PackageEvent): boolean {
+  return kind !== 'index-removed' || paths(invocation).every((path) => removesIndex(path.value, invocation.cwd));
+}
+
+/** Takes a clean-up out of its RUN, or apk's paths out of its list. Undefined where that cannot be done alone. */
+export function removeCleanup(text: string, event: PackageEvent): TextEdit[] | undefined {
+  const { invocation, step } = event;
+  if (isOnlyCleanup(event)) return removeCommands(text, step, [invocation]);
+  const edits: TextEdit[] = [];
+  for (const [index, word] of invocation.args.entries()) {
+    if (!removesIndex(word.value, invocation.cwd)) continue;
+    const start = invocation.args[index - 1]?.range.end ?? invocation.programRange.end;
+    if (!isWritten(text, word) || start > word.range.start) return undefined;
+    edits.push({ range: { start, end: word.range.end }, text: '' });
+  }
+  return edits;
+}
+
+function paths({ args }: Invocation): readonly Argument[] {
+  return args.filter(({ value }) => value?.startsWith('-') !== true);
 }
 
 /** What one RUN does to apk's cache, in order. */

@@ -8,6 +8,14 @@ export function isWritten(text: string, { raw, range }: Pick<Argument, 'raw' | '
   return text.slice(range.start, range.end) === raw;
 }
 
+/** Replaces part of a word where it stands in the text, quotes and options around it kept. */
+export function replaceInWord(text: string, word: Pick<Argument, 'raw' | 'range'>, old: string, by: string): TextEdit | undefined {
+  const at = word.raw.lastIndexOf(old);
+  if (at < 0 || !isWritten(text, word)) return undefined;
+  const start = word.range.start + at;
+  return { range: { start, end: start + old.length }, text: by };
+}
+
 /** Puts an option behind the word `add` (or whatever the command is), where readers look for it. */
 export function insertApkOption(text: string, apk: ApkCommand, option: string): TextEdit | undefined {
   const command = apk.invocation.args.find(({ value }) => value === apk.command);

@@ -1,6 +1,4 @@
 import type { Step } from '../../model/types.ts';
-import { shellOf } from '../../syntax/shell-of.ts';
-import type { Instruction } from '../../syntax/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { lineBreak } from './instruction-edits.ts';
 
@@ -9,9 +7,8 @@ import { lineBreak } from './instruction-edits.ts';
  * heredocs and scripts that a shell cannot read.
  */
 export function appendCommand(text: string, step: Step, command: string): TextEdit | undefined {
-  const { instruction } = step;
-  if (instruction.form === 'exec' || instruction.heredocs.length > 0) return undefined;
-  const script = shellOf(instruction);
+  const { instruction, script } = step;
+  if (instruction.heredocs.length > 0) return undefined;
   const last = script?.commands.at(-1);
   if (script === undefined || script.errors.length > 0 || last === undefined || last.kind === 'background') {
     return undefined;
@@ -30,7 +27,7 @@ export function appendCommand(text: string, step: Step, command: string): TextEd
  * them has flags, a heredoc or exec form, or more than one `&&` chain, so that `&&` could change what it does.
  */
 export function mergeRuns(text: string, steps: readonly Step[], escape: string): TextEdit[] | undefined {
-  if (steps.length < 2 || !steps.every((step) => isChain(step.instruction))) return undefined;
+  if (steps.length < 2 || !steps.every(isChain)) return undefined;
   const newLine = lineBreak(text);
   const edits: TextEdit[] = [];
   for (let i = 1; i < steps.length; i++) {
@@ -50,10 +47,9 @@ export function mergeRuns(text: string, steps: readonly Step[], escape: string):
   return edits;
 }
 
-function isChain(instruction: Instruction): boolean {
-  const { keyword, form, flags, heredocs } = instruction;
-  if (keyword !== 'RUN' || form === 'exec' || flags.length > 0 || heredocs.length > 0) return false;
-  const script = shellOf(instruction);
+function isChain({ instruction, script }: Step): boolean {
+  const { keyword, flags, heredocs } = instruction;
+  if (keyword !== 'RUN' || flags.length > 0 || heredocs.length > 0) return false;
   const [only] = script?.commands ?? [];
   if (script === undefined || only === undefined || script.commands.length > 1 || script.errors.length > 0) return false;
   const items = only.kind === 'and-or' ? only.items : [only];

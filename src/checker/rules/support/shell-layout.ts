@@ -1,6 +1,5 @@
 import type { Step } from '../../model/types.ts';
 import type { ShellNode } from '../../syntax/shell-types.ts';
-import { shellOf } from '../../syntax/shell-of.ts';
 
 /** Commands that stand beside each other: a list (`a; b`) or a chain (`a && b || c`). */
 export interface Sequence {
@@ -24,8 +23,7 @@ export interface Place {
  */
 export function placesOf(step: Step): ReadonlyMap<number, Place> {
   const places = new Map<number, Place>();
-  const script = shellOf(step.instruction);
-  if (script !== undefined) readList(script.commands, true, places);
+  if (step.script !== undefined) readList(step.script.commands, true, places);
   return places;
 }
 

@@ -1,6 +1,6 @@
-import type { ApkCommand, Argument, PackageEvent, Stage } from '../../model/types.ts';
+import type { ApkCommand, PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { isWritten } from '../support/edits.ts';
+import { replaceInWord } from '../support/edits.ts';
 import { parentStages } from '../support/stages.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
@@ -23,18 +23,18 @@ function* inStage(stage: Stage, text: string, isLast: boolean): Iterable<Finding
   const deletions = new Map<string, PackageEvent[]>();
   for (const event of stage.packageEvents) {
     const name = event.apk?.virtual?.name;
-    if (event.kind === 'add' && name !== undefined && !/^\.|^$/.test(name)) push(groups, name, event);
+    if (event.kind === 'add' && name !== undefined && name !== '') push(groups, name, event);
     if (event.kind === 'del') for (const spec of event.packages) if (spec.name !== undefined) push(deletions, spec.name, event);
   }
   for (const [name, additions] of groups) {
     const [first] = additions;
-    if (first?.apk?.virtual === undefined) continue;
+    if (name.startsWith('.') || first?.apk?.virtual === undefined) continue;
     const deleted = deletions.get(name) ?? [];
     yield {
       range: first.apk.virtual.range,
       message: `Name the group \`.${name}\`: without the dot it looks like a package, and a package of that name could not be told from it.`,
       // Under its old name something outside may still ask for a group that stays.
-      fix: isLast && deleted.length > 0 ? makeFix(name, additions, deleted, text) : undefined,
+      fix: isLast && deleted.length > 0 && !groups.has(`.${name}`) && !deletions.has(`.${name}`) ? makeFix(name, additions, deleted, text) : undefined,
     };
   }
 }
@@ -55,7 +55,7 @@ function makeFix(name: string, additions: readonly PackageEvent[], deletions: re
   for (const { packages } of deletions) {
     for (const spec of packages) {
       if (spec.name !== name) continue;
-      const edit = putDot(spec, name, text);
+      const edit = replaceInWord(text, spec, name, `.${name}`);
       if (edit === undefined) return undefined;
       edits.push(edit);
     }
@@ -65,17 +65,9 @@ function makeFix(name: string, additions: readonly PackageEvent[], deletions: re
 
 function renameGroup(apk: ApkCommand, name: string, text: string): TextEdit | undefined {
   const option = apk.virtual?.range;
-  const word = apk.invocation.args.find(
+  const word = apk.invocation.args.findLast(
     ({ value, range }) =>
       option !== undefined && range.start >= option.start && range.end <= option.end && value?.endsWith(name) === true,
   );
-  return word && putDot(word, name, text);
-}
-
-/** A dot in front of the name inside a word: `-tname`, `--virtual=name`, `"name"`. */
-function putDot(word: Pick<Argument, 'raw' | 'range'>, name: string, text: string): TextEdit | undefined {
-  const at = word.raw.lastIndexOf(name);
-  if (at < 0 || !isWritten(text, word)) return undefined;
-  const start = word.range.start + at;
-  return { range: { start, end: start }, text: '.' };
+  return word && replaceInWord(text, word, name, `.${name}`);
 }

@@ -1,6 +1,7 @@
-import { isWritten } from '../support/edits.ts';
+import type { PackageSpec } from '../../model/types.ts';
+import { replaceInWord } from '../support/edits.ts';
 import { strayDeletions } from '../support/stray-deletions.ts';
-import { defineRule } from '../types.ts';
+import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({
   id: 'virtual-undefined',
@@ -19,12 +20,14 @@ export const rule = defineRule({
             meant === undefined
               ? `Name a group that exists: nothing adds \`${name}\`, so \`apk del\` stops with "No such package" and deletes nothing.`
               : `Write \`${meant}\`: nothing adds a group \`${name}\`, so \`apk del\` stops with "No such package" and deletes nothing.`,
-          fix:
-            meant !== undefined && isWritten(text, spec) && spec.raw === name
-              ? { kind: 'suggestion', title: `Write ${meant}`, edits: [{ range: spec.range, text: meant }] }
-              : undefined,
+          fix: meant === undefined ? undefined : makeFix(text, spec, name, meant),
         };
       }
     }
   },
 });
+
+function makeFix(text: string, spec: PackageSpec, name: string, meant: string): Fix | undefined {
+  const edit = replaceInWord(text, spec, name, meant);
+  return edit && { kind: 'suggestion', title: `Write ${meant}`, edits: [edit] };
+}

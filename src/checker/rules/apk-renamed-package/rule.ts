@@ -1,0 +1,76 @@
+import { renamedPackage, type Renamed } from '../../apk/renamed-packages.ts';
+import type { PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
+import type { TextEdit } from '../../text.ts';
+import { isWritten, replaceInWord } from '../support/edits.ts';
+import { isAtLeast } from '../support/releases.ts';
+import { defineRule, type Finding, type Severity } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'apk-renamed-package',
+  title: 'Use package names that exist',
+  category: 'packages',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'apk-cache',
+  *check({ alpineStages, text, today }) {
+    for (const stage of alpineStages) {
+      const repositories = firstChangeOfRepositories(stage);
+      for (const event of stage.packageEvents) {
+        // Another repository may well have the old name.
+        if (event.kind !== 'add' || event.order >= repositories || event.apk?.has('repository') !== false) continue;
+        yield* inCommand(event, stage, text, today);
+      }
+    }
+  },
+});
+
+function* inCommand(event: PackageEvent, stage: Stage, text: string, today: string): Iterable<Finding> {
+  for (const spec of event.packages) {
+    const renamed = spec.name === undefined || spec.kind !== 'package' ? undefined : renamedPackage(spec.name);
+    if (renamed === undefined || spec.repositoryTag !== undefined || !isAtLeast(stage, renamed.since, today)) continue;
+    const edit = makeEdit(event, spec, renamed, text);
+    const severity = SEVERITY[renamed.kind];
+    yield {
+      range: spec.range,
+      ...(severity === undefined ? {} : { severity }),
+      message: messageFor(renamed),
+      fix: edit && { kind: 'suggestion', title: `Write ${renamed.use}`, edits: [edit] },
+    };
+  }
+}
+
+/** What apk still finds stops no build. */
+const SEVERITY: Readonly<Partial<Record<Renamed['kind'], Severity>>> = { alias: 'info', superseded: 'info' };
+
+function messageFor({ name, kind, use }: Renamed): string {
+  switch (kind) {
+    case 'gone':
+      return `Write \`${use}\`: Alpine has no package \`${name}\` any more, so \`apk add\` stops with "no such package".`;
+    case 'elsewhere':
+      return `Write \`${use}\`: \`${name}\` is the name of another distribution, and on Alpine \`apk add\` stops with "no such package".`;
+    case 'alias':
+      return `Write \`${use}\`: \`${name}\` is its name of Python 2 days, which apk finds only as long as the package carries it along.`;
+    case 'superseded':
+      return `Write \`${use}\`: Alpine's packages are built with OpenSSL, and \`${name}\` has files at the same paths as the \`${use}\` that other packages pull in.`;
+  }
+}
+
+/** The new name in place of the old one, or nothing where the new one is asked for already. */
+function makeEdit(event: PackageEvent, spec: PackageSpec, { name, use }: Renamed, text: string): TextEdit | undefined {
+  // A version of the old package says nothing about the new one.
+  if (spec.constraint !== undefined) return undefined;
+  const args = event.invocation.args;
+  const index = args.findIndex(({ range }) => range.start === spec.range.start);
+  const before = args[index - 1];
+  const isThere = event.packages.some((other) => other.name === use);
+  if (isThere && before !== undefined && isWritten(text, spec) && before.range.end < spec.range.start) {
+    return { range: { start: before.range.end, end: spec.range.end }, text: '' };
+  }
+  return replaceInWord(text, spec, name, use);
+}
+
+/** Order of the first command that writes to the list of repositories; infinite when none does. */
+function firstChangeOfRepositories(stage: Stage): number {
+  const change = stage.fileEvents.find(({ path }) => path !== undefined && /^\/etc\/apk\/repositories/.test(path));
+  return change?.order ?? Infinity;
+}

@@ -1,0 +1,50 @@
+import { JUDGED_COMMANDS } from '../../apk/options.ts';
+import { parseApk } from '../../apk/command.ts';
+import type { ApkCommand, ApkOption } from '../../model/types.ts';
+import { removeApkOption } from '../support/edits.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'apk-unknown-option',
+  title: 'Use options that apk has',
+  category: 'packages',
+  severity: 'error',
+  fix: 'safe',
+  lesson: 'apk-cache',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      for (const step of stage.steps) {
+        if (step.instruction.keyword !== 'RUN') continue;
+        for (const invocation of step.invocations) {
+          const apk = parseApk(invocation);
+          if (apk?.command === undefined || !JUDGED_COMMANDS.has(apk.command)) continue;
+          for (const option of apk.options) {
+            if (option.name !== undefined) continue;
+            const idle = reason(option.written);
+            yield {
+              range: option.range,
+              message: `Remove \`${option.written}\`: ${idle ?? `\`apk ${apk.command}\` has no such option`}, and apk stops with "unrecognized option".`,
+              fix: idle === undefined ? undefined : makeFix(apk, option, text),
+            };
+          }
+        }
+      }
+    }
+  },
+});
+
+/** Options of other package managers that ask for what apk does anyway. */
+function reason(written: string): string | undefined {
+  if (/^(-y|--yes|--assume-yes|--assumeyes|--noconfirm|--force-yes)$/.test(written)) {
+    return 'apk asks no questions, so there is nothing to say yes to';
+  }
+  if (/^--no-(install-)?(recommends|suggests)$|^--without-recommends$/.test(written)) {
+    return 'apk installs no recommended packages';
+  }
+  return undefined;
+}
+
+function makeFix(apk: ApkCommand, option: ApkOption, text: string): Fix | undefined {
+  const edit = removeApkOption(text, apk, option);
+  return edit && { kind: 'safe', title: `Remove ${option.written}`, edits: [edit] };
+}

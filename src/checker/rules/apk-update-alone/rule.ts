@@ -1,0 +1,53 @@
+import { parseApk } from '../../apk/command.ts';
+import type { Invocation, PackageEvent, Stage } from '../../model/types.ts';
+import { cacheUses, empties, hasCacheMount, isOnlyCleanup } from '../support/apk-cache.ts';
+import { removeCommands } from '../support/edits.ts';
+import { isScript } from '../support/stray-deletions.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'apk-update-alone',
+  title: 'Leave `apk update` out',
+  category: 'packages',
+  severity: 'warning',
+  fix: 'safe',
+  lesson: 'apk-cache',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      for (const { step, events } of cacheUses(stage)) {
+        const update = events.find(({ kind, invocation }) => kind === 'update' && invocation.certain);
+        if (update === undefined || hasCacheMount(step) || isUsed(update)) continue;
+        yield {
+          range: update.invocation.range,
+          message:
+            'Remove `apk update`: `apk add` fetches the index by itself, and this one stays in a layer of its own, which the build cache then keeps long after it is out of date.',
+          fix: makeFix(events, stage, text),
+        };
+      }
+    }
+  },
+});
+
+/** Something behind it in the same RUN may read the index: another apk command, or a script of the author's own. */
+function isUsed({ step, order }: PackageEvent): boolean {
+  return step.invocations.some((other) => other.order > order && (isScript(other) || readsIndex(other)));
+}
+
+function readsIndex(invocation: Invocation): boolean {
+  if (invocation.name !== 'apk') return false;
+  const command = parseApk(invocation)?.command;
+  return command === undefined || !['update', 'cache', 'del', 'verify', 'version'].includes(command);
+}
+
+/** The update goes, with the clean-up behind it, and with a `set -e` that would be left alone. */
+function makeFix(events: readonly PackageEvent[], stage: Stage, text: string): Fix | undefined {
+  const [first] = events;
+  // A later `apk add --no-network` reads the index that was fetched here.
+  if (first === undefined || stage.packageEvents.some(({ apk }) => apk?.has('no-network'))) return undefined;
+  const gone = new Set(events.filter((event) => event.kind === 'update' || (empties(event) && isOnlyCleanup(event))).map(({ invocation }) => invocation));
+  const { invocations } = first.step;
+  const rest = invocations.filter((invocation) => !gone.has(invocation));
+  const commands = rest.every(({ name }) => name === 'set' || name === ':') ? invocations : [...gone];
+  const edits = removeCommands(text, first.step, commands);
+  return edits && { kind: 'safe', title: 'Remove apk update', edits };
+}

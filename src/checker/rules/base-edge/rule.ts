@@ -1,0 +1,39 @@
+import { newestRelease } from '../../data/alpine-releases.ts';
+import { parentStages } from '../support/stages.ts';
+import { isDevelopmentTarget } from '../support/target-names.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'base-edge',
+  title: 'Build on a release of Alpine, not on edge',
+  category: 'releases',
+  severity: 'warning',
+  fix: 'suggestion',
+  lesson: 'apk-cache',
+  *check({ model, text, today }) {
+    const newest = newestRelease(today)?.branch;
+    const parents = parentStages(model);
+    for (const stage of model.stages) {
+      const { base, release, name } = stage;
+      if (release !== 'edge' || base.kind !== 'image' || (!stage.reached && !parents.has(stage))) continue;
+      if (isDevelopmentTarget(name)) continue;
+      const advice =
+        newest === undefined ? 'Choose a release branch' : `Choose a release branch such as \`alpine:${newest}\``;
+      const { start, end } = base.range;
+      const written = text.slice(start, end);
+      const fix: Fix | undefined =
+        newest !== undefined && base.name === 'alpine' && base.digest === undefined && written === base.reference
+          ? {
+              kind: 'suggestion',
+              title: `Use ${newest}`,
+              edits: [{ range: { start: end - (base.tag?.length ?? 0), end }, text: newest }],
+            }
+          : undefined;
+      yield {
+        range: base.range,
+        message: `${advice}: edge is Alpine's development branch, so each build may get other versions, and a package may be broken or gone on that day.`,
+        fix,
+      };
+    }
+  },
+});

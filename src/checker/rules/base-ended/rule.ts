@@ -1,0 +1,47 @@
+import { ALPINE_RELEASES, alpineRelease, compareBranches, newestRelease } from '../../data/alpine-releases.ts';
+import type { Base, Stage } from '../../model/types.ts';
+import { replaceInWord } from '../support/edits.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'base-ended',
+  title: 'Move to a supported Alpine release',
+  category: 'releases',
+  severity: 'warning',
+  fix: 'suggestion',
+  lesson: 'multi-stage',
+  *check({ model, text, today }) {
+    for (const stage of model.stages) {
+      const { base, release } = stage;
+      if (base.kind !== 'image' || stage.distro !== 'alpine' || release === undefined) continue;
+      const ended = endOf(release, today);
+      // A digest with a word about it is somebody's decision.
+      if (ended === undefined || (base.digest !== undefined && stage.from.leading.length > 0)) continue;
+      const branch = newestRelease(today)?.branch;
+      yield {
+        range: base.range,
+        message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: Alpine ${release} has had no security fixes since its support ended ${ended}.`,
+        fix: branch === undefined ? undefined : makeFix(stage, base, release, branch, text),
+      };
+    }
+  },
+});
+
+/** When the support of a branch ended, in words; undefined when it has not, or when nothing is known. */
+function endOf(release: string, today: string): string | undefined {
+  const known = alpineRelease(release);
+  if (known !== undefined) return known.ended <= today ? `on ${known.ended}` : undefined;
+  const oldest = ALPINE_RELEASES.at(-1);
+  return oldest !== undefined && compareBranches(release, oldest.branch) < 0 ? `before ${oldest.ended}` : undefined;
+}
+
+/** Only for Alpine itself: whether another image has a tag for the newer release is not known. */
+function makeFix({ from }: Stage, base: Base, release: string, branch: string, text: string): Fix | undefined {
+  const word = from.args[0];
+  const { name, tag, digest, reference } = base;
+  if (word === undefined || name !== 'alpine' || tag === undefined || digest !== undefined || word.raw !== reference) {
+    return undefined;
+  }
+  const edit = tag.includes(release) ? replaceInWord(text, word, `:${tag}`, `:${branch}`) : undefined;
+  return edit && { kind: 'suggestion', title: `Use Alpine ${branch}`, edits: [edit] };
+}

@@ -1,0 +1,40 @@
+import { hasBranchTags, tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
+import { defineRule } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'base-floating',
+  title: 'Say which Alpine branch the image is built on',
+  category: 'releases',
+  severity: 'info',
+  fix: 'suggestion',
+  lesson: 'multi-stage',
+  *check({ model, text }) {
+    const seen = new Set<string>();
+    for (const { base, reached } of model.stages) {
+      const { name, tag, reference, range } = base;
+      if (!reached || base.kind !== 'image' || name === undefined || tag === undefined || reference === undefined) continue;
+      if (base.digest !== undefined || !hasBranchTags(name) || !isFloating(tag) || seen.has(reference)) continue;
+      seen.add(reference);
+      const better = tagWithBranch(name, tag);
+      const isWritten = text.slice(range.start, range.end) === reference;
+      const example = better ?? tag.replace('alpine', `alpine${VARIANT_BRANCH}`);
+      yield {
+        range,
+        message: `Add the Alpine branch to the tag, as in \`${example}\`: \`${tag}\` moves to a newer branch some day, and with it every package that \`apk add\` installs.`,
+        fix:
+          better === undefined || !isWritten
+            ? undefined
+            : {
+                kind: 'suggestion',
+                title: `Use ${better}`,
+                edits: [{ range: { start: range.end - tag.length, end: range.end }, text: better }],
+              },
+      };
+    }
+  },
+});
+
+/** `-alpine` without a branch. A full version (`3.14.2-alpine`) stands still as soon as the next one is out. */
+function isFloating(tag: string): boolean {
+  return /(^|-)alpine(-(slim|perl|otel))?$/.test(tag) && !/^\d+\.\d+\.\d+/.test(tag);
+}

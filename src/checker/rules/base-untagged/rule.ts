@@ -1,0 +1,40 @@
+import { newestRelease } from '../../data/alpine-releases.ts';
+import { isWritten } from '../support/edits.ts';
+import type { Base, Stage } from '../../model/types.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'base-untagged',
+  title: 'Say which release the base image is',
+  category: 'releases',
+  severity: 'warning',
+  fix: 'suggestion',
+  hadolint: ['DL3006', 'DL3007'],
+  lesson: 'multi-stage',
+  *check({ model, text, today }) {
+    for (const stage of model.stages) {
+      const { base } = stage;
+      if (base.kind !== 'image' || base.digest !== undefined) continue;
+      if (base.tag !== undefined && base.tag !== 'latest') continue;
+      const branch = base.name === 'alpine' ? newestRelease(today)?.branch : undefined;
+      const example = branch === undefined ? `a tag of \`${base.name ?? ''}\`` : `\`alpine:${branch}\``;
+      const written = base.tag === undefined ? 'without a tag' : '`latest`';
+      yield {
+        range: base.range,
+        message: `Name a release, ${example}: ${written} means whatever is newest on the day of the build, so the same file gives another image next month.`,
+        fix: branch === undefined ? undefined : makeFix(stage, base, branch, text),
+      };
+    }
+  },
+});
+
+function makeFix({ from }: Stage, { range, reference = '', tag }: Base, branch: string, text: string): Fix | undefined {
+  const word = from.args[0];
+  if (word === undefined || word.raw !== reference || !isWritten(text, word)) return undefined;
+  const start = tag === undefined ? range.end : range.end - tag.length - 1;
+  return {
+    kind: 'suggestion',
+    title: `Use Alpine ${branch}`,
+    edits: [{ range: { start, end: range.end }, text: `:${branch}` }],
+  };
+}

@@ -1,0 +1,58 @@
+import { packageClass } from '../../apk/package-classes.ts';
+import type { Model, PackageEvent, Stage } from '../../model/types.ts';
+import { isBuildGroup } from '../support/groups.ts';
+import { isToolbox } from '../support/toolbox.ts';
+import { chainOf, wantedIn, type Wanted } from '../support/world.ts';
+import { defineRule } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'build-deps-in-final',
+  title: 'Leave compilers and headers out of the final image',
+  category: 'virtual',
+  severity: 'warning',
+  fix: 'none',
+  lesson: 'multi-stage',
+  offIn: ['base'],
+  *check({ model }) {
+    const final = model.target;
+    if (final?.distro !== 'alpine' || isToolbox(final)) return;
+    for (const [event, names] of leftBehind(final)) {
+      yield {
+        range: event.invocation.range,
+        message: `${advice(model)}: ${list(names)} ${names.length === 1 ? 'is' : 'are'} needed to compile and not to run, and ${names.length === 1 ? 'stays' : 'stay'} in the image.`,
+      };
+    }
+  },
+});
+
+/** Compilers and headers that are in a layer of the image, by the command that put them there. */
+function leftBehind(final: Stage): ReadonlyMap<PackageEvent, string[]> {
+  const found = new Map<PackageEvent, string[]>();
+  for (const wanted of wantedIn(chainOf(final))) {
+    if (!isLeft(wanted)) continue;
+    for (const { name } of wanted.packages) {
+      if (name === undefined || packageClass(name) !== 'build') continue;
+      const names = found.get(wanted.added);
+      if (names === undefined) found.set(wanted.added, [name]);
+      else names.push(name);
+    }
+  }
+  return found;
+}
+
+/** Groups of build dependencies are the rules virtual-not-removed and virtual-removed-later. */
+function isLeft(wanted: Wanted): boolean {
+  const { added, deleted, perhapsDeleted, isGroup } = wanted;
+  if (!added.invocation.certain || perhapsDeleted || deleted?.step === added.step) return false;
+  return !isGroup || (deleted === undefined && !isBuildGroup(wanted));
+}
+
+function advice({ stages }: Model): string {
+  return stages.length > 1 ? 'Install this in the stage that compiles' : 'Compile in a stage of its own and copy the result';
+}
+
+function list(names: readonly string[]): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  if (quoted.length > 4) return `${quoted.slice(0, 3).join(', ')} and ${quoted.length - 3} more`;
+  return quoted.length === 1 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+}

@@ -1,0 +1,92 @@
+import { ownUser } from '../../data/image-users.ts';
+import { rootOf } from '../../model/presence.ts';
+import type { Model, Stage } from '../../model/types.ts';
+import { baseName } from '../../model/wrappers.ts';
+import { accountAt, isRoot } from '../support/account.ts';
+import { insertBefore } from '../support/instruction-edits.ts';
+import { isDevelopmentTarget } from '../support/target-names.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'root-user',
+  title: 'Run the program as a user without rights',
+  category: 'safety',
+  severity: 'warning',
+  fix: 'suggestion',
+  hadolint: ['DL3002'],
+  lesson: 'multi-stage',
+  offIn: ['base', 'lesson'],
+  *check({ model, text }) {
+    const stage = model.target;
+    if (stage === undefined || !['alpine', 'scratch', 'distroless'].includes(stage.distro)) return;
+    const account = accountAt(stage);
+    const { instruction } = stage.process;
+    if (!isRoot(account.name) || instruction === undefined || isDevelopmentTarget(stage.name)) return;
+    if (dropsRights(stage, model)) return;
+    const said = account.step?.instruction;
+    const user = ownUser(rootOf(stage).base.name ?? '') ?? '10001:10001';
+    yield {
+      range: (said ?? instruction).range,
+      message: `${said === undefined ? 'Add' : 'Switch back with'} \`USER ${user}\` before the program starts: it runs as root now, so whoever breaks into it may change everything in the container and has the most to try on the host.`,
+      fix: makeFix(stage, user, text),
+    };
+  },
+});
+
+/** Programs that need root to start and give it up themselves, or that need it for their work. */
+const OWN_WAY =
+  /^(nginx|httpd-foreground|apache2?|php-fpm\d*|postgres|postmaster|mysqld?|mariadbd|haproxy|varnishd|unbound|named|dnsmasq|bind|sshd|crond|dcron|supercronic|dockerd|containerd|buildkitd|postfix|dovecot|exim|vsftpd|proftpd|chronyd|ntpd|openvpn|wg-quick|keepalived|supervisord|runsvdir|runit|s6-.*|init|openrc|monit|rsyslogd|syslogd|syslog-ng|smbd|nfsd|rsync|squid|fluentd|telegraf|node_exporter|cadvisor|iptables|tcpdump)$/;
+const DROPPERS = /^(su-exec|gosu|setpriv|s6-setuidgid|setuidgid|chpst|su|runuser|sudo|doas|capsh|unshare)$/;
+const DROP_PACKAGES = ['su-exec', 'gosu', 'setpriv', 'runuser', 's6', 's6-overlay', 'shadow-login', 'sudo', 'doas'];
+/** Images whose own start script goes to another user. */
+const DROP_IMAGES = new Set(['httpd', 'mariadb', 'mysql', 'nginx', 'php', 'postgres', 'rabbitmq', 'redis', 'wordpress', 'docker', 'registry']);
+
+/** The program gives up root itself or by a helper, needs it, or a script decides that cannot be read. */
+function dropsRights(stage: Stage, model: Model): boolean {
+  const { process, end } = stage;
+  const [program] = process.program;
+  if (program === undefined || process.init?.startsWith('s6') === true) return true;
+  const name = baseName(program);
+  if (OWN_WAY.test(name) || DROPPERS.test(name)) return true;
+  const base = rootOf(stage).base.name ?? '';
+  if (DROP_IMAGES.has(base) || [...stage.installed.keys()].some((each) => DROP_PACKAGES.includes(each))) return true;
+  if (process.argv?.some((word) => DROPPERS.test(baseName(word))) === true) return true;
+  const commands = [end.entrypoint, end.command].flatMap((line) => {
+    const step = stage.steps.find(({ instruction }) => instruction === line?.instruction);
+    return step?.invocations ?? [];
+  });
+  if (commands.some(({ node, args, programRange, range }) => node !== undefined && (programRange.start > range.start || args.some(({ value }) => DROPPERS.test(value ?? ''))) && DROPPERS.test(firstWord(node)))) return true;
+  return isScript(name, program) && !isHarmlessScript(stage, program, model);
+}
+
+function firstWord(node: { readonly name: { readonly raw: string } | undefined }): string {
+  return baseName(node.name?.raw ?? '');
+}
+
+function isScript(name: string, program: string): boolean {
+  return /\.(sh|bash|ash)$|entrypoint|^(start|run|init|launch|boot|bootstrap|setup|docker-.*|cmd|serve)$/.test(name) || program === '/init';
+}
+
+/** A script of the build context that can be read and does not go to another user. */
+function isHarmlessScript(stage: Stage, program: string, model: Model): boolean {
+  const copied = stage.fileEvents.findLast(({ kind, path, fromStage }) => kind === 'copy' && path === program && fromStage === undefined);
+  const source = copied?.step.copy?.from === undefined ? copied?.source : undefined;
+  const script = source === undefined ? undefined : model.context?.read(source.replace(/^\.?\//, ''));
+  return script !== undefined && !/\b(su-exec|gosu|setpriv|setuidgid|chpst|su|runuser|sudo|doas)\b/.test(script);
+}
+
+/** Before the first instruction that says what runs, where nothing behind it needs root and nothing lies in root's home. */
+function makeFix(stage: Stage, user: string, text: string): Fix | undefined {
+  const { end, process } = stage;
+  const own = stage.steps.filter(({ instruction }) => instruction === end.entrypoint?.instruction || instruction === end.command?.instruction);
+  const first = own[0];
+  const behind = first === undefined ? [] : stage.steps.slice(first.index);
+  if (first === undefined || behind.some(({ instruction }) => /^(RUN|WORKDIR|USER|ONBUILD)$/.test(instruction.keyword))) return undefined;
+  const places = [end.workdir, ...process.program];
+  if (places.some((place) => place === undefined || /^\/root(\/|$)/.test(place))) return undefined;
+  const before = first.before.user === undefined ? '' : first.before.user;
+  // `USER root` right above is replaced by what follows it; the earlier lines keep what they need.
+  return before === user
+    ? undefined
+    : { kind: 'suggestion', title: `Add USER ${user}`, edits: [insertBefore(text, first.instruction, `USER ${user}`)] };
+}
