@@ -53,7 +53,11 @@ export async function provideBrowser(): Promise<boolean> {
     console.log('That did not work: installing the package chromium …');
     const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
     await runProgram('apt-get', ['update', '-qq'], quiet);
-    await runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet);
+    await runProgram(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+      quiet,
+    );
     const browser = findBrowser();
     if (browser?.executablePath !== undefined && starts(browser.executablePath)) return true;
   }

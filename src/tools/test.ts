@@ -23,7 +23,7 @@ const sections: readonly Section[] = [
   { name: 'format', run: () => tool('prettier', 'prettier', '--check', '--log-level=warn', '.') },
   { name: 'lint', run: () => tool('eslint', 'eslint', '.', '--max-warnings=0') },
   { name: 'types', run: checkTypes },
-  { name: 'astro-check', run: () => tool('astro', 'astro', 'check', '--minimumFailingSeverity=hint') },
+  { name: 'astro-check', run: () => tool('astro', 'astro', 'check', '--minimumFailingSeverity=warning') },
   { name: 'generated', run: checkGenerated },
   { name: 'unit', run: runUnitTests },
   { name: 'build', run: () => tool('astro', 'astro', 'build') },

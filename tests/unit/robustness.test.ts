@@ -156,8 +156,8 @@ describe('the checker takes', () => {
   ])('%s', (_, text) => examine(text), 20_000);
 
   /**
-   * Ten times the lines may take ten times as long, and here three times that for a machine that is busy; what grows
-   * with the square takes a hundred times as long and fails.
+   * Ten times the lines take ten times as long, and up to sixty on a machine that is busy; what grows with the square
+   * takes a hundred times as long and fails.
    */
   test.each([
     ['RUN lines', (n: number) => 'FROM alpine:3.24\n' + 'RUN apk add git\n'.repeat(n)],
@@ -174,7 +174,7 @@ describe('the checker takes', () => {
     (_, make) => {
       const small = fastest(make(1_000));
       const large = fastest(make(10_000));
-      expect(large / small).toBeLessThan(30);
+      expect(large / small).toBeLessThan(60);
     },
     60_000,
   );
@@ -184,12 +184,12 @@ function range(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join('');
 }
 
-/** The least of three runs, in milliseconds. */
+/** The least of four runs, in milliseconds, after one to warm up. */
 function fastest(text: string): number {
-  const times = [0, 1, 2].map(() => {
+  const times = [0, 1, 2, 3, 4].map(() => {
     const start = performance.now();
     check(text, { today });
     return performance.now() - start;
   });
-  return Math.max(0.5, Math.min(...times));
+  return Math.max(0.5, Math.min(...times.slice(1)));
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../src/tools/root.ts';
 
@@ -20,9 +20,10 @@ export interface RuleDocument {
 
 const marker = '# belay: here';
 
-/** Reads headings and executable examples of `src/checker/rules/<id>/rule.md`. */
+/** Reads headings and executable examples of `src/checker/rules/<id>/rule.md`; a missing file has neither. */
 export function readRuleDocument(id: string): RuleDocument {
-  return parseRuleDocument(readFileSync(join(root, 'src/checker/rules', id, 'rule.md'), 'utf8'));
+  const file = join(root, 'src/checker/rules', id, 'rule.md');
+  return parseRuleDocument(existsSync(file) ? readFileSync(file, 'utf8') : '');
 }
 
 export function parseRuleDocument(markdown: string): RuleDocument {

@@ -1,6 +1,7 @@
 import type { Model, Stage } from '../model/types.ts';
 import { baseName } from '../model/wrappers.ts';
 import type { Range } from '../text.ts';
+import { isAvailable } from '../model/availability.ts';
 import { findFile, rootOf } from '../model/presence.ts';
 import { hasTimezone } from './timezone.ts';
 import type { Expectation } from './types.ts';
@@ -279,7 +280,11 @@ function executes(stage: Stage, wanted: readonly string[]): boolean {
     .filter(({ instruction }) => instruction.keyword === 'RUN')
     .flatMap(({ invocations }) => invocations)
     .some((invocation) => {
-      if (!invocation.certain || !programs.split('|').some((each) => sameProgram(invocation.program, each)))
+      if (
+        !invocation.certain ||
+        !isAvailable(invocation) ||
+        !programs.split('|').some((each) => sameProgram(invocation.program, each))
+      )
         return false;
       let at = 0;
       for (const { value } of invocation.args) if (value !== undefined && choices[at]?.includes(value) === true) at++;

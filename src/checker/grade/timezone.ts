@@ -9,7 +9,9 @@ const ZONEINFO = '/usr/share/zoneinfo/';
  */
 export function hasTimezone(stage: Stage, zone: string): boolean {
   const tz = stage.end.env.get('TZ');
-  if (tz !== undefined && tz !== '' && tz !== ':/etc/localtime' && tz !== '/etc/localtime') {
+  // An empty TZ means UTC, whatever /etc/localtime holds (seen with musl 1.2.4).
+  if (tz === '') return false;
+  if (tz !== undefined && tz !== ':/etc/localtime' && tz !== '/etc/localtime') {
     const named = tz.replace(/^:/, '');
     if (named === zone || named === ZONEINFO + zone) return hasZoneFile(stage, zone);
     return named.startsWith('/') && copiesZone(stage, named, zone);

@@ -207,7 +207,12 @@ export class InvocationCollector {
     for (const part of word.parts) {
       if (part.kind !== 'substitution') continue;
       const cwd = this.cwd;
-      this.list(part.script.commands, { certain: scope.certain, inSubstitution: true, pipeline: ALONE, joint: 'first' });
+      this.list(part.script.commands, {
+        certain: scope.certain,
+        inSubstitution: true,
+        pipeline: ALONE,
+        joint: 'first',
+      });
       this.cwd = cwd;
     }
   }

@@ -34,10 +34,12 @@ import { rule as tzIneffective } from './tz-ineffective/rule.ts';
 import { rule as tzUnknown } from './tz-unknown/rule.ts';
 import { rule as tzWithoutTzdata } from './tz-without-tzdata/rule.ts';
 import { rule as unusedIgnore } from './unused-ignore/rule.ts';
+import { rule as userUndefined } from './user-undefined/rule.ts';
 import { rule as virtualDot } from './virtual-dot/rule.ts';
 import { rule as virtualNotRemoved } from './virtual-not-removed/rule.ts';
 import { rule as virtualRemovedLater } from './virtual-removed-later/rule.ts';
 import { rule as virtualUndefined } from './virtual-undefined/rule.ts';
+import { rule as workAfterUser } from './work-after-user/rule.ts';
 import type { Rule } from './types.ts';
 
 /** Every rule, sorted by id. */
@@ -77,8 +79,10 @@ export const allRules: readonly Rule[] = [
   tzUnknown,
   tzWithoutTzdata,
   unusedIgnore,
+  userUndefined,
   virtualDot,
   virtualNotRemoved,
   virtualRemovedLater,
   virtualUndefined,
+  workAfterUser,
 ];

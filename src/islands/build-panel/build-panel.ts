@@ -62,10 +62,18 @@ export class BuildPanel extends HTMLElement {
   #followLink(): void {
     const moment = parseMoment(location.hash);
     if (moment === undefined) return;
+    this.#reveal();
+    const running = this.#panel;
+    const opened = running === undefined ? this.#start() : running.then((panel) => panel?.open(moment));
+    // The page's tabs may come alive only after this: then what they hide is shown now.
+    void opened.then(() => {
+      if (!this.checkVisibility()) this.#reveal();
+    });
+  }
+
+  #reveal(): void {
     this.dispatchEvent(new CustomEvent('belay:show-panel', { bubbles: true }));
     this.scrollIntoView({ block: 'start', behavior: 'instant' });
-    const running = this.#panel;
-    void (running === undefined ? this.#start() : running.then((panel) => panel?.open(moment)));
   }
 
   #repeat(event: Event): void {

@@ -14,6 +14,7 @@ import { linkClock } from './link-clock.ts';
 import { Recordings } from './recordings.ts';
 import { Replay, type OpenAt } from './replay.ts';
 import { scrollKeys } from './scroll-keys.ts';
+import { showTranscript } from './transcript-view.ts';
 
 /** Typing is left alone for so long before another recording is looked for. Milliseconds. */
 const pause = 300;
@@ -113,6 +114,7 @@ export class Panel {
       const timeline = await this.#recordings.load(state);
       if (asked !== this.#asked || this.#signal.aborted) return;
       this.#replay.open(timeline, openAt(timeline, moment));
+      showTranscript(this.#root, state, timeline);
     } catch (error) {
       if (asked !== this.#asked || this.#signal.aborted) return;
       this.#replay.close();

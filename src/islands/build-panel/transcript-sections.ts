@@ -17,8 +17,8 @@ export interface TranscriptSection {
 }
 
 /** A step longer than this is folded in the middle: lines that apt or apk print for each package, most of all. */
-const longest = 40;
-const kept = 12;
+const longest = 24;
+const kept = 8;
 
 /**
  * The sections of a recording's transcript.

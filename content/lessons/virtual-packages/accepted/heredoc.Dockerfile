@@ -8,7 +8,7 @@ set -e
 apk add --no-cache --virtual .build-deps binutils make musl-dev zstd-dev
 make -C /src install
 apk del .build-deps
-rm -r /src
+rm /src/zratio /src/zratio.o
 EOF
 
 ENTRYPOINT ["/usr/local/bin/zratio"]

@@ -2,11 +2,10 @@ FROM alpine:3.24
 
 RUN apk add --no-cache zstd-libs
 
-RUN --mount=type=bind,target=/context \
-    apk add --no-cache binutils make musl-dev zstd-dev \
-    && cp -r /context /src \
-    && make -C /src install \
-    && rm -r /src \
+WORKDIR /src
+COPY ["Makefile", "zratio.s", "./"]
+RUN apk add --no-cache binutils make musl-dev zstd-dev \
+    && make install \
     && apk del binutils make musl-dev zstd-dev
 
 ENTRYPOINT ["/usr/local/bin/zratio"]

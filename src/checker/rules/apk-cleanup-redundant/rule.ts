@@ -62,17 +62,17 @@ function* inRun({ events, left }: CacheUse, stage: Stage, text: string): Iterabl
 
 /** Updates whose index nobody reads. Where it also stays in the image, that is the rule apk-no-cache. */
 function idleUpdates(events: readonly PackageEvent[], left: readonly PackageEvent[], stage: Stage): PackageEvent[] {
-  return events.filter(
-    (event) => event.kind === 'update' && event.invocation.certain && !(stage.inFinalImage && left.includes(event)),
-  );
+  const kept = new Set(stage.inFinalImage ? left : []);
+  return events.filter((event) => event.kind === 'update' && event.invocation.certain && !kept.has(event));
 }
 
 /** Clean-ups behind commands of which none fills the cache. */
 function idleCleanups(events: readonly PackageEvent[], updates: readonly PackageEvent[]): PackageEvent[] {
   const idle: PackageEvent[] = [];
+  const idleFills = new Set(updates);
   let asked = false;
   for (const event of events) {
-    if (fillsCache(event) && !updates.includes(event)) return idle;
+    if (fillsCache(event) && !idleFills.has(event)) return idle;
     asked ||= asksIndex(event);
     if (asked && empties(event) && isOnlyCleanup(event)) idle.push(event);
   }

@@ -1,7 +1,7 @@
 import { renamedPackage, type Renamed } from '../../apk/renamed-packages.ts';
 import type { PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { isWritten, replaceInWord } from '../support/edits.ts';
+import { removeWord, replaceInWord } from '../support/edits.ts';
 import { isAtLeast } from '../support/releases.ts';
 import { defineRule, type Finding, type Severity } from '../types.ts';
 
@@ -25,10 +25,12 @@ export const rule = defineRule({
 });
 
 function* inCommand(event: PackageEvent, stage: Stage, text: string, today: string): Iterable<Finding> {
+  const names = new Set(event.packages.map(({ name }) => name));
   for (const spec of event.packages) {
     const renamed = spec.name === undefined || spec.kind !== 'package' ? undefined : renamedPackage(spec.name);
     if (renamed === undefined || spec.repositoryTag !== undefined || !isAtLeast(stage, renamed.since, today)) continue;
-    const edit = makeEdit(event, spec, renamed, text);
+    const edit = makeEdit(spec, renamed, names.has(renamed.use), text);
+    names.add(renamed.use);
     const severity = SEVERITY[renamed.kind];
     yield {
       range: spec.range,
@@ -56,17 +58,11 @@ function messageFor({ name, kind, use }: Renamed): string {
 }
 
 /** The new name in place of the old one, or nothing where the new one is asked for already. */
-function makeEdit(event: PackageEvent, spec: PackageSpec, { name, use }: Renamed, text: string): TextEdit | undefined {
+function makeEdit(spec: PackageSpec, { name, use }: Renamed, isThere: boolean, text: string): TextEdit | undefined {
   // A version of the old package says nothing about the new one.
   if (spec.constraint !== undefined) return undefined;
-  const args = event.invocation.args;
-  const index = args.findIndex(({ range }) => range.start === spec.range.start);
-  const before = args[index - 1];
-  const isThere = event.packages.some((other) => other.name === use);
-  if (isThere && before !== undefined && isWritten(text, spec) && before.range.end < spec.range.start) {
-    return { range: { start: before.range.end, end: spec.range.end }, text: '' };
-  }
-  return replaceInWord(text, spec, name, use);
+  if (!isThere) return replaceInWord(text, spec, name, use);
+  return spec.raw === name ? removeWord(text, spec) : undefined;
 }
 
 /** Order of the first command that writes to the list of repositories; infinite when none does. */

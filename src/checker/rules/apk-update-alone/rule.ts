@@ -1,5 +1,5 @@
 import { parseApk } from '../../apk/command.ts';
-import type { Invocation, PackageEvent, Stage } from '../../model/types.ts';
+import type { Invocation, PackageEvent } from '../../model/types.ts';
 import { cacheUses, empties, hasCacheMount, isOnlyCleanup } from '../support/apk-cache.ts';
 import { removeCommands } from '../support/edits.ts';
 import { isScript } from '../support/stray-deletions.ts';
@@ -14,6 +14,8 @@ export const rule = defineRule({
   lesson: 'apk-cache',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
+      // A later `apk add --no-network` reads the index that was fetched here.
+      const isRead = stage.packageEvents.some(({ apk }) => apk?.has('no-network'));
       for (const { step, events } of cacheUses(stage)) {
         const update = events.find(({ kind, invocation }) => kind === 'update' && invocation.certain);
         if (update === undefined || hasCacheMount(step) || isUsed(update)) continue;
@@ -21,7 +23,7 @@ export const rule = defineRule({
           range: update.invocation.range,
           message:
             'Remove `apk update`: `apk add` fetches the index by itself, and this one stays in a layer of its own, which the build cache then keeps long after it is out of date.',
-          fix: makeFix(events, stage, text),
+          fix: isRead ? undefined : makeFix(events, text),
         };
       }
     }
@@ -40,10 +42,9 @@ function readsIndex(invocation: Invocation): boolean {
 }
 
 /** The update goes, with the clean-up behind it, and with a `set -e` that would be left alone. */
-function makeFix(events: readonly PackageEvent[], stage: Stage, text: string): Fix | undefined {
+function makeFix(events: readonly PackageEvent[], text: string): Fix | undefined {
   const [first] = events;
-  // A later `apk add --no-network` reads the index that was fetched here.
-  if (first === undefined || stage.packageEvents.some(({ apk }) => apk?.has('no-network'))) return undefined;
+  if (first === undefined) return undefined;
   const gone = new Set(events.filter((event) => event.kind === 'update' || (empties(event) && isOnlyCleanup(event))).map(({ invocation }) => invocation));
   const { invocations } = first.step;
   const rest = invocations.filter((invocation) => !gone.has(invocation));

@@ -1,4 +1,4 @@
-import { hasBranchTags, tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
+import { hasBranchTags, tagWithBranch } from '../../data/alpine-variants.ts';
 import { defineRule } from '../types.ts';
 
 export const rule = defineRule({
@@ -17,10 +17,9 @@ export const rule = defineRule({
       seen.add(reference);
       const better = tagWithBranch(name, tag);
       const isWritten = text.slice(range.start, range.end) === reference;
-      const example = better ?? tag.replace('alpine', `alpine${VARIANT_BRANCH}`);
       yield {
         range,
-        message: `Add the Alpine branch to the tag, as in \`${example}\`: \`${tag}\` moves to a newer branch some day, and with it every package that \`apk add\` installs.`,
+        message: `${better === undefined ? 'Choose a tag that says the Alpine branch' : `Add the Alpine branch to the tag, \`${better}\``}: \`${tag}\` moves to a newer branch some day, and with it every package that \`apk add\` installs.`,
         fix:
           better === undefined || !isWritten
             ? undefined

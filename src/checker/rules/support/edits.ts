@@ -16,6 +16,14 @@ export function replaceInWord(text: string, word: Pick<Argument, 'raw' | 'range'
   return { range: { start, end: start + old.length }, text: by };
 }
 
+/** Takes a word of a shell command out, with the space and the line break in front of it. */
+export function removeWord(text: string, word: Pick<Argument, 'raw' | 'range'>): TextEdit | undefined {
+  if (!isWritten(text, word)) return undefined;
+  const space = /(?:\s|[\\`]\r?\n)+$/.exec(text.slice(Math.max(0, word.range.start - 200), word.range.start));
+  if (space === null) return undefined;
+  return { range: { start: word.range.start - space[0].length, end: word.range.end }, text: '' };
+}
+
 /** Puts an option behind the word `add` (or whatever the command is), where readers look for it. */
 export function insertApkOption(text: string, apk: ApkCommand, option: string): TextEdit | undefined {
   const command = apk.invocation.args.find(({ value }) => value === apk.command);

@@ -13,6 +13,7 @@ export interface StrayDeletion {
 
 /** A stage takes its groups from few others; noise is not followed to its end. */
 const MAX_LAYERS = 50;
+const MAX_CANDIDATES = 12;
 
 /**
  * The deletions of one stage that name a group which neither the stage nor anything below it makes. Nothing is said
@@ -26,15 +27,16 @@ export function strayDeletions(stage: Stage): StrayDeletion[] {
   const names = namesOf(stage);
   if (names.unknown) return [];
   const { base } = rootOf(stage);
+  const script = firstScript(stage);
   const found: StrayDeletion[] = [];
   for (const { event, spec } of deletions) {
     const name = spec.name;
     if (name === undefined || !mayBeGroup(spec) || names.all.has(name) || stage.baseProvides.has(name)) continue;
     if (base.kind !== 'image' || keepsGroup(base.name ?? '', name)) continue;
-    const meant = nearest(name, names.groups);
+    const meant = nearest(name, names.groups.slice(0, MAX_CANDIDATES));
     if (meant === undefined) {
       const isKnownBase = isOfficialImage(base.name ?? '');
-      if (!name.startsWith('.') || !isKnownBase || runsScriptBefore(stage, event)) continue;
+      if (!name.startsWith('.') || !isKnownBase || event.step.index >= script) continue;
     }
     found.push({ event, spec, meant });
   }
@@ -76,13 +78,12 @@ function keepsGroup(image: string, name: string): boolean {
   return image !== 'alpine' && /run|so-deps/.test(name);
 }
 
-function runsScriptBefore(stage: Stage, { step, order }: PackageEvent): boolean {
-  return stage.steps.some(
-    (other) =>
-      other.index <= step.index &&
-      other.instruction.keyword === 'RUN' &&
-      other.invocations.some((invocation) => invocation.order < order && isScript(invocation)),
+/** The first step that runs a script, in which a group may be made. */
+function firstScript(stage: Stage): number {
+  const index = stage.steps.findIndex(
+    ({ instruction, invocations }) => instruction.keyword === 'RUN' && invocations.some(isScript),
   );
+  return index < 0 ? Infinity : index;
 }
 
 /** A script of the author's own, in which anything may happen. */

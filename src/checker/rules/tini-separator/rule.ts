@@ -32,7 +32,7 @@ function inStage(stage: Stage, step: Step): Finding | undefined {
   const behind = words.slice(at + 1);
   const program = firstOperand(behind);
   if (at < 0 || program === undefined || behind.slice(0, program).includes('--')) return undefined;
-  if (!behind.slice(program + 1).some((word) => word !== undefined && /^-\w/.test(word))) return undefined;
+  if (!behind.slice(program + 1).some((word) => word !== undefined && /^-./.test(word))) return undefined;
   const apks = stage.distro === 'alpine' && (stage.installed.has('tini') || stage.baseProvides.has('tini'));
   return {
     range: wordOf(step, process.initPath ?? 'tini')?.range ?? step.instruction.range,

@@ -1,0 +1,51 @@
+import type { Argument, BuildContext, Step } from '../../model/types.ts';
+import { defineRule } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'add-not-copy',
+  title: 'Use COPY for files of the context',
+  category: 'safety',
+  severity: 'info',
+  fix: 'safe',
+  hadolint: ['DL3020'],
+  lesson: 'multi-stage',
+  *check({ model }) {
+    for (const stage of model.stages) {
+      for (const step of stage.steps) {
+        const { instruction, copy } = step;
+        if (instruction.keyword !== 'ADD' || copy === undefined || copy.sources.length === 0) continue;
+        const kinds = copy.sources.map((source) => kindOf(source, model.context));
+        if (hasOwnFlag(step) || kinds.includes('other')) continue;
+        const isLower = /^add$/.test(instruction.keywordRange === undefined ? '' : model.file.text.slice(instruction.keywordRange.start, instruction.keywordRange.end));
+        yield {
+          range: instruction.range,
+          message: 'Use `COPY`: `ADD` also unpacks archives and fetches addresses, which nothing here needs, so a reader has to look twice.',
+          fix: kinds.includes('unsure')
+            ? undefined
+            : { kind: 'safe', title: 'Use COPY', edits: [{ range: instruction.keywordRange, text: isLower ? 'copy' : 'COPY' }] },
+        };
+      }
+    }
+  },
+});
+
+/** Options that COPY does not have. */
+function hasOwnFlag({ instruction }: Step): boolean {
+  return instruction.flags.some(({ name }) => name === 'checksum' || name === 'keep-git-dir' || name === 'unpack');
+}
+
+/** Formats that ADD unpacks (Dockerfile reference, "ADD"), and hadolint's longer list of their names. */
+const ARCHIVE = /\.(tar|t?Z|t?bz2?|tb2|t?gz|t?lz|t?lzma|tpz|t?xz|t?zst|apk)$/i;
+
+/** `unsure`: a name that does not say whether it is an archive. ADD looks at the content. */
+function kindOf({ value, raw }: Argument, context: BuildContext | undefined): 'plain' | 'unsure' | 'other' {
+  const path = value ?? raw;
+  if (raw.startsWith('<<')) return 'plain';
+  if (ARCHIVE.test(path) || /^([a-z]+:\/\/|git@)|\.git(#|$)/.test(path)) return 'other';
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  // What a variable or a pattern stands for may be an archive.
+  if (value === undefined || /[*?[\]]/.test(last)) return /\.\w+$/.test(last) && !/[*?[\]$]\w*$/.test(last) ? 'plain' : 'other';
+  if (path.endsWith('/') || /^\.{1,2}$/.test(last) || /\.[A-Za-z]\w*$/.test(last)) return 'plain';
+  const folder = path.replace(/^\.?\//, '');
+  return context?.paths.some((each) => each.startsWith(`${folder}/`)) === true ? 'plain' : 'unsure';
+}

@@ -1,0 +1,67 @@
+/**
+ * Says whether a variable's name promises a secret: `DB_PASSWORD`, `NPM_TOKEN`, `apiKey`, and not `TOKEN_URL`,
+ * `PASSWORD_FILE`, `GPG_KEY` or `KEY_ID`.
+ */
+export function isSecretName(name: string): boolean {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[_.-]+/)
+    .filter(Boolean);
+  if (words.some((word) => PUBLIC.has(word)) || NOT_ITSELF.has(words.at(-1) ?? '')) return false;
+  return words.some((word, i) => SECRET.has(word) || (word === 'key' && (KEYS.has(words[i - 1] ?? '') || KEYS.has(words[i + 1] ?? ''))));
+}
+
+/** After BuildKit's list (dockerfile2llb/validations.go, read 2026-11-21), with `key` only where its neighbor says which. */
+const SECRET = new Set(
+  'apikey auth authtoken accesskey secretkey privatekey credential credentials passphrase passwd password passwords pword secret secrets token'.split(' '),
+);
+const KEYS = new Set(
+  'access account api app auth client crypt deploy encrypt encryption git hmac jwt license master private secret service session sign signing ssh storage'.split(' '),
+);
+/** Words that say it is public, or about something else. */
+const PUBLIC = new Set('public pub gpg pgp file files version allow empty disable enable enabled generate random'.split(' '));
+/** A last word that makes it the property of a secret. */
+const NOT_ITSELF = new Set(
+  'algorithm arn audience backend class count dir dirs domain driver enabled encoding endpoint expiration expiry expires format header host hostname id ids issuer length level lifetime limit location method mode name names namespace parallelism path paths period policy port prefix provider realm region required scheme scope server service size store timeout ttl type uri url user username'.split(' '),
+);
+
+/** A value that is no secret whatever the name says: nothing, a switch, a small number, a place, a placeholder. */
+export function isHarmlessValue(value: string): boolean {
+  return (
+    /^(|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|x{3,}|\*+|<.*>|your[-_ ].*|\d{1,4})$/i.test(value) ||
+    /^\.{0,2}\/[^\s]*$/.test(value) ||
+    /^[a-z+]+:\/\/[^@\s]*$/.test(value) ||
+    // Fingerprints of public keys.
+    /^(0x)?[\dA-F]{16,}(\s+(0x)?[\dA-F]{16,})*$/.test(value)
+  );
+}
+
+/** What gives a secret away by its shape, with words for the message. Shapes as their makers document them (2026-11-21). */
+const SHAPES: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/, 'a private key'],
+  [/\b[a-z][a-z+.-]*:\/\/[^\s/:@$"']+:[^\s/@$"'{}<>]+@[\w.-]/i, 'a password in an address'],
+  [/\b(gh[pousr]_[A-Za-z\d]{36}|github_pat_\w{40,})\b/, 'a token of GitHub'],
+  [/\bglpat-[\w-]{20}/, 'a token of GitLab'],
+  [/\bnpm_[A-Za-z\d]{36}\b/, 'a token of npm'],
+  [/\bpypi-AgE[\w-]{40,}/, 'a token of PyPI'],
+  [/\bdckr_pat_[\w-]{20,}/, 'a token of Docker Hub'],
+  [/\b(AKIA|ASIA)[A-Z\d]{16}\b/, 'an access key of AWS'],
+  [/\bxox[abprs]-[\w-]{10,}/, 'a token of Slack'],
+  [/\bsk_live_[A-Za-z\d]{20,}/, 'a key of Stripe'],
+  [/\bAIza[\w-]{35}\b/, 'a key of Google'],
+];
+
+/** "a token of GitHub" when a text holds one. */
+export function secretShape(text: string): string | undefined {
+  return SHAPES.find(([shape]) => shape.test(text))?.[1];
+}
+
+/** Files that are made to hold a secret, by their names; with how sure that is. */
+export function isSecretFile(path: string): 'sure' | 'likely' | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/\.pub$|example|sample|template|\bdist$|public/i.test(name)) return undefined;
+  if (/^id_(rsa|dsa|ecdsa|ed25519)$|^\.(netrc|pypirc|git-credentials|pgpass|my\.cnf|htpasswd)$|(^|[-_.])(privkey|private[-_]?key)[\w.-]*$/.test(name)) return 'sure';
+  if (/(^|\/)\.aws\/credentials$|(^|\/)\.docker\/config\.json$|(^|\/)\.kube\/config$/.test(path)) return 'sure';
+  return /^\.env(\.local)?$/.test(name) ? 'likely' : undefined;
+}

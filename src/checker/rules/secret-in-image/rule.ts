@@ -1,0 +1,92 @@
+import type { Stage, Step } from '../../model/types.ts';
+import { expandWord } from '../../syntax/words.ts';
+import { defineRule, type Finding } from '../types.ts';
+import { isHarmlessValue, isSecretFile, isSecretName, secretShape } from './names.ts';
+
+export const rule = defineRule({
+  id: 'secret-in-image',
+  title: 'Hand secrets to the build as mounts',
+  category: 'safety',
+  severity: 'error',
+  fix: 'none',
+  buildkit: ['SecretsUsedInArgOrEnv'],
+  lesson: 'multi-stage',
+  *check({ model }) {
+    for (const stage of model.stages) {
+      if (!stage.reached) continue;
+      for (const step of stage.steps) {
+        const { keyword } = step.instruction;
+        if (keyword === 'ENV' || keyword === 'ARG') yield* inPairs(step);
+        else if (step.copy !== undefined) yield* inCopy(step, stage);
+        else if (step.invocations.length > 0) yield* inCommands(step);
+      }
+    }
+  },
+});
+
+const MOUNT = 'give it to the one `RUN` that needs it with `--mount=type=secret`, or to the container when it starts';
+
+function* inPairs({ instruction, stage }: Step): Iterable<Finding> {
+  const isArg = instruction.keyword === 'ARG';
+  for (const { name, nameRange, value } of instruction.pairs) {
+    const literal = value === undefined ? undefined : expandWord(value.parts, () => undefined);
+    const range = { start: nameRange.start, end: value?.range.end ?? nameRange.end };
+    const shape = literal === undefined ? undefined : secretShape(literal);
+    if (shape !== undefined) {
+      yield { range, message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the image has it too. Then ${MOUNT}.` };
+      continue;
+    }
+    // `ENV TOKEN` without a value is a syntax error.
+    if (!isSecretName(name) || (literal !== undefined && isHarmlessValue(literal)) || (value === undefined && !isArg)) continue;
+    const stays = isArg
+      ? stage.inFinalImage
+        ? 'the value of an `ARG` is kept in the history of the image'
+        : 'the value of an `ARG` is kept in the build cache and in the provenance of the image'
+      : stage.inFinalImage
+        ? 'the value of an `ENV` is part of the image, for everybody who has it'
+        : 'the value of an `ENV` is kept in the build cache';
+    yield {
+      range,
+      // Only the cache and the provenance have it then.
+      ...(stage.inFinalImage || (literal !== undefined && !isArg) ? {} : { severity: 'warning' as const }),
+      message: `Do not set \`${name}\` here; ${MOUNT}: ${stays}.`,
+    };
+  }
+}
+
+function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
+  const { copy, instruction } = step;
+  for (const { body, range } of instruction.heredocs) {
+    const shape = secretShape(body.text);
+    if (shape !== undefined) yield { range, message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the image has it too.` };
+  }
+  if (copy === undefined || copy.from !== undefined || !stage.inFinalImage) return;
+  for (const { value, range } of copy.sources) {
+    const sure = value === undefined ? undefined : isSecretFile(value);
+    if (sure === undefined) continue;
+    yield {
+      range,
+      ...(sure === 'likely' ? { severity: 'warning' as const } : {}),
+      message: `Do not copy \`${value ?? ''}\`; mount it with \`RUN --mount=type=secret\` where it is needed: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
+    };
+  }
+}
+
+/** Something written out in a command. What variables hold is found where they are set. */
+function* inCommands(step: Step): Iterable<Finding> {
+  for (const invocation of step.invocations) {
+    const words = [...invocation.args, ...[...invocation.assignments.values()].map((value) => ({ value, raw: value ?? '', range: invocation.range }))];
+    for (const [i, { value, raw, range }] of words.entries()) {
+      const text = value ?? raw;
+      const shape = secretShape(text) ?? (isLogin(invocation.name, words[i - 1]?.value, text) ? 'a password' : undefined);
+      if (shape === undefined || /^\$/.test(raw)) continue;
+      yield { range, message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the history of the image has it too. Then ${MOUNT}.` };
+      break;
+    }
+  }
+}
+
+/** `curl -u name:password` with a password that is written out. */
+function isLogin(name: string | undefined, option: string | undefined, text: string): boolean {
+  return name === 'curl' && (option === '-u' || option === '--user') && /^[^:$\s]+:[^$\s]+$/.test(text);
+}

@@ -1,0 +1,176 @@
+import { imageHasAccount } from '../../data/image-users.ts';
+import { isWithin } from '../../model/paths.ts';
+import { rootOf } from '../../model/presence.ts';
+import type { Invocation, Stage, Step } from '../../model/types.ts';
+import { nearest } from '../../syntax/suggest.ts';
+import type { Range } from '../../text.ts';
+import { accountAt, isRoot } from '../support/account.ts';
+import { insertBefore } from '../support/instruction-edits.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'user-undefined',
+  title: 'Create the user that USER names',
+  category: 'safety',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'multi-stage',
+  *check({ model, text }) {
+    for (const stage of model.stages) {
+      if (!stage.reached || (stage.distro !== 'alpine' && stage.distro !== 'scratch')) continue;
+      for (const step of stage.steps) {
+        const named = step.instruction.keyword === 'USER' ? namesOf(step) : undefined;
+        if (named === undefined) continue;
+        const made = accountsBefore(step);
+        if (made === undefined) continue;
+        const missing = isMissing(named.user, 'user', stage, made) ? 'user' : isMissing(named.group, 'group', stage, made) ? 'group' : undefined;
+        const name = missing === undefined ? undefined : named[missing];
+        if (missing === undefined || name === undefined) continue;
+        const close = nearest(name, [...made[`${missing}s`]]);
+        const range = step.instruction.args[0]?.range ?? step.instruction.range;
+        yield {
+          range,
+          message: `${advice(missing, name, close, stage)}: nothing before this line creates a ${missing} \`${name}\`, so the next \`RUN\` and the container fail with "unable to find ${missing} ${name}".`,
+          fix: close === undefined ? creation(named, missing, stage, step, made, text) : renaming(range, name, close, text),
+        };
+      }
+    }
+  },
+});
+
+interface Named {
+  readonly user: string;
+  readonly group: string | undefined;
+}
+
+/** Users and groups that commands make. */
+interface Made {
+  readonly users: Set<string>;
+  readonly groups: Set<string>;
+  /** Packages, whose install scripts may make users too. */
+  readonly packages: Set<string>;
+}
+
+function namesOf(step: Step): Named | undefined {
+  const after = step.stage.steps[step.index + 1]?.before ?? step.stage.end;
+  const [user, group] = after.user?.split(':') ?? [];
+  return user === undefined || !/^[\w][\w.-]*$/.test(user) ? undefined : { user, group: group || undefined };
+}
+
+function isMissing(name: string | undefined, kind: 'user' | 'group', stage: Stage, made: Made): boolean {
+  if (name === undefined || /^\d+$/.test(name) || made[`${kind}s`].has(name)) return false;
+  const root = rootOf(stage);
+  if (root.base.kind === 'scratch') return true;
+  if (root.base.name === undefined || imageHasAccount(root.base.name, root.release, name, kind) !== false) return false;
+  return ![...made.packages].some((each) => mayCreate(each, name));
+}
+
+/** Packages whose name does not tell that of the user they make. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { mariadb: 'mysql', bind: 'named', openldap: 'ldap', dbus: 'messagebus', postfix: 'vmail', gitolite: 'git', openssh: 'sshd' };
+
+/** Packages of daemons make a user of about their own name; which ones do is not in the index of packages. */
+function mayCreate(pkg: string, user: string): boolean {
+  const stem = user.replace(/^_/, '').slice(0, 3);
+  const other = Object.keys(OTHER_NAMES).find((name) => pkg.startsWith(name));
+  return pkg.includes(stem) || (other !== undefined && OTHER_NAMES[other] === user);
+}
+
+/** What the steps before this one make; undefined when one of them may make any user. */
+function accountsBefore(step: Step): Made | undefined {
+  const made: Made = { users: new Set(), groups: new Set(), packages: new Set() };
+  for (let layer: Stage | undefined = step.stage, end = step.index; layer !== undefined; layer = layer.base.stage, end = Infinity) {
+    for (const other of layer.steps) {
+      if (other.index >= end) break;
+      if (!readStep(other, made)) return undefined;
+    }
+    for (const { path, step: at } of layer.fileEvents) {
+      if (at.index < end && (path === undefined ? at.copy !== undefined : isWithin('/etc/passwd', path) || /^\/etc\/passwd/.test(path))) return undefined;
+    }
+    for (const { packages, kind, step: at } of layer.packageEvents) {
+      if (kind !== 'add' || at.index >= end) continue;
+      for (const { name, kind: sort } of packages) {
+        if (name === undefined || sort === 'file') return undefined;
+        made.packages.add(name);
+      }
+    }
+  }
+  return made;
+}
+
+/** False when the step may make users in a way that is not followed. */
+function readStep(step: Step, made: Made): boolean {
+  if (step.instruction.keyword !== 'RUN') return true;
+  // A heredoc for another interpreter, or a script with errors.
+  if (step.invocations.length === 0 || step.mounts.some(({ target, type }) => target === '/etc' && type !== 'cache')) return false;
+  return step.invocations.every((invocation) => readCommand(invocation, made));
+}
+
+const OWN_PROGRAM = /^(\/usr(\/local)?)?\/s?bin\/[\w.+-]+$/;
+
+function readCommand({ name, program, args }: Invocation, made: Made): boolean {
+  if (name === undefined) return program !== undefined || args.length === 0;
+  const words = args.map(({ value }) => value);
+  if (words.some((word) => word?.includes('/etc/passwd') === true)) return name === 'cat' || name === 'grep';
+  if (/^(adduser|useradd|addgroup|groupadd)$/.test(name)) {
+    if (words.includes(undefined)) return false;
+    readCreation(name, words as string[], made);
+    return true;
+  }
+  if (/^(ba|a|da)?sh$/.test(name)) return words.some((word) => word !== undefined && /^-[a-z]*c/.test(word));
+  if (/^(\.|source|eval|usermod|groupmod|newusers|ansible.*|install_packages)$/.test(name) || /\.(sh|bash|py|pl)$/.test(name)) return false;
+  return program === undefined || !program.includes('/') || OWN_PROGRAM.test(program);
+}
+
+/** Options of BusyBox 1.36.1 and shadow 4.14 that take a value (`--help` of each, seen on Alpine 3.19.4). */
+const VALUED = /^(-[hgsGukcdebfpKCDRZ]|--(home|gecos|shell|ingroup|uid|gid|groups?|home-dir|comment|base-dir|password|skel|expiredate|inactive|key|root|prefix|firstuid|lastuid))$/;
+
+function readCreation(command: string, words: readonly string[], made: Made): void {
+  const names: string[] = [];
+  words.forEach((word, i) => {
+    if (!word.startsWith('-') && !isValue(words[i - 1], command)) names.push(word);
+  });
+  const [first] = names;
+  if (first === undefined) return;
+  if (command.includes('group')) {
+    // `addgroup user group` puts a user into a group.
+    if (names.length === 1) made.groups.add(first);
+    return;
+  }
+  made.users.add(first);
+  // A group of the same name comes along; not with BusyBox's `-S`, which takes nogroup, nor with a group given (1.36.1).
+  const isWithout = words.some((word) => (command === 'adduser' ? /^(-\w*[SG]|--system|--ingroup)/ : /^(-N|--no-user-group)$/).test(word));
+  if (!isWithout) made.groups.add(first);
+}
+
+function isValue(before: string | undefined, command: string): boolean {
+  if (before === undefined || !VALUED.test(before)) return false;
+  // `addgroup -g` takes a number; `adduser -D`, `useradd -D` and `addgroup -S` take none.
+  return !(before === '-D' || (command === 'adduser' && /^-[cdebfpKCRZ]$/.test(before)));
+}
+
+function advice(kind: 'user' | 'group', name: string, close: string | undefined, stage: Stage): string {
+  if (close !== undefined) return `Write \`${close}\``;
+  if (rootOf(stage).base.kind === 'scratch') return 'Use a number such as `10001:10001`, since there is no `/etc/passwd` here';
+  return kind === 'user' ? `Create it with \`adduser -S -D -H ${name}\`, or use a number` : `Create it with \`addgroup -S ${name}\``;
+}
+
+function renaming(range: Range, name: string, close: string, text: string): Fix | undefined {
+  const at = text.slice(range.start, range.end).indexOf(name);
+  if (at < 0) return undefined;
+  const start = range.start + at;
+  return { kind: 'suggestion', title: `Use ${close}`, edits: [{ range: { start, end: start + name.length }, text: close }] };
+}
+
+function creation({ user, group }: Named, missing: 'user' | 'group', stage: Stage, step: Step, made: Made, text: string): Fix | undefined {
+  const range = step.instruction.args[0]?.range;
+  if (rootOf(stage).base.kind === 'scratch') {
+    return range && { kind: 'suggestion', title: 'Use a number', edits: [{ range, text: '10001:10001' }] };
+  }
+  if (!isRoot(accountAt(stage, step.index).name)) return undefined;
+  const wanted = group ?? user;
+  const addGroup = /^\d+$/.test(wanted) || made.groups.has(wanted) ? '' : `addgroup -S ${wanted}`;
+  const addUser = missing === 'group' ? '' : `adduser -S -D -H -G ${wanted} ${user}`;
+  const line = `RUN ${[addGroup, addUser].filter(Boolean).join(' && ')}`;
+  if (/^\d+$/.test(wanted)) return undefined;
+  return { kind: 'suggestion', title: `Create ${missing === 'user' ? user : wanted}`, edits: [insertBefore(text, step.instruction, line)] };
+}

@@ -1,0 +1,144 @@
+import { isWithin, resolvePath } from '../../model/paths.ts';
+import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
+import { parseApk } from '../../apk/command.ts';
+import { type Account, accountAt, isRoot } from '../support/account.ts';
+import { insertAfter, insertBefore } from '../support/instruction-edits.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'work-after-user',
+  title: 'Do what needs root before USER',
+  category: 'safety',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'multi-stage',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      if (!stage.reached) continue;
+      const opened = new OpenFolders(stage);
+      for (const step of stage.steps) {
+        opened.advance(step);
+        if (step.instruction.keyword !== 'RUN') continue;
+        const account = accountAt(stage, step.index);
+        if (account.name === undefined || account.name === '' || isRoot(account.name)) continue;
+        const found = firstRefused(step, account.name, opened);
+        if (found === undefined) continue;
+        yield {
+          range: found.invocation.range,
+          message: `Move this above the line \`USER ${account.name}\`: ${found.why}, and \`${account.name}\` is not root, so the build fails with "${found.error}".`,
+          related: account.step === undefined ? [] : [{ range: account.step.instruction.range, message: `From here on commands run as ${account.name}.` }],
+          fix: makeFix(step, account, text),
+        };
+      }
+    }
+  },
+});
+
+interface Refused {
+  readonly invocation: Invocation;
+  readonly why: string;
+  readonly error: string;
+}
+
+/** What BusyBox 1.36.1 and apk 2.14.4 of Alpine 3.19.4 said as user 1000 (seen on 2026-11-21). */
+function firstRefused(step: Step, user: string, opened: OpenFolders): Refused | undefined {
+  for (const invocation of step.invocations) {
+    const { name = '', args } = invocation;
+    const apk = parseApk(invocation);
+    if (apk !== undefined) {
+      if (!/^(add|del|update|upgrade|fix)$/.test(apk.command ?? '') || ['root', 'usermode', 'simulate'].some((each) => apk.has(each)) || !mustSucceed(invocation)) continue;
+      return { invocation, why: '`apk` changes the system', error: 'Unable to lock database: Permission denied' };
+    }
+    if (/^(adduser|addgroup|deluser|delgroup|useradd|groupadd|usermod)$/.test(name) && mustSucceed(invocation)) {
+      return { invocation, why: `\`${name}\` writes to \`/etc/passwd\``, error: 'permission denied (are you root?)' };
+    }
+    if (name === 'chown' && givesAway(args.map(({ value }) => value), user) && mustSucceed(invocation)) {
+      return { invocation, why: 'only root may give a file to somebody else', error: 'Operation not permitted' };
+    }
+  }
+  const write = opened.firstRefused(step);
+  return write?.invocation === undefined
+    ? undefined
+    : { invocation: write.invocation, why: `\`${write.path ?? ''}\` is in a folder that belongs to root`, error: 'Permission denied' };
+}
+
+/** Runs for certain, as the user in force, and its failure fails the step. */
+function mustSucceed(invocation: Invocation): boolean {
+  const { certain, joint, inSubstitution, step } = invocation;
+  if (!certain || joint === '|' || inSubstitution || isWrapped(invocation)) return false;
+  // `a && b || c`: c answers for a and b.
+  const all = step.invocations;
+  let next = invocation.order - (all[0]?.order ?? 0) + 1;
+  while (all[next]?.joint === '&&' || all[next]?.joint === '|') next++;
+  return all[next]?.joint !== '||';
+}
+
+/** `sudo apk add` runs as root. */
+function isWrapped({ node, programRange, name }: Invocation): boolean {
+  return node?.name !== undefined && node.name.range.start !== programRange.start && name !== undefined;
+}
+
+/** `chown root …` by another user. Giving a file to oneself changes nothing and is allowed. */
+function givesAway(words: readonly (string | undefined)[], user: string): boolean {
+  if (words.some((word) => word === undefined || word.startsWith('--reference'))) return false;
+  const owner = words.find((word) => word?.startsWith('-') !== true)?.split(/[:.]/)[0];
+  // A number may be the user's own.
+  return owner !== undefined && owner !== '' && owner !== user && (isRoot(owner) || !(/^\d+$/.test(owner) || /^\d+$/.test(user)));
+}
+
+/** Folders of Alpine's base image that only root can write to (alpine 3.19.4: `ls -ld` of each), and are written to by mistake. */
+const ROOT_OWNED = ['/bin', '/etc', '/lib', '/opt', '/root', '/sbin', '/srv', '/usr', '/var/lib', '/var/log'];
+
+/** Which folders somebody may have made writable, step by step: by chown, chmod, mkdir, COPY or a volume. */
+class OpenFolders {
+  private readonly paths: string[] = [];
+  private isEverything = false;
+  private readonly events = new Map<Step, FileEvent[]>();
+
+  constructor(stage: Stage) {
+    // Only plain Alpine is known well enough to say who owns a folder.
+    this.isEverything = stage.base.kind !== 'image' || stage.base.name !== 'alpine';
+    for (const event of stage.fileEvents) {
+      const list = this.events.get(event.step);
+      if (list === undefined) this.events.set(event.step, [event]);
+      else list.push(event);
+    }
+  }
+
+  /** Takes note of what a step changes. */
+  advance(step: Step): void {
+    if (this.isEverything) return;
+    if (step.instruction.keyword === 'WORKDIR') {
+      const after = step.stage.steps[step.index + 1]?.before ?? step.stage.end;
+      if (after.workdir === undefined) this.isEverything = true;
+      else this.paths.push(after.workdir);
+    }
+    for (const { path, kind, step: at } of this.events.get(step) ?? []) {
+      // What may be refused opens nothing.
+      const isOwn = kind === 'create' && !isRoot(accountAt(at.stage, at.index).name);
+      if (path === undefined) this.isEverything ||= kind === 'chown';
+      else if (!isOwn) this.paths.push(path);
+    }
+    if (step.invocations.some(({ name, program, args }) => /^(setfacl|su|sudo|doas)$/.test(name ?? '') || (name === 'install' && args.length > 0) || /\.sh$/.test(program ?? ''))) this.isEverything = true;
+  }
+
+  firstRefused(step: Step): FileEvent | undefined {
+    if (this.isEverything || step.mounts.length > 0) return undefined;
+    return this.events.get(step)?.find(({ kind, path, invocation }) => {
+      if (kind !== 'create' || path === undefined || invocation === undefined || !mustSucceed(invocation)) return false;
+      const place = resolvePath(path, '/') ?? path;
+      return ROOT_OWNED.some((folder) => isWithin(place, folder)) && !this.paths.some((open) => isWithin(place, open) || isWithin(open, place));
+    });
+  }
+}
+
+/** Root for this step only; the author may prefer to move it. */
+function makeFix(step: Step, { name, step: user }: Account, text: string): Fix | undefined {
+  const said = user?.instruction.args[0];
+  if (name === undefined || said === undefined) return undefined;
+  return {
+    kind: 'suggestion',
+    title: 'Switch to root for this step',
+    edits: [insertBefore(text, step.instruction, 'USER root'), insertAfter(text, step.instruction, `USER ${said.raw}`)],
+  };
+}
