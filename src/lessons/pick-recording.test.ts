@@ -69,7 +69,11 @@ describe('pickRecording', () => {
   });
 
   it('says what differs and that the file was not run', () => {
-    const pick = pickRecording(learner('x--'), states, () => ['Recorded with two stages; yours has one.', 'More.', 'Even more.']);
+    const pick = pickRecording(learner('x--'), states, () => [
+      'Recorded with two stages; yours has one.',
+      'More.',
+      'Even more.',
+    ]);
     expect(pick?.because).toBe('The closest recording, not your file. Recorded with two stages; yours has one. More.');
     expect(pickRecording(learner('x--'), states, none)?.because).toContain('differs in a detail');
   });

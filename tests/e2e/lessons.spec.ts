@@ -1,3 +1,4 @@
+import { ruleInfo } from '../../src/checker/index.ts';
 import { Workbench, allLessons, expect, lessonTexts, test } from './belay.ts';
 
 /** Every lesson, from its starter to its solution, by typing. Adding a lesson is enough to have it tried. */
@@ -40,19 +41,24 @@ test('a finding leads to its line, its fix and its rule', async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open('apk-cache');
   await workbench.write('FROM alpine:3.24\n\nRUN apk add git\n');
-  const item = workbench.region.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'apk-no-cache' }) });
+  const item = workbench.region.getByRole('listitem').filter({ hasText: ruleInfo('apk-no-cache')?.title ?? '' });
   await expect(item).toContainText('Not met');
+  await expect(item.getByRole('link', { name: 'apk-no-cache' })).toHaveAttribute('href', '/rules/apk-no-cache/');
   await item.getByRole('button', { name: /^Line 3/ }).click();
   await expect(workbench.field()).toBeFocused();
 
   await item.getByRole('button', { name: /Apply the fix/ }).click();
   await expect(workbench.lines).toContainText('--no-cache');
   await expect(item).toContainText('Met');
+});
 
-  await item.getByRole('link', { name: 'apk-no-cache' }).click();
-  await expect(page).toHaveURL(/\/rules\/apk-no-cache\/$/);
-  await expect(page.getByRole('heading', { name: 'Why' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'When not to' })).toBeVisible();
+test('a rule says why, when not to, and shows what is bad and good', async ({ page }) => {
+  await page.goto('/rules/apk-no-cache/');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(ruleInfo('apk-no-cache')?.title ?? '');
+  await expect(page.getByRole('main')).toContainText('DL3019');
+  for (const name of ['Why', 'When not to', 'Examples']) {
+    await expect(page.getByRole('heading', { name: new RegExp(`^${name}`) })).toBeVisible();
+  }
 });
 
 test('squiggles stand in the editor, with the reason on hover', async ({ page }) => {

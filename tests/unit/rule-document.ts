@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../src/tools/root.ts';
 
-/** A fenced example of a `rule.md`: ```` ```dockerfile bad ````. */
+/**
+ * A fenced example of a `rule.md`: ```` ```dockerfile bad ````. A rule that needs a configuration names it behind the
+ * kind, as in `.belay.yaml`: ```` ```dockerfile bad base=alpine:3.24,ghcr.io/acme/* ````.
+ */
 export interface Example {
   readonly kind: 'bad' | 'good' | 'fixed';
   /** Line of the document on which the example begins, for messages. */
@@ -11,6 +14,8 @@ export interface Example {
   readonly text: string;
   /** Line of `text` on which the finding must begin, from 1; undefined without a marker. */
   readonly markedLine: number | undefined;
+  /** Images that a FROM may name; undefined allows all. */
+  readonly allowedBases: readonly string[] | undefined;
 }
 
 export interface RuleDocument {
@@ -53,5 +58,7 @@ function toExample(info: string, documentLine: number, body: readonly string[]):
   const markers = body.flatMap((line, index) => (line.trim() === marker ? [index] : []));
   if (markers.length > 1) throw new Error(`The example of line ${documentLine} has more than one marker.`);
   const text = body.filter((line) => line.trim() !== marker).join('\n') + '\n';
-  return { kind, documentLine, text, markedLine: markers[0] === undefined ? undefined : markers[0] + 1 };
+  const markedLine = markers[0] === undefined ? undefined : markers[0] + 1;
+  const allowedBases = /\sbase=(\S+)/.exec(info)?.[1]?.split(',');
+  return { kind, documentLine, text, markedLine, allowedBases };
 }

@@ -39,7 +39,7 @@ describe.each(ruleFolders())('rule %s', (id) => {
   describe.each(of('bad').map((example) => [`line ${example.documentLine}`, example] as const))(
     'bad, %s',
     (_, example) => {
-      const findings = run(example.text, id);
+      const findings = run(example, id);
 
       test('has exactly one finding, below the marker', () => {
         expect(findings.map((finding) => lineOf(example.text, finding))).toEqual([example.markedLine]);
@@ -58,7 +58,7 @@ describe.each(ruleFolders())('rule %s', (id) => {
           if (fix === undefined) continue;
           expect(fix.kind).toBe(rule?.fix);
           expect(fix.title.length).toBeGreaterThan(0);
-          expect(run(applyEdits(example.text, fix.edits), id)).toEqual([]);
+          expect(run(example, id, applyEdits(example.text, fix.edits))).toEqual([]);
         }
       });
     },
@@ -67,7 +67,7 @@ describe.each(ruleFolders())('rule %s', (id) => {
   test.each(of('good').map((example) => [`line ${example.documentLine}`, example] as const))(
     'good, %s',
     (_, example) => {
-      expect(run(example.text, id).map(({ message }) => message)).toEqual([]);
+      expect(run(example, id).map(({ message }) => message)).toEqual([]);
       expect(example.markedLine).toBeUndefined();
     },
   );
@@ -78,19 +78,20 @@ describe.each(ruleFolders())('rule %s', (id) => {
       const bad = document.examples
         .filter((each) => each.kind === 'bad' && each.documentLine < example.documentLine)
         .at(-1);
-      const fix = bad === undefined ? undefined : run(bad.text, id)[0]?.fix;
+      const fix = bad === undefined ? undefined : run(bad, id)[0]?.fix;
       expect(fix, 'the bad example above has a finding with a fix').toBeDefined();
       expect(applyEdits(bad?.text ?? '', fix?.edits ?? [])).toBe(example.text);
-      expect(run(example.text, id)).toEqual([]);
+      expect(run(example, id)).toEqual([]);
     },
   );
 
   test('makes fixes that leave no syntax error, with any line break', () => {
-    for (const { text } of of('bad')) {
-      for (const variant of [text, text.replaceAll('\n', '\r\n')]) {
-        const fix = run(variant, id)[0]?.fix;
+    for (const example of of('bad')) {
+      for (const variant of [example.text, example.text.replaceAll('\n', '\r\n')]) {
+        const fix = run(example, id, variant)[0]?.fix;
         if (fix === undefined || id === 'syntax') continue;
-        expect(run(applyEdits(variant, fix.edits), 'syntax')).toEqual(run(variant, 'syntax'));
+        const fixed = run(example, 'syntax', applyEdits(variant, fix.edits));
+        expect(fixed).toEqual(run(example, 'syntax', variant));
       }
     }
   });

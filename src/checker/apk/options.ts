@@ -56,12 +56,14 @@ const OPTIONS: readonly OptionDefinition[] = [
       'rinstall-if size,s triggers,t webpage,w who-owns,W',
     ['info'],
   ),
-  ...options(
-    'available,a depends,d installed,I manifest origin,o orphaned,O providers,P upgradable,u upgradeable',
-    ['list'],
-  ),
+  ...options('available,a depends,d installed,I manifest origin,o orphaned,O providers,P upgradable,u upgradeable', [
+    'list',
+  ]),
   ...options('all,a description,d exact,e,x has-origin origin,o rdepends,r', ['search']),
-  ...options('all-matches available fields=,F format= from= installed match= orphaned recursive,R search summarize= upgradable world', QUERY),
+  ...options(
+    'all-matches available fields=,F format= from= installed match= orphaned recursive,R search summarize= upgradable world',
+    QUERY,
+  ),
 ];
 
 /** Commands whose options are all in the table, so that one that is missing is one that apk refuses. */

@@ -6,8 +6,10 @@ export type PackageClass = 'build' | 'tool' | 'runtime';
 
 /** Compilers and sets of them. Versions are taken off first: `clang17`, `gcc-13`. */
 const COMPILERS = new Set(
-  ('build-base alpine-sdk gcc g++ gcc-gnat gcc-go gcc-objc gfortran clang llvm lld go rust cargo rustup ghc ldc nim ' +
-    'crystal dmd ocaml abuild').split(' '),
+  (
+    'build-base alpine-sdk gcc g++ gcc-gnat gcc-go gcc-objc gfortran clang llvm lld go rust cargo rustup ghc ldc nim ' +
+    'crystal dmd ocaml abuild'
+  ).split(' '),
 );
 
 /** Headers that are not named `-dev`. */
@@ -15,9 +17,11 @@ const HEADERS = new Set('linux-headers fortify-headers bsd-compat-headers'.split
 
 /** Programs that a build runs and a finished program seldom needs; alone they are no proof of a build. */
 const TOOLS = new Set(
-  ('make cmake meson ninja ninja-build samurai ninja-is-really-ninja just autoconf automake libtool bison flex m4 re2c nasm ' +
+  (
+    'make cmake meson ninja ninja-build samurai ninja-is-really-ninja just autoconf automake libtool bison flex m4 re2c nasm ' +
     'yasm pkgconf pkgconfig patch patchelf gperf swig scons gawk texinfo help2man bmake binutils dpkg-dev ' +
-    'cython py3-cython ccache distcc doxygen vala maturin gyp').split(' '),
+    'cython py3-cython ccache distcc doxygen vala maturin gyp'
+  ).split(' '),
 );
 
 /**

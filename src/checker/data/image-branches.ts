@@ -33,7 +33,7 @@ export function oldestBranch(name: string, tag: string | undefined, today: strin
     return tag === undefined || tag === 'latest' || tag === '3' ? newestRelease(today)?.branch : undefined;
   }
   const versions = Object.hasOwn(FIRST_BRANCH, name) ? FIRST_BRANCH[name] : undefined;
-  if (versions === undefined || tag === undefined) return undefined;
+  if (versions === undefined || tag?.includes('alpine') !== true) return undefined;
   const version = /^(\d+(?:\.\d+)*)-/.exec(tag)?.[1];
   // `node:alpine`, `node:lts-alpine` and `python:3-alpine` are about as new as anything in the table.
   if (version === undefined) return /^((lts|current|latest|fpm|cli)-)?alpine$/.test(tag) ? newest(versions) : undefined;

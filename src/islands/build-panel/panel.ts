@@ -26,10 +26,12 @@ export class Panel {
   readonly #choice: Choice;
   readonly #replay: Replay;
   readonly #recordings = new Recordings();
+  readonly #announcer: Announcer;
   readonly #signal: AbortSignal;
   #shown: LessonState | undefined;
   #pick: Pick | undefined;
   #fit: Promise<Fit> | undefined;
+  #hasTerminal = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts what was asked for, so that an answer that comes late is dropped. */
   #asked = 0;
@@ -44,6 +46,7 @@ export class Panel {
     this.#lesson = lesson;
     this.#signal = signal;
     const announcer = new Announcer(this.#part('status'));
+    this.#announcer = announcer;
     this.#replay = new Replay(root, announcer, signal);
     this.#choice = new Choice(root, () => void this.#showChosen(), signal);
     new CopyButtons(root, announcer, this.#replay, () => this.#shown?.name, signal);
@@ -54,14 +57,16 @@ export class Panel {
       announcer.cancel();
       clearTimeout(this.#timer);
     });
-    void this.#openTerminal(announcer);
   }
 
   /** Shows the recording that is chosen, at its end or at a moment of a link. */
   async open(moment: Moment | undefined): Promise<void> {
     const state = moment?.state;
     if (state !== undefined && this.#lesson.states.some(({ name }) => name === state)) this.#choice.choose(state);
+    // The terminal loads at the same time; if it fails, that is dealt with when it is opened.
+    import('./terminal-view.ts').catch(() => undefined);
     await this.#showChosen(moment);
+    await this.#openTerminal();
   }
 
   /** The learner's file was graded anew. */
@@ -150,17 +155,19 @@ export class Panel {
     this.#part('chapters').toggleAttribute('inert', text !== undefined);
   }
 
-  async #openTerminal(announcer: Announcer): Promise<void> {
+  /** Once, and after the recording is there, so that the terminal never stands empty. */
+  async #openTerminal(): Promise<void> {
     try {
       const { TerminalView } = await import('./terminal-view.ts');
-      if (this.#signal.aborted) return;
+      if (this.#signal.aborted || this.#hasTerminal) return;
+      this.#hasTerminal = true;
       const frame = this.#part('frame');
       const terminal = new TerminalView(frame, this.#part('terminal'), this.#signal);
       scrollKeys(frame, terminal, this.#signal);
       this.#replay.attach(terminal);
     } catch (error) {
       console.error('Belay: the terminal could not be loaded.', error);
-      announcer.now('The terminal did not load. The transcript below holds the whole recording.');
+      this.#announcer.now('The terminal did not load. The transcript below holds the whole recording.');
     }
   }
 

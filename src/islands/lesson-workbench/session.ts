@@ -115,7 +115,8 @@ export class WorkbenchSession {
     this.#showKind();
     showTabHint(root, this.#pane.kind, true);
     showNextLesson(root);
-    this.#listen(frame, signal);
+    this.#setPending(!this.#workspace.isStarter);
+    this.#listen(signal);
   }
 
   dispose(): void {
@@ -124,7 +125,7 @@ export class WorkbenchSession {
     this.#stop.abort();
   }
 
-  #listen(frame: HTMLElement, signal: AbortSignal): void {
+  #listen(signal: AbortSignal): void {
     const click = (name: string, action: () => void): void =>
       part(this.#root, name, HTMLElement).addEventListener('click', action, { signal });
     click('copy', () => void this.#copyFile());
@@ -138,7 +139,7 @@ export class WorkbenchSession {
     document.addEventListener('belay:select-line', (event) => void this.#commands.selectLine(event.detail.line), {
       signal,
     });
-    onIntentOrIdle(frame, () => void this.#start(), signal);
+    onIntentOrIdle(this.#root, () => void this.#start(), signal);
   }
 
   /** Loads everything that editing needs. */
@@ -152,6 +153,8 @@ export class WorkbenchSession {
       if (this.#stop.signal.aborted) return false;
       console.error('Belay: grading could not be loaded.', error);
       note.hidden = false;
+      this.#setPending(false);
+      this.#part('summary').textContent = 'not checked yet';
     }
     await opening;
     return this.#loop.lesson !== undefined;
@@ -186,6 +189,8 @@ export class WorkbenchSession {
 
   #onGraded(graded: Graded, asked: boolean): void {
     if (graded.view !== undefined) this.#panel.show(graded.view);
+    // Shown in the frame after it has moved: what moves unseen disturbs nobody.
+    if (this.#root.hasAttribute('data-pending')) requestAnimationFrame(() => this.#setPending(false));
     this.#pane.setFindings(dockerfilePath, graded.findings);
     const failure = graded.failures.length === 0 ? '' : failureMessage(graded.failures);
     const note = this.#part('failure');
@@ -251,6 +256,15 @@ export class WorkbenchSession {
     this.#showKind();
     showTabHint(this.#root, 'textarea', true);
     this.#say('The code editor could not be loaded. The plain editor does the same grading.');
+  }
+
+  /**
+   * The page lists what the starter meets. For a draft that is not true, and would move when its grade arrives: the
+   * list is kept out of sight until then.
+   */
+  #setPending(pending: boolean): void {
+    this.#root.toggleAttribute('data-pending', pending);
+    if (pending) this.#part('summary').textContent = 'Your draft is being checked';
   }
 
   #showKind(): void {

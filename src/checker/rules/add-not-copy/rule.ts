@@ -35,7 +35,7 @@ function hasOwnFlag({ instruction }: Step): boolean {
 }
 
 /** Formats that ADD unpacks (Dockerfile reference, "ADD"), and hadolint's longer list of their names. */
-const ARCHIVE = /\.(tar|t?Z|t?bz2?|tb2|t?gz|t?lz|t?lzma|tpz|t?xz|t?zst|apk)$/i;
+const ARCHIVE = /\.(tar|t?Z|t?bz2?|tb2|t?gz|t?lz|t?lzma|tpz|t?xz|t?zst|apk|gem)$/i;
 
 /** `unsure`: a name that does not say whether it is an archive. ADD looks at the content. */
 function kindOf({ value, raw }: Argument, context: BuildContext | undefined): 'plain' | 'unsure' | 'other' {

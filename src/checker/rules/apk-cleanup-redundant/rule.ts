@@ -1,6 +1,14 @@
 import type { ApkCommand, ApkOption, PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { asksIndex, cacheUses, empties, fillsCache, hasCacheMount, isOnlyCleanup, type CacheUse } from '../support/apk-cache.ts';
+import {
+  asksIndex,
+  cacheUses,
+  empties,
+  fillsCache,
+  hasCacheMount,
+  isOnlyCleanup,
+  type CacheUse,
+} from '../support/apk-cache.ts';
 import { removeApkOption, removeCommands } from '../support/edits.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
@@ -46,7 +54,8 @@ function* inRun({ events, left }: CacheUse, stage: Stage, text: string): Iterabl
   const [first] = [
     ...updates.map(({ invocation }) => ({
       range: invocation.range,
-      message: 'Remove `apk update`: `apk add --no-cache` fetches an index of its own and does not read the stored one.',
+      message:
+        'Remove `apk update`: `apk add --no-cache` fetches an index of its own and does not read the stored one.',
     })),
     ...options.map(({ option }) => ({
       range: option.range,
@@ -74,7 +83,7 @@ function idleCleanups(events: readonly PackageEvent[], updates: readonly Package
   for (const event of events) {
     if (fillsCache(event) && !idleFills.has(event)) return idle;
     asked ||= asksIndex(event);
-    if (asked && empties(event) && isOnlyCleanup(event)) idle.push(event);
+    if (asked && empties(event) && event.invocation.certain && isOnlyCleanup(event)) idle.push(event);
   }
   return idle;
 }
@@ -91,7 +100,11 @@ function makeFix(
   const edits: TextEdit[] = [];
   const [first] = commands;
   if (first !== undefined) {
-    const removed = removeCommands(text, first.step, commands.map(({ invocation }) => invocation));
+    const removed = removeCommands(
+      text,
+      first.step,
+      commands.map(({ invocation }) => invocation),
+    );
     if (removed === undefined) return undefined;
     edits.push(...removed);
   }

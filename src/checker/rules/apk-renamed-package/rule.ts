@@ -67,6 +67,6 @@ function makeEdit(spec: PackageSpec, { name, use }: Renamed, isThere: boolean, t
 
 /** Order of the first command that writes to the list of repositories; infinite when none does. */
 function firstChangeOfRepositories(stage: Stage): number {
-  const change = stage.fileEvents.find(({ path }) => path !== undefined && /^\/etc\/apk\/repositories/.test(path));
+  const change = stage.fileEvents.find(({ path }) => path?.startsWith('/etc/apk/repositories') === true);
   return change?.order ?? Infinity;
 }

@@ -45,7 +45,11 @@ function readsIndex(invocation: Invocation): boolean {
 function makeFix(events: readonly PackageEvent[], text: string): Fix | undefined {
   const [first] = events;
   if (first === undefined) return undefined;
-  const gone = new Set(events.filter((event) => event.kind === 'update' || (empties(event) && isOnlyCleanup(event))).map(({ invocation }) => invocation));
+  const gone = new Set(
+    events
+      .filter((event) => event.kind === 'update' || (empties(event) && isOnlyCleanup(event)))
+      .map(({ invocation }) => invocation),
+  );
   const { invocations } = first.step;
   const rest = invocations.filter((invocation) => !gone.has(invocation));
   const commands = rest.every(({ name }) => name === 'set' || name === ':') ? invocations : [...gone];

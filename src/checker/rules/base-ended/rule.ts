@@ -1,4 +1,5 @@
 import { ALPINE_RELEASES, alpineRelease, compareBranches, newestRelease } from '../../data/alpine-releases.ts';
+import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
 import type { Base, Stage } from '../../model/types.ts';
 import { replaceInWord } from '../support/edits.ts';
 import { defineRule, type Fix } from '../types.ts';
@@ -35,13 +36,15 @@ function endOf(release: string, today: string): string | undefined {
   return oldest !== undefined && compareBranches(release, oldest.branch) < 0 ? `before ${oldest.ended}` : undefined;
 }
 
-/** Only for Alpine itself: whether another image has a tag for the newer release is not known. */
+/** For Alpine itself, and for official images whose tag with the newer branch is known to exist. */
 function makeFix({ from }: Stage, base: Base, release: string, branch: string, text: string): Fix | undefined {
   const word = from.args[0];
   const { name, tag, digest, reference } = base;
-  if (word === undefined || name !== 'alpine' || tag === undefined || digest !== undefined || word.raw !== reference) {
+  if (word === undefined || name === undefined || tag === undefined || digest !== undefined || word.raw !== reference) {
     return undefined;
   }
-  const edit = tag.includes(release) ? replaceInWord(text, word, `:${tag}`, `:${branch}`) : undefined;
+  const newer =
+    name === 'alpine' ? branch : branch === VARIANT_BRANCH ? tagWithBranch(name, tag.replace(release, '')) : undefined;
+  const edit = newer === undefined ? undefined : replaceInWord(text, word, `:${tag}`, `:${newer}`);
   return edit && { kind: 'suggestion', title: `Use Alpine ${branch}`, edits: [edit] };
 }

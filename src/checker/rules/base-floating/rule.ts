@@ -14,9 +14,12 @@ export const rule = defineRule({
       const { name, tag, reference, range } = base;
       if (!reached || base.kind !== 'image' || name === undefined || tag === undefined || reference === undefined) continue;
       if (base.digest !== undefined || !hasBranchTags(name) || !isFloating(tag) || seen.has(reference)) continue;
+      const written = text.slice(range.start, range.end);
+      // Where a variable holds the tag, whoever builds chooses.
+      if (!written.includes('alpine')) continue;
       seen.add(reference);
       const better = tagWithBranch(name, tag);
-      const isWritten = text.slice(range.start, range.end) === reference;
+      const isWritten = written === reference;
       yield {
         range,
         message: `${better === undefined ? 'Choose a tag that says the Alpine branch' : `Add the Alpine branch to the tag, \`${better}\``}: \`${tag}\` moves to a newer branch some day, and with it every package that \`apk add\` installs.`,

@@ -30,7 +30,7 @@ export const rule = defineRule({
 
 function makeFix({ from }: Stage, { range, reference = '', tag }: Base, branch: string, text: string): Fix | undefined {
   const word = from.args[0];
-  if (word === undefined || word.raw !== reference || !isWritten(text, word)) return undefined;
+  if (word?.raw !== reference || !isWritten(text, word)) return undefined;
   const start = tag === undefined ? range.end : range.end - tag.length - 1;
   return {
     kind: 'suggestion',

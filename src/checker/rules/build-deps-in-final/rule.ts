@@ -19,7 +19,7 @@ export const rule = defineRule({
     for (const [event, names] of leftBehind(final)) {
       yield {
         range: event.invocation.range,
-        message: `${advice(model)}: ${list(names)} ${names.length === 1 ? 'is' : 'are'} needed to compile and not to run, and ${names.length === 1 ? 'stays' : 'stay'} in the image.`,
+        message: `${advice(event, final, model)}: ${list(names)} ${names.length === 1 ? 'is' : 'are'} needed to compile and not to run, and ${names.length === 1 ? 'stays' : 'stay'} in the image.`,
       };
     }
   },
@@ -47,8 +47,14 @@ function isLeft(wanted: Wanted): boolean {
   return !isGroup || (deleted === undefined && !isBuildGroup(wanted));
 }
 
-function advice({ stages }: Model): string {
-  return stages.length > 1 ? 'Install this in the stage that compiles' : 'Compile in a stage of its own and copy the result';
+function advice({ step }: PackageEvent, final: Stage, { stages }: Model): string {
+  const { name } = step.stage;
+  if (step.stage !== final) {
+    return `Begin the final stage with a base of its own${name === undefined ? '' : ` and copy the result from \`${name}\``}`;
+  }
+  return stages.length > 1
+    ? 'Install this in the stage that compiles'
+    : 'Compile in a stage of its own and copy the result';
 }
 
 function list(names: readonly string[]): string {

@@ -3,7 +3,7 @@ import { removesIndex } from '../../model/packages.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { Argument, Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { isWritten, removeCommands } from './edits.ts';
+import { isLiteral, removeCommands } from './edits.ts';
 
 /** A cache or tmpfs mount over apk's cache: what apk writes there never reaches the layer. */
 export function hasCacheMount(step: Step): boolean {
@@ -48,7 +48,7 @@ export function removeCleanup(text: string, event: PackageEvent): TextEdit[] | u
   for (const [index, word] of invocation.args.entries()) {
     if (!removesIndex(word.value, invocation.cwd)) continue;
     const start = invocation.args[index - 1]?.range.end ?? invocation.programRange.end;
-    if (!isWritten(text, word) || start > word.range.start) return undefined;
+    if (!isLiteral(text, word) || start > word.range.start) return undefined;
     edits.push({ range: { start, end: word.range.end }, text: '' });
   }
   return edits;

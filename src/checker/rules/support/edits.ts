@@ -8,8 +8,18 @@ export function isWritten(text: string, { raw, range }: Pick<Argument, 'raw' | '
   return text.slice(range.start, range.end) === raw;
 }
 
+/** Written as it is used, with nothing of a variable in it that other words could share. */
+export function isLiteral(text: string, word: Pick<Argument, 'raw' | 'range'>): boolean {
+  return isWritten(text, word) && !/[$`]/.test(word.raw);
+}
+
 /** Replaces part of a word where it stands in the text, quotes and options around it kept. */
-export function replaceInWord(text: string, word: Pick<Argument, 'raw' | 'range'>, old: string, by: string): TextEdit | undefined {
+export function replaceInWord(
+  text: string,
+  word: Pick<Argument, 'raw' | 'range'>,
+  old: string,
+  by: string,
+): TextEdit | undefined {
   const at = word.raw.lastIndexOf(old);
   if (at < 0 || !isWritten(text, word)) return undefined;
   const start = word.range.start + at;
@@ -18,7 +28,7 @@ export function replaceInWord(text: string, word: Pick<Argument, 'raw' | 'range'
 
 /** Takes a word of a shell command out, with the space and the line break in front of it. */
 export function removeWord(text: string, word: Pick<Argument, 'raw' | 'range'>): TextEdit | undefined {
-  if (!isWritten(text, word)) return undefined;
+  if (!isLiteral(text, word)) return undefined;
   const space = /(?:\s|[\\`]\r?\n)+$/.exec(text.slice(Math.max(0, word.range.start - 200), word.range.start));
   if (space === null) return undefined;
   return { range: { start: word.range.start - space[0].length, end: word.range.end }, text: '' };
@@ -37,16 +47,21 @@ export function removeApkOption(text: string, apk: ApkCommand, option: ApkOption
   const { args, programRange } = apk.invocation;
   const index = args.findIndex(({ range }) => range.start === option.range.start);
   const word = args[index];
-  if (word === undefined || !isWritten(text, word)) return undefined;
+  if (word === undefined || !isLiteral(text, word)) return undefined;
   if (isCluster(word, option)) return { range: word.range, text: word.raw.replace(option.written.slice(1), '') };
   const start = args[index - 1]?.range.end ?? programRange.end;
   return start > option.range.start ? undefined : { range: { start, end: option.range.end }, text: '' };
 }
 
 /** Puts another option in the place of one; behind the command's name where the old one was part of a cluster. */
-export function replaceApkOption(text: string, apk: ApkCommand, old: ApkOption, option: string): TextEdit[] | undefined {
+export function replaceApkOption(
+  text: string,
+  apk: ApkCommand,
+  old: ApkOption,
+  option: string,
+): TextEdit[] | undefined {
   const word = apk.invocation.args.find(({ range }) => range.start === old.range.start);
-  if (word === undefined || !isWritten(text, word)) return undefined;
+  if (word === undefined || !isLiteral(text, word)) return undefined;
   if (!isCluster(word, old) && !isExec(apk.invocation)) return [{ range: old.range, text: option }];
   const removed = removeApkOption(text, apk, old);
   const added = insertApkOption(text, apk, option);

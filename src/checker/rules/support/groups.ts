@@ -10,7 +10,10 @@ const BUILD_NAME = /build|compil|devel|dev-?dep|phpize|fetch|(^|[._-])(dev|tools
  * says so. A group of `so:` names is one of libraries that something at run time loads.
  */
 export function isBuildGroup({ name, packages }: Wanted): boolean {
-  if (RUNTIME_NAME.test(name) || packages.some((spec) => spec.kind === 'provides' && /^so:/.test(spec.name ?? ''))) {
+  if (
+    RUNTIME_NAME.test(name) ||
+    packages.some((spec) => spec.kind === 'provides' && spec.name?.startsWith('so:') === true)
+  ) {
     return false;
   }
   return packages.some((spec) => packageClass(spec.name ?? '') === 'build') || BUILD_NAME.test(name);

@@ -17,8 +17,7 @@ export function appendCommand(text: string, step: Step, command: string): TextEd
   if (text.slice(end, instruction.range.end).trim() !== '') return undefined;
   const items = last.kind === 'and-or' ? last.items : script.commands;
   const [before, after] = [items.at(-2), items.at(-1)];
-  const joint =
-    before === undefined || after === undefined ? ' && ' : text.slice(before.range.end, after.range.start);
+  const joint = before === undefined || after === undefined ? ' && ' : text.slice(before.range.end, after.range.start);
   return { range: { start: end, end }, text: (/^[^#|]*$/.test(joint) ? joint : ' && ') + command };
 }
 
@@ -51,7 +50,8 @@ function isChain({ instruction, script }: Step): boolean {
   const { keyword, flags, heredocs } = instruction;
   if (keyword !== 'RUN' || flags.length > 0 || heredocs.length > 0) return false;
   const [only] = script?.commands ?? [];
-  if (script === undefined || only === undefined || script.commands.length > 1 || script.errors.length > 0) return false;
+  if (script === undefined || only === undefined || script.commands.length > 1 || script.errors.length > 0)
+    return false;
   const items = only.kind === 'and-or' ? only.items : [only];
   return (
     !(only.kind === 'and-or' && only.operators.includes('||')) &&
@@ -62,5 +62,8 @@ function isChain({ instruction, script }: Step): boolean {
 /** `cd` and `set` would reach into the commands of the next RUN. */
 function changesShell(node: { readonly kind: string; readonly name?: unknown }): boolean {
   const { name } = node as { readonly name?: { readonly raw: string } };
-  return node.kind === 'command' && (name === undefined || /^(cd|set|export|unset|exec|exit|umask|trap|\.|source)$/.test(name.raw));
+  return (
+    node.kind === 'command' &&
+    (name === undefined || /^(cd|set|export|unset|exec|exit|umask|trap|\.|source)$/.test(name.raw))
+  );
 }

@@ -45,7 +45,9 @@ export function strayDeletions(stage: Stage): StrayDeletion[] {
 
 /** A word without a dot is a group when it says so; any other may be a package that the base holds. */
 function mayBeGroup({ name, kind }: PackageSpec): boolean {
-  return kind === 'package' && name !== undefined && (name.startsWith('.') || /build|deps/.test(name)) && !/[*?[]/.test(name);
+  return (
+    kind === 'package' && name !== undefined && (name.startsWith('.') || /build|deps/.test(name)) && !/[*?[]/.test(name)
+  );
 }
 
 interface Names {
@@ -65,7 +67,7 @@ function namesOf(stage: Stage): Names {
       if (kind !== 'add') continue;
       for (const { name } of packages) if (name !== undefined) all.add(name);
       if (apk?.virtual === undefined) continue;
-      if (apk.virtual.name === undefined) return { all, groups: [...groups], unknown: true };
+      if (apk.virtual.name === undefined || apk.virtual.name === '') return { all, groups: [...groups], unknown: true };
       all.add(apk.virtual.name);
       groups.add(apk.virtual.name);
     }
@@ -91,7 +93,11 @@ export function isScript({ name, program, args }: Invocation): boolean {
   if (name === undefined || program === undefined) return true;
   if (program.includes('/') && !/^\/(usr\/(local\/)?)?s?bin\//.test(program)) return true;
   if (name.endsWith('.sh') || name === '.' || name === 'source' || name === 'eval') return true;
-  return /^(ba|a|da)?sh$/.test(name) && args.some(({ value }) => value !== undefined && !/^-|\s/.test(value)) && !hasCommand(args);
+  return (
+    /^(ba|a|da)?sh$/.test(name) &&
+    args.some(({ value }) => value !== undefined && !/^-|\s/.test(value)) &&
+    !hasCommand(args)
+  );
 }
 
 function hasCommand(args: Invocation['args']): boolean {

@@ -8,11 +8,13 @@ const SDK_IMAGES = new Set(
   'golang rust gcc haskell swift maven gradle erlang elixir clojure julia dart sdk buildpack-deps'.split(' '),
 );
 
-const TARGET_NAMES = /(^|[-_.])(dev|devel|development|devcontainer|build|builder|builds|sdk|toolchain|toolbox|tools|tests?|ci|lint|debug)($|[-_.])/;
+const TARGET_NAMES =
+  /(^|[-_.])(dev|devel|development|devcontainer|build|builder|builds|sdk|toolchain|toolbox|tools|tests?|ci|lint|debug)($|[-_.])/;
 
 const SHELLS = /^(ba|a|da|z|k|fi)?sh$/;
 
-const COMPILES = /^(go|cargo|rustc|make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|mvn|gradle|mix|rebar3|ghc|cabal|stack|swift|air|dotnet|tail|sleep)$/;
+const COMPILES =
+  /^(go|cargo|rustc|make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|mvn|gradle|mix|rebar3|ghc|cabal|stack|swift|air|dotnet|tail|sleep)$/;
 
 /**
  * True for an image that is meant to hold compilers: its stage says so by name, or it stands on an SDK and starts a

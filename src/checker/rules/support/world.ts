@@ -1,5 +1,5 @@
 import { globMatcher } from '../../model/paths.ts';
-import type { PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
+import type { PackageEvent, PackageSpec, Stage, Step } from '../../model/types.ts';
 
 /** A name that `apk add` asked for, and what became of it. */
 export interface Wanted {
@@ -34,13 +34,20 @@ export function chainOf(stage: Stage): Stage[] {
 export function wantedIn(chain: readonly Stage[]): readonly Wanted[] {
   const all: Entry[] = [];
   const now = new Map<string, Entry>();
+  const atTimes = new Map<string, Set<Step>>();
   let lastUnknown: PackageEvent | undefined;
   for (const stage of chain) {
     for (const event of stage.packageEvents) {
       if (event.manager !== 'apk') continue;
       if (event.kind === 'add') add(event, now, all);
       else if (event.kind === 'del' && !remove(event, now)) lastUnknown = event;
+      if (event.kind === 'del' && !event.invocation.certain) note(event, atTimes);
     }
+  }
+  // The commands of a function stand in front of those that call it.
+  for (const entry of all) {
+    if (entry.deleted === undefined && atTimes.get(entry.name)?.has(entry.added.step) === true)
+      entry.perhapsDeleted = true;
   }
   if (lastUnknown !== undefined) {
     // What was added before a deletion of something unknown may be gone.
@@ -54,7 +61,7 @@ export function wantedIn(chain: readonly Stage[]): readonly Wanted[] {
 function add(event: PackageEvent, now: Map<string, Entry>, all: Entry[]): void {
   const virtual = event.apk?.virtual;
   if (virtual !== undefined) {
-    if (virtual.name === undefined) return;
+    if (virtual.name === undefined || virtual.name === '') return;
     const before = now.get(virtual.name);
     if (before?.isGroup === true) before.deleted = event;
     put({ name: virtual.name, isGroup: true, packages: event.packages, added: event }, now, all);
@@ -63,7 +70,7 @@ function add(event: PackageEvent, now: Map<string, Entry>, all: Entry[]): void {
   for (const spec of event.packages) {
     if (spec.name === undefined || spec.kind === 'conflict') continue;
     const before = now.get(spec.name);
-    if (before === undefined || !before.added.invocation.certain) {
+    if (before?.added.invocation.certain !== true) {
       put({ name: spec.name, isGroup: false, packages: [spec], added: event }, now, all);
     }
   }
@@ -73,6 +80,13 @@ function put(entry: Omit<Wanted, 'deleted' | 'perhapsDeleted'>, now: Map<string,
   const full = { ...entry, deleted: undefined, perhapsDeleted: false };
   now.set(entry.name, full);
   all.push(full);
+}
+
+/** Remembers in which RUN a name is deleted at times. */
+function note({ packages, step }: PackageEvent, into: Map<string, Set<Step>>): void {
+  for (const { name } of packages) {
+    if (name !== undefined) into.set(name, (into.get(name) ?? new Set()).add(step));
+  }
 }
 
 /** False when it is not known what is deleted. */

@@ -24,7 +24,8 @@ function* inStage(stage: Stage, text: string, isLast: boolean): Iterable<Finding
   for (const event of stage.packageEvents) {
     const name = event.apk?.virtual?.name;
     if (event.kind === 'add' && name !== undefined && name !== '') push(groups, name, event);
-    if (event.kind === 'del') for (const spec of event.packages) if (spec.name !== undefined) push(deletions, spec.name, event);
+    if (event.kind === 'del')
+      for (const spec of event.packages) if (spec.name !== undefined) push(deletions, spec.name, event);
   }
   for (const [name, additions] of groups) {
     const [first] = additions;
@@ -34,7 +35,10 @@ function* inStage(stage: Stage, text: string, isLast: boolean): Iterable<Finding
       range: first.apk.virtual.range,
       message: `Name the group \`.${name}\`: without the dot it looks like a package, and a package of that name could not be told from it.`,
       // Under its old name something outside may still ask for a group that stays.
-      fix: isLast && deleted.length > 0 && !groups.has(`.${name}`) && !deletions.has(`.${name}`) ? makeFix(name, additions, deleted, text) : undefined,
+      fix:
+        isLast && deleted.length > 0 && !groups.has(`.${name}`) && !deletions.has(`.${name}`)
+          ? makeFix(name, additions, deleted, text)
+          : undefined,
     };
   }
 }
@@ -45,7 +49,12 @@ function push(into: Map<string, PackageEvent[]>, name: string, event: PackageEve
   else list.push(event);
 }
 
-function makeFix(name: string, additions: readonly PackageEvent[], deletions: readonly PackageEvent[], text: string): Fix | undefined {
+function makeFix(
+  name: string,
+  additions: readonly PackageEvent[],
+  deletions: readonly PackageEvent[],
+  text: string,
+): Fix | undefined {
   const edits: TextEdit[] = [];
   for (const { apk } of additions) {
     const edit = apk && renameGroup(apk, name, text);

@@ -86,8 +86,23 @@ function givesAway(words: readonly (string | undefined)[], user: string): boolea
   return owner !== undefined && owner !== '' && owner !== user && (isRoot(owner) || !(/^\d+$/.test(owner) || /^\d+$/.test(user)));
 }
 
-/** Folders of Alpine's base image that only root can write to (alpine 3.19.4: `ls -ld` of each), and are written to by mistake. */
-const ROOT_OWNED = ['/bin', '/etc', '/lib', '/opt', '/root', '/sbin', '/srv', '/usr', '/var/lib', '/var/log'];
+/**
+ * Folders of Alpine's base image that only root can write to (alpine 3.19.4: `ls -ld` of each). Packages make folders for their
+ * own users below some of them, so there only what lies directly inside is certain.
+ */
+const ROOT_OWNED = new Set(
+  '/bin /etc /lib /sbin /usr /usr/bin /usr/lib /usr/local/bin /usr/sbin /usr/share /var /var/cache /var/lib /var/log /run'.split(' '),
+);
+/** No package puts anything there. */
+const EMPTY = ['/opt', '/srv', '/root', '/usr/local/lib', '/usr/local/share'];
+const TOP = new Set('bin dev etc home lib media mnt opt proc root run sbin srv sys tmp usr var'.split(' '));
+
+function isRootOwned(path: string): boolean {
+  const plain = path.replace(/\/$/, '');
+  const parent = plain.slice(0, plain.lastIndexOf('/'));
+  const top = plain.split('/')[1] ?? '';
+  return ROOT_OWNED.has(parent) || EMPTY.some((folder) => isWithin(plain, folder)) || !TOP.has(top);
+}
 
 /** Which folders somebody may have made writable, step by step: by chown, chmod, mkdir, COPY or a volume. */
 class OpenFolders {
@@ -127,7 +142,9 @@ class OpenFolders {
     return this.events.get(step)?.find(({ kind, path, invocation }) => {
       if (kind !== 'create' || path === undefined || invocation === undefined || !mustSucceed(invocation)) return false;
       const place = resolvePath(path, '/') ?? path;
-      return ROOT_OWNED.some((folder) => isWithin(place, folder)) && !this.paths.some((open) => isWithin(place, open) || isWithin(open, place));
+      // The shell knows where home is.
+      if (place.includes('/~')) return false;
+      return isRootOwned(place) && !this.paths.some((open) => isWithin(place, open) || isWithin(open, place));
     });
   }
 }

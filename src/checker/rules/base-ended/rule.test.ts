@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { fixedBy, linesOf } from '../../testing/findings.ts';
+
+const id = 'base-ended';
+
+describe(id, () => {
+  test.each([
+    'FROM alpine:3.21',
+    'FROM alpine:3.19.4',
+    'FROM alpine:v3.18',
+    'FROM alpine:2.7',
+    'FROM docker.io/library/alpine:3.20',
+    'FROM python:3.12-alpine3.20',
+    'FROM nginx:1.27-alpine3.20-slim',
+    'FROM ghcr.io/x/y:1-alpine-3.17',
+    'FROM --platform=linux/arm64 alpine:3.17',
+    'FROM alpine:3.19@sha256:6baf43584bcb78f2e5847d1de515f23499913ac9f12bdf834811a3145eb11ca1',
+  ])('rejects %s', (text) => {
+    expect(linesOf(id, `${text}\n`)).toEqual([1]);
+  });
+
+  test('says it once for a chain of stages', () => {
+    expect(linesOf(id, 'FROM alpine:3.19 AS a\nFROM a AS b\nFROM b\n')).toEqual([1]);
+  });
+
+  test.each([
+    'FROM alpine:3.24',
+    'FROM alpine:3.22.1',
+    'FROM alpine:3.99',
+    'FROM alpine:edge',
+    'FROM alpine:20260805',
+    'FROM alpine',
+    'FROM python:3.14-alpine',
+    'FROM debian:10',
+    'FROM node:3.19',
+    'ARG V\nFROM alpine:${V}',
+    '# Wait for the new kernel\nFROM alpine:3.19@sha256:6baf43584bcb78f2e5847d1de515f23499913ac9f12bdf834811a3145eb11ca1',
+  ])('accepts %j', (text) => {
+    expect(linesOf(id, `${text}\n`)).toEqual([]);
+  });
+
+  test.each([
+    ['2026-10-31', []],
+    ['2026-11-01', [1]],
+  ])('judges against %s', (today, lines) => {
+    expect(linesOf(id, 'FROM alpine:3.21\n', { today })).toEqual(lines);
+  });
+
+  test.each([
+    ['FROM alpine:3.19.4 AS x\n', 'FROM alpine:3.24 AS x\n'],
+    ['FROM ruby:3.4-alpine3.21\n', 'FROM ruby:3.4-alpine3.24\n'],
+    ['FROM python:3.7-alpine3.17\n', undefined],
+    ['FROM ghcr.io/x/y:1-alpine3.17\n', undefined],
+    ['ARG V=3.17\nFROM alpine:${V}\n', undefined],
+  ])('fixes %j', (before, after) => {
+    expect(fixedBy(id, before)).toBe(after);
+  });
+});

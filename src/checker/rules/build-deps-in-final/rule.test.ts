@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { linesOf, onAlpine } from '../../testing/findings.ts';
+
+const id = 'build-deps-in-final';
+const run = 'CMD ["/app"]';
+
+describe(id, () => {
+  test.each([
+    ['a compiler', onAlpine('RUN apk add gcc', run), [2]],
+    ['headers', onAlpine('RUN apk add zlib-dev', run), [2]],
+    ['linux-headers', onAlpine('RUN apk add linux-headers', run), [2]],
+    ['each command', onAlpine('RUN apk add gcc', 'RUN apk add g++', run), [2, 3]],
+    ['a version in the name', onAlpine('RUN apk add clang17', run), [2]],
+    ['a constraint', onAlpine('RUN apk add "gcc~13"', run), [2]],
+    ['a variable', onAlpine('ENV D="gcc make"', 'RUN apk add $D', run), [3]],
+    ['no command, but compiled here', onAlpine('RUN apk add build-base', 'RUN make -C /src'), [2]],
+    ['a later deletion', onAlpine('RUN apk add gcc', 'RUN make && apk del gcc', run), [2]],
+    ['one of two deleted', onAlpine('RUN apk add gcc g++ && apk del g++', run), [2]],
+    ['a parent stage', `FROM alpine:3.24 AS a\nRUN apk add gcc\nFROM a\n${run}\n`, [2]],
+    ['in a group that stays for run time', onAlpine('RUN apk add -t .run-deps gcc', run), [2]],
+    ['an SDK image that starts a program', `FROM golang:1.27-alpine\nRUN apk add gcc\n${run}\n`, [2]],
+  ] as const)('rejects %s', (_, text, lines) => {
+    expect(linesOf(id, text)).toEqual(lines);
+  });
+
+  test.each([
+    ['the same RUN', onAlpine('RUN apk add gcc && make && apk del gcc', run)],
+    ['a group that is deleted', onAlpine('RUN apk add -t .b gcc && make && apk del .b', run)],
+    ['a group that is not (another rule)', onAlpine('RUN apk add -t .b gcc && make', run)],
+    ['a builder stage', `FROM alpine:3.24 AS a\nRUN apk add gcc\nFROM alpine:3.24\n${run}\n`],
+    ['tools alone', onAlpine('RUN apk add make binutils cmake', run)],
+    ['libraries', onAlpine('RUN apk add zlib libstdc++ libgcc', run)],
+    ['at times', onAlpine('RUN if [ -e /x ]; then apk add gcc; fi', run)],
+    ['perhaps deleted', onAlpine('ARG D', 'RUN apk add gcc && apk del $D', run)],
+    ['a stage for development', `FROM alpine:3.24 AS app-dev\nRUN apk add gcc\n${run}\n`],
+    ['a box of tools', onAlpine('RUN apk add build-base git', 'ENTRYPOINT ["/bin/sh", "-l"]')],
+    ['an SDK image that compiles', 'FROM rust:1.98-alpine\nRUN apk add musl-dev\nCMD ["cargo", "run"]\n'],
+    ['another root', onAlpine('RUN apk add --root /sysroot gcc', run)],
+    ['only said', onAlpine('RUN echo apk add gcc', run)],
+  ])('accepts %s', (_, text) => {
+    expect(linesOf(id, text)).toEqual([]);
+  });
+
+  test('builds the stage that it is asked about', () => {
+    const text = `FROM alpine:3.24 AS a\nRUN apk add gcc\n${run}\nFROM alpine:3.24 AS b\n${run}\n`;
+    expect(linesOf(id, text)).toEqual([]);
+    expect(linesOf(id, text, { target: 'a' })).toEqual([2]);
+  });
+});

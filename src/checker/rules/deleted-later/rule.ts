@@ -1,0 +1,74 @@
+import { isWithin } from '../../model/paths.ts';
+import type { FileEvent, Model, Step } from '../../model/types.ts';
+import { copiedKind } from '../support/copied-files.ts';
+import { downloadOf } from '../support/downloads.ts';
+import { defineRule, type Finding } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'deleted-later',
+  title: 'Delete files in the step that makes them',
+  category: 'stages',
+  severity: 'warning',
+  fix: 'none',
+  lesson: 'multi-stage',
+  *check({ model }) {
+    const { target } = model;
+    if (target !== undefined && /^(alpine|unknown|scratch)$/.test(target.distro)) yield* inImage(model);
+  },
+});
+
+function* inImage({ stages }: Model): Iterable<Finding> {
+  const layers = stages.filter(({ inFinalImage }) => inFinalImage);
+  const made: FileEvent[] = [];
+  const reported = new Set<Step>();
+  for (const stage of layers) {
+    for (const event of stage.fileEvents) {
+      if (isHeavy(event)) made.push(event);
+      if (!isRemoval(event)) continue;
+      for (let i = made.length - 1; i >= 0; i--) {
+        const file = made[i];
+        if (file?.path === undefined || file.step === event.step || !isWithin(file.path, event.path ?? '')) continue;
+        made.splice(i, 1);
+        if (reported.has(file.step) || isMounted(event.step, file.path)) continue;
+        reported.add(file.step);
+        yield describe(file, event);
+      }
+    }
+  }
+}
+
+/** What is worth a warning: folders, archives, downloads. A small script that is copied and deleted is not. */
+function isHeavy(event: FileEvent): boolean {
+  const { kind, path, source, step, invocation, fromStage } = event;
+  if (path === undefined || path === '/' || LIGHT.test(path) || isMounted(step, path)) return false;
+  if (kind === 'create') return invocation?.certain === true && downloadOf(invocation) !== undefined;
+  const copied = copiedKind(event);
+  // Out of a stage comes what was made there.
+  return copied === 'folder' || copied === 'archive' || (copied === undefined && fromStage !== undefined) || /^https?:/.test(source ?? '');
+}
+
+const LIGHT = /^\/(var\/)?(tmp|cache)(\/|$)|^\/(run|dev\/shm)\//;
+
+function isRemoval({ kind, path, invocation }: FileEvent): boolean {
+  // A pattern may leave some of them.
+  return kind === 'delete' && path !== undefined && invocation?.name === 'rm' && invocation.certain && !/[*?[]/.test(path);
+}
+
+function isMounted({ mounts }: Step, path: string): boolean {
+  return mounts.some(({ target }) => target !== undefined && isWithin(path, target));
+}
+
+function describe(file: FileEvent, removal: FileEvent): Finding {
+  const isCopy = file.kind === 'copy';
+  const from = file.step.copy?.from === undefined ? '' : ',from=…';
+  const advice = isCopy
+    ? file.fromStage === undefined && file.step.instruction.keyword === 'ADD' && /^https?:/.test(file.source ?? '')
+      ? 'Fetch it in the `RUN` that uses and deletes it'
+      : `Mount it into the \`RUN\` that needs it (\`--mount=type=bind${from},source=…,target=…\`)`
+    : 'Delete it in the `RUN` that makes it';
+  return {
+    range: removal.invocation?.range ?? removal.range,
+    message: `${advice}: \`${file.path ?? ''}\` is in an earlier layer, and deleting it here hides it without making the image smaller.`,
+    related: [{ range: file.range, message: 'This layer keeps it.' }],
+  };
+}

@@ -1,0 +1,82 @@
+import type { PackageEvent, Stage, Step } from '../../model/types.ts';
+import type { TextEdit } from '../../text.ts';
+import { isWritten, removeInstruction } from '../support/edits.ts';
+import { appendPackages } from '../support/package-edits.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'mergeable-runs',
+  title: 'Install packages in one RUN',
+  category: 'packages',
+  severity: 'info',
+  fix: 'safe',
+  hadolint: ['DL3059'],
+  lesson: 'apk-cache',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      if (!stage.inFinalImage) continue;
+      for (const group of groupsOf(stage)) {
+        const [first, second] = group;
+        if (first === undefined || second === undefined) continue;
+        yield {
+          range: second.step.instruction.range,
+          message: `Add ${group.length > 2 ? 'these packages' : 'this'} to the \`apk add\` above: each \`RUN\` makes a layer and fetches the package index again.`,
+          related: [{ range: first.step.instruction.range, message: 'This `apk add` can take the packages.' }],
+          fix: makeFix(group, text),
+        };
+      }
+    }
+  },
+});
+
+/** Neighboring RUNs that are one `apk add` each, with the same options. */
+function groupsOf(stage: Stage): PackageEvent[][] {
+  const adds = new Map<Step, PackageEvent>();
+  for (const event of stage.packageEvents) if (isPlainAdd(event)) adds.set(event.step, event);
+  const groups: PackageEvent[][] = [];
+  let group: PackageEvent[] = [];
+  for (const step of stage.steps) {
+    const event = adds.get(step);
+    const first = group[0];
+    if (event !== undefined && first !== undefined && signature(event) === signature(first)) {
+      group.push(event);
+    } else {
+      if (group.length > 1) groups.push(group);
+      group = event === undefined ? [] : [event];
+    }
+  }
+  if (group.length > 1) groups.push(group);
+  return groups;
+}
+
+function isPlainAdd({ kind, apk, step, invocation, packages }: PackageEvent): boolean {
+  return (
+    kind === 'add' && apk !== undefined && apk.virtual === undefined && packages.length > 0 &&
+    invocation.certain && invocation.redirects.length === 0 && invocation.assignments.size === 0 &&
+    step.invocations.length === 1 && step.instruction.form === 'shell' && step.instruction.heredocs.length === 0
+  );
+}
+
+/** Flags of RUN and options of apk. */
+function signature({ apk, step }: PackageEvent): string {
+  const flags = step.instruction.flags.map(({ name, value }) => `${name}=${value ?? ''}`);
+  const options = apk?.options.map(({ name, written, value }) => `${name ?? written}=${value ?? ''}`) ?? [];
+  return [...flags.sort(), '', ...options.sort()].join('\n');
+}
+
+/** Comments above a RUN say why it stands alone, so those are left to the author. */
+function makeFix([first, ...rest]: readonly PackageEvent[], text: string): Fix | undefined {
+  if (first === undefined) return undefined;
+  const edits: TextEdit[] = [];
+  const names: string[] = [];
+  for (const { packages, step } of rest) {
+    if (step.instruction.leading.length > 0 || !packages.every((each) => isWritten(text, each))) return undefined;
+    // A comment inside the list would be lost.
+    const { start, end } = step.instruction.range;
+    if (text.slice(start, end).includes('#')) return undefined;
+    names.push(...packages.map(({ raw }) => raw));
+    edits.push(removeInstruction(text, step.instruction));
+  }
+  const append = appendPackages(text, first, [...new Set(names)].filter((name) => !first.packages.some(({ raw }) => raw === name)));
+  return append && { kind: 'safe', title: 'Install them in one RUN', edits: [append, ...edits] };
+}

@@ -1,0 +1,84 @@
+import type { Model, Stage } from '../../model/types.ts';
+import { findStage } from '../../model/copy.ts';
+import { isLikelyTarget } from '../support/target-names.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'stage-unused',
+  title: 'Remove a stage that nothing needs',
+  category: 'stages',
+  severity: 'info',
+  fix: 'suggestion',
+  lesson: 'multi-stage',
+  *check({ model, text }) {
+    const { stages, target } = model;
+    // A variable may stand for any stage.
+    if (target === undefined || stages.some((stage) => needsUnknown(stage))) return;
+    const needed = new Set<Stage>();
+    const named = targetsIn(model);
+    for (const stage of stages) {
+      if (stage === target || stage === stages.at(-1) || named.has(stage.name ?? '') || (stage.name !== undefined && isLikelyTarget(stage.name))) {
+        mark(stage, needed, stages);
+      }
+    }
+    for (const stage of stages) {
+      if (needed.has(stage)) continue;
+      const name = stage.name === undefined ? 'this stage' : `the stage \`${stage.name}\``;
+      yield {
+        range: stage.from.range,
+        message: `Remove ${name}, or copy from it: no other stage uses it, so \`docker build\` leaves it out. If it is built with \`--target\`, say so above it with \`# belay target=${stage.name ?? String(stage.index)}\`.`,
+        fix: makeFix(stage, model, text),
+      };
+    }
+  },
+});
+
+/** The variable of `FROM ${VARIANT}` or `--from=$SOURCE` may be given when it is built. */
+function needsUnknown({ from, steps }: Stage): boolean {
+  return (
+    from.args[0]?.parts[0]?.kind === 'variable' ||
+    steps.some(({ instruction }) => instruction.flags.some(({ value }) => /^\$|from=\$/.test(value ?? '')))
+  );
+}
+
+/** `# belay target=test,docs` anywhere in the file. */
+function targetsIn({ file }: Model): ReadonlySet<string> {
+  return new Set(
+    file.comments.flatMap(({ text }) => {
+      const list = /^belay\s+target\s*=\s*([\w.-]+(?:\s*,\s*[\w.-]+)*)/.exec(text)?.[1];
+      return list?.toLowerCase().split(/\s*,\s*/) ?? [];
+    }),
+  );
+}
+
+function mark(first: Stage, needed: Set<Stage>, all: readonly Stage[]): void {
+  const byName = new Map(all.flatMap((stage) => (stage.name === undefined ? [] : [[stage.name, stage] as const])));
+  const queue = [first];
+  for (let stage = queue.pop(); stage !== undefined; stage = queue.pop()) {
+    if (needed.has(stage)) continue;
+    needed.add(stage);
+    if (stage.base.stage !== undefined) queue.push(stage.base.stage);
+    for (const { copy, mounts } of stage.steps) {
+      if (copy?.fromStage !== undefined) queue.push(copy.fromStage);
+      for (const { from } of mounts) {
+        const source = from === undefined ? undefined : findStage(from, { all, byName, before: stage.index });
+        if (source !== undefined) queue.push(source);
+      }
+    }
+  }
+}
+
+/** From its FROM, with the comments above, to the next one. Numbers of later stages would change, so not where they are used. */
+function makeFix(stage: Stage, { stages, file }: Model, text: string): Fix | undefined {
+  const next = stages[stage.index + 1];
+  const isNumber = (from: string | undefined): boolean => from !== undefined && /^\d+$/.test(from);
+  if (next === undefined || stages.some(({ steps }) => steps.some(({ copy, mounts }) => isNumber(copy?.from?.value) || mounts.some(({ from }) => isNumber(from))))) return undefined;
+  const startOf = ({ from }: Stage): number => {
+    const at = from.leading[0]?.range.start ?? from.range.start;
+    return text.lastIndexOf('\n', at - 1) + 1;
+  };
+  const range = { start: startOf(stage), end: startOf(next) };
+  // Parser directives stay where they are.
+  if (file.directives.some((directive) => directive.range.start >= range.start && directive.range.start < range.end)) return undefined;
+  return { kind: 'suggestion', title: `Remove the stage${stage.name === undefined ? '' : ` ${stage.name}`}`, edits: [{ range, text: '' }] };
+}

@@ -1,0 +1,45 @@
+import { baseName } from '../../model/wrappers.ts';
+import { findFile } from '../../model/presence.ts';
+import { isMarkerAlone } from '../../syntax/heredoc.ts';
+import type { Stage, Step } from '../../model/types.ts';
+import type { Instruction } from '../../syntax/types.ts';
+
+/** The program that reads the script of a RUN (or of CMD, ENTRYPOINT, HEALTHCHECK in shell form), and its options. */
+export function interpreterOf({ instruction, before }: Step): readonly string[] {
+  return shebangOf(instruction)?.words ?? before.shell;
+}
+
+/** The interpreter of `RUN <<EOF` whose body begins with `#!`. */
+export function shebangOf({ keyword, heredocs, body }: Instruction): { readonly words: readonly string[] } | undefined {
+  const [first] = heredocs;
+  if (keyword !== 'RUN' || first === undefined || !isMarkerAlone(body.text)) return undefined;
+  const words = shebangWords(first.body.text);
+  return words && { words };
+}
+
+/** `/bin/sh -e` of a script's first line; `env` is taken off. */
+export function shebangWords(script: string): readonly string[] | undefined {
+  const line = /^#!([^\n]*)/.exec(script)?.[1]?.trim();
+  if (line === undefined || line === '') return undefined;
+  const words = line.split(/\s+/);
+  return baseName(words[0] ?? '') === 'env' ? words.slice(words[1] === '-S' ? 2 : 1) : words;
+}
+
+/** True when BusyBox's ash reads the script: Alpine's /bin/sh, unless the stage put another shell there. */
+export function runsAsh(step: Step): boolean {
+  const { stage } = step;
+  if (stage.distro !== 'alpine' || !/^(a|da)?sh$/.test(baseName(interpreterOf(step)[0] ?? ''))) return false;
+  return baseName(interpreterOf(step)[0] ?? '') !== 'dash' && !hasOtherShell(stage);
+}
+
+function hasOtherShell(stage: Stage): boolean {
+  let other = OTHER.get(stage);
+  if (other === undefined) {
+    other =
+      ['dash-binsh', 'yash-binsh'].some((name) => stage.installed.has(name)) || findFile(stage, '/bin/sh') !== undefined;
+    OTHER.set(stage, other);
+  }
+  return other;
+}
+
+const OTHER = new WeakMap<Stage, boolean>();

@@ -1,0 +1,48 @@
+import type { Invocation, PackageEvent, Step } from '../../model/types.ts';
+import type { TextEdit } from '../../text.ts';
+import type { Fix } from '../types.ts';
+import { accountAt, isRoot } from './account.ts';
+import { isWritten } from './edits.ts';
+import { insertBefore } from './instruction-edits.ts';
+
+/**
+ * Installs a package before something in `step` needs it: at the end of an `apk add` that already stands in front of it,
+ * else in a RUN of its own. Undefined where neither can be done.
+ */
+export function installFix(text: string, step: Step, name: string, before?: Invocation): Fix | undefined {
+  const edit = appendToAdd(text, step, name, before) ?? newRun(text, step, name);
+  return edit && { kind: 'suggestion', title: `Install ${name}`, edits: [edit] };
+}
+
+function appendToAdd(text: string, step: Step, name: string, before: Invocation | undefined): TextEdit | undefined {
+  const order = before?.order ?? step.invocations[0]?.order ?? Infinity;
+  const add = step.stage.packageEvents.findLast(
+    (event) =>
+      event.kind === 'add' &&
+      event.order < order &&
+      event.step.index <= step.index &&
+      event.invocation.certain &&
+      event.apk?.has('no-network') === false &&
+      // A group of build tools goes again; in the same RUN it is there long enough.
+      (event.apk.virtual === undefined || event.step === step),
+  );
+  return add && append(text, add, name);
+}
+
+/** Behind the last name, on a line of its own where the names stand so. */
+function append(text: string, { packages, invocation }: PackageEvent, name: string): TextEdit | undefined {
+  const last = packages.at(-1);
+  if (last === undefined || invocation.node === undefined || !isWritten(text, last)) return undefined;
+  if (invocation.args.at(-1)?.range.start !== last.range.start) return undefined;
+  const at = last.range.end;
+  const previous = packages.at(-2)?.range.end;
+  const between = previous === undefined ? ' ' : text.slice(previous, last.range.start);
+  const gap = /^[ \t]*[\\`]\r?\n[ \t]*$/.test(between) ? between : ' ';
+  return { range: { start: at, end: at }, text: gap + name };
+}
+
+function newRun(text: string, step: Step, name: string): TextEdit | undefined {
+  const { name: user } = accountAt(step.stage, step.index);
+  if (user !== undefined && !isRoot(user)) return undefined;
+  return insertBefore(text, step.instruction, `RUN apk add --no-cache ${name}`);
+}

@@ -1,0 +1,24 @@
+import type { PackageEvent, Stage, Step } from '../../model/types.ts';
+import type { TextEdit } from '../../text.ts';
+import { isWritten } from './edits.ts';
+import { insertBefore } from './instruction-edits.ts';
+
+/** Puts names behind the last package of an `apk add`, laid out as that list is. */
+export function appendPackages(text: string, event: PackageEvent, names: readonly string[]): TextEdit | undefined {
+  const last = event.packages.at(-1);
+  const before = event.packages.at(-2);
+  if (last === undefined || event.invocation.node === undefined || !isWritten(text, last)) return undefined;
+  const between = before === undefined ? ' ' : text.slice(before.range.end, last.range.start);
+  const gap = /^(\s|\\\r?\n)+$/.test(between) ? between : ' ';
+  return { range: { start: last.range.end, end: last.range.end }, text: names.map((name) => gap + name).join('') };
+}
+
+/** Installs packages: in the list of a plain `apk add` of the stage, else in a RUN of its own before `step`. */
+export function installPackages(text: string, stage: Stage, names: readonly string[], step: Step): TextEdit {
+  const add = stage.packageEvents.find(
+    ({ kind, apk, invocation, packages }) =>
+      kind === 'add' && apk !== undefined && apk.virtual === undefined && invocation.certain && packages.length > 0 && invocation.redirects.length === 0,
+  );
+  const appended = add === undefined ? undefined : appendPackages(text, add, names);
+  return appended ?? insertBefore(text, step.instruction, `RUN apk add --no-cache ${names.join(' ')}`);
+}

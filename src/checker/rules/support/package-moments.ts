@@ -1,0 +1,148 @@
+import { imageTools, neededBy } from '../../data/image-tools.ts';
+import { findFile } from '../../model/presence.ts';
+import type { Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
+
+const FOLDERS = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/', '/sbin/', '/bin/'];
+
+/** `undefined` = not known. */
+type Presence = boolean | undefined;
+
+/**
+ * Which packages are in a stage while its commands run. Ask in the order of the commands: every question goes on where
+ * the one before stopped.
+ */
+export class PackageMoments {
+  private readonly stage: Stage;
+  /** World and virtual groups: what was asked for by one name. */
+  private readonly groups = new Map<string, readonly string[]>();
+  private readonly counts = new Map<string, number>();
+  /** Added, but not for certain. */
+  private readonly maybe = new Set<string>();
+  /** Something unknown may have been installed. */
+  private open = false;
+  private nextEvent = 0;
+  private nextStep = 0;
+
+  constructor(stage: Stage) {
+    this.stage = stage;
+    const { base } = stage;
+    if (base.stage !== undefined) this.startFrom(endOf(base.stage));
+    else {
+      const tools = base.name === undefined || stage.distro !== 'alpine' ? undefined : imageTools(base.name);
+      if (tools === undefined) this.open = true;
+      else for (const name of tools) this.put(name, [name]);
+    }
+  }
+
+  /** Whether a package, or one that needs it, is there when a command of the stage starts. */
+  has(name: string, before: Invocation): Presence {
+    this.advance(before.order);
+    return this.now(name);
+  }
+
+  /** The same for the end of the stage. */
+  hasAtEnd(name: string): Presence {
+    this.advance(Infinity);
+    return this.now(name);
+  }
+
+  private now(name: string): Presence {
+    const names = [name, `cmd:${name}`, ...neededBy(name)];
+    if (names.some((each) => this.counts.has(each))) return true;
+    return this.open || names.some((each) => this.maybe.has(each)) ? undefined : false;
+  }
+
+  private startFrom(parent: PackageMoments): void {
+    this.open = parent.open;
+    for (const [owner, names] of parent.groups) this.put(owner, names);
+    for (const name of parent.maybe) this.maybe.add(name);
+  }
+
+  private advance(order: number): void {
+    const { packageEvents, steps } = this.stage;
+    for (; this.nextEvent < packageEvents.length; this.nextEvent++) {
+      const event = packageEvents[this.nextEvent];
+      if (event === undefined || event.order >= order) break;
+      this.take(event);
+    }
+    for (; !this.open && this.nextStep < steps.length; this.nextStep++) {
+      const step = steps[this.nextStep];
+      if (step === undefined || step.instruction.keyword !== 'RUN') continue;
+      if (step.invocations.some((each) => each.order < order && mayInstall(each)) || isForeignScript(step)) {
+        this.open = true;
+      }
+      if ((step.invocations.at(-1)?.order ?? -1) >= order) break;
+    }
+  }
+
+  private take({ kind, manager, apk, packages, invocation }: PackageEvent): void {
+    if (manager !== 'apk' || apk === undefined || apk.has('root')) return;
+    if (kind === 'add') {
+      const names: string[] = [];
+      for (const { name, kind: of } of packages) {
+        if (name === undefined || of === 'file') this.open = true;
+        else if (of !== 'conflict') names.push(name);
+      }
+      if (!invocation.certain) for (const name of names) this.maybe.add(name);
+      else if (apk.virtual !== undefined) this.put(apk.virtual.name ?? '', names);
+      else for (const name of names) this.put(name, [name]);
+    } else if (kind === 'del' && invocation.certain) {
+      for (const { name } of packages) if (name !== undefined) this.remove(name);
+    }
+  }
+
+  private put(owner: string, names: readonly string[]): void {
+    this.remove(owner);
+    this.groups.set(owner, names);
+    for (const name of names) this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+
+  private remove(owner: string): void {
+    for (const name of this.groups.get(owner) ?? []) {
+      const left = (this.counts.get(name) ?? 0) - 1;
+      if (left > 0) this.counts.set(name, left);
+      else this.counts.delete(name);
+    }
+    this.groups.delete(owner);
+  }
+}
+
+/** The moments of a stage at its end; kept, so that a chain of stages stays linear. */
+function endOf(stage: Stage): PackageMoments {
+  let end = ENDS.get(stage);
+  if (end === undefined) {
+    // From the bottom of the chain up, without recursion: a file may have thousands of stages.
+    const chain: Stage[] = [];
+    for (let each: Stage | undefined = stage; each !== undefined && !ENDS.has(each); each = each.base.stage) {
+      chain.push(each);
+    }
+    for (const each of chain.reverse()) {
+      end = new PackageMoments(each);
+      end.hasAtEnd('');
+      ENDS.set(each, end);
+    }
+  }
+  return end ?? new PackageMoments(stage);
+}
+
+const ENDS = new WeakMap<Stage, PackageMoments>();
+
+/** A command that runs what we cannot read: a script, a downloaded installer, `eval`. */
+function mayInstall({ name, program, args, node, step }: Invocation): boolean {
+  if (name === undefined) return node?.name !== undefined || step.instruction.form === 'exec';
+  if (/^(ba|a|da|z|k)?sh$/.test(name)) return !args.some(({ value }) => value !== undefined && /^-[a-z]*c$/.test(value));
+  if (name === 'eval') return true;
+  if (name === '.' || name === 'source') return !/^["']?\/etc\/|activate["']?$/.test(args[0]?.raw ?? '');
+  if (program?.includes('/') === true && name !== 'configure') return !/^(\/usr(\/local)?)?\/s?bin\//.test(program);
+  return name !== 'apk' && args.some(({ value }) => value === 'apk');
+}
+
+/** `RUN <<EOF` with a shebang of another language. */
+function isForeignScript({ script, instruction }: Step): boolean {
+  return script === undefined && instruction.form === 'shell';
+}
+
+/** True when the stage makes, copies or links a program of this name itself. */
+export function bringsProgram(stage: Stage, name: string): boolean {
+  return FOLDERS.some((folder) => findFile(stage, folder + name) !== undefined);
+}

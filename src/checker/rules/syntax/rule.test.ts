@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../check.ts';
+import { fixedBy, linesOf, onAlpine } from '../../testing/findings.ts';
+
+const id = 'syntax';
+
+describe(id, () => {
+  test.each([
+    ['nothing at all', '', [1]],
+    ['an unknown instruction', onAlpine('INSTALL git'), [2]],
+    ['no FROM', 'RUN true\n', [1]],
+    ['a shell script that stops', onAlpine('RUN while true; do echo'), [2]],
+    ['one error a script', onAlpine('RUN if; fi; done; )'), [2]],
+    ['a shell that is named', onAlpine('SHELL ["/bin/ash", "-c"]', 'RUN ( true'), [3]],
+  ] as const)('rejects %s', (_, text, lines) => {
+    expect(linesOf(id, text)).toEqual(lines);
+  });
+
+  test.each([
+    ['another shell', onAlpine('SHELL ["pwsh", "-Command"]', 'RUN if ($x) { y')],
+    ['another interpreter', onAlpine('RUN <<EOF', '#!/usr/bin/env python3', 'if True: print("(")', 'EOF')],
+    ['exec form', onAlpine('RUN ["echo", "("]')],
+  ])('accepts %s', (_, text) => {
+    expect(linesOf(id, text)).toEqual([]);
+  });
+
+  test('warns of empty lines in an instruction, which BuildKit still builds', () => {
+    const { diagnostics } = check(onAlpine('RUN true && \\', '', '  true'), { only: [id] });
+    expect(diagnostics.map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test('corrects what has one correction', () => {
+    expect(fixedBy(id, onAlpine('WROKDIR /app'))).toBe(onAlpine('WORKDIR /app'));
+  });
+});

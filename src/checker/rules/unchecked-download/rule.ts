@@ -1,0 +1,162 @@
+import { resolvePath } from '../../model/paths.ts';
+import type { Invocation, Stage, Step } from '../../model/types.ts';
+import { type Download, downloadOf, unquoted } from '../support/downloads.ts';
+import { defineRule, type Finding } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'unchecked-download',
+  title: 'Check what you download before you use it',
+  category: 'safety',
+  severity: 'warning',
+  fix: 'none',
+  lesson: 'multi-stage',
+  *check({ model }) {
+    for (const stage of model.stages) {
+      if (stage.reached) yield* inStage(stage);
+    }
+  },
+});
+
+const WHY = 'whoever can change the file at that address, or on the way, decides what is in this image';
+
+function* inStage(stage: Stage): Iterable<Finding> {
+  const commands = stage.steps.flatMap(({ instruction, invocations }) => (instruction.keyword === 'RUN' ? invocations : []));
+  const uses = usesByFile(commands);
+  const checks = commands.filter(isCheck);
+  for (const step of stage.steps) {
+    const { instruction, copy, invocations } = step;
+    if (instruction.keyword === 'ADD' && copy !== undefined) {
+      yield* inAdd(step, uses, checks);
+    } else if (instruction.keyword === 'RUN') {
+      // One check in the RUN stands for all of its downloads: which file it is about, a variable often says.
+      if (checks.some((check) => check.step === step)) continue;
+      for (const invocation of invocations) {
+        const download = downloadOf(invocation);
+        if (download === undefined || download.urls.length === 0 || download.urls.every(isTrusted)) continue;
+        const use = pipedInto(download, invocations) ?? laterUse(download.files, invocation.order, uses);
+        if (use === undefined || checks.some(({ order }) => order > invocation.order && order <= use.order)) continue;
+        yield {
+          range: invocation.range,
+          message: `Check the download before it is used: ${what(use, invocation)}, and ${WHY}. Compare it with a checksum that stands in this file (\`sha256sum -c\`), or with a signature.`,
+          related: use === invocation ? [] : [{ range: use.range, message: 'Used here.' }],
+        };
+      }
+    }
+  }
+}
+
+/** A commit in the address names the content; files and this machine are no download. */
+function isTrusted(url: string): boolean {
+  return /(^|[/@.-])[\da-f]{40}([/.]|$)/.test(url) || /^(file:|(https?:\/\/)?(localhost|127\.|\[::1\]))/.test(url);
+}
+
+function what(use: Invocation, download: Invocation): string {
+  const name = use.name ?? 'this';
+  const verb = SHELL.test(name) || name === 'eval' || name === '.' || name === 'source' ? 'runs it' : UNPACK.test(name) ? 'unpacks it' : name === 'chmod' || name === 'install' ? 'makes it a program' : 'takes it';
+  return `\`${name}\` ${verb}${use.step === download.step ? '' : ' in a later step'}`;
+}
+
+const SHELL = /^((ba|a|da|z|k)?sh|python[\d.]*|perl|ruby|node|php)$/;
+const UNPACK = /^(tar|bsdtar|unzip|busybox-unzip|gunzip|zcat|unxz|xzcat|bunzip2|bzcat|unzstd|zstdcat|gzip|xz|bzip2|zstd|7z|7za|cpio|funzip)$/;
+const CHECK = /^((sha\d*|md5|b2|b3|xxh\w*)sum|shasum|gpgv?2?|gpg-\w+|cosign|minisign|signify|slsa-verifier|openssl|cksum|sha256|rhash)$/;
+
+/** Sums and signatures. `gpg --import` alone checks nothing. */
+function isCheck({ name, args }: Invocation): boolean {
+  if (name === undefined || !CHECK.test(name)) return false;
+  if (!/^gpg2?$/.test(name)) return true;
+  return args.some(({ value, raw }) => /^--(verify|decrypt|status-fd)|^-d$/.test(value ?? raw));
+}
+
+/** The command behind `|` that runs or unpacks what comes in, or the shell around `$(…)`. */
+function pipedInto({ invocation, files }: Download, all: readonly Invocation[]): Invocation | undefined {
+  if (files.length > 0) return undefined;
+  const at = invocation.order - (all[0]?.order ?? 0);
+  for (let i = at + 1; all[i]?.joint === '|'; i++) {
+    const next = all[i];
+    if (next === undefined) break;
+    if (SHELL.test(next.name ?? '') && readsInput(next)) return next;
+    if (UNPACK.test(next.name ?? '') && unpacks(next)) return next;
+  }
+  if (!invocation.inSubstitution) return undefined;
+  const around = all.slice(at + 1, at + 8).find(({ range, inSubstitution }) => !inSubstitution && range.start <= invocation.range.start && range.end >= invocation.range.end);
+  return around !== undefined && (SHELL.test(around.name ?? '') || /^(eval|\.|source)$/.test(around.name ?? '')) ? around : undefined;
+}
+
+/** `sh`, `sh -s -- --yes`, `python3 -`: the script is the input. `python3 -m json.tool` and `perl -pe …` only work on it. */
+function readsInput({ args, name = '' }: Invocation): boolean {
+  const words = args.map(({ value }) => value ?? '');
+  if (words.length === 0) return true;
+  if (/sh$/.test(name)) return words.every((word) => word.startsWith('-')) ? !words.some((word) => /^-\w*c/.test(word)) : words.some((word) => /^-\w*s$/.test(word) || word === '/dev/stdin');
+  return words[0] === '-' || words[0] === '/dev/stdin';
+}
+
+function unpacks({ name = '', args }: Invocation): boolean {
+  const words = args.map(({ value, raw }) => value ?? raw);
+  if (/^(bsd)?tar$/.test(name)) return words.some((word, i) => word === '--extract' || word === '--get' || /^-[A-Za-z]*x/.test(word) || (i === 0 && /^[A-Za-z]*x/.test(word)));
+  if (/^(gzip|xz|bzip2|zstd)$/.test(name)) return words.some((word) => /^(-\w*d|--decompress|--uncompress)/.test(word));
+  if (/^unzip$/.test(name)) return !words.some((word) => /^-\w*[lptZ]/.test(word));
+  return true;
+}
+
+/** Every command that runs or unpacks a file or makes it a program, by that file: its path, or the word as written. */
+function usesByFile(commands: readonly Invocation[]): ReadonlyMap<string, Invocation[]> {
+  const uses = new Map<string, Invocation[]>();
+  const note = (file: string, invocation: Invocation): void => {
+    const path = resolvePath(file, invocation.cwd) ?? file;
+    const list = uses.get(path);
+    if (list === undefined) uses.set(path, [invocation]);
+    else list.push(invocation);
+  };
+  for (const invocation of commands) {
+    const { name = '', args, program, node } = invocation;
+    const words = args.map(({ value, raw }) => value ?? unquoted(raw));
+    if (program?.includes('/') === true) note(program, invocation);
+    else if (name === '' && node?.name !== undefined) note(unquoted(node.name.raw), invocation);
+    if (SHELL.test(name)) {
+      const script = words.find((word) => !word.startsWith('-'));
+      if (script !== undefined && !words.some((word) => /^-(m|c|e)$/.test(word))) note(script, invocation);
+    } else if (name === 'source' || name === '.') {
+      if (words[0] !== undefined) note(words[0], invocation);
+    } else if (isUse(invocation, words)) {
+      // `tar -xzf file`, `tar --file=file`, `tar xf file.tar -C /opt`.
+      for (const word of words) note(word.replace(/^--file=|^-\w*f(?=[./\w])/, ''), invocation);
+    }
+  }
+  return uses;
+}
+
+function isUse(invocation: Invocation, words: readonly string[]): boolean {
+  const { name = '' } = invocation;
+  if (UNPACK.test(name)) return unpacks(invocation);
+  if (name === 'chmod') return words.some((word) => /^[ugoa,]*[+=][rwst]*x|^0?[0-7]?[0-7]*[1357][0-7]{0,2}$/.test(word));
+  if (name === 'install') return !words.some((word, i) => /^-\w*m$/.test(words[i - 1] ?? '') && /^0?[0246]+$/.test(word));
+  return name === 'dpkg' || name === 'rpm' || (name === 'pip' || name === 'pip3' ? words[0] === 'install' : false);
+}
+
+function laterUse(files: readonly string[], order: number, uses: ReadonlyMap<string, Invocation[]>): Invocation | undefined {
+  for (const file of files) {
+    const use = uses.get(file)?.find((each) => each.order > order);
+    if (use !== undefined) return use;
+  }
+  return undefined;
+}
+
+/** `ADD https://…`: a program by `--chmod`, or used by a later RUN without a check in between. */
+function* inAdd(step: Step, uses: ReadonlyMap<string, Invocation[]>, checks: readonly Invocation[]): Iterable<Finding> {
+  const { instruction, copy, stage } = step;
+  if (copy === undefined || instruction.flags.some(({ name }) => name === 'checksum')) return;
+  for (const event of stage.fileEvents.filter((each) => each.step === step)) {
+    const { source, range, path, order } = event;
+    if (source === undefined || !/^https?:\/\//.test(source) || /\.git(#|$)/.test(source) || isTrusted(source)) continue;
+    const use = path === undefined ? undefined : laterUse([path], order, uses);
+    const isProgram = copy.chmod !== undefined && /[1357][0-7]{0,2}$|x/.test(copy.chmod);
+    if (!isProgram && use === undefined) continue;
+    const isChecked = checks.some((check) => check.order > order && (use === undefined || check.order <= use.order || check.step === use.step));
+    if (isChecked) continue;
+    yield {
+      range,
+      message: `Add \`--checksum=sha256:…\` to \`ADD\`: the file is ${isProgram ? 'a program' : 'used by a later step'}, and ${WHY}.`,
+      related: use === undefined ? [] : [{ range: use.range, message: 'Used here.' }],
+    };
+  }
+}

@@ -1,0 +1,126 @@
+import { isWithin, resolvePath } from '../../model/paths.ts';
+import { rootOf } from '../../model/presence.ts';
+import type { FileEvent, Invocation, Stage } from '../../model/types.ts';
+import { baseName } from '../../model/wrappers.ts';
+import { accountAt, isRoot } from '../support/account.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'venv-moved',
+  title: 'Copy a virtual environment to the same path and the same Python',
+  category: 'stages',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'multi-stage',
+  *check({ model, text }) {
+    const environments = new Map(model.stages.map((stage) => [stage, environmentsOf(stage)]));
+    for (const stage of model.stages) {
+      if (!stage.reached) continue;
+      const seen = new Set<unknown>();
+      for (const event of stage.fileEvents) {
+        const { fromStage, source } = event;
+        if (event.kind !== 'copy' || fromStage === undefined || source === undefined || seen.has(event.range)) continue;
+        const found = [...(environments.get(fromStage) ?? [])].map((venv) => judge(event, venv, stage, text)).find((finding) => finding !== undefined) ?? fromHome(event, fromStage, stage);
+        if (found === undefined) continue;
+        seen.add(event.range);
+        yield found;
+      }
+    }
+  },
+});
+
+interface Environment {
+  readonly path: string;
+  readonly invocation: Invocation;
+}
+
+/** `python -m venv PATH`, `virtualenv PATH`, `uv venv [PATH]`, in the stage and those it stands on. */
+function environmentsOf(stage: Stage): Environment[] {
+  const found: Environment[] = [];
+  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
+    for (const { invocations, instruction } of layer.steps) {
+      for (const invocation of instruction.keyword === 'RUN' ? invocations : []) {
+        const place = placeOf(invocation);
+        const path = place === undefined ? undefined : resolvePath(place, invocation.cwd)?.replace(/(.)\/$/, '$1');
+        if (path !== undefined) found.push({ path, invocation });
+      }
+    }
+  }
+  return found;
+}
+
+function placeOf({ name = '', args }: Invocation): string | undefined {
+  const words = args.map(({ value }) => value);
+  if (words.includes(undefined) || words.some((word) => /^--(relocatable|copies|always-copy)$/.test(word ?? ''))) return undefined;
+  let rest = words as string[];
+  let fallback: string | undefined;
+  if (/^python[\d.]*$/.test(name) && rest[0] === '-m' && (rest[1] === 'venv' || rest[1] === 'virtualenv')) rest = rest.slice(2);
+  else if (name === 'uv' && rest[0] === 'venv') [rest, fallback] = [rest.slice(1), '.venv'];
+  else if (name !== 'virtualenv') return undefined;
+  return rest.find((word, i) => !word.startsWith('-') && !/^(-p|--python|--prompt)$/.test(rest[i - 1] ?? '')) ?? fallback;
+}
+
+function judge(event: FileEvent, { path, invocation }: Environment, stage: Stage, text: string): Finding | undefined {
+  const source = resolvePath(event.source ?? '', '/')?.replace(/(.)\/$/, '$1');
+  if (source === undefined || !isWithin(path, source) || event.path === undefined) return undefined;
+  const rest = source === '/' ? path : path.slice(source.length);
+  // Docker copies what is in a folder, not the folder itself.
+  const to = resolvePath((event.step.copy?.destination?.value ?? '') + (rest === '' ? '' : `/${rest}`), event.step.before.workdir)?.replace(/(.)\/$/, '$1');
+  if (to === undefined) return undefined;
+  const related = [{ range: invocation.range, message: 'The environment is made here.' }];
+  if (to !== path) {
+    const direct = isPython(stage, to);
+    return {
+      range: event.step.instruction.range,
+      ...(direct ? { severity: 'warning' as const } : {}),
+      message: `Copy the environment to \`${path}\`, where it was made: its programs (\`pip\`, \`gunicorn\`, …) begin with \`#!${path}/bin/python\`, which is not there when it lies in \`${to}\`.`,
+      related,
+      fix: rest === '' ? makeFix(event, path, to, stage, text) : undefined,
+    };
+  }
+  const [made, used] = [pythonOf(rootOf(invocation.step.stage)), pythonOf(rootOf(stage))];
+  if (made === undefined || used === undefined || (made.path === used.path && (made.minor === undefined || used.minor === undefined || made.minor === used.minor))) return undefined;
+  const differ = made.path === used.path ? `Python ${made.minor ?? ''} there and ${used.minor ?? ''} here, and the packages lie in a folder with the number in its name` : `\`${made.path}\` there and \`${used.path}\` here, and \`bin/python\` of the environment is a link to the former`;
+  return {
+    range: event.step.instruction.range,
+    message: `Use the same Python in both stages: the environment was made with ${differ}.`,
+    related,
+  };
+}
+
+/** Where an image has its Python, and which: `python:3.14-alpine` has 3.14 in /usr/local, Alpine's package is in /usr. */
+function pythonOf({ base }: Stage): { readonly path: string; readonly minor: string | undefined } | undefined {
+  if (base.name === 'python') return { path: '/usr/local/bin/python', minor: /^(\d+\.\d+)/.exec(base.tag ?? '')?.[1] };
+  return base.name === 'alpine' ? { path: '/usr/bin/python3', minor: undefined } : undefined;
+}
+
+/** The environment's own Python finds its packages wherever it lies; only the scripts have the path in them. */
+function isPython({ process }: Stage, to: string): boolean {
+  const [program] = process.program;
+  return program !== undefined && isWithin(program, to) && /^python[\d.]*$/.test(baseName(program));
+}
+
+/** Where the new path stands nowhere else in the stage. */
+function makeFix(event: FileEvent, path: string, to: string, stage: Stage, text: string): Fix | undefined {
+  const destination = event.step.copy?.destination;
+  if (destination === undefined || event.step.copy?.sources.length !== 1) return undefined;
+  const { range, raw } = destination;
+  if (text.slice(range.start, range.end) !== raw) return undefined;
+  const end = stage.steps.at(-1)?.instruction.range.end ?? range.end;
+  const behind = text.slice(range.end, end);
+  if (behind.includes(to) || text.slice(stage.from.range.start, event.step.instruction.range.start).includes(to)) return undefined;
+  return { kind: 'suggestion', title: `Copy to ${path}`, edits: [{ range, text: path }] };
+}
+
+/** `pip install --user` as root writes to /root, which only root may enter (0700 in Alpine and Debian). */
+function fromHome({ path, source, step }: FileEvent, from: Stage, stage: Stage): Finding | undefined {
+  const account = accountAt(stage);
+  if (path === undefined || !isWithin(path, '/root') || !isWithin(source ?? '', '/root/.local') || account.name === undefined || isRoot(account.name)) return undefined;
+  const install = from.steps.flatMap(({ invocations }) => invocations).find(({ name, args }) => /^(pip[\d.]*|python[\d.]*)$/.test(name ?? '') && args.some(({ value }) => value === '--user'));
+  if (install === undefined) return undefined;
+  return {
+    range: step.instruction.range,
+    message: `Install into a virtual environment such as \`/opt/venv\` and copy that: \`/root\` is closed to everybody but root, so \`${account.name}\` cannot load what \`pip install --user\` put there.`,
+    related: [{ range: install.range, message: 'Installed into /root/.local here.' }],
+  };
+}

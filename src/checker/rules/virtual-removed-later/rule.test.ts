@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { fixedBy, linesOf, onAlpine } from '../../testing/findings.ts';
+
+const id = 'virtual-removed-later';
+const add = 'apk add --no-cache --virtual .build-deps gcc';
+const del = 'apk del .build-deps';
+
+describe(id, () => {
+  test.each([
+    ['a later RUN', onAlpine(`RUN ${add}`, 'RUN make', `RUN ${del}`), [4]],
+    ['at the end of another RUN', onAlpine(`RUN ${add}`, `RUN make && ${del}`), [3]],
+    ['a later stage', `FROM alpine:3.24 AS a\nRUN ${add}\nFROM a\nRUN ${del}\n`, [4]],
+    ['two groups', onAlpine('RUN apk add -t .a gcc && apk add -t .b make', 'RUN apk del .a .b'), [3, 3]],
+    ['a pattern', onAlpine(`RUN ${add}`, `RUN apk del '.b*'`), [3]],
+    ['a group of run time', onAlpine('RUN apk add -t .run libpq', 'RUN apk del .run'), [3]],
+  ] as const)('rejects %s', (_, text, lines) => {
+    expect(linesOf(id, text)).toEqual(lines);
+  });
+
+  test.each([
+    ['the same RUN', onAlpine(`RUN ${add} && make && ${del}`)],
+    ['the same RUN, made anew later', onAlpine(`RUN ${add} && make && ${del}`, `RUN ${add} && make && ${del}`)],
+    ['never', onAlpine(`RUN ${add}`)],
+    ['at times', onAlpine(`RUN ${add}`, `RUN [ -n "$KEEP" ] || ${del}`)],
+    ['a builder stage', `FROM alpine:3.24 AS a\nRUN ${add}\nRUN ${del}\nFROM alpine:3.24\n`],
+    ['a squashed image', onAlpine('# belay squash', `RUN ${add}`, `RUN ${del}`)],
+    ['a replaced group', onAlpine('RUN apk add -t .a gcc', 'RUN apk add -t .a make && apk del .a')],
+  ])('accepts %s', (_, text) => {
+    expect(linesOf(id, text)).toEqual([]);
+  });
+
+  test.each([
+    [
+      [`RUN ${add}`, '', '# Compile', 'RUN make', `RUN ${del}`],
+      [`RUN ${add} \\`, '    # Compile', '    && make \\', `    && ${del}`],
+    ],
+    [[`RUN ${add}`, 'RUN --network=none make', `RUN ${del}`], undefined],
+    [[`RUN ${add}`, 'RUN cd /src && make', `RUN ${del}`], undefined],
+    [[`RUN ${add}`, 'RUN make || true', `RUN ${del}`], undefined],
+    [[`RUN ${add}`, 'RUN make; make install', `RUN ${del}`], undefined],
+    [[`RUN ${add}`, 'COPY a /a', `RUN ${del}`], undefined],
+    [[`RUN ${add}`, 'RUN ["make"]', `RUN ${del}`], undefined],
+  ])('fixes %j', (before, after) => {
+    expect(fixedBy(id, onAlpine(...before))).toBe(after && onAlpine(...after));
+  });
+});

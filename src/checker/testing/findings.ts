@@ -1,0 +1,24 @@
+import { check, type CheckOptions } from '../check.ts';
+import { applyEdits, lineStarts, positionAt } from '../text.ts';
+
+/** Support dates are judged on this day in tests. */
+export const TODAY = '2026-11-21';
+
+/** The lines on which a rule reports something, from 1; throws what the rule throws. */
+export function linesOf(id: string, text: string, options: CheckOptions = {}): number[] {
+  const { diagnostics, failures } = check(text, { today: TODAY, ...options, only: [id] });
+  if (failures[0] !== undefined) throw failures[0].error;
+  const starts = lineStarts(text);
+  return diagnostics.map(({ range }) => positionAt(starts, range.start).line);
+}
+
+/** The text after the fix of a rule's first finding; undefined when it has none. */
+export function fixedBy(id: string, text: string): string | undefined {
+  const [first] = check(text, { today: TODAY, only: [id] }).diagnostics;
+  return first?.fix && applyEdits(text, first.fix.edits);
+}
+
+/** A Dockerfile of one Alpine stage around some lines. */
+export function onAlpine(...lines: string[]): string {
+  return ['FROM alpine:3.24', ...lines, ''].join('\n');
+}
