@@ -6,6 +6,7 @@ const defaultSite = 'https://belay.example/';
 
 /** Makes the addresses that findings link to. */
 export interface SiteLinks {
+  readonly home: string;
   readonly rule: (id: string) => string;
   readonly lesson: (slug: string) => string;
 }
@@ -26,5 +27,5 @@ export function siteLinks(
   const base = new URL(address);
   const inner = normalizeBase(`${base.pathname}/${path}`.replace(/\/{2,}/g, '/'));
   const site = base.origin + inner;
-  return { rule: (id) => ruleUrl(id, site), lesson: (slug) => lessonUrl(slug, site) };
+  return { home: site, rule: (id) => ruleUrl(id, site), lesson: (slug) => lessonUrl(slug, site) };
 }

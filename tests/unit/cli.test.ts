@@ -132,6 +132,13 @@ describe('belay check', () => {
     expect(belay(['check', '--url', 'https://c.example/d'], { env }).stdout).toContain('https://c.example/d/rules/');
   });
 
+  test('looks into the build context that is named', () => {
+    const input = 'FROM alpine:3.24\nCOPY . .\n';
+    expect(belay(['check', '-', '-f', 'json'], { input }).stdout).not.toContain('dockerignore-missing');
+    expect(belay(['check', '-', '-f', 'json', '--context', '.'], { input }).stdout).toContain('dockerignore-missing');
+    expect(belay(['check', '-', '--context', 'Dockerfile'], { input }).status).toBe(2);
+  });
+
   test('colours only when asked to, off a terminal', () => {
     expect(belay(['check']).stdout).not.toContain('\x1b');
     expect(belay(['check'], { env: { FORCE_COLOR: '1' } }).stdout).toContain('\x1b[33mwarning\x1b[39m');

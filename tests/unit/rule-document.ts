@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CheckOptions } from '../../src/checker/index.ts';
 import { root } from '../../src/tools/root.ts';
 
 /**
- * A fenced example of a `rule.md`: ```` ```dockerfile bad ````. A rule that needs a configuration names it behind the
- * kind, as in `.belay.yaml`: ```` ```dockerfile bad base=alpine:3.24,ghcr.io/acme/* ````.
+ * A fenced example of a `rule.md`: ```` ```dockerfile bad ````. What a rule needs besides stands behind the kind:
+ * the paths of the build context (`context="server.js package.json"`), or the allowed bases of the configuration
+ * (`base="alpine:3.24 ghcr.io/acme/*"`).
  */
 export interface Example {
   readonly kind: 'bad' | 'good' | 'fixed';
@@ -14,8 +16,7 @@ export interface Example {
   readonly text: string;
   /** Line of `text` on which the finding must begin, from 1; undefined without a marker. */
   readonly markedLine: number | undefined;
-  /** Images that a FROM may name; undefined allows all. */
-  readonly allowedBases: readonly string[] | undefined;
+  readonly options: Pick<CheckOptions, 'context' | 'allowedBases'>;
 }
 
 export interface RuleDocument {
@@ -59,6 +60,13 @@ function toExample(info: string, documentLine: number, body: readonly string[]):
   if (markers.length > 1) throw new Error(`The example of line ${documentLine} has more than one marker.`);
   const text = body.filter((line) => line.trim() !== marker).join('\n') + '\n';
   const markedLine = markers[0] === undefined ? undefined : markers[0] + 1;
-  const allowedBases = /\sbase=(\S+)/.exec(info)?.[1]?.split(',');
-  return { kind, documentLine, text, markedLine, allowedBases };
+  return { kind, documentLine, text, markedLine, options: optionsOf(info) };
+}
+
+function optionsOf(info: string): Example['options'] {
+  const words = (name: string): string[] | undefined =>
+    new RegExp(`\\s${name}="([^"]*)"`).exec(info)?.[1]?.split(/\s+/).filter(Boolean);
+  const paths = words('context');
+  const context = paths && { paths, read: (path: string) => (paths.includes(path) ? '' : undefined) };
+  return { context, allowedBases: words('base') };
 }

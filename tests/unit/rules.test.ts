@@ -113,8 +113,9 @@ describe('rules', () => {
   });
 });
 
-function run(text: string, id: string): readonly Diagnostic[] {
-  const { diagnostics, failures } = check(text, { today, also: [id] });
+/** Findings of one rule in an example, or in another text under the example's configuration. */
+function run(example: Example, id: string, text = example.text): readonly Diagnostic[] {
+  const { diagnostics, failures } = check(text, { ...example.options, today, also: [id] });
   if (failures[0] !== undefined) throw failures[0].error;
   return diagnostics.filter(({ rule }) => rule === id);
 }

@@ -37,11 +37,15 @@ export function hasBranchTags(name: string): boolean {
  */
 export function tagWithBranch(name: string, tag: string): string | undefined {
   const lines = (Object.hasOwn(LINES, name) ? (LINES[name] ?? '') : '').split(' ');
-  const match = /^(?:(\d+(?:\.\d+)?)-)?((?:fpm|cli|zts|jre|jdk|lts|current|stable|mainline)-)?alpine(-slim|-perl|-otel)?$/.exec(tag);
+  const match =
+    /^(?:(\d+(?:\.\d+)?)-)?((?:fpm|cli|zts|jre|jdk|lts|current|stable|mainline)-)?alpine(-slim|-perl|-otel)?$/.exec(
+      tag,
+    );
   const version = match?.[1];
   if (match === null || lines[0] === '') return undefined;
   // `3-alpine` is the newest line of 3.
-  if (version !== undefined && !lines.some((line) => line === version || line.startsWith(`${version}.`))) return undefined;
+  if (version !== undefined && !lines.some((line) => line === version || line.startsWith(`${version}.`)))
+    return undefined;
   const branch = name === 'eclipse-temurin' ? `alpine-${VARIANT_BRANCH}` : `alpine${VARIANT_BRANCH}`;
   return tag.replace('alpine', branch);
 }

@@ -1,6 +1,9 @@
-import { type Severity, check, ruleInfo } from '../../checker/index.ts';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type BuildContext, type Severity, check, ruleInfo } from '../../checker/index.ts';
 import { type Command, type ExitCode, type Surroundings, urlOption } from '../command.ts';
 import { type Target, discover } from '../discover.ts';
+import { folderContext } from '../folder-context.ts';
 import { formats } from '../formats/index.ts';
 import { readText } from '../read-text.ts';
 import type { FileReport } from '../report.ts';
@@ -33,6 +36,11 @@ export const checkCommand: Command = {
       choices: severities,
       help: `least severity that gives exit code 1 (default: ${defaultFailOn})`,
     },
+    {
+      name: 'context',
+      value: 'FOLDER',
+      help: 'build context, for the rules that look into it (.dockerignore, scripts)',
+    },
     urlOption,
   ],
   async run(args, around) {
@@ -41,7 +49,7 @@ export const checkCommand: Command = {
     const links = siteLinks(args.value('url'));
     const { targets, problems } = discover(args.positionals, around.folder);
     for (const { path, reason } of problems) around.complain(`${path}: ${reason}.`);
-    const { files, failed } = await checkAll(targets, around);
+    const { files, failed } = await checkAll(targets, contextOf(args.value('context'), around.folder), around);
     around.out(format.render({ files, links, rule: ruleInfo }, around.paint));
     if (failed || problems.length > 0) return 2;
     return exitCode(files, args.value('fail-on') ?? defaultFailOn);
@@ -51,6 +59,7 @@ export const checkCommand: Command = {
 /** Checks each target; one that cannot be read, or that a rule of ours fails on, does not keep the rest. */
 async function checkAll(
   targets: readonly Target[],
+  context: BuildContext | undefined,
   around: Surroundings,
 ): Promise<{ files: readonly FileReport[]; failed: boolean }> {
   const files: FileReport[] = [];
@@ -58,7 +67,7 @@ async function checkAll(
   for (const { path, file } of targets) {
     try {
       const text = await readText(file, around.stdin);
-      const { diagnostics, failures } = check(text, { today: around.today });
+      const { diagnostics, failures } = check(text, { today: around.today, context });
       files.push({ path, text, diagnostics });
       for (const failure of failures) {
         failed = true;
@@ -71,6 +80,16 @@ async function checkAll(
     }
   }
   return { files, failed };
+}
+
+/** The folder that `--context` names. Without it the context is not known: a Dockerfile does not say where it stands. */
+function contextOf(option: string | undefined, folder: string): BuildContext | undefined {
+  if (option === undefined) return undefined;
+  const path = resolve(folder, option);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UsageError(`--context takes a folder, and "${option}" is none.`);
+  }
+  return folderContext(path);
 }
 
 function exitCode(files: readonly FileReport[], failOn: string): ExitCode {

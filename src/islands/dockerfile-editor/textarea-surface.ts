@@ -1,4 +1,5 @@
 import type { Diagnostic, Range, TextEdit } from '../../checker/index.ts';
+import { execCommand } from './exec-command.ts';
 import type { SurfaceOptions, TextSurface } from './surface.ts';
 
 /** A plain text field as a surface: for touch, for small machines and for who likes it better. */
@@ -85,8 +86,7 @@ export class TextareaSurface implements TextSurface {
     field.hidden = false;
     field.focus({ preventScroll: true });
     field.setSelectionRange(range.start, range.end);
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else keeps the undo history
-    const typed = document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
+    const typed = execCommand(text === '' ? 'delete' : 'insertText', text);
     if (!typed) {
       field.setRangeText(text, range.start, range.end, 'end');
       field.dispatchEvent(new Event('input'));

@@ -1,3 +1,5 @@
+import { execCommand } from '../dockerfile-editor/exec-command.ts';
+
 /** Copies text. @returns False when the browser does not let us; then the learner can still select and copy. */
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -16,8 +18,7 @@ function copyBySelection(text: string): boolean {
   field.className = 'visually-hidden';
   document.body.append(field);
   field.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way without a secure context
-  const copied = document.execCommand('copy');
+  const copied = execCommand('copy');
   field.remove();
   if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return copied;

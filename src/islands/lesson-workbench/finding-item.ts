@@ -39,6 +39,7 @@ export class FindingItem {
     this.#view = view;
     this.element.dataset['state'] = view.state;
     this.element.dataset['level'] = view.level;
+    part(this.element, 'icon', SVGUseElement).setAttribute('href', `#wb-${view.state}`);
     this.#text('state', stateWords[view.state]);
     this.element.toggleAttribute('data-open', view.open);
     this.#text('level', view.level);

@@ -9,20 +9,26 @@ export const rule = defineRule({
   fix: 'safe',
   hadolint: ['DL3020'],
   lesson: 'multi-stage',
-  *check({ model }) {
+  *check({ model, text }) {
     for (const stage of model.stages) {
       for (const step of stage.steps) {
         const { instruction, copy } = step;
         if (instruction.keyword !== 'ADD' || copy === undefined || copy.sources.length === 0) continue;
         const kinds = copy.sources.map((source) => kindOf(source, model.context));
         if (hasOwnFlag(step) || kinds.includes('other')) continue;
-        const isLower = /^add$/.test(instruction.keywordRange === undefined ? '' : model.file.text.slice(instruction.keywordRange.start, instruction.keywordRange.end));
+        const { start, end } = instruction.keywordRange;
+        const isLower = text.slice(start, end) === 'add';
         yield {
           range: instruction.range,
-          message: 'Use `COPY`: `ADD` also unpacks archives and fetches addresses, which nothing here needs, so a reader has to look twice.',
+          message:
+            'Use `COPY`: `ADD` also unpacks archives and fetches addresses, which nothing here needs, so a reader has to look twice.',
           fix: kinds.includes('unsure')
             ? undefined
-            : { kind: 'safe', title: 'Use COPY', edits: [{ range: instruction.keywordRange, text: isLower ? 'copy' : 'COPY' }] },
+            : {
+                kind: 'safe',
+                title: 'Use COPY',
+                edits: [{ range: instruction.keywordRange, text: isLower ? 'copy' : 'COPY' }],
+              },
         };
       }
     }
@@ -44,7 +50,8 @@ function kindOf({ value, raw }: Argument, context: BuildContext | undefined): 'p
   if (ARCHIVE.test(path) || /^([a-z]+:\/\/|git@)|\.git(#|$)/.test(path)) return 'other';
   const last = path.slice(path.lastIndexOf('/') + 1);
   // What a variable or a pattern stands for may be an archive.
-  if (value === undefined || /[*?[\]]/.test(last)) return /\.\w+$/.test(last) && !/[*?[\]$]\w*$/.test(last) ? 'plain' : 'other';
+  if (value === undefined || /[*?[\]]/.test(last))
+    return /\.\w+$/.test(last) && !/[*?[\]$]\w*$/.test(last) ? 'plain' : 'other';
   if (path.endsWith('/') || /^\.{1,2}$/.test(last) || /\.[A-Za-z]\w*$/.test(last)) return 'plain';
   const folder = path.replace(/^\.?\//, '');
   return context?.paths.some((each) => each.startsWith(`${folder}/`)) === true ? 'plain' : 'unsure';

@@ -12,7 +12,8 @@ export const rule = defineRule({
     const seen = new Set<string>();
     for (const { base, reached } of model.stages) {
       const { name, tag, reference, range } = base;
-      if (!reached || base.kind !== 'image' || name === undefined || tag === undefined || reference === undefined) continue;
+      if (!reached || base.kind !== 'image' || name === undefined || tag === undefined || reference === undefined)
+        continue;
       if (base.digest !== undefined || !hasBranchTags(name) || !isFloating(tag) || seen.has(reference)) continue;
       const written = text.slice(range.start, range.end);
       // Where a variable holds the tag, whoever builds chooses.

@@ -22,9 +22,18 @@ export const rule = defineRule({
       const seen = new Set<Invocation>();
       for (const event of stage.fileEvents) {
         const { invocation, path } = event;
-        if (event.kind !== 'chown' || invocation === undefined || path === undefined || seen.has(invocation) || !isRecursive(invocation)) continue;
+        if (
+          event.kind !== 'chown' ||
+          invocation === undefined ||
+          path === undefined ||
+          seen.has(invocation) ||
+          !isRecursive(invocation)
+        )
+          continue;
         const flag = invocation.name === 'chmod' ? 'chmod' : 'chown';
-        const twice = copies.find((copy) => copy.order < event.order && isSaidTwice(copy, path, flag) && !isGone(stage, copy, event));
+        const twice = copies.find(
+          (copy) => copy.order < event.order && isSaidTwice(copy, path, flag) && !isGone(stage, copy, event),
+        );
         if (twice === undefined) continue;
         seen.add(invocation);
         yield {
@@ -39,7 +48,11 @@ export const rule = defineRule({
 });
 
 function isRecursive({ name, args, inSubstitution }: Invocation): boolean {
-  return /^(chown|chmod|chgrp)$/.test(name ?? '') && !inSubstitution && args.some(({ value }) => value === '--recursive' || (value !== undefined && /^-\w*R/.test(value)));
+  return (
+    /^(chown|chmod|chgrp)$/.test(name ?? '') &&
+    !inSubstitution &&
+    args.some(({ value }) => value === '--recursive' || (value !== undefined && /^-\w*R/.test(value)))
+  );
 }
 
 /** The copied files lie at or below the path, and COPY did not set the same already. */
@@ -50,19 +63,52 @@ function isSaidTwice({ path, step }: FileEvent, changed: string, flag: 'chown' |
 
 /** Deleted or moved away before. */
 function isGone({ fileEvents }: Stage, copy: FileEvent, change: FileEvent): boolean {
-  return fileEvents.some(({ kind, path, order }) => kind === 'delete' && order > copy.order && order < change.order && path !== undefined && copy.path !== undefined && isWithin(copy.path, path));
+  return fileEvents.some(
+    ({ kind, path, order }) =>
+      kind === 'delete' &&
+      order > copy.order &&
+      order < change.order &&
+      path !== undefined &&
+      copy.path !== undefined &&
+      isWithin(copy.path, path),
+  );
 }
 
 /** `--chown` on the one COPY that fills the folder, where the user is there at that point and nothing else is made in it. */
 function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text: string): Fix | undefined {
-  const owner = invocation?.name === 'chown' ? invocation.args.find(({ value }) => value?.startsWith('-') !== true)?.value : undefined;
-  if (invocation === undefined || path === undefined || owner === undefined || !invocation.certain || invocation.args.length !== 3) return undefined;
-  const inside = stage.fileEvents.filter((event) => event.kind !== 'chown' && event.path !== undefined && (isWithin(event.path, path) || isWithin(path, event.path)));
-  const isOther = (event: FileEvent): boolean => event.step !== copy && !(event.kind === 'create' && isWithin(path, event.path ?? ''));
-  if (inside.some(isOther) || inside.some((event) => event.step === copy && !isWithin(event.path ?? '/', path))) return undefined;
+  const owner =
+    invocation?.name === 'chown'
+      ? invocation.args.find(({ value }) => value?.startsWith('-') !== true)?.value
+      : undefined;
+  if (
+    invocation === undefined ||
+    path === undefined ||
+    owner === undefined ||
+    !invocation.certain ||
+    invocation.args.length !== 3
+  )
+    return undefined;
+  const inside = stage.fileEvents.filter(
+    (event) =>
+      event.kind !== 'chown' && event.path !== undefined && (isWithin(event.path, path) || isWithin(path, event.path)),
+  );
+  const isOther = (event: FileEvent): boolean =>
+    event.step !== copy && !(event.kind === 'create' && isWithin(path, event.path ?? ''));
+  if (inside.some(isOther) || inside.some((event) => event.step === copy && !isWithin(event.path ?? '/', path)))
+    return undefined;
   // Commands of the steps between may have made files there.
   const between = stage.steps.slice(copy.index + 1, invocation.step.index + 1);
-  if (between.some(({ instruction, invocations }) => instruction.keyword === 'RUN' && invocations.some((other) => other !== invocation && !/^(adduser|addgroup|useradd|groupadd|apk|mkdir|set)$/.test(other.name ?? '')))) return undefined;
+  if (
+    between.some(
+      ({ instruction, invocations }) =>
+        instruction.keyword === 'RUN' &&
+        invocations.some(
+          (other) =>
+            other !== invocation && !/^(adduser|addgroup|useradd|groupadd|apk|mkdir|set)$/.test(other.name ?? ''),
+        ),
+    )
+  )
+    return undefined;
   if (!owner.split(':').every((name, i) => isThere(name, i === 0 ? 'user' : 'group', stage, copy))) return undefined;
   const gone = removeCommands(text, invocation.step, [invocation]);
   if (gone === undefined) return undefined;
@@ -76,7 +122,15 @@ function isThere(name: string, kind: 'user' | 'group', stage: Stage, copy: Step)
   if (/^\d+$/.test(name)) return true;
   const { base, release } = rootOf(stage);
   if (base.name !== undefined && imageHasAccount(base.name, release, name, kind) === true) return true;
-  return stage.steps.slice(0, copy.index).some(({ invocations }) =>
-    invocations.some((other) => other.certain && /^(adduser|useradd|addgroup|groupadd)$/.test(other.name ?? '') && (kind === 'user' ? /user/ : /group|^adduser$/).test(other.name ?? '') && other.args.some(({ value }) => value === name)),
-  );
+  return stage.steps
+    .slice(0, copy.index)
+    .some(({ invocations }) =>
+      invocations.some(
+        (other) =>
+          other.certain &&
+          /^(adduser|useradd|addgroup|groupadd)$/.test(other.name ?? '') &&
+          (kind === 'user' ? /user/ : /group|^adduser$/).test(other.name ?? '') &&
+          other.args.some(({ value }) => value === name),
+      ),
+    );
 }

@@ -44,14 +44,21 @@ function isHeavy(event: FileEvent): boolean {
   if (kind === 'create') return invocation?.certain === true && downloadOf(invocation) !== undefined;
   const copied = copiedKind(event);
   // Out of a stage comes what was made there.
-  return copied === 'folder' || copied === 'archive' || (copied === undefined && fromStage !== undefined) || /^https?:/.test(source ?? '');
+  return (
+    copied === 'folder' ||
+    copied === 'archive' ||
+    (copied === undefined && fromStage !== undefined) ||
+    /^https?:/.test(source ?? '')
+  );
 }
 
 const LIGHT = /^\/(var\/)?(tmp|cache)(\/|$)|^\/(run|dev\/shm)\//;
 
 function isRemoval({ kind, path, invocation }: FileEvent): boolean {
   // A pattern may leave some of them.
-  return kind === 'delete' && path !== undefined && invocation?.name === 'rm' && invocation.certain && !/[*?[]/.test(path);
+  return (
+    kind === 'delete' && path !== undefined && invocation?.name === 'rm' && invocation.certain && !/[*?[]/.test(path)
+  );
 }
 
 function isMounted({ mounts }: Step, path: string): boolean {

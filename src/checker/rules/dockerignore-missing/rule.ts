@@ -14,7 +14,10 @@ export const rule = defineRule({
     for (const stage of model.stages) {
       if (!stage.reached) continue;
       const step = stage.steps.find(
-        ({ copy }) => copy !== undefined && copy.from === undefined && copy.sources.some(({ value }) => value !== undefined && /^(\.\/?|\/|\*|\.\/\*)$/.test(value)),
+        ({ copy }) =>
+          copy !== undefined &&
+          copy.from === undefined &&
+          copy.sources.some(({ value }) => value !== undefined && /^(\.\/?|\/|\*|\.\/\*)$/.test(value)),
       );
       if (step === undefined) continue;
       yield {

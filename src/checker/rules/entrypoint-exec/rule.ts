@@ -4,6 +4,7 @@ import { parseShell, parseShellText } from '../../syntax/shell.ts';
 import { walkShell } from '../../syntax/shell-walk.ts';
 import { findFile } from '../../model/presence.ts';
 import type { Model, Stage } from '../../model/types.ts';
+import { baseName } from '../../model/wrappers.ts';
 import type { Range } from '../../text.ts';
 import { wordOf } from '../support/words.ts';
 import { defineRule, type Finding } from '../types.ts';
@@ -70,8 +71,9 @@ function isShell(text: string, path: string): boolean {
 }
 
 /**
- * The last command, when it starts a program without handing over to it. A script that uses `exec` anywhere, or that
- * waits for its children with a trap, knows what it does.
+ * The last command, when it starts the container's program without handing over to it: `"$@"`, or a server by name.
+ * Any other last command may be done at once. A script that uses `exec` anywhere, or that waits for its children with a
+ * trap, knows what it does.
  */
 function unhandedCommand(script: ShellScript): ShellCommand | undefined {
   let aware = script.errors.length > 0;
@@ -79,13 +81,19 @@ function unhandedCommand(script: ShellScript): ShellCommand | undefined {
     const name = node.kind === 'command' ? literal(node) : undefined;
     if (name === 'exec' || name === 'wait' || name === 'trap') aware = true;
   });
-  if (aware) return undefined;
-  const last = lastCommand(script.commands);
-  return last?.name === undefined || BUILTINS.has(literal(last) ?? '') ? undefined : last;
+  const last = aware ? undefined : lastCommand(script.commands);
+  const name = last === undefined ? undefined : literal(last);
+  const handsArguments =
+    last?.name?.parts.some((part) => part.kind === 'variable' && /^[@*1]$/.test(part.name)) === true;
+  return handsArguments || (name !== undefined && SERVERS.has(baseName(name))) ? last : undefined;
 }
 
-const BUILTINS = new Set(
-  'echo printf true false : exit return set export cd test [ unset umask shift read . source'.split(' '),
+/** Programs that run until they are stopped. */
+const SERVERS = new Set(
+  (
+    'apache2 caddy crond dnsmasq gunicorn haproxy httpd java lighttpd mariadbd memcached mongod mysqld nginx node npm ' +
+    'php-fpm postgres puma python python3 redis-server ruby sshd supervisord tail traefik uvicorn yarn'
+  ).split(' '),
 );
 
 function lastCommand(nodes: readonly ShellNode[]): ShellCommand | undefined {

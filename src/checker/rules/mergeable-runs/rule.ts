@@ -51,9 +51,16 @@ function groupsOf(stage: Stage): PackageEvent[][] {
 
 function isPlainAdd({ kind, apk, step, invocation, packages }: PackageEvent): boolean {
   return (
-    kind === 'add' && apk !== undefined && apk.virtual === undefined && packages.length > 0 &&
-    invocation.certain && invocation.redirects.length === 0 && invocation.assignments.size === 0 &&
-    step.invocations.length === 1 && step.instruction.form === 'shell' && step.instruction.heredocs.length === 0
+    kind === 'add' &&
+    apk !== undefined &&
+    apk.virtual === undefined &&
+    packages.length > 0 &&
+    invocation.certain &&
+    invocation.redirects.length === 0 &&
+    invocation.assignments.size === 0 &&
+    step.invocations.length === 1 &&
+    step.instruction.form === 'shell' &&
+    step.instruction.heredocs.length === 0
   );
 }
 
@@ -77,6 +84,10 @@ function makeFix([first, ...rest]: readonly PackageEvent[], text: string): Fix |
     names.push(...packages.map(({ raw }) => raw));
     edits.push(removeInstruction(text, step.instruction));
   }
-  const append = appendPackages(text, first, [...new Set(names)].filter((name) => !first.packages.some(({ raw }) => raw === name)));
+  const append = appendPackages(
+    text,
+    first,
+    [...new Set(names)].filter((name) => !first.packages.some(({ raw }) => raw === name)),
+  );
   return append && { kind: 'safe', title: 'Install them in one RUN', edits: [append, ...edits] };
 }

@@ -39,7 +39,19 @@ const OWN_WAY =
 const DROPPERS = /^(su-exec|gosu|setpriv|s6-setuidgid|setuidgid|chpst|su|runuser|sudo|doas|capsh|unshare)$/;
 const DROP_PACKAGES = ['su-exec', 'gosu', 'setpriv', 'runuser', 's6', 's6-overlay', 'shadow-login', 'sudo', 'doas'];
 /** Images whose own start script goes to another user. */
-const DROP_IMAGES = new Set(['httpd', 'mariadb', 'mysql', 'nginx', 'php', 'postgres', 'rabbitmq', 'redis', 'wordpress', 'docker', 'registry']);
+const DROP_IMAGES = new Set([
+  'httpd',
+  'mariadb',
+  'mysql',
+  'nginx',
+  'php',
+  'postgres',
+  'rabbitmq',
+  'redis',
+  'wordpress',
+  'docker',
+  'registry',
+]);
 
 /** The program gives up root itself or by a helper, needs it, or a script decides that cannot be read. */
 function dropsRights(stage: Stage, model: Model): boolean {
@@ -55,7 +67,15 @@ function dropsRights(stage: Stage, model: Model): boolean {
     const step = stage.steps.find(({ instruction }) => instruction === line?.instruction);
     return step?.invocations ?? [];
   });
-  if (commands.some(({ node, args, programRange, range }) => node !== undefined && (programRange.start > range.start || args.some(({ value }) => DROPPERS.test(value ?? ''))) && DROPPERS.test(firstWord(node)))) return true;
+  if (
+    commands.some(
+      ({ node, args, programRange, range }) =>
+        node !== undefined &&
+        (programRange.start > range.start || args.some(({ value }) => DROPPERS.test(value ?? ''))) &&
+        DROPPERS.test(firstWord(node)),
+    )
+  )
+    return true;
   return isScript(name, program) && !isHarmlessScript(stage, program, model);
 }
 
@@ -64,12 +84,17 @@ function firstWord(node: { readonly name: { readonly raw: string } | undefined }
 }
 
 function isScript(name: string, program: string): boolean {
-  return /\.(sh|bash|ash)$|entrypoint|^(start|run|init|launch|boot|bootstrap|setup|docker-.*|cmd|serve)$/.test(name) || program === '/init';
+  return (
+    /\.(sh|bash|ash)$|entrypoint|^(start|run|init|launch|boot|bootstrap|setup|docker-.*|cmd|serve)$/.test(name) ||
+    program === '/init'
+  );
 }
 
 /** A script of the build context that can be read and does not go to another user. */
 function isHarmlessScript(stage: Stage, program: string, model: Model): boolean {
-  const copied = stage.fileEvents.findLast(({ kind, path, fromStage }) => kind === 'copy' && path === program && fromStage === undefined);
+  const copied = stage.fileEvents.findLast(
+    ({ kind, path, fromStage }) => kind === 'copy' && path === program && fromStage === undefined,
+  );
   const source = copied?.step.copy?.from === undefined ? copied?.source : undefined;
   const script = source === undefined ? undefined : model.context?.read(source.replace(/^\.?\//, ''));
   return script !== undefined && !/\b(su-exec|gosu|setpriv|setuidgid|chpst|su|runuser|sudo|doas)\b/.test(script);
@@ -78,15 +103,18 @@ function isHarmlessScript(stage: Stage, program: string, model: Model): boolean 
 /** Before the first instruction that says what runs, where nothing behind it needs root and nothing lies in root's home. */
 function makeFix(stage: Stage, user: string, text: string): Fix | undefined {
   const { end, process } = stage;
-  const own = stage.steps.filter(({ instruction }) => instruction === end.entrypoint?.instruction || instruction === end.command?.instruction);
+  const own = stage.steps.filter(
+    ({ instruction }) => instruction === end.entrypoint?.instruction || instruction === end.command?.instruction,
+  );
   const first = own[0];
   const behind = first === undefined ? [] : stage.steps.slice(first.index);
-  if (first === undefined || behind.some(({ instruction }) => /^(RUN|WORKDIR|USER|ONBUILD)$/.test(instruction.keyword))) return undefined;
+  if (first === undefined || behind.some(({ instruction }) => /^(RUN|WORKDIR|USER|ONBUILD)$/.test(instruction.keyword)))
+    return undefined;
   const places = [end.workdir, ...process.program];
   if (places.some((place) => place === undefined || /^\/root(\/|$)/.test(place))) return undefined;
-  const before = first.before.user === undefined ? '' : first.before.user;
-  // `USER root` right above is replaced by what follows it; the earlier lines keep what they need.
-  return before === user
-    ? undefined
-    : { kind: 'suggestion', title: `Add USER ${user}`, edits: [insertBefore(text, first.instruction, `USER ${user}`)] };
+  return {
+    kind: 'suggestion',
+    title: `Add USER ${user}`,
+    edits: [insertBefore(text, first.instruction, `USER ${user}`)],
+  };
 }

@@ -9,27 +9,39 @@ export function isSecretName(name: string): boolean {
     .split(/[_.-]+/)
     .filter(Boolean);
   if (words.some((word) => PUBLIC.has(word)) || NOT_ITSELF.has(words.at(-1) ?? '')) return false;
-  return words.some((word, i) => SECRET.has(word) || (word === 'key' && (KEYS.has(words[i - 1] ?? '') || KEYS.has(words[i + 1] ?? ''))));
+  return words.some(
+    (word, i) => SECRET.has(word) || (word === 'key' && (KEYS.has(words[i - 1] ?? '') || KEYS.has(words[i + 1] ?? ''))),
+  );
 }
 
 /** After BuildKit's list (dockerfile2llb/validations.go, read 2026-11-21), with `key` only where its neighbor says which. */
 const SECRET = new Set(
-  'apikey auth authtoken accesskey secretkey privatekey credential credentials passphrase passwd password passwords pword secret secrets token'.split(' '),
+  'apikey auth authtoken accesskey secretkey privatekey credential credentials passphrase passwd password passwords pword secret secrets token'.split(
+    ' ',
+  ),
 );
 const KEYS = new Set(
-  'access account api app auth client crypt deploy encrypt encryption git hmac jwt license master private secret service session sign signing ssh storage'.split(' '),
+  'access account api app auth client crypt deploy encrypt encryption git hmac jwt license master private secret service session sign signing ssh storage'.split(
+    ' ',
+  ),
 );
 /** Words that say it is public, or about something else. */
-const PUBLIC = new Set('public pub gpg pgp file files version allow empty disable enable enabled generate random'.split(' '));
+const PUBLIC = new Set(
+  'public pub gpg pgp file files version allow empty disable enable enabled generate random'.split(' '),
+);
 /** A last word that makes it the property of a secret. */
 const NOT_ITSELF = new Set(
-  'algorithm arn audience backend class count dir dirs domain driver enabled encoding endpoint expiration expiry expires format header host hostname id ids issuer length level lifetime limit location method mode name names namespace parallelism path paths period policy port prefix provider realm region required scheme scope server service size store timeout ttl type uri url user username'.split(' '),
+  'algorithm arn audience backend class count dir dirs domain driver enabled encoding endpoint expiration expiry expires format header host hostname id ids issuer length level lifetime limit location method mode name names namespace parallelism path paths period policy port prefix provider realm region required scheme scope server service size store timeout ttl type uri url user username'.split(
+    ' ',
+  ),
 );
 
 /** A value that is no secret whatever the name says: nothing, a switch, a small number, a place, a placeholder. */
 export function isHarmlessValue(value: string): boolean {
   return (
-    /^(|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|x{3,}|\*+|<.*>|your[-_ ].*|\d{1,4})$/i.test(value) ||
+    /^(|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|x{3,}|\*+|<.*>|your[-_ ].*|\d{1,4})$/i.test(
+      value,
+    ) ||
     /^\.{0,2}\/[^\s]*$/.test(value) ||
     /^[a-z+]+:\/\/[^@\s]*$/.test(value) ||
     // Fingerprints of public keys.
@@ -61,7 +73,12 @@ export function secretShape(text: string): string | undefined {
 export function isSecretFile(path: string): 'sure' | 'likely' | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (/\.pub$|example|sample|template|\bdist$|public/i.test(name)) return undefined;
-  if (/^id_(rsa|dsa|ecdsa|ed25519)$|^\.(netrc|pypirc|git-credentials|pgpass|my\.cnf|htpasswd)$|(^|[-_.])(privkey|private[-_]?key)[\w.-]*$/.test(name)) return 'sure';
+  if (
+    /^id_(rsa|dsa|ecdsa|ed25519)$|^\.(netrc|pypirc|git-credentials|pgpass|my\.cnf|htpasswd)$|(^|[-_.])(privkey|private[-_]?key)[\w.-]*$/.test(
+      name,
+    )
+  )
+    return 'sure';
   if (/(^|\/)\.aws\/credentials$|(^|\/)\.docker\/config\.json$|(^|\/)\.kube\/config$/.test(path)) return 'sure';
   return /^\.env(\.local)?$/.test(name) ? 'likely' : undefined;
 }

@@ -33,11 +33,15 @@ function* inPairs({ instruction, stage }: Step): Iterable<Finding> {
     const range = { start: nameRange.start, end: value?.range.end ?? nameRange.end };
     const shape = literal === undefined ? undefined : secretShape(literal);
     if (shape !== undefined) {
-      yield { range, message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the image has it too. Then ${MOUNT}.` };
+      yield {
+        range,
+        message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the image has it too. Then ${MOUNT}.`,
+      };
       continue;
     }
     // `ENV TOKEN` without a value is a syntax error.
-    if (!isSecretName(name) || (literal !== undefined && isHarmlessValue(literal)) || (value === undefined && !isArg)) continue;
+    if (!isSecretName(name) || (literal !== undefined && isHarmlessValue(literal)) || (value === undefined && !isArg))
+      continue;
     const stays = isArg
       ? stage.inFinalImage
         ? 'the value of an `ARG` is kept in the history of the image'
@@ -58,7 +62,11 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
   const { copy, instruction } = step;
   for (const { body, range } of instruction.heredocs) {
     const shape = secretShape(body.text);
-    if (shape !== undefined) yield { range, message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the image has it too.` };
+    if (shape !== undefined)
+      yield {
+        range,
+        message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the image has it too.`,
+      };
   }
   if (copy === undefined || copy.from !== undefined || !stage.inFinalImage) return;
   for (const { value, range } of copy.sources) {
@@ -75,12 +83,19 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
 /** Something written out in a command. What variables hold is found where they are set. */
 function* inCommands(step: Step): Iterable<Finding> {
   for (const invocation of step.invocations) {
-    const words = [...invocation.args, ...[...invocation.assignments.values()].map((value) => ({ value, raw: value ?? '', range: invocation.range }))];
+    const words = [
+      ...invocation.args,
+      ...[...invocation.assignments.values()].map((value) => ({ value, raw: value ?? '', range: invocation.range })),
+    ];
     for (const [i, { value, raw, range }] of words.entries()) {
       const text = value ?? raw;
-      const shape = secretShape(text) ?? (isLogin(invocation.name, words[i - 1]?.value, text) ? 'a password' : undefined);
-      if (shape === undefined || /^\$/.test(raw)) continue;
-      yield { range, message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the history of the image has it too. Then ${MOUNT}.` };
+      const shape =
+        secretShape(text) ?? (isLogin(invocation.name, words[i - 1]?.value, text) ? 'a password' : undefined);
+      if (shape === undefined || raw.startsWith('$')) continue;
+      yield {
+        range,
+        message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the history of the image has it too. Then ${MOUNT}.`,
+      };
       break;
     }
   }

@@ -17,7 +17,12 @@ export const rule = defineRule({
     const needed = new Set<Stage>();
     const named = targetsIn(model);
     for (const stage of stages) {
-      if (stage === target || stage === stages.at(-1) || named.has(stage.name ?? '') || (stage.name !== undefined && isLikelyTarget(stage.name))) {
+      if (
+        stage === target ||
+        stage === stages.at(-1) ||
+        named.has(stage.name ?? '') ||
+        (stage.name !== undefined && isLikelyTarget(stage.name))
+      ) {
         mark(stage, needed, stages);
       }
     }
@@ -72,13 +77,24 @@ function mark(first: Stage, needed: Set<Stage>, all: readonly Stage[]): void {
 function makeFix(stage: Stage, { stages, file }: Model, text: string): Fix | undefined {
   const next = stages[stage.index + 1];
   const isNumber = (from: string | undefined): boolean => from !== undefined && /^\d+$/.test(from);
-  if (next === undefined || stages.some(({ steps }) => steps.some(({ copy, mounts }) => isNumber(copy?.from?.value) || mounts.some(({ from }) => isNumber(from))))) return undefined;
+  if (
+    next === undefined ||
+    stages.some(({ steps }) =>
+      steps.some(({ copy, mounts }) => isNumber(copy?.from?.value) || mounts.some(({ from }) => isNumber(from))),
+    )
+  )
+    return undefined;
   const startOf = ({ from }: Stage): number => {
     const at = from.leading[0]?.range.start ?? from.range.start;
     return text.lastIndexOf('\n', at - 1) + 1;
   };
   const range = { start: startOf(stage), end: startOf(next) };
   // Parser directives stay where they are.
-  if (file.directives.some((directive) => directive.range.start >= range.start && directive.range.start < range.end)) return undefined;
-  return { kind: 'suggestion', title: `Remove the stage${stage.name === undefined ? '' : ` ${stage.name}`}`, edits: [{ range, text: '' }] };
+  if (file.directives.some((directive) => directive.range.start >= range.start && directive.range.start < range.end))
+    return undefined;
+  return {
+    kind: 'suggestion',
+    title: `Remove the stage${stage.name === undefined ? '' : ` ${stage.name}`}`,
+    edits: [{ range, text: '' }],
+  };
 }

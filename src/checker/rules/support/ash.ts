@@ -6,15 +6,14 @@ import type { Instruction } from '../../syntax/types.ts';
 
 /** The program that reads the script of a RUN (or of CMD, ENTRYPOINT, HEALTHCHECK in shell form), and its options. */
 export function interpreterOf({ instruction, before }: Step): readonly string[] {
-  return shebangOf(instruction)?.words ?? before.shell;
+  return shebangOf(instruction) ?? before.shell;
 }
 
 /** The interpreter of `RUN <<EOF` whose body begins with `#!`. */
-export function shebangOf({ keyword, heredocs, body }: Instruction): { readonly words: readonly string[] } | undefined {
+export function shebangOf({ keyword, heredocs, body }: Instruction): readonly string[] | undefined {
   const [first] = heredocs;
   if (keyword !== 'RUN' || first === undefined || !isMarkerAlone(body.text)) return undefined;
-  const words = shebangWords(first.body.text);
-  return words && { words };
+  return shebangWords(first.body.text);
 }
 
 /** `/bin/sh -e` of a script's first line; `env` is taken off. */
@@ -27,9 +26,8 @@ export function shebangWords(script: string): readonly string[] | undefined {
 
 /** True when BusyBox's ash reads the script: Alpine's /bin/sh, unless the stage put another shell there. */
 export function runsAsh(step: Step): boolean {
-  const { stage } = step;
-  if (stage.distro !== 'alpine' || !/^(a|da)?sh$/.test(baseName(interpreterOf(step)[0] ?? ''))) return false;
-  return baseName(interpreterOf(step)[0] ?? '') !== 'dash' && !hasOtherShell(stage);
+  const shell = baseName(interpreterOf(step)[0] ?? '');
+  return step.stage.distro === 'alpine' && (shell === 'sh' || shell === 'ash') && !hasOtherShell(step.stage);
 }
 
 function hasOtherShell(stage: Stage): boolean {
@@ -43,3 +41,8 @@ function hasOtherShell(stage: Stage): boolean {
 }
 
 const OTHER = new WeakMap<Stage, boolean>();
+
+/** `sh` or one of its kin: not PowerShell, Python, or a program that is not known. */
+export function isPosixShell(interpreter: readonly string[]): boolean {
+  return /^(ba|a|da|z|k)?sh$/.test(baseName(interpreter[0] ?? ''));
+}

@@ -15,7 +15,8 @@ const VALUED = {
   curl: /^-[a-zA-Z#]*?([oHduXAebcTFwmxKErCyYzQtUP])(.*)$/,
   wget: /^-[a-zA-Z]*?([OPoUtTeSwQA])(.*)$/,
 } as const;
-const VALUED_LONG = /^--(output|output-document|directory-prefix|output-dir|header|user-agent|user|request|data|retry|retry-delay|connect-timeout|max-time|tries|timeout|proxy|cacert|cert|key|referer|cookie|password|post-data|append-output|output-file)$/;
+const VALUED_LONG =
+  /^--(output|output-document|directory-prefix|output-dir|header|user-agent|user|request|data|retry|retry-delay|connect-timeout|max-time|tries|timeout|proxy|cacert|cert|key|referer|cookie|password|post-data|append-output|output-file)$/;
 
 /** Understands `curl` and `wget`; undefined for other programs and for what fetches nothing (`--version`, `--spider`, `-I`). */
 export function downloadOf(invocation: Invocation): Download | undefined {
@@ -33,7 +34,8 @@ export function downloadOf(invocation: Invocation): Download | undefined {
       urls.push(argument);
       continue;
     }
-    if (/^--(spider|version|help|head)$/.test(value) || (name === 'curl' && /^-[a-zA-Z]*I/.test(value))) return undefined;
+    if (/^--(spider|version|help|head)$/.test(value) || (name === 'curl' && /^-[a-zA-Z]*I/.test(value)))
+      return undefined;
     let option = value;
     let given: string | undefined;
     const equals = value.indexOf('=');
@@ -43,21 +45,30 @@ export function downloadOf(invocation: Invocation): Download | undefined {
       if (value === '--remote-name') isRemoteName = true;
     } else {
       const match = VALUED[name].exec(value);
-      if (name === 'curl' && /O/.test(match === null ? value : value.slice(0, value.length - (match[2]?.length ?? 0)))) isRemoteName = true;
+      if (name === 'curl' && (match === null ? value : value.slice(0, value.length - (match[2]?.length ?? 0))).includes('O'))
+        isRemoteName = true;
       if (match?.[1] !== undefined) {
         option = `-${match[1]}`;
         given = match[2] === '' ? wordAt(args[++i]) : match[2];
       }
     }
     if (given === undefined) continue;
-    if (option === '--output' || option === '--output-document' || (name === 'curl' ? option === '-o' : option === '-O')) outputs.push(given);
-    else if (option === '--directory-prefix' || option === '--output-dir' || (name === 'wget' && option === '-P')) folder = given;
+    if (
+      option === '--output' ||
+      option === '--output-document' ||
+      (name === 'curl' ? option === '-o' : option === '-O')
+    )
+      outputs.push(given);
+    else if (option === '--directory-prefix' || option === '--output-dir' || (name === 'wget' && option === '-P'))
+      folder = given;
   }
   const texts = urls.map(({ value, raw }) => value ?? unquoted(raw));
   const redirects = invocation.redirects.flatMap(({ operator, descriptor, target }) =>
     /^(>>?|>\|)$/.test(operator) && (descriptor ?? 1) === 1 && target !== undefined ? unquoted(target.raw) : [],
   );
-  const toOutput = outputs.filter((file) => file === '-' || file === '/dev/stdout').length > 0 || (outputs.length === 0 && !isRemoteName);
+  const toOutput =
+    outputs.filter((file) => file === '-' || file === '/dev/stdout').length > 0 ||
+    (outputs.length === 0 && !isRemoteName);
   const named = outputs.length > 0 ? outputs : isRemoteName ? texts.map((url) => joined(folder, lastPart(url))) : [];
   const files = (toOutput ? redirects : named).map((file) => resolvePath(file, invocation.cwd) ?? file);
   return { invocation, urls: texts, files };

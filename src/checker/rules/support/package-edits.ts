@@ -17,7 +17,12 @@ export function appendPackages(text: string, event: PackageEvent, names: readonl
 export function installPackages(text: string, stage: Stage, names: readonly string[], step: Step): TextEdit {
   const add = stage.packageEvents.find(
     ({ kind, apk, invocation, packages }) =>
-      kind === 'add' && apk !== undefined && apk.virtual === undefined && invocation.certain && packages.length > 0 && invocation.redirects.length === 0,
+      kind === 'add' &&
+      apk !== undefined &&
+      apk.virtual === undefined &&
+      invocation.certain &&
+      packages.length > 0 &&
+      invocation.redirects.length === 0,
   );
   const appended = add === undefined ? undefined : appendPackages(text, add, names);
   return appended ?? insertBefore(text, step.instruction, `RUN apk add --no-cache ${names.join(' ')}`);

@@ -4,6 +4,8 @@ import type { Invocation, PackageEvent, Stage, Step } from '../../model/types.ts
 
 const FOLDERS = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/', '/sbin/', '/bin/'];
 
+const NO_STEP: Partial<Step> & Pick<Step, 'invocations'> = { invocations: [] };
+
 /** `undefined` = not known. */
 type Presence = boolean | undefined;
 
@@ -22,6 +24,7 @@ export class PackageMoments {
   private open = false;
   private nextEvent = 0;
   private nextStep = 0;
+  private nextInvocation = 0;
 
   constructor(stage: Stage) {
     this.stage = stage;
@@ -65,13 +68,18 @@ export class PackageMoments {
       if (event === undefined || event.order >= order) break;
       this.take(event);
     }
-    for (; !this.open && this.nextStep < steps.length; this.nextStep++) {
-      const step = steps[this.nextStep];
-      if (step === undefined || step.instruction.keyword !== 'RUN') continue;
-      if (step.invocations.some((each) => each.order < order && mayInstall(each)) || isForeignScript(step)) {
-        this.open = true;
-      }
-      if ((step.invocations.at(-1)?.order ?? -1) >= order) break;
+    while (!this.open && this.nextStep < steps.length) {
+      const { instruction, invocations, script } = steps[this.nextStep] ?? NO_STEP;
+      const next = invocations[this.nextInvocation++];
+      if (next === undefined || instruction?.keyword !== 'RUN') {
+        // A script in another language is not read.
+        if (instruction?.keyword === 'RUN' && instruction.form === 'shell' && script === undefined) this.open = true;
+        this.nextStep++;
+        this.nextInvocation = 0;
+      } else if (next.order >= order) {
+        this.nextInvocation--;
+        break;
+      } else if (mayInstall(next)) this.open = true;
     }
   }
 
@@ -135,11 +143,6 @@ function mayInstall({ name, program, args, node, step }: Invocation): boolean {
   if (name === '.' || name === 'source') return !/^["']?\/etc\/|activate["']?$/.test(args[0]?.raw ?? '');
   if (program?.includes('/') === true && name !== 'configure') return !/^(\/usr(\/local)?)?\/s?bin\//.test(program);
   return name !== 'apk' && args.some(({ value }) => value === 'apk');
-}
-
-/** `RUN <<EOF` with a shebang of another language. */
-function isForeignScript({ script, instruction }: Step): boolean {
-  return script === undefined && instruction.form === 'shell';
 }
 
 /** True when the stage makes, copies or links a program of this name itself. */

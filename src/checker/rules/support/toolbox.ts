@@ -38,6 +38,8 @@ function compilesItself(stage: Stage): boolean {
 
 function compiles({ name, args }: Invocation): boolean {
   const first = args[0]?.value;
+  // `cargo --version` only asks.
+  if (first !== undefined && /^(-v|-V|--?version|version|env)$/.test(first)) return false;
   switch (name) {
     case undefined:
       return false;

@@ -20,7 +20,9 @@ export const rule = defineRule({
 const WHY = 'whoever can change the file at that address, or on the way, decides what is in this image';
 
 function* inStage(stage: Stage): Iterable<Finding> {
-  const commands = stage.steps.flatMap(({ instruction, invocations }) => (instruction.keyword === 'RUN' ? invocations : []));
+  const commands = stage.steps.flatMap(({ instruction, invocations }) =>
+    instruction.keyword === 'RUN' ? invocations : [],
+  );
   const uses = usesByFile(commands);
   const checks = commands.filter(isCheck);
   for (const step of stage.steps) {
@@ -52,13 +54,22 @@ function isTrusted(url: string): boolean {
 
 function what(use: Invocation, download: Invocation): string {
   const name = use.name ?? 'this';
-  const verb = SHELL.test(name) || name === 'eval' || name === '.' || name === 'source' ? 'runs it' : UNPACK.test(name) ? 'unpacks it' : name === 'chmod' || name === 'install' ? 'makes it a program' : 'takes it';
+  const verb =
+    SHELL.test(name) || name === 'eval' || name === '.' || name === 'source'
+      ? 'runs it'
+      : UNPACK.test(name)
+        ? 'unpacks it'
+        : name === 'chmod' || name === 'install'
+          ? 'makes it a program'
+          : 'takes it';
   return `\`${name}\` ${verb}${use.step === download.step ? '' : ' in a later step'}`;
 }
 
 const SHELL = /^((ba|a|da|z|k)?sh|python[\d.]*|perl|ruby|node|php)$/;
-const UNPACK = /^(tar|bsdtar|unzip|busybox-unzip|gunzip|zcat|unxz|xzcat|bunzip2|bzcat|unzstd|zstdcat|gzip|xz|bzip2|zstd|7z|7za|cpio|funzip)$/;
-const CHECK = /^((sha\d*|md5|b2|b3|xxh\w*)sum|shasum|gpgv?2?|gpg-\w+|cosign|minisign|signify|slsa-verifier|openssl|cksum|sha256|rhash)$/;
+const UNPACK =
+  /^(tar|bsdtar|unzip|busybox-unzip|gunzip|zcat|unxz|xzcat|bunzip2|bzcat|unzstd|zstdcat|gzip|xz|bzip2|zstd|7z|7za|cpio|funzip)$/;
+const CHECK =
+  /^((sha\d*|md5|b2|b3|xxh\w*)sum|shasum|gpgv?2?|gpg-\w+|cosign|minisign|signify|slsa-verifier|openssl|cksum|sha256|rhash)$/;
 
 /** Sums and signatures. `gpg --import` alone checks nothing. */
 function isCheck({ name, args }: Invocation): boolean {
@@ -78,21 +89,35 @@ function pipedInto({ invocation, files }: Download, all: readonly Invocation[]):
     if (UNPACK.test(next.name ?? '') && unpacks(next)) return next;
   }
   if (!invocation.inSubstitution) return undefined;
-  const around = all.slice(at + 1, at + 8).find(({ range, inSubstitution }) => !inSubstitution && range.start <= invocation.range.start && range.end >= invocation.range.end);
-  return around !== undefined && (SHELL.test(around.name ?? '') || /^(eval|\.|source)$/.test(around.name ?? '')) ? around : undefined;
+  const around = all
+    .slice(at + 1, at + 8)
+    .find(
+      ({ range, inSubstitution }) =>
+        !inSubstitution && range.start <= invocation.range.start && range.end >= invocation.range.end,
+    );
+  return around !== undefined && (SHELL.test(around.name ?? '') || /^(eval|\.|source)$/.test(around.name ?? ''))
+    ? around
+    : undefined;
 }
 
 /** `sh`, `sh -s -- --yes`, `python3 -`: the script is the input. `python3 -m json.tool` and `perl -pe …` only work on it. */
 function readsInput({ args, name = '' }: Invocation): boolean {
   const words = args.map(({ value }) => value ?? '');
   if (words.length === 0) return true;
-  if (/sh$/.test(name)) return words.every((word) => word.startsWith('-')) ? !words.some((word) => /^-\w*c/.test(word)) : words.some((word) => /^-\w*s$/.test(word) || word === '/dev/stdin');
+  if (name.endsWith('sh'))
+    return words.every((word) => word.startsWith('-'))
+      ? !words.some((word) => /^-\w*c/.test(word))
+      : words.some((word) => /^-\w*s$/.test(word) || word === '/dev/stdin');
   return words[0] === '-' || words[0] === '/dev/stdin';
 }
 
 function unpacks({ name = '', args }: Invocation): boolean {
   const words = args.map(({ value, raw }) => value ?? raw);
-  if (/^(bsd)?tar$/.test(name)) return words.some((word, i) => word === '--extract' || word === '--get' || /^-[A-Za-z]*x/.test(word) || (i === 0 && /^[A-Za-z]*x/.test(word)));
+  if (/^(bsd)?tar$/.test(name))
+    return words.some(
+      (word, i) =>
+        word === '--extract' || word === '--get' || /^-[A-Za-z]*x/.test(word) || (i === 0 && /^[A-Za-z]*x/.test(word)),
+    );
   if (/^(gzip|xz|bzip2|zstd)$/.test(name)) return words.some((word) => /^(-\w*d|--decompress|--uncompress)/.test(word));
   if (/^unzip$/.test(name)) return !words.some((word) => /^-\w*[lptZ]/.test(word));
   return true;
@@ -128,12 +153,18 @@ function usesByFile(commands: readonly Invocation[]): ReadonlyMap<string, Invoca
 function isUse(invocation: Invocation, words: readonly string[]): boolean {
   const { name = '' } = invocation;
   if (UNPACK.test(name)) return unpacks(invocation);
-  if (name === 'chmod') return words.some((word) => /^[ugoa,]*[+=][rwst]*x|^0?[0-7]?[0-7]*[1357][0-7]{0,2}$/.test(word));
-  if (name === 'install') return !words.some((word, i) => /^-\w*m$/.test(words[i - 1] ?? '') && /^0?[0246]+$/.test(word));
+  if (name === 'chmod')
+    return words.some((word) => /^[ugoa,]*[+=][rwst]*x|^0?[0-7]?[0-7]*[1357][0-7]{0,2}$/.test(word));
+  if (name === 'install')
+    return !words.some((word, i) => /^-\w*m$/.test(words[i - 1] ?? '') && /^0?[0246]+$/.test(word));
   return name === 'dpkg' || name === 'rpm' || (name === 'pip' || name === 'pip3' ? words[0] === 'install' : false);
 }
 
-function laterUse(files: readonly string[], order: number, uses: ReadonlyMap<string, Invocation[]>): Invocation | undefined {
+function laterUse(
+  files: readonly string[],
+  order: number,
+  uses: ReadonlyMap<string, Invocation[]>,
+): Invocation | undefined {
   for (const file of files) {
     const use = uses.get(file)?.find((each) => each.order > order);
     if (use !== undefined) return use;
@@ -147,11 +178,14 @@ function* inAdd(step: Step, uses: ReadonlyMap<string, Invocation[]>, checks: rea
   if (copy === undefined || instruction.flags.some(({ name }) => name === 'checksum')) return;
   for (const event of stage.fileEvents.filter((each) => each.step === step)) {
     const { source, range, path, order } = event;
-    if (source === undefined || !/^https?:\/\//.test(source) || /\.git(#|$)/.test(source) || isTrusted(source)) continue;
+    if (source === undefined || !/^https?:\/\//.test(source) || /\.git(#|$)/.test(source) || isTrusted(source))
+      continue;
     const use = path === undefined ? undefined : laterUse([path], order, uses);
     const isProgram = copy.chmod !== undefined && /[1357][0-7]{0,2}$|x/.test(copy.chmod);
     if (!isProgram && use === undefined) continue;
-    const isChecked = checks.some((check) => check.order > order && (use === undefined || check.order <= use.order || check.step === use.step));
+    const isChecked = checks.some(
+      (check) => check.order > order && (use === undefined || check.order <= use.order || check.step === use.step),
+    );
     if (isChecked) continue;
     yield {
       range,

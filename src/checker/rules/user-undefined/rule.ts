@@ -23,7 +23,11 @@ export const rule = defineRule({
         if (named === undefined) continue;
         const made = accountsBefore(step);
         if (made === undefined) continue;
-        const missing = isMissing(named.user, 'user', stage, made) ? 'user' : isMissing(named.group, 'group', stage, made) ? 'group' : undefined;
+        const missing = isMissing(named.user, 'user', stage, made)
+          ? 'user'
+          : isMissing(named.group, 'group', stage, made)
+            ? 'group'
+            : undefined;
         const name = missing === undefined ? undefined : named[missing];
         if (missing === undefined || name === undefined) continue;
         const close = nearest(name, [...made[`${missing}s`]]);
@@ -31,7 +35,10 @@ export const rule = defineRule({
         yield {
           range,
           message: `${advice(missing, name, close, stage)}: nothing before this line creates a ${missing} \`${name}\`, so the next \`RUN\` and the container fail with "unable to find ${missing} ${name}".`,
-          fix: close === undefined ? creation(named, missing, stage, step, made, text) : renaming(range, name, close, text),
+          fix:
+            close === undefined
+              ? creation(named, missing, stage, step, made, text)
+              : renaming(range, name, close, text),
         };
       }
     }
@@ -66,7 +73,15 @@ function isMissing(name: string | undefined, kind: 'user' | 'group', stage: Stag
 }
 
 /** Packages whose name does not tell that of the user they make. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { mariadb: 'mysql', bind: 'named', openldap: 'ldap', dbus: 'messagebus', postfix: 'vmail', gitolite: 'git', openssh: 'sshd' };
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  mariadb: 'mysql',
+  bind: 'named',
+  openldap: 'ldap',
+  dbus: 'messagebus',
+  postfix: 'vmail',
+  gitolite: 'git',
+  openssh: 'sshd',
+};
 
 /** Packages of daemons make a user of about their own name; which ones do is not in the index of packages. */
 function mayCreate(pkg: string, user: string): boolean {
@@ -78,13 +93,21 @@ function mayCreate(pkg: string, user: string): boolean {
 /** What the steps before this one make; undefined when one of them may make any user. */
 function accountsBefore(step: Step): Made | undefined {
   const made: Made = { users: new Set(), groups: new Set(), packages: new Set() };
-  for (let layer: Stage | undefined = step.stage, end = step.index; layer !== undefined; layer = layer.base.stage, end = Infinity) {
+  for (
+    let layer: Stage | undefined = step.stage, end = step.index;
+    layer !== undefined;
+    layer = layer.base.stage, end = Infinity
+  ) {
     for (const other of layer.steps) {
       if (other.index >= end) break;
       if (!readStep(other, made)) return undefined;
     }
     for (const { path, step: at } of layer.fileEvents) {
-      if (at.index < end && (path === undefined ? at.copy !== undefined : isWithin('/etc/passwd', path) || /^\/etc\/passwd/.test(path))) return undefined;
+      if (
+        at.index < end &&
+        (path === undefined ? at.copy !== undefined : isWithin('/etc/passwd', path) || path.startsWith('/etc/passwd'))
+      )
+        return undefined;
     }
     for (const { packages, kind, step: at } of layer.packageEvents) {
       if (kind !== 'add' || at.index >= end) continue;
@@ -101,7 +124,8 @@ function accountsBefore(step: Step): Made | undefined {
 function readStep(step: Step, made: Made): boolean {
   if (step.instruction.keyword !== 'RUN') return true;
   // A heredoc for another interpreter, or a script with errors.
-  if (step.invocations.length === 0 || step.mounts.some(({ target, type }) => target === '/etc' && type !== 'cache')) return false;
+  if (step.invocations.length === 0 || step.mounts.some(({ target, type }) => target === '/etc' && type !== 'cache'))
+    return false;
   return step.invocations.every((invocation) => readCommand(invocation, made));
 }
 
@@ -117,12 +141,17 @@ function readCommand({ name, program, args }: Invocation, made: Made): boolean {
     return true;
   }
   if (/^(ba|a|da)?sh$/.test(name)) return words.some((word) => word !== undefined && /^-[a-z]*c/.test(word));
-  if (/^(\.|source|eval|usermod|groupmod|newusers|ansible.*|install_packages)$/.test(name) || /\.(sh|bash|py|pl)$/.test(name)) return false;
+  if (
+    /^(\.|source|eval|usermod|groupmod|newusers|ansible.*|install_packages)$/.test(name) ||
+    /\.(sh|bash|py|pl)$/.test(name)
+  )
+    return false;
   return program === undefined || !program.includes('/') || OWN_PROGRAM.test(program);
 }
 
 /** Options of BusyBox 1.36.1 and shadow 4.14 that take a value (`--help` of each, seen on Alpine 3.19.4). */
-const VALUED = /^(-[hgsGukcdebfpKCDRZ]|--(home|gecos|shell|ingroup|uid|gid|groups?|home-dir|comment|base-dir|password|skel|expiredate|inactive|key|root|prefix|firstuid|lastuid))$/;
+const VALUED =
+  /^(-[hgsGukcdebfpKCDRZ]|--(home|gecos|shell|ingroup|uid|gid|groups?|home-dir|comment|base-dir|password|skel|expiredate|inactive|key|root|prefix|firstuid|lastuid))$/;
 
 function readCreation(command: string, words: readonly string[], made: Made): void {
   const names: string[] = [];
@@ -138,7 +167,9 @@ function readCreation(command: string, words: readonly string[], made: Made): vo
   }
   made.users.add(first);
   // A group of the same name comes along; not with BusyBox's `-S`, which takes nogroup, nor with a group given (1.36.1).
-  const isWithout = words.some((word) => (command === 'adduser' ? /^(-\w*[SG]|--system|--ingroup)/ : /^(-N|--no-user-group)$/).test(word));
+  const isWithout = words.some((word) =>
+    (command === 'adduser' ? /^(-\w*[SG]|--system|--ingroup)/ : /^(-N|--no-user-group)$/).test(word),
+  );
   if (!isWithout) made.groups.add(first);
 }
 
@@ -150,18 +181,32 @@ function isValue(before: string | undefined, command: string): boolean {
 
 function advice(kind: 'user' | 'group', name: string, close: string | undefined, stage: Stage): string {
   if (close !== undefined) return `Write \`${close}\``;
-  if (rootOf(stage).base.kind === 'scratch') return 'Use a number such as `10001:10001`, since there is no `/etc/passwd` here';
-  return kind === 'user' ? `Create it with \`adduser -S -D -H ${name}\`, or use a number` : `Create it with \`addgroup -S ${name}\``;
+  if (rootOf(stage).base.kind === 'scratch')
+    return 'Use a number such as `10001:10001`, since there is no `/etc/passwd` here';
+  return kind === 'user'
+    ? `Create it with \`adduser -S -D -H ${name}\`, or use a number`
+    : `Create it with \`addgroup -S ${name}\``;
 }
 
 function renaming(range: Range, name: string, close: string, text: string): Fix | undefined {
   const at = text.slice(range.start, range.end).indexOf(name);
   if (at < 0) return undefined;
   const start = range.start + at;
-  return { kind: 'suggestion', title: `Use ${close}`, edits: [{ range: { start, end: start + name.length }, text: close }] };
+  return {
+    kind: 'suggestion',
+    title: `Use ${close}`,
+    edits: [{ range: { start, end: start + name.length }, text: close }],
+  };
 }
 
-function creation({ user, group }: Named, missing: 'user' | 'group', stage: Stage, step: Step, made: Made, text: string): Fix | undefined {
+function creation(
+  { user, group }: Named,
+  missing: 'user' | 'group',
+  stage: Stage,
+  step: Step,
+  made: Made,
+  text: string,
+): Fix | undefined {
   const range = step.instruction.args[0]?.range;
   if (rootOf(stage).base.kind === 'scratch') {
     return range && { kind: 'suggestion', title: 'Use a number', edits: [{ range, text: '10001:10001' }] };
@@ -172,5 +217,9 @@ function creation({ user, group }: Named, missing: 'user' | 'group', stage: Stag
   const addUser = missing === 'group' ? '' : `adduser -S -D -H -G ${wanted} ${user}`;
   const line = `RUN ${[addGroup, addUser].filter(Boolean).join(' && ')}`;
   if (/^\d+$/.test(wanted)) return undefined;
-  return { kind: 'suggestion', title: `Create ${missing === 'user' ? user : wanted}`, edits: [insertBefore(text, step.instruction, line)] };
+  return {
+    kind: 'suggestion',
+    title: `Create ${missing === 'user' ? user : wanted}`,
+    edits: [insertBefore(text, step.instruction, line)],
+  };
 }

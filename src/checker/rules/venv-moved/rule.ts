@@ -20,7 +20,10 @@ export const rule = defineRule({
       for (const event of stage.fileEvents) {
         const { fromStage, source } = event;
         if (event.kind !== 'copy' || fromStage === undefined || source === undefined || seen.has(event.range)) continue;
-        const found = [...(environments.get(fromStage) ?? [])].map((venv) => judge(event, venv, stage, text)).find((finding) => finding !== undefined) ?? fromHome(event, fromStage, stage);
+        const found =
+          [...(environments.get(fromStage) ?? [])]
+            .map((venv) => judge(event, venv, stage, text))
+            .find((finding) => finding !== undefined) ?? fromHome(event, fromStage, stage);
         if (found === undefined) continue;
         seen.add(event.range);
         yield found;
@@ -51,13 +54,17 @@ function environmentsOf(stage: Stage): Environment[] {
 
 function placeOf({ name = '', args }: Invocation): string | undefined {
   const words = args.map(({ value }) => value);
-  if (words.includes(undefined) || words.some((word) => /^--(relocatable|copies|always-copy)$/.test(word ?? ''))) return undefined;
+  if (words.includes(undefined) || words.some((word) => /^--(relocatable|copies|always-copy)$/.test(word ?? '')))
+    return undefined;
   let rest = words as string[];
   let fallback: string | undefined;
-  if (/^python[\d.]*$/.test(name) && rest[0] === '-m' && (rest[1] === 'venv' || rest[1] === 'virtualenv')) rest = rest.slice(2);
+  if (/^python[\d.]*$/.test(name) && rest[0] === '-m' && (rest[1] === 'venv' || rest[1] === 'virtualenv'))
+    rest = rest.slice(2);
   else if (name === 'uv' && rest[0] === 'venv') [rest, fallback] = [rest.slice(1), '.venv'];
   else if (name !== 'virtualenv') return undefined;
-  return rest.find((word, i) => !word.startsWith('-') && !/^(-p|--python|--prompt)$/.test(rest[i - 1] ?? '')) ?? fallback;
+  return (
+    rest.find((word, i) => !word.startsWith('-') && !/^(-p|--python|--prompt)$/.test(rest[i - 1] ?? '')) ?? fallback
+  );
 }
 
 function judge(event: FileEvent, { path, invocation }: Environment, stage: Stage, text: string): Finding | undefined {
@@ -65,7 +72,10 @@ function judge(event: FileEvent, { path, invocation }: Environment, stage: Stage
   if (source === undefined || !isWithin(path, source) || event.path === undefined) return undefined;
   const rest = source === '/' ? path : path.slice(source.length);
   // Docker copies what is in a folder, not the folder itself.
-  const to = resolvePath((event.step.copy?.destination?.value ?? '') + (rest === '' ? '' : `/${rest}`), event.step.before.workdir)?.replace(/(.)\/$/, '$1');
+  const to = resolvePath(
+    (event.step.copy?.destination?.value ?? '') + (rest === '' ? '' : `/${rest}`),
+    event.step.before.workdir,
+  )?.replace(/(.)\/$/, '$1');
   if (to === undefined) return undefined;
   const related = [{ range: invocation.range, message: 'The environment is made here.' }];
   if (to !== path) {
@@ -78,9 +88,28 @@ function judge(event: FileEvent, { path, invocation }: Environment, stage: Stage
       fix: rest === '' ? makeFix(event, path, to, stage, text) : undefined,
     };
   }
-  const [made, used] = [pythonOf(rootOf(invocation.step.stage)), pythonOf(rootOf(stage))];
-  if (made === undefined || used === undefined || (made.path === used.path && (made.minor === undefined || used.minor === undefined || made.minor === used.minor))) return undefined;
-  const differ = made.path === used.path ? `Python ${made.minor ?? ''} there and ${used.minor ?? ''} here, and the packages lie in a folder with the number in its name` : `\`${made.path}\` there and \`${used.path}\` here, and \`bin/python\` of the environment is a link to the former`;
+  // Another Python may have been copied in or installed.
+  if (
+    stage.base.stage !== undefined ||
+    stage.fileEvents.some(
+      (other) => other.kind === 'copy' && /^\/usr(\/local)?\/?($|bin|lib)/.test(other.path ?? '/usr'),
+    )
+  )
+    return undefined;
+  const [made, used] = [
+    pythonOf(rootOf(invocation.step.stage), (invocation.name ?? '').startsWith('python')),
+    pythonOf(stage, stage.installed.has('python3')),
+  ];
+  if (
+    made === undefined ||
+    used === undefined ||
+    (made.path === used.path && (made.minor === undefined || used.minor === undefined || made.minor === used.minor))
+  )
+    return undefined;
+  const differ =
+    made.path === used.path
+      ? `Python ${made.minor ?? ''} there and ${used.minor ?? ''} here, and the packages lie in a folder with the number in its name`
+      : `\`${made.path}\` there and \`${used.path}\` here, and \`bin/python\` of the environment is a link to the former`;
   return {
     range: event.step.instruction.range,
     message: `Use the same Python in both stages: the environment was made with ${differ}.`,
@@ -89,9 +118,12 @@ function judge(event: FileEvent, { path, invocation }: Environment, stage: Stage
 }
 
 /** Where an image has its Python, and which: `python:3.14-alpine` has 3.14 in /usr/local, Alpine's package is in /usr. */
-function pythonOf({ base }: Stage): { readonly path: string; readonly minor: string | undefined } | undefined {
+function pythonOf(
+  { base }: Stage,
+  hasPackage: boolean,
+): { readonly path: string; readonly minor: string | undefined } | undefined {
   if (base.name === 'python') return { path: '/usr/local/bin/python', minor: /^(\d+\.\d+)/.exec(base.tag ?? '')?.[1] };
-  return base.name === 'alpine' ? { path: '/usr/bin/python3', minor: undefined } : undefined;
+  return base.name === 'alpine' && hasPackage ? { path: '/usr/bin/python3', minor: undefined } : undefined;
 }
 
 /** The environment's own Python finds its packages wherever it lies; only the scripts have the path in them. */
@@ -108,15 +140,27 @@ function makeFix(event: FileEvent, path: string, to: string, stage: Stage, text:
   if (text.slice(range.start, range.end) !== raw) return undefined;
   const end = stage.steps.at(-1)?.instruction.range.end ?? range.end;
   const behind = text.slice(range.end, end);
-  if (behind.includes(to) || text.slice(stage.from.range.start, event.step.instruction.range.start).includes(to)) return undefined;
+  if (behind.includes(to) || text.slice(stage.from.range.start, event.step.instruction.range.start).includes(to))
+    return undefined;
   return { kind: 'suggestion', title: `Copy to ${path}`, edits: [{ range, text: path }] };
 }
 
 /** `pip install --user` as root writes to /root, which only root may enter (0700 in Alpine and Debian). */
 function fromHome({ path, source, step }: FileEvent, from: Stage, stage: Stage): Finding | undefined {
   const account = accountAt(stage);
-  if (path === undefined || !isWithin(path, '/root') || !isWithin(source ?? '', '/root/.local') || account.name === undefined || isRoot(account.name)) return undefined;
-  const install = from.steps.flatMap(({ invocations }) => invocations).find(({ name, args }) => /^(pip[\d.]*|python[\d.]*)$/.test(name ?? '') && args.some(({ value }) => value === '--user'));
+  if (
+    path === undefined ||
+    !isWithin(path, '/root') ||
+    !isWithin(source ?? '', '/root/.local') ||
+    account.name === undefined ||
+    isRoot(account.name)
+  )
+    return undefined;
+  const install = from.steps
+    .flatMap(({ invocations }) => invocations)
+    .find(
+      ({ name, args }) => /^(pip[\d.]*|python[\d.]*)$/.test(name ?? '') && args.some(({ value }) => value === '--user'),
+    );
   if (install === undefined) return undefined;
   return {
     range: step.instruction.range,

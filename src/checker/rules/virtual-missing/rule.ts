@@ -43,25 +43,52 @@ function namesOf({ packages }: PackageEvent): ReadonlySet<string> | undefined {
 /** The `apk add` before it in the same RUN that lists all of them, and not as a group. */
 function addOf(stage: Stage, del: PackageEvent, names: ReadonlySet<string>): PackageEvent | undefined {
   return stage.packageEvents.find((event) => {
-    if (event.kind !== 'add' || event.step !== del.step || event.order > del.order || event.apk?.virtual !== undefined) return false;
+    if (event.kind !== 'add' || event.step !== del.step || event.order > del.order || event.apk?.virtual !== undefined)
+      return false;
     const added = new Set(event.packages.map(({ name }) => name));
     return [...names].every((name) => added.has(name));
   });
 }
 
 /** Where the lists are equal; else somebody has to say which packages stay. */
-function makeFix(stage: Stage, add: PackageEvent, del: PackageEvent, names: ReadonlySet<string>, text: string): Fix | undefined {
+function makeFix(
+  stage: Stage,
+  add: PackageEvent,
+  del: PackageEvent,
+  names: ReadonlySet<string>,
+  text: string,
+): Fix | undefined {
   const first = del.packages[0];
   const last = del.packages.at(-1);
-  if (add.apk === undefined || first === undefined || last === undefined || add.packages.length !== names.size) return undefined;
-  if (!del.packages.every((each) => isWritten(text, each)) || stage.packageEvents.some(({ apk }) => apk?.virtual?.name === '.build-deps')) return undefined;
+  if (add.apk === undefined || first === undefined || last === undefined || add.packages.length !== names.size)
+    return undefined;
+  if (
+    !del.packages.every((each) => isWritten(text, each)) ||
+    stage.packageEvents.some(({ apk }) => apk?.virtual?.name === '.build-deps')
+  )
+    return undefined;
   const at = add.invocation.args.findLast(({ range }) => range.end < (add.packages[0]?.range.start ?? 0));
-  if (at === undefined || !isWritten(text, at) || add.invocation.node === undefined || del.invocation.node === undefined) return undefined;
+  if (
+    at === undefined ||
+    !isWritten(text, at) ||
+    add.invocation.node === undefined ||
+    del.invocation.node === undefined
+  )
+    return undefined;
   // An option between the names would go with them.
-  if (del.invocation.args.some(({ value, range }) => value?.startsWith('-') === true && range.start > first.range.start && range.start < last.range.start)) return undefined;
+  if (
+    del.invocation.args.some(
+      ({ value, range }) =>
+        value?.startsWith('-') === true && range.start > first.range.start && range.start < last.range.start,
+    )
+  )
+    return undefined;
   return {
     kind: 'suggestion',
     title: 'Use a virtual package',
-    edits: [{ range: { start: at.range.end, end: at.range.end }, text: ' --virtual .build-deps' }, { range: { start: first.range.start, end: last.range.end }, text: '.build-deps' }],
+    edits: [
+      { range: { start: at.range.end, end: at.range.end }, text: ' --virtual .build-deps' },
+      { range: { start: first.range.start, end: last.range.end }, text: '.build-deps' },
+    ],
   };
 }

@@ -26,7 +26,10 @@ export const rule = defineRule({
         yield {
           range: found.invocation.range,
           message: `Move this above the line \`USER ${account.name}\`: ${found.why}, and \`${account.name}\` is not root, so the build fails with "${found.error}".`,
-          related: account.step === undefined ? [] : [{ range: account.step.instruction.range, message: `From here on commands run as ${account.name}.` }],
+          related:
+            account.step === undefined
+              ? []
+              : [{ range: account.step.instruction.range, message: `From here on commands run as ${account.name}.` }],
           fix: makeFix(step, account, text),
         };
       }
@@ -46,20 +49,36 @@ function firstRefused(step: Step, user: string, opened: OpenFolders): Refused | 
     const { name = '', args } = invocation;
     const apk = parseApk(invocation);
     if (apk !== undefined) {
-      if (!/^(add|del|update|upgrade|fix)$/.test(apk.command ?? '') || ['root', 'usermode', 'simulate'].some((each) => apk.has(each)) || !mustSucceed(invocation)) continue;
+      if (
+        !/^(add|del|update|upgrade|fix)$/.test(apk.command ?? '') ||
+        ['root', 'usermode', 'simulate'].some((each) => apk.has(each)) ||
+        !mustSucceed(invocation)
+      )
+        continue;
       return { invocation, why: '`apk` changes the system', error: 'Unable to lock database: Permission denied' };
     }
     if (/^(adduser|addgroup|deluser|delgroup|useradd|groupadd|usermod)$/.test(name) && mustSucceed(invocation)) {
       return { invocation, why: `\`${name}\` writes to \`/etc/passwd\``, error: 'permission denied (are you root?)' };
     }
-    if (name === 'chown' && givesAway(args.map(({ value }) => value), user) && mustSucceed(invocation)) {
+    if (
+      name === 'chown' &&
+      givesAway(
+        args.map(({ value }) => value),
+        user,
+      ) &&
+      mustSucceed(invocation)
+    ) {
       return { invocation, why: 'only root may give a file to somebody else', error: 'Operation not permitted' };
     }
   }
   const write = opened.firstRefused(step);
   return write?.invocation === undefined
     ? undefined
-    : { invocation: write.invocation, why: `\`${write.path ?? ''}\` is in a folder that belongs to root`, error: 'Permission denied' };
+    : {
+        invocation: write.invocation,
+        why: `\`${write.path ?? ''}\` is in a folder that belongs to root`,
+        error: 'Permission denied',
+      };
 }
 
 /** Runs for certain, as the user in force, and its failure fails the step. */
@@ -83,7 +102,12 @@ function givesAway(words: readonly (string | undefined)[], user: string): boolea
   if (words.some((word) => word === undefined || word.startsWith('--reference'))) return false;
   const owner = words.find((word) => word?.startsWith('-') !== true)?.split(/[:.]/)[0];
   // A number may be the user's own.
-  return owner !== undefined && owner !== '' && owner !== user && (isRoot(owner) || !(/^\d+$/.test(owner) || /^\d+$/.test(user)));
+  return (
+    owner !== undefined &&
+    owner !== '' &&
+    owner !== user &&
+    (isRoot(owner) || !(/^\d+$/.test(owner) || /^\d+$/.test(user)))
+  );
 }
 
 /**
@@ -91,7 +115,9 @@ function givesAway(words: readonly (string | undefined)[], user: string): boolea
  * own users below some of them, so there only what lies directly inside is certain.
  */
 const ROOT_OWNED = new Set(
-  '/bin /etc /lib /sbin /usr /usr/bin /usr/lib /usr/local/bin /usr/sbin /usr/share /var /var/cache /var/lib /var/log /run'.split(' '),
+  '/bin /etc /lib /sbin /usr /usr/bin /usr/lib /usr/local/bin /usr/sbin /usr/share /var /var/cache /var/lib /var/log /run'.split(
+    ' ',
+  ),
 );
 /** No package puts anything there. */
 const EMPTY = ['/opt', '/srv', '/root', '/usr/local/lib', '/usr/local/share'];
@@ -134,7 +160,15 @@ class OpenFolders {
       if (path === undefined) this.isEverything ||= kind === 'chown';
       else if (!isOwn) this.paths.push(path);
     }
-    if (step.invocations.some(({ name, program, args }) => /^(setfacl|su|sudo|doas)$/.test(name ?? '') || (name === 'install' && args.length > 0) || /\.sh$/.test(program ?? ''))) this.isEverything = true;
+    if (
+      step.invocations.some(
+        ({ name, program, args }) =>
+          /^(setfacl|su|sudo|doas)$/.test(name ?? '') ||
+          (name === 'install' && args.length > 0) ||
+          (program ?? '').endsWith('.sh'),
+      )
+    )
+      this.isEverything = true;
   }
 
   firstRefused(step: Step): FileEvent | undefined {

@@ -33,7 +33,11 @@ export const rule = defineRule({
           message: `Write the whole path${isPlain ? `, \`/${path}\`` : ''}: a relative one starts at the \`WORKDIR\` of the base image, which is not to be seen here and may change with it.`,
           fix:
             isPlain && text.startsWith(first.value, at)
-              ? { kind: 'suggestion', title: `Use /${path}`, edits: [{ range: { start: at, end: at + first.value.length - path.length }, text: '/' }] }
+              ? {
+                  kind: 'suggestion',
+                  title: `Use /${path}`,
+                  edits: [{ range: { start: at, end: at + first.value.length - path.length }, text: '/' }],
+                }
               : undefined,
         };
       }

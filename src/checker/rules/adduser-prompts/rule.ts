@@ -1,0 +1,59 @@
+import type { Invocation } from '../../model/types.ts';
+import { isWritten } from '../support/edits.ts';
+import { readOptions } from '../support/options.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'adduser-prompts',
+  title: 'Let adduser ask for no password',
+  category: 'musl',
+  severity: 'error',
+  fix: 'safe',
+  lesson: 'musl-or-glibc',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      for (const { instruction, invocations } of stage.steps) {
+        if (instruction.keyword !== 'RUN') continue;
+        for (const invocation of invocations) {
+          if (invocation.name !== 'adduser' || !asks(invocation)) continue;
+          yield {
+            range: invocation.range,
+            message:
+              'Give `adduser` the option `-D` (or `-S` for a system account): without it BusyBox asks for a password, a build has nobody to answer, and the command fails.',
+            fix: makeFix(text, invocation),
+          };
+        }
+      }
+    }
+  },
+});
+
+/** Options of BusyBox's `adduser` (3.19.4: `adduser --help`, and each one tried). */
+const SHORT = 'hgsGSDHuk';
+const LONG = ['home', 'gecos', 'shell', 'ingroup', 'system', 'disabled-password', 'empty-password', 'no-create-home', 'uid', 'skel'];
+const VALUED = ['home', 'gecos', 'shell', 'ingroup', 'uid', 'skel'];
+
+/** It makes a user, has no option against the question, and nothing is fed to it. */
+function asks({ args, pipeline, redirects }: Invocation): boolean {
+  if (pipeline.index > 0 || redirects.some(({ operator }) => operator.startsWith('<'))) return false;
+  const { options, operands, open } = readOptions(args, { valued: 'hgsGuk', longValued: VALUED });
+  // `adduser USER GROUP` adds a user to a group.
+  if (open || operands.length !== 1) return false;
+  return options.every(({ name, isLong }) => {
+    // Long names may be cut short. What BusyBox refuses is the rule gnu-flag.
+    const full = isLong ? LONG.find((each) => each.startsWith(name)) : SHORT.includes(name) ? name : undefined;
+    return full !== undefined && !/^(D|S|system|disabled-password|empty-password)$/.test(full);
+  });
+}
+
+function makeFix(text: string, { programRange, program, node, step }: Invocation): Fix | undefined {
+  const isExec = node === undefined && step.instruction.form === 'exec';
+  const raw = text.slice(programRange.start, programRange.end);
+  if (isExec ? raw !== `"${program ?? ''}"` : !isWritten(text, { raw: program ?? '', range: programRange })) return undefined;
+  const at = programRange.end;
+  return {
+    kind: 'safe',
+    title: 'Add -D',
+    edits: [{ range: { start: at, end: at }, text: isExec ? ', "-D"' : ' -D' }],
+  };
+}

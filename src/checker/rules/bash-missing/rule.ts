@@ -1,0 +1,158 @@
+import { resolvePath } from '../../model/paths.ts';
+import type { Invocation, Model, Stage, Step } from '../../model/types.ts';
+import { baseName } from '../../model/wrappers.ts';
+import type { Range } from '../../text.ts';
+import { shebangOf, shebangWords } from '../support/ash.ts';
+import { installFix } from '../support/install-fix.ts';
+import { bringsProgram, PackageMoments } from '../support/package-moments.ts';
+import { copiedText } from '../support/script-file.ts';
+import { parentStages } from '../support/stages.ts';
+import { wordOf } from '../support/words.ts';
+import { defineRule } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'bash-missing',
+  title: 'Install bash before something asks for it',
+  category: 'musl',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'musl-or-glibc',
+  *check({ model, alpineStages, text }) {
+    const parents = parentStages(model);
+    const reported = new Set<number>();
+    for (const stage of alpineStages) {
+      const use = firstUse(model, stage, parents.has(stage));
+      if (use === undefined || reported.has(use.range.start) || bringsProgram(stage, 'bash')) continue;
+      reported.add(use.range.start);
+      const before = use.before?.step === use.step ? use.before : undefined;
+      yield { range: use.range, message: use.message, fix: installFix(text, use.step, 'bash', before) };
+    }
+  },
+});
+
+interface Use {
+  readonly range: Range;
+  /** The fix puts the package in front of this. */
+  readonly step: Step;
+  readonly before?: Invocation | undefined;
+  readonly message: string;
+}
+
+/** The first place of a stage where bash is needed and certainly not there. */
+function firstUse(model: Model, stage: Stage, isParent: boolean): Use | undefined {
+  const moments = new PackageMoments(stage);
+  for (const step of stage.steps) {
+    const first = step.invocations[0];
+    if (step.instruction.keyword !== 'RUN' || first === undefined) continue;
+    const use = useOfShell(step) ?? useOfCommands(model, step);
+    if (use !== undefined && moments.has('bash', use.before ?? first) === false) return use;
+  }
+  // What a stage starts counts for the image that is made of it, not for stages built on it.
+  const use = isParent ? undefined : useOfStart(model, stage);
+  return use !== undefined && moments.hasAtEnd('bash') === false ? use : undefined;
+}
+
+/** Shell form under `SHELL ["/bin/bash", …]`, or a heredoc that begins with `#!/bin/bash`. */
+function useOfShell(step: Step): Use | undefined {
+  const { instruction, before } = step;
+  if (instruction.form !== 'shell') return undefined;
+  const shebang = shebangOf(instruction);
+  const [heredoc] = instruction.heredocs;
+  if (shebang !== undefined && heredoc !== undefined) {
+    return isBash(shebang[0])
+      ? {
+          range: heredoc.range,
+          step,
+          message:
+            'Install bash in a `RUN` before this one, or begin the heredoc with `#!/bin/sh`: there is no bash in this image yet, so the script cannot start.',
+        }
+      : undefined;
+  }
+  if (!isBash(before.shell[0])) return undefined;
+  const shell = shellStep(step);
+  return {
+    range: (shell ?? step).instruction.range,
+    step: shell ?? step,
+    before: step.invocations[0],
+    message:
+      'Install bash in a `RUN` before this `SHELL`, or use `SHELL ["/bin/ash", "-eo", "pipefail", "-c"]`: there is no bash in this image yet, so the next `RUN` cannot start.',
+  };
+}
+
+/** The SHELL instruction in force for a step. */
+function shellStep(step: Step): Step | undefined {
+  let end = step.index;
+  for (let layer: Stage | undefined = step.stage; layer !== undefined; layer = layer.base.stage) {
+    for (let i = end - 1; i >= 0; i--) {
+      const each = layer.steps[i];
+      if (each?.instruction.keyword === 'SHELL') return each;
+    }
+    end = layer.base.stage?.steps.length ?? 0;
+  }
+  return undefined;
+}
+
+function useOfCommands(model: Model, step: Step): Use | undefined {
+  for (const each of step.invocations) {
+    const use = each.certain ? useOfCommand(model, each) : undefined;
+    if (use !== undefined) return use;
+  }
+  return undefined;
+}
+
+function useOfCommand(model: Model, invocation: Invocation): Use | undefined {
+  const { name, program, cwd, step } = invocation;
+  if (name === 'bash') {
+    return {
+      range: invocation.range,
+      step,
+      before: invocation,
+      message:
+        'Install bash first, or use `sh`: Alpine brings no bash, and nothing here installs one before this command, so it ends with "bash: not found".',
+    };
+  }
+  const path = program?.includes('/') === true ? resolvePath(program, cwd) : undefined;
+  if (path === undefined || !isBashScript(model, step.stage, path)) return undefined;
+  return {
+    range: invocation.range,
+    step,
+    before: invocation,
+    message: `Install bash first, or let \`${name}\` begin with \`#!/bin/sh\`: its first line asks for bash, which is not in this image yet, so it ends with "not found".`,
+  };
+}
+
+/** ENTRYPOINT or CMD, in either form. */
+function useOfStart(model: Model, stage: Stage): Use | undefined {
+  const { instruction, program, form } = stage.process;
+  const step = stage.steps.find((each) => each.instruction === instruction);
+  const first = program[0];
+  if (step === undefined) return undefined;
+  const consequence = 'so the container does not start';
+  if (form === 'shell' && isBash(step.before.shell[0])) {
+    const shell = shellStep(step) ?? step;
+    return {
+      range: shell.instruction.range,
+      step: shell,
+      message: `Install bash, or write \`${step.instruction.keyword}\` in exec form: this \`SHELL\` names bash, which is not in the image, ${consequence}.`,
+    };
+  }
+  if (first === undefined) return undefined;
+  const range = wordOf(step, first)?.range ?? step.instruction.range;
+  if (isBash(first)) {
+    return { range, step, message: `Install bash, or start \`sh\`: there is no bash in this image, ${consequence}.` };
+  }
+  if (!first.startsWith('/') || !isBashScript(model, stage, first)) return undefined;
+  return {
+    range,
+    step,
+    message: `Install bash, or let \`${baseName(first)}\` begin with \`#!/bin/sh\`: its first line asks for bash, which is not in this image, ${consequence}.`,
+  };
+}
+
+function isBashScript(model: Model, stage: Stage, path: string): boolean {
+  return isBash(shebangWords(copiedText(model, stage, path) ?? '')?.[0]);
+}
+
+function isBash(program: string | undefined): boolean {
+  return program !== undefined && baseName(program) === 'bash';
+}

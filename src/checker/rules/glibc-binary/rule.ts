@@ -1,0 +1,59 @@
+import { glibcDownload } from '../../data/glibc-downloads.ts';
+import type { Argument, Model, Stage } from '../../model/types.ts';
+import { defineRule } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'glibc-binary',
+  title: 'Download the build for musl',
+  category: 'musl',
+  severity: 'warning',
+  fix: 'none',
+  lesson: 'musl-or-glibc',
+  *check({ model, alpineStages }) {
+    for (const stage of alpineStages) {
+      if (stage.libc !== 'musl' || hasLoader(stage) || isCopiedToGlibc(model, stage)) continue;
+      for (const { words } of downloads(stage)) {
+        for (const word of words) {
+          const sign = glibcDownload(word.value ?? word.raw);
+          if (sign === undefined) continue;
+          yield {
+            range: word.range,
+            message: `Take the build for musl, a package of Alpine, or a base with glibc: ${sign}, and on Alpine such a program ends with "not found", because the loader that it names is missing.`,
+          };
+          break;
+        }
+      }
+    }
+  },
+});
+
+/** What wget, curl and ADD fetch from elsewhere. */
+function* downloads(stage: Stage): Iterable<{ readonly words: readonly Argument[] }> {
+  for (const { copy, instruction, invocations } of stage.steps) {
+    if (copy !== undefined && instruction.keyword === 'ADD') yield { words: copy.sources.filter(isUrl) };
+    if (instruction.keyword !== 'RUN') continue;
+    for (const { name, args } of invocations) {
+      if (name === 'wget' || name === 'curl' || name === 'aria2c') yield { words: args.filter(isUrl) };
+    }
+  }
+}
+
+function isUrl({ value, raw }: Argument): boolean {
+  return /^["']?(https?|ftp):\/\//.test(value ?? raw);
+}
+
+/** A package that runs simple glibc programs, or a glibc of its own (which is the rule glibc-shim). */
+function hasLoader(stage: Stage): boolean {
+  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
+    if (layer.packageEvents.some(({ packages }) => packages.some(({ raw }) => /^(gcompat|libc6-compat)$|glibc/.test(raw))))
+      return true;
+  }
+  return false;
+}
+
+/** A stage that only fetches for another one. */
+function isCopiedToGlibc({ stages }: Model, stage: Stage): boolean {
+  return stages.some(
+    (other) => other.libc !== 'musl' && other.steps.some(({ copy }) => copy?.fromStage === stage),
+  );
+}

@@ -1,0 +1,87 @@
+import type { Invocation, Stage, Step } from '../../model/types.ts';
+import { insertAfter } from '../support/instruction-edits.ts';
+import { installFix } from '../support/install-fix.ts';
+import { bringsProgram, PackageMoments } from '../support/package-moments.ts';
+import { parentStages } from '../support/stages.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'musl-locale',
+  title: 'Expect no locales of musl',
+  category: 'musl',
+  severity: 'warning',
+  fix: 'suggestion',
+  lesson: 'musl-or-glibc',
+  *check({ model, alpineStages, text }) {
+    const parents = parentStages(model);
+    for (const stage of alpineStages) {
+      yield* commands(stage);
+      if (stage.libc === 'musl' && stage.reached && !parents.has(stage)) yield* settings(stage, text);
+    }
+  },
+});
+
+/** Tools of glibc and Debian; no package of Alpine has them (`cmd:` entries of the signed 3.19 indexes). */
+const TOOLS = new Set(['locale-gen', 'localedef', 'update-locale']);
+const FOLDER = '/usr/share/i18n/locales/musl';
+
+function* commands(stage: Stage): Iterable<Finding> {
+  for (const { instruction, invocations } of stage.steps) {
+    if (instruction.keyword !== 'RUN') continue;
+    for (const invocation of invocations) {
+      if (!isTool(stage, invocation)) continue;
+      yield {
+        range: invocation.range,
+        message: `Leave \`${invocation.name ?? ''}\` out: Alpine has no such program, since musl has no locales to generate; it works in UTF-8 as it is.`,
+      };
+    }
+  }
+}
+
+function isTool(stage: Stage, { name, certain }: Invocation): boolean {
+  return certain && name !== undefined && TOOLS.has(name) && !bringsProgram(stage, name);
+}
+
+/** `LANG` and its kin that ask for another language. */
+function* settings(stage: Stage, text: string): Iterable<Finding> {
+  const { env } = stage.end;
+  if (env.has('MUSL_LOCPATH')) return;
+  const variable = ['LC_ALL', 'LC_MESSAGES', 'LC_TIME', 'LANG'].find((name) => asksForLanguage(env.get(name)));
+  const step = variable === undefined ? undefined : lastSetting(stage, variable);
+  if (variable === undefined || step === undefined) return;
+  const installed = new PackageMoments(stage).hasAtEnd('musl-locales');
+  const range = step.instruction.pairs.find(({ name }) => name === variable)?.nameRange ?? step.instruction.range;
+  if (installed === true) {
+    yield {
+      range,
+      message: `Set \`MUSL_LOCPATH=${FOLDER}\` too: musl finds the translations of \`musl-locales\` by that variable alone, so \`${variable}\` has no effect without it.`,
+      fix: { kind: 'suggestion', title: 'Set MUSL_LOCPATH', edits: [pathEdit(text, step)] },
+    };
+  } else if (installed === false) {
+    yield {
+      range,
+      severity: 'info',
+      message: `Install \`musl-locales\` and set \`MUSL_LOCPATH=${FOLDER}\` if the system's own messages are to be in another language: without them \`${variable}\` only names a language that musl does not have.`,
+      fix: withPackage(installFix(text, step, 'musl-locales'), text, step),
+    };
+  }
+}
+
+/** Not the languages that need nothing: C, POSIX and English, in which musl speaks anyway. */
+function asksForLanguage(value: string | undefined): boolean {
+  return value !== undefined && /^[a-z]{2,3}([_.@-]|$)/.test(value) && !/^en([_.@-]|$)/.test(value);
+}
+
+function lastSetting(stage: Stage, variable: string): Step | undefined {
+  return stage.steps.findLast(
+    ({ instruction }) => instruction.keyword === 'ENV' && instruction.pairs.some(({ name }) => name === variable),
+  );
+}
+
+function pathEdit(text: string, { instruction }: Step): Fix['edits'][number] {
+  return insertAfter(text, instruction, `ENV MUSL_LOCPATH=${FOLDER}`);
+}
+
+function withPackage(fix: Fix | undefined, text: string, step: Step): Fix | undefined {
+  return fix && { ...fix, title: 'Install musl-locales and set MUSL_LOCPATH', edits: [...fix.edits, pathEdit(text, step)] };
+}

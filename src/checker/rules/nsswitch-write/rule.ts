@@ -1,0 +1,53 @@
+import type { FileEvent, Stage } from '../../model/types.ts';
+import { removeCommands, removeInstruction } from '../support/edits.ts';
+import { isAtLeast } from '../support/releases.ts';
+import { defineRule, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'nsswitch-write',
+  title: 'Leave nsswitch.conf alone',
+  category: 'musl',
+  severity: 'info',
+  fix: 'suggestion',
+  lesson: 'musl-or-glibc',
+  *check({ alpineStages, text, today }) {
+    for (const stage of alpineStages) {
+      // The file came with 3.16 (3.15.11 has none, 3.16.9 and 3.20.3 do): before that, Go wanted one.
+      if (stage.libc !== 'musl' || !isAtLeast(stage, '3.16', today)) continue;
+      const event = stage.fileEvents.find((each) => each.path === PATH && each.kind !== 'delete' && each.kind !== 'chown');
+      if (event === undefined || isGuarded(event, stage)) continue;
+      yield {
+        range: event.invocation?.range ?? event.range,
+        message:
+          'Leave `/etc/nsswitch.conf` as it is: musl does not read it, and since Alpine 3.16 the base image has one with `hosts: files dns`, which is all that Go asks for.',
+        fix: makeFix(text, event),
+      };
+    }
+  },
+});
+
+const PATH = '/etc/nsswitch.conf';
+
+/** `[ ! -e /etc/nsswitch.conf ] && …`, as the official images write it, or gcompat's glibc programs beside it. */
+function isGuarded({ invocation, step }: FileEvent, stage: Stage): boolean {
+  if (invocation?.certain === false) return true;
+  const asks = step.invocations.some(
+    ({ name, args, order }) =>
+      order < (invocation?.order ?? 0) &&
+      (name === '[' || name === 'test' || name === 'grep') &&
+      args.some(({ value }) => value === PATH),
+  );
+  return asks || ['gcompat', 'libc6-compat'].some((name) => stage.installed.has(name));
+}
+
+function makeFix(text: string, { invocation, step, kind }: FileEvent): Fix | undefined {
+  const title = 'Leave nsswitch.conf alone';
+  if (kind === 'copy') {
+    return step.copy?.sources.length === 1
+      ? { kind: 'suggestion', title, edits: [removeInstruction(text, step.instruction)] }
+      : undefined;
+  }
+  if (invocation === undefined || (invocation.name !== 'echo' && invocation.name !== 'printf')) return undefined;
+  const edits = removeCommands(text, step, [invocation]);
+  return edits && { kind: 'suggestion', title, edits };
+}

@@ -1,0 +1,134 @@
+import { librariesIn, librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
+import { rootOf } from '../../model/presence.ts';
+import type { Invocation, PackageEvent, PackageSpec, Stage, Step } from '../../model/types.ts';
+import { installPackages } from '../support/package-edits.ts';
+import { defineRule, type Finding } from '../types.ts';
+import { linkedBy } from './linking.ts';
+
+export const rule = defineRule({
+  id: 'runtime-lib-missing',
+  title: 'Keep the library that a program was linked to',
+  category: 'stages',
+  severity: 'warning',
+  fix: 'suggestion',
+  lesson: 'virtual-packages',
+  *check({ alpineStages, text }) {
+    const built = new Map(alpineStages.map((stage) => [stage, linksOf(stage)]));
+    for (const stage of alpineStages) {
+      if (!stage.inFinalImage) continue;
+      const there = librariesAt(stage);
+      if (there === undefined) continue;
+      const found = new Map<string, { link: Link; copy: Step | undefined }>();
+      for (const link of built.get(stage) ?? []) {
+        if (!stage.installed.has(link.dev.name ?? '')) found.set(link.library, { link, copy: undefined });
+      }
+      for (const step of stage.steps) {
+        const from = step.copy?.fromStage;
+        if (from === undefined || !bringsProduct(step)) continue;
+        for (const link of built.get(from) ?? [])
+          if (!found.has(link.library)) found.set(link.library, { link, copy: step });
+      }
+      for (const [library, { link, copy }] of found) {
+        if (!there.has(library)) yield describe(library, link, copy, stage, text);
+      }
+    }
+  },
+});
+
+/** Something was compiled while headers were installed. */
+interface Link {
+  readonly library: string;
+  readonly dev: PackageSpec;
+  readonly by: Invocation;
+}
+
+function linksOf(stage: Stage): Link[] {
+  const builders = stage.steps.flatMap(({ instruction, invocations }) =>
+    instruction.keyword === 'RUN'
+      ? invocations.flatMap((by) => {
+          const what = linkedBy(by);
+          return what === undefined ? [] : [{ by, what }];
+        })
+      : [],
+  );
+  if (builders.length === 0) return [];
+  const links: Link[] = [];
+  for (const event of stage.packageEvents) {
+    if (event.kind !== 'add' || !event.invocation.certain) continue;
+    for (const dev of event.packages) {
+      const library = dev.name === undefined ? undefined : libraryOf(dev.name);
+      if (library === undefined) continue;
+      const until = deletion(stage, event, dev.name);
+      const builder = builders.find(
+        ({ by, what }) => by.order > event.order && by.order < until && (what === 'any' || what.has(library)),
+      );
+      if (builder !== undefined) links.push({ library, dev, by: builder.by });
+    }
+  }
+  return links;
+}
+
+function deletion(stage: Stage, add: PackageEvent, name: string | undefined): number {
+  const group = add.apk?.virtual?.name;
+  return (
+    stage.packageEvents.find(
+      ({ kind, order, packages }) =>
+        kind === 'del' && order > add.order && packages.some((each) => each.name === name || each.name === group),
+    )?.order ?? Infinity
+  );
+}
+
+/** Libraries of the table in a stage; undefined when some package may bring more. */
+function librariesAt(stage: Stage): ReadonlySet<string> | undefined {
+  const image = librariesOfImage(rootOf(stage).base.name ?? '');
+  if (image === undefined) return undefined;
+  const all = new Set(image);
+  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
+    for (const { kind, packages } of layer.packageEvents) {
+      if (
+        kind === 'add' &&
+        packages.some(({ name, kind: sort }) => name === undefined || sort === 'provides' || sort === 'file')
+      )
+        return undefined;
+    }
+    if (layer.steps.some(({ invocations }) => invocations.some(findsLibraries))) return undefined;
+  }
+  for (const name of stage.installed.keys()) {
+    const library = libraryOf(name);
+    const brought = library === undefined ? librariesIn(name) : [library];
+    if (brought === undefined) return undefined;
+    for (const each of brought) all.add(each);
+  }
+  return all;
+}
+
+/** `scanelf … | xargs apk add`: the build finds the libraries itself. */
+function findsLibraries({ name, args }: Invocation): boolean {
+  return name === 'scanelf' || args.some(({ value }) => value === 'scanelf' || (name === 'xargs' && value === 'apk'));
+}
+
+/** Not what a bundler made for browsers, or documents. */
+function bringsProduct({ copy }: Step): boolean {
+  return (
+    copy?.sources.some(
+      ({ value }) =>
+        value !== undefined &&
+        !/(^|\/)(dist|public|static|assets|www|html|out|site|docs|etc)(\/|$)|\.\w{1,5}$/.test(value),
+    ) === true
+  );
+}
+
+function describe(library: string, { dev, by }: Link, copy: Step | undefined, stage: Stage, text: string): Finding {
+  const where =
+    copy === undefined ? `\`${dev.name ?? ''}\` is deleted again` : `only the stage before has \`${dev.name ?? ''}\``;
+  const before = copy ?? by.step;
+  return {
+    range: copy?.instruction.range ?? dev.range,
+    message: `Install \`${library}\` in the stage that runs: what \`${by.name ?? ''}\` compiles here is linked to it, ${where}, and without it the program ends with "Error loading shared library".`,
+    related: [
+      { range: by.range, message: 'Compiled here.' },
+      ...(copy === undefined ? [] : [{ range: dev.range, message: 'The headers are installed here.' }]),
+    ],
+    fix: { kind: 'suggestion', title: `Install ${library}`, edits: [installPackages(text, stage, [library], before)] },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Invocation, Stage } from '../../model/types.ts';
+import { isWritten } from '../support/edits.ts';
+import { installFix } from '../support/install-fix.ts';
+import { bringsProgram, PackageMoments } from '../support/package-moments.ts';
+import { toBusyBox } from '../support/account-commands.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'shadow-missing',
+  title: 'Make accounts with adduser and addgroup',
+  category: 'musl',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'musl-or-glibc',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) yield* inStage(stage, text);
+  },
+});
+
+/** Programs of the package `shadow` that BusyBox lacks (`cmd:` entries of the signed 3.19 index; absent in 3.19.4). */
+const PROGRAMS = new Set(
+  'chage chfn chgpasswd chsh gpasswd groupadd groupdel groupmems groupmod newusers useradd userdel usermod vipw'.split(' '),
+);
+
+function* inStage(stage: Stage, text: string): Iterable<Finding> {
+  const moments = new PackageMoments(stage);
+  const missing: Invocation[] = [];
+  for (const { instruction, invocations } of stage.steps) {
+    if (instruction.keyword !== 'RUN') continue;
+    for (const each of invocations) {
+      if (each.name === undefined || !PROGRAMS.has(each.name) || !each.certain) continue;
+      if (moments.has('shadow', each) === false && !bringsProgram(stage, each.name)) missing.push(each);
+    }
+  }
+  const rewrites = missing.map((each) => rewrite(text, each));
+  // One package serves all; a rewrite is for one command.
+  const all = rewrites.every((fix) => fix !== undefined);
+  for (const [i, invocation] of missing.entries()) {
+    const { name = '', step } = invocation;
+    const own = all ? rewrites[i] : undefined;
+    const instead = name.startsWith('group') ? '`addgroup`' : '`adduser` and `addgroup`';
+    yield {
+      range: invocation.range,
+      message: `${own === undefined ? 'Install `shadow` first, or use BusyBox\'s' : "Use BusyBox's"} ${instead}: Alpine has no \`${name}\` until \`shadow\` is installed, so this command ends with "not found".`,
+      fix: own ?? installFix(text, step, 'shadow', invocation),
+    };
+    if (!all) return;
+  }
+}
+
+/** The same account made with BusyBox's applets, where every word of the command allows it. */
+function rewrite(text: string, invocation: Invocation): Fix | undefined {
+  const { node, range, programRange, args, redirects, assignments } = invocation;
+  if (node === undefined || redirects.length > 0 || assignments.size > 0 || range.start !== programRange.start) {
+    return undefined;
+  }
+  if (!args.every((each) => isWritten(text, each))) return undefined;
+  const command = toBusyBox(invocation);
+  return command && { kind: 'suggestion', title: `Use ${command.split(' ')[0] ?? ''}`, edits: [{ range, text: command }] };
+}

@@ -1,0 +1,43 @@
+import { type Position, lineStarts, positionAt } from '../../checker/index.ts';
+import type { FileReport, Format, Report } from '../report.ts';
+
+const SEVERITIES = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const;
+
+/**
+ * Reviewdog Diagnostic Format, as one JSON object (reviewdog, `proto/rdf/reviewdog.proto`). Its columns count UTF-8
+ * bytes from 1.
+ */
+export const rdjsonFormat: Format = {
+  name: 'rdjson',
+  render: (report) =>
+    `${JSON.stringify(
+      {
+        source: { name: 'belay', url: report.links.home },
+        diagnostics: report.files.flatMap((file) => diagnosticsOf(file, report)),
+      },
+      null,
+      2,
+    )}\n`,
+};
+
+function diagnosticsOf({ path, text, diagnostics }: FileReport, report: Report): unknown[] {
+  const starts = lineStarts(text);
+  const place = (offset: number): Position => {
+    const { line, column } = positionAt(starts, offset);
+    const before = text.slice(offset - column + 1, offset);
+    return { line, column: new TextEncoder().encode(before).length + 1 };
+  };
+  const span = (range: { start: number; end: number }): unknown => ({
+    start: place(range.start),
+    end: place(range.end),
+  });
+  return diagnostics.map(({ rule, severity, message, range, fix }) => ({
+    message,
+    location: { path, range: span(range) },
+    severity: SEVERITIES[severity],
+    code: { value: rule, url: report.links.rule(rule) },
+    ...(fix === undefined
+      ? {}
+      : { suggestions: fix.edits.map((edit) => ({ range: span(edit.range), text: edit.text })) }),
+  }));
+}
