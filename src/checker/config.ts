@@ -35,7 +35,7 @@ export function readConfig(data: unknown): { readonly config: Config; readonly p
   const profile = data['profile'];
   if (profile !== undefined && !(typeof profile === 'string' && PROFILES.includes(profile))) {
     problems.push(
-      `\`profile\` must be one of ${PROFILES.join(', ')}, not \`${show(profile)}\`${didYouMean(String(profile), PROFILES)}.`,
+      `\`profile\` must be one of ${PROFILES.join(', ')}, not \`${show(profile)}\`${didYouMean(show(profile), PROFILES)}.`,
     );
   }
   return {
@@ -104,7 +104,7 @@ function readRules(data: unknown, problems: string[]): Config['rules'] {
     if (!ruleIds.includes(id)) problems.push(`There is no rule \`${id}\`${didYouMean(id, ruleIds)}.`);
     else if (typeof severity !== 'string' || !SEVERITIES.includes(severity)) {
       problems.push(
-        `\`rules.${id}\` must be one of ${SEVERITIES.join(', ')}, not \`${show(value)}\`${didYouMean(String(value), SEVERITIES)}.`,
+        `\`rules.${id}\` must be one of ${SEVERITIES.join(', ')}, not \`${show(value)}\`${didYouMean(show(value), SEVERITIES)}.`,
       );
     } else rules[id] = severity as Severity | 'off';
   }

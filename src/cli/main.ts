@@ -7,6 +7,7 @@ import { readArgs } from './args.ts';
 import type { Command, ExitCode, Surroundings } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
+import { fixCommand } from './commands/fix.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { commandHelp, commonOptions, mainHelp, mainOptions } from './help.ts';
@@ -14,7 +15,7 @@ import { callerFolder, packageRoot } from './package-root.ts';
 import { makePaint, printable, wantsColour } from './paint.ts';
 import { UsageError, unknownName } from './usage-error.ts';
 
-const commands: readonly Command[] = [checkCommand, gradeCommand, rulesCommand, explainCommand];
+const commands: readonly Command[] = [checkCommand, fixCommand, gradeCommand, rulesCommand, explainCommand];
 
 /**
  * Runs one call.

@@ -26,7 +26,7 @@ const IMAGES: Readonly<Record<string, string | undefined>> = {
   rabbitmq: 'bash procps',
   redis: '',
   ruby: 'procps',
-  rust: '',
+  rust: 'gcc',
   wordpress: 'bash less tar xz',
 };
 

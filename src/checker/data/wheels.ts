@@ -1,16 +1,13 @@
 /**
  * Python packages that publish wheels for glibc (`manylinux`) and none for musl (`musllinux`).
  *
- * Value: Alpine's own package, '' for none; `!` in front: there is no source distribution either, so pip finds nothing at all.
- * Sources: scikit-learn/scikit-learn#27004 (declined 2024) and its wheels of 1.8; microsoft/onnxruntime#2909 and #17986;
- * pytorch/pytorch and tensorflow/tensorflow (wheels for manylinux only, no source distribution); microsoft/playwright-python
- * (docs: Alpine is not supported). Alpine's packages: signed community index of 3.19. Seen 2026-11; to be looked at again
- * when one of them begins to publish musllinux wheels.
+ * Value: Alpine's own package, '' for none; `!` in front: there is no source distribution either, so pip finds nothing.
+ * Sources: scikit-learn/scikit-learn#27004 (declined 2024; no musllinux wheel up to 1.8), astro-informatics/s2fft#358
+ * (jaxlib, 2026-02), apache/tooling-trusted-releases#518 (playwright 1.57, 2026-01), tensorflow/tensorflow#85371 (2025-01),
+ * alpine-wheels/index#700 and pytorch/pytorch#102592 (torch). Alpine's package: signed community index of 3.19.
  */
 const PACKAGES: Readonly<Record<string, string | undefined>> = {
   jaxlib: '!',
-  onnxruntime: '!',
-  'onnxruntime-gpu': '!',
   playwright: '!',
   'scikit-learn': 'py3-scikit-learn',
   tensorflow: '!',
@@ -20,6 +17,9 @@ const PACKAGES: Readonly<Record<string, string | undefined>> = {
   torchvision: '!',
 };
 
+/** When somebody should look again whether these packages publish musllinux wheels. */
+export const WHEELS_CHECK_BY = '2027-05-31';
+
 export interface MissingWheel {
   /** The package of Alpine that has it. */
   readonly alpine: string | undefined;
@@ -27,12 +27,10 @@ export interface MissingWheel {
   readonly hasSource: boolean;
 }
 
-/** What is known of a package as pip names it, case and `_` as pip compares them. */
+/** What is known of a package as pip names it, with case and `_` as pip compares them. */
 export function missingWheel(name: string): MissingWheel | undefined {
   const key = name.toLowerCase().replace(/[-_.]+/g, '-');
   const value = Object.hasOwn(PACKAGES, key) ? PACKAGES[key] : undefined;
   if (value === undefined) return undefined;
   return { alpine: value.replace('!', '') || undefined, hasSource: !value.startsWith('!') };
 }
-
-export const WHEELS_CHECK_BY = '2027-05-31';

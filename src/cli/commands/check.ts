@@ -1,12 +1,10 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { type BuildContext, type Severity, check, ruleInfo } from '../../checker/index.ts';
+import { type CheckOptions, type Severity, check, ruleInfo } from '../../checker/index.ts';
 import { type Command, type ExitCode, type Surroundings, urlOption } from '../command.ts';
 import { type Target, discover } from '../discover.ts';
-import { folderContext } from '../folder-context.ts';
 import { formats } from '../formats/index.ts';
 import { readText } from '../read-text.ts';
 import type { FileReport } from '../report.ts';
+import { readSettings, settingOptions } from '../settings.ts';
 import { siteLinks } from '../site.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -36,20 +34,17 @@ export const checkCommand: Command = {
       choices: severities,
       help: `least severity that gives exit code 1 (default: ${defaultFailOn})`,
     },
-    {
-      name: 'context',
-      value: 'FOLDER',
-      help: 'build context, for the rules that look into it (.dockerignore, scripts)',
-    },
+    ...settingOptions,
     urlOption,
   ],
   async run(args, around) {
     const format = formats.find(({ name }) => name === (args.value('format') ?? defaultFormat));
     if (format === undefined) throw new Error('A format that args.ts let through is missing.');
     const links = siteLinks(args.value('url'));
+    const settings = readSettings(args, around);
     const { targets, problems } = discover(args.positionals, around.folder);
     for (const { path, reason } of problems) around.complain(`${path}: ${reason}.`);
-    const { files, failed } = await checkAll(targets, contextOf(args.value('context'), around.folder), around);
+    const { files, failed } = await checkAll(targets, settings, around);
     around.out(format.render({ files, links, rule: ruleInfo }, around.paint));
     if (failed || problems.length > 0) return 2;
     return exitCode(files, args.value('fail-on') ?? defaultFailOn);
@@ -59,7 +54,7 @@ export const checkCommand: Command = {
 /** Checks each target; one that cannot be read, or that a rule of ours fails on, does not keep the rest. */
 async function checkAll(
   targets: readonly Target[],
-  context: BuildContext | undefined,
+  settings: CheckOptions,
   around: Surroundings,
 ): Promise<{ files: readonly FileReport[]; failed: boolean }> {
   const files: FileReport[] = [];
@@ -67,7 +62,7 @@ async function checkAll(
   for (const { path, file } of targets) {
     try {
       const text = await readText(file, around.stdin);
-      const { diagnostics, failures } = check(text, { today: around.today, context });
+      const { diagnostics, failures } = check(text, settings);
       files.push({ path, text, diagnostics });
       for (const failure of failures) {
         failed = true;
@@ -80,16 +75,6 @@ async function checkAll(
     }
   }
   return { files, failed };
-}
-
-/** The folder that `--context` names. Without it the context is not known: a Dockerfile does not say where it stands. */
-function contextOf(option: string | undefined, folder: string): BuildContext | undefined {
-  if (option === undefined) return undefined;
-  const path = resolve(folder, option);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new UsageError(`--context takes a folder, and "${option}" is none.`);
-  }
-  return folderContext(path);
 }
 
 function exitCode(files: readonly FileReport[], failOn: string): ExitCode {

@@ -18,23 +18,33 @@ export const rule = defineRule({
 });
 
 function* inImage({ stages }: Model): Iterable<Finding> {
-  const layers = stages.filter(({ inFinalImage }) => inFinalImage);
-  const made: FileEvent[] = [];
+  const made = new Map<string, FileEvent[]>();
   const reported = new Set<Step>();
-  for (const stage of layers) {
+  for (const stage of stages) {
+    if (!stage.inFinalImage) continue;
     for (const event of stage.fileEvents) {
-      if (isHeavy(event)) made.push(event);
+      if (isHeavy(event)) for (const folder of foldersOf(event.path)) push(made, folder, event);
       if (!isRemoval(event)) continue;
-      for (let i = made.length - 1; i >= 0; i--) {
-        const file = made[i];
-        if (file?.path === undefined || file.step === event.step || !isWithin(file.path, event.path ?? '')) continue;
-        made.splice(i, 1);
-        if (reported.has(file.step) || isMounted(event.step, file.path)) continue;
-        reported.add(file.step);
-        yield describe(file, event);
-      }
+      const path = event.path?.replace(/\/$/, '') ?? '';
+      const file = made.get(path)?.find(({ step }) => step !== event.step && !reported.has(step));
+      made.delete(path);
+      if (file === undefined || isMounted(event.step, path)) continue;
+      reported.add(file.step);
+      yield describe(file, event);
     }
   }
+}
+
+/** A path and the folders that it lies in; a removal of any of them removes it. */
+function foldersOf(path = ''): string[] {
+  const parts = path.replace(/\/$/, '').split('/').slice(0, 20);
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/')).slice(1);
+}
+
+function push(map: Map<string, FileEvent[]>, key: string, event: FileEvent): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [event]);
+  else list.push(event);
 }
 
 /** What is worth a warning: folders, archives, downloads. A small script that is copied and deleted is not. */

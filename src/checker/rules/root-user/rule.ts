@@ -59,28 +59,24 @@ function dropsRights(stage: Stage, model: Model): boolean {
   const [program] = process.program;
   if (program === undefined || process.init?.startsWith('s6') === true) return true;
   const name = baseName(program);
+  // An image that starts a shell is a tool.
+  if (/^(ba|a|da|z)?sh$/.test(name)) return true;
   if (OWN_WAY.test(name) || DROPPERS.test(name)) return true;
   const base = rootOf(stage).base.name ?? '';
   if (DROP_IMAGES.has(base) || [...stage.installed.keys()].some((each) => DROP_PACKAGES.includes(each))) return true;
   if (process.argv?.some((word) => DROPPERS.test(baseName(word))) === true) return true;
-  const commands = [end.entrypoint, end.command].flatMap((line) => {
-    const step = stage.steps.find(({ instruction }) => instruction === line?.instruction);
-    return step?.invocations ?? [];
-  });
+  const lines = new Set([end.entrypoint?.instruction, end.command?.instruction]);
+  const commands = stage.steps
+    .filter(({ instruction }) => lines.has(instruction))
+    .flatMap(({ invocations }) => invocations);
+  // `exec su-exec app server` in shell form.
   if (
-    commands.some(
-      ({ node, args, programRange, range }) =>
-        node !== undefined &&
-        (programRange.start > range.start || args.some(({ value }) => DROPPERS.test(value ?? ''))) &&
-        DROPPERS.test(firstWord(node)),
+    commands.some(({ node }) =>
+      [node?.name, ...(node?.args ?? [])].some((word) => DROPPERS.test(baseName(word?.raw ?? ''))),
     )
   )
     return true;
   return isScript(name, program) && !isHarmlessScript(stage, program, model);
-}
-
-function firstWord(node: { readonly name: { readonly raw: string } | undefined }): string {
-  return baseName(node.name?.raw ?? '');
 }
 
 function isScript(name: string, program: string): boolean {

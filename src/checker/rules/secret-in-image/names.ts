@@ -52,7 +52,7 @@ export function isHarmlessValue(value: string): boolean {
 /** What gives a secret away by its shape, with words for the message. Shapes as their makers document them (2026-11-21). */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/, 'a private key'],
-  [/\b[a-z][a-z+.-]*:\/\/[^\s/:@$"']+:[^\s/@$"'{}<>]+@[\w.-]/i, 'a password in an address'],
+  [/\b[a-z][a-z+.-]{0,12}:\/\/[^\s/:@$"']{1,100}:[^\s/@$"'{}<>]{1,200}@[\w.-]/i, 'a password in an address'],
   [/\b(gh[pousr]_[A-Za-z\d]{36}|github_pat_\w{40,})\b/, 'a token of GitHub'],
   [/\bglpat-[\w-]{20}/, 'a token of GitLab'],
   [/\bnpm_[A-Za-z\d]{36}\b/, 'a token of npm'],

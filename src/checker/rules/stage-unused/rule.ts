@@ -16,6 +16,7 @@ export const rule = defineRule({
     if (target === undefined || stages.some((stage) => needsUnknown(stage))) return;
     const needed = new Set<Stage>();
     const named = targetsIn(model);
+    const byName = new Map(stages.flatMap((stage) => (stage.name === undefined ? [] : [[stage.name, stage] as const])));
     for (const stage of stages) {
       if (
         stage === target ||
@@ -23,7 +24,7 @@ export const rule = defineRule({
         named.has(stage.name ?? '') ||
         (stage.name !== undefined && isLikelyTarget(stage.name))
       ) {
-        mark(stage, needed, stages);
+        mark(stage, needed, stages, byName);
       }
     }
     for (const stage of stages) {
@@ -56,8 +57,7 @@ function targetsIn({ file }: Model): ReadonlySet<string> {
   );
 }
 
-function mark(first: Stage, needed: Set<Stage>, all: readonly Stage[]): void {
-  const byName = new Map(all.flatMap((stage) => (stage.name === undefined ? [] : [[stage.name, stage] as const])));
+function mark(first: Stage, needed: Set<Stage>, all: readonly Stage[], byName: ReadonlyMap<string, Stage>): void {
   const queue = [first];
   for (let stage = queue.pop(); stage !== undefined; stage = queue.pop()) {
     if (needed.has(stage)) continue;

@@ -1,5 +1,5 @@
 import { resolvePath } from '../../model/paths.ts';
-import type { Invocation, Stage, Step } from '../../model/types.ts';
+import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { type Download, downloadOf, unquoted } from '../support/downloads.ts';
 import { defineRule, type Finding } from '../types.ts';
 
@@ -25,13 +25,21 @@ function* inStage(stage: Stage): Iterable<Finding> {
   );
   const uses = usesByFile(commands);
   const checks = commands.filter(isCheck);
+  const checkedSteps = new Set(checks.map(({ step }) => step));
+  const added = new Map<Step, FileEvent[]>();
+  for (const event of stage.fileEvents) {
+    if (event.kind !== 'copy') continue;
+    const list = added.get(event.step);
+    if (list === undefined) added.set(event.step, [event]);
+    else list.push(event);
+  }
   for (const step of stage.steps) {
     const { instruction, copy, invocations } = step;
     if (instruction.keyword === 'ADD' && copy !== undefined) {
-      yield* inAdd(step, uses, checks);
+      yield* inAdd(step, added.get(step) ?? [], uses, checks);
     } else if (instruction.keyword === 'RUN') {
       // One check in the RUN stands for all of its downloads: which file it is about, a variable often says.
-      if (checks.some((check) => check.step === step)) continue;
+      if (checkedSteps.has(step)) continue;
       for (const invocation of invocations) {
         const download = downloadOf(invocation);
         if (download === undefined || download.urls.length === 0 || download.urls.every(isTrusted)) continue;
@@ -173,10 +181,15 @@ function laterUse(
 }
 
 /** `ADD https://…`: a program by `--chmod`, or used by a later RUN without a check in between. */
-function* inAdd(step: Step, uses: ReadonlyMap<string, Invocation[]>, checks: readonly Invocation[]): Iterable<Finding> {
-  const { instruction, copy, stage } = step;
+function* inAdd(
+  step: Step,
+  events: readonly FileEvent[],
+  uses: ReadonlyMap<string, Invocation[]>,
+  checks: readonly Invocation[],
+): Iterable<Finding> {
+  const { instruction, copy } = step;
   if (copy === undefined || instruction.flags.some(({ name }) => name === 'checksum')) return;
-  for (const event of stage.fileEvents.filter((each) => each.step === step)) {
+  for (const event of events) {
     const { source, range, path, order } = event;
     if (source === undefined || !/^https?:\/\//.test(source) || /\.git(#|$)/.test(source) || isTrusted(source))
       continue;

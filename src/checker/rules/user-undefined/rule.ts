@@ -18,9 +18,13 @@ export const rule = defineRule({
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (!stage.reached || (stage.distro !== 'alpine' && stage.distro !== 'scratch')) continue;
+      const seen = new Set<string>();
       for (const step of stage.steps) {
         const named = step.instruction.keyword === 'USER' ? namesOf(step) : undefined;
-        if (named === undefined) continue;
+        // What is there stays there, and what is missing is told about once.
+        const key = `${named?.user ?? ''}:${named?.group ?? ''}`;
+        if (named === undefined || seen.has(key)) continue;
+        seen.add(key);
         const made = accountsBefore(step);
         if (made === undefined) continue;
         const missing = isMissing(named.user, 'user', stage, made)
@@ -83,8 +87,13 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   openssh: 'sshd',
 };
 
+/** Programs that are no daemons, whose packages have no install script (aports, main and community). */
+const WITHOUT_USER =
+  /^(nodejs(-current)?|npm|yarn|python3|py3-[\w-]+|ruby|go|rust|cargo|bash|curl|tini|make|gcc|g\+\+|[\w.+-]+-dev)$/;
+
 /** Packages of daemons make a user of about their own name; which ones do is not in the index of packages. */
 function mayCreate(pkg: string, user: string): boolean {
+  if (WITHOUT_USER.test(pkg)) return false;
   const stem = user.replace(/^_/, '').slice(0, 3);
   const other = Object.keys(OTHER_NAMES).find((name) => pkg.startsWith(name));
   return pkg.includes(stem) || (other !== undefined && OTHER_NAMES[other] === user);

@@ -16,20 +16,26 @@ export const rule = defineRule({
     for (const stage of alpineStages) {
       if (!stage.reached) continue;
       const opened = new OpenFolders(stage);
+      let account = accountAt(stage, 0);
       for (const step of stage.steps) {
-        opened.advance(step);
-        if (step.instruction.keyword !== 'RUN') continue;
-        const account = accountAt(stage, step.index);
-        if (account.name === undefined || account.name === '' || isRoot(account.name)) continue;
-        const found = firstRefused(step, account.name, opened);
+        const isOther = account.name !== undefined && account.name !== '' && !isRoot(account.name);
+        opened.advance(step, isOther);
+        const { keyword } = step.instruction;
+        if (keyword === 'USER') account = accountAt(stage, step.index + 1);
+        const found = keyword === 'RUN' && isOther ? firstRefused(step, account.name ?? '', opened) : undefined;
         if (found === undefined) continue;
         yield {
           range: found.invocation.range,
-          message: `Move this above the line \`USER ${account.name}\`: ${found.why}, and \`${account.name}\` is not root, so the build fails with "${found.error}".`,
+          message: `Move this above the line \`USER ${account.name ?? ''}\`: ${found.why}, and \`${account.name ?? ''}\` is not root, so the build fails with "${found.error}".`,
           related:
             account.step === undefined
               ? []
-              : [{ range: account.step.instruction.range, message: `From here on commands run as ${account.name}.` }],
+              : [
+                  {
+                    range: account.step.instruction.range,
+                    message: `From here on commands run as ${account.name ?? ''}.`,
+                  },
+                ],
           fix: makeFix(step, account, text),
         };
       }
@@ -147,16 +153,16 @@ class OpenFolders {
   }
 
   /** Takes note of what a step changes. */
-  advance(step: Step): void {
+  advance(step: Step, isOther: boolean): void {
     if (this.isEverything) return;
     if (step.instruction.keyword === 'WORKDIR') {
       const after = step.stage.steps[step.index + 1]?.before ?? step.stage.end;
       if (after.workdir === undefined) this.isEverything = true;
       else this.paths.push(after.workdir);
     }
-    for (const { path, kind, step: at } of this.events.get(step) ?? []) {
+    for (const { path, kind } of this.events.get(step) ?? []) {
       // What may be refused opens nothing.
-      const isOwn = kind === 'create' && !isRoot(accountAt(at.stage, at.index).name);
+      const isOwn = kind === 'create' && isOther;
       if (path === undefined) this.isEverything ||= kind === 'chown';
       else if (!isOwn) this.paths.push(path);
     }

@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import { createTwoFilesPatch } from 'diff';
+import { type CheckOptions, type FixKind, check } from '../../checker/index.ts';
+import { fixAll } from '../../checker/fix.ts';
+import type { Command, ExitCode, Surroundings } from '../command.ts';
+import { type Target, discover } from '../discover.ts';
+import { readText, systemReason } from '../read-text.ts';
+import { readSettings, settingOptions } from '../settings.ts';
+import { UsageError } from '../usage-error.ts';
+
+export const fixCommand: Command = {
+  name: 'fix',
+  usage: '[paths…]',
+  summary: 'Mend what has a safe fix',
+  details: [
+    'Safe fixes keep the result of the build and are written to the files; other files are not touched.',
+    '"-" reads stdin and writes the mended text to stdout. Exit code 1 says that errors or warnings are left.',
+  ],
+  options: [
+    { name: 'suggestions', help: 'apply suggestions too: they change what is built, so look at the result' },
+    { name: 'dry-run', short: 'n', help: 'print a diff and change nothing' },
+    ...settingOptions,
+  ],
+  async run(args, around) {
+    const kinds: readonly FixKind[] = args.has('suggestions') ? ['safe', 'suggestion'] : ['safe'];
+    const settings = readSettings(args, around);
+    const { targets, problems } = discover(args.positionals, around.folder);
+    for (const { path, reason } of problems) around.complain(`${path}: ${reason}.`);
+    let code: ExitCode = problems.length > 0 ? 2 : 0;
+    for (const target of targets) {
+      const one = await fixOne(target, kinds, settings, args.has('dry-run'), around);
+      code = one > code ? one : code;
+    }
+    return code;
+  },
+};
+
+async function fixOne(
+  target: Target,
+  kinds: readonly FixKind[],
+  options: CheckOptions,
+  dryRun: boolean,
+  around: Surroundings,
+): Promise<ExitCode> {
+  const { path, file } = target;
+  try {
+    const before = await readText(file, around.stdin);
+    const { text, applied } = fixAll(before, kinds, options);
+    if (dryRun) around.out(text === before ? '' : createTwoFilesPatch(path, path, before, text, '', ''));
+    else if (file === undefined) around.out(text);
+    else if (text !== before) await save(file, text);
+    const { diagnostics } = check(text, options);
+    const left = diagnostics.filter(({ severity }) => severity !== 'info').length;
+    if (file !== undefined || dryRun) {
+      around.complain(
+        `${path}: ${count(applied.length, 'fix', 'es')}${dryRun ? ' possible' : ''}, ${count(left, 'error or warning', 's')} left.`,
+      );
+    }
+    return left > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    around.complain(`${path === '-' ? 'stdin' : path}: ${error.message}.`);
+    return 2;
+  }
+}
+
+async function save(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new UsageError(`the mended text cannot be written: ${systemReason(error)}`);
+  }
+}
+
+function count(number: number, word: string, plural: string): string {
+  return `${String(number)} ${word}${number === 1 ? '' : plural}`;
+}
