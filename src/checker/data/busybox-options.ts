@@ -41,7 +41,7 @@ mv|coreutils|SZbu|St|backup update
 nc|netcat-openbsd|46NUq|epsw|
 passwd|shadow|Se|a|delete=d lock=l stdin
 pgrep|procps|FGLcdgrt|FGPdgt|full=f
-pkill|procps|FGLceg|FGPg|full=f signal
+pkill|procps|FGLcg|FGPg|full=f signal
 ps|procps|CGLNUVpqsuw|CGUopqsu|format=o: no-headers pid ppid sort
 readlink|coreutils|emz||canonicalize=f canonicalize-existing canonicalize-missing
 realpath|coreutils|LPemqsz||canonicalize-existing canonicalize-missing no-symlinks quiet relative-base relative-to

@@ -59,7 +59,8 @@ function dropsRights(stage: Stage, model: Model): boolean {
   const [program] = process.program;
   if (program === undefined || process.init?.startsWith('s6') === true) return true;
   const name = baseName(program);
-  // An image that starts a shell is a tool.
+  // An image that starts a shell, or an interpreter without a program, is a tool or a base.
+  if (process.program.length === 1 && /^(python[\d.]*|node|irb|iex|php|psql|lua|jshell)$/.test(name)) return true;
   if (/^(ba|a|da|z)?sh$/.test(name)) return true;
   if (OWN_WAY.test(name) || DROPPERS.test(name)) return true;
   const base = rootOf(stage).base.name ?? '';

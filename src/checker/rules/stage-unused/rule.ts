@@ -27,22 +27,32 @@ export const rule = defineRule({
         mark(stage, needed, stages, byName);
       }
     }
-    for (const stage of stages) {
-      if (needed.has(stage)) continue;
+    const unused = stages.filter((stage) => !needed.has(stage));
+    const used = new Set(unused.flatMap((stage) => neighborsOf(stage, stages, byName)));
+    // Several ends: the file is made for several targets, which others choose.
+    const ends = stages.filter(
+      (stage) =>
+        stage.name !== undefined &&
+        stage !== target &&
+        (named.has(stage.name) || !needed.has(stage)) &&
+        !used.has(stage),
+    );
+    for (const stage of unused) {
+      if (stage.name !== undefined && ends.length > 1) continue;
       const name = stage.name === undefined ? 'this stage' : `the stage \`${stage.name}\``;
       yield {
         range: stage.from.range,
         message: `Remove ${name}, or copy from it: no other stage uses it, so \`docker build\` leaves it out. If it is built with \`--target\`, say so above it with \`# belay target=${stage.name ?? String(stage.index)}\`.`,
-        fix: makeFix(stage, model, text),
+        fix: used.has(stage) ? undefined : makeFix(stage, model, text),
       };
     }
   },
 });
 
-/** The variable of `FROM ${VARIANT}` or `--from=$SOURCE` may be given when it is built. */
+/** The variable of `FROM ${VARIANT}`, `FROM app-$TARGETOS` or `--from=$SOURCE` may be given when it is built. */
 function needsUnknown({ from, steps }: Stage): boolean {
   return (
-    from.args[0]?.parts[0]?.kind === 'variable' ||
+    /^[^:@/]*\$/.test(from.args[0]?.raw ?? '') ||
     steps.some(({ instruction }) => instruction.flags.some(({ value }) => /^\$|from=\$/.test(value ?? '')))
   );
 }
@@ -62,15 +72,21 @@ function mark(first: Stage, needed: Set<Stage>, all: readonly Stage[], byName: R
   for (let stage = queue.pop(); stage !== undefined; stage = queue.pop()) {
     if (needed.has(stage)) continue;
     needed.add(stage);
-    if (stage.base.stage !== undefined) queue.push(stage.base.stage);
-    for (const { copy, mounts } of stage.steps) {
-      if (copy?.fromStage !== undefined) queue.push(copy.fromStage);
-      for (const { from } of mounts) {
-        const source = from === undefined ? undefined : findStage(from, { all, byName, before: stage.index });
-        if (source !== undefined) queue.push(source);
-      }
+    queue.push(...neighborsOf(stage, all, byName));
+  }
+}
+
+/** The stages that one is built on, copies from and mounts. */
+function neighborsOf(stage: Stage, all: readonly Stage[], byName: ReadonlyMap<string, Stage>): Stage[] {
+  const found = stage.base.stage === undefined ? [] : [stage.base.stage];
+  for (const { copy, mounts } of stage.steps) {
+    if (copy?.fromStage !== undefined) found.push(copy.fromStage);
+    for (const { from } of mounts) {
+      const source = from === undefined ? undefined : findStage(from, { all, byName, before: stage.index });
+      if (source !== undefined) found.push(source);
     }
   }
+  return found;
 }
 
 /** From its FROM, with the comments above, to the next one. Numbers of later stages would change, so not where they are used. */

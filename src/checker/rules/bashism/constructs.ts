@@ -1,0 +1,192 @@
+import { imageTools } from '../../data/image-tools.ts';
+import { rootOf } from '../../model/presence.ts';
+import type { Model, Step } from '../../model/types.ts';
+import type { ShellCommand, ShellNode, ShellRedirect, ShellWord, ShellWordPart } from '../../syntax/shell-types.ts';
+import type { Range, TextEdit } from '../../text.ts';
+import type { ADVICE } from './advice.ts';
+import { braceEdit } from './braces.ts';
+
+export interface Found {
+  readonly kind: keyof typeof ADVICE;
+  readonly range: Range;
+  readonly name?: string | undefined;
+  readonly edit?: TextEdit | undefined;
+}
+
+interface Place {
+  readonly text: string;
+  readonly step: Step;
+  readonly model: Model;
+}
+
+/** What BusyBox ash refuses or does differently in one node; those inside it come by themselves. */
+export function* constructsOf(node: ShellNode, place: Place): Iterable<Found> {
+  const { text } = place;
+  const { range } = node;
+  switch (node.kind) {
+    case 'command':
+      yield* ofCommand(node, place);
+      break;
+    case 'pipeline':
+      for (const [i, item] of node.items.entries()) {
+        const next = node.items[i + 1];
+        const at = next === undefined ? -1 : text.slice(item.range.end, next.range.start).indexOf('|&');
+        if (at < 0) continue;
+        const start = item.range.end + at;
+        const bar = { start, end: start + 2 };
+        yield { kind: 'pipeBoth', range: bar, edit: { range: bar, text: '2>&1 |' } };
+      }
+      break;
+    case 'loop':
+      if (node.style === 'select') yield { kind: 'select', range };
+      else if (node.style === 'for' && node.variable === undefined) yield { kind: 'cFor', range };
+      for (const word of node.words) {
+        yield* ofWord(word, place);
+        if (node.style === 'for') yield* ofBraces(word, place);
+      }
+      break;
+    case 'case':
+      yield* ofWord(node.subject, place);
+      break;
+    case 'arithmetic':
+      yield { kind: 'arithmetic', range };
+      break;
+    case 'test':
+      if (isBeyondTest(text.slice(range.start, range.end))) yield { kind: 'conditional', range };
+      break;
+    case 'group':
+      for (const redirect of node.redirects) yield* ofRedirect(redirect, place);
+      break;
+    default:
+  }
+}
+
+/** `[[ -v X ]]`, `[[ a < b ]]` (a redirect), `[[ (a) ]]`, and a regular expression with a group in it. */
+function isBeyondTest(written: string): boolean {
+  const bare = written.replace(/"(\\.|[^"\\])*"|'[^']*'|\$\([^()]*\)|\$\{[^{}]*\}/g, 'x');
+  return /\s(-v\s|[<>]\s|\(\s?)|=~.*[^\\]\(/s.test(bare);
+}
+
+const BUILTINS =
+  /^(bind|builtin|caller|compgen|complete|coproc|declare|dirs|disown|enable|logout|mapfile|popd|pushd|readarray|shopt|suspend|typeset)$/;
+
+function* ofCommand(node: ShellCommand, place: Place): Iterable<Found> {
+  const { text } = place;
+  for (const { name, value, range } of node.assignments) {
+    const sign = text.slice(range.start + name.length, range.start + name.length + 2);
+    if (value?.parts[0]?.kind === 'other' && value.raw.startsWith('(')) yield { kind: 'array', range };
+    else if (sign.startsWith('[')) yield { kind: 'array', range };
+    else if (sign === '+=') yield { kind: 'append', range, edit: appendEdit(name, range.start) };
+    if (value !== undefined) yield* ofWord(value, place);
+  }
+  for (const redirect of node.redirects) yield* ofRedirect(redirect, place);
+  if (node.name === undefined) return;
+  const name = node.name.raw;
+  if (BUILTINS.test(name)) yield { kind: 'command', name, range: node.name.range };
+  yield* ofWord(node.name, place);
+  for (const word of node.args) yield* ofWord(word, place);
+  yield* ofArguments(name, node, place);
+}
+
+/** `A+=x` to `A=${A}x`. */
+function appendEdit(name: string, start: number): TextEdit {
+  const at = start + name.length;
+  return { range: { start: at, end: at + 2 }, text: `=\${${name}}` };
+}
+
+/** Commands whose words are names of files or packages, and which do not understand braces themselves, as curl does. */
+const PLAIN = new Set(
+  'apk cat chgrp chmod chown cp gem install ln ls mkdir mv npm pip pip3 rm rmdir tar tee touch unzip'.split(' '),
+);
+
+/** Letters and names that `set`, `read`, `export`, `local`, `trap` of ash refuse. */
+const REFUSED: Readonly<Record<string, RegExp | undefined>> = {
+  export: /^-f$|^\w+\+=/,
+  local: /^-[aAinrux]+$/,
+  printf: /^-v$|%q|%\(/,
+  read: /^-[a-z]*[aeiN]/,
+  readonly: /^-[afA]/,
+  set: /^([-+][a-z]*[BTHh]|posix|history|braceexpand|functrace|histexpand|igncr)$/,
+  trap: /^(DEBUG|RETURN)$/,
+};
+
+function* ofArguments(name: string, { args }: ShellCommand, place: Place): Iterable<Found> {
+  const refused = Object.hasOwn(REFUSED, name) ? REFUSED[name] : undefined;
+  for (const word of args) {
+    if (refused?.test(word.raw) === true) yield { kind: 'option', name: word.raw, range: word.range };
+    if (PLAIN.has(name)) yield* ofBraces(word, place);
+  }
+  const first = args[args[0]?.raw === '!' ? 1 : 0];
+  if ((name === '[' || name === 'test') && first?.raw === '-v') yield { kind: 'conditional', range: first.range };
+}
+
+function* ofBraces(word: ShellWord, { text }: Place): Iterable<Found> {
+  const braces = word.parts.filter(({ kind }) => kind === 'brace');
+  if (braces.length === 0) return;
+  yield { kind: 'brace', range: word.range, edit: braceEdit(text, word) };
+}
+
+function* ofRedirect({ operator, target, range }: ShellRedirect, place: Place): Iterable<Found> {
+  if (operator === '<<<') yield { kind: 'hereString', range };
+  else if (operator === '&>>' && target !== undefined) {
+    yield { kind: 'redirectBoth', range, edit: { range, text: `>>${target.raw} 2>&1` } };
+  }
+  if (target === undefined || operator === '<<') return;
+  if (/^\/dev\/(tcp|udp)\//.test(target.raw)) yield { kind: 'devTcp', range };
+  yield* ofWord(target, place);
+}
+
+function* ofWord(word: ShellWord, place: Place): Iterable<Found> {
+  if (word.raw.startsWith('$"')) {
+    const { start } = word.range;
+    yield { kind: 'localized', range: word.range, edit: { range: { start, end: start + 1 }, text: '' } };
+  }
+  for (const part of word.parts) yield* ofPart(part, word, place);
+}
+
+/** Variables that bash sets and ash does not. */
+const BASH_VARIABLES = /^(BASHPID|BASH_SOURCE|EUID|FUNCNAME|HOSTTYPE|MACHTYPE|OSTYPE|PIPESTATUS|SECONDS|UID)$/;
+
+function* ofPart(part: ShellWordPart, { range }: ShellWord, place: Place): Iterable<Found> {
+  switch (part.kind) {
+    case 'variable': {
+      const { operator, name } = part;
+      if (operator === undefined) {
+        if (BASH_VARIABLES.test(name) && !isSet(name, place)) yield { kind: 'variable', name, range };
+      } else if (/^[\^,]/.test(operator)) yield { kind: 'caseChange', range };
+      else if (operator === '@') yield { kind: 'transform', range };
+      else if (/^\/[#%]/.test(operator)) yield { kind: 'replaceAnchored', range };
+      break;
+    }
+    case 'arithmetic':
+      if (part.value.startsWith('$[')) yield { kind: 'oldArithmetic', range };
+      break;
+    case 'other':
+      if (/^\$\{!/.test(part.value)) yield { kind: 'indirect', range };
+      else if (/^\$\{#?\w+\[/.test(part.value)) yield { kind: 'array', range };
+      else if (/^[!@?*+]\(/.test(part.value)) yield { kind: 'extglob', range };
+      break;
+    case 'substitution': {
+      const [only, ...more] = part.script.commands;
+      if (only?.kind !== 'command' || more.length > 0 || only.name !== undefined || only.assignments.length > 0) break;
+      const [redirect, ...others] = only.redirects;
+      if (redirect?.operator !== '<' || redirect.target === undefined || others.length > 0) break;
+      yield { kind: 'fileRead', range, edit: { range: redirect.range, text: `cat ${redirect.target.raw}` } };
+      break;
+    }
+    default:
+  }
+}
+
+/** Set by ARG, ENV, the script itself, or perhaps by a base image that is not known. */
+function isSet(name: string, { step, model }: Place): boolean {
+  const base = rootOf(step.stage).base.name;
+  return (
+    base === undefined ||
+    imageTools(base) === undefined ||
+    model.globalArgs.has(name) ||
+    step.before.env.has(name) ||
+    step.before.args.has(name) ||
+    step.invocations.some(({ variables, assignments }) => variables.has(name) || assignments.has(name))
+  );
+}

@@ -1,0 +1,52 @@
+import { walkShell } from '../../syntax/shell-walk.ts';
+import type { Model, Step } from '../../model/types.ts';
+import type { TextEdit } from '../../text.ts';
+import { runsAsh } from '../support/ash.ts';
+import { defineRule, type Finding } from '../types.ts';
+import { constructsOf, type Found } from './constructs.ts';
+import { ADVICE } from './advice.ts';
+
+export const rule = defineRule({
+  id: 'bashism',
+  title: 'Write what BusyBox ash understands',
+  category: 'musl',
+  severity: 'warning',
+  fix: 'suggestion',
+  hadolint:
+    'SC3004 SC3005 SC3006 SC3007 SC3008 SC3009 SC3011 SC3024 SC3028 SC3029 SC3030 SC3032 SC3034 SC3044 SC3050 SC3053 SC3054 SC3059'.split(
+      ' ',
+    ),
+  lesson: 'musl-or-glibc',
+  *check({ model, alpineStages, text }) {
+    for (const stage of alpineStages) {
+      for (const step of stage.steps) {
+        if (step.script !== undefined && runsAsh(step)) yield* inStep(model, step, text);
+      }
+    }
+  },
+});
+
+/** One finding a construct in an instruction, at its first place; the fix mends all of them. */
+function* inStep(model: Model, step: Step, text: string): Iterable<Finding> {
+  const byKind = new Map<string, Found[]>();
+  if (step.script === undefined) return;
+  walkShell(step.script, (node) => {
+    for (const found of constructsOf(node, { text, step, model })) {
+      const list = byKind.get(found.kind);
+      if (list === undefined) byKind.set(found.kind, [found]);
+      else list.push(found);
+    }
+  });
+  for (const [kind, all] of byKind) {
+    const [first] = all;
+    const advice = ADVICE[kind as keyof typeof ADVICE];
+    if (first === undefined) continue;
+    const edits: TextEdit[] = all.flatMap(({ edit }) => edit ?? []);
+    yield {
+      range: first.range,
+      message: advice.replaceAll('%', first.name ?? ''),
+      fix:
+        edits.length === all.length ? { kind: 'suggestion', title: 'Write it for ash', edits } : undefined,
+    };
+  }
+}

@@ -1,0 +1,91 @@
+import { appletOptions } from '../../data/busybox-options.ts';
+import type { Invocation, Stage } from '../../model/types.ts';
+import { installFix } from '../support/install-fix.ts';
+import { bringsProgram, PackageMoments } from '../support/package-moments.ts';
+import { parentStages } from '../support/stages.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+import { refusals, type Refusal } from './refusals.ts';
+
+export const rule = defineRule({
+  id: 'gnu-flag',
+  title: "Use options that BusyBox's tools know",
+  category: 'musl',
+  severity: 'warning',
+  fix: 'suggestion',
+  lesson: 'musl-or-glibc',
+  *check({ model, alpineStages, text }) {
+    const parents = parentStages(model);
+    for (const stage of alpineStages) yield* inStage(stage, text, parents.has(stage));
+  },
+});
+
+function* inStage(stage: Stage, text: string, isParent: boolean): Iterable<Finding> {
+  const moments = new PackageMoments(stage);
+  /** Packages that the first finding already asks for. */
+  const asked = new Set<string>();
+  const later: Invocation[] = [];
+  for (const { instruction, invocations } of stage.steps) {
+    for (const invocation of invocations) {
+      if (instruction.keyword === 'RUN') yield* inCommand(stage, invocation, text, moments, asked);
+      else if (!isParent) later.push(invocation);
+    }
+  }
+  // What a container starts has all packages of the stage.
+  for (const invocation of later) yield* inCommand(stage, invocation, text, moments, asked);
+}
+
+function* inCommand(
+  stage: Stage,
+  invocation: Invocation,
+  text: string,
+  moments: PackageMoments,
+  asked: Set<string>,
+): Iterable<Finding> {
+  if (!invocation.certain) return;
+  for (const refused of refusals(invocation)) {
+    const [first] = refused;
+    if (first === undefined) continue;
+    const owner = appletOptions(first.applet)?.package ?? '';
+    const isRun = invocation.step.instruction.keyword === 'RUN';
+    if (owner === '' ? !isKnown(moments, invocation, isRun) : isThere(moments, owner, invocation, isRun)) continue;
+    if (bringsProgram(stage, first.applet)) continue;
+    const rewritten = rewrite(text, refused);
+    if (rewritten === undefined && owner !== '' && asked.has(owner)) continue;
+    if (rewritten === undefined) asked.add(owner);
+    yield {
+      range: first.range,
+      message: messageOf(first, owner, rewritten !== undefined),
+      fix: rewritten ?? (owner === '' ? undefined : installFix(text, invocation.step, owner, invocation)),
+    };
+  }
+}
+
+/** The GNU tool is there, or it is not known. */
+function isThere(moments: PackageMoments, owner: string, invocation: Invocation, isRun: boolean): boolean {
+  const names = owner.startsWith('coreutils') ? [owner, 'coreutils'] : [owner];
+  return names.some((name) => (isRun ? moments.has(name, invocation) : moments.hasAtEnd(name)) !== false);
+}
+
+/** Of the applet with no GNU package the file is the only source: nothing unknown was installed. */
+function isKnown(moments: PackageMoments, invocation: Invocation, isRun: boolean): boolean {
+  return (isRun ? moments.has('adduser', invocation) : moments.hasAtEnd('adduser')) === false;
+}
+
+function messageOf({ applet, written, instead }: Refusal, owner: string, isRewritten: boolean): string {
+  const advice = isRewritten
+    ? `Write \`${instead ?? ''}\` for \`${written}\``
+    : owner === ''
+      ? `Do without \`${written}\``
+      : `Install \`${owner}\`, or do without \`${written}\``;
+  return `${advice}: the \`${applet}\` of BusyBox, which is what Alpine has, does not know it and stops with an error.`;
+}
+
+/** Every refused option of the command replaced by what does the same. */
+function rewrite(text: string, refused: readonly Refusal[]): Fix | undefined {
+  const edits = refused.flatMap(({ range, written, instead }) =>
+    instead !== undefined && text.startsWith(written, range.start) ? [{ range, text: instead }] : [],
+  );
+  return edits.length === refused.length
+    ? { kind: 'suggestion', title: "Use BusyBox's options", edits }
+    : undefined;
+}
