@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from './nearest.ts';
+import { nearest } from '../checker/syntax/suggest.ts';
 
 /**
  * A mistake in something an author wrote (front matter, a track, a missing file). It stops the build and says

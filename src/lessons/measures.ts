@@ -1,6 +1,6 @@
 import { AuthorError } from './author-error.ts';
 import type { LessonData, LessonState } from './lesson-data.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../checker/syntax/suggest.ts';
 import type { RecordedLayer, Recording } from './recording.ts';
 
 /**

@@ -1,8 +1,10 @@
-import { AuthorError } from './author-error.ts';
+import { z } from 'zod';
+import type { CheckOptions } from '../checker/index.ts';
+import { AuthorError, schemaError } from './author-error.ts';
 
 /**
- * `src/checker/rules/<id>/rule.md` as the rule's page shows it: `## Why`, `## When not to`, `## Examples`.
- * An example is a fence ```` ```dockerfile bad ````, `good` or `fixed`; `fixed` follows its `bad`.
+ * `src/checker/rules/<id>/rule.md`: `## Why`, `## When not to`, `## Examples`. The rule's page shows it, and the tests
+ * run its examples.
  */
 export interface RuleDoc {
   readonly why: string;
@@ -10,69 +12,162 @@ export interface RuleDoc {
   readonly examples: readonly RuleExample[];
 }
 
-/** A shown example; `fixed` belongs to the bad one. */
-export type RuleExample =
-  | { readonly kind: 'bad'; readonly text: string; readonly fixed: string | undefined; readonly intro: string }
-  | { readonly kind: 'good'; readonly text: string; readonly intro: string };
+/**
+ * A fence ```` ```dockerfile bad ```` or `good`. What the rule needs besides stands behind the kind as JSON, with the
+ * fields of `ExampleSettings`: ```` ```dockerfile bad {"allowedBases": ["alpine:3.24"]} ````.
+ */
+export interface RuleExample {
+  readonly kind: 'bad' | 'good';
+  /** Without the marker line. */
+  readonly text: string;
+  /** Line of the document on which the fence begins, for messages. */
+  readonly documentLine: number;
+  /** Line of `text` on which the finding begins, from 1: the one that stands below `# belay: here`. */
+  readonly markedLine: number | undefined;
+  /** What stands between the example before and this one. */
+  readonly intro: string;
+  readonly settings: ExampleSettings;
+  /** The `fixed` fence that follows a bad example: what the fix makes of it. */
+  readonly fixed?: { readonly text: string; readonly documentLine: number };
+}
+
+const settingsSchema = z.strictObject({
+  /** As `base:` in the configuration. */
+  allowedBases: z.array(z.string()).optional(),
+  /** The build context: path to text. */
+  context: z.record(z.string(), z.string()).optional(),
+  profile: z.enum(['app', 'base', 'lesson']).optional(),
+  /** ISO date against which support dates are judged. */
+  today: z.iso.date().optional(),
+});
+
+/** What an example assumes about its surroundings. */
+export type ExampleSettings = Readonly<z.infer<typeof settingsSchema>>;
 
 const marker = '# belay: here';
+const documentation = 'src/lessons/rule-doc.ts';
 
 /**
  * Reads a rule's documentation.
  * @param file its path, for messages.
- * @throws AuthorError when a section is missing or a `fixed` stands alone.
+ * @throws AuthorError when a section is missing, a `fixed` stands alone, or a fence says what is not known.
  */
 export function parseRuleDoc(markdown: string, file: string): RuleDoc {
-  const sections = splitSections(markdown);
-  const section = (name: string): string => {
-    const text = sections.get(name);
-    if (text !== undefined) return text;
+  const sections = splitSections(markdown, file);
+  const section = (name: string): Section => {
+    const found = sections.get(name);
+    if (found !== undefined) return found;
     throw new AuthorError(file, `The section "## ${name}" is missing.`, {
       hint: 'A rule has the sections Why, When not to and Examples.',
     });
   };
-  return { why: section('Why'), whenNotTo: section('When not to'), examples: parseExamples(section('Examples'), file) };
+  return {
+    why: textOf(section('Why')),
+    whenNotTo: textOf(section('When not to')),
+    examples: parseExamples(section('Examples'), file),
+  };
 }
 
-/** Text below each `##` heading; headings inside of fences are code. */
-function splitSections(markdown: string): Map<string, string> {
-  const sections = new Map<string, string[]>();
-  let lines: string[] | undefined;
-  let fence: string | undefined;
-  for (const line of markdown.split(/\r?\n/)) {
-    const mark = /^(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence === undefined) fence = mark;
-    else if (line.trim() === fence) fence = undefined;
-    const heading = fence === undefined ? /^##\s+(.+?)\s*$/.exec(line)?.[1] : undefined;
-    if (heading === undefined) lines?.push(line);
-    else sections.set(heading, (lines = []));
+/** The options under which an example is checked: its rule, opt-in or not, and what its fence says. */
+export function exampleOptions(rule: string, { settings }: Pick<RuleExample, 'settings'>): CheckOptions {
+  const { context, ...rest } = settings;
+  return { ...rest, also: [rule], ...(context && { context: contextOf(context) }) };
+}
+
+function contextOf(files: Readonly<Record<string, string>>): CheckOptions['context'] {
+  const read = (path: string): string | undefined => (Object.hasOwn(files, path) ? files[path] : undefined);
+  return { paths: Object.keys(files), read };
+}
+
+/** Lines of a section, each with its number in the document; a fence is one piece. */
+type Section = (Line | Fence)[];
+interface Line {
+  readonly line: number;
+  readonly text: string;
+}
+interface Fence extends Line {
+  /** Behind the opening mark. */
+  readonly info: string;
+  readonly body: string[];
+}
+
+/** What stands below each `##` heading; headings inside of fences are code. */
+function splitSections(markdown: string, file: string): Map<string, Section> {
+  const sections = new Map<string, Section>();
+  let section: Section | undefined;
+  let fence: (Fence & { readonly mark: string }) | undefined;
+  for (const [index, text] of markdown.split(/\r?\n/).entries()) {
+    const line = index + 1;
+    const [, mark, info = ''] = /^(`{3,}|~{3,})(.*)$/.exec(text) ?? [];
+    const heading = /^##\s+(.+?)\s*$/.exec(text)?.[1];
+    if (fence !== undefined) {
+      if (text.trim() === fence.mark) fence = undefined;
+      else fence.body.push(text);
+    } else if (mark !== undefined) section?.push((fence = { line, text, mark, info: info.trim(), body: [] }));
+    else if (heading === undefined) section?.push({ line, text });
+    else sections.set(heading, (section = []));
   }
-  return new Map([...sections].map(([name, body]) => [name, body.join('\n').trim()]));
+  if (fence !== undefined) throw new AuthorError(file, `The code block of line ${fence.line} is not closed.`);
+  return sections;
 }
 
-function parseExamples(text: string, file: string): RuleExample[] {
+function textOf(section: Section): string {
+  const lines = section.flatMap((piece) =>
+    'info' in piece ? [piece.text, ...piece.body, piece.text.slice(0, -piece.info.length || undefined)] : [piece.text],
+  );
+  return lines.join('\n').trim();
+}
+
+function parseExamples(section: Section, file: string): RuleExample[] {
   const examples: RuleExample[] = [];
-  let end = 0;
-  for (const fence of text.matchAll(/^(`{3,}|~{3,})dockerfile (bad|good|fixed)[^\n]*\n([\s\S]*?)^\1[ \t]*$/gm)) {
-    const intro = text.slice(end, fence.index).trim();
-    end = fence.index + fence[0].length;
-    const code = withoutMarker(fence[3] ?? '');
-    if (fence[2] === 'good') examples.push({ kind: 'good', text: code, intro });
-    else if (fence[2] === 'bad') examples.push({ kind: 'bad', text: code, fixed: undefined, intro });
-    else {
-      const bad = examples.pop();
-      if (bad?.kind !== 'bad')
-        throw new AuthorError(file, 'A "fixed" example has no "bad" one before it.', { field: 'Examples' });
-      examples.push({ ...bad, fixed: code });
+  let intro: Section = [];
+  for (const piece of section) {
+    const [, kind, json = ''] =
+      'info' in piece ? (/^dockerfile (bad|good|fixed)\b\s*(.*)$/.exec(piece.info) ?? []) : [];
+    if (!('info' in piece) || kind === undefined) {
+      intro.push(piece);
+      continue;
     }
+    const { line: documentLine, body } = piece;
+    const text = body.filter((line) => line.trim() !== marker).join('\n') + '\n';
+    const field = `line ${documentLine}`;
+    if (kind === 'bad' || kind === 'good') {
+      const settings = readSettings(json, file, field);
+      examples.push({
+        kind,
+        text,
+        documentLine,
+        markedLine: markedLine(body, file, field),
+        intro: textOf(intro),
+        settings,
+      });
+    } else {
+      const bad = examples.pop();
+      if (bad?.kind !== 'bad' || bad.fixed !== undefined)
+        throw new AuthorError(file, 'A "fixed" example has no "bad" one before it.', { field });
+      examples.push({ ...bad, fixed: { text, documentLine } });
+    }
+    intro = [];
   }
   return examples;
 }
 
-/** The marker says to the tests where the finding stands; readers see the finding itself. */
-function withoutMarker(code: string): string {
-  return code
-    .split('\n')
-    .filter((line) => line.trim() !== marker)
-    .join('\n');
+/** The marker tells the tests where the finding stands; readers see the finding itself. */
+function markedLine(body: readonly string[], file: string, field: string): number | undefined {
+  const [first, second] = body.flatMap((line, index) => (line.trim() === marker ? [index + 1] : []));
+  if (second !== undefined) throw new AuthorError(file, 'The example has more than one marker.', { field });
+  return first;
+}
+
+function readSettings(json: string, file: string, field: string): ExampleSettings {
+  if (json === '') return {};
+  let data: unknown;
+  try {
+    data = JSON.parse(json);
+  } catch (cause) {
+    throw new AuthorError(file, `What stands behind the kind is not JSON: ${json}`, { field, cause });
+  }
+  const read = settingsSchema.safeParse(data);
+  if (read.success) return read.data;
+  throw schemaError(`${file}: ${field}`, read.error, Object.keys(settingsSchema.shape), documentation);
 }

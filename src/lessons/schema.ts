@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CriterionSpec, Expectation } from '../checker/grade/types.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../checker/syntax/suggest.ts';
 
 /**
  * The front matter of `content/lessons/<slug>/lesson.mdx` and the fields of `content/tracks/<slug>.yaml`.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AuthorError } from './author-error.ts';
 import { parseYaml, validate } from './front-matter.ts';
 import { lessonSlugs } from './load.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../checker/syntax/suggest.ts';
 import { trackSchema, type TrackFields } from './schema.ts';
 
 export interface Track extends TrackFields {

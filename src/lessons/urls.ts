@@ -32,6 +32,9 @@ export const trackUrl = (slug: string, base?: string): string => siteUrl(`/track
 export const lessonUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/`, base);
 export const rulesUrl = (base?: string): string => siteUrl('/rules/', base);
 export const ruleUrl = (id: string, base?: string): string => siteUrl(`/rules/${id}/`, base);
+export const useInCiUrl = (base?: string): string => siteUrl('/use-in-ci/', base);
+/** JSON Schema of `.belay.yaml`. */
+export const configSchemaUrl = (base?: string): string => siteUrl('/schemas/belay.json', base);
 export const recordingsUrl = (base?: string): string => siteUrl('/recordings/', base);
 
 /** All recordings of a lesson as text; with a state, that one's. */

@@ -79,7 +79,7 @@ export function measureCorpus(folder: string, profile: Profile = 'app'): CorpusR
 
 /** The names that `belay check` looks for in a folder, without templates, which are no Dockerfiles yet. */
 function isDockerfileName(name: string): boolean {
-  return /^(?:Dockerfile|Containerfile)|\.Dockerfile$/.test(name) && !/\.(?:dockerignore|template)$/.test(name);
+  return /^(?:Dockerfile|Containerfile)|\.Dockerfile$/.test(name) && !/\.(?:dockerignore|template|tmpl)$/.test(name);
 }
 
 /** Paths relative to the folder, with `/`, sorted. */

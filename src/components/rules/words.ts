@@ -1,4 +1,6 @@
 import type { Category, FixKind, RuleMeta, Severity } from '../../checker/index.ts';
+import { formatDate } from '../../lessons/format.ts';
+import type { ExampleSettings } from '../../lessons/rule-doc.ts';
 
 /** Categories in the order of the index, with their names. */
 export const categoryNames: Readonly<Record<Category, string>> = {
@@ -40,4 +42,35 @@ export function equivalents(rule: RuleMeta): { readonly tool: string; readonly i
 /** `FromAsCasing` → `from-as-casing`, as the addresses of BuildKit's checks are written. */
 function kebab(id: string): string {
   return id.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
+}
+
+/** The fix in two words, for lists. */
+export const fixLabels: Readonly<Record<FixKind | 'none', string>> = {
+  safe: 'Safe fix',
+  suggestion: 'Suggestion',
+  none: 'By hand',
+};
+
+/** When a rule does not simply run, in a few words. */
+export function whenItRuns({ optIn, offIn = [] }: RuleMeta): string | undefined {
+  if (optIn === true) return 'off unless the configuration names it';
+  // In lessons a rule is on where the lesson asks for it.
+  return offIn.includes('base') ? 'off in the profile base' : undefined;
+}
+
+/** What an example assumes about its surroundings, as a caption. */
+export function settingsInWords({ allowedBases, context, profile, today }: ExampleSettings): string | undefined {
+  const parts = [
+    ...(profile === undefined ? [] : [`in the profile ${profile}`]),
+    ...(allowedBases === undefined ? [] : [`where the configuration allows ${list(allowedBases)}`]),
+    ...(context === undefined ? [] : [`in a folder with ${list(Object.keys(context)) || 'nothing else'}`]),
+    ...(today === undefined ? [] : [`on ${formatDate(today)}`]),
+  ];
+  const text = parts.join(', ');
+  return text === '' ? undefined : text[0]?.toUpperCase() + text.slice(1);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function list(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }

@@ -13,6 +13,12 @@ export const rule = defineRule({
   *check({ model, text, today }) {
     const newest = newestRelease(today)?.branch;
     const parents = parentStages(model);
+    // What stands in repositories of its own goes with edge, not with a release.
+    const hasRepositories = model.stages.some(
+      ({ packageEvents, fileEvents }) =>
+        packageEvents.some(({ apk }) => apk?.has('repository') === true) ||
+        fileEvents.some(({ path }) => path === '/etc/apk/repositories'),
+    );
     for (const stage of model.stages) {
       const { base, release, name } = stage;
       if (release !== 'edge' || base.kind !== 'image' || (!stage.reached && !parents.has(stage))) continue;
@@ -22,7 +28,11 @@ export const rule = defineRule({
       const { start, end } = base.range;
       const written = text.slice(start, end);
       const fix: Fix | undefined =
-        newest !== undefined && base.name === 'alpine' && base.digest === undefined && written === base.reference
+        newest !== undefined &&
+        base.name === 'alpine' &&
+        base.digest === undefined &&
+        written === base.reference &&
+        !hasRepositories
           ? {
               kind: 'suggestion',
               title: `Use ${newest}`,

@@ -3,7 +3,7 @@ import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
 import { rootOf } from '../../model/presence.ts';
-import { copiedKind } from '../support/copied-files.ts';
+import { copiedKind, PathIndex } from '../support/copied-files.ts';
 import { removeCommands } from '../support/edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 
@@ -17,23 +17,18 @@ export const rule = defineRule({
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (!stage.inFinalImage || !/^(alpine|scratch|unknown)$/.test(stage.distro)) continue;
-      const copies = stage.fileEvents.filter((event) => event.kind === 'copy' && copiedKind(event) !== 'file');
-      if (copies.length === 0) continue;
+      const copies = new PathIndex();
+      const gone = new Set<FileEvent>();
       const seen = new Set<Invocation>();
       for (const event of stage.fileEvents) {
-        const { invocation, path } = event;
-        if (
-          event.kind !== 'chown' ||
-          invocation === undefined ||
-          path === undefined ||
-          seen.has(invocation) ||
-          !isRecursive(invocation)
-        )
-          continue;
+        const { kind, invocation, path } = event;
+        if (kind === 'copy' && copiedKind(event) !== 'file' && path !== '/') copies.add(event);
+        if (path === undefined || invocation === undefined) continue;
+        if (kind === 'delete') for (const each of copies.within(path)) gone.add(each);
+        if (kind !== 'chown' || path === '/' || seen.has(invocation) || !isRecursive(invocation)) continue;
         const flag = invocation.name === 'chmod' ? 'chmod' : 'chown';
-        const twice = copies.find(
-          (copy) => copy.order < event.order && isSaidTwice(copy, path, flag) && !isGone(stage, copy, event),
-        );
+        const isAgain = (copy: FileEvent): boolean => copy.step.copy?.[flag] === undefined && !gone.has(copy);
+        const twice = copies.within(path).find(isAgain) ?? copies.around(path).find(isAgain);
         if (twice === undefined) continue;
         seen.add(invocation);
         yield {
@@ -52,25 +47,6 @@ function isRecursive({ name, args, inSubstitution }: Invocation): boolean {
     /^(chown|chmod|chgrp)$/.test(name ?? '') &&
     !inSubstitution &&
     args.some(({ value }) => value === '--recursive' || (value !== undefined && /^-\w*R/.test(value)))
-  );
-}
-
-/** The copied files lie at or below the path, and COPY did not set the same already. */
-function isSaidTwice({ path, step }: FileEvent, changed: string, flag: 'chown' | 'chmod'): boolean {
-  if (path === undefined || step.copy?.[flag] !== undefined || changed === '/') return false;
-  return isWithin(path, changed) || (isWithin(changed, path) && changed !== path && path !== '/');
-}
-
-/** Deleted or moved away before. */
-function isGone({ fileEvents }: Stage, copy: FileEvent, change: FileEvent): boolean {
-  return fileEvents.some(
-    ({ kind, path, order }) =>
-      kind === 'delete' &&
-      order > copy.order &&
-      order < change.order &&
-      path !== undefined &&
-      copy.path !== undefined &&
-      isWithin(copy.path, path),
   );
 }
 

@@ -1,6 +1,6 @@
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Model, Step } from '../../model/types.ts';
-import { copiedKind } from '../support/copied-files.ts';
+import { copiedKind, PathIndex } from '../support/copied-files.ts';
 import { downloadOf } from '../support/downloads.ts';
 import { defineRule, type Finding } from '../types.ts';
 
@@ -18,33 +18,21 @@ export const rule = defineRule({
 });
 
 function* inImage({ stages }: Model): Iterable<Finding> {
-  const made = new Map<string, FileEvent[]>();
+  const made = new PathIndex();
   const reported = new Set<Step>();
   for (const stage of stages) {
     if (!stage.inFinalImage) continue;
     for (const event of stage.fileEvents) {
-      if (isHeavy(event)) for (const folder of foldersOf(event.path)) push(made, folder, event);
+      if (isHeavy(event)) made.add(event);
       if (!isRemoval(event)) continue;
-      const path = event.path?.replace(/\/$/, '') ?? '';
-      const file = made.get(path)?.find(({ step }) => step !== event.step && !reported.has(step));
-      made.delete(path);
+      const path = event.path ?? '';
+      const file = made.within(path).find(({ step }) => step !== event.step && !reported.has(step));
+      made.remove(path);
       if (file === undefined || isMounted(event.step, path)) continue;
       reported.add(file.step);
       yield describe(file, event);
     }
   }
-}
-
-/** A path and the folders that it lies in; a removal of any of them removes it. */
-function foldersOf(path = ''): string[] {
-  const parts = path.replace(/\/$/, '').split('/').slice(0, 20);
-  return parts.map((_, i) => parts.slice(0, i + 1).join('/')).slice(1);
-}
-
-function push(map: Map<string, FileEvent[]>, key: string, event: FileEvent): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [event]);
-  else list.push(event);
 }
 
 /** What is worth a warning: folders, archives, downloads. A small script that is copied and deleted is not. */

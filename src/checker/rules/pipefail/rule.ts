@@ -42,8 +42,9 @@ interface Unseen {
 /** Commands that only print, count or rearrange: where they fail, the command behind them has nothing to work on. */
 const HARMLESS = new Set(
   (
-    'apk arch awk basename cat cut date dirname echo egrep env fgrep find fold getent grep head hostname id ls nproc paste ' +
-    'printenv printf pwd readlink realpath rev scanelf sed seq shuf sort stat tac tail tee tr true uname uniq wc whoami yes [ test'
+    'apk apt-mark arch awk basename cat cut date dirname dpkg dpkg-architecture dpkg-query echo egrep env fgrep find fold ' +
+    'getent grep head hostname id ldd ls md5sum nproc paste printenv printf pwd readlink realpath rev scanelf sed seq ' +
+    'sha1sum sha256sum sha512sum shuf sort stat tac tail tee tr true uname uniq wc whoami xargs yes [ test'
   ).split(' '),
 );
 

@@ -16,8 +16,6 @@ export const rule = defineRule({
     const built = new Map(alpineStages.map((stage) => [stage, linksOf(stage)]));
     for (const stage of alpineStages) {
       if (!stage.inFinalImage) continue;
-      const there = librariesAt(stage);
-      if (there === undefined) continue;
       const found = new Map<string, { link: Link; copy: Step | undefined }>();
       for (const link of built.get(stage) ?? []) {
         if (!stage.installed.has(link.dev.name ?? '')) found.set(link.library, { link, copy: undefined });
@@ -28,6 +26,8 @@ export const rule = defineRule({
         for (const link of built.get(from) ?? [])
           if (!found.has(link.library)) found.set(link.library, { link, copy: step });
       }
+      const there = found.size === 0 ? undefined : librariesAt(stage);
+      if (there === undefined) continue;
       for (const [library, { link, copy }] of found) {
         if (!there.has(library)) yield describe(library, link, copy, stage, text);
       }

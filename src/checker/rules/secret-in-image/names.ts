@@ -31,7 +31,7 @@ const PUBLIC = new Set(
 );
 /** A last word that makes it the property of a secret. */
 const NOT_ITSELF = new Set(
-  'algorithm arn audience backend class count dir dirs domain driver enabled encoding endpoint expiration expiry expires format header host hostname id ids issuer length level lifetime limit location method mode name names namespace parallelism path paths period policy port prefix provider realm region required scheme scope server service size store timeout ttl type uri url user username'.split(
+  'algorithm arn audience backend class count dir dirs domain driver enabled encoding endpoint expiration expiry expires format header host hostname id ids issuer length level lifetime limit location method mode name names namespace parallelism path paths period policy port prefix provider realm region required scheme scope server service size store sock socket timeout ttl type uri url user username'.split(
     ' ',
   ),
 );

@@ -56,5 +56,6 @@ function rewrite(text: string, invocation: Invocation): Fix | undefined {
   }
   if (!args.every((each) => isWritten(text, each))) return undefined;
   const command = toBusyBox(invocation);
-  return command && { kind: 'suggestion', title: `Use ${command.split(' ')[0] ?? ''}`, edits: [{ range, text: command }] };
+  if (command === undefined) return undefined;
+  return { kind: 'suggestion', title: `Use ${command.split(' ')[0] ?? ''}`, edits: [{ range, text: command }] };
 }

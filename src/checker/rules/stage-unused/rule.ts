@@ -1,5 +1,7 @@
 import type { Model, Stage } from '../../model/types.ts';
 import { findStage } from '../../model/copy.ts';
+import { isOfficialImage } from '../../data/official-images.ts';
+import { stageReferences } from '../support/stage-references.ts';
 import { isLikelyTarget } from '../support/target-names.ts';
 import { defineRule, type Fix } from '../types.ts';
 
@@ -14,6 +16,11 @@ export const rule = defineRule({
     const { stages, target } = model;
     // A variable may stand for any stage.
     if (target === undefined || stages.some((stage) => needsUnknown(stage))) return;
+    // A slip in a name is the rule copy-from-unknown; which stage it means is not known.
+    const names = new Set(stages.flatMap(({ name }) => name ?? []));
+    for (const { value } of stageReferences(model)) {
+      if (!/^\d+$|[/:@.]/.test(value) && !names.has(value.toLowerCase()) && !isOfficialImage(value)) return;
+    }
     const needed = new Set<Stage>();
     const named = targetsIn(model);
     const byName = new Map(stages.flatMap((stage) => (stage.name === undefined ? [] : [[stage.name, stage] as const])));

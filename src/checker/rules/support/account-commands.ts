@@ -24,7 +24,7 @@ const TRANSLATIONS: Readonly<Record<string, Translate | undefined>> = {
   groupadd: (parsed) => {
     const words = translated(parsed, { r: '-S', system: '-S', g: '-g:', gid: '-g:' });
     const name = only(parsed);
-    return words && name && ['addgroup', ...words, name.raw].join(' ');
+    return words === undefined || name === undefined ? undefined : ['addgroup', ...words, name.raw].join(' ');
   },
   usermod: ({ options, operands }) => {
     const [user, ...more] = operands;
@@ -38,11 +38,11 @@ const TRANSLATIONS: Readonly<Record<string, Translate | undefined>> = {
   userdel: (parsed) => {
     const words = translated(parsed, { r: '--remove-home', remove: '--remove-home' });
     const name = only(parsed);
-    return words && name && ['deluser', ...words, name.raw].join(' ');
+    return words === undefined || name === undefined ? undefined : ['deluser', ...words, name.raw].join(' ');
   },
   groupdel: (parsed) => {
     const name = only(parsed);
-    return name && parsed.options.length === 0 ? `delgroup ${name.raw}` : undefined;
+    return name === undefined || parsed.options.length > 0 ? undefined : `delgroup ${name.raw}`;
   },
 };
 

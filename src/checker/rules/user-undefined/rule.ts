@@ -1,10 +1,11 @@
 import { imageHasAccount } from '../../data/image-users.ts';
-import { isWithin } from '../../model/paths.ts';
+import { isWithin, resolvePath } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
-import type { Invocation, Stage, Step } from '../../model/types.ts';
+import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import type { Range } from '../../text.ts';
 import { accountAt, isRoot } from '../support/account.ts';
+import { copiedKind } from '../support/copied-files.ts';
 import { insertBefore } from '../support/instruction-edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 
@@ -19,13 +20,14 @@ export const rule = defineRule({
     for (const stage of model.stages) {
       if (!stage.reached || (stage.distro !== 'alpine' && stage.distro !== 'scratch')) continue;
       const seen = new Set<string>();
+      const accounts = new Accounts(stage);
       for (const step of stage.steps) {
         const named = step.instruction.keyword === 'USER' ? namesOf(step) : undefined;
         // What is there stays there, and what is missing is told about once.
         const key = `${named?.user ?? ''}:${named?.group ?? ''}`;
         if (named === undefined || seen.has(key)) continue;
         seen.add(key);
-        const made = accountsBefore(step);
+        const made = accounts.before(step);
         if (made === undefined) continue;
         const missing = isMissing(named.user, 'user', stage, made)
           ? 'user'
@@ -87,7 +89,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   openssh: 'sshd',
 };
 
-/** Programs that are no daemons, whose packages have no install script (aports, main and community). */
+/** Programs that are no daemons. Of nodejs it was seen that it has no install script (aports, main/nodejs, 2026-11-21). */
 const WITHOUT_USER =
   /^(nodejs(-current)?|npm|yarn|python3|py3-[\w-]+|ruby|go|rust|cargo|bash|curl|tini|make|gcc|g\+\+|[\w.+-]+-dev)$/;
 
@@ -99,34 +101,77 @@ function mayCreate(pkg: string, user: string): boolean {
   return pkg.includes(stem) || (other !== undefined && OTHER_NAMES[other] === user);
 }
 
-/** What the steps before this one make; undefined when one of them may make any user. */
-function accountsBefore(step: Step): Made | undefined {
-  const made: Made = { users: new Set(), groups: new Set(), packages: new Set() };
-  for (
-    let layer: Stage | undefined = step.stage, end = step.index;
-    layer !== undefined;
-    layer = layer.base.stage, end = Infinity
-  ) {
-    for (const other of layer.steps) {
-      if (other.index >= end) break;
-      if (!readStep(other, made)) return undefined;
-    }
-    for (const { path, step: at } of layer.fileEvents) {
-      if (
-        at.index < end &&
-        (path === undefined ? at.copy !== undefined : isWithin('/etc/passwd', path) || path.startsWith('/etc/passwd'))
-      )
-        return undefined;
-    }
-    for (const { packages, kind, step: at } of layer.packageEvents) {
-      if (kind !== 'add' || at.index >= end) continue;
-      for (const { name, kind: sort } of packages) {
-        if (name === undefined || sort === 'file') return undefined;
-        made.packages.add(name);
+/** Follows who is made, step by step. */
+class Accounts {
+  private made: Made | undefined = { users: new Set(), groups: new Set(), packages: new Set() };
+  private readonly stage: Stage;
+  private next = 0;
+  private isStarted = false;
+  private files = 0;
+  private packages = 0;
+
+  constructor(stage: Stage) {
+    this.stage = stage;
+  }
+
+  /** What the steps before this one make; undefined when one of them may make any user. */
+  before(step: Step): Made | undefined {
+    if (!this.isStarted) {
+      this.isStarted = true;
+      for (let layer = this.stage.base.stage; layer !== undefined; layer = layer.base.stage) {
+        this.read(layer, 0, layer.steps.length);
+        [this.files, this.packages] = [0, 0];
       }
     }
+    this.read(this.stage, this.next, step.index);
+    this.next = step.index;
+    return this.made;
   }
-  return made;
+
+  private read(stage: Stage, from: number, to: number): void {
+    const { made } = this;
+    if (made === undefined) return;
+    const isKnown =
+      stage.steps.slice(from, to).every((step) => readStep(step, made)) &&
+      this.readFiles(stage, to) &&
+      this.readPackages(stage, to, made);
+    if (!isKnown) this.made = undefined;
+  }
+
+  private readFiles({ fileEvents }: Stage, to: number): boolean {
+    for (
+      let event = fileEvents[this.files];
+      event !== undefined && event.step.index < to;
+      event = fileEvents[++this.files]
+    ) {
+      if (mayBringAccounts(event)) return false;
+    }
+    return true;
+  }
+
+  private readPackages({ packageEvents }: Stage, to: number, { packages }: Made): boolean {
+    for (
+      let event = packageEvents[this.packages];
+      event !== undefined && event.step.index < to;
+      event = packageEvents[++this.packages]
+    ) {
+      for (const { name, kind } of event.kind === 'add' ? event.packages : []) {
+        if (name === undefined || kind === 'file') return false;
+        packages.add(name);
+      }
+    }
+    return true;
+  }
+}
+
+/** `/etc/passwd` itself, or a whole tree that may hold one. */
+function mayBringAccounts(event: FileEvent): boolean {
+  const { path, step } = event;
+  if (path === undefined) return step.copy !== undefined;
+  if (isWithin('/etc/passwd', path) || path.startsWith('/etc/passwd')) return true;
+  const destination = step.copy?.destination?.value;
+  const into = destination === undefined ? undefined : resolvePath(destination, step.before.workdir);
+  return into !== undefined && isWithin('/etc/passwd', into) && copiedKind(event) !== 'file';
 }
 
 /** False when the step may make users in a way that is not followed. */

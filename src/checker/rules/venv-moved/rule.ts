@@ -21,7 +21,7 @@ export const rule = defineRule({
         const { fromStage, source } = event;
         if (event.kind !== 'copy' || fromStage === undefined || source === undefined || seen.has(event.range)) continue;
         const found =
-          [...(environments.get(fromStage) ?? [])]
+          [...environmentsIn(fromStage, environments)]
             .map((venv) => judge(event, venv, stage, text))
             .find((finding) => finding !== undefined) ?? fromHome(event, fromStage, stage);
         if (found === undefined) continue;
@@ -37,19 +37,25 @@ interface Environment {
   readonly invocation: Invocation;
 }
 
-/** `python -m venv PATH`, `virtualenv PATH`, `uv venv [PATH]`, in the stage and those it stands on. */
+/** `python -m venv PATH`, `virtualenv PATH`, `uv venv [PATH]` of a stage. */
 function environmentsOf(stage: Stage): Environment[] {
   const found: Environment[] = [];
-  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    for (const { invocations, instruction } of layer.steps) {
-      for (const invocation of instruction.keyword === 'RUN' ? invocations : []) {
-        const place = placeOf(invocation);
-        const path = place === undefined ? undefined : resolvePath(place, invocation.cwd)?.replace(/(.)\/$/, '$1');
-        if (path !== undefined) found.push({ path, invocation });
-      }
+  for (const { invocations, instruction } of stage.steps) {
+    for (const invocation of instruction.keyword === 'RUN' ? invocations : []) {
+      const place = placeOf(invocation);
+      const path = place === undefined ? undefined : resolvePath(place, invocation.cwd)?.replace(/(.)\/$/, '$1');
+      if (path !== undefined) found.push({ path, invocation });
     }
   }
   return found;
+}
+
+/** A chain of stages longer than this is not written by hand. */
+const MAX_LAYERS = 30;
+
+function* environmentsIn(stage: Stage, all: ReadonlyMap<Stage, readonly Environment[]>): Iterable<Environment> {
+  let layer: Stage | undefined = stage;
+  for (let i = 0; i < MAX_LAYERS && layer !== undefined; i++, layer = layer.base.stage) yield* all.get(layer) ?? [];
 }
 
 function placeOf({ name = '', args }: Invocation): string | undefined {

@@ -11,10 +11,10 @@ export const rule = defineRule({
   lesson: 'virtual-packages',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
-      for (const event of stage.packageEvents) {
+      for (const [i, event] of stage.packageEvents.entries()) {
         const names = event.kind === 'del' ? namesOf(event) : undefined;
         if (names === undefined || names.size < SEVERAL) continue;
-        const add = addOf(stage, event, names);
+        const add = addOf(stage.packageEvents.slice(Math.max(0, i - NEAR), i), event, names);
         if (add === undefined) continue;
         yield {
           range: event.invocation.range,
@@ -40,11 +40,17 @@ function namesOf({ packages }: PackageEvent): ReadonlySet<string> | undefined {
   return names;
 }
 
+/** Commands further up than that are another matter. */
+const NEAR = 20;
+
 /** The `apk add` before it in the same RUN that lists all of them, and not as a group. */
-function addOf(stage: Stage, del: PackageEvent, names: ReadonlySet<string>): PackageEvent | undefined {
-  return stage.packageEvents.find((event) => {
-    if (event.kind !== 'add' || event.step !== del.step || event.order > del.order || event.apk?.virtual !== undefined)
-      return false;
+function addOf(
+  before: readonly PackageEvent[],
+  del: PackageEvent,
+  names: ReadonlySet<string>,
+): PackageEvent | undefined {
+  return before.find((event) => {
+    if (event.kind !== 'add' || event.step !== del.step || event.apk?.virtual !== undefined) return false;
     const added = new Set(event.packages.map(({ name }) => name));
     return [...names].every((name) => added.has(name));
   });

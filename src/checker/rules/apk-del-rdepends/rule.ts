@@ -1,0 +1,31 @@
+import { removeApkOption } from '../support/edits.ts';
+import { defineRule, type Fix } from '../types.ts';
+import type { ApkCommand, ApkOption } from '../../model/types.ts';
+
+export const rule = defineRule({
+  id: 'apk-del-rdepends',
+  title: 'Delete packages without those that need them',
+  category: 'packages',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'virtual-packages',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      for (const { kind, apk } of stage.packageEvents) {
+        const option = kind === 'del' ? apk?.options.find(({ name }) => name === 'rdepends') : undefined;
+        if (apk === undefined || option === undefined) continue;
+        yield {
+          range: option.range,
+          // `apk del -r zlib` purges apk-tools, libssl3 and libcrypto3 (seen in apk-tools 2.14.4).
+          message: `Remove \`${option.written}\`: it deletes every package that needs the named ones, and not the dependencies that they leave behind. Those go with plain \`apk del\`.`,
+          fix: makeFix(text, apk, option),
+        };
+      }
+    }
+  },
+});
+
+function makeFix(text: string, apk: ApkCommand, option: ApkOption): Fix | undefined {
+  const edit = removeApkOption(text, apk, option);
+  return edit && { kind: 'suggestion', title: `Remove ${option.written}`, edits: [edit] };
+}

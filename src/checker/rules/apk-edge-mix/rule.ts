@@ -1,0 +1,86 @@
+import type { Stage } from '../../model/types.ts';
+import { rootOf } from '../../model/presence.ts';
+import { removeApkOption } from '../support/edits.ts';
+import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../support/repositories.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'apk-edge-mix',
+  title: 'Take packages from the branch of the base image',
+  category: 'packages',
+  severity: 'warning',
+  fix: 'suggestion',
+  lesson: 'apk-cache',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      if (!isStable(stage)) continue;
+      const seen = new Set<number>();
+      for (const use of repositoryUses(stage)) {
+        const { branch } = branchIn(use.url) ?? {};
+        // One finding a command, however many repositories it names.
+        if (branch === undefined || !isOther(branch, stage) || seen.has(use.invocation.order)) continue;
+        seen.add(use.invocation.order);
+        yield describe(use, branch, stage, text);
+      }
+      for (const { replacement, invocation } of repositoryChanges(stage)) {
+        const branch = /(?:^|[^\w.])(edge|latest-stable|v\d+\.\d+)(?![\w.])/.exec(replacement)?.[1];
+        if (branch === undefined || !isOther(branch, stage)) continue;
+        yield { range: invocation.range, message: untagged(branch, stage) };
+      }
+    }
+  },
+});
+
+/** The base is a release, as far as its tag tells; a tag with an unknown part may be edge. */
+function isStable(stage: Stage): boolean {
+  const { base } = rootOf(stage);
+  return (
+    stage.release !== 'edge' &&
+    base.kind === 'image' &&
+    (stage.release !== undefined || base.tag !== undefined || base.digest === undefined)
+  );
+}
+
+function isOther(branch: string, { release, base }: Stage): boolean {
+  if (branch === 'edge') return true;
+  if (branch === 'latest-stable') return release !== undefined && base.tag !== 'latest' && base.tag !== undefined;
+  return release !== undefined && branch !== `v${release}`;
+}
+
+function describe(use: RepositoryUse, branch: string, stage: Stage, text: string): Finding {
+  const { tag, range } = use;
+  if (tag !== undefined) {
+    return {
+      range,
+      severity: 'info',
+      message: `Ask for \`@${tag}\` only where the base's own branch lacks a package: what a package of ${nameOf(branch)} needs and ${own(stage)} lacks comes from ${nameOf(branch)} too, and no release tests them together.`,
+    };
+  }
+  return { range, message: untagged(branch, stage), fix: makeFix(use, text) };
+}
+
+function untagged(branch: string, stage: Stage): string {
+  return `Take the package from ${own(stage)}, or build on an Alpine release that has it: with ${nameOf(branch)} in the list apk takes the newest version of everything it installs from any of them, built against other libraries than the base has.`;
+}
+
+function nameOf(branch: string): string {
+  return branch === 'edge' ? '`edge`' : `\`${branch}\``;
+}
+
+function own({ release }: Stage): string {
+  return release === undefined ? "the base's own branch" : `\`v${release}\``;
+}
+
+/** Without the options apk asks the main and community of the base; testing has no counterpart there. */
+function makeFix({ from }: RepositoryUse, text: string): Fix | undefined {
+  if (from === undefined || from.apk.packages.some(({ repositoryTag }) => repositoryTag !== undefined))
+    return undefined;
+  const options = from.apk.options.filter(({ name }) => name === 'repository');
+  const edits = options.map((option) => {
+    const { repository } = branchIn(option.value ?? '') ?? {};
+    return repository === 'main' || repository === 'community' ? removeApkOption(text, from.apk, option) : undefined;
+  });
+  return edits.includes(undefined)
+    ? undefined
+    : { kind: 'suggestion', title: 'Ask the repositories of the base', edits: edits.flatMap((edit) => edit ?? []) };
+}

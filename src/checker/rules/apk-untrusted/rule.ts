@@ -1,0 +1,140 @@
+import type { ApkCommand, ApkOption, PackageEvent, Stage } from '../../model/types.ts';
+import { isWithin, resolvePath } from '../../model/paths.ts';
+import { downloadOf } from '../support/downloads.ts';
+import { removeApkOption, replaceInWord } from '../support/edits.ts';
+import { firstForeignRepository, repositoryChanges, repositoryUses } from '../support/repositories.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'apk-untrusted',
+  title: 'Let apk check signatures',
+  category: 'packages',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'apk-cache',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      yield* signatures(stage, text);
+      yield* addresses(stage, text);
+    }
+  },
+});
+
+function* signatures(stage: Stage, text: string): Iterable<Finding> {
+  for (const event of stage.packageEvents) {
+    const { apk } = event;
+    const option = apk?.options.find(({ name }) => name === 'allow-untrusted');
+    if (apk === undefined || option === undefined || event.kind === 'del') continue;
+    const files =
+      event.packages.length > 0 &&
+      event.packages.every(({ kind, name = '' }) => kind === 'file' && !name.includes('://'));
+    const origin = files ? originOf(event, stage) : 'repository';
+    yield {
+      range: option.range,
+      ...(SEVERITY[origin] === undefined ? {} : { severity: SEVERITY[origin] }),
+      message: MESSAGES[origin].replace('%', option.written),
+      fix: origin === 'repository' ? withoutOption(text, apk, option, event, stage) : undefined,
+    };
+  }
+}
+
+/** Where local packages come from: the network, the build context or something unknown, a stage of this file. */
+type Origin = 'repository' | 'download' | 'file' | 'stage';
+
+const SEVERITY: Readonly<Record<Origin, 'warning' | 'info' | undefined>> = {
+  repository: undefined,
+  download: undefined,
+  file: 'warning',
+  stage: 'info',
+};
+
+const MESSAGES: Readonly<Record<Origin, string>> = {
+  repository:
+    "Remove `%` and copy the repository's public key to `/etc/apk/keys/`: with the option apk runs the install scripts of anything that the network hands it, as root.",
+  download:
+    'Put the public key of the packager into `/etc/apk/keys/` and remove `%`: nothing else says whether the downloaded package is the one that was published.',
+  file: 'Sign the package (`abuild-sign`), put its public key into `/etc/apk/keys/` and remove `%`: without a signature nobody can tell who made the file.',
+  stage:
+    'Copy the public key of the stage that builds the package to `/etc/apk/keys/` and `%` is not needed: apk then refuses any other file.',
+};
+
+function originOf({ packages, invocation, step }: PackageEvent, stage: Stage): Origin {
+  for (const other of step.stage.steps) {
+    for (const each of other.invocations) {
+      if (each.order < invocation.order && downloadOf(each)?.files.some((file) => /\.apk$/.test(file)) === true)
+        return 'download';
+    }
+  }
+  if (step.mounts.some(({ type, from }) => type === 'bind' && from !== undefined)) return 'stage';
+  if (
+    stage.steps.some(({ invocations }) =>
+      invocations.some(({ name, order }) => name === 'abuild' && order < invocation.order),
+    )
+  )
+    return 'stage';
+  const fromStage = packages.every(({ name }) => {
+    const path = name === undefined ? undefined : resolvePath(name, invocation.cwd);
+    const folder = path?.replace(/\/[^/]*$/, '/');
+    return stage.fileEvents.some(
+      (file) =>
+        file.kind === 'copy' &&
+        file.step.copy?.from !== undefined &&
+        file.path !== undefined &&
+        path !== undefined &&
+        (isWithin(path, file.path) || folder === file.path.replace(/[^/]*$/, '')),
+    );
+  });
+  return fromStage ? 'stage' : 'file';
+}
+
+/** Alpine's own keys are in the base, so its repositories need no such option. */
+function withoutOption(
+  text: string,
+  apk: ApkCommand,
+  option: ApkOption,
+  event: PackageEvent,
+  stage: Stage,
+): Fix | undefined {
+  const plain = event.packages.every(({ kind }) => kind === 'package');
+  if (!plain || apk.has('repository') || event.order >= firstForeignRepository(stage)) return undefined;
+  const edit = removeApkOption(text, apk, option);
+  return edit && { kind: 'suggestion', title: `Remove ${option.written}`, edits: [edit] };
+}
+
+function* addresses(stage: Stage, text: string): Iterable<Finding> {
+  const message =
+    'Write `https://`: the index is signed, yet over `http://` anyone on the way can hand out an old one and so hold fixes back.';
+  for (const { url, range, from, invocation } of repositoryUses(stage)) {
+    if (!isPublicHttp(url)) continue;
+    const words = invocation.args.filter(({ value, raw }) => value?.includes(url) && raw.includes(url));
+    const [word] = words;
+    const edit =
+      words.length === 1 && word !== undefined && isSecureHost(url) && word.raw.split('http://').length === 2
+        ? replaceInWord(text, word, 'http://', 'https://')
+        : undefined;
+    yield {
+      range,
+      severity: from?.apk.has('allow-untrusted') === true ? 'error' : 'warning',
+      message,
+      fix: edit && { kind: 'suggestion', title: 'Write https://', edits: [edit] },
+    };
+  }
+  for (const { pattern, replacement, invocation } of repositoryChanges(stage)) {
+    if (/^https(:|$)/.test(pattern) && /^http(:|$)/.test(replacement))
+      yield { range: invocation.range, severity: 'warning', message };
+  }
+}
+
+/** A mirror inside a network (`http://mirror`, `http://10.0.0.2`) is the author's own. */
+function isPublicHttp(url: string): boolean {
+  const host = /^http:\/\/([^/:]+)/.exec(url)?.[1];
+  return (
+    host !== undefined &&
+    host.includes('.') &&
+    !/^[\d.]+$|\.(local|internal|lan|corp|home|test|localdomain)$/.test(host)
+  );
+}
+
+function isSecureHost(url: string): boolean {
+  return /^http:\/\/(dl-cdn|nl|uk)\.alpinelinux\.org\//.test(url);
+}

@@ -1,0 +1,68 @@
+import { rootOf } from '../../model/presence.ts';
+import type { PackageEvent, Stage } from '../../model/types.ts';
+import { cacheUses, empties, fillsCache, isOnlyCleanup, removeCleanup } from '../support/apk-cache.ts';
+
+import { removeCommands } from '../support/edits.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'apk-upgrade',
+  title: 'Take a newer base image instead of upgrading it',
+  category: 'packages',
+  severity: 'info',
+  fix: 'suggestion',
+  // hadolint had it until 2.7 (DL3017, removed in August 2021).
+  hadolint: ['DL3017'],
+  lesson: 'apk-cache',
+  *check({ alpineStages, text }) {
+    for (const stage of alpineStages) {
+      const { base } = rootOf(stage);
+      // With a digest nothing but an upgrade brings fixes before the digest changes.
+      if (!stage.inFinalImage || base.reference === undefined || base.digest !== undefined) continue;
+      yield* inStage(stage, base.reference, text);
+    }
+  },
+});
+
+function* inStage(stage: Stage, reference: string, text: string): Iterable<Finding> {
+  for (const { events } of cacheUses(stage)) {
+    for (const event of events) {
+      if (event.kind !== 'upgrade' || event.packages.length > 0 || event.apk?.has('self-upgrade-only') === true)
+        continue;
+      yield {
+        range: event.invocation.range,
+        message: `Rebuild with \`--pull\` on a newer \`${reference}\` instead of upgrading it: every file that \`apk upgrade\` replaces is in the image twice, and what it replaces depends on the day of the build.`,
+        fix: makeFix(event, events, text),
+      };
+    }
+  }
+}
+
+/** The upgrade goes, and with it what served it alone: the index it read and the clean-up behind it. */
+function makeFix(upgrade: PackageEvent, events: readonly PackageEvent[], text: string): Fix | undefined {
+  const rest = events.filter((event) => event !== upgrade);
+  const needed = rest.some(({ kind }) => kind === 'add' || kind === 'upgrade');
+  const gone = [upgrade, ...(needed ? [] : rest.filter(({ kind }) => kind === 'update'))];
+  if (!rest.some((event) => !gone.includes(event) && fillsCache(event))) gone.push(...rest.filter(empties));
+  if (!gone.every(isOnlyCleanup)) {
+    // A path list that holds other caches too keeps those.
+    const lists = gone.filter((event) => !isOnlyCleanup(event)).map((event) => removeCleanup(text, event));
+    const commands = removeCommands(
+      text,
+      upgrade.step,
+      gone.filter(isOnlyCleanup).map(({ invocation }) => invocation),
+    );
+    if (commands === undefined || lists.includes(undefined)) return undefined;
+    return describe([...commands, ...lists.flatMap((edits) => edits ?? [])]);
+  }
+  const edits = removeCommands(
+    text,
+    upgrade.step,
+    gone.map(({ invocation }) => invocation),
+  );
+  return edits && describe(edits);
+}
+
+function describe(edits: Fix['edits']): Fix {
+  return { kind: 'suggestion', title: 'Remove apk upgrade', edits };
+}

@@ -1,0 +1,152 @@
+import { renamedPackage } from '../../apk/renamed-packages.ts';
+import { isSharedName } from '../../data/shared-package-names.ts';
+import { findFile, rootOf } from '../../model/presence.ts';
+import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
+import type { TextEdit } from '../../text.ts';
+import { isLiteral, removeCommands, removeWord } from '../support/edits.ts';
+import { mustSucceed } from '../support/guards.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+/** Managers of other distributions with the Alpine packages that bring them (`apt`, `pacman` and `rpm` exist there). */
+const FOREIGN: Readonly<Record<string, readonly string[] | undefined>> = {
+  'apt-get': ['apt'],
+  apt: ['apt'],
+  aptitude: [],
+  yum: ['yum'],
+  dnf: ['dnf'],
+  microdnf: ['microdnf'],
+  zypper: ['zypper'],
+};
+
+export const rule = defineRule({
+  id: 'foreign-package-manager',
+  title: "Use the base image's own package manager",
+  category: 'packages',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'apk-cache',
+  *check({ model, text }) {
+    for (const stage of model.stages) {
+      if (!stage.reached || rootOf(stage).base.kind !== 'image') continue;
+      const isForeign =
+        stage.distro === 'alpine'
+          ? (name: string): boolean => Object.hasOwn(FOREIGN, name)
+          : stage.distro === 'debian' || stage.distro === 'redhat'
+            ? (name: string): boolean => name === 'apk'
+            : undefined;
+      if (isForeign !== undefined) yield* inStage(stage, isForeign, text);
+    }
+  },
+});
+
+/** One finding a RUN: its first command stops the build already. */
+function* inStage(stage: Stage, isForeign: (name: string) => boolean, text: string): Iterable<Finding> {
+  for (const step of stage.steps) {
+    if (step.instruction.keyword !== 'RUN') continue;
+    const first = step.invocations.find(
+      (invocation) =>
+        invocation.name !== undefined &&
+        isForeign(invocation.name) &&
+        mustSucceed(invocation) &&
+        isMissing(stage, invocation),
+    );
+    const name = first?.name;
+    if (first === undefined || name === undefined) continue;
+    const base = rootOf(stage).base.reference ?? 'the base';
+    yield {
+      range: first.range,
+      message:
+        name === 'apk'
+          ? `Use \`${stage.distro === 'debian' ? 'apt-get' : 'dnf'}\`, or take an Alpine variant as base: \`${base}\` is no Alpine image, so there is no \`apk\` ("not found").`
+          : `Use \`apk add --no-cache\`: \`${base}\` is Alpine and has no \`${name}\`, so the build stops with "not found".`,
+      fix: name === 'apk' ? undefined : makeFix(step, text),
+    };
+  }
+}
+
+/** Nothing in the stage brings it: no package, no copied or linked file, no add of unknown names. */
+function isMissing(stage: Stage, { name = '', program = '', order }: Invocation): boolean {
+  if (program.includes('/') && !/^(\/usr)?\/s?bin\//.test(program)) return false;
+  const packages = FOREIGN[name] ?? ['apk-tools'];
+  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
+    const mayBring = layer.packageEvents.some(
+      (event) =>
+        event.kind === 'add' &&
+        event.manager === (stage.distro === 'alpine' ? 'apk' : 'apt') &&
+        (layer !== stage || event.order < order) &&
+        event.packages.some((spec) => spec.name === undefined || packages.includes(spec.name)),
+    );
+    if (mayBring) return false;
+  }
+  return ['/usr/bin/', '/bin/', '/usr/local/bin/', '/sbin/', '/usr/sbin/', '/usr/local/sbin/'].every(
+    (folder) => findFile(stage, folder + name) === undefined,
+  );
+}
+
+/** `apt-get update && apt-get install -y a b && rm -rf /var/lib/apt/lists/*` becomes `apk add --no-cache a b`. */
+function makeFix(step: Step, text: string): Fix | undefined {
+  const gone: Invocation[] = [];
+  const edits: TextEdit[] = [];
+  let installs = 0;
+  for (const invocation of step.invocations) {
+    if (isListCleanup(invocation)) gone.push(invocation);
+    if (invocation.name === undefined || !Object.hasOwn(FOREIGN, invocation.name)) continue;
+    const command = invocation.args.find(({ value }) => value?.startsWith('-') !== true);
+    if (/^(update|upgrade|dist-upgrade|clean|autoclean|autoremove|makecache|refresh)$/.test(command?.value ?? '')) {
+      gone.push(invocation);
+      continue;
+    }
+    const own =
+      command?.value === 'install' || command?.value === 'in' ? installEdits(invocation, command, text) : undefined;
+    if (own === undefined) return undefined;
+    installs++;
+    edits.push(...own);
+  }
+  if (installs === 0) return undefined;
+  if (gone.length > 0) {
+    const removed = removeCommands(text, step, gone);
+    if (removed === undefined) return undefined;
+    edits.push(...removed);
+  }
+  return { kind: 'suggestion', title: 'Use apk', edits };
+}
+
+function installEdits(invocation: Invocation, command: Argument, text: string): TextEdit[] | undefined {
+  const { args, range, assignments, redirects, node } = invocation;
+  if (node === undefined || redirects.length > 0 || [...assignments.keys()].some((name) => name !== 'DEBIAN_FRONTEND'))
+    return undefined;
+  const edits: TextEdit[] = [{ range: { start: range.start, end: command.range.end }, text: 'apk add --no-cache' }];
+  const seen = new Set<string>();
+  for (const word of args.slice(args.indexOf(command) + 1)) {
+    if (word.value === undefined || !isLiteral(text, word)) return undefined;
+    const use = word.value.startsWith('-') ? undefined : apkName(word.value);
+    // An option with a value (`-t backports`), a version or a name that no table knows: the author has to look.
+    if (
+      use === undefined &&
+      !/^(-y|-q+|-yq+|-qy+|--yes|--assume-yes|--assumeyes|--quiet|--no-install-recommends|--no-recommends|--fix-missing|--setopt=\S+|--nodocs)$/.test(
+        word.value,
+      )
+    )
+      return undefined;
+    const edit = use === undefined || seen.has(use) ? removeWord(text, word) : { range: word.range, text: use };
+    if (edit === undefined) return undefined;
+    if (use !== undefined) seen.add(use);
+    if (edit.text !== word.raw) edits.push(edit);
+  }
+  return seen.size === 0 ? undefined : edits;
+}
+
+function apkName(name: string): string | undefined {
+  const renamed = renamedPackage(name);
+  if (renamed !== undefined) return renamed.kind === 'elsewhere' || renamed.kind === 'gone' ? renamed.use : undefined;
+  return isSharedName(name) ? name : undefined;
+}
+
+function isListCleanup({ name, args }: Invocation): boolean {
+  const words = args.filter(({ value }) => value?.startsWith('-') !== true);
+  return (
+    name === 'rm' &&
+    words.length > 0 &&
+    words.every(({ value }) => value !== undefined && /^\/var\/(lib|cache)\/(apt|dnf|yum|zypp)\b/.test(value))
+  );
+}

@@ -1,0 +1,183 @@
+import { shortName } from '../../model/image-reference.ts';
+import { rootOf } from '../../model/presence.ts';
+import type { Argument, BuildContext, Invocation, Stage } from '../../model/types.ts';
+import { isLiteral, isWritten } from '../support/edits.ts';
+import { variableFor } from '../support/pip.ts';
+import { isAtLeast } from '../support/releases.ts';
+import { isDevelopmentTarget } from '../support/target-names.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'npm-omit-dev',
+  title: 'Leave development dependencies out with --omit=dev',
+  category: 'packages',
+  severity: 'info',
+  fix: 'suggestion',
+  lesson: 'multi-stage',
+  *check({ model, text, today }) {
+    for (const stage of model.stages) {
+      if (!stage.reached || !knowsOmit(stage, today)) continue;
+      const whole = installsForProduction(stage, model.context);
+      for (const step of stage.steps) {
+        if (step.instruction.keyword !== 'RUN') continue;
+        for (const invocation of step.invocations) {
+          const install = readInstall(invocation);
+          if (install === undefined) continue;
+          if (install.old !== undefined) yield oldOption(install, install.old, text);
+          else if (whole && installsDev(install)) yield developmentToo(install, stage, text);
+        }
+      }
+    }
+  },
+});
+
+/** `npm ci` or `npm install` of what package.json lists. */
+interface Install {
+  readonly invocation: Invocation;
+  readonly command: Argument;
+  /** `--only=production`, `--production`: one word or two. */
+  readonly old: readonly Argument[] | undefined;
+}
+
+function readInstall(invocation: Invocation): Install | undefined {
+  const { name, args } = invocation;
+  const command = name === 'npm' ? args.find(({ value }) => value?.startsWith('-') !== true) : undefined;
+  if (command?.value === undefined || !/^(ci|clean-install|ic|i|install)$/.test(command.value)) return undefined;
+  const at = args.findIndex(
+    ({ value }) => value !== undefined && /^--(only(=prod(uction)?)?|production(=true)?)$/.test(value),
+  );
+  const first = args[at];
+  if (first?.value !== '--only') return { invocation, command, old: first && [first] };
+  const second = args[at + 1];
+  return {
+    invocation,
+    command,
+    old: second !== undefined && /^prod(uction)?$/.test(second.value ?? '') ? [first, second] : undefined,
+  };
+}
+
+/** Both are aliases of `--omit=dev` about which npm 11.19.1 warns ("Use `--omit=dev` instead"). */
+function oldOption({ invocation }: Install, words: readonly Argument[], text: string): Finding {
+  const [first] = words;
+  const last = words.at(-1);
+  const range = { start: first?.range.start ?? 0, end: last?.range.end ?? 0 };
+  const isExec = invocation.node === undefined;
+  const canFix = words.every((word) => isLiteral(text, word)) && !(isExec && words.length > 1);
+  return {
+    range,
+    message: `Write \`--omit=dev\`: npm calls \`${words.map(({ raw }) => raw).join(' ')}\` deprecated since npm 7 and warns at every build.`,
+    fix: canFix
+      ? {
+          kind: 'suggestion',
+          title: 'Write --omit=dev',
+          edits: [{ range, text: isExec ? '"--omit=dev"' : '--omit=dev' }],
+        }
+      : undefined,
+  };
+}
+
+/** All of package.json, with nothing that leaves the development dependencies out. */
+function installsDev({ invocation, command }: Install): boolean {
+  const { args } = invocation;
+  if (
+    args.some(
+      ({ value }) =>
+        value === undefined ||
+        /^(--omit|--include|--only|--prod|--production|--also|--global|--location|-g$|--dry-run|--package-lock-only)/.test(
+          value,
+        ),
+    )
+  )
+    return false;
+  // `npm install express` names what it wants; the word behind an option may be its value.
+  if (
+    args.some(
+      (word, i) =>
+        word !== command && word.value?.startsWith('-') !== true && args[i - 1]?.value?.startsWith('--') !== true,
+    )
+  )
+    return false;
+  const { known, value } = variableFor(invocation, 'NODE_ENV');
+  const omit = variableFor(invocation, 'NPM_CONFIG_OMIT');
+  return (
+    known &&
+    value === undefined &&
+    omit.known &&
+    omit.value === undefined &&
+    !variableFor(invocation, 'NPM_CONFIG_PRODUCTION').value
+  );
+}
+
+function developmentToo({ invocation, command }: Install, stage: Stage, text: string): Finding {
+  const builds = stage.steps.some(({ invocations }) =>
+    invocations.some((other) => other.order > invocation.order && isBuild(other)),
+  );
+  if (builds) {
+    return {
+      range: invocation.range,
+      message:
+        'Build in a stage of its own, and give `npm` in this one the option `--omit=dev`: compilers and test tools of `devDependencies` are of no use in the final image.',
+    };
+  }
+  return {
+    range: invocation.range,
+    message: `Give \`npm ${command.value ?? ''}\` the option \`--omit=dev\`: without it the compilers and test tools of \`devDependencies\` go into the final image.`,
+    fix: makeFix(invocation, command, text),
+  };
+}
+
+function makeFix({ node }: Invocation, command: Argument, text: string): Fix | undefined {
+  if (!isWritten(text, command)) return undefined;
+  const { end } = command.range;
+  return {
+    kind: 'suggestion',
+    title: 'Add --omit=dev',
+    edits: [{ range: { start: end, end }, text: node === undefined ? ', "--omit=dev"' : ' --omit=dev' }],
+  };
+}
+
+/** npm has `--omit` since version 7, which came with Node 15 and Alpine 3.14; npm 6 takes no notice of it. */
+function knowsOmit(stage: Stage, today: string): boolean {
+  const { base } = rootOf(stage);
+  if (base.name !== undefined && shortName(base.name) === 'node') {
+    const major = /^(\d+)/.exec(base.tag ?? '')?.[1];
+    return base.kind === 'image' && (major === undefined || Number(major) >= 15);
+  }
+  return isAtLeast(stage, '3.14', today);
+}
+
+const DEVELOPS =
+  /(^|[\s:/=-])(dev|develop|development|watch|test|tests|lint|storybook|nodemon|ts-node|ts-node-dev|tsx|vite|webpack|ng|jest|vitest|react-scripts|playwright|cypress|preview)($|[\s:.-])/;
+
+/** The final image runs the program, and what the install leaves is what it runs with. */
+function installsForProduction(stage: Stage, context: BuildContext | undefined): boolean {
+  if (!stage.inFinalImage || isDevelopmentTarget(stage.name) || !hasDevDependencies(context)) return false;
+  const { form, program } = stage.process;
+  if (form === 'none' || program.some((word) => word !== undefined && DEVELOPS.test(word))) return false;
+  const removed = stage.fileEvents.some(
+    ({ kind, path }) => kind === 'delete' && path !== undefined && /\/node_modules(\/\*?)?$/.test(path),
+  );
+  return (
+    !removed &&
+    !stage.steps.some(({ invocations }) =>
+      invocations.some(({ name, args }) => name === 'npm' && args.some(({ value }) => value === 'prune')),
+    )
+  );
+}
+
+/** False where package.json is known and lists none. */
+function hasDevDependencies(context: BuildContext | undefined): boolean {
+  const text = context?.read('package.json');
+  return text === undefined || /"devDependencies"\s*:\s*\{\s*"/.test(text);
+}
+
+/** Commands of development dependencies: `npm run build`, `npx tsc`. */
+function isBuild({ name, args, program }: Invocation): boolean {
+  const first = args[0]?.value;
+  return (
+    (name === 'npm' && (first === 'run' || first === 'run-script' || first === 'test' || first === 'exec')) ||
+    name === 'npx' ||
+    /^(tsc|vite|webpack|ng|next|rollup|esbuild|gulp|grunt|yarn|pnpm)$/.test(name ?? '') ||
+    program?.includes('node_modules/.bin/') === true
+  );
+}

@@ -1,0 +1,103 @@
+import { isWithin } from '../../model/paths.ts';
+import type { Invocation, Stage, Step } from '../../model/types.ts';
+import type { TextEdit } from '../../text.ts';
+import { isWritten } from '../support/edits.ts';
+import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../support/pip.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'pip-no-cache',
+  title: "Keep pip's cache out of the layer",
+  category: 'packages',
+  severity: 'info',
+  fix: 'safe',
+  hadolint: ['DL3042'],
+  lesson: 'apk-cache',
+  *check({ model, text }) {
+    for (const stage of model.stages) {
+      // What a builder stage keeps never reaches the image.
+      if (stage.inFinalImage && !hasConfiguration(stage)) yield* inStage(stage, text);
+    }
+  },
+});
+
+/** One finding a RUN, at its first install. */
+function* inStage(stage: Stage, text: string): Iterable<Finding> {
+  for (const step of stage.steps) {
+    if (step.instruction.keyword !== 'RUN') continue;
+    const installs = step.invocations.flatMap((invocation) => pipInstallOf(invocation) ?? []);
+    const left = installs.filter((install) => keepsCache(install) && !isMounted(install) && !isEmptied(step, install));
+    const [first] = left;
+    if (first === undefined) continue;
+    yield {
+      range: first.invocation.range,
+      message:
+        'Give `pip install` the option `--no-cache-dir`: without it a copy of every package that pip fetched or built stays in this layer.',
+      fix: makeFix(left, text),
+    };
+  }
+}
+
+/** `pip config set …` and pip.conf may say it once for all. */
+function hasConfiguration(stage: Stage): boolean {
+  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
+    if (layer.fileEvents.some(({ path }) => path !== undefined && /\/pip\.(conf|ini)$/.test(path))) return true;
+    if (
+      layer.steps.some(({ invocations }) =>
+        invocations.some(({ name, args }) => name?.startsWith('pip') === true && args[0]?.value === 'config'),
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+function keepsCache(install: PipInstall): boolean {
+  if (pipOption(install, '--no-cache-dir', '--no-cache', '--dry-run') !== undefined) return false;
+  // A variable may hold the option.
+  if (install.invocation.args.some(({ value, raw }) => value === undefined && /^"?\$\{?\w*(OPT|FLAG|ARGS)/i.test(raw)))
+    return false;
+  const { known, value } = variableFor(install.invocation, 'PIP_NO_CACHE_DIR');
+  return known && !/^(1|t(rue)?|y(es)?|on)$/i.test(value ?? '');
+}
+
+/** A cache or tmpfs mount where pip keeps its cache, for whatever user. */
+function isMounted(install: PipInstall): boolean {
+  const folder = pipOption(install, '--cache-dir') ?? variableFor(install.invocation, 'PIP_CACHE_DIR').value;
+  return install.invocation.step.mounts.some(
+    ({ type, target }) =>
+      (type === 'cache' || type === 'tmpfs') &&
+      (target === undefined ||
+        /\/\.cache(\/pip)?\/?$/.test(target) ||
+        isWithin('/root/.cache/pip', target) ||
+        (folder !== undefined && isWithin(folder, target))),
+  );
+}
+
+/** The cache is deleted behind it in the same RUN. */
+function isEmptied(step: Step, { invocation }: PipInstall): boolean {
+  return step.invocations.some(({ order, name, args }) => {
+    if (order < invocation.order) return false;
+    if (name === 'rm')
+      return args.some(({ value, raw }) =>
+        /(^|\/)\.cache(\/(pip(\/.*)?|\*)?)?\/?$|^\/root\/?(\/\.?\*)?$/.test(value ?? raw.replace(/["']/g, '')),
+      );
+    return isPurge(name, args);
+  });
+}
+
+function isPurge(name: string | undefined, args: Invocation['args']): boolean {
+  const words = args.map(({ value }) => value);
+  return /^(pip|python)/.test(name ?? '') && words.includes('cache') && words.includes('purge');
+}
+
+function makeFix(installs: readonly PipInstall[], text: string): Fix | undefined {
+  const edits: TextEdit[] = [];
+  for (const { command, invocation } of installs) {
+    if (!isWritten(text, command)) return undefined;
+    const { end } = command.range;
+    const isExec = invocation.node === undefined;
+    edits.push({ range: { start: end, end }, text: isExec ? ', "--no-cache-dir"' : ' --no-cache-dir' });
+  }
+  return { kind: 'safe', title: 'Add --no-cache-dir', edits };
+}

@@ -1,0 +1,148 @@
+import { rootOf } from '../../model/presence.ts';
+import type { Invocation, Stage, Step } from '../../model/types.ts';
+import type { TextEdit } from '../../text.ts';
+import { isOfficialImage } from '../../data/official-images.ts';
+import { accountAt, isRoot } from '../support/account.ts';
+import { removeWord } from '../support/edits.ts';
+import { mustSucceed } from '../support/guards.ts';
+import { insertBefore } from '../support/instruction-edits.ts';
+import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../support/pip.ts';
+import { isAtLeast } from '../support/releases.ts';
+import { defineRule, type Finding, type Fix } from '../types.ts';
+
+export const rule = defineRule({
+  id: 'system-pip',
+  title: 'Install Python packages into a virtual environment',
+  category: 'packages',
+  severity: 'error',
+  fix: 'suggestion',
+  lesson: 'multi-stage',
+  *check({ alpineStages, text, today }) {
+    for (const stage of alpineStages) {
+      // Alpine marks its Python since 3.19 (alpinelinux/docker-alpine#361).
+      if (!isAtLeast(stage, '3.19', today) || isMarkGone(stage)) continue;
+      const finding = inStage(stage, text);
+      if (finding !== undefined) yield finding;
+    }
+  },
+});
+
+/** One finding a stage: the first environment serves all installs. */
+function inStage(stage: Stage, text: string): Finding | undefined {
+  const installs = stage.steps.flatMap((step) =>
+    step.instruction.keyword === 'RUN'
+      ? step.invocations.flatMap((invocation) => systemInstall(invocation, step) ?? [])
+      : [],
+  );
+  const [first, ...others] = installs.filter((install) => !isForced(install));
+  const [forced] = installs;
+  const found = first ?? forced;
+  if (found === undefined) return undefined;
+  const { invocation } = found;
+  return {
+    range: invocation.range,
+    ...(first === undefined ? { severity: 'warning' as const } : {}),
+    message:
+      first === undefined
+        ? 'Make a virtual environment with `python3 -m venv` and install there: with `--break-system-packages` pip and apk write to the same folder, and each may replace what the other needs.'
+        : 'Make a virtual environment with `python3 -m venv` and install there: Alpine\'s own Python belongs to apk, and pip stops with "externally-managed-environment".',
+    related: others.map((other) => ({ range: other.invocation.range, message: "Also installs into Alpine's Python." })),
+    fix: makeFix(found, text),
+  };
+}
+
+/** The install, where it is certain that Alpine's Python gets it. */
+function systemInstall(invocation: Invocation, step: Step): PipInstall | undefined {
+  const install = pipInstallOf(invocation);
+  if (install === undefined || !mustSucceed(invocation)) return undefined;
+  // With these pip does not look at the mark (pip, `commands/install.py`).
+  if (pipOption(install, '--target', '-t', '--prefix', '--root', '--dry-run', '--python') !== undefined)
+    return undefined;
+  if (install.program.includes('/')) return /^\/usr\/bin\//.test(install.program) ? install : undefined;
+  return isAlpinePython(invocation, step) ? install : undefined;
+}
+
+/** Nothing in front of `/usr/bin` has another pip: no changed PATH, no activated environment, no image with its own. */
+function isAlpinePython(invocation: Invocation, step: Step): boolean {
+  const { stage } = step;
+  if (invocation.variables.has('PATH') || invocation.assignments.has('PATH')) return false;
+  if (step.invocations.some(({ name, order }) => (name === '.' || name === 'source') && order < invocation.order))
+    return false;
+  const { name } = rootOf(stage).base;
+  if (name === undefined || !isOfficialImage(name) || /py|conda/.test(name)) return false;
+  return hasPython(stage, invocation);
+}
+
+function hasPython(stage: Stage, before: Invocation): boolean {
+  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
+    const found = layer.packageEvents.some(
+      ({ kind, order, packages }) =>
+        kind === 'add' &&
+        (layer !== stage || order < before.order) &&
+        packages.some(({ name }) => /^(python3(-dev)?|py-pip|py3-.+)$/.test(name ?? '')),
+    );
+    if (found) return true;
+  }
+  return false;
+}
+
+function isForced(install: PipInstall): boolean {
+  const { known, value } = variableFor(install.invocation, 'PIP_BREAK_SYSTEM_PACKAGES');
+  return (
+    pipOption(install, '--break-system-packages') !== undefined ||
+    !known ||
+    /^(1|t(rue)?|y(es)?|on)$/i.test(value ?? '')
+  );
+}
+
+/** The mark was deleted, or a configuration of pip that we cannot see may switch it off. */
+function isMarkGone(stage: Stage): boolean {
+  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
+    if (
+      layer.fileEvents.some(
+        ({ path }) =>
+          path !== undefined && /\/EXTERNALLY-MANAGED$|\/pip\.conf$|\/usr\/local\/bin\/(pip|python)3?$/.test(path),
+      )
+    )
+      return true;
+    for (const { invocations } of layer.steps) {
+      if (
+        invocations.some(
+          ({ name, args }) =>
+            (name?.startsWith('pip') === true && args[0]?.value === 'config') ||
+            args.some(({ raw }) => raw.includes('EXTERNALLY-MANAGED')),
+        )
+      ) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+const FOLDER = '/opt/venv';
+
+/** An environment made where pip is first needed, and in PATH from there on, so that later commands use it. */
+function makeFix({ invocation }: PipInstall, text: string): Fix | undefined {
+  const { step, range, pipeline, node, name } = invocation;
+  const { name: user } = accountAt(step.stage, step.index);
+  if (pipeline.length > 1 || node?.range.start !== range.start || (user !== undefined && !isRoot(user)))
+    return undefined;
+  if (text.slice(invocation.programRange.start, invocation.programRange.end) !== name) return undefined;
+  const option = hasPythonPackages(step.stage) ? ' --system-site-packages' : '';
+  const edits: TextEdit[] = [
+    insertBefore(text, step.instruction, `ENV PATH="${FOLDER}/bin:$PATH"`),
+    { range: { start: range.start, end: range.start }, text: `python3 -m venv${option} ${FOLDER} && ` },
+  ];
+  const force = invocation.args.find(({ value }) => value === '--break-system-packages');
+  const forced = force && removeWord(text, force);
+  if (forced !== undefined) edits.push(forced);
+  return { kind: 'suggestion', title: `Make a virtual environment in ${FOLDER}`, edits };
+}
+
+/** Python packages of Alpine that code in the environment may import. */
+function hasPythonPackages(stage: Stage): boolean {
+  return [...stage.installed.keys()].some(
+    (name) => /^py3-/.test(name) && !/^py3-(pip|setuptools|wheel|virtualenv)$/.test(name),
+  );
+}
