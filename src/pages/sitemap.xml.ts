@@ -11,6 +11,7 @@ import {
   siteUrl,
   trackUrl,
   transcriptsUrl,
+  useInCiUrl,
 } from '../lessons/urls.ts';
 
 /** Every page, with full addresses where the site's own is known (`BELAY_SITE`). */
@@ -22,6 +23,7 @@ export const GET: APIRoute = ({ site }) => {
     ...lessonSlugs().flatMap((slug) => [lessonUrl(slug), transcriptsUrl(slug)]),
     rulesUrl(),
     ...ruleIds.map((id) => ruleUrl(id)),
+    useInCiUrl(),
     recordingsUrl(),
   ];
   const urls = paths.map((path) => `<url><loc>${site === undefined ? path : new URL(path, site).href}</loc></url>`);

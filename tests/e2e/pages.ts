@@ -10,5 +10,6 @@ export const pages: Readonly<Record<string, string>> = {
   track: `/tracks/${loadTracks(root)[0]?.slug ?? ''}/`,
   rules: '/rules/',
   rule: '/rules/apk-no-cache/',
+  'use in CI': '/use-in-ci/',
   recordings: '/recordings/',
 };

@@ -20,12 +20,14 @@ chmod|coreutils|||recursive=R reference verbose=v
 cp|coreutils|SZbx|St|attributes-only backup no-preserve one-file-system preserve=p sparse
 cut|coreutils|z|bcdf|characters=c: complement delimiter=d: fields=f: output-delimiter
 date|coreutils|f|Ddrs|iso-8601=I? rfc-3339 universal=u
+dd touch|coreutils|||
 deluser||rf||group quiet system
 df|coreutils|lvx|Bt|human-readable=h output total
 diff|diffutils|CDFIWXZcelnvxy|CDFILSUWXx|color context exclude side-by-side strip-trailing-cr
 du|coreutils|0BDPSXt|BdtX|apparent-size block-size bytes=b exclude human-readable=h max-depth=d: summarize=s total=c
 egrep fgrep grep|grep|PTUVZz|ABCDdefm|after-context=A: before-context=B: context=C: count=c exclude exclude-dir extended-regexp=E files-with-matches=l fixed-strings=F ignore-case=i include invert-match=v line-buffered line-number=n line-regexp=x max-count=m: no-filename=h null-data only-matching=o perl-regexp quiet=q recursive=r regexp=e: silent=q text=a word-regexp=w
 env|coreutils-env|CS|CSu|chdir split-string
+find|findutils|||
 flock|flock|EFVchow|E|timeout
 gunzip zcat|gzip|Nlr|S|keep=k quiet=q verbose=v
 gzip|gzip|LNlr|S|decompress=d keep=k recursive rsyncable

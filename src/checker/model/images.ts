@@ -110,9 +110,18 @@ const PROVIDES: Readonly<Record<string, string>> = {
     'java tzdata ca-certificates bash coreutils openssl libretls musl-locales musl-locales-lang binutils',
 };
 
+const NOTHING: ReadonlySet<string> = new Set();
+const provided = new Map<string, ReadonlySet<string>>();
+
 /** Names that the base image provides besides what the Dockerfile installs. Only for Alpine images. */
 export function providedBy(name: string | undefined, distro: Distro): ReadonlySet<string> {
-  if (distro !== 'alpine') return new Set();
-  const own = name === undefined ? '' : (PROVIDES[shortName(name)] ?? '');
-  return new Set(`${PROVIDES['alpine'] ?? ''} ${own}`.split(' ').filter(Boolean));
+  if (distro !== 'alpine') return NOTHING;
+  const short = name === undefined ? '' : shortName(name);
+  const key = Object.hasOwn(PROVIDES, short) ? short : 'alpine';
+  let names = provided.get(key);
+  if (names === undefined) {
+    names = new Set(`${PROVIDES['alpine'] ?? ''} ${PROVIDES[key] ?? ''}`.split(' ').filter(Boolean));
+    provided.set(key, names);
+  }
+  return names;
 }

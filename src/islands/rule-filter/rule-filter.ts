@@ -65,7 +65,8 @@ class RuleFilter extends HTMLElement {
     this.querySelector('[type=reset]')?.toggleAttribute('data-idle', !asked);
     const status = this.querySelector('[role=status]');
     const all = this.#items.length;
-    if (status !== null) status.textContent = asked ? `${String(shown)} of ${String(all)} rules` : `${String(all)} rules`;
+    if (status !== null)
+      status.textContent = asked ? `${String(shown)} of ${String(all)} rules` : `${String(all)} rules`;
   }
 }
 

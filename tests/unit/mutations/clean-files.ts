@@ -5,7 +5,7 @@
 export const cleanFiles = {
   /** A tool on plain Alpine, with a user and a health check. */
   tool: `FROM alpine:3.24
-RUN apk add --no-cache curl git
+RUN apk add --no-cache git jq
 WORKDIR /work
 COPY --chmod=755 report.sh /usr/local/bin/report
 COPY site.conf /etc/site.conf
@@ -58,7 +58,7 @@ USER 10001:10001
 ENTRYPOINT ["/sbin/tini", "--", "/opt/venv/bin/gunicorn", "-b", "0.0.0.0:8000", "app:app"]
 `,
 
-  /** A C program that is compiled, checked and cleaned up in one RUN. */
+  /** A C program that is fetched, checked, compiled and cleaned up in one RUN. */
   c: `FROM alpine:3.24
 ARG TOOL_SHA256=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 RUN set -eux; \\
@@ -73,8 +73,8 @@ USER 10001:10001
 CMD ["tool", "--serve"]
 `,
 
-  /** A program linked against a library of a builder stage on Alpine. */
-  linked: `FROM alpine:3.24 AS build
+  /** A static program and a site, each from a stage of its own. */
+  stages: `FROM alpine:3.24 AS build
 RUN apk add --no-cache build-base
 COPY hello.c /src/
 RUN gcc -static -O2 -o /hello /src/hello.c
@@ -100,3 +100,18 @@ set -e
 addgroup -S app
 adduser -S -D -H -G app app
 install -d -o app -g app /var/lib/app
+EOF
+COPY --chmod=755 <<'EOF' /entrypoint.sh
+#!/bin/sh
+set -e
+echo "starting as $(id -un)"
+exec "$@"
+EOF
+ENV TZ=Europe/Berlin LANG=C.UTF-8
+USER app:app
+ENTRYPOINT ["/entrypoint.sh"]
+CMD ["httpd", "-f", "-p", "8080"]
+`,
+} as const;
+
+export type CleanFile = keyof typeof cleanFiles;

@@ -3,6 +3,7 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { isWithin } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Mount, PackageEvent, Stage } from '../../model/types.ts';
+import { mayCopyTo } from '../support/copies.ts';
 import { insertApkOption } from '../support/edits.ts';
 import { cacheUses, fillsCache } from '../support/apk-cache.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
@@ -64,9 +65,10 @@ function cacheIsMissing(stage: Stage, before: Invocation): boolean {
   return true;
 }
 
-function touchesCache({ path, kind }: FileEvent): boolean {
+function touchesCache(event: FileEvent): boolean {
+  const { path, kind } = event;
   if (path === undefined) return kind === 'link' || kind === 'copy';
-  return isWithin(path, CACHE) || ((kind === 'copy' || kind === 'delete') && isWithin(CACHE, path));
+  return isWithin(path, CACHE) || (kind === 'delete' && isWithin(CACHE, path)) || mayCopyTo(event, CACHE);
 }
 
 /** apk 2.14.4 and 3.0 keep packages in a folder that `--cache-dir` names. */

@@ -1,4 +1,4 @@
-import type { ApkCommand, ApkOption, PackageEvent, Stage } from '../../model/types.ts';
+import type { ApkCommand, ApkOption, PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import { downloadOf } from '../support/downloads.ts';
 import { removeApkOption, replaceInWord } from '../support/edits.ts';
@@ -25,9 +25,7 @@ function* signatures(stage: Stage, text: string): Iterable<Finding> {
     const { apk } = event;
     const option = apk?.options.find(({ name }) => name === 'allow-untrusted');
     if (apk === undefined || option === undefined || event.kind === 'del') continue;
-    const files =
-      event.packages.length > 0 &&
-      event.packages.every(({ kind, name = '' }) => kind === 'file' && !name.includes('://'));
+    const files = event.packages.length > 0 && event.packages.every(isLocalFile);
     const origin = files ? originOf(event, stage) : 'repository';
     yield {
       range: option.range,
@@ -58,10 +56,15 @@ const MESSAGES: Readonly<Record<Origin, string>> = {
     'Copy the public key of the stage that builds the package to `/etc/apk/keys/` and `%` is not needed: apk then refuses any other file.',
 };
 
+/** `/tmp/tool-${version}.apk` is a file too, whatever the variable holds. */
+function isLocalFile({ kind, name, raw }: PackageSpec): boolean {
+  return !raw.includes('://') && (kind === 'file' || (name === undefined && /\.apk["']?$/.test(raw)));
+}
+
 function originOf({ packages, invocation, step }: PackageEvent, stage: Stage): Origin {
   for (const other of step.stage.steps) {
     for (const each of other.invocations) {
-      if (each.order < invocation.order && downloadOf(each)?.files.some((file) => /\.apk$/.test(file)) === true)
+      if (each.order < invocation.order && downloadOf(each)?.files.some((file) => file.endsWith('.apk')) === true)
         return 'download';
     }
   }
@@ -114,14 +117,14 @@ function* addresses(stage: Stage, text: string): Iterable<Finding> {
         : undefined;
     yield {
       range,
-      severity: from?.apk.has('allow-untrusted') === true ? 'error' : 'warning',
+      severity: from?.apk.has('allow-untrusted') === true ? 'error' : 'info',
       message,
       fix: edit && { kind: 'suggestion', title: 'Write https://', edits: [edit] },
     };
   }
   for (const { pattern, replacement, invocation } of repositoryChanges(stage)) {
     if (/^https(:|$)/.test(pattern) && /^http(:|$)/.test(replacement))
-      yield { range: invocation.range, severity: 'warning', message };
+      yield { range: invocation.range, severity: 'info', message };
   }
 }
 

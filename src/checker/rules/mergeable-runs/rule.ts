@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'safe',
-  hadolint: ['DL3059'],
   lesson: 'apk-cache',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {

@@ -18,15 +18,16 @@ export const rule = defineRule({
   offIn: ['base', 'lesson'],
   *check({ model, text }) {
     const stage = model.target;
-    if (stage === undefined || !['alpine', 'scratch', 'distroless'].includes(stage.distro)) return;
+    if (stage === undefined || isDevelopmentTarget(stage.name)) return;
     const account = accountAt(stage);
-    const { instruction } = stage.process;
-    if (!isRoot(account.name) || instruction === undefined || isDevelopmentTarget(stage.name)) return;
-    if (dropsRights(stage, model)) return;
     const said = account.step?.instruction;
+    const place = said ?? stage.process.instruction;
+    // Written out, it counts whatever the image starts.
+    const isApp = said !== undefined || ['alpine', 'scratch', 'distroless'].includes(stage.distro);
+    if (!isRoot(account.name) || place === undefined || !isApp || dropsRights(stage, model)) return;
     const user = ownUser(rootOf(stage).base.name ?? '') ?? '10001:10001';
     yield {
-      range: (said ?? instruction).range,
+      range: place.range,
       message: `${said === undefined ? 'Add' : 'Switch back with'} \`USER ${user}\` before the program starts: it runs as root now, so whoever breaks into it may change everything in the container and has the most to try on the host.`,
       fix: makeFix(stage, user, text),
     };
@@ -56,6 +57,9 @@ const DROP_IMAGES = new Set([
 /** The program gives up root itself or by a helper, needs it, or a script decides that cannot be read. */
 function dropsRights(stage: Stage, model: Model): boolean {
   const { process, end } = stage;
+  const base = rootOf(stage).base.name ?? '';
+  if (DROP_IMAGES.has(base) || [...stage.installed.keys()].some((each) => DROP_PACKAGES.includes(each))) return true;
+  if (process.form === 'none') return false;
   const [program] = process.program;
   if (program === undefined || process.init?.startsWith('s6') === true) return true;
   const name = baseName(program);
@@ -63,8 +67,6 @@ function dropsRights(stage: Stage, model: Model): boolean {
   if (process.program.length === 1 && /^(python[\d.]*|node|irb|iex|php|psql|lua|jshell)$/.test(name)) return true;
   if (/^(ba|a|da|z)?sh$/.test(name)) return true;
   if (OWN_WAY.test(name) || DROPPERS.test(name)) return true;
-  const base = rootOf(stage).base.name ?? '';
-  if (DROP_IMAGES.has(base) || [...stage.installed.keys()].some((each) => DROP_PACKAGES.includes(each))) return true;
   if (process.argv?.some((word) => DROPPERS.test(baseName(word))) === true) return true;
   const lines = new Set([end.entrypoint?.instruction, end.command?.instruction]);
   const commands = stage.steps

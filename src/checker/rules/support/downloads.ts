@@ -45,7 +45,10 @@ export function downloadOf(invocation: Invocation): Download | undefined {
       if (value === '--remote-name') isRemoteName = true;
     } else {
       const match = VALUED[name].exec(value);
-      if (name === 'curl' && (match === null ? value : value.slice(0, value.length - (match[2]?.length ?? 0))).includes('O'))
+      if (
+        name === 'curl' &&
+        (match === null ? value : value.slice(0, value.length - (match[2]?.length ?? 0))).includes('O')
+      )
         isRemoteName = true;
       if (match?.[1] !== undefined) {
         option = `-${match[1]}`;

@@ -1,6 +1,7 @@
 import { parseApk } from '../../apk/command.ts';
 import { textOf } from '../../model/fields.ts';
 import { resolvePath } from '../../model/paths.ts';
+import { mayCopyTo } from './copies.ts';
 import type { ApkCommand, ApkOption, Invocation, Stage } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
 
@@ -117,9 +118,10 @@ export function firstForeignRepository(stage: Stage): number {
 
 function ownFirst(stage: Stage): number {
   const file = stage.fileEvents.find(
-    ({ path, kind }) =>
-      path !== undefined &&
-      (/^\/etc\/apk\/(repositories|keys)/.test(path) || (kind === 'copy' && /^\/(etc\/?)?(apk\/?)?$/.test(path))),
+    (event) =>
+      (event.path !== undefined && /^\/etc\/apk\/(repositories|keys)/.test(event.path)) ||
+      mayCopyTo(event, LIST) ||
+      mayCopyTo(event, '/etc/apk/keys/own'),
   );
   let first = file?.order ?? Infinity;
   for (const { invocations } of stage.steps) {

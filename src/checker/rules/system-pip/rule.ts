@@ -58,7 +58,7 @@ function systemInstall(invocation: Invocation, step: Step): PipInstall | undefin
   // With these pip does not look at the mark (pip, `commands/install.py`).
   if (pipOption(install, '--target', '-t', '--prefix', '--root', '--dry-run', '--python') !== undefined)
     return undefined;
-  if (install.program.includes('/')) return /^\/usr\/bin\//.test(install.program) ? install : undefined;
+  if (install.program.includes('/')) return install.program.startsWith('/usr/bin/') ? install : undefined;
   return isAlpinePython(invocation, step) ? install : undefined;
 }
 
@@ -143,6 +143,6 @@ function makeFix({ invocation }: PipInstall, text: string): Fix | undefined {
 /** Python packages of Alpine that code in the environment may import. */
 function hasPythonPackages(stage: Stage): boolean {
   return [...stage.installed.keys()].some(
-    (name) => /^py3-/.test(name) && !/^py3-(pip|setuptools|wheel|virtualenv)$/.test(name),
+    (name) => name.startsWith('py3-') && !/^py3-(pip|setuptools|wheel|virtualenv)$/.test(name),
   );
 }

@@ -22,7 +22,7 @@ export const rule = defineRule({
         const word = step.instruction.args[0];
         const first = word?.parts[0];
         // A path that begins with a variable may be absolute; so is `C:\`.
-        if (word === undefined || first?.kind !== 'literal' || /^([/\\]|[A-Za-z]:)/.test(first.value)) continue;
+        if (word === undefined || first?.kind !== 'literal' || /^["']?([/\\]|[A-Za-z]:)/.test(first.value)) continue;
         const base = rootOf(stage).base.name;
         const { start } = word.range;
         const at = start + word.raw.search(/[^"']/);
