@@ -49,7 +49,7 @@ export function budgetReport(dist: string): BudgetLine[] {
       heaviest((page) => page.weigh(page.editorScripts)),
       900,
     ),
-    budget('checker with all rules', gzip(bundle('src/checker/index.ts')), 70),
+    budget('checker with the rules of the lessons', gzip(bundle('src/checker/taught.ts')), 70),
     budget('replay beside xterm', gzip(bundle('src/islands/build-panel/panel.ts', replayNeighbours)), 15),
   ];
 }

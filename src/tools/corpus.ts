@@ -124,9 +124,7 @@ function round(value: number): number {
 function report(result: CorpusResult, list: boolean): string {
   const loud = result.findings.filter(({ severity }) => severity !== 'info');
   return [
-    ...(list
-      ? loud.map((each) => `${each.file}:${each.line}  ${each.severity}  ${each.rule}  ${each.message}`)
-      : []),
+    ...(list ? loud.map((each) => `${each.file}:${each.line}  ${each.severity}  ${each.rule}  ${each.message}`) : []),
     ...(list && loud.length > 0 ? [''] : []),
     `${'rule'.padEnd(28)}${'severity'.padEnd(10)}${'findings'.padStart(9)}${'files'.padStart(7)}`,
     ...result.rules.map(

@@ -21,6 +21,6 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 
 /** How it shows that a download is for glibc; undefined when nothing says so. */
 export function glibcDownload(url: string): string | undefined {
-  if (url.includes('musl') || /unofficial-builds/.test(url)) return undefined;
+  if (url.includes('musl') || url.includes('unofficial-builds')) return undefined;
   return PATTERNS.find(([pattern]) => pattern.test(url))?.[1];
 }

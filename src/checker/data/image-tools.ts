@@ -42,7 +42,8 @@ const NEEDED_BY: Readonly<Record<string, string | undefined>> = {
     'lxdm mongooseim monkeysphere munin-node neofetch netdata ntpsec openscap openscap-docker pacman pass pm-utils ' +
     'py3-nodeenv quilt scsi-tgt-scripts snort socat-scripts taskd texlive-full tessen todo.txt-cli translate-shell ' +
     'urlview wgetpaste wireguard-tools wireguard-tools-wg-quick xen xmlto xrdp yadm zoneminder',
-  coreutils: 'arch-install-scripts asn cacti cloud-utils datefudge dhclient dracut gnunet k3s lvm2-extra multitail opam',
+  coreutils:
+    'arch-install-scripts asn cacti cloud-utils datefudge dhclient dracut gnunet k3s lvm2-extra multitail opam',
   diffutils: 'colordiff quilt vimdiff',
   findutils: 'etckeeper findutils-locate k3s',
   gawk: 'kamailio libgssglue quilt translate-shell txt2man yadm',

@@ -1,12 +1,10 @@
-import { allRules } from './all.ts';
-import type { Rule, RuleMeta } from './types.ts';
-
-const byId: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));
+import { everyRule } from '../check.ts';
+import type { RuleMeta } from './types.ts';
 
 /** Ids of all rules, sorted. */
-export const ruleIds: readonly string[] = allRules.map((rule) => rule.id);
+export const ruleIds: readonly string[] = everyRule.knownIds;
 
 /** A rule's metadata, undefined for an id that does not exist. */
 export function ruleInfo(id: string): RuleMeta | undefined {
-  return byId.get(id);
+  return everyRule.byId.get(id);
 }

@@ -1,11 +1,5 @@
-import {
-  analyze,
-  describeDifferences,
-  fingerprint,
-  grade,
-  type BuildContext,
-  type Model,
-} from '../../checker/index.ts';
+import type { BuildContext, Model } from '../../checker/index.ts';
+import { analyze, describeDifferences, fingerprint, grade } from '../../checker/taught.ts';
 import type { LessonData, LessonState } from '../../lessons/lesson-data.ts';
 import { pickRecording, type Candidate, type Learner, type Pick } from '../../lessons/pick-recording.ts';
 

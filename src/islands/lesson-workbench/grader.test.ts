@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import * as checker from '../../checker/index.ts';
+import * as checker from '../../checker/taught.ts';
 import { gradeSubmission, type Submission } from './grader.ts';
 
-vi.mock(import('../../checker/index.ts'), async (original) => {
+vi.mock(import('../../checker/taught.ts'), async (original) => {
   const real = await original();
   return { ...real, check: vi.fn(real.check), grade: vi.fn(real.grade), fingerprint: vi.fn(real.fingerprint) };
 });

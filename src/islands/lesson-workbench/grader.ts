@@ -1,16 +1,21 @@
-import {
-  check,
-  fingerprint,
-  grade,
-  type BuildContext,
-  type Diagnostic,
-  type Grade,
-  type LessonCriteria,
-} from '../../checker/index.ts';
+import type { BuildContext, Diagnostic, Grade, LessonCriteria } from '../../checker/index.ts';
+import * as taught from '../../checker/taught.ts';
 import { gradeView } from './view-model.ts';
 import type { GradeView } from './view.ts';
 
 export { reviewMarkdown } from './review.ts';
+
+/** The checker with some or with all rules. */
+export type Engine = Pick<typeof taught, 'check' | 'grade' | 'ruleInfo'>;
+
+/** With the rules of the lessons: enough to grade by, and loaded with this module. */
+export const lessonEngine: Engine = taught;
+
+/** With every rule; a chunk of its own. */
+export async function loadFullEngine(): Promise<Engine> {
+  const { check, grade, ruleInfo } = await import('../../checker/index.ts');
+  return { check, grade, ruleInfo };
+}
 
 /** What is graded. */
 export interface Submission {
@@ -34,7 +39,10 @@ export interface Graded {
 }
 
 /** Grades a text. A fault of the checker never gets out: it is named, and the rest still counts. */
-export function gradeSubmission({ text, criteria, starter, context }: Submission): Graded {
+export function gradeSubmission(
+  { text, criteria, starter, context }: Submission,
+  engine: Engine = lessonEngine,
+): Graded {
   const failures: string[] = [];
   const attempt = <T>(what: string, action: () => T): T | undefined => {
     try {
@@ -47,9 +55,9 @@ export function gradeSubmission({ text, criteria, starter, context }: Submission
   };
   const also = criteria.criteria.flatMap((criterion) => ('rule' in criterion ? [criterion.rule] : []));
   const checked = attempt('the check', () =>
-    check(text, { context, target: criteria.target, also, off: criteria.allow, profile: 'lesson' }),
+    engine.check(text, { context, target: criteria.target, also, off: criteria.allow, profile: 'lesson' }),
   );
-  const result = attempt('the grade', () => grade(text, criteria, { starter, context }));
+  const result = attempt('the grade', () => engine.grade(text, criteria, { starter, context }));
   for (const failure of checked?.failures ?? []) {
     console.error(failure.error);
     failures.push(`rule ${failure.rule}`);
@@ -57,9 +65,9 @@ export function gradeSubmission({ text, criteria, starter, context }: Submission
   return {
     text,
     grade: result,
-    view: result && attempt('the list of criteria', () => gradeView(result, text)),
+    view: result && attempt('the list of criteria', () => gradeView(result, text, engine.ruleInfo)),
     findings: checked?.diagnostics ?? [],
-    fingerprint: checked && attempt('the comparison', () => fingerprint(checked.model)),
+    fingerprint: checked && attempt('the comparison', () => taught.fingerprint(checked.model)),
     failures: [...new Set(failures)],
   };
 }

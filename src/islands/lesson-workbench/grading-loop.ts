@@ -2,7 +2,8 @@ import type { LessonData } from '../../lessons/lesson-data.ts';
 import { dockerfilePath } from '../../lessons/exercise-files.ts';
 import { FrameScheduler } from './frame-scheduler.ts';
 import type * as grader from './grader.ts';
-import type { Graded } from './grader.ts';
+import type { Engine, Graded } from './grader.ts';
+import { whenIdle } from './intent.ts';
 import { loadLessonData } from './lesson-source.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -23,6 +24,7 @@ export class GradingLoop {
   #loading: Promise<void> | undefined;
   #lesson: LessonData | undefined;
   #grader: Grader | undefined;
+  #engine: Engine | undefined;
   #graded: Graded | undefined;
   #asked = false;
 
@@ -72,19 +74,35 @@ export class GradingLoop {
     if (this.#signal.aborted) return;
     this.#lesson = lesson;
     this.#grader = grader;
+    this.#engine = grader.lessonEngine;
     this.#scheduler.request();
+    whenIdle(() => void this.#widen(grader));
+  }
+
+  /** The other rules follow when the page has nothing else to do; the grade does not need them. */
+  async #widen(grader: Grader): Promise<void> {
+    if (this.#signal.aborted) return;
+    try {
+      this.#engine = await grader.loadFullEngine();
+      if (!this.#signal.aborted) this.#scheduler.request();
+    } catch {
+      // Offline, say: the lesson is graded all the same, only the list of other findings stays shorter.
+    }
   }
 
   #grade(): void {
     if (this.#lesson === undefined || this.#grader === undefined) return;
     const { workspace, onGraded } = this.#options;
     const starter = workspace.files.find(({ path }) => path === dockerfilePath)?.starter ?? '';
-    this.#graded = this.#grader.gradeSubmission({
-      text: workspace.text(),
-      criteria: this.#lesson.criteria,
-      starter,
-      context: workspace.context(),
-    });
+    this.#graded = this.#grader.gradeSubmission(
+      {
+        text: workspace.text(),
+        criteria: this.#lesson.criteria,
+        starter,
+        context: workspace.context(),
+      },
+      this.#engine,
+    );
     const asked = this.#asked;
     this.#asked = false;
     onGraded(this.#graded, asked);

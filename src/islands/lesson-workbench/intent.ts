@@ -21,7 +21,7 @@ export function onIntentOrIdle(target: HTMLElement, load: (reason: LoadReason) =
 }
 
 /** Safari has no idle callbacks: there a moment must do. */
-function whenIdle(action: () => void): void {
+export function whenIdle(action: () => void): void {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(action);
   else setTimeout(action, 300);
 }

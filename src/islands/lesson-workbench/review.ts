@@ -1,4 +1,5 @@
-import { applyEdits, lineStarts, positionAt, type Range } from '../../checker/index.ts';
+import type { Range } from '../../checker/index.ts';
+import { applyEdits, lineStarts, positionAt } from '../../checker/taught.ts';
 import type { FindingView } from './view.ts';
 
 /**

@@ -1,12 +1,5 @@
-import {
-  lineStarts,
-  positionAt,
-  ruleInfo,
-  type CriterionResult,
-  type Diagnostic,
-  type Grade,
-  type Range,
-} from '../../checker/index.ts';
+import type { CriterionResult, Diagnostic, Grade, Range, RuleMeta } from '../../checker/index.ts';
+import { lineStarts, positionAt, ruleInfo } from '../../checker/taught.ts';
 import { plainText } from './code-spans.ts';
 import type { FindingView, GradeView } from './view.ts';
 
@@ -23,15 +16,18 @@ export function uncheckedView(grade: Grade, text: string): GradeView {
 /** So many other findings are listed; a file with more has one problem many times. */
 const listed = 20;
 
+/** Where the titles of rules come from: the engine that made the findings. */
+export type InfoOf = (id: string) => RuleMeta | undefined;
+
 /** Turns a grade into what the panel shows and the status line says. Pure: the same grade gives the same words. */
-export function gradeView(grade: Grade, text: string): GradeView {
+export function gradeView(grade: Grade, text: string, infoOf: InfoOf = ruleInfo): GradeView {
   const starts = lineStarts(text);
   const criteria = grade.criteria.map((criterion) => criterionView(criterion, starts));
   const summary = `${criteria.filter((view) => view.state === 'met').length} of ${criteria.length} met`;
   return {
     passed: grade.passed,
     criteria,
-    others: withKeys(grade.others.slice(0, listed)).map(([key, finding]) => otherView(key, finding, starts)),
+    others: withKeys(grade.others.slice(0, listed)).map(([key, finding]) => otherView(key, finding, starts, infoOf)),
     furtherOthers: Math.max(0, grade.others.length - listed),
     summary,
     status: statusLine(grade.passed, summary, criteria),
@@ -64,13 +60,13 @@ function repeats({ label, message }: CriterionResult): boolean {
   return message.replace(/^Done: /, '').replace(/\.$/, '') === label;
 }
 
-function otherView(key: string, finding: Diagnostic, starts: readonly number[]): FindingView {
+function otherView(key: string, finding: Diagnostic, starts: readonly number[], infoOf: InfoOf): FindingView {
   return {
     key,
     level: finding.severity,
     state: 'seen',
     open: true,
-    label: ruleInfo(finding.rule)?.title ?? finding.rule,
+    label: infoOf(finding.rule)?.title ?? finding.rule,
     message: finding.message,
     rule: finding.rule,
     place: { range: finding.range, label: placeLabel(finding.range, starts) },

@@ -6,7 +6,7 @@ import { type ListedRule, type RuleQuery, isListed, readQuery, writeQuery } from
  *
  * Children: a form with the controls `q`, `category`, `severity` and `fix` and a reset button; an element
  * `[role=status]`; groups `[data-group="<category>"]` of items `[data-severity][data-fix]` whose words for the search
- * stand in `[data-words]`; and `[data-none]`, shown when nothing fits.
+ * stand in `[data-words]`; and `[data-none]`, shown when nothing fits. Gets `data-ready` once the list is as asked.
  */
 class RuleFilter extends HTMLElement {
   #items: { readonly element: HTMLElement; readonly rule: ListedRule }[] = [];
@@ -24,6 +24,7 @@ class RuleFilter extends HTMLElement {
     // Back and forward between addresses that differ in the query alone.
     addEventListener('popstate', () => this.#fromAddress(form), { signal });
     this.#fromAddress(form);
+    this.dataset['ready'] = '';
   }
 
   disconnectedCallback(): void {

@@ -1,5 +1,5 @@
 import type { CheckOptions } from '../../../src/checker/index.ts';
-import type { CleanFile } from './clean-files.ts';
+import { type CleanFile, cleanFiles } from './clean-files.ts';
 
 /** One way to break a clean file, which exactly one rule must find. */
 export interface Operator {
@@ -14,4 +14,16 @@ export interface Operator {
   readonly line: number;
   /** What the rule needs besides, given to the clean file too. */
   readonly options?: CheckOptions;
+}
+
+/**
+ * The broken file.
+ * @throws Error when the text to replace does not stand exactly once in the clean file.
+ */
+export function mutate({ name, base, replace, with: instead }: Operator): string {
+  const [before, after, ...more] = cleanFiles[base].split(replace);
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new Error(`"${name}": \`${replace}\` must stand exactly once in the clean file ${base}.`);
+  }
+  return before + instead + after;
 }

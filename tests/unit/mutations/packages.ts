@@ -8,7 +8,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'apk add --no-cache git jq',
     with: 'apk add git jq',
     rule: 'apk-no-cache',
-    line: 0,
+    line: 2,
   },
   {
     name: 'update takes the place of the option',
@@ -16,7 +16,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'apk add --no-cache git jq',
     with: 'apk update && apk add git jq',
     rule: 'apk-no-cache',
-    line: 0,
+    line: 2,
   },
   {
     name: 'the option is forgotten in a long RUN',
@@ -24,7 +24,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'apk add --no-cache --virtual',
     with: 'apk add --virtual',
     rule: 'apk-no-cache',
-    line: 0,
+    line: 4,
   },
   {
     name: 'update in a RUN of its own',
@@ -32,7 +32,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'RUN apk add --no-cache',
     with: 'RUN apk update\nRUN apk add --no-cache',
     rule: 'apk-update-alone',
-    line: 0,
+    line: 2,
   },
   {
     name: 'cache removed behind the option',
@@ -40,7 +40,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'git jq',
     with: 'git jq && rm -rf /var/cache/apk/*',
     rule: 'apk-cleanup-redundant',
-    line: 0,
+    line: 2,
   },
   {
     name: 'option and fresh index',
@@ -48,7 +48,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'add --no-cache ca',
     with: 'add --no-cache --update ca',
     rule: 'apk-cleanup-redundant',
-    line: 0,
+    line: 3,
   },
   {
     name: 'cache removed in front of the add',
@@ -56,7 +56,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'apk add --no-cache git jq',
     with: 'rm -rf /var/cache/apk/* && apk add --no-cache git jq',
     rule: 'apk-cleanup-too-late',
-    line: 0,
+    line: 2,
   },
   {
     name: 'cache removed in a later RUN',
@@ -64,7 +64,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'WORKDIR /work',
     with: 'WORKDIR /work\nRUN rm -rf /var/cache/apk/*',
     rule: 'apk-cleanup-too-late',
-    line: 0,
+    line: 4,
   },
   {
     name: 'a mount that keeps no package',
@@ -72,7 +72,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'RUN apk add --no-cache',
     with: 'RUN --mount=type=cache,target=/var/cache/apk apk add',
     rule: 'apk-cache-mount-idle',
-    line: 0,
+    line: 2,
   },
   {
     name: 'an option of apt-get',
@@ -80,7 +80,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'apk add --no-cache',
     with: 'apk add --no-cache -y',
     rule: 'apk-unknown-option',
-    line: 0,
+    line: 2,
   },
   {
     name: 'an option that no apk has',
@@ -88,7 +88,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'apk del .build-deps',
     with: 'apk del --autoremove .build-deps',
     rule: 'apk-unknown-option',
-    line: 0,
+    line: 10,
   },
   {
     name: 'the name of Python 2',
@@ -96,7 +96,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'git jq',
     with: 'git jq python',
     rule: 'apk-renamed-package',
-    line: 0,
+    line: 2,
   },
   {
     name: 'the name that Debian uses',
@@ -104,7 +104,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'build-base',
     with: 'build-essential',
     rule: 'apk-renamed-package',
-    line: 0,
+    line: 2,
   },
   {
     name: 'dependents deleted as well',
@@ -112,7 +112,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'apk del .build-deps',
     with: 'apk del --rdepends .build-deps',
     rule: 'apk-del-rdepends',
-    line: 0,
+    line: 10,
   },
   {
     name: 'an exact build is asked for',
@@ -120,7 +120,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'git jq',
     with: 'git jq=1.8.1-r0',
     rule: 'apk-exact-pin',
-    line: 0,
+    line: 2,
   },
   {
     name: 'no version where the team wants one',
@@ -128,7 +128,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'git jq',
     with: 'git jq tree',
     rule: 'apk-unpinned',
-    line: 0,
+    line: 2,
     options: { also: ['apk-unpinned'] },
   },
   {
@@ -137,7 +137,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'git jq',
     with: 'git jq>1.7',
     rule: 'apk-unquoted-constraint',
-    line: 0,
+    line: 2,
   },
   {
     name: 'packages from edge',
@@ -145,7 +145,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'add --no-cache',
     with: 'add --no-cache --repository=https://dl-cdn.alpinelinux.org/alpine/edge/testing',
     rule: 'apk-edge-mix',
-    line: 0,
+    line: 2,
   },
   {
     name: 'signatures are not checked',
@@ -153,7 +153,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'add --no-cache',
     with: 'add --no-cache --allow-untrusted',
     rule: 'apk-untrusted',
-    line: 0,
+    line: 2,
   },
   {
     name: 'the whole system is upgraded',
@@ -161,7 +161,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'RUN apk add --no-cache',
     with: 'RUN apk upgrade --no-cache && apk add --no-cache',
     rule: 'apk-upgrade',
-    line: 0,
+    line: 2,
   },
   {
     name: 'the package manager of Debian',
@@ -169,7 +169,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'RUN apk add --no-cache git jq',
     with: 'RUN apt-get install -y git jq',
     rule: 'foreign-package-manager',
-    line: 0,
+    line: 2,
   },
   {
     name: 'pip into the Python of Alpine',
@@ -177,7 +177,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'git jq',
     with: 'git jq py3-pip && pip install --no-cache-dir httpie',
     rule: 'system-pip',
-    line: 0,
+    line: 2,
   },
   {
     name: 'pip keeps its cache',
@@ -185,7 +185,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'COPY app /srv/app',
     with: 'RUN pip install httpie\nCOPY app /srv/app',
     rule: 'pip-no-cache',
-    line: 0,
+    line: 9,
   },
   {
     name: 'the old option of npm',
@@ -193,7 +193,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'npm ci --omit=dev',
     with: 'npm ci --only=production',
     rule: 'npm-omit-dev',
-    line: 0,
+    line: 6,
   },
   {
     name: 'a second RUN for one more package',
@@ -201,7 +201,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'WORKDIR /work',
     with: 'RUN apk add --no-cache tree\nWORKDIR /work',
     rule: 'mergeable-runs',
-    line: 0,
+    line: 3,
   },
   {
     name: 'the group has no dot',
@@ -209,7 +209,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'apk add --no-cache --virtual .build-deps gcc',
     with: 'apk add --no-cache --virtual helpers jq; apk del helpers; apk add --no-cache --virtual .build-deps gcc',
     rule: 'virtual-dot',
-    line: 0,
+    line: 4,
   },
   {
     name: 'the group is not deleted',
@@ -217,7 +217,7 @@ export const packageOperators: readonly Operator[] = [
     replace: '; \\\n    apk del .build-deps',
     with: '',
     rule: 'virtual-not-removed',
-    line: 0,
+    line: 4,
   },
   {
     name: 'the group is deleted in a later RUN',
@@ -225,7 +225,7 @@ export const packageOperators: readonly Operator[] = [
     replace: '; \\\n    apk del .build-deps',
     with: '\nRUN apk del .build-deps',
     rule: 'virtual-removed-later',
-    line: 0,
+    line: 10,
   },
   {
     name: 'the name of the group is mistyped',
@@ -233,7 +233,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'apk del .build-deps',
     with: 'apk del .build-deps .build-dep',
     rule: 'virtual-undefined',
-    line: 0,
+    line: 10,
   },
   {
     name: 'the list is written twice',
@@ -241,7 +241,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'git jq',
     with: 'git jq && apk add --no-cache gcc make musl-dev && make -v && apk del gcc make musl-dev',
     rule: 'virtual-missing',
-    line: 0,
+    line: 2,
   },
   {
     name: 'a compiler stays in the final image',
@@ -249,7 +249,7 @@ export const packageOperators: readonly Operator[] = [
     replace: 'git jq',
     with: 'build-base git jq',
     rule: 'build-deps-in-final',
-    line: 0,
+    line: 2,
   },
   {
     name: 'headers stay in the final image',
@@ -257,6 +257,6 @@ export const packageOperators: readonly Operator[] = [
     replace: 'FROM alpine:3.24\nCOPY',
     with: 'FROM alpine:3.24\nRUN apk add --no-cache linux-headers\nCOPY',
     rule: 'build-deps-in-final',
-    line: 0,
+    line: 10,
   },
 ];

@@ -30,7 +30,18 @@ export const rule = defineRule({
 
 /** Options of BusyBox's `adduser` (3.19.4: `adduser --help`, and each one tried). */
 const SHORT = 'hgsGSDHuk';
-const LONG = ['home', 'gecos', 'shell', 'ingroup', 'system', 'disabled-password', 'empty-password', 'no-create-home', 'uid', 'skel'];
+const LONG = [
+  'home',
+  'gecos',
+  'shell',
+  'ingroup',
+  'system',
+  'disabled-password',
+  'empty-password',
+  'no-create-home',
+  'uid',
+  'skel',
+];
 const VALUED = ['home', 'gecos', 'shell', 'ingroup', 'uid', 'skel'];
 
 /** It makes a user, has no option against the question, and nothing is fed to it. */
@@ -49,7 +60,8 @@ function asks({ args, pipeline, redirects }: Invocation): boolean {
 function makeFix(text: string, { programRange, program, node, step }: Invocation): Fix | undefined {
   const isExec = node === undefined && step.instruction.form === 'exec';
   const raw = text.slice(programRange.start, programRange.end);
-  if (isExec ? raw !== `"${program ?? ''}"` : !isWritten(text, { raw: program ?? '', range: programRange })) return undefined;
+  if (isExec ? raw !== `"${program ?? ''}"` : !isWritten(text, { raw: program ?? '', range: programRange }))
+    return undefined;
   const at = programRange.end;
   return {
     kind: 'safe',

@@ -30,7 +30,10 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
     const mount = step.mounts.find(
       ({ type, target }) => type === 'cache' && target !== undefined && isWithin(INDEX_FOLDER, target),
     );
-    if (mount === undefined || step.mounts.some(({ target }) => target === undefined || isWithin(CACHE, target)))
+    if (
+      mount === undefined ||
+      step.mounts.some(({ target }) => target === undefined || target.includes('$') || isWithin(CACHE, target))
+    )
       continue;
     const idle = events.filter((event) => event.kind === 'add' && isIdle(event, stage));
     if (idle.length === 0) continue;

@@ -1,4 +1,5 @@
-import type { Stage } from '../../model/types.ts';
+import { renamedPackage } from '../../apk/renamed-packages.ts';
+import type { PackageSpec, Stage } from '../../model/types.ts';
 import { rootOf } from '../../model/presence.ts';
 import { removeApkOption } from '../support/edits.ts';
 import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../support/repositories.ts';
@@ -71,10 +72,19 @@ function own({ release }: Stage): string {
   return release === undefined ? "the base's own branch" : `\`v${release}\``;
 }
 
+/** A name that the base's branch may well have: no version, no tag, no name of long ago. */
+function isPlain({ kind, name, constraint, repositoryTag }: PackageSpec): boolean {
+  return (
+    kind === 'package' &&
+    constraint === undefined &&
+    repositoryTag === undefined &&
+    renamedPackage(name ?? '') === undefined
+  );
+}
+
 /** Without the options apk asks the main and community of the base; testing has no counterpart there. */
 function makeFix({ from }: RepositoryUse, text: string): Fix | undefined {
-  if (from === undefined || from.apk.packages.some(({ repositoryTag }) => repositoryTag !== undefined))
-    return undefined;
+  if (from?.apk.packages.every(isPlain) !== true) return undefined;
   const options = from.apk.options.filter(({ name }) => name === 'repository');
   const edits = options.map((option) => {
     const { repository } = branchIn(option.value ?? '') ?? {};

@@ -16,9 +16,11 @@ export const rule = defineRule({
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       if (!asksPublicRepositories(stage)) continue;
-      const foreign = firstForeignRepository(stage);
+      let foreign: number | undefined;
       for (const event of stage.packageEvents) {
-        if (event.kind !== 'add' || event.order >= foreign) continue;
+        if (event.kind !== 'add' || !event.packages.some(isExact)) continue;
+        foreign ??= firstForeignRepository(stage);
+        if (event.order >= foreign) continue;
         if (['repository', 'repositories-file', 'repository-config'].some((option) => event.apk?.has(option))) continue;
         yield* inCommand(event, text);
       }

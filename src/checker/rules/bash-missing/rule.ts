@@ -4,7 +4,7 @@ import { baseName } from '../../model/wrappers.ts';
 import type { Range } from '../../text.ts';
 import { shebangOf, shebangWords } from '../support/ash.ts';
 import { installFix } from '../support/install-fix.ts';
-import { bringsProgram, PackageMoments } from '../support/package-moments.ts';
+import { PackageMoments } from '../support/package-moments.ts';
 import { copiedText } from '../support/script-file.ts';
 import { parentStages } from '../support/stages.ts';
 import { wordOf } from '../support/words.ts';
@@ -22,7 +22,7 @@ export const rule = defineRule({
     const reported = new Set<number>();
     for (const stage of alpineStages) {
       const use = firstUse(model, stage, parents.has(stage));
-      if (use === undefined || reported.has(use.range.start) || bringsProgram(stage, 'bash')) continue;
+      if (use === undefined || reported.has(use.range.start)) continue;
       reported.add(use.range.start);
       const before = use.before?.step === use.step ? use.before : undefined;
       yield { range: use.range, message: use.message, fix: installFix(text, use.step, 'bash', before) };
@@ -45,11 +45,13 @@ function firstUse(model: Model, stage: Stage, isParent: boolean): Use | undefine
     const first = step.invocations[0];
     if (step.instruction.keyword !== 'RUN' || first === undefined) continue;
     const use = useOfShell(step) ?? useOfCommands(model, step);
-    if (use !== undefined && moments.has('bash', use.before ?? first) === false) return use;
+    if (use !== undefined && moments.has('bash', use.before ?? first) === false) {
+      return moments.brings('bash') ? undefined : use;
+    }
   }
   // What a stage starts counts for the image that is made of it, not for stages built on it.
   const use = isParent ? undefined : useOfStart(model, stage);
-  return use !== undefined && moments.hasAtEnd('bash') === false ? use : undefined;
+  return use !== undefined && moments.hasAtEnd('bash') === false && !moments.brings('bash') ? use : undefined;
 }
 
 /** Shell form under `SHELL ["/bin/bash", …]`, or a heredoc that begins with `#!/bin/bash`. */

@@ -47,6 +47,10 @@ export function* constructsOf(node: ShellNode, place: Place): Iterable<Found> {
       break;
     case 'case':
       yield* ofWord(node.subject, place);
+      for (const { patterns } of node.arms) for (const word of patterns) yield* ofWord(word, place);
+      break;
+    case 'background':
+      if (text.startsWith('coproc', range.start)) yield { kind: 'command', name: 'coproc', range };
       break;
     case 'arithmetic':
       yield { kind: 'arithmetic', range };
@@ -68,7 +72,7 @@ function isBeyondTest(written: string): boolean {
 }
 
 const BUILTINS =
-  /^(bind|builtin|caller|compgen|complete|coproc|declare|dirs|disown|enable|logout|mapfile|popd|pushd|readarray|shopt|suspend|typeset)$/;
+  /^(bind|builtin|caller|compgen|complete|declare|dirs|disown|enable|logout|mapfile|popd|pushd|readarray|shopt|suspend|typeset)$/;
 
 function* ofCommand(node: ShellCommand, place: Place): Iterable<Found> {
   const { text } = place;
@@ -76,7 +80,7 @@ function* ofCommand(node: ShellCommand, place: Place): Iterable<Found> {
     const sign = text.slice(range.start + name.length, range.start + name.length + 2);
     if (value?.parts[0]?.kind === 'other' && value.raw.startsWith('(')) yield { kind: 'array', range };
     else if (sign.startsWith('[')) yield { kind: 'array', range };
-    else if (sign === '+=') yield { kind: 'append', range, edit: appendEdit(name, range.start) };
+    else if (sign === '+=') yield { kind: 'append', range, edit: appendEdit(text, name, range.start, false) };
     if (value !== undefined) yield* ofWord(value, place);
   }
   for (const redirect of node.redirects) yield* ofRedirect(redirect, place);
@@ -88,10 +92,15 @@ function* ofCommand(node: ShellCommand, place: Place): Iterable<Found> {
   yield* ofArguments(name, node, place);
 }
 
-/** `A+=x` to `A=${A}x`. */
-function appendEdit(name: string, start: number): TextEdit {
+/** `A+=x` to `A=${A}x`, `A+="x"` to `A="${A}x"`; `export` would split what is not quoted. */
+function appendEdit(text: string, name: string, start: number, quote: boolean): TextEdit {
   const at = start + name.length;
-  return { range: { start: at, end: at + 2 }, text: `=\${${name}}` };
+  const isQuoted = text[at + 2] === '"';
+  const before = isQuoted || quote ? '="' : '=';
+  return {
+    range: { start: at, end: at + (isQuoted ? 3 : 2) },
+    text: `${before}\${${name}}${quote && !isQuoted ? '"' : ''}`,
+  };
 }
 
 /** Commands whose words are names of files or packages, and which do not understand braces themselves, as curl does. */
@@ -101,7 +110,7 @@ const PLAIN = new Set(
 
 /** Letters and names that `set`, `read`, `export`, `local`, `trap` of ash refuse. */
 const REFUSED: Readonly<Record<string, RegExp | undefined>> = {
-  export: /^-f$|^\w+\+=/,
+  export: /^-f$/,
   local: /^-[aAinrux]+$/,
   printf: /^-v$|%q|%\(/,
   read: /^-[a-z]*[aeiN]/,
@@ -115,6 +124,10 @@ function* ofArguments(name: string, { args }: ShellCommand, place: Place): Itera
   for (const word of args) {
     if (refused?.test(word.raw) === true) yield { kind: 'option', name: word.raw, range: word.range };
     if (PLAIN.has(name)) yield* ofBraces(word, place);
+    const variable = /^(export|local|readonly)$/.test(name) ? /^(\w+)\+=/.exec(word.raw)?.[1] : undefined;
+    if (variable !== undefined) {
+      yield { kind: 'append', range: word.range, edit: appendEdit(place.text, variable, word.range.start, true) };
+    }
   }
   const first = args[args[0]?.raw === '!' ? 1 : 0];
   if ((name === '[' || name === 'test') && first?.raw === '-v') yield { kind: 'conditional', range: first.range };
@@ -162,7 +175,7 @@ function* ofPart(part: ShellWordPart, { range }: ShellWord, place: Place): Itera
       if (part.value.startsWith('$[')) yield { kind: 'oldArithmetic', range };
       break;
     case 'other':
-      if (/^\$\{!/.test(part.value)) yield { kind: 'indirect', range };
+      if (part.value.startsWith("${!")) yield { kind: 'indirect', range };
       else if (/^\$\{#?\w+\[/.test(part.value)) yield { kind: 'array', range };
       else if (/^[!@?*+]\(/.test(part.value)) yield { kind: 'extglob', range };
       break;

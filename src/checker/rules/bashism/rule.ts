@@ -20,15 +20,24 @@ export const rule = defineRule({
   *check({ model, alpineStages, text }) {
     for (const stage of alpineStages) {
       for (const step of stage.steps) {
-        if (step.script !== undefined && runsAsh(step)) yield* inStep(model, step, text);
+        if (step.script === undefined || !SUSPECT.test(textOf(step.instruction)) || !runsAsh(step)) continue;
+        yield* inStep(model, step, text);
       }
     }
   },
 });
 
+/** Something of what is looked for stands in every script that has a finding; most scripts are done with this. */
+const SUSPECT =
+  /\(\(|=\(|\[\[|\w\[|\+=|<<<|\|&|&>>|\$[["]|\{\S*(?:,|\.\.)|\$\{(?:!|#?\w+[[^,@]|\w+\/[#%])|[!@?*+]\(|(?:\(|`)\s*<|\/dev\/(?:tcp|udp)|\s-v\s|%[q(]|\b(?:set|read|readonly|export|local|trap)\s.*?[-+ ](?:\w*[aAinruxfBTHheN]\b|posix|history|braceexpand|functrace|histexpand|igncr|DEBUG|RETURN)|\b(?:bind|builtin|caller|compgen|complete|coproc|declare|dirs|disown|enable|logout|mapfile|popd|pushd|readarray|select|shopt|suspend|typeset|BASHPID|BASH_SOURCE|EUID|FUNCNAME|HOSTTYPE|MACHTYPE|OSTYPE|PIPESTATUS|SECONDS|UID)\b/;
+
+function textOf({ body, heredocs }: Step['instruction']): string {
+  return heredocs.length === 0 ? body.text : body.text + heredocs.map((each) => each.body.text).join('\n');
+}
+
 /** One finding a construct in an instruction, at its first place; the fix mends all of them. */
 function* inStep(model: Model, step: Step, text: string): Iterable<Finding> {
-  const byKind = new Map<string, Found[]>();
+  const byKind = new Map<Found['kind'], Found[]>();
   if (step.script === undefined) return;
   walkShell(step.script, (node) => {
     for (const found of constructsOf(node, { text, step, model })) {
@@ -39,14 +48,12 @@ function* inStep(model: Model, step: Step, text: string): Iterable<Finding> {
   });
   for (const [kind, all] of byKind) {
     const [first] = all;
-    const advice = ADVICE[kind as keyof typeof ADVICE];
     if (first === undefined) continue;
     const edits: TextEdit[] = all.flatMap(({ edit }) => edit ?? []);
     yield {
       range: first.range,
-      message: advice.replaceAll('%', first.name ?? ''),
-      fix:
-        edits.length === all.length ? { kind: 'suggestion', title: 'Write it for ash', edits } : undefined,
+      message: ADVICE[kind].replace('NAME', first.name ?? ''),
+      fix: edits.length === all.length ? { kind: 'suggestion', title: 'Write it for ash', edits } : undefined,
     };
   }
 }

@@ -31,7 +31,7 @@ export const rule = defineRule({
     for (const stage of model.stages) {
       if (!stage.reached || rootOf(stage).base.kind !== 'image') continue;
       const isForeign =
-        stage.distro === 'alpine'
+        stage.distro === 'alpine' && stage.libc === 'musl'
           ? (name: string): boolean => Object.hasOwn(FOREIGN, name)
           : stage.distro === 'debian' || stage.distro === 'redhat'
             ? (name: string): boolean => name === 'apk'

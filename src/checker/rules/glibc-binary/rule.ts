@@ -11,11 +11,11 @@ export const rule = defineRule({
   lesson: 'musl-or-glibc',
   *check({ model, alpineStages }) {
     for (const stage of alpineStages) {
-      if (stage.libc !== 'musl' || hasLoader(stage) || isCopiedToGlibc(model, stage)) continue;
+      if (stage.libc !== 'musl') continue;
       for (const { words } of downloads(stage)) {
         for (const word of words) {
           const sign = glibcDownload(word.value ?? word.raw);
-          if (sign === undefined) continue;
+          if (sign === undefined || isForGlibc(model, stage)) continue;
           yield {
             range: word.range,
             message: `Take the build for musl, a package of Alpine, or a base with glibc: ${sign}, and on Alpine such a program ends with "not found", because the loader that it names is missing.`,
@@ -42,10 +42,16 @@ function isUrl({ value, raw }: Argument): boolean {
   return /^["']?(https?|ftp):\/\//.test(value ?? raw);
 }
 
+function isForGlibc(model: Model, stage: Stage): boolean {
+  return hasLoader(stage) || isCopiedToGlibc(model, stage);
+}
+
 /** A package that runs simple glibc programs, or a glibc of its own (which is the rule glibc-shim). */
 function hasLoader(stage: Stage): boolean {
   for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    if (layer.packageEvents.some(({ packages }) => packages.some(({ raw }) => /^(gcompat|libc6-compat)$|glibc/.test(raw))))
+    if (
+      layer.packageEvents.some(({ packages }) => packages.some(({ raw }) => /^(gcompat|libc6-compat)$|glibc/.test(raw)))
+    )
       return true;
   }
   return false;
@@ -53,7 +59,5 @@ function hasLoader(stage: Stage): boolean {
 
 /** A stage that only fetches for another one. */
 function isCopiedToGlibc({ stages }: Model, stage: Stage): boolean {
-  return stages.some(
-    (other) => other.libc !== 'musl' && other.steps.some(({ copy }) => copy?.fromStage === stage),
-  );
+  return stages.some((other) => other.libc !== 'musl' && other.steps.some(({ copy }) => copy?.fromStage === stage));
 }

@@ -110,7 +110,8 @@ function* ofOperands(applet: string, args: readonly Argument[]): Iterable<Refusa
 function isRelativeDate(date: string | undefined): boolean {
   if (date === undefined) return false;
   return (
-    /\b(now|today|tomorrow|yesterday|ago|next|last|(sec|second|min|minute|hour|day|week|fortnight|month|year)s?)\b/i.test(date) ||
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(date)
+    /\b(now|today|tomorrow|yesterday|ago|next|last|(sec|second|min|minute|hour|day|week|fortnight|month|year)s?)\b/i.test(
+      date,
+    ) || /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(date)
   );
 }

@@ -1,7 +1,7 @@
 import { appletOptions } from '../../data/busybox-options.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { installFix } from '../support/install-fix.ts';
-import { bringsProgram, PackageMoments } from '../support/package-moments.ts';
+import { PackageMoments } from '../support/package-moments.ts';
 import { parentStages } from '../support/stages.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 import { refusals, type Refusal } from './refusals.ts';
@@ -26,16 +26,15 @@ function* inStage(stage: Stage, text: string, isParent: boolean): Iterable<Findi
   const later: Invocation[] = [];
   for (const { instruction, invocations } of stage.steps) {
     for (const invocation of invocations) {
-      if (instruction.keyword === 'RUN') yield* inCommand(stage, invocation, text, moments, asked);
+      if (instruction.keyword === 'RUN') yield* inCommand(invocation, text, moments, asked);
       else if (!isParent) later.push(invocation);
     }
   }
   // What a container starts has all packages of the stage.
-  for (const invocation of later) yield* inCommand(stage, invocation, text, moments, asked);
+  for (const invocation of later) yield* inCommand(invocation, text, moments, asked);
 }
 
 function* inCommand(
-  stage: Stage,
   invocation: Invocation,
   text: string,
   moments: PackageMoments,
@@ -48,7 +47,7 @@ function* inCommand(
     const owner = appletOptions(first.applet)?.package ?? '';
     const isRun = invocation.step.instruction.keyword === 'RUN';
     if (owner === '' ? !isKnown(moments, invocation, isRun) : isThere(moments, owner, invocation, isRun)) continue;
-    if (bringsProgram(stage, first.applet)) continue;
+    if (moments.brings(first.applet)) continue;
     const rewritten = rewrite(text, refused);
     if (rewritten === undefined && owner !== '' && asked.has(owner)) continue;
     if (rewritten === undefined) asked.add(owner);
@@ -85,7 +84,5 @@ function rewrite(text: string, refused: readonly Refusal[]): Fix | undefined {
   const edits = refused.flatMap(({ range, written, instead }) =>
     instead !== undefined && text.startsWith(written, range.start) ? [{ range, text: instead }] : [],
   );
-  return edits.length === refused.length
-    ? { kind: 'suggestion', title: "Use BusyBox's options", edits }
-    : undefined;
+  return edits.length === refused.length ? { kind: 'suggestion', title: "Use BusyBox's options", edits } : undefined;
 }

@@ -30,7 +30,9 @@ export const rule = defineRule({
 });
 
 /** Commands that do not fail, or whose failure nobody minds. */
-const HARMLESS = new Set('echo printf true : set export unset alias umask trap shift exit return local readonly'.split(' '));
+const HARMLESS = new Set(
+  'echo printf true : set export unset alias umask trap shift exit return local readonly'.split(' '),
+);
 
 /** The first command of a `RUN <<EOF` whose failure the script passes over. */
 function firstIgnored(step: Step): ShellCommand | undefined {
@@ -38,7 +40,8 @@ function firstIgnored(step: Step): ShellCommand | undefined {
   const [heredoc] = instruction.heredocs;
   if (script === undefined || heredoc?.closed !== true || !isMarkerAlone(instruction.body.text)) return undefined;
   const interpreter = interpreterOf(step);
-  if (!isPosixShell(interpreter) || startOptions(interpreter).has('errexit') || script.errors.length > 0) return undefined;
+  if (!isPosixShell(interpreter) || startOptions(interpreter).has('errexit') || script.errors.length > 0)
+    return undefined;
   for (const [i, node] of script.commands.entries()) {
     if (node.kind === 'command' && setOptions(node).has('errexit')) return undefined;
     if (i === script.commands.length - 1) return undefined;

@@ -12,7 +12,9 @@ export const rule = defineRule({
   lesson: 'musl-or-glibc',
   *check({ model, alpineStages }) {
     for (const stage of alpineStages) {
-      if (stage.libc === 'musl' && !isForOthers(model, stage)) yield* inStage(stage);
+      if (stage.libc !== 'musl') continue;
+      const findings = [...inStage(stage)];
+      if (findings.length > 0 && !isForOthers(model, stage)) yield* findings;
     }
   },
 });
@@ -56,8 +58,9 @@ function platformOf(words: readonly Argument[]): Argument | undefined {
 /** Wheels may come from somewhere else than PyPI. */
 function hasOtherSource(words: readonly Argument[], { variables }: Invocation): boolean {
   return (
-    words.some(({ value }) => value === undefined || /^(-i|-f|--(extra-)?index(-url)?|--find-links|--no-index)/.test(value)) ||
-    ['PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_FIND_LINKS'].some((name) => variables.has(name))
+    words.some(
+      ({ value }) => value === undefined || /^(-i|-f|--(extra-)?index(-url)?|--find-links|--no-index)/.test(value),
+    ) || ['PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_FIND_LINKS'].some((name) => variables.has(name))
   );
 }
 

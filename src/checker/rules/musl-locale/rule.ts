@@ -1,7 +1,7 @@
 import type { Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAfter } from '../support/instruction-edits.ts';
 import { installFix } from '../support/install-fix.ts';
-import { bringsProgram, PackageMoments } from '../support/package-moments.ts';
+import { PackageMoments } from '../support/package-moments.ts';
 import { parentStages } from '../support/stages.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
@@ -26,10 +26,11 @@ const TOOLS = new Set(['locale-gen', 'localedef', 'update-locale']);
 const FOLDER = '/usr/share/i18n/locales/musl';
 
 function* commands(stage: Stage): Iterable<Finding> {
+  const moments = new PackageMoments(stage);
   for (const { instruction, invocations } of stage.steps) {
     if (instruction.keyword !== 'RUN') continue;
     for (const invocation of invocations) {
-      if (!isTool(stage, invocation)) continue;
+      if (!isTool(invocation) || moments.brings(invocation.name ?? '')) continue;
       yield {
         range: invocation.range,
         message: `Leave \`${invocation.name ?? ''}\` out: Alpine has no such program, since musl has no locales to generate; it works in UTF-8 as it is.`,
@@ -38,8 +39,8 @@ function* commands(stage: Stage): Iterable<Finding> {
   }
 }
 
-function isTool(stage: Stage, { name, certain }: Invocation): boolean {
-  return certain && name !== undefined && TOOLS.has(name) && !bringsProgram(stage, name);
+function isTool({ name, certain }: Invocation): boolean {
+  return certain && name !== undefined && TOOLS.has(name);
 }
 
 /** `LANG` and its kin that ask for another language. */
@@ -83,5 +84,7 @@ function pathEdit(text: string, { instruction }: Step): Fix['edits'][number] {
 }
 
 function withPackage(fix: Fix | undefined, text: string, step: Step): Fix | undefined {
-  return fix && { ...fix, title: 'Install musl-locales and set MUSL_LOCPATH', edits: [...fix.edits, pathEdit(text, step)] };
+  return (
+    fix && { ...fix, title: 'Install musl-locales and set MUSL_LOCPATH', edits: [...fix.edits, pathEdit(text, step)] }
+  );
 }

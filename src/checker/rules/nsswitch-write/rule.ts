@@ -14,7 +14,9 @@ export const rule = defineRule({
     for (const stage of alpineStages) {
       // The file came with 3.16 (3.15.11 has none, 3.16.9 and 3.20.3 do): before that, Go wanted one.
       if (stage.libc !== 'musl' || !isAtLeast(stage, '3.16', today)) continue;
-      const event = stage.fileEvents.find((each) => each.path === PATH && each.kind !== 'delete' && each.kind !== 'chown');
+      const event = stage.fileEvents.find(
+        (each) => each.path === PATH && each.kind !== 'delete' && each.kind !== 'chown',
+      );
       if (event === undefined || isGuarded(event, stage)) continue;
       yield {
         range: event.invocation?.range ?? event.range,

@@ -1,5 +1,5 @@
 import { isWithin } from '../../model/paths.ts';
-import type { Invocation, Stage, Step } from '../../model/types.ts';
+import type { Invocation, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { isWritten } from '../support/edits.ts';
 import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../support/pip.ts';
@@ -16,7 +16,7 @@ export const rule = defineRule({
   *check({ model, text }) {
     for (const stage of model.stages) {
       // What a builder stage keeps never reaches the image.
-      if (stage.inFinalImage && !hasConfiguration(stage)) yield* inStage(stage, text);
+      if (stage.inFinalImage) yield* inStage(stage, text);
     }
   },
 });
@@ -26,9 +26,14 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
   for (const step of stage.steps) {
     if (step.instruction.keyword !== 'RUN') continue;
     const installs = step.invocations.flatMap((invocation) => pipInstallOf(invocation) ?? []);
-    const left = installs.filter((install) => keepsCache(install) && !isMounted(install) && !isEmptied(step, install));
+    if (installs.length === 0) continue;
+    const emptied = step.invocations.findLast(empties)?.order ?? -1;
+    const left = installs.filter(
+      (install) => keepsCache(install) && !isMounted(install) && !(install.invocation.order < emptied),
+    );
     const [first] = left;
     if (first === undefined) continue;
+    if (hasConfiguration(stage)) return;
     yield {
       range: first.invocation.range,
       message:
@@ -68,28 +73,21 @@ function isMounted(install: PipInstall): boolean {
     ({ type, target }) =>
       (type === 'cache' || type === 'tmpfs') &&
       (target === undefined ||
+        target.includes('$') ||
         /\/\.cache(\/pip)?\/?$/.test(target) ||
         isWithin('/root/.cache/pip', target) ||
         (folder !== undefined && isWithin(folder, target))),
   );
 }
 
-/** The cache is deleted behind it in the same RUN. */
-function isEmptied(step: Step, { invocation }: PipInstall): boolean {
-  return step.invocations.some(({ order, name, args }) => {
-    if (order < invocation.order) return false;
-    if (name === 'rm')
-      return args.some(({ value, raw }) =>
-        /(^|\/)\.cache(\/(pip(\/.*)?|\*)?)?\/?$|^\/root\/?(\/\.?\*)?$/.test(value ?? raw.replace(/["']/g, '')),
-      );
-    return isPurge(name, args);
-  });
-}
-
-function isPurge(name: string | undefined, args: Invocation['args']): boolean {
+/** Deletes the cache, for every install before it in the same RUN. */
+function empties({ name, args }: Invocation): boolean {
+  if (name === 'rm') return args.some(({ value, raw }) => CACHE_PATH.test(value ?? raw.replace(/["']/g, '')));
   const words = args.map(({ value }) => value);
   return /^(pip|python)/.test(name ?? '') && words.includes('cache') && words.includes('purge');
 }
+
+const CACHE_PATH = /(^|\/)\.cache(\/(pip(\/.*)?|\*)?)?\/?$|^\/root\/?(\/\.?\*)?$/;
 
 function makeFix(installs: readonly PipInstall[], text: string): Fix | undefined {
   const edits: TextEdit[] = [];

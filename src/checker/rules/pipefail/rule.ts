@@ -116,7 +116,11 @@ function makeFix(text: string, { script, instruction }: Step): Fix | undefined {
 
 function intoSet({ args }: ShellCommand): TextEdit | undefined {
   const last = args.at(-1);
-  if (last === undefined || !/^[-\w]+$/.test(last.raw) || args.some(({ raw }) => raw === '--' || !/^-?\w+$/.test(raw))) {
+  if (
+    last === undefined ||
+    !/^[-\w]+$/.test(last.raw) ||
+    args.some(({ raw }) => raw === '--' || !/^-?\w+$/.test(raw))
+  ) {
     return undefined;
   }
   return { range: { start: last.range.end, end: last.range.end }, text: ' -o pipefail' };

@@ -1,7 +1,7 @@
 import type { Invocation, Stage } from '../../model/types.ts';
 import { isWritten } from '../support/edits.ts';
 import { installFix } from '../support/install-fix.ts';
-import { bringsProgram, PackageMoments } from '../support/package-moments.ts';
+import { PackageMoments } from '../support/package-moments.ts';
 import { toBusyBox } from '../support/account-commands.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
@@ -19,7 +19,9 @@ export const rule = defineRule({
 
 /** Programs of the package `shadow` that BusyBox lacks (`cmd:` entries of the signed 3.19 index; absent in 3.19.4). */
 const PROGRAMS = new Set(
-  'chage chfn chgpasswd chsh gpasswd groupadd groupdel groupmems groupmod newusers useradd userdel usermod vipw'.split(' '),
+  'chage chfn chgpasswd chsh gpasswd groupadd groupdel groupmems groupmod newusers useradd userdel usermod vipw'.split(
+    ' ',
+  ),
 );
 
 function* inStage(stage: Stage, text: string): Iterable<Finding> {
@@ -29,7 +31,7 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
     if (instruction.keyword !== 'RUN') continue;
     for (const each of invocations) {
       if (each.name === undefined || !PROGRAMS.has(each.name) || !each.certain) continue;
-      if (moments.has('shadow', each) === false && !bringsProgram(stage, each.name)) missing.push(each);
+      if (moments.has('shadow', each) === false && !moments.brings(each.name)) missing.push(each);
     }
   }
   const rewrites = missing.map((each) => rewrite(text, each));
@@ -41,7 +43,7 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
     const instead = name.startsWith('group') ? '`addgroup`' : '`adduser` and `addgroup`';
     yield {
       range: invocation.range,
-      message: `${own === undefined ? 'Install `shadow` first, or use BusyBox\'s' : "Use BusyBox's"} ${instead}: Alpine has no \`${name}\` until \`shadow\` is installed, so this command ends with "not found".`,
+      message: `${own === undefined ? "Install `shadow` first, or use BusyBox's" : "Use BusyBox's"} ${instead}: Alpine has no \`${name}\` until \`shadow\` is installed, so this command ends with "not found".`,
       fix: own ?? installFix(text, step, 'shadow', invocation),
     };
     if (!all) return;

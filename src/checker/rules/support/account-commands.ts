@@ -30,7 +30,14 @@ const TRANSLATIONS: Readonly<Record<string, Translate | undefined>> = {
     const [user, ...more] = operands;
     const group = options.find(({ name }) => name === 'G' || name === 'groups')?.value;
     const adds = options.some(({ name }) => name === 'a' || name === 'append');
-    if (!adds || options.length !== 2 || group === undefined || /[,$]/.test(group) || user === undefined || more.length > 0) {
+    if (
+      !adds ||
+      options.length !== 2 ||
+      group === undefined ||
+      /[,$]/.test(group) ||
+      user === undefined ||
+      more.length > 0
+    ) {
       return undefined;
     }
     return `addgroup ${user.raw} ${group}`;

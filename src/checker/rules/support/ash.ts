@@ -34,7 +34,8 @@ function hasOtherShell(stage: Stage): boolean {
   let other = OTHER.get(stage);
   if (other === undefined) {
     other =
-      ['dash-binsh', 'yash-binsh'].some((name) => stage.installed.has(name)) || findFile(stage, '/bin/sh') !== undefined;
+      ['dash-binsh', 'yash-binsh'].some((name) => stage.installed.has(name)) ||
+      findFile(stage, '/bin/sh') !== undefined;
     OTHER.set(stage, other);
   }
   return other;

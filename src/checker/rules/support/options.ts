@@ -60,7 +60,14 @@ export function readOptions(args: readonly Argument[], { valued, longValued = []
         const takes = valued.includes(name);
         const attached = takes && at + 1 < text.length ? word.raw.slice(word.raw.indexOf(name, at) + 1) : undefined;
         const next = takes && attached === undefined ? args[++i] : undefined;
-        options.push({ name, isLong: false, word, value: attached ?? next?.raw, valueWord: next, alone: text.length === 2 });
+        options.push({
+          name,
+          isLong: false,
+          word,
+          value: attached ?? next?.raw,
+          valueWord: next,
+          alone: text.length === 2,
+        });
         if (takes) break;
       }
     } else operands.push(word);

@@ -20,6 +20,7 @@ export class PackageMoments {
   private readonly counts = new Map<string, number>();
   /** Added, but not for certain. */
   private readonly maybe = new Set<string>();
+  private readonly programs = new Map<string, boolean>();
   /** Something unknown may have been installed. */
   private open = false;
   private nextEvent = 0;
@@ -47,6 +48,16 @@ export class PackageMoments {
   hasAtEnd(name: string): Presence {
     this.advance(Infinity);
     return this.now(name);
+  }
+
+  /** Whether the stage makes, copies or links a program of this name itself. */
+  brings(program: string): boolean {
+    let brings = this.programs.get(program);
+    if (brings === undefined) {
+      brings = FOLDERS.some((folder) => findFile(this.stage, folder + program) !== undefined);
+      this.programs.set(program, brings);
+    }
+    return brings;
   }
 
   private now(name: string): Presence {
@@ -138,14 +149,10 @@ const ENDS = new WeakMap<Stage, PackageMoments>();
 /** A command that runs what we cannot read: a script, a downloaded installer, `eval`. */
 function mayInstall({ name, program, args, node, step }: Invocation): boolean {
   if (name === undefined) return node?.name !== undefined || step.instruction.form === 'exec';
-  if (/^(ba|a|da|z|k)?sh$/.test(name)) return !args.some(({ value }) => value !== undefined && /^-[a-z]*c$/.test(value));
+  if (/^(ba|a|da|z|k)?sh$/.test(name))
+    return !args.some(({ value }) => value !== undefined && /^-[a-z]*c$/.test(value));
   if (name === 'eval') return true;
   if (name === '.' || name === 'source') return !/^["']?\/etc\/|activate["']?$/.test(args[0]?.raw ?? '');
   if (program?.includes('/') === true && name !== 'configure') return !/^(\/usr(\/local)?)?\/s?bin\//.test(program);
   return name !== 'apk' && args.some(({ value }) => value === 'apk');
-}
-
-/** True when the stage makes, copies or links a program of this name itself. */
-export function bringsProgram(stage: Stage, name: string): boolean {
-  return FOLDERS.some((folder) => findFile(stage, folder + name) !== undefined);
 }

@@ -2,7 +2,8 @@ import { findFile } from '../../model/presence.ts';
 import type { Model, Stage } from '../../model/types.ts';
 
 /** The text of a file that COPY or ADD brings into a stage: from a heredoc, or from the context where it is known. */
-export function copiedText({ context }: Model, stage: Stage, path: string): string | undefined {
+export function copiedText({ context, file: { instructions } }: Model, stage: Stage, path: string): string | undefined {
+  if (context === undefined && !instructions.some(({ heredocs }) => heredocs.length > 0)) return undefined;
   const file = findFile(stage, path);
   if (file?.kind !== 'copy' || file.step.copy?.from !== undefined || file.source === undefined) return undefined;
   const { source } = file;
@@ -11,5 +12,8 @@ export function copiedText({ context }: Model, stage: Stage, path: string): stri
   }
   if (context === undefined) return undefined;
   const name = source.replace(/^\.?\/+/, '');
-  return context.read(name) ?? context.read(`${name.replace(/^\.$/, '').replace(/(.)\/?$/, '$1/')}${path.slice(path.lastIndexOf('/') + 1)}`);
+  return (
+    context.read(name) ??
+    context.read(`${name.replace(/^\.$/, '').replace(/(.)\/?$/, '$1/')}${path.slice(path.lastIndexOf('/') + 1)}`)
+  );
 }

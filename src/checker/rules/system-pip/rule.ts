@@ -20,7 +20,7 @@ export const rule = defineRule({
   *check({ alpineStages, text, today }) {
     for (const stage of alpineStages) {
       // Alpine marks its Python since 3.19 (alpinelinux/docker-alpine#361).
-      if (!isAtLeast(stage, '3.19', today) || isMarkGone(stage)) continue;
+      if (!isAtLeast(stage, '3.19', today)) continue;
       const finding = inStage(stage, text);
       if (finding !== undefined) yield finding;
     }
@@ -37,7 +37,7 @@ function inStage(stage: Stage, text: string): Finding | undefined {
   const [first, ...others] = installs.filter((install) => !isForced(install));
   const [forced] = installs;
   const found = first ?? forced;
-  if (found === undefined) return undefined;
+  if (found === undefined || isMarkGone(stage)) return undefined;
   const { invocation } = found;
   return {
     range: invocation.range,
@@ -66,11 +66,15 @@ function systemInstall(invocation: Invocation, step: Step): PipInstall | undefin
 function isAlpinePython(invocation: Invocation, step: Step): boolean {
   const { stage } = step;
   if (invocation.variables.has('PATH') || invocation.assignments.has('PATH')) return false;
-  if (step.invocations.some(({ name, order }) => (name === '.' || name === 'source') && order < invocation.order))
-    return false;
+  if (step.invocations.some((other) => other.order < invocation.order && mayChangePath(other))) return false;
   const { name } = rootOf(stage).base;
   if (name === undefined || !isOfficialImage(name) || /py|conda/.test(name)) return false;
   return hasPython(stage, invocation);
+}
+
+/** `. venv/bin/activate`, `export PATH=…`. */
+function mayChangePath({ name, args }: Invocation): boolean {
+  return name === '.' || name === 'source' || (name === 'export' && args.some(({ raw }) => raw.startsWith('PATH=')));
 }
 
 function hasPython(stage: Stage, before: Invocation): boolean {

@@ -1,0 +1,98 @@
+import { Ignores } from './ignore.ts';
+import { analyze } from './model/analyze.ts';
+import type { BuildContext, Model } from './model/types.ts';
+import type { Diagnostic, Finding, Profile, Rule, RuleContext, Severity } from './rules/types.ts';
+
+export interface CheckOptions {
+  /** ISO date (`2026-11-21`) against which support dates are judged; default today. */
+  readonly today?: string | undefined;
+  /** Stage that is built; default the last. */
+  readonly target?: string | undefined;
+  readonly context?: BuildContext | undefined;
+  /** Ids of rules that are off. */
+  readonly off?: readonly string[] | undefined;
+  /** Only these rules, opt-in ones included. */
+  readonly only?: readonly string[] | undefined;
+  /** Severities that replace the rules' own; an opt-in rule that is named here runs. */
+  readonly severities?: Readonly<Record<string, Severity>> | undefined;
+  /** Images that a FROM may name: `alpine`, `alpine:3.24`, `ghcr.io/acme/*`. Undefined allows all. */
+  readonly allowedBases?: readonly string[] | undefined;
+  /** Opt-in rules to run as well. */
+  readonly also?: readonly string[] | undefined;
+  readonly profile?: Profile | undefined;
+}
+
+/** A rule that crashed: our bug, never the author's. The other rules still ran. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly error: Error;
+}
+
+export interface CheckResult {
+  /** In the order of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly model: Model;
+  readonly failures: readonly RuleFailure[];
+}
+
+/** Rules in the order in which they run. */
+export interface RuleSet {
+  readonly rules: readonly Rule[];
+  readonly byId: ReadonlyMap<string, Rule>;
+  /** Ids that an ignore comment may name: those of every rule, also when only some run here. */
+  readonly knownIds: readonly string[];
+}
+
+/** @param knownIds ids of all rules; default those of `rules`. */
+export function makeRuleSet(rules: readonly Rule[], knownIds: readonly string[] = rules.map(({ id }) => id)): RuleSet {
+  const inOrder = [...rules].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false));
+  return { rules: inOrder, byId: new Map(rules.map((rule) => [rule.id, rule])), knownIds };
+}
+
+/** Checks a Dockerfile against a set of rules. Takes any text and never throws on one. */
+export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}): CheckResult {
+  const model = analyze(text, { target: options.target, context: options.context });
+  const diagnostics: Diagnostic[] = [];
+  const failures: RuleFailure[] = [];
+  const ignores = new Ignores(model.file);
+  const rules = set.rules.filter((rule) => isOn(rule, options) && !ignores.skips(rule));
+  const context: RuleContext = {
+    model,
+    text,
+    ignores: ignores.marks,
+    knownRules: set.knownIds,
+    runningRules: new Set(rules.map(({ id }) => id)),
+    allowedBases: options.allowedBases,
+    today: options.today ?? new Date().toISOString().slice(0, 10),
+    alpineStages: model.stages.filter((stage) => stage.distro === 'alpine'),
+  };
+  for (const rule of rules) {
+    try {
+      for (const finding of rule.check(context)) {
+        if (!ignores.holdsBack(rule, finding.range)) diagnostics.push(toDiagnostic(rule, finding, options));
+      }
+    } catch (cause) {
+      failures.push({
+        rule: rule.id,
+        error: new Error(`The rule ${rule.id} failed on this text. This is a bug of Belay.`, { cause }),
+      });
+    }
+  }
+  diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
+  return { diagnostics, model, failures };
+}
+
+function isOn(rule: Rule, options: CheckOptions): boolean {
+  const profile = options.profile ?? 'app';
+  if (options.off?.includes(rule.id) === true) return false;
+  if (options.only !== undefined) return options.only.includes(rule.id);
+  if (options.also?.includes(rule.id) === true || options.severities?.[rule.id] !== undefined) return true;
+  // A lesson teaches one idea: advice on anything else waits for its own lesson.
+  if (profile === 'lesson' && rule.severity === 'info') return false;
+  return rule.optIn !== true && !(rule.offIn ?? []).includes(profile);
+}
+
+/** A severity of the configuration wins over the finding's own, and that over the rule's. */
+function toDiagnostic(rule: Rule, finding: Finding, { severities }: CheckOptions): Diagnostic {
+  return { ...finding, rule: rule.id, severity: severities?.[rule.id] ?? finding.severity ?? rule.severity };
+}
