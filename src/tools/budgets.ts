@@ -49,6 +49,11 @@ export function budgetReport(dist: string): BudgetLine[] {
       heaviest((page) => page.weigh(page.editorScripts)),
       900,
     ),
+    budget(
+      'editor: the worker that Monaco starts',
+      heaviest((page) => page.weigh(page.editorWorkers)),
+      100,
+    ),
     budget('checker with the rules of the lessons', gzip(bundle('src/checker/taught.ts')), 70),
     budget('replay beside xterm', gzip(bundle('src/islands/build-panel/panel.ts', replayNeighbours)), 15),
   ];
@@ -107,14 +112,15 @@ class PageFiles {
   get editorScripts(): ReadonlySet<string> {
     const sets = this.#onDemand(this.scripts).map((path) => this.#closure([path]));
     const editors = sets.filter((set) => [...set].some((path) => isMonaco(this.#text(path))));
-    const all = new Set(editors.flatMap((set) => [...set]).filter((path) => !this.scripts.has(path)));
-    // Monaco's worker is a file of its own, named in the script that starts it.
-    const workers = [...all].flatMap((path) => this.#text(path).match(/[\w.-]*worker[\w.-]*\.js/g) ?? []);
-    const folder = posix.dirname([...all][0] ?? '');
-    for (const name of workers) {
-      if (existsSync(join(this.#dist, folder, name))) all.add(posix.join(folder, name));
-    }
-    return all;
+    return new Set(editors.flatMap((set) => [...set]).filter((path) => !this.scripts.has(path)));
+  }
+
+  /** Monaco's worker is a file of its own, named in the script that starts it; it compares texts in the background. */
+  get editorWorkers(): ReadonlySet<string> {
+    const scripts = [...this.editorScripts];
+    const folder = posix.dirname(scripts[0] ?? '');
+    const names = scripts.flatMap((path) => this.#text(path).match(/[\w.-]*worker[\w.-]*\.js/g) ?? []);
+    return new Set(names.map((name) => posix.join(folder, name)).filter((path) => existsSync(join(this.#dist, path))));
   }
 
   weigh(paths: ReadonlySet<string>): number {

@@ -60,6 +60,10 @@ const NEEDED_BY: Readonly<Record<string, string | undefined>> = {
   wget: 'imapsync lxc-download perl-app-cpanminus',
 };
 
+const DEPENDENTS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(NEEDED_BY).map(([name, needing = '']) => [name, needing.split(' ')]),
+);
+
 /** What an official image has of these packages; undefined when it is not known. `name` as in `Base`. */
 export function imageTools(name: string): readonly string[] | undefined {
   // The official images under another registry: `public.ecr.aws/docker/library/alpine`.
@@ -70,5 +74,5 @@ export function imageTools(name: string): readonly string[] | undefined {
 
 /** Packages that bring `name` along. */
 export function neededBy(name: string): readonly string[] {
-  return (Object.hasOwn(NEEDED_BY, name) ? NEEDED_BY[name] : undefined)?.split(' ') ?? [];
+  return DEPENDENTS.get(name) ?? [];
 }

@@ -88,7 +88,7 @@ describe('the tree is that of unbash', () => {
       '"p"q',
       '/r/s',
     ],
-    ...['$((1 + t))', '`u v`', 'w~x', 'if', 'done', '}', '""', '$', "$'\\n'", '@(y|z)', '1', 'é'],
+    ...['$((1 + t))', '`u v`', 'w~x', 'if', 'done', '}', '""', 'a$', "$'\\n'", '@(y|z)', '1', 'é'],
   );
   const { script } = fc.letrec<Record<string, string>>((tie) => ({
     script: fc
@@ -146,7 +146,7 @@ describe('the tree is that of unbash', () => {
         compared++;
         compare(text);
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500, endOnFailure: true },
     );
     expect(compared).toBeGreaterThan(700);
   });

@@ -76,22 +76,23 @@ export class GradingLoop {
     this.#grader = grader;
     this.#engine = grader.lessonEngine;
     this.#scheduler.request();
-    whenIdle(() => void this.#widen(grader));
+    whenIdle(() => {
+      if (!this.#signal.aborted) void this.#widen(grader);
+    });
   }
 
   /** The other rules follow when the page has nothing else to do; the grade does not need them. */
   async #widen(grader: Grader): Promise<void> {
-    if (this.#signal.aborted) return;
     try {
       this.#engine = await grader.loadFullEngine();
-      if (!this.#signal.aborted) this.#scheduler.request();
+      this.#scheduler.request();
     } catch {
       // Offline, say: the lesson is graded all the same, only the list of other findings stays shorter.
     }
   }
 
   #grade(): void {
-    if (this.#lesson === undefined || this.#grader === undefined) return;
+    if (this.#lesson === undefined || this.#grader === undefined || this.#signal.aborted) return;
     const { workspace, onGraded } = this.#options;
     const starter = workspace.files.find(({ path }) => path === dockerfilePath)?.starter ?? '';
     this.#graded = this.#grader.gradeSubmission(

@@ -25,6 +25,8 @@ class RuleFilter extends HTMLElement {
     addEventListener('popstate', () => this.#fromAddress(form), { signal });
     this.#fromAddress(form);
     this.dataset['ready'] = '';
+    // Set by query-early.js: hides what is about to move.
+    delete document.documentElement.dataset['query'];
   }
 
   disconnectedCallback(): void {

@@ -91,6 +91,14 @@ export const runningOperators: readonly Operator[] = [
     line: 3,
   },
   {
+    name: 'zone set behind USER',
+    base: 'stages',
+    replace: 'USER 10001:10001',
+    with: 'USER 10001:10001\nENV TZ=Asia/Tokyo',
+    rule: 'tz-without-tzdata',
+    line: 13,
+  },
+  {
     name: 'the zone is mistyped',
     base: 'zone',
     replace: 'Europe/Berlin',
@@ -139,6 +147,14 @@ export const runningOperators: readonly Operator[] = [
     line: 8,
   },
   {
+    name: 'the shell of the health check is missing',
+    base: 'tool',
+    replace: 'wget -q --spider http://127.0.0.1:8080/health || exit 1',
+    with: 'bash -c "test -e /run/ready"',
+    rule: 'healthcheck-tool',
+    line: 8,
+  },
+  {
     name: 'localhost in the health check',
     base: 'tool',
     replace: '127.0.0.1:8080',
@@ -161,6 +177,14 @@ export const runningOperators: readonly Operator[] = [
     with: '',
     rule: 'certificates-not-updated',
     line: 4,
+  },
+  {
+    name: 'a certificate behind USER',
+    base: 'tool',
+    replace: 'USER app:app\n',
+    with: 'USER app:app\nCOPY own.crt /usr/local/share/ca-certificates/\n',
+    rule: 'certificates-not-updated',
+    line: 8,
   },
   {
     name: 'log link without its folder',

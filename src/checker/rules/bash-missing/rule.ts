@@ -5,7 +5,7 @@ import type { Range } from '../../text.ts';
 import { shebangOf, shebangWords } from '../support/ash.ts';
 import { installFix } from '../support/install-fix.ts';
 import { PackageMoments } from '../support/package-moments.ts';
-import { copiedText } from '../support/script-file.ts';
+import { copiedText, hasTexts } from '../support/script-file.ts';
 import { parentStages } from '../support/stages.ts';
 import { wordOf } from '../support/words.ts';
 import { defineRule } from '../types.ts';
@@ -19,9 +19,10 @@ export const rule = defineRule({
   lesson: 'musl-or-glibc',
   *check({ model, alpineStages, text }) {
     const parents = parentStages(model);
+    const texts = hasTexts(model) ? model : undefined;
     const reported = new Set<number>();
     for (const stage of alpineStages) {
-      const use = firstUse(model, stage, parents.has(stage));
+      const use = firstUse(texts, stage, parents.has(stage));
       if (use === undefined || reported.has(use.range.start)) continue;
       reported.add(use.range.start);
       const before = use.before?.step === use.step ? use.before : undefined;
@@ -29,6 +30,9 @@ export const rule = defineRule({
     }
   },
 });
+
+/** The model, where it holds the texts of files. */
+type Texts = Model | undefined;
 
 interface Use {
   readonly range: Range;
@@ -39,18 +43,18 @@ interface Use {
 }
 
 /** The first place of a stage where bash is needed and certainly not there. */
-function firstUse(model: Model, stage: Stage, isParent: boolean): Use | undefined {
+function firstUse(texts: Texts, stage: Stage, isParent: boolean): Use | undefined {
   const moments = new PackageMoments(stage);
   for (const step of stage.steps) {
     const first = step.invocations[0];
     if (step.instruction.keyword !== 'RUN' || first === undefined) continue;
-    const use = useOfShell(step) ?? useOfCommands(model, step);
+    const use = useOfShell(step) ?? useOfCommands(texts, step);
     if (use !== undefined && moments.has('bash', use.before ?? first) === false) {
       return moments.brings('bash') ? undefined : use;
     }
   }
   // What a stage starts counts for the image that is made of it, not for stages built on it.
-  const use = isParent ? undefined : useOfStart(model, stage);
+  const use = isParent ? undefined : useOfStart(texts, stage);
   return use !== undefined && moments.hasAtEnd('bash') === false && !moments.brings('bash') ? use : undefined;
 }
 
@@ -94,15 +98,15 @@ function shellStep(step: Step): Step | undefined {
   return undefined;
 }
 
-function useOfCommands(model: Model, step: Step): Use | undefined {
+function useOfCommands(texts: Texts, step: Step): Use | undefined {
   for (const each of step.invocations) {
-    const use = each.certain ? useOfCommand(model, each) : undefined;
+    const use = each.certain ? useOfCommand(texts, each) : undefined;
     if (use !== undefined) return use;
   }
   return undefined;
 }
 
-function useOfCommand(model: Model, invocation: Invocation): Use | undefined {
+function useOfCommand(texts: Texts, invocation: Invocation): Use | undefined {
   const { name, program, cwd, step } = invocation;
   if (name === 'bash') {
     return {
@@ -114,7 +118,7 @@ function useOfCommand(model: Model, invocation: Invocation): Use | undefined {
     };
   }
   const path = program?.includes('/') === true ? resolvePath(program, cwd) : undefined;
-  if (path === undefined || !isBashScript(model, step.stage, path)) return undefined;
+  if (path === undefined || !isBashScript(texts, step.stage, path)) return undefined;
   return {
     range: invocation.range,
     step,
@@ -124,7 +128,7 @@ function useOfCommand(model: Model, invocation: Invocation): Use | undefined {
 }
 
 /** ENTRYPOINT or CMD, in either form. */
-function useOfStart(model: Model, stage: Stage): Use | undefined {
+function useOfStart(texts: Texts, stage: Stage): Use | undefined {
   const { instruction, program, form } = stage.process;
   const step = stage.steps.find((each) => each.instruction === instruction);
   const first = program[0];
@@ -143,7 +147,7 @@ function useOfStart(model: Model, stage: Stage): Use | undefined {
   if (isBash(first)) {
     return { range, step, message: `Install bash, or start \`sh\`: there is no bash in this image, ${consequence}.` };
   }
-  if (!first.startsWith('/') || !isBashScript(model, stage, first)) return undefined;
+  if (!first.startsWith('/') || !isBashScript(texts, stage, first)) return undefined;
   return {
     range,
     step,
@@ -151,8 +155,8 @@ function useOfStart(model: Model, stage: Stage): Use | undefined {
   };
 }
 
-function isBashScript(model: Model, stage: Stage, path: string): boolean {
-  return isBash(shebangWords(copiedText(model, stage, path) ?? '')?.[0]);
+function isBashScript(texts: Texts, stage: Stage, path: string): boolean {
+  return texts !== undefined && isBash(shebangWords(copiedText(texts, stage, path) ?? '')?.[0]);
 }
 
 function isBash(program: string | undefined): boolean {

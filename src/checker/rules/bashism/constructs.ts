@@ -71,8 +71,9 @@ function isBeyondTest(written: string): boolean {
   return /\s(-v\s|[<>]\s|\(\s?)|=~.*[^\\]\(/s.test(bare);
 }
 
-const BUILTINS =
-  /^(bind|builtin|caller|compgen|complete|declare|dirs|disown|enable|logout|mapfile|popd|pushd|readarray|shopt|suspend|typeset)$/;
+const BUILTIN_NAMES =
+  'bind|builtin|caller|compgen|complete|declare|dirs|disown|enable|logout|mapfile|popd|pushd|readarray|shopt|suspend|typeset';
+const BUILTINS = new RegExp(`^(${BUILTIN_NAMES})$`);
 
 function* ofCommand(node: ShellCommand, place: Place): Iterable<Found> {
   const { text } = place;
@@ -158,7 +159,18 @@ function* ofWord(word: ShellWord, place: Place): Iterable<Found> {
 }
 
 /** Variables that bash sets and ash does not. */
-const BASH_VARIABLES = /^(BASHPID|BASH_SOURCE|EUID|FUNCNAME|HOSTTYPE|MACHTYPE|OSTYPE|PIPESTATUS|SECONDS|UID)$/;
+const VARIABLE_NAMES = 'BASHPID|BASH_SOURCE|EUID|FUNCNAME|HOSTTYPE|MACHTYPE|OSTYPE|PIPESTATUS|SECONDS|UID';
+const BASH_VARIABLES = new RegExp(`^(${VARIABLE_NAMES})$`);
+
+/** Each script with a finding has something of this in it; most scripts have not, and are done with that. */
+export const SUSPECT = new RegExp(
+  [
+    String.raw`\(\(|=\(|\[\[|\w\[|\+=|<<<|\|&|&>>|\$[["]|[!@?*+]\(|[(\`]\s*<|/dev/(tcp|udp)|\s-v\s|%[q(]`,
+    String.raw`\{[^\s{}]{0,100}?(,|\.\.)|\{.?\{|\$\{(!|#?\w+[[^,@]|\w+/[#%])`,
+    String.raw`\b(set|read|readonly|export|local)\s[^\n;&|]{0,99}?[-+ ](\w*[aAinruxfBTHheN]\b|posix|history|\w+expand|functrace|igncr)`,
+    String.raw`\b(DEBUG|RETURN|coproc|select|${BUILTIN_NAMES}|${VARIABLE_NAMES})\b`,
+  ].join('|'),
+);
 
 function* ofPart(part: ShellWordPart, { range }: ShellWord, place: Place): Iterable<Found> {
   switch (part.kind) {
@@ -175,7 +187,7 @@ function* ofPart(part: ShellWordPart, { range }: ShellWord, place: Place): Itera
       if (part.value.startsWith('$[')) yield { kind: 'oldArithmetic', range };
       break;
     case 'other':
-      if (part.value.startsWith("${!")) yield { kind: 'indirect', range };
+      if (part.value.startsWith('${!')) yield { kind: 'indirect', range };
       else if (/^\$\{#?\w+\[/.test(part.value)) yield { kind: 'array', range };
       else if (/^[!@?*+]\(/.test(part.value)) yield { kind: 'extglob', range };
       break;

@@ -3,7 +3,7 @@ import type { Model, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { runsAsh } from '../support/ash.ts';
 import { defineRule, type Finding } from '../types.ts';
-import { constructsOf, type Found } from './constructs.ts';
+import { constructsOf, SUSPECT, type Found } from './constructs.ts';
 import { ADVICE } from './advice.ts';
 
 export const rule = defineRule({
@@ -26,10 +26,6 @@ export const rule = defineRule({
     }
   },
 });
-
-/** Something of what is looked for stands in every script that has a finding; most scripts are done with this. */
-const SUSPECT =
-  /\(\(|=\(|\[\[|\w\[|\+=|<<<|\|&|&>>|\$[["]|\{\S*(?:,|\.\.)|\$\{(?:!|#?\w+[[^,@]|\w+\/[#%])|[!@?*+]\(|(?:\(|`)\s*<|\/dev\/(?:tcp|udp)|\s-v\s|%[q(]|\b(?:set|read|readonly|export|local|trap)\s.*?[-+ ](?:\w*[aAinruxfBTHheN]\b|posix|history|braceexpand|functrace|histexpand|igncr|DEBUG|RETURN)|\b(?:bind|builtin|caller|compgen|complete|coproc|declare|dirs|disown|enable|logout|mapfile|popd|pushd|readarray|select|shopt|suspend|typeset|BASHPID|BASH_SOURCE|EUID|FUNCNAME|HOSTTYPE|MACHTYPE|OSTYPE|PIPESTATUS|SECONDS|UID)\b/;
 
 function textOf({ body, heredocs }: Step['instruction']): string {
   return heredocs.length === 0 ? body.text : body.text + heredocs.map((each) => each.body.text).join('\n');

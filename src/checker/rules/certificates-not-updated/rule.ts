@@ -1,5 +1,6 @@
 import { isWithin } from '../../model/paths.ts';
-import type { FileEvent, Stage } from '../../model/types.ts';
+import type { FileEvent, Stage, Step } from '../../model/types.ts';
+import { accountAt, isRoot } from '../support/account.ts';
 import { insertAfter } from '../support/instruction-edits.ts';
 import { parentStages } from '../support/stages.ts';
 import { defineRule } from '../types.ts';
@@ -31,15 +32,23 @@ export const rule = defineRule({
       yield {
         range: added.range,
         message: `Run \`${command.slice(4)}\` behind it: programs read the bundle in \`/etc/ssl/certs\`, and a file in \`${FOLDER}\` is not in it until ${tool ? 'then' : 'the package, which does that when it is installed, has put it there'}.`,
-        fix: {
-          kind: 'suggestion',
-          title: `Add ${command}`,
-          edits: [insertAfter(text, added.step.instruction, command)],
-        },
+        fix: mayInstall(added.step)
+          ? {
+              kind: 'suggestion',
+              title: `Add ${command}`,
+              edits: [insertAfter(text, added.step.instruction, command)],
+            }
+          : undefined,
       };
     }
   },
 });
+
+/** Behind a USER both commands are refused, so the lines have to be moved by hand. */
+function mayInstall(step: Step): boolean {
+  const { name } = accountAt(step.stage, step.index);
+  return name === undefined || isRoot(name);
+}
 
 /**
  * `update-ca-certificates` runs later, or the package is installed later: its trigger does the same (seen with

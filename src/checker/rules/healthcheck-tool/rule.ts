@@ -1,7 +1,7 @@
 import { findFile } from '../../model/presence.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { healthcheckOf } from '../support/health.ts';
-import { insertBefore } from '../support/instruction-edits.ts';
+import { installFix } from '../support/install-fix.ts';
 import { isContentKnown } from '../support/known-bases.ts';
 import { defineRule, type Fix } from '../types.ts';
 
@@ -23,11 +23,7 @@ export const rule = defineRule({
         yield {
           range: invocation.range,
           message: `${name === 'curl' ? 'Use the `wget` that BusyBox brings' : `Install \`${owner}\``}: \`${name}\` is not in this image, so the check fails each time and the container counts as unhealthy.`,
-          fix: wgetInstead(invocation) ?? {
-            kind: 'suggestion',
-            title: `Install ${owner}`,
-            edits: [insertBefore(text, health.step.instruction, `RUN apk add --no-cache ${owner}`)],
-          },
+          fix: wgetInstead(invocation) ?? installFix(text, health.step, owner),
         };
       }
     }

@@ -61,9 +61,10 @@ export class PackageMoments {
   }
 
   private now(name: string): Presence {
-    const names = [name, `cmd:${name}`, ...neededBy(name)];
-    if (names.some((each) => this.counts.has(each))) return true;
-    return this.open || names.some((each) => this.maybe.has(each)) ? undefined : false;
+    const isIn = (all: { readonly size: number; has(each: string): boolean }): boolean =>
+      all.size > 0 && (all.has(name) || all.has(`cmd:${name}`) || neededBy(name).some((each) => all.has(each)));
+    if (isIn(this.counts)) return true;
+    return this.open || isIn(this.maybe) ? undefined : false;
   }
 
   private startFrom(parent: PackageMoments): void {

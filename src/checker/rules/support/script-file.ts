@@ -2,8 +2,7 @@ import { findFile } from '../../model/presence.ts';
 import type { Model, Stage } from '../../model/types.ts';
 
 /** The text of a file that COPY or ADD brings into a stage: from a heredoc, or from the context where it is known. */
-export function copiedText({ context, file: { instructions } }: Model, stage: Stage, path: string): string | undefined {
-  if (context === undefined && !instructions.some(({ heredocs }) => heredocs.length > 0)) return undefined;
+export function copiedText({ context }: Model, stage: Stage, path: string): string | undefined {
   const file = findFile(stage, path);
   if (file?.kind !== 'copy' || file.step.copy?.from !== undefined || file.source === undefined) return undefined;
   const { source } = file;
@@ -15,5 +14,12 @@ export function copiedText({ context, file: { instructions } }: Model, stage: St
   return (
     context.read(name) ??
     context.read(`${name.replace(/^\.$/, '').replace(/(.)\/?$/, '$1/')}${path.slice(path.lastIndexOf('/') + 1)}`)
+  );
+}
+
+/** Whether any file can be read at all: without a context, heredocs alone have a text. */
+export function hasTexts({ context, file }: Model): boolean {
+  return (
+    context !== undefined || file.instructions.some(({ keyword, heredocs }) => keyword !== 'RUN' && heredocs.length > 0)
   );
 }

@@ -1,7 +1,7 @@
 import { findFile, rootOf } from '../../model/presence.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
-import { insertBefore } from '../support/instruction-edits.ts';
+import { installFix } from '../support/install-fix.ts';
 import { wordOf } from '../support/words.ts';
 import { defineRule, type Finding } from '../types.ts';
 
@@ -55,11 +55,7 @@ function* used(stage: Stage, step: Step, text: string): Iterable<Finding> {
     yield {
       range,
       message: `Install it with \`apk add --no-cache ${wanted}\`: Alpine's base image has no tini, so the container does not start.`,
-      fix: {
-        kind: 'suggestion',
-        title: `Install ${wanted}`,
-        edits: [insertBefore(text, step.instruction, `RUN apk add --no-cache ${wanted}`)],
-      },
+      fix: installFix(text, step, wanted),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { findFile, rootOf } from '../../model/presence.ts';
 import type { Model, Stage, Step } from '../../model/types.ts';
-import { insertBefore } from '../support/instruction-edits.ts';
+import { installFix } from '../support/install-fix.ts';
+import { appendPackages } from '../support/package-edits.ts';
 import { isPosixZone, isUtc, ZONEINFO } from '../support/zoneinfo.ts';
 import { parentStages } from '../support/stages.ts';
 import { defineRule, type Fix } from '../types.ts';
@@ -92,18 +93,7 @@ function makeFix(stage: Stage, env: Step, text: string): Fix | undefined {
       event.invocation.certain &&
       event.invocation.node !== undefined,
   );
-  const last = add?.packages.at(-1);
-  if (last !== undefined && add?.invocation.args.at(-1)?.range === last.range) {
-    return {
-      kind: 'suggestion',
-      title: 'Install tzdata',
-      edits: [{ range: { start: last.range.end, end: last.range.end }, text: ' tzdata' }],
-    };
-  }
-  if (env.stage !== stage) return undefined;
-  return {
-    kind: 'suggestion',
-    title: 'Install tzdata',
-    edits: [insertBefore(text, env.instruction, 'RUN apk add --no-cache tzdata')],
-  };
+  const appended = add === undefined ? undefined : appendPackages(text, add, ['tzdata']);
+  if (appended !== undefined) return { kind: 'suggestion', title: 'Install tzdata', edits: [appended] };
+  return env.stage === stage ? installFix(text, env, 'tzdata') : undefined;
 }
