@@ -86,6 +86,8 @@ interface Line {
   readonly text: string;
 }
 interface Fence extends Line {
+  /** Three or more backquotes or tildes, which close it as well. */
+  readonly mark: string;
   /** Behind the opening mark. */
   readonly info: string;
   readonly body: string[];
@@ -95,7 +97,7 @@ interface Fence extends Line {
 function splitSections(markdown: string, file: string): Map<string, Section> {
   const sections = new Map<string, Section>();
   let section: Section | undefined;
-  let fence: (Fence & { readonly mark: string }) | undefined;
+  let fence: Fence | undefined;
   for (const [index, text] of markdown.split(/\r?\n/).entries()) {
     const line = index + 1;
     const [, mark, info = ''] = /^(`{3,}|~{3,})(.*)$/.exec(text) ?? [];
@@ -103,18 +105,22 @@ function splitSections(markdown: string, file: string): Map<string, Section> {
     if (fence !== undefined) {
       if (text.trim() === fence.mark) fence = undefined;
       else fence.body.push(text);
-    } else if (mark !== undefined) section?.push((fence = { line, text, mark, info: info.trim(), body: [] }));
-    else if (heading === undefined) section?.push({ line, text });
-    else sections.set(heading, (section = []));
+    } else if (mark !== undefined) {
+      fence = { line, text, mark, info: info.trim(), body: [] };
+      section?.push(fence);
+    } else if (heading === undefined) {
+      section?.push({ line, text });
+    } else {
+      section = [];
+      sections.set(heading, section);
+    }
   }
   if (fence !== undefined) throw new AuthorError(file, `The code block of line ${fence.line} is not closed.`);
   return sections;
 }
 
 function textOf(section: Section): string {
-  const lines = section.flatMap((piece) =>
-    'info' in piece ? [piece.text, ...piece.body, piece.text.slice(0, -piece.info.length || undefined)] : [piece.text],
-  );
+  const lines = section.flatMap((piece) => ('info' in piece ? [piece.text, ...piece.body, piece.mark] : [piece.text]));
   return lines.join('\n').trim();
 }
 

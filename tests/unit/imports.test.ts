@@ -22,7 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that the pure parts may use; nothing else, and nothing of Node. */
-const packagesOf: Readonly<Record<string, readonly string[]>> = { checker: ['unbash'], player: [] };
+const packagesOf: Readonly<Record<string, readonly string[]>> = { checker: [], player: [] };
 
 interface Import {
   readonly file: string;

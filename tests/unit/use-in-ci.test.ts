@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { check } from '../../src/checker/index.ts';
+import { check, ruleIds, ruleInfo } from '../../src/checker/index.ts';
 import { configSchema, readConfig } from '../../src/checker/config.ts';
 import { readArgs } from '../../src/cli/args.ts';
 import { checkCommand } from '../../src/cli/commands/check.ts';
@@ -42,6 +42,13 @@ describe('the page "Use in CI"', () => {
     expect(readConfig(data).problems).toEqual([]);
     const { properties } = configSchema() as { properties: object };
     expect([...Object.keys(data), '$schema'].sort()).toEqual(Object.keys(properties).sort());
+  });
+
+  test('names checks of other tools that a rule has', () => {
+    const known = ruleIds.flatMap((id) => [...(ruleInfo(id)?.hadolint ?? []), ...(ruleInfo(id)?.buildkit ?? [])]);
+    const named = [...examples.otherIgnores.matchAll(/(?:ignore|skip)=(\w+)/g)].map(([, name]) => name);
+    expect(named).toHaveLength(3);
+    expect(named.filter((name) => !known.includes(name ?? ''))).toEqual([]);
   });
 
   test('shows comments that hold findings back', () => {

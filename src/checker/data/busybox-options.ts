@@ -9,62 +9,57 @@
  * the same in BusyBox, `long=x:` that it takes the value as well, `long=x?` that a value is attached to it.
  */
 const LINES = `
-addgroup||ehmrsuG|g|disabled-login disabled-password force-badname group home ingroup no-create-home quiet shell uid
-adduser||cdemrMNU|hgsGuk|comment=g: create-home disabled-login=D force-badname gid group quiet
-awk|gawk|i|vFf|field-separator=F: posix re-interval
+addgroup||hsuG|g|disabled-password group home ingroup no-create-home quiet shell uid
+adduser||cdemrMNU|hgsGuk|comment=g: disabled-login=D force-badname gid group quiet
+awk|gawk|i|vFf|re-interval
 base64|coreutils||w|decode=d wrap=w:
-bunzip2 bzip2|bzip2|||decompress=d force=f keep=k stdout=c
+bunzip2 bzip2|bzip2|||decompress=d keep=k stdout=c
 cat|coreutils|ET||number=n show-all=A
 chgrp chown|coreutils|||from reference
 chmod|coreutils|||recursive=R reference verbose=v
-cp|coreutils|SZbx|St|attributes-only backup no-preserve one-file-system preserve=p sparse
+cp|coreutils|SZbx|St|backup no-preserve one-file-system preserve=p sparse
 cut|coreutils|z|bcdf|characters=c: complement delimiter=d: fields=f: output-delimiter
 date|coreutils|f|Ddrs|iso-8601=I? rfc-3339 universal=u
 dd touch|coreutils|||
 deluser||rf||group quiet system
-df|coreutils|lvx|Bt|human-readable=h output total
-diff|diffutils|CDFIWXZcelnvxy|CDFILSUWXx|color context exclude side-by-side strip-trailing-cr
-du|coreutils|0BDPSXt|BdtX|apparent-size block-size bytes=b exclude human-readable=h max-depth=d: summarize=s total=c
-egrep fgrep grep|grep|PTUVZz|ABCDdefm|after-context=A: before-context=B: context=C: count=c exclude exclude-dir extended-regexp=E files-with-matches=l fixed-strings=F ignore-case=i include invert-match=v line-buffered line-number=n line-regexp=x max-count=m: no-filename=h null-data only-matching=o perl-regexp quiet=q recursive=r regexp=e: silent=q text=a word-regexp=w
+df|coreutils|lx|Bt|human-readable=h output total
+diff|diffutils|WXZcxy|ILSUWXx|color exclude side-by-side strip-trailing-cr
+du|coreutils|0BDPS|BdtX|apparent-size block-size bytes=b exclude human-readable=h max-depth=d: summarize=s total=c
+egrep fgrep grep|grep|PUZz|ABCDdefm|after-context=A: count=c exclude exclude-dir extended-regexp=E files-with-matches=l fixed-strings=F ignore-case=i include invert-match=v line-buffered line-number=n line-regexp=x max-count=m: no-filename=h null-data only-matching=o perl-regexp quiet=q recursive=r regexp=e: silent=q word-regexp=w
 env|coreutils-env|CS|CSu|chdir split-string
 find|findutils|||
-flock|flock|EFVchow|E|timeout
-gunzip zcat|gzip|Nlr|S|keep=k quiet=q verbose=v
-gzip|gzip|LNlr|S|decompress=d keep=k recursive rsyncable
+gunzip zcat|gzip|Nlr|S|keep=k quiet=q
+gzip|gzip|LNlr|S|decompress=d keep=k recursive
 head|coreutils|z|cn|bytes=c: lines=n: quiet=q
-hostname|net-tools|AIaby|F|all-ip-addresses fqdn=f ip-address=i short=s
-id|coreutils|Zaz||group=g groups=G name=n user=u
-install|coreutils|CSTZ|Sgmot|backup compare no-target-directory
-ln|coreutils|FLPdirt|St|force=f no-dereference=n no-target-directory=T relative symbolic=s
-ls|coreutils|BDGINUZbfmoq|ITw|all=a almost-all=A human-readable=h recursive=R sort time-style
+hostname|net-tools|AI|F|all-ip-addresses fqdn=f ip-address=i short=s
+id|coreutils|Zaz||group=g name=n user=u
+install|coreutils|CST|Sgmot|backup compare no-target-directory
+ln|coreutils|FLPrt|St|force=f no-dereference=n no-target-directory=T relative symbolic=s
+ls|coreutils|BDGINUZ|ITw|all=a human-readable=h recursive=R sort time-style
 md5sum sha1sum sha256sum sha512sum|coreutils|z||check=c ignore-missing quiet status=s strict
 mktemp|coreutils||p|suffix
 mv|coreutils|SZbu|St|backup update
-nc|netcat-openbsd|46NUq|epsw|
 passwd|shadow|Se|a|delete=d lock=l stdin
-pgrep|procps|FGLcdgrt|FGPdgt|full=f
-pkill|procps|FGLcg|FGPg|full=f signal
-ps|procps|CGLNUVpqsuw|CGUopqsu|format=o: no-headers pid ppid sort
-readlink|coreutils|emz||canonicalize=f canonicalize-existing canonicalize-missing
-realpath|coreutils|LPemqsz||canonicalize-existing canonicalize-missing no-symlinks quiet relative-base relative-to
+pgrep pkill|procps|FGLcgt|FGPgt|full=f
+ps|procps|CGNUpquw|CGUopqu|format=o: no-headers pid ppid sort
+readlink|coreutils|em||canonicalize=f canonicalize-existing canonicalize-missing
+realpath|coreutils|LPemqsz||canonicalize-existing canonicalize-missing no-symlinks relative-base relative-to
 rm|coreutils|Id||force=f recursive=r verbose=v
 sed|sed|lsuz|efl|follow-symlinks null-data separate unbuffered
-seq|coreutils|f|fs|equal-width=w separator=s:
-shuf|coreutils|r|eino|head-count=n: random-source repeat
-sort|coreutils|CR|kotST|field-separator=t: human-numeric-sort=h key=k: numeric-sort=n output=o: parallel random-sort reverse=r unique=u version-sort=V
-split|coreutils|Cdentux|Cablnt|additional-suffix bytes=b: lines=l: number numeric-suffixes
-stat|coreutils||c|dereference=L format=c: printf terse=t
-su|util-linux-login|GPVfghw|cgswG|command=c: login=l shell=s:
+sort|coreutils|R|kotST|field-separator=t: human-numeric-sort=h key=k: numeric-sort=n output=o: parallel random-sort reverse=r unique=u version-sort=V
+split|coreutils|dn|ablnt|bytes=b: lines=l: number numeric-suffixes
+stat|coreutils||c|format=c: printf
+su|util-linux-login|Pg|cgs|command=c: login=l shell=s:
 tail|coreutils|z|cns|bytes=c: follow=f lines=n: pid quiet=q retry
-tar|tar|ABFGHIKLMNPRSUVWbdgilnrsuw|CFHIKLNTVXbfg|absolute-names acls append checkpoint delay-directory-restore delete exclude-vcs force-local format get=x group gunzip=z hard-dereference ignore-failed-read keep-old-files=k listed-incremental mode mtime no-wildcards null one-file-system one-top-level owner preserve-permissions=p remove-files same-owner selinux skip-old-files sort sparse totals transform ungzip=z unlink-first use-compress-program verify warning wildcards xattrs xform zstd
+tar|tar|IPSUWru|CFHIKLNTVXbfg|absolute-names acls append exclude-vcs format group ignore-failed-read keep-old-files=k mode mtime null one-top-level owner preserve-permissions=p remove-files same-owner skip-old-files sort sparse totals transform use-compress-program warning wildcards xattrs xform zstd
 tee|coreutils|p||append=a
 timeout|coreutils|v|ks|foreground kill-after=k: preserve-status signal=s: verbose
 tr|coreutils|t||complement=c delete=d squeeze-repeats=s
 truncate|coreutils|or|rs|no-create=c reference size=s:
 uniq|coreutils|D|fsw|count=c ignore-case=i repeated=d unique=u
-unzip|unzip|BCLPUXafu|dPx|
+unzip|unzip|CLPXafu|dPx|
 wc|coreutils|||bytes=c chars=m lines=l words=w
-wget|wget|46ABDEFHIKLNQRVXabdefhiklmprvwx|ABDIOPQRTUXYaeilnotw|ca-certificate connect-timeout content-disposition dns-timeout https-only http-password http-user inet4-only input-file limit-rate load-cookies max-redirect method mirror no-cookies no-hsts no-netrc no-proxy password progress random-wait read-timeout recursive referer retry-connrefused retry-on-http-error secure-protocol show-progress timestamping trust-server-names verbose wait waitretry
+wget|wget|46ABDEHIKLNQRVXabdefhiklmprvwx|ABDIOPQRTUXYaeilnotw|ca-certificate connect-timeout content-disposition https-only http-password http-user input-file limit-rate load-cookies max-redirect method mirror no-cookies no-hsts no-proxy password progress read-timeout recursive referer retry-connrefused retry-on-http-error secure-protocol show-progress timestamping trust-server-names verbose wait waitretry
 xargs|findutils|Ldl|EIPadns|arg-file=a: delimiter max-args=n: max-procs=P: null=0 replace verbose=t
 `;
 

@@ -31,33 +31,27 @@ const IMAGES: Readonly<Record<string, string | undefined>> = {
 };
 
 /**
- * Packages that need another one, so that it comes along; documentation, development and language packages left out.
+ * Packages that need another one, so that it comes along; those that may stand in a Dockerfile.
  *
  * Source: `D:` fields of the signed main and community indexes of Alpine 3.19 (23,030 packages).
  */
 const NEEDED_BY: Readonly<Record<string, string | undefined>> = {
   bash:
-    'abcde apparmor-utils arch-install-scripts asn bats cacti cloud-utils direnv dracut drbd-utils frr fzf-tmux gdm gnome ' +
-    'gnunet lazygit leiningen libvirt-client libvirt-daemon lm-sensors-fancontrol logcheck lvm2-extra lxc-templates-legacy ' +
-    'lxdm mongooseim monkeysphere munin-node neofetch netdata ntpsec openscap openscap-docker pacman pass pm-utils ' +
-    'py3-nodeenv quilt scsi-tgt-scripts snort socat-scripts taskd texlive-full tessen todo.txt-cli translate-shell ' +
-    'urlview wgetpaste wireguard-tools wireguard-tools-wg-quick xen xmlto xrdp yadm zoneminder',
-  coreutils:
-    'arch-install-scripts asn cacti cloud-utils datefudge dhclient dracut gnunet k3s lvm2-extra multitail opam',
-  diffutils: 'colordiff quilt vimdiff',
-  findutils: 'etckeeper findutils-locate k3s',
-  gawk: 'kamailio libgssglue quilt translate-shell txt2man yadm',
-  grep: 'aircrack-ng dracut nagios-plugins-all nagios-plugins-log tlp',
+    'abcde arch-install-scripts bats cacti cloud-utils direnv dracut frr gdm gnome lazygit leiningen libvirt-daemon ' +
+    'lvm2-extra mongooseim neofetch netdata ntpsec openscap-docker pacman pass py3-nodeenv quilt snort socat-scripts ' +
+    'texlive-full wireguard-tools wireguard-tools-wg-quick xen xmlto xrdp zoneminder',
+  coreutils: 'arch-install-scripts cacti cloud-utils dhclient dracut k3s lvm2-extra multitail opam',
+  diffutils: 'colordiff quilt',
+  findutils: 'etckeeper k3s',
+  gawk: 'kamailio quilt',
+  grep: 'aircrack-ng dracut nagios-plugins-all',
   gzip: 'apache2-ctl cloud-utils lynx',
-  less: 'aerc apache2-ctl bat cloud-utils colordiff gzip kitty lynx man-db',
-  'musl-locales': 'lang calamares',
-  procps: 'icinga2 imapsync monitoring-plugins ossec-hids procps-ng salt salt-master salt-minion sanoid zoneminder',
+  procps: 'icinga2 monitoring-plugins procps-ng salt salt-master salt-minion sanoid zoneminder',
   sed: 'amavis dracut sngrep',
   shadow: 'cloud-init elogind gdm gnome',
-  tar: 'abuild alpine-sdk cloud-utils debootstrap dpkg lxc-templates lxd sloci-image',
-  unzip: 'ark opam zip zoneminder',
-  'util-linux-misc': 'util-linux',
-  wget: 'imapsync lxc-download perl-app-cpanminus',
+  tar: 'abuild alpine-sdk cloud-utils debootstrap dpkg lxd',
+  unzip: 'opam zip zoneminder',
+  wget: 'perl-app-cpanminus',
 };
 
 const DEPENDENTS: ReadonlyMap<string, readonly string[]> = new Map(

@@ -171,6 +171,8 @@ export class FileTracker {
         });
       }
     }
+    // A folder's contents are copied, not the folder itself (Dockerfile reference, COPY).
+    if (/(^|\/)\.?\/?$/.test(source)) return [target.replace(/\/?$/, '/')];
     return [intoFolder ? joinName(target, source.startsWith('<<') ? source.slice(2) : source) : target];
   }
 }

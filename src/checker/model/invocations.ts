@@ -181,8 +181,9 @@ export class InvocationCollector {
       this.cwd = scope.certain && target?.value !== undefined ? resolvePath(target.value, this.cwd) : undefined;
     } else if (name === 'export' || name === 'local' || name === 'readonly' || name === 'declare') {
       for (const argument of args) {
-        const match = argument.value === undefined ? null : /^(\w+)=(.*)$/s.exec(argument.value);
-        if (match?.[1] !== undefined) this.variables.set(match[1], scope.certain ? match[2] : undefined);
+        const match = /^(\w+)=(.*)$/s.exec(argument.value ?? argument.raw);
+        const known = scope.certain && argument.value !== undefined;
+        if (match?.[1] !== undefined) this.variables.set(match[1], known ? match[2] : undefined);
       }
     } else if (name === 'read' || name === 'unset') {
       for (const argument of args) if (argument.value !== undefined) this.variables.set(argument.value, undefined);

@@ -16,7 +16,7 @@ const redirection = /&>>?|(?:(\d+)|\{[A-Za-z_]\w*\})?(<<<|<<-?|<[>&]|>[>&|]|[<>]
 const parameters = /[ \t]*\([ \t]*\)/y;
 const coprocess = /[A-Za-z_]\w*[ \t]+(?=[{(])/y;
 const armEnd = /;;&?|;&/y;
-const token = /[;&|()]+|[^ \t\n;&|()<>]+|[<>]+/y;
+const token = /[;&|]{1,3}|[()]|[^ \t\n;&|()<>]{1,40}|[<>]{1,3}/y;
 /** Where reading begins again behind an error. */
 const restart = /[;&|]+|(?=[\n)])/g;
 
@@ -339,7 +339,11 @@ export class ScriptParser extends WordReader {
       this.skip(true);
       if (this.keyword() === 'in') {
         this.take(2);
-        for (this.skip(false); this.atWord(); this.skip(false)) words.push(this.word());
+        this.skip(false);
+        while (this.atWord()) {
+          words.push(this.word());
+          this.skip(false);
+        }
       }
     }
     this.skip(true);

@@ -321,15 +321,15 @@ export function scriptsOf(parts: readonly ShellWordPart[]): { scripts?: NestedSc
   return scripts.length > 0 ? { scripts } : {};
 }
 
+/** What follows a backslash in `$'…'`, and what it becomes. */
+const escapes = 'abeEfnrtv\\\'"?';
+const escaped = '\x07\b\x1b\x1b\f\n\r\t\v\\\'"?';
+
 function decodeAnsi(value: string): string {
-  return value.replace(
-    /\\(?:([0-7]{1,3})|(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4}))|([^]))/g,
-    (all, octal?: string, byte?: string, unit?: string, char = '') => {
-      if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8));
-      const hex = byte ?? unit;
-      if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
-      const at = 'abeEfnrtv\\\'"?'.indexOf(char);
-      return '\x07\b\x1b\x1b\f\n\r\t\v\\\'"?'[at] ?? all;
-    },
-  );
+  return value.replace(/\\(?:([0-7]{1,3})|x([\dA-Fa-f]{1,2})|u([\dA-Fa-f]{1,4})|[^])/g, (all, ...groups: string[]) => {
+    const [octal, byte, unit] = groups;
+    const hex = byte ?? unit;
+    if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8));
+    return hex === undefined ? (escaped[escapes.indexOf(all[1] ?? '')] ?? all) : String.fromCharCode(parseInt(hex, 16));
+  });
 }

@@ -37,17 +37,16 @@ export const link = `ln -s "$PWD/belay/bin/belay.mjs" /usr/local/bin/belay
 belay check
 `;
 
-export const checkCommands = `belay check                                  # every Dockerfile below this folder
-belay check api/ Dockerfile.dev              # folders are searched, files taken as they are
-belay check --context . Dockerfile           # looks into .dockerignore and entrypoint scripts too
+export const checkCommands = `belay check api/ Dockerfile.dev     # searches folders, takes files
+belay check --context . Dockerfile  # knows .dockerignore and scripts
 belay check --fail-on error --profile base
 belay check --format markdown - < Dockerfile
 belay explain apk-no-cache
 `;
 
-export const fixCommands = `belay fix --dry-run                # a diff; nothing is written
-belay fix                          # safe fixes: same result, better file
-belay fix --suggestions Dockerfile # the rest too; look at the result
+export const fixCommands = `belay fix --dry-run                 # a diff; nothing is written
+belay fix                           # safe fixes
+belay fix --suggestions Dockerfile  # all of them
 `;
 
 export const actionWorkflow = `name: Dockerfiles
@@ -153,7 +152,7 @@ RUN apk add git
 `;
 
 export const otherIgnores = `# check=skip=JSONArgsRecommended
-# hadolint global ignore=DL3059
+# hadolint global ignore=DL3002
 FROM alpine:3.24
 # hadolint ignore=DL3019
 RUN apk add git

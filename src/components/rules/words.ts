@@ -29,7 +29,10 @@ export function equivalents(rule: RuleMeta): { readonly tool: string; readonly i
     ...(rule.hadolint ?? []).map((id) => ({
       tool: 'hadolint',
       id,
-      url: `https://github.com/hadolint/hadolint/wiki/${id}`,
+      // hadolint runs ShellCheck on RUN and passes its codes on.
+      url: id.startsWith('SC')
+        ? `https://www.shellcheck.net/wiki/${id}`
+        : `https://github.com/hadolint/hadolint/wiki/${id}`,
     })),
     ...(rule.buildkit ?? []).map((id) => ({
       tool: 'BuildKit',
@@ -37,6 +40,14 @@ export function equivalents(rule: RuleMeta): { readonly tool: string; readonly i
       url: `https://docs.docker.com/reference/build-checks/${kebab(id)}/`,
     })),
   ];
+}
+
+/** The same for lists: `hadolint DL3006, DL3007`; of many, the first and how many there are besides. */
+export function equivalentsInWords(rule: RuleMeta): string[] {
+  return [...new Set(equivalents(rule).map(({ tool }) => tool))].map((tool) => {
+    const ids = equivalents(rule).flatMap((each) => (each.tool === tool ? [each.id] : []));
+    return ids.length > 3 ? `${tool} ${ids[0] ?? ''} and ${String(ids.length - 1)} more` : `${tool} ${ids.join(', ')}`;
+  });
 }
 
 /** `FromAsCasing` → `from-as-casing`, as the addresses of BuildKit's checks are written. */
@@ -67,7 +78,7 @@ export function settingsInWords({ allowedBases, context, profile, today }: Examp
     ...(today === undefined ? [] : [`on ${formatDate(today)}`]),
   ];
   const text = parts.join(', ');
-  return text === '' ? undefined : text[0]?.toUpperCase() + text.slice(1);
+  return text === '' ? undefined : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -5,8 +5,8 @@ import { type ListedRule, type RuleQuery, isListed, readQuery, writeQuery } from
  * JavaScript the form is hidden by CSS and the list is whole.
  *
  * Children: a form with the controls `q`, `category`, `severity` and `fix` and a reset button; an element
- * `[role=status]`; groups `[data-group="<category>"]` of items `[data-severity][data-fix]` whose words for the search
- * stand in `[data-words]`; and `[data-none]`, shown when nothing fits. Gets `data-ready` once the list is as asked.
+ * `[role=status]`; groups `[data-group="<category>"]` of items `[data-severity][data-fix][data-same]`, where `same`
+ * are the ids in other checkers, and title and id stand in `[data-words]`; and `[data-none]`, shown when nothing fits. Gets `data-ready` once the list is as asked.
  */
 class RuleFilter extends HTMLElement {
   #items: { readonly element: HTMLElement; readonly rule: ListedRule }[] = [];
@@ -74,10 +74,10 @@ class RuleFilter extends HTMLElement {
 }
 
 function listedRule(element: HTMLElement): { element: HTMLElement; rule: ListedRule } {
-  const text = [...element.querySelectorAll('[data-words]')].map((words) => words.textContent).join(' ');
+  const shown = [...element.querySelectorAll('[data-words]')].map((words) => words.textContent);
   const category = element.closest<HTMLElement>('[data-group]')?.dataset['group'] ?? '';
-  const { severity = '', fix = '' } = element.dataset;
-  return { element, rule: { text, category, severity, fix } };
+  const { severity = '', fix = '', same = '' } = element.dataset;
+  return { element, rule: { text: [...shown, same].join(' '), category, severity, fix } };
 }
 
 function queryOf(form: HTMLFormElement): RuleQuery {

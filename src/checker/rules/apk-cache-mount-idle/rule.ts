@@ -19,8 +19,7 @@ export const rule = defineRule({
   lesson: 'apk-cache',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
-      // Another image may have set up the cache.
-      if (isOfficialImage(rootOf(stage).base.name ?? '')) yield* inStage(stage, text);
+      yield* inStage(stage, text);
     }
   },
 });
@@ -36,7 +35,8 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
     )
       continue;
     const idle = events.filter((event) => event.kind === 'add' && isIdle(event, stage));
-    if (idle.length === 0) continue;
+    // Another image than an official one may have set up the cache.
+    if (idle.length === 0 || !isOfficialImage(rootOf(stage).base.name ?? '')) continue;
     yield {
       range: mount.range,
       message: `Give \`apk add\` the option \`--cache-dir=${INDEX_FOLDER}\`: without it, or a link at \`${CACHE}\`, apk keeps only the index in this mount and fetches every package again.`,
@@ -54,19 +54,29 @@ function isIdle(event: PackageEvent, stage: Stage): boolean {
 
 /** True when /etc/apk/cache certainly is not there: what files a COPY brings, or a test does, may be anything. */
 function cacheIsMissing(stage: Stage, before: Invocation): boolean {
+  let order = before.order;
   for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    const events = layer === stage ? layer.fileEvents.filter(({ order }) => order < before.order) : layer.fileEvents;
-    const last = events.findLast(touchesCache);
+    const { events, setup } = historyOf(layer);
+    const last = events.findLast((event) => event.order < order);
     if (last !== undefined) return last.kind === 'delete' && last.invocation?.certain === true;
-    if (
-      layer.steps.some(({ invocations }) =>
-        invocations.some(({ name, order }) => name === 'setup-apkcache' && (layer !== stage || order < before.order)),
-      )
-    )
-      return false;
+    if (setup < order) return false;
+    order = Infinity;
   }
   return true;
 }
+
+/** What a stage does to /etc/apk/cache, and when it calls `setup-apkcache`; read once. */
+function historyOf(stage: Stage): { readonly events: readonly FileEvent[]; readonly setup: number } {
+  let history = HISTORIES.get(stage);
+  if (history === undefined) {
+    const setup = stage.steps.flatMap(({ invocations }) => invocations).find(({ name }) => name === 'setup-apkcache');
+    history = { events: stage.fileEvents.filter(touchesCache), setup: setup?.order ?? Infinity };
+    HISTORIES.set(stage, history);
+  }
+  return history;
+}
+
+const HISTORIES = new WeakMap<Stage, { readonly events: readonly FileEvent[]; readonly setup: number }>();
 
 function touchesCache(event: FileEvent): boolean {
   const { path, kind } = event;

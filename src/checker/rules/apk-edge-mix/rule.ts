@@ -14,18 +14,18 @@ export const rule = defineRule({
   lesson: 'apk-cache',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
-      if (!isStable(stage)) continue;
       const seen = new Set<number>();
       for (const use of repositoryUses(stage)) {
         const { branch } = branchIn(use.url) ?? {};
         // One finding a command, however many repositories it names.
-        if (branch === undefined || !isOther(branch, stage) || seen.has(use.invocation.order)) continue;
+        if (branch === undefined || !isOther(branch, stage) || !isStable(stage) || seen.has(use.invocation.order))
+          continue;
         seen.add(use.invocation.order);
         yield describe(use, branch, stage, text);
       }
       for (const { replacement, invocation } of repositoryChanges(stage)) {
         const branch = /(?:^|[^\w.])(edge|latest-stable|v\d+\.\d+)(?![\w.])/.exec(replacement)?.[1];
-        if (branch === undefined || !isOther(branch, stage)) continue;
+        if (branch === undefined || !isOther(branch, stage) || !isStable(stage)) continue;
         yield { range: invocation.range, message: untagged(branch, stage) };
       }
     }
@@ -42,10 +42,9 @@ function isStable(stage: Stage): boolean {
   );
 }
 
-function isOther(branch: string, { release, base }: Stage): boolean {
-  if (branch === 'edge') return true;
-  if (branch === 'latest-stable') return release !== undefined && base.tag !== 'latest' && base.tag !== undefined;
-  return release !== undefined && branch !== `v${release}`;
+/** `latest-stable` is another branch from the next release on. */
+function isOther(branch: string, { release }: Stage): boolean {
+  return branch === 'edge' || (release !== undefined && branch !== `v${release}`);
 }
 
 function describe(use: RepositoryUse, branch: string, stage: Stage, text: string): Finding {

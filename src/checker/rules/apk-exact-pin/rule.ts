@@ -15,11 +15,10 @@ export const rule = defineRule({
   lesson: 'apk-cache',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
-      if (!asksPublicRepositories(stage)) continue;
       let foreign: number | undefined;
       for (const event of stage.packageEvents) {
         if (event.kind !== 'add' || !event.packages.some(isExact)) continue;
-        foreign ??= firstForeignRepository(stage);
+        foreign ??= asksPublicRepositories(stage) ? firstForeignRepository(stage) : -1;
         if (event.order >= foreign) continue;
         if (['repository', 'repositories-file', 'repository-config'].some((option) => event.apk?.has(option))) continue;
         yield* inCommand(event, text);

@@ -62,18 +62,9 @@ function isLocalFile({ kind, name, raw }: PackageSpec): boolean {
 }
 
 function originOf({ packages, invocation, step }: PackageEvent, stage: Stage): Origin {
-  for (const other of step.stage.steps) {
-    for (const each of other.invocations) {
-      if (each.order < invocation.order && downloadOf(each)?.files.some((file) => file.endsWith('.apk')) === true)
-        return 'download';
-    }
-  }
-  if (step.mounts.some(({ type, from }) => type === 'bind' && from !== undefined)) return 'stage';
-  if (
-    stage.steps.some(({ invocations }) =>
-      invocations.some(({ name, order }) => name === 'abuild' && order < invocation.order),
-    )
-  )
+  const { download, build } = makersIn(stage);
+  if (download < invocation.order) return 'download';
+  if (build < invocation.order || step.mounts.some(({ type, from }) => type === 'bind' && from !== undefined))
     return 'stage';
   const fromStage = packages.every(({ name }) => {
     const path = name === undefined ? undefined : resolvePath(name, invocation.cwd);
@@ -89,6 +80,26 @@ function originOf({ packages, invocation, step }: PackageEvent, stage: Stage): O
   });
   return fromStage ? 'stage' : 'file';
 }
+
+/** Order of the first command of a stage that downloads a package, and of the first that builds one; read once. */
+function makersIn(stage: Stage): Makers {
+  let makers = MAKERS.get(stage);
+  if (makers === undefined) {
+    const all = stage.steps.flatMap(({ invocations }) => invocations);
+    const download = all.find((each) => downloadOf(each)?.files.some((file) => file.endsWith('.apk')) === true);
+    const build = all.find(({ name }) => name === 'abuild');
+    makers = { download: download?.order ?? Infinity, build: build?.order ?? Infinity };
+    MAKERS.set(stage, makers);
+  }
+  return makers;
+}
+
+interface Makers {
+  readonly download: number;
+  readonly build: number;
+}
+
+const MAKERS = new WeakMap<Stage, Makers>();
 
 /** Alpine's own keys are in the base, so its repositories need no such option. */
 function withoutOption(

@@ -11,24 +11,28 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'suggestion',
-  // hadolint had it until 2.7 (DL3017, removed in August 2021).
+  // hadolint had it up to 2.6 (removed in 1609960, August 2021).
   hadolint: ['DL3017'],
   lesson: 'apk-cache',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
-      const { base } = rootOf(stage);
+      if (!stage.inFinalImage || !stage.packageEvents.some(isWhole)) continue;
+      const { reference, digest } = rootOf(stage).base;
       // With a digest nothing but an upgrade brings fixes before the digest changes.
-      if (!stage.inFinalImage || base.reference === undefined || base.digest !== undefined) continue;
-      yield* inStage(stage, base.reference, text);
+      if (reference !== undefined && digest === undefined) yield* inStage(stage, reference, text);
     }
   },
 });
 
+/** Of everything that is installed, not of named packages. */
+function isWhole({ kind, packages, apk }: PackageEvent): boolean {
+  return kind === 'upgrade' && packages.length === 0 && apk?.has('self-upgrade-only') === false;
+}
+
 function* inStage(stage: Stage, reference: string, text: string): Iterable<Finding> {
   for (const { events } of cacheUses(stage)) {
     for (const event of events) {
-      if (event.kind !== 'upgrade' || event.packages.length > 0 || event.apk?.has('self-upgrade-only') === true)
-        continue;
+      if (!isWhole(event)) continue;
       yield {
         range: event.invocation.range,
         message: `Rebuild with \`--pull\` on a newer \`${reference}\` instead of upgrading it: every file that \`apk upgrade\` replaces is in the image twice, and what it replaces depends on the day of the build.`,

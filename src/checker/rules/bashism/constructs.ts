@@ -38,8 +38,7 @@ export function* constructsOf(node: ShellNode, place: Place): Iterable<Found> {
       }
       break;
     case 'loop':
-      if (node.style === 'select') yield { kind: 'select', range };
-      else if (node.style === 'for' && node.variable === undefined) yield { kind: 'cFor', range };
+      if (node.style === 'for' && node.variable === undefined) yield { kind: 'cFor', range };
       for (const word of node.words) {
         yield* ofWord(word, place);
         if (node.style === 'for') yield* ofBraces(word, place);
@@ -146,15 +145,10 @@ function* ofRedirect({ operator, target, range }: ShellRedirect, place: Place): 
     yield { kind: 'redirectBoth', range, edit: { range, text: `>>${target.raw} 2>&1` } };
   }
   if (target === undefined || operator === '<<') return;
-  if (/^\/dev\/(tcp|udp)\//.test(target.raw)) yield { kind: 'devTcp', range };
   yield* ofWord(target, place);
 }
 
 function* ofWord(word: ShellWord, place: Place): Iterable<Found> {
-  if (word.raw.startsWith('$"')) {
-    const { start } = word.range;
-    yield { kind: 'localized', range: word.range, edit: { range: { start, end: start + 1 }, text: '' } };
-  }
   for (const part of word.parts) yield* ofPart(part, word, place);
 }
 
@@ -165,31 +159,27 @@ const BASH_VARIABLES = new RegExp(`^(${VARIABLE_NAMES})$`);
 /** Each script with a finding has something of this in it; most scripts have not, and are done with that. */
 export const SUSPECT = new RegExp(
   [
-    String.raw`\(\(|=\(|\[\[|\w\[|\+=|<<<|\|&|&>>|\$[["]|[!@?*+]\(|[(\`]\s*<|/dev/(tcp|udp)|\s-v\s|%[q(]`,
+    String.raw`\(\(|=\(|\[\[|\w\[|\+=|<<<|\|&|&>>|[!@?*+]\(|[(\`]\s*<|\s-v\s|%[q(]`,
     String.raw`\{[^\s{}]{0,100}?(,|\.\.)|\{.?\{|\$\{(!|#?\w+[[^,@]|\w+/[#%])`,
     String.raw`\b(set|read|readonly|export|local)\s[^\n;&|]{0,99}?[-+ ](\w*[aAinruxfBTHheN]\b|posix|history|\w+expand|functrace|igncr)`,
-    String.raw`\b(DEBUG|RETURN|coproc|select|${BUILTIN_NAMES}|${VARIABLE_NAMES})\b`,
+    String.raw`\b(DEBUG|RETURN|coproc|${BUILTIN_NAMES}|${VARIABLE_NAMES})\b`,
   ].join('|'),
 );
 
-function* ofPart(part: ShellWordPart, { range }: ShellWord, place: Place): Iterable<Found> {
+function* ofPart(part: ShellWordPart, { range, raw }: ShellWord, place: Place): Iterable<Found> {
   switch (part.kind) {
     case 'variable': {
       const { operator, name } = part;
       if (operator === undefined) {
         if (BASH_VARIABLES.test(name) && !isSet(name, place)) yield { kind: 'variable', name, range };
-      } else if (/^[\^,]/.test(operator)) yield { kind: 'caseChange', range };
-      else if (operator === '@') yield { kind: 'transform', range };
-      else if (/^\/[#%]/.test(operator)) yield { kind: 'replaceAnchored', range };
+      } else if (/^[\^,@]/.test(operator)) yield { kind: 'expansion', name: raw, range };
+      else if (/^\/[#%]/.test(operator)) yield { kind: 'replaceAnchored', name: raw, range };
       break;
     }
-    case 'arithmetic':
-      if (part.value.startsWith('$[')) yield { kind: 'oldArithmetic', range };
-      break;
     case 'other':
-      if (part.value.startsWith('${!')) yield { kind: 'indirect', range };
+      if (part.value.startsWith('${!')) yield { kind: 'expansion', name: part.value, range };
       else if (/^\$\{#?\w+\[/.test(part.value)) yield { kind: 'array', range };
-      else if (/^[!@?*+]\(/.test(part.value)) yield { kind: 'extglob', range };
+      else if (/^[!@?*+]\(/.test(part.value)) yield { kind: 'extglob', name: part.value, range };
       break;
     case 'substitution': {
       const [only, ...more] = part.script.commands;

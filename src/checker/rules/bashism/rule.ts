@@ -13,7 +13,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   hadolint:
-    'SC3004 SC3005 SC3006 SC3007 SC3008 SC3009 SC3011 SC3024 SC3028 SC3029 SC3030 SC3032 SC3034 SC3044 SC3050 SC3053 SC3054 SC3059'.split(
+    'SC3005 SC3006 SC3009 SC3011 SC3024 SC3028 SC3029 SC3030 SC3032 SC3034 SC3044 SC3050 SC3053 SC3054 SC3059'.split(
       ' ',
     ),
   lesson: 'musl-or-glibc',
@@ -48,7 +48,7 @@ function* inStep(model: Model, step: Step, text: string): Iterable<Finding> {
     const edits: TextEdit[] = all.flatMap(({ edit }) => edit ?? []);
     yield {
       range: first.range,
-      message: ADVICE[kind].replace('NAME', first.name ?? ''),
+      message: ADVICE[kind].join(': ').replace('NAME', first.name ?? ''),
       fix: edits.length === all.length ? { kind: 'suggestion', title: 'Write it for ash', edits } : undefined,
     };
   }

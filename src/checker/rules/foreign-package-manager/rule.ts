@@ -29,7 +29,7 @@ export const rule = defineRule({
     // A template (`{{ if }}`) holds the lines of several files.
     if (model.file.problems.some(({ code }) => code === 'unknown-instruction')) return;
     for (const stage of model.stages) {
-      if (!stage.reached || rootOf(stage).base.kind !== 'image') continue;
+      if (!stage.reached) continue;
       const isForeign =
         stage.distro === 'alpine' && stage.libc === 'musl'
           ? (name: string): boolean => Object.hasOwn(FOREIGN, name)
@@ -43,18 +43,24 @@ export const rule = defineRule({
 
 /** One finding a RUN: its first command stops the build already. */
 function* inStage(stage: Stage, isForeign: (name: string) => boolean, text: string): Iterable<Finding> {
+  const missing = new Map<string, boolean>();
+  const isGone = (invocation: Invocation): boolean => {
+    const { name = '', program = name } = invocation;
+    if (program.includes('/') && !/^(\/usr)?\/s?bin\//.test(program)) return false;
+    let known = missing.get(name);
+    if (known === undefined) missing.set(name, (known = isMissing(stage, name)));
+    return known;
+  };
   for (const step of stage.steps) {
     if (step.instruction.keyword !== 'RUN') continue;
     const first = step.invocations.find(
       (invocation) =>
-        invocation.name !== undefined &&
-        isForeign(invocation.name) &&
-        mustSucceed(invocation) &&
-        isMissing(stage, invocation),
+        invocation.name !== undefined && isForeign(invocation.name) && mustSucceed(invocation) && isGone(invocation),
     );
     const name = first?.name;
     if (first === undefined || name === undefined) continue;
-    const base = rootOf(stage).base.reference ?? 'the base';
+    const { kind, reference: base = 'the base' } = rootOf(stage).base;
+    if (kind !== 'image') continue;
     yield {
       range: first.range,
       message:
@@ -67,15 +73,13 @@ function* inStage(stage: Stage, isForeign: (name: string) => boolean, text: stri
 }
 
 /** Nothing in the stage brings it: no package, no copied or linked file, no add of unknown names. */
-function isMissing(stage: Stage, { name = '', program = '', order }: Invocation): boolean {
-  if (program.includes('/') && !/^(\/usr)?\/s?bin\//.test(program)) return false;
+function isMissing(stage: Stage, name: string): boolean {
   const packages = FOREIGN[name] ?? ['apk-tools'];
   for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
     const mayBring = layer.packageEvents.some(
       (event) =>
         event.kind === 'add' &&
         event.manager === (stage.distro === 'alpine' ? 'apk' : 'apt') &&
-        (layer !== stage || event.order < order) &&
         event.packages.some((spec) => spec.name === undefined || packages.includes(spec.name)),
     );
     if (mayBring) return false;

@@ -40,8 +40,9 @@ function firstTrace(stage: Stage): Range | undefined {
     }
     if (step.instruction.keyword !== 'RUN') continue;
     for (const { name, args, range } of step.invocations) {
-      // What is only printed does nothing.
+      // What is only printed does nothing, and the commands of a `sh -c` are looked at one by one.
       if (name === 'echo' || name === 'printf') continue;
+      if (/^(?:ba|da|a|z)?sh$/.test(name ?? '') && args.some(({ value }) => value === '-c')) continue;
       if (args.some(({ value, raw }) => PROJECT.test(value ?? raw) || (name === 'apk' && PACKAGE.test(value ?? ''))))
         return range;
     }

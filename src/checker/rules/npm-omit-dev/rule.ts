@@ -16,15 +16,15 @@ export const rule = defineRule({
   lesson: 'multi-stage',
   *check({ model, text, today }) {
     for (const stage of model.stages) {
-      if (!stage.reached || !knowsOmit(stage, today)) continue;
-      const whole = installsForProduction(stage, model.context);
+      if (!stage.reached) continue;
       for (const step of stage.steps) {
         if (step.instruction.keyword !== 'RUN') continue;
         for (const invocation of step.invocations) {
           const install = readInstall(invocation);
-          if (install === undefined) continue;
+          if (install === undefined || !knowsOmit(stage, today)) continue;
           if (install.old !== undefined) yield oldOption(install, install.old, text);
-          else if (whole && installsDev(install)) yield developmentToo(install, stage, text);
+          else if (installsDev(install) && installsForProduction(stage, model.context))
+            yield developmentToo(install, stage, text);
         }
       }
     }

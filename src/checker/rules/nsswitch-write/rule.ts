@@ -14,16 +14,16 @@ export const rule = defineRule({
     for (const stage of alpineStages) {
       // The file came with 3.16 (3.15.11 has none, 3.16.9 and 3.20.3 do): before that, Go wanted one.
       if (stage.libc !== 'musl' || !isAtLeast(stage, '3.16', today)) continue;
-      const event = stage.fileEvents.find(
-        (each) => each.path === PATH && each.kind !== 'delete' && each.kind !== 'chown',
-      );
-      if (event === undefined || isGuarded(event, stage)) continue;
-      yield {
-        range: event.invocation?.range ?? event.range,
-        message:
-          'Leave `/etc/nsswitch.conf` as it is: musl does not read it, and since Alpine 3.16 the base image has one with `hosts: files dns`, which is all that Go asks for.',
-        fix: makeFix(text, event),
-      };
+      for (const event of stage.fileEvents) {
+        if (event.path !== PATH || event.kind === 'delete' || event.kind === 'chown' || isGuarded(event, stage))
+          continue;
+        yield {
+          range: event.invocation?.range ?? event.range,
+          message:
+            'Leave `/etc/nsswitch.conf` as it is: musl does not read it, and since Alpine 3.16 the base image has one with `hosts: files dns`, which is all that Go asks for.',
+          fix: makeFix(text, event),
+        };
+      }
     }
   },
 });

@@ -23,6 +23,7 @@ export const rule = defineRule({
 
 /** One finding a RUN, at its first install. */
 function* inStage(stage: Stage, text: string): Iterable<Finding> {
+  let isConfigured: boolean | undefined;
   for (const step of stage.steps) {
     if (step.instruction.keyword !== 'RUN') continue;
     const installs = step.invocations.flatMap((invocation) => pipInstallOf(invocation) ?? []);
@@ -33,7 +34,8 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
     );
     const [first] = left;
     if (first === undefined) continue;
-    if (hasConfiguration(stage)) return;
+    isConfigured ??= hasConfiguration(stage);
+    if (isConfigured) return;
     yield {
       range: first.invocation.range,
       message:

@@ -1,4 +1,5 @@
 import type { Invocation, Stage } from '../../model/types.ts';
+import { accountAt, isRoot } from '../support/account.ts';
 import { isWritten } from '../support/edits.ts';
 import { installFix } from '../support/install-fix.ts';
 import { PackageMoments } from '../support/package-moments.ts';
@@ -52,11 +53,12 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
 
 /** The same account made with BusyBox's applets, where every word of the command allows it. */
 function rewrite(text: string, invocation: Invocation): Fix | undefined {
-  const { node, range, programRange, args, redirects, assignments } = invocation;
+  const { node, range, programRange, args, redirects, assignments, step } = invocation;
   if (node === undefined || redirects.length > 0 || assignments.size > 0 || range.start !== programRange.start) {
     return undefined;
   }
-  if (!args.every((each) => isWritten(text, each))) return undefined;
+  const { name: user } = accountAt(step.stage, step.index);
+  if ((user !== undefined && !isRoot(user)) || !args.every((each) => isWritten(text, each))) return undefined;
   const command = toBusyBox(invocation);
   if (command === undefined) return undefined;
   return { kind: 'suggestion', title: `Use ${command.split(' ')[0] ?? ''}`, edits: [{ range, text: command }] };

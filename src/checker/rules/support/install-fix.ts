@@ -3,7 +3,7 @@ import type { TextEdit } from '../../text.ts';
 import type { Fix } from '../types.ts';
 import { accountAt, isRoot } from './account.ts';
 import { isWritten } from './edits.ts';
-import { insertBefore } from './instruction-edits.ts';
+import { insertBefore, jsonArray } from './instruction-edits.ts';
 
 /**
  * Installs a package before something in `step` needs it: at the end of an `apk add` that already stands in front of it,
@@ -44,5 +44,8 @@ function append(text: string, { packages, invocation }: PackageEvent, name: stri
 function newRun(text: string, step: Step, name: string): TextEdit | undefined {
   const { name: user } = accountAt(step.stage, step.index);
   if (user !== undefined && !isRoot(user)) return undefined;
-  return insertBefore(text, step.instruction, `RUN apk add --no-cache ${name}`);
+  const words = ['apk', 'add', '--no-cache', name];
+  // Under a SHELL that may not work yet, exec form does.
+  const isSh = /^(.*\/)?a?sh$/.test(step.before.shell[0] ?? '');
+  return insertBefore(text, step.instruction, `RUN ${isSh ? words.join(' ') : jsonArray(words)}`);
 }

@@ -117,6 +117,14 @@ export function firstForeignRepository(stage: Stage): number {
 }
 
 function ownFirst(stage: Stage): number {
+  let first = FIRST.get(stage);
+  if (first === undefined) FIRST.set(stage, (first = findFirst(stage)));
+  return first;
+}
+
+const FIRST = new WeakMap<Stage, number>();
+
+function findFirst(stage: Stage): number {
   const file = stage.fileEvents.find(
     (event) =>
       (event.path !== undefined && /^\/etc\/apk\/(repositories|keys)/.test(event.path)) ||

@@ -19,16 +19,14 @@ export const rule = defineRule({
   lesson: 'multi-stage',
   *check({ alpineStages, text, today }) {
     for (const stage of alpineStages) {
-      // Alpine marks its Python since 3.19 (alpinelinux/docker-alpine#361).
-      if (!isAtLeast(stage, '3.19', today)) continue;
-      const finding = inStage(stage, text);
+      const finding = inStage(stage, text, today);
       if (finding !== undefined) yield finding;
     }
   },
 });
 
 /** One finding a stage: the first environment serves all installs. */
-function inStage(stage: Stage, text: string): Finding | undefined {
+function inStage(stage: Stage, text: string, today: string): Finding | undefined {
   const installs = stage.steps.flatMap((step) =>
     step.instruction.keyword === 'RUN'
       ? step.invocations.flatMap((invocation) => systemInstall(invocation, step) ?? [])
@@ -37,7 +35,8 @@ function inStage(stage: Stage, text: string): Finding | undefined {
   const [first, ...others] = installs.filter((install) => !isForced(install));
   const [forced] = installs;
   const found = first ?? forced;
-  if (found === undefined || isMarkGone(stage)) return undefined;
+  // Alpine marks its Python since 3.19 (alpinelinux/docker-alpine#361).
+  if (found === undefined || !isAtLeast(stage, '3.19', today) || isMarkGone(stage)) return undefined;
   const { invocation } = found;
   return {
     range: invocation.range,
@@ -78,17 +77,26 @@ function mayChangePath({ name, args }: Invocation): boolean {
 }
 
 function hasPython(stage: Stage, before: Invocation): boolean {
-  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    const found = layer.packageEvents.some(
-      ({ kind, order, packages }) =>
-        kind === 'add' &&
-        (layer !== stage || order < before.order) &&
-        packages.some(({ name }) => /^(python3(-dev)?|py-pip|py3-.+)$/.test(name ?? '')),
-    );
-    if (found) return true;
+  for (let parent = stage.base.stage; parent !== undefined; parent = parent.base.stage) {
+    if (firstPython(parent) < Infinity) return true;
   }
-  return false;
+  return firstPython(stage) < before.order;
 }
+
+/** Order of the first `apk add` that brings Alpine's Python; infinite when none does. */
+function firstPython(stage: Stage): number {
+  let first = FIRST.get(stage);
+  if (first === undefined) {
+    const event = stage.packageEvents.find(
+      ({ kind, packages }) =>
+        kind === 'add' && packages.some(({ name }) => /^(python3(-dev)?|py-pip|py3-.+)$/.test(name ?? '')),
+    );
+    FIRST.set(stage, (first = event?.order ?? Infinity));
+  }
+  return first;
+}
+
+const FIRST = new WeakMap<Stage, number>();
 
 function isForced(install: PipInstall): boolean {
   const { known, value } = variableFor(install.invocation, 'PIP_BREAK_SYSTEM_PACKAGES');

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Diagnostic, applyEdits, check } from '../../src/checker/index.ts';
+import { fixAll } from '../../src/checker/fix.ts';
+import { type CleanFile, cleanFiles } from './mutations/clean-files.ts';
+import { operators } from './mutations/operators.ts';
+import { type Specimen, brokenTogether, mutants, ruleExamples } from './mutations/texts.ts';
+
+/**
+ * What every fix keeps, over the broken clean files, all examples of all rules, and clean files that are broken in
+ * several ways at once: its finding goes, no rule finds more than before, and applying all fixes comes to an end.
+ */
+
+/** A fix may bring these findings, each for the reason beside it. `*` stands for any rule. */
+const mayBring: Readonly<Record<string, string>> = {
+  '* mergeable-runs': 'Two RUNs that a fix makes alike can then be one. That is advice, and its fix is safe.',
+  'base-ended apk-renamed-package': 'The new release lacks names that the old one had.',
+  'base-ended nsswitch-write': 'Old releases needed the file, new ones do not.',
+  'base-ended system-pip': 'Old releases let pip install into the Python of Alpine, new ones refuse.',
+  'apk-edge-mix apk-renamed-package': 'Without the foreign repository the name is not there.',
+  'apk-renamed-package system-pip': 'Only with the new name it is known which Python pip belongs to.',
+  'copy-from-unknown stage-unused': 'While a COPY names no stage, any stage may be meant, and none counts as unused.',
+};
+
+const keys = Object.keys(cleanFiles) as CleanFile[];
+const several = fc.constantFrom(...keys).chain((base) =>
+  fc
+    .uniqueArray(fc.constantFrom(...operators.filter((each) => each.base === base && each.options === undefined)), {
+      minLength: 2,
+      maxLength: 4,
+    })
+    .map((chosen) => brokenTogether(base, chosen)),
+);
+
+describe.each([
+  ['a broken file', mutants()],
+  ['an example of a rule', ruleExamples()],
+  // A fixed seed: a new exception is found by a person who changes it, not by a colleague's build.
+  ['a file that is broken in several ways', fc.sample(several, { seed: 3_24, numRuns: 150 })],
+] as const)('in %s', (_, specimens) => {
+  test('a fix removes its finding and brings no other', () => {
+    expect(specimens.flatMap(faultsOfFixes)).toEqual([]);
+  });
+
+  // Nothing is left to fix, so a second time would change nothing.
+  test.each([[['safe'] as const], [['safe', 'suggestion'] as const]])('all fixes come to an end: %s', (kinds) => {
+    const faults = specimens.flatMap(({ name, text, options }) => {
+      const { text: fixed } = fixAll(text, kinds, options);
+      const { diagnostics } = check(fixed, options);
+      const left = diagnostics.filter(({ fix }) => fix !== undefined && kinds.some((kind) => kind === fix.kind));
+      const worse = countSyntax(diagnostics) > countSyntax(check(text, options).diagnostics);
+      return left.length > 0 || worse ? [`${name}: ${rules(left)}${worse ? ' syntax' : ''}\n${fixed}`] : [];
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('exceptions', () => {
+  test('are reasoned', () => {
+    for (const reason of Object.values(mayBring)) expect(reason).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+/** What each single fix of a text does wrong. */
+function faultsOfFixes({ name, text, options }: Specimen): string[] {
+  const { diagnostics } = check(text, options);
+  const before = countRules(diagnostics);
+  return diagnostics.flatMap(({ rule, fix }) => {
+    if (fix === undefined) return [];
+    const fixed = applyEdits(text, fix.edits);
+    const faults = [...countRules(check(fixed, options).diagnostics)].flatMap(([each, count]) => {
+      const allowed = (before.get(each) ?? 0) - (each === rule ? 1 : 0);
+      if (count <= allowed || mayBring[`${rule} ${each}`] !== undefined) return [];
+      if (each !== rule && mayBring[`* ${each}`] !== undefined) return [];
+      return [each === rule ? `${rule} stays` : `${rule} brings ${each}`];
+    });
+    if (fixed === text) faults.push(`${rule} changes nothing`);
+    return faults.map((fault) => `${name}: ${fault}\n${fixed}`);
+  });
+}
+
+function countRules(diagnostics: readonly Diagnostic[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule } of diagnostics) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return counts;
+}
+
+function countSyntax(diagnostics: readonly Diagnostic[]): number {
+  return countRules(diagnostics).get('syntax') ?? 0;
+}
+
+function rules(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(({ rule }) => rule).join(', ');
+}
