@@ -28,8 +28,8 @@ const examples: Readonly<Record<string, string>> = {
 /** Reports arguments that BuildKit refuses: too few, too many, or of the wrong kind. */
 export function checkArguments(instruction: Instruction, line: MappedText, problems: SyntaxProblem[]): void {
   const { keyword, args, form, body } = instruction;
-  const report = (code: SyntaxProblem['code'], message: string, range: Range, fix?: SyntaxProblem['fix']): void => {
-    problems.push({ code, message, range, ...(fix === undefined ? {} : { fix }) });
+  const report: Report = (code, message, range, fix) => {
+    problems.push({ code, message, range, ...(fix && { fix }) });
   };
   const missing = (what: string): void => {
     report(
@@ -192,22 +192,11 @@ function checkOnbuild({ onbuild }: Instruction, report: Report): void {
 }
 
 /** Instructions whose arguments never hold a word that starts with `#`. */
-const withoutHash: readonly string[] = [
-  'ADD',
-  'ARG',
-  'COPY',
-  'ENV',
-  'EXPOSE',
-  'FROM',
-  'STOPSIGNAL',
-  'USER',
-  'VOLUME',
-  'WORKDIR',
-];
+const withoutHash = /^(?:ADD|ARG|COPY|ENV|EXPOSE|FROM|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
 
 /** A comment at the end of the line: Docker takes it as arguments. */
 function commentBehind({ keyword, form, args, pairs, body }: Instruction, line: MappedText): SyntaxProblem | undefined {
-  if (form === 'exec' || !withoutHash.includes(keyword)) return undefined;
+  if (form === 'exec' || !withoutHash.test(keyword)) return undefined;
   // ENV name value # text: the rest is the value.
   if (keyword === 'ENV' && pairs.length === 1 && args.length === 2 && args[1] === pairs[0]?.value) return undefined;
   const alone = args.length === 1 && (keyword === 'USER' || keyword === 'WORKDIR' || keyword === 'STOPSIGNAL');
@@ -224,8 +213,8 @@ function commentBehind({ keyword, form, args, pairs, body }: Instruction, line: 
     code: 'bad-argument',
     message: 'Move the comment to a line of its own: behind an instruction Docker takes `#` as part of the arguments.',
     range: { start, end },
-    ...(oneLine
-      ? { fix: { title: 'Move the comment above', range: { start: from, end }, text: `${comment}\n${code}` } }
-      : {}),
+    ...(oneLine && {
+      fix: { title: 'Move the comment above', range: { start: from, end }, text: `${comment}\n${code}` },
+    }),
   };
 }

@@ -29,7 +29,7 @@ export function execWords(keyword: string, body: MappedText, context: Instructio
           ? 'Write a JSON array, as in `SHELL ["/bin/sh", "-c"]`: SHELL takes no other form.'
           : `Write a JSON array of double-quoted strings: as it stands this is no valid JSON, so Docker takes it as ${shellText(keyword)}.`,
     range,
-    ...(fix === undefined ? {} : { fix: { title: 'Change to a JSON array', range, text: fix } }),
+    ...(fix !== undefined && { fix: { title: 'Change to a JSON array', range, text: fix } }),
   });
   return undefined;
 }

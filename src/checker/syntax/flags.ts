@@ -157,13 +157,10 @@ function healthComplaint(flag: Flag, value: string): Complaint | undefined {
       range: { start: valueRange.end, end: valueRange.end },
       text: 's',
     };
-    return {
-      message: `Write \`--${name}=${value}s\`: a duration needs a unit.`,
-      ...(fix === undefined ? {} : { fix }),
-    };
+    return { message: `Write \`--${name}=${value}s\`: a duration needs a unit.`, ...(fix && { fix }) };
   }
-  if (duration.test(value) && milliseconds(value) >= 1) return undefined;
-  if (duration.test(value) && milliseconds(value) === 0) return undefined;
+  const length = duration.test(value) ? milliseconds(value) : -1;
+  if (length === 0 || length >= 1) return undefined;
   return {
     message: `Write a duration of one millisecond or more, such as \`30s\` or \`1m30s\`: \`--${name}\` takes nothing else.`,
   };

@@ -225,9 +225,8 @@ export class ScriptParser extends WordReader {
     } else if (word === 'function') {
       this.take(word.length);
       this.skip(false);
-      const name = this.name();
-      const open = matchAt(parameters, this.text, this.pos);
-      if (open !== null) this.take(open[0].length);
+      const name = this.needWord().raw;
+      this.parameters();
       node = this.definition(start, name);
     } else if (word === 'coproc') {
       this.take(word.length);
@@ -253,11 +252,14 @@ export class ScriptParser extends WordReader {
     return { kind: 'function', name, body: this.nest(() => this.only()), range: this.since(start) };
   }
 
-  /** A word as a name; '' with an error when there is none. */
-  private name(): string {
-    return this.needWord().raw;
+  /** The `()` of a function. */
+  private parameters(): boolean {
+    const match = matchAt(parameters, this.text, this.pos);
+    if (match !== null) this.take(match[0].length);
+    return match !== null;
   }
 
+  /** A word, empty with an error when there is none. */
   private needWord(): ShellWord {
     if (!this.atWord()) this.unexpected();
     return this.word();
@@ -335,7 +337,7 @@ export class ScriptParser extends WordReader {
     const end = this.text.startsWith('((', this.pos) ? this.arithmeticEnd(this.pos + 2) : -1;
     if (end >= 0) this.pos = end + 2;
     else {
-      variable = this.name();
+      variable = this.needWord().raw;
       this.skip(true);
       if (this.keyword() === 'in') {
         this.take(2);
@@ -419,11 +421,7 @@ export class ScriptParser extends WordReader {
       }
       name = word;
       declares = declarations.test(word.raw);
-      const open = assignments.length === 0 ? matchAt(parameters, text, this.pos) : null;
-      if (open !== null) {
-        this.take(open[0].length);
-        return this.definition(start, word.raw);
-      }
+      if (assignments.length === 0 && this.parameters()) return this.definition(start, word.raw);
     }
     const command: ShellCommand = { kind: 'command', name, args, assignments, redirects, range: this.since(start) };
     return command;

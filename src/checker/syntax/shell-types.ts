@@ -2,7 +2,7 @@ import type { Range } from '../text.ts';
 
 /**
  * A shell script as the checker needs it: a tree of lists, pipelines and commands with exact source ranges.
- * Adapted from unbash's tree; see shell.ts for what BusyBox ash does differently.
+ * See shell.ts for what BusyBox ash does differently.
  */
 export interface ShellScript {
   readonly commands: readonly ShellNode[];

@@ -20,8 +20,8 @@ export const formats = [
 
 /** Exit codes of `belay check`. */
 export const exitCodes = [
-  { code: 0, meaning: 'Nothing at or above --fail-on.' },
-  { code: 1, meaning: 'Findings at or above --fail-on: error, warning (the default) or info.' },
+  { code: 0, meaning: 'Nothing at or above `--fail-on`.' },
+  { code: 1, meaning: 'Findings at or above `--fail-on`: `error`, `warning` (the default) or `info`.' },
   {
     code: 2,
     meaning:

@@ -20,3 +20,18 @@ test.each([
   const { diagnostics } = check(`FROM ${reference}\n`, { allowedBases, only: ['base-not-allowed'] });
   expect(diagnostics.length === 0).toBe(allowed);
 });
+
+test.each([
+  ['docker.io/*', 'ubuntu:26.04', true],
+  ['docker.io/*', 'acme/tool:1', true],
+  ['docker.io/*', 'docker.io/acme/tool:1', true],
+  ['docker.io/*', 'registry.example/tool:1', false],
+  ['docker.io/library/*', 'acme/tool:1', false],
+  ['acme/*', 'docker.io/acme/tool:1', true],
+  ['registry.example/*', 'ubuntu:26.04', false],
+  ['localhost:5000/*', 'localhost:5000/tool:1', true],
+  ['*', 'registry.example/tool:1', true],
+])('%s and FROM %s', (pattern, reference, allowed) => {
+  const { diagnostics } = check(`FROM ${reference}\n`, { allowedBases: [pattern], only: ['base-not-allowed'] });
+  expect(diagnostics.length === 0).toBe(allowed);
+});

@@ -24,12 +24,26 @@ export const rule = defineRule({
 
 /** `alpine` allows every tag, `alpine:3.24` also `alpine:3.24.2`, `ghcr.io/acme/*` every image below it. */
 function matches(pattern: string, { name = '', tag }: Base): boolean {
+  if (pattern === '*') return true;
   const colon = pattern.indexOf(':', pattern.lastIndexOf('/') + 1);
-  const wantedName = (colon < 0 ? pattern : pattern.slice(0, colon)).replace(/^docker\.io\/(library\/)?/, '');
+  const wantedName = fullName(colon < 0 ? pattern : pattern.slice(0, colon));
   const wantedTag = colon < 0 ? undefined : pattern.slice(colon + 1);
-  const nameFits = wantedName.endsWith('*') ? name.startsWith(wantedName.slice(0, -1)) : name === wantedName;
+  const nameFits = wantedName.endsWith('*')
+    ? fullName(name).startsWith(wantedName.slice(0, -1))
+    : fullName(name) === wantedName;
   if (!nameFits || wantedTag === undefined) return nameFits;
   return wantedTag.endsWith('*')
     ? (tag ?? '').startsWith(wantedTag.slice(0, -1))
     : tag === wantedTag || (tag?.startsWith(`${wantedTag}.`) ?? false);
+}
+
+/** With its registry: `alpine` is `docker.io/library/alpine`. A first part with a dot or a port is a registry. */
+function fullName(name: string): string {
+  const [first = '', ...rest] = name.split('/');
+  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  const path = hasRegistry ? rest.join('/') : name;
+  const registry = hasRegistry ? first : 'docker.io';
+  return registry === 'docker.io' && !path.includes('/') && path !== '*'
+    ? `docker.io/library/${path}`
+    : `${registry}/${path}`;
 }

@@ -1,3 +1,4 @@
+import { shorten } from '../../syntax/read-words.ts';
 import { walkShell } from '../../syntax/shell-walk.ts';
 import type { Model, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
@@ -48,7 +49,7 @@ function* inStep(model: Model, step: Step, text: string): Iterable<Finding> {
     const edits: TextEdit[] = all.flatMap(({ edit }) => edit ?? []);
     yield {
       range: first.range,
-      message: ADVICE[kind].join(': ').replace('NAME', first.name ?? ''),
+      message: ADVICE[kind].join(': ').replace('NAME', () => shorten(first.name ?? '')),
       fix: edits.length === all.length ? { kind: 'suggestion', title: 'Write it for ash', edits } : undefined,
     };
   }

@@ -44,16 +44,27 @@ function innerCommand(name: string, args: readonly Argument[]): readonly Argumen
   if (name !== 'find') return undefined;
   const at = args.findIndex(({ value }) => value === '-exec');
   if (at < 0) return undefined;
-  const end = args.findIndex(({ value }, i) => i > at && (value === ';' || value === '+' || value === '\\;'));
-  return args.slice(at + 1, end < 0 ? undefined : end);
+  return args.slice(at + 1, endOfExec(args, at));
 }
 
 function ofFind(args: readonly Argument[]): Refusal[] {
-  return args.flatMap(({ value, range }) =>
-    value?.startsWith('-') === true && REFUSED_FIND.has(value.slice(1))
-      ? [{ applet: 'find', written: value, range, instead: undefined }]
-      : [],
-  );
+  const found: Refusal[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i];
+    const value = word?.value;
+    if (word === undefined || value?.startsWith('-') !== true) continue;
+    // What stands behind these is a pattern, or a command of its own.
+    if (/^-(i?name|i?path|wholename|regex|newer)$/.test(value)) i++;
+    else if (value === '-exec' || value === '-ok') i = endOfExec(args, i);
+    else if (REFUSED_FIND.has(value.slice(1)))
+      found.push({ applet: 'find', written: value, range: word.range, instead: undefined });
+  }
+  return found;
+}
+
+function endOfExec(args: readonly Argument[], from: number): number {
+  const end = args.findIndex(({ value }, i) => i > from && (value === ';' || value === '+' || value === '\\;'));
+  return end < 0 ? args.length : end;
 }
 
 function ofCommand(applet: string, args: readonly Argument[], posix: boolean): Refusal[] {

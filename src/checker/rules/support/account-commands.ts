@@ -90,8 +90,10 @@ function useradd(parsed: Options, invocation: Invocation): string | undefined {
   const user = ['adduser', '-D', ...home, ...words, name.raw].join(' ');
   if (!words.includes('-S') || words.includes('-G')) return user;
   const id = parsed.options.find((option) => option.name === 'u' || option.name === 'uid')?.value;
+  // useradd gives the group the user's number where it is free; below 1000 Alpine has some of its own, such as 999.
+  const isFree = id !== undefined && /^\d{4,5}$/.test(id) && Number(id) < 65_000;
   const joint = placesOf(invocation.step).get(invocation.range.start)?.sequence.operators === undefined ? '; ' : ' && ';
-  const own = ['addgroup', '-S', ...(id === undefined ? [] : ['-g', id]), name.raw].join(' ');
+  const own = ['addgroup', '-S', ...(isFree ? ['-g', id] : []), name.raw].join(' ');
   const single = invocation.step.script?.commands.length === 1;
   return `${own}${single ? ' && ' : joint}${user.replace(/(\S+)$/, '-G $1 $1')}`;
 }

@@ -55,7 +55,27 @@ function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExe
     stage.fileEvents.some((other) => other.path !== undefined && other.kind !== 'delete' && isWithin(path, other.path))
   )
     return undefined;
+  if (isMentioned(stage, path)) return undefined;
   return { event, libc: stage.libc, origin: `it belongs to ${rootReference(stage)}` };
+}
+
+const PACKAGE_MANAGERS = new Set(['apk', 'apt-get', 'apt', 'dnf', 'microdnf', 'yum', 'zypper']);
+
+/** A command names the file or its folder, as in `--install-dir=/usr/bin`: it may have put a script there. */
+function isMentioned(stage: Stage, path: string): boolean {
+  const slash = path.lastIndexOf('/');
+  const places = [path.slice(0, slash), path];
+  return stage.steps.some(
+    ({ instruction, invocations }) =>
+      instruction.keyword === 'RUN' &&
+      invocations.some(
+        ({ name, args }) =>
+          !PACKAGE_MANAGERS.has(name ?? '') &&
+          args.some(
+            ({ value }) => value !== undefined && places.includes(value.replace(/^-[^=]*=/, '').replace(/\/$/, '')),
+          ),
+      ),
+  );
 }
 
 function fromImage(event: FileEvent, source: string): CopiedExecutable | undefined {
