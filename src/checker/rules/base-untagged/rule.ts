@@ -18,7 +18,7 @@ export const rule = defineRule({
       if (base.tag !== undefined && base.tag !== 'latest') continue;
       const branch = base.name === 'alpine' ? newestRelease(today)?.branch : undefined;
       const example = branch === undefined ? `a tag of \`${base.name ?? ''}\`` : `\`alpine:${branch}\``;
-      const written = base.tag === undefined ? 'without a tag' : '`latest`';
+      const written = base.tag === undefined ? 'no tag' : '`latest`';
       yield {
         range: base.range,
         message: `Name a release, ${example}: ${written} means whatever is newest on the day of the build, so the same file gives another image next month.`,
