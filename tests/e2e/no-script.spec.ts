@@ -43,6 +43,9 @@ test('the pages lead to each other without JavaScript', async ({ page }) => {
   await page.getByRole('link', { name: 'Start the first lesson' }).click();
   await expect(page).toHaveURL(new RegExp(`/lessons/${firstLesson}/$`));
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Rules' }).click();
-  await page.getByRole('link', { name: ruleInfo('apk-no-cache')?.title ?? '' }).first().click();
+  await page
+    .getByRole('link', { name: ruleInfo('apk-no-cache')?.title ?? '' })
+    .first()
+    .click();
   await expect(page.getByRole('heading', { name: 'Why' })).toBeVisible();
 });
