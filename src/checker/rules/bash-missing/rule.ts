@@ -131,8 +131,10 @@ function useOfCommand(texts: Texts, invocation: Invocation): Use | undefined {
 function useOfStart(texts: Texts, stage: Stage): Use | undefined {
   const { instruction, program, form } = stage.process;
   const step = stage.steps.find((each) => each.instruction === instruction);
-  const first = program[0];
   if (step === undefined) return undefined;
+  // `bash -c "…"` counts as bash here, although the program that stays is another.
+  const direct = step.invocations.find(({ certain, program: name }) => certain && isBash(name));
+  const first = direct?.program ?? program[0];
   const consequence = 'so the container does not start';
   if (form === 'shell' && isBash(step.before.shell[0])) {
     const shell = shellStep(step) ?? step;
