@@ -13,9 +13,7 @@ export const rule = defineRule({
   lesson: 'multi-stage',
   *check({ model, text }) {
     const stage = model.target;
-    const { instruction } = stage?.process ?? {};
-    if (stage === undefined || stage.base.kind !== 'scratch' || instruction === undefined || hasCertificates(stage))
-      return;
+    if (stage?.base.kind !== 'scratch' || stage.process.instruction === undefined || hasCertificates(stage)) return;
     const reason = evidence(model, stage);
     if (reason === undefined) return;
     yield {
