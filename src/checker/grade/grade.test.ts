@@ -58,6 +58,7 @@ const accepted: [string, Expectation, string][] = [
     { timezone: 'Europe/Berlin' },
     'FROM alpine AS z\nRUN apk add tzdata\nFROM alpine\nCOPY --from=z /usr/share/zoneinfo/Europe/Berlin /etc/localtime',
   ],
+  ['runs a tool that another package brings', { runs: ['gcc'] }, 'RUN apk add g++ && gcc -o /a a.c'],
 ];
 
 const refused: [string, Expectation, string][] = [

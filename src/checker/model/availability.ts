@@ -3,8 +3,8 @@ import type { Invocation, Stage } from './types.ts';
 
 /** Build tools and the Alpine packages that bring each (`cmd:` and `D:` entries of the signed 3.19 index). */
 const BRINGS: Readonly<Record<string, readonly string[] | undefined>> = {
-  cc: ['gcc', 'build-base', 'alpine-sdk'],
-  gcc: ['gcc', 'build-base', 'alpine-sdk'],
+  cc: ['gcc', 'g++', 'build-base', 'alpine-sdk'],
+  gcc: ['gcc', 'g++', 'build-base', 'alpine-sdk'],
   'g++': ['g++', 'build-base', 'alpine-sdk'],
   ld: ['binutils', 'gcc', 'g++', 'build-base', 'alpine-sdk'],
   make: ['make', 'build-base', 'alpine-sdk'],

@@ -21,7 +21,7 @@ export const rule = defineRule({
   },
 });
 
-/** Alpine's package puts the program into /sbin (tini 0.19.0-r2, main/tini/APKBUILD: `install -D tini "$pkgdir"/sbin/tini`). */
+/** Alpine's packages put the programs into /sbin (krallin/tini, README, "Alpine Linux Package"). */
 const APK_PATHS: Readonly<Record<string, string>> = {
   '/sbin/tini': 'tini',
   '/sbin/tini-static': 'tini-static',
