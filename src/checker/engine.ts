@@ -61,7 +61,7 @@ export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}
     text,
     ignores: ignores.marks,
     knownRules: set.knownIds,
-    runningRules: new Set(rules.map(({ id }) => id)),
+    isRunning: (id) => rules.some((rule) => rule.id === id),
     allowedBases: options.allowedBases,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     alpineStages: model.stages.filter((stage) => stage.distro === 'alpine'),

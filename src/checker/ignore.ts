@@ -24,17 +24,19 @@ export class Ignores {
   private readonly wholeFile: ReadonlySet<string>;
 
   constructor(file: Dockerfile) {
-    this.marks = file.instructions.flatMap((instruction) =>
-      codes(file.text, instruction, 'belay').map(({ code, range }) => ({ id: code, range, instruction, used: false })),
+    const commented = file.instructions.filter(({ leading }) => leading.length > 0);
+    this.marks = commented.flatMap((instruction) =>
+      codes(file.text, instruction, BELAY).map(({ code, range }) => ({ id: code, range, instruction, used: false })),
     );
-    this.hadolint = file.instructions.flatMap((instruction) =>
-      codes(file.text, instruction, 'hadolint').map(({ code }) => ({ code, instruction })),
+    this.hadolint = commented.flatMap((instruction) =>
+      codes(file.text, instruction, HADOLINT).map(({ code }) => ({ code, instruction })),
     );
     this.wholeFile = new Set([...skippedChecks(file), ...globalCodes(file)]);
   }
 
   /** True when the whole file goes without this rule. */
   skips(rule: RuleMeta): boolean {
+    if (this.wholeFile.size === 0) return false;
     const names = [...(rule.hadolint ?? []), ...(rule.buildkit ?? [])];
     return names.some((name) => this.wholeFile.has(name)) || (rule.buildkit !== undefined && this.wholeFile.has('all'));
   }
@@ -43,6 +45,7 @@ export class Ignores {
   holdsBack(rule: RuleMeta, range: Range): boolean {
     const inside = ({ instruction }: { readonly instruction: Instruction }): boolean =>
       range.start >= instruction.range.start && range.start <= instruction.range.end;
+    if (this.marks.length + this.hadolint.length === 0) return false;
     const mark = this.marks.find((each) => each.id === rule.id && inside(each));
     if (mark !== undefined) mark.used = true;
     if (mark !== undefined || rule.hadolint === undefined) return mark !== undefined;
@@ -55,11 +58,14 @@ interface Code {
   readonly range: Range;
 }
 
+const BELAY = /#\s*belay\s+ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)/;
+const HADOLINT = /#\s*hadolint\s+ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)/;
+
 /** The ids of one tool in the comments above an instruction. */
-function codes(text: string, instruction: Instruction, tool: 'belay' | 'hadolint'): Code[] {
+function codes(text: string, instruction: Instruction, syntax: RegExp): Code[] {
   return instruction.leading.flatMap(({ range }) => {
     const line = text.slice(range.start, range.end);
-    const match = new RegExp(`#\\s*${tool}\\s+ignore\\s*=\\s*([\\w-]+(?:\\s*,\\s*[\\w-]+)*)`).exec(line);
+    const match = syntax.exec(line);
     if (match?.[1] === undefined) return [];
     const from = range.start + match.index + match[0].length - match[1].length;
     return [...match[1].matchAll(/[\w-]+/g)].map((each) => ({

@@ -96,24 +96,34 @@ export interface KnownOption {
  * take a beginning of a long name for the whole: `--update` is `--update-cache`.
  */
 export function apkOption(written: string, command: string | undefined): KnownOption | undefined {
-  if (!written.startsWith('--')) {
-    const found = OPTIONS.find((option) => option.short.includes(written) && knows(option, command));
-    return found && { name: found.name, takesValue: found.takesValue, isSwitch: found.isSwitch };
-  }
-  const word = written.slice(2);
-  if (word === '') return undefined;
-  let partial: KnownOption | undefined;
-  for (const option of OPTIONS) {
-    if (!knows(option, command)) continue;
-    const { takesValue, isSwitch } = option;
-    for (const name of isSwitch ? [option.name, `no-${option.name}`] : [option.name]) {
-      if (name === word) return { name, takesValue, isSwitch };
-      if (partial === undefined && name.startsWith(word)) partial = { name, takesValue, isSwitch };
-    }
-  }
-  return partial;
+  const spellings = spellingsOf(command);
+  const exact = spellings.get(written);
+  if (exact !== undefined || written.length < 3 || !written.startsWith('--')) return exact;
+  for (const [spelling, option] of spellings) if (spelling.startsWith(written)) return option;
+  return undefined;
 }
 
-function knows({ commands }: OptionDefinition, command: string | undefined): boolean {
-  return commands === undefined || command === undefined || commands.includes(command);
+const bySpelling = new Map<string | undefined, ReadonlyMap<string, KnownOption>>();
+
+/** All spellings (`--virtual`, `t`) of what a command knows; of every option for a command that is not known. */
+function spellingsOf(command: string | undefined): ReadonlyMap<string, KnownOption> {
+  const key = command !== undefined && APK_COMMANDS.has(command) ? command : undefined;
+  let all = bySpelling.get(key);
+  if (all === undefined) bySpelling.set(key, (all = readSpellings(key)));
+  return all;
+}
+
+function readSpellings(command: string | undefined): ReadonlyMap<string, KnownOption> {
+  const all = new Map<string, KnownOption>();
+  for (const { name, short, takesValue, isSwitch, commands } of OPTIONS) {
+    if (commands !== undefined && command !== undefined && !commands.includes(command)) continue;
+    for (const spelling of [`--${name}`, ...short]) add(all, spelling, { name, takesValue, isSwitch });
+    if (isSwitch) add(all, `--no-${name}`, { name: `no-${name}`, takesValue, isSwitch });
+  }
+  return all;
+}
+
+/** The first one of a spelling stays. */
+function add(all: Map<string, KnownOption>, spelling: string, option: KnownOption): void {
+  if (!all.has(spelling)) all.set(spelling, option);
 }

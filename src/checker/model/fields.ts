@@ -4,19 +4,32 @@ import type { VariableView } from './variables.ts';
 
 type Variables = Pick<VariableView, 'get' | 'has'>;
 
+/** Expands shell words to the arguments that they become. */
+export function fieldsOf(words: readonly ShellWord[], variables: Variables): Argument[] {
+  const fields: Argument[] = [];
+  for (const word of words) addFields(word, variables, fields);
+  return fields;
+}
+
 /**
- * Expands a shell word to the arguments it becomes. An unquoted variable with a known value is split at white space,
- * as the shell does; a word with an unknown part stays one argument without a value.
+ * Adds what one word becomes. An unquoted variable with a known value is split at white space, as the shell does; a
+ * word with an unknown part stays one argument without a value.
  */
-export function fieldsOf(word: ShellWord, variables: Variables): Argument[] {
-  if (word.parts.length === 1 && word.parts[0]?.kind === 'literal') {
-    return [{ value: word.parts[0].value, raw: word.raw, range: word.range }];
+export function addFields(word: ShellWord, variables: Variables, into: Argument[]): void {
+  const { parts, raw, range } = word;
+  const [only] = parts;
+  if (parts.length === 1 && only?.kind === 'literal') {
+    into.push({ value: only.value, raw, range });
+    return;
   }
   const fields: string[] = [];
   let current: string | undefined;
-  for (const part of word.parts) {
+  for (const part of parts) {
     const value = valueOf(part, variables);
-    if (value === undefined) return [{ value: undefined, raw: word.raw, range: word.range }];
+    if (value === undefined) {
+      into.push({ value, raw, range });
+      return;
+    }
     if (part.kind === 'variable' && !part.quoted) {
       const pieces = value.split(/[ \t\n]+/);
       if (pieces.length === 1) {
@@ -35,7 +48,7 @@ export function fieldsOf(word: ShellWord, variables: Variables): Argument[] {
     }
   }
   if (current !== undefined) fields.push(current);
-  return fields.map((value) => ({ value, raw: word.raw, range: word.range }));
+  for (const value of fields) into.push({ value, raw, range });
 }
 
 /** The text of a word where it is one field (an assignment's value, a redirect's target). */

@@ -1,5 +1,4 @@
 import type { ApkCommand, Invocation, Model, Stage, Step } from './types.ts';
-import { parseApk } from '../apk/command.ts';
 
 /**
  * A text that is equal for two Dockerfiles exactly when they do the same in the same layers: spacing, comments, case of
@@ -69,7 +68,7 @@ function commandsPrint({ instruction, invocations }: Step): unknown[] {
 
 function invocationPrint(invocation: Invocation): unknown {
   const { name, program, args, assignments, redirects } = invocation;
-  const apk = parseApk(invocation);
+  const { apk } = invocation;
   const joint = invocation.joint === '||' || invocation.joint === '|' ? invocation.joint : '';
   return [
     joint,

@@ -4,11 +4,14 @@ import { parseShellText } from '../syntax/shell.ts';
 import { shellOf } from '../syntax/shell-of.ts';
 import type { Range } from '../text.ts';
 import { literalOf } from '../syntax/words.ts';
-import { fieldsOf, textOf } from './fields.ts';
+import { parseApk } from '../apk/command.ts';
+import { addFields, textOf } from './fields.ts';
 import { resolvePath } from './paths.ts';
 import type { Argument, Invocation, Step } from './types.ts';
 import { VariableLog, type VariableView } from './variables.ts';
 import { baseName, peelWrappers } from './wrappers.ts';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const MAX_NESTED_SHELLS = 4;
 
@@ -121,20 +124,26 @@ export class InvocationCollector {
     for (const assignment of command.assignments) {
       if (assignment.value !== undefined) this.substitutions(assignment.value, scope);
     }
-    for (const word of [command.name, ...command.args]) if (word !== undefined) this.substitutions(word, scope);
-    const values = new Map<string, string | undefined>();
-    for (const assignment of command.assignments) {
-      const value = assignment.value === undefined ? '' : textOf(assignment.value, this.now());
-      values.set(assignment.name, value);
-    }
+    if (command.name !== undefined) this.substitutions(command.name, scope);
+    for (const word of command.args) this.substitutions(word, scope);
+    const values = command.assignments.length === 0 ? NO_ASSIGNMENTS : this.valuesOf(command);
     if (command.name === undefined) {
       for (const [name, value] of values) this.variables.set(name, scope.certain ? value : undefined);
       if (command.redirects.length > 0) this.add([], command.range, scope, command, values);
       return;
     }
     const variables = this.now();
-    const words = [command.name, ...command.args].flatMap((word) => fieldsOf(word, variables));
+    const words: Argument[] = [];
+    addFields(command.name, variables, words);
+    for (const word of command.args) addFields(word, variables, words);
     this.add(words, command.range, scope, command, values);
+  }
+
+  private valuesOf({ assignments }: ShellCommand): Assignments {
+    const view = this.now();
+    return new Map(
+      assignments.map(({ name, value }) => [name, value === undefined ? '' : textOf(value, view)] as const),
+    );
   }
 
   private add(
@@ -142,24 +151,19 @@ export class InvocationCollector {
     range: Range,
     scope: Scope,
     node: ShellCommand | undefined,
-    assignments: ReadonlyMap<string, string | undefined> = new Map(),
+    assignments: Assignments = NO_ASSIGNMENTS,
   ): void {
     const at = peelWrappers(words);
     const program = words[at];
-    const all = new Map(assignments);
-    for (const word of words.slice(0, at)) {
-      const match = word.value === undefined ? null : /^(\w+)=(.*)$/s.exec(word.value);
-      if (match?.[1] !== undefined) all.set(match[1], match[2]);
-    }
-    const invocation: Invocation = {
+    const invocation: Writable<Invocation> = {
       step: this.step,
       name: program?.value === undefined ? undefined : baseName(program.value),
       program: program?.value,
-      args: words.slice(at + 1),
+      args: words.length > at + 1 ? words.slice(at + 1) : NONE,
       range,
       programRange: program?.range ?? range,
-      redirects: node?.redirects ?? [],
-      assignments: all,
+      redirects: node?.redirects ?? NONE,
+      assignments: at === 0 ? assignments : withWrapped(assignments, words.slice(0, at)),
       certain: scope.certain,
       order: this.nextOrder++,
       cwd: this.cwd,
@@ -168,7 +172,9 @@ export class InvocationCollector {
       pipeline: scope.pipeline,
       joint: scope.joint,
       node,
+      apk: undefined,
     };
+    if (invocation.name === 'apk') invocation.apk = parseApk(invocation);
     this.invocations.push(invocation);
     this.afterwards(invocation, scope);
   }
@@ -217,6 +223,21 @@ export class InvocationCollector {
       this.cwd = cwd;
     }
   }
+}
+
+type Assignments = Invocation['assignments'];
+
+const NONE: readonly never[] = [];
+const NO_ASSIGNMENTS: Assignments = new Map();
+
+/** With those of `env A=b program`. */
+function withWrapped(assignments: Assignments, words: readonly Argument[]): Assignments {
+  const all = new Map(assignments);
+  for (const { value } of words) {
+    const match = value === undefined ? null : /^(\w+)=(.*)$/s.exec(value);
+    if (match?.[1] !== undefined) all.set(match[1], match[2]);
+  }
+  return all;
 }
 
 const ALONE: Invocation['pipeline'] = { index: 0, length: 1 };

@@ -1,4 +1,3 @@
-import { parseApk } from '../apk/command.ts';
 import { parsePackageSpec } from '../apk/package-spec.ts';
 import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
 import { globMatcher, isWithin, resolvePath } from './paths.ts';
@@ -32,7 +31,7 @@ export class PackageTracker {
 
   /** Takes note of one invocation, whatever it is. */
   take(invocation: Invocation, step: Step): void {
-    const apk = parseApk(invocation);
+    const { apk } = invocation;
     if (apk !== undefined) {
       const own = apk.command === 'cache' ? cacheKind(apk.packages) : APK_KINDS[apk.command ?? ''];
       if (own === undefined || apk.has('simulate')) return;

@@ -1,6 +1,8 @@
 /** An absolute path without `.`, `..` and doubled slashes; a trailing slash is kept. Undefined when `base` is needed and unknown. */
 export function resolvePath(path: string, base: string | undefined): string | undefined {
-  if (!path.startsWith('/') && base === undefined) return undefined;
+  if (path.startsWith('/')) {
+    if (path.length > 1 && !path.includes('//') && !path.includes('/.')) return path;
+  } else if (base === undefined) return undefined;
   const whole = path.startsWith('/') ? path : `${base ?? ''}/${path}`;
   const parts: string[] = [];
   for (const part of whole.split('/')) {

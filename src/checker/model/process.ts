@@ -119,6 +119,6 @@ function lastCommand(nodes: readonly ShellNode[], stage: Stage | undefined): Inn
   if (node.kind === 'group' && node.style === 'brace') return lastCommand(node.body, stage);
   if (node.kind !== 'command' || node.name === undefined) return { words: [undefined], execs: false };
   const variables = stage?.end.env ?? { get: () => undefined, has: () => false };
-  const words = [node.name, ...node.args].flatMap((word) => fieldsOf(word, variables)).map(({ value }) => value);
+  const words = fieldsOf([node.name, ...node.args], variables).map(({ value }) => value);
   return words[0] === 'exec' ? { words: words.slice(1), execs: true } : { words, execs: false };
 }

@@ -8,18 +8,87 @@ import { InvocationCollector } from './invocations.ts';
 import { PackageTracker } from './packages.ts';
 import { resolvePath } from './paths.ts';
 import { describeProcess } from './process.ts';
-import type { BuildContext, CommandLine, Distro, Libc, Process, Stage, State, Step } from './types.ts';
+import { once } from './memo.ts';
+import type {
+  Base,
+  BuildContext,
+  CommandLine,
+  Distro,
+  FileEvent,
+  InstalledPackage,
+  Libc,
+  PackageEvent,
+  Process,
+  Stage,
+  State,
+  Step,
+} from './types.ts';
 import { VariableLog, type VariableView } from './variables.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
 
+type Given = Pick<
+  Stage,
+  'index' | 'name' | 'from' | 'base' | 'distro' | 'libc' | 'release' | 'steps' | 'end' | 'fileEvents' | 'baseProvides'
+>;
+
+/**
+ * A stage while it is built and afterwards. A class, because an object literal with getters would have a hidden class
+ * of its own for each stage, which keeps the whole model alive until the next full garbage collection.
+ */
+class BuiltStage implements Stage {
+  readonly index: number;
+  readonly name: string | undefined;
+  readonly from: Instruction;
+  readonly base: Base;
+  distro: Distro;
+  libc: Libc;
+  readonly release: string | undefined;
+  readonly steps: readonly Step[];
+  inFinalImage = false;
+  reached = false;
+  end: State;
+  readonly baseProvides: ReadonlySet<string>;
+  readonly fileEvents: readonly FileEvent[];
+  memo: Stage['memo'];
+  private readonly packages: PackageTracker;
+
+  constructor(given: Given, packages: PackageTracker) {
+    this.index = given.index;
+    this.name = given.name;
+    this.from = given.from;
+    this.base = given.base;
+    this.distro = given.distro;
+    this.libc = given.libc;
+    this.release = given.release;
+    this.steps = given.steps;
+    this.end = given.end;
+    this.baseProvides = given.baseProvides;
+    this.fileEvents = given.fileEvents;
+    this.memo = undefined;
+    this.packages = packages;
+  }
+
+  get packageEvents(): readonly PackageEvent[] {
+    return this.packages.events;
+  }
+
+  get installed(): ReadonlyMap<string, InstalledPackage> {
+    return this.packages.installed;
+  }
+
+  get process(): Process {
+    return once(this, describeProcess);
+  }
+}
+
 /** Follows one stage instruction by instruction. */
 export class StageBuilder {
   /** Stages that this one copies or mounts from, or stands on. */
   readonly needs = new Set<Stage>();
-  private readonly data: Writable<Stage>;
+  private readonly data: BuiltStage;
   private readonly steps: Step[] = [];
   private readonly earlier: EarlierStages;
   private readonly globals: VariableView;
@@ -30,7 +99,6 @@ export class StageBuilder {
   private readonly files: FileTracker;
   private state: State;
   private order = 0;
-  private lazyProcess: Process | undefined;
 
   constructor(
     from: Instruction,
@@ -49,30 +117,19 @@ export class StageBuilder {
     this.packages = new PackageTracker(parent);
     this.files = new FileTracker(context);
     this.state = this.initialState(parent);
-    const { packages } = this;
-    const process = (): Process => (this.lazyProcess ??= describeProcess(this.stage));
-    this.data = {
-      index: stages.length,
-      name: stageName(from),
-      from,
-      base: resolved.base,
-      distro: resolved.distro,
-      libc: resolved.libc,
-      release: resolved.release,
-      steps: this.steps,
-      inFinalImage: false,
-      reached: false,
-      end: this.state,
-      packageEvents: this.packages.events,
-      get installed() {
-        return packages.installed;
+    this.data = new BuiltStage(
+      {
+        index: stages.length,
+        name: stageName(from),
+        from,
+        ...resolved,
+        steps: this.steps,
+        end: this.state,
+        fileEvents: this.files.events,
+        baseProvides: parent?.baseProvides ?? providedBy(resolved.base.name, resolved.distro),
       },
-      baseProvides: parent?.baseProvides ?? providedBy(resolved.base.name, resolved.distro),
-      fileEvents: this.files.events,
-      get process() {
-        return process();
-      },
-    };
+      this.packages,
+    );
   }
 
   get stage(): Stage {
@@ -99,11 +156,12 @@ export class StageBuilder {
       script: undefined,
       mounts: [],
       copy: undefined,
+      memo: undefined,
     };
     this.steps.push(step);
     const effect = EFFECTS[instruction.keyword];
-    if (effect !== undefined) this.state = { ...this.state, ...effect(this, instruction, step) };
-    this.data.end = this.state;
+    const change = effect?.(this, instruction, step);
+    if (change !== undefined) this.data.end = this.state = { ...this.state, ...change };
   }
 
   /** `RUN`, and the commands that a container will start. */
@@ -188,20 +246,20 @@ export class StageBuilder {
   }
 }
 
-type Effect = (builder: StageBuilder, instruction: Instruction, step: Writable<Step>) => Partial<State>;
+type Effect = (builder: StageBuilder, instruction: Instruction, step: Writable<Step>) => Partial<State> | undefined;
 
 const EFFECTS: Readonly<Record<string, Effect | undefined>> = {
   RUN: (builder, _, step) => {
     builder.run(step);
-    return {};
+    return undefined;
   },
   COPY: (builder, _, step) => {
     builder.copy(step);
-    return {};
+    return undefined;
   },
   ADD: (builder, _, step) => {
     builder.copy(step);
-    return {};
+    return undefined;
   },
   ENV: (builder, instruction) => builder.define(instruction),
   ARG: (builder, instruction) => builder.define(instruction),
@@ -212,7 +270,7 @@ const EFFECTS: Readonly<Record<string, Effect | undefined>> = {
       workdir: path === undefined ? undefined : resolvePath(path, step.before.workdir)?.replace(/(.)\/$/, '$1'),
     };
   },
-  SHELL: (_, instruction) => (instruction.form === 'exec' ? { shell: strings(instruction) } : {}),
+  SHELL: (_, instruction) => (instruction.form === 'exec' ? { shell: strings(instruction) } : undefined),
   CMD: (builder, instruction, step) => {
     builder.collect(step);
     return { command: commandLine(instruction) };

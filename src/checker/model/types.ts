@@ -1,6 +1,7 @@
 import type { Range } from '../text.ts';
 import type { Dockerfile, Instruction } from '../syntax/types.ts';
 import type { ShellCommand, ShellRedirect, ShellScript } from '../syntax/shell-types.ts';
+import type { Memoized } from './memo.ts';
 import type { VariableView } from './variables.ts';
 
 /**
@@ -43,7 +44,7 @@ export interface Base {
   readonly stage: Stage | undefined;
 }
 
-export interface Stage {
+export interface Stage extends Memoized {
   readonly index: number;
   /** Lower case, as BuildKit compares it. */
   readonly name: string | undefined;
@@ -73,7 +74,7 @@ export interface Stage {
 }
 
 /** One instruction of a stage and what it does. */
-export interface Step {
+export interface Step extends Memoized {
   readonly instruction: Instruction;
   readonly stage: Stage;
   /** Place within the stage, from 0. */
@@ -164,6 +165,8 @@ export interface Invocation {
   readonly joint: 'first' | '&&' | '||' | ';' | '|';
   /** The shell node, undefined for exec form. */
   readonly node: ShellCommand | undefined;
+  /** For `apk`: what it is asked to do. */
+  readonly apk: ApkCommand | undefined;
 }
 
 export interface Argument {

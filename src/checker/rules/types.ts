@@ -71,8 +71,8 @@ export interface RuleContext {
   readonly ignores: readonly Readonly<IgnoreMark>[];
   /** Ids of all rules. */
   readonly knownRules: readonly string[];
-  /** Ids of those that run this time. */
-  readonly runningRules: ReadonlySet<string>;
+  /** Whether the rule of an id runs this time. */
+  readonly isRunning: (id: string) => boolean;
   /** Images that the configuration allows in FROM; undefined allows all. */
   readonly allowedBases: readonly string[] | undefined;
   /** Stages that are Alpine, in order. */

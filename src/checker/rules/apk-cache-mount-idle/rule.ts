@@ -1,5 +1,6 @@
 import { APK_CACHE_FOLDERS } from '../../apk/cache.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
+import { once } from '../../model/memo.ts';
 import { isWithin } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Mount, PackageEvent, Stage } from '../../model/types.ts';
@@ -56,7 +57,7 @@ function isIdle(event: PackageEvent, stage: Stage): boolean {
 function cacheIsMissing(stage: Stage, before: Invocation): boolean {
   let order = before.order;
   for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    const { events, setup } = historyOf(layer);
+    const { events, setup } = once(layer, historyOf);
     const last = events.findLast((event) => event.order < order);
     if (last !== undefined) return last.kind === 'delete' && last.invocation?.certain === true;
     if (setup < order) return false;
@@ -65,18 +66,11 @@ function cacheIsMissing(stage: Stage, before: Invocation): boolean {
   return true;
 }
 
-/** What a stage does to /etc/apk/cache, and when it calls `setup-apkcache`; read once. */
+/** What a stage does to /etc/apk/cache, and when it calls `setup-apkcache`. */
 function historyOf(stage: Stage): { readonly events: readonly FileEvent[]; readonly setup: number } {
-  let history = HISTORIES.get(stage);
-  if (history === undefined) {
-    const setup = stage.steps.flatMap(({ invocations }) => invocations).find(({ name }) => name === 'setup-apkcache');
-    history = { events: stage.fileEvents.filter(touchesCache), setup: setup?.order ?? Infinity };
-    HISTORIES.set(stage, history);
-  }
-  return history;
+  const setup = stage.steps.flatMap(({ invocations }) => invocations).find(({ name }) => name === 'setup-apkcache');
+  return { events: stage.fileEvents.filter(touchesCache), setup: setup?.order ?? Infinity };
 }
-
-const HISTORIES = new WeakMap<Stage, { readonly events: readonly FileEvent[]; readonly setup: number }>();
 
 function touchesCache(event: FileEvent): boolean {
   const { path, kind } = event;

@@ -1,5 +1,4 @@
 import { JUDGED_COMMANDS } from '../../apk/options.ts';
-import { parseApk } from '../../apk/command.ts';
 import type { ApkCommand, ApkOption } from '../../model/types.ts';
 import { removeApkOption } from '../support/edits.ts';
 import { defineRule, type Fix } from '../types.ts';
@@ -16,7 +15,7 @@ export const rule = defineRule({
       for (const step of stage.steps) {
         if (step.instruction.keyword !== 'RUN') continue;
         for (const invocation of step.invocations) {
-          const apk = parseApk(invocation);
+          const { apk } = invocation;
           if (apk?.command === undefined || !JUDGED_COMMANDS.has(apk.command)) continue;
           for (const option of apk.options) {
             if (option.name !== undefined) continue;

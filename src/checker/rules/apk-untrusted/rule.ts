@@ -1,4 +1,5 @@
 import type { ApkCommand, ApkOption, PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
+import { once } from '../../model/memo.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import { downloadOf } from '../support/downloads.ts';
 import { removeApkOption, replaceInWord } from '../support/edits.ts';
@@ -62,7 +63,7 @@ function isLocalFile({ kind, name, raw }: PackageSpec): boolean {
 }
 
 function originOf({ packages, invocation, step }: PackageEvent, stage: Stage): Origin {
-  const { download, build } = makersIn(stage);
+  const { download, build } = once(stage, makersIn);
   if (download < invocation.order) return 'download';
   if (build < invocation.order || step.mounts.some(({ type, from }) => type === 'bind' && from !== undefined))
     return 'stage';
@@ -83,23 +84,16 @@ function originOf({ packages, invocation, step }: PackageEvent, stage: Stage): O
 
 /** Order of the first command of a stage that downloads a package, and of the first that builds one; read once. */
 function makersIn(stage: Stage): Makers {
-  let makers = MAKERS.get(stage);
-  if (makers === undefined) {
-    const all = stage.steps.flatMap(({ invocations }) => invocations);
-    const download = all.find((each) => downloadOf(each)?.files.some((file) => file.endsWith('.apk')) === true);
-    const build = all.find(({ name }) => name === 'abuild');
-    makers = { download: download?.order ?? Infinity, build: build?.order ?? Infinity };
-    MAKERS.set(stage, makers);
-  }
-  return makers;
+  const all = stage.steps.flatMap(({ invocations }) => invocations);
+  const download = all.find((each) => downloadOf(each)?.files.some((file) => file.endsWith('.apk')) === true);
+  const build = all.find(({ name }) => name === 'abuild');
+  return { download: download?.order ?? Infinity, build: build?.order ?? Infinity };
 }
 
 interface Makers {
   readonly download: number;
   readonly build: number;
 }
-
-const MAKERS = new WeakMap<Stage, Makers>();
 
 /** Alpine's own keys are in the base, so its repositories need no such option. */
 function withoutOption(

@@ -1,4 +1,3 @@
-import { parseApk } from '../../apk/command.ts';
 import type { Invocation, PackageEvent } from '../../model/types.ts';
 import { cacheUses, empties, hasCacheMount, isOnlyCleanup } from '../support/apk-cache.ts';
 import { removeCommands } from '../support/edits.ts';
@@ -37,7 +36,7 @@ function isUsed({ step, order }: PackageEvent): boolean {
 
 function readsIndex(invocation: Invocation): boolean {
   if (invocation.name !== 'apk') return false;
-  const command = parseApk(invocation)?.command;
+  const command = invocation.apk?.command;
   return command === undefined || !['update', 'cache', 'del', 'verify', 'version'].includes(command);
 }
 

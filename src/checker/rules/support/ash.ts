@@ -1,4 +1,5 @@
 import { baseName } from '../../model/wrappers.ts';
+import { once } from '../../model/memo.ts';
 import { findFile } from '../../model/presence.ts';
 import { isMarkerAlone } from '../../syntax/heredoc.ts';
 import type { Stage, Step } from '../../model/types.ts';
@@ -27,21 +28,14 @@ export function shebangWords(script: string): readonly string[] | undefined {
 /** True when BusyBox's ash reads the script: Alpine's /bin/sh, unless the stage put another shell there. */
 export function runsAsh(step: Step): boolean {
   const shell = baseName(interpreterOf(step)[0] ?? '');
-  return step.stage.distro === 'alpine' && (shell === 'sh' || shell === 'ash') && !hasOtherShell(step.stage);
+  return step.stage.distro === 'alpine' && (shell === 'sh' || shell === 'ash') && !once(step.stage, hasOtherShell);
 }
 
 function hasOtherShell(stage: Stage): boolean {
-  let other = OTHER.get(stage);
-  if (other === undefined) {
-    other =
-      ['dash-binsh', 'yash-binsh'].some((name) => stage.installed.has(name)) ||
-      findFile(stage, '/bin/sh') !== undefined;
-    OTHER.set(stage, other);
-  }
-  return other;
+  return (
+    ['dash-binsh', 'yash-binsh'].some((name) => stage.installed.has(name)) || findFile(stage, '/bin/sh') !== undefined
+  );
 }
-
-const OTHER = new WeakMap<Stage, boolean>();
 
 /** `sh` or one of its kin: not PowerShell, Python, or a program that is not known. */
 export function isPosixShell(interpreter: readonly string[]): boolean {

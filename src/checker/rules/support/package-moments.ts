@@ -1,4 +1,5 @@
 import { imageTools, neededBy } from '../../data/image-tools.ts';
+import { known, once } from '../../model/memo.ts';
 import { findFile } from '../../model/presence.ts';
 import type { Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
 
@@ -129,23 +130,24 @@ export class PackageMoments {
 
 /** The moments of a stage at its end; kept, so that a chain of stages stays linear. */
 function endOf(stage: Stage): PackageMoments {
-  let end = ENDS.get(stage);
-  if (end === undefined) {
-    // From the bottom of the chain up, without recursion: a file may have thousands of stages.
-    const chain: Stage[] = [];
-    for (let each: Stage | undefined = stage; each !== undefined && !ENDS.has(each); each = each.base.stage) {
-      chain.push(each);
-    }
-    for (const each of chain.reverse()) {
-      end = new PackageMoments(each);
-      end.hasAtEnd('');
-      ENDS.set(each, end);
-    }
+  // From the bottom of the chain up, without recursion: a file may have thousands of stages.
+  const chain: Stage[] = [];
+  for (
+    let each: Stage | undefined = stage;
+    each !== undefined && known(each, momentsAtEnd) === undefined;
+    each = each.base.stage
+  ) {
+    chain.push(each);
   }
-  return end ?? new PackageMoments(stage);
+  for (const each of chain.reverse()) once(each, momentsAtEnd);
+  return once(stage, momentsAtEnd);
 }
 
-const ENDS = new WeakMap<Stage, PackageMoments>();
+function momentsAtEnd(stage: Stage): PackageMoments {
+  const moments = new PackageMoments(stage);
+  moments.hasAtEnd('');
+  return moments;
+}
 
 /** A command that runs what we cannot read: a script, a downloaded installer, `eval`. */
 function mayInstall({ name, program, args, node, step }: Invocation): boolean {

@@ -1,5 +1,5 @@
-import { parseApk } from '../../apk/command.ts';
 import { textOf } from '../../model/fields.ts';
+import { once } from '../../model/memo.ts';
 import { resolvePath } from '../../model/paths.ts';
 import { mayCopyTo } from './copies.ts';
 import type { ApkCommand, ApkOption, Invocation, Stage } from '../../model/types.ts';
@@ -32,7 +32,7 @@ export function repositoryUses(stage: Stage): RepositoryUse[] {
 }
 
 function inOptions(invocation: Invocation): RepositoryUse[] {
-  const apk = parseApk(invocation);
+  const { apk } = invocation;
   if (apk === undefined) return [];
   return apk.options.flatMap((option) => {
     if (option.name !== 'repository' || option.value === undefined) return [];
@@ -111,20 +111,12 @@ function substitutions(script: string, invocation: Invocation): RepositoryChange
  */
 export function firstForeignRepository(stage: Stage): number {
   for (let parent = stage.base.stage; parent !== undefined; parent = parent.base.stage) {
-    if (ownFirst(parent) < Infinity) return -1;
+    if (once(parent, ownFirst) < Infinity) return -1;
   }
-  return ownFirst(stage);
+  return once(stage, ownFirst);
 }
 
 function ownFirst(stage: Stage): number {
-  let first = FIRST.get(stage);
-  if (first === undefined) FIRST.set(stage, (first = findFirst(stage)));
-  return first;
-}
-
-const FIRST = new WeakMap<Stage, number>();
-
-function findFirst(stage: Stage): number {
   const file = stage.fileEvents.find(
     (event) =>
       (event.path !== undefined && /^\/etc\/apk\/(repositories|keys)/.test(event.path)) ||

@@ -1,3 +1,4 @@
+import { once } from '../../model/memo.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
@@ -78,25 +79,19 @@ function mayChangePath({ name, args }: Invocation): boolean {
 
 function hasPython(stage: Stage, before: Invocation): boolean {
   for (let parent = stage.base.stage; parent !== undefined; parent = parent.base.stage) {
-    if (firstPython(parent) < Infinity) return true;
+    if (once(parent, firstPython) < Infinity) return true;
   }
-  return firstPython(stage) < before.order;
+  return once(stage, firstPython) < before.order;
 }
 
 /** Order of the first `apk add` that brings Alpine's Python; infinite when none does. */
 function firstPython(stage: Stage): number {
-  let first = FIRST.get(stage);
-  if (first === undefined) {
-    const event = stage.packageEvents.find(
-      ({ kind, packages }) =>
-        kind === 'add' && packages.some(({ name }) => /^(python3(-dev)?|py-pip|py3-.+)$/.test(name ?? '')),
-    );
-    FIRST.set(stage, (first = event?.order ?? Infinity));
-  }
-  return first;
+  const event = stage.packageEvents.find(
+    ({ kind, packages }) =>
+      kind === 'add' && packages.some(({ name }) => /^(python3(-dev)?|py-pip|py3-.+)$/.test(name ?? '')),
+  );
+  return event?.order ?? Infinity;
 }
-
-const FIRST = new WeakMap<Stage, number>();
 
 function isForced(install: PipInstall): boolean {
   const { known, value } = variableFor(install.invocation, 'PIP_BREAK_SYSTEM_PACKAGES');

@@ -10,12 +10,12 @@ export const rule = defineRule({
   fix: 'suggestion',
   lesson: 'apk-cache',
   runsLast: true,
-  *check({ ignores, knownRules, runningRules, text }) {
+  *check({ ignores, knownRules, isRunning, text }) {
     for (const { id, range, used, instruction } of ignores) {
       if (used) continue;
       const known = knownRules.includes(id);
       // A rule that is off may be on where else the file is checked.
-      if (known && !runningRules.has(id)) continue;
+      if (known && !isRunning(id)) continue;
       const close = known ? undefined : nearest(id, knownRules);
       yield known
         ? {

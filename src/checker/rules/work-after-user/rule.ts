@@ -1,6 +1,5 @@
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
-import { parseApk } from '../../apk/command.ts';
 import { type Account, accountAt, isRoot } from '../support/account.ts';
 import { insertAfter, insertBefore } from '../support/instruction-edits.ts';
 import { defineRule, type Fix } from '../types.ts';
@@ -53,7 +52,7 @@ interface Refused {
 function firstRefused(step: Step, user: string, opened: OpenFolders): Refused | undefined {
   for (const invocation of step.invocations) {
     const { name = '', args } = invocation;
-    const apk = parseApk(invocation);
+    const { apk } = invocation;
     if (apk !== undefined) {
       if (
         !/^(add|del|update|upgrade|fix)$/.test(apk.command ?? '') ||
