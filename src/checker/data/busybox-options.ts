@@ -71,6 +71,8 @@ export interface AppletOptions {
   readonly valuedLetters: string;
   /** Refused long options: what does the same, or '' for nothing. */
   readonly refusedLong: ReadonlyMap<string, string>;
+  /** Those of them that take a value as the next word. */
+  readonly longValued: readonly string[];
 }
 
 const lines = new Map<string, string>();
@@ -92,7 +94,8 @@ export function appletOptions(name: string): AppletOptions | undefined {
         return [option, same] as const;
       }),
     );
-    options = { package: owner, refusedLetters, valuedLetters, refusedLong };
+    const longValued = [...refusedLong].flatMap(([option, same]) => (same.endsWith(':') ? [option] : []));
+    options = { package: owner, refusedLetters, valuedLetters, refusedLong, longValued };
     parsed.set(line, options);
   }
   return options;

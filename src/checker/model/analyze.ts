@@ -38,7 +38,7 @@ export function analyzeFile(file: Dockerfile, options: AnalyzeOptions = {}): Mod
   }
   const target = findTarget(stages, options.target);
   markReached(builders, target);
-  return { file, stages, target, globalArgs: globals.view(), context: options.context };
+  return { file, stages, target, globalArgs: globals.view(), context: options.context, memo: undefined };
 }
 
 function defineGlobals(instruction: Instruction, globals: VariableLog): void {

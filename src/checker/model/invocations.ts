@@ -17,6 +17,7 @@ const MAX_NESTED_SHELLS = 4;
 
 interface Scope {
   readonly certain: boolean;
+  readonly tested: boolean;
   readonly inSubstitution: boolean;
   readonly pipeline: Invocation['pipeline'];
   joint: Invocation['joint'];
@@ -70,6 +71,7 @@ export class InvocationCollector {
         node.items.forEach((item, index) => {
           this.node(item, {
             ...scope,
+            tested: scope.tested || node.negated,
             pipeline: { index, length: node.items.length },
             joint: index === 0 ? scope.joint : '|',
           });
@@ -86,14 +88,14 @@ export class InvocationCollector {
       }
       case 'if':
         node.branches.forEach((branch, i) => {
-          this.list(branch.condition, { ...scope, certain: scope.certain && i === 0 });
+          this.list(branch.condition, { ...scope, certain: scope.certain && i === 0, tested: true });
           this.list(branch.body, { ...scope, certain: false, joint: ';' });
         });
         break;
       case 'loop':
         for (const word of node.words) this.substitutions(word, scope);
         if (node.variable !== undefined) this.variables.set(node.variable, undefined);
-        this.list(node.condition, scope);
+        this.list(node.condition, { ...scope, tested: true });
         this.list(node.body, { ...scope, certain: false, joint: ';' });
         break;
       case 'case':
@@ -109,14 +111,14 @@ export class InvocationCollector {
   }
 
   private andOr(node: Extract<ShellNode, { kind: 'and-or' }>, scope: Scope): void {
-    const anyOr = node.operators.includes('||');
+    const lastOr = node.operators.lastIndexOf('||');
     let guarded = false;
     node.items.forEach((item, i) => {
       const operator = i === 0 ? undefined : node.operators[i - 1];
       if (operator === '||') guarded = false;
-      if (operator === '&&' && anyOr && isTest(node.items[i - 1])) guarded = true;
+      if (operator === '&&' && lastOr >= 0 && isTest(node.items[i - 1])) guarded = true;
       const certain = scope.certain && operator !== '||' && !guarded;
-      this.node(item, { ...scope, certain, joint: operator ?? scope.joint });
+      this.node(item, { ...scope, certain, tested: scope.tested || i <= lastOr, joint: operator ?? scope.joint });
     });
   }
 
@@ -165,6 +167,7 @@ export class InvocationCollector {
       redirects: node?.redirects ?? NONE,
       assignments: at === 0 ? assignments : withWrapped(assignments, words.slice(0, at)),
       certain: scope.certain,
+      tested: scope.tested,
       order: this.nextOrder++,
       cwd: this.cwd,
       variables: this.now(),
@@ -216,6 +219,7 @@ export class InvocationCollector {
       const cwd = this.cwd;
       this.list(part.script.commands, {
         certain: scope.certain,
+        tested: scope.tested,
         inSubstitution: true,
         pipeline: ALONE,
         joint: 'first',
@@ -241,7 +245,7 @@ function withWrapped(assignments: Assignments, words: readonly Argument[]): Assi
 }
 
 const ALONE: Invocation['pipeline'] = { index: 0, length: 1 };
-const TOP: Scope = { certain: true, inSubstitution: false, pipeline: ALONE, joint: 'first' };
+const TOP: Scope = { certain: true, tested: false, inSubstitution: false, pipeline: ALONE, joint: 'first' };
 
 /** Commands that only ask; what stands behind `&&` after one of them in a list with `||` may not run. */
 function isTest(node: ShellNode | undefined): boolean {

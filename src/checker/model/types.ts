@@ -8,7 +8,7 @@ import type { VariableView } from './variables.ts';
  * The model: what a Dockerfile does, stage by stage and in order. Rules and grades ask only this, never the text.
  * Unknown stays unknown (`undefined`): nothing is reported on a guess.
  */
-export interface Model {
+export interface Model extends Memoized {
   readonly file: Dockerfile;
   readonly stages: readonly Stage[];
   /** The stage that `docker build` builds: `options.target`, else the last. Undefined without any FROM. */
@@ -151,6 +151,8 @@ export interface Invocation {
    * background. Commands of a `&&` chain are certain (a chain that stops fails the step).
    */
   readonly certain: boolean;
+  /** Its failure is asked for, so the step goes on: in a condition, in front of `||`, behind `!`. */
+  readonly tested: boolean;
   /** Ordinal among all invocations of the stage. */
   readonly order: number;
   /** Working directory, followed through `cd`; undefined when unknown. */

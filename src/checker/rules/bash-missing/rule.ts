@@ -117,7 +117,7 @@ function useOfCommand(texts: Texts, invocation: Invocation): Use | undefined {
         'Install bash first, or use `sh`: Alpine brings no bash, and nothing here installs one before this command, so it ends with "bash: not found".',
     };
   }
-  const path = program?.includes('/') === true ? resolvePath(program, cwd) : undefined;
+  const path = texts !== undefined && program?.includes('/') === true ? resolvePath(program, cwd) : undefined;
   if (path === undefined || !isBashScript(texts, step.stage, path)) return undefined;
   return {
     range: invocation.range,

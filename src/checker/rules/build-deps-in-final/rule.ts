@@ -2,7 +2,7 @@ import { packageClass } from '../../apk/package-classes.ts';
 import type { Model, PackageEvent, Stage } from '../../model/types.ts';
 import { isBuildGroup } from '../support/groups.ts';
 import { isToolbox } from '../support/toolbox.ts';
-import { chainOf, wantedIn, type Wanted } from '../support/world.ts';
+import { wantedAt, type Wanted } from '../support/world.ts';
 import { defineRule } from '../types.ts';
 
 export const rule = defineRule({
@@ -28,7 +28,7 @@ export const rule = defineRule({
 /** Compilers and headers that are in a layer of the image, by the command that put them there. */
 function leftBehind(final: Stage): ReadonlyMap<PackageEvent, string[]> {
   const found = new Map<PackageEvent, string[]>();
-  for (const wanted of wantedIn(chainOf(final))) {
+  for (const wanted of wantedAt(final)) {
     if (!isLeft(wanted)) continue;
     for (const { name } of wanted.packages) {
       if (name === undefined || packageClass(name) !== 'build') continue;

@@ -1,3 +1,4 @@
+import { runNames } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
@@ -17,6 +18,7 @@ export const rule = defineRule({
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (!stage.inFinalImage || !/^(alpine|scratch|unknown)$/.test(stage.distro)) continue;
+      if (!CHANGERS.some((name) => runNames(stage).has(name))) continue;
       const copies = new PathIndex();
       const gone = new Set<FileEvent>();
       const seen = new Set<Invocation>();
@@ -42,9 +44,11 @@ export const rule = defineRule({
   },
 });
 
+const CHANGERS = ['chown', 'chmod', 'chgrp'];
+
 function isRecursive({ name, args, inSubstitution }: Invocation): boolean {
   return (
-    /^(chown|chmod|chgrp)$/.test(name ?? '') &&
+    CHANGERS.includes(name ?? '') &&
     !inSubstitution &&
     args.some(({ value }) => value === '--recursive' || (value !== undefined && /^-\w*R/.test(value)))
   );

@@ -40,6 +40,7 @@ function firstTrace(stage: Stage): Range | undefined {
     }
     if (step.instruction.keyword !== 'RUN') continue;
     for (const { name, args, range } of step.invocations) {
+      if (!args.some(({ value, raw }) => /glibc|sgerrand/.test(value ?? raw))) continue;
       // What is only printed does nothing, and the commands of a `sh -c` are looked at one by one.
       if (name === 'echo' || name === 'printf') continue;
       if (/^(?:ba|da|a|z)?sh$/.test(name ?? '') && args.some(({ value }) => value === '-c')) continue;

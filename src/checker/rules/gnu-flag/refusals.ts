@@ -68,11 +68,11 @@ function endOfExec(args: readonly Argument[], from: number): number {
 }
 
 function ofCommand(applet: string, args: readonly Argument[], posix: boolean): Refusal[] {
-  const found = [...ofOperands(applet, args)];
+  const found = /^(date|dd|mktemp|touch)$/.test(applet) ? [...ofOperands(applet, args)] : [];
   const grammar = appletOptions(applet);
   if (grammar === undefined) return found;
-  const longValued = [...grammar.refusedLong].flatMap(([name, same]) => (same.endsWith(':') ? [name] : []));
-  const { options } = readOptions(withDash(applet, args), { valued: grammar.valuedLetters, longValued, posix });
+  const { valuedLetters: valued, longValued } = grammar;
+  const { options } = readOptions(withDash(applet, args), { valued, longValued, posix });
   for (const { name, isLong, word, value, valueWord } of options) {
     if (isLong ? !grammar.refusedLong.has(name) : !grammar.refusedLetters.includes(name)) continue;
     const same = isLong ? grammar.refusedLong.get(name) : '';

@@ -58,7 +58,7 @@ const DROP_IMAGES = new Set([
 function dropsRights(stage: Stage, model: Model): boolean {
   const { process, end } = stage;
   const base = rootOf(stage).base.name ?? '';
-  if (DROP_IMAGES.has(base) || [...stage.installed.keys()].some((each) => DROP_PACKAGES.includes(each))) return true;
+  if (DROP_IMAGES.has(base) || DROP_PACKAGES.some((each) => stage.installed.has(each))) return true;
   if (process.form === 'none') return false;
   const [program] = process.program;
   if (program === undefined || process.init?.startsWith('s6') === true) return true;

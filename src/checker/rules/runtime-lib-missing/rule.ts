@@ -43,6 +43,8 @@ interface Link {
 }
 
 function linksOf(stage: Stage): Link[] {
+  if (!stage.packageEvents.some(({ packages }) => packages.some(({ name }) => libraryOf(name ?? '') !== undefined)))
+    return [];
   const builders = stage.steps.flatMap(({ instruction, invocations }) =>
     instruction.keyword === 'RUN'
       ? invocations.flatMap((by) => {

@@ -64,8 +64,12 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\bAIza[\w-]{35}\b/, 'a key of Google'],
 ];
 
+/** Each of the shapes has something of this in it; hardly any other word has. */
+const MAYBE = /:\/\/[^/]*@|PRIVATE KEY|(gh[pousr]|pat|npm|live)_|glpat|pypi-A|A(KI|SI|Iz)A|xox/i;
+
 /** "a token of GitHub" when a text holds one. */
 export function secretShape(text: string): string | undefined {
+  if (!MAYBE.test(text)) return undefined;
   return SHAPES.find(([shape]) => shape.test(text))?.[1];
 }
 

@@ -15,7 +15,7 @@ export const rule = defineRule({
   *check({ model, text }) {
     const { stages, target } = model;
     // A variable may stand for any stage.
-    if (target === undefined || stages.some((stage) => needsUnknown(stage))) return;
+    if (target === undefined || stages.length === 1 || stages.some((stage) => needsUnknown(stage))) return;
     // A slip in a name is the rule copy-from-unknown; which stage it means is not known.
     const names = new Set(stages.flatMap(({ name }) => name ?? []));
     for (const { value } of stageReferences(model)) {

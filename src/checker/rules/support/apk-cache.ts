@@ -1,5 +1,6 @@
 import { APK_CACHE_FOLDERS } from '../../apk/cache.ts';
 import { removesIndex } from '../../model/packages.ts';
+import { once } from '../../model/memo.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { Argument, Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
@@ -67,7 +68,11 @@ export interface CacheUse {
 }
 
 /** The RUNs of a stage that ask apk for packages or touch its cache. One pass over the events. */
-export function cacheUses(stage: Stage): CacheUse[] {
+export function cacheUses(stage: Stage): readonly CacheUse[] {
+  return once(stage, readUses);
+}
+
+function readUses(stage: Stage): readonly CacheUse[] {
   const uses: { step: Step; events: PackageEvent[] }[] = [];
   for (const event of stage.packageEvents) {
     if (event.manager !== 'apk') continue;

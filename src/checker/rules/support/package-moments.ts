@@ -24,16 +24,21 @@ export class PackageMoments {
   private readonly programs = new Map<string, boolean>();
   /** Something unknown may have been installed. */
   private open = false;
+  private started = false;
   private nextEvent = 0;
   private nextStep = 0;
   private nextInvocation = 0;
 
   constructor(stage: Stage) {
     this.stage = stage;
-    const { base } = stage;
+  }
+
+  private start(): void {
+    this.started = true;
+    const { base, distro } = this.stage;
     if (base.stage !== undefined) this.startFrom(endOf(base.stage));
     else {
-      const tools = base.name === undefined || stage.distro !== 'alpine' ? undefined : imageTools(base.name);
+      const tools = base.name === undefined || distro !== 'alpine' ? undefined : imageTools(base.name);
       if (tools === undefined) this.open = true;
       else for (const name of tools) this.put(name, [name]);
     }
@@ -75,6 +80,7 @@ export class PackageMoments {
   }
 
   private advance(order: number): void {
+    if (!this.started) this.start();
     const { packageEvents, steps } = this.stage;
     for (; this.nextEvent < packageEvents.length; this.nextEvent++) {
       const event = packageEvents[this.nextEvent];

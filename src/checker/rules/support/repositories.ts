@@ -1,4 +1,5 @@
 import { textOf } from '../../model/fields.ts';
+import { runNames } from '../../model/commands.ts';
 import { once } from '../../model/memo.ts';
 import { resolvePath } from '../../model/paths.ts';
 import { mayCopyTo } from './copies.ts';
@@ -19,7 +20,11 @@ export interface RepositoryUse {
 const LIST = '/etc/apk/repositories';
 
 /** Addresses in `--repository` and in the lines that commands write to /etc/apk/repositories, in order. */
-export function repositoryUses(stage: Stage): RepositoryUse[] {
+export function repositoryUses(stage: Stage): readonly RepositoryUse[] {
+  return once(stage, readUses);
+}
+
+function readUses(stage: Stage): readonly RepositoryUse[] {
   const uses: RepositoryUse[] = [];
   for (const { instruction, invocations } of stage.steps) {
     if (instruction.keyword !== 'RUN') continue;
@@ -87,7 +92,8 @@ export interface RepositoryChange {
 }
 
 /** The `s/…/…/` scripts that `sed -i` runs over /etc/apk/repositories. */
-export function repositoryChanges(stage: Stage): RepositoryChange[] {
+export function repositoryChanges(stage: Stage): readonly RepositoryChange[] {
+  if (!runNames(stage).has('sed')) return [];
   return stage.steps.flatMap(({ instruction, invocations }) =>
     instruction.keyword !== 'RUN'
       ? []

@@ -1,3 +1,4 @@
+import { once } from '../../model/memo.ts';
 import { globMatcher } from '../../model/paths.ts';
 import type { PackageEvent, PackageSpec, Stage, Step } from '../../model/types.ts';
 
@@ -27,11 +28,20 @@ export function chainOf(stage: Stage): Stage[] {
   return chain.reverse();
 }
 
+/** What `wantedIn` says of a stage and those it is built FROM. */
+export function wantedAt(stage: Stage): readonly Wanted[] {
+  return once(stage, ofChain);
+}
+
+function ofChain(stage: Stage): readonly Wanted[] {
+  return wantedIn(chainOf(stage));
+}
+
 /**
  * Everything that `apk add` put into world along a chain of stages, in order. A second `apk add` under the name of a
  * group makes the group anew; what only the old one wanted goes (seen in apk-tools 2.14.4).
  */
-export function wantedIn(chain: readonly Stage[]): readonly Wanted[] {
+function wantedIn(chain: readonly Stage[]): readonly Wanted[] {
   const all: Entry[] = [];
   const now = new Map<string, Entry>();
   const atTimes = new Map<string, Set<Step>>();

@@ -32,13 +32,13 @@ function* namedZones(model: Model): Iterable<[string, Range]> {
         if (value !== undefined && pair.value !== undefined) yield [value, pair.value.range];
       }
     }
-    const seen = new Set<string>();
+    const seen = new Set<number>();
     for (const event of stage.fileEvents) {
       const zone = event.source === undefined ? undefined : zoneOfPath(event.source);
-      const key = `${event.range.start}`;
+      const { start } = event.range;
       // A folder of zones is not a zone, and what a variable names has been looked at where it is set.
-      if (zone === undefined || event.source?.endsWith('/') === true || isFolder(zone) || seen.has(key)) continue;
-      seen.add(key);
+      if (zone === undefined || event.source?.endsWith('/') === true || isFolder(zone) || seen.has(start)) continue;
+      seen.add(start);
       if (model.file.text.slice(event.range.start, event.range.end).includes(zone)) yield [zone, event.range];
     }
   }

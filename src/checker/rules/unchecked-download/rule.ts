@@ -1,3 +1,4 @@
+import { runCommands, runNames } from '../../model/commands.ts';
 import { resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { type Download, downloadOf, unquoted } from '../support/downloads.ts';
@@ -20,9 +21,10 @@ export const rule = defineRule({
 const WHY = 'whoever can change the file at that address, or on the way, decides what is in this image';
 
 function* inStage(stage: Stage): Iterable<Finding> {
-  const commands = stage.steps.flatMap(({ instruction, invocations }) =>
-    instruction.keyword === 'RUN' ? invocations : [],
-  );
+  const names = runNames(stage);
+  if (!names.has('curl') && !names.has('wget') && !stage.steps.some(({ instruction }) => instruction.keyword === 'ADD'))
+    return;
+  const commands = runCommands(stage);
   const uses = usesByFile(commands);
   const checks = commands.filter(isCheck);
   const checkedSteps = new Set(checks.map(({ step }) => step));

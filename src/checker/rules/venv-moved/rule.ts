@@ -1,3 +1,4 @@
+import { runCommands } from '../../model/commands.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage } from '../../model/types.ts';
@@ -40,12 +41,10 @@ interface Environment {
 /** `python -m venv PATH`, `virtualenv PATH`, `uv venv [PATH]` of a stage. */
 function environmentsOf(stage: Stage): Environment[] {
   const found: Environment[] = [];
-  for (const { invocations, instruction } of stage.steps) {
-    for (const invocation of instruction.keyword === 'RUN' ? invocations : []) {
-      const place = placeOf(invocation);
-      const path = place === undefined ? undefined : resolvePath(place, invocation.cwd)?.replace(/(.)\/$/, '$1');
-      if (path !== undefined) found.push({ path, invocation });
-    }
+  for (const invocation of runCommands(stage)) {
+    const place = placeOf(invocation);
+    const path = place === undefined ? undefined : resolvePath(place, invocation.cwd)?.replace(/(.)\/$/, '$1');
+    if (path !== undefined) found.push({ path, invocation });
   }
   return found;
 }
@@ -59,6 +58,7 @@ function* environmentsIn(stage: Stage, all: ReadonlyMap<Stage, readonly Environm
 }
 
 function placeOf({ name = '', args }: Invocation): string | undefined {
+  if (!/^(python|uv$|virtualenv$)/.test(name)) return undefined;
   const words = args.map(({ value }) => value);
   if (words.includes(undefined) || words.some((word) => /^--(relocatable|copies|always-copy)$/.test(word ?? '')))
     return undefined;
@@ -153,15 +153,9 @@ function makeFix(event: FileEvent, path: string, to: string, stage: Stage, text:
 
 /** `pip install --user` as root writes to /root, which only root may enter (0700 in Alpine and Debian). */
 function fromHome({ path, source, step }: FileEvent, from: Stage, stage: Stage): Finding | undefined {
+  if (path === undefined || !isWithin(path, '/root') || !isWithin(source ?? '', '/root/.local')) return undefined;
   const account = accountAt(stage);
-  if (
-    path === undefined ||
-    !isWithin(path, '/root') ||
-    !isWithin(source ?? '', '/root/.local') ||
-    account.name === undefined ||
-    isRoot(account.name)
-  )
-    return undefined;
+  if (account.name === undefined || isRoot(account.name)) return undefined;
   const install = from.steps
     .flatMap(({ invocations }) => invocations)
     .find(

@@ -2,7 +2,7 @@ import type { Invocation, Step } from '../../model/types.ts';
 import { isBuildGroup } from '../support/groups.ts';
 import { appendCommand } from '../support/script-edits.ts';
 import { strayDeletions } from '../support/stray-deletions.ts';
-import { chainOf, wantedIn } from '../support/world.ts';
+import { chainOf, wantedAt } from '../support/world.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({
@@ -15,10 +15,9 @@ export const rule = defineRule({
   *check({ model, text }) {
     const final = model.target;
     if (final?.distro !== 'alpine') return;
-    const chain = chainOf(final);
     // A misspelled deletion is the rule virtual-undefined.
-    const misspelled = new Set(chain.flatMap(strayDeletions).map(({ meant }) => meant));
-    for (const group of wantedIn(chain)) {
+    const misspelled = new Set(chainOf(final).flatMap(strayDeletions).map(({ meant }) => meant));
+    for (const group of wantedAt(final)) {
       const { name, added, isGroup, deleted, perhapsDeleted } = group;
       if (!isGroup || deleted !== undefined || perhapsDeleted || !added.invocation.certain) continue;
       if (misspelled.has(name) || !isBuildGroup(group)) continue;

@@ -1,6 +1,6 @@
 import type { Model, PackageEvent } from '../../model/types.ts';
 import { mergeRuns } from '../support/script-edits.ts';
-import { chainOf, wantedIn } from '../support/world.ts';
+import { wantedAt } from '../support/world.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({
@@ -13,7 +13,7 @@ export const rule = defineRule({
   *check({ model, text }) {
     const final = model.target;
     if (final?.distro !== 'alpine' || isSquashed(model)) return;
-    for (const { name, added, isGroup, deleted } of wantedIn(chainOf(final))) {
+    for (const { name, added, isGroup, deleted } of wantedAt(final)) {
       if (!isGroup || deleted?.kind !== 'del' || deleted.step === added.step) continue;
       yield {
         range: deleted.invocation.range,
