@@ -8,7 +8,7 @@ export type * from './model/types.ts';
 export type { Category, Diagnostic, Finding, Fix, FixKind, Profile, RuleMeta, Severity } from './rules/types.ts';
 export type * from './grade/types.ts';
 export { check, type CheckOptions, type CheckResult } from './check.ts';
-export { criterionId, grade, type GradeOptions } from './grade/grade.ts';
+export { criterionId, grade, type Graded, type GradeOptions } from './grade/grade.ts';
 export { analyze, type AnalyzeOptions } from './model/analyze.ts';
 export { ruleInfo, ruleIds } from './rules/registry.ts';
 export { fingerprint } from './model/fingerprint.ts';

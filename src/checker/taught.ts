@@ -3,8 +3,8 @@
  * `index.ts`, and small enough to be there before the learner types. The other rules follow with `index.ts`.
  */
 import { checkWith, makeRuleSet, type CheckOptions, type CheckResult } from './engine.ts';
-import { gradeWith, type GradeOptions } from './grade/grade-with.ts';
-import type { Grade, LessonCriteria } from './grade/types.ts';
+import { gradeWith, type Graded, type GradeOptions } from './grade/grade-with.ts';
+import type { LessonCriteria } from './grade/types.ts';
 import { allIds, taughtRules } from './rules/taught.ts';
 import type { RuleMeta } from './rules/types.ts';
 
@@ -29,6 +29,6 @@ export function check(text: string, options: CheckOptions = {}): CheckResult {
   return checkWith(set, text, options);
 }
 
-export function grade(text: string, lesson: LessonCriteria, options: GradeOptions = {}): Grade {
+export function grade(text: string, lesson: LessonCriteria, options: GradeOptions = {}): Graded {
   return gradeWith(set, text, lesson, options);
 }

@@ -1,4 +1,4 @@
-import { checkWith, type RuleSet } from '../engine.ts';
+import { checkWith, type CheckResult, type RuleSet } from '../engine.ts';
 import { analyze } from '../model/analyze.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { BuildContext, Model } from '../model/types.ts';
@@ -14,10 +14,15 @@ export interface GradeOptions {
   readonly today?: string | undefined;
 }
 
+/** A grade, with the findings and the model that it comes from. */
+export interface Graded extends Grade {
+  readonly checked: CheckResult;
+}
+
 /** Grades a Dockerfile by a lesson's criteria, with a set of rules that holds those of the criteria. Takes any text and never throws on one. */
-export function gradeWith(set: RuleSet, text: string, lesson: LessonCriteria, options: GradeOptions = {}): Grade {
+export function gradeWith(set: RuleSet, text: string, lesson: LessonCriteria, options: GradeOptions = {}): Graded {
   const also = lesson.criteria.flatMap((criterion) => ('rule' in criterion ? [criterion.rule] : []));
-  const { diagnostics, model } = checkWith(set, text, {
+  const checked = checkWith(set, text, {
     today: options.today,
     target: lesson.target,
     context: options.context,
@@ -25,6 +30,7 @@ export function gradeWith(set: RuleSet, text: string, lesson: LessonCriteria, op
     off: lesson.allow,
     profile: 'lesson',
   });
+  const { diagnostics, model } = checked;
   const criteria = lesson.criteria.map((criterion) => gradeOne(set, criterion, diagnostics, model));
   const broken = diagnostics.find(({ rule, severity }) => rule === 'syntax' && severity === 'error');
   if (broken !== undefined && !also.includes('syntax')) criteria.push(ruleResult(set, { rule: 'syntax' }, [broken]));
@@ -33,6 +39,7 @@ export function gradeWith(set: RuleSet, text: string, lesson: LessonCriteria, op
     passed: complete && !isStarter(model, lesson, options),
     criteria,
     others: diagnostics.filter(({ rule }) => !also.includes(rule)),
+    checked,
   };
 }
 
