@@ -6,6 +6,20 @@ export function runCommands(stage: Stage): readonly Invocation[] {
   return once(stage, collect);
 }
 
+/** Those of them whose base name matches, in order. */
+export function commandsLike(stage: Stage, name: RegExp): readonly Invocation[] {
+  const lists: (readonly Invocation[])[] = [];
+  for (const [each, list] of once(stage, byName)) if (each !== undefined && name.test(each)) lists.push(list);
+  const [first = []] = lists;
+  return lists.length < 2 ? first : lists.flat().sort((a, b) => a.order - b.order);
+}
+
+/** Whether a RUN of the stage uses one of these programs. */
+export function runsAny(stage: Stage, ...names: readonly string[]): boolean {
+  const all = once(stage, byName);
+  return names.some((name) => all.has(name));
+}
+
 function collect({ steps }: Stage): readonly Invocation[] {
   const all: Invocation[] = [];
   for (const { instruction, invocations } of steps) {
@@ -14,11 +28,12 @@ function collect({ steps }: Stage): readonly Invocation[] {
   return all;
 }
 
-/** Base names of the commands of all RUNs of a stage: whether a program is used at all. */
-export function runNames(stage: Stage): ReadonlySet<string | undefined> {
-  return once(stage, names);
-}
-
-function names(stage: Stage): ReadonlySet<string | undefined> {
-  return new Set(runCommands(stage).map(({ name }) => name));
+function byName(stage: Stage): ReadonlyMap<string | undefined, readonly Invocation[]> {
+  const all = new Map<string | undefined, Invocation[]>();
+  for (const each of runCommands(stage)) {
+    const list = all.get(each.name);
+    if (list === undefined) all.set(each.name, [each]);
+    else list.push(each);
+  }
+  return all;
 }

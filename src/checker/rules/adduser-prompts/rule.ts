@@ -1,3 +1,4 @@
+import { commandsLike } from '../../model/commands.ts';
 import type { Invocation } from '../../model/types.ts';
 import { isWritten } from '../support/edits.ts';
 import { readOptions } from '../support/options.ts';
@@ -12,17 +13,14 @@ export const rule = defineRule({
   lesson: 'musl-or-glibc',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
-      for (const { instruction, invocations } of stage.steps) {
-        if (instruction.keyword !== 'RUN') continue;
-        for (const invocation of invocations) {
-          if (invocation.name !== 'adduser' || !asks(invocation)) continue;
-          yield {
-            range: invocation.range,
-            message:
-              'Give `adduser` the option `-D` (or `-S` for a system account): without it BusyBox asks for a password, a build has nobody to answer, and the command fails.',
-            fix: makeFix(text, invocation),
-          };
-        }
+      for (const invocation of commandsLike(stage, /^adduser$/)) {
+        if (!asks(invocation)) continue;
+        yield {
+          range: invocation.range,
+          message:
+            'Give `adduser` the option `-D` (or `-S` for a system account): without it BusyBox asks for a password, a build has nobody to answer, and the command fails.',
+          fix: makeFix(text, invocation),
+        };
       }
     }
   },

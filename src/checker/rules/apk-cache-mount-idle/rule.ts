@@ -1,5 +1,6 @@
 import { APK_CACHE_FOLDERS } from '../../apk/cache.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
+import { commandsLike } from '../../model/commands.ts';
 import { once } from '../../model/memo.ts';
 import { isWithin } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
@@ -68,7 +69,7 @@ function cacheIsMissing(stage: Stage, before: Invocation): boolean {
 
 /** What a stage does to /etc/apk/cache, and when it calls `setup-apkcache`. */
 function historyOf(stage: Stage): { readonly events: readonly FileEvent[]; readonly setup: number } {
-  const setup = stage.steps.flatMap(({ invocations }) => invocations).find(({ name }) => name === 'setup-apkcache');
+  const [setup] = commandsLike(stage, /^setup-apkcache$/);
   return { events: stage.fileEvents.filter(touchesCache), setup: setup?.order ?? Infinity };
 }
 

@@ -1,4 +1,5 @@
 import { JUDGED_COMMANDS } from '../../apk/options.ts';
+import { commandsLike } from '../../model/commands.ts';
 import type { ApkCommand, ApkOption } from '../../model/types.ts';
 import { removeApkOption } from '../support/edits.ts';
 import { defineRule, type Fix } from '../types.ts';
@@ -12,20 +13,16 @@ export const rule = defineRule({
   lesson: 'apk-cache',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
-      for (const step of stage.steps) {
-        if (step.instruction.keyword !== 'RUN') continue;
-        for (const invocation of step.invocations) {
-          const { apk } = invocation;
-          if (apk?.command === undefined || !JUDGED_COMMANDS.has(apk.command)) continue;
-          for (const option of apk.options) {
-            if (option.name !== undefined) continue;
-            const idle = reason(option.written);
-            yield {
-              range: option.range,
-              message: `Remove \`${option.written}\`: ${idle ?? `\`apk ${apk.command}\` has no such option`}, and apk stops with "unrecognized option".`,
-              fix: idle === undefined ? undefined : makeFix(apk, option, text),
-            };
-          }
+      for (const { apk } of commandsLike(stage, /^apk$/)) {
+        if (apk?.command === undefined || !JUDGED_COMMANDS.has(apk.command)) continue;
+        for (const option of apk.options) {
+          if (option.name !== undefined) continue;
+          const idle = reason(option.written);
+          yield {
+            range: option.range,
+            message: `Remove \`${option.written}\`: ${idle ?? `\`apk ${apk.command}\` has no such option`}, and apk stops with "unrecognized option".`,
+            fix: idle === undefined ? undefined : makeFix(apk, option, text),
+          };
         }
       }
     }

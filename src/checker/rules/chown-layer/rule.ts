@@ -1,4 +1,4 @@
-import { runNames } from '../../model/commands.ts';
+import { runsAny } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
@@ -18,7 +18,7 @@ export const rule = defineRule({
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (!stage.inFinalImage || !/^(alpine|scratch|unknown)$/.test(stage.distro)) continue;
-      if (!CHANGERS.some((name) => runNames(stage).has(name))) continue;
+      if (!runsAny(stage, ...CHANGERS)) continue;
       const copies = new PathIndex();
       const gone = new Set<FileEvent>();
       const seen = new Set<Invocation>();

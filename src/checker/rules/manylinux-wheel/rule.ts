@@ -1,4 +1,5 @@
 import { missingWheel } from '../../data/wheels.ts';
+import { commandsLike } from '../../model/commands.ts';
 import type { Argument, Invocation, Model, Stage } from '../../model/types.ts';
 import { PackageMoments } from '../support/package-moments.ts';
 import { defineRule, type Finding } from '../types.ts';
@@ -21,26 +22,22 @@ export const rule = defineRule({
 
 function* inStage(stage: Stage): Iterable<Finding> {
   const moments = new PackageMoments(stage);
-  for (const { instruction, invocations } of stage.steps) {
-    if (instruction.keyword !== 'RUN') continue;
-    for (const invocation of invocations) {
-      const words = pipInstall(invocation);
-      if (words === undefined) continue;
-      const platform = platformOf(words);
-      if (platform !== undefined) {
-        yield {
-          range: platform.range,
-          message:
-            'Leave `--platform` out, so that pip takes wheels for musl: those for `manylinux` are linked to glibc, and on Alpine their import fails.',
-        };
-      } else if (!hasOtherSource(words, invocation)) yield* missing(words, invocation, moments);
-    }
+  for (const invocation of commandsLike(stage, /^(pip|python|uv)[\d.]*$/)) {
+    const words = pipInstall(invocation);
+    if (words === undefined) continue;
+    const platform = platformOf(words);
+    if (platform !== undefined) {
+      yield {
+        range: platform.range,
+        message:
+          'Leave `--platform` out, so that pip takes wheels for musl: those for `manylinux` are linked to glibc, and on Alpine their import fails.',
+      };
+    } else if (!hasOtherSource(words, invocation)) yield* missing(words, invocation, moments);
   }
 }
 
 /** The words behind `pip install`, `python -m pip install`, `uv pip install`. */
-function pipInstall({ name, args }: Invocation): readonly Argument[] | undefined {
-  if (name === undefined || !/^(pip|python|uv)[\d.]*$/.test(name)) return undefined;
+function pipInstall({ name = '', args }: Invocation): readonly Argument[] | undefined {
   const values = args.slice(0, 4).map(({ value }) => value);
   const at = values.indexOf('install');
   const before = values.slice(0, Math.max(at, 0)).join(' ');

@@ -1,4 +1,5 @@
-import type { Invocation, Stage, Step } from '../../model/types.ts';
+import { commandsLike } from '../../model/commands.ts';
+import type { Stage, Step } from '../../model/types.ts';
 import { insertAfter } from '../support/instruction-edits.ts';
 import { installFix } from '../support/install-fix.ts';
 import { PackageMoments } from '../support/package-moments.ts';
@@ -22,25 +23,18 @@ export const rule = defineRule({
 });
 
 /** Tools of glibc and Debian; no package of Alpine has them (`cmd:` entries of the signed 3.19 indexes). */
-const TOOLS = new Set(['locale-gen', 'localedef', 'update-locale']);
+const TOOLS = /^(locale-gen|localedef|update-locale)$/;
 const FOLDER = '/usr/share/i18n/locales/musl';
 
 function* commands(stage: Stage): Iterable<Finding> {
   const moments = new PackageMoments(stage);
-  for (const { instruction, invocations } of stage.steps) {
-    if (instruction.keyword !== 'RUN') continue;
-    for (const invocation of invocations) {
-      if (!isTool(invocation) || moments.brings(invocation.name ?? '')) continue;
-      yield {
-        range: invocation.range,
-        message: `Leave \`${invocation.name ?? ''}\` out: Alpine has no such program, since musl has no locales to generate; it works in UTF-8 as it is.`,
-      };
-    }
+  for (const { name = '', certain, range } of commandsLike(stage, TOOLS)) {
+    if (!certain || moments.brings(name)) continue;
+    yield {
+      range,
+      message: `Leave \`${name}\` out: Alpine has no such program, since musl has no locales to generate; it works in UTF-8 as it is.`,
+    };
   }
-}
-
-function isTool({ name, certain }: Invocation): boolean {
-  return certain && name !== undefined && TOOLS.has(name);
 }
 
 /** `LANG` and its kin that ask for another language. */

@@ -1,3 +1,4 @@
+import { commandsLike } from '../../model/commands.ts';
 import { shortName } from '../../model/image-reference.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Argument, BuildContext, Invocation, Stage } from '../../model/types.ts';
@@ -17,15 +18,12 @@ export const rule = defineRule({
   *check({ model, text, today }) {
     for (const stage of model.stages) {
       if (!stage.reached) continue;
-      for (const step of stage.steps) {
-        if (step.instruction.keyword !== 'RUN') continue;
-        for (const invocation of step.invocations) {
-          const install = readInstall(invocation);
-          if (install === undefined || !knowsOmit(stage, today)) continue;
-          if (install.old !== undefined) yield oldOption(install, install.old, text);
-          else if (installsDev(install) && installsForProduction(stage, model.context))
-            yield developmentToo(install, stage, text);
-        }
+      for (const invocation of commandsLike(stage, /^npm$/)) {
+        const install = readInstall(invocation);
+        if (install === undefined || !knowsOmit(stage, today)) continue;
+        if (install.old !== undefined) yield oldOption(install, install.old, text);
+        else if (installsDev(install) && installsForProduction(stage, model.context))
+          yield developmentToo(install, stage, text);
       }
     }
   },
@@ -40,8 +38,8 @@ interface Install {
 }
 
 function readInstall(invocation: Invocation): Install | undefined {
-  const { name, args } = invocation;
-  const command = name === 'npm' ? args.find(({ value }) => value?.startsWith('-') !== true) : undefined;
+  const { args } = invocation;
+  const command = args.find(({ value }) => value?.startsWith('-') !== true);
   if (command?.value === undefined || !/^(ci|clean-install|ic|i|install)$/.test(command.value)) return undefined;
   const at = args.findIndex(
     ({ value }) => value !== undefined && /^--(only(=prod(uction)?)?|production(=true)?)$/.test(value),

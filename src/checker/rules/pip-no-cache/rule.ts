@@ -1,3 +1,4 @@
+import { commandsLike } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
@@ -16,7 +17,7 @@ export const rule = defineRule({
   *check({ model, text }) {
     for (const stage of model.stages) {
       // What a builder stage keeps never reaches the image.
-      if (stage.inFinalImage) yield* inStage(stage, text);
+      if (stage.inFinalImage && commandsLike(stage, /^(pip|python)/).length > 0) yield* inStage(stage, text);
     }
   },
 });

@@ -1,3 +1,4 @@
+import { commandsLike } from '../../model/commands.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../support/account.ts';
 import { isWritten } from '../support/edits.ts';
@@ -19,21 +20,13 @@ export const rule = defineRule({
 });
 
 /** Programs of the package `shadow` that BusyBox lacks (`cmd:` entries of the signed 3.19 index; absent in 3.19.4). */
-const PROGRAMS = new Set(
-  'chage chfn chgpasswd chsh gpasswd groupadd groupdel groupmems groupmod newusers useradd userdel usermod vipw'.split(
-    ' ',
-  ),
-);
+const PROGRAMS = /^(chage|chfn|chgpasswd|chsh|gpasswd|group(add|del|mems|mod)|newusers|user(add|del|mod)|vipw)$/;
 
 function* inStage(stage: Stage, text: string): Iterable<Finding> {
   const moments = new PackageMoments(stage);
   const missing: Invocation[] = [];
-  for (const { instruction, invocations } of stage.steps) {
-    if (instruction.keyword !== 'RUN') continue;
-    for (const each of invocations) {
-      if (each.name === undefined || !PROGRAMS.has(each.name) || !each.certain) continue;
-      if (moments.has('shadow', each) === false && !moments.brings(each.name)) missing.push(each);
-    }
+  for (const each of commandsLike(stage, PROGRAMS)) {
+    if (each.certain && moments.has('shadow', each) === false && !moments.brings(each.name ?? '')) missing.push(each);
   }
   const rewrites = missing.map((each) => rewrite(text, each));
   // One package serves all; a rewrite is for one command.

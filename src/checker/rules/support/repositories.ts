@@ -1,5 +1,5 @@
 import { textOf } from '../../model/fields.ts';
-import { runNames } from '../../model/commands.ts';
+import { runsAny } from '../../model/commands.ts';
 import { once } from '../../model/memo.ts';
 import { resolvePath } from '../../model/paths.ts';
 import { mayCopyTo } from './copies.ts';
@@ -93,7 +93,7 @@ export interface RepositoryChange {
 
 /** The `s/…/…/` scripts that `sed -i` runs over /etc/apk/repositories. */
 export function repositoryChanges(stage: Stage): readonly RepositoryChange[] {
-  if (!runNames(stage).has('sed')) return [];
+  if (!runsAny(stage, 'sed')) return [];
   return stage.steps.flatMap(({ instruction, invocations }) =>
     instruction.keyword !== 'RUN'
       ? []

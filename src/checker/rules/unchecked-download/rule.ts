@@ -1,4 +1,4 @@
-import { runCommands, runNames } from '../../model/commands.ts';
+import { runCommands, runsAny } from '../../model/commands.ts';
 import { resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { type Download, downloadOf, unquoted } from '../support/downloads.ts';
@@ -21,9 +21,7 @@ export const rule = defineRule({
 const WHY = 'whoever can change the file at that address, or on the way, decides what is in this image';
 
 function* inStage(stage: Stage): Iterable<Finding> {
-  const names = runNames(stage);
-  if (!names.has('curl') && !names.has('wget') && !stage.steps.some(({ instruction }) => instruction.keyword === 'ADD'))
-    return;
+  if (!runsAny(stage, 'curl', 'wget') && !stage.steps.some(({ instruction }) => instruction.keyword === 'ADD')) return;
   const commands = runCommands(stage);
   const uses = usesByFile(commands);
   const checks = commands.filter(isCheck);

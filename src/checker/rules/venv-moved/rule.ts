@@ -1,4 +1,4 @@
-import { runCommands } from '../../model/commands.ts';
+import { commandsLike } from '../../model/commands.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage } from '../../model/types.ts';
@@ -41,7 +41,7 @@ interface Environment {
 /** `python -m venv PATH`, `virtualenv PATH`, `uv venv [PATH]` of a stage. */
 function environmentsOf(stage: Stage): Environment[] {
   const found: Environment[] = [];
-  for (const invocation of runCommands(stage)) {
+  for (const invocation of commandsLike(stage, /^(python[\d.]*|uv|virtualenv)$/)) {
     const place = placeOf(invocation);
     const path = place === undefined ? undefined : resolvePath(place, invocation.cwd)?.replace(/(.)\/$/, '$1');
     if (path !== undefined) found.push({ path, invocation });
@@ -58,7 +58,6 @@ function* environmentsIn(stage: Stage, all: ReadonlyMap<Stage, readonly Environm
 }
 
 function placeOf({ name = '', args }: Invocation): string | undefined {
-  if (!/^(python|uv$|virtualenv$)/.test(name)) return undefined;
   const words = args.map(({ value }) => value);
   if (words.includes(undefined) || words.some((word) => /^--(relocatable|copies|always-copy)$/.test(word ?? '')))
     return undefined;
