@@ -16,11 +16,13 @@ export interface IgnoreMark {
  * - `# belay ignore=<id>[,<id>] reason` above an instruction, for that instruction;
  * - `# hadolint ignore=DL3018` likewise, and `# hadolint global ignore=DL3018` for the file, for rules that name the code
  *   as their equivalent (hadolint, README, "Ignoring Rules");
- * - `# check=skip=JSONArgsRecommended` for the file, for rules that name the check (Dockerfile reference, "check").
+ * - `# check=skip=JSONArgsRecommended` at the top for the file (Dockerfile reference, "check"), or above an instruction for
+ *   that one (BuildKit's linter.go, WithMergedConfigFromComments, read 2026-11-21), for rules that name the check.
  */
 export class Ignores {
   readonly marks: IgnoreMark[];
-  private readonly hadolint: readonly { readonly code: string; readonly instruction: Instruction }[];
+  /** Codes of hadolint and names of BuildKit's checks, by the instruction that goes without them. */
+  private readonly others: readonly { readonly code: string; readonly instruction: Instruction }[];
   private readonly wholeFile: ReadonlySet<string>;
 
   constructor(file: Dockerfile) {
@@ -28,8 +30,13 @@ export class Ignores {
     this.marks = commented.flatMap((instruction) =>
       codes(file.text, instruction, BELAY).map(({ code, range }) => ({ id: code, range, instruction, used: false })),
     );
-    this.hadolint = commented.flatMap((instruction) =>
-      codes(file.text, instruction, HADOLINT).map(({ code }) => ({ code, instruction })),
+    this.others = commented.flatMap((instruction) =>
+      [...codes(file.text, instruction, HADOLINT).map(({ code }) => code), ...skippedAbove(instruction)].map(
+        (code) => ({
+          code,
+          instruction,
+        }),
+      ),
     );
     this.wholeFile = new Set([...skippedChecks(file), ...globalCodes(file)]);
   }
@@ -37,20 +44,23 @@ export class Ignores {
   /** True when the whole file goes without this rule. */
   skips(rule: RuleMeta): boolean {
     if (this.wholeFile.size === 0) return false;
-    const names = [...(rule.hadolint ?? []), ...(rule.buildkit ?? [])];
-    return names.some((name) => this.wholeFile.has(name)) || (rule.buildkit !== undefined && this.wholeFile.has('all'));
+    return namesOf(rule).some((name) => this.wholeFile.has(name));
   }
 
   /** True when a comment holds this finding back; the comment then counts as used. */
   holdsBack(rule: RuleMeta, range: Range): boolean {
     const inside = ({ instruction }: { readonly instruction: Instruction }): boolean =>
       range.start >= instruction.range.start && range.start <= instruction.range.end;
-    if (this.marks.length + this.hadolint.length === 0) return false;
+    if (this.marks.length + this.others.length === 0) return false;
     const mark = this.marks.find((each) => each.id === rule.id && inside(each));
     if (mark !== undefined) mark.used = true;
-    if (mark !== undefined || rule.hadolint === undefined) return mark !== undefined;
-    return this.hadolint.some((each) => rule.hadolint?.includes(each.code) === true && inside(each));
+    return mark !== undefined || this.others.some((each) => namesOf(rule).includes(each.code) && inside(each));
   }
+}
+
+/** What other tools call a rule; `all` stands for every check of BuildKit. */
+function namesOf({ hadolint = [], buildkit = [] }: RuleMeta): readonly string[] {
+  return buildkit.length === 0 ? hadolint : [...hadolint, ...buildkit, 'all'];
 }
 
 interface Code {
@@ -75,11 +85,20 @@ function codes(text: string, instruction: Instruction, syntax: RegExp): Code[] {
   });
 }
 
-/** `# check=skip=A,B;error=true` */
+/** `# check=skip=A,B;error=true` at the top of a file. */
 function skippedChecks({ directives }: Dockerfile): string[] {
-  return directives
-    .filter(({ name }) => name === 'check')
-    .flatMap(({ value }) => value.split(';'))
+  return directives.filter(({ name }) => name === 'check').flatMap(({ value }) => skipped(value));
+}
+
+/** The same above an instruction; the first one counts, and a reason may stand behind it. */
+function skippedAbove({ leading }: Instruction): string[] {
+  const values = leading.flatMap(({ text }) => /^check\s*=\s*(\S+)/i.exec(text)?.[1] ?? []);
+  return skipped(values[0] ?? '');
+}
+
+function skipped(options: string): string[] {
+  return options
+    .split(';')
     .flatMap((option) => (option.trim().startsWith('skip=') ? option.trim().slice('skip='.length).split(',') : []))
     .map((name) => name.trim());
 }

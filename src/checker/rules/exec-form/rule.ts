@@ -1,4 +1,5 @@
 import type { Stage } from '../../model/types.ts';
+import { interpreterOf, isPosixShell } from '../support/ash.ts';
 import { jsonArray } from '../support/instruction-edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 
@@ -19,9 +20,11 @@ export const rule = defineRule({
       // What a stage inherits is reported where it is written.
       const step = stage.steps.find((each) => each.instruction === instruction);
       if (step === undefined || isShort(process.program) || isBrokenJson(stage)) continue;
+      // A program that we do not know, named in SHELL, may do anything with signals.
+      if (!isPosixShell(interpreterOf(step))) continue;
       yield {
         range: instruction.range,
-        message: `Write \`${instruction.keyword}\` as a JSON array (or put \`exec\` in front of the program): in shell form \`/bin/sh\` is PID 1 and does not pass SIGTERM on, so \`docker stop\` waits and then kills the program.`,
+        message: `Write \`${instruction.keyword}\` as a JSON array (or put \`exec\` in front of the program): in shell form \`${interpreterOf(step)[0] ?? ''}\` is PID 1 and does not pass SIGTERM on, so \`docker stop\` waits and then kills the program.`,
         fix: makeFix(stage),
       };
     }
