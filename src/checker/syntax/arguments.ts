@@ -210,7 +210,8 @@ function commentBehind({ keyword, form, args, pairs, body }: Instruction, line: 
   const code = line.text.slice(0, start - from).trimEnd();
   const comment = line.text.slice(start - from, end - from);
   return {
-    code: 'bad-argument',
+    // The words of ARG and VOLUME become names, and the build goes on.
+    code: keyword === 'ARG' || keyword === 'VOLUME' ? 'comment-behind' : 'bad-argument',
     message: 'Move the comment to a line of its own: behind an instruction Docker takes `#` as part of the arguments.',
     range: { start, end },
     ...(oneLine && {

@@ -93,7 +93,7 @@ describe('what BuildKit takes, but nobody means', () => {
     ['RUN a \\\n \t\n\n  b', 'empty-continuation:  \t\n'],
     ['EXPOSE 80 # web', 'bad-argument: # web'],
     ['WORKDIR /a # b', 'bad-argument: # b'],
-    ['ARG A=1 # b', 'bad-argument: # b'],
+    ['ARG A=1 # b', 'comment-behind: # b'],
   ])('%s', (text, expected) => {
     expect(problemsOf(text)).toEqual([expected]);
   });

@@ -146,6 +146,7 @@ export interface SyntaxProblem {
     | 'heredoc-not-closed'
     | 'missing-argument'
     | 'bad-argument'
+    | 'comment-behind'
     | 'unknown-flag'
     | 'duplicate-flag'
     | 'bad-directive'

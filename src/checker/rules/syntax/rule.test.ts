@@ -29,6 +29,11 @@ describe(id, () => {
     expect(diagnostics.map(({ severity }) => severity)).toEqual(['warning']);
   });
 
+  test('warns of a comment behind ARG, whose words become names, and refuses one behind ENV', () => {
+    const { diagnostics } = check(onAlpine('ARG A=1 # one', 'ENV B=2 # two'), { only: [id] });
+    expect(diagnostics.map(({ severity }) => severity)).toEqual(['warning', 'error']);
+  });
+
   test('corrects what has one correction', () => {
     expect(fixedBy(id, onAlpine('WROKDIR /app'))).toBe(onAlpine('WORKDIR /app'));
   });

@@ -1,6 +1,7 @@
+import { rootOf } from '../../model/presence.ts';
 import { shellProblems } from '../../syntax/shell-of.ts';
-import type { SyntaxProblem } from '../../syntax/types.ts';
-import type { Model } from '../../model/types.ts';
+import type { Dockerfile, SyntaxProblem } from '../../syntax/types.ts';
+import type { Stage } from '../../model/types.ts';
 import { defineRule, type Severity } from '../types.ts';
 
 export const rule = defineRule({
@@ -11,8 +12,8 @@ export const rule = defineRule({
   fix: 'suggestion',
   buildkit: ['NoEmptyContinuation'],
   lesson: 'apk-cache',
-  *check({ model }) {
-    for (const { code, message, range, fix } of [...model.file.problems, ...problemsOfScripts(model)]) {
+  *check({ model: { file }, allStages }) {
+    for (const { code, message, range, fix } of [...file.problems, ...problemsOfScripts(file, allStages)]) {
       const severity = SEVERITY[code];
       yield {
         range,
@@ -26,16 +27,24 @@ export const rule = defineRule({
 
 /** BuildKit still builds these. */
 const SEVERITY: Readonly<Partial<Record<SyntaxProblem['code'], Severity>>> = {
+  'comment-behind': 'warning',
   'empty-continuation': 'warning',
   'too-deep': 'info',
 };
 
 /** What a shell cannot read, where the shell is one of the Bourne family. */
-function* problemsOfScripts({ stages }: Model): Iterable<SyntaxProblem> {
-  for (const { steps } of stages) {
+function* problemsOfScripts(file: Dockerfile, stages: readonly Stage[]): Iterable<SyntaxProblem> {
+  for (const stage of stages) {
+    // On Windows the default shell is `cmd`, and the escape character is changed because of its paths.
+    if ((file.escape === '`' && stage.distro === 'unknown') || isWindows(stage)) continue;
+    const { steps } = stage;
     for (const { script, before } of steps) {
       if (script === undefined || script.errors.length === 0) continue;
       if (/(^|\/)(ba|a|da)?sh$/.test(before.shell[0] ?? '')) yield* shellProblems(script).slice(0, 1);
     }
   }
+}
+
+function isWindows(stage: Stage): boolean {
+  return /windows|nanoserver/i.test(rootOf(stage).base.reference ?? '');
 }
