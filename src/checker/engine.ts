@@ -1,6 +1,7 @@
 import { Ignores } from './ignore.ts';
 import { analyze } from './model/analyze.ts';
-import type { BuildContext, Model } from './model/types.ts';
+import { withTriggers } from './model/triggers.ts';
+import type { BuildContext, Model, Stage } from './model/types.ts';
 import type { Diagnostic, Finding, Profile, Rule, RuleContext, Severity } from './rules/types.ts';
 
 export interface CheckOptions {
@@ -41,12 +42,18 @@ export interface RuleSet {
   readonly byId: ReadonlyMap<string, Rule>;
   /** Ids that an ignore comment may name: those of every rule, also when only some run here. */
   readonly knownIds: readonly string[];
+  /** A large rewrite, which what has to load fast does without. */
+  readonly splitStage: RuleContext['splitStage'];
 }
 
 /** @param knownIds ids of all rules; default those of `rules`. */
-export function makeRuleSet(rules: readonly Rule[], knownIds: readonly string[] = rules.map(({ id }) => id)): RuleSet {
+export function makeRuleSet(
+  rules: readonly Rule[],
+  knownIds: readonly string[] = rules.map(({ id }) => id),
+  splitStage?: RuleContext['splitStage'],
+): RuleSet {
   const inOrder = [...rules].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false));
-  return { rules: inOrder, byId: new Map(rules.map((rule) => [rule.id, rule])), knownIds };
+  return { rules: inOrder, byId: new Map(rules.map((rule) => [rule.id, rule])), knownIds, splitStage };
 }
 
 /** Checks a Dockerfile against a set of rules. Takes any text and never throws on one. */
@@ -56,6 +63,7 @@ export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}
   const failures: RuleFailure[] = [];
   const ignores = new Ignores(model.file);
   const rules = set.rules.filter((rule) => isOn(rule, options) && !ignores.skips(rule));
+  const allStages = withTriggers(model.stages);
   const context: RuleContext = {
     model,
     text,
@@ -63,8 +71,11 @@ export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}
     knownRules: set.knownIds,
     isRunning: (id) => rules.some((rule) => rule.id === id),
     allowedBases: options.allowedBases,
+    splitStage: set.splitStage,
     today: options.today ?? new Date().toISOString().slice(0, 10),
-    alpineStages: model.stages.filter((stage) => stage.distro === 'alpine'),
+    allStages,
+    alpineStages: model.stages.filter(isAlpine),
+    allAlpineStages: allStages.filter(isAlpine),
   };
   for (const rule of rules) {
     try {
@@ -80,6 +91,10 @@ export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}
   }
   diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
   return { diagnostics, model, failures };
+}
+
+function isAlpine({ distro }: Stage): boolean {
+  return distro === 'alpine';
 }
 
 function isOn(rule: Rule, options: CheckOptions): boolean {

@@ -43,7 +43,8 @@ export function outline(text: string): Outline {
   const starts = lineStarts(text);
   const stages = model.stages.map((stage) => ({
     name: stage.name,
-    parent: stage.base.stage?.index,
+    // What ONBUILD lines do lies half way behind the stage that has them.
+    parent: stage.base.stage && Math.floor(stage.base.stage.index),
     instructions: stage.steps.map(({ instruction: { keyword, range } }) => ({
       keyword,
       text: text.slice(range.start, range.end),

@@ -1,14 +1,19 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Diagnostic, applyEdits, check } from '../../src/checker/index.ts';
 import { fixAll } from '../../src/checker/fix.ts';
+import { root } from '../../src/tools/root.ts';
 import { type CleanFile, cleanFiles } from './mutations/clean-files.ts';
 import { operators } from './mutations/operators.ts';
+import { singleStageBuilds, unknownLines } from './mutations/single-stage-builds.ts';
 import { type Specimen, brokenTogether, mutants, ruleExamples } from './mutations/texts.ts';
 
 /**
- * What every fix keeps, over the broken clean files, all examples of all rules, and clean files that are broken in
- * several ways at once: its finding goes, no rule finds more than before, and applying all fixes comes to an end.
+ * What every fix keeps, over the broken clean files, all examples of all rules, the files of all lessons, clean files that
+ * are broken in several ways at once, and generated files of one stage that compile: its finding goes, no rule finds more
+ * than before, and applying all fixes comes to an end.
  */
 
 /** A fix may bring these findings, each for the reason beside it. `*` stands for any rule. */
@@ -35,8 +40,10 @@ const several = fc.constantFrom(...keys).chain((base) =>
 describe.each([
   ['a broken file', mutants()],
   ['an example of a rule', ruleExamples()],
+  ['a file of a lesson', lessonFiles()],
   // A fixed seed: a new exception is found by a person who changes it, not by a colleague's build.
   ['a file that is broken in several ways', fc.sample(several, { seed: 3_24, numRuns: 150 })],
+  ['a file of one stage that compiles', fc.sample(singleStageBuilds, { seed: 3_24, numRuns: 200 }).map(asSpecimen)],
 ] as const)('in %s', (_, specimens) => {
   test('a fix removes its finding and brings no other', () => {
     expect(specimens.flatMap(faultsOfFixes)).toEqual([]);
@@ -49,9 +56,45 @@ describe.each([
       const { diagnostics } = check(fixed, options);
       const left = diagnostics.filter(({ fix }) => fix !== undefined && kinds.some((kind) => kind === fix.kind));
       const worse = countSyntax(diagnostics) > countSyntax(check(text, options).diagnostics);
-      return left.length > 0 || worse ? [`${name}: ${rules(left)}${worse ? ' syntax' : ''}\n${fixed}`] : [];
+      const again = fixAll(fixed, kinds, options).text !== fixed;
+      return left.length > 0 || worse || again ? [`${name}: ${rules(left)}${worse ? ' syntax' : ''}\n${fixed}`] : [];
     });
     expect(faults).toEqual([]);
+  });
+});
+
+describe('a file of one stage that compiles', () => {
+  test('becomes two stages with all that the author wrote', () => {
+    fc.assert(
+      fc.property(singleStageBuilds, ({ text, path, runtime, kept }) => {
+        const [finding] = compilersIn(text);
+        const fixed = applyEdits(text, finding?.fix?.edits ?? []);
+        const { model, diagnostics } = check(fixed, { today: '2026-11-21' });
+        const [build, last, another] = model.stages;
+        expect(finding?.fix?.kind).toBe('suggestion');
+        expect(another).toBeUndefined();
+        expect(countSyntax(diagnostics)).toBe(0);
+        expect([...(last?.installed.keys() ?? [])].sort()).toEqual([...runtime].sort());
+        expect(last?.fileEvents.some((event) => event.path === path && event.fromStage === build)).toBe(true);
+        expect(last?.process.program).toEqual(check(text).model.target?.process.program);
+        expect(last?.end.workdir).toBe(check(text).model.target?.end.workdir);
+        expect(last?.end.user).toBe(check(text).model.target?.end.user);
+        const lines = linesIn(fixed);
+        const lastLines = lines.slice(lines.findLastIndex((line) => line.startsWith('from')));
+        expect(lastLines).toEqual(expect.arrayContaining(kept.flatMap(linesIn)));
+        for (const line of linesIn(text).filter((each) => each.startsWith('#'))) expect(lines).toContain(line);
+        if (text.includes('\r')) expect(fixed.replaceAll('\r\n', '')).not.toContain('\n');
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each(unknownLines)('stays as it is with %s', (line) => {
+    for (const { text } of fc.sample(singleStageBuilds, { seed: 3_24, numRuns: 30 })) {
+      const findings = compilersIn(text.replace(/^(?=WORKDIR \/src)/m, `${line}\n`));
+      expect(findings.length).toBeGreaterThan(0);
+      for (const { fix } of findings) expect(fix).toBeUndefined();
+    }
   });
 });
 
@@ -60,6 +103,28 @@ describe('exceptions', () => {
     for (const reason of Object.values(mayBring)) expect(reason).toMatch(/^[A-Z].*\.$/);
   });
 });
+
+/** Starters, solutions, variants and accepted answers of all lessons. */
+function lessonFiles(): Specimen[] {
+  return globSync('content/lessons/**/{Dockerfile,*.Dockerfile}', { cwd: root }).map((name) => ({
+    name,
+    text: readFileSync(join(root, name), 'utf8'),
+    options: { today: '2026-11-21' },
+  }));
+}
+
+function asSpecimen({ text }: { readonly text: string }): Specimen {
+  return { name: 'single stage', text, options: { today: '2026-11-21' } };
+}
+
+function compilersIn(text: string): readonly Diagnostic[] {
+  return check(text, { today: '2026-11-21' }).diagnostics.filter(({ rule }) => rule === 'build-deps-in-final');
+}
+
+/** In lower case, as keywords may be. */
+function linesIn(text: string): string[] {
+  return text.toLowerCase().split(/\r?\n/);
+}
 
 /** What each single fix of a text does wrong. */
 function faultsOfFixes({ name, text, options }: Specimen): string[] {

@@ -166,6 +166,16 @@ describe('the checker takes', () => {
       (n: number) => `FROM alpine:3.24\nRUN true \\\n${'  && apk add git \\\n'.repeat(n)}  && true\n`,
     ],
     ['stages', (n: number) => range(n, (i) => `FROM alpine:3.24 AS s${i}\nRUN apk add git\n`)],
+    [
+      'stages, each on the one before',
+      (n: number) =>
+        'FROM alpine:3.24 AS s0\nRUN adduser -D app\n' +
+        range(
+          n / 4,
+          (i) =>
+            `FROM s${i} AS s${i + 1}\nUSER app\nRUN ln -s /dev/stdout /var/log/a/b\nHEALTHCHECK CMD wget localhost\n`,
+        ),
+    ],
     ['variables', (n: number) => 'FROM alpine:3.24\n' + range(n, (i) => `ENV A${i}=$A${i - 1}b\n`)],
     ['copies', (n: number) => 'FROM alpine:3.24\n' + range(n, (i) => `COPY a${i} /b${i}\n`)],
     ['quotes', (n: number) => `FROM alpine:3.24\nRUN ${'"a" '.repeat(n)}\n`],

@@ -24,6 +24,35 @@ function installed(text: string): string[] {
   return [...last(text).installed.keys()].sort();
 }
 
+test.each([
+  ['ARG T=/c', 'type=cache,target=$T', '/c', undefined],
+  ['ENV T=/c', 'target=${T}/d,source=s$T', '/c/d', 's/c'],
+  ['ARG T', 'target=$T,source=a', undefined, 'a'],
+  ['ARG T', 'target=${T:-/d},source=$S', undefined, undefined],
+  ['ARG T=', 'dst=${T:-/d}', '/d', undefined],
+])('%s: variables of a mount with %s', (line, mount, target, source) => {
+  const [step] = last(`${ALPINE}${line}\nRUN --mount=${mount} true\n`).steps.slice(1);
+  expect(step?.mounts[0]).toMatchObject({ target, source });
+});
+
+test('BuildKit expands no variable in the name of a stage that is mounted', () => {
+  const [, step] = last(`${ALPINE}ARG T=a\nRUN --mount=from=$T,target=/a true\n`).steps;
+  expect(step?.mounts[0]?.from).toBe('$T');
+});
+
+test.each([
+  ['a && b || c', ['a', 'b']],
+  ['if a; then b; else c; fi', ['a']],
+  ['! a | b', ['a', 'b']],
+  ['while a; do b; done', ['a']],
+  ['{ a; b; } || c', ['a', 'b']],
+  [`sh -c 'a || b' && c`, ['a']],
+  [`sh -c 'a' || c`, ['sh', 'a']],
+])('%s: commands whose failure is asked for', (script, names) => {
+  const tested = last(`${ALPINE}RUN ${script}\n`).steps[0]?.invocations.filter((each) => each.tested);
+  expect(tested?.map(({ name }) => name)).toEqual(names);
+});
+
 describe('commands of a RUN', () => {
   test.each([
     ['a chain', 'RUN a && b; c', ['a', 'b', 'c']],

@@ -1,5 +1,6 @@
 import { parseDockerfile } from '../syntax/dockerfile.ts';
 import type { Dockerfile, Instruction } from '../syntax/types.ts';
+import { resolveBase } from './base.ts';
 import { StageBuilder } from './stage-builder.ts';
 import type { BuildContext, Model, Stage } from './types.ts';
 import { VariableLog } from './variables.ts';
@@ -20,14 +21,21 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Model {
 /** The model of a parsed Dockerfile. */
 export function analyzeFile(file: Dockerfile, options: AnalyzeOptions = {}): Model {
   const globals = new VariableLog();
-  const builders: StageBuilder[] = [];
+  const builders = new Map<Stage, StageBuilder>();
   const stages: Stage[] = [];
   const byName = new Map<string, Stage>();
   let current: StageBuilder | undefined;
+  const finish = (): void => {
+    const triggers = current?.triggers(options.context);
+    if (triggers !== undefined) builders.set(triggers.stage, triggers);
+  };
   for (const instruction of file.instructions) {
     if (instruction.keyword === 'FROM') {
-      current = new StageBuilder(instruction, stages, byName, globals.view(), options.context);
-      builders.push(current);
+      finish();
+      const view = globals.view();
+      const earlier = { all: stages, byName, before: stages.length };
+      current = new StageBuilder(instruction, resolveBase(instruction, byName, view), earlier, view, options.context);
+      builders.set(current.stage, current);
       stages.push(current.stage);
       if (current.stage.name !== undefined) byName.set(current.stage.name, current.stage);
     } else if (current !== undefined) {
@@ -36,6 +44,7 @@ export function analyzeFile(file: Dockerfile, options: AnalyzeOptions = {}): Mod
       defineGlobals(instruction, globals);
     }
   }
+  finish();
   const target = findTarget(stages, options.target);
   markReached(builders, target);
   return { file, stages, target, globalArgs: globals.view(), context: options.context, memo: undefined };
@@ -58,16 +67,18 @@ function findTarget(stages: readonly Stage[], target: string | undefined): Stage
 }
 
 /** Walks from the target to everything it needs, the way BuildKit decides what to build. */
-function markReached(builders: readonly StageBuilder[], target: Stage | undefined): void {
-  for (let stage = target; stage !== undefined; stage = stage.base.stage) builders[stage.index]?.markFinal();
-  const queue = builders.filter((builder) => builder.stage.inFinalImage);
+function markReached(builders: ReadonlyMap<Stage, StageBuilder>, target: Stage | undefined): void {
+  for (let stage = target; stage !== undefined; stage = stage.base.stage) builders.get(stage)?.markFinal();
+  const queue = [...builders.values()].filter((builder) => builder.stage.inFinalImage);
   for (let builder = queue.pop(); builder !== undefined; builder = queue.pop()) {
     for (const needed of builder.needs) {
-      const next = builders[needed.index];
+      const next = builders.get(needed);
       if (next !== undefined && !next.stage.reached) {
         next.markReached();
         queue.push(next);
       }
     }
   }
+  // They are for the images that others build on this one; the stages that they name are those of another file.
+  if (target?.triggers !== undefined) builders.get(target.triggers)?.markFinal();
 }

@@ -21,8 +21,9 @@ export function resolveBase(from: Instruction, stages: ReadonlyMap<string, Stage
   const reference = word === undefined ? undefined : expandWord(word.parts, (name) => args.get(name));
   const empty = { reference, range, name: undefined, tag: undefined, digest: undefined, platform, stage: undefined };
   if (reference === undefined || reference === '') return partlyKnown(from, { ...empty, kind: 'unknown' });
-  const stage = stages.get(reference.toLowerCase());
-  if (stage !== undefined) {
+  const named = stages.get(reference.toLowerCase());
+  if (named !== undefined) {
+    const stage = named.triggers ?? named;
     return { base: { ...empty, kind: 'stage', stage }, distro: stage.distro, libc: stage.libc, release: stage.release };
   }
   if (reference === 'scratch') {

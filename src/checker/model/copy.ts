@@ -1,5 +1,5 @@
-import type { Flag, Instruction } from '../syntax/types.ts';
-import { expandWord } from '../syntax/words.ts';
+import type { Instruction } from '../syntax/types.ts';
+import { expandWord, partsOf } from '../syntax/words.ts';
 import type { Argument, CopyStep, Mount, Stage } from './types.ts';
 import type { VariableView } from './variables.ts';
 
@@ -28,7 +28,7 @@ export function readCopy(instruction: Instruction, variables: VariableView, stag
   const files = words.filter((word) => !word.raw.startsWith('<<'));
   const destination = files.at(-1);
   const flag = instruction.flags.find(({ name }) => name === 'from');
-  const from = flag && { value: expandFlag(flag, variables), range: flag.valueRange ?? flag.range };
+  const from = flag && { value: expandText(flag.value, variables), range: flag.valueRange ?? flag.range };
   return {
     sources: [...files.slice(0, -1), ...heredocs],
     destination,
@@ -46,21 +46,32 @@ export function findStage(reference: string, stages: EarlierStages): Stage | und
   return found !== undefined && found.index < stages.before ? found : undefined;
 }
 
-/** Reads the `--mount` flags of a RUN (dockerfile/docs/reference.md, "RUN --mount"). */
-export function readMounts(instruction: Instruction): Mount[] {
+/**
+ * Reads the `--mount` flags of a RUN (dockerfile/docs/reference.md, "RUN --mount"). BuildKit expands variables in every
+ * value but that of `from`; an option whose value is not known is kept as it is written.
+ */
+export function readMounts(instruction: Instruction, variables: VariableView): Mount[] {
   return instruction.flags
     .filter((flag) => flag.name === 'mount')
     .map((flag) => {
       const options = new Map<string, string>();
+      const unknown = new Set<string>();
       for (const pair of (flag.value ?? '').split(',')) {
         const equals = pair.indexOf('=');
-        if (equals < 0) options.set(pair.trim(), 'true');
-        else options.set(pair.slice(0, equals).trim(), pair.slice(equals + 1).replace(/^"|"$/g, ''));
+        const name = (equals < 0 ? pair : pair.slice(0, equals)).trim();
+        const text = equals < 0 ? 'true' : pair.slice(equals + 1).replace(/^"|"$/g, '');
+        const value = name === 'from' ? text : expandText(text, variables);
+        options.set(name, value ?? text);
+        if (value === undefined) unknown.add(name);
       }
+      const known = (...names: readonly string[]): string | undefined => {
+        const name = names.find((each) => options.has(each));
+        return name === undefined || unknown.has(name) ? undefined : options.get(name);
+      };
       return {
         type: options.get('type') ?? 'bind',
-        target: options.get('target') ?? options.get('dst') ?? options.get('destination'),
-        source: options.get('source') ?? options.get('src'),
+        target: known('target', 'dst', 'destination'),
+        source: known('source', 'src'),
         from: options.get('from'),
         options,
         range: flag.range,
@@ -72,14 +83,7 @@ function flagValue(instruction: Instruction, name: string): string | undefined {
   return instruction.flags.find((flag) => flag.name === name)?.value;
 }
 
-/** Flag values come as text; `--from` takes no variables except those BuildKit expands. */
-function expandFlag(flag: Flag, variables: VariableView): string | undefined {
-  if (!flag.value?.includes('$')) return flag.value;
-  const unknown: string[] = [];
-  const value = flag.value.replace(/\$\{?(\w+)\}?/g, (_, name: string) => {
-    const found = variables.get(name);
-    if (found === undefined) unknown.push(name);
-    return found ?? '';
-  });
-  return unknown.length === 0 ? value : undefined;
+/** Flag values come as text. */
+function expandText(text: string | undefined, variables: VariableView): string | undefined {
+  return text?.includes('$') === true ? expandWord(partsOf(text), (name) => variables.get(name)) : text;
 }

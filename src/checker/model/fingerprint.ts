@@ -1,3 +1,4 @@
+import { parentOf } from './triggers.ts';
 import type { ApkCommand, Invocation, Model, Stage, Step } from './types.ts';
 
 /**
@@ -11,8 +12,8 @@ export function fingerprint(model: Model): string {
 }
 
 function stagePrint(stage: Stage, numbers: ReadonlyMap<Stage, number>): unknown {
-  const { base } = stage;
-  const from = base.stage === undefined ? (base.reference ?? '?') : numbers.get(base.stage);
+  const parent = parentOf(stage);
+  const from = parent === undefined ? (stage.base.reference ?? '?') : numbers.get(parent);
   return [from, ...stage.steps.flatMap((step) => stepPrint(step, numbers))];
 }
 
@@ -55,6 +56,8 @@ function stepPrint(step: Step, numbers: ReadonlyMap<Stage, number>): unknown[] {
       ]);
     case 'ARG':
       return [];
+    case 'ONBUILD':
+      return [['ONBUILD', instruction.body.text.trim(), ...instruction.heredocs.map(({ body }) => body.text)]];
     default:
       return [[instruction.keyword, ...instruction.args.map(({ raw }) => raw.replace(/^["']|["']$/g, ''))]];
   }

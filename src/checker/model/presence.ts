@@ -1,3 +1,4 @@
+import { alongChain } from './chain.ts';
 import { isWithin } from './paths.ts';
 import type { FileEvent, Stage } from './types.ts';
 
@@ -7,22 +8,40 @@ import type { FileEvent, Stage } from './types.ts';
  */
 export function findFile(stage: Stage, path: string): FileEvent | undefined {
   for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    for (let i = layer.fileEvents.length - 1; i >= 0; i--) {
-      const event = layer.fileEvents[i];
-      if (event?.path === undefined || event.invocation?.certain === false || event.kind === 'chown') continue;
-      if (event.kind === 'delete') {
-        if (isWithin(path, event.path)) return undefined;
-      } else if (event.path === path || (event.kind === 'copy' && isWithin(path, event.path))) {
-        return event;
-      }
-    }
+    const event = lastEvent(layer, path);
+    if (event !== undefined) return event.kind === 'delete' ? undefined : event;
   }
   return undefined;
 }
 
+/** The last event of one stage that puts a path there or takes it away. */
+function lastEvent({ fileEvents }: Stage, path: string): FileEvent | undefined {
+  return fileEvents.findLast((event) => {
+    if (event.path === undefined || event.invocation?.certain === false || event.kind === 'chown') return false;
+    return event.kind === 'copy' || event.kind === 'delete' ? isWithin(path, event.path) : event.path === path;
+  });
+}
+
+const PROGRAM_FOLDERS = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/', '/sbin/', '/bin/'];
+
+/** Whether a stage, or one that it stands on, makes, copies or links a program of this name itself. */
+export function hasOwnProgram(stage: Stage, name: string): boolean {
+  const last = alongChain(
+    stage,
+    (layer, below: readonly (FileEvent | undefined)[] = []) =>
+      layer.fileEvents.length === 0
+        ? below
+        : PROGRAM_FOLDERS.map((folder, i) => lastEvent(layer, folder + name) ?? below[i]),
+    `program ${name}`,
+  );
+  return last.some((event) => event !== undefined && event.kind !== 'delete');
+}
+
 /** The stage at the bottom of a chain of `FROM <stage>`: its base is an image or scratch. */
 export function rootOf(stage: Stage): Stage {
-  let root = stage;
-  while (root.base.stage !== undefined) root = root.base.stage;
-  return root;
+  return stage.base.stage === undefined ? stage : alongChain(stage, lowest);
+}
+
+function lowest(stage: Stage, below: Stage | undefined): Stage {
+  return below ?? stage;
 }

@@ -1,6 +1,6 @@
 import type { Instruction } from '../syntax/types.ts';
 import { expandWord, literalOf } from '../syntax/words.ts';
-import { resolveBase, stageName } from './base.ts';
+import { type ResolvedBase, stageName } from './base.ts';
 import { type EarlierStages, findStage, readCopy, readMounts } from './copy.ts';
 import { FileTracker } from './files.ts';
 import { providedBy } from './images.ts';
@@ -47,6 +47,7 @@ class BuiltStage implements Stage {
   libc: Libc;
   readonly release: string | undefined;
   readonly steps: readonly Step[];
+  triggers: Stage | undefined;
   inFinalImage = false;
   reached = false;
   end: State;
@@ -64,6 +65,7 @@ class BuiltStage implements Stage {
     this.libc = given.libc;
     this.release = given.release;
     this.steps = given.steps;
+    this.triggers = undefined;
     this.end = given.end;
     this.baseProvides = given.baseProvides;
     this.fileEvents = given.fileEvents;
@@ -100,16 +102,16 @@ export class StageBuilder {
   private state: State;
   private order = 0;
 
+  /** @param from FROM, or the first ONBUILD of triggers */
   constructor(
     from: Instruction,
-    stages: readonly Stage[],
-    byName: ReadonlyMap<string, Stage>,
+    resolved: ResolvedBase,
+    earlier: EarlierStages,
     globals: VariableView,
     context: BuildContext | undefined,
   ) {
-    this.earlier = { all: stages, byName, before: stages.length };
+    this.earlier = earlier;
     this.globals = globals;
-    const resolved = resolveBase(from, byName, globals);
     const parent = resolved.base.stage;
     if (parent !== undefined) this.needs.add(parent);
     this.env = new VariableLog(parent?.end.env);
@@ -119,7 +121,7 @@ export class StageBuilder {
     this.state = this.initialState(parent);
     this.data = new BuiltStage(
       {
-        index: stages.length,
+        index: earlier.before,
         name: stageName(from),
         from,
         ...resolved,
@@ -134,6 +136,22 @@ export class StageBuilder {
 
   get stage(): Stage {
     return this.data;
+  }
+
+  /** What the ONBUILD lines of the stage do in a build that begins with it, once it is complete. */
+  triggers(context: BuildContext | undefined): StageBuilder | undefined {
+    const { data, earlier, globals } = this;
+    const lines = this.steps.flatMap(({ instruction }) => (instruction.onbuild === undefined ? [] : instruction));
+    const [first] = lines;
+    if (first === undefined) return undefined;
+    const { distro, libc, release } = data;
+    const base: Base = { ...data.base, kind: 'stage', name: undefined, tag: undefined, digest: undefined, stage: data };
+    const resolved = { base, distro, libc, release };
+    const builder = new StageBuilder(first, resolved, { ...earlier, before: data.index + 0.5 }, globals, context);
+    // Comments above the line stay with it.
+    for (const { onbuild, leading } of lines) if (onbuild !== undefined) builder.add({ ...onbuild, leading });
+    data.triggers = builder.stage;
+    return builder;
   }
 
   markFinal(): void {
@@ -174,7 +192,7 @@ export class StageBuilder {
   }
 
   run(step: Writable<Step>): void {
-    step.mounts = readMounts(step.instruction);
+    step.mounts = readMounts(step.instruction, this.variables.view());
     for (const mount of step.mounts) {
       const stage = mount.from === undefined ? undefined : findStage(mount.from, this.earlier);
       if (stage !== undefined) this.needs.add(stage);

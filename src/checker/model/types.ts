@@ -45,6 +45,7 @@ export interface Base {
 }
 
 export interface Stage extends Memoized {
+  /** Place among the stages of the file, from 0. That of triggers lies half way to the next stage. */
   readonly index: number;
   /** Lower case, as BuildKit compares it. */
   readonly name: string | undefined;
@@ -55,6 +56,11 @@ export interface Stage extends Memoized {
   /** Alpine branch, for example `3.24` or `edge`, where the base (or the base's base) says so. */
   readonly release: string | undefined;
   readonly steps: readonly Step[];
+  /**
+   * What its ONBUILD lines do, as a stage of its own without a name: it stands on this one, and a stage that is FROM this
+   * one stands on it, since BuildKit runs the triggers first. Not one of `model.stages`.
+   */
+  readonly triggers: Stage | undefined;
   /** The target stage or one that the target is built FROM: its layers are in the final image. */
   readonly inFinalImage: boolean;
   /** Needed for the target: `inFinalImage`, or copied or mounted from. */

@@ -75,8 +75,14 @@ export interface RuleContext {
   readonly isRunning: (id: string) => boolean;
   /** Images that the configuration allows in FROM; undefined allows all. */
   readonly allowedBases: readonly string[] | undefined;
+  /** Two stages made of one that compiles, where that is certain; absent where only the rules of the lessons run. */
+  readonly splitStage: ((context: RuleContext) => Fix | undefined) | undefined;
   /** Stages that are Alpine, in order. */
   readonly alpineStages: readonly Stage[];
+  /** All stages, and behind each what its ONBUILD lines do. For rules about what a command says, wherever it runs. */
+  readonly allStages: readonly Stage[];
+  /** Those of them that are Alpine. */
+  readonly allAlpineStages: readonly Stage[];
 }
 
 /** Identity at run time; exists so that a rule file is checked where it is written. */

@@ -9,8 +9,8 @@ export const rule = defineRule({
   fix: 'safe',
   hadolint: ['DL3020'],
   lesson: 'multi-stage',
-  *check({ model, text }) {
-    for (const stage of model.stages) {
+  *check({ model, allStages, text }) {
+    for (const stage of allStages) {
       for (const step of stage.steps) {
         const { instruction, copy } = step;
         if (instruction.keyword !== 'ADD' || copy === undefined || copy.sources.length === 0) continue;

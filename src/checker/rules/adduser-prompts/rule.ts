@@ -11,8 +11,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'safe',
   lesson: 'musl-or-glibc',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       for (const invocation of commandsLike(stage, /^adduser$/)) {
         if (!asks(invocation)) continue;
         yield {

@@ -19,8 +19,8 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'safe',
   lesson: 'apk-cache',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       yield* inStage(stage, text);
     }
   },

@@ -19,8 +19,8 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'safe',
   lesson: 'apk-cache',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       for (const use of cacheUses(stage)) {
         yield* hasCacheMount(use.step) ? inMount(use) : inRun(use, stage, text);
       }

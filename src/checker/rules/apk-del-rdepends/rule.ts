@@ -9,13 +9,15 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   lesson: 'virtual-packages',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
-      for (const { kind, apk } of stage.packageEvents) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
+      for (const { kind, apk, packages } of stage.packageEvents) {
         const option = kind === 'del' ? apk?.options.find(({ name }) => name === 'rdepends') : undefined;
         if (apk === undefined || option === undefined) continue;
         yield {
           range: option.range,
+          // No package needs a group, so there the option does nothing.
+          ...(packages.every(({ name }) => name?.startsWith('.')) ? { severity: 'info' as const } : {}),
           // `apk del -r zlib` purges apk-tools, libssl3 and libcrypto3 (seen in apk-tools 2.14.4).
           message: `Remove \`${option.written}\`: it deletes every package that needs the named ones, and not the dependencies that they leave behind. Those go with plain \`apk del\`.`,
           fix: makeFix(text, apk, option),

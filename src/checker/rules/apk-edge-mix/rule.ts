@@ -12,8 +12,8 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   lesson: 'apk-cache',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       const seen = new Set<number>();
       for (const use of repositoryUses(stage)) {
         const { branch } = branchIn(use.url) ?? {};

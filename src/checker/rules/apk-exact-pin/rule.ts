@@ -13,8 +13,8 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'suggestion',
   lesson: 'apk-cache',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       let foreign: number | undefined;
       for (const event of stage.packageEvents) {
         if (event.kind !== 'add' || !event.packages.some(isExact)) continue;

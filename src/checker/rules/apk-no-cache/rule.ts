@@ -12,8 +12,8 @@ export const rule = defineRule({
   fix: 'safe',
   hadolint: ['DL3019'],
   lesson: 'apk-cache',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       // What a builder stage keeps never reaches the image.
       if (stage.inFinalImage) yield* inStage(stage, text);
     }

@@ -12,8 +12,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   lesson: 'apk-cache',
-  *check({ alpineStages, text, today }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text, today }) {
+    for (const stage of allAlpineStages) {
       const repositories = firstChangeOfRepositories(stage);
       for (const event of stage.packageEvents) {
         // Another repository may well have the old name.

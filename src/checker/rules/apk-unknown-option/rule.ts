@@ -11,8 +11,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'safe',
   lesson: 'apk-cache',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       for (const { apk } of commandsLike(stage, /^apk$/)) {
         if (apk?.command === undefined || !JUDGED_COMMANDS.has(apk.command)) continue;
         for (const option of apk.options) {

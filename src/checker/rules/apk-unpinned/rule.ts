@@ -10,8 +10,8 @@ export const rule = defineRule({
   optIn: true,
   hadolint: ['DL3018'],
   lesson: 'apk-cache',
-  *check({ alpineStages }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages }) {
+    for (const stage of allAlpineStages) {
       const groups = new Set(stage.packageEvents.flatMap(({ apk }) => apk?.virtual?.name ?? []));
       for (const event of stage.packageEvents) {
         const [first, ...others] = event.kind === 'add' ? unpinned(event, groups) : [];

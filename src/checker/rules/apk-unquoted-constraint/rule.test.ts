@@ -9,6 +9,10 @@ describe(id, () => {
     ['a virtual group', onAlpine('RUN apk add -t .deps \\', '  python3>=3.11 && true'), [3]],
     ['a quoted name', onAlpine(`RUN apk add 'git'>=2.40`), [2]],
     ['a heredoc', onAlpine('RUN <<EOF', 'apk add git>2', 'EOF'), [3]],
+    ['a string', onAlpine(`RUN sh -c "apk add git>2"`), [2]],
+    ['a string with quotes in it', onAlpine(`RUN sh -c "apk add \\"jq\\" git>2"`), [2]],
+    ['exec form with quotes in it', onAlpine(`RUN ["sh", "-c", "apk add \\"jq\\" git>=2"]`), [2]],
+    ['a string in a string', onAlpine(`RUN sh -c "sh -c 'apk add jq git<2'"`), [2]],
     ['a pipe', onAlpine('RUN apk add git>2 | cat'), [2]],
   ])('rejects %s', (_, text, lines) => {
     expect(linesOf(id, text)).toEqual(lines);
@@ -19,6 +23,8 @@ describe(id, () => {
     ['append', onAlpine('RUN apk add git>>2')],
     ['a descriptor', onAlpine('RUN apk add git 2>1')],
     ['another command', onAlpine('RUN echo git>2 && apk info git>2')],
+    ['a file, in a string with quotes', onAlpine(`RUN sh -c "apk add \\"jq\\" git >2"`)],
+    ['quotes in a string', onAlpine(`RUN sh -c "apk add \\"git>2\\""`)],
     ['escaped', onAlpine('RUN apk add git\\>2')],
     ['another distribution', 'FROM debian:13\nRUN apt-get install git>2\n'],
   ])('accepts %s', (_, text) => {

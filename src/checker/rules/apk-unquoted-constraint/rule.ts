@@ -12,18 +12,19 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   lesson: 'apk-cache',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       for (const { kind, invocation } of stage.packageEvents) {
         if (kind !== 'add') continue;
-        for (const found of constraintsOf(invocation)) {
+        for (const found of constraintsOf(invocation, text)) {
           const { word, range, redirect } = found;
+          const use = quoted(found, text);
           const target = redirect.target?.raw ?? '';
           yield {
             range,
             message: redirect.operator.startsWith('<')
-              ? `Write \`${quoted(text, range)}\` in quotes: the shell reads \`<\` as input from a file named \`${target}\`, and stops because there is none.`
-              : `Write \`${quoted(text, range)}\` in quotes: the shell reads \`>\` as output to a file named \`${target}\`, so apk installs any version of \`${word.value ?? word.raw}\` and the file stays in the image.`,
+              ? `Write \`${use}\` in quotes: the shell reads \`<\` as input from a file named \`${target}\`, and stops because there is none.`
+              : `Write \`${use}\` in quotes: the shell reads \`>\` as output to a file named \`${target}\`, so apk installs any version of \`${word.value ?? word.raw}\` and the file stays in the image.`,
             fix: makeFix(text, found, invocation),
           };
         }
@@ -39,7 +40,7 @@ interface Constraint {
 }
 
 /** A redirect that touches a package name and whose file looks like a version: `git>2.40`, `git>=2.40`, `git>2<3`. */
-function constraintsOf({ args, redirects }: Invocation): Constraint[] {
+function constraintsOf({ args, redirects }: Invocation, text: string): Constraint[] {
   const found: Constraint[] = [];
   let ends = new Map<number, Constraint | undefined>();
   const words = new Map(args.map((word) => [word.range.end, word]));
@@ -47,7 +48,7 @@ function constraintsOf({ args, redirects }: Invocation): Constraint[] {
     const { operator, descriptor, target, range } = redirect;
     if (descriptor !== undefined || !/^[<>]$/.test(operator) || !/^["']?=?~?\d/.test(target?.raw ?? '')) continue;
     const before = ends.get(range.start);
-    const word = before?.word ?? words.get(range.start);
+    const word = before?.word ?? words.get(range.start) ?? besides(redirect, args, text);
     if (word === undefined) continue;
     const constraint: Constraint = {
       word,
@@ -61,8 +62,29 @@ function constraintsOf({ args, redirects }: Invocation): Constraint[] {
   return found;
 }
 
-function quoted(text: string, { start, end }: Range): string {
-  return `"${text.slice(start, end).replace(/["']/g, '')}"`;
+/**
+ * In a string with escapes in it every word is at the place of the whole string: there the text says whether they
+ * touch.
+ */
+function besides(
+  { operator, target, range }: ShellRedirect,
+  args: readonly Argument[],
+  text: string,
+): Argument | undefined {
+  const string = text.slice(range.start, range.end);
+  return args.find(
+    (word) =>
+      word.range.start === range.start &&
+      word.range.end === range.end &&
+      string.includes(` ${word.raw}${operator}${target?.raw ?? ''}`),
+  );
+}
+
+/** The constraint in quotes, as it should stand. */
+function quoted({ word, redirect, range }: Constraint, text: string): string {
+  const written = text.slice(range.start, range.end);
+  const own = written.includes(' ') ? word.raw + redirect.operator + (redirect.target?.raw ?? '') : written;
+  return `"${own.replace(/["']/g, '')}"`;
 }
 
 /** Quotes around the whole, where no other quotes are near. */

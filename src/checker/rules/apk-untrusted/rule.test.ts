@@ -16,7 +16,7 @@ describe(id, () => {
       onAlpine('RUN curl -o /a.apk https://example.org/a', 'RUN apk add --allow-untrusted /a.apk'),
       ['error'],
     ],
-    ['a file of the context', onAlpine('COPY a.apk /', 'RUN apk add --allow-untrusted /a.apk'), ['warning']],
+    ['a file of the context', onAlpine('COPY a.apk /', 'RUN apk add --allow-untrusted /a.apk'), ['info']],
     [
       'a mount of a stage',
       'FROM alpine:3.24 AS b\nFROM alpine:3.24\nRUN --mount=type=bind,from=b,target=/p apk add --allow-untrusted /p/*.apk\n',

@@ -1,7 +1,7 @@
 import type { ApkCommand, ApkOption, PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
 import { once } from '../../model/memo.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
-import { downloadOf } from '../support/downloads.ts';
+import { downloadOf, isCheck } from '../support/downloads.ts';
 import { removeApkOption, replaceInWord } from '../support/edits.ts';
 import { firstForeignRepository, repositoryChanges, repositoryUses } from '../support/repositories.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
@@ -13,8 +13,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   lesson: 'apk-cache',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       yield* signatures(stage, text);
       yield* addresses(stage, text);
     }
@@ -28,6 +28,8 @@ function* signatures(stage: Stage, text: string): Iterable<Finding> {
     if (apk === undefined || option === undefined || event.kind === 'del') continue;
     const files = event.packages.length > 0 && event.packages.every(isLocalFile);
     const origin = files ? originOf(event, stage) : 'repository';
+    // Checked by hand, as with `gpg --verify tool.sig tool.apk`.
+    if (files && event.step.invocations.some((other) => other.order < event.order && isCheck(other))) continue;
     yield {
       range: option.range,
       ...(SEVERITY[origin] === undefined ? {} : { severity: SEVERITY[origin] }),
@@ -40,10 +42,10 @@ function* signatures(stage: Stage, text: string): Iterable<Finding> {
 /** Where local packages come from: the network, the build context or something unknown, a stage of this file. */
 type Origin = 'repository' | 'download' | 'file' | 'stage';
 
-const SEVERITY: Readonly<Record<Origin, 'warning' | 'info' | undefined>> = {
+const SEVERITY: Readonly<Record<Origin, 'info' | undefined>> = {
   repository: undefined,
   download: undefined,
-  file: 'warning',
+  file: 'info',
   stage: 'info',
 };
 

@@ -11,8 +11,8 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'safe',
   lesson: 'apk-cache',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       // A later `apk add --no-network` reads the index that was fetched here.
       const isRead = stage.packageEvents.some(({ apk }) => apk?.has('no-network'));
       for (const { step, events } of cacheUses(stage)) {

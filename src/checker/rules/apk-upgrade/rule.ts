@@ -14,8 +14,8 @@ export const rule = defineRule({
   // hadolint had it up to 2.6 (removed in 1609960, August 2021).
   hadolint: ['DL3017'],
   lesson: 'apk-cache',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       if (!stage.inFinalImage || !stage.packageEvents.some(isWhole)) continue;
       const { reference, digest } = rootOf(stage).base;
       // With a digest nothing but an upgrade brings fixes before the digest changes.

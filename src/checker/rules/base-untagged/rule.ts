@@ -1,4 +1,5 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
+import { isOfficialImage } from '../../data/official-images.ts';
 import { isWritten } from '../support/edits.ts';
 import type { Base, Stage } from '../../model/types.ts';
 import { defineRule, type Fix } from '../types.ts';
@@ -16,6 +17,7 @@ export const rule = defineRule({
       const { base } = stage;
       if (base.kind !== 'image' || base.digest !== undefined) continue;
       if (base.tag !== undefined && base.tag !== 'latest') continue;
+      if (base.tag === undefined && isNamedElsewhere(base.name ?? '')) continue;
       const branch = base.name === 'alpine' ? newestRelease(today)?.branch : undefined;
       const example = branch === undefined ? `a tag of \`${base.name ?? ''}\`` : `\`alpine:${branch}\``;
       const written = base.tag === undefined ? 'no tag' : '`latest`';
@@ -27,6 +29,14 @@ export const rule = defineRule({
     }
   },
 });
+
+/**
+ * `FROM base` is handed in (`--build-context base=…`, a target of a bake file) or made on this machine: no registry has
+ * such a name. `distroless/base-debian12` says its release in the name and has no tags for it.
+ */
+function isNamedElsewhere(name: string): boolean {
+  return (!name.includes('/') && !isOfficialImage(name)) || /^gcr\.io\/distroless\/.*-debian\d/.test(name);
+}
 
 function makeFix({ from }: Stage, { range, reference = '', tag }: Base, branch: string, text: string): Fix | undefined {
   const word = from.args[0];

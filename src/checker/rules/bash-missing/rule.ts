@@ -1,4 +1,5 @@
 import { resolvePath } from '../../model/paths.ts';
+import { isTriggers } from '../../model/triggers.ts';
 import type { Invocation, Model, Stage, Step } from '../../model/types.ts';
 import { baseName } from '../../model/wrappers.ts';
 import type { Range } from '../../text.ts';
@@ -17,12 +18,12 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   lesson: 'musl-or-glibc',
-  *check({ model, alpineStages, text }) {
+  *check({ model, allAlpineStages, text }) {
     const parents = parentStages(model);
     const texts = hasTexts(model) ? model : undefined;
     const reported = new Set<number>();
-    for (const stage of alpineStages) {
-      const use = firstUse(texts, stage, parents.has(stage));
+    for (const stage of allAlpineStages) {
+      const use = firstUse(texts, stage, parents.has(stage) || isTriggers(stage));
       if (use === undefined || reported.has(use.range.start)) continue;
       reported.add(use.range.start);
       const before = use.before?.step === use.step ? use.before : undefined;

@@ -18,8 +18,8 @@ export const rule = defineRule({
       ' ',
     ),
   lesson: 'musl-or-glibc',
-  *check({ model, alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ model, allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       for (const step of stage.steps) {
         if (step.script === undefined || !SUSPECT.test(textOf(step.instruction)) || !runsAsh(step)) continue;
         yield* inStep(model, step, text);

@@ -14,7 +14,6 @@ describe(id, () => {
     ['a constraint', onAlpine('RUN apk add "gcc~13"', run), [2]],
     ['a variable', onAlpine('ENV D="gcc make"', 'RUN apk add $D', run), [3]],
     ['no command, but compiled here', onAlpine('RUN apk add build-base', 'RUN make -C /src'), [2]],
-    ['a later deletion', onAlpine('RUN apk add gcc', 'RUN make && apk del gcc', run), [2]],
     ['one of two deleted', onAlpine('RUN apk add gcc g++ && apk del g++', run), [2]],
     ['a parent stage', `FROM alpine:3.24 AS a\nRUN apk add gcc\nFROM a\n${run}\n`, [2]],
     ['in a group that stays for run time', onAlpine('RUN apk add -t .run-deps gcc', run), [2]],
@@ -26,6 +25,7 @@ describe(id, () => {
   test.each([
     ['the same RUN', onAlpine('RUN apk add gcc && make && apk del gcc', run)],
     ['a group that is deleted', onAlpine('RUN apk add -t .b gcc && make && apk del .b', run)],
+    ['a later deletion (another rule)', onAlpine('RUN apk add gcc', 'RUN make && apk del gcc', run)],
     ['a group that is not (another rule)', onAlpine('RUN apk add -t .b gcc && make', run)],
     ['a builder stage', `FROM alpine:3.24 AS a\nRUN apk add gcc\nFROM alpine:3.24\n${run}\n`],
     ['tools alone', onAlpine('RUN apk add make binutils cmake', run)],

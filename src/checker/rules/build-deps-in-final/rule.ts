@@ -10,16 +10,20 @@ export const rule = defineRule({
   title: 'Leave compilers and headers out of the final image',
   category: 'virtual',
   severity: 'warning',
-  fix: 'none',
+  fix: 'suggestion',
   lesson: 'multi-stage',
   offIn: ['base'],
-  *check({ model }) {
+  *check(context) {
+    const { model } = context;
     const final = model.target;
     if (final?.distro !== 'alpine' || isToolbox(final)) return;
-    for (const [event, names] of leftBehind(final)) {
+    const found = leftBehind(final);
+    const fix = found.size > 0 ? context.splitStage?.(context) : undefined;
+    for (const [event, names] of found) {
       yield {
         range: event.invocation.range,
         message: `${advice(event, final, model)}: ${list(names)} ${names.length === 1 ? 'is' : 'are'} needed to compile and not to run, and ${names.length === 1 ? 'stays' : 'stay'} in the image.`,
+        fix,
       };
     }
   },
@@ -40,11 +44,11 @@ function leftBehind(final: Stage): ReadonlyMap<PackageEvent, string[]> {
   return found;
 }
 
-/** Groups of build dependencies are the rules virtual-not-removed and virtual-removed-later. */
+/** What is deleted too late is the rule virtual-removed-later, a group that nothing deletes virtual-not-removed. */
 function isLeft(wanted: Wanted): boolean {
   const { added, deleted, perhapsDeleted, isGroup } = wanted;
-  if (!added.invocation.certain || perhapsDeleted || deleted?.step === added.step) return false;
-  return !isGroup || (deleted === undefined && !isBuildGroup(wanted));
+  if (!added.invocation.certain || perhapsDeleted || deleted !== undefined) return false;
+  return !isGroup || !isBuildGroup(wanted);
 }
 
 function advice({ step }: PackageEvent, final: Stage, { stages }: Model): string {

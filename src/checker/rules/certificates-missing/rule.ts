@@ -43,7 +43,12 @@ function evidence(model: Model, stage: Stage): string | undefined {
   const name = program[0]?.replace(/^.*\//, '') ?? '';
   if (/^(caddy|traefik|curl|wget|prometheus|cloudflared|rclone|restic)$/.test(name)) return `\`${name}\` talks TLS`;
   const builder = model.stages.find(
-    (other) => other.reached && other !== stage && other.installed.get('ca-certificates')?.event.step.stage === other,
+    ({ reached, installed }, index) =>
+      reached &&
+      model.stages[index] !== stage &&
+      installed.get('ca-certificates')?.event.step.stage.index === index &&
+      // Those that fetch during the build need certificates themselves.
+      !['curl', 'git', 'wget'].some((name) => installed.has(name)),
   );
   return builder === undefined
     ? undefined

@@ -21,18 +21,18 @@ export const rule = defineRule({
       if (!runsAny(stage, ...CHANGERS)) continue;
       const copies = new PathIndex();
       const gone = new Set<FileEvent>();
-      const seen = new Set<Invocation>();
+      const seen = new Set<Step>();
       for (const event of stage.fileEvents) {
         const { kind, invocation, path } = event;
         if (kind === 'copy' && copiedKind(event) !== 'file' && path !== '/') copies.add(event);
         if (path === undefined || invocation === undefined) continue;
         if (kind === 'delete') for (const each of copies.within(path)) gone.add(each);
-        if (kind !== 'chown' || path === '/' || seen.has(invocation) || !isRecursive(invocation)) continue;
+        if (kind !== 'chown' || path === '/' || seen.has(event.step) || !isRecursive(invocation)) continue;
         const flag = invocation.name === 'chmod' ? 'chmod' : 'chown';
         const isAgain = (copy: FileEvent): boolean => copy.step.copy?.[flag] === undefined && !gone.has(copy);
-        const twice = copies.within(path).find(isAgain) ?? copies.around(path).find(isAgain);
+        const twice = copies.within(path).find(isAgain);
         if (twice === undefined) continue;
-        seen.add(invocation);
+        seen.add(event.step);
         yield {
           range: invocation.range,
           message: `Use \`COPY --${flag}\` instead: \`${invocation.name ?? ''} -R\` in a later step stores each of the copied files again in its own layer, so they are in the image twice.`,

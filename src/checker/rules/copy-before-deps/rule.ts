@@ -23,10 +23,13 @@ function inStage(stage: Stage, text: string, context: BuildContext | undefined):
   const at = stage.steps.findIndex((step) => copiesWholeContext(step));
   const copy = stage.steps[at];
   if (copy === undefined || isOnlyManifests(context)) return undefined;
+  let isPrepared = false;
   for (const step of stage.steps.slice(at + 1)) {
+    if (step.instruction.keyword !== 'RUN') continue;
     for (const invocation of step.invocations) {
-      const install = step.instruction.keyword === 'RUN' ? installOf(invocation) : undefined;
-      if (install === undefined) continue;
+      const install = installOf(invocation);
+      isPrepared ||= isOwnScript(invocation);
+      if (install === undefined || (isPrepared && install.manifests?.length !== 0)) continue;
       return {
         range: copy.instruction.range,
         message: `${advice(install)}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it then runs again.`,
@@ -36,6 +39,11 @@ function inStage(stage: Stage, text: string, context: BuildContext | undefined):
     }
   }
   return undefined;
+}
+
+/** `./prepare.sh`, `sh scripts/prepare.sh`: a script of the source, which may write what is then installed. */
+function isOwnScript({ name = '', program = '', args }: Invocation): boolean {
+  return program.startsWith('.') || (/^(ba|da|a)?sh$/.test(name) && args[0]?.value?.startsWith('-') === false);
 }
 
 /** `COPY . .`: everything, from the context and not from a stage. */

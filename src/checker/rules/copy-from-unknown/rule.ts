@@ -28,8 +28,12 @@ export const rule = defineRule({
       }
       // `image:tag`, `image@digest` and `user/image` are images; so is a bare official name such as `busybox`.
       if (/[/:@]/.test(value) || isOfficialImage(name)) continue;
-      const names = model.stages.slice(0, stage.index).flatMap((other) => other.name ?? []);
+      const above = model.stages.slice(0, stage.index);
+      const names = above.flatMap((other) => other.name ?? []);
       const close = nearest(value, names);
+      // A name like no other here, where every stage has one, is handed in: `--build-context assets=…`.
+      const isMistake = close !== undefined || /^\d+$/.test(value) || names.some((other) => other.includes(name));
+      if (!isMistake && names.length === above.length) continue;
       yield {
         range,
         message: message(value, close, names),

@@ -12,8 +12,8 @@ export const rule = defineRule({
   hadolint: ['DL3025'],
   buildkit: ['JSONArgsRecommended'],
   lesson: 'tini',
-  *check({ model }) {
-    for (const stage of model.stages) {
+  *check({ allStages }) {
+    for (const stage of allStages) {
       const { process } = stage;
       const { instruction } = process;
       if (instruction === undefined || process.form !== 'shell' || !process.shellIsPid1) continue;

@@ -23,6 +23,18 @@ describe(id, () => {
     ['both, in an unknown image', 'FROM base\nRUN apk add git\nRUN apt-get update\n'],
     ['a question', onAlpine('RUN command -v apt-get || true')],
     ['a test with &&', onAlpine('RUN command -v apt-get && apt-get update || apk add git')],
+    ['two tests with &&', onAlpine('RUN command -v apt-get && apt-get update; command -v apk && apk add git')],
+    ['a test of the file', onAlpine('RUN [ -x /usr/bin/apt-get ] && apt-get update; true')],
+    ['an attempt as a test', onAlpine('RUN if apt-get update; then true; else apk add git; fi')],
+    ['an attempt that may fail', onAlpine('RUN ! apt-get update')],
+    ['a group that may fail', onAlpine('RUN { apt-get update; apt-get install -y git; } || apk add git')],
+    [
+      'a test in a string',
+      onAlpine(`RUN ["/bin/sh", "-c", "command -v apt-get && apt-get install -y git; apk add git"]`),
+    ],
+    ['an if in a string', onAlpine(`RUN ["/bin/sh", "-c", "if apt-get update; then true; fi"]`)],
+    ['a failure that may be, in a string', onAlpine(`RUN sh -c 'apt-get update || true'`)],
+    ['a string that may fail', onAlpine(`RUN sh -c 'apt-get update' || apk add git`)],
     ['a failure that may be', onAlpine('RUN apt-get update || true')],
     [
       'a tool that a COPY brings',

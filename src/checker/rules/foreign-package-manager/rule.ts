@@ -1,7 +1,9 @@
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import { isSharedName } from '../../data/shared-package-names.ts';
-import { findFile, rootOf } from '../../model/presence.ts';
+import { alongChain } from '../../model/chain.ts';
+import { hasOwnProgram, rootOf } from '../../model/presence.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
+import { baseName } from '../../model/wrappers.ts';
 import type { TextEdit } from '../../text.ts';
 import { isLiteral, removeCommands, removeWord } from '../support/edits.ts';
 import { mustSucceed } from '../support/guards.ts';
@@ -25,10 +27,10 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   lesson: 'apk-cache',
-  *check({ model, text }) {
+  *check({ model, allStages, text }) {
     // A template (`{{ if }}`) holds the lines of several files.
     if (model.file.problems.some(({ code }) => code === 'unknown-instruction')) return;
-    for (const stage of model.stages) {
+    for (const stage of allStages) {
       if (!stage.reached) continue;
       const isForeign =
         stage.distro === 'alpine' && stage.libc === 'musl'
@@ -55,7 +57,11 @@ function* inStage(stage: Stage, isForeign: (name: string) => boolean, text: stri
     if (step.instruction.keyword !== 'RUN') continue;
     const first = step.invocations.find(
       (invocation) =>
-        invocation.name !== undefined && isForeign(invocation.name) && mustSucceed(invocation) && isGone(invocation),
+        invocation.name !== undefined &&
+        isForeign(invocation.name) &&
+        mustSucceed(invocation) &&
+        !isAskedFor(invocation) &&
+        isGone(invocation),
     );
     const name = first?.name;
     if (first === undefined || name === undefined) continue;
@@ -72,21 +78,32 @@ function* inStage(stage: Stage, isForeign: (name: string) => boolean, text: stri
   }
 }
 
+/** `command -v apt-get && apt-get …`, `[ -x /usr/bin/apt-get ] && …`: the RUN looks first whether it is there. */
+function isAskedFor({ name = '', order, step }: Invocation): boolean {
+  return step.invocations.some(
+    (other) =>
+      other.order < order &&
+      /^(command|which|type|hash|test|\[)$/.test(other.name ?? '') &&
+      other.args.some(({ value }) => value !== undefined && baseName(value) === name),
+  );
+}
+
 /** Nothing in the stage brings it: no package, no copied or linked file, no add of unknown names. */
 function isMissing(stage: Stage, name: string): boolean {
   const packages = FOREIGN[name] ?? ['apk-tools'];
-  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    const mayBring = layer.packageEvents.some(
-      (event) =>
-        event.kind === 'add' &&
-        event.manager === (stage.distro === 'alpine' ? 'apk' : 'apt') &&
-        event.packages.some((spec) => spec.name === undefined || packages.includes(spec.name)),
-    );
-    if (mayBring) return false;
-  }
-  return ['/usr/bin/', '/bin/', '/usr/local/bin/', '/sbin/', '/usr/sbin/', '/usr/local/sbin/'].every(
-    (folder) => findFile(stage, folder + name) === undefined,
+  const mayBring = alongChain(
+    stage,
+    ({ distro, packageEvents }, below = false) =>
+      below ||
+      packageEvents.some(
+        (event) =>
+          event.kind === 'add' &&
+          event.manager === (distro === 'alpine' ? 'apk' : 'apt') &&
+          event.packages.some((spec) => spec.name === undefined || packages.includes(spec.name)),
+      ),
+    `may bring ${name}`,
   );
+  return !mayBring && !hasOwnProgram(stage, name);
 }
 
 /** `apt-get update && apt-get install -y a b && rm -rf /var/lib/apt/lists/*` becomes `apk add --no-cache a b`. */

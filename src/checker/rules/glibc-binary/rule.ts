@@ -1,4 +1,6 @@
 import { glibcDownload } from '../../data/glibc-downloads.ts';
+import { alongChain } from '../../model/chain.ts';
+import { once } from '../../model/memo.ts';
 import type { Argument, Model, Stage } from '../../model/types.ts';
 import { defineRule } from '../types.ts';
 
@@ -9,8 +11,8 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   lesson: 'musl-or-glibc',
-  *check({ model, alpineStages }) {
-    for (const stage of alpineStages) {
+  *check({ model, allAlpineStages }) {
+    for (const stage of allAlpineStages) {
       if (stage.libc !== 'musl') continue;
       for (const { words } of downloads(stage)) {
         for (const word of words) {
@@ -43,21 +45,22 @@ function isUrl({ value, raw }: Argument): boolean {
 }
 
 function isForGlibc(model: Model, stage: Stage): boolean {
-  return hasLoader(stage) || isCopiedToGlibc(model, stage);
+  return alongChain(stage, hasLoader) || once(model, copiedToGlibc).has(stage);
 }
 
 /** A package that runs simple glibc programs, or a glibc of its own (which is the rule glibc-shim). */
-function hasLoader(stage: Stage): boolean {
-  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    if (
-      layer.packageEvents.some(({ packages }) => packages.some(({ raw }) => /^(gcompat|libc6-compat)$|glibc/.test(raw)))
+function hasLoader({ packageEvents }: Stage, below = false): boolean {
+  return (
+    below ||
+    packageEvents.some(({ packages }) =>
+      packages.some(({ name, raw }) => /^(gcompat|libc6-compat)$|glibc/.test(name ?? raw)),
     )
-      return true;
-  }
-  return false;
+  );
 }
 
-/** A stage that only fetches for another one. */
-function isCopiedToGlibc({ stages }: Model, stage: Stage): boolean {
-  return stages.some((other) => other.libc !== 'musl' && other.steps.some(({ copy }) => copy?.fromStage === stage));
+/** Stages that fetch for another one. */
+function copiedToGlibc({ stages }: Model): ReadonlySet<Stage | undefined> {
+  return new Set(
+    stages.flatMap(({ libc, steps }) => (libc === 'musl' ? [] : steps.map(({ copy }) => copy?.fromStage))),
+  );
 }

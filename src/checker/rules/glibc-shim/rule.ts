@@ -10,8 +10,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'none',
   lesson: 'musl-or-glibc',
-  *check({ model }) {
-    for (const stage of model.stages) {
+  *check({ allStages }) {
+    for (const stage of allStages) {
       const range = firstTrace(stage);
       if (range === undefined) continue;
       yield {

@@ -13,9 +13,9 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   lesson: 'musl-or-glibc',
-  *check({ model, alpineStages, text }) {
+  *check({ model, allAlpineStages, text }) {
     const parents = parentStages(model);
-    for (const stage of alpineStages) yield* inStage(stage, text, parents.has(stage));
+    for (const stage of allAlpineStages) yield* inStage(stage, text, parents.has(stage));
   },
 });
 

@@ -1,4 +1,4 @@
-import { findFile } from '../../model/presence.ts';
+import { hasOwnProgram } from '../../model/presence.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { healthcheckOf } from '../support/health.ts';
 import { installFix } from '../support/install-fix.ts';
@@ -43,14 +43,12 @@ const PACKAGES: Readonly<Record<string, string | undefined>> = {
   'redis-cli': 'redis',
 };
 
-const FOLDERS = ['/usr/local/bin/', '/usr/bin/', '/bin/', '/usr/sbin/', '/sbin/', '/usr/local/sbin/'];
-
 function isThere(stage: Stage, tool: string, owner: string): boolean {
   if (stage.baseProvides.has(tool) || stage.baseProvides.has(owner)) return true;
   for (const name of stage.installed.keys()) {
     if (name === owner || name === `cmd:${tool}` || name.startsWith(owner.replace(/-client$/, ''))) return true;
   }
-  return FOLDERS.some((folder) => findFile(stage, folder + tool) !== undefined);
+  return hasOwnProgram(stage, tool);
 }
 
 /** `curl -fsS URL` asks what `wget -q --spider URL` asks; other options of curl need a person. */

@@ -11,8 +11,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'none',
   lesson: 'musl-or-glibc',
-  *check({ model, alpineStages }) {
-    for (const stage of alpineStages) {
+  *check({ model, allAlpineStages }) {
+    for (const stage of allAlpineStages) {
       if (stage.libc !== 'musl') continue;
       const findings = [...inStage(stage)];
       if (findings.length > 0 && !isForOthers(model, stage)) yield* findings;

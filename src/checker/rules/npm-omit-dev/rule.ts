@@ -15,8 +15,8 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'suggestion',
   lesson: 'multi-stage',
-  *check({ model, text, today }) {
-    for (const stage of model.stages) {
+  *check({ model, allStages, text, today }) {
+    for (const stage of allStages) {
       if (!stage.reached) continue;
       for (const invocation of commandsLike(stage, /^npm$/)) {
         const install = readInstall(invocation);

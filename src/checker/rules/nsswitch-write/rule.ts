@@ -10,8 +10,8 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'suggestion',
   lesson: 'musl-or-glibc',
-  *check({ alpineStages, text, today }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text, today }) {
+    for (const stage of allAlpineStages) {
       // The file came with 3.16 (3.15.11 has none, 3.16.9 and 3.20.3 do): before that, Go wanted one.
       if (stage.libc !== 'musl' || !isAtLeast(stage, '3.16', today)) continue;
       for (const event of stage.fileEvents) {

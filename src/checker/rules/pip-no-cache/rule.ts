@@ -1,3 +1,4 @@
+import { alongChain } from '../../model/chain.ts';
 import { commandsLike } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
@@ -14,8 +15,8 @@ export const rule = defineRule({
   fix: 'safe',
   hadolint: ['DL3042'],
   lesson: 'apk-cache',
-  *check({ model, text }) {
-    for (const stage of model.stages) {
+  *check({ allStages, text }) {
+    for (const stage of allStages) {
       // What a builder stage keeps never reaches the image.
       if (stage.inFinalImage && commandsLike(stage, /^(pip|python)/).length > 0) yield* inStage(stage, text);
     }
@@ -35,7 +36,7 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
     );
     const [first] = left;
     if (first === undefined) continue;
-    isConfigured ??= hasConfiguration(stage);
+    isConfigured ??= alongChain(stage, hasConfiguration);
     if (isConfigured) return;
     yield {
       range: first.invocation.range,
@@ -47,17 +48,14 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
 }
 
 /** `pip config set …` and pip.conf may say it once for all. */
-function hasConfiguration(stage: Stage): boolean {
-  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    if (layer.fileEvents.some(({ path }) => path !== undefined && /\/pip\.(conf|ini)$/.test(path))) return true;
-    if (
-      layer.steps.some(({ invocations }) =>
-        invocations.some(({ name, args }) => name?.startsWith('pip') === true && args[0]?.value === 'config'),
-      )
+function hasConfiguration({ fileEvents, steps }: Stage, below = false): boolean {
+  return (
+    below ||
+    fileEvents.some(({ path }) => path !== undefined && /\/pip\.(conf|ini)$/.test(path)) ||
+    steps.some(({ invocations }) =>
+      invocations.some(({ name, args }) => name?.startsWith('pip') === true && args[0]?.value === 'config'),
     )
-      return true;
-  }
-  return false;
+  );
 }
 
 function keepsCache(install: PipInstall): boolean {

@@ -16,8 +16,8 @@ export const rule = defineRule({
   fix: 'suggestion',
   hadolint: ['DL4006'],
   lesson: 'musl-or-glibc',
-  *check({ model, text }) {
-    for (const stage of model.stages) {
+  *check({ allStages, text }) {
+    for (const stage of allStages) {
       for (const step of stage.steps) {
         const pipe = step.instruction.keyword === 'RUN' ? unseen(step) : undefined;
         if (pipe === undefined) continue;

@@ -1,9 +1,10 @@
 import { librariesIn, librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
+import { alongChain } from '../../model/chain.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Invocation, PackageEvent, PackageSpec, Stage, Step } from '../../model/types.ts';
 import { installPackages } from '../support/package-edits.ts';
 import { defineRule, type Finding } from '../types.ts';
-import { linkedBy } from './linking.ts';
+import { linkedBy } from '../support/linking.ts';
 
 export const rule = defineRule({
   id: 'runtime-lib-missing',
@@ -84,17 +85,8 @@ function deletion(stage: Stage, add: PackageEvent, name: string | undefined): nu
 function librariesAt(stage: Stage): ReadonlySet<string> | undefined {
   const image = librariesOfImage(rootOf(stage).base.name ?? '');
   if (image === undefined) return undefined;
+  if (alongChain(stage, mayBringMore)) return undefined;
   const all = new Set(image);
-  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    for (const { kind, packages } of layer.packageEvents) {
-      if (
-        kind === 'add' &&
-        packages.some(({ name, kind: sort }) => name === undefined || sort === 'provides' || sort === 'file')
-      )
-        return undefined;
-    }
-    if (layer.steps.some(({ invocations }) => invocations.some(findsLibraries))) return undefined;
-  }
   for (const name of stage.installed.keys()) {
     const library = libraryOf(name);
     const brought = library === undefined ? librariesIn(name) : [library];
@@ -102,6 +94,18 @@ function librariesAt(stage: Stage): ReadonlySet<string> | undefined {
     for (const each of brought) all.add(each);
   }
   return all;
+}
+
+function mayBringMore({ packageEvents, steps }: Stage, below = false): boolean {
+  return (
+    below ||
+    packageEvents.some(
+      ({ kind, packages }) =>
+        kind === 'add' &&
+        packages.some(({ name, kind: sort }) => name === undefined || sort === 'provides' || sort === 'file'),
+    ) ||
+    steps.some(({ invocations }) => invocations.some(findsLibraries))
+  );
 }
 
 /** `scanelf … | xargs apk add`: the build finds the libraries itself. */

@@ -31,7 +31,7 @@ const PUBLIC = new Set(
 );
 /** A last word that makes it the property of a secret. */
 const NOT_ITSELF = new Set(
-  'algorithm arn audience backend class count dir dirs domain driver enabled encoding endpoint expiration expiry expires format header host hostname id ids issuer length level lifetime limit location method mode name names namespace parallelism path paths period policy port prefix provider realm region required scheme scope server service size store sock socket timeout ttl type uri url user username'.split(
+  'algorithm arn audience backend class count dir dirs domain driver enabled encoding endpoint expiration expiry expires format header host hostname id ids issuer label length level lifetime limit location method mode name names namespace parallelism path paths period policy port prefix provider realm region required role roles scheme scope server service size store sock socket timeout ttl type uri url user username'.split(
     ' ',
   ),
 );
@@ -39,7 +39,7 @@ const NOT_ITSELF = new Set(
 /** A value that is no secret whatever the name says: nothing, a switch, a small number, a place, a placeholder. */
 export function isHarmlessValue(value: string): boolean {
   return (
-    /^(|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|x{3,}|\*+|<.*>|your[-_ ].*|\d{1,4})$/i.test(
+    /^(|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|x{3,}|\*+(none\*+)?|<.*>|your[-_ ].*|\d{1,6})$/i.test(
       value,
     ) ||
     /^\.{0,2}\/[^\s]*$/.test(value) ||
@@ -52,7 +52,10 @@ export function isHarmlessValue(value: string): boolean {
 /** What gives a secret away by its shape, with words for the message. Shapes as their makers document them (2026-11-21). */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/, 'a private key'],
-  [/\b[a-z][a-z+.-]{0,12}:\/\/[^\s/:@$"']{1,100}:[^\s/@$"'{}<>]{1,200}@[\w.-]/i, 'a password in an address'],
+  [
+    /\b[a-z][a-z+.-]{0,12}:\/\/[^\s/:@$"']{1,100}:[^\s/@$"'{}<>]{1,200}@(?!localhost\b|127\.)[\w.-]/i,
+    'a password in an address',
+  ],
   [/\b(gh[pousr]_[A-Za-z\d]{36}|github_pat_\w{40,})\b/, 'a token of GitHub'],
   [/\bglpat-[\w-]{20}/, 'a token of GitLab'],
   [/\bnpm_[A-Za-z\d]{36}\b/, 'a token of npm'],

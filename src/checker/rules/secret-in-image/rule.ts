@@ -1,5 +1,6 @@
 import type { Stage, Step } from '../../model/types.ts';
 import { expandWord } from '../../syntax/words.ts';
+import type { Range } from '../../text.ts';
 import { defineRule, type Finding } from '../types.ts';
 import { isHarmlessValue, isSecretFile, isSecretName, secretShape } from './names.ts';
 
@@ -11,8 +12,8 @@ export const rule = defineRule({
   fix: 'none',
   buildkit: ['SecretsUsedInArgOrEnv'],
   lesson: 'multi-stage',
-  *check({ model }) {
-    for (const stage of model.stages) {
+  *check({ allStages }) {
+    for (const stage of allStages) {
       if (!stage.reached) continue;
       for (const step of stage.steps) {
         const { keyword } = step.instruction;
@@ -81,7 +82,8 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
 }
 
 /** Something written out in a command. What variables hold is found where they are set. */
-function* inCommands(step: Step): Iterable<Finding> {
+function inCommands(step: Step): readonly Finding[] {
+  const found: Finding[] = [];
   for (const invocation of step.invocations) {
     const words = [
       ...invocation.args,
@@ -92,13 +94,22 @@ function* inCommands(step: Step): Iterable<Finding> {
       const shape =
         secretShape(text) ?? (isLogin(invocation.name, words[i - 1]?.value, text) ? 'a password' : undefined);
       if (shape === undefined || raw.startsWith('$')) continue;
-      yield {
+      const last = found.at(-1);
+      // A script in a string, and the commands in it: the smaller place says it.
+      if (last !== undefined && contains(range, last.range)) break;
+      if (last !== undefined && contains(last.range, range)) found.pop();
+      found.push({
         range,
         message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the history of the image has it too. Then ${MOUNT}.`,
-      };
+      });
       break;
     }
   }
+  return found;
+}
+
+function contains(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** `curl -u name:password` with a password that is written out. */

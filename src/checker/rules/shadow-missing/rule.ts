@@ -14,8 +14,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   lesson: 'musl-or-glibc',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) yield* inStage(stage, text);
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) yield* inStage(stage, text);
   },
 });
 

@@ -12,10 +12,18 @@ export const rule = defineRule({
   *check({ model }) {
     for (const stage of model.stages) {
       if (stage.libc !== 'musl' && stage.libc !== 'glibc' && stage.libc !== 'none') continue;
-      yield* inStage(stage);
+      if (!bringsLoader(stage)) yield* inStage(stage);
     }
   },
 });
+
+/** The C library comes along: `COPY --from=build /lib/ld-musl-*.so.1 /lib/`, or all of `/lib`. */
+function bringsLoader(stage: Stage): boolean {
+  return stage.fileEvents.some(
+    ({ kind, source = '' }) =>
+      kind === 'copy' && /\/ld-(musl|linux)[^/]*$|^\/((usr\/)?lib(64)?(\/\*?)?)?$/.test(source),
+  );
+}
 
 function* inStage(stage: Stage): Iterable<Finding> {
   const seen = new Set<unknown>();

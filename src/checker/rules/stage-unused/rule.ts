@@ -1,5 +1,6 @@
 import type { Model, Stage } from '../../model/types.ts';
 import { findStage } from '../../model/copy.ts';
+import { parentOf } from '../../model/triggers.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { stageReferences } from '../support/stage-references.ts';
 import { isLikelyTarget } from '../support/target-names.ts';
@@ -60,7 +61,12 @@ export const rule = defineRule({
 function needsUnknown({ from, steps }: Stage): boolean {
   return (
     /^[^:@/]*\$/.test(from.args[0]?.raw ?? '') ||
-    steps.some(({ instruction }) => instruction.flags.some(({ value }) => /^\$|from=\$/.test(value ?? '')))
+    steps.some(
+      ({ instruction: { flags, onbuild } }) =>
+        flags.some(({ value }) => /^\$|from=\$/.test(value ?? '')) ||
+        // The stage that a trigger copies from may stand behind it.
+        onbuild?.flags.some(({ name }) => name === 'from' || name === 'mount'),
+    )
   );
 }
 
@@ -85,7 +91,7 @@ function mark(first: Stage, needed: Set<Stage>, all: readonly Stage[], byName: R
 
 /** The stages that one is built on, copies from and mounts. */
 function neighborsOf(stage: Stage, all: readonly Stage[], byName: ReadonlyMap<string, Stage>): Stage[] {
-  const found = stage.base.stage === undefined ? [] : [stage.base.stage];
+  const found = [stage.base.stage, parentOf(stage)].filter((each) => each !== undefined);
   for (const { copy, mounts } of stage.steps) {
     if (copy?.fromStage !== undefined) found.push(copy.fromStage);
     for (const { from } of mounts) {

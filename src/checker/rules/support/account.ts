@@ -1,4 +1,6 @@
 import { imageUser } from '../../data/image-users.ts';
+import { alongChain } from '../../model/chain.ts';
+import { once } from '../../model/memo.ts';
 import type { Stage, Step } from '../../model/types.ts';
 
 /** The user that steps and containers of a stage run as. */
@@ -11,21 +13,31 @@ export interface Account {
 
 /** The account in force before a step, or at the end of the stage. */
 export function accountAt(stage: Stage, before = stage.steps.length): Account {
-  let end = before;
-  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    for (let i = end - 1; i >= 0; i--) {
-      const step = layer.steps[i];
-      if (step?.instruction.keyword !== 'USER') continue;
-      const after = layer.steps[i + 1]?.before ?? layer.end;
-      return { name: after.user?.split(':')[0], step };
-    }
-    if (layer.base.kind !== 'stage') return { name: ofBase(layer), step: undefined };
-    end = layer.base.stage?.steps.length ?? 0;
-  }
-  return { name: undefined, step: undefined };
+  const user = once(stage, userSteps).findLast(({ index }) => index < before);
+  if (user !== undefined) return accountOf(user);
+  return stage.base.stage === undefined ? ofBase(stage) : alongChain(stage.base.stage, atEnd);
 }
 
-function ofBase({ base, distro }: Stage): string | undefined {
+/** The account that a USER sets. */
+export function accountOf(step: Step): Account {
+  const after = step.stage.steps[step.index + 1]?.before ?? step.stage.end;
+  return { name: after.user?.split(':')[0], step };
+}
+
+function atEnd(stage: Stage, below: Account | undefined): Account {
+  const user = once(stage, userSteps).at(-1);
+  return user === undefined ? (below ?? ofBase(stage)) : accountOf(user);
+}
+
+function userSteps({ steps }: Stage): readonly Step[] {
+  return steps.filter(({ instruction }) => instruction.keyword === 'USER');
+}
+
+function ofBase(stage: Stage): Account {
+  return { name: nameIn(stage), step: undefined };
+}
+
+function nameIn({ base, distro }: Stage): string | undefined {
   if (base.kind === 'scratch') return 'root';
   if (base.name === undefined) return undefined;
   if (distro === 'distroless') return base.tag?.includes('nonroot') === true ? 'nonroot' : 'root';

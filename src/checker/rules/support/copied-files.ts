@@ -16,25 +16,19 @@ export function copiedKind({ kind, source, path }: FileEvent): 'folder' | 'archi
 /** File events by path, to ask what lies at or below a folder without looking at all of them. */
 export class PathIndex {
   private readonly below = new Map<string, FileEvent[]>();
-  private readonly exact = new Map<string, FileEvent[]>();
 
   add(event: FileEvent): void {
     if (event.path === undefined) return;
-    const folders = foldersOf(event.path);
-    for (const folder of folders) push(this.below, folder, event);
-    push(this.exact, folders.at(-1) ?? '', event);
+    for (const folder of foldersOf(event.path)) {
+      const list = this.below.get(folder);
+      if (list === undefined) this.below.set(folder, [event]);
+      else list.push(event);
+    }
   }
 
   /** Events whose path is this one or lies below it, oldest first. */
   within(path: string): readonly FileEvent[] {
     return this.below.get(plain(path)) ?? [];
-  }
-
-  /** Events whose path is a folder around this one, the root left out. */
-  around(path: string): FileEvent[] {
-    return foldersOf(path)
-      .slice(0, -1)
-      .flatMap((folder) => this.exact.get(folder) ?? []);
   }
 
   /** Forgets what is at or below a path. */
@@ -53,10 +47,4 @@ function foldersOf(path: string): string[] {
 
 function plain(path: string): string {
   return path.replace(/\/$/, '');
-}
-
-function push(map: Map<string, FileEvent[]>, key: string, event: FileEvent): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [event]);
-  else list.push(event);
 }

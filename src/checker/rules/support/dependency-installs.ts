@@ -44,12 +44,19 @@ const READERS: Readonly<Record<string, Reader | undefined>> = {
   apt: (words) => (words.includes('install') && !words.some((word) => word.includes('/')) ? files() : undefined),
 };
 
+/** Programs that take options in front of the command, as in `yarn --frozen-lockfile` and `composer --no-dev install`. */
+const LEADS = new Set(['npm', 'yarn', 'pnpm', 'bundle', 'composer', 'poetry']);
+const ASKS = /^(-[vVh]|--version|--help)$/;
+
 /** What an invocation installs, undefined for anything else or a command with words that are not known. */
 export function installOf(invocation: Invocation): DependencyInstall | undefined {
   const name = invocation.name?.replace(/^(pip|python)3\.\d+$/, '$1');
   const reader = name !== undefined && Object.hasOwn(READERS, name) ? READERS[name] : undefined;
   if (reader === undefined || invocation.inSubstitution) return undefined;
-  return reader(invocation.args.flatMap(({ value }) => value ?? []));
+  const words = invocation.args.flatMap(({ value }) => value ?? []);
+  if (!LEADS.has(invocation.name ?? '')) return reader(words);
+  const first = words.findIndex((word) => !word.startsWith('-'));
+  return words.some((word) => ASKS.test(word)) ? undefined : reader(first < 0 ? [] : words.slice(first));
 }
 
 function pip(words: readonly string[]): DependencyInstall | undefined {

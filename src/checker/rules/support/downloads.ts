@@ -18,6 +18,16 @@ const VALUED = {
 const VALUED_LONG =
   /^--(output|output-document|directory-prefix|output-dir|header|user-agent|user|request|data|retry|retry-delay|connect-timeout|max-time|tries|timeout|proxy|cacert|cert|key|referer|cookie|password|post-data|append-output|output-file)$/;
 
+const CHECK =
+  /^((sha\d*|md5|b2|b3|xxh\w*)sum|shasum|gpgv?2?|gpg-\w+|cosign|minisign|signify|slsa-verifier|openssl|cksum|sha256|rhash|[\w.-]*(verif|checksum)[\w.-]*)$/;
+
+/** Programs for sums and signatures, and helpers whose name says so. `gpg --import` alone checks nothing. */
+export function isCheck({ name, args }: Invocation): boolean {
+  if (name === undefined || !CHECK.test(name)) return false;
+  if (!/^gpg2?$/.test(name)) return true;
+  return args.some(({ value, raw }) => /^--(verify|decrypt|status-fd)|^-d$/.test(value ?? raw));
+}
+
 /** Understands `curl` and `wget`; undefined for other programs and for what fetches nothing (`--version`, `--spider`, `-I`). */
 export function downloadOf(invocation: Invocation): Download | undefined {
   const { name, args } = invocation;

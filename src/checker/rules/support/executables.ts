@@ -16,12 +16,13 @@ export interface CopiedExecutable {
 /** Folders of programs and libraries that a distribution's packages fill. */
 const SYSTEM_FOLDERS = ['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/lib', '/usr/lib', '/lib64'];
 
-/** Programs of language images, linked to the libc of their image (seen in docker-library's Dockerfiles, 2026-08). */
+/** Programs that an image is about, linked to the libc of their image (seen in docker-library's Dockerfiles, 2026-08). */
 const IMAGE_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   node: ['/usr/local/bin/node'],
   python: ['/usr/local/bin/python', '/usr/local/bin/python3'],
   php: ['/usr/local/bin/php', '/usr/local/sbin/php-fpm'],
   ruby: ['/usr/local/bin/ruby'],
+  nginx: ['/usr/sbin/nginx'],
 };
 
 /** The executable behind one COPY event; undefined when it is static, a script, data, or not known. */
@@ -47,9 +48,11 @@ function stageWords(stage: Stage): string {
 function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExecutable | undefined {
   const path = resolvePath(source, '/') ?? source;
   if ((stage.libc !== 'glibc' && stage.libc !== 'musl') || !looksLikeProgram(path)) return undefined;
-  const programs = imagePrograms(rootName(stage));
-  const fromSystem = SYSTEM_FOLDERS.some((folder) => isWithin(path, folder) && path !== folder);
-  if (!fromSystem && !programs.includes(path)) return undefined;
+  const name = rootName(stage);
+  // `/bin/registry` of the image `registry` is no package of its distribution: it may be static.
+  const isOwn = path.endsWith(`/${shortName(name ?? '')}`);
+  const fromSystem = !isOwn && SYSTEM_FOLDERS.some((folder) => isWithin(path, folder) && path !== folder);
+  if (!fromSystem && !imagePrograms(name).includes(path)) return undefined;
   // A file that the stage put there itself may be anything.
   if (
     stage.fileEvents.some((other) => other.path !== undefined && other.kind !== 'delete' && isWithin(path, other.path))
@@ -93,11 +96,11 @@ function imagePrograms(name: string | undefined): readonly string[] {
   return Object.hasOwn(IMAGE_PROGRAMS, short) ? (IMAGE_PROGRAMS[short] ?? []) : [];
 }
 
-/** Not a script, not a certificate, not something that says it is static. */
+/** Not a script, not a certificate, not data below `/lib`, not something that says it is static. */
 function looksLikeProgram(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === '' || name.includes('static')) return false;
-  return /\.so(\.[\d.]+)?$/.test(name) || !/\.\w+$/.test(name);
+  return /\.so(\.[\d.]+)?$/.test(name) || (!/\.\w+$/.test(name) && !/^\/(usr\/)?lib(64)?\/(?!.*bin\/)/.test(path));
 }
 
 function rootName(stage: Stage): string | undefined {

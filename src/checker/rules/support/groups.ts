@@ -3,7 +3,7 @@ import type { Wanted } from './world.ts';
 
 /** Groups that the official images and their users keep on purpose: `.python-rundeps`, `.runtime`, `.httpd-so-deps`. */
 const RUNTIME_NAME = /(^|[._-])run|so-deps/i;
-const BUILD_NAME = /build|compil|devel|dev-?dep|phpize|fetch|(^|[._-])(dev|tools|make|temp|tmp)($|[._-])/i;
+const BUILD_NAME = /build|compil|devel|dev-?dep|phpize|fetch|(^|[._-])(dev|make|temp|tmp)($|[._-])/i;
 
 /**
  * True for a group that a build needs and the finished program does not: it holds compilers or headers, or its name

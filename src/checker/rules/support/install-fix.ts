@@ -1,17 +1,19 @@
 import type { Invocation, PackageEvent, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import type { Fix } from '../types.ts';
-import { accountAt, isRoot } from './account.ts';
 import { isWritten } from './edits.ts';
-import { insertBefore, jsonArray } from './instruction-edits.ts';
+import { jsonArray } from './instruction-edits.ts';
+import { insertRootRun, mayRunAsRoot } from './root-run.ts';
 
 /**
  * Installs a package before something in `step` needs it: at the end of an `apk add` that already stands in front of it,
- * else in a RUN of its own. Undefined where neither can be done.
+ * else in a RUN of its own.
  */
-export function installFix(text: string, step: Step, name: string, before?: Invocation): Fix | undefined {
-  const edit = appendToAdd(text, step, name, before) ?? newRun(text, step, name);
-  return edit && { kind: 'suggestion', title: `Install ${name}`, edits: [edit] };
+export function installFix(text: string, step: Step, name: string, before?: Invocation): Fix {
+  const edit =
+    appendToAdd(text, step, name, before) ??
+    insertRootRun(text, step, (place) => addCommand(['apk', 'add', '--no-cache', name], place));
+  return { kind: 'suggestion', title: `Install ${name}`, edits: [edit] };
 }
 
 function appendToAdd(text: string, step: Step, name: string, before: Invocation | undefined): TextEdit | undefined {
@@ -22,6 +24,7 @@ function appendToAdd(text: string, step: Step, name: string, before: Invocation 
       event.order < order &&
       event.step.index <= step.index &&
       event.invocation.certain &&
+      mayRunAsRoot(event.step) &&
       event.apk?.has('no-network') === false &&
       // A group of build tools goes again; in the same RUN it is there long enough.
       (event.apk.virtual === undefined || event.step === step),
@@ -41,11 +44,7 @@ function append(text: string, { packages, invocation }: PackageEvent, name: stri
   return { range: { start: at, end: at }, text: gap + name };
 }
 
-function newRun(text: string, step: Step, name: string): TextEdit | undefined {
-  const { name: user } = accountAt(step.stage, step.index);
-  if (user !== undefined && !isRoot(user)) return undefined;
-  const words = ['apk', 'add', '--no-cache', name];
-  // Under a SHELL that may not work yet, exec form does.
-  const isSh = /^(.*\/)?a?sh$/.test(step.before.shell[0] ?? '');
-  return insertBefore(text, step.instruction, `RUN ${isSh ? words.join(' ') : jsonArray(words)}`);
+/** Under a SHELL that may not work yet, exec form does. */
+function addCommand(words: readonly string[], { before }: Step): string {
+  return /^(.*\/)?a?sh$/.test(before.shell[0] ?? '') ? words.join(' ') : jsonArray(words);
 }

@@ -1,7 +1,7 @@
 import type { PackageEvent, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { isWritten } from './edits.ts';
-import { insertBefore } from './instruction-edits.ts';
+import { insertRootRun, mayRunAsRoot } from './root-run.ts';
 
 /** Puts names behind the last package of an `apk add`, laid out as that list is. */
 export function appendPackages(text: string, event: PackageEvent, names: readonly string[]): TextEdit | undefined {
@@ -13,17 +13,18 @@ export function appendPackages(text: string, event: PackageEvent, names: readonl
   return { range: { start: last.range.end, end: last.range.end }, text: names.map((name) => gap + name).join('') };
 }
 
-/** Installs packages: in the list of a plain `apk add` of the stage, else in a RUN of its own before `step`. */
-export function installPackages(text: string, stage: Stage, names: readonly string[], step: Step): TextEdit {
+/** Installs packages: in the list of a plain `apk add` of the stage, else in a RUN of its own before the step `before`. */
+export function installPackages(text: string, stage: Stage, names: readonly string[], before: Step): TextEdit {
   const add = stage.packageEvents.find(
-    ({ kind, apk, invocation, packages }) =>
+    ({ kind, apk, invocation, packages, step }) =>
       kind === 'add' &&
       apk !== undefined &&
       apk.virtual === undefined &&
       invocation.certain &&
+      mayRunAsRoot(step) &&
       packages.length > 0 &&
       invocation.redirects.length === 0,
   );
   const appended = add === undefined ? undefined : appendPackages(text, add, names);
-  return appended ?? insertBefore(text, step.instruction, `RUN apk add --no-cache ${names.join(' ')}`);
+  return appended ?? insertRootRun(text, before, () => `apk add --no-cache ${names.join(' ')}`);
 }

@@ -1,9 +1,7 @@
 import { imageTools, neededBy } from '../../data/image-tools.ts';
-import { known, once } from '../../model/memo.ts';
-import { findFile } from '../../model/presence.ts';
+import { alongChain } from '../../model/chain.ts';
+import { hasOwnProgram } from '../../model/presence.ts';
 import type { Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
-
-const FOLDERS = ['/usr/local/sbin/', '/usr/local/bin/', '/usr/sbin/', '/usr/bin/', '/sbin/', '/bin/'];
 
 const NO_STEP: Partial<Step> & Pick<Step, 'invocations'> = { invocations: [] };
 
@@ -21,7 +19,6 @@ export class PackageMoments {
   private readonly counts = new Map<string, number>();
   /** Added, but not for certain. */
   private readonly maybe = new Set<string>();
-  private readonly programs = new Map<string, boolean>();
   /** Something unknown may have been installed. */
   private open = false;
   private started = false;
@@ -36,7 +33,7 @@ export class PackageMoments {
   private start(): void {
     this.started = true;
     const { base, distro } = this.stage;
-    if (base.stage !== undefined) this.startFrom(endOf(base.stage));
+    if (base.stage !== undefined) this.startFrom(alongChain(base.stage, momentsAtEnd));
     else {
       const tools = base.name === undefined || distro !== 'alpine' ? undefined : imageTools(base.name);
       if (tools === undefined) this.open = true;
@@ -58,12 +55,7 @@ export class PackageMoments {
 
   /** Whether the stage makes, copies or links a program of this name itself. */
   brings(program: string): boolean {
-    let brings = this.programs.get(program);
-    if (brings === undefined) {
-      brings = FOLDERS.some((folder) => findFile(this.stage, folder + program) !== undefined);
-      this.programs.set(program, brings);
-    }
-    return brings;
+    return hasOwnProgram(this.stage, program);
   }
 
   private now(name: string): Presence {
@@ -134,21 +126,7 @@ export class PackageMoments {
   }
 }
 
-/** The moments of a stage at its end; kept, so that a chain of stages stays linear. */
-function endOf(stage: Stage): PackageMoments {
-  // From the bottom of the chain up, without recursion: a file may have thousands of stages.
-  const chain: Stage[] = [];
-  for (
-    let each: Stage | undefined = stage;
-    each !== undefined && known(each, momentsAtEnd) === undefined;
-    each = each.base.stage
-  ) {
-    chain.push(each);
-  }
-  for (const each of chain.reverse()) once(each, momentsAtEnd);
-  return once(stage, momentsAtEnd);
-}
-
+/** The moments of a stage at its end. Those of the stage below are kept by then. */
 function momentsAtEnd(stage: Stage): PackageMoments {
   const moments = new PackageMoments(stage);
   moments.hasAtEnd('');

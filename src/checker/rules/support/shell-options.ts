@@ -1,9 +1,15 @@
-import type { ShellCommand } from '../../syntax/shell-types.ts';
+import type { ShellCommand, ShellWord } from '../../syntax/shell-types.ts';
+import { expandShellWord } from '../../syntax/words.ts';
 
 /** Options that a `set` switches on, by long name (`errexit`, `pipefail`) or letter; none for any other command. */
 export function setOptions({ name, args }: ShellCommand): ReadonlySet<string> {
-  if (name?.raw !== 'set') return NONE;
-  return wordsOptions(args.map(({ raw }) => raw));
+  if (name === undefined || written(name) !== 'set') return NONE;
+  return wordsOptions(args.map(written));
+}
+
+/** A word without its quotes. */
+function written(word: ShellWord): string {
+  return expandShellWord(word, () => undefined) ?? word.raw;
 }
 
 /** Options among the words of `set`, of a SHELL or of a shebang: `-eux`, `-o pipefail`, `-eo pipefail`. */

@@ -1,4 +1,5 @@
 import { once } from '../../model/memo.ts';
+import { parentOf } from '../../model/triggers.ts';
 import type { Model, Stage } from '../../model/types.ts';
 
 /** Stages that some other stage is built FROM: what they lack may be added there. */
@@ -7,5 +8,5 @@ export function parentStages(model: Model): ReadonlySet<Stage> {
 }
 
 function parents({ stages }: Model): ReadonlySet<Stage> {
-  return new Set(stages.flatMap((stage) => stage.base.stage ?? []));
+  return new Set(stages.flatMap((stage) => parentOf(stage) ?? []));
 }

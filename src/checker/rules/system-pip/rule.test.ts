@@ -30,6 +30,10 @@ describe(id, () => {
     ['PATH in front', onAlpine(ADD, 'RUN PATH=/app/bin:$PATH pip install a')],
     ['export PATH', onAlpine(ADD, 'RUN export PATH=/app/bin:$PATH && pip install a')],
     ['a configuration', onAlpine(ADD, 'RUN pip config set global.break-system-packages true && pip install a')],
+    ['a test with ||', onAlpine(ADD, 'RUN [ ! -e r.txt ] || pip install -r r.txt')],
+    ['a failure that may be, in a string', onAlpine(ADD, `RUN sh -c 'pip install a || true'`)],
+    ['a test in exec form', onAlpine(ADD, `RUN ["/bin/sh", "-c", "if [ -e r.txt ]; then pip install -r r.txt; fi"]`)],
+    ['an attempt in exec form', onAlpine(ADD, `RUN ["/bin/sh", "-c", "if ! pip install a; then true; fi"]`)],
     ['a test', onAlpine(ADD, 'RUN if [ -e r.txt ]; then pip install -r r.txt; fi')],
   ])('accepts %s', (_, text) => {
     expect(linesOf(id, text)).toEqual([]);

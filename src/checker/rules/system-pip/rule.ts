@@ -1,5 +1,7 @@
+import { alongChain } from '../../model/chain.ts';
 import { once } from '../../model/memo.ts';
 import { rootOf } from '../../model/presence.ts';
+import { isTriggers } from '../../model/triggers.ts';
 import type { Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
@@ -18,8 +20,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   lesson: 'multi-stage',
-  *check({ alpineStages, text, today }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text, today }) {
+    for (const stage of allAlpineStages) {
       const finding = inStage(stage, text, today);
       if (finding !== undefined) yield finding;
     }
@@ -37,7 +39,7 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
   const [forced] = installs;
   const found = first ?? forced;
   // Alpine marks its Python since 3.19 (alpinelinux/docker-alpine#361).
-  if (found === undefined || !isAtLeast(stage, '3.19', today) || isMarkGone(stage)) return undefined;
+  if (found === undefined || !isAtLeast(stage, '3.19', today) || alongChain(stage, isMarkGone)) return undefined;
   const { invocation } = found;
   return {
     range: invocation.range,
@@ -74,14 +76,22 @@ function isAlpinePython(invocation: Invocation, step: Step): boolean {
 
 /** `. venv/bin/activate`, `export PATH=…`. */
 function mayChangePath({ name, args }: Invocation): boolean {
-  return name === '.' || name === 'source' || (name === 'export' && args.some(({ raw }) => raw.startsWith('PATH=')));
+  return (
+    name === '.' ||
+    name === 'source' ||
+    (name === 'export' && args.some(({ value, raw }) => (value ?? raw).startsWith('PATH=')))
+  );
 }
 
 function hasPython(stage: Stage, before: Invocation): boolean {
-  for (let parent = stage.base.stage; parent !== undefined; parent = parent.base.stage) {
-    if (once(parent, firstPython) < Infinity) return true;
-  }
-  return once(stage, firstPython) < before.order;
+  return (
+    once(stage, firstPython) < before.order ||
+    (stage.base.stage !== undefined && alongChain(stage.base.stage, addsPython))
+  );
+}
+
+function addsPython(stage: Stage, below = false): boolean {
+  return below || once(stage, firstPython) < Infinity;
 }
 
 /** Order of the first `apk add` that brings Alpine's Python; infinite when none does. */
@@ -103,28 +113,22 @@ function isForced(install: PipInstall): boolean {
 }
 
 /** The mark was deleted, or a configuration of pip that we cannot see may switch it off. */
-function isMarkGone(stage: Stage): boolean {
-  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
-    if (
-      layer.fileEvents.some(
-        ({ path }) =>
-          path !== undefined && /\/EXTERNALLY-MANAGED$|\/pip\.conf$|\/usr\/local\/bin\/(pip|python)3?$/.test(path),
-      )
+function isMarkGone({ fileEvents, steps }: Stage, below = false): boolean {
+  if (
+    below ||
+    fileEvents.some(
+      ({ path }) =>
+        path !== undefined && /\/EXTERNALLY-MANAGED$|\/pip\.conf$|\/usr\/local\/bin\/(pip|python)3?$/.test(path),
     )
-      return true;
-    for (const { invocations } of layer.steps) {
-      if (
-        invocations.some(
-          ({ name, args }) =>
-            (name?.startsWith('pip') === true && args[0]?.value === 'config') ||
-            args.some(({ raw }) => raw.includes('EXTERNALLY-MANAGED')),
-        )
-      ) {
-        return true;
-      }
-    }
-  }
-  return false;
+  )
+    return true;
+  return steps.some(({ invocations }) =>
+    invocations.some(
+      ({ name, args }) =>
+        (name?.startsWith('pip') === true && args[0]?.value === 'config') ||
+        args.some(({ raw }) => raw.includes('EXTERNALLY-MANAGED')),
+    ),
+  );
 }
 
 const FOLDER = '/opt/venv';
@@ -138,7 +142,7 @@ function makeFix({ invocation }: PipInstall, text: string): Fix | undefined {
   if (text.slice(invocation.programRange.start, invocation.programRange.end) !== name) return undefined;
   const option = hasPythonPackages(step.stage) ? ' --system-site-packages' : '';
   const edits: TextEdit[] = [
-    insertBefore(text, step.instruction, `ENV PATH="${FOLDER}/bin:$PATH"`),
+    insertBefore(text, step.instruction, `${isTriggers(step.stage) ? 'ONBUILD ' : ''}ENV PATH="${FOLDER}/bin:$PATH"`),
     { range: { start: range.start, end: range.start }, text: `python3 -m venv${option} ${FOLDER} && ` },
   ];
   const force = invocation.args.find(({ value }) => value === '--break-system-packages');

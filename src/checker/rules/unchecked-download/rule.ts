@@ -1,7 +1,7 @@
 import { runCommands, runsAny } from '../../model/commands.ts';
 import { resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
-import { type Download, downloadOf, unquoted } from '../support/downloads.ts';
+import { type Download, downloadOf, isCheck, unquoted } from '../support/downloads.ts';
 import { defineRule, type Finding } from '../types.ts';
 
 export const rule = defineRule({
@@ -11,8 +11,8 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   lesson: 'multi-stage',
-  *check({ model }) {
-    for (const stage of model.stages) {
+  *check({ allStages }) {
+    for (const stage of allStages) {
       if (stage.reached) yield* inStage(stage);
     }
   },
@@ -55,9 +55,12 @@ function* inStage(stage: Stage): Iterable<Finding> {
   }
 }
 
-/** A commit in the address names the content; files and this machine are no download. */
+/** A commit in the address names the content; an index of packages is only read; files and this machine are no download. */
 function isTrusted(url: string): boolean {
-  return /(^|[/@.-])[\da-f]{40}([/.]|$)/.test(url) || /^(file:|(https?:\/\/)?(localhost|127\.|\[::1\]))/.test(url);
+  return (
+    /(^|[/@.-])[\da-f]{40}([/.]|$)|\/APKINDEX\.tar\.gz$/.test(url) ||
+    /^(file:|(https?:\/\/)?(localhost|127\.|\[::1\]))/.test(url)
+  );
 }
 
 function what(use: Invocation, download: Invocation): string {
@@ -76,16 +79,6 @@ function what(use: Invocation, download: Invocation): string {
 const SHELL = /^((ba|a|da|z|k)?sh|python[\d.]*|perl|ruby|node|php)$/;
 const UNPACK =
   /^(tar|bsdtar|unzip|busybox-unzip|gunzip|zcat|unxz|xzcat|bunzip2|bzcat|unzstd|zstdcat|gzip|xz|bzip2|zstd|7z|7za|cpio|funzip)$/;
-const CHECK =
-  /^((sha\d*|md5|b2|b3|xxh\w*)sum|shasum|gpgv?2?|gpg-\w+|cosign|minisign|signify|slsa-verifier|openssl|cksum|sha256|rhash)$/;
-
-/** Sums and signatures. `gpg --import` alone checks nothing. */
-function isCheck({ name, args }: Invocation): boolean {
-  if (name === undefined || !CHECK.test(name)) return false;
-  if (!/^gpg2?$/.test(name)) return true;
-  return args.some(({ value, raw }) => /^--(verify|decrypt|status-fd)|^-d$/.test(value ?? raw));
-}
-
 /** The command behind `|` that runs or unpacks what comes in, or the shell around `$(…)`. */
 function pipedInto({ invocation, files }: Download, all: readonly Invocation[]): Invocation | undefined {
   if (files.length > 0) return undefined;

@@ -1,12 +1,12 @@
 import { imageHasAccount } from '../../data/image-users.ts';
+import { alongChain } from '../../model/chain.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import type { Range } from '../../text.ts';
-import { accountAt, isRoot } from '../support/account.ts';
 import { copiedKind } from '../support/copied-files.ts';
-import { insertBefore } from '../support/instruction-edits.ts';
+import { insertRootRun } from '../support/root-run.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({
@@ -16,18 +16,18 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   lesson: 'multi-stage',
-  *check({ model, text }) {
-    for (const stage of model.stages) {
+  *check({ allStages, text }) {
+    for (const stage of allStages) {
       if (!stage.reached || (stage.distro !== 'alpine' && stage.distro !== 'scratch')) continue;
       const seen = new Set<string>();
-      const accounts = new Accounts(stage);
+      let accounts: Accounts | undefined;
       for (const step of stage.steps) {
         const named = step.instruction.keyword === 'USER' ? namesOf(step) : undefined;
         // What is there stays there, and what is missing is told about once.
         const key = `${named?.user ?? ''}:${named?.group ?? ''}`;
         if (named === undefined || seen.has(key)) continue;
         seen.add(key);
-        const made = accounts.before(step);
+        const made = (accounts ??= new Accounts(stage)).before(step.index);
         if (made === undefined) continue;
         const missing = isMissing(named.user, 'user', stage, made)
           ? 'user'
@@ -56,12 +56,26 @@ interface Named {
   readonly group: string | undefined;
 }
 
-/** Users and groups that commands make. */
-interface Made {
-  readonly users: Set<string>;
-  readonly groups: Set<string>;
-  /** Packages, whose install scripts may make users too. */
-  readonly packages: Set<string>;
+type Kind = 'users' | 'groups' | 'packages';
+
+/** Users and groups that commands make, and packages, whose install scripts may make some too. */
+class Made {
+  users: ReadonlySet<string> = new Set();
+  groups: ReadonlySet<string> = new Set();
+  packages: ReadonlySet<string> = new Set();
+  private readonly own = new Map<Kind, Set<string>>();
+
+  constructor(below?: Made) {
+    if (below !== undefined) ({ users: this.users, groups: this.groups, packages: this.packages } = below);
+  }
+
+  /** Takes a copy of what it shares with the stage below at the first name of its own. */
+  add(kind: Kind, name: string): void {
+    if (this[kind].has(name)) return;
+    const own = this.own.get(kind) ?? new Set(this[kind]);
+    this.own.set(kind, own.add(name));
+    this[kind] = own;
+  }
 }
 
 function namesOf(step: Step): Named | undefined {
@@ -103,39 +117,30 @@ function mayCreate(pkg: string, user: string): boolean {
 
 /** Follows who is made, step by step. */
 class Accounts {
-  private made: Made | undefined = { users: new Set(), groups: new Set(), packages: new Set() };
+  private made: Made | undefined;
   private readonly stage: Stage;
   private next = 0;
-  private isStarted = false;
   private files = 0;
   private packages = 0;
 
   constructor(stage: Stage) {
     this.stage = stage;
+    const below = stage.base.stage;
+    const made = below === undefined ? new Made() : alongChain(below, madeIn);
+    this.made = made && new Made(made);
   }
 
-  /** What the steps before this one make; undefined when one of them may make any user. */
-  before(step: Step): Made | undefined {
-    if (!this.isStarted) {
-      this.isStarted = true;
-      for (let layer = this.stage.base.stage; layer !== undefined; layer = layer.base.stage) {
-        this.read(layer, 0, layer.steps.length);
-        [this.files, this.packages] = [0, 0];
-      }
-    }
-    this.read(this.stage, this.next, step.index);
-    this.next = step.index;
-    return this.made;
-  }
-
-  private read(stage: Stage, from: number, to: number): void {
-    const { made } = this;
-    if (made === undefined) return;
+  /** What the steps before this one (of the stages below, too) make; undefined when one of them may make any user. */
+  before(index: number): Made | undefined {
+    const { stage, made } = this;
     const isKnown =
-      stage.steps.slice(from, to).every((step) => readStep(step, made)) &&
-      this.readFiles(stage, to) &&
-      this.readPackages(stage, to, made);
+      made !== undefined &&
+      stage.steps.slice(this.next, index).every((step) => readStep(step, made)) &&
+      this.readFiles(stage, index) &&
+      this.readPackages(stage, index, made);
     if (!isKnown) this.made = undefined;
+    this.next = index;
+    return this.made;
   }
 
   private readFiles({ fileEvents }: Stage, to: number): boolean {
@@ -149,7 +154,7 @@ class Accounts {
     return true;
   }
 
-  private readPackages({ packageEvents }: Stage, to: number, { packages }: Made): boolean {
+  private readPackages({ packageEvents }: Stage, to: number, made: Made): boolean {
     for (
       let event = packageEvents[this.packages];
       event !== undefined && event.step.index < to;
@@ -157,11 +162,16 @@ class Accounts {
     ) {
       for (const { name, kind } of event.kind === 'add' ? event.packages : []) {
         if (name === undefined || kind === 'file') return false;
-        packages.add(name);
+        made.add('packages', name);
       }
     }
     return true;
   }
+}
+
+/** At the end of a stage. */
+function madeIn(stage: Stage): Made | undefined {
+  return new Accounts(stage).before(Infinity);
 }
 
 /** `/etc/passwd` itself, or a whole tree that may hold one. */
@@ -216,18 +226,20 @@ function readCreation(command: string, words: readonly string[], made: Made): vo
   if (first === undefined) return;
   if (command.includes('group')) {
     // `addgroup user group` puts a user into a group.
-    if (names.length === 1) made.groups.add(first);
+    if (names.length === 1) made.add('groups', first);
     return;
   }
-  made.users.add(first);
+  made.add('users', first);
   // A group of the same name comes along; not with BusyBox's `-S`, which takes nogroup, nor with a group given (1.36.1).
   const isWithout = words.some((word) =>
     (command === 'adduser' ? /^(-\w*[SG]|--system|--ingroup)/ : /^(-N|--no-user-group)$/).test(word),
   );
-  if (!isWithout) made.groups.add(first);
+  if (!isWithout) made.add('groups', first);
 }
 
-function isValue(before: string | undefined, command: string): boolean {
+function isValue(word: string | undefined, command: string): boolean {
+  // `-Sg 1000` is `-S -g 1000`.
+  const before = word?.replace(/^-[DSHrmMlUo]+(?=[a-zA-Z]$)/, '-');
   if (before === undefined || !VALUED.test(before)) return false;
   // `addgroup -g` takes a number; `adduser -D`, `useradd -D` and `addgroup -S` take none.
   return !(before === '-D' || (command === 'adduser' && /^-[cdebfpKCRZ]$/.test(before)));
@@ -265,15 +277,13 @@ function creation(
   if (rootOf(stage).base.kind === 'scratch') {
     return range && { kind: 'suggestion', title: 'Use a number', edits: [{ range, text: '10001:10001' }] };
   }
-  if (!isRoot(accountAt(stage, step.index).name)) return undefined;
   const wanted = group ?? user;
   const addGroup = /^\d+$/.test(wanted) || made.groups.has(wanted) ? '' : `addgroup -S ${wanted}`;
   const addUser = missing === 'group' ? '' : `adduser -S -D -H -G ${wanted} ${user}`;
-  const line = `RUN ${[addGroup, addUser].filter(Boolean).join(' && ')}`;
   if (/^\d+$/.test(wanted)) return undefined;
   return {
     kind: 'suggestion',
     title: `Create ${missing === 'user' ? user : wanted}`,
-    edits: [insertBefore(text, step.instruction, line)],
+    edits: [insertRootRun(text, step, () => [addGroup, addUser].filter(Boolean).join(' && '))],
   };
 }

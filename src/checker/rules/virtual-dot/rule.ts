@@ -11,9 +11,9 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'safe',
   lesson: 'virtual-packages',
-  *check({ model, alpineStages, text }) {
+  *check({ model, allAlpineStages, text }) {
     const parents = parentStages(model);
-    for (const stage of alpineStages) yield* inStage(stage, text, !parents.has(stage));
+    for (const stage of allAlpineStages) yield* inStage(stage, text, !parents.has(stage));
   },
 });
 

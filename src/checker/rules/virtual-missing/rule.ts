@@ -1,5 +1,8 @@
-import type { PackageEvent, Stage } from '../../model/types.ts';
-import { isWritten } from '../support/edits.ts';
+import type { Invocation, PackageEvent } from '../../model/types.ts';
+import type { TextEdit } from '../../text.ts';
+import { isWritten, removeCommands, removeWord } from '../support/edits.ts';
+import { appendPackages } from '../support/package-edits.ts';
+import { placesOf } from '../support/shell-layout.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({
@@ -9,18 +12,18 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'suggestion',
   lesson: 'virtual-packages',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       for (const [i, event] of stage.packageEvents.entries()) {
         const names = event.kind === 'del' ? namesOf(event) : undefined;
         if (names === undefined || names.size < SEVERAL) continue;
-        const add = addOf(stage.packageEvents.slice(Math.max(0, i - NEAR), i), event, names);
+        const [add, ...more] = addsOf(stage.packageEvents.slice(Math.max(0, i - NEAR), i), event, names);
         if (add === undefined) continue;
         yield {
           range: event.invocation.range,
           message: `Install them with \`apk add --virtual .build-deps\` and delete that one name: ${names.size} packages stand in two lists here, and one that is forgotten in the second list stays in the image.`,
           related: [{ range: add.invocation.range, message: 'The same packages are installed here.' }],
-          fix: makeFix(stage, add, event, names, text),
+          fix: makeFix(add, more, event, names, text),
         };
       }
     }
@@ -43,58 +46,116 @@ function namesOf({ packages }: PackageEvent): ReadonlySet<string> | undefined {
 /** Commands further up than that are another matter. */
 const NEAR = 20;
 
-/** The `apk add` before it in the same RUN that lists all of them, and not as a group. */
-function addOf(
+/** The `apk add` before it in the same RUN that lists all of them, and not as a group; else several that do so together. */
+function addsOf(
   before: readonly PackageEvent[],
   del: PackageEvent,
   names: ReadonlySet<string>,
-): PackageEvent | undefined {
-  return before.find((event) => {
-    if (event.kind !== 'add' || event.step !== del.step || event.apk?.virtual !== undefined) return false;
-    const added = new Set(event.packages.map(({ name }) => name));
+): readonly PackageEvent[] {
+  const adds = before.filter(
+    ({ kind, step, apk }) => kind === 'add' && step === del.step && apk !== undefined && apk.virtual === undefined,
+  );
+  const covers = (some: readonly PackageEvent[]): boolean => {
+    const added = new Set(some.flatMap(({ packages }) => packages.map(({ name }) => name)));
     return [...names].every((name) => added.has(name));
-  });
+  };
+  const one = adds.find((add) => covers([add]));
+  if (one !== undefined) return [one];
+  const parts = adds.filter(({ packages }) => packages.every(({ name }) => name !== undefined && names.has(name)));
+  return covers(parts) ? parts : [];
 }
 
-/** Where the lists are equal; else somebody has to say which packages stay. */
+/** What stays gets an `apk add` of its own in front; what several commands add goes into the list of the first. */
 function makeFix(
-  stage: Stage,
   add: PackageEvent,
+  more: readonly PackageEvent[],
   del: PackageEvent,
   names: ReadonlySet<string>,
   text: string,
 ): Fix | undefined {
   const first = del.packages[0];
   const last = del.packages.at(-1);
-  if (add.apk === undefined || first === undefined || last === undefined || add.packages.length !== names.size)
+  const { node, args, range } = add.invocation;
+  const option = args.findLast((word) => word.range.end < (add.packages[0]?.range.start ?? 0));
+  if (first === undefined || last === undefined || option === undefined || node === undefined) return undefined;
+  if (![option, ...del.packages].every((word) => isWritten(text, word)) || del.invocation.node === undefined)
     return undefined;
   if (
-    !del.packages.every((each) => isWritten(text, each)) ||
-    stage.packageEvents.some(({ apk }) => apk?.virtual?.name === '.build-deps')
-  )
-    return undefined;
-  const at = add.invocation.args.findLast(({ range }) => range.end < (add.packages[0]?.range.start ?? 0));
-  if (
-    at === undefined ||
-    !isWritten(text, at) ||
-    add.invocation.node === undefined ||
-    del.invocation.node === undefined
+    del.step.stage.packageEvents.some(
+      (event) => event.apk?.virtual?.name === GROUP && (event.step === del.step || !isDeleted(event)),
+    )
   )
     return undefined;
   // An option between the names would go with them.
   if (
     del.invocation.args.some(
-      ({ value, range }) =>
-        value?.startsWith('-') === true && range.start > first.range.start && range.start < last.range.start,
+      ({ value, range: { start } }) =>
+        value?.startsWith('-') === true && start > first.range.start && start < last.range.start,
     )
   )
     return undefined;
-  return {
-    kind: 'suggestion',
-    title: 'Use a virtual package',
-    edits: [
-      { range: { start: at.range.end, end: at.range.end }, text: ' --virtual .build-deps' },
-      { range: { start: first.range.start, end: last.range.end }, text: '.build-deps' },
-    ],
-  };
+  const edits: TextEdit[] = [
+    { range: { start: option.range.end, end: option.range.end }, text: ` --virtual ${GROUP}` },
+    { range: { start: first.range.start, end: last.range.end }, text: GROUP },
+  ];
+  const kept = add.packages.filter(({ name }) => name === undefined || !names.has(name));
+  if (kept.length > 0) {
+    const words = [text.slice(range.start, option.range.end), ...kept.map(({ raw }) => raw)].join(' ');
+    const joint = jointBehind(text, add.invocation);
+    if (joint === undefined) return undefined;
+    edits.push({ range: { start: range.start, end: range.start }, text: words + joint });
+    for (const word of kept) {
+      const removed = removeWord(text, word);
+      if (removed === undefined) return undefined;
+      edits.push(removed);
+    }
+  }
+  if (more.length > 0) {
+    const removed = removeCommands(
+      text,
+      add.step,
+      more.map(({ invocation }) => invocation),
+    );
+    const words = more.flatMap(({ packages }) => packages.map(({ raw }) => raw));
+    const appended = appendPackages(text, add, words);
+    if (removed === undefined || appended === undefined || !more.every((each) => isLike(each, add))) return undefined;
+    edits.push(appended, ...removed);
+  }
+  return { kind: 'suggestion', title: 'Use a virtual package', edits };
+}
+
+const GROUP = '.build-deps';
+
+/** Gone before the next group of that name. */
+function isDeleted({ step, order }: PackageEvent): boolean {
+  return step.stage.packageEvents.some(
+    (event) =>
+      event.kind === 'del' &&
+      event.step === step &&
+      event.order > order &&
+      event.invocation.certain &&
+      event.packages.some(({ name }) => name === GROUP),
+  );
+}
+
+/** The same options, so that one command can do for both. */
+function isLike(a: PackageEvent, b: PackageEvent): boolean {
+  const optionsOf = ({ apk }: PackageEvent): string =>
+    (apk?.options ?? [])
+      .map(({ name, value }) => `${name ?? ''}=${value ?? ''}`)
+      .sort()
+      .join();
+  return (
+    a.invocation.certain === b.invocation.certain &&
+    a.invocation.redirects.length === 0 &&
+    optionsOf(a) === optionsOf(b)
+  );
+}
+
+/** What stands between a command and the next of its list or chain; undefined where that is no plain joint. */
+function jointBehind(text: string, { step, range }: Invocation): string | undefined {
+  const place = placesOf(step).get(range.start);
+  const next = place?.sequence.items[place.index + 1];
+  const joint = next === undefined ? '' : text.slice(range.end, next.range.start);
+  return /^\s*(\\\r?\n\s*)*(&&|;|\n)\s*(\\\r?\n\s*)*$/.test(joint) ? joint : undefined;
 }

@@ -68,6 +68,14 @@ describe(id, () => {
       [`RUN ${add} \\`, '# compile', ` && make && ${del}`],
     ],
     [[`RUN ${add}; if true; then make; fi`], [`RUN ${add}; if true; then make; fi; ${del}`]],
+    [
+      ['RUN apk add -t .b gcc libpq-dev zlib-dev && make'],
+      ['RUN apk add --no-cache libpq', 'RUN apk add -t .b gcc libpq-dev zlib-dev && make && apk del .b'],
+    ],
+    [
+      ['RUN apk add tini libpq', 'RUN apk add -t .b gcc libpq-dev && make'],
+      ['RUN apk add tini libpq', 'RUN apk add -t .b gcc libpq-dev && make && apk del .b'],
+    ],
     [[`RUN ${add}`, 'RUN make'], undefined],
     [['RUN <<EOF', add, 'make', 'EOF'], undefined],
     [[`RUN ${add}; make &`], undefined],

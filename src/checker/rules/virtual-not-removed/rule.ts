@@ -1,8 +1,12 @@
-import type { Invocation, Step } from '../../model/types.ts';
+import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
+import { rootOf } from '../../model/presence.ts';
+import type { Step } from '../../model/types.ts';
+import { linkedBy } from '../support/linking.ts';
 import { isBuildGroup } from '../support/groups.ts';
+import { installPackages } from '../support/package-edits.ts';
 import { appendCommand } from '../support/script-edits.ts';
 import { strayDeletions } from '../support/stray-deletions.ts';
-import { chainOf, wantedAt } from '../support/world.ts';
+import { chainOf, wantedAt, type Wanted } from '../support/world.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({
@@ -12,11 +16,16 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   lesson: 'virtual-packages',
-  *check({ model, text }) {
+  *check(context) {
+    const { model, text } = context;
     const final = model.target;
     if (final?.distro !== 'alpine') return;
     // A misspelled deletion is the rule virtual-undefined.
-    const misspelled = new Set(chainOf(final).flatMap(strayDeletions).map(({ meant }) => meant));
+    const misspelled = new Set(
+      chainOf(final)
+        .flatMap(strayDeletions)
+        .map(({ meant }) => meant),
+    );
     for (const group of wantedAt(final)) {
       const { name, added, isGroup, deleted, perhapsDeleted } = group;
       if (!isGroup || deleted !== undefined || perhapsDeleted || !added.invocation.certain) continue;
@@ -24,15 +33,36 @@ export const rule = defineRule({
       yield {
         range: added.invocation.range,
         message: `End this \`RUN\` with \`apk del ${name}\`: nothing deletes the group \`${name}\`, so everything that the build needed stays in the image.`,
-        fix: makeFix(added.step, added.invocation, name, text),
+        fix: makeFix(group, text) ?? context.splitStage?.(context),
       };
     }
   },
 });
 
-/** Only where the same RUN goes on behind the command: a later RUN may still need the group. */
-function makeFix(step: Step, { order }: Invocation, name: string, text: string): Fix | undefined {
+/**
+ * Only where the same RUN goes on behind the command: a later RUN may still need the group. Libraries that went with the
+ * headers are installed by their own names.
+ */
+function makeFix({ name, added, packages }: Wanted, text: string): Fix | undefined {
+  const { step, order } = added;
   if (!step.invocations.some((other) => other.order > order)) return undefined;
   const edit = appendCommand(text, step, `apk del ${name}`);
-  return edit && { kind: 'suggestion', title: `Delete ${name} at the end of the RUN`, edits: [edit] };
+  if (edit === undefined) return undefined;
+  const { stage } = step;
+  const inImage = librariesOfImage(rootOf(stage).base.name ?? '') ?? [];
+  const libraries = packages
+    .flatMap((each) => libraryOf(each.name ?? '') ?? [])
+    .filter((library) => !inImage.includes(library) && !stage.installed.has(library) && isLinked(library, step));
+  return {
+    kind: 'suggestion',
+    title: `Delete ${name} at the end of the RUN`,
+    edits: libraries.length > 0 ? [edit, installPackages(text, stage, libraries, step)] : [edit],
+  };
+}
+
+function isLinked(library: string, { invocations }: Step): boolean {
+  return invocations.some((invocation) => {
+    const linked = linkedBy(invocation);
+    return linked === 'any' || linked?.has(library) === true;
+  });
 }

@@ -12,6 +12,10 @@ describe(id, () => {
     ['a later stage', `FROM alpine:3.24 AS a\nRUN ${add}\nFROM a\nRUN ${del}\n`, [4]],
     ['two groups', onAlpine('RUN apk add -t .a gcc && apk add -t .b make', 'RUN apk del .a .b'), [3, 3]],
     ['a pattern', onAlpine(`RUN ${add}`, `RUN apk del '.b*'`), [3]],
+    ['a plain compiler', onAlpine('RUN apk add gcc', 'RUN make', 'RUN apk del gcc'), [4]],
+    ['plain tools', onAlpine('RUN apk add make binutils', 'RUN make && apk del make binutils'), [3]],
+    ['tools in two steps', onAlpine('RUN apk add make gcc', 'RUN apk del make', 'RUN apk del gcc'), [3, 4]],
+    ['tools among others', onAlpine('RUN apk add curl make', 'RUN apk del curl make'), [3]],
     ['a group of run time', onAlpine('RUN apk add -t .run libpq', 'RUN apk del .run'), [3]],
   ] as const)('rejects %s', (_, text, lines) => {
     expect(linesOf(id, text)).toEqual(lines);
@@ -20,6 +24,9 @@ describe(id, () => {
   test.each([
     ['the same RUN', onAlpine(`RUN ${add} && make && ${del}`)],
     ['the same RUN, made anew later', onAlpine(`RUN ${add} && make && ${del}`, `RUN ${add} && make && ${del}`)],
+    ['plain tools in the same RUN', onAlpine('RUN apk add make && make && apk del make', 'RUN true')],
+    ['a plain tool of run time', onAlpine('RUN apk add curl', 'RUN apk del curl')],
+    ['a plain tool that was added at times', onAlpine('RUN [ -e /x ] || apk add make', 'RUN apk del make')],
     ['never', onAlpine(`RUN ${add}`)],
     ['at times', onAlpine(`RUN ${add}`, `RUN [ -n "$KEEP" ] || ${del}`)],
     ['a builder stage', `FROM alpine:3.24 AS a\nRUN ${add}\nRUN ${del}\nFROM alpine:3.24\n`],
@@ -38,6 +45,10 @@ describe(id, () => {
     [[`RUN ${add}`, 'RUN cd /src && make', `RUN ${del}`], undefined],
     [[`RUN ${add}`, 'RUN make || true', `RUN ${del}`], undefined],
     [[`RUN ${add}`, 'RUN make; make install', `RUN ${del}`], undefined],
+    [
+      ['RUN apk add make', 'RUN make', 'RUN apk del make'],
+      ['RUN apk add make \\', '    && make \\', '    && apk del make'],
+    ],
     [[`RUN ${add}`, 'COPY a /a', `RUN ${del}`], undefined],
     [[`RUN ${add}`, 'RUN ["make"]', `RUN ${del}`], undefined],
   ])('fixes %j', (before, after) => {

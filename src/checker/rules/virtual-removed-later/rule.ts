@@ -1,11 +1,12 @@
-import type { Model, PackageEvent } from '../../model/types.ts';
+import { packageClass } from '../../apk/package-classes.ts';
+import type { Model, PackageEvent, PackageSpec } from '../../model/types.ts';
 import { mergeRuns } from '../support/script-edits.ts';
 import { wantedAt } from '../support/world.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({
   id: 'virtual-removed-later',
-  title: 'Delete a group in the RUN that added it',
+  title: 'Delete packages in the RUN that added them',
   category: 'virtual',
   severity: 'warning',
   fix: 'suggestion',
@@ -13,17 +14,28 @@ export const rule = defineRule({
   *check({ model, text }) {
     const final = model.target;
     if (final?.distro !== 'alpine' || isSquashed(model)) return;
-    for (const { name, added, isGroup, deleted } of wantedAt(final)) {
-      if (!isGroup || deleted?.kind !== 'del' || deleted.step === added.step) continue;
+    const reported = new Set<PackageEvent>();
+    for (const { name, added, isGroup, packages, deleted } of wantedAt(final)) {
+      if (deleted?.kind !== 'del' || deleted.step === added.step) continue;
+      if (!isGroup) {
+        // Of a list of names the first says it for all.
+        if (!added.invocation.certain || !packages.some(isForBuild) || reported.has(deleted)) continue;
+        reported.add(deleted);
+      }
       yield {
         range: deleted.invocation.range,
-        message: `Add, use and delete \`${name}\` in one \`RUN\`: the layer that holds its packages is finished by now, so this hides them and the image stays as large as before.`,
+        message: `Add, use and delete \`${name}\` in one \`RUN\`: the layer that holds ${isGroup ? 'its packages' : 'it'} is finished by now, so this hides ${isGroup ? 'them' : 'it'} and the image stays as large as before.`,
         related: [{ range: added.invocation.range, message: `Adds \`${name}\`; its bytes stay in this layer.` }],
         fix: makeFix(added, deleted, model, text),
       };
     }
   },
 });
+
+/** A compiler, headers, `make` and its like. Who deletes anything else may do so for another reason than its size. */
+function isForBuild({ name }: PackageSpec): boolean {
+  return name !== undefined && packageClass(name) !== 'runtime';
+}
 
 /** `# belay squash` says that the layers are made into one afterwards, where a later deletion does count. */
 function isSquashed({ file }: Model): boolean {

@@ -1,6 +1,8 @@
 import { isWithin, resolvePath } from '../../model/paths.ts';
+import { isTriggers } from '../../model/triggers.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
-import { type Account, accountAt, isRoot } from '../support/account.ts';
+import { type Account, accountAt, accountOf, isRoot } from '../support/account.ts';
+import { mustSucceed } from '../support/guards.ts';
 import { insertAfter, insertBefore } from '../support/instruction-edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 
@@ -11,8 +13,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   lesson: 'multi-stage',
-  *check({ alpineStages, text }) {
-    for (const stage of alpineStages) {
+  *check({ allAlpineStages, text }) {
+    for (const stage of allAlpineStages) {
       if (!stage.reached) continue;
       const opened = new OpenFolders(stage);
       let account = accountAt(stage, 0);
@@ -20,7 +22,7 @@ export const rule = defineRule({
         const isOther = account.name !== undefined && account.name !== '' && !isRoot(account.name);
         opened.advance(step, isOther);
         const { keyword } = step.instruction;
-        if (keyword === 'USER') account = accountAt(stage, step.index + 1);
+        if (keyword === 'USER') account = accountOf(step);
         const found = keyword === 'RUN' && isOther ? firstRefused(step, account.name ?? '', opened) : undefined;
         if (found === undefined) continue;
         yield {
@@ -57,12 +59,12 @@ function firstRefused(step: Step, user: string, opened: OpenFolders): Refused | 
       if (
         !/^(add|del|update|upgrade|fix)$/.test(apk.command ?? '') ||
         ['root', 'usermode', 'simulate'].some((each) => apk.has(each)) ||
-        !mustSucceed(invocation)
+        !isRefused(invocation)
       )
         continue;
       return { invocation, why: '`apk` changes the system', error: 'Unable to lock database: Permission denied' };
     }
-    if (/^(adduser|addgroup|deluser|delgroup|useradd|groupadd|usermod)$/.test(name) && mustSucceed(invocation)) {
+    if (/^(adduser|addgroup|deluser|delgroup|useradd|groupadd|usermod)$/.test(name) && isRefused(invocation)) {
       return { invocation, why: `\`${name}\` writes to \`/etc/passwd\``, error: 'permission denied (are you root?)' };
     }
     if (
@@ -71,7 +73,7 @@ function firstRefused(step: Step, user: string, opened: OpenFolders): Refused | 
         args.map(({ value }) => value),
         user,
       ) &&
-      mustSucceed(invocation)
+      isRefused(invocation)
     ) {
       return { invocation, why: 'only root may give a file to somebody else', error: 'Operation not permitted' };
     }
@@ -87,19 +89,24 @@ function firstRefused(step: Step, user: string, opened: OpenFolders): Refused | 
 }
 
 /** Runs for certain, as the user in force, and its failure fails the step. */
-function mustSucceed(invocation: Invocation): boolean {
-  const { certain, joint, inSubstitution, step } = invocation;
-  if (!certain || joint === '|' || inSubstitution || isWrapped(invocation)) return false;
-  // `a && b || c`: c answers for a and b.
-  const all = step.invocations;
-  let next = invocation.order - (all[0]?.order ?? 0) + 1;
-  while (all[next]?.joint === '&&' || all[next]?.joint === '|') next++;
-  return all[next]?.joint !== '||';
+function isRefused(invocation: Invocation): boolean {
+  return mustSucceed(invocation) && !isAsRoot(invocation);
 }
 
-/** `sudo apk add` runs as root. */
-function isWrapped({ node, programRange, name }: Invocation): boolean {
-  return node?.name !== undefined && node.name.range.start !== programRange.start && name !== undefined;
+/** `sudo apk add`, and what `sudo sh -c "…"` holds. */
+function isAsRoot(invocation: Invocation): boolean {
+  const { range, step } = invocation;
+  return (
+    isWrapped(invocation) ||
+    step.invocations.some(
+      (outer) => outer.range.start <= range.start && range.end <= outer.range.end && isWrapped(outer),
+    )
+  );
+}
+
+function isWrapped({ node, programRange, name, step }: Invocation): boolean {
+  const first = node === undefined ? step.instruction.args[0] : node.name;
+  return first !== undefined && first.range.start !== programRange.start && name !== undefined;
 }
 
 /** `chown root …` by another user. Giving a file to oneself changes nothing and is allowed. */
@@ -179,7 +186,7 @@ class OpenFolders {
   firstRefused(step: Step): FileEvent | undefined {
     if (this.isEverything || step.mounts.length > 0) return undefined;
     return this.events.get(step)?.find(({ kind, path, invocation }) => {
-      if (kind !== 'create' || path === undefined || invocation === undefined || !mustSucceed(invocation)) return false;
+      if (kind !== 'create' || path === undefined || invocation === undefined || !isRefused(invocation)) return false;
       const place = resolvePath(path, '/') ?? path;
       // The shell knows where home is.
       if (place.includes('/~')) return false;
@@ -192,9 +199,13 @@ class OpenFolders {
 function makeFix(step: Step, { name, step: user }: Account, text: string): Fix | undefined {
   const said = user?.instruction.args[0];
   if (name === undefined || said === undefined) return undefined;
+  const onbuild = isTriggers(step.stage) ? 'ONBUILD ' : '';
   return {
     kind: 'suggestion',
     title: 'Switch to root for this step',
-    edits: [insertBefore(text, step.instruction, 'USER root'), insertAfter(text, step.instruction, `USER ${said.raw}`)],
+    edits: [
+      insertBefore(text, step.instruction, `${onbuild}USER root`),
+      insertAfter(text, step.instruction, `${onbuild}USER ${said.raw}`),
+    ],
   };
 }

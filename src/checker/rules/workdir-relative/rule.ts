@@ -11,10 +11,10 @@ export const rule = defineRule({
   hadolint: ['DL3000'],
   buildkit: ['WorkdirRelativePath'],
   lesson: 'multi-stage',
-  *check({ model, text }) {
+  *check({ allStages, text }) {
     /** Stages in which some WORKDIR was written, their parents' included. */
     const set = new Set<Stage>();
-    for (const stage of model.stages) {
+    for (const stage of allStages) {
       if (stage.base.stage !== undefined && set.has(stage.base.stage)) set.add(stage);
       for (const step of stage.steps) {
         if (step.instruction.keyword !== 'WORKDIR' || set.has(stage)) continue;
