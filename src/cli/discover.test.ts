@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { discover, isDockerfileName } from './discover.ts';
+import { slashes } from './glob.ts';
 
 describe('isDockerfileName', () => {
   test.each([
@@ -32,49 +33,110 @@ describe('discover', () => {
     'empty/readme.md',
     'odd-name',
   ];
+  const write = (file: string): void => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), '');
+  };
   beforeAll(() => {
-    for (const file of files) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), '');
-    }
+    files.forEach(write);
     symlinkSync(folder, join(folder, 'b/loop'), 'dir');
     symlinkSync(join(folder, 'nowhere'), join(folder, 'b/Dockerfile.broken'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const paths = (...given: readonly string[]) => discover(given, folder).targets.map(({ path }) => path);
+  const paths = async (...given: readonly string[]) => (await discover(given, folder)).targets.map(({ path }) => path);
 
-  test('searches the current folder without paths, sorted, without node_modules and dot folders', () => {
-    expect(paths()).toEqual(['Dockerfile', 'a/deep/Dockerfile.dev', 'b/Containerfile', 'b/api.Dockerfile']);
+  test('searches the current folder without paths, sorted, without node_modules and dot folders', async () => {
+    expect(await paths()).toEqual(['Dockerfile', 'a/deep/Dockerfile.dev', 'b/Containerfile', 'b/api.Dockerfile']);
   });
 
-  test('searches a folder that is given, and shows its files below it', () => {
-    expect(paths('b')).toEqual(['b/Containerfile', 'b/api.Dockerfile']);
-    expect(paths('./b/')).toEqual(['b/Containerfile', 'b/api.Dockerfile']);
+  test('searches a folder that is given, and shows its files below it', async () => {
+    expect(await paths('b')).toEqual(['b/Containerfile', 'b/api.Dockerfile']);
+    expect(await paths('./b/')).toEqual(['b/Containerfile', 'b/api.Dockerfile']);
   });
 
-  test('takes a file whatever its name, each once, in the order given', () => {
-    expect(paths('odd-name', 'b/Containerfile', 'b')).toEqual(['odd-name', 'b/Containerfile', 'b/api.Dockerfile']);
+  test('takes a file whatever its name, each once, in the order given', async () => {
+    expect(await paths('odd-name', 'b/Containerfile', 'b')).toEqual([
+      'odd-name',
+      'b/Containerfile',
+      'b/api.Dockerfile',
+    ]);
   });
 
-  test('searches a dot folder that is named', () => {
-    expect(paths('.git')).toEqual(['.git/Dockerfile']);
+  test('searches a dot folder that is named', async () => {
+    expect(await paths('.git')).toEqual(['.git/Dockerfile']);
   });
 
-  test('takes "-" as stdin', () => {
-    expect(discover(['-'], folder).targets).toEqual([{ path: '-', file: undefined }]);
+  test('takes "-" as stdin', async () => {
+    expect((await discover(['-'], folder)).targets).toEqual([{ path: '-', file: undefined }]);
   });
 
-  test('tells of a path that is not there, and still finds the others', () => {
-    const { targets, problems } = discover(['missing', 'Dockerfile'], folder);
+  test('tells of a path that is not there, and still finds the others', async () => {
+    const { targets, problems } = await discover(['missing', 'Dockerfile'], folder);
     expect(targets.map(({ path }) => path)).toEqual(['Dockerfile']);
     expect(problems).toEqual([{ path: 'missing', reason: 'there is no such file or folder' }]);
   });
 
-  test('tells of a folder without a Dockerfile', () => {
-    const { targets, problems } = discover(['empty'], folder);
+  test('tells of a folder without a Dockerfile', async () => {
+    const { targets, problems } = await discover(['empty'], folder);
     expect(targets).toEqual([]);
     expect(problems).toHaveLength(1);
     expect(problems[0]?.reason).toContain('no Dockerfile in this folder');
+  });
+
+  test.each([
+    [['b/*'], ['b/Containerfile', 'b/api.Dockerfile']],
+    [
+      ['*/Containerfile', '**/*.dev'],
+      ['b/Containerfile', 'a/deep/Dockerfile.dev'],
+    ],
+    [['**/Dockerfile*'], ['Dockerfile', 'a/deep/Dockerfile.dev']],
+    [['**'], ['Dockerfile', 'a/deep/Dockerfile.dev', 'b/Containerfile', 'b/api.Dockerfile']],
+    [['{a,b}/**/*file*'], ['a/deep/Dockerfile.dev', 'b/Containerfile', 'b/api.Dockerfile']],
+    [['odd-*'], ['odd-name']],
+    [['a/*'], ['a/deep/Dockerfile.dev']],
+    [['a/*.md'], ['a/readme.md']],
+    [['.git/*'], ['.git/Dockerfile']],
+    [['./b/../b/*.Dockerfile'], ['b/api.Dockerfile']],
+  ])(
+    'expands %j as a shell would, and leaves what is no Dockerfile when any name would do',
+    async (given, expected) => {
+      expect(await paths(...given)).toEqual(expected);
+    },
+  );
+
+  test('takes a path that exists as it stands, whatever characters it has', async () => {
+    for (const path of ['*', '[ab].Dockerfile', '!kept/Dockerfile']) write(path);
+    expect(await paths('*')).toEqual(['*']);
+    expect(await paths('[ab].Dockerfile')).toEqual(['[ab].Dockerfile']);
+    expect(await paths('!kept')).toEqual(['!kept/Dockerfile']);
+    for (const path of ['*', '[ab].Dockerfile', '!kept']) rmSync(join(folder, path), { recursive: true });
+  });
+
+  test.each([
+    [['!b'], ['Dockerfile', 'a/deep/Dockerfile.dev']],
+    [
+      ['.', '!b/*.Dockerfile'],
+      ['Dockerfile', 'a/deep/Dockerfile.dev', 'b/Containerfile'],
+    ],
+    [['**/Dockerfile*', '!**/deep/**'], ['Dockerfile']],
+    [['b/Containerfile', 'odd-name', '!b/'], ['odd-name']],
+    [['-', '!**'], ['-']],
+  ])('leaves out what %j excludes', async (given, expected) => {
+    expect(await paths(...given)).toEqual(expected);
+  });
+
+  test.each([
+    [['x/**/Dockerfile'], 'x/**/Dockerfile', 'no file fits this pattern'],
+    [['node_modules/**', '**/x/Dockerfile'], '**/x/Dockerfile', 'no file fits this pattern'],
+    [['Dockerfile', '!Dockerfile'], '!Dockerfile', 'leaves nothing to check'],
+  ])('tells when %j leads to nothing', async (given, path, reason) => {
+    expect((await discover(given, folder)).problems).toEqual([{ path, reason }]);
+  });
+
+  test('finds absolute patterns, and shows their files as absolute', async () => {
+    expect(await paths(`${slashes(folder)}/b/*`)).toEqual(
+      ['Containerfile', 'api.Dockerfile'].map((name) => `${slashes(folder)}/b/${name}`),
+    );
   });
 });

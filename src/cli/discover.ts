@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isExclusion, isGlob, readGlob, slashes } from './glob.ts';
 import { systemReason } from './read-text.ts';
 
 /** A file to check. */
@@ -27,32 +28,51 @@ export function isDockerfileName(name: string): boolean {
 }
 
 /**
- * Turns the paths of a call into files: directories are searched, a file is taken whatever its name, `-` is stdin,
- * and none at all means the caller's folder. Each file once, in the order given, those of a directory sorted.
+ * Turns the paths of a call into files: directories are searched, a file is taken whatever its name, `-` is stdin, and
+ * none at all means the caller's folder. What does not exist may be a pattern; one with `!` leaves files out. Each file
+ * once, in the order given, those of a directory or pattern sorted.
  */
-export function discover(paths: readonly string[], folder: string): Discovery {
+export async function discover(paths: readonly string[], folder: string): Promise<Discovery> {
   const targets = new Map<string, Target>();
   const problems: Problem[] = [];
-  for (const path of paths.length === 0 ? ['.'] : paths) {
-    const found = path === '-' ? [{ path, file: undefined }] : expand(path, folder, problems);
-    for (const target of found) {
-      const key = target.file ?? '-';
-      if (!targets.has(key)) targets.set(key, target);
+  const excluding = paths.filter((path) => isExclusion(path) && !exists(path, folder));
+  const including = paths.filter((path) => !excluding.includes(path));
+  const excluded = await Promise.all(excluding.map((path) => readGlob(path.slice(1), folder, true)));
+  let left = 0;
+  for (const path of including.length === 0 ? ['.'] : including) {
+    for (const target of await expand(path, folder, problems)) {
+      const { file } = target;
+      if (file !== undefined && excluded.some((glob) => glob.matches(file))) left++;
+      else if (!targets.has(file ?? '-')) targets.set(file ?? '-', target);
     }
   }
+  if (left > 0 && targets.size === 0) problems.push({ path: excluding.join(' '), reason: 'leaves nothing to check' });
   return { targets: [...targets.values()], problems };
 }
 
-function expand(path: string, folder: string, problems: Problem[]): Target[] {
+function exists(path: string, folder: string): boolean {
+  return statSync(resolve(folder, path), { throwIfNoEntry: false }) !== undefined;
+}
+
+async function expand(path: string, folder: string, problems: Problem[]): Promise<Target[]> {
+  if (path === '') {
+    // `belay check "$unset"` must not become a search of everything.
+    problems.push({ path: '""', reason: 'the path is empty' });
+    return [];
+  }
+  if (path === '-') return [{ path, file: undefined }];
   const file = resolve(folder, path);
   try {
+    // A name with a `*` or `[` in it that exists is that name.
     if (!statSync(file).isDirectory()) return [{ path: slashes(path), file }];
   } catch (error) {
+    if (isGlob(path)) return expandGlob(path, folder, problems);
     problems.push({ path, reason: systemReason(error) });
     return [];
   }
-  const found = search(file, problems).sort();
-  if (found.length === 0) {
+  const before = problems.length;
+  const found = search(file, problems, ({ name }) => isDockerfileName(name)).sort();
+  if (found.length === 0 && problems.length === before) {
     problems.push({
       path,
       reason: 'no Dockerfile in this folder. Looked for Dockerfile*, *.Dockerfile, Containerfile*',
@@ -61,16 +81,32 @@ function expand(path: string, folder: string, problems: Problem[]): Target[] {
   return found.map((each) => ({ path: slashes(join(path, relative(file, each))), file: each }));
 }
 
-/** Absolute paths of all Dockerfiles below a folder, without following links to folders. */
-function search(folder: string, problems: Problem[]): string[] {
+/** What a pattern with nothing but wildcards at its end fits is taken only if it has the name of a Dockerfile. */
+async function expandGlob(path: string, folder: string, problems: Problem[]): Promise<Target[]> {
+  const glob = await readGlob(path, folder);
+  const fits = ({ name }: Dirent, file: string): boolean =>
+    isDockerfileName(name) ? glob.matches(file) : !glob.anyName && glob.matchesItself(file);
+  const found = exists(glob.folder, folder) ? search(glob.folder, problems, fits, glob.namesDotFolder).sort() : [];
+  if (found.length === 0) problems.push({ path, reason: 'no file fits this pattern' });
+  return found.map((file) => ({ path: slashes(isAbsolute(path) ? file : relative(folder, file)), file }));
+}
+
+/** Absolute paths of all files below a folder that are wanted, without following links to folders. */
+function search(
+  folder: string,
+  problems: Problem[],
+  wants: (entry: Dirent, path: string) => boolean,
+  dotFolders = false,
+): string[] {
   const found: string[] = [];
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const entry of list(next, problems)) {
       const path = join(next, entry.name);
       if (entry.isDirectory()) {
-        if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) waiting.push(path);
-      } else if (isDockerfileName(entry.name) && (entry.isFile() || leadsToFile(path))) {
+        const skipped = entry.name === 'node_modules' || entry.name === '.git';
+        if (!skipped && (dotFolders || !entry.name.startsWith('.'))) waiting.push(path);
+      } else if (wants(entry, path) && (entry.isFile() || leadsToFile(path))) {
         found.push(path);
       }
     }
@@ -87,10 +123,7 @@ function list(folder: string, problems: Problem[]): Dirent[] {
   }
 }
 
+/** A link may lead nowhere, or to something that is no file. */
 function leadsToFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-function slashes(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

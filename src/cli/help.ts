@@ -2,7 +2,7 @@ import type { OptionSpec } from './args.ts';
 import type { Command } from './command.ts';
 
 const helpOption: OptionSpec = { name: 'help', short: 'h', help: 'show this text' };
-const versionOption: OptionSpec = { name: 'version', help: 'show the version' };
+const versionOption: OptionSpec = { name: 'version', short: 'v', help: 'show the version' };
 
 /** Options that every command has. */
 export const commonOptions: readonly OptionSpec[] = [helpOption];
@@ -46,10 +46,15 @@ export function commandHelp(command: Command): string {
 
 function optionTable(options: readonly OptionSpec[]): string[] {
   return table(
-    options.map(({ name, short, value, choices, help }) => [
-      `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${choices?.join('|') ?? value}`}`,
-      help,
-    ]),
+    options.map(({ name, short, value, choices = [], help }) => {
+      // A long list would push all explanations to the right.
+      const many = choices.length > 4;
+      const shown = many || choices.length === 0 ? value : choices.join('|');
+      return [
+        `${short === undefined ? '' : `-${short}, `}--${name}${shown === undefined ? '' : ` ${shown}`}`,
+        many ? `${help}: ${choices.join(', ')}` : help,
+      ];
+    }),
   );
 }
 

@@ -1,8 +1,8 @@
 /**
- * The command `belay`. `bin/belay.mjs` bundles and starts it.
+ * The command `belay`. In a checkout `bin/belay.mjs` bundles and starts it; `src/tools/build-cli.ts` makes it one file.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { readArgs } from './args.ts';
 import type { Command, ExitCode, Surroundings } from './command.ts';
 import { checkCommand } from './commands/check.ts';
@@ -11,7 +11,7 @@ import { fixCommand } from './commands/fix.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { commandHelp, commonOptions, mainHelp, mainOptions } from './help.ts';
-import { callerFolder, packageRoot } from './package-root.ts';
+import { packageData } from './package-data.ts';
 import { makePaint, printable, wantsColour } from './paint.ts';
 import { UsageError, unknownName } from './usage-error.ts';
 
@@ -45,7 +45,7 @@ function oneLine(error: unknown): string {
   return `This is a bug of Belay, please report it: ${where.replace(/\s*\n\s*/g, ' ')}`;
 }
 
-async function runWithoutCommand(words: readonly string[], { out }: Surroundings): Promise<ExitCode> {
+async function runWithoutCommand(words: readonly string[], { folder, out }: Surroundings): Promise<ExitCode> {
   const [first, second] = words;
   const names = commands.map(({ name }) => name);
   if (first === 'help') {
@@ -54,10 +54,15 @@ async function runWithoutCommand(words: readonly string[], { out }: Surroundings
     out(command === undefined ? mainHelp(commands) : commandHelp(command));
     return 0;
   }
-  if (first !== undefined && !first.startsWith('-')) throw unknownName('command', first, names);
+  if (first !== undefined && !first.startsWith('-')) {
+    const isPath = existsSync(resolve(folder, first));
+    throw isPath
+      ? new UsageError(`Say what to do with it: belay check ${first}`)
+      : unknownName('command', first, names);
+  }
   const args = readArgs(words, mainOptions);
   if (args.has('version')) {
-    out(`${await version()}\n`);
+    out(`${(await packageData()).version()}\n`);
     return 0;
   }
   if (args.has('help')) {
@@ -65,11 +70,6 @@ async function runWithoutCommand(words: readonly string[], { out }: Surroundings
     return 0;
   }
   throw new UsageError(`Say what to do: ${names.join(', ')}. Help: belay --help`);
-}
-
-async function version(): Promise<string> {
-  const data = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
-  return data.version;
 }
 
 /** Runs the call that this process was started for, and sets its exit code. */
@@ -82,7 +82,7 @@ export async function main(): Promise<void> {
     });
   }
   process.exitCode = await run(process.argv.slice(2), {
-    folder: callerFolder(),
+    folder: process.cwd(),
     stdin: process.stdin,
     today: new Date().toISOString().slice(0, 10),
     paint: makePaint(wantsColour(process.stdout)),

@@ -32,7 +32,13 @@ describe('readText', () => {
   test('refuses a file above the limit', async () => {
     writeFileSync(file, '');
     truncateSync(file, maximumBytes + 1);
-    await expect(readText(file)).rejects.toThrow('larger than 50 MB');
+    await expect(readText(file)).rejects.toThrow('larger than 5 MB');
+  });
+
+  test('refuses more than the limit from what does not tell its size', async () => {
+    const endless = Readable.from(Array.from({ length: 100 }, () => Buffer.alloc(maximumBytes / 50)));
+    await expect(readText(undefined, endless)).rejects.toThrow('larger than 5 MB');
+    await expect(readText('/dev/zero')).rejects.toThrow('larger than 5 MB');
   });
 
   test('says why a file cannot be read', async () => {

@@ -5,6 +5,8 @@ import type { SiteLinks } from './site.ts';
 /** What `belay check` found, before it is written in a format. */
 export interface Report {
   readonly files: readonly FileReport[];
+  /** What could not be checked, as on stderr: whole sentences without "belay:". */
+  readonly problems: readonly string[];
   readonly links: SiteLinks;
   readonly rule: (id: string) => RuleMeta | undefined;
 }
@@ -21,5 +23,5 @@ export interface FileReport {
 export interface Format {
   readonly name: string;
   /** The whole of stdout, line break at the end included. */
-  render(report: Report, paint: Paint): string;
+  render(report: Report, paint: Paint): string | Promise<string>;
 }

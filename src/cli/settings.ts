@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { BuildContext, CheckOptions } from '../checker/index.ts';
+import type { BuildContext, CheckOptions, Model } from '../checker/index.ts';
 import { checkOptionsOf } from '../checker/config.ts';
 import type { OptionSpec, ParsedArgs } from './args.ts';
 import type { Surroundings } from './command.ts';
 import { loadConfig } from './config.ts';
 import { folderContext } from './folder-context.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError, unknownName } from './usage-error.ts';
 
 /** Options that say how Dockerfiles are checked; shared by `check` and `fix`. */
 export const settingOptions: readonly OptionSpec[] = [
@@ -34,12 +34,23 @@ export const settingOptions: readonly OptionSpec[] = [
  * The options of `check` for every file of a call.
  * @throws UsageError when the configuration cannot be read.
  */
-export function readSettings(args: ParsedArgs, around: Surroundings): CheckOptions {
-  const config = loadConfig(args.value('config'), around.folder);
+export async function readSettings(args: ParsedArgs, around: Surroundings): Promise<CheckOptions> {
+  const config = await loadConfig(args.value('config'), around.folder);
   const profile = args.value('profile');
   const options = checkOptionsOf(profile === undefined ? config : { ...config, profile: profile as 'app' | 'base' });
   const context = contextOf(args.value('context'), around.folder);
   return { ...options, today: around.today, target: args.value('target'), context };
+}
+
+/**
+ * As a build would, refuses a target that a file has not.
+ * @throws UsageError with the reason, without the path.
+ */
+export function requireStage({ stages }: Model, target: string | undefined): void {
+  if (target === undefined || stages.some(({ name }) => name === target.toLowerCase())) return;
+  if (/^\d+$/.test(target) && Number(target) < stages.length) return;
+  const names = stages.flatMap(({ name }) => name ?? []);
+  throw unknownName('stage', target, names);
 }
 
 /** The folder that `--context` names. Without it the context is not known: a Dockerfile does not say where it stands. */

@@ -1,8 +1,11 @@
 import { lessonUrl, normalizeBase, ruleUrl } from '../lessons/urls.ts';
 import { UsageError } from './usage-error.ts';
 
+/** Put in by `src/tools/build-cli.ts`: the site that publishes the file. */
+declare const BELAY_SITE_OF_BUILD: string | undefined;
+
 /** Where the site stands unless `--url` or the environment says otherwise. */
-const defaultSite = 'https://belay.example/';
+const defaultSite = typeof BELAY_SITE_OF_BUILD === 'undefined' ? 'https://belay.example/' : BELAY_SITE_OF_BUILD;
 
 /** Makes the addresses that findings link to. */
 export interface SiteLinks {

@@ -5,6 +5,11 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
+/** A reason as a line of its own: where it is about, and a full stop unless it ends in a question. */
+export function complaint(path: string, reason: string): string {
+  return `${path === '-' ? 'stdin' : path}: ${reason}${/[.?]$/.test(reason) ? '' : '.'}`;
+}
+
 /**
  * "Unknown rule "apk-nocache". Did you mean "apk-no-cache"? …": the nearest name, or all of them when they are few.
  * @param what the kind of thing, singular: `rule`.

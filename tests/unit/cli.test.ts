@@ -3,6 +3,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkCommand } from '../../src/cli/commands/check.ts';
+import { explainCommand } from '../../src/cli/commands/explain.ts';
+import { fixCommand } from '../../src/cli/commands/fix.ts';
+import { gradeCommand } from '../../src/cli/commands/grade.ts';
+import { rulesCommand } from '../../src/cli/commands/rules.ts';
+import { formats } from '../../src/cli/formats/index.ts';
 import { root } from '../../src/tools/root.ts';
 
 /** The command as a user starts it: a process of its own, with a folder, stdin and an environment. */
@@ -14,6 +20,9 @@ const files: Readonly<Record<string, string | Buffer>> = {
   Dockerfile: bad,
   'clean/Dockerfile': clean,
   'empty/readme.md': '',
+  'large.Dockerfile.txt': 'RUN true\n'.repeat(700_000),
+  'images/a/Dockerfile': bad,
+  'images/old/Dockerfile': bad,
   latin1: Buffer.from([0x46, 0x52, 0x4f, 0x4d, 0x20, 0xe4]),
 };
 
@@ -104,8 +113,34 @@ describe('belay check', () => {
 
   test('searches the current folder without paths', () => {
     expect(json(belay(['check', '-f', 'json']))).toMatchObject({
-      files: [{ path: 'Dockerfile' }, { path: 'clean/Dockerfile' }],
+      files: [
+        { path: 'Dockerfile' },
+        { path: 'clean/Dockerfile' },
+        { path: 'images/a/Dockerfile' },
+        { path: 'images/old/Dockerfile' },
+      ],
     });
+  });
+
+  test('expands patterns that the shell did not, and leaves out what is excluded', () => {
+    expect(json(belay(['check', '-f', 'json', 'images/**/Dockerfile', '!images/old/**']))).toMatchObject({
+      files: [{ path: 'images/a/Dockerfile' }],
+    });
+  });
+
+  test.each(formats.map(({ name }) => [name]))('writes stdin as %s', (format) => {
+    const { status, stdout, stderr } = belay(['check', '-', '-f', format], { input: bad });
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('apk-no-cache');
+    expect(stdout.endsWith('\n')).toBe(true);
+  });
+
+  test('refuses a target that is not there, and names the nearest', () => {
+    const input = 'FROM alpine:3.24 AS build\nUSER 1\nFROM build\n';
+    expect(belay(['check', '-', '--target', 'build'], { input }).status).toBe(0);
+    expect(belay(['check', '-', '--target', '1'], { input }).status).toBe(0);
+    const { status, stderr } = belay(['check', '-', '--target', 'biuld'], { input });
+    expect([status, stderr]).toEqual([2, 'belay: stdin: Unknown stage "biuld". Did you mean "build"?\n']);
   });
 
   test('reads stdin', () => {
@@ -142,12 +177,16 @@ describe('belay check', () => {
   test('colours only when asked to, off a terminal', () => {
     expect(belay(['check']).stdout).not.toContain('\x1b');
     expect(belay(['check'], { env: { FORCE_COLOR: '1' } }).stdout).toContain('\x1b[33mwarning\x1b[39m');
+    expect(belay(['check'], { env: { FORCE_COLOR: '0' } }).stdout).not.toContain('\x1b');
   });
 
   test.each([
     ['a path that is not there', ['missing'], 'belay: missing: there is no such file or folder.\n'],
     ['a folder without a Dockerfile', ['empty'], 'belay: empty: no Dockerfile in this folder.'],
     ['a file that is not UTF-8', ['latin1'], 'belay: latin1: the file is not UTF-8 text.'],
+    ['a file that is too large', ['large.Dockerfile.txt'], 'belay: large.Dockerfile.txt: the file is larger than 5 MB'],
+    ['a pattern that fits nothing', ['x/**/Dockerfile'], 'belay: x/**/Dockerfile: no file fits this pattern.\n'],
+    ['an empty path', [''], 'belay: "": the path is empty.\n'],
   ])('says that %s cannot be read, and checks the others', (_, paths, message) => {
     const { status, stdout, stderr } = belay(['check', ...paths, 'Dockerfile']);
     expect(status).toBe(2);
@@ -160,6 +199,7 @@ describe('belay check', () => {
     const result = belay(['check', '-f', 'json', 'missing']);
     expect(result.status).toBe(2);
     expect(json(result)).toEqual({ version: 1, files: [] });
+    expect(belay(['check', 'missing']).stdout).toBe('');
   });
 
   test('takes NUL bytes, CRLF and an empty file', () => {
@@ -249,6 +289,11 @@ describe('belay', () => {
     [['explain'], 'Name one rule'],
     [['check', '--url', 'nowhere'], 'is not the address of a site'],
     [['--vers'], 'Unknown option "--vers". Did you mean "--version"?'],
+    [['Dockerfile'], 'Say what to do with it: belay check Dockerfile'],
+    [['rules', 'tini-path'], 'For one: belay explain tini-path.'],
+    [['check', '--context', 'Dockerfile'], '--context takes a folder, and "Dockerfile" is none.'],
+    [['check', '--config', 'clean'], 'clean: it is a folder.'],
+    [['fix', '--dry-rnu'], 'Unknown option "--dry-rnu". Did you mean "--dry-run"?'],
   ])('%j is wrong usage: one line, exit 2', (args, message) => {
     const { status, stdout, stderr } = belay(args);
     expect(status).toBe(2);
@@ -266,23 +311,28 @@ describe('belay', () => {
     },
   );
 
+  test.each([checkCommand, fixCommand, gradeCommand, rulesCommand, explainCommand])(
+    '$name --help shows its options, in lines that fit a terminal',
+    ({ name, options }) => {
+      const { stdout } = belay([name, '--help']);
+      for (const option of options) expect(stdout).toContain(`--${option.name}`);
+      expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(140);
+    },
+  );
+
   test('knows its version', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     expect(belay(['--version']).stdout).toBe(`${version}\n`);
+    expect(belay(['-v']).stdout).toBe(`${version}\n`);
   });
 
   test('runs through npm, with paths relative to where npm was called', () => {
-    const npm = process.env.npm_execpath;
-    if (npm === undefined) return;
-    const result = spawnSync(
-      process.execPath,
-      [npm, 'run', '--silent', '--prefix', root, 'belay', '--', 'check', 'clean'],
-      {
-        cwd: folder,
-        encoding: 'utf8',
-        env: { ...process.env, INIT_CWD: undefined },
-      },
-    );
+    const result = spawnSync('npm', ['run', '--silent', '--prefix', root, 'belay', '--', 'check', 'clean'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, INIT_CWD: undefined },
+      shell: process.platform === 'win32',
+    });
     expect([result.status, result.stdout]).toEqual([0, 'No findings in 1 file.\n']);
   });
 });

@@ -15,7 +15,10 @@ import { root } from '../../src/tools/root.ts';
 
 /** The page "Use in CI", the action and the hooks say what the command really does. */
 const commands = [checkCommand, explainCommand, fixCommand];
-const texts = Object.values(examples).filter((each) => typeof each === 'string');
+const texts = Object.values(examples).flatMap((each) => {
+  if (typeof each === 'function') return each('https://example.org/belay.mjs');
+  return typeof each === 'string' ? each : [];
+});
 const yaml = (file: string): unknown => parse(readFileSync(join(root, file), 'utf8'));
 
 describe('the page "Use in CI"', () => {
@@ -31,7 +34,10 @@ describe('the page "Use in CI"', () => {
     expect(() => readArgs(words, command?.options ?? [])).not.toThrow();
   });
 
-  test('finds its own calls', () => expect(lines).toContain('check --format rdjson'));
+  test('finds its own calls', () => {
+    expect(lines).toContain('check --format rdjson');
+    expect(examples.download('x')).toMatch(/^node belay\.mjs check$/m);
+  });
 
   test('tells of every format', () => {
     expect(examples.formats.map(({ name }) => name).sort()).toEqual(formats.map(({ name }) => name).sort());

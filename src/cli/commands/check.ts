@@ -1,12 +1,12 @@
 import { type CheckOptions, type Severity, check, ruleInfo } from '../../checker/index.ts';
 import { type Command, type ExitCode, type Surroundings, urlOption } from '../command.ts';
-import { type Target, discover } from '../discover.ts';
+import { type Discovery, discover } from '../discover.ts';
 import { formats } from '../formats/index.ts';
 import { readText } from '../read-text.ts';
-import type { FileReport } from '../report.ts';
-import { readSettings, settingOptions } from '../settings.ts';
+import type { FileReport, Report } from '../report.ts';
+import { readSettings, requireStage, settingOptions } from '../settings.ts';
 import { siteLinks } from '../site.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError, complaint } from '../usage-error.ts';
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 const defaultFormat = 'text';
@@ -19,6 +19,7 @@ export const checkCommand: Command = {
   details: [
     'Folders are searched for Dockerfile*, *.Dockerfile and Containerfile*, leaving out node_modules and',
     'folders that begin with a dot. Without paths the current folder is searched. "-" reads stdin.',
+    'Patterns work where the shell does not expand them: "images/**/Dockerfile"; "!images/old/**" leaves out.',
   ],
   options: [
     {
@@ -41,40 +42,37 @@ export const checkCommand: Command = {
     const format = formats.find(({ name }) => name === (args.value('format') ?? defaultFormat));
     if (format === undefined) throw new Error('A format that args.ts let through is missing.');
     const links = siteLinks(args.value('url'));
-    const settings = readSettings(args, around);
-    const { targets, problems } = discover(args.positionals, around.folder);
-    for (const { path, reason } of problems) around.complain(`${path}: ${reason}.`);
-    const { files, failed } = await checkAll(targets, settings, around);
-    around.out(format.render({ files, links, rule: ruleInfo }, around.paint));
-    if (failed || problems.length > 0) return 2;
+    const settings = await readSettings(args, around);
+    const found = await discover(args.positionals, around.folder);
+    const { files, problems } = await checkAll(found, settings, around);
+    problems.forEach((problem) => around.complain(problem));
+    around.out(await format.render({ files, problems, links, rule: ruleInfo }, around.paint));
+    if (problems.length > 0) return 2;
     return exitCode(files, args.value('fail-on') ?? defaultFailOn);
   },
 };
 
 /** Checks each target; one that cannot be read, or that a rule of ours fails on, does not keep the rest. */
 async function checkAll(
-  targets: readonly Target[],
+  found: Discovery,
   settings: CheckOptions,
   around: Surroundings,
-): Promise<{ files: readonly FileReport[]; failed: boolean }> {
+): Promise<Pick<Report, 'files' | 'problems'>> {
   const files: FileReport[] = [];
-  let failed = false;
-  for (const { path, file } of targets) {
+  const problems = found.problems.map(({ path, reason }) => complaint(path, reason));
+  for (const { path, file } of found.targets) {
     try {
       const text = await readText(file, around.stdin);
-      const { diagnostics, failures } = check(text, settings);
+      const { diagnostics, failures, model } = check(text, settings);
+      requireStage(model, settings.target);
       files.push({ path, text, diagnostics });
-      for (const failure of failures) {
-        failed = true;
-        around.complain(`${path}: ${failure.error.message} Please report it with the file.`);
-      }
+      problems.push(...failures.map(({ error }) => `${path}: ${error.message} Please report it with the file.`));
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      failed = true;
-      around.complain(`${path === '-' ? 'stdin' : path}: ${error.message}.`);
+      problems.push(complaint(path, error.message));
     }
   }
-  return { files, failed };
+  return { files, problems };
 }
 
 function exitCode(files: readonly FileReport[], failOn: string): ExitCode {

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ruleIds, ruleInfo } from '../../checker/index.ts';
 import { type Command, urlOption } from '../command.ts';
 import { severityLabel } from '../formats/text.ts';
-import { packageRoot } from '../package-root.ts';
+import { packageData } from '../package-data.ts';
 import { siteLinks } from '../site.ts';
 import { UsageError, unknownName } from '../usage-error.ts';
 
@@ -19,7 +17,7 @@ export const explainCommand: Command = {
     if (id === undefined || more.length > 0) throw new UsageError('Name one rule: belay explain apk-no-cache.');
     const rule = ruleInfo(id);
     if (rule === undefined) throw unknownName('rule', id, ruleIds);
-    const text = await readFile(join(packageRoot, 'src/checker/rules', id, 'rule.md'), 'utf8');
+    const text = (await packageData()).ruleDocument(id);
     const facts = [
       severityLabel(rule.severity, paint),
       rule.category,

@@ -1,12 +1,11 @@
-import { writeFile } from 'node:fs/promises';
-import { createTwoFilesPatch } from 'diff';
+import { writeFileSync } from 'node:fs';
 import { type CheckOptions, type FixKind, check } from '../../checker/index.ts';
 import { fixAll } from '../../checker/fix.ts';
 import type { Command, ExitCode, Surroundings } from '../command.ts';
 import { type Target, discover } from '../discover.ts';
 import { readText, systemReason } from '../read-text.ts';
-import { readSettings, settingOptions } from '../settings.ts';
-import { UsageError } from '../usage-error.ts';
+import { readSettings, requireStage, settingOptions } from '../settings.ts';
+import { UsageError, complaint } from '../usage-error.ts';
 
 export const fixCommand: Command = {
   name: 'fix',
@@ -14,6 +13,7 @@ export const fixCommand: Command = {
   summary: 'Mend what has a safe fix',
   details: [
     'Safe fixes keep the result of the build and are written to the files; other files are not touched.',
+    'Paths and patterns are those of belay check.',
     '"-" reads stdin and writes the mended text to stdout. Exit code 1 says that errors or warnings are left.',
   ],
   options: [
@@ -23,9 +23,9 @@ export const fixCommand: Command = {
   ],
   async run(args, around) {
     const kinds: readonly FixKind[] = args.has('suggestions') ? ['safe', 'suggestion'] : ['safe'];
-    const settings = readSettings(args, around);
-    const { targets, problems } = discover(args.positionals, around.folder);
-    for (const { path, reason } of problems) around.complain(`${path}: ${reason}.`);
+    const settings = await readSettings(args, around);
+    const { targets, problems } = await discover(args.positionals, around.folder);
+    for (const { path, reason } of problems) around.complain(complaint(path, reason));
     let code: ExitCode = problems.length > 0 ? 2 : 0;
     for (const target of targets) {
       const one = await fixOne(target, kinds, settings, args.has('dry-run'), around);
@@ -45,10 +45,11 @@ async function fixOne(
   const { path, file } = target;
   try {
     const before = await readText(file, around.stdin);
+    requireStage(check(before, options).model, options.target);
     const { text, applied } = fixAll(before, kinds, options);
-    if (dryRun) around.out(text === before ? '' : createTwoFilesPatch(path, path, before, text, '', ''));
+    if (dryRun) around.out(text === before ? '' : await patch(path, before, text));
     else if (file === undefined) around.out(text);
-    else if (text !== before) await save(file, text);
+    else if (text !== before) save(file, text);
     const { diagnostics } = check(text, options);
     const left = diagnostics.filter(({ severity }) => severity !== 'info').length;
     if (file !== undefined || dryRun) {
@@ -59,14 +60,20 @@ async function fixOne(
     return left > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    around.complain(`${path === '-' ? 'stdin' : path}: ${error.message}.`);
+    around.complain(complaint(path, error.message));
     return 2;
   }
 }
 
-async function save(file: string, text: string): Promise<void> {
+/** Loaded when asked for: other calls start without it. */
+async function patch(path: string, before: string, after: string): Promise<string> {
+  const { createTwoFilesPatch } = await import('diff');
+  return createTwoFilesPatch(path, path, before, after, '', '');
+}
+
+function save(file: string, text: string): void {
   try {
-    await writeFile(file, text);
+    writeFileSync(file, text);
   } catch (error) {
     throw new UsageError(`the mended text cannot be written: ${systemReason(error)}`);
   }

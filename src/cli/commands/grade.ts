@@ -1,13 +1,13 @@
 import { dirname, resolve } from 'node:path';
-import { type CriterionResult, type Grade, grade, lineStarts, ruleIds } from '../../checker/index.ts';
+import { type CriterionResult, type Grade, grade, lineStarts } from '../../checker/index.ts';
 import { type Command, type Surroundings, urlOption } from '../command.ts';
 import { folderContext, memoryContext } from '../folder-context.ts';
 import { gradeText } from '../formats/grade-text.ts';
 import { jsonFix, jsonRange } from '../formats/json.ts';
-import { packageRoot } from '../package-root.ts';
+import { type GradedLesson, packageData } from '../package-data.ts';
 import { readText } from '../read-text.ts';
 import { siteLinks } from '../site.ts';
-import { UsageError, unknownName } from '../usage-error.ts';
+import { UsageError, complaint, unknownName } from '../usage-error.ts';
 
 export const gradeCommand: Command = {
   name: 'grade',
@@ -29,25 +29,25 @@ export const gradeCommand: Command = {
     const links = siteLinks(value('url'));
     const lesson = await readLesson(slug);
     const text = await readDockerfile(path, around);
-    const starter = lesson.states.find(({ name }) => name === 'starter');
+    const { title, criteria, states } = lesson;
+    const starter = states.find(({ name }) => name === 'starter');
     const context =
       path === '-' ? memoryContext(starter?.files ?? {}) : folderContext(dirname(resolve(around.folder, path)));
-    const result = grade(text, lesson.criteria, { starter: starter?.dockerfile, context, today: around.today });
+    const result = grade(text, criteria, { starter: starter?.dockerfile, context, today: around.today });
     around.out(
       value('format') === 'json'
         ? `${JSON.stringify(jsonGrade(slug, text, result), null, 2)}\n`
-        : gradeText({ path, text, lesson, url: links.lesson(slug), result }, around.paint),
+        : gradeText({ path, text, title, url: links.lesson(slug), result }, around.paint),
     );
     return result.passed ? 0 : 1;
   },
 };
 
-/** Loaded only here, since `check` must start fast and needs neither YAML nor schemas. */
-async function readLesson(slug: string) {
-  const { lessonSlugs, loadLesson } = await import('../../lessons/load.ts');
-  const slugs = lessonSlugs(packageRoot);
+async function readLesson(slug: string): Promise<GradedLesson> {
+  const data = await packageData();
+  const slugs = data.lessonSlugs();
   if (!slugs.includes(slug)) throw unknownName('lesson', slug, slugs);
-  return loadLesson(slug, { root: packageRoot, rules: ruleIds }).data;
+  return data.lesson(slug);
 }
 
 async function readDockerfile(path: string, { folder, stdin }: Surroundings): Promise<string> {
@@ -55,7 +55,7 @@ async function readDockerfile(path: string, { folder, stdin }: Surroundings): Pr
     return await readText(path === '-' ? undefined : resolve(folder, path), stdin);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`${path === '-' ? 'stdin' : path}: ${error.message}.`, { cause: error });
+    throw new UsageError(complaint(path, error.message), { cause: error });
   }
 }
 

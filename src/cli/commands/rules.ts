@@ -2,6 +2,7 @@ import { type RuleMeta, ruleIds, ruleInfo } from '../../checker/index.ts';
 import { type Command, urlOption } from '../command.ts';
 import { severityLabel } from '../formats/text.ts';
 import { siteLinks } from '../site.ts';
+import { UsageError } from '../usage-error.ts';
 
 export const rulesCommand: Command = {
   name: 'rules',
@@ -13,6 +14,8 @@ export const rulesCommand: Command = {
     urlOption,
   ],
   async run(args, { out, paint }) {
+    const [word] = args.positionals;
+    if (word !== undefined) throw new UsageError(`"belay rules" lists them all. For one: belay explain ${word}.`);
     const links = siteLinks(args.value('url'));
     const rules = ruleIds.map(ruleInfo).filter((rule) => rule !== undefined);
     if (args.value('format') === 'json') {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { lineStarts, positionAt } from '../../checker/index.ts';
 import type { Format } from '../report.ts';
 
@@ -7,7 +6,9 @@ const SEVERITIES = { error: 'critical', warning: 'major', info: 'info' } as cons
 /** GitLab's code quality report ("Code Quality report format"). The fingerprint survives lines that are moved. */
 export const gitlabFormat: Format = {
   name: 'gitlab',
-  render(report) {
+  async render(report) {
+    // Loading it takes as long as everything else, so only this format does.
+    const { createHash } = await import('node:crypto');
     const issues = report.files.flatMap(({ path, text, diagnostics }) => {
       const starts = lineStarts(text);
       const seen = new Map<string, number>();

@@ -1,5 +1,4 @@
 import { type CriterionResult, type Grade, lineStarts, positionAt } from '../../checker/index.ts';
-import type { LessonData } from '../../lessons/lesson-data.ts';
 import { codeFrame } from '../code-frame.ts';
 import { type Paint, printable } from '../paint.ts';
 
@@ -7,7 +6,8 @@ export interface GradedFile {
   /** As given; `-` for stdin. */
   readonly path: string;
   readonly text: string;
-  readonly lesson: LessonData;
+  /** Of the lesson. */
+  readonly title: string;
   /** Address of the lesson's page. */
   readonly url: string;
   readonly result: Grade;
@@ -22,7 +22,7 @@ export function gradeText(file: GradedFile, paint: Paint): string {
     return `  line ${positionAt(starts, range.start).line}: ${printable(message)} ${paint.dim(`[${rule}]`)}`;
   });
   return [
-    paint.bold(file.lesson.title),
+    paint.bold(file.title),
     paint.dim(file.url),
     '',
     ...criteria.flatMap((criterion) => criterionLines(criterion, file, starts, paint)),

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { lineStarts } from '../../checker/index.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 import { jsonRange } from './json.ts';
@@ -24,6 +25,7 @@ export const sarifFormat: Format = {
               rules: ids.map((id) => sarifRule(id, report)),
             },
           },
+          invocations: [invocation(report.problems)],
           columnKind: 'utf16CodeUnits',
           results: report.files.flatMap((file) => sarifResults(file, ids)),
         },
@@ -32,6 +34,20 @@ export const sarifFormat: Format = {
     return `${JSON.stringify(log, null, 2)}\n`;
   },
 };
+
+/** Whoever reads the report alone learns here that it is not of everything. */
+function invocation(problems: readonly string[]): unknown {
+  return {
+    executionSuccessful: problems.length === 0,
+    toolExecutionNotifications: problems.map((text) => ({ level: 'error', message: { text } })),
+  };
+}
+
+/** An absolute path is a URI of its own; a relative one is meant from wherever the log is read. */
+function uriOf(path: string): string {
+  if (/^(?:\/|[A-Za-z]:\/)/.test(path)) return pathToFileURL(path).href;
+  return path.split('/').map(encodeURIComponent).join('/');
+}
 
 function sarifRule(id: string, report: Report): unknown {
   const rule = report.rule(id);
@@ -49,7 +65,7 @@ function sarifResults({ path, text, diagnostics }: FileReport, ids: readonly str
     const { line, column, endLine, endColumn } = jsonRange(starts, range);
     return { startLine: line, startColumn: column, endLine, endColumn };
   };
-  const artifactLocation = { uri: path.split('/').map(encodeURIComponent).join('/') };
+  const artifactLocation = { uri: uriOf(path) };
   return diagnostics.map(({ rule, severity, message, range, fix }) => ({
     ruleId: rule,
     ruleIndex: ids.indexOf(rule),

@@ -8,6 +8,8 @@ export const textFormat: Format = {
   name: 'text',
   render(report, paint) {
     const blocks = report.files.flatMap((file) => fileBlocks(file, report, paint));
+    // Where nothing was read, what went wrong on stderr says it all.
+    if (report.files.length === 0) return '';
     return [...blocks, `${summary(report, paint)}\n`].join('\n');
   },
 };

@@ -29,8 +29,18 @@ export const exitCodes = [
   },
 ] as const;
 
+/** @param file address of the single file on this site. */
+export const download = (file: string): string => `curl -fO ${file}
+node belay.mjs check
+`;
+
 export const install = `git clone https://github.com/${owner}/belay
 node belay/bin/belay.mjs check
+`;
+
+export const pack = `npm pack --pack-destination . ./belay
+npm install --save-dev ./belay-*.tgz
+npx belay check
 `;
 
 export const link = `ln -s "$PWD/belay/bin/belay.mjs" /usr/local/bin/belay
@@ -38,6 +48,7 @@ belay check
 `;
 
 export const checkCommands = `belay check api/ Dockerfile.dev     # searches folders, takes files
+belay check 'images/**/Dockerfile' '!images/old/**'
 belay check --context . Dockerfile  # knows .dockerignore and scripts
 belay check --fail-on error --profile base
 belay check --format markdown - < Dockerfile

@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ruleIds } from '../../src/checker/index.ts';
+import { formats } from '../../src/cli/formats/index.ts';
+import { buildCli, writeCli } from '../../src/tools/build-cli.ts';
+import { root } from '../../src/tools/root.ts';
+import { lessonSlugs } from '../../src/lessons/load.ts';
+import { bundleOptions, packages } from '../../tools/bundle-cli.mjs';
+
+/** The command as one file: everything works where nothing else is, and it says the same as in a checkout. */
+
+const folder = mkdtempSync(join(tmpdir(), 'belay-single-'));
+const bad = 'FROM alpine:3.24\nRUN apk add git\nUSER 10001\nENTRYPOINT httpd -f\n';
+
+beforeAll(async () => {
+  await writeCli(join(folder, 'belay.mjs'));
+  writeFileSync(join(folder, 'Dockerfile'), bad);
+  writeFileSync(join(folder, 'team.yaml'), 'rules:\n  apk-no-cache: error\n');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function call(script: string, args: readonly string[], input = '') {
+  const { FORCE_COLOR: _, NO_COLOR: __, BELAY_SITE: ___, BELAY_BASE: ____, NODE_PATH: _____, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    input,
+    env,
+  });
+  return { status, stdout, stderr };
+}
+const alone = (args: readonly string[], input?: string) => call(join(folder, 'belay.mjs'), args, input);
+const inCheckout = (args: readonly string[], input?: string) => call(join(root, 'bin/belay.mjs'), args, input);
+
+describe('the single file', () => {
+  test('stands alone', () => {
+    expect(readdirSync(folder).sort()).toEqual(['Dockerfile', 'belay.mjs', 'team.yaml']);
+    expect(folder.startsWith(root)).toBe(false);
+  });
+
+  test.each([
+    ...formats.map(({ name }) => ['check', '--format', name]),
+    ['check', '-'],
+    ['check', '**/Dockerfile'],
+    ['check', 'missing'],
+    ['check', '--config', 'team.yaml'],
+    ['fix', '--dry-run', '--suggestions'],
+    ['fix', '-'],
+    ['grade', 'tini'],
+    ['grade', 'tini', '-', '--format', 'json'],
+    ['rules'],
+    ['rules', '--format', 'json'],
+    ['explain', 'apk-no-cache'],
+    ['explain', 'apk-no-cahce'],
+    ['grade', 'tni'],
+    ['--version'],
+    ['--help'],
+    ['check', '--help'],
+  ])('says what the checkout says: %s %s %s %s', (...args) => {
+    const result = alone(args, bad);
+    expect(result).toEqual(inCheckout(args, bad));
+    expect(result.stdout + result.stderr).not.toBe('');
+    expect(result.stderr).not.toContain('bug of Belay');
+  });
+
+  test('writes fixes', () => {
+    const here = join(folder, 'fixed');
+    mkdirSync(here);
+    writeFileSync(join(here, 'Dockerfile'), bad);
+    expect(alone(['fix', 'fixed']).stderr).toContain('1 fix');
+    expect(readFileSync(join(here, 'Dockerfile'), 'utf8')).toContain('apk add --no-cache git');
+    rmSync(here, { recursive: true });
+  });
+
+  test.each(lessonSlugs(root))('grades %s', (slug) => {
+    cpSync(join(root, 'content/lessons', slug, 'starter'), join(folder, slug), { recursive: true });
+    cpSync(join(root, 'content/lessons', slug, 'solution'), join(folder, slug), { recursive: true });
+    expect(alone(['grade', slug, `${slug}/Dockerfile`])).toMatchObject({ status: 0, stderr: '' });
+    rmSync(join(folder, slug), { recursive: true });
+  });
+
+  test.each(ruleIds)('explains %s', (id) => {
+    const document = readFileSync(join(root, 'src/checker/rules', id, 'rule.md'), 'utf8');
+    expect(alone(['explain', id]).stdout).toContain(document.trim().split('\n').at(-1));
+  });
+
+  test('begins as a script, and ends with the licences of what is inside', () => {
+    const text = readFileSync(join(folder, 'belay.mjs'), 'utf8');
+    expect(text.startsWith('#!/usr/bin/env node\n')).toBe(true);
+    expect([...text.matchAll(/^\/\*! (\S+)$/gm)].map(([, name]) => name)).toEqual([
+      'belay',
+      'diff',
+      'picomatch',
+      'yaml',
+    ]);
+  });
+
+  test('links to the site that it is published on', async () => {
+    writeFileSync(join(folder, 'published.mjs'), await buildCli('https://docs.example/belay/'));
+    const { stdout } = call(join(folder, 'published.mjs'), ['check']);
+    rmSync(join(folder, 'published.mjs'));
+    expect(stdout).toContain('https://docs.example/belay/rules/apk-no-cache/');
+  });
+});
+
+test('a fresh clone installs what bundling takes, and nothing else', async () => {
+  const { metafile } = await build({
+    ...bundleOptions,
+    entryPoints: ['src/cli/main.ts'],
+    outdir: folder,
+    splitting: true,
+    write: false,
+    metafile: true,
+  });
+  const names = Object.keys(metafile.inputs).flatMap((path) => /node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
+  expect([...new Set([...names, 'esbuild'])].sort()).toEqual(packages);
+});
