@@ -7,8 +7,10 @@ import { darkTheme, lightTheme } from './src/styles/code-theme.ts';
 import { checkLinks } from './src/tools/astro/check-links.ts';
 import { contentWatch } from './src/tools/astro/content-watch.ts';
 import { lessonSections } from './src/tools/astro/lesson-sections.ts';
+import { publishCli } from './src/tools/astro/publish-cli.ts';
 import { stampBuild } from './src/tools/astro/stamp-build.ts';
 import { stylesOnDemand } from './src/tools/astro/styles-on-demand.ts';
+import { workerEntry } from './src/tools/astro/worker-entry.ts';
 
 export default defineConfig({
   // Where the site will stand: BELAY_SITE=https://example.org BELAY_BASE=/belay/
@@ -18,7 +20,8 @@ export default defineConfig({
   // The Content-Security-Policy allows no inline script; style sheets stay files so that browsers keep them.
   build: { assets: 'assets', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  integrations: [mdx(), checkLinks(), stampBuild()],
+  // In this order: links may lead to what is published, and the stamp says that all went well.
+  integrations: [mdx(), publishCli(), checkLinks(), stampBuild()],
   markdown: {
     processor: satteri({ hastPlugins: [lessonSections()] }),
     shikiConfig: {
@@ -40,6 +43,6 @@ export default defineConfig({
       },
     },
     worker: { format: 'es' },
-    plugins: [stylesOnDemand(), contentWatch()],
+    plugins: [stylesOnDemand(), workerEntry(), contentWatch()],
   },
 });

@@ -5,6 +5,8 @@
 import { createRequire } from 'node:module';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { check } from '../checker/index.ts';
+import type { BrowserBench } from './bench-browser.ts';
+import { type StartResult, startTimes } from './bench-start.ts';
 import { generatedText, lessonTexts } from './bench-texts.ts';
 import { isMain } from './root.ts';
 
@@ -20,6 +22,11 @@ export interface BenchResult {
   readonly runs1600Ms: number;
   readonly filesPerSecond: { readonly belay: number; readonly dockerfilelint: number };
   readonly texts: number;
+  /** A fresh process that checks one small file with the single file of the command, nothing cached. */
+  readonly cliStartMs: number;
+  readonly cliStart: StartResult;
+  /** Absent when there is no browser. */
+  readonly chromium?: BrowserBench | undefined;
   /** Of the last 1, 5 and 15 minutes. */
   readonly load: readonly number[];
   readonly cpu: string;
@@ -33,9 +40,10 @@ const dockerfilelint = require('dockerfilelint') as { run(configPath: string, co
 const ours = (text: string): void => void check(text, { today });
 const theirs = (text: string): void => void dockerfilelint.run('', text);
 
-export function bench(): BenchResult {
+export async function bench(): Promise<BenchResult> {
   const texts = [...lessonTexts(), ...Array.from({ length: 40 }, (_, seed) => generatedText(10 + 3 * seed, seed))];
   const [belay = 0, other = 0] = filesPerSecond(texts, [ours, theirs]);
+  const cliStart = await startTimes();
   return {
     vsDockerfilelint: round(belay / other),
     p95Ms100Lines: round(percentile95(Array.from({ length: 400 }, (_, seed) => generatedText(100, seed)))),
@@ -43,6 +51,10 @@ export function bench(): BenchResult {
     runs1600Ms: round(fastest(manyRuns(1_600))),
     filesPerSecond: { belay: Math.round(belay), dockerfilelint: Math.round(other) },
     texts: texts.length,
+    cliStartMs: cliStart.cold,
+    cliStart,
+    // Loaded only now: nothing of Playwright is in the way of the numbers above.
+    chromium: await (await import('./bench-browser.ts')).benchBrowser(),
     load: loadavg().map(round),
     cpu: `${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
     node: process.version,
@@ -104,18 +116,33 @@ function round(value: number): number {
 }
 
 function table(result: BenchResult): string {
+  const { chromium, cliStart } = result;
   const rows: readonly (readonly [string, string, string])[] = [
     ['files a second', String(result.filesPerSecond.belay), `dockerfilelint: ${result.filesPerSecond.dockerfilelint}`],
     ['against dockerfilelint', `${result.vsDockerfilelint} ×`, 'at least 10 ×'],
     ['100 lines, 95th percentile', `${result.p95Ms100Lines} ms`, 'under 5 ms'],
     ['10,000 lines against 1,000, per line', String(result.linear), 'about 1'],
     ['1,600 RUN instructions', `${result.runs1600Ms} ms`, ''],
+    ['start of the command', `${result.cliStartMs} ms`, 'under 150 ms, one file to check'],
+    ['with compiled code kept; in a checkout', `${cliStart.warm} ms; ${cliStart.checkout} ms`, ''],
+    ['node alone', `${cliStart.node} ms`, ''],
+    ...(chromium === undefined
+      ? [['in Chromium', 'not measured', 'no browser found: install Chromium or set CHROMIUM_PATH'] as const]
+      : chromiumRows(chromium)),
     ['load', result.load.join(' '), `${result.cpu}, Node ${result.node}, ${result.texts} texts`],
   ];
-  return rows.map(([name, value, note]) => `${name.padEnd(38)}${value.padEnd(18)}${note}`.trimEnd()).join('\n');
+  return rows.map(([name, value, note]) => `${name.padEnd(42)}${value.padEnd(18)}${note}`.trimEnd()).join('\n');
+}
+
+function chromiumRows({ p95Ms100Lines, keystrokeMs, version }: BrowserBench): (readonly [string, string, string])[] {
+  return [
+    ['in Chromium: 100 lines, 95th percentile', `${p95Ms100Lines} ms`, `under 5 ms; ${version}`],
+    ['in Chromium: key to squiggle, median', `${keystrokeMs.median} ms`, 'under 16 ms, in a lesson page'],
+    ['in Chromium: key to squiggle, 95th perc.', `${keystrokeMs.p95} ms`, 'under 16 ms'],
+  ];
 }
 
 if (isMain(import.meta.url)) {
-  const result = bench();
+  const result = await bench();
   console.log(process.argv.includes('--json') ? JSON.stringify(result) : table(result));
 }

@@ -8,7 +8,6 @@ import { loadLessonData } from '../lesson-workbench/lesson-source.ts';
 import { data, part } from '../lesson-workbench/parts.ts';
 import { Choice } from './choice.ts';
 import { CopyButtons } from './copy-buttons.ts';
-import type { Fit } from './fit.ts';
 import { fullScreenButton } from './full-screen.ts';
 import { linkClock } from './link-clock.ts';
 import { Recordings } from './recordings.ts';
@@ -30,11 +29,11 @@ export class Panel {
   readonly #signal: AbortSignal;
   #shown: LessonState | undefined;
   #pick: Pick | undefined;
-  #fit: Promise<Fit> | undefined;
   #hasTerminal = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Counts what was asked for, so that an answer that comes late is dropped. */
+  /** Count what was asked for, so that an answer that comes late is dropped. */
   #asked = 0;
+  #refits = 0;
 
   /** @throws Error when the lesson's data does not load. */
   static async start(root: HTMLElement, signal: AbortSignal): Promise<Panel> {
@@ -75,12 +74,12 @@ export class Panel {
     this.#timer = setTimeout(() => void this.#refit(change), this.#pick === undefined ? 0 : pause);
   }
 
-  async #refit({ text, files, grade, fingerprint }: BelayChange): Promise<void> {
-    if (grade === undefined || fingerprint === undefined) return;
-    this.#fit ??= import('./fit.ts').then(({ Fit }) => new Fit(this.#lesson));
-    const fit = await this.#fit;
-    if (this.#signal.aborted) return;
-    this.#pick = fit.pick({ text, files, grade, fingerprint });
+  async #refit({ fit }: BelayChange): Promise<void> {
+    if (fit === undefined) return;
+    const turn = ++this.#refits;
+    const pick = await fit();
+    if (turn !== this.#refits || this.#signal.aborted) return;
+    this.#pick = pick;
     const state = this.#fitting();
     this.#choice.showFit(state);
     if (this.#choice.chosen !== undefined) return;

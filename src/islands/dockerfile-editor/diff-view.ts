@@ -14,9 +14,8 @@ export interface DiffTexts {
 }
 
 export interface DiffView {
+  /** Shows these texts in place of those before. */
   show(texts: DiffTexts): void;
-  /** Takes the texts away; the view can show others. */
-  clear(): void;
   /** For good. Monaco's hovers belong to the editor that was made last, so keep the view while the other one lives. */
   dispose(): void;
 }
@@ -41,26 +40,24 @@ export async function createDiffView(host: HTMLElement, metrics: Metrics): Promi
     renderMarginRevertIcon: false,
     renderOverviewRuler: false,
   });
-  const clear = (): void => {
-    editor.setModel(null);
-    for (const model of models) model.dispose();
-    models = [];
-  };
   return {
     show({ path, original: before, modified: after, originalLabel, modifiedLabel }) {
-      clear();
+      const old = models;
       const original = createModel(path, before);
       const modified = createModel(path, after);
       models = [original, modified];
       editor.setModel({ original, modified });
+      // Monaco calls its old comparison off in a timeout of its own; one that loses its texts before is an error to it.
+      setTimeout(() => {
+        for (const model of old) model.dispose();
+      });
       editor.getOriginalEditor().updateOptions({ ariaLabel: originalLabel });
       editor.getModifiedEditor().updateOptions({ ariaLabel: modifiedLabel });
     },
-    clear,
     dispose() {
-      clear();
       theme.dispose();
       editor.dispose();
+      for (const model of models) model.dispose();
     },
   };
 }

@@ -1,12 +1,11 @@
 import type { Diagnostic, Severity } from '../../checker/index.ts';
+import { plainText } from '../lesson-workbench/code-spans.ts';
 import { monaco } from './monaco.ts';
+import { markerMessage } from './marker-message.ts';
 
 type Model = monaco.editor.ITextModel;
 
 const owner = 'belay';
-
-/** So many findings are underlined at most: more would only slow the typing down. */
-const underlined = 200;
 
 /** Findings of a model, and the version of the text that they were found in. */
 interface Found {
@@ -30,8 +29,7 @@ export class Findings {
     );
   }
 
-  set(model: Model, all: readonly Diagnostic[]): void {
-    const diagnostics = all.slice(0, underlined);
+  set(model: Model, diagnostics: readonly Diagnostic[]): void {
     this.#found.set(model.uri.toString(), { version: model.getVersionId(), diagnostics });
     monaco.editor.setModelMarkers(
       model,
@@ -49,14 +47,14 @@ export class Findings {
     return {
       ...visibleRange(model, diagnostic),
       severity: severities[diagnostic.severity],
-      message: diagnostic.message,
+      message: markerMessage(diagnostic.message),
       code: {
         value: diagnostic.rule,
         target: monaco.Uri.parse(new URL(this.#ruleUrl(diagnostic.rule), document.baseURI).href),
       },
       relatedInformation: (diagnostic.related ?? []).map((related) => ({
         resource: model.uri,
-        message: related.message,
+        message: plainText(related.message),
         ...toRange(model, related.range),
       })),
     };

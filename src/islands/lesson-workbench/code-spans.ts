@@ -4,14 +4,17 @@ export interface Span {
   readonly text: string;
 }
 
-/** Splits a message at its backquotes. One without a partner stays as it is written. */
-export function codeSpans(message: string): Span[] {
-  const pieces = message.split('`');
+/**
+ * Splits a message at its backquotes. One without a partner stays as it is written.
+ * @param mark stands for the backquote.
+ */
+export function codeSpans(message: string, mark = '`'): Span[] {
+  const pieces = message.split(mark);
   const closed = pieces.length % 2 === 1;
   const tail = closed ? undefined : pieces.pop();
   const spans = pieces.map((text, index) => ({ code: index % 2 === 1, text }));
   const last = spans.at(-1);
-  if (tail !== undefined && last !== undefined) spans.splice(-1, 1, { code: false, text: `${last.text}\`${tail}` });
+  if (tail !== undefined && last !== undefined) spans.splice(-1, 1, { code: false, text: last.text + mark + tail });
   return spans.filter((span) => span.text !== '');
 }
 
@@ -23,9 +26,9 @@ export function plainText(message: string): string {
 }
 
 /** Shows a message in an element. What the learner wrote can be part of it, so it is only ever text. */
-export function showMessage(element: HTMLElement, message: string): void {
+export function showMessage(element: HTMLElement, message: string, mark?: string): void {
   element.replaceChildren(
-    ...codeSpans(message).map((span) => {
+    ...codeSpans(message, mark).map((span) => {
       if (!span.code) return document.createTextNode(span.text);
       const code = document.createElement('code');
       code.textContent = span.text;

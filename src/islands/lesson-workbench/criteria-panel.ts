@@ -1,5 +1,5 @@
 import { FindingItem, type FindingActions } from './finding-item.ts';
-import { part } from './parts.ts';
+import { part, setText } from './parts.ts';
 import type { FindingView, GradeView } from './view.ts';
 
 /** The list of criteria with what is met, and below it what else was seen. */
@@ -8,24 +8,36 @@ export class CriteriaPanel {
   readonly #actions: FindingActions;
   readonly #signal: AbortSignal;
   readonly #items = new Map<HTMLElement, Map<string, FindingItem>>();
+  readonly #criteria: HTMLElement;
+  readonly #others: HTMLElement;
+  readonly #othersSection: HTMLElement;
+  readonly #further: HTMLElement;
+  readonly #summary: HTMLElement;
+  readonly #result: HTMLElement;
+  readonly #passed: HTMLElement;
 
   constructor(root: HTMLElement, actions: FindingActions, signal: AbortSignal) {
     this.#root = root;
     this.#actions = actions;
     this.#signal = signal;
+    this.#criteria = part(root, 'criteria', HTMLElement);
+    this.#others = part(root, 'others', HTMLElement);
+    this.#othersSection = part(root, 'others-section', HTMLElement);
+    this.#further = part(root, 'further', HTMLElement);
+    this.#summary = part(root, 'summary', HTMLElement);
+    this.#result = part(root, 'result', HTMLElement);
+    this.#passed = part(root, 'passed', HTMLElement);
   }
 
   show(view: GradeView): void {
-    this.#list(part(this.#root, 'criteria', HTMLElement), view.criteria);
-    this.#list(part(this.#root, 'others', HTMLElement), view.others);
-    part(this.#root, 'others-section', HTMLElement).hidden = view.others.length === 0;
-    const further = part(this.#root, 'further', HTMLElement);
-    further.hidden = view.furtherOthers === 0;
-    further.textContent = `And ${view.furtherOthers} more of the kind.`;
-    part(this.#root, 'summary', HTMLElement).textContent = view.summary;
-    const header = part(this.#root, 'result', HTMLElement);
-    header.dataset['passed'] = String(view.passed);
-    part(this.#root, 'passed', HTMLElement).hidden = !view.passed;
+    this.#list(this.#criteria, view.criteria);
+    this.#list(this.#others, view.others);
+    this.#othersSection.hidden = view.others.length === 0;
+    this.#further.hidden = view.furtherOthers === 0;
+    setText(this.#further, `And ${view.furtherOthers} more of the kind.`);
+    setText(this.#summary, view.summary);
+    this.#result.dataset['passed'] = String(view.passed);
+    this.#passed.hidden = !view.passed;
   }
 
   /** Lists findings in their order, keeping the elements of those that were there before. */

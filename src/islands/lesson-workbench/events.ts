@@ -1,15 +1,12 @@
-import type { Grade } from '../../checker/index.ts';
-import type { DraftFiles } from '../../lessons/drafts.ts';
+import type { Pick } from '../../lessons/pick-recording.ts';
 
 /** What `<lesson-workbench>` tells after each grading. */
 export interface BelayChange {
-  /** The Dockerfile. */
-  readonly text: string;
-  /** The editable files, the Dockerfile among them. */
-  readonly files: DraftFiles;
-  readonly grade: Grade | undefined;
-  /** Equal for Dockerfiles that do the same; undefined when the checker failed. */
-  readonly fingerprint: string | undefined;
+  /**
+   * Works out which recording fits the text. Its answer is undefined when nothing is recorded, and when a newer text
+   * has overtaken this one. Undefined when the checker failed on the text.
+   */
+  readonly fit: (() => Promise<Pick | undefined>) | undefined;
 }
 
 declare global {

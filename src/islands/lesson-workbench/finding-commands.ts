@@ -26,7 +26,7 @@ export class FindingCommands {
   async jump(finding: FindingView): Promise<void> {
     const { pane, tabs, workspace } = this.#options;
     const surface = await pane.open();
-    const range = this.#latest(finding)?.place?.range;
+    const range = (await this.#latest(finding))?.place?.range;
     if (surface === undefined || range === undefined) return;
     tabs.select(dockerfilePath);
     surface.select(dockerfilePath, clampRange(range, workspace.text().length));
@@ -47,7 +47,7 @@ export class FindingCommands {
   async fix(finding: FindingView, before: (title: string) => void): Promise<void> {
     const { pane, tabs } = this.#options;
     const surface = await pane.open();
-    const fix = this.#latest(finding)?.fix;
+    const fix = (await this.#latest(finding))?.fix;
     if (surface === undefined || fix === undefined) return;
     before(fix.title);
     tabs.select(dockerfilePath);
@@ -55,15 +55,16 @@ export class FindingCommands {
   }
 
   /** The finding as Markdown for a review; undefined while the checker is not there. */
-  review(finding: FindingView): string | undefined {
+  async review(finding: FindingView): Promise<string | undefined> {
     const { loop, ruleUrl, workspace } = this.#options;
     const link = finding.rule === undefined ? undefined : new URL(ruleUrl(finding.rule), document.baseURI).href;
-    return loop.grader?.reviewMarkdown(this.#latest(finding) ?? finding, workspace.text(), link);
+    const latest = await this.#latest(finding);
+    return loop.grader?.reviewMarkdown(latest ?? finding, workspace.text(), link);
   }
 
   /** The finding in the text as it is now: a key may have been pressed since it was shown. */
-  #latest(finding: FindingView): FindingView | undefined {
-    const view = this.#options.loop.current()?.view;
+  async #latest(finding: FindingView): Promise<FindingView | undefined> {
+    const view = (await this.#options.loop.current())?.view;
     return [...(view?.criteria ?? []), ...(view?.others ?? [])].find(({ key }) => key === finding.key);
   }
 }

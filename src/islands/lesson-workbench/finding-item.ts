@@ -1,5 +1,5 @@
 import { showMessage } from './code-spans.ts';
-import { part } from './parts.ts';
+import { part, setText } from './parts.ts';
 import { stateWords, type FindingView } from './view.ts';
 
 /** What the buttons of a finding do. */
@@ -34,9 +34,9 @@ export class FindingItem {
   }
 
   show(view: FindingView): void {
-    if (view === this.#view) return;
     const before = this.#view;
     this.#view = view;
+    if (before !== undefined && looksSame(before, view)) return;
     this.element.dataset['state'] = view.state;
     this.element.dataset['level'] = view.level;
     part(this.element, 'icon', SVGUseElement).setAttribute('href', `#wb-${view.state}`);
@@ -56,12 +56,26 @@ export class FindingItem {
   }
 
   #text(name: string, text: string): void {
-    const element = part(this.element, name, HTMLElement);
-    if (element.textContent !== text) element.textContent = text;
+    setText(part(this.element, name, HTMLElement), text);
   }
 
   #button(name: string, text: string | undefined): void {
     part(this.element, name, HTMLElement).hidden = text === undefined;
     if (text !== undefined) this.#text(`${name}-text`, text);
   }
+}
+
+/** Most keys change nothing that is shown of most findings, only where they stand. */
+function looksSame(a: FindingView, b: FindingView): boolean {
+  return (
+    a.level === b.level &&
+    a.state === b.state &&
+    a.open === b.open &&
+    a.label === b.label &&
+    a.message === b.message &&
+    a.rule === b.rule &&
+    a.place?.label === b.place?.label &&
+    a.fix?.kind === b.fix?.kind &&
+    a.fix?.title === b.fix?.title
+  );
 }

@@ -8,9 +8,16 @@ vi.mock(import('../../checker/taught.ts'), async (original) => {
 });
 
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
-afterEach(() => void vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.clearAllMocks();
+});
 
 const starter = 'FROM alpine:3.24\nRUN apk add git\n';
+
+const broken = (): never => {
+  throw new Error('broken');
+};
 
 function submission(text: string): Submission {
   return {
@@ -37,24 +44,41 @@ describe('gradeSubmission', () => {
   });
 
   it('names a rule that failed and keeps the rest', () => {
-    const real = checker.check(starter);
-    const failure = { rule: 'exec-form', error: new Error('broken') };
-    vi.mocked(checker.check).mockReturnValueOnce({ ...real, failures: [failure] });
+    const { text, criteria, context } = submission(starter);
+    const real = checker.grade(text, criteria, { starter, context });
+    const failures = [{ rule: 'exec-form', error: new Error('broken') }];
+    vi.mocked(checker.grade).mockReturnValueOnce({ ...real, checked: { ...real.checked, failures } });
     const graded = gradeSubmission(submission(starter));
     expect(graded.failures).toEqual(['rule exec-form']);
     expect(graded.view?.summary).toBe('1 of 2 met');
   });
 
+  it('survives a grade that throws, says so and still underlines', () => {
+    vi.mocked(checker.grade).mockImplementationOnce(broken);
+    const graded = gradeSubmission(submission(starter));
+    expect(graded).toMatchObject({ grade: undefined, view: undefined, failures: ['the grade'] });
+    expect(graded.findings.map(({ rule }) => rule)).toContain('apk-no-cache');
+    expect(graded.fingerprint).toBeTypeOf('string');
+  });
+
   it('survives a checker that throws, and says so', () => {
-    vi.mocked(checker.check).mockImplementationOnce(() => {
-      throw new Error('broken');
-    });
-    vi.mocked(checker.grade).mockImplementationOnce(() => {
-      throw new Error('broken');
-    });
+    vi.mocked(checker.check).mockImplementationOnce(broken);
+    vi.mocked(checker.grade).mockImplementationOnce(broken);
     const graded = gradeSubmission(submission(starter));
     expect(graded).toMatchObject({ grade: undefined, view: undefined, findings: [], fingerprint: undefined });
-    expect(graded.failures).toEqual(['the check', 'the grade']);
+    expect(graded.failures).toEqual(['the grade', 'the check']);
+  });
+
+  it('understands a text once for grade, findings and fingerprint', () => {
+    gradeSubmission(submission('FROM alpine:3.24\nRUN apk --no-cache add git\n'));
+    expect(checker.grade).toHaveBeenCalledOnce();
+    expect(checker.check).not.toHaveBeenCalled();
+  });
+
+  it('gives plain data that a worker can send, and no more findings than anybody reads', () => {
+    const graded = gradeSubmission(submission(`FROM alpine\n${'RUN apk add git && cd /tmp && sudo ls\n'.repeat(400)}`));
+    expect(structuredClone(graded)).toEqual(graded);
+    expect(graded.findings).toHaveLength(200);
   });
 
   it.each(['', '\u0000', 'RUN', 'FROM a\\', '\ud800', 'FROM alpine\r\nRUN apk add \\\r\n'])('takes %j', (text) => {

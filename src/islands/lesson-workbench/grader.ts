@@ -3,19 +3,14 @@ import * as taught from '../../checker/taught.ts';
 import { gradeView } from './view-model.ts';
 import type { GradeView } from './view.ts';
 
-export { reviewMarkdown } from './review.ts';
-
 /** The checker with some or with all rules. */
 export type Engine = Pick<typeof taught, 'check' | 'grade' | 'ruleInfo'>;
 
 /** With the rules of the lessons: enough to grade by, and loaded with this module. */
 export const lessonEngine: Engine = taught;
 
-/** With every rule; a chunk of its own. */
-export async function loadFullEngine(): Promise<Engine> {
-  const { check, grade, ruleInfo } = await import('../../checker/index.ts');
-  return { check, grade, ruleInfo };
-}
+/** So many findings are handed on at most: nobody reads more, and squiggles by the thousand slow the typing down. */
+const most = 200;
 
 /** What is graded. */
 export interface Submission {
@@ -26,12 +21,13 @@ export interface Submission {
   readonly context: BuildContext;
 }
 
+/** Plain data: it may come from a worker. */
 export interface Graded {
   readonly text: string;
   /** Undefined when grading itself failed; what was shown before then stays. */
   readonly grade: Grade | undefined;
   readonly view: GradeView | undefined;
-  /** Everything to underline: findings of rules that the lesson does not leave alone. */
+  /** What to underline: the first findings of rules that the lesson does not leave alone. */
   readonly findings: readonly Diagnostic[];
   readonly fingerprint: string | undefined;
   /** What of the checker failed: "rule apk-no-cache", "the grade". */
@@ -53,20 +49,23 @@ export function gradeSubmission(
       return undefined;
     }
   };
-  const also = criteria.criteria.flatMap((criterion) => ('rule' in criterion ? [criterion.rule] : []));
-  const checked = attempt('the check', () =>
-    engine.check(text, { context, target: criteria.target, also, off: criteria.allow, profile: 'lesson' }),
-  );
   const result = attempt('the grade', () => engine.grade(text, criteria, { starter, context }));
+  // Without a grade there can still be something to underline.
+  const checked =
+    result?.checked ??
+    attempt('the check', () =>
+      engine.check(text, { context, target: criteria.target, off: criteria.allow, profile: 'lesson' }),
+    );
   for (const failure of checked?.failures ?? []) {
     console.error(failure.error);
     failures.push(`rule ${failure.rule}`);
   }
   return {
     text,
-    grade: result,
+    // The model stays here: it is large, and no plain data.
+    grade: result && { passed: result.passed, criteria: result.criteria, others: result.others.slice(0, most) },
     view: result && attempt('the list of criteria', () => gradeView(result, text, engine.ruleInfo)),
-    findings: checked?.diagnostics ?? [],
+    findings: checked?.diagnostics.slice(0, most) ?? [],
     fingerprint: checked && attempt('the comparison', () => taught.fingerprint(checked.model)),
     failures: [...new Set(failures)],
   };

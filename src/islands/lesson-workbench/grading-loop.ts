@@ -1,8 +1,10 @@
+import type { DraftFiles } from '../../lessons/drafts.ts';
 import type { LessonData } from '../../lessons/lesson-data.ts';
-import { dockerfilePath } from '../../lessons/exercise-files.ts';
-import { FrameScheduler } from './frame-scheduler.ts';
-import type * as grader from './grader.ts';
-import type { Engine, Graded } from './grader.ts';
+import type { Pick } from '../../lessons/pick-recording.ts';
+import type { EngineRoom } from './engine-room.ts';
+import { GradeScheduler } from './grade-scheduler.ts';
+import type * as grader from './grading.ts';
+import type { Graded } from './grader.ts';
 import { whenIdle } from './intent.ts';
 import { loadLessonData } from './lesson-source.ts';
 import type { Workspace } from './workspace.ts';
@@ -16,22 +18,27 @@ export interface GradingLoopOptions {
   readonly onGraded: (graded: Graded, asked: boolean) => void;
 }
 
-/** Loads the lesson and the checker when they are first wanted, and grades in the frame after each change. */
+/** Loads the lesson and the checker when they are first wanted, and grades after each change. */
 export class GradingLoop {
   readonly #options: GradingLoopOptions;
   readonly #signal: AbortSignal;
-  readonly #scheduler = new FrameScheduler(() => this.#grade());
+  readonly #scheduler = new GradeScheduler(() => this.#grade());
   #loading: Promise<void> | undefined;
   #lesson: LessonData | undefined;
   #grader: Grader | undefined;
-  #engine: Engine | undefined;
+  #room: EngineRoom | undefined;
   #graded: Graded | undefined;
+  /** The grade that the worker is asked for, until it has come or was overtaken. */
+  #coming: Promise<void> | undefined;
   #asked = false;
 
   constructor(options: GradingLoopOptions, signal: AbortSignal) {
     this.#options = options;
     this.#signal = signal;
-    signal.addEventListener('abort', () => this.#scheduler.cancel());
+    signal.addEventListener('abort', () => {
+      this.#scheduler.cancel();
+      this.#room?.dispose();
+    });
   }
 
   /** The lesson's data and the grader, once {@link start} is done. */
@@ -43,10 +50,17 @@ export class GradingLoop {
     return this.#grader;
   }
 
-  /** The last result for the text as it stands; a change that waits for its frame is graded first. */
-  current(): Graded | undefined {
-    if (this.#graded?.text !== this.#options.workspace.text()) this.#scheduler.runNow();
-    return this.#graded;
+  /** The result for the text as it stands: a change that waits is graded first. Undefined when the page is left. */
+  async current(): Promise<Graded | undefined> {
+    if (this.#isStale && this.#coming === undefined) this.#scheduler.runNow();
+    while (this.#coming !== undefined) await this.#coming;
+    return this.#isStale ? undefined : this.#graded;
+  }
+
+  /** What works out the recording that fits a graded text; undefined when the checker failed on it. */
+  fitOf({ text, grade, fingerprint }: Graded, files: DraftFiles): (() => Promise<Pick | undefined>) | undefined {
+    if (grade === undefined || fingerprint === undefined) return undefined;
+    return async () => this.#room?.fit({ text, files, grade, fingerprint });
   }
 
   /** Loads what is needed and grades for the first time. After a failure it can be tried again. */
@@ -60,7 +74,7 @@ export class GradingLoop {
     }
   }
 
-  /** Something has changed: grade in the next frame. */
+  /** Something has changed: grade soon. */
   changed(): void {
     this.#asked = true;
     this.#scheduler.request();
@@ -69,22 +83,25 @@ export class GradingLoop {
   async #load(): Promise<void> {
     const [lesson, grader] = await Promise.all([
       loadLessonData(this.#options.url, this.#signal),
-      import('./grader.ts'),
+      import('./grading.ts'),
     ]);
     if (this.#signal.aborted) return;
     this.#lesson = lesson;
     this.#grader = grader;
-    this.#engine = grader.lessonEngine;
+    const room = new grader.EngineRoom(lesson, grader.lessonEngine, async () =>
+      (await grader.loadFull()).startWorker(),
+    );
+    this.#room = room;
     this.#scheduler.request();
     whenIdle(() => {
-      if (!this.#signal.aborted) void this.#widen(grader);
+      if (!this.#signal.aborted) void this.#widen(grader, room);
     });
   }
 
   /** The other rules follow when the page has nothing else to do; the grade does not need them. */
-  async #widen(grader: Grader): Promise<void> {
+  async #widen(grader: Grader, room: EngineRoom): Promise<void> {
     try {
-      this.#engine = await grader.loadFullEngine();
+      room.widen((await grader.loadFull()).fullEngine);
       this.#scheduler.request();
     } catch {
       // Offline, say: the lesson is graded all the same, only the list of other findings stays shorter.
@@ -92,20 +109,32 @@ export class GradingLoop {
   }
 
   #grade(): void {
-    if (this.#lesson === undefined || this.#grader === undefined || this.#signal.aborted) return;
-    const { workspace, onGraded } = this.#options;
-    const starter = workspace.files.find(({ path }) => path === dockerfilePath)?.starter ?? '';
-    this.#graded = this.#grader.gradeSubmission(
-      {
-        text: workspace.text(),
-        criteria: this.#lesson.criteria,
-        starter,
-        context: workspace.context(),
-      },
-      this.#engine,
-    );
+    if (this.#room === undefined || this.#signal.aborted) return;
+    const { workspace } = this.#options;
+    const result = this.#room.grade({ text: workspace.text(), files: workspace.contextFiles });
+    if (!(result instanceof Promise)) {
+      this.#coming = undefined;
+      this.#show(result);
+      return;
+    }
+    const coming = result.then((graded) => {
+      if (this.#coming !== coming) return;
+      this.#coming = undefined;
+      if (graded !== undefined && !this.#signal.aborted) this.#show(graded);
+    });
+    this.#coming = coming;
+  }
+
+  #show(graded: Graded): void {
+    this.#graded = graded;
+    // A change that is not yet graded: what belongs to the text before it would stand in the wrong places.
+    if (this.#isStale) return;
     const asked = this.#asked;
     this.#asked = false;
-    onGraded(this.#graded, asked);
+    this.#options.onGraded(graded, asked);
+  }
+
+  get #isStale(): boolean {
+    return this.#graded?.text !== this.#options.workspace.text();
   }
 }

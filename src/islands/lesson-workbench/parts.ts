@@ -14,3 +14,8 @@ export function data(element: HTMLElement, name: string): string {
   if (value === undefined) throw new Error(`<${element.localName}> lacks data-${name}.`);
   return value;
 }
+
+/** Changes the text of an element; leaves it alone when it reads so already, which saves a layout. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}

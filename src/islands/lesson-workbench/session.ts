@@ -13,7 +13,7 @@ import { FindingCommands } from './finding-commands.ts';
 import type { Graded } from './grader.ts';
 import { GradingLoop } from './grading-loop.ts';
 import { onIntentOrIdle } from './intent.ts';
-import { data, part } from './parts.ts';
+import { data, part, setText } from './parts.ts';
 import { ResetButtons } from './reset-buttons.ts';
 import { ResetMemory } from './reset-memory.ts';
 import { SolutionDialog } from './solution-dialog.ts';
@@ -195,21 +195,16 @@ export class WorkbenchSession {
     const failure = graded.failures.length === 0 ? '' : failureMessage(graded.failures);
     const note = this.#part('failure');
     note.hidden = failure === '';
-    note.textContent = failure;
+    setText(note, failure);
     if (graded.grade?.passed === true) markPassed(this.#slug);
     if (asked) this.#announcer.later([this.#done, failure, graded.view?.status ?? ''].filter(Boolean).join(' '));
     this.#done = '';
-    const detail: BelayChange = {
-      text: graded.text,
-      files: this.#workspace.draft,
-      grade: graded.grade,
-      fingerprint: graded.fingerprint,
-    };
+    const detail: BelayChange = { fit: this.#loop.fitOf(graded, this.#workspace.draft) };
     this.#root.dispatchEvent(new CustomEvent('belay:change', { detail, bubbles: true }));
   }
 
   async #copyReview(finding: FindingView): Promise<void> {
-    const markdown = this.#commands.review(finding);
+    const markdown = await this.#commands.review(finding);
     if (markdown !== undefined) await this.#copy(markdown, 'Copied for review, as Markdown.');
   }
 

@@ -100,6 +100,5 @@ export class SolutionDialog {
   #clear(): void {
     this.#wanted++;
     this.#textHost.replaceChildren();
-    void this.#diff?.then((view) => view.clear());
   }
 }

@@ -32,11 +32,10 @@ describe('Workspace', () => {
 
   it('gives the context of the moment, in which an empty new file is not there', () => {
     const workspace = new Workspace(files);
-    const before = workspace.context();
-    expect(before.paths).toEqual(['app.js']);
+    const before = workspace.contextFiles;
     workspace.set('.dockerignore', '.git\n');
-    expect(workspace.context().read('.dockerignore')).toBe('.git\n');
-    expect(before.read('.dockerignore')).toBeUndefined();
+    expect(workspace.contextFiles).toEqual({ '.dockerignore': '.git\n', 'app.js': 'app' });
+    expect(before).toEqual({ 'app.js': 'app' });
   });
 });
 

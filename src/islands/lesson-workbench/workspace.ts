@@ -1,6 +1,6 @@
-import type { BuildContext } from '../../checker/index.ts';
 import type { DraftFiles } from '../../lessons/drafts.ts';
 import { dockerfilePath, type ExerciseFile } from '../../lessons/exercise-files.ts';
+import type { ContextFiles } from './context-of.ts';
 
 /** The texts of an exercise as they stand. The one place that knows them; editors only show them. */
 export class Workspace {
@@ -46,14 +46,13 @@ export class Workspace {
   }
 
   /** The build context of this moment: everything but the Dockerfile. A new file that is still empty is not there. */
-  context(): BuildContext {
-    const texts = new Map(
+  get contextFiles(): ContextFiles {
+    return Object.fromEntries(
       this.files
         .filter((file) => file.path !== dockerfilePath)
         .filter((file) => !file.isNew || this.text(file.path) !== '')
         .map((file) => [file.path, this.text(file.path)]),
     );
-    return { read: (path) => texts.get(path), paths: [...texts.keys()] };
   }
 }
 

@@ -1,20 +1,22 @@
-import type { BuildContext, Model } from '../../checker/index.ts';
+import type { Model } from '../../checker/index.ts';
 import { analyze, describeDifferences, fingerprint, grade } from '../../checker/taught.ts';
-import type { LessonData, LessonState } from '../../lessons/lesson-data.ts';
+import { stateOf } from '../../lessons/exercise-files.ts';
+import type { LessonData } from '../../lessons/lesson-data.ts';
 import { pickRecording, type Candidate, type Learner, type Pick } from '../../lessons/pick-recording.ts';
+import { contextOf } from './context-of.ts';
 
 interface Understood extends Candidate {
   readonly model: Model;
 }
 
-/** Understands the states of a lesson once, and picks for each text of the learner. Brings the checker with it. */
+/** Understands the states of a lesson once, and picks for each text of the learner. */
 export class Fit {
   readonly #lesson: LessonData;
   readonly #states: readonly Understood[];
 
   constructor(lesson: LessonData) {
     this.#lesson = lesson;
-    const starter = lesson.states.find((state) => state.name === 'starter')?.dockerfile;
+    const starter = stateOf(lesson, 'starter').dockerfile;
     this.#states = lesson.states.map((state) => {
       const context = contextOf(state.files);
       const model = analyze(state.dockerfile, { context, target: lesson.criteria.target });
@@ -30,8 +32,7 @@ export class Fit {
 
   /** The recording that fits; undefined when nothing is recorded. */
   pick(learner: Learner): Pick | undefined {
-    const starter = this.#states.find((state) => state.name === 'starter');
-    const context = contextOf({ ...starter?.files, ...learner.files });
+    const context = contextOf({ ...stateOf(this.#lesson, 'starter').files, ...learner.files });
     let model: Model | undefined;
     return pickRecording(learner, this.#states, (candidate) => {
       model ??= analyze(learner.text, { context, target: this.#lesson.criteria.target });
@@ -39,8 +40,4 @@ export class Fit {
       return state === undefined ? [] : describeDifferences(state.model, model);
     });
   }
-}
-
-function contextOf(files: LessonState['files']): BuildContext {
-  return { read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined), paths: Object.keys(files) };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FrameScheduler, type FrameClock } from './frame-scheduler.ts';
+import { GradeScheduler, type Clock } from './grade-scheduler.ts';
 
 /** A clock that is moved by hand. */
-class HandClock implements FrameClock {
+class HandClock implements Clock {
   time = 0;
   waits: number[] = [];
   #pending: (() => void) | undefined;
@@ -11,7 +11,7 @@ class HandClock implements FrameClock {
     return this.time;
   }
 
-  frame(callback: () => void): () => void {
+  soon(callback: () => void): () => void {
     this.waits.push(0);
     return this.#keep(callback);
   }
@@ -33,11 +33,11 @@ class HandClock implements FrameClock {
   }
 }
 
-describe('FrameScheduler', () => {
-  it('runs once a frame however often it is asked', () => {
+describe('GradeScheduler', () => {
+  it('runs once however often it is asked', () => {
     const clock = new HandClock();
     let runs = 0;
-    const scheduler = new FrameScheduler(() => runs++, clock);
+    const scheduler = new GradeScheduler(() => runs++, clock);
     scheduler.request();
     scheduler.request();
     clock.fire();
@@ -48,10 +48,10 @@ describe('FrameScheduler', () => {
     expect(clock.waits).toEqual([0, 0]);
   });
 
-  it('leaves room after a slow run, and returns to every frame after a quick one', () => {
+  it('leaves room after a slow run, and returns to no wait after a quick one', () => {
     const clock = new HandClock();
     let cost = 120;
-    const scheduler = new FrameScheduler(() => (clock.time += cost), clock);
+    const scheduler = new GradeScheduler(() => (clock.time += cost), clock);
     scheduler.request();
     clock.fire();
     cost = 3;
@@ -64,7 +64,7 @@ describe('FrameScheduler', () => {
   it('does not run again for what was done at once, nor after it was cancelled', () => {
     const clock = new HandClock();
     let runs = 0;
-    const scheduler = new FrameScheduler(() => runs++, clock);
+    const scheduler = new GradeScheduler(() => runs++, clock);
     scheduler.request();
     scheduler.runNow();
     clock.fire();
