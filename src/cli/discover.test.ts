@@ -10,14 +10,26 @@ describe('isDockerfileName', () => {
     'Dockerfile',
     'Dockerfile.dev',
     'Dockerfile-alpine',
+    'Dockerfile.go',
+    'Dockerfile3',
     'api.Dockerfile',
     'Containerfile',
     'Containerfile.ci',
   ])('takes %s', (name) => expect(isDockerfileName(name)).toBe(true));
-  test.each(['dockerfile.txt', 'MyDockerfile', 'Dockerfile.dockerignore', 'a.dockerfile.md', 'compose.yaml'])(
-    'leaves %s',
-    (name) => expect(isDockerfileName(name)).toBe(false),
-  );
+  test.each([
+    'dockerfile.txt',
+    'MyDockerfile',
+    'Dockerfile.dockerignore',
+    'a.dockerfile.md',
+    'compose.yaml',
+    'DockerfileHelper.cs',
+    'Dockerfile.rego',
+    'Dockerfile.template',
+    'Dockerfile-template',
+    'Dockerfile-linux.jinja2',
+    'Dockerfile.in',
+    'Dockerfile~',
+  ])('leaves %s', (name) => expect(isDockerfileName(name)).toBe(false));
 });
 
 describe('discover', () => {

@@ -22,9 +22,16 @@ export interface Discovery {
   readonly problems: readonly Problem[];
 }
 
-/** `Dockerfile*`, `*.Dockerfile`, `Containerfile*`; not the ignore file that BuildKit reads beside a Dockerfile. */
+/** Files about a Dockerfile, and templates of one, which no builder reads. */
+const OTHERS =
+  /~$|-template$|\.(dockerignore|md|rst|txt|html|json|ya?ml|toml|xml|rego|snap|patch|diff|orig|rej|bak|sw[op]|lock|log|template|tmpl|tpl|j2|jinja2?|erb|ejs|hbs|mustache|m4|in)$/;
+
+/**
+ * `Dockerfile*`, `*.Dockerfile`, `Containerfile*`: `Dockerfile`, `Dockerfile.dev`, `Dockerfile-alpine`, `Dockerfile3`, and
+ * not `DockerfileHelper.cs` or `Dockerfile.template`.
+ */
 export function isDockerfileName(name: string): boolean {
-  return /^(?:Dockerfile|Containerfile)|\.Dockerfile$/.test(name) && !name.endsWith('.dockerignore');
+  return /^(?:Dockerfile|Containerfile)(?![A-Za-z])|\.Dockerfile$/.test(name) && !OTHERS.test(name);
 }
 
 /**

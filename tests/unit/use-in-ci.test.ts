@@ -112,7 +112,16 @@ describe('the hooks', () => {
       'api.Dockerfile',
       'Containerfile',
       'a.Containerfile',
-    ].concat(['MyDockerfile', 'Dockerfile.dockerignore', 'dockerfile', 'a.dockerfile.md', 'compose.yaml']);
+      'Dockerfile2',
+    ].concat([
+      'Dockerfile.template',
+      'DockerfileHelper.cs',
+      'MyDockerfile',
+      'Dockerfile.dockerignore',
+      'dockerfile',
+      'a.dockerfile.md',
+      'compose.yaml',
+    ]);
     for (const name of names) {
       const path = `some/folder/${name}`;
       expect([name, new RegExp(files).test(path) && !new RegExp(exclude).test(path)]).toEqual([

@@ -17,8 +17,8 @@ export const checkCommand: Command = {
   usage: '[paths…]',
   summary: 'Check Dockerfiles',
   details: [
-    'Folders are searched for Dockerfile*, *.Dockerfile and Containerfile*, leaving out node_modules and',
-    'folders that begin with a dot. Without paths the current folder is searched. "-" reads stdin.',
+    'Folders are searched for Dockerfile*, *.Dockerfile and Containerfile*; templates, node_modules and',
+    'folders that begin with a dot are left out. Without paths the current folder is searched. "-" reads stdin.',
     'Patterns work where the shell does not expand them: "images/**/Dockerfile"; "!images/old/**" leaves out.',
   ],
   options: [
