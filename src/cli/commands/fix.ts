@@ -54,7 +54,7 @@ async function fixOne(
     const left = diagnostics.filter(({ severity }) => severity !== 'info').length;
     if (file !== undefined || dryRun) {
       around.complain(
-        `${path}: ${count(applied.length, 'fix', 'es')}${dryRun ? ' possible' : ''}, ${count(left, 'error or warning', 's')} left.`,
+        `${path}: ${count(applied.length, 'fix', 'es')}${dryRun ? ' possible' : ''}, ${left === 1 ? '1 error or warning' : `${left} errors or warnings`} left.`,
       );
     }
     return left > 0 ? 1 : 0;

@@ -69,6 +69,32 @@ describe(id, () => {
       ['RUN apt-get install -y git && apt-get install -y jq'],
       ['RUN apk add --no-cache git && apk add --no-cache jq'],
     ],
+    ['takes a RUN out that only updates', ['RUN apt-get update && apt-get -y upgrade', 'RUN true'], ['RUN true']],
+    [
+      'takes a RUN out with its mounts',
+      ['RUN --mount=type=cache,target=/var/lib/apt apt-get update', 'RUN true'],
+      ['RUN true'],
+    ],
+    [
+      'leaves other mounts',
+      ['RUN --mount=type=cache,target=/root/.npm --mount=type=cache,target=/var/cache/apt apt-get install -y npm'],
+      ['RUN --mount=type=cache,target=/root/.npm apk add --no-cache npm'],
+    ],
+    [
+      'takes the mount of a command out that goes',
+      ['RUN --mount=type=cache,target=/var/cache/dnf dnf makecache && git --version'],
+      ['RUN git --version'],
+    ],
+    [
+      'deletes by the names of Alpine',
+      ['RUN apt-get remove -y --purge libssl-dev && apt-get autoremove -y'],
+      ['RUN apk del openssl-dev'],
+    ],
+    [
+      'drops settings',
+      ['RUN apt-get -y -o Dpkg::Use-Pty=0 install -oAPT::Sandbox::User=root -o Acquire::Retries=3 git'],
+      ['RUN apk add --no-cache git'],
+    ],
   ])('%s', (_, before, after) => {
     expect(fixedBy(id, onAlpine(...before))).toBe(onAlpine(...after));
   });
@@ -78,7 +104,9 @@ describe(id, () => {
     ['an option with a value', 'RUN apt-get install -y -t backports git'],
     ['an unknown name', 'RUN apt-get install -y git libfoo7'],
     ['another command', 'RUN apt-get update && apt-get install -y git && apt-get source git'],
-    ['no install', 'RUN apt-get update'],
+    ['a deletion of an unknown name', 'RUN apt-get purge -y libfoo7'],
+    ['a deletion of nothing', 'RUN apt-get purge -y --auto-remove'],
+    ['a word like one of JavaScript', 'RUN apt-get constructor git'],
     ['a variable', 'RUN apt-get install -y $TOOLS'],
   ])('offers no fix for %s', (_, line) => {
     expect(linesOf(id, onAlpine(line))).toHaveLength(1);

@@ -106,54 +106,63 @@ function isMissing(stage: Stage, name: string): boolean {
   return !mayBring && !hasOwnProgram(stage, name);
 }
 
+/** Where they keep lists and packages. */
+const LISTS = /^\/var\/(lib|cache)\/(apt|dnf|yum|zypp)\b/;
+
 /** `apt-get update && apt-get install -y a b && rm -rf /var/lib/apt/lists/*` becomes `apk add --no-cache a b`. */
 function makeFix(step: Step, text: string): Fix | undefined {
   const gone: Invocation[] = [];
   const edits: TextEdit[] = [];
-  let installs = 0;
   for (const invocation of step.invocations) {
     if (isListCleanup(invocation)) gone.push(invocation);
     if (invocation.name === undefined || !Object.hasOwn(FOREIGN, invocation.name)) continue;
-    const command = invocation.args.find(({ value }) => value?.startsWith('-') !== true);
-    if (/^(update|upgrade|dist-upgrade|clean|autoclean|autoremove|makecache|refresh)$/.test(command?.value ?? '')) {
+    const command = invocation.args.find((word, i, args) => isName(word) && args[i - 1]?.value !== '-o');
+    const { value = '' } = command ?? {};
+    if (/^(update|upgrade|dist-upgrade|clean|autoclean|autoremove|makecache|refresh)$/.test(value)) {
       gone.push(invocation);
       continue;
     }
-    const own =
-      command?.value === 'install' || command?.value === 'in' ? installEdits(invocation, command, text) : undefined;
+    const own = command && apkEdits(invocation, command, text);
     if (own === undefined) return undefined;
-    installs++;
     edits.push(...own);
   }
-  if (installs === 0) return undefined;
-  if (gone.length > 0) {
-    const removed = removeCommands(text, step, gone);
-    if (removed === undefined) return undefined;
-    edits.push(...removed);
+  const title = edits.length > 0 ? 'Use apk' : 'Delete the command, apk needs none like it';
+  const removed = gone.length > 0 ? removeCommands(text, step, gone) : [];
+  if (removed === undefined) return undefined;
+  edits.push(...removed);
+  for (const { type, target = '', range } of step.mounts) {
+    const isGone = removed.some((edit) => edit.range.start <= range.start && edit.range.end >= range.end);
+    if (type !== 'cache' || !LISTS.test(target) || isGone) continue;
+    const edit = removeWord(text, { range, raw: text.slice(range.start, range.end) });
+    if (edit !== undefined) edits.push(edit);
   }
-  return { kind: 'suggestion', title: 'Use apk', edits };
+  return { kind: 'suggestion', title, edits };
 }
 
-function installEdits(invocation: Invocation, command: Argument, text: string): TextEdit[] | undefined {
+/** Options that say nothing to apk. */
+const DROPPED =
+  /^(-y|-q+|-yq+|-qy+|--yes|--assume-?yes|--quiet|--no-install-recommends|--no-recommends|--fix-missing|--setopt=\S+|--nodocs|--auto-?remove|--purge|-o.*)$/;
+
+/** `install` and `remove` as `apk add` and `apk del`; undefined where the author has to look. */
+function apkEdits(invocation: Invocation, command: Argument, text: string): TextEdit[] | undefined {
   const { args, range, assignments, redirects, node } = invocation;
   if (node === undefined || redirects.length > 0 || [...assignments.keys()].some((name) => name !== 'DEBIAN_FRONTEND'))
     return undefined;
-  const edits: TextEdit[] = [{ range: { start: range.start, end: command.range.end }, text: 'apk add --no-cache' }];
+  const { value = '' } = command;
+  const use = /^in(stall)?$/.test(value) ? 'add --no-cache' : /^(remove|purge)$/.test(value) ? 'del' : undefined;
+  if (use === undefined) return undefined;
+  const edits: TextEdit[] = [{ range: { start: range.start, end: command.range.end }, text: `apk ${use}` }];
   const seen = new Set<string>();
-  for (const word of args.slice(args.indexOf(command) + 1)) {
-    if (word.value === undefined || !isLiteral(text, word)) return undefined;
-    const use = word.value.startsWith('-') ? undefined : apkName(word.value);
-    // An option with a value (`-t backports`), a version or a name that no table knows: the author has to look.
-    if (
-      use === undefined &&
-      !/^(-y|-q+|-yq+|-qy+|--yes|--assume-yes|--assumeyes|--quiet|--no-install-recommends|--no-recommends|--fix-missing|--setopt=\S+|--nodocs)$/.test(
-        word.value,
-      )
-    )
-      return undefined;
-    const edit = use === undefined || seen.has(use) ? removeWord(text, word) : { range: word.range, text: use };
+  for (let i = args.indexOf(command) + 1; i < args.length; i++) {
+    const word = args[i];
+    if (word?.value === undefined || !isLiteral(text, word)) return undefined;
+    const isSetting = args[i - 1]?.value === '-o';
+    const name = isSetting || !isName(word) ? undefined : apkName(word.value);
+    // An option with a value (`-t backports`), a version or a name that no table knows.
+    if (name === undefined && !isSetting && !DROPPED.test(word.value)) return undefined;
+    const edit = name === undefined || seen.has(name) ? removeWord(text, word) : { range: word.range, text: name };
     if (edit === undefined) return undefined;
-    if (use !== undefined) seen.add(use);
+    if (name !== undefined) seen.add(name);
     if (edit.text !== word.raw) edits.push(edit);
   }
   return seen.size === 0 ? undefined : edits;
@@ -166,10 +175,11 @@ function apkName(name: string): string | undefined {
 }
 
 function isListCleanup({ name, args }: Invocation): boolean {
-  const words = args.filter(({ value }) => value?.startsWith('-') !== true);
-  return (
-    name === 'rm' &&
-    words.length > 0 &&
-    words.every(({ value }) => value !== undefined && /^\/var\/(lib|cache)\/(apt|dnf|yum|zypp)\b/.test(value))
-  );
+  const words = args.filter(isName);
+  return name === 'rm' && words.length > 0 && words.every(({ value = '' }) => LISTS.test(value));
+}
+
+/** No option. */
+function isName({ value }: Argument): boolean {
+  return value?.startsWith('-') !== true;
 }
