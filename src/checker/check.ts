@@ -5,7 +5,7 @@ import { splitStage } from './rules/support/two-stages/split-stage.ts';
 export type { CheckOptions, CheckResult, RuleFailure } from './engine.ts';
 
 /** Every rule there is. */
-export const everyRule: RuleSet = makeRuleSet(allRules, undefined, splitStage);
+export const everyRule: RuleSet = makeRuleSet(allRules, splitStage);
 
 /** Checks a Dockerfile against the rules. Takes any text and never throws on one. */
 export function check(text: string, options: CheckOptions = {}): CheckResult {

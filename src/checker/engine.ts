@@ -40,20 +40,15 @@ export interface CheckResult {
 export interface RuleSet {
   readonly rules: readonly Rule[];
   readonly byId: ReadonlyMap<string, Rule>;
-  /** Ids that an ignore comment may name: those of every rule, also when only some run here. */
-  readonly knownIds: readonly string[];
+  readonly ids: readonly string[];
   /** A large rewrite, which what has to load fast does without. */
   readonly splitStage: RuleContext['splitStage'];
 }
 
-/** @param knownIds ids of all rules; default those of `rules`. */
-export function makeRuleSet(
-  rules: readonly Rule[],
-  knownIds: readonly string[] = rules.map(({ id }) => id),
-  splitStage?: RuleContext['splitStage'],
-): RuleSet {
+export function makeRuleSet(rules: readonly Rule[], splitStage?: RuleContext['splitStage']): RuleSet {
   const inOrder = [...rules].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false));
-  return { rules: inOrder, byId: new Map(rules.map((rule) => [rule.id, rule])), knownIds, splitStage };
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return { rules: inOrder, byId, ids: [...byId.keys()], splitStage };
 }
 
 /** Checks a Dockerfile against a set of rules. Takes any text and never throws on one. */
@@ -68,7 +63,7 @@ export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}
     model,
     text,
     ignores: ignores.marks,
-    knownRules: set.knownIds,
+    knownRules: set.ids,
     isRunning: (id) => rules.some((rule) => rule.id === id),
     allowedBases: options.allowedBases,
     splitStage: set.splitStage,

@@ -1,6 +1,6 @@
 import type { Dockerfile, Instruction } from './syntax/types.ts';
 import type { RuleMeta } from './rules/types.ts';
-import type { Range } from './text.ts';
+import { type Range, sliceOf } from './text.ts';
 
 /** One id of a `# belay ignore=` comment, and whether a finding was held back by it. */
 export interface IgnoreMark {
@@ -22,15 +22,15 @@ export interface IgnoreMark {
 export class Ignores {
   readonly marks: IgnoreMark[];
   /** Codes of hadolint and names of BuildKit's checks, by the instruction that goes without them. */
-  private readonly others: readonly { readonly code: string; readonly instruction: Instruction }[];
-  private readonly wholeFile: ReadonlySet<string>;
+  readonly #others: readonly { readonly code: string; readonly instruction: Instruction }[];
+  readonly #wholeFile: ReadonlySet<string>;
 
   constructor(file: Dockerfile) {
     const commented = file.instructions.filter(({ leading }) => leading.length > 0);
     this.marks = commented.flatMap((instruction) =>
       codes(file.text, instruction, BELAY).map(({ code, range }) => ({ id: code, range, instruction, used: false })),
     );
-    this.others = commented.flatMap((instruction) =>
+    this.#others = commented.flatMap((instruction) =>
       [...codes(file.text, instruction, HADOLINT).map(({ code }) => code), ...skippedAbove(instruction)].map(
         (code) => ({
           code,
@@ -38,23 +38,23 @@ export class Ignores {
         }),
       ),
     );
-    this.wholeFile = new Set([...skippedChecks(file), ...globalCodes(file)]);
+    this.#wholeFile = new Set([...skippedChecks(file), ...globalCodes(file)]);
   }
 
   /** True when the whole file goes without this rule. */
   skips(rule: RuleMeta): boolean {
-    if (this.wholeFile.size === 0) return false;
-    return namesOf(rule).some((name) => this.wholeFile.has(name));
+    if (this.#wholeFile.size === 0) return false;
+    return namesOf(rule).some((name) => this.#wholeFile.has(name));
   }
 
   /** True when a comment holds this finding back; the comment then counts as used. */
   holdsBack(rule: RuleMeta, range: Range): boolean {
     const inside = ({ instruction }: { readonly instruction: Instruction }): boolean =>
       range.start >= instruction.range.start && range.start <= instruction.range.end;
-    if (this.marks.length + this.others.length === 0) return false;
+    if (this.marks.length + this.#others.length === 0) return false;
     const mark = this.marks.find((each) => each.id === rule.id && inside(each));
     if (mark !== undefined) mark.used = true;
-    return mark !== undefined || this.others.some((each) => namesOf(rule).includes(each.code) && inside(each));
+    return mark !== undefined || this.#others.some((each) => namesOf(rule).includes(each.code) && inside(each));
   }
 }
 
@@ -74,7 +74,7 @@ const HADOLINT = /#\s*hadolint\s+ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)/;
 /** The ids of one tool in the comments above an instruction. */
 function codes(text: string, instruction: Instruction, syntax: RegExp): Code[] {
   return instruction.leading.flatMap(({ range }) => {
-    const line = text.slice(range.start, range.end);
+    const line = sliceOf(text, range);
     const match = syntax.exec(line);
     if (match?.[1] === undefined) return [];
     const from = range.start + match.index + match[0].length - match[1].length;

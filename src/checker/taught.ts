@@ -5,7 +5,7 @@
 import { checkWith, makeRuleSet, type CheckOptions, type CheckResult } from './engine.ts';
 import { gradeWith, type Graded, type GradeOptions } from './grade/grade-with.ts';
 import type { LessonCriteria } from './grade/types.ts';
-import { allIds, taughtRules } from './rules/taught.ts';
+import { taughtRules } from './rules/taught.ts';
 import type { RuleMeta } from './rules/types.ts';
 
 export { applyEdits, lineStarts, positionAt } from './text.ts';
@@ -13,7 +13,7 @@ export { analyze } from './model/analyze.ts';
 export { fingerprint } from './model/fingerprint.ts';
 export { describeDifferences } from './model/differences.ts';
 
-const set = makeRuleSet(taughtRules, allIds);
+const set = makeRuleSet(taughtRules);
 
 /** True when grading by these criteria needs no other rule. */
 export function isTaught(lesson: LessonCriteria): boolean {

@@ -41,6 +41,16 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** The part of a text that a range holds. */
+export function sliceOf(text: string, { start, end }: Range): string {
+  return text.slice(start, end);
+}
+
+/** An edit that puts text at a place. */
+export function insertAt(at: number, text: string): TextEdit {
+  return { range: { start: at, end: at }, text };
+}
+
 /**
  * Applies edits that do not overlap, in any order.
  * @throws RangeError when two edits overlap: that is a bug of the rule that made them.

@@ -19,7 +19,8 @@ const examples = ruleExamples().flatMap((example) => {
   const { instructions } = parseDockerfile(example.text);
   const [first, ...others] = instructions;
   const isOne = first?.keyword === 'FROM' && first.args.length === 1;
-  return isOne && !others.some(({ keyword }) => /^(FROM|ONBUILD|MAINTAINER)$/.test(keyword)) ? [example] : [];
+  // Lines of a template begin with no keyword.
+  return isOne && !others.some(({ keyword }) => /^(FROM|ONBUILD|MAINTAINER)$|\W/.test(keyword)) ? [example] : [];
 });
 
 function behindOnbuild(text: string): string {

@@ -68,7 +68,10 @@ const OPTIONS: readonly OptionDefinition[] = [
 
 /** Commands whose options are all in the table, so that one that is missing is one that apk refuses. */
 export const JUDGED_COMMANDS: ReadonlySet<string> = new Set([
-  ...COMMIT,
+  'add',
+  'del',
+  'fix',
+  'upgrade',
   'update',
   'cache',
   'fetch',

@@ -1,3 +1,5 @@
+import { listTable } from './table.ts';
+
 /** The branch that the versions below come with. */
 export const VARIANT_BRANCH = '3.24';
 
@@ -7,28 +9,15 @@ export const VARIANT_BRANCH = '3.24';
  *
  * Source: docker-library/official-images, `Tags:` lines of `library/<image>`, commit of 2026-08-21.
  */
-const LINES: Readonly<Record<string, string>> = {
-  drupal: '',
-  'eclipse-temurin': '8 11 17 21 25',
-  ghost: '',
-  golang: '1.26 1.27',
-  haproxy: '2.6 2.8 3.0 3.2 3.3 3.4',
-  httpd: '2.4',
-  memcached: '1.6',
-  nats: '',
-  nginx: '1.30 1.31',
-  node: '22 24 26',
-  php: '8.2 8.3 8.4 8.5',
-  postgres: '14 15 16 17 18',
-  python: '3.10 3.11 3.12 3.13 3.14',
-  redis: '',
-  ruby: '3.3 3.4 4.0',
-  rust: '1.98',
-};
+const LINES = listTable(`
+drupal eclipse-temurin=8,11,17,21,25 ghost golang=1.26,1.27 haproxy=2.6,2.8,3.0,3.2,3.3,3.4 httpd=2.4
+memcached=1.6 nats nginx=1.30,1.31 node=22,24,26 php=8.2,8.3,8.4,8.5 postgres=14,15,16,17,18
+python=3.10,3.11,3.12,3.13,3.14 redis ruby=3.3,3.4,4.0 rust=1.98
+`);
 
 /** Whether tags of an image can say the Alpine branch. */
 export function hasBranchTags(name: string): boolean {
-  return Object.hasOwn(LINES, name);
+  return LINES.has(name);
 }
 
 /**
@@ -36,13 +25,13 @@ export function hasBranchTags(name: string): boolean {
  * where it is not known to exist.
  */
 export function tagWithBranch(name: string, tag: string): string | undefined {
-  const lines = (Object.hasOwn(LINES, name) ? (LINES[name] ?? '') : '').split(' ');
+  const lines = LINES.get(name) ?? [];
   const match =
     /^(?:(\d+(?:\.\d+)?)-)?((?:fpm|cli|zts|jre|jdk|lts|current|stable|mainline)-)?alpine(-slim|-perl|-otel)?$/.exec(
       tag,
     );
   const version = match?.[1];
-  if (match === null || lines[0] === '') return undefined;
+  if (match === null || lines.length === 0) return undefined;
   // `3-alpine` is the newest line of 3.
   if (version !== undefined && !lines.some((line) => line === version || line.startsWith(`${version}.`)))
     return undefined;

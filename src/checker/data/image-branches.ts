@@ -1,4 +1,5 @@
 import { compareBranches, newestRelease } from './alpine-releases.ts';
+import { entryOf, table } from './table.ts';
 
 /**
  * The Alpine branch that tags such as `node:22-alpine` stood for when they came out. They move to a newer branch with
@@ -17,10 +18,6 @@ const FIRST_BRANCH: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   ruby: table('3.1=3.15 3.2=3.17 3.3=3.19 3.4=3.21'),
 };
 
-function table(pairs: string): ReadonlyMap<string, string> {
-  return new Map(pairs.split(' ').map((pair) => pair.split('=') as [string, string]));
-}
-
 /**
  * The oldest Alpine branch that an image without a branch in its tag can stand for; undefined when nothing is known.
  *
@@ -32,7 +29,7 @@ export function oldestBranch(name: string, tag: string | undefined, today: strin
   if (name === 'alpine') {
     return tag === undefined || tag === 'latest' || tag === '3' ? newestRelease(today)?.branch : undefined;
   }
-  const versions = Object.hasOwn(FIRST_BRANCH, name) ? FIRST_BRANCH[name] : undefined;
+  const versions = entryOf(FIRST_BRANCH, name);
   if (versions === undefined || tag?.includes('alpine') !== true) return undefined;
   const version = /^(\d+(?:\.\d+)*)-/.exec(tag)?.[1];
   // `node:alpine`, `node:lts-alpine` and `python:3-alpine` are about as new as anything in the table.

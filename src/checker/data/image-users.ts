@@ -1,50 +1,25 @@
 import { compareBranches } from './alpine-releases.ts';
+import { table } from './table.ts';
 
 /**
- * Names in /etc/passwd and /etc/group of Alpine's base image. Source: the root file systems of alpine 3.19.4 and 3.20.3,
- * read on 2026-11-21. Alpine 3.20 dropped the names of the second list.
+ * Names in /etc/passwd and /etc/group of Alpine's base image; of the groups those that are no users. Source: the root file
+ * systems of alpine 3.19.4 and 3.20.3, read on 2026-11-21. Alpine 3.20 dropped the old ones.
  */
-const ALPINE =
-  'root bin daemon lp sync shutdown halt mail news uucp cron ftp sshd games ntp guest nobody ' +
-  'sys tty disk kmem wheel floppy audio cdrom dialout input tape video netdev kvm shadow www-data users abuild utmp ' +
-  'ping nogroup';
-const ALPINE_BEFORE_3_20 =
-  'adm operator man postmaster at squid xfs cyrus vpopmail smmsp mem console readproc cdrw usb nofiles locate';
-
-/** A group of that name is there, and no user. */
-const ONLY_GROUPS = new Set(
-  (
-    'sys tty disk kmem wheel floppy audio cdrom dialout input tape video netdev kvm shadow www-data users abuild utmp ping ' +
-    'nogroup mem console readproc cdrw usb nofiles locate'
-  ).split(' '),
-);
+const USERS = 'root bin daemon lp sync shutdown halt mail news uucp cron ftp sshd games ntp guest nobody';
+const GROUPS =
+  'sys tty disk kmem wheel floppy audio cdrom dialout input tape video netdev kvm shadow www-data users abuild utmp ping nogroup';
+const OLD_USERS = 'adm operator man postmaster at squid xfs cyrus vpopmail smmsp';
+const OLD_GROUPS = 'mem console readproc cdrw usb nofiles locate';
 
 /**
  * Users that the Alpine variants of official images make, and that a container starts as when it is not root. Images
  * without an entry here are not known. Source: `adduser` and `USER` in the Dockerfiles of docker-library,
  * nodejs/docker-node, nginx/docker-nginx, rust-lang/docker-rust and caddyserver/caddy-docker (2026-11-21).
  */
-const IMAGES: Readonly<Record<string, string>> = {
-  alpine: '',
-  bash: '',
-  caddy: '',
-  composer: '',
-  docker: 'dockremap',
-  golang: '',
-  haproxy: 'haproxy',
-  httpd: 'www-data',
-  memcached: 'memcache',
-  nginx: 'nginx',
-  node: 'node',
-  php: 'www-data',
-  postgres: 'postgres',
-  python: '',
-  rabbitmq: 'rabbitmq',
-  redis: 'redis',
-  ruby: '',
-  rust: '',
-  wordpress: 'www-data',
-};
+const IMAGES = table(`
+alpine bash caddy composer docker=dockremap golang haproxy=haproxy httpd=www-data memcached=memcache nginx=nginx
+node=node php=www-data postgres=postgres python rabbitmq=rabbitmq redis=redis ruby rust wordpress=www-data
+`);
 
 /** Images that start as their own user. */
 const STARTS_AS: ReadonlyMap<string, string> = new Map([
@@ -55,12 +30,12 @@ const STARTS_AS: ReadonlyMap<string, string> = new Map([
 
 /** What `USER` says in an official image: `root` where it says nothing; undefined for an image that is not known. */
 export function imageUser(name: string): string | undefined {
-  return STARTS_AS.get(name) ?? (Object.hasOwn(IMAGES, name) ? 'root' : undefined);
+  return STARTS_AS.get(name) ?? (IMAGES.has(name) ? 'root' : undefined);
 }
 
 /** The user of its own that an image brings for its program: `node` in node. */
 export function ownUser(name: string): string | undefined {
-  return (Object.hasOwn(IMAGES, name) && IMAGES[name]) || undefined;
+  return IMAGES.get(name) || undefined;
 }
 
 /**
@@ -74,9 +49,10 @@ export function imageHasAccount(
   account: string,
   kind: 'user' | 'group',
 ): boolean | undefined {
-  if (!Object.hasOwn(IMAGES, name)) return undefined;
-  if (IMAGES[name] === account) return true;
+  if (!IMAGES.has(name)) return undefined;
+  if (IMAGES.get(name) === account) return true;
   const isOld = release === undefined || compareBranches(release, '3.20') < 0;
-  const names = `${ALPINE} ${isOld ? ALPINE_BEFORE_3_20 : ''}`.split(' ');
-  return names.includes(account) && (kind === 'group' || !ONLY_GROUPS.has(account));
+  const users = isOld ? `${USERS} ${OLD_USERS}` : USERS;
+  const groups = isOld ? `${GROUPS} ${OLD_GROUPS}` : GROUPS;
+  return (kind === 'user' ? users : `${users} ${groups}`).split(' ').includes(account);
 }

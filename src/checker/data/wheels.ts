@@ -1,3 +1,5 @@
+import { table } from './table.ts';
+
 /**
  * Python packages that publish wheels for glibc (`manylinux`) and none for musl (`musllinux`).
  *
@@ -6,16 +8,10 @@
  * (jaxlib, 2026-02), apache/tooling-trusted-releases#518 (playwright 1.57, 2026-01), tensorflow/tensorflow#85371 (2025-01),
  * alpine-wheels/index#700 and pytorch/pytorch#102592 (torch). Alpine's package: signed community index of 3.19.
  */
-const PACKAGES: Readonly<Record<string, string | undefined>> = {
-  jaxlib: '!',
-  playwright: '!',
-  'scikit-learn': 'py3-scikit-learn',
-  tensorflow: '!',
-  'tensorflow-cpu': '!',
-  torch: '!',
-  torchaudio: '!',
-  torchvision: '!',
-};
+const PACKAGES = table(`
+jaxlib=! playwright=! scikit-learn=py3-scikit-learn tensorflow=! tensorflow-cpu=! torch=! torchaudio=!
+torchvision=!
+`);
 
 /** When somebody should look again whether these packages publish musllinux wheels. */
 export const WHEELS_CHECK_BY = '2027-05-31';
@@ -30,7 +26,7 @@ export interface MissingWheel {
 /** What is known of a package as pip names it, with case and `_` as pip compares them. */
 export function missingWheel(name: string): MissingWheel | undefined {
   const key = name.toLowerCase().replace(/[-_.]+/g, '-');
-  const value = Object.hasOwn(PACKAGES, key) ? PACKAGES[key] : undefined;
+  const value = PACKAGES.get(key);
   if (value === undefined) return undefined;
   return { alpine: value.replace('!', '') || undefined, hasSource: !value.startsWith('!') };
 }

@@ -1,11 +1,12 @@
 import type { Model, Stage } from '../model/types.ts';
-import { baseName } from '../model/wrappers.ts';
 import type { Range } from '../text.ts';
 import { isAvailable } from '../model/availability.ts';
 import { findFile, rootOf } from '../model/presence.ts';
 import { hasTimezone } from './timezone.ts';
 import type { Expectation } from './types.ts';
-import { be, codeList } from './words.ts';
+import { codeList } from '../lists.ts';
+import { baseName } from '../model/paths.ts';
+import { isShell } from '../model/wrappers.ts';
 
 /** One field of an expectation, looked at in one stage. */
 export interface Outcome {
@@ -253,10 +254,7 @@ function starts(stage: Stage, wanted: readonly string[]): boolean {
   const { program } = stage.process;
   if (startsWith(program, wanted)) return true;
   const first = program[0];
-  if (first === undefined) return false;
-  return (
-    (/^(ba|a|da)?sh$/.test(baseName(first)) || /\.sh$|entrypoint/.test(first)) && startsWith(program.slice(1), wanted)
-  );
+  return (isShell(first) || /\.sh$|entrypoint/.test(first ?? '')) && startsWith(program.slice(1), wanted);
 }
 
 function standsOn(stage: Stage, wanted: string): boolean {
@@ -290,4 +288,9 @@ function executes(stage: Stage, wanted: readonly string[]): boolean {
       for (const { value } of invocation.args) if (value !== undefined && choices[at]?.includes(value) === true) at++;
       return at >= choices.length;
     });
+}
+
+/** "is" or "are". */
+function be(values: readonly unknown[]): string {
+  return values.length === 1 ? 'is' : 'are';
 }

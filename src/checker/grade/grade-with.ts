@@ -32,7 +32,9 @@ export function gradeWith(set: RuleSet, text: string, lesson: LessonCriteria, op
   });
   const { diagnostics, model } = checked;
   const criteria = lesson.criteria.map((criterion) => gradeOne(set, criterion, diagnostics, model));
-  const broken = diagnostics.find(({ rule, severity }) => rule === 'syntax' && severity === 'error');
+  // A template is only noted elsewhere; here it does not build either.
+  const isUnread = model.file.problems.some(({ code }) => code === 'unknown-instruction');
+  const broken = diagnostics.find(({ rule, severity }) => rule === 'syntax' && (severity === 'error' || isUnread));
   if (broken !== undefined && !also.includes('syntax')) criteria.push(ruleResult(set, { rule: 'syntax' }, [broken]));
   const complete = criteria.every(({ met, level }) => met || level !== 'essential');
   return {

@@ -1,14 +1,12 @@
 import { rootOf } from './presence.ts';
 import type { Invocation, Stage } from './types.ts';
+import { listTable } from '../data/table.ts';
 
 /** Build tools and the Alpine packages that bring each (`cmd:` and `D:` entries of the signed 3.19 index). */
-const BRINGS: Readonly<Record<string, readonly string[] | undefined>> = {
-  cc: ['gcc', 'g++', 'build-base', 'alpine-sdk'],
-  gcc: ['gcc', 'g++', 'build-base', 'alpine-sdk'],
-  'g++': ['g++', 'build-base', 'alpine-sdk'],
-  ld: ['binutils', 'gcc', 'g++', 'build-base', 'alpine-sdk'],
-  make: ['make', 'build-base', 'alpine-sdk'],
-};
+const BRINGS = listTable(`
+cc=gcc,g++,build-base,alpine-sdk gcc=gcc,g++,build-base,alpine-sdk g++=g++,build-base,alpine-sdk
+ld=binutils,gcc,g++,build-base,alpine-sdk make=make,build-base,alpine-sdk
+`);
 
 /**
  * False when a build tool certainly is not there when a command wants it: plain Alpine, and no package that brings the
@@ -16,7 +14,7 @@ const BRINGS: Readonly<Record<string, readonly string[] | undefined>> = {
  */
 export function isAvailable(invocation: Invocation): boolean {
   const { name, step, order } = invocation;
-  const packages = name !== undefined && Object.hasOwn(BRINGS, name) ? BRINGS[name] : undefined;
+  const packages = BRINGS.get(name ?? '');
   const { stage } = step;
   if (packages === undefined || rootOf(stage).base.name !== 'alpine') return true;
   const present = new Map<string, string | undefined>();

@@ -1,5 +1,6 @@
 import { once } from './memo.ts';
 import type { Invocation, Stage } from './types.ts';
+import { addTo } from '../lists.ts';
 
 /** The commands of all RUNs of a stage, in order. */
 export function runCommands(stage: Stage): readonly Invocation[] {
@@ -31,9 +32,7 @@ function collect({ steps }: Stage): readonly Invocation[] {
 function byName(stage: Stage): ReadonlyMap<string | undefined, readonly Invocation[]> {
   const all = new Map<string | undefined, Invocation[]>();
   for (const each of runCommands(stage)) {
-    const list = all.get(each.name);
-    if (list === undefined) all.set(each.name, [each]);
-    else list.push(each);
+    addTo(all, each.name, each);
   }
   return all;
 }

@@ -1,5 +1,6 @@
 import { rootOf } from './presence.ts';
 import type { Model, Stage } from './types.ts';
+import { enumerate } from '../lists.ts';
 
 /**
  * What sets a recorded Dockerfile apart from the learner's, in words, most telling first.
@@ -42,9 +43,11 @@ function packages(a: Stage, b: Stage): string[] {
   const extra = [...inB].filter((name) => !inA.has(name));
   return [
     ...(missing.length > 0
-      ? [`Recorded with ${list(missing)} in the final image; yours leaves ${missing.length > 1 ? 'them' : 'it'} out.`]
+      ? [
+          `Recorded with ${enumerate(missing)} in the final image; yours leaves ${missing.length > 1 ? 'them' : 'it'} out.`,
+        ]
       : []),
-    ...(extra.length > 0 ? [`Yours keeps ${list(extra)} in the final image; the recording does not.`] : []),
+    ...(extra.length > 0 ? [`Yours keeps ${enumerate(extra)} in the final image; the recording does not.`] : []),
   ];
 }
 
@@ -64,10 +67,6 @@ const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eig
 
 function count(n: number, thing: string): string {
   return `${WORDS[n] ?? String(n)} ${thing}${n === 1 ? '' : 's'}`;
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 function reached(model: Model): number {

@@ -82,3 +82,8 @@ function valueOf(part: ShellWordPart, variables: Variables): string | undefined 
       return undefined;
   }
 }
+
+/** False for an option. */
+export function isOperand({ value }: Pick<Argument, 'value'>): boolean {
+  return value?.startsWith('-') !== true;
+}

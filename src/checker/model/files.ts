@@ -1,15 +1,17 @@
 import { binaryMadeBy } from './binaries.ts';
-import { isWithin, resolvePath } from './paths.ts';
+import { baseName, isWithin, resolvePath } from './paths.ts';
 import type { Argument, BuildContext, CopyStep, FileEvent, Invocation, Step } from './types.ts';
-import { textOf } from './fields.ts';
+import { isOperand, textOf } from './fields.ts';
+import { listTable } from '../data/table.ts';
+import type { Range } from '../text.ts';
 
 /** Follows the files that a stage makes, copies, links and deletes, as far as its commands say it. */
 export class FileTracker {
   readonly events: FileEvent[] = [];
-  private readonly context: BuildContext | undefined;
+  readonly #context: BuildContext | undefined;
 
   constructor(context: BuildContext | undefined) {
-    this.context = context;
+    this.#context = context;
   }
 
   /** COPY and ADD. */
@@ -18,7 +20,7 @@ export class FileTracker {
     const target = destination === undefined ? undefined : resolvePath(destination, step.before.workdir);
     const intoFolder = copy.sources.length > 1 || (target?.endsWith('/') ?? false) || target === '/';
     for (const source of copy.sources) {
-      for (const path of this.copiedTo(source.value, target, intoFolder, copy)) {
+      for (const path of this.#copiedTo(source.value, target, intoFolder, copy)) {
         this.events.push({
           kind: 'copy',
           path,
@@ -35,18 +37,12 @@ export class FileTracker {
   }
 
   /** One command of a RUN. */
-  take(invocation: Invocation, step: Step): void {
-    const { cwd, order } = invocation;
+  take(invocation: Invocation): void {
+    const { cwd } = invocation;
     const at = (argument: Argument): string | undefined =>
       argument.value === undefined ? undefined : resolvePath(argument.value, cwd);
-    const push = (
-      kind: FileEvent['kind'],
-      path: string | undefined,
-      range = invocation.range,
-      source?: string,
-    ): void => {
-      const binary = kind === 'create' ? binaryMadeBy(invocation) : undefined;
-      this.events.push({ kind, path, source, fromStage: undefined, binary, step, invocation, range, order });
+    const push = (kind: FileEvent['kind'], path: string | undefined, range = invocation.range): void => {
+      this.#push(invocation, kind, path, range, undefined, kind === 'create' ? binaryMadeBy(invocation) : undefined);
     };
     for (const redirect of invocation.redirects) {
       if (!/^(&?>>?|>\|)$/.test(redirect.operator) || redirect.target === undefined) continue;
@@ -55,7 +51,7 @@ export class FileTracker {
         push('create', path === undefined ? undefined : resolvePath(path, cwd), redirect.range);
     }
     const words = operands(invocation.args);
-    const output = optionValue(invocation, OUTPUT_OPTIONS[invocation.name ?? ''] ?? []);
+    const output = optionValue(invocation, OUTPUT_OPTIONS.get(invocation.name ?? '') ?? []);
     switch (invocation.name) {
       case 'rm':
       case 'rmdir':
@@ -77,7 +73,7 @@ export class FileTracker {
       case 'cp':
       case 'mv':
       case 'install':
-        this.transfer(invocation, words, at);
+        this.#transfer(invocation, words, at);
         break;
       default:
         if (output !== undefined) push('create', at(output), output.range);
@@ -85,29 +81,27 @@ export class FileTracker {
     }
   }
 
-  /** `ln`, `cp`, `mv`, `install`: sources, then a destination that is a folder or a name. */
-  private transfer(
+  #push(
     invocation: Invocation,
-    words: readonly Argument[],
-    at: (argument: Argument) => string | undefined,
+    kind: FileEvent['kind'],
+    path: string | undefined,
+    range: Range,
+    source?: string,
+    binary?: FileEvent['binary'],
   ): void {
-    const { name, args, step, order } = invocation;
+    const { step, order } = invocation;
+    this.events.push({ kind, path, source, fromStage: undefined, binary, step, invocation, range, order });
+  }
+
+  /** `ln`, `cp`, `mv`, `install`: sources, then a destination that is a folder or a name. */
+  #transfer(invocation: Invocation, words: readonly Argument[], at: (argument: Argument) => string | undefined): void {
+    const { name, args } = invocation;
     const folderOption = optionValue(invocation, ['-t', '--target-directory']);
     const makesFolders =
       name === 'install' && args.some(({ value }) => value !== undefined && /^-[a-zA-Z]*d/.test(value));
     if (makesFolders) {
       for (const word of words) {
-        this.events.push({
-          kind: 'create',
-          path: at(word)?.replace(/\/?$/, '/'),
-          source: undefined,
-          fromStage: undefined,
-          binary: undefined,
-          step,
-          invocation,
-          range: word.range,
-          order,
-        });
+        this.#push(invocation, 'create', at(word)?.replace(/\/?$/, '/'), word.range);
       }
       return;
     }
@@ -119,54 +113,28 @@ export class FileTracker {
       const from = name === 'ln' ? source.value : at(source);
       const path = destination === undefined ? undefined : into ? joinName(destination, source.value) : destination;
       const binary = from === undefined || name === 'ln' ? undefined : binaryIn(this.events, from);
-      this.events.push({
-        kind: name === 'ln' ? 'link' : 'create',
-        path,
-        source: from,
-        fromStage: undefined,
-        binary,
-        step,
-        invocation,
-        range: invocation.range,
-        order,
-      });
-      if (name === 'mv')
-        this.events.push({
-          kind: 'delete',
-          path: from,
-          source: undefined,
-          fromStage: undefined,
-          binary: undefined,
-          step,
-          invocation,
-          range: source.range,
-          order,
-        });
+      this.#push(invocation, name === 'ln' ? 'link' : 'create', path, invocation.range, from, binary);
+      if (name === 'mv') this.#push(invocation, 'delete', from, source.range);
     }
   }
 
   /** Where a source of a COPY ends up. A folder of a known context gives one path a file. */
-  private copiedTo(
+  #copiedTo(
     source: string | undefined,
     target: string | undefined,
     intoFolder: boolean,
     copy: CopyStep,
   ): (string | undefined)[] {
     if (target === undefined || source === undefined) return [target];
-    if (copy.from === undefined && this.context !== undefined && !source.startsWith('<<')) {
+    if (copy.from === undefined && this.#context !== undefined && !source.startsWith('<<')) {
       const base = (resolvePath(source, '/') ?? '/').slice(1).replace(/\/$/, '');
       const pattern = /[*?[]/.test(base) ? globToRegExp(base) : undefined;
-      const inside = this.context.paths.filter((path) =>
+      const inside = this.#context.paths.filter((path) =>
         pattern === undefined ? base === '' || path.startsWith(`${base}/`) : pattern.test(path),
       );
       if (inside.length > 0) {
         return inside.map((path) => {
-          const rest =
-            pattern === undefined
-              ? base === ''
-                ? path
-                : path.slice(base.length + 1)
-              : path.slice(path.lastIndexOf('/') + 1);
+          const rest = pattern === undefined ? (base === '' ? path : path.slice(base.length + 1)) : baseName(path);
           return `${target.replace(/\/$/, '')}/${rest}`;
         });
       }
@@ -177,28 +145,10 @@ export class FileTracker {
   }
 }
 
-const OUTPUT_OPTIONS: Readonly<Record<string, readonly string[] | undefined>> = {
-  gcc: ['-o'],
-  cc: ['-o'],
-  'g++': ['-o'],
-  'c++': ['-o'],
-  clang: ['-o'],
-  'clang++': ['-o'],
-  ld: ['-o'],
-  as: ['-o'],
-  'musl-gcc': ['-o'],
-  go: ['-o'],
-  tcc: ['-o'],
-  rustc: ['-o'],
-  ldc2: ['-of'],
-  zig: ['-femit-bin'],
-  objcopy: [],
-  wget: ['-O', '--output-document'],
-  curl: ['-o', '--output'],
-  openssl: ['-out'],
-  strip: ['-o'],
-  sort: ['-o'],
-};
+const OUTPUT_OPTIONS = listTable(`
+gcc=-o cc=-o g++=-o c++=-o clang=-o clang++=-o ld=-o as=-o musl-gcc=-o go=-o tcc=-o rustc=-o ldc2=-of
+zig=-femit-bin objcopy wget=-O,--output-document curl=-o,--output openssl=-out strip=-o sort=-o
+`);
 
 /** Arguments that are not options (values of options are not told apart, which these commands rarely need). */
 function operands(args: readonly Argument[]): Argument[] {
@@ -209,7 +159,7 @@ function operands(args: readonly Argument[]): Argument[] {
     if (argument === undefined) continue;
     if (!all && argument.value === '--') all = true;
     else if (!all && /^(-m|-o|-g|--mode|--owner|--group)$/.test(argument.value ?? '') && args.length > 3) i++;
-    else if (all || argument.value?.startsWith('-') !== true) result.push(argument);
+    else if (all || isOperand(argument)) result.push(argument);
   }
   return result;
 }
@@ -240,7 +190,7 @@ function optionValue(invocation: Invocation, names: readonly string[]): Argument
 function joinName(folder: string, source: string | undefined): string | undefined {
   if (source === undefined) return folder;
   const name = source.replace(/\/+$/, '');
-  const last = name.slice(name.lastIndexOf('/') + 1);
+  const last = baseName(name);
   return last === '' || last === '.' ? folder : `${folder.replace(/\/$/, '')}/${last}`;
 }
 

@@ -19,8 +19,3 @@ export function parseImageReference(reference: string): ImageReference {
   const path = colon < 0 ? rest : rest.slice(0, colon);
   return { name: path.replace(/^(index\.)?docker\.io\//, '').replace(/^library\//, ''), tag, digest };
 }
-
-/** The last part of an image name: `node` for `registry:5000/mirror/node`. */
-export function shortName(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
-}

@@ -1,5 +1,6 @@
-import { shortName } from './image-reference.ts';
 import type { Distro, Libc } from './types.ts';
+import { baseName } from './paths.ts';
+import { listTable } from '../data/table.ts';
 
 /** What the name and tag of an image tell about what is inside. */
 export interface ImageKind {
@@ -36,7 +37,7 @@ const DEBIAN_SUITE = /(^|[-.])(buster|bullseye|bookworm|trixie|forky|sid|jammy|n
 
 /** What is known of an image. `tag` undefined means no tag was written; `tagKnown` false means it has a variable in it. */
 export function classifyImage(name: string, tag: string | undefined, tagKnown: boolean): ImageKind {
-  const short = shortName(name);
+  const short = baseName(name);
   const unknown: ImageKind = { distro: 'unknown', libc: 'unknown', release: undefined };
   if (name.startsWith('gcr.io/distroless/')) {
     return { distro: 'distroless', libc: short.startsWith('static') ? 'none' : 'glibc', release: undefined };
@@ -84,31 +85,21 @@ function alpineRelease(tag: string | undefined): string | undefined {
  * in all of them. Sources: docker-library/repo-info `alpine/local/3.24.2.md` for the base; the Alpine Dockerfiles
  * of docker-library and nodejs for the others (2026-08).
  */
-const PROVIDES: Readonly<Record<string, string>> = {
-  alpine:
-    'alpine-baselayout alpine-keys alpine-release apk-tools busybox ca-certificates-bundle libc-utils libcrypto3 libssl3 musl musl-utils scanelf ssl_client zlib sh ash wget nc',
-  bash: 'bash',
-  caddy: 'caddy ca-certificates libcap mailcap',
-  composer: 'bash composer php git subversion mercurial openssh zip unzip tini make patch curl',
-  docker: 'docker ca-certificates openssh-client git',
-  golang: 'go ca-certificates',
-  haproxy: 'haproxy',
-  httpd: 'httpd apr apr-util pcre2 ca-certificates tzdata',
-  memcached: 'memcached',
-  nginx: 'nginx tzdata curl ca-certificates libxml2 libxslt geoip libgd',
-  node: 'node nodejs npm npx yarn libstdc++ libgcc',
-  php: 'php curl ca-certificates tar xz openssl',
-  postgres: 'postgres bash tzdata icu icu-libs su-exec gosu zstd openssl libxml2 libxslt',
-  python:
-    'python python3 pip pip3 tzdata ca-certificates libffi libbz2 sqlite-libs ncurses-libs readline xz-libs libuuid',
-  rabbitmq: 'rabbitmq-server bash tzdata su-exec openssl procps',
-  redis: 'redis redis-server tzdata su-exec gosu setpriv',
-  ruby: 'ruby gem bundle bundler tzdata ca-certificates gmp libffi yaml zlib bzip2 procps libstdc++',
-  rust: 'rustc cargo gcc musl-dev ca-certificates',
-  traefik: 'traefik ca-certificates tzdata',
-  'eclipse-temurin':
-    'java tzdata ca-certificates bash coreutils openssl libretls musl-locales musl-locales-lang binutils',
-};
+const PROVIDES = listTable(`
+alpine=alpine-baselayout,alpine-keys,alpine-release,apk-tools,busybox,ca-certificates-bundle,libc-utils,libcrypto3,libssl3,musl,musl-utils,scanelf,ssl_client,zlib,sh,ash,wget,nc
+bash=bash caddy=caddy,ca-certificates,libcap,mailcap
+composer=bash,composer,php,git,subversion,mercurial,openssh,zip,unzip,tini,make,patch,curl
+docker=docker,ca-certificates,openssh-client,git golang=go,ca-certificates haproxy=haproxy
+httpd=httpd,apr,apr-util,pcre2,ca-certificates,tzdata memcached=memcached
+nginx=nginx,tzdata,curl,ca-certificates,libxml2,libxslt,geoip,libgd
+node=node,nodejs,npm,npx,yarn,libstdc++,libgcc php=php,curl,ca-certificates,tar,xz,openssl
+postgres=postgres,bash,tzdata,icu,icu-libs,su-exec,gosu,zstd,openssl,libxml2,libxslt
+python=python,python3,pip,pip3,tzdata,ca-certificates,libffi,libbz2,sqlite-libs,ncurses-libs,readline,xz-libs,libuuid
+rabbitmq=rabbitmq-server,bash,tzdata,su-exec,openssl,procps redis=redis,redis-server,tzdata,su-exec,gosu,setpriv
+ruby=ruby,gem,bundle,bundler,tzdata,ca-certificates,gmp,libffi,yaml,zlib,bzip2,procps,libstdc++
+rust=rustc,cargo,gcc,musl-dev,ca-certificates traefik=traefik,ca-certificates,tzdata
+eclipse-temurin=java,tzdata,ca-certificates,bash,coreutils,openssl,libretls,musl-locales,musl-locales-lang,binutils
+`);
 
 const NOTHING: ReadonlySet<string> = new Set();
 const provided = new Map<string, ReadonlySet<string>>();
@@ -116,11 +107,11 @@ const provided = new Map<string, ReadonlySet<string>>();
 /** Names that the base image provides besides what the Dockerfile installs. Only for Alpine images. */
 export function providedBy(name: string | undefined, distro: Distro): ReadonlySet<string> {
   if (distro !== 'alpine') return NOTHING;
-  const short = name === undefined ? '' : shortName(name);
-  const key = Object.hasOwn(PROVIDES, short) ? short : 'alpine';
+  const short = name === undefined ? '' : baseName(name);
+  const key = PROVIDES.has(short) ? short : 'alpine';
   let names = provided.get(key);
   if (names === undefined) {
-    names = new Set(`${PROVIDES['alpine'] ?? ''} ${PROVIDES[key] ?? ''}`.split(' ').filter(Boolean));
+    names = new Set([...(PROVIDES.get('alpine') ?? []), ...(PROVIDES.get(key) ?? [])]);
     provided.set(key, names);
   }
   return names;

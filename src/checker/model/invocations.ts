@@ -5,11 +5,11 @@ import { shellOf } from '../syntax/shell-of.ts';
 import type { Range } from '../text.ts';
 import { literalOf } from '../syntax/words.ts';
 import { parseApk } from '../apk/command.ts';
-import { addFields, textOf } from './fields.ts';
-import { resolvePath } from './paths.ts';
+import { addFields, isOperand, textOf } from './fields.ts';
+import { baseName, resolvePath } from './paths.ts';
 import type { Argument, Invocation, Step } from './types.ts';
 import { VariableLog, type VariableView } from './variables.ts';
-import { baseName, peelWrappers } from './wrappers.ts';
+import { isScriptFlag, isShell, peelWrappers } from './wrappers.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -28,48 +28,48 @@ export class InvocationCollector {
   readonly invocations: Invocation[] = [];
   /** What the instruction gives to a shell. */
   script: ShellScript | undefined;
-  private readonly step: Step;
-  private readonly variables: VariableLog;
-  private readonly now = (): VariableView => this.variables.view();
-  private cwd: string | undefined;
-  private nesting = 0;
-  private nextOrder: number;
+  readonly #step: Step;
+  readonly #variables: VariableLog;
+  readonly #now = (): VariableView => this.#variables.view();
+  #cwd: string | undefined;
+  #nesting = 0;
+  #nextOrder: number;
 
   constructor(step: Step, variables: VariableView, firstOrder: number) {
-    this.step = step;
-    this.variables = new VariableLog(variables);
-    this.cwd = step.before.workdir;
-    this.nextOrder = firstOrder;
+    this.#step = step;
+    this.#variables = new VariableLog(variables);
+    this.#cwd = step.before.workdir;
+    this.#nextOrder = firstOrder;
   }
 
   /** Reads an instruction in either form. */
   collect(instruction: Instruction): void {
     if (instruction.form === 'exec') {
       const words = instruction.args.map((word) => ({ value: literalOf(word), raw: word.raw, range: word.range }));
-      if (words.length > 0) this.add(words, instruction.range, TOP, undefined);
+      if (words.length > 0) this.#add(words, instruction.range, TOP, undefined);
       return;
     }
     this.script = shellOf(instruction);
-    if (this.script !== undefined) this.list(this.script.commands, TOP);
+    if (this.script !== undefined) this.#list(this.script.commands, TOP);
   }
 
-  private list(nodes: readonly ShellNode[], scope: Scope): void {
+  #list(nodes: readonly ShellNode[], scope: Scope): void {
     nodes.forEach((node, i) => {
-      this.node(node, i === 0 ? scope : { ...scope, joint: ';' });
+      this.#node(node, i === 0 ? scope : { ...scope, joint: ';' });
     });
   }
 
-  private node(node: ShellNode, scope: Scope): void {
+  #node(node: ShellNode, scope: Scope): void {
     switch (node.kind) {
       case 'command':
-        this.command(node, scope);
+        this.#command(node, scope);
         break;
       case 'and-or':
-        this.andOr(node, scope);
+        this.#andOr(node, scope);
         break;
       case 'pipeline':
         node.items.forEach((item, index) => {
-          this.node(item, {
+          this.#node(item, {
             ...scope,
             tested: scope.tested || node.negated,
             pipeline: { index, length: node.items.length },
@@ -78,39 +78,39 @@ export class InvocationCollector {
         });
         break;
       case 'background':
-        this.node(node.body, { ...scope, certain: false });
+        this.#node(node.body, { ...scope, certain: false });
         break;
       case 'group': {
-        const cwd = this.cwd;
-        this.list(node.body, scope);
-        if (node.style === 'subshell') this.cwd = cwd;
+        const cwd = this.#cwd;
+        this.#list(node.body, scope);
+        if (node.style === 'subshell') this.#cwd = cwd;
         break;
       }
       case 'if':
         node.branches.forEach((branch, i) => {
-          this.list(branch.condition, { ...scope, certain: scope.certain && i === 0, tested: true });
-          this.list(branch.body, { ...scope, certain: false, joint: ';' });
+          this.#list(branch.condition, { ...scope, certain: scope.certain && i === 0, tested: true });
+          this.#list(branch.body, { ...scope, certain: false, joint: ';' });
         });
         break;
       case 'loop':
-        for (const word of node.words) this.substitutions(word, scope);
-        if (node.variable !== undefined) this.variables.set(node.variable, undefined);
-        this.list(node.condition, { ...scope, tested: true });
-        this.list(node.body, { ...scope, certain: false, joint: ';' });
+        for (const word of node.words) this.#substitutions(word, scope);
+        if (node.variable !== undefined) this.#variables.set(node.variable, undefined);
+        this.#list(node.condition, { ...scope, tested: true });
+        this.#list(node.body, { ...scope, certain: false, joint: ';' });
         break;
       case 'case':
-        this.substitutions(node.subject, scope);
-        for (const arm of node.arms) this.list(arm.body, { ...scope, certain: false, joint: ';' });
+        this.#substitutions(node.subject, scope);
+        for (const arm of node.arms) this.#list(arm.body, { ...scope, certain: false, joint: ';' });
         break;
       case 'function':
-        this.list(node.body, { ...scope, certain: false, joint: ';' });
+        this.#list(node.body, { ...scope, certain: false, joint: ';' });
         break;
       default:
         break;
     }
   }
 
-  private andOr(node: Extract<ShellNode, { kind: 'and-or' }>, scope: Scope): void {
+  #andOr(node: Extract<ShellNode, { kind: 'and-or' }>, scope: Scope): void {
     const lastOr = node.operators.lastIndexOf('||');
     let guarded = false;
     node.items.forEach((item, i) => {
@@ -118,37 +118,37 @@ export class InvocationCollector {
       if (operator === '||') guarded = false;
       if (operator === '&&' && lastOr >= 0 && isTest(node.items[i - 1])) guarded = true;
       const certain = scope.certain && operator !== '||' && !guarded;
-      this.node(item, { ...scope, certain, tested: scope.tested || i <= lastOr, joint: operator ?? scope.joint });
+      this.#node(item, { ...scope, certain, tested: scope.tested || i <= lastOr, joint: operator ?? scope.joint });
     });
   }
 
-  private command(command: ShellCommand, scope: Scope): void {
+  #command(command: ShellCommand, scope: Scope): void {
     for (const assignment of command.assignments) {
-      if (assignment.value !== undefined) this.substitutions(assignment.value, scope);
+      if (assignment.value !== undefined) this.#substitutions(assignment.value, scope);
     }
-    if (command.name !== undefined) this.substitutions(command.name, scope);
-    for (const word of command.args) this.substitutions(word, scope);
-    const values = command.assignments.length === 0 ? NO_ASSIGNMENTS : this.valuesOf(command);
+    if (command.name !== undefined) this.#substitutions(command.name, scope);
+    for (const word of command.args) this.#substitutions(word, scope);
+    const values = command.assignments.length === 0 ? NO_ASSIGNMENTS : this.#valuesOf(command);
     if (command.name === undefined) {
-      for (const [name, value] of values) this.variables.set(name, scope.certain ? value : undefined);
-      if (command.redirects.length > 0) this.add([], command.range, scope, command, values);
+      for (const [name, value] of values) this.#variables.set(name, scope.certain ? value : undefined);
+      if (command.redirects.length > 0) this.#add([], command.range, scope, command, values);
       return;
     }
-    const variables = this.now();
+    const variables = this.#now();
     const words: Argument[] = [];
     addFields(command.name, variables, words);
     for (const word of command.args) addFields(word, variables, words);
-    this.add(words, command.range, scope, command, values);
+    this.#add(words, command.range, scope, command, values);
   }
 
-  private valuesOf({ assignments }: ShellCommand): Assignments {
-    const view = this.now();
+  #valuesOf({ assignments }: ShellCommand): Assignments {
+    const view = this.#now();
     return new Map(
       assignments.map(({ name, value }) => [name, value === undefined ? '' : textOf(value, view)] as const),
     );
   }
 
-  private add(
+  #add(
     words: readonly Argument[],
     range: Range,
     scope: Scope,
@@ -158,7 +158,7 @@ export class InvocationCollector {
     const at = peelWrappers(words);
     const program = words[at];
     const invocation: Writable<Invocation> = {
-      step: this.step,
+      step: this.#step,
       name: program?.value === undefined ? undefined : baseName(program.value),
       program: program?.value,
       args: words.length > at + 1 ? words.slice(at + 1) : NONE,
@@ -168,9 +168,9 @@ export class InvocationCollector {
       assignments: at === 0 ? assignments : withWrapped(assignments, words.slice(0, at)),
       certain: scope.certain,
       tested: scope.tested,
-      order: this.nextOrder++,
-      cwd: this.cwd,
-      variables: this.now(),
+      order: this.#nextOrder++,
+      cwd: this.#cwd,
+      variables: this.#now(),
       inSubstitution: scope.inSubstitution,
       pipeline: scope.pipeline,
       joint: scope.joint,
@@ -179,52 +179,51 @@ export class InvocationCollector {
     };
     if (invocation.name === 'apk') invocation.apk = parseApk(invocation);
     this.invocations.push(invocation);
-    this.afterwards(invocation, scope);
+    this.#afterwards(invocation, scope);
   }
 
   /** What a command changes for those behind it: directory, variables, a nested shell. */
-  private afterwards(invocation: Invocation, scope: Scope): void {
+  #afterwards(invocation: Invocation, scope: Scope): void {
     const { name, args } = invocation;
     if (name === 'cd' && !scope.inSubstitution) {
-      const target = args.find((argument) => argument.value?.startsWith('-') !== true);
-      this.cwd = scope.certain && target?.value !== undefined ? resolvePath(target.value, this.cwd) : undefined;
+      const target = args.find((argument) => isOperand(argument));
+      this.#cwd = scope.certain && target?.value !== undefined ? resolvePath(target.value, this.#cwd) : undefined;
     } else if (name === 'export' || name === 'local' || name === 'readonly' || name === 'declare') {
       for (const argument of args) {
         const match = /^(\w+)=(.*)$/s.exec(argument.value ?? argument.raw);
         const known = scope.certain && argument.value !== undefined;
-        if (match?.[1] !== undefined) this.variables.set(match[1], known ? match[2] : undefined);
+        if (match?.[1] !== undefined) this.#variables.set(match[1], known ? match[2] : undefined);
       }
     } else if (name === 'read' || name === 'unset') {
-      for (const argument of args) if (argument.value !== undefined) this.variables.set(argument.value, undefined);
-    } else if (name !== undefined && /^(ba|a|da|z|k)?sh$/.test(name)) {
-      this.nestedShell(args, scope);
+      for (const argument of args) if (argument.value !== undefined) this.#variables.set(argument.value, undefined);
+    } else if (isShell(name)) {
+      this.#nestedShell(args, scope);
     }
   }
 
-  private nestedShell(args: readonly Argument[], scope: Scope): void {
-    const flag = args.findIndex((argument) => argument.value !== undefined && /^-[a-z]*c[a-z]*$/.test(argument.value));
-    const text =
-      flag < 0 ? undefined : args.slice(flag + 1).find((argument) => argument.value?.startsWith('-') !== true);
-    if (text?.value === undefined || this.nesting >= MAX_NESTED_SHELLS) return;
-    this.nesting++;
-    const cwd = this.cwd;
-    this.list(parseShellText(text.value, text.range).commands, { ...scope, joint: ';' });
-    this.cwd = cwd;
-    this.nesting--;
+  #nestedShell(args: readonly Argument[], scope: Scope): void {
+    const flag = args.findIndex((argument) => isScriptFlag(argument.value));
+    const text = flag < 0 ? undefined : args.slice(flag + 1).find((argument) => isOperand(argument));
+    if (text?.value === undefined || this.#nesting >= MAX_NESTED_SHELLS) return;
+    this.#nesting++;
+    const cwd = this.#cwd;
+    this.#list(parseShellText(text.value, text.range).commands, { ...scope, joint: ';' });
+    this.#cwd = cwd;
+    this.#nesting--;
   }
 
-  private substitutions(word: ShellWord, scope: Scope): void {
+  #substitutions(word: ShellWord, scope: Scope): void {
     for (const part of word.parts) {
       if (part.kind !== 'substitution') continue;
-      const cwd = this.cwd;
-      this.list(part.script.commands, {
+      const cwd = this.#cwd;
+      this.#list(part.script.commands, {
         certain: scope.certain,
         tested: scope.tested,
         inSubstitution: true,
         pipeline: ALONE,
         joint: 'first',
       });
-      this.cwd = cwd;
+      this.#cwd = cwd;
     }
   }
 }

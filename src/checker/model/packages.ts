@@ -1,7 +1,9 @@
 import { parsePackageSpec } from '../apk/package-spec.ts';
 import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
 import { globMatcher, isWithin, resolvePath } from './paths.ts';
-import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage, Step } from './types.ts';
+import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage } from './types.ts';
+import { addTo } from '../lists.ts';
+import { isOperand } from './fields.ts';
 
 /**
  * Follows `apk` (and `apt-get install`) through a stage. apk keeps "world", the list of names that were asked for;
@@ -9,87 +11,67 @@ import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage, St
  */
 export class PackageTracker {
   readonly events: PackageEvent[] = [];
-  private readonly world: Map<string, InstalledPackage>;
-  private readonly groups: Map<string, InstalledPackage[]>;
-  private cached: ReadonlyMap<string, InstalledPackage> | undefined;
+  readonly #world: Map<string, InstalledPackage>;
+  readonly #groups: Map<string, InstalledPackage[]>;
+  #cached: ReadonlyMap<string, InstalledPackage> | undefined;
 
   constructor(parent: Stage | undefined) {
-    this.world = new Map();
-    this.groups = new Map();
-    for (const each of parent?.installed.values() ?? []) this.remember(each);
+    this.#world = new Map();
+    this.#groups = new Map();
+    for (const each of parent?.installed.values() ?? []) this.#remember(each);
   }
 
   /** Packages there now; made when asked for and kept until the next change. */
   get installed(): ReadonlyMap<string, InstalledPackage> {
-    if (this.cached !== undefined) return this.cached;
+    if (this.#cached !== undefined) return this.#cached;
     const all = new Map<string, InstalledPackage>();
-    for (const group of this.groups.values()) for (const each of group) all.set(each.name, each);
-    for (const [name, each] of this.world) all.set(name, each);
-    this.cached = all;
+    for (const group of this.#groups.values()) for (const each of group) all.set(each.name, each);
+    for (const [name, each] of this.#world) all.set(name, each);
+    this.#cached = all;
     return all;
   }
 
   /** Takes note of one invocation, whatever it is. */
-  take(invocation: Invocation, step: Step): void {
-    const { apk } = invocation;
+  take(invocation: Invocation): void {
+    const { apk, name, args, cwd } = invocation;
     if (apk !== undefined) {
-      const own = apk.command === 'cache' ? cacheKind(apk.packages) : APK_KINDS[apk.command ?? ''];
+      const own = apk.command === 'cache' ? cacheKind(apk.packages) : APK_KINDS.get(apk.command ?? '');
       if (own === undefined || apk.has('simulate')) return;
       // With `--root` another system gets the packages, one that is being put together in a folder.
       const kind = apk.has('root') ? 'other' : own;
-      this.record({
-        kind,
-        manager: 'apk',
-        apk,
-        packages: kind === 'cache-clean' ? [] : apk.packages,
-        invocation,
-        step,
-        order: invocation.order,
-      });
-    } else if (
-      invocation.name === 'rm' &&
-      invocation.args.some((argument) => removesIndex(argument.value, invocation.cwd))
-    ) {
-      this.record({
-        kind: 'index-removed',
-        manager: 'apk',
-        apk: undefined,
-        packages: [],
-        invocation,
-        step,
-        order: invocation.order,
-      });
-    } else if (invocation.name === 'apt-get' || invocation.name === 'apt' || invocation.name === 'aptitude') {
-      this.apt(invocation, step);
+      this.#record(kind, 'apk', invocation, kind === 'cache-clean' ? [] : apk.packages);
+    } else if (name === 'rm' && args.some(({ value }) => removesIndex(value, cwd))) {
+      this.#record('index-removed', 'apk', invocation, []);
+    } else if (name === 'apt-get' || name === 'apt' || name === 'aptitude') {
+      const [command, ...words] = args.filter(isOperand);
+      const kind = APT_KINDS.get(command?.value ?? '');
+      if (kind !== undefined) this.#record(kind, 'apt', invocation, words.map(parsePackageSpec));
     }
   }
 
-  private apt(invocation: Invocation, step: Step): void {
-    const words = invocation.args.filter((argument) => argument.value?.startsWith('-') !== true);
-    const kind = ({ install: 'add', remove: 'del', purge: 'del', update: 'update', upgrade: 'upgrade' } as const)[
-      words[0]?.value ?? ''
-    ];
-    if (kind === undefined) return;
-    const packages = words.slice(1).map(parsePackageSpec);
-    this.record({ kind, manager: 'apt', apk: undefined, packages, invocation, step, order: invocation.order });
-  }
-
-  private record(event: PackageEvent): void {
+  #record(
+    kind: PackageEvent['kind'],
+    manager: PackageEvent['manager'],
+    invocation: Invocation,
+    packages: readonly PackageSpec[],
+  ): void {
+    const { apk, step, order } = invocation;
+    const event: PackageEvent = { kind, manager, apk, packages, invocation, step, order };
     this.events.push(event);
-    this.cached = undefined;
-    if (event.kind === 'add') this.added(event);
-    else if (event.kind === 'del') this.deleted(event);
+    this.#cached = undefined;
+    if (kind === 'add') this.#added(event);
+    else if (kind === 'del') this.#deleted(event);
   }
 
-  private added(event: PackageEvent): void {
+  #added(event: PackageEvent): void {
     const virtual = event.apk?.virtual;
-    if (virtual !== undefined) this.groups.set(virtual.name ?? '', []);
+    if (virtual !== undefined) this.#groups.set(virtual.name ?? '', []);
     for (const spec of event.packages) {
       if (spec.name === undefined || spec.kind === 'conflict') continue;
-      const before = this.world.get(spec.name);
+      const before = this.#world.get(spec.name);
       // What was certainly there stays certain.
       if (virtual === undefined && before?.event.invocation.certain === true) continue;
-      this.remember({
+      this.#remember({
         name: spec.name,
         spec,
         virtual: virtual === undefined ? undefined : (virtual.name ?? ''),
@@ -98,37 +80,45 @@ export class PackageTracker {
     }
   }
 
-  private remember(each: InstalledPackage): void {
-    if (each.virtual === undefined) this.world.set(each.name, each);
+  #remember(each: InstalledPackage): void {
+    if (each.virtual === undefined) this.#world.set(each.name, each);
     else {
-      const group = this.groups.get(each.virtual);
-      if (group === undefined) this.groups.set(each.virtual, [each]);
-      else group.push(each);
+      addTo(this.#groups, each.virtual, each);
     }
   }
 
-  private deleted(event: PackageEvent): void {
+  #deleted(event: PackageEvent): void {
     if (!event.invocation.certain) return;
     for (const { name } of event.packages) {
       if (name === undefined) continue;
-      this.world.delete(name);
-      this.groups.delete(name);
+      this.#world.delete(name);
+      this.#groups.delete(name);
       // apk reads `*`, `?` and `[…]` in a name as a shell reads them in a file name (seen in 2.14.4).
       const matches = globMatcher(name);
       if (matches === undefined) continue;
-      for (const each of [...this.world.keys()]) if (matches(each)) this.world.delete(each);
-      for (const each of [...this.groups.keys()]) if (matches(each)) this.groups.delete(each);
+      for (const each of [...this.#world.keys()]) if (matches(each)) this.#world.delete(each);
+      for (const each of [...this.#groups.keys()]) if (matches(each)) this.#groups.delete(each);
     }
   }
 }
 
-const APK_KINDS: Readonly<Record<string, PackageEvent['kind'] | undefined>> = {
-  add: 'add',
-  del: 'del',
-  update: 'update',
-  upgrade: 'upgrade',
-  fix: 'other',
-};
+type Kinds = ReadonlyMap<string, PackageEvent['kind']>;
+
+const APK_KINDS: Kinds = new Map([
+  ['add', 'add'],
+  ['del', 'del'],
+  ['update', 'update'],
+  ['upgrade', 'upgrade'],
+  ['fix', 'other'],
+]);
+
+const APT_KINDS: Kinds = new Map([
+  ['install', 'add'],
+  ['remove', 'del'],
+  ['purge', 'del'],
+  ['update', 'update'],
+  ['upgrade', 'upgrade'],
+]);
 
 function cacheKind(words: readonly PackageSpec[]): PackageEvent['kind'] | undefined {
   return words.some(({ name }) => name === 'clean' || name === 'purge') ? 'cache-clean' : undefined;

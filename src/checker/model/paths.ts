@@ -38,3 +38,8 @@ export function globMatcher(pattern: string): ((name: string) => boolean) | unde
     return undefined;
   }
 }
+
+/** The last part of a path or of the name of an image. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

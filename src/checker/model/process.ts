@@ -3,17 +3,14 @@ import { shellOf } from '../syntax/shell-of.ts';
 import { parseShellText } from '../syntax/shell.ts';
 import type { CommandLine, Process, Stage } from './types.ts';
 import { fieldsOf } from './fields.ts';
-import { baseName } from './wrappers.ts';
+import { baseName } from './paths.ts';
+import { isShell, isScriptFlag } from './wrappers.ts';
+import { listTable } from '../data/table.ts';
 
 /** Init programs that reap children and pass signals on, with their options that take a value. */
-const INITS: Readonly<Record<string, readonly string[]>> = {
-  tini: ['-e', '-p'],
-  'tini-static': ['-e', '-p'],
-  'dumb-init': ['-r', '--rewrite'],
-  catatonit: [],
-  'docker-init': ['-e', '-p'],
-  's6-svscan': [],
-};
+const INITS = listTable(`
+tini=-e,-p tini-static=-e,-p dumb-init=-r,--rewrite catatonit docker-init=-e,-p s6-svscan
+`);
 
 type Words = (string | undefined)[];
 
@@ -65,7 +62,7 @@ function peel(words: Words): Pick<Process, 'init' | 'initPath' | 'program'> {
     const head = rest[0];
     if (head === undefined) break;
     const name = baseName(head);
-    const valued = Object.hasOwn(INITS, name) ? INITS[name] : undefined;
+    const valued = INITS.get(name);
     if (valued !== undefined) {
       init ??= name.replace('-static', '');
       initPath ??= head;
@@ -99,8 +96,7 @@ function behindOptions(words: Words, valued: readonly string[]): Words {
 /** `sh -c "…"`: the program that its script ends in. */
 function scriptOf(words: Words, stage: Stage | undefined): Inner | undefined {
   const [shell, flag, text] = words;
-  if (shell === undefined || !/^(ba|a|da)?sh$/.test(baseName(shell)) || flag === undefined || !/^-[a-z]*c$/.test(flag))
-    return undefined;
+  if (!isShell(shell) || !isScriptFlag(flag)) return undefined;
   if (text === undefined) return { words: [undefined], execs: false };
   return lastCommand(parseShellText(text, { start: 0, end: 0 }).commands, stage);
 }

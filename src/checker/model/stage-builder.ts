@@ -54,7 +54,7 @@ class BuiltStage implements Stage {
   readonly baseProvides: ReadonlySet<string>;
   readonly fileEvents: readonly FileEvent[];
   memo: Stage['memo'];
-  private readonly packages: PackageTracker;
+  readonly #packages: PackageTracker;
 
   constructor(given: Given, packages: PackageTracker) {
     this.index = given.index;
@@ -70,15 +70,15 @@ class BuiltStage implements Stage {
     this.baseProvides = given.baseProvides;
     this.fileEvents = given.fileEvents;
     this.memo = undefined;
-    this.packages = packages;
+    this.#packages = packages;
   }
 
   get packageEvents(): readonly PackageEvent[] {
-    return this.packages.events;
+    return this.#packages.events;
   }
 
   get installed(): ReadonlyMap<string, InstalledPackage> {
-    return this.packages.installed;
+    return this.#packages.installed;
   }
 
   get process(): Process {
@@ -90,17 +90,17 @@ class BuiltStage implements Stage {
 export class StageBuilder {
   /** Stages that this one copies or mounts from, or stands on. */
   readonly needs = new Set<Stage>();
-  private readonly data: BuiltStage;
-  private readonly steps: Step[] = [];
-  private readonly earlier: EarlierStages;
-  private readonly globals: VariableView;
-  private readonly env: VariableLog;
-  private readonly args = new VariableLog();
-  private readonly variables: VariableLog;
-  private readonly packages: PackageTracker;
-  private readonly files: FileTracker;
-  private state: State;
-  private order = 0;
+  readonly #data: BuiltStage;
+  readonly #steps: Step[] = [];
+  readonly #earlier: EarlierStages;
+  readonly #globals: VariableView;
+  readonly #env: VariableLog;
+  readonly #args = new VariableLog();
+  readonly #variables: VariableLog;
+  readonly #packages: PackageTracker;
+  readonly #files: FileTracker;
+  #state: State;
+  #order = 0;
 
   /** @param from FROM, or the first ONBUILD of triggers */
   constructor(
@@ -110,44 +110,50 @@ export class StageBuilder {
     globals: VariableView,
     context: BuildContext | undefined,
   ) {
-    this.earlier = earlier;
-    this.globals = globals;
+    this.#earlier = earlier;
+    this.#globals = globals;
     const parent = resolved.base.stage;
     if (parent !== undefined) this.needs.add(parent);
-    this.env = new VariableLog(parent?.end.env);
-    this.variables = new VariableLog(parent?.end.env);
-    this.packages = new PackageTracker(parent);
-    this.files = new FileTracker(context);
-    this.state = this.initialState(parent);
-    this.data = new BuiltStage(
+    this.#env = new VariableLog(parent?.end.env);
+    this.#variables = new VariableLog(parent?.end.env);
+    this.#packages = new PackageTracker(parent);
+    this.#files = new FileTracker(context);
+    this.#state = this.#initialState(parent);
+    this.#data = new BuiltStage(
       {
         index: earlier.before,
         name: stageName(from),
         from,
         ...resolved,
-        steps: this.steps,
-        end: this.state,
-        fileEvents: this.files.events,
+        steps: this.#steps,
+        end: this.#state,
+        fileEvents: this.#files.events,
         baseProvides: parent?.baseProvides ?? providedBy(resolved.base.name, resolved.distro),
       },
-      this.packages,
+      this.#packages,
     );
   }
 
   get stage(): Stage {
-    return this.data;
+    return this.#data;
   }
 
   /** What the ONBUILD lines of the stage do in a build that begins with it, once it is complete. */
   triggers(context: BuildContext | undefined): StageBuilder | undefined {
-    const { data, earlier, globals } = this;
-    const lines = this.steps.flatMap(({ instruction }) => (instruction.onbuild === undefined ? [] : instruction));
+    const data = this.#data;
+    const lines = this.#steps.flatMap(({ instruction }) => (instruction.onbuild === undefined ? [] : instruction));
     const [first] = lines;
     if (first === undefined) return undefined;
     const { distro, libc, release } = data;
     const base: Base = { ...data.base, kind: 'stage', name: undefined, tag: undefined, digest: undefined, stage: data };
     const resolved = { base, distro, libc, release };
-    const builder = new StageBuilder(first, resolved, { ...earlier, before: data.index + 0.5 }, globals, context);
+    const builder = new StageBuilder(
+      first,
+      resolved,
+      { ...this.#earlier, before: data.index + 0.5 },
+      this.#globals,
+      context,
+    );
     // Comments above the line stay with it.
     for (const { onbuild, leading } of lines) if (onbuild !== undefined) builder.add({ ...onbuild, leading });
     data.triggers = builder.stage;
@@ -155,12 +161,12 @@ export class StageBuilder {
   }
 
   markFinal(): void {
-    this.data.inFinalImage = true;
-    this.data.reached = true;
+    this.#data.inFinalImage = true;
+    this.#data.reached = true;
   }
 
   markReached(): void {
-    this.data.reached = true;
+    this.#data.reached = true;
   }
 
   /** Takes the next instruction of the stage. */
@@ -168,91 +174,91 @@ export class StageBuilder {
     const step: Writable<Step> = {
       instruction,
       stage: this.stage,
-      index: this.steps.length,
-      before: this.state,
+      index: this.#steps.length,
+      before: this.#state,
       invocations: [],
       script: undefined,
       mounts: [],
       copy: undefined,
       memo: undefined,
     };
-    this.steps.push(step);
+    this.#steps.push(step);
     const effect = EFFECTS[instruction.keyword];
     const change = effect?.(this, instruction, step);
-    if (change !== undefined) this.data.end = this.state = { ...this.state, ...change };
+    if (change !== undefined) this.#data.end = this.#state = { ...this.#state, ...change };
   }
 
   /** `RUN`, and the commands that a container will start. */
   collect(step: Writable<Step>): void {
-    const collector = new InvocationCollector(step, this.variables.view(), this.order);
+    const collector = new InvocationCollector(step, this.#variables.view(), this.#order);
     collector.collect(step.instruction);
     step.invocations = collector.invocations;
     step.script = collector.script;
-    this.order += collector.invocations.length + 1;
+    this.#order += collector.invocations.length + 1;
   }
 
   run(step: Writable<Step>): void {
-    step.mounts = readMounts(step.instruction, this.variables.view());
+    step.mounts = readMounts(step.instruction, this.#variables.view());
     for (const mount of step.mounts) {
-      const stage = mount.from === undefined ? undefined : findStage(mount.from, this.earlier);
+      const stage = mount.from === undefined ? undefined : findStage(mount.from, this.#earlier);
       if (stage !== undefined) this.needs.add(stage);
     }
     this.collect(step);
     for (const invocation of step.invocations) {
-      this.packages.take(invocation, step);
-      this.files.take(invocation, step);
+      this.#packages.take(invocation);
+      this.#files.take(invocation);
     }
-    if (this.data.distro === 'unknown' && this.data.base.kind !== 'scratch') this.learnDistro(step);
+    if (this.#data.distro === 'unknown' && this.#data.base.kind !== 'scratch') this.#learnDistro(step);
   }
 
   copy(step: Writable<Step>): void {
-    step.copy = readCopy(step.instruction, this.variables.view(), this.earlier);
+    step.copy = readCopy(step.instruction, this.#variables.view(), this.#earlier);
     if (step.copy.fromStage !== undefined) this.needs.add(step.copy.fromStage);
-    this.files.copy(step, step.copy, this.order++);
+    this.#files.copy(step, step.copy, this.#order++);
   }
 
   define(instruction: Instruction): Partial<State> {
-    const before = this.variables.view();
+    const before = this.#variables.view();
     const isArg = instruction.keyword === 'ARG';
     for (const { name, value } of instruction.pairs) {
       const text = value === undefined ? undefined : expandWord(value.parts, (variable) => before.get(variable));
       if (isArg) {
-        const known = value === undefined ? this.globals.get(name) : text;
-        this.args.set(name, known);
+        const known = value === undefined ? this.#globals.get(name) : text;
+        this.#args.set(name, known);
         // ENV always wins over ARG of the same name (Dockerfile reference, "Using ARG variables").
-        if (!this.env.view().has(name)) this.variables.set(name, known);
+        if (!this.#env.view().has(name)) this.#variables.set(name, known);
       } else {
-        this.env.set(name, text);
-        this.variables.set(name, text);
+        this.#env.set(name, text);
+        this.#variables.set(name, text);
       }
     }
-    return isArg ? { args: this.args.view() } : { env: this.env.view() };
+    return isArg ? { args: this.#args.view() } : { env: this.#env.view() };
   }
 
   /** The first word of USER, WORKDIR, STOPSIGNAL, expanded. */
   word(instruction: Instruction): string | undefined {
     const word = instruction.args[0];
-    const view = this.variables.view();
+    const view = this.#variables.view();
     return word === undefined ? undefined : expandWord(word.parts, (name) => view.get(name));
   }
 
   /** `apk` in an image that we do not know is evidence of Alpine. */
-  private learnDistro(step: Step): void {
+  #learnDistro(step: Step): void {
     if (
       step.invocations.some(
         (invocation) => invocation.name === 'apk' && invocation.certain && invocation.args[0] !== undefined,
       )
     ) {
-      this.data.distro = 'alpine' satisfies Distro;
-      this.data.libc = 'unknown' satisfies Libc;
+      this.#data.distro = 'alpine' satisfies Distro;
+      this.#data.libc = 'unknown' satisfies Libc;
     }
   }
 
-  private initialState(parent: Stage | undefined): State {
+  #initialState(parent: Stage | undefined): State {
     const inherited = parent?.end;
     return {
-      env: this.env.view(),
-      args: this.args.view(),
+      env: this.#env.view(),
+      args: this.#args.view(),
       user: inherited?.user,
       workdir: inherited === undefined ? '/' : inherited.workdir,
       shell: inherited?.shell ?? DEFAULT_SHELL,

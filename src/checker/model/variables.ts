@@ -1,3 +1,4 @@
+import { addTo } from '../lists.ts';
 /** Read access to variables as they were at one moment. A missing name and an undefined value both mean "not known". */
 export interface VariableView {
   get(name: string): string | undefined;
@@ -19,8 +20,8 @@ const MAX_VALUE_LENGTH = 65_536;
  */
 export class VariableLog {
   readonly base: MomentView | undefined;
-  private readonly versions = new Map<string, Version[]>();
-  private now = 0;
+  readonly #versions = new Map<string, Version[]>();
+  #now = 0;
 
   /** Starts with what another view holds. */
   constructor(base?: VariableView) {
@@ -29,23 +30,20 @@ export class VariableLog {
   }
 
   set(name: string, value: string | undefined): void {
-    const list = this.versions.get(name);
-    const version = {
-      at: ++this.now,
+    addTo(this.#versions, name, {
+      at: ++this.#now,
       value: value !== undefined && value.length > MAX_VALUE_LENGTH ? undefined : value,
-    };
-    if (list === undefined) this.versions.set(name, [version]);
-    else list.push(version);
+    });
   }
 
   /** The variables as they are now; later changes do not show in it. */
   view(): VariableView {
-    return new MomentView(this, this.now);
+    return new MomentView(this, this.#now);
   }
 
   /** The value of a name at a moment, without what the base holds. */
   at(name: string, moment: number): Version | undefined {
-    const list = this.versions.get(name);
+    const list = this.#versions.get(name);
     if (list === undefined) return undefined;
     let low = 0;
     let high = list.length;
@@ -58,7 +56,7 @@ export class VariableLog {
   }
 
   names(): Iterable<string> {
-    return this.versions.keys();
+    return this.#versions.keys();
   }
 }
 
@@ -72,11 +70,11 @@ class MomentView implements VariableView {
   }
 
   get(name: string): string | undefined {
-    return this.find(name)?.value;
+    return this.#find(name)?.value;
   }
 
   has(name: string): boolean {
-    return this.find(name) !== undefined;
+    return this.#find(name) !== undefined;
   }
 
   entries(): [string, string | undefined][] {
@@ -94,7 +92,7 @@ class MomentView implements VariableView {
     return this.moment === 0 ? this.log.base : this;
   }
 
-  private find(name: string): Version | undefined {
+  #find(name: string): Version | undefined {
     let version = this.log.at(name, this.moment);
     for (let view = this.log.base; version === undefined && view !== undefined; view = view.log.base) {
       version = view.log.at(name, view.moment);

@@ -1,4 +1,6 @@
+import { baseName } from './paths.ts';
 import type { Argument } from './types.ts';
+import { entryOf } from '../data/table.ts';
 
 /**
  * Programs that run another program given as their arguments. The value tells how many words of their own stand
@@ -31,17 +33,12 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   stdbuf: { valued: '-i -o -e' },
 };
 
-/** The last part of a path: `apk` for `/sbin/apk`. */
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
 /** Index of the word that is really run, behind `sudo`, `exec`, `env A=b` and their like. */
 export function peelWrappers(words: readonly Argument[]): number {
   let at = 0;
   for (let depth = 0; depth < 8; depth++) {
     const value = words[at]?.value;
-    const wrapper = value === undefined ? undefined : lookup(baseName(value));
+    const wrapper = value === undefined ? undefined : entryOf(WRAPPERS, baseName(value));
     if (wrapper === undefined) return at;
     const inner = skipOwnWords(words, at + 1, wrapper);
     // `command -v apk` asks, it does not run; `exec` alone only redirects.
@@ -49,10 +46,6 @@ export function peelWrappers(words: readonly Argument[]): number {
     at = inner;
   }
   return at;
-}
-
-function lookup(name: string): Wrapper | undefined {
-  return Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
 }
 
 function skipOwnWords(words: readonly Argument[], from: number, wrapper: Wrapper): number {
@@ -69,4 +62,14 @@ function skipOwnWords(words: readonly Argument[], from: number, wrapper: Wrapper
     else if (!(value.startsWith('-') && value.length > 1) && !(wrapper.assignments && /^\w+=/.test(value))) break;
   }
   return at + (wrapper.operands ?? 0);
+}
+
+/** `/bin/sh`, `bash` and their kin. */
+export function isShell(program: string | undefined): boolean {
+  return program !== undefined && /^(ba|a|da|z|k)?sh$/.test(baseName(program));
+}
+
+/** `-c` or `-ec`: the word behind it is a script. */
+export function isScriptFlag(word: string | undefined): boolean {
+  return word !== undefined && /^-[a-z]*c[a-z]*$/.test(word);
 }

@@ -1,4 +1,4 @@
-import type { MappedText, Range } from '../text.ts';
+import { insertAt, type MappedText, type Range } from '../text.ts';
 import { healthCommand } from './health.ts';
 import { nearest } from './suggest.ts';
 import type { Instruction, SyntaxProblem } from './types.ts';
@@ -164,7 +164,7 @@ function checkHealth({ args, form, body, keywordRange }: Instruction, report: Re
     const near = nearest(type.raw, ['CMD', 'NONE']);
     const fix =
       near === undefined
-        ? { title: 'Insert CMD', range: { start: type.range.start, end: type.range.start }, text: 'CMD ' }
+        ? { title: 'Insert CMD', ...insertAt(type.range.start, 'CMD ') }
         : { title: `Change to ${near}`, range: type.range, text: near };
     report(
       'bad-argument',

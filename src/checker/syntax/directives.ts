@@ -9,39 +9,39 @@ const pattern = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r 
 export class DirectiveReader {
   readonly directives: Directive[] = [];
   escape: '\\' | '`' = '\\';
-  private done = false;
-  private shebang = false;
-  private readonly problems: SyntaxProblem[];
+  #done = false;
+  #shebang = false;
+  readonly #problems: SyntaxProblem[];
 
   constructor(problems: SyntaxProblem[]) {
-    this.problems = problems;
+    this.#problems = problems;
   }
 
   /** No directive can follow. */
   stop(): void {
-    this.done = true;
+    this.#done = true;
   }
 
   /** Whether the comment line `text.slice(start, end)` (it starts with `#`) is a directive. */
   read(text: string, start: number, end: number): boolean {
-    if (this.done) return false;
+    if (this.#done) return false;
     if (this.directives.length === 0 && text[start + 1] === '!') {
       // BuildKit looks for `syntax` and `check` behind a first line `#!`, but not for `escape`.
-      this.shebang = true;
+      this.#shebang = true;
       return false;
     }
     const body = text.slice(start + 1, end).trimStart();
     const match = body.length > 1000 ? undefined : pattern.exec(body);
     const name = match?.[1]?.toLowerCase();
     const value = match?.[2];
-    const known = name === 'syntax' || name === 'check' || (name === 'escape' && !this.shebang);
+    const known = name === 'syntax' || name === 'check' || (name === 'escape' && !this.#shebang);
     if (!known || value === undefined) {
-      this.done = true;
+      this.#done = true;
       return false;
     }
     const range = { start, end };
     if (this.directives.some((directive) => directive.name === name)) {
-      this.problems.push({
+      this.#problems.push({
         code: 'bad-directive',
         message: `Keep one \`# ${name}=\` line: Docker refuses a file that has two.`,
         range,
@@ -53,7 +53,7 @@ export class DirectiveReader {
     if (name === 'escape') {
       if (value === '\\' || value === '`') this.escape = value;
       else {
-        this.problems.push({
+        this.#problems.push({
           code: 'bad-directive',
           message: `Write \`# escape=\\\` or \`# escape=\`\`: Docker takes no other escape character.`,
           range,

@@ -1,7 +1,9 @@
-import type { MappedText } from '../text.ts';
+import { insertAt, type MappedText } from '../text.ts';
 import { isSpace } from './chars.ts';
 import { nearest } from './suggest.ts';
 import type { Flag, SyntaxProblem } from './types.ts';
+import { codeList } from '../lists.ts';
+import { entryOf } from '../data/table.ts';
 
 /** `list` may be given more than once. */
 type FlagKind = 'bool' | 'text' | 'list';
@@ -81,7 +83,7 @@ export function checkFlags(keyword: string, flags: readonly Flag[], problems: Sy
   const known = flagsOf[keyword] ?? {};
   const seen = new Set<string>();
   for (const flag of flags) {
-    const kind = Object.hasOwn(known, flag.name) ? known[flag.name] : undefined;
+    const kind = entryOf(known, flag.name);
     if (kind === undefined) {
       problems.push(unknownFlag(keyword, flag, Object.keys(known)));
       continue;
@@ -104,7 +106,7 @@ function unknownFlag(keyword: string, flag: Flag, known: readonly string[]): Syn
   const near = nearest(flag.name, known);
   const { range } = flag;
   if (near === undefined) {
-    const list = known.map((name) => `\`--${name}\``).join(', ');
+    const list = codeList(known.map((name) => `--${name}`));
     return {
       code: 'unknown-flag',
       message:
@@ -134,10 +136,10 @@ function valueComplaint(keyword: string, flag: Flag, kind: FlagKind): Complaint 
   if (value === undefined)
     return { message: `Give \`--${name}\` a value, as in \`--${name}=…\`: ${keyword} needs one here.` };
   if (keyword === 'HEALTHCHECK' && value !== '') return healthComplaint(flag, value);
-  const allowed = Object.hasOwn(choices, name) && keyword === 'RUN' ? choices[name] : undefined;
+  const allowed = keyword === 'RUN' ? entryOf(choices, name) : undefined;
   if (allowed === undefined || allowed.includes(value)) return undefined;
   return {
-    message: `Write one of ${allowed.map((one) => `\`${one}\``).join(', ')}: \`--${name}\` knows no other value.`,
+    message: `Write ${codeList(allowed, 'or')}: \`--${name}\` knows no other value.`,
   };
 }
 
@@ -154,8 +156,7 @@ function healthComplaint(flag: Flag, value: string): Complaint | undefined {
   if (/^\d+$/.test(value) && Number(value) !== 0) {
     const fix = valueRange && {
       title: 'Add the unit for seconds',
-      range: { start: valueRange.end, end: valueRange.end },
-      text: 's',
+      ...insertAt(valueRange.end, 's'),
     };
     return { message: `Write \`--${name}=${value}s\`: a duration needs a unit.`, ...(fix && { fix }) };
   }

@@ -1,4 +1,4 @@
-import type { MappedText } from '../text.ts';
+import { insertAt, type MappedText, sliceOf } from '../text.ts';
 import { isSpace } from './chars.ts';
 import { WordLexer } from './lex.ts';
 import { physicalLine } from './lines.ts';
@@ -200,20 +200,19 @@ function notClosed(text: string, heredoc: Heredoc): SyntaxProblem {
   const { name, range, bodyRange } = heredoc;
   const problem = { code: 'heredoc-not-closed', range } as const;
   const glued = /^(\w+)([;|&>()].*)$/.exec(name);
-  const written = text.slice(range.start, range.end);
+  const written = sliceOf(text, range);
   const behind = glued?.[1] === undefined ? -1 : written.indexOf(glued[1]) + glued[1].length;
   if (glued !== null && behind > 0 && written.slice(behind) === glued[2]) {
-    const at = range.start + behind;
     return {
       ...problem,
       message: `Put a space behind \`${glued[1]}\`: Docker takes the whole word \`${name}\` as the end mark of this heredoc and never finds it.`,
-      fix: { title: 'Insert a space', range: { start: at, end: at }, text: ' ' },
+      fix: { title: 'Insert a space', ...insertAt(range.start + behind, ' ') },
     };
   }
   for (let next = bodyRange.start; next < text.length;) {
     const line = physicalLine(text, next);
     next = line.next;
-    if (text.slice(line.start, line.end).trim() !== name) continue;
+    if (sliceOf(text, line).trim() !== name) continue;
     return {
       ...problem,
       message: `Write \`${name}\` alone at the start of a line: with blanks beside it, Docker does not take it as the end of this heredoc.`,

@@ -9,7 +9,8 @@ import { sliceMapped } from './mapped-text.ts';
 import { readPairs } from './pairs.ts';
 import { blankSeparated, readWord, shorten, type InstructionContext } from './read-words.ts';
 import { nearest } from './suggest.ts';
-import type { Instruction, Keyword, SyntaxProblem } from './types.ts';
+import type { Instruction, SyntaxProblem } from './types.ts';
+import { entryOf } from '../data/table.ts';
 
 type Arguments = Pick<Instruction, 'form' | 'args' | 'pairs' | 'onbuild'>;
 
@@ -23,7 +24,7 @@ export function parseInstruction(line: MappedText, context: InstructionContext, 
   const written = text.slice(start, keywordEnd);
   const keyword = written.toUpperCase();
   const keywordRange = line.range(start, keywordEnd);
-  const style = Object.hasOwn(styles, keyword) ? styles[keyword as Keyword] : undefined;
+  const style = entryOf(styles, keyword);
   const { flags, at } = readFlags(line, skipBlanks(text, keywordEnd, end), end, escape);
   const bodyStart = skipSpaces(text, at, end);
   const body = sliceMapped(line, bodyStart, end);

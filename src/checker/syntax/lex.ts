@@ -25,13 +25,13 @@ export class WordLexer {
   error: LexError | undefined;
   /** `${A:0:2}` and the like: an error for a word, but not for the search for heredocs. */
   unsupported = false;
-  private readonly text: string;
-  private readonly escape: string;
-  private depth = 0;
+  readonly #text: string;
+  readonly #escape: string;
+  #depth = 0;
 
   constructor(text: string, escape: string, pos = 0) {
-    this.text = text;
-    this.escape = escape;
+    this.#text = text;
+    this.#escape = escape;
     this.pos = pos;
   }
 
@@ -40,15 +40,15 @@ export class WordLexer {
    * @param raw keep escapes, as in the pattern of `${A#pattern}`
    */
   until(stop: string, raw: boolean): WordPart[] {
-    const { text } = this;
+    const text = this.#text;
     const parts: WordPart[] = [];
     let literal = '';
-    if (++this.depth > deepest) this.error = 'too-deep';
+    if (++this.#depth > deepest) this.error = 'too-deep';
     while (this.error === undefined && this.pos < text.length) {
       const char = text[this.pos] ?? '';
       if (char === stop) {
         this.pos++;
-        this.depth--;
+        this.#depth--;
         if (literal !== '') parts.push({ kind: 'literal', value: literal });
         return parts;
       }
@@ -58,10 +58,10 @@ export class WordLexer {
         literal += text.slice(this.pos + 1, close);
         this.pos = close + 1;
       } else if (char === '"') {
-        literal = this.doubleQuoted(parts, literal, raw);
+        literal = this.#doubleQuoted(parts, literal, raw);
       } else if (char === '$') {
-        literal = this.addDollar(parts, literal);
-      } else if (char === this.escape) {
+        literal = this.#addDollar(parts, literal);
+      } else if (char === this.#escape) {
         if (raw) literal += char;
         literal += text[this.pos + 1] ?? '';
         this.pos += 2;
@@ -70,14 +70,15 @@ export class WordLexer {
         this.pos++;
       }
     }
-    this.depth--;
+    this.#depth--;
     if (stop !== '') this.error ??= 'brace';
     if (literal !== '') parts.push({ kind: 'literal', value: literal });
     return parts;
   }
 
-  private doubleQuoted(parts: WordPart[], before: string, raw: boolean): string {
-    const { text, escape } = this;
+  #doubleQuoted(parts: WordPart[], before: string, raw: boolean): string {
+    const text = this.#text;
+    const escape = this.#escape;
     let literal = before;
     this.pos++;
     while (this.error === undefined) {
@@ -88,7 +89,7 @@ export class WordLexer {
         this.pos++;
         break;
       } else if (char === '$') {
-        literal = this.addDollar(parts, literal);
+        literal = this.#addDollar(parts, literal);
       } else if (char === escape) {
         const next = text[this.pos + 1];
         if (raw) literal += char;
@@ -107,7 +108,7 @@ export class WordLexer {
   }
 
   /** Adds what stands at `$`; returns the literal that is being collected. */
-  private addDollar(parts: WordPart[], literal: string): string {
+  #addDollar(parts: WordPart[], literal: string): string {
     const part = this.dollar();
     if (part === undefined) return literal + '$';
     if (literal !== '') parts.push({ kind: 'literal', value: literal });
@@ -117,17 +118,17 @@ export class WordLexer {
 
   /** Reads a variable at `$`; undefined for a dollar sign alone. */
   dollar(): WordPart | undefined {
-    const { text } = this;
+    const text = this.#text;
     this.pos++;
     if (text[this.pos] !== '{') {
-      const name = this.name();
+      const name = this.#name();
       return name === '' ? undefined : { kind: 'variable', name, operator: undefined, operand: [] };
     }
     const first = text[++this.pos];
     if (first === undefined) this.error = 'brace';
     else if (first === '{' || first === '}' || first === ':') this.error = 'operator';
     if (this.error !== undefined) return undefined;
-    const name = this.name();
+    const name = this.#name();
     let operator = text[this.pos++] ?? '';
     switch (operator) {
       case '}':
@@ -170,8 +171,8 @@ export class WordLexer {
   }
 
   /** A name, a number, or one special parameter such as `$?`. */
-  private name(): string {
-    const { text } = this;
+  #name(): string {
+    const text = this.#text;
     const start = this.pos;
     const code = text.charCodeAt(start);
     if (code >= 48 && code <= 57) {

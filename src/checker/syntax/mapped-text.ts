@@ -6,21 +6,21 @@ import type { MappedText, Range } from '../text.ts';
  */
 class PieceTable implements MappedText {
   readonly text: string;
-  private readonly offsets: readonly number[];
-  private readonly sources: readonly number[];
-  private readonly shift: number;
+  readonly #offsets: readonly number[];
+  readonly #sources: readonly number[];
+  readonly #shift: number;
 
   constructor(text: string, offsets: readonly number[], sources: readonly number[], shift: number) {
     this.text = text;
-    this.offsets = offsets;
-    this.sources = sources;
-    this.shift = shift;
+    this.#offsets = offsets;
+    this.#sources = sources;
+    this.#shift = shift;
   }
 
   toSource(offset: number): number {
     const last = this.text.length - 1;
-    if (offset <= 0 || last < 0) return this.locate(0);
-    return offset > last ? this.locate(last) + 1 : this.locate(offset);
+    if (offset <= 0 || last < 0) return this.#locate(0);
+    return offset > last ? this.#locate(last) + 1 : this.#locate(offset);
   }
 
   range(start: number, end: number): Range {
@@ -31,12 +31,15 @@ class PieceTable implements MappedText {
   }
 
   slice(start: number, end: number): MappedText {
-    return new PieceTable(this.text.slice(start, end), this.offsets, this.sources, this.shift + start);
+    return new PieceTable(this.text.slice(start, end), this.#offsets, this.#sources, this.#shift + start);
   }
 
   /** The pieces with their places in the source. */
   *pieces(): Generator<[string, number]> {
-    const { offsets, sources, shift, text } = this;
+    const offsets = this.#offsets;
+    const sources = this.#sources;
+    const shift = this.#shift;
+    const { text } = this;
     for (let i = 0; i < offsets.length; i++) {
       const start = Math.max((offsets[i] ?? 0) - shift, 0);
       const end = Math.min((offsets[i + 1] ?? Infinity) - shift, text.length);
@@ -44,34 +47,34 @@ class PieceTable implements MappedText {
     }
   }
 
-  private locate(offset: number): number {
-    const at = offset + this.shift;
+  #locate(offset: number): number {
+    const at = offset + this.#shift;
     let low = 0;
-    let high = this.offsets.length - 1;
+    let high = this.#offsets.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.offsets[middle] ?? 0) <= at) low = middle;
+      if ((this.#offsets[middle] ?? 0) <= at) low = middle;
       else high = middle - 1;
     }
-    return (this.sources[low] ?? 0) + at - (this.offsets[low] ?? 0);
+    return (this.#sources[low] ?? 0) + at - (this.#offsets[low] ?? 0);
   }
 }
 
 /** Collects pieces of a source, in order, into one text. */
 export class MappedTextBuilder {
-  private text = '';
-  private readonly offsets: number[] = [];
-  private readonly sources: number[] = [];
-  private expected = -1;
+  #text = '';
+  readonly #offsets: number[] = [];
+  readonly #sources: number[] = [];
+  #expected = -1;
 
   /** `piece` must be what stands in the source at `source`, or as long as that (a line break for a CR LF, say). */
   add(piece: string, source: number): void {
-    if (source !== this.expected || this.offsets.length === 0) {
-      this.offsets.push(this.text.length);
-      this.sources.push(source);
+    if (source !== this.#expected || this.#offsets.length === 0) {
+      this.#offsets.push(this.#text.length);
+      this.#sources.push(source);
     }
-    this.text += piece;
-    this.expected = source + piece.length;
+    this.#text += piece;
+    this.#expected = source + piece.length;
   }
 
   append(mapped: MappedText): void {
@@ -80,7 +83,7 @@ export class MappedTextBuilder {
   }
 
   build(): MappedText {
-    return new PieceTable(this.text, this.offsets, this.sources, 0);
+    return new PieceTable(this.#text, this.#offsets, this.#sources, 0);
   }
 }
 

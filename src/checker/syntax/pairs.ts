@@ -3,6 +3,7 @@ import { skipBlanks, wordEnd } from './chars.ts';
 import { lexWord, splitQuoted } from './lex.ts';
 import { readWord, type InstructionContext } from './read-words.ts';
 import type { Instruction, Pair, Word } from './types.ts';
+import { literalOf } from './words.ts';
 
 /** The names and values of ENV and LABEL (`pairs`) or ARG (`names`: a value may be missing). */
 export function readPairs(
@@ -56,6 +57,6 @@ export function readPairs(
 }
 
 /** A name with its quotes taken off; as written when it holds a variable. */
-function nameOf({ raw, parts }: Word): string {
-  return parts.every((part) => part.kind === 'literal') ? parts.map((part) => part.value).join('') : raw;
+function nameOf(word: Word): string {
+  return literalOf(word) ?? word.raw;
 }

@@ -1,6 +1,7 @@
 import type { MappedText } from '../text.ts';
 import type { ShellCommand, ShellNode, ShellRedirect, ShellScript, ShellWord, ShellWordPart } from './shell-types.ts';
 import { matchAt, scriptsOf, WordReader } from './shell-words.ts';
+import { literalOf } from './words.ts';
 
 /** Heredocs that may wait for their bodies. */
 const mostHeredocs = 200;
@@ -33,19 +34,20 @@ interface Heredoc {
  */
 export class ScriptParser extends WordReader {
   /** Heredocs whose bodies begin behind the next line break. */
-  private heredocs: Heredoc[] = [];
+  #heredocs: Heredoc[] = [];
 
   protected inside(source: MappedText, depth: number): ScriptParser {
     return new ScriptParser(source, depth);
   }
 
   script(close: '' | ')'): ShellScript {
-    const { errors: outer, heredocs, pos: start, text } = this;
+    const { errors: outer, pos: start, text } = this;
+    const heredocs = this.#heredocs;
     const errors: typeof outer = (this.errors = []);
-    this.heredocs = [];
+    this.#heredocs = [];
     const commands: ShellNode[] = [];
     for (;;) {
-      for (const node of this.list()) commands.push(node);
+      for (const node of this.#list()) commands.push(node);
       if (this.pos >= text.length) {
         if (close !== '') this.fail('unterminated command substitution', start - 2);
         break;
@@ -54,11 +56,11 @@ export class ScriptParser extends WordReader {
         this.take(1);
         break;
       }
-      this.unexpected();
+      this.#unexpected();
       restart.lastIndex = this.pos + 1;
       this.pos = restart.test(text) ? restart.lastIndex : text.length;
     }
-    this.heredocs = heredocs.concat(this.heredocs);
+    this.#heredocs = heredocs.concat(this.#heredocs);
     this.errors = outer;
     for (const error of errors) outer.push(error);
     return { commands, errors };
@@ -75,15 +77,15 @@ export class ScriptParser extends WordReader {
         this.pos = end < 0 ? text.length : end;
       } else if (lines && char === '\n') {
         this.pos++;
-        if (this.heredocs.length > 0) this.bodies();
+        if (this.#heredocs.length > 0) this.#bodies();
       } else return;
     }
   }
 
   /** Reads the bodies of heredocs at the beginning of a line. */
-  private bodies(): void {
+  #bodies(): void {
     const { text } = this;
-    for (const { redirect, delimiter, stripTabs, expand } of this.heredocs.splice(0)) {
+    for (const { redirect, delimiter, stripTabs, expand } of this.#heredocs.splice(0)) {
       const start = this.pos;
       let end = start;
       let continued = false;
@@ -102,46 +104,46 @@ export class ScriptParser extends WordReader {
   }
 
   /** The reserved word here, or ''. */
-  private keyword(): string {
+  #keyword(): string {
     return matchAt(keywords, this.text, this.pos)?.[0] ?? '';
   }
 
   /** Whether a command begins here, behind line breaks with `lines`. */
-  private starts(lines: boolean): boolean {
+  #starts(lines: boolean): boolean {
     this.skip(lines);
     const { text, pos } = this;
     const char = text[pos];
     if (char === undefined || char === '\n' || char === ';' || char === '|' || char === ')') return false;
     if (char === '&') return text[pos + 1] === '>';
-    return !closers.test(this.keyword());
+    return !closers.test(this.#keyword());
   }
 
-  private unexpected(): void {
+  #unexpected(): void {
     this.fail(`unexpected '${matchAt(token, this.text, this.pos)?.[0] ?? 'end'}'`);
   }
 
   /** Goes over a reserved word or `)`. */
-  private expect(word: string): void {
-    if (word === ')' ? this.text[this.pos] === word : this.keyword() === word) this.take(word.length);
+  #expect(word: string): void {
+    if (word === ')' ? this.text[this.pos] === word : this.#keyword() === word) this.take(word.length);
     else this.fail(`expected '${word}'`);
   }
 
-  private list(): ShellNode[] {
+  #list(): ShellNode[] {
     const nodes: ShellNode[] = [];
-    while (this.starts(true)) nodes.push(this.statement());
+    while (this.#starts(true)) nodes.push(this.#statement());
     return nodes;
   }
 
   /** A list that may not be empty. */
-  private block(): ShellNode[] {
-    const nodes = this.list();
+  #block(): ShellNode[] {
+    const nodes = this.#list();
     if (nodes.length === 0) this.fail('expected a command');
     return nodes;
   }
 
-  private statement(): ShellNode {
+  #statement(): ShellNode {
     const { text, pos: start } = this;
-    const node = this.andOr();
+    const node = this.#andOr();
     const char = text[this.pos];
     const next = text[this.pos + 1];
     if (char === '&' && next !== '&') {
@@ -149,13 +151,13 @@ export class ScriptParser extends WordReader {
       return { kind: 'background', body: node, range: this.since(start) };
     }
     if (char === ';' && next !== ';' && next !== '&') this.pos++;
-    else if (this.starts(false)) this.unexpected();
+    else if (this.#starts(false)) this.#unexpected();
     return node;
   }
 
-  private andOr(): ShellNode {
+  #andOr(): ShellNode {
     const { text, pos: start } = this;
-    const items = [this.pipeline()];
+    const items = [this.#pipeline()];
     const operators: ('&&' | '||')[] = [];
     for (;;) {
       this.skip(false);
@@ -163,11 +165,11 @@ export class ScriptParser extends WordReader {
       if (operator !== '&&' && operator !== '||') break;
       this.take(2);
       operators.push(operator);
-      if (!this.starts(true)) {
-        this.unexpected();
+      if (!this.#starts(true)) {
+        this.#unexpected();
         break;
       }
-      items.push(this.pipeline());
+      items.push(this.#pipeline());
     }
     const [only] = items;
     return operators.length === 0 && only !== undefined
@@ -175,11 +177,11 @@ export class ScriptParser extends WordReader {
       : { kind: 'and-or', items, operators, range: this.since(start) };
   }
 
-  private pipeline(): ShellNode {
+  #pipeline(): ShellNode {
     const { text, pos: start } = this;
     let negated = false;
     for (;;) {
-      const word = this.keyword();
+      const word = this.#keyword();
       if (word === '!') negated = !negated;
       else if (word !== 'time') break;
       this.take(word.length);
@@ -188,15 +190,15 @@ export class ScriptParser extends WordReader {
       this.skip(false);
     }
     const items: ShellNode[] = [];
-    if (this.pos === start || this.starts(false)) {
-      items.push(this.command());
+    if (this.pos === start || this.#starts(false)) {
+      items.push(this.#command());
       while (text[this.pos] === '|' && text[this.pos + 1] !== '|') {
         this.take(text[this.pos + 1] === '&' ? 2 : 1);
-        if (!this.starts(true)) {
-          this.unexpected();
+        if (!this.#starts(true)) {
+          this.#unexpected();
           break;
         }
-        items.push(this.command());
+        items.push(this.#command());
       }
     }
     const [only] = items;
@@ -206,14 +208,14 @@ export class ScriptParser extends WordReader {
   }
 
   /** One command with its redirects; goes on to what stands behind it. */
-  private command(): ShellNode {
+  #command(): ShellNode {
     const start = this.pos;
-    const word = this.text[start] === '(' ? '(' : this.keyword();
+    const word = this.text[start] === '(' ? '(' : this.#keyword();
     let node: ShellNode;
     if (word === '(' || openers.test(word)) {
-      const inner = this.nest(() => this.compound(word));
+      const inner = this.nest(() => this.#compound(word));
       const redirects: ShellRedirect[] = [];
-      this.redirects(redirects);
+      this.#redirects(redirects);
       if (redirects.length === 0) node = inner;
       else {
         const range = this.since(start);
@@ -225,47 +227,47 @@ export class ScriptParser extends WordReader {
     } else if (word === 'function') {
       this.take(word.length);
       this.skip(false);
-      const name = this.needWord().raw;
-      this.parameters();
-      node = this.definition(start, name);
+      const name = this.#needWord().raw;
+      this.#parameters();
+      node = this.#definition(start, name);
     } else if (word === 'coproc') {
       this.take(word.length);
       this.skip(false);
       this.pos += matchAt(coprocess, this.text, this.pos)?.[0].length ?? 0;
-      const body = this.nest(() => this.only());
+      const body = this.nest(() => this.#only());
       const range = this.since(start);
       node = { kind: 'background', body: { kind: 'group', style: 'brace', body, redirects: [], range }, range };
-    } else node = this.simple();
+    } else node = this.#simple();
     this.skip(false);
     return node;
   }
 
-  private only(): ShellNode[] {
-    if (this.starts(false)) return [this.command()];
-    this.unexpected();
+  #only(): ShellNode[] {
+    if (this.#starts(false)) return [this.#command()];
+    this.#unexpected();
     return [];
   }
 
   /** What a function runs: in Bash only a compound command, in BusyBox ash any. */
-  private definition(start: number, name: string): ShellNode {
+  #definition(start: number, name: string): ShellNode {
     this.skip(true);
-    return { kind: 'function', name, body: this.nest(() => this.only()), range: this.since(start) };
+    return { kind: 'function', name, body: this.nest(() => this.#only()), range: this.since(start) };
   }
 
   /** The `()` of a function. */
-  private parameters(): boolean {
+  #parameters(): boolean {
     const match = matchAt(parameters, this.text, this.pos);
     if (match !== null) this.take(match[0].length);
     return match !== null;
   }
 
   /** A word, empty with an error when there is none. */
-  private needWord(): ShellWord {
-    if (!this.atWord()) this.unexpected();
+  #needWord(): ShellWord {
+    if (!this.atWord()) this.#unexpected();
     return this.word();
   }
 
-  private compound(word: string): ShellNode {
+  #compound(word: string): ShellNode {
     const { text, pos: start } = this;
     if (word === '(' && text[start + 1] === '(') {
       const end = this.arithmeticEnd(start + 2);
@@ -278,68 +280,68 @@ export class ScriptParser extends WordReader {
     switch (word) {
       case '(':
       case '{': {
-        const body = this.block();
-        this.expect(word === '(' ? ')' : '}');
+        const body = this.#block();
+        this.#expect(word === '(' ? ')' : '}');
         const style = word === '(' ? 'subshell' : 'brace';
         return { kind: 'group', style, body, redirects: [], range: this.since(start) };
       }
       case 'if': {
-        const branches = [this.branch()];
-        while (this.keyword() === 'elif') {
+        const branches = [this.#branch()];
+        while (this.#keyword() === 'elif') {
           this.take(4);
-          branches.push(this.branch());
+          branches.push(this.#branch());
         }
-        const hasElse = this.keyword() === 'else';
+        const hasElse = this.#keyword() === 'else';
         if (hasElse) {
           this.take(4);
-          branches.push({ condition: [], body: this.block() });
+          branches.push({ condition: [], body: this.#block() });
         }
-        this.expect('fi');
+        this.#expect('fi');
         return { kind: 'if', branches, hasElse, range: this.since(start) };
       }
       case 'while':
       case 'until': {
-        const condition = this.block();
-        const body = this.loopBody();
+        const condition = this.#block();
+        const body = this.#loopBody();
         const range = this.since(start);
         return { kind: 'loop', style: word, variable: undefined, words: [], condition, body, range };
       }
       case 'case':
-        return this.cases(start);
+        return this.#cases(start);
       case '[[': {
         const parts: ShellWordPart[] = [];
         for (;;) {
           this.skip(true);
           if (this.atWord()) {
-            if (this.keyword() === ']]') break;
+            if (this.#keyword() === ']]') break;
             parts.push(...this.word().parts);
           } else if (this.pos >= text.length || text[this.pos] === ';') break;
           else this.pos++;
         }
-        this.expect(']]');
+        this.#expect(']]');
         return { kind: 'test', range: this.since(start), ...scriptsOf(parts) };
       }
       default:
-        return this.forLoop(start, word === 'for' ? 'for' : 'select');
+        return this.#forLoop(start, word === 'for' ? 'for' : 'select');
     }
   }
 
-  private branch(): { condition: ShellNode[]; body: ShellNode[] } {
-    const condition = this.block();
-    this.expect('then');
-    return { condition, body: this.block() };
+  #branch(): { condition: ShellNode[]; body: ShellNode[] } {
+    const condition = this.#block();
+    this.#expect('then');
+    return { condition, body: this.#block() };
   }
 
-  private forLoop(start: number, style: 'for' | 'select'): ShellNode {
+  #forLoop(start: number, style: 'for' | 'select'): ShellNode {
     const words: ShellWord[] = [];
     let variable: string | undefined;
     this.skip(false);
     const end = this.text.startsWith('((', this.pos) ? this.arithmeticEnd(this.pos + 2) : -1;
     if (end >= 0) this.pos = end + 2;
     else {
-      variable = this.needWord().raw;
+      variable = this.#needWord().raw;
       this.skip(true);
-      if (this.keyword() === 'in') {
+      if (this.#keyword() === 'in') {
         this.take(2);
         this.skip(false);
         while (this.atWord()) {
@@ -351,47 +353,47 @@ export class ScriptParser extends WordReader {
     this.skip(true);
     if (this.text[this.pos] === ';') this.pos++;
     this.skip(true);
-    const body = this.loopBody();
+    const body = this.#loopBody();
     return { kind: 'loop', style, variable, words, condition: [], body, range: this.since(start) };
   }
 
-  private loopBody(): ShellNode[] {
-    const open = this.keyword() === '{' ? '{' : 'do';
-    this.expect(open);
-    const body = this.block();
-    this.expect(open === 'do' ? 'done' : '}');
+  #loopBody(): ShellNode[] {
+    const open = this.#keyword() === '{' ? '{' : 'do';
+    this.#expect(open);
+    const body = this.#block();
+    this.#expect(open === 'do' ? 'done' : '}');
     return body;
   }
 
-  private cases(start: number): ShellNode {
+  #cases(start: number): ShellNode {
     const { text } = this;
     const arms: { patterns: ShellWord[]; body: ShellNode[] }[] = [];
     this.skip(false);
-    const subject = this.needWord();
+    const subject = this.#needWord();
     this.skip(true);
-    this.expect('in');
+    this.#expect('in');
     for (;;) {
       this.skip(true);
-      if (this.pos >= text.length || this.keyword() === 'esac') break;
+      if (this.pos >= text.length || this.#keyword() === 'esac') break;
       if (text[this.pos] === '(') this.pos++;
       const patterns: ShellWord[] = [];
       do {
         if (patterns.length > 0) this.pos++;
         this.skip(false);
-        patterns.push(this.needWord());
+        patterns.push(this.#needWord());
         this.skip(false);
       } while (text[this.pos] === '|');
-      this.expect(')');
-      arms.push({ patterns, body: this.list() });
+      this.#expect(')');
+      arms.push({ patterns, body: this.#list() });
       const end = matchAt(armEnd, text, this.pos);
       if (end === null) break;
       this.take(end[0].length);
     }
-    this.expect('esac');
+    this.#expect('esac');
     return { kind: 'case', subject, arms, range: this.since(start) };
   }
 
-  private simple(): ShellNode {
+  #simple(): ShellNode {
     const { text, pos: start } = this;
     const assignments: { name: string; value: ShellWord | undefined; range: ShellWord['range'] }[] = [];
     const args: ShellWord[] = [];
@@ -399,7 +401,7 @@ export class ScriptParser extends WordReader {
     let name: ShellWord | undefined;
     let declares = false;
     for (;;) {
-      this.redirects(redirects);
+      this.#redirects(redirects);
       if (!this.atWord()) break;
       const from = this.pos;
       const assigned = name === undefined || declares ? matchAt(assignment, text, from) : null;
@@ -421,13 +423,13 @@ export class ScriptParser extends WordReader {
       }
       name = word;
       declares = declarations.test(word.raw);
-      if (assignments.length === 0 && this.parameters()) return this.definition(start, word.raw);
+      if (assignments.length === 0 && this.#parameters()) return this.#definition(start, word.raw);
     }
     const command: ShellCommand = { kind: 'command', name, args, assignments, redirects, range: this.since(start) };
     return command;
   }
 
-  private redirects(into: ShellRedirect[]): void {
+  #redirects(into: ShellRedirect[]): void {
     const { text } = this;
     for (;;) {
       this.skip(false);
@@ -445,7 +447,7 @@ export class ScriptParser extends WordReader {
         into.push({ operator, descriptor, target, body: undefined, range });
         continue;
       }
-      const delimiter = target === undefined ? '' : unquoted(target);
+      const delimiter = target === undefined ? '' : (literalOf(target) ?? target.raw);
       const quoted = target !== undefined && /['"\\]/.test(target.raw);
       const redirect: Heredoc['redirect'] = {
         operator: '<<',
@@ -455,12 +457,8 @@ export class ScriptParser extends WordReader {
         range,
       };
       into.push(redirect);
-      this.heredocs.push({ redirect, delimiter, stripTabs: operator === '<<-', expand: !quoted });
-      if (this.heredocs.length > mostHeredocs) throw new RangeError();
+      this.#heredocs.push({ redirect, delimiter, stripTabs: operator === '<<-', expand: !quoted });
+      if (this.#heredocs.length > mostHeredocs) throw new RangeError();
     }
   }
-}
-
-function unquoted({ raw, parts }: ShellWord): string {
-  return parts.every((part) => part.kind === 'literal') ? parts.map(({ value }) => value).join('') : raw;
 }

@@ -43,13 +43,13 @@ export abstract class WordReader {
   protected last = 0;
   /** Of the script that is being read and those inside it. */
   protected errors: ShellError[] = [];
-  private depth: number;
-  private braces = 0;
+  #depth: number;
+  #braces = 0;
 
   constructor(source: MappedText, depth: number) {
     this.source = source;
     this.text = source.text;
-    this.depth = depth;
+    this.#depth = depth;
   }
 
   /** Reads commands up to and over `close`, or to the end for ''. */
@@ -62,9 +62,9 @@ export abstract class WordReader {
   }
 
   protected nest<T>(read: () => T): T {
-    if (++this.depth > deepest) throw new RangeError();
+    if (++this.#depth > deepest) throw new RangeError();
     const result = read();
-    this.depth--;
+    this.#depth--;
     return result;
   }
 
@@ -86,7 +86,7 @@ export abstract class WordReader {
     const simple = matchAt(simpleWord, this.text, start);
     if (simple !== null) this.pos += simple[0].length;
     const parts: ShellWordPart[] =
-      simple === null ? this.parts('', false) : [{ kind: 'literal', value: simple[0], quoted: false }];
+      simple === null ? this.#parts('', false) : [{ kind: 'literal', value: simple[0], quoted: false }];
     if (parts.length === 0) parts.push({ kind: 'literal', value: '', quoted: false });
     this.last = this.pos;
     return { raw: this.text.slice(start, this.pos), range: this.since(start), parts };
@@ -96,7 +96,7 @@ export abstract class WordReader {
    * Reads up to `stop`: '' is the end of a word, 'end' that of the text.
    * @param quoted read as between double quotes
    */
-  private parts(stop: '' | '"' | '}' | ')' | 'end', quoted: boolean): ShellWordPart[] {
+  #parts(stop: '' | '"' | '}' | ')' | 'end', quoted: boolean): ShellWordPart[] {
     const { text } = this;
     const run = quoted ? plainQuoted : plain;
     const parts: ShellWordPart[] = [];
@@ -124,16 +124,16 @@ export abstract class WordReader {
         if (next !== '\n')
           literal += next === undefined || (quoted && !'$`"\\'.includes(next)) ? char + (next ?? '') : next;
         this.pos = Math.min(this.pos, text.length);
-      } else if (char === '`') add(this.backquoted(start, quoted));
+      } else if (char === '`') add(this.#backquoted(start, quoted));
       else if (char === '$') {
-        if (!quoted && next === "'") add(this.ansiQuoted(start));
+        if (!quoted && next === "'") add(this.#ansiQuoted(start));
         else if (quoted || next !== '"') {
-          const part = this.expansion(start, quoted);
+          const part = this.#expansion(start, quoted);
           if (part === undefined) literal += char;
           else add(part);
         }
       } else if (char === '"' && !(quoted && stop === 'end')) {
-        const inner = this.parts('"', true);
+        const inner = this.#parts('"', true);
         if (text[this.pos] !== '"') this.fail('unterminated double quote', start);
         else this.pos++;
         add(...(inner.length > 0 ? inner : [{ kind: 'literal', value: '', quoted: true } as const]));
@@ -145,11 +145,11 @@ export abstract class WordReader {
         this.pos += value.length + (close < 0 ? 0 : 1);
         add({ kind: 'literal', value, quoted: true });
       } else if (stop !== '') {
-        if (char === '(' && stop === ')') add(...this.parentheses(start));
+        if (char === '(' && stop === ')') add(...this.#parentheses(start));
         else literal += char;
       } else if (next === '(' && '?*+@!'.includes(char)) {
         this.pos++;
-        const scripts = scriptsOf(this.parentheses(start));
+        const scripts = scriptsOf(this.#parentheses(start));
         add({ kind: 'other', value: text.slice(start, this.pos), ...scripts });
       } else if (char === '*' || char === '?') {
         if (char === '*') while (text[this.pos] === '*' && text[this.pos + 1] !== '(') this.pos++;
@@ -164,7 +164,7 @@ export abstract class WordReader {
           add({ kind: 'glob', value: glob });
         }
       } else if (char === '{') {
-        const end = this.braceEnd(start);
+        const end = this.#braceEnd(start);
         if (end < 0) literal += char;
         else {
           this.pos = end;
@@ -183,21 +183,21 @@ export abstract class WordReader {
   }
 
   /** Up to and over a closing parenthesis, for the pattern in `@(…)`. */
-  private parentheses(start: number): ShellWordPart[] {
-    const parts = this.nest(() => this.parts(')', false));
+  #parentheses(start: number): ShellWordPart[] {
+    const parts = this.nest(() => this.#parts(')', false));
     if (this.pos < this.text.length) this.pos++;
     else this.fail('unterminated pattern', start);
     return parts;
   }
 
-  private ansiQuoted(start: number): ShellWordPart {
+  #ansiQuoted(start: number): ShellWordPart {
     const [all = '', value = '', close] = matchAt(ansiQuoted, this.text, start) ?? [];
     if (close === '') this.fail('unterminated single quote', start);
     this.pos = start + all.length;
     return { kind: 'literal', value: decodeAnsi(value), quoted: true };
   }
 
-  private backquoted(start: number, quoted: boolean): ShellWordPart {
+  #backquoted(start: number, quoted: boolean): ShellWordPart {
     const [all = '', body = '', close] = matchAt(backquoted, this.text, start) ?? [];
     if (close === '') this.fail('unterminated backquote', start);
     this.pos = start + all.length;
@@ -208,14 +208,14 @@ export abstract class WordReader {
       text === body
         ? sliceMapped(source, start + 1, start + 1 + body.length)
         : textAt(text, source.range(start, this.pos));
-    return { kind: 'substitution', script: this.nest(() => this.read(inner).script('')), quoted };
+    return { kind: 'substitution', script: this.nest(() => this.#read(inner).script('')), quoted };
   }
 
   /** Reads what `$` begins; undefined for a dollar sign alone. */
-  private expansion(start: number, quoted: boolean): ShellWordPart | undefined {
+  #expansion(start: number, quoted: boolean): ShellWordPart | undefined {
     const { text } = this;
     const next = text[start + 1];
-    if (next === '{') return this.parameter(start, quoted);
+    if (next === '{') return this.#parameter(start, quoted);
     if (next === '(') {
       const end = text[start + 2] === '(' ? this.arithmeticEnd(start + 3) : -1;
       if (end >= 0) {
@@ -231,11 +231,11 @@ export abstract class WordReader {
     return { kind: 'variable', name, operator: undefined, operand: undefined, quoted };
   }
 
-  private parameter(start: number, quoted: boolean): ShellWordPart {
+  #parameter(start: number, quoted: boolean): ShellWordPart {
     const { text } = this;
     const [head = '', prefix, name = '', operator = ''] = matchAt(parameter, text, start + 2) ?? [];
     const from = (this.pos = start + 2 + head.length);
-    const inner = this.nest(() => this.parts('}', quoted && !/[#%/]/.test(operator)));
+    const inner = this.nest(() => this.#parts('}', quoted && !/[#%/]/.test(operator)));
     const operand = text.slice(from, this.pos);
     if (this.pos < text.length) this.pos++;
     else this.fail('unterminated parameter expansion', start);
@@ -260,8 +260,8 @@ export abstract class WordReader {
   }
 
   /** Behind the brace that closes the one at `start`; -1 when nothing between them makes several words of it. */
-  private braceEnd(start: number): number {
-    if (this.braces > mostBraces) return -1;
+  #braceEnd(start: number): number {
+    if (this.#braces > mostBraces) return -1;
     let depth = 0;
     let several = false;
     balance.lastIndex = start;
@@ -276,7 +276,7 @@ export abstract class WordReader {
       } else if (token === ',' || token === '..') several ||= depth === 1;
       else if (token.length === 1) break;
     }
-    this.braces++;
+    this.#braces++;
     return -1;
   }
 
@@ -301,15 +301,15 @@ export abstract class WordReader {
   /** Skips blanks and comments, and with `lines` also line breaks and the heredocs behind them. */
   protected abstract skip(lines: boolean): void;
 
-  private read(source: MappedText): WordReader {
-    const reader = this.inside(source, this.depth);
+  #read(source: MappedText): WordReader {
+    const reader = this.inside(source, this.#depth);
     reader.errors = this.errors;
     return reader;
   }
 
   /** The scripts in a part of the text that is no word. */
   protected scriptsBetween(start: number, end: number, quoted = false): { scripts?: NestedScripts } {
-    return scriptsOf(this.nest(() => this.read(sliceMapped(this.source, start, end)).parts('end', quoted)));
+    return scriptsOf(this.nest(() => this.#read(sliceMapped(this.source, start, end)).#parts('end', quoted)));
   }
 }
 

@@ -15,7 +15,7 @@ export function partsOf(text: string, escape: '\\' | '`' = '\\'): readonly WordP
 }
 
 /** The text of a word without variables; undefined when it has one. */
-export function literalOf({ parts }: Pick<Word, 'parts'>): string | undefined {
+export function literalOf({ parts }: Pick<Word | ShellWord, 'parts'>): string | undefined {
   let text = '';
   for (const part of parts) {
     if (part.kind !== 'literal') return undefined;

@@ -1,5 +1,6 @@
 import type { Argument, BuildContext, Step } from '../../model/types.ts';
 import { defineRule } from '../types.ts';
+import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
   id: 'add-not-copy',
@@ -48,7 +49,7 @@ function kindOf({ value, raw }: Argument, context: BuildContext | undefined): 'p
   const path = value ?? raw;
   if (raw.startsWith('<<')) return 'plain';
   if (ARCHIVE.test(path) || /^([a-z]+:\/\/|git@)|\.git(#|$)/.test(path)) return 'other';
-  const last = path.slice(path.lastIndexOf('/') + 1);
+  const last = baseName(path);
   // What a variable or a pattern stands for may be an archive.
   if (value === undefined || /[*?[\]]/.test(last))
     return /\.\w+$/.test(last) && !/[*?[\]$]\w*$/.test(last) ? 'plain' : 'other';

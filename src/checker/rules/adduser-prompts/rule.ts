@@ -1,8 +1,9 @@
 import { commandsLike } from '../../model/commands.ts';
 import type { Invocation } from '../../model/types.ts';
-import { isWritten } from '../support/edits.ts';
+import { insertOption, isExec, isWritten } from '../support/edits.ts';
 import { readOptions } from '../support/options.ts';
 import { defineRule, type Fix } from '../types.ts';
+import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'adduser-prompts',
@@ -55,15 +56,14 @@ function asks({ args, pipeline, redirects }: Invocation): boolean {
   });
 }
 
-function makeFix(text: string, { programRange, program, node, step }: Invocation): Fix | undefined {
-  const isExec = node === undefined && step.instruction.form === 'exec';
-  const raw = text.slice(programRange.start, programRange.end);
-  if (isExec ? raw !== `"${program ?? ''}"` : !isWritten(text, { raw: program ?? '', range: programRange }))
+function makeFix(text: string, invocation: Invocation): Fix | undefined {
+  const { programRange, program } = invocation;
+  const raw = sliceOf(text, programRange);
+  if (isExec(invocation) ? raw !== `"${program ?? ''}"` : !isWritten(text, { raw: program ?? '', range: programRange }))
     return undefined;
-  const at = programRange.end;
   return {
     kind: 'safe',
     title: 'Add -D',
-    edits: [{ range: { start: at, end: at }, text: isExec ? ', "-D"' : ' -D' }],
+    edits: [insertOption(invocation, programRange.end, '-D')],
   };
 }

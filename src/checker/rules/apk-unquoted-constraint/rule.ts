@@ -1,6 +1,6 @@
 import type { Argument, Invocation } from '../../model/types.ts';
 import type { ShellRedirect } from '../../syntax/shell-types.ts';
-import type { Range } from '../../text.ts';
+import { type Range, sliceOf } from '../../text.ts';
 import { isLiteral } from '../support/edits.ts';
 import { placesOf } from '../support/shell-layout.ts';
 import { defineRule, type Fix } from '../types.ts';
@@ -71,7 +71,7 @@ function besides(
   args: readonly Argument[],
   text: string,
 ): Argument | undefined {
-  const string = text.slice(range.start, range.end);
+  const string = sliceOf(text, range);
   return args.find(
     (word) =>
       word.range.start === range.start &&
@@ -82,14 +82,14 @@ function besides(
 
 /** The constraint in quotes, as it should stand. */
 function quoted({ word, redirect, range }: Constraint, text: string): string {
-  const written = text.slice(range.start, range.end);
+  const written = sliceOf(text, range);
   const own = written.includes(' ') ? word.raw + redirect.operator + (redirect.target?.raw ?? '') : written;
   return `"${own.replace(/["']/g, '')}"`;
 }
 
 /** Quotes around the whole, where no other quotes are near. */
 function makeFix(text: string, { word, range }: Constraint, invocation: Invocation): Fix | undefined {
-  const own = text.slice(range.start, range.end);
+  const own = sliceOf(text, range);
   const isTop = placesOf(invocation.step).has(invocation.range.start);
   if (!isTop || !isLiteral(text, word) || !/^[\w.+:@~=<>-]+$/.test(own)) return undefined;
   return { kind: 'suggestion', title: 'Put quotes around it', edits: [{ range, text: `"${own}"` }] };

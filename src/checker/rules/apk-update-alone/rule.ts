@@ -1,6 +1,7 @@
 import type { Invocation, PackageEvent } from '../../model/types.ts';
 import { cacheUses, empties, hasCacheMount, isOnlyCleanup } from '../support/apk-cache.ts';
 import { removeCommands } from '../support/edits.ts';
+import { LIST, repositoryUses } from '../support/repositories.ts';
 import { isScript } from '../support/stray-deletions.ts';
 import { defineRule, type Fix } from '../types.ts';
 
@@ -17,7 +18,7 @@ export const rule = defineRule({
       const isRead = stage.packageEvents.some(({ apk }) => apk?.has('no-network'));
       for (const { step, events } of cacheUses(stage)) {
         const update = events.find(({ kind, invocation }) => kind === 'update' && invocation.certain);
-        if (update === undefined || hasCacheMount(step) || isUsed(update)) continue;
+        if (update === undefined || hasCacheMount(step) || isUsed(update) || ownList(update)) continue;
         yield {
           range: update.invocation.range,
           message:
@@ -32,6 +33,15 @@ export const rule = defineRule({
 /** Something behind it in the same RUN may read the index: another apk command, or a script of the author's own. */
 function isUsed({ step, order }: PackageEvent): boolean {
   return step.invocations.some((other) => other.order > order && (isScript(other) || readsIndex(other)));
+}
+
+/** The same RUN says where packages come from, and that is no address: a folder changes with the file, not behind its back. */
+function ownList({ step }: PackageEvent): boolean {
+  const { stage } = step;
+  return (
+    stage.fileEvents.some(({ step: at, kind, path }) => at === step && kind === 'create' && path === LIST) &&
+    !repositoryUses(stage).some(({ invocation }) => invocation.step === step)
+  );
 }
 
 function readsIndex(invocation: Invocation): boolean {

@@ -1,5 +1,6 @@
 import { hasBranchTags, tagWithBranch } from '../../data/alpine-variants.ts';
 import { defineRule } from '../types.ts';
+import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'base-floating',
@@ -15,7 +16,7 @@ export const rule = defineRule({
       if (!reached || base.kind !== 'image' || name === undefined || tag === undefined || reference === undefined)
         continue;
       if (base.digest !== undefined || !hasBranchTags(name) || !isFloating(tag) || seen.has(reference)) continue;
-      const written = text.slice(range.start, range.end);
+      const written = sliceOf(text, range);
       // Where a variable holds the tag, whoever builds chooses.
       if (!written.includes('alpine')) continue;
       seen.add(reference);

@@ -1,5 +1,6 @@
 import type { Base } from '../../model/types.ts';
 import { defineRule } from '../types.ts';
+import { codeList } from '../../lists.ts';
 
 export const rule = defineRule({
   id: 'base-not-allowed',
@@ -16,7 +17,7 @@ export const rule = defineRule({
         continue;
       yield {
         range: base.range,
-        message: `Use one of ${allowedBases.map((each) => `\`${each}\``).join(', ')}: the configuration allows no other base, and this is \`${base.reference ?? base.name}\`.`,
+        message: `Use ${codeList(allowedBases, 'or')}: the configuration allows no other base, and this is \`${base.reference ?? base.name}\`.`,
       };
     }
   },

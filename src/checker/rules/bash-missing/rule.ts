@@ -1,7 +1,6 @@
-import { resolvePath } from '../../model/paths.ts';
+import { baseName, resolvePath } from '../../model/paths.ts';
 import { isTriggers } from '../../model/triggers.ts';
 import type { Invocation, Model, Stage, Step } from '../../model/types.ts';
-import { baseName } from '../../model/wrappers.ts';
 import type { Range } from '../../text.ts';
 import { shebangOf, shebangWords } from '../support/ash.ts';
 import { installFix } from '../support/install-fix.ts';

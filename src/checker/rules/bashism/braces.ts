@@ -1,5 +1,5 @@
 import type { ShellWord } from '../../syntax/shell-types.ts';
-import type { TextEdit } from '../../text.ts';
+import { sliceOf, type TextEdit } from '../../text.ts';
 
 /** The longest list that is worth writing out. */
 const MOST = 20;
@@ -7,7 +7,7 @@ const MOST = 20;
 /** A word with one plain `{a,b}` or `{1..3}` in it, written out as bash would expand it. */
 export function braceEdit(text: string, { raw, range, parts }: ShellWord): TextEdit | undefined {
   const [brace, ...more] = parts.filter(({ kind }) => kind === 'brace');
-  if (brace?.kind !== 'brace' || more.length > 0 || text.slice(range.start, range.end) !== raw) return undefined;
+  if (brace?.kind !== 'brace' || more.length > 0 || sliceOf(text, range) !== raw) return undefined;
   const at = raw.indexOf(brace.value);
   const items = itemsOf(brace.value.slice(1, -1));
   if (at < 0 || items === undefined) return undefined;

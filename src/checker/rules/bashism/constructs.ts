@@ -2,9 +2,10 @@ import { imageTools } from '../../data/image-tools.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Model, Step } from '../../model/types.ts';
 import type { ShellCommand, ShellNode, ShellRedirect, ShellWord, ShellWordPart } from '../../syntax/shell-types.ts';
-import type { Range, TextEdit } from '../../text.ts';
+import { type Range, sliceOf, type TextEdit } from '../../text.ts';
 import type { ADVICE } from './advice.ts';
 import { braceEdit } from './braces.ts';
+import { entryOf } from '../../data/table.ts';
 
 export interface Found {
   readonly kind: keyof typeof ADVICE;
@@ -55,7 +56,7 @@ export function* constructsOf(node: ShellNode, place: Place): Iterable<Found> {
       yield { kind: 'arithmetic', range };
       break;
     case 'test':
-      if (isBeyondTest(text.slice(range.start, range.end))) yield { kind: 'conditional', range };
+      if (isBeyondTest(sliceOf(text, range))) yield { kind: 'conditional', range };
       break;
     case 'group':
       for (const redirect of node.redirects) yield* ofRedirect(redirect, place);
@@ -120,7 +121,7 @@ const REFUSED: Readonly<Record<string, RegExp | undefined>> = {
 };
 
 function* ofArguments(name: string, { args }: ShellCommand, place: Place): Iterable<Found> {
-  const refused = Object.hasOwn(REFUSED, name) ? REFUSED[name] : undefined;
+  const refused = entryOf(REFUSED, name);
   for (const word of args) {
     if (refused?.test(word.raw) === true) yield { kind: 'option', name: word.raw, range: word.range };
     if (PLAIN.has(name)) yield* ofBraces(word, place);

@@ -1,3 +1,6 @@
+import { isOfficialImage } from '../../data/official-images.ts';
+import { baseName } from '../../model/paths.ts';
+import { rootOf } from '../../model/presence.ts';
 import { shorten } from '../../syntax/read-words.ts';
 import { walkShell } from '../../syntax/shell-walk.ts';
 import type { Model, Step } from '../../model/types.ts';
@@ -6,6 +9,7 @@ import { runsAsh } from '../support/ash.ts';
 import { defineRule, type Finding } from '../types.ts';
 import { constructsOf, SUSPECT, type Found } from './constructs.ts';
 import { ADVICE } from './advice.ts';
+import { addTo } from '../../lists.ts';
 
 export const rule = defineRule({
   id: 'bashism',
@@ -38,17 +42,19 @@ function* inStep(model: Model, step: Step, text: string): Iterable<Finding> {
   if (step.script === undefined) return;
   walkShell(step.script, (node) => {
     for (const found of constructsOf(node, { text, step, model })) {
-      const list = byKind.get(found.kind);
-      if (list === undefined) byKind.set(found.kind, [found]);
-      else list.push(found);
+      addTo(byKind, found.kind, found);
     }
   });
+  // SHELL is inherited, so what somebody else's image set is not to be seen here.
+  const base = rootOf(step.stage).base.name ?? '';
+  const isOfficial = isOfficialImage(base) || baseName(base) === 'alpine';
   for (const [kind, all] of byKind) {
     const [first] = all;
     if (first === undefined) continue;
     const edits: TextEdit[] = all.flatMap(({ edit }) => edit ?? []);
     yield {
       range: first.range,
+      ...(isOfficial ? {} : { severity: 'info' as const }),
       message: ADVICE[kind].join(': ').replace('NAME', () => shorten(first.name ?? '')),
       fix: edits.length === all.length ? { kind: 'suggestion', title: 'Write it for ash', edits } : undefined,
     };

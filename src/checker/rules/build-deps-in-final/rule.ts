@@ -4,6 +4,7 @@ import { isBuildGroup } from '../support/groups.ts';
 import { isToolbox } from '../support/toolbox.ts';
 import { wantedAt, type Wanted } from '../support/world.ts';
 import { defineRule } from '../types.ts';
+import { addTo, enumerate } from '../../lists.ts';
 
 export const rule = defineRule({
   id: 'build-deps-in-final',
@@ -36,9 +37,7 @@ function leftBehind(final: Stage): ReadonlyMap<PackageEvent, string[]> {
     if (!isLeft(wanted)) continue;
     for (const { name } of wanted.packages) {
       if (name === undefined || packageClass(name) !== 'build') continue;
-      const names = found.get(wanted.added);
-      if (names === undefined) found.set(wanted.added, [name]);
-      else names.push(name);
+      addTo(found, wanted.added, name);
     }
   }
   return found;
@@ -63,6 +62,5 @@ function advice({ step }: PackageEvent, final: Stage, { stages }: Model): string
 
 function list(names: readonly string[]): string {
   const quoted = names.map((name) => `\`${name}\``);
-  if (quoted.length > 4) return `${quoted.slice(0, 3).join(', ')} and ${quoted.length - 3} more`;
-  return quoted.length === 1 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+  return enumerate(quoted.length > 4 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted);
 }

@@ -1,12 +1,13 @@
 import { runsAny } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
-import type { TextEdit } from '../../text.ts';
+import { insertAt } from '../../text.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
 import { rootOf } from '../../model/presence.ts';
 import { copiedKind, PathIndex } from '../support/copied-files.ts';
 import { removeCommands } from '../support/edits.ts';
 import { defineRule, type Fix } from '../types.ts';
+import { isOperand } from '../../model/fields.ts';
 
 export const rule = defineRule({
   id: 'chown-layer',
@@ -56,10 +57,7 @@ function isRecursive({ name, args, inSubstitution }: Invocation): boolean {
 
 /** `--chown` on the one COPY that fills the folder, where the user is there at that point and nothing else is made in it. */
 function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text: string): Fix | undefined {
-  const owner =
-    invocation?.name === 'chown'
-      ? invocation.args.find(({ value }) => value?.startsWith('-') !== true)?.value
-      : undefined;
+  const owner = invocation?.name === 'chown' ? invocation.args.find(isOperand)?.value : undefined;
   if (
     invocation === undefined ||
     path === undefined ||
@@ -92,8 +90,7 @@ function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text
   if (!owner.split(':').every((name, i) => isThere(name, i === 0 ? 'user' : 'group', stage, copy))) return undefined;
   const gone = removeCommands(text, invocation.step, [invocation]);
   if (gone === undefined) return undefined;
-  const at = copy.instruction.keywordRange.end;
-  const option: TextEdit = { range: { start: at, end: at }, text: ` --chown=${owner}` };
+  const option = insertAt(copy.instruction.keywordRange.end, ` --chown=${owner}`);
   return { kind: 'suggestion', title: `Use COPY --chown=${owner}`, edits: [option, ...gone] };
 }
 

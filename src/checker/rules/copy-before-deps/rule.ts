@@ -3,6 +3,9 @@ import { insertAfter } from '../support/instruction-edits.ts';
 import { wholeLines } from '../support/edits.ts';
 import { installOf, type DependencyInstall } from '../support/dependency-installs.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
+import { isShell } from '../../model/wrappers.ts';
+import { codeList } from '../../lists.ts';
+import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'copy-before-deps',
@@ -42,8 +45,8 @@ function inStage(stage: Stage, text: string, context: BuildContext | undefined):
 }
 
 /** `./prepare.sh`, `sh scripts/prepare.sh`: a script of the source, which may write what is then installed. */
-function isOwnScript({ name = '', program = '', args }: Invocation): boolean {
-  return program.startsWith('.') || (/^(ba|da|a)?sh$/.test(name) && args[0]?.value?.startsWith('-') === false);
+function isOwnScript({ name, program = '', args }: Invocation): boolean {
+  return program.startsWith('.') || (isShell(name) && args[0]?.value?.startsWith('-') === false);
 }
 
 /** `COPY . .`: everything, from the context and not from a stage. */
@@ -66,7 +69,7 @@ function isOnlyManifests(context: BuildContext | undefined): boolean {
 
 function advice({ manifests }: DependencyInstall): string {
   if (manifests?.length === 0) return 'Copy the source after the packages are installed';
-  const names = manifests?.map((name) => `\`${name}\``).join(' and ') ?? 'the files that list the dependencies';
+  const names = manifests === undefined ? 'the files that list the dependencies' : codeList(manifests);
   return `Copy ${names} first, install, and copy the rest afterwards`;
 }
 
@@ -89,7 +92,7 @@ function makeFix(copy: Step, install: Step, { manifests }: DependencyInstall, te
   )
     return undefined;
   const { range } = copy.instruction;
-  const line = text.slice(range.start, range.end);
+  const line = sliceOf(text, range);
   const source = copy.copy.sources[0];
   if (source === undefined || line.includes('\n')) return undefined;
   const before = text.slice(range.start, source.range.start);

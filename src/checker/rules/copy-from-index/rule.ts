@@ -1,6 +1,7 @@
 import type { Model, Stage } from '../../model/types.ts';
 import { stageReferences } from '../support/stage-references.ts';
 import { defineRule, type Fix } from '../types.ts';
+import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'copy-from-index',
@@ -31,7 +32,7 @@ function makeFix(model: Model, source: Stage, range: { start: number; end: numbe
   const edits = [{ range, text: name }];
   const image = source.from.args[0];
   if (written === undefined && image !== undefined) {
-    edits.unshift({ range: { start: image.range.end, end: image.range.end }, text: ` AS ${name}` });
+    edits.unshift(insertAt(image.range.end, ` AS ${name}`));
   }
   return { kind: 'safe', title: `Use the name ${name}`, edits };
 }

@@ -2,6 +2,7 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { stageReferences } from '../support/stage-references.ts';
 import { defineRule } from '../types.ts';
+import { codeList } from '../../lists.ts';
 
 export const rule = defineRule({
   id: 'copy-from-unknown',
@@ -51,7 +52,7 @@ function message(value: string, close: string | undefined, names: readonly strin
     close !== undefined
       ? `Copy from \`${close}\``
       : names.length > 0
-        ? `Copy from one of ${names.map((name) => `\`${name}\``).join(', ')}`
+        ? `Copy from ${codeList(names, 'or')}`
         : 'Name a stage with `AS` and copy from that';
   return `${advice}: no stage above is called \`${value}\`, so the build looks for an image of that name in the registry and fails.`;
 }

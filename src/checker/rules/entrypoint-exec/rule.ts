@@ -4,10 +4,10 @@ import { parseShell, parseShellText } from '../../syntax/shell.ts';
 import { walkShell } from '../../syntax/shell-walk.ts';
 import { findFile } from '../../model/presence.ts';
 import type { Model, Stage } from '../../model/types.ts';
-import { baseName } from '../../model/wrappers.ts';
-import type { Range } from '../../text.ts';
+import { insertAt, type Range } from '../../text.ts';
 import { wordOf } from '../support/words.ts';
 import { defineRule, type Finding } from '../types.ts';
+import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
   id: 'entrypoint-exec',
@@ -49,9 +49,7 @@ function scriptAt(model: Model, stage: Stage, path: string): Found | undefined {
   }
   const name = file.source?.replace(/^\.?\//, '') ?? '';
   const inFolder = model.context?.paths.find(
-    (each) =>
-      each === name ||
-      (path.endsWith(`/${each.slice(each.lastIndexOf('/') + 1)}`) && each.startsWith(name.replace(/\.$/, ''))),
+    (each) => each === name || (path.endsWith(`/${baseName(each)}`) && each.startsWith(name.replace(/\.$/, ''))),
   );
   const text = inFolder === undefined ? undefined : model.context?.read(inFolder);
   if (text === undefined || !isShell(text, path)) return undefined;
@@ -108,12 +106,9 @@ function literal(command: ShellCommand): string | undefined {
 }
 
 function describe(last: ShellCommand, range: Range, exact: boolean): Finding {
-  const at = last.range.start;
   return {
     range,
     message: `Write \`exec\` before ${last.name?.raw === '"$@"' ? '`"$@"`' : 'the last command'} of the script: the shell stays PID 1 otherwise, keeps SIGTERM to itself, and the program is killed after the grace period.`,
-    fix: exact
-      ? { kind: 'suggestion', title: 'Add exec', edits: [{ range: { start: at, end: at }, text: 'exec ' }] }
-      : undefined,
+    fix: exact ? { kind: 'suggestion', title: 'Add exec', edits: [insertAt(last.range.start, 'exec ')] } : undefined,
   };
 }

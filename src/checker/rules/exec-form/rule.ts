@@ -32,10 +32,18 @@ export const rule = defineRule({
 });
 
 /** Programs that are done at once: nobody stops them. */
-const SHORT = new Set('cat date echo env false help id ls printenv printf pwd true uname version whoami'.split(' '));
+const SHORT = new Set(
+  'cat chmod chown cp date echo env false help id ls mkdir mv printenv printf pwd rm rsync tar true uname version whoami'.split(
+    ' ',
+  ),
+);
+/** A shell for a person at the keyboard, who ends it. */
+const SHELL = /^(.*\/)?(ba|a|da|z)?sh$/;
 
 function isShort(program: readonly (string | undefined)[]): boolean {
   const [name, ...rest] = program;
+  if (rest.length === 0 && SHELL.test(name ?? '')) return true;
+  if (name === 'go' && /^(build|install|test|vet)$/.test(rest[0] ?? '')) return true;
   return (
     name !== undefined && (SHORT.has(name) || (rest.length === 1 && /^(--?version|--?help|-V|-h)$/.test(rest[0] ?? '')))
   );

@@ -3,11 +3,12 @@ import { isSharedName } from '../../data/shared-package-names.ts';
 import { alongChain } from '../../model/chain.ts';
 import { hasOwnProgram, rootOf } from '../../model/presence.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
-import { baseName } from '../../model/wrappers.ts';
 import type { TextEdit } from '../../text.ts';
 import { isLiteral, removeCommands, removeWord } from '../support/edits.ts';
 import { mustSucceed } from '../support/guards.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
+import { baseName } from '../../model/paths.ts';
+import { isOperand } from '../../model/fields.ts';
 
 /** Managers of other distributions with the Alpine packages that bring them (`apt`, `pacman` and `rpm` exist there). */
 const FOREIGN: Readonly<Record<string, readonly string[] | undefined>> = {
@@ -116,7 +117,7 @@ function makeFix(step: Step, text: string): Fix | undefined {
   for (const invocation of step.invocations) {
     if (isListCleanup(invocation)) gone.push(invocation);
     if (invocation.name === undefined || !Object.hasOwn(FOREIGN, invocation.name)) continue;
-    const command = invocation.args.find((word, i, args) => isName(word) && args[i - 1]?.value !== '-o');
+    const command = invocation.args.find((word, i, args) => isOperand(word) && args[i - 1]?.value !== '-o');
     const { value = '' } = command ?? {};
     if (/^(update|upgrade|dist-upgrade|clean|autoclean|autoremove|makecache|refresh)$/.test(value)) {
       gone.push(invocation);
@@ -133,8 +134,8 @@ function makeFix(step: Step, text: string): Fix | undefined {
   for (const { type, target = '', range } of step.mounts) {
     const isGone = removed.some((edit) => edit.range.start <= range.start && edit.range.end >= range.end);
     if (type !== 'cache' || !LISTS.test(target) || isGone) continue;
-    const edit = removeWord(text, { range, raw: text.slice(range.start, range.end) });
-    if (edit !== undefined) edits.push(edit);
+    const [space = ''] = /^(\s|[\\`]\r?\n)*/.exec(text.slice(range.end)) ?? [];
+    edits.push({ range: { start: range.start, end: range.end + space.length }, text: '' });
   }
   return { kind: 'suggestion', title, edits };
 }
@@ -157,7 +158,7 @@ function apkEdits(invocation: Invocation, command: Argument, text: string): Text
     const word = args[i];
     if (word?.value === undefined || !isLiteral(text, word)) return undefined;
     const isSetting = args[i - 1]?.value === '-o';
-    const name = isSetting || !isName(word) ? undefined : apkName(word.value);
+    const name = isSetting || !isOperand(word) ? undefined : apkName(word.value);
     // An option with a value (`-t backports`), a version or a name that no table knows.
     if (name === undefined && !isSetting && !DROPPED.test(word.value)) return undefined;
     const edit = name === undefined || seen.has(name) ? removeWord(text, word) : { range: word.range, text: name };
@@ -175,11 +176,6 @@ function apkName(name: string): string | undefined {
 }
 
 function isListCleanup({ name, args }: Invocation): boolean {
-  const words = args.filter(isName);
+  const words = args.filter(isOperand);
   return name === 'rm' && words.length > 0 && words.every(({ value = '' }) => LISTS.test(value));
-}
-
-/** No option. */
-function isName({ value }: Argument): boolean {
-  return value?.startsWith('-') !== true;
 }

@@ -1,7 +1,7 @@
-import { shortName } from '../../model/image-reference.ts';
 import type { Stage } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
 import { defineRule } from '../types.ts';
+import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
   id: 'glibc-shim',
@@ -29,7 +29,7 @@ const PACKAGE = /(^|\/)glibc(-bin|-i18n|-dev)?-\d[\w.-]*\.apk$/;
 /** The first place in a stage where the project shows: its key, its URLs, its packages, an image built from it. */
 function firstTrace(stage: Stage): Range | undefined {
   const { base } = stage;
-  if (base.name !== undefined && shortName(base.name) === 'alpine-glibc') return base.range;
+  if (base.name !== undefined && baseName(base.name) === 'alpine-glibc') return base.range;
   for (const step of stage.steps) {
     for (const source of step.copy?.sources ?? []) {
       if (

@@ -1,5 +1,9 @@
+import { resolvePath } from '../../model/paths.ts';
+import { findFile, rootOf } from '../../model/presence.ts';
+import type { Stage } from '../../model/types.ts';
 import { hasBusyBoxWget, healthcheckOf } from '../support/health.ts';
 import { defineRule } from '../types.ts';
+import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'healthcheck-localhost',
@@ -10,11 +14,11 @@ export const rule = defineRule({
   lesson: 'tini',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
-      if (!hasBusyBoxWget(stage)) continue;
+      if (!hasBusyBoxWget(stage) || isGo(stage)) continue;
       for (const { name, args } of healthcheckOf(stage)?.invocations ?? []) {
         if (name !== 'wget') continue;
         const url = args.find(({ value }) => value !== undefined && /^(https?:\/\/)?localhost([:/]|$)/.test(value));
-        const at = url === undefined ? -1 : text.slice(url.range.start, url.range.end).indexOf('localhost');
+        const at = url === undefined ? -1 : sliceOf(text, url.range).indexOf('localhost');
         if (url === undefined || at < 0) continue;
         const start = url.range.start + at;
         yield {
@@ -31,3 +35,11 @@ export const rule = defineRule({
     }
   },
 });
+
+/** What Go's own packages open for `:8080` answers on both (net.Listen: "If the host … is empty … all available … addresses"). */
+function isGo(stage: Stage): boolean {
+  const program = stage.process.program[0];
+  const from =
+    program === undefined ? undefined : findFile(stage, resolvePath(program, stage.end.workdir) ?? program)?.fromStage;
+  return from !== undefined && rootOf(from).base.name?.includes('golang') === true;
+}

@@ -4,6 +4,8 @@ import { healthcheckOf } from '../support/health.ts';
 import { installFix } from '../support/install-fix.ts';
 import { isContentKnown } from '../support/known-bases.ts';
 import { defineRule, type Fix } from '../types.ts';
+import { entryOf } from '../../data/table.ts';
+import { isOperand } from '../../model/fields.ts';
 
 export const rule = defineRule({
   id: 'healthcheck-tool',
@@ -18,7 +20,7 @@ export const rule = defineRule({
       if (health === undefined || !isContentKnown(stage)) continue;
       for (const invocation of health.invocations) {
         const name = invocation.name ?? '';
-        const owner = Object.hasOwn(PACKAGES, name) ? PACKAGES[name] : undefined;
+        const owner = entryOf(PACKAGES, name);
         if (owner === undefined || isThere(stage, name, owner)) continue;
         yield {
           range: invocation.range,
@@ -55,7 +57,7 @@ function isThere(stage: Stage, tool: string, owner: string): boolean {
 function wgetInstead(invocation: Invocation): Fix | undefined {
   if (invocation.name !== 'curl' || invocation.node === undefined) return undefined;
   const options = invocation.args.filter(({ value }) => value?.startsWith('-') === true);
-  const [url, ...more] = invocation.args.filter(({ value }) => value?.startsWith('-') !== true);
+  const [url, ...more] = invocation.args.filter(isOperand);
   const plain = options.every(({ value }) =>
     /^(-[fsSLI]+|--fail|--silent|--show-error|--location|--head)$/.test(value ?? ''),
   );

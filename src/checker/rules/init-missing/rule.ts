@@ -1,6 +1,7 @@
 import { rootOf } from '../../model/presence.ts';
-import { baseName } from '../../model/wrappers.ts';
 import { defineRule } from '../types.ts';
+import { baseName } from '../../model/paths.ts';
+import { entryOf } from '../../data/table.ts';
 
 export const rule = defineRule({
   id: 'init-missing',
@@ -19,7 +20,7 @@ export const rule = defineRule({
     if (step === undefined || program === undefined || process.init !== undefined || process.shellIsPid1) return;
     // A base that is a service image may bring its own entrypoint.
     if (stage.end.entrypoint === undefined && !NO_ENTRYPOINT.has(rootOf(stage).base.name ?? '')) return;
-    const reason = Object.hasOwn(REASONS, baseName(program)) ? REASONS[baseName(program)] : undefined;
+    const reason = entryOf(REASONS, baseName(program));
     if (reason === undefined) return;
     yield {
       range: step.instruction.range,

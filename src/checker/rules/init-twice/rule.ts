@@ -1,8 +1,7 @@
-import { shortName } from '../../model/image-reference.ts';
 import { rootOf } from '../../model/presence.ts';
-import { baseName } from '../../model/wrappers.ts';
 import { wordOf } from '../support/words.ts';
 import { defineRule } from '../types.ts';
+import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
   id: 'init-twice',
@@ -19,8 +18,7 @@ export const rule = defineRule({
       const inits = process.argv.filter((word) => INITS.has(baseName(word)));
       const [first, second] = inits;
       const base = rootOf(stage).base.name;
-      const fromBase =
-        base !== undefined && /(^|[-_/])s6|baseimage/.test(shortName(base)) && process.init !== undefined;
+      const fromBase = base !== undefined && /(^|[-_/])s6|baseimage/.test(baseName(base)) && process.init !== undefined;
       if (first === undefined || (second === undefined && !fromBase)) continue;
       yield {
         range: wordOf(step, second ?? first)?.range ?? step.instruction.range,

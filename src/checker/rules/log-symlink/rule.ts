@@ -2,6 +2,7 @@ import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
 import { isContentKnown } from '../support/known-bases.ts';
 import { defineRule } from '../types.ts';
+import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'log-symlink',
@@ -28,7 +29,7 @@ export const rule = defineRule({
               : {
                   kind: 'suggestion',
                   title: `Create ${folder}`,
-                  edits: [{ range: { start: at, end: at }, text: `mkdir -p ${folder} && ` }],
+                  edits: [insertAt(at, `mkdir -p ${folder} && `)],
                 },
         };
       }

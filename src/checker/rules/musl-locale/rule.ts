@@ -28,8 +28,9 @@ const FOLDER = '/usr/share/i18n/locales/musl';
 
 function* commands(stage: Stage): Iterable<Finding> {
   const moments = new PackageMoments(stage);
-  for (const { name = '', certain, range } of commandsLike(stage, TOOLS)) {
-    if (!certain || moments.brings(name)) continue;
+  for (const { name = '', program = '', certain, range } of commandsLike(stage, TOOLS)) {
+    // By its path it is one that came with another C library, as in `/usr/glibc-compat/bin/localedef`.
+    if (!certain || program.includes('/') || moments.brings(name)) continue;
     yield {
       range,
       message: `Leave \`${name}\` out: Alpine has no such program, since musl has no locales to generate; it works in UTF-8 as it is.`,

@@ -1,12 +1,13 @@
 import { commandsLike } from '../../model/commands.ts';
-import { shortName } from '../../model/image-reference.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Argument, BuildContext, Invocation, Stage } from '../../model/types.ts';
-import { isLiteral, isWritten } from '../support/edits.ts';
+import { insertOption, isLiteral, isWritten } from '../support/edits.ts';
 import { variableFor } from '../support/pip.ts';
 import { isAtLeast } from '../support/releases.ts';
 import { isDevelopmentTarget } from '../support/target-names.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
+import { baseName } from '../../model/paths.ts';
+import { isOperand } from '../../model/fields.ts';
 
 export const rule = defineRule({
   id: 'npm-omit-dev',
@@ -39,7 +40,7 @@ interface Install {
 
 function readInstall(invocation: Invocation): Install | undefined {
   const { args } = invocation;
-  const command = args.find(({ value }) => value?.startsWith('-') !== true);
+  const command = args.find(isOperand);
   if (command?.value === undefined || !/^(ci|clean-install|ic|i|install)$/.test(command.value)) return undefined;
   const at = args.findIndex(
     ({ value }) => value !== undefined && /^--(only(=prod(uction)?)?|production(=true)?)$/.test(value),
@@ -88,12 +89,7 @@ function installsDev({ invocation, command }: Install): boolean {
   )
     return false;
   // `npm install express` names what it wants; the word behind an option may be its value.
-  if (
-    args.some(
-      (word, i) =>
-        word !== command && word.value?.startsWith('-') !== true && args[i - 1]?.value?.startsWith('--') !== true,
-    )
-  )
+  if (args.some((word, i) => word !== command && isOperand(word) && args[i - 1]?.value?.startsWith('--') !== true))
     return false;
   const { known, value } = variableFor(invocation, 'NODE_ENV');
   const omit = variableFor(invocation, 'NPM_CONFIG_OMIT');
@@ -124,20 +120,19 @@ function developmentToo({ invocation, command }: Install, stage: Stage, text: st
   };
 }
 
-function makeFix({ node }: Invocation, command: Argument, text: string): Fix | undefined {
+function makeFix(invocation: Invocation, command: Argument, text: string): Fix | undefined {
   if (!isWritten(text, command)) return undefined;
-  const { end } = command.range;
   return {
     kind: 'suggestion',
     title: 'Add --omit=dev',
-    edits: [{ range: { start: end, end }, text: node === undefined ? ', "--omit=dev"' : ' --omit=dev' }],
+    edits: [insertOption(invocation, command.range.end, '--omit=dev')],
   };
 }
 
 /** npm has `--omit` since version 7, which came with Node 15 and Alpine 3.14; npm 6 takes no notice of it. */
 function knowsOmit(stage: Stage, today: string): boolean {
   const { base } = rootOf(stage);
-  if (base.name !== undefined && shortName(base.name) === 'node') {
+  if (base.name !== undefined && baseName(base.name) === 'node') {
     const major = /^(\d+)/.exec(base.tag ?? '')?.[1];
     return base.kind === 'image' && (major === undefined || Number(major) >= 15);
   }

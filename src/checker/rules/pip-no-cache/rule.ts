@@ -3,7 +3,7 @@ import { commandsLike } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { isWritten } from '../support/edits.ts';
+import { insertOption, isWritten } from '../support/edits.ts';
 import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../support/pip.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
@@ -94,9 +94,7 @@ function makeFix(installs: readonly PipInstall[], text: string): Fix | undefined
   const edits: TextEdit[] = [];
   for (const { command, invocation } of installs) {
     if (!isWritten(text, command)) return undefined;
-    const { end } = command.range;
-    const isExec = invocation.node === undefined;
-    edits.push({ range: { start: end, end }, text: isExec ? ', "--no-cache-dir"' : ' --no-cache-dir' });
+    edits.push(insertOption(invocation, command.range.end, '--no-cache-dir'));
   }
   return { kind: 'safe', title: 'Add --no-cache-dir', edits };
 }

@@ -1,12 +1,12 @@
 import type { Invocation, Step } from '../../model/types.ts';
 import type { ShellCommand, ShellNode } from '../../syntax/shell-types.ts';
 import { walkShell } from '../../syntax/shell-walk.ts';
-import { baseName } from '../../model/wrappers.ts';
-import type { TextEdit } from '../../text.ts';
+import { insertAt, type TextEdit } from '../../text.ts';
 import { interpreterOf, isPosixShell, runsAsh } from '../support/ash.ts';
 import { insertIntoScript } from '../support/heredoc-edits.ts';
 import { setOptions, startOptions } from '../support/shell-options.ts';
 import { defineRule, type Fix } from '../types.ts';
+import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
   id: 'pipefail',
@@ -123,5 +123,5 @@ function intoSet({ args }: ShellCommand): TextEdit | undefined {
   ) {
     return undefined;
   }
-  return { range: { start: last.range.end, end: last.range.end }, text: ' -o pipefail' };
+  return insertAt(last.range.end, ' -o pipefail');
 }

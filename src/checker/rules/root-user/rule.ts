@@ -1,11 +1,12 @@
 import { ownUser } from '../../data/image-users.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Model, Stage } from '../../model/types.ts';
-import { baseName } from '../../model/wrappers.ts';
 import { accountAt, isRoot } from '../support/account.ts';
 import { insertBefore } from '../support/instruction-edits.ts';
 import { isDevelopmentTarget } from '../support/target-names.ts';
 import { defineRule, type Fix } from '../types.ts';
+import { baseName } from '../../model/paths.ts';
+import { isShell } from '../../model/wrappers.ts';
 
 export const rule = defineRule({
   id: 'root-user',
@@ -65,8 +66,7 @@ function dropsRights(stage: Stage, model: Model): boolean {
   const name = baseName(program);
   // An image that starts a shell, or an interpreter without a program, is a tool or a base.
   if (process.program.length === 1 && /^(python[\d.]*|node|irb|iex|php|psql|lua|jshell)$/.test(name)) return true;
-  if (/^(ba|a|da|z)?sh$/.test(name)) return true;
-  if (OWN_WAY.test(name) || DROPPERS.test(name)) return true;
+  if (isShell(name) || OWN_WAY.test(name) || DROPPERS.test(name)) return true;
   if (process.argv?.some((word) => DROPPERS.test(baseName(word))) === true) return true;
   const lines = new Set([end.entrypoint?.instruction, end.command?.instruction]);
   const commands = stage.steps

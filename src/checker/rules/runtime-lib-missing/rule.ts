@@ -1,4 +1,5 @@
-import { librariesIn, librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
+import { librariesIn } from '../../data/brought-libraries.ts';
+import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
 import { alongChain } from '../../model/chain.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Invocation, PackageEvent, PackageSpec, Stage, Step } from '../../model/types.ts';

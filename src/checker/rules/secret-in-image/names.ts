@@ -1,3 +1,4 @@
+import { baseName } from '../../model/paths.ts';
 /**
  * Says whether a variable's name promises a secret: `DB_PASSWORD`, `NPM_TOKEN`, `apiKey`, and not `TOKEN_URL`,
  * `PASSWORD_FILE`, `GPG_KEY` or `KEY_ID`.
@@ -78,7 +79,7 @@ export function secretShape(text: string): string | undefined {
 
 /** Files that are made to hold a secret, by their names; with how sure that is. */
 export function isSecretFile(path: string): 'sure' | 'likely' | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   if (/\.pub$|example|sample|template|\bdist$|public/i.test(name)) return undefined;
   if (
     /^id_(rsa|dsa|ecdsa|ed25519)$|^\.(netrc|pypirc|git-credentials|pgpass|my\.cnf|htpasswd)$|(^|[-_.])(privkey|private[-_]?key)[\w.-]*$/.test(

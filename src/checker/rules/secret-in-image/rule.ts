@@ -41,7 +41,13 @@ function* inPairs({ instruction, stage }: Step): Iterable<Finding> {
       continue;
     }
     // `ENV TOKEN` without a value is a syntax error.
-    if (!isSecretName(name) || (literal !== undefined && isHarmlessValue(literal)) || (value === undefined && !isArg))
+    // `ARG TOKEN=''` waits for `--build-arg` as `ARG TOKEN` does.
+    const isEmptyArg = isArg && literal === '';
+    if (
+      !isSecretName(name) ||
+      (literal !== undefined && !isEmptyArg && isHarmlessValue(literal)) ||
+      (value === undefined && !isArg)
+    )
       continue;
     const stays = isArg
       ? stage.inFinalImage

@@ -1,6 +1,8 @@
+import { rootOf } from '../../model/presence.ts';
 import type { Stage } from '../../model/types.ts';
 import { copiedExecutable, loaderOf, type CopiedExecutable } from '../support/executables.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
+import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'stage-libc-mismatch',
@@ -12,7 +14,7 @@ export const rule = defineRule({
   *check({ model }) {
     for (const stage of model.stages) {
       if (stage.libc !== 'musl' && stage.libc !== 'glibc' && stage.libc !== 'none') continue;
-      if (!bringsLoader(stage)) yield* inStage(stage);
+      if (!bringsLoader(stage) && !isOnlyFiles(stage) && !hasBoth(stage)) yield* inStage(stage);
     }
   },
 });
@@ -23,6 +25,16 @@ function bringsLoader(stage: Stage): boolean {
     ({ kind, source = '' }) =>
       kind === 'copy' && /\/ld-(musl|linux)[^/]*$|^\/((usr\/)?lib(64)?(\/\*?)?)?$/.test(source),
   );
+}
+
+/** Starts nothing and has nothing to start with: files that go somewhere else, as with `docker build --output`. */
+function isOnlyFiles({ libc, process }: Stage): boolean {
+  return libc === 'none' && process.form === 'none';
+}
+
+/** `alpine-3.24-glibc`: somebody put glibc into that image. */
+function hasBoth(stage: Stage): boolean {
+  return stage.libc === 'musl' && rootOf(stage).base.tag?.includes('glibc') === true;
 }
 
 function* inStage(stage: Stage): Iterable<Finding> {
@@ -63,19 +75,17 @@ function makeFix({ event }: CopiedExecutable): Fix | undefined {
   const made = event.binary?.invocation;
   if (made?.node === undefined) return undefined;
   if (made.name === 'go' && !made.assignments.has('CGO_ENABLED')) {
-    const at = made.range.start;
     return {
       kind: 'suggestion',
       title: 'Build without cgo: CGO_ENABLED=0',
-      edits: [{ range: { start: at, end: at }, text: 'CGO_ENABLED=0 ' }],
+      edits: [insertAt(made.range.start, 'CGO_ENABLED=0 ')],
     };
   }
   if (/(^|-)(gcc|g\+\+|cc|c\+\+|clang|clang\+\+)$/.test(made.name ?? '')) {
-    const at = made.programRange.end;
     return {
       kind: 'suggestion',
       title: 'Link statically: -static',
-      edits: [{ range: { start: at, end: at }, text: ' -static' }],
+      edits: [insertAt(made.programRange.end, ' -static')],
     };
   }
   return undefined;

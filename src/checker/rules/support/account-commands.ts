@@ -1,6 +1,7 @@
 import type { Argument, Invocation } from '../../model/types.ts';
 import { readOptions, type Options } from './options.ts';
 import { placesOf } from './shell-layout.ts';
+import { entryOf } from '../../data/table.ts';
 
 /**
  * The command of BusyBox that does what one of `shadow` does; undefined where there is none or a word is not understood.
@@ -102,7 +103,7 @@ function useradd(parsed: Options, invocation: Invocation): string | undefined {
 function translated({ options }: Options, table: Readonly<Record<string, string | undefined>>): string[] | undefined {
   const words: string[] = [];
   for (const { name, value } of options) {
-    const to = Object.hasOwn(table, name) ? table[name] : undefined;
+    const to = entryOf(table, name);
     if (to === undefined || (to.endsWith(':') && value === undefined)) return undefined;
     if (to.endsWith(':')) words.push(to.slice(0, -1), value ?? '');
     else if (to !== '') words.push(to);

@@ -5,6 +5,7 @@ import { isWithin } from '../../model/paths.ts';
 import type { Argument, Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { isLiteral, removeCommands } from './edits.ts';
+import { isOperand } from '../../model/fields.ts';
 
 /** A cache or tmpfs mount over apk's cache: what apk writes there never reaches the layer. */
 export function hasCacheMount(step: Step): boolean {
@@ -56,7 +57,7 @@ export function removeCleanup(text: string, event: PackageEvent): TextEdit[] | u
 }
 
 function paths({ args }: Invocation): readonly Argument[] {
-  return args.filter(({ value }) => value?.startsWith('-') !== true);
+  return args.filter(isOperand);
 }
 
 /** What one RUN does to apk's cache, in order. */
@@ -80,7 +81,19 @@ function readUses(stage: Stage): readonly CacheUse[] {
     if (last?.step === event.step) last.events.push(event);
     else uses.push({ step: event.step, events: [event] });
   }
-  return uses.map(({ step, events }) => ({ step, events, left: leftBy(events) }));
+  return uses.map(({ step, events }) => {
+    const caring = step.invocations.findLast(mayCare)?.order ?? -1;
+    return { step, events, left: leftBy(events).filter(({ order }) => order > caring) };
+  });
+}
+
+/** A script of the author's own that cleans up by its name, or Alpine's own that keeps a cache on purpose. */
+function mayCare({ name = '', args }: Invocation): boolean {
+  return (
+    name === 'setup-apkcache' ||
+    /(^|[-_.])clean(up)?([-_.]|$)/.test(name) ||
+    (name !== 'gem' && args[0]?.value === 'cleanup')
+  );
 }
 
 /** Reads backwards, so that each command knows what follows it. */

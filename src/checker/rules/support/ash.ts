@@ -1,9 +1,10 @@
-import { baseName } from '../../model/wrappers.ts';
 import { once } from '../../model/memo.ts';
 import { findFile } from '../../model/presence.ts';
 import { isMarkerAlone } from '../../syntax/heredoc.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import type { Instruction } from '../../syntax/types.ts';
+import { baseName } from '../../model/paths.ts';
+import { isShell } from '../../model/wrappers.ts';
 
 /** The program that reads the script of a RUN (or of CMD, ENTRYPOINT, HEALTHCHECK in shell form), and its options. */
 export function interpreterOf({ instruction, before }: Step): readonly string[] {
@@ -39,5 +40,5 @@ function hasOtherShell(stage: Stage): boolean {
 
 /** `sh` or one of its kin: not PowerShell, Python, or a program that is not known. */
 export function isPosixShell(interpreter: readonly string[]): boolean {
-  return /^(ba|a|da|z|k)?sh$/.test(baseName(interpreter[0] ?? ''));
+  return isShell(interpreter[0]);
 }

@@ -1,4 +1,6 @@
 import type { FileEvent } from '../../model/types.ts';
+import { baseName } from '../../model/paths.ts';
+import { addTo } from '../../lists.ts';
 
 /** Archives, packages and images: single files that weigh something. */
 const ARCHIVE = /\.(tar|tgz|tbz2?|txz|gz|bz2|xz|zst|zip|7z|apk|deb|rpm|whl|gem|jar|war|iso|img|sql|dump)$/;
@@ -8,32 +10,30 @@ export function copiedKind({ kind, source, path }: FileEvent): 'folder' | 'archi
   if (kind !== 'copy' || source === undefined || path === undefined) return undefined;
   if (source.startsWith('<<')) return 'file';
   if (source.endsWith('/') || /^(.*\/)?\.{1,2}$/.test(source)) return 'folder';
-  const last = source.slice(source.lastIndexOf('/') + 1);
+  const last = baseName(source);
   if (ARCHIVE.test(last)) return 'archive';
   return /[^/]\.\w+$/.test(last) && !/[*?[]/.test(last) ? 'file' : undefined;
 }
 
 /** File events by path, to ask what lies at or below a folder without looking at all of them. */
 export class PathIndex {
-  private readonly below = new Map<string, FileEvent[]>();
+  readonly #below = new Map<string, FileEvent[]>();
 
   add(event: FileEvent): void {
     if (event.path === undefined) return;
     for (const folder of foldersOf(event.path)) {
-      const list = this.below.get(folder);
-      if (list === undefined) this.below.set(folder, [event]);
-      else list.push(event);
+      addTo(this.#below, folder, event);
     }
   }
 
   /** Events whose path is this one or lies below it, oldest first. */
   within(path: string): readonly FileEvent[] {
-    return this.below.get(plain(path)) ?? [];
+    return this.#below.get(plain(path)) ?? [];
   }
 
   /** Forgets what is at or below a path. */
   remove(path: string): void {
-    this.below.delete(plain(path));
+    this.#below.delete(plain(path));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Invocation } from '../../model/types.ts';
+import { entryOf } from '../../data/table.ts';
 
 /** A command that installs what a project depends on. */
 export interface DependencyInstall {
@@ -51,12 +52,14 @@ const ASKS = /^(-[vVh]|--version|--help)$/;
 /** What an invocation installs, undefined for anything else or a command with words that are not known. */
 export function installOf(invocation: Invocation): DependencyInstall | undefined {
   const name = invocation.name?.replace(/^(pip|python)3\.\d+$/, '$1');
-  const reader = name !== undefined && Object.hasOwn(READERS, name) ? READERS[name] : undefined;
+  const reader = entryOf(READERS, name ?? '');
   if (reader === undefined || invocation.inSubstitution) return undefined;
   const words = invocation.args.flatMap(({ value }) => value ?? []);
   if (!LEADS.has(invocation.name ?? '')) return reader(words);
   const first = words.findIndex((word) => !word.startsWith('-'));
-  return words.some((word) => ASKS.test(word)) ? undefined : reader(first < 0 ? [] : words.slice(first));
+  return words.some((word) => ASKS.test(word) || word === '--offline')
+    ? undefined
+    : reader(first < 0 ? [] : words.slice(first));
 }
 
 function pip(words: readonly string[]): DependencyInstall | undefined {

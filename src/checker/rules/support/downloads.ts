@@ -1,4 +1,4 @@
-import { resolvePath } from '../../model/paths.ts';
+import { baseName, resolvePath } from '../../model/paths.ts';
 import type { Argument, Invocation } from '../../model/types.ts';
 
 /** A command that fetches a file from an address. */
@@ -23,7 +23,11 @@ const CHECK =
 
 /** Programs for sums and signatures, and helpers whose name says so. `gpg --import` alone checks nothing. */
 export function isCheck({ name, args }: Invocation): boolean {
-  if (name === undefined || !CHECK.test(name)) return false;
+  if (name === undefined) return false;
+  // `php -r "if (hash_file('sha384', …) …"`, as the makers of Composer show it.
+  if (/^(php|python[\d.]*|perl|ruby|node)$/.test(name))
+    return args.some(({ value, raw }) => /\b(hash\w*|sha\d+)\(/i.test(value ?? raw));
+  if (!CHECK.test(name)) return false;
   if (!/^gpg2?$/.test(name)) return true;
   return args.some(({ value, raw }) => /^--(verify|decrypt|status-fd)|^-d$/.test(value ?? raw));
 }
@@ -98,7 +102,7 @@ export function unquoted(raw: string): string {
 
 function lastPart(url: string): string {
   const path = url.replace(/[?#].*$/, '');
-  return path.slice(path.lastIndexOf('/') + 1);
+  return baseName(path);
 }
 
 function joined(folder: string | undefined, name: string): string {

@@ -1,11 +1,11 @@
 import type { ApkCommand, ApkOption, Argument, Invocation, Step } from '../../model/types.ts';
 import type { Instruction } from '../../syntax/types.ts';
-import type { Range, TextEdit } from '../../text.ts';
+import { insertAt, type Range, sliceOf, type TextEdit } from '../../text.ts';
 import { placesOf, type Sequence } from './shell-layout.ts';
 
 /** True when a word stands in the text as it is used: not the value of a variable, not inside another string. */
 export function isWritten(text: string, { raw, range }: Pick<Argument, 'raw' | 'range'>): boolean {
-  return text.slice(range.start, range.end) === raw;
+  return sliceOf(text, range) === raw;
 }
 
 /** Written as it is used, with nothing of a variable in it that other words could share. */
@@ -38,8 +38,12 @@ export function removeWord(text: string, word: Pick<Argument, 'raw' | 'range'>):
 export function insertApkOption(text: string, apk: ApkCommand, option: string): TextEdit | undefined {
   const command = apk.invocation.args.find(({ value }) => value === apk.command);
   if (command === undefined || !isWritten(text, command)) return undefined;
-  const at = command.range.end;
-  return { range: { start: at, end: at }, text: isExec(apk.invocation) ? `, "${option}"` : ` ${option}` };
+  return insertOption(apk.invocation, command.range.end, option);
+}
+
+/** Puts an option behind a place in a command; in exec form as a string of its own. */
+export function insertOption(invocation: Invocation, at: number, option: string): TextEdit {
+  return insertAt(at, isExec(invocation) ? `, "${option}"` : ` ${option}`);
 }
 
 /** Takes an option out, with the space in front of it; one letter out of a cluster such as `-Ut`. */
@@ -72,8 +76,8 @@ function isCluster(word: Argument, { written }: ApkOption): boolean {
   return !written.startsWith('--') && /^-[a-zA-Z]{2,}$/.test(word.raw);
 }
 
-function isExec(invocation: Invocation): boolean {
-  return invocation.node === undefined && invocation.step.instruction.form === 'exec';
+export function isExec({ node, step }: Invocation): boolean {
+  return node === undefined && step.instruction.form === 'exec';
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { FileEvent, Libc, Stage } from '../../model/types.ts';
 import { classifyImage } from '../../model/images.ts';
-import { parseImageReference, shortName } from '../../model/image-reference.ts';
+import { parseImageReference } from '../../model/image-reference.ts';
 import { rootOf } from '../../model/presence.ts';
-import { isWithin, resolvePath } from '../../model/paths.ts';
+import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
+import { entryOf } from '../../data/table.ts';
 
 /** An executable that a COPY brings into a stage, as far as its origin is known. */
 export interface CopiedExecutable {
@@ -50,7 +51,7 @@ function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExe
   if ((stage.libc !== 'glibc' && stage.libc !== 'musl') || !looksLikeProgram(path)) return undefined;
   const name = rootName(stage);
   // `/bin/registry` of the image `registry` is no package of its distribution: it may be static.
-  const isOwn = path.endsWith(`/${shortName(name ?? '')}`);
+  const isOwn = path.endsWith(`/${baseName(name ?? '')}`);
   const fromSystem = !isOwn && SYSTEM_FOLDERS.some((folder) => isWithin(path, folder) && path !== folder);
   if (!fromSystem && !imagePrograms(name).includes(path)) return undefined;
   // A file that the stage put there itself may be anything.
@@ -92,14 +93,15 @@ function fromImage(event: FileEvent, source: string): CopiedExecutable | undefin
 }
 
 function imagePrograms(name: string | undefined): readonly string[] {
-  const short = name === undefined ? '' : shortName(name);
-  return Object.hasOwn(IMAGE_PROGRAMS, short) ? (IMAGE_PROGRAMS[short] ?? []) : [];
+  const short = name === undefined ? '' : baseName(name);
+  return entryOf(IMAGE_PROGRAMS, short) ?? [];
 }
 
 /** Not a script, not a certificate, not data below `/lib`, not something that says it is static. */
 function looksLikeProgram(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  if (name === '' || name.includes('static')) return false;
+  const name = baseName(path);
+  // The emulators of Alpine and of `qemu-user-static` are static: they run inside other systems.
+  if (name === '' || name.includes('static') || name.startsWith('qemu-')) return false;
   return /\.so(\.[\d.]+)?$/.test(name) || (!/\.\w+$/.test(name) && !/^\/(usr\/)?lib(64)?\/(?!.*bin\/)/.test(path));
 }
 

@@ -1,5 +1,5 @@
 import type { Invocation, PackageEvent, Step } from '../../model/types.ts';
-import type { TextEdit } from '../../text.ts';
+import { insertAt, type TextEdit } from '../../text.ts';
 import type { Fix } from '../types.ts';
 import { isWritten } from './edits.ts';
 import { jsonArray } from './instruction-edits.ts';
@@ -37,11 +37,10 @@ function append(text: string, { packages, invocation }: PackageEvent, name: stri
   const last = packages.at(-1);
   if (last === undefined || invocation.node === undefined || !isWritten(text, last)) return undefined;
   if (invocation.args.at(-1)?.range.start !== last.range.start) return undefined;
-  const at = last.range.end;
   const previous = packages.at(-2)?.range.end;
   const between = previous === undefined ? ' ' : text.slice(previous, last.range.start);
   const gap = /^[ \t]*[\\`]\r?\n[ \t]*$/.test(between) ? between : ' ';
-  return { range: { start: at, end: at }, text: gap + name };
+  return insertAt(last.range.end, gap + name);
 }
 
 /** Under a SHELL that may not work yet, exec form does. */

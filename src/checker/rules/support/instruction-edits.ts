@@ -1,5 +1,5 @@
 import type { Instruction } from '../../syntax/types.ts';
-import type { TextEdit } from '../../text.ts';
+import { insertAt, type TextEdit } from '../../text.ts';
 
 /** The line break that a text uses. */
 export function lineBreak(text: string): string {
@@ -10,13 +10,12 @@ export function lineBreak(text: string): string {
 export function insertBefore(text: string, instruction: Instruction, line: string): TextEdit {
   const at = instruction.leading[0]?.range.start ?? instruction.range.start;
   const start = text.lastIndexOf('\n', at - 1) + 1;
-  return { range: { start, end: start }, text: line + lineBreak(text) };
+  return insertAt(start, line + lineBreak(text));
 }
 
 /** A new line behind an instruction. */
 export function insertAfter(text: string, instruction: Instruction, line: string): TextEdit {
-  const { end } = instruction.range;
-  return { range: { start: end, end }, text: lineBreak(text) + line };
+  return insertAt(instruction.range.end, lineBreak(text) + line);
 }
 
 /** A word as it stands in JSON, for exec form. */

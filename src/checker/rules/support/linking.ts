@@ -39,7 +39,8 @@ export function linkedBy(invocation: Invocation): Linked | undefined {
   }
   if (name === 'docker-php-ext-install' || (name === 'pecl' && words[0] === 'install')) return 'any';
   if (
-    /^(make|gmake|ninja|samu)$/.test(name) ||
+    // Modules take the libraries of the program that loads them.
+    (/^(make|gmake|ninja|samu)$/.test(name) && !words.includes('modules')) ||
     (name === 'cmake' && words.includes('--build')) ||
     (name === 'meson' && words[0] === 'compile')
   )
@@ -50,7 +51,8 @@ export function linkedBy(invocation: Invocation): Linked | undefined {
 function pip(words: readonly string[]): Linked | undefined {
   if (words[0] !== 'install' && words[0] !== 'wheel') return undefined;
   if (words.some((word) => word.startsWith('--only-binary'))) return undefined;
-  if (words.some((word) => word.startsWith('--no-binary'))) return 'any';
+  if (words.some((word, i) => word.startsWith('--no-binary') && `${word} ${words[i + 1] ?? ''}`.includes(':all:')))
+    return 'any';
   const names = words.slice(1).filter((word) => !word.startsWith('-'));
   const isList =
     words.some((word) => /^(-r|--requirement|-e|--editable)/.test(word)) || names.some((word) => /^[./]|\$/.test(word));

@@ -1,5 +1,5 @@
 import type { PackageEvent, Stage, Step } from '../../model/types.ts';
-import type { TextEdit } from '../../text.ts';
+import { insertAt, type TextEdit } from '../../text.ts';
 import { isWritten } from './edits.ts';
 import { insertRootRun, mayRunAsRoot } from './root-run.ts';
 
@@ -10,7 +10,7 @@ export function appendPackages(text: string, event: PackageEvent, names: readonl
   if (last === undefined || event.invocation.node === undefined || !isWritten(text, last)) return undefined;
   const between = before === undefined ? ' ' : text.slice(before.range.end, last.range.start);
   const gap = /^(\s|\\\r?\n)+$/.test(between) ? between : ' ';
-  return { range: { start: last.range.end, end: last.range.end }, text: names.map((name) => gap + name).join('') };
+  return insertAt(last.range.end, names.map((name) => gap + name).join(''));
 }
 
 /** Installs packages: in the list of a plain `apk add` of the stage, else in a RUN of its own before the step `before`. */

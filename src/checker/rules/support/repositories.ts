@@ -17,7 +17,7 @@ export interface RepositoryUse {
   readonly from: { readonly apk: ApkCommand; readonly option: ApkOption } | undefined;
 }
 
-const LIST = '/etc/apk/repositories';
+export const LIST = '/etc/apk/repositories';
 
 /** Addresses in `--repository` and in the lines that commands write to /etc/apk/repositories, in order. */
 export function repositoryUses(stage: Stage): readonly RepositoryUse[] {

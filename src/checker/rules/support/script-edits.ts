@@ -1,5 +1,5 @@
 import type { Step } from '../../model/types.ts';
-import type { TextEdit } from '../../text.ts';
+import { insertAt, type TextEdit } from '../../text.ts';
 import { lineBreak } from './instruction-edits.ts';
 
 /**
@@ -18,7 +18,7 @@ export function appendCommand(text: string, step: Step, command: string): TextEd
   const items = last.kind === 'and-or' ? last.items : script.commands;
   const [before, after] = [items.at(-2), items.at(-1)];
   const joint = before === undefined || after === undefined ? ' && ' : text.slice(before.range.end, after.range.start);
-  return { range: { start: end, end }, text: (/^[^#|]*$/.test(joint) ? joint : ' && ') + command };
+  return insertAt(end, (/^[^#|]*$/.test(joint) ? joint : ' && ') + command);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { findFile } from '../../model/presence.ts';
 import type { Model, Stage } from '../../model/types.ts';
+import { baseName } from '../../model/paths.ts';
 
 /** The text of a file that COPY or ADD brings into a stage: from a heredoc, or from the context where it is known. */
 export function copiedText({ context }: Model, stage: Stage, path: string): string | undefined {
@@ -11,10 +12,7 @@ export function copiedText({ context }: Model, stage: Stage, path: string): stri
   }
   if (context === undefined) return undefined;
   const name = source.replace(/^\.?\/+/, '');
-  return (
-    context.read(name) ??
-    context.read(`${name.replace(/^\.$/, '').replace(/(.)\/?$/, '$1/')}${path.slice(path.lastIndexOf('/') + 1)}`)
-  );
+  return context.read(name) ?? context.read(`${name.replace(/^\.$/, '').replace(/(.)\/?$/, '$1/')}${baseName(path)}`);
 }
 
 /** Whether any file can be read at all: without a context, heredocs alone have a text. */

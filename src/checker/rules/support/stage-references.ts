@@ -1,5 +1,5 @@
 import type { Model, Stage, Step } from '../../model/types.ts';
-import type { Range } from '../../text.ts';
+import { type Range, sliceOf } from '../../text.ts';
 
 /** A place that names a stage or an image to take files from: `COPY --from=`, `ADD --from=` or `RUN --mount=from=`. */
 export interface StageReference {
@@ -17,7 +17,7 @@ export function* stageReferences(model: Model): Iterable<StageReference> {
       if (from?.value !== undefined) yield { value: from.value, range: from.range, step, stage };
       for (const mount of step.mounts) {
         if (mount.from === undefined || mount.from.includes('$')) continue;
-        const flag = model.file.text.slice(mount.range.start, mount.range.end);
+        const flag = sliceOf(model.file.text, mount.range);
         const at = flag.search(/\bfrom=/);
         const start = mount.range.start + at + 'from='.length;
         yield {

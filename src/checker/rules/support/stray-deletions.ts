@@ -2,6 +2,7 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Invocation, PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
+import { isShell, isScriptFlag } from '../../model/wrappers.ts';
 
 /** `apk del` of a group that does not exist. */
 export interface StrayDeletion {
@@ -94,12 +95,8 @@ export function isScript({ name, program, args }: Invocation): boolean {
   if (program.includes('/') && !/^\/(usr\/(local\/)?)?s?bin\//.test(program)) return true;
   if (name.endsWith('.sh') || name === '.' || name === 'source' || name === 'eval') return true;
   return (
-    /^(ba|a|da)?sh$/.test(name) &&
+    isShell(name) &&
     args.some(({ value }) => value !== undefined && !/^-|\s/.test(value)) &&
-    !hasCommand(args)
+    !args.some(({ value }) => isScriptFlag(value))
   );
-}
-
-function hasCommand(args: Invocation['args']): boolean {
-  return args.some(({ value }) => value !== undefined && /^-[a-z]*c/.test(value));
 }

@@ -1,7 +1,7 @@
-import { baseName } from '../../model/wrappers.ts';
 import { rootOf } from '../../model/presence.ts';
-import { shortName } from '../../model/image-reference.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
+import { baseName } from '../../model/paths.ts';
+import { isShell } from '../../model/wrappers.ts';
 
 /** Images that are there to compile with. */
 const SDK_IMAGES = new Set(
@@ -10,8 +10,6 @@ const SDK_IMAGES = new Set(
 
 const TARGET_NAMES =
   /(^|[-_.])(dev|devel|development|devcontainer|build|builder|builds|sdk|toolchain|toolbox|tools|tests?|ci|lint|debug)($|[-_.])/;
-
-const SHELLS = /^(ba|a|da|z|k|fi)?sh$/;
 
 const COMPILES =
   /^(go|cargo|rustc|make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|mvn|gradle|mix|rebar3|ghc|cabal|stack|swift|air|dotnet|tail|sleep)$/;
@@ -25,8 +23,8 @@ export function isToolbox(stage: Stage): boolean {
   const { base } = rootOf(stage);
   const first = stage.process.program[0];
   const starts = first === undefined ? undefined : baseName(first);
-  const isIdle = stage.process.form === 'none' || (starts !== undefined && SHELLS.test(starts));
-  if (SDK_IMAGES.has(shortName(base.name ?? ''))) return isIdle || (starts !== undefined && COMPILES.test(starts));
+  const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
+  if (SDK_IMAGES.has(baseName(base.name ?? ''))) return isIdle || (starts !== undefined && COMPILES.test(starts));
   return isIdle && !compilesItself(stage);
 }
 

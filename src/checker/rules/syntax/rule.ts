@@ -13,6 +13,16 @@ export const rule = defineRule({
   buildkit: ['NoEmptyContinuation'],
   lesson: 'apk-cache',
   *check({ model: { file }, allStages }) {
+    const template = file.problems.find(({ range }) => TEMPLATE.test(lineAt(file, range.start)));
+    if (template !== undefined) {
+      yield {
+        range: template.range,
+        severity: 'info',
+        message:
+          'Check what is made of this template: the line is for the tool that fills it in, and Docker cannot read it, so nothing else is said about the syntax.',
+      };
+      return;
+    }
     for (const { code, message, range, fix } of [...file.problems, ...problemsOfScripts(file, allStages)]) {
       const severity = SEVERITY[code];
       yield {
@@ -24,6 +34,14 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Lines of Jinja, ERB, Go templates and docker-builder, and `FROM {{ .Image }}`. */
+const TEMPLATE = /^[ \t]*(?:FROM[ \t]+\S*)?(?:\{[{%#]|<%|@(?:IF|EXEC|INCLUDE)\b)/;
+
+function lineAt({ text }: Dockerfile, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return text.slice(start, start + 200);
+}
 
 /** BuildKit still builds these. */
 const SEVERITY: Readonly<Partial<Record<SyntaxProblem['code'], Severity>>> = {

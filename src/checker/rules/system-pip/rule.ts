@@ -3,7 +3,7 @@ import { once } from '../../model/memo.ts';
 import { rootOf } from '../../model/presence.ts';
 import { isTriggers } from '../../model/triggers.ts';
 import type { Invocation, Stage, Step } from '../../model/types.ts';
-import type { TextEdit } from '../../text.ts';
+import { insertAt, sliceOf, type TextEdit } from '../../text.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { accountAt, isRoot } from '../support/account.ts';
 import { removeWord } from '../support/edits.ts';
@@ -139,11 +139,11 @@ function makeFix({ invocation }: PipInstall, text: string): Fix | undefined {
   const { name: user } = accountAt(step.stage, step.index);
   if (pipeline.length > 1 || node?.range.start !== range.start || (user !== undefined && !isRoot(user)))
     return undefined;
-  if (text.slice(invocation.programRange.start, invocation.programRange.end) !== name) return undefined;
+  if (sliceOf(text, invocation.programRange) !== name) return undefined;
   const option = hasPythonPackages(step.stage) ? ' --system-site-packages' : '';
   const edits: TextEdit[] = [
     insertBefore(text, step.instruction, `${isTriggers(step.stage) ? 'ONBUILD ' : ''}ENV PATH="${FOLDER}/bin:$PATH"`),
-    { range: { start: range.start, end: range.start }, text: `python3 -m venv${option} ${FOLDER} && ` },
+    insertAt(range.start, `python3 -m venv${option} ${FOLDER} && `),
   ];
   const force = invocation.args.find(({ value }) => value === '--break-system-packages');
   const forced = force && removeWord(text, force);

@@ -1,6 +1,6 @@
 import { findFile, rootOf } from '../../model/presence.ts';
 import type { Stage, Step } from '../../model/types.ts';
-import type { Range } from '../../text.ts';
+import { type Range, sliceOf } from '../../text.ts';
 import { installFix } from '../support/install-fix.ts';
 import { wordOf } from '../support/words.ts';
 import { defineRule, type Finding } from '../types.ts';
@@ -65,7 +65,8 @@ function* unused(stage: Stage): Iterable<Finding> {
   const tini = stage.installed.get('tini') ?? stage.installed.get('tini-static');
   const { process } = stage;
   if (tini?.event.step.stage.inFinalImage !== true || process.init !== undefined || process.form === 'none') return;
-  const [program] = process.program;
+  const [first, second] = process.program;
+  const program = /^(.*\/)?(ba|a|da)?sh$/.test(first ?? '') ? second : first;
   // A script, or a program of the base image, may start it.
   if (program === undefined || /\.(sh|bash|py)$|entrypoint|init|^\/?start|s6|supervisord/.test(program)) return;
   if (stage.end.entrypoint === undefined && !isPlain(stage)) return;
@@ -81,7 +82,7 @@ function isPlain(stage: Stage): boolean {
 }
 
 function replacement(text: string, range: Range, from: string, to: string): Finding['fix'] {
-  const written = text.slice(range.start, range.end);
+  const written = sliceOf(text, range);
   const at = written.indexOf(from);
   if (at < 0) return undefined;
   const start = range.start + at;

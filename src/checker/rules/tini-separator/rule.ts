@@ -2,6 +2,7 @@ import type { Stage, Step } from '../../model/types.ts';
 import { literalOf } from '../../syntax/words.ts';
 import { wordOf } from '../support/words.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
+import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'tini-separator',
@@ -70,10 +71,9 @@ function firstOperand(words: readonly (string | undefined)[]): number | undefine
 function makeFix(step: Step, previous: string | undefined): Fix | undefined {
   const word = previous === undefined ? undefined : wordOf(step, previous);
   if (word === undefined) return undefined;
-  const at = word.range.end;
   return {
     kind: 'safe',
     title: 'Add --',
-    edits: [{ range: { start: at, end: at }, text: step.instruction.form === 'exec' ? ', "--"' : ' --' }],
+    edits: [insertAt(word.range.end, step.instruction.form === 'exec' ? ', "--"' : ' --')],
   };
 }

@@ -3,6 +3,7 @@ import type { FileEvent, Stage } from '../../model/types.ts';
 import { zoneOfPath } from '../support/zoneinfo.ts';
 import { parentStages } from '../support/stages.ts';
 import { defineRule, type Fix } from '../types.ts';
+import { isOperand } from '../../model/fields.ts';
 
 export const rule = defineRule({
   id: 'tz-dangling',
@@ -50,7 +51,7 @@ function wasThere(stage: Stage, link: FileEvent): boolean {
 /** `ln -sf a b` becomes `cp a b`. */
 function makeFix(event: FileEvent): Fix | undefined {
   const invocation = event.invocation;
-  const first = invocation?.args.find(({ value }) => value?.startsWith('-') !== true);
+  const first = invocation?.args.find(isOperand);
   if (invocation?.node === undefined || first === undefined) return undefined;
   return {
     kind: 'suggestion',

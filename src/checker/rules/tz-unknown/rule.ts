@@ -2,9 +2,10 @@ import { timeZones } from '../../data/time-zones.ts';
 import type { Model } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { literalOf } from '../../syntax/words.ts';
-import type { Range } from '../../text.ts';
+import { type Range, sliceOf } from '../../text.ts';
 import { isPosixZone, isUtc, zoneOfPath } from '../support/zoneinfo.ts';
 import { defineRule, type Finding } from '../types.ts';
+import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
   id: 'tz-unknown',
@@ -39,7 +40,7 @@ function* namedZones(model: Model): Iterable<[string, Range]> {
       // A folder of zones is not a zone, and what a variable names has been looked at where it is set.
       if (zone === undefined || event.source?.endsWith('/') === true || isFolder(zone) || seen.has(start)) continue;
       seen.add(start);
-      if (model.file.text.slice(event.range.start, event.range.end).includes(zone)) yield [zone, event.range];
+      if (sliceOf(model.file.text, event.range).includes(zone)) yield [zone, event.range];
     }
   }
 }
@@ -51,7 +52,7 @@ function isFolder(name: string): boolean {
 
 function describe(zone: string, range: Range, text: string): Finding {
   const close = closest(zone);
-  const at = text.slice(range.start, range.end).indexOf(zone);
+  const at = sliceOf(text, range).indexOf(zone);
   const start = range.start + at;
   return {
     range,
@@ -71,7 +72,7 @@ function describe(zone: string, range: Range, text: string): Finding {
 function closest(zone: string): string | undefined {
   const names = [...timeZones()];
   const lower = zone.toLowerCase().replaceAll(' ', '_');
-  const city = lower.slice(lower.lastIndexOf('/') + 1);
+  const city = baseName(lower);
   return (
     names.find((name) => name.toLowerCase() === lower) ??
     names.find((name) => name.includes('/') && name.toLowerCase().endsWith(`/${city}`)) ??

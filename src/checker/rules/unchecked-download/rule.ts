@@ -3,6 +3,7 @@ import { resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { type Download, downloadOf, isCheck, unquoted } from '../support/downloads.ts';
 import { defineRule, type Finding } from '../types.ts';
+import { addTo } from '../../lists.ts';
 
 export const rule = defineRule({
   id: 'unchecked-download',
@@ -29,9 +30,7 @@ function* inStage(stage: Stage): Iterable<Finding> {
   const added = new Map<Step, FileEvent[]>();
   for (const event of stage.fileEvents) {
     if (event.kind !== 'copy') continue;
-    const list = added.get(event.step);
-    if (list === undefined) added.set(event.step, [event]);
-    else list.push(event);
+    addTo(added, event.step, event);
   }
   for (const step of stage.steps) {
     const { instruction, copy, invocations } = step;
@@ -44,7 +43,7 @@ function* inStage(stage: Stage): Iterable<Finding> {
         const download = downloadOf(invocation);
         if (download === undefined || download.urls.length === 0 || download.urls.every(isTrusted)) continue;
         const use = pipedInto(download, invocations) ?? laterUse(download.files, invocation.order, uses);
-        if (use === undefined || checks.some(({ order }) => order > invocation.order && order <= use.order)) continue;
+        if (use === undefined || checks.some((check) => comesInTime(check, download, use))) continue;
         yield {
           range: invocation.range,
           message: `Check the download before it is used: ${what(use, invocation)}, and ${WHY}. Compare it with a checksum that stands in this file (\`sha256sum -c\`), or with a signature.`,
@@ -53,6 +52,15 @@ function* inStage(stage: Stage): Iterable<Finding> {
       }
     }
   }
+}
+
+/** Before the file is used. What only becomes a program does nothing yet, so a check of that file may come behind. */
+function comesInTime({ order, args }: Invocation, { invocation, files }: Download, use: Invocation): boolean {
+  if (order <= invocation.order) return false;
+  return (
+    order <= use.order ||
+    (use.name === 'chmod' && args.some(({ value, raw }) => files.some((file) => unquoted(value ?? raw) === file)))
+  );
 }
 
 /** A commit in the address names the content; an index of packages is only read; files and this machine are no download. */
@@ -129,9 +137,7 @@ function usesByFile(commands: readonly Invocation[]): ReadonlyMap<string, Invoca
   const uses = new Map<string, Invocation[]>();
   const note = (file: string, invocation: Invocation): void => {
     const path = resolvePath(file, invocation.cwd) ?? file;
-    const list = uses.get(path);
-    if (list === undefined) uses.set(path, [invocation]);
-    else list.push(invocation);
+    addTo(uses, path, invocation);
   };
   for (const invocation of commands) {
     const { name = '', args, program, node } = invocation;

@@ -4,10 +4,11 @@ import { isWithin, resolvePath } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
-import type { Range } from '../../text.ts';
+import { type Range, sliceOf } from '../../text.ts';
 import { copiedKind } from '../support/copied-files.ts';
 import { insertRootRun } from '../support/root-run.ts';
 import { defineRule, type Fix } from '../types.ts';
+import { isShell, isScriptFlag } from '../../model/wrappers.ts';
 
 export const rule = defineRule({
   id: 'user-undefined',
@@ -27,7 +28,7 @@ export const rule = defineRule({
         const key = `${named?.user ?? ''}:${named?.group ?? ''}`;
         if (named === undefined || seen.has(key)) continue;
         seen.add(key);
-        const made = (accounts ??= new Accounts(stage)).before(step.index);
+        const made = (accounts ??= new Accounts(stage)).before(firstUse(step));
         if (made === undefined) continue;
         const missing = isMissing(named.user, 'user', stage, made)
           ? 'user'
@@ -51,6 +52,14 @@ export const rule = defineRule({
   },
 });
 
+/** The step that looks the name up; none is the start of the container, where all that the stage makes is there. */
+function firstUse({ stage, index }: Step): number {
+  for (let i = index + 1; i < stage.steps.length; i++) {
+    if (/^(RUN|WORKDIR)$/.test(stage.steps[i]?.instruction.keyword ?? '')) return i;
+  }
+  return Infinity;
+}
+
 interface Named {
   readonly user: string;
   readonly group: string | undefined;
@@ -63,7 +72,7 @@ class Made {
   users: ReadonlySet<string> = new Set();
   groups: ReadonlySet<string> = new Set();
   packages: ReadonlySet<string> = new Set();
-  private readonly own = new Map<Kind, Set<string>>();
+  readonly #own = new Map<Kind, Set<string>>();
 
   constructor(below?: Made) {
     if (below !== undefined) ({ users: this.users, groups: this.groups, packages: this.packages } = below);
@@ -72,8 +81,8 @@ class Made {
   /** Takes a copy of what it shares with the stage below at the first name of its own. */
   add(kind: Kind, name: string): void {
     if (this[kind].has(name)) return;
-    const own = this.own.get(kind) ?? new Set(this[kind]);
-    this.own.set(kind, own.add(name));
+    const own = this.#own.get(kind) ?? new Set(this[kind]);
+    this.#own.set(kind, own.add(name));
     this[kind] = own;
   }
 }
@@ -117,48 +126,49 @@ function mayCreate(pkg: string, user: string): boolean {
 
 /** Follows who is made, step by step. */
 class Accounts {
-  private made: Made | undefined;
-  private readonly stage: Stage;
-  private next = 0;
-  private files = 0;
-  private packages = 0;
+  #made: Made | undefined;
+  readonly #stage: Stage;
+  #next = 0;
+  #files = 0;
+  #packages = 0;
 
   constructor(stage: Stage) {
-    this.stage = stage;
+    this.#stage = stage;
     const below = stage.base.stage;
     const made = below === undefined ? new Made() : alongChain(below, madeIn);
-    this.made = made && new Made(made);
+    this.#made = made && new Made(made);
   }
 
   /** What the steps before this one (of the stages below, too) make; undefined when one of them may make any user. */
   before(index: number): Made | undefined {
-    const { stage, made } = this;
+    const stage = this.#stage;
+    const made = this.#made;
     const isKnown =
       made !== undefined &&
-      stage.steps.slice(this.next, index).every((step) => readStep(step, made)) &&
-      this.readFiles(stage, index) &&
-      this.readPackages(stage, index, made);
-    if (!isKnown) this.made = undefined;
-    this.next = index;
-    return this.made;
+      stage.steps.slice(this.#next, index).every((step) => readStep(step, made)) &&
+      this.#readFiles(stage, index) &&
+      this.#readPackages(stage, index, made);
+    if (!isKnown) this.#made = undefined;
+    this.#next = index;
+    return this.#made;
   }
 
-  private readFiles({ fileEvents }: Stage, to: number): boolean {
+  #readFiles({ fileEvents }: Stage, to: number): boolean {
     for (
-      let event = fileEvents[this.files];
+      let event = fileEvents[this.#files];
       event !== undefined && event.step.index < to;
-      event = fileEvents[++this.files]
+      event = fileEvents[++this.#files]
     ) {
       if (mayBringAccounts(event)) return false;
     }
     return true;
   }
 
-  private readPackages({ packageEvents }: Stage, to: number, made: Made): boolean {
+  #readPackages({ packageEvents }: Stage, to: number, made: Made): boolean {
     for (
-      let event = packageEvents[this.packages];
+      let event = packageEvents[this.#packages];
       event !== undefined && event.step.index < to;
-      event = packageEvents[++this.packages]
+      event = packageEvents[++this.#packages]
     ) {
       for (const { name, kind } of event.kind === 'add' ? event.packages : []) {
         if (name === undefined || kind === 'file') return false;
@@ -204,7 +214,7 @@ function readCommand({ name, program, args }: Invocation, made: Made): boolean {
     readCreation(name, words as string[], made);
     return true;
   }
-  if (/^(ba|a|da)?sh$/.test(name)) return words.some((word) => word !== undefined && /^-[a-z]*c/.test(word));
+  if (isShell(name)) return words.some(isScriptFlag);
   if (
     /^(\.|source|eval|usermod|groupmod|newusers|ansible.*|install_packages)$/.test(name) ||
     /\.(sh|bash|py|pl)$/.test(name)
@@ -255,7 +265,7 @@ function advice(kind: 'user' | 'group', name: string, close: string | undefined,
 }
 
 function renaming(range: Range, name: string, close: string, text: string): Fix | undefined {
-  const at = text.slice(range.start, range.end).indexOf(name);
+  const at = sliceOf(text, range).indexOf(name);
   if (at < 0) return undefined;
   const start = range.start + at;
   return {

@@ -1,10 +1,10 @@
 import { commandsLike } from '../../model/commands.ts';
-import { isWithin, resolvePath } from '../../model/paths.ts';
+import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage } from '../../model/types.ts';
-import { baseName } from '../../model/wrappers.ts';
 import { accountAt, isRoot } from '../support/account.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
+import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'venv-moved',
@@ -142,7 +142,7 @@ function makeFix(event: FileEvent, path: string, to: string, stage: Stage, text:
   const destination = event.step.copy?.destination;
   if (destination === undefined || event.step.copy?.sources.length !== 1) return undefined;
   const { range, raw } = destination;
-  if (text.slice(range.start, range.end) !== raw) return undefined;
+  if (sliceOf(text, range) !== raw) return undefined;
   const end = stage.steps.at(-1)?.instruction.range.end ?? range.end;
   const behind = text.slice(range.end, end);
   if (behind.includes(to) || text.slice(stage.from.range.start, event.step.instruction.range.start).includes(to))

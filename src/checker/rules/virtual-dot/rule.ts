@@ -3,6 +3,7 @@ import type { TextEdit } from '../../text.ts';
 import { replaceInWord } from '../support/edits.ts';
 import { parentStages } from '../support/stages.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
+import { addTo } from '../../lists.ts';
 
 export const rule = defineRule({
   id: 'virtual-dot',
@@ -44,9 +45,7 @@ function* inStage(stage: Stage, text: string, isLast: boolean): Iterable<Finding
 }
 
 function push(into: Map<string, PackageEvent[]>, name: string, event: PackageEvent): void {
-  const list = into.get(name);
-  if (list === undefined) into.set(name, [event]);
-  else list.push(event);
+  addTo(into, name, event);
 }
 
 function makeFix(

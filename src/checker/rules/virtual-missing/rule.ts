@@ -1,5 +1,5 @@
 import type { Invocation, PackageEvent } from '../../model/types.ts';
-import type { TextEdit } from '../../text.ts';
+import { insertAt, type TextEdit } from '../../text.ts';
 import { isWritten, removeCommands, removeWord } from '../support/edits.ts';
 import { appendPackages } from '../support/package-edits.ts';
 import { placesOf } from '../support/shell-layout.ts';
@@ -95,7 +95,7 @@ function makeFix(
   )
     return undefined;
   const edits: TextEdit[] = [
-    { range: { start: option.range.end, end: option.range.end }, text: ` --virtual ${GROUP}` },
+    insertAt(option.range.end, ` --virtual ${GROUP}`),
     { range: { start: first.range.start, end: last.range.end }, text: GROUP },
   ];
   const kept = add.packages.filter(({ name }) => name === undefined || !names.has(name));
@@ -103,7 +103,7 @@ function makeFix(
     const words = [text.slice(range.start, option.range.end), ...kept.map(({ raw }) => raw)].join(' ');
     const joint = jointBehind(text, add.invocation);
     if (joint === undefined) return undefined;
-    edits.push({ range: { start: range.start, end: range.start }, text: words + joint });
+    edits.push(insertAt(range.start, words + joint));
     for (const word of kept) {
       const removed = removeWord(text, word);
       if (removed === undefined) return undefined;

@@ -29,7 +29,7 @@ export const rule = defineRule({
     for (const group of wantedAt(final)) {
       const { name, added, isGroup, deleted, perhapsDeleted } = group;
       if (!isGroup || deleted !== undefined || perhapsDeleted || !added.invocation.certain) continue;
-      if (misspelled.has(name) || !isBuildGroup(group)) continue;
+      if (misspelled.has(name) || !isBuildGroup(group) || mayDelete(added.step, name)) continue;
       yield {
         range: added.invocation.range,
         message: `End this \`RUN\` with \`apk del ${name}\`: nothing deletes the group \`${name}\`, so everything that the build needed stays in the image.`,
@@ -38,6 +38,14 @@ export const rule = defineRule({
     }
   },
 });
+
+/** `trap 'apk del .fetch-deps' EXIT`, or a script that could not be read to its end. */
+function mayDelete({ invocations, script }: Step, group: string): boolean {
+  return (
+    (script?.errors.length ?? 0) > 0 ||
+    invocations.some(({ name, args }) => name === 'trap' && args[0]?.value?.includes(group) === true)
+  );
+}
 
 /**
  * Only where the same RUN goes on behind the command: a later RUN may still need the group. Libraries that went with the

@@ -11,7 +11,8 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   lesson: 'virtual-packages',
-  *check({ model, text }) {
+  *check(context) {
+    const { model, text } = context;
     const final = model.target;
     if (final?.distro !== 'alpine' || isSquashed(model)) return;
     const reported = new Set<PackageEvent>();
@@ -26,7 +27,7 @@ export const rule = defineRule({
         range: deleted.invocation.range,
         message: `Add, use and delete \`${name}\` in one \`RUN\`: the layer that holds ${isGroup ? 'its packages' : 'it'} is finished by now, so this hides ${isGroup ? 'them' : 'it'} and the image stays as large as before.`,
         related: [{ range: added.invocation.range, message: `Adds \`${name}\`; its bytes stay in this layer.` }],
-        fix: makeFix(added, deleted, model, text),
+        fix: makeFix(added, deleted, model, text) ?? context.splitStage?.(context),
       };
     }
   },

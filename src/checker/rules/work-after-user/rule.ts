@@ -5,6 +5,7 @@ import { type Account, accountAt, accountOf, isRoot } from '../support/account.t
 import { mustSucceed } from '../support/guards.ts';
 import { insertAfter, insertBefore } from '../support/instruction-edits.ts';
 import { defineRule, type Fix } from '../types.ts';
+import { addTo } from '../../lists.ts';
 
 export const rule = defineRule({
   id: 'work-after-user',
@@ -144,33 +145,31 @@ function isRootOwned(path: string): boolean {
 
 /** Which folders somebody may have made writable, step by step: by chown, chmod, mkdir, COPY or a volume. */
 class OpenFolders {
-  private readonly paths: string[] = [];
-  private isEverything = false;
-  private readonly events = new Map<Step, FileEvent[]>();
+  readonly #paths: string[] = [];
+  #isEverything = false;
+  readonly #events = new Map<Step, FileEvent[]>();
 
   constructor(stage: Stage) {
     // Only plain Alpine is known well enough to say who owns a folder.
-    this.isEverything = stage.base.kind !== 'image' || stage.base.name !== 'alpine';
+    this.#isEverything = stage.base.kind !== 'image' || stage.base.name !== 'alpine';
     for (const event of stage.fileEvents) {
-      const list = this.events.get(event.step);
-      if (list === undefined) this.events.set(event.step, [event]);
-      else list.push(event);
+      addTo(this.#events, event.step, event);
     }
   }
 
   /** Takes note of what a step changes. */
   advance(step: Step, isOther: boolean): void {
-    if (this.isEverything) return;
+    if (this.#isEverything) return;
     if (step.instruction.keyword === 'WORKDIR') {
       const after = step.stage.steps[step.index + 1]?.before ?? step.stage.end;
-      if (after.workdir === undefined) this.isEverything = true;
-      else this.paths.push(after.workdir);
+      if (after.workdir === undefined) this.#isEverything = true;
+      else this.#paths.push(after.workdir);
     }
-    for (const { path, kind } of this.events.get(step) ?? []) {
+    for (const { path, kind } of this.#events.get(step) ?? []) {
       // What may be refused opens nothing.
       const isOwn = kind === 'create' && isOther;
-      if (path === undefined) this.isEverything ||= kind === 'chown';
-      else if (!isOwn) this.paths.push(path);
+      if (path === undefined) this.#isEverything ||= kind === 'chown';
+      else if (!isOwn) this.#paths.push(path);
     }
     if (
       step.invocations.some(
@@ -180,17 +179,20 @@ class OpenFolders {
           (program ?? '').endsWith('.sh'),
       )
     )
-      this.isEverything = true;
+      this.#isEverything = true;
   }
 
   firstRefused(step: Step): FileEvent | undefined {
-    if (this.isEverything || step.mounts.length > 0) return undefined;
-    return this.events.get(step)?.find(({ kind, path, invocation }) => {
+    if (this.#isEverything || step.mounts.length > 0) return undefined;
+    return this.#events.get(step)?.find(({ kind, path, invocation }) => {
       if (kind !== 'create' || path === undefined || invocation === undefined || !isRefused(invocation)) return false;
       const place = resolvePath(path, '/') ?? path;
+      // A time or another file is among the words.
+      if (invocation.name === 'touch' && invocation.args.some(({ value }) => /^-\w*[tdr]/.test(value ?? '')))
+        return false;
       // The shell knows where home is.
       if (place.includes('/~')) return false;
-      return isRootOwned(place) && !this.paths.some((open) => isWithin(place, open) || isWithin(open, place));
+      return isRootOwned(place) && !this.#paths.some((open) => isWithin(place, open) || isWithin(open, place));
     });
   }
 }

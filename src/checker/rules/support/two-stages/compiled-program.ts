@@ -1,6 +1,6 @@
 import { packageClass } from '../../../apk/package-classes.ts';
 import { libraryOf } from '../../../data/runtime-libraries.ts';
-import { isWithin, resolvePath } from '../../../model/paths.ts';
+import { baseName, isWithin, resolvePath } from '../../../model/paths.ts';
 import type { FileEvent, Invocation, PackageEvent, Stage } from '../../../model/types.ts';
 
 /** A program that a stage compiles and that its containers start. */
@@ -86,7 +86,7 @@ function madeBy(stage: Stage, path: string, depth = 0): FileEvent[] | undefined 
         // `cp app /usr/local/bin`
         (each.source !== undefined &&
           each.kind === 'create' &&
-          `${each.path ?? ''}/${fileName(each.source)}` === path)),
+          `${each.path ?? ''}/${baseName(each.source)}` === path)),
   );
   if (event?.kind !== 'create' || event.invocation?.certain !== true || depth > 4) return undefined;
   if (isTool(event.invocation)) return event.binary && [event];
@@ -104,10 +104,6 @@ function isOutputOf({ kind, path: output, invocation, binary }: FileEvent, path:
   if (args[0]?.value === 'install') return /\/(go|cargo|\.cargo)\/bin$/.test(folder);
   if (name === 'go') return folder === cwd;
   return folder.startsWith(`${cwd}/target/`) && /^([\w-]+\/)?(release|debug)$/.test(folder.slice(cwd.length + 8));
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** Compilers and headers whose libraries are in Alpine's base image, or that have none. */

@@ -1,6 +1,6 @@
 import { alpineRelease, newestRelease } from '../../../data/alpine-releases.ts';
 import type { Stage } from '../../../model/types.ts';
-import { applyEdits, type Range, type TextEdit } from '../../../text.ts';
+import { applyEdits, type Range, sliceOf, type TextEdit } from '../../../text.ts';
 import type { Fix, RuleContext } from '../../types.ts';
 import { removeCommands, removeWord } from '../edits.ts';
 import { lineBreak } from '../instruction-edits.ts';
@@ -69,23 +69,25 @@ export function splitStage({ model, text, today, allowedBases }: RuleContext): F
       lines.push({ at: step.index, text: newLine + text.slice(range.start, block.end) });
     } else if (place === 'runtime') {
       const own = list?.step === step && appended !== undefined ? [shift(appended, -block.start)] : [];
-      const said = applyEdits(text.slice(block.start, block.end), own);
+      const said = applyEdits(sliceOf(text, block), own);
       if (keyword === 'RUN') run(step.index, said);
       else lines.push({ at: step.index, text: said });
     } else if (commands !== undefined) {
       const removed = removeCommands(text, step, commands);
       if (removed === undefined) return undefined;
       edits.push(...removed);
-      const said = commands.map((command) => text.slice(command.range.start, command.range.end));
+      const said = commands.map((command) => sliceOf(text, command.range));
       run(step.index, `${newLine}${say('RUN')} ${said.join(' && ')}`);
     }
-    if (place === 'runtime') edits.push({ range: block, text: '' });
+    // Of the first stage only the program remains, so nothing has to be deleted in it.
+    const isIdle = step.invocations.every(({ apk }) => apk?.command === 'del');
+    if (place === 'runtime' || (keyword === 'RUN' && isIdle)) edits.push({ range: block, text: '' });
   }
   const { path } = program;
   // Half a place behind, so that commands that rarely change keep their cache.
   lines.push({ at: copyAt + 0.5, text: `${newLine}${say('COPY')} --from=build ${path} ${path}` });
   lines.sort((a, b) => a.at - b.at);
-  const head = `${text.slice(from.range.start, stage.base.range.start)}${base}${text.slice(tail.start, tail.end)}`;
+  const head = `${text.slice(from.range.start, stage.base.range.start)}${base}${sliceOf(text, tail)}`;
   edits.push({
     range: { start, end: start },
     text: `${newLine}${newLine}${head}${lines.map((line) => line.text).join('')}`,
@@ -111,8 +113,8 @@ function runtimeBase(
   const ended = branch === undefined ? undefined : alpineRelease(branch)?.ended;
   // What is wrong with a base would then be wrong twice.
   if (base.kind !== 'image' || branch === undefined || ended === undefined || ended <= today) return undefined;
-  if (isIgnored(from) || text.slice(from.range.start, from.range.end).includes('\n')) return undefined;
-  if (!isSdk) return text.slice(base.range.start, base.range.end);
+  if (isIgnored(from) || sliceOf(text, from.range).includes('\n')) return undefined;
+  if (!isSdk) return sliceOf(text, base.range);
   return allowedBases === undefined && base.digest === undefined ? `alpine:${branch}` : undefined;
 }
 

@@ -3,6 +3,7 @@ import type { FileEvent, Invocation, PackageSpec, Stage, Step } from '../../../m
 import { isTool, type CompiledProgram } from './compiled-program.ts';
 import type { Instruction } from '../../../syntax/types.ts';
 import type { SourceFiles } from './source-files.ts';
+import { sliceOf } from '../../../text.ts';
 
 /** In which of the two stages an instruction belongs. */
 export interface Use {
@@ -87,7 +88,7 @@ function useOfRun(
   const commands = invocations.filter((_, i) => served[i] === 'runtime');
   // What a command says must not depend on those before it.
   const isAlone = ({ pipeline, inSubstitution, range }: Invocation): boolean =>
-    pipeline.length === 1 && !inSubstitution && !/[$`]/.test(text.slice(range.start, range.end));
+    pipeline.length === 1 && !inSubstitution && !/[$`]/.test(sliceOf(text, range));
   const dependsOn = invocations.some(({ name }) => /^(cd|export|umask)$/.test(name ?? ''));
   return dependsOn || !commands.every(isAlone) ? undefined : { place: 'build', commands };
 }
@@ -115,7 +116,7 @@ function isNamed({ instruction }: Step, uses: ReadonlyMap<Step, Use>, place: Use
           instruction: { range },
         },
         use,
-      ]) => (use.place === place || use.place === 'both') && named.test(text.slice(range.start, range.end)),
+      ]) => (use.place === place || use.place === 'both') && named.test(sliceOf(text, range)),
     );
   });
 }
@@ -130,7 +131,7 @@ function isWorkplace({ stage, index }: Step, uses: ReadonlyMap<Step, Use>, sourc
     // What lies in a folder of the source belongs to the build, so the last stage can only reach out of it.
     const { workdir } = step.before;
     const isSource = workdir !== undefined && source.has(workdir);
-    if (works && (!isSource || text.slice(range.start, range.end).includes('..'))) return true;
+    if (works && (!isSource || sliceOf(text, range).includes('..'))) return true;
   }
   return true;
 }
