@@ -38,47 +38,47 @@ export class FileTracker {
 
   /** One command of a RUN. */
   take(invocation: Invocation): void {
-    const { cwd } = invocation;
-    const at = (argument: Argument): string | undefined =>
-      argument.value === undefined ? undefined : resolvePath(argument.value, cwd);
-    const push = (kind: FileEvent['kind'], path: string | undefined, range = invocation.range): void => {
-      this.#push(invocation, kind, path, range, undefined, kind === 'create' ? binaryMadeBy(invocation) : undefined);
-    };
+    const { cwd, name = '', args } = invocation;
     for (const redirect of invocation.redirects) {
       if (!/^(&?>>?|>\|)$/.test(redirect.operator) || redirect.target === undefined) continue;
       const path = textOf(redirect.target, invocation.variables);
       if (!path?.startsWith('/dev/'))
-        push('create', path === undefined ? undefined : resolvePath(path, cwd), redirect.range);
+        this.#create(invocation, path === undefined ? undefined : resolvePath(path, cwd), redirect.range);
     }
-    const words = operands(invocation.args);
-    const output = optionValue(invocation, OUTPUT_OPTIONS.get(invocation.name ?? '') ?? []);
-    switch (invocation.name) {
+    switch (name) {
       case 'rm':
       case 'rmdir':
-        for (const word of words) push('delete', at(word), word.range);
+        for (const word of operands(args)) this.#push(invocation, 'delete', pathOf(word, cwd), word.range);
         break;
       case 'mkdir':
-        for (const word of words) push('create', at(word)?.replace(/\/?$/, '/'), word.range);
+        for (const word of operands(args)) this.#create(invocation, folderOf(word, cwd), word.range);
         break;
       case 'touch':
       case 'tee':
-        for (const word of words) push('create', at(word), word.range);
+        for (const word of operands(args)) this.#create(invocation, pathOf(word, cwd), word.range);
         break;
       case 'chown':
       case 'chmod':
       case 'chgrp':
-        for (const word of words.slice(1)) push('chown', at(word), word.range);
+        for (const word of operands(args).slice(1)) this.#push(invocation, 'chown', pathOf(word, cwd), word.range);
         break;
       case 'ln':
       case 'cp':
       case 'mv':
       case 'install':
-        this.#transfer(invocation, words, at);
+        this.#transfer(invocation, operands(args));
         break;
-      default:
-        if (output !== undefined) push('create', at(output), output.range);
-        else if (binaryMadeBy(invocation) !== undefined) push('create', undefined);
+      default: {
+        const options = OUTPUT_OPTIONS.get(name);
+        const output = options && optionValue(invocation, options);
+        if (output !== undefined) this.#create(invocation, pathOf(output, cwd), output.range);
+        else if (binaryMadeBy(invocation) !== undefined) this.#create(invocation, undefined, invocation.range);
+      }
     }
+  }
+
+  #create(invocation: Invocation, path: string | undefined, range: Range): void {
+    this.#push(invocation, 'create', path, range, undefined, binaryMadeBy(invocation));
   }
 
   #push(
@@ -94,23 +94,23 @@ export class FileTracker {
   }
 
   /** `ln`, `cp`, `mv`, `install`: sources, then a destination that is a folder or a name. */
-  #transfer(invocation: Invocation, words: readonly Argument[], at: (argument: Argument) => string | undefined): void {
-    const { name, args } = invocation;
+  #transfer(invocation: Invocation, words: readonly Argument[]): void {
+    const { name, args, cwd } = invocation;
     const folderOption = optionValue(invocation, ['-t', '--target-directory']);
     const makesFolders =
       name === 'install' && args.some(({ value }) => value !== undefined && /^-[a-zA-Z]*d/.test(value));
     if (makesFolders) {
       for (const word of words) {
-        this.#push(invocation, 'create', at(word)?.replace(/\/?$/, '/'), word.range);
+        this.#push(invocation, 'create', folderOf(word, cwd), word.range);
       }
       return;
     }
     const sources = folderOption === undefined ? words.slice(0, -1) : words.filter((word) => word !== folderOption);
     const last = folderOption ?? words.at(-1);
-    const destination = last === undefined ? undefined : at(last);
+    const destination = last === undefined ? undefined : pathOf(last, cwd);
     const into = folderOption !== undefined || sources.length > 1 || (destination?.endsWith('/') ?? false);
     for (const source of sources) {
-      const from = name === 'ln' ? source.value : at(source);
+      const from = name === 'ln' ? source.value : pathOf(source, cwd);
       const path = destination === undefined ? undefined : into ? joinName(destination, source.value) : destination;
       const binary = from === undefined || name === 'ln' ? undefined : binaryIn(this.events, from);
       this.#push(invocation, name === 'ln' ? 'link' : 'create', path, invocation.range, from, binary);
@@ -143,6 +143,14 @@ export class FileTracker {
     if (/(^|\/)\.?\/?$/.test(source)) return [target.replace(/\/?$/, '/')];
     return [intoFolder ? joinName(target, source.startsWith('<<') ? source.slice(2) : source) : target];
   }
+}
+
+function pathOf({ value }: Argument, cwd: string | undefined): string | undefined {
+  return value === undefined ? undefined : resolvePath(value, cwd);
+}
+
+function folderOf(argument: Argument, cwd: string | undefined): string | undefined {
+  return pathOf(argument, cwd)?.replace(/\/?$/, '/');
 }
 
 const OUTPUT_OPTIONS = listTable(`

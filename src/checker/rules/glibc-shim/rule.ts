@@ -1,7 +1,8 @@
-import type { Stage } from '../../model/types.ts';
+import type { Argument, Invocation, Stage } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
 import { defineRule } from '../types.ts';
 import { baseName } from '../../model/paths.ts';
+import { isShell } from '../../model/wrappers.ts';
 
 export const rule = defineRule({
   id: 'glibc-shim',
@@ -39,14 +40,20 @@ function firstTrace(stage: Stage): Range | undefined {
         return source.range;
     }
     if (step.instruction.keyword !== 'RUN') continue;
-    for (const { name, args, range } of step.invocations) {
-      if (!args.some(({ value, raw }) => /glibc|sgerrand/.test(value ?? raw))) continue;
-      // What is only printed does nothing, and the commands of a `sh -c` are looked at one by one.
-      if (name === 'echo' || name === 'printf') continue;
-      if (/^(?:ba|da|a|z)?sh$/.test(name ?? '') && args.some(({ value }) => value === '-c')) continue;
-      if (args.some(({ value, raw }) => PROJECT.test(value ?? raw) || (name === 'apk' && PACKAGE.test(value ?? ''))))
-        return range;
-    }
+    const trace = step.invocations.find(showsProject);
+    if (trace !== undefined) return trace.range;
   }
   return undefined;
+}
+
+function showsProject({ name = '', args }: Invocation): boolean {
+  if (!args.some(namesProject)) return false;
+  // What is only printed does nothing, and the commands of a `sh -c` are looked at one by one.
+  if (name === 'echo' || name === 'printf' || (isShell(name) && args.some(({ value }) => value === '-c'))) return false;
+  return args.some(({ value, raw }) => PROJECT.test(value ?? raw) || (name === 'apk' && PACKAGE.test(value ?? '')));
+}
+
+/** The cheap question first: hardly any word has one of these names in it. */
+function namesProject({ value, raw }: Argument): boolean {
+  return /glibc|sgerrand/.test(value ?? raw);
 }

@@ -13,6 +13,13 @@ export interface Refusal {
   readonly instead: string | undefined;
 }
 
+/** False when {@link refusals} has nothing to look at in a command; most commands are done with that. */
+export function mayRefuse({ name = '', node }: Invocation): boolean {
+  return JUDGED.test(name) || appletOptions(name) !== undefined || /^(timeout|env)$/.test(node?.name?.raw ?? '');
+}
+
+const JUDGED = /^(find|xargs|timeout|env|date|dd|mktemp|touch)$/;
+
 /** Refused options of a command and of those that it runs (`xargs`, `find -exec`, `timeout`, `env`), one list each. */
 export function* refusals(invocation: Invocation): Iterable<readonly Refusal[]> {
   const { name, program, args, node } = invocation;

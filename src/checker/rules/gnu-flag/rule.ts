@@ -4,7 +4,7 @@ import { installFix } from '../support/install-fix.ts';
 import { PackageMoments } from '../support/package-moments.ts';
 import { parentStages } from '../support/stages.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
-import { refusals, type Refusal } from './refusals.ts';
+import { mayRefuse, refusals, type Refusal } from './refusals.ts';
 
 export const rule = defineRule({
   id: 'gnu-flag',
@@ -26,6 +26,7 @@ function* inStage(stage: Stage, text: string, isParent: boolean): Iterable<Findi
   const later: Invocation[] = [];
   for (const { instruction, invocations } of stage.steps) {
     for (const invocation of invocations) {
+      if (!invocation.certain || !mayRefuse(invocation)) continue;
       if (instruction.keyword === 'RUN') yield* inCommand(invocation, text, moments, asked);
       else if (!isParent) later.push(invocation);
     }
@@ -40,7 +41,6 @@ function* inCommand(
   moments: PackageMoments,
   asked: Set<string>,
 ): Iterable<Finding> {
-  if (!invocation.certain) return;
   for (const refused of refusals(invocation)) {
     const [first] = refused;
     if (first === undefined) continue;

@@ -1,4 +1,4 @@
-import type { Stage, Step } from '../../model/types.ts';
+import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import { expandWord } from '../../syntax/words.ts';
 import type { Range } from '../../text.ts';
 import { defineRule, type Finding } from '../types.ts';
@@ -91,14 +91,11 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
 function inCommands(step: Step): readonly Finding[] {
   const found: Finding[] = [];
   for (const invocation of step.invocations) {
-    const words = [
-      ...invocation.args,
-      ...[...invocation.assignments.values()].map((value) => ({ value, raw: value ?? '', range: invocation.range })),
-    ];
-    for (const [i, { value, raw, range }] of words.entries()) {
+    let option: string | undefined;
+    for (const { value, raw, range } of wordsOf(invocation)) {
       const text = value ?? raw;
-      const shape =
-        secretShape(text) ?? (isLogin(invocation.name, words[i - 1]?.value, text) ? 'a password' : undefined);
+      const shape = secretShape(text) ?? (isLogin(invocation.name, option, text) ? 'a password' : undefined);
+      option = value;
       if (shape === undefined || raw.startsWith('$')) continue;
       const last = found.at(-1);
       // A script in a string, and the commands in it: the smaller place says it.
@@ -112,6 +109,12 @@ function inCommands(step: Step): readonly Finding[] {
     }
   }
   return found;
+}
+
+/** Arguments, and values of assignments before the command. */
+function wordsOf({ args, assignments, range }: Invocation): readonly Argument[] {
+  if (assignments.size === 0) return args;
+  return [...args, ...[...assignments.values()].map((value) => ({ value, raw: value ?? '', range }))];
 }
 
 function contains(outer: Range, inner: Range): boolean {
