@@ -19,15 +19,15 @@ describe('a configuration', () => {
 
   test.each<[unknown, string]>([
     [[], 'The file must hold fields'],
-    [{ rule: {} }, 'There is no field `rule`; did you mean `rules`.'],
-    [{ rules: { 'apk-nocache': 'error' } }, 'There is no rule `apk-nocache`; did you mean `apk-no-cache`.'],
+    [{ rule: {} }, 'There is no field `rule`. Did you mean `rules`?'],
+    [{ rules: { 'apk-nocache': 'error' } }, 'There is no rule `apk-nocache`. Did you mean `apk-no-cache`?'],
     [
       { rules: { 'apk-no-cache': 'warn' } },
       '`rules.apk-no-cache` must be one of error, warning, info, off, not `warn`',
     ],
     [{ rules: ['apk-no-cache'] }, '`rules` must map ids'],
     [{ base: [1] }, '`base` must be a name or a list of names.'],
-    [{ profile: 'apps' }, '`profile` must be one of app, base, lesson, not `apps`; did you mean `app`.'],
+    [{ profile: 'apps' }, '`profile` must be one of app, base, lesson, not `apps`. Did you mean `app`?'],
   ])('%j has a problem', (data, expected) => {
     expect(readConfig(data).problems.join(' ')).toContain(expected);
   });

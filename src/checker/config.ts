@@ -28,14 +28,14 @@ export function readConfig(data: unknown): { readonly config: Config; readonly p
     return { config: {}, problems: ['The file must hold fields such as `rules:`, not a list or a single value.'] };
   const problems = Object.keys(data)
     .filter((key) => !FIELDS.includes(key))
-    .map((key) => `There is no field \`${key}\`${didYouMean(key, FIELDS)}.`);
+    .map((key) => `There is no field \`${key}\`${didYouMean(key, FIELDS)}`);
   const rules = readRules(data['rules'], problems);
   const base = readNames(data['base'], 'base', problems);
   const extended = readNames(data['extends'], 'extends', problems);
   const profile = data['profile'];
   if (profile !== undefined && !(typeof profile === 'string' && PROFILES.includes(profile))) {
     problems.push(
-      `\`profile\` must be one of ${PROFILES.join(', ')}, not \`${show(profile)}\`${didYouMean(show(profile), PROFILES)}.`,
+      `\`profile\` must be one of ${PROFILES.join(', ')}, not \`${show(profile)}\`${didYouMean(show(profile), PROFILES)}`,
     );
   }
   return {
@@ -101,10 +101,10 @@ function readRules(data: unknown, problems: string[]): Config['rules'] {
   for (const [id, value] of Object.entries(data)) {
     // YAML 1.1 readers turn a bare `off` into false.
     const severity = value === false ? 'off' : value;
-    if (!ruleIds.includes(id)) problems.push(`There is no rule \`${id}\`${didYouMean(id, ruleIds)}.`);
+    if (!ruleIds.includes(id)) problems.push(`There is no rule \`${id}\`${didYouMean(id, ruleIds)}`);
     else if (typeof severity !== 'string' || !SEVERITIES.includes(severity)) {
       problems.push(
-        `\`rules.${id}\` must be one of ${SEVERITIES.join(', ')}, not \`${show(value)}\`${didYouMean(show(value), SEVERITIES)}.`,
+        `\`rules.${id}\` must be one of ${SEVERITIES.join(', ')}, not \`${show(value)}\`${didYouMean(show(value), SEVERITIES)}`,
       );
     } else rules[id] = severity as Severity | 'off';
   }
@@ -123,9 +123,10 @@ function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
+/** The end of a sentence, with the nearest name as a question behind it. */
 function didYouMean(name: string, names: readonly string[]): string {
   const close = nearest(name, names);
-  return close === undefined ? '' : `; did you mean \`${close}\``;
+  return close === undefined ? '.' : `. Did you mean \`${close}\`?`;
 }
 
 function show(value: unknown): string {

@@ -89,8 +89,8 @@ describe('.belay.yaml', () => {
   });
 
   test.each([
-    ['a typo', 'rulez: {}\n', 'did you mean `rules`'],
-    ['a rule that does not exist', 'rules:\n  apk-nocache: error\n', 'did you mean `apk-no-cache`'],
+    ['a typo', 'rulez: {}\n', 'Did you mean `rules`?'],
+    ['a rule that does not exist', 'rules:\n  apk-nocache: error\n', 'Did you mean `apk-no-cache`?'],
     ['no YAML', 'rules: [\n', 'this is not YAML'],
     ['a loop', 'extends: .belay.yaml\n', 'it extends itself'],
   ])('with %s is refused in one line', (_, text, expected) => {
