@@ -1,6 +1,7 @@
 import { binaryMadeBy } from './binaries.ts';
+import { once } from './memo.ts';
 import { baseName, isWithin, resolvePath } from './paths.ts';
-import type { Argument, BuildContext, CopyStep, FileEvent, Invocation, Step } from './types.ts';
+import type { Argument, BuildContext, CopyStep, FileEvent, Invocation, Stage, Step } from './types.ts';
 import { isOperand, textOf } from './fields.ts';
 import { listTable } from '../data/table.ts';
 import type { Range } from '../text.ts';
@@ -8,6 +9,8 @@ import type { Range } from '../text.ts';
 /** Follows the files that a stage makes, copies, links and deletes, as far as its commands say it. */
 export class FileTracker {
   readonly events: FileEvent[] = [];
+  /** Those of them that are about what a compiler or linker made. */
+  readonly #binaries: FileEvent[] = [];
   readonly #context: BuildContext | undefined;
 
   constructor(context: BuildContext | undefined) {
@@ -21,12 +24,12 @@ export class FileTracker {
     const intoFolder = copy.sources.length > 1 || (target?.endsWith('/') ?? false) || target === '/';
     for (const source of copy.sources) {
       for (const path of this.#copiedTo(source.value, target, intoFolder, copy)) {
-        this.events.push({
+        this.#add({
           kind: 'copy',
           path,
           source: source.value,
           fromStage: copy.fromStage,
-          binary: copy.fromStage === undefined ? undefined : binaryIn(copy.fromStage.fileEvents, source.value),
+          binary: copy.fromStage === undefined ? undefined : binaryIn(once(copy.fromStage, binariesOf), source.value),
           step,
           invocation: undefined,
           range: source.range,
@@ -90,7 +93,12 @@ export class FileTracker {
     binary?: FileEvent['binary'],
   ): void {
     const { step, order } = invocation;
-    this.events.push({ kind, path, source, fromStage: undefined, binary, step, invocation, range, order });
+    this.#add({ kind, path, source, fromStage: undefined, binary, step, invocation, range, order });
+  }
+
+  #add(event: FileEvent): void {
+    this.events.push(event);
+    if (event.binary !== undefined) this.#binaries.push(event);
   }
 
   /** `ln`, `cp`, `mv`, `install`: sources, then a destination that is a folder or a name. */
@@ -112,7 +120,7 @@ export class FileTracker {
     for (const source of sources) {
       const from = name === 'ln' ? source.value : pathOf(source, cwd);
       const path = destination === undefined ? undefined : into ? joinName(destination, source.value) : destination;
-      const binary = from === undefined || name === 'ln' ? undefined : binaryIn(this.events, from);
+      const binary = from === undefined || name === 'ln' ? undefined : binaryIn(this.#binaries, from);
       this.#push(invocation, name === 'ln' ? 'link' : 'create', path, invocation.range, from, binary);
       if (name === 'mv') this.#push(invocation, 'delete', from, source.range);
     }
@@ -214,13 +222,14 @@ function globToRegExp(glob: string): RegExp {
   }
 }
 
-/** The last compiler or linker output at `path` among the events; through a folder when the whole folder is meant. */
-export function binaryIn(events: readonly FileEvent[], path: string | undefined): FileEvent['binary'] {
-  if (path === undefined) return undefined;
+function binariesOf({ fileEvents }: Stage): readonly FileEvent[] {
+  return fileEvents.filter(({ binary }) => binary !== undefined);
+}
+
+/** The last of these compiler or linker outputs at `path`; through a folder when the whole folder is meant. */
+function binaryIn(binaries: readonly FileEvent[], path: string | undefined): FileEvent['binary'] {
+  if (path === undefined || binaries.length === 0) return undefined;
   const absolute = resolvePath(path, '/') ?? path;
-  const exact = events.findLast((event) => event.path === absolute && event.binary !== undefined);
-  if (exact !== undefined) return exact.binary;
-  return events.findLast(
-    (event) => event.binary !== undefined && event.path !== undefined && isWithin(event.path, absolute),
-  )?.binary;
+  const exact = binaries.findLast((event) => event.path === absolute);
+  return (exact ?? binaries.findLast((event) => event.path !== undefined && isWithin(event.path, absolute)))?.binary;
 }

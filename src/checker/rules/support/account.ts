@@ -13,7 +13,14 @@ export interface Account {
 
 /** The account in force before a step, or at the end of the stage. */
 export function accountAt(stage: Stage, before = stage.steps.length): Account {
-  const user = once(stage, userSteps).findLast(({ index }) => index < before);
+  const users = once(stage, userSteps);
+  let low = 0;
+  for (let high = users.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((users[middle]?.index ?? 0) < before) low = middle + 1;
+    else high = middle;
+  }
+  const user = users[low - 1];
   if (user !== undefined) return accountOf(user);
   return stage.base.stage === undefined ? ofBase(stage) : alongChain(stage.base.stage, atEnd);
 }

@@ -1,5 +1,6 @@
+import { once } from '../../model/memo.ts';
 import { isTriggers } from '../../model/triggers.ts';
-import type { Step } from '../../model/types.ts';
+import type { Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { type Account, accountAt, isRoot } from './account.ts';
 import { insertBefore, lineBreak } from './instruction-edits.ts';
@@ -20,12 +21,21 @@ function isPowerful({ name, step }: Account): boolean {
  */
 export function insertRootRun(text: string, step: Step, command: (place: Step) => string): TextEdit {
   const onbuild = isTriggers(step.stage) ? 'ONBUILD ' : '';
-  for (let place: Step | undefined = step; place?.stage === step.stage;) {
-    const account = accountAt(place.stage, place.index);
-    if (isPowerful(account)) return insertBefore(text, place.instruction, `${onbuild}RUN ${command(place)}`);
-    place = account.step;
-  }
   const { name, step: user } = accountAt(step.stage, step.index);
+  const place = mayRunAsRoot(step) ? step : user && once(step.stage, rootPlaces).get(user);
+  if (place !== undefined) return insertBefore(text, place.instruction, `${onbuild}RUN ${command(place)}`);
   const lines = ['USER root', `RUN ${command(step)}`, `USER ${user?.instruction.args[0]?.raw ?? name ?? ''}`];
   return insertBefore(text, step.instruction, lines.map((line) => onbuild + line).join(lineBreak(text)));
+}
+
+/** For each USER of a stage the last step up to it that root reaches; missing where the base image brings another user. */
+function rootPlaces({ steps }: Stage): ReadonlyMap<Step, Step> {
+  const places = new Map<Step, Step>();
+  for (const step of steps) {
+    if (step.instruction.keyword !== 'USER') continue;
+    const account = accountAt(step.stage, step.index);
+    const place = isPowerful(account) ? step : account.step && places.get(account.step);
+    if (place !== undefined) places.set(step, place);
+  }
+  return places;
 }

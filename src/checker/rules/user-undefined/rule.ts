@@ -27,8 +27,10 @@ export const rule = defineRule({
         // What is there stays there, and what is missing is told about once.
         const key = `${named?.user ?? ''}:${named?.group ?? ''}`;
         if (named === undefined || seen.has(key)) continue;
+        const use = firstUse(step);
+        if (use === undefined) continue;
         seen.add(key);
-        const made = (accounts ??= new Accounts(stage)).before(firstUse(step));
+        const made = (accounts ??= new Accounts(stage)).before(use);
         if (made === undefined) continue;
         const missing = isMissing(named.user, 'user', stage, made)
           ? 'user'
@@ -37,7 +39,7 @@ export const rule = defineRule({
             : undefined;
         const name = missing === undefined ? undefined : named[missing];
         if (missing === undefined || name === undefined) continue;
-        const close = nearest(name, [...made[`${missing}s`]]);
+        const close = nearest(name, [...made[`${missing}s`]].slice(-MAX_CANDIDATES));
         const range = step.instruction.args[0]?.range ?? step.instruction.range;
         yield {
           range,
@@ -52,10 +54,18 @@ export const rule = defineRule({
   },
 });
 
-/** The step that looks the name up; none is the start of the container, where all that the stage makes is there. */
-function firstUse({ stage, index }: Step): number {
+/** So many names are compared with one that is missing. */
+const MAX_CANDIDATES = 50;
+
+/**
+ * The step that looks the name up; Infinity is the start of the container, where all that the stage makes is there.
+ * Undefined where the next USER comes before anybody asks.
+ */
+function firstUse({ stage, index }: Step): number | undefined {
   for (let i = index + 1; i < stage.steps.length; i++) {
-    if (/^(RUN|WORKDIR)$/.test(stage.steps[i]?.instruction.keyword ?? '')) return i;
+    const keyword = stage.steps[i]?.instruction.keyword;
+    if (keyword === 'RUN' || keyword === 'WORKDIR') return i;
+    if (keyword === 'USER') return undefined;
   }
   return Infinity;
 }
