@@ -179,6 +179,17 @@ describe('the checker takes', () => {
     ['variables', (n: number) => 'FROM alpine:3.24\n' + range(n, (i) => `ENV A${i}=$A${i - 1}b\n`)],
     ['copies', (n: number) => 'FROM alpine:3.24\n' + range(n, (i) => `COPY a${i} /b${i}\n`)],
     ['quotes', (n: number) => `FROM alpine:3.24\nRUN ${'"a" '.repeat(n)}\n`],
+    ['files', (n: number) => 'FROM alpine:3.24\n' + range(n, (i) => `RUN cp /a${i} /b${i} && rm /a${i}\n`)],
+    ['users', (n: number) => 'FROM alpine:3.24\n' + range(n / 2, (i) => `USER u${i}\nRUN apk add git\n`)],
+    ['owners', (n: number) => 'FROM alpine:3.24\n' + range(n / 2, (i) => `COPY a /d${i}/\nRUN chown -R a /d${i}\n`)],
+    [
+      'installs',
+      (n: number) => `FROM node:24-alpine\n${range(n, (i) => `RUN npm ci && npm run b${i}\n`)}CMD ["node", "a.js"]\n`,
+    ],
+    [
+      'stages that nothing needs',
+      (n: number) => range(n / 2, (i) => `FROM alpine:3.24 AS s${i}\nFROM scratch\nCOPY --from=s${i} /a /a\n`),
+    ],
   ])(
     '%s in linear time',
     (_, make) => {

@@ -55,6 +55,9 @@ function isRecursive({ name, args, inSubstitution }: Invocation): boolean {
   );
 }
 
+/** Each fix looks at all files of the stage; past that nobody reads the file by hand. */
+const MAX_EVENTS = 2_000;
+
 /** `--chown` on the one COPY that fills the folder, where the user is there at that point and nothing else is made in it. */
 function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text: string): Fix | undefined {
   const owner = invocation?.name === 'chown' ? invocation.args.find(isOperand)?.value : undefined;
@@ -63,7 +66,8 @@ function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text
     path === undefined ||
     owner === undefined ||
     !invocation.certain ||
-    invocation.args.length !== 3
+    invocation.args.length !== 3 ||
+    stage.fileEvents.length > MAX_EVENTS
   )
     return undefined;
   const inside = stage.fileEvents.filter(

@@ -1,4 +1,5 @@
 import { commandsLike } from '../../model/commands.ts';
+import { once } from '../../model/memo.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Argument, BuildContext, Invocation, Stage } from '../../model/types.ts';
 import { insertOption, isLiteral, isWritten } from '../support/edits.ts';
@@ -19,11 +20,12 @@ export const rule = defineRule({
   *check({ model, allStages, text, today }) {
     for (const stage of allStages) {
       if (!stage.reached) continue;
+      let isForProduction: boolean | undefined;
       for (const invocation of commandsLike(stage, /^npm$/)) {
         const install = readInstall(invocation);
         if (install === undefined || !knowsOmit(stage, today)) continue;
         if (install.old !== undefined) yield oldOption(install, install.old, text);
-        else if (installsDev(install) && installsForProduction(stage, model.context))
+        else if (installsDev(install) && (isForProduction ??= installsForProduction(stage, model.context)))
           yield developmentToo(install, stage, text);
       }
     }
@@ -103,10 +105,7 @@ function installsDev({ invocation, command }: Install): boolean {
 }
 
 function developmentToo({ invocation, command }: Install, stage: Stage, text: string): Finding {
-  const builds = stage.steps.some(({ invocations }) =>
-    invocations.some((other) => other.order > invocation.order && isBuild(other)),
-  );
-  if (builds) {
+  if (once(stage, lastBuild) > invocation.order) {
     return {
       range: invocation.range,
       message:
@@ -141,6 +140,15 @@ function knowsOmit(stage: Stage, today: string): boolean {
 
 const DEVELOPS =
   /(^|[\s:/=-])(dev|develop|development|watch|test|tests|lint|storybook|nodemon|ts-node|ts-node-dev|tsx|vite|webpack|ng|jest|vitest|react-scripts|playwright|cypress|preview)($|[\s:.-])/;
+
+/** Order of the last command that builds; -1 without one. */
+function lastBuild({ steps }: Stage): number {
+  for (const { invocations } of steps.toReversed()) {
+    const build = invocations.findLast(isBuild);
+    if (build !== undefined) return build.order;
+  }
+  return -1;
+}
 
 /** The final image runs the program, and what the install leaves is what it runs with. */
 function installsForProduction(stage: Stage, context: BuildContext | undefined): boolean {

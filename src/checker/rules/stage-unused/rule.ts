@@ -1,5 +1,6 @@
 import type { Model, Stage } from '../../model/types.ts';
 import { findStage } from '../../model/copy.ts';
+import { once } from '../../model/memo.ts';
 import { parentOf } from '../../model/triggers.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { stageReferences } from '../support/stage-references.ts';
@@ -102,17 +103,19 @@ function neighborsOf(stage: Stage, all: readonly Stage[], byName: ReadonlyMap<st
   return found;
 }
 
-/** From its FROM, with the comments above, to the next one. Numbers of later stages would change, so not where they are used. */
-function makeFix(stage: Stage, { stages, file }: Model, text: string): Fix | undefined {
-  const next = stages[stage.index + 1];
+/** Some COPY or mount takes a stage by its number. */
+function namesNumbers({ stages }: Model): boolean {
   const isNumber = (from: string | undefined): boolean => from !== undefined && /^\d+$/.test(from);
-  if (
-    next === undefined ||
-    stages.some(({ steps }) =>
-      steps.some(({ copy, mounts }) => isNumber(copy?.from?.value) || mounts.some(({ from }) => isNumber(from))),
-    )
-  )
-    return undefined;
+  return stages.some(({ steps }) =>
+    steps.some(({ copy, mounts }) => isNumber(copy?.from?.value) || mounts.some(({ from }) => isNumber(from))),
+  );
+}
+
+/** From its FROM, with the comments above, to the next one. Numbers of later stages would change, so not where they are used. */
+function makeFix(stage: Stage, model: Model, text: string): Fix | undefined {
+  const { stages, file } = model;
+  const next = stages[stage.index + 1];
+  if (next === undefined || once(model, namesNumbers)) return undefined;
   const startOf = ({ from }: Stage): number => {
     const at = from.leading[0]?.range.start ?? from.range.start;
     return text.lastIndexOf('\n', at - 1) + 1;
