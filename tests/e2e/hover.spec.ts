@@ -1,17 +1,16 @@
 import { Workbench, expect, test } from './belay.ts';
 
-test('a hover shows code as code, and what the learner wrote only as text', async ({ page }) => {
+test('a hover shows a message without backquotes, and what the learner wrote only as text', async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open('apk-cache');
   await workbench.write('FROM alpine:3.24\nRUN apk add "--<img/src=x>" git\n');
   await expect(workbench.region.locator('.squiggly-warning, .squiggly-error').first()).toBeAttached();
   await workbench.lines.getByText('img', { exact: false }).last().hover();
-  await expect(page.locator('.monaco-hover:visible .marker code', { hasText: '--<img/src' })).toBeVisible();
-  const message = page.locator('.monaco-hover:visible .marker > span:first-child').first();
-  await expect(message.locator('code', { hasText: '--no-cache' }).first()).toBeVisible();
-  await expect(message).not.toContainText('`');
+  const message = page.locator('.monaco-hover:visible .marker > span:first-child', { hasText: '--<img/src' });
+  await expect(message).toBeVisible();
+  await expect(page.locator('.monaco-hover:visible').first()).not.toContainText('`');
 
-  // The view that F8 opens knows plain text only.
+  // The same in the view that F8 opens.
   await workbench.focus();
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.press('F8');

@@ -1,6 +1,6 @@
 import { binaryMadeBy } from './binaries.ts';
 import { once } from './memo.ts';
-import { baseName, isWithin, resolvePath } from './paths.ts';
+import { baseName, globMatcher, isWithin, resolvePath } from './paths.ts';
 import type { Argument, BuildContext, CopyStep, FileEvent, Invocation, Stage, Step } from './types.ts';
 import { isOperand, textOf } from './fields.ts';
 import { listTable } from '../data/table.ts';
@@ -136,13 +136,13 @@ export class FileTracker {
     if (target === undefined || source === undefined) return [target];
     if (copy.from === undefined && this.#context !== undefined && !source.startsWith('<<')) {
       const base = (resolvePath(source, '/') ?? '/').slice(1).replace(/\/$/, '');
-      const pattern = /[*?[]/.test(base) ? globToRegExp(base) : undefined;
+      const matches = globMatcher(base, '[^/]');
       const inside = this.#context.paths.filter((path) =>
-        pattern === undefined ? base === '' || path.startsWith(`${base}/`) : pattern.test(path),
+        matches === undefined ? base === '' || path.startsWith(`${base}/`) : matches(path),
       );
       if (inside.length > 0) {
         return inside.map((path) => {
-          const rest = pattern === undefined ? (base === '' ? path : path.slice(base.length + 1)) : baseName(path);
+          const rest = matches === undefined ? (base === '' ? path : path.slice(base.length + 1)) : baseName(path);
           return `${target.replace(/\/$/, '')}/${rest}`;
         });
       }
@@ -208,18 +208,6 @@ function joinName(folder: string, source: string | undefined): string | undefine
   const name = source.replace(/\/+$/, '');
   const last = baseName(name);
   return last === '' || last === '.' ? folder : `${folder.replace(/\/$/, '')}/${last}`;
-}
-
-function globToRegExp(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replace(/\*/g, '[^/]*')
-    .replace(/\?/g, '[^/]');
-  try {
-    return new RegExp(`^${source}$`);
-  } catch {
-    return /^$/;
-  }
 }
 
 function binariesOf({ fileEvents }: Stage): readonly FileEvent[] {

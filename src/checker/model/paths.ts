@@ -23,13 +23,14 @@ export function isWithin(path: string, parent: string): boolean {
 /**
  * A test for names that a pattern of `*`, `?` and `[…]` matches, as fnmatch reads it without flags; undefined for a
  * text that is no pattern.
+ * @param any the class of what `*` and `?` match: `[^/]` for a file name in a path.
  */
-export function globMatcher(pattern: string): ((name: string) => boolean) | undefined {
+export function globMatcher(pattern: string, any = '.'): ((name: string) => boolean) | undefined {
   if (!/[*?[]/.test(pattern) || pattern.length > 100) return undefined;
   const source = pattern
     .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replace(/\?/g, '.')
+    .replace(/\*+/g, `${any}*`)
+    .replace(/\?/g, any)
     .replace(/\[!/g, '[^');
   try {
     const expression = new RegExp(`^${source}$`, 's');

@@ -1,7 +1,6 @@
 import type { Diagnostic, Severity } from '../../checker/index.ts';
-import { plainText } from '../lesson-workbench/code-spans.ts';
 import { monaco } from './monaco.ts';
-import { markerMessage } from './marker-message.ts';
+import { plainText } from '../lesson-workbench/code-spans.ts';
 
 type Model = monaco.editor.ITextModel;
 
@@ -47,7 +46,7 @@ export class Findings {
     return {
       ...visibleRange(model, diagnostic),
       severity: severities[diagnostic.severity],
-      message: markerMessage(diagnostic.message),
+      message: plainText(diagnostic.message),
       code: {
         value: diagnostic.rule,
         target: monaco.Uri.parse(new URL(this.#ruleUrl(diagnostic.rule), document.baseURI).href),

@@ -20,14 +20,6 @@ describe('codeSpans', () => {
     expect(shown(message)).toBe(expected);
   });
 
-  it('takes another mark for the backquote', () => {
-    expect(codeSpans('a |b`| c', '|')).toEqual([
-      { code: false, text: 'a ' },
-      { code: true, text: 'b`' },
-      { code: false, text: ' c' },
-    ]);
-  });
-
   it('leaves plain text without the backquotes', () => {
     expect(plainText('Give `apk add` the option.')).toBe('Give apk add the option.');
   });

@@ -4,21 +4,18 @@ export interface Span {
   readonly text: string;
 }
 
-/**
- * Splits a message at its backquotes. One without a partner stays as it is written.
- * @param mark stands for the backquote.
- */
-export function codeSpans(message: string, mark = '`'): Span[] {
-  const pieces = message.split(mark);
+/** Splits a message at its backquotes. One without a partner stays as it is written. */
+export function codeSpans(message: string): Span[] {
+  const pieces = message.split('`');
   const closed = pieces.length % 2 === 1;
   const tail = closed ? undefined : pieces.pop();
   const spans = pieces.map((text, index) => ({ code: index % 2 === 1, text }));
   const last = spans.at(-1);
-  if (tail !== undefined && last !== undefined) spans.splice(-1, 1, { code: false, text: last.text + mark + tail });
+  if (tail !== undefined && last !== undefined) spans.splice(-1, 1, { code: false, text: `${last.text}\`${tail}` });
   return spans.filter((span) => span.text !== '');
 }
 
-/** The message for places that know no code: status lines, titles. */
+/** The message for places that know no code: status lines, titles, Monaco's hovers. */
 export function plainText(message: string): string {
   return codeSpans(message)
     .map((span) => span.text)
@@ -26,9 +23,9 @@ export function plainText(message: string): string {
 }
 
 /** Shows a message in an element. What the learner wrote can be part of it, so it is only ever text. */
-export function showMessage(element: HTMLElement, message: string, mark?: string): void {
+export function showMessage(element: HTMLElement, message: string): void {
   element.replaceChildren(
-    ...codeSpans(message, mark).map((span) => {
+    ...codeSpans(message).map((span) => {
       if (!span.code) return document.createTextNode(span.text);
       const code = document.createElement('code');
       code.textContent = span.text;

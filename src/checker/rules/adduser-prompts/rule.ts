@@ -1,7 +1,7 @@
 import { commandsLike } from '../../model/commands.ts';
 import type { Invocation } from '../../model/types.ts';
-import { insertOption, isExec, isWritten } from '../support/edits.ts';
-import { readOptions } from '../support/options.ts';
+import { insertOption, isExec, isWritten } from '../../support/edits.ts';
+import { readOptions } from '../../support/options.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { sliceOf } from '../../text.ts';
 

@@ -5,9 +5,9 @@ import { once } from '../../model/memo.ts';
 import { isWithin } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Mount, PackageEvent, Stage } from '../../model/types.ts';
-import { mayCopyTo } from '../support/copies.ts';
-import { insertApkOption } from '../support/edits.ts';
-import { cacheUses, fillsCache } from '../support/apk-cache.ts';
+import { mayCopyTo } from '../../support/copies.ts';
+import { insertApkOption } from '../../support/edits.ts';
+import { cacheUses, fillsCache } from '../../support/apk-cache.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 const [INDEX_FOLDER = '', CACHE = ''] = APK_CACHE_FOLDERS;

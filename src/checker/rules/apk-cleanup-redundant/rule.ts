@@ -8,8 +8,8 @@ import {
   hasCacheMount,
   isOnlyCleanup,
   type CacheUse,
-} from '../support/apk-cache.ts';
-import { removeApkOption, removeCommands } from '../support/edits.ts';
+} from '../../support/apk-cache.ts';
+import { removeApkOption, removeCommands } from '../../support/edits.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({

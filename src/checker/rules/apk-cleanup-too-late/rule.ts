@@ -1,6 +1,6 @@
 import type { PackageEvent } from '../../model/types.ts';
-import { asksIndex, cacheUses, empties, hasCacheMount, removeCleanup } from '../support/apk-cache.ts';
-import { chainOf } from '../support/world.ts';
+import { asksIndex, cacheUses, empties, hasCacheMount, removeCleanup } from '../../support/apk-cache.ts';
+import { chainOf } from '../../support/world.ts';
 import { defineRule, type Finding } from '../types.ts';
 
 export const rule = defineRule({

@@ -1,4 +1,4 @@
-import { removeApkOption } from '../support/edits.ts';
+import { removeApkOption } from '../../support/edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 import type { ApkCommand, ApkOption } from '../../model/types.ts';
 

@@ -1,8 +1,8 @@
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import type { PackageSpec, Stage } from '../../model/types.ts';
 import { rootOf } from '../../model/presence.ts';
-import { removeApkOption } from '../support/edits.ts';
-import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../support/repositories.ts';
+import { removeApkOption } from '../../support/edits.ts';
+import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../../support/repositories.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({

@@ -2,8 +2,8 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { replaceInWord } from '../support/edits.ts';
-import { firstForeignRepository } from '../support/repositories.ts';
+import { replaceInWord } from '../../support/edits.ts';
+import { firstForeignRepository } from '../../support/repositories.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({

@@ -1,7 +1,7 @@
 import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { cacheUses, hasCacheMount } from '../support/apk-cache.ts';
-import { insertApkOption, removeCommands, replaceApkOption } from '../support/edits.ts';
+import { cacheUses, hasCacheMount } from '../../support/apk-cache.ts';
+import { insertApkOption, removeCommands, replaceApkOption } from '../../support/edits.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({

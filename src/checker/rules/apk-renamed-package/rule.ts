@@ -1,8 +1,8 @@
 import { renamedPackage, type Renamed } from '../../apk/renamed-packages.ts';
 import type { PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { removeWord, replaceInWord } from '../support/edits.ts';
-import { isAtLeast } from '../support/releases.ts';
+import { removeWord, replaceInWord } from '../../support/edits.ts';
+import { isAtLeast } from '../../support/releases.ts';
 import { defineRule, type Finding, type Severity } from '../types.ts';
 
 export const rule = defineRule({

@@ -1,7 +1,7 @@
 import { JUDGED_COMMANDS } from '../../apk/options.ts';
 import { commandsLike } from '../../model/commands.ts';
 import type { ApkCommand, ApkOption } from '../../model/types.ts';
-import { removeApkOption } from '../support/edits.ts';
+import { removeApkOption } from '../../support/edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

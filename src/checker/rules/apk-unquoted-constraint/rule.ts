@@ -1,8 +1,8 @@
 import type { Argument, Invocation } from '../../model/types.ts';
 import type { ShellRedirect } from '../../syntax/shell-types.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { isLiteral } from '../support/edits.ts';
-import { placesOf } from '../support/shell-layout.ts';
+import { isLiteral } from '../../support/edits.ts';
+import { placesOf } from '../../support/shell-layout.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

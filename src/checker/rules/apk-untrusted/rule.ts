@@ -1,9 +1,9 @@
 import type { ApkCommand, ApkOption, PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
 import { once } from '../../model/memo.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
-import { downloadOf, isCheck } from '../support/downloads.ts';
-import { removeApkOption, replaceInWord } from '../support/edits.ts';
-import { firstForeignRepository, repositoryChanges, repositoryUses } from '../support/repositories.ts';
+import { downloadOf, isCheck } from '../../support/downloads.ts';
+import { removeApkOption, replaceInWord } from '../../support/edits.ts';
+import { firstForeignRepository, repositoryChanges, repositoryUses } from '../../support/repositories.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({

@@ -1,8 +1,8 @@
 import type { Invocation, PackageEvent } from '../../model/types.ts';
-import { cacheUses, empties, hasCacheMount, isOnlyCleanup } from '../support/apk-cache.ts';
-import { removeCommands } from '../support/edits.ts';
-import { LIST, repositoryUses } from '../support/repositories.ts';
-import { isScript } from '../support/stray-deletions.ts';
+import { cacheUses, empties, hasCacheMount, isOnlyCleanup } from '../../support/apk-cache.ts';
+import { removeCommands } from '../../support/edits.ts';
+import { LIST, repositoryUses } from '../../support/repositories.ts';
+import { isScript } from '../../support/stray-deletions.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

@@ -1,8 +1,8 @@
 import { rootOf } from '../../model/presence.ts';
 import type { PackageEvent, Stage } from '../../model/types.ts';
-import { cacheUses, empties, fillsCache, isOnlyCleanup, removeCleanup } from '../support/apk-cache.ts';
+import { cacheUses, empties, fillsCache, isOnlyCleanup, removeCleanup } from '../../support/apk-cache.ts';
 
-import { removeCommands } from '../support/edits.ts';
+import { removeCommands } from '../../support/edits.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({

@@ -1,6 +1,6 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
-import { parentStages } from '../support/stages.ts';
-import { isDevelopmentTarget } from '../support/target-names.ts';
+import { parentStages } from '../../support/stages.ts';
+import { isDevelopmentTarget } from '../../support/target-names.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

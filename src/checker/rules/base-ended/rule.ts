@@ -1,7 +1,7 @@
 import { ALPINE_RELEASES, alpineRelease, compareBranches, newestRelease } from '../../data/alpine-releases.ts';
 import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
 import type { Base, Stage } from '../../model/types.ts';
-import { replaceInWord } from '../support/edits.ts';
+import { replaceInWord } from '../../support/edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

@@ -1,6 +1,6 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
-import { isWritten } from '../support/edits.ts';
+import { isWritten } from '../../support/edits.ts';
 import type { Base, Stage } from '../../model/types.ts';
 import { defineRule, type Fix } from '../types.ts';
 

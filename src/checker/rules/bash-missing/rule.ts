@@ -2,12 +2,12 @@ import { baseName, resolvePath } from '../../model/paths.ts';
 import { isTriggers } from '../../model/triggers.ts';
 import type { Invocation, Model, Stage, Step } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
-import { shebangOf, shebangWords } from '../support/ash.ts';
-import { installFix } from '../support/install-fix.ts';
-import { PackageMoments } from '../support/package-moments.ts';
-import { copiedText, hasTexts } from '../support/script-file.ts';
-import { parentStages } from '../support/stages.ts';
-import { wordOf } from '../support/words.ts';
+import { shebangOf, shebangWords } from '../../support/ash.ts';
+import { installFix } from '../../support/install-fix.ts';
+import { PackageMoments } from '../../support/package-moments.ts';
+import { copiedText, hasTexts } from '../../support/script-file.ts';
+import { parentStages } from '../../support/stages.ts';
+import { wordOf } from '../../support/words.ts';
 import { defineRule } from '../types.ts';
 
 export const rule = defineRule({

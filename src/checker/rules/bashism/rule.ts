@@ -5,7 +5,7 @@ import { shorten } from '../../syntax/read-words.ts';
 import { walkShell } from '../../syntax/shell-walk.ts';
 import type { Model, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { runsAsh } from '../support/ash.ts';
+import { runsAsh } from '../../support/ash.ts';
 import { defineRule, type Finding } from '../types.ts';
 import { constructsOf, SUSPECT, type Found } from './constructs.ts';
 import { ADVICE } from './advice.ts';

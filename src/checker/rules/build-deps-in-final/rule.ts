@@ -1,8 +1,8 @@
 import { packageClass } from '../../apk/package-classes.ts';
 import type { Model, PackageEvent, Stage } from '../../model/types.ts';
-import { isBuildGroup } from '../support/groups.ts';
-import { isToolbox } from '../support/toolbox.ts';
-import { wantedAt, type Wanted } from '../support/world.ts';
+import { isBuildGroup } from '../../support/groups.ts';
+import { isToolbox } from '../../support/toolbox.ts';
+import { wantedAt, type Wanted } from '../../support/world.ts';
 import { defineRule } from '../types.ts';
 import { addTo, enumerate } from '../../lists.ts';
 

@@ -1,5 +1,5 @@
 import type { Model, Stage } from '../../model/types.ts';
-import { insertBefore } from '../support/instruction-edits.ts';
+import { insertBefore } from '../../support/instruction-edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';

@@ -1,8 +1,8 @@
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage, Step } from '../../model/types.ts';
-import { accountAt, isRoot } from '../support/account.ts';
-import { insertAfter } from '../support/instruction-edits.ts';
-import { parentStages } from '../support/stages.ts';
+import { accountAt, isRoot } from '../../support/account.ts';
+import { insertAfter } from '../../support/instruction-edits.ts';
+import { parentStages } from '../../support/stages.ts';
 import { defineRule } from '../types.ts';
 
 const FOLDER = '/usr/local/share/ca-certificates';

@@ -4,8 +4,8 @@ import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAt } from '../../text.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
 import { rootOf } from '../../model/presence.ts';
-import { copiedKind, PathIndex } from '../support/copied-files.ts';
-import { removeCommands } from '../support/edits.ts';
+import { copiedKind, PathIndex } from '../../support/copied-files.ts';
+import { removeCommands } from '../../support/edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { isOperand } from '../../model/fields.ts';
 

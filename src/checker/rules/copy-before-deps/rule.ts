@@ -1,7 +1,7 @@
 import type { BuildContext, Invocation, Stage, Step } from '../../model/types.ts';
-import { insertAfter } from '../support/instruction-edits.ts';
-import { wholeLines } from '../support/edits.ts';
-import { installOf, type DependencyInstall } from '../support/dependency-installs.ts';
+import { insertAfter } from '../../support/instruction-edits.ts';
+import { wholeLines } from '../../support/edits.ts';
+import { installOf, type DependencyInstall } from '../../support/dependency-installs.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { codeList } from '../../lists.ts';

@@ -1,5 +1,5 @@
 import type { Model, Stage } from '../../model/types.ts';
-import { stageReferences } from '../support/stage-references.ts';
+import { stageReferences } from '../../support/stage-references.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { insertAt } from '../../text.ts';
 

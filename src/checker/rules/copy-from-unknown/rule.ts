@@ -1,6 +1,6 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import { nearest } from '../../syntax/suggest.ts';
-import { stageReferences } from '../support/stage-references.ts';
+import { stageReferences } from '../../support/stage-references.ts';
 import { defineRule } from '../types.ts';
 import { codeList } from '../../lists.ts';
 

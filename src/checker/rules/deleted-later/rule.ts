@@ -1,7 +1,7 @@
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Model, Step } from '../../model/types.ts';
-import { copiedKind, PathIndex } from '../support/copied-files.ts';
-import { downloadOf } from '../support/downloads.ts';
+import { copiedKind, PathIndex } from '../../support/copied-files.ts';
+import { downloadOf } from '../../support/downloads.ts';
 import { defineRule, type Finding } from '../types.ts';
 
 export const rule = defineRule({

@@ -5,7 +5,7 @@ import { walkShell } from '../../syntax/shell-walk.ts';
 import { findFile } from '../../model/presence.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import { insertAt, type Range } from '../../text.ts';
-import { wordOf } from '../support/words.ts';
+import { wordOf } from '../../support/words.ts';
 import { defineRule, type Finding } from '../types.ts';
 import { baseName } from '../../model/paths.ts';
 

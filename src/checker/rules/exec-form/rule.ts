@@ -1,6 +1,6 @@
 import type { Stage } from '../../model/types.ts';
-import { interpreterOf, isPosixShell } from '../support/ash.ts';
-import { jsonArray } from '../support/instruction-edits.ts';
+import { interpreterOf, isPosixShell } from '../../support/ash.ts';
+import { jsonArray } from '../../support/instruction-edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

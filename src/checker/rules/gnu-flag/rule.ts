@@ -1,8 +1,8 @@
 import { appletOptions } from '../../data/busybox-options.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
-import { installFix } from '../support/install-fix.ts';
-import { PackageMoments } from '../support/package-moments.ts';
-import { parentStages } from '../support/stages.ts';
+import { installFix } from '../../support/install-fix.ts';
+import { PackageMoments } from '../../support/package-moments.ts';
+import { parentStages } from '../../support/stages.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 import { mayRefuse, refusals, type Refusal } from './refusals.ts';
 

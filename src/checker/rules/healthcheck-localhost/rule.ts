@@ -1,7 +1,7 @@
 import { resolvePath } from '../../model/paths.ts';
 import { findFile, rootOf } from '../../model/presence.ts';
 import type { Stage } from '../../model/types.ts';
-import { hasBusyBoxWget, healthcheckOf } from '../support/health.ts';
+import { hasBusyBoxWget, healthcheckOf } from '../../support/health.ts';
 import { defineRule } from '../types.ts';
 import { sliceOf } from '../../text.ts';
 

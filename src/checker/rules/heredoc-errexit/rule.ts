@@ -1,9 +1,9 @@
 import type { Step } from '../../model/types.ts';
 import { isMarkerAlone } from '../../syntax/heredoc.ts';
 import type { ShellCommand, ShellNode } from '../../syntax/shell-types.ts';
-import { interpreterOf, isPosixShell } from '../support/ash.ts';
-import { insertIntoScript } from '../support/heredoc-edits.ts';
-import { setOptions, startOptions } from '../support/shell-options.ts';
+import { interpreterOf, isPosixShell } from '../../support/ash.ts';
+import { insertIntoScript } from '../../support/heredoc-edits.ts';
+import { setOptions, startOptions } from '../../support/shell-options.ts';
 import { defineRule } from '../types.ts';
 
 export const rule = defineRule({

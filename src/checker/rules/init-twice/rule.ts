@@ -1,5 +1,5 @@
 import { rootOf } from '../../model/presence.ts';
-import { wordOf } from '../support/words.ts';
+import { wordOf } from '../../support/words.ts';
 import { defineRule } from '../types.ts';
 import { baseName } from '../../model/paths.ts';
 

@@ -1,6 +1,6 @@
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { isContentKnown } from '../support/known-bases.ts';
+import { isContentKnown } from '../../support/known-bases.ts';
 import { defineRule } from '../types.ts';
 import { insertAt } from '../../text.ts';
 

@@ -1,7 +1,7 @@
 import { missingWheel } from '../../data/wheels.ts';
 import { commandsLike } from '../../model/commands.ts';
 import type { Argument, Invocation, Model, Stage } from '../../model/types.ts';
-import { PackageMoments } from '../support/package-moments.ts';
+import { PackageMoments } from '../../support/package-moments.ts';
 import { defineRule, type Finding } from '../types.ts';
 
 export const rule = defineRule({

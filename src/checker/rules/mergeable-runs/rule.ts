@@ -1,7 +1,7 @@
 import type { PackageEvent, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { isWritten, removeInstruction } from '../support/edits.ts';
-import { appendPackages } from '../support/package-edits.ts';
+import { isWritten, removeInstruction } from '../../support/edits.ts';
+import { appendPackages } from '../../support/package-edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

@@ -1,9 +1,9 @@
 import { commandsLike } from '../../model/commands.ts';
 import type { Stage, Step } from '../../model/types.ts';
-import { insertAfter } from '../support/instruction-edits.ts';
-import { installFix } from '../support/install-fix.ts';
-import { PackageMoments } from '../support/package-moments.ts';
-import { parentStages } from '../support/stages.ts';
+import { insertAfter } from '../../support/instruction-edits.ts';
+import { installFix } from '../../support/install-fix.ts';
+import { PackageMoments } from '../../support/package-moments.ts';
+import { parentStages } from '../../support/stages.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({

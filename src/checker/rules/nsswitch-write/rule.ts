@@ -1,6 +1,6 @@
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { removeCommands, removeInstruction } from '../support/edits.ts';
-import { isAtLeast } from '../support/releases.ts';
+import { removeCommands, removeInstruction } from '../../support/edits.ts';
+import { isAtLeast } from '../../support/releases.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

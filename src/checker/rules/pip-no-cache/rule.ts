@@ -3,8 +3,8 @@ import { commandsLike } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { insertOption, isWritten } from '../support/edits.ts';
-import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../support/pip.ts';
+import { insertOption, isWritten } from '../../support/edits.ts';
+import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../support/pip.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({

@@ -2,9 +2,9 @@ import type { Invocation, Step } from '../../model/types.ts';
 import type { ShellCommand, ShellNode } from '../../syntax/shell-types.ts';
 import { walkShell } from '../../syntax/shell-walk.ts';
 import { insertAt, type TextEdit } from '../../text.ts';
-import { interpreterOf, isPosixShell, runsAsh } from '../support/ash.ts';
-import { insertIntoScript } from '../support/heredoc-edits.ts';
-import { setOptions, startOptions } from '../support/shell-options.ts';
+import { interpreterOf, isPosixShell, runsAsh } from '../../support/ash.ts';
+import { insertIntoScript } from '../../support/heredoc-edits.ts';
+import { setOptions, startOptions } from '../../support/shell-options.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { baseName } from '../../model/paths.ts';
 

@@ -1,9 +1,9 @@
 import { ownUser } from '../../data/image-users.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Model, Stage } from '../../model/types.ts';
-import { accountAt, isRoot } from '../support/account.ts';
-import { insertBefore } from '../support/instruction-edits.ts';
-import { isDevelopmentTarget } from '../support/target-names.ts';
+import { accountAt, isRoot } from '../../support/account.ts';
+import { insertBefore } from '../../support/instruction-edits.ts';
+import { isDevelopmentTarget } from '../../support/target-names.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';

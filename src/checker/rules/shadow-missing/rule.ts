@@ -1,10 +1,10 @@
 import { commandsLike } from '../../model/commands.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
-import { accountAt, isRoot } from '../support/account.ts';
-import { isWritten } from '../support/edits.ts';
-import { installFix } from '../support/install-fix.ts';
-import { PackageMoments } from '../support/package-moments.ts';
-import { toBusyBox } from '../support/account-commands.ts';
+import { accountAt, isRoot } from '../../support/account.ts';
+import { isWritten } from '../../support/edits.ts';
+import { installFix } from '../../support/install-fix.ts';
+import { PackageMoments } from '../../support/package-moments.ts';
+import { toBusyBox } from '../../support/account-commands.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({

@@ -1,6 +1,6 @@
 import { rootOf } from '../../model/presence.ts';
 import type { Stage } from '../../model/types.ts';
-import { copiedExecutable, loaderOf, type CopiedExecutable } from '../support/executables.ts';
+import { copiedExecutable, loaderOf, type CopiedExecutable } from '../../support/executables.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 import { insertAt } from '../../text.ts';
 

@@ -5,12 +5,12 @@ import { isTriggers } from '../../model/triggers.ts';
 import type { Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAt, sliceOf, type TextEdit } from '../../text.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
-import { accountAt, isRoot } from '../support/account.ts';
-import { removeWord } from '../support/edits.ts';
-import { mustSucceed } from '../support/guards.ts';
-import { insertBefore } from '../support/instruction-edits.ts';
-import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../support/pip.ts';
-import { isAtLeast } from '../support/releases.ts';
+import { accountAt, isRoot } from '../../support/account.ts';
+import { removeWord } from '../../support/edits.ts';
+import { mustSucceed } from '../../support/guards.ts';
+import { insertBefore } from '../../support/instruction-edits.ts';
+import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../support/pip.ts';
+import { isAtLeast } from '../../support/releases.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({

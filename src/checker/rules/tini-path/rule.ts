@@ -1,8 +1,8 @@
 import { findFile, rootOf } from '../../model/presence.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { installFix } from '../support/install-fix.ts';
-import { wordOf } from '../support/words.ts';
+import { installFix } from '../../support/install-fix.ts';
+import { wordOf } from '../../support/words.ts';
 import { defineRule, type Finding } from '../types.ts';
 
 export const rule = defineRule({

@@ -1,6 +1,6 @@
 import type { Stage, Step } from '../../model/types.ts';
 import { literalOf } from '../../syntax/words.ts';
-import { wordOf } from '../support/words.ts';
+import { wordOf } from '../../support/words.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 import { insertAt } from '../../text.ts';
 

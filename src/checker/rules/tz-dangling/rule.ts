@@ -1,7 +1,7 @@
 import { findFile, rootOf } from '../../model/presence.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { zoneOfPath } from '../support/zoneinfo.ts';
-import { parentStages } from '../support/stages.ts';
+import { zoneOfPath } from '../../support/zoneinfo.ts';
+import { parentStages } from '../../support/stages.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { isOperand } from '../../model/fields.ts';
 

@@ -1,6 +1,6 @@
 import type { FileEvent } from '../../model/types.ts';
-import { removeFromChain } from '../support/edits.ts';
-import { zoneOfPath } from '../support/zoneinfo.ts';
+import { removeFromChain } from '../../support/edits.ts';
+import { zoneOfPath } from '../../support/zoneinfo.ts';
 import { defineRule, type Finding } from '../types.ts';
 
 export const rule = defineRule({

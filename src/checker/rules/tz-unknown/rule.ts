@@ -3,7 +3,7 @@ import type { Model } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { literalOf } from '../../syntax/words.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { isPosixZone, isUtc, zoneOfPath } from '../support/zoneinfo.ts';
+import { isPosixZone, isUtc, zoneOfPath } from '../../support/zoneinfo.ts';
 import { defineRule, type Finding } from '../types.ts';
 import { baseName } from '../../model/paths.ts';
 

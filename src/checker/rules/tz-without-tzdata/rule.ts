@@ -1,9 +1,9 @@
 import { findFile, rootOf } from '../../model/presence.ts';
 import type { Model, Stage, Step } from '../../model/types.ts';
-import { installFix } from '../support/install-fix.ts';
-import { appendPackages } from '../support/package-edits.ts';
-import { isPosixZone, isUtc, ZONEINFO } from '../support/zoneinfo.ts';
-import { parentStages } from '../support/stages.ts';
+import { installFix } from '../../support/install-fix.ts';
+import { appendPackages } from '../../support/package-edits.ts';
+import { isPosixZone, isUtc, ZONEINFO } from '../../support/zoneinfo.ts';
+import { parentStages } from '../../support/stages.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

@@ -1,7 +1,7 @@
 import { runCommands, runsAny } from '../../model/commands.ts';
 import { resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
-import { type Download, downloadOf, isCheck, unquoted } from '../support/downloads.ts';
+import { type Download, downloadOf, isCheck, unquoted } from '../../support/downloads.ts';
 import { defineRule, type Finding } from '../types.ts';
 import { addTo } from '../../lists.ts';
 

@@ -1,5 +1,5 @@
 import { nearest } from '../../syntax/suggest.ts';
-import { wholeLines } from '../support/edits.ts';
+import { wholeLines } from '../../support/edits.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 
 export const rule = defineRule({

@@ -5,8 +5,8 @@ import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { copiedKind } from '../support/copied-files.ts';
-import { insertRootRun } from '../support/root-run.ts';
+import { copiedKind } from '../../support/copied-files.ts';
+import { insertRootRun } from '../../support/root-run.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { isShell, isScriptFlag } from '../../model/wrappers.ts';
 

@@ -1,7 +1,7 @@
 import type { ApkCommand, PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { replaceInWord } from '../support/edits.ts';
-import { parentStages } from '../support/stages.ts';
+import { replaceInWord } from '../../support/edits.ts';
+import { parentStages } from '../../support/stages.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 import { addTo } from '../../lists.ts';
 

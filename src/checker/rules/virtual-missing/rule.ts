@@ -1,8 +1,8 @@
 import type { Invocation, PackageEvent } from '../../model/types.ts';
 import { insertAt, type TextEdit } from '../../text.ts';
-import { isWritten, removeCommands, removeWord } from '../support/edits.ts';
-import { appendPackages } from '../support/package-edits.ts';
-import { placesOf } from '../support/shell-layout.ts';
+import { isWritten, removeCommands, removeWord } from '../../support/edits.ts';
+import { appendPackages } from '../../support/package-edits.ts';
+import { placesOf } from '../../support/shell-layout.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

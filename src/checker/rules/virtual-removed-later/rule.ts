@@ -1,7 +1,7 @@
 import { packageClass } from '../../apk/package-classes.ts';
 import type { Model, PackageEvent, PackageSpec } from '../../model/types.ts';
-import { mergeRuns } from '../support/script-edits.ts';
-import { wantedAt } from '../support/world.ts';
+import { mergeRuns } from '../../support/script-edits.ts';
+import { wantedAt } from '../../support/world.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

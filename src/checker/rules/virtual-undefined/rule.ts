@@ -1,6 +1,6 @@
 import type { PackageSpec } from '../../model/types.ts';
-import { replaceInWord } from '../support/edits.ts';
-import { strayDeletions } from '../support/stray-deletions.ts';
+import { replaceInWord } from '../../support/edits.ts';
+import { strayDeletions } from '../../support/stray-deletions.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({

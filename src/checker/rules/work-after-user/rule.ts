@@ -1,9 +1,9 @@
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import { isTriggers } from '../../model/triggers.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
-import { type Account, accountAt, accountOf, isRoot } from '../support/account.ts';
-import { mustSucceed } from '../support/guards.ts';
-import { insertAfter, insertBefore } from '../support/instruction-edits.ts';
+import { type Account, accountAt, accountOf, isRoot } from '../../support/account.ts';
+import { mustSucceed } from '../../support/guards.ts';
+import { insertAfter, insertBefore } from '../../support/instruction-edits.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { addTo } from '../../lists.ts';
 

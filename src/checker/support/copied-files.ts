@@ -1,0 +1,50 @@
+import type { FileEvent } from '../model/types.ts';
+import { baseName } from '../model/paths.ts';
+import { addTo } from '../lists.ts';
+
+/** Archives, packages and images: single files that weigh something. */
+const ARCHIVE = /\.(tar|tgz|tbz2?|txz|gz|bz2|xz|zst|zip|7z|apk|deb|rpm|whl|gem|jar|war|iso|img|sql|dump)$/;
+
+/** How much a COPY or ADD brings: a `folder`, an `archive`, one `file`, or undefined where the name does not say. */
+export function copiedKind({ kind, source, path }: FileEvent): 'folder' | 'archive' | 'file' | undefined {
+  if (kind !== 'copy' || source === undefined || path === undefined) return undefined;
+  if (source.startsWith('<<')) return 'file';
+  if (source.endsWith('/') || /^(.*\/)?\.{1,2}$/.test(source)) return 'folder';
+  const last = baseName(source);
+  if (ARCHIVE.test(last)) return 'archive';
+  return /[^/]\.\w+$/.test(last) && !/[*?[]/.test(last) ? 'file' : undefined;
+}
+
+/** File events by path, to ask what lies at or below a folder without looking at all of them. */
+export class PathIndex {
+  readonly #below = new Map<string, FileEvent[]>();
+
+  add(event: FileEvent): void {
+    if (event.path === undefined) return;
+    for (const folder of foldersOf(event.path)) {
+      addTo(this.#below, folder, event);
+    }
+  }
+
+  /** Events whose path is this one or lies below it, oldest first. */
+  within(path: string): readonly FileEvent[] {
+    return this.#below.get(plain(path)) ?? [];
+  }
+
+  /** Forgets what is at or below a path. */
+  remove(path: string): void {
+    this.#below.delete(plain(path));
+  }
+}
+
+const MAX_DEPTH = 20;
+
+/** `/a`, `/a/b` and `/a/b/c` for `/a/b/c`. */
+function foldersOf(path: string): string[] {
+  const parts = plain(path).split('/').slice(0, MAX_DEPTH);
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/')).slice(1);
+}
+
+function plain(path: string): string {
+  return path.replace(/\/$/, '');
+}

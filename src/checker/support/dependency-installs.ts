@@ -1,0 +1,80 @@
+import type { Invocation } from '../model/types.ts';
+import { entryOf } from '../data/table.ts';
+
+/** A command that installs what a project depends on. */
+export interface DependencyInstall {
+  /**
+   * Files of the project that it reads, as patterns for COPY; empty when it reads none (`apk add git`), undefined when
+   * they are not known.
+   */
+  readonly manifests: readonly string[] | undefined;
+}
+
+type Reader = (words: readonly string[]) => DependencyInstall | undefined;
+
+const files = (...manifests: string[]): DependencyInstall => ({ manifests });
+const UNKNOWN: DependencyInstall = { manifests: undefined };
+
+/** By program. What installs the project itself (`pip install .`, `go build`) needs the source and is not listed. */
+const READERS: Readonly<Record<string, Reader | undefined>> = {
+  npm: ([command, ...rest]) => {
+    if (command !== 'ci' && command !== 'install' && command !== 'i') return undefined;
+    return rest.some((word) => !word.startsWith('-')) && rest.some((word) => word === '-g' || word === '--global')
+      ? files()
+      : files('package.json', 'package-lock.json');
+  },
+  yarn: ([command]) =>
+    command === undefined || command === 'install' ? files('package.json', 'yarn.lock') : undefined,
+  pnpm: ([command]) =>
+    command === 'install' || command === 'i' || command === 'fetch'
+      ? files('package.json', 'pnpm-lock.yaml')
+      : undefined,
+  pip: pip,
+  pip3: pip,
+  python: (words) => (words[0] === '-m' && words[1] === 'pip' ? pip(words.slice(2)) : undefined),
+  python3: (words) => (words[0] === '-m' && words[1] === 'pip' ? pip(words.slice(2)) : undefined),
+  go: ([command, what]) => (command === 'mod' && what === 'download' ? files('go.mod', 'go.sum') : undefined),
+  bundle: ([command]) =>
+    command === 'install' || command === undefined ? files('Gemfile', 'Gemfile.lock') : undefined,
+  composer: ([command]) => (command === 'install' ? files('composer.json', 'composer.lock') : undefined),
+  cargo: ([command]) => (command === 'fetch' ? UNKNOWN : undefined),
+  poetry: ([command]) => (command === 'install' ? files('pyproject.toml', 'poetry.lock') : undefined),
+  mvn: (words) => (words.some((word) => word.startsWith('dependency:')) ? files('pom.xml') : undefined),
+  apk: (words) => (words.includes('add') && !words.some((word) => word.includes('.apk')) ? files() : undefined),
+  'apt-get': (words) => (words.includes('install') && !words.some((word) => word.includes('/')) ? files() : undefined),
+  apt: (words) => (words.includes('install') && !words.some((word) => word.includes('/')) ? files() : undefined),
+};
+
+/** Programs that take options in front of the command, as in `yarn --frozen-lockfile` and `composer --no-dev install`. */
+const LEADS = new Set(['npm', 'yarn', 'pnpm', 'bundle', 'composer', 'poetry']);
+const ASKS = /^(-[vVh]|--version|--help)$/;
+
+/** What an invocation installs, undefined for anything else or a command with words that are not known. */
+export function installOf(invocation: Invocation): DependencyInstall | undefined {
+  const name = invocation.name?.replace(/^(pip|python)3\.\d+$/, '$1');
+  const reader = entryOf(READERS, name ?? '');
+  if (reader === undefined || invocation.inSubstitution) return undefined;
+  const words = invocation.args.flatMap(({ value }) => value ?? []);
+  if (!LEADS.has(invocation.name ?? '')) return reader(words);
+  const first = words.findIndex((word) => !word.startsWith('-'));
+  return words.some((word) => ASKS.test(word) || word === '--offline')
+    ? undefined
+    : reader(first < 0 ? [] : words.slice(first));
+}
+
+function pip(words: readonly string[]): DependencyInstall | undefined {
+  if (words[0] !== 'install') return undefined;
+  const rest = words.slice(1);
+  // `pip install .`, `-e .`, a local wheel or folder: the project itself.
+  if (rest.some((word) => /^\.{0,2}\/|^\.(\[|$)|\.whl$/.test(word) && !/requirements|constraints|\.txt$/.test(word)))
+    return undefined;
+  const lists = rest.flatMap((word, i) =>
+    word === '-r' || word === '--requirement'
+      ? (rest[i + 1] ?? [])
+      : /^(-r|--requirement=)./.test(word)
+        ? word.replace(/^(-r|--requirement=)/, '')
+        : [],
+  );
+  if (lists.some((path) => path.startsWith('/'))) return UNKNOWN;
+  return files(...lists);
+}

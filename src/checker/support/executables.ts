@@ -1,0 +1,120 @@
+import type { FileEvent, Libc, Stage } from '../model/types.ts';
+import { classifyImage } from '../model/images.ts';
+import { parseImageReference } from '../model/image-reference.ts';
+import { rootOf } from '../model/presence.ts';
+import { baseName, isWithin, resolvePath } from '../model/paths.ts';
+import { entryOf } from '../data/table.ts';
+
+/** An executable that a COPY brings into a stage, as far as its origin is known. */
+export interface CopiedExecutable {
+  readonly event: FileEvent;
+  /** The C library that it needs at run time. */
+  readonly libc: 'musl' | 'glibc';
+  /** How that is known, for the message: "`gcc` makes it in the stage build". */
+  readonly origin: string;
+}
+
+/** Folders of programs and libraries that a distribution's packages fill. */
+const SYSTEM_FOLDERS = ['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/lib', '/usr/lib', '/lib64'];
+
+/** Programs that an image is about, linked to the libc of their image (seen in docker-library's Dockerfiles, 2026-08). */
+const IMAGE_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
+  node: ['/usr/local/bin/node'],
+  python: ['/usr/local/bin/python', '/usr/local/bin/python3'],
+  php: ['/usr/local/bin/php', '/usr/local/sbin/php-fpm'],
+  ruby: ['/usr/local/bin/ruby'],
+  nginx: ['/usr/sbin/nginx'],
+};
+
+/** The executable behind one COPY event; undefined when it is static, a script, data, or not known. */
+export function copiedExecutable(event: FileEvent): CopiedExecutable | undefined {
+  const { fromStage, binary, source } = event;
+  if (binary !== undefined) {
+    if (binary.linkage === 'static' || (binary.libc !== 'musl' && binary.libc !== 'glibc')) return undefined;
+    // Without a word about cgo, Go links to glibc only where a C compiler is there to find (golang/go#47251).
+    if (binary.linkage === 'unknown' && binary.libc === 'musl') return undefined;
+    const where = binary.invocation.step.stage;
+    return { event, libc: binary.libc, origin: `\`${binary.invocation.name ?? ''}\` makes it ${stageWords(where)}` };
+  }
+  if (source === undefined) return undefined;
+  if (fromStage !== undefined) return fromPackages(event, fromStage, source);
+  return fromImage(event, source);
+}
+
+function stageWords(stage: Stage): string {
+  return `in the stage ${stage.name === undefined ? stage.index : `\`${stage.name}\``}`;
+}
+
+/** `/usr/bin/curl` of a Debian stage is Debian's, and so is its libc. */
+function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExecutable | undefined {
+  const path = resolvePath(source, '/') ?? source;
+  if ((stage.libc !== 'glibc' && stage.libc !== 'musl') || !looksLikeProgram(path)) return undefined;
+  const name = rootName(stage);
+  // `/bin/registry` of the image `registry` is no package of its distribution: it may be static.
+  const isOwn = path.endsWith(`/${baseName(name ?? '')}`);
+  const fromSystem = !isOwn && SYSTEM_FOLDERS.some((folder) => isWithin(path, folder) && path !== folder);
+  if (!fromSystem && !imagePrograms(name).includes(path)) return undefined;
+  // A file that the stage put there itself may be anything.
+  if (
+    stage.fileEvents.some((other) => other.path !== undefined && other.kind !== 'delete' && isWithin(path, other.path))
+  )
+    return undefined;
+  if (isMentioned(stage, path)) return undefined;
+  return { event, libc: stage.libc, origin: `it belongs to ${rootReference(stage)}` };
+}
+
+const PACKAGE_MANAGERS = new Set(['apk', 'apt-get', 'apt', 'dnf', 'microdnf', 'yum', 'zypper']);
+
+/** A command names the file or its folder, as in `--install-dir=/usr/bin`: it may have put a script there. */
+function isMentioned(stage: Stage, path: string): boolean {
+  const slash = path.lastIndexOf('/');
+  const places = [path.slice(0, slash), path];
+  return stage.steps.some(
+    ({ instruction, invocations }) =>
+      instruction.keyword === 'RUN' &&
+      invocations.some(
+        ({ name, args }) =>
+          !PACKAGE_MANAGERS.has(name ?? '') &&
+          args.some(
+            ({ value }) => value !== undefined && places.includes(value.replace(/^-[^=]*=/, '').replace(/\/$/, '')),
+          ),
+      ),
+  );
+}
+
+function fromImage(event: FileEvent, source: string): CopiedExecutable | undefined {
+  const reference = event.step.copy?.from?.value;
+  if (reference === undefined) return undefined;
+  const image = parseImageReference(reference);
+  const kind = classifyImage(image.name, image.tag, true);
+  const path = resolvePath(source, '/') ?? source;
+  if ((kind.libc !== 'glibc' && kind.libc !== 'musl') || !imagePrograms(image.name).includes(path)) return undefined;
+  return { event, libc: kind.libc, origin: `it belongs to \`${reference}\`` };
+}
+
+function imagePrograms(name: string | undefined): readonly string[] {
+  const short = name === undefined ? '' : baseName(name);
+  return entryOf(IMAGE_PROGRAMS, short) ?? [];
+}
+
+/** Not a script, not a certificate, not data below `/lib`, not something that says it is static. */
+function looksLikeProgram(path: string): boolean {
+  const name = baseName(path);
+  // The emulators of Alpine and of `qemu-user-static` are static: they run inside other systems.
+  if (name === '' || name.includes('static') || name.startsWith('qemu-')) return false;
+  return /\.so(\.[\d.]+)?$/.test(name) || (!/\.\w+$/.test(name) && !/^\/(usr\/)?lib(64)?\/(?!.*bin\/)/.test(path));
+}
+
+function rootName(stage: Stage): string | undefined {
+  return rootOf(stage).base.name;
+}
+
+function rootReference(stage: Stage): string {
+  const { reference } = rootOf(stage).base;
+  return reference === undefined ? 'another base' : `\`${reference}\``;
+}
+
+/** "musl" and "glibc" with the file that a program of each asks the kernel for, on x86-64. */
+export function loaderOf(libc: Libc): string {
+  return libc === 'musl' ? '/lib/ld-musl-x86_64.so.1' : '/lib64/ld-linux-x86-64.so.2';
+}

@@ -1,0 +1,32 @@
+import type { Model, Stage, Step } from '../model/types.ts';
+import { type Range, sliceOf } from '../text.ts';
+
+/** A place that names a stage or an image to take files from: `COPY --from=`, `ADD --from=` or `RUN --mount=from=`. */
+export interface StageReference {
+  readonly value: string;
+  readonly range: Range;
+  readonly step: Step;
+  readonly stage: Stage;
+}
+
+/** Every such place whose value is known. */
+export function* stageReferences(model: Model): Iterable<StageReference> {
+  for (const stage of model.stages) {
+    for (const step of stage.steps) {
+      const from = step.copy?.from;
+      if (from?.value !== undefined) yield { value: from.value, range: from.range, step, stage };
+      for (const mount of step.mounts) {
+        if (mount.from === undefined || mount.from.includes('$')) continue;
+        const flag = sliceOf(model.file.text, mount.range);
+        const at = flag.search(/\bfrom=/);
+        const start = mount.range.start + at + 'from='.length;
+        yield {
+          value: mount.from,
+          range: at < 0 ? mount.range : { start, end: start + mount.from.length },
+          step,
+          stage,
+        };
+      }
+    }
+  }
+}

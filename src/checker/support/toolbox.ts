@@ -1,0 +1,61 @@
+import { rootOf } from '../model/presence.ts';
+import type { Invocation, Stage } from '../model/types.ts';
+import { baseName } from '../model/paths.ts';
+import { isShell } from '../model/wrappers.ts';
+
+/** Images that are there to compile with. */
+const SDK_IMAGES = new Set(
+  'golang rust gcc haskell swift maven gradle erlang elixir clojure julia dart sdk buildpack-deps'.split(' '),
+);
+
+const TARGET_NAMES =
+  /(^|[-_.])(dev|devel|development|devcontainer|build|builder|builds|sdk|toolchain|toolbox|tools|tests?|ci|lint|debug)($|[-_.])/;
+
+const COMPILES =
+  /^(go|cargo|rustc|make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|mvn|gradle|mix|rebar3|ghc|cabal|stack|swift|air|dotnet|tail|sleep)$/;
+
+/**
+ * True for an image that is meant to hold compilers: its stage says so by name, or it stands on an SDK and starts a
+ * compiler, or it starts nothing but a shell and compiles nothing itself.
+ */
+export function isToolbox(stage: Stage): boolean {
+  if (stage.name !== undefined && TARGET_NAMES.test(stage.name)) return true;
+  const { base } = rootOf(stage);
+  const first = stage.process.program[0];
+  const starts = first === undefined ? undefined : baseName(first);
+  const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
+  if (SDK_IMAGES.has(baseName(base.name ?? ''))) return isIdle || (starts !== undefined && COMPILES.test(starts));
+  return isIdle && !compilesItself(stage);
+}
+
+function compilesItself(stage: Stage): boolean {
+  return stage.steps.some(
+    ({ instruction, invocations }) => instruction.keyword === 'RUN' && invocations.some(compiles),
+  );
+}
+
+function compiles({ name, args }: Invocation): boolean {
+  const first = args[0]?.value;
+  // `cargo --version` only asks.
+  if (first !== undefined && /^(-v|-V|--?version|version|env)$/.test(first)) return false;
+  switch (name) {
+    case undefined:
+      return false;
+    case 'pip':
+    case 'pip3':
+    case 'gem':
+    case 'npm':
+    case 'yarn':
+    case 'pnpm':
+    case 'bundle':
+    case 'poetry':
+    case 'uv':
+      return first === undefined || /^(i|ci|install|add|sync)$/.test(first);
+    case 'configure':
+    case 'docker-php-ext-install':
+    case 'pecl':
+      return true;
+    default:
+      return /^(make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|cargo|go|cabal|luarocks)$/.test(name);
+  }
+}

@@ -1,0 +1,130 @@
+import { once } from '../model/memo.ts';
+import { globMatcher } from '../model/paths.ts';
+import type { PackageEvent, PackageSpec, Stage, Step } from '../model/types.ts';
+
+/** A name that `apk add` asked for, and what became of it. */
+export interface Wanted {
+  /** The name in world: of the group (`--virtual`), else of the package. */
+  readonly name: string;
+  readonly isGroup: boolean;
+  /** The packages of a group; else the one package. */
+  readonly packages: readonly PackageSpec[];
+  readonly added: PackageEvent;
+  /** The command that takes it away for certain. */
+  readonly deleted: PackageEvent | undefined;
+  /** Some command may take it away: it runs only at times, or what it deletes is not known. */
+  readonly perhapsDeleted: boolean;
+}
+
+interface Entry extends Wanted {
+  deleted: PackageEvent | undefined;
+  perhapsDeleted: boolean;
+}
+
+/** A stage and those it is built FROM, the lowest first. */
+export function chainOf(stage: Stage): Stage[] {
+  const chain: Stage[] = [];
+  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) chain.push(layer);
+  return chain.reverse();
+}
+
+/** What `wantedIn` says of a stage and those it is built FROM. */
+export function wantedAt(stage: Stage): readonly Wanted[] {
+  return once(stage, ofChain);
+}
+
+function ofChain(stage: Stage): readonly Wanted[] {
+  return wantedIn(chainOf(stage));
+}
+
+/**
+ * Everything that `apk add` put into world along a chain of stages, in order. A second `apk add` under the name of a
+ * group makes the group anew; what only the old one wanted goes (seen in apk-tools 2.14.4).
+ */
+function wantedIn(chain: readonly Stage[]): readonly Wanted[] {
+  const all: Entry[] = [];
+  const now = new Map<string, Entry>();
+  const atTimes = new Map<string, Set<Step>>();
+  let lastUnknown: PackageEvent | undefined;
+  for (const stage of chain) {
+    for (const event of stage.packageEvents) {
+      if (event.manager !== 'apk') continue;
+      if (event.kind === 'add') add(event, now, all);
+      else if (event.kind === 'del' && !remove(event, now)) lastUnknown = event;
+      if (event.kind === 'del' && !event.invocation.certain) note(event, atTimes);
+    }
+  }
+  // The commands of a function stand in front of those that call it.
+  for (const entry of all) {
+    if (entry.deleted === undefined && atTimes.get(entry.name)?.has(entry.added.step) === true)
+      entry.perhapsDeleted = true;
+  }
+  if (lastUnknown !== undefined) {
+    // What was added before a deletion of something unknown may be gone.
+    for (const entry of all) {
+      if (entry.deleted === undefined && isBefore(entry.added, lastUnknown)) entry.perhapsDeleted = true;
+    }
+  }
+  return all;
+}
+
+function add(event: PackageEvent, now: Map<string, Entry>, all: Entry[]): void {
+  const virtual = event.apk?.virtual;
+  if (virtual !== undefined) {
+    if (virtual.name === undefined || virtual.name === '') return;
+    const before = now.get(virtual.name);
+    if (before?.isGroup === true) before.deleted = event;
+    put({ name: virtual.name, isGroup: true, packages: event.packages, added: event }, now, all);
+    return;
+  }
+  for (const spec of event.packages) {
+    if (spec.name === undefined || spec.kind === 'conflict') continue;
+    const before = now.get(spec.name);
+    if (before?.added.invocation.certain !== true) {
+      put({ name: spec.name, isGroup: false, packages: [spec], added: event }, now, all);
+    }
+  }
+}
+
+function put(entry: Omit<Wanted, 'deleted' | 'perhapsDeleted'>, now: Map<string, Entry>, all: Entry[]): void {
+  const full = { ...entry, deleted: undefined, perhapsDeleted: false };
+  now.set(entry.name, full);
+  all.push(full);
+}
+
+/** Remembers in which RUN a name is deleted at times. */
+function note({ packages, step }: PackageEvent, into: Map<string, Set<Step>>): void {
+  for (const { name } of packages) {
+    if (name !== undefined) into.set(name, (into.get(name) ?? new Set()).add(step));
+  }
+}
+
+/** False when it is not known what is deleted. */
+function remove(event: PackageEvent, now: Map<string, Entry>): boolean {
+  let known = true;
+  for (const { name } of event.packages) {
+    if (name === undefined) {
+      known = false;
+      continue;
+    }
+    const matches = globMatcher(name);
+    const names = matches === undefined ? [name] : [...now.keys()].filter(matches);
+    for (const each of names) {
+      const entry = now.get(each);
+      if (entry === undefined) continue;
+      if (event.invocation.certain) {
+        entry.deleted = event;
+        now.delete(each);
+      } else {
+        entry.perhapsDeleted = true;
+      }
+    }
+  }
+  return known;
+}
+
+/** True when `a` runs before `b`, across stages too. */
+function isBefore(a: PackageEvent, b: PackageEvent): boolean {
+  const [first, second] = [a.step.stage.index, b.step.stage.index];
+  return first === second ? a.order < b.order : first < second;
+}
