@@ -13,7 +13,7 @@ function written(word: ShellWord): string {
 }
 
 /** Options among the words of `set`, of a SHELL or of a shebang: `-eux`, `-o pipefail`, `-eo pipefail`. */
-export function wordsOptions(words: readonly string[]): ReadonlySet<string> {
+function wordsOptions(words: readonly string[]): ReadonlySet<string> {
   const options = new Set<string>();
   for (let i = 0; i < words.length; i++) {
     const letters = /^-([a-zA-Z]+)$/.exec(words[i] ?? '')?.[1];

@@ -85,12 +85,11 @@ export class GradingLoop {
       loadLessonData(this.#options.url, this.#signal),
       import('./grading.ts'),
     ]);
+    const engine = await grader.engineFor(lesson.criteria);
     if (this.#signal.aborted) return;
     this.#lesson = lesson;
     this.#grader = grader;
-    const room = new grader.EngineRoom(lesson, grader.lessonEngine, async () =>
-      (await grader.loadFull()).startWorker(),
-    );
+    const room = new grader.EngineRoom(lesson, engine, async () => (await grader.loadFull()).startWorker());
     this.#room = room;
     this.#scheduler.request();
     whenIdle(() => {

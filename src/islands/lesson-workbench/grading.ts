@@ -1,11 +1,18 @@
 /** What a lesson page loads to grade: the engine with the rules of the lessons, and the way to the rest of it. */
+import type { LessonCriteria } from '../../checker/index.ts';
+import { isTaught } from '../../checker/taught.ts';
 import type * as fullEngine from './full-engine.ts';
+import { lessonEngine, type Engine } from './grader.ts';
 
 export { EngineRoom } from './engine-room.ts';
-export { lessonEngine } from './grader.ts';
 export { reviewMarkdown } from './review.ts';
 
 /** The engine with every rule, and the worker: a chunk of its own. */
 export function loadFull(): Promise<typeof fullEngine> {
   return import('./full-engine.ts');
+}
+
+/** The smallest engine that can grade by these criteria: a rule that it lacks would count as met. */
+export async function engineFor(criteria: LessonCriteria): Promise<Engine> {
+  return isTaught(criteria) ? lessonEngine : (await loadFull()).fullEngine;
 }
