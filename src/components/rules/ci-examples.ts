@@ -6,6 +6,19 @@
 /** Stands for the owner of the repository that Belay was cloned from. */
 export const owner = 'OWNER';
 
+/**
+ * Actions of others, by the commit that their tag names: a tag can be moved, a commit cannot. Seen on 2026-11-28 in
+ * copies of their repositories, whose newest commits were of 2026-07-20 (checkout), 2026-06-13 (codeql-action) and
+ * 2026-06-21 (action-setup, whose README names the version of reviewdog below).
+ */
+const checkout = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
+const uploadSarif = 'github/codeql-action/upload-sarif@8aad20d150bbac5944a9f9d289da16a4b0d87c1e # v4.36.2';
+const reviewdogSetup = 'reviewdog/action-setup@d8a7baabd7f3e8544ee4dbde3ee41d0011c3a93f # v1.5.0';
+
+/** Prints what `<commit>` stands for in the examples. */
+export const commit = `git ls-remote https://github.com/${owner}/belay HEAD
+`;
+
 /** Formats of `belay check` and who reads them. */
 export const formats = [
   { name: 'text', reader: 'People at a terminal: the line with carets, the fix, the link. The default.' },
@@ -39,8 +52,8 @@ node belay/bin/belay.mjs check
 `;
 
 export const pack = `npm pack --pack-destination . ./belay
-npm install --save-dev ./belay-*.tgz
-npx belay check
+npm install --save-dev ./belay-dockerfile-cli-*.tgz
+node_modules/.bin/belay check
 `;
 
 export const link = `ln -s "$PWD/belay/bin/belay.mjs" /usr/local/bin/belay
@@ -68,8 +81,8 @@ jobs:
   belay:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v6
-      - uses: ${owner}/belay@main # better: a commit or a tag
+      - uses: ${checkout}
+      - uses: ${owner}/belay@<commit>
         with:
           paths: docker/ Dockerfile
           fail-on: warning
@@ -87,12 +100,12 @@ jobs:
   belay:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v6
-      - uses: ${owner}/belay@main
+      - uses: ${checkout}
+      - uses: ${owner}/belay@<commit>
         with:
           format: sarif
           output: belay.sarif
-      - uses: github/codeql-action/upload-sarif@v4
+      - uses: ${uploadSarif}
         if: \${{ !cancelled() }}
         with:
           sarif_file: belay.sarif
@@ -102,7 +115,8 @@ jobs:
 export const gitlabJob = `belay:
   image: node:24
   script:
-    - git clone --depth 1 https://github.com/${owner}/belay /opt/belay
+    - git clone https://github.com/${owner}/belay /opt/belay
+    - git -C /opt/belay checkout --detach <commit>
     - node /opt/belay/bin/belay.mjs check --format gitlab > gl-code-quality-report.json
   artifacts:
     when: always
@@ -119,9 +133,11 @@ jobs:
   belay:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v6
-      - uses: reviewdog/action-setup@v1
-      - uses: ${owner}/belay@main
+      - uses: ${checkout}
+      - uses: ${reviewdogSetup}
+        with:
+          reviewdog_version: v0.21.0
+      - uses: ${owner}/belay@<commit>
         id: belay
         continue-on-error: true
         with:
@@ -137,7 +153,7 @@ export const reviewdogCommand = `belay check --format rdjson | reviewdog -f=rdjs
 
 export const preCommitConfig = `repos:
   - repo: https://github.com/${owner}/belay
-    rev: main # better: a commit or a tag
+    rev: <commit>
     hooks:
       - id: belay
         args: [--fail-on, error]
