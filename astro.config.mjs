@@ -8,9 +8,15 @@ import { checkLinks } from './src/tools/astro/check-links.ts';
 import { contentWatch } from './src/tools/astro/content-watch.ts';
 import { lessonSections } from './src/tools/astro/lesson-sections.ts';
 import { publishCli } from './src/tools/astro/publish-cli.ts';
+import { publishShipped } from './src/tools/astro/publish-shipped.ts';
 import { stampBuild } from './src/tools/astro/stamp-build.ts';
 import { stylesOnDemand } from './src/tools/astro/styles-on-demand.ts';
 import { workerEntry } from './src/tools/astro/worker-entry.ts';
+import { buildCli } from './src/tools/build-cli.ts';
+
+/** The command that this build publishes, made once. */
+let command;
+const builtCli = () => (command ??= buildCli());
 
 export default defineConfig({
   // Where the site will stand: BELAY_SITE=https://example.org BELAY_BASE=/belay/
@@ -21,7 +27,7 @@ export default defineConfig({
   build: { assets: 'assets', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   // In this order: links may lead to what is published, and the stamp says that all went well.
-  integrations: [mdx(), publishCli(), checkLinks(), stampBuild()],
+  integrations: [mdx(), publishCli(builtCli), publishShipped(builtCli), checkLinks(), stampBuild()],
   markdown: {
     processor: satteri({ hastPlugins: [lessonSections()] }),
     shikiConfig: {

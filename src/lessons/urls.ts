@@ -35,6 +35,11 @@ export const ruleUrl = (id: string, base?: string): string => siteUrl(`/rules/${
 export const useInCiUrl = (base?: string): string => siteUrl('/use-in-ci/', base);
 /** JSON Schema of `.belay.yaml`. */
 export const configSchemaUrl = (base?: string): string => siteUrl('/schemas/belay.json', base);
+/** The command as one file; its checksum stands beside it. */
+export const commandUrl = (base?: string): string => siteUrl('/belay.mjs', base);
+export const licencesUrl = (base?: string): string => siteUrl('/licences/', base);
+/** What the site hands out, as CycloneDX. */
+export const sbomUrl = (base?: string): string => siteUrl('/sbom.cdx.json', base);
 export const recordingsUrl = (base?: string): string => siteUrl('/recordings/', base);
 
 /** All recordings of a lesson as text; with a state, that one's. */

@@ -5,6 +5,7 @@ import { loadTracks } from '../lessons/tracks.ts';
 import {
   homeUrl,
   lessonUrl,
+  licencesUrl,
   recordingsUrl,
   rulesUrl,
   ruleUrl,
@@ -25,6 +26,7 @@ export const GET: APIRoute = ({ site }) => {
     ...ruleIds.map((id) => ruleUrl(id)),
     useInCiUrl(),
     recordingsUrl(),
+    licencesUrl(),
   ];
   const urls = paths.map((path) => `<url><loc>${site === undefined ? path : new URL(path, site).href}</loc></url>`);
   return new Response(

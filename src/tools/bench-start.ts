@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeCli } from './build-cli.ts';
+import { buildCli, writeCli } from './build-cli.ts';
 import { root } from './root.ts';
 
 /** How long a fresh process takes to check one small file, in milliseconds: the median of all turns. */
@@ -24,7 +24,7 @@ export async function startTimes(): Promise<StartResult> {
   const folder = mkdtempSync(join(tmpdir(), 'belay-start-'));
   try {
     const file = join(folder, 'belay.mjs');
-    await writeCli(file);
+    writeCli(file, await buildCli());
     writeFileSync(join(folder, 'Dockerfile'), 'FROM alpine:3.24\nRUN apk add git\n');
     const cached = { NODE_COMPILE_CACHE: join(folder, 'cache') };
     const times = {

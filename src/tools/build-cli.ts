@@ -2,25 +2,34 @@
  * `npm run build:cli`: the command as one file, `dist/belay.mjs`, that needs nothing but Node ≥ 20. It is what
  * `npm pack` packs and what the site publishes as `/belay.mjs`.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type BuildOptions, type Metafile, type Plugin, build } from 'esbuild';
 import { bundleOptions } from '../../tools/bundle-cli.mjs';
 import { ruleIds } from '../checker/index.ts';
 import { lessonSlugs, loadLesson } from '../lessons/load.ts';
 import { normalizeBase } from '../lessons/urls.ts';
 import { isMain, root } from './root.ts';
+import { noticesOf } from './shipped/notices.ts';
+import { type Origin, originsOf } from './shipped/origin.ts';
 
 /** Where the file is written, relative to the repository. */
 export const cliFile = 'dist/belay.mjs';
 
+/** The file, and whose work is in it besides ours. */
+export interface BuiltCli {
+  readonly text: string;
+  readonly origins: readonly Origin[];
+}
+
 /**
- * The text of the file.
+ * Bundles the command.
  * @param site where findings link to unless the caller says otherwise.
  * @throws Error when the code would load something that Node has not, or when a lesson is wrong.
  */
-export async function buildCli(site = siteOf(process.env)): Promise<string> {
+export async function buildCli(site = siteOf(process.env)): Promise<BuiltCli> {
   const { outputFiles, metafile } = await build<BuildOptions & { write: false; metafile: true }>({
     ...bundleOptions,
     write: false,
@@ -37,7 +46,18 @@ export async function buildCli(site = siteOf(process.env)): Promise<string> {
     .filter((path) => !isBuiltin(path));
   if (foreign.length > 0) throw new Error(`The command would need these at run time: ${foreign.join(', ')}.`);
   const code = outputFiles[0]?.text ?? '';
-  return `#!/usr/bin/env node\n${heading()}${code}${licences(metafile)}`;
+  const origins = originsIn(metafile);
+  return { text: `#!/usr/bin/env node\n${heading()}${code}${licences(origins)}`, origins };
+}
+
+/** A line for `sha256sum -c`, which looks for the file beside the one that has the line. */
+export function checksumLine(text: string, file = basename(cliFile)): string {
+  return `${sha256(text)}  ${file}\n`;
+}
+
+/** The SHA-256 of a text in UTF-8, in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Address of the site that this build is for, from the variables that the site is built with. */
@@ -45,12 +65,12 @@ function siteOf({ BELAY_SITE: site, BELAY_BASE: base }: NodeJS.ProcessEnv): stri
   return site ? new URL(normalizeBase(base), site).href : undefined;
 }
 
-/** Builds the file and writes it, executable, to this path. */
-export async function writeCli(path: string): Promise<void> {
-  const text = await buildCli();
+/** Writes the file, executable, and its checksum beside it. */
+export function writeCli(path: string, { text }: BuiltCli): void {
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, text);
   chmodSync(path, 0o755);
+  writeFileSync(`${path}.sha256`, checksumLine(text, basename(path)));
 }
 
 /** Puts what `package-data.ts` reads from the checkout into the bundle. Texts are parsed when a command asks for them. */
@@ -97,23 +117,28 @@ function heading(): string {
   return `// belay ${version} (${license}). Checks Dockerfiles: node belay.mjs --help. Licences of what is inside: at the end.\n`;
 }
 
-/** The licences of our own code and of the packages in the bundle, which ask to stand in every copy. */
-function licences({ inputs }: Metafile): string {
-  const names = Object.keys(inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
-  const folders = [...new Set(names)].sort().map((name) => [name, join(root, 'node_modules', name)] as const);
-  return [['belay', root] as const, ...folders]
-    .map(([name, folder]) => `/*! ${name}\n\n${licenceIn(folder).trim().replaceAll('*/', '* /')}\n*/\n`)
-    .join('');
+/** Whose work the bundle has inside: of the packages of which something is left in it. */
+function originsIn({ outputs }: Metafile): Origin[] {
+  const inputs = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  const origins = inputs
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .flatMap(([path]) => originsOf(path))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...new Map(origins.map((origin) => [origin.folder, origin])).values()];
 }
 
-function licenceIn(folder: string): string {
-  const file = existsSync(folder) ? readdirSync(folder).find((name) => /^licen[cs]e/i.test(name)) : undefined;
-  if (file === undefined) throw new Error(`${folder}: a package in the bundle has no licence file.`);
-  return readFileSync(join(folder, file), 'utf8');
+/** The licences of our own code and of the packages in the bundle, which ask to stand in every copy. */
+function licences(origins: readonly Origin[]): string {
+  return [{ name: 'belay', folder: '.' }, ...origins]
+    .map(({ name, folder }) => {
+      const texts = noticesOf(name, folder).map(({ text }) => text.replaceAll('*/', '* /'));
+      return `/*! ${name}\n\n${texts.join('\n\n')}\n*/\n`;
+    })
+    .join('');
 }
 
 if (isMain(import.meta.url)) {
   const path = join(root, cliFile);
-  await writeCli(path);
+  writeCli(path, await buildCli());
   console.log(`wrote ${cliFile}, ${Math.round(readFileSync(path).byteLength / 1000)} kB`);
 }

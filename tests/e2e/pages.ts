@@ -12,4 +12,5 @@ export const pages: Readonly<Record<string, string>> = {
   rule: '/rules/apk-no-cache/',
   'use in CI': '/use-in-ci/',
   recordings: '/recordings/',
+  licences: '/licences/',
 };

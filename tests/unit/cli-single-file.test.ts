@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -17,7 +26,8 @@ const folder = mkdtempSync(join(tmpdir(), 'belay-single-'));
 const bad = 'FROM alpine:3.24\nRUN apk add git\nUSER 10001\nENTRYPOINT httpd -f\n';
 
 beforeAll(async () => {
-  await writeCli(join(folder, 'belay.mjs'));
+  writeCli(join(folder, 'belay.mjs'), await buildCli());
+  rmSync(join(folder, 'belay.mjs.sha256'));
   writeFileSync(join(folder, 'Dockerfile'), bad);
   writeFileSync(join(folder, 'team.yaml'), 'rules:\n  apk-no-cache: error\n');
 });
@@ -99,8 +109,17 @@ describe('the single file', () => {
     ]);
   });
 
+  test('has a checksum beside it, as sha256sum -c reads it', async () => {
+    const here = mkdtempSync(join(tmpdir(), 'belay-checksum-'));
+    const file = join(here, 'belay.mjs');
+    writeCli(file, await buildCli());
+    const [, sum] = /^([0-9a-f]{64}) {2}belay\.mjs\n$/.exec(readFileSync(`${file}.sha256`, 'utf8')) ?? [];
+    expect(sum).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
+    rmSync(here, { recursive: true });
+  });
+
   test('links to the site that it is published on', async () => {
-    writeFileSync(join(folder, 'published.mjs'), await buildCli('https://docs.example/belay/'));
+    writeFileSync(join(folder, 'published.mjs'), (await buildCli('https://docs.example/belay/')).text);
     const { stdout } = call(join(folder, 'published.mjs'), ['check']);
     rmSync(join(folder, 'published.mjs'));
     expect(stdout).toContain('https://docs.example/belay/rules/apk-no-cache/');

@@ -47,6 +47,13 @@ export const download = (file: string): string => `curl -fO ${file}
 node belay.mjs check
 `;
 
+/** @param file address of the single file on this site. */
+export const verify = (file: string): string => `# Once, then commit it:
+curl -fO ${file}.sha256
+# Each time, before the file runs (shasum -a 256 -c on macOS):
+sha256sum -c belay.mjs.sha256
+`;
+
 export const install = `git clone https://github.com/${owner}/belay
 node belay/bin/belay.mjs check
 `;

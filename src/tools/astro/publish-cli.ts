@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { buildCli, writeCli } from '../build-cli.ts';
+import { type BuiltCli, buildCli, checksumLine, writeCli } from '../build-cli.ts';
 
-/** Publishes the command as `/belay.mjs`: one file for those who have this site and nothing else. */
-export function publishCli(): AstroIntegration {
+/**
+ * Publishes the command as `/belay.mjs`, with its checksum as `/belay.mjs.sha256`: one file for those who have this site
+ * and nothing else.
+ * @param command the file that a build publishes; `astro dev` makes it anew for each request.
+ */
+export function publishCli(command: () => Promise<BuiltCli>): AstroIntegration {
   let path = '/belay.mjs';
   return {
     name: 'belay:publish-cli',
@@ -14,12 +18,20 @@ export function publishCli(): AstroIntegration {
       },
       'astro:server:setup': ({ server }) => {
         server.middlewares.use((request, response, next) => {
-          if (request.url !== path) return next();
-          buildCli().then((text) => response.setHeader('Content-Type', 'text/javascript').end(text), next);
+          if (request.url === path) {
+            buildCli().then(({ text }) => response.setHeader('Content-Type', 'text/javascript').end(text), next);
+          } else if (request.url === `${path}.sha256`) {
+            buildCli().then(
+              ({ text }) => response.setHeader('Content-Type', 'text/plain').end(checksumLine(text)),
+              next,
+            );
+          } else {
+            next();
+          }
         });
       },
       'astro:build:done': async ({ dir }) => {
-        await writeCli(join(fileURLToPath(dir), 'belay.mjs'));
+        writeCli(join(fileURLToPath(dir), 'belay.mjs'), await command());
       },
     },
   };
