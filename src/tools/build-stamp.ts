@@ -13,7 +13,7 @@ export interface BuildStamp {
 }
 
 const folders = ['src', 'content', 'public'];
-const files = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json'];
+const files = ['LICENSE', 'action.yml', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** A hash of everything that decides what a build gives: sources by content, and the environment. */
 export function hashInputs(root: string, env: NodeJS.ProcessEnv = process.env): string {

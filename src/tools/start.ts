@@ -5,19 +5,16 @@
  *   npm start -- --no-build       serves what is there
  *   PORT=8080 HOST=0.0.0.0 npm start
  */
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashInputs, readStamp } from './build-stamp.ts';
-import { root } from './root.ts';
+import { readStamp } from './build-stamp.ts';
+import { buildWhenNeeded, output } from './build-when-needed.ts';
 import { listen, staticServer } from './static-server.ts';
-
-const output = join(root, 'dist');
 
 async function main(): Promise<void> {
   const unknown = process.argv.slice(2).find((argument) => argument !== '--no-build');
   if (unknown !== undefined) throw new StartError(`There is no option "${unknown}". The only one is --no-build.`);
-  await buildWhenNeeded(process.argv.includes('--no-build'));
+  await provideSite(process.argv.includes('--no-build'));
 
   const base = readStamp(output)?.base ?? '/';
   const host = process.env['HOST'] || '127.0.0.1';
@@ -35,25 +32,13 @@ async function main(): Promise<void> {
   }
 }
 
-async function buildWhenNeeded(never: boolean): Promise<void> {
+async function provideSite(never: boolean): Promise<void> {
   if (never) {
     if (!existsSync(join(output, 'index.html')))
       throw new StartError('There is no built site in dist/. Run: npm run build');
     return;
   }
-  if (readStamp(output)?.inputs === hashInputs(root)) return;
-  console.log('Building the site.');
-  const code = await run(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--root', root]);
-  if (code !== 0) throw new StartError('The build failed; its own message stands above.');
-}
-
-function run(command: string, parameters: readonly string[]): Promise<number> {
-  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, { cwd: root, env, stdio: 'inherit' });
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
+  if (!(await buildWhenNeeded())) throw new StartError('The build failed; its own message stands above.');
 }
 
 /** @throws StartError when `PORT` is no port. */
