@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { headerPolicy } from '../lessons/site.ts';
+import { headerPolicy } from '../lessons/served.ts';
 import { listen, staticServer } from './static-server.ts';
 
 let folder = '';

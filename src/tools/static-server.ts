@@ -2,7 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
-import { headerPolicy } from '../lessons/site.ts';
+import { headerPolicy } from '../lessons/served.ts';
 
 export interface StaticServerOptions {
   /** Folder of the built site. */
