@@ -2,13 +2,14 @@
  * `npm run build:cli`: the command as one file, `dist/belay.mjs`, that needs nothing but Node ≥ 20. It is what
  * `npm pack` packs and what the site publishes as `/belay.mjs`.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { type BuildOptions, type Metafile, type Plugin, build } from 'esbuild';
 import { bundleOptions } from '../../tools/bundle-cli.mjs';
 import { ruleIds } from '../checker/index.ts';
 import { lessonSlugs, loadLesson } from '../lessons/load.ts';
+import { encodings } from '../lessons/served.ts';
 import { normalizeBase } from '../lessons/urls.ts';
 import { isMain, root } from './root.ts';
 
@@ -45,12 +46,13 @@ function siteOf({ BELAY_SITE: site, BELAY_BASE: base }: NodeJS.ProcessEnv): stri
   return site ? new URL(normalizeBase(base), site).href : undefined;
 }
 
-/** Builds the file and writes it, executable, to this path. */
+/** Builds the file and writes it, executable, to this path. What a build of the site has compressed of an older one goes. */
 export async function writeCli(path: string): Promise<void> {
   const text = await buildCli();
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, text);
   chmodSync(path, 0o755);
+  for (const ending of Object.keys(encodings)) rmSync(`${path}.${ending}`, { force: true });
 }
 
 /** Puts what `package-data.ts` reads from the checkout into the bundle. Texts are parsed when a command asks for them. */
