@@ -33,7 +33,7 @@ export async function serveByNginx({ nginx, brotliModule }: WebServers, www: str
   const recipe = filledIn('nginx.conf', {
     'listen 80;': `listen 127.0.0.1:${port};`,
     [example.host]: 'localhost',
-    [example.root]: www,
+    [example.root]: `"${www}"`,
   });
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   writeFileSync(join(folder, 'recipe.conf'), recipe);
@@ -64,7 +64,7 @@ export async function serveByCaddy({ caddy }: WebServers, www: string): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'belay-caddy-'));
   const recipe = filledIn('Caddyfile', {
     [example.host]: `http://127.0.0.1:${port}`,
-    [example.root]: www,
+    [example.root]: `"${www}"`,
   });
   writeFileSync(join(folder, 'recipe'), recipe);
   const main = `{\n\tadmin off\n\tauto_https off\n\tlog {\n\t\tlevel ERROR\n\t}\n}\nimport ${folder}/recipe\n`;
