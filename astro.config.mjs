@@ -8,6 +8,7 @@ import { checkLinks } from './src/tools/astro/check-links.ts';
 import { contentWatch } from './src/tools/astro/content-watch.ts';
 import { lessonSections } from './src/tools/astro/lesson-sections.ts';
 import { publishCli } from './src/tools/astro/publish-cli.ts';
+import { publishHosting } from './src/tools/astro/publish-hosting.ts';
 import { publishShipped } from './src/tools/astro/publish-shipped.ts';
 import { stampBuild } from './src/tools/astro/stamp-build.ts';
 import { stylesOnDemand } from './src/tools/astro/styles-on-demand.ts';
@@ -26,8 +27,9 @@ export default defineConfig({
   // The Content-Security-Policy allows no inline script; style sheets stay files so that browsers keep them.
   build: { assets: 'assets', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  // In this order: links may lead to what is published, and the stamp says that all went well.
-  integrations: [mdx(), publishCli(builtCli), publishShipped(builtCli), checkLinks(), stampBuild()],
+  // In this order: links may lead to what is published, what is there gets its headers and is compressed, and the stamp
+  // says that all went well.
+  integrations: [mdx(), publishCli(builtCli), publishShipped(builtCli), checkLinks(), publishHosting(), stampBuild()],
   markdown: {
     processor: satteri({ hastPlugins: [lessonSections()] }),
     shikiConfig: {

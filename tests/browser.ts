@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import { runNode, runProgram, toolScript } from '../src/tools/run-tool.ts';
+import { runNode, toolScript } from '../src/tools/run-tool.ts';
+import { canInstall, installPackages } from './debian.ts';
 
 /** A browser to test in. `executablePath` is undefined for the one that Playwright installed itself. */
 export interface Browser {
@@ -49,15 +50,9 @@ export async function provideBrowser(): Promise<boolean> {
     PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000',
   });
   if (existsSync(chromium.executablePath()) && starts(chromium.executablePath())) return true;
-  if (process.getuid?.() === 0 && isDebianLike()) {
+  if (canInstall()) {
     console.log('That did not work: installing the package chromium …');
-    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-    await runProgram('apt-get', ['update', '-qq'], quiet);
-    await runProgram(
-      'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
-      quiet,
-    );
+    await installPackages(['chromium', 'fonts-liberation']);
     const browser = findBrowser();
     if (browser?.executablePath !== undefined && starts(browser.executablePath)) return true;
   }
@@ -71,9 +66,4 @@ export async function provideBrowser(): Promise<boolean> {
 /** Whether the program runs at all: a browser without its system libraries does not. */
 function starts(path: string): boolean {
   return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0;
-}
-
-function isDebianLike(): boolean {
-  const file = '/etc/os-release';
-  return existsSync(file) && /^ID(?:_LIKE)?=.*\bdebian\b/m.test(readFileSync(file, 'utf8'));
 }

@@ -3,13 +3,14 @@
  * `npm pack` packs and what the site publishes as `/belay.mjs`.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, join } from 'node:path';
 import { type BuildOptions, type Metafile, type Plugin, build } from 'esbuild';
 import { bundleOptions } from '../../tools/bundle-cli.mjs';
 import { ruleIds } from '../checker/index.ts';
 import { lessonSlugs, loadLesson } from '../lessons/load.ts';
+import { encodings } from '../lessons/served.ts';
 import { normalizeBase } from '../lessons/urls.ts';
 import { isMain, root } from './root.ts';
 import { noticesOf } from './shipped/notices.ts';
@@ -65,12 +66,15 @@ function siteOf({ BELAY_SITE: site, BELAY_BASE: base }: NodeJS.ProcessEnv): stri
   return site ? new URL(normalizeBase(base), site).href : undefined;
 }
 
-/** Writes the file, executable, and its checksum beside it. */
+/** Writes the file, executable, and its checksum beside it. What a build of the site has compressed of older ones goes. */
 export function writeCli(path: string, { text }: BuiltCli): void {
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, text);
   chmodSync(path, 0o755);
   writeFileSync(`${path}.sha256`, checksumLine(text, basename(path)));
+  for (const file of [path, `${path}.sha256`]) {
+    for (const ending of Object.keys(encodings)) rmSync(`${file}.${ending}`, { force: true });
+  }
 }
 
 /** Puts what `package-data.ts` reads from the checkout into the bundle. Texts are parsed when a command asks for them. */

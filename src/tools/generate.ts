@@ -1,11 +1,12 @@
 /**
- * Writes the files that are made from others: the list of all rules.
+ * Writes the files that are made from others: the lists of rules, and the recipes for web servers.
  *
  *   npm run generate              writes them
  *   npm run generate -- --check   changes nothing; exit 1 when one is not up to date
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { caddyRecipe, nginxRecipe } from './hosting/recipes.ts';
 import { isMain, root } from './root.ts';
 
 /** A generated file: where it stands and what must be in it. */
@@ -84,6 +85,8 @@ export function generatedFiles(repository: string = root): GeneratedFile[] {
   return [
     { path: 'src/checker/rules/all.ts', text: rulesModule(ruleFolders(repository)) },
     { path: 'src/checker/rules/taught.ts', text: taughtModule(taughtRules(repository)) },
+    { path: 'docs/hosting/nginx.conf', text: nginxRecipe() },
+    { path: 'docs/hosting/Caddyfile', text: caddyRecipe() },
   ];
 }
 

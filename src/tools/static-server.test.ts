@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, type Server, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { headerPolicy } from '../lessons/site.ts';
+import { securityHeaders } from '../lessons/served.ts';
 import { listen, staticServer } from './static-server.ts';
 
 let folder = '';
@@ -18,6 +18,8 @@ beforeAll(async () => {
     'rules/a/index.html': 'rule',
     'assets/x.abc.js': '1',
     'a/s.cast': '{}',
+    'a/s.cast.br': 'brotli',
+    'a/s.cast.gz': 'gzip',
     '.belay-build': '{}',
   };
   for (const [path, text] of Object.entries(files)) {
@@ -34,18 +36,55 @@ afterAll(() => {
 
 const get = (path: string): Promise<Response> => fetch(origin + path, { redirect: 'manual' });
 
+/** An answer as it comes, nothing decoded. */
+function raw(
+  path: string,
+  headers: OutgoingHttpHeaders,
+): Promise<{ status?: number; headers: IncomingHttpHeaders; text: string }> {
+  return new Promise((resolve, reject) => {
+    request(origin + path, { headers }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () =>
+        resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(parts).toString() }),
+      );
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
 describe('the server', () => {
   test('serves pages with their headers', async () => {
     const page = await get('/repo/rules/a/');
     expect(await page.text()).toBe('rule');
-    expect(page.headers.get('content-type')).toBe('text/html;charset=utf-8');
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(page.headers.get('cache-control')).toBe('no-cache');
-    expect(page.headers.get('content-security-policy')).toBe(headerPolicy);
+    for (const [name, value] of Object.entries(securityHeaders)) expect(page.headers.get(name)).toBe(value);
   });
 
   test('lets hashed files be kept', async () => {
     expect((await get('/repo/assets/x.abc.js')).headers.get('cache-control')).toContain('immutable');
     expect((await get('/repo/a/s.cast')).headers.get('content-type')).toBe('application/x-asciicast; charset=utf-8');
+  });
+
+  test.each([
+    ['br, gzip', 'br', 'brotli'],
+    ['gzip', 'gzip', 'gzip'],
+    ['br;q=0, GZIP;q=0.5', 'gzip', 'gzip'],
+    ['identity', null, '{}'],
+    ['broccoli', null, '{}'],
+  ])('answers "%s" with the encoding %s', async (accepted, encoding, body) => {
+    const { headers, text } = await raw('/repo/a/s.cast', { 'accept-encoding': accepted });
+    expect([headers['content-encoding'] ?? null, text]).toEqual([encoding, body]);
+    expect(headers['content-type']).toBe('application/x-asciicast; charset=utf-8');
+    expect(headers.vary).toBe('Accept-Encoding');
+  });
+
+  test('says so when nothing has changed', async () => {
+    const tag = (await get('/repo/')).headers.get('etag') ?? '';
+    expect((await raw('/repo/', { 'if-none-match': `"other", W/${tag}` })).status).toBe(304);
+    expect((await raw('/repo/', { 'if-none-match': '"other"' })).status).toBe(200);
   });
 
   test.each([

@@ -1,8 +1,7 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import sirv from 'sirv';
-import { headerPolicy } from '../lessons/site.ts';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { cacheControl, securityHeaders, usualCache } from '../lessons/served.ts';
+import { type RequestTarget, requestTarget } from './request-target.ts';
+import { SiteFiles } from './site-files.ts';
 
 export interface StaticServerOptions {
   /** Folder of the built site. */
@@ -13,65 +12,87 @@ export interface StaticServerOptions {
 
 /** A server for the built site, with the headers that a public one should send too. */
 export function staticServer({ folder, base }: StaticServerOptions): Server {
-  const files = sirv(folder, { etag: true, dotfiles: false, setHeaders: setFileHeaders });
+  const site = new Site(new SiteFiles(folder), base);
   return createServer((request, response) => {
-    setSecurityHeaders(response);
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (!url.pathname.startsWith(base)) {
-      if (url.pathname === '/' || `${url.pathname}/` === base) return redirect(response, base);
-      return notFound(folder, response);
-    }
-    const path = url.pathname.slice(base.length - 1);
-    if (isFolder(folder, path)) return redirect(response, `${url.pathname}/${url.search}`);
-    request.url = path + url.search;
-    files(request, response, () => notFound(folder, response));
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    response.setHeader('Cache-Control', usualCache);
+    site.answer(request, response).catch((error: unknown) => {
+      console.error(error);
+      if (response.headersSent) response.destroy();
+      else say(response, 500, 'This page could not be read. The reason stands where the server was started.');
+    });
   });
 }
 
-/** Whether a path without a slash at its end names a page. */
-function isFolder(folder: string, path: string): boolean {
-  if (path.endsWith('/') || path.includes('..')) return false;
-  return existsSync(join(folder, decode(path), 'index.html'));
-}
+type Place = { readonly file: string; readonly redirect?: undefined } | { readonly redirect: string };
 
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
+/** Answers requests. Ranges are not served, which a server is free to do (RFC 9110, 14.2): the whole file comes. */
+class Site {
+  readonly #files: SiteFiles;
+  readonly #base: string;
+
+  constructor(files: SiteFiles, base: string) {
+    this.#files = files;
+    this.#base = base;
   }
-}
 
-function setSecurityHeaders(response: ServerResponse): void {
-  response.setHeader('content-security-policy', headerPolicy);
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
-  response.setHeader('cross-origin-opener-policy', 'same-origin');
-}
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD');
+      say(response, 405, 'Pages can be read here, and nothing else.');
+      return;
+    }
+    const target = requestTarget(request.url ?? '');
+    if (target === undefined) {
+      say(response, 400, 'This is not the address of a page.');
+      return;
+    }
+    const place = this.#placeOf(target);
+    if (place?.redirect !== undefined) redirect(response, place.redirect);
+    else if (place === undefined || !(await this.#send(place.file, request, response)))
+      await this.#notFound(request, response);
+  }
 
-/** Hashed files never change; everything else is asked for again, which costs an empty answer. */
-function setFileHeaders(response: ServerResponse, path: string): void {
-  response.setHeader('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-  if (path.endsWith('.cast')) response.setHeader('content-type', 'application/x-asciicast; charset=utf-8');
-  if (path.endsWith('.json')) response.setHeader('content-type', 'application/json; charset=utf-8');
+  /** The file of the site that an address means, or the address that it should have been. */
+  #placeOf({ path = '', search }: RequestTarget): Place | undefined {
+    const base = this.#base;
+    if (path !== base && (path === '/' || `${path}/` === base)) return { redirect: base + search };
+    if (!path.startsWith(base)) return undefined;
+    const inSite = path.slice(base.length);
+    if (this.#files.isPage(inSite)) return { redirect: `${base}${encodeURI(inSite)}/${search}` };
+    return { file: inSite === '' || inSite.endsWith('/') ? `${inSite}index.html` : inSite };
+  }
+
+  /** @returns whether there is such a file. */
+  async #send(path: string, { headers }: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const file = await this.#files.read(path, headers['accept-encoding']?.toString());
+    if (file === undefined) return false;
+    response.setHeader('Cache-Control', cacheControl(path));
+    response.setHeader('ETag', file.tag);
+    if (file.varies) response.setHeader('Vary', 'Accept-Encoding');
+    if (response.statusCode === 200 && headers['if-none-match']?.includes(file.tag) === true) {
+      response.writeHead(304).end();
+      return true;
+    }
+    response.setHeader('Content-Type', file.type);
+    response.setHeader('Content-Length', file.content.byteLength);
+    if (file.encoding !== undefined) response.setHeader('Content-Encoding', file.encoding);
+    response.end(file.content);
+    return true;
+  }
+
+  async #notFound(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.statusCode = 404;
+    if (!(await this.#send('404.html', request, response))) say(response, 404, 'There is no page here.');
+  }
 }
 
 function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(301, { location }).end();
+  response.writeHead(301, { Location: location }).end();
 }
 
-function notFound(folder: string, response: ServerResponse): void {
-  const page = join(folder, '404.html');
-  if (!existsSync(page)) {
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no page here.\n');
-    return;
-  }
-  response.writeHead(404, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-length': statSync(page).size,
-    'cache-control': 'no-cache',
-  });
-  createReadStream(page).pipe(response);
+function say(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
 }
 
 /**

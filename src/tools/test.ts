@@ -3,11 +3,12 @@
  * line, "N passed, N failed", that sums all tests and checks.
  *
  *   npm test                         all of it
- *   npm test -- --only unit,e2e      some of it: format lint types astro-check generated unit build budgets e2e
+ *   npm test -- --only unit,e2e      some of it: format lint types astro-check generated unit build budgets e2e host
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser, provideBrowser } from '../../tests/browser.ts';
+import { prepareHostTests } from '../../tests/host/prepare.ts';
 import { budgetReport } from './budgets.ts';
 import { outdatedFiles } from './generate.ts';
 import { root } from './root.ts';
@@ -29,6 +30,7 @@ const sections: readonly Section[] = [
   { name: 'build', run: () => tool('astro', 'astro', 'build') },
   { name: 'budgets', run: checkBudgets },
   { name: 'e2e', run: runBrowserTests },
+  { name: 'host', run: runHostTests },
 ];
 
 async function tool(packageName: string, command: string, ...args: readonly string[]): Promise<Tally> {
@@ -49,10 +51,14 @@ function checkGenerated(): Promise<Tally> {
   return Promise.resolve(one(outdated.length === 0));
 }
 
-async function runUnitTests(): Promise<Tally> {
-  const report = emptyReport('vitest.json');
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  await runNode(toolScript('vitest'), ['run', ...reporters]);
+function runUnitTests(): Promise<Tally> {
+  return runVitest('vitest.json', 'dot');
+}
+
+async function runVitest(reportName: string, reporter: string, ...args: readonly string[]): Promise<Tally> {
+  const report = emptyReport(reportName);
+  const reporters = [`--reporter=${reporter}`, '--reporter=json', `--outputFile.json=${report}`];
+  await runNode(toolScript('vitest'), ['run', ...reporters, ...args]);
   return existsSync(report) ? vitestTally(readFileSync(report, 'utf8')) : one(false);
 }
 
@@ -73,6 +79,12 @@ async function runBrowserTests(): Promise<Tally> {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
   return existsSync(report) ? playwrightTally(readFileSync(report, 'utf8')) : one(false);
+}
+
+/** The site under a sub-path, in real web servers by the recipes of `docs/hosting`. */
+async function runHostTests(): Promise<Tally> {
+  if (!(await prepareHostTests())) return one(false);
+  return runVitest('vitest-host.json', 'verbose', '--config', 'tests/host/vitest.config.ts');
 }
 
 /** Path of a report that is not there yet. */

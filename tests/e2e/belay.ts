@@ -68,14 +68,23 @@ export class Trouble {
   }
 }
 
+/** In the page: says each violation of the policy on the console, where {@link Trouble} reads it, with its place. */
+function tellViolations(): void {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    const { effectiveDirective, blockedURI, sourceFile, lineNumber, sample } = event;
+    console.error(`policy: ${effectiveDirective}: ${blockedURI} at ${sourceFile}:${lineNumber} ${sample}`);
+  });
+}
+
 /**
  * Every test also holds that there was no request to anyone else, no error, no warning, no missing file and no
- * violation of the Content-Security-Policy (which the browser reports on the console).
+ * violation of the Content-Security-Policy.
  */
 export const test = base.extend<{ trouble: Trouble }>({
   trouble: [
     async ({ page, baseURL }, use) => {
       const trouble = new Trouble(page, new URL(baseURL ?? '').origin);
+      await page.addInitScript(tellViolations);
       await use(trouble);
       base.expect(trouble.found).toEqual([]);
     },

@@ -26,9 +26,12 @@ import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/languages/definitions/dockerfile/register';
 import 'monaco-editor/languages/definitions/shell/register';
 import * as monaco from 'monaco-editor/editor';
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import workerUrl from 'monaco-editor/editor/editor.worker?worker&url';
+import { startOwnWorker } from '../workers/own-worker.ts';
 
-globalThis.MonacoEnvironment ??= { getWorker: () => new EditorWorker() };
+globalThis.MonacoEnvironment ??= {
+  getWorker: () => startOwnWorker(workerUrl, { type: 'module', name: 'monaco' }),
+};
 
 export { monaco };
 

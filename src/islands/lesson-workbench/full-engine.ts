@@ -1,4 +1,5 @@
 import { check, grade, ruleInfo } from '../../checker/index.ts';
+import { startOwnWorker } from '../workers/own-worker.ts';
 import type { Engine } from './grader.ts';
 import type { WorkerPort } from './worker-client.ts';
 import { serve } from './worker-protocol.ts';
@@ -11,7 +12,7 @@ export const fullEngine: Engine = { check, grade, ruleInfo };
 
 /** Starts this module again, in a worker. @throws Error when the browser does not let us. */
 export function startWorker(): WorkerPort {
-  return new Worker(import.meta.url, { type: 'module', name: 'belay-engine' });
+  return startOwnWorker(import.meta.url, { type: 'module', name: 'belay-engine' });
 }
 
 if ('WorkerGlobalScope' in globalThis) serve(globalThis, fullEngine);
