@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { excerpt } from './excerpt.ts';
+import { excerpt, excerptOfPath } from './excerpt.ts';
 
 test.each([
   ['', ''],
@@ -10,3 +10,10 @@ test.each([
   ['😀'.repeat(60), '😀'.repeat(60)],
   ['😀'.repeat(61), `${'😀'.repeat(59)}…`],
 ])('excerpt of case %#', (text, expected) => expect(excerpt(text)).toBe(expected));
+
+test.each([
+  ['a/b', 'a/b'],
+  ['😀'.repeat(60), '😀'.repeat(60)],
+  [`${'a'.repeat(60)}/b`, `…${'a'.repeat(57)}/b`],
+  [`${'😀'.repeat(100)}b`, `…${'😀'.repeat(58)}b`],
+])('excerptOfPath of case %#', (path, expected) => expect(excerptOfPath(path)).toBe(expected));

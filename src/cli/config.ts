@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Config, mergeConfigs, readConfig } from '../checker/config.ts';
-import { excerpt } from '../checker/excerpt.ts';
+import { excerptOfPath } from '../checker/excerpt.ts';
 import type { OptionSpec } from './args.ts';
 import { type ConfigScope, configScope, realPathWithin } from './config-scope.ts';
 import { decode, readRegular, systemReason } from './read-text.ts';
@@ -117,7 +117,9 @@ async function readOne(file: string, limit: number): Promise<Config> {
   const { config, problems } = within(limit, () => readConfig(parseYaml(text)));
   const [first, ...more] = problems;
   if (first === undefined) return config;
-  throw new UsageError(more.length === 0 ? first : `${first} (${String(more.length)} more)`);
+  // Whose file it is knows the others; whoever else may see the message learns one field and no more.
+  const others = more.length === 1 ? '1 more mistake follows' : `${String(more.length)} more mistakes follow`;
+  throw new UsageError(more.length === 0 ? first : `${first} ${others}`);
 }
 
 /** @throws UsageError that names the file, when `work` fails on it. */
@@ -131,5 +133,5 @@ async function about<Value>(file: string, folder: string, work: () => Value): Pr
 }
 
 function shown(file: string, folder: string): string {
-  return excerpt(relative(folder, file) || file);
+  return excerptOfPath(relative(folder, file) || file);
 }
