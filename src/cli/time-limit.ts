@@ -1,4 +1,4 @@
-import { Script, createContext } from 'node:vm';
+import { Script } from 'node:vm';
 import type { OptionSpec, ParsedArgs } from './args.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -98,16 +98,19 @@ const unguarded: Guard = (work) => {
  * a worker, and no worker has to be started. What is ended runs no `catch` and no `finally`.
  */
 function watchdog(limit: number): Guard {
-  const script = new Script('work()', { filename: 'belay-time-limit' });
-  const room: { work?: () => void } = createContext({});
+  // A script reaches what is global, and a context of its own would take longer to make than a file to check.
+  const place = globalThis as { belayWork?: () => void };
+  const script = new Script('belayWork()', { filename: 'belay-time-limit' });
   return (work) => {
-    room.work = work;
+    place.belayWork = work;
     try {
-      script.runInContext(room, { timeout: limit, displayErrors: false });
+      script.runInThisContext({ timeout: limit, displayErrors: false });
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
       throw error;
+    } finally {
+      delete place.belayWork;
     }
   };
 }
