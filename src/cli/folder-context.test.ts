@@ -70,6 +70,16 @@ describe('folderContext', () => {
     ]);
   });
 
+  test('tells of a circle once, and of twenty at most', () => {
+    for (let index = 10; index < 40; index++) symlinkSync(`c${String(index)}`, join(folder, `c${String(index)}`));
+    const context = folderContext(folder, 'app');
+    for (const path of ['c10', 'c10/a', 'c10/a/b']) expect(context.read(path)).toBeUndefined();
+    expect(context.problems).toHaveLength(1);
+    for (let index = 11; index < 40; index++) context.read(`c${String(index)}/x`);
+    expect(context.problems).toHaveLength(21);
+    expect(context.problems.at(-1)).toEqual({ path: 'app', reason: '10 more in it cannot be read' });
+  });
+
   test('takes names that are no UTF-8', () => {
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.of(0xe4)]), '');
     expect(folderContext(folder, '.').paths).toEqual(['\\xE4']);

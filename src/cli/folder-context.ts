@@ -13,6 +13,8 @@ const skipped = new Set(['.git', 'node_modules']);
 /** More than most projects have; a home folder has more. Folders count as entries: there may be no end of empty ones. */
 const maximum = { files: 20_000, entries: 200_000 };
 const maximumBytes = 1024 * 1024;
+/** A Dockerfile may name any number of files that cannot be read. */
+const maximumProblems = 20;
 
 /** A build context, and what of it could not be seen. */
 export interface FolderContext extends BuildContext {
@@ -46,12 +48,19 @@ export function folderContext(folder: string, shown: string, limits = maximum): 
       try {
         return readInside(folder, join(folder, path));
       } catch (error) {
-        problems.set(join(folder, path), error instanceof UsageError ? error.message : systemReason(error));
+        const file = join(folder, path);
+        // Of what lies below something that cannot be read, that one line says enough.
+        if (![...problems.keys()].some((known) => isInside(known, file))) {
+          problems.set(file, error instanceof UsageError ? error.message : systemReason(error));
+        }
         return undefined;
       }
     },
     get problems() {
-      return [...problems].map(([path, reason]) => ({ path: join(shown, relative(folder, path)), reason }));
+      const all = [...problems].map(([path, reason]) => ({ path: join(shown, relative(folder, path)), reason }));
+      const rest = all.length - maximumProblems;
+      if (rest <= 0) return all;
+      return [...all.slice(0, maximumProblems), { path: shown, reason: `${count(rest)} more in it cannot be read` }];
     },
     get excess() {
       return listing?.complete === false
