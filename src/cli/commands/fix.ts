@@ -78,7 +78,7 @@ function finish(
     const { before, text, applied, left, patch } = result();
     if (patch !== undefined) around.out(patch);
     else if (file === undefined) around.out(text);
-    else if (text !== before) save(file, text);
+    else if (text !== before) save(writable(file), text);
     if (file !== undefined || patch !== undefined) {
       around.complain(
         `${path}: ${count(applied, 'fix', 'es')}${patch === undefined ? '' : ' possible'}, ${left === 1 ? '1 error or warning' : `${left} errors or warnings`} left.`,
@@ -98,7 +98,13 @@ async function loadPatch(): Promise<(path: string, mended: Mended) => string> {
   return (path, { before, text }) => (text === before ? '' : createTwoFilesPatch(path, path, before, text, '', ''));
 }
 
-function save(file: FilePath, text: string): void {
+/** @throws UsageError for a name that is no text: the file that is put in its place could get another one. */
+function writable(file: FilePath): string {
+  if (typeof file === 'string') return file;
+  throw new UsageError('its name is not UTF-8, so the mended text is not written. Rename the file first');
+}
+
+function save(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
