@@ -1,5 +1,6 @@
 // A module of its own, so that it loads late: most calls have no configuration and start without the parser.
-import { YAMLParseError, parse } from 'yaml';
+import { type Document, YAMLParseError, isMap, isScalar, parseDocument, visit } from 'yaml';
+import { excerpt } from '../checker/excerpt.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -9,15 +10,34 @@ import { UsageError } from './usage-error.ts';
 export function parseYaml(text: string): unknown {
   let value: unknown;
   try {
-    // Its warnings would go to stderr with lines of the text. An alias may stand for a hundred others at most.
-    value = parse(text, { logLevel: 'error', prettyErrors: true, maxAliasCount: 100 });
+    // The package would compare each key with all before it, which takes the square of their number.
+    const document = parseDocument(text, { uniqueKeys: false });
+    if (document.errors[0] !== undefined) throw document.errors[0];
+    refuseTwins(document);
+    // An alias may stand for a hundred others at most.
+    value = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`this is not YAML. ${reasonOf(error)}`, { cause: error });
   }
   if (hasCircle(value, [])) {
     throw new UsageError('an alias in it stands for something that the alias is a part of. Write out what you mean');
   }
   return value;
+}
+
+/** @throws UsageError that names a key which is there twice. */
+function refuseTwins(document: Document.Parsed): void {
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<unknown>();
+      for (const { key } of isMap(map) ? map.items : []) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) throw new UsageError(`the key \`${excerpt(String(key.value))}\` is there twice`);
+        seen.add(key.value);
+      }
+    },
+  });
 }
 
 /** The parser ends its sentence with ": " and the text that it does not like, and then shows the line. */

@@ -155,6 +155,16 @@ describe('the file', () => {
     ],
     ['a very deep nest', '['.repeat(100_000), 'It is nested too deeply'],
     ['two documents', 'rules: {}\n---\nrules: {}\n', 'A second document begins at line 2'],
+    [
+      'a key that is there twice',
+      'rules:\n  apk-no-cache: off\n  apk-no-cache: error\n',
+      'the key `apk-no-cache` is there twice',
+    ],
+    [
+      'forty thousand keys',
+      Array.from({ length: 40_000 }, (_, index) => `k${String(index)}: 1\n`).join(''),
+      'There is no field `k0`. 39999 more mistakes follow.',
+    ],
     ['a tag of its own', 'rules: !s3cr3t {}\nprofile: 7\n', '`profile` must be one of'],
   ])('with %s is refused', (_, text, reason) => {
     write({ 'repository/.belay.yaml': text });
@@ -175,6 +185,7 @@ describe('a message', () => {
     ['a severity', `rules:\n  apk-no-cache: ${long}\n`],
     ['a list for a severity', `rules:\n  apk-no-cache: [${long}, {a: ${long}}]\n`],
     ['a profile', `profile: ${long}\n`],
+    ['a key that is there twice', `${long}: 1\n${long}: 2\n`],
     ['a path', `extends: ${long}/${long}\n`],
     ['an alias', `base: *${long}\n`],
     ['what is no YAML', `base: [${long}\n`],
