@@ -1,4 +1,5 @@
 import type { CheckOptions } from './check.ts';
+import { excerpt } from './excerpt.ts';
 import { ruleIds, ruleInfo } from './rules/registry.ts';
 import type { Profile, Severity } from './rules/types.ts';
 import { nearest } from './syntax/suggest.ts';
@@ -28,7 +29,7 @@ export function readConfig(data: unknown): { readonly config: Config; readonly p
     return { config: {}, problems: ['The file must hold fields such as `rules:`, not a list or a single value.'] };
   const problems = Object.keys(data)
     .filter((key) => !FIELDS.includes(key))
-    .map((key) => `There is no field \`${key}\`${didYouMean(key, FIELDS)}`);
+    .map((key) => `There is no field \`${excerpt(key)}\`${didYouMean(key, FIELDS)}`);
   const rules = readRules(data['rules'], problems);
   const base = readNames(data['base'], 'base', problems);
   const extended = readNames(data['extends'], 'extends', problems);
@@ -101,7 +102,7 @@ function readRules(data: unknown, problems: string[]): Config['rules'] {
   for (const [id, value] of Object.entries(data)) {
     // YAML 1.1 readers turn a bare `off` into false.
     const severity = value === false ? 'off' : value;
-    if (!ruleIds.includes(id)) problems.push(`There is no rule \`${id}\`${didYouMean(id, ruleIds)}`);
+    if (!ruleIds.includes(id)) problems.push(`There is no rule \`${excerpt(id)}\`${didYouMean(id, ruleIds)}`);
     else if (typeof severity !== 'string' || !SEVERITIES.includes(severity)) {
       problems.push(
         `\`rules.${id}\` must be one of ${SEVERITIES.join(', ')}, not \`${show(value)}\`${didYouMean(show(value), SEVERITIES)}`,
@@ -130,5 +131,5 @@ function didYouMean(name: string, names: readonly string[]): string {
 }
 
 function show(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return excerpt(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { OptionSpec, ParsedArgs } from './args.ts';
 import type { Paint } from './paint.ts';
 
-/** 0 clean or passed · 1 findings or not passed · 2 usage, or a file that cannot be read. */
+/** 0 clean or passed · 1 findings or not passed · 2 usage, a file that cannot be read or takes too long, or output that nobody takes. */
 export type ExitCode = 0 | 1 | 2;
 
 /** What a command gets from outside. */

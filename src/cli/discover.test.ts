@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -150,5 +151,80 @@ describe('discover', () => {
     expect(await paths(`${slashes(folder)}/b/*`)).toEqual(
       ['Containerfile', 'api.Dockerfile'].map((name) => `${slashes(folder)}/b/${name}`),
     );
+  });
+
+  describe('with names that are no UTF-8', () => {
+    const odd = (...parts: readonly (string | number)[]): Buffer =>
+      Buffer.concat([folder, ...parts].map((part) => (typeof part === 'number' ? Buffer.of(part) : Buffer.from(part))));
+    beforeAll(() => {
+      mkdirSync(odd('/odd/', 0xe4, '/deep'), { recursive: true });
+      for (const path of [
+        odd('/odd/Dockerfile.', 0xe4),
+        odd('/odd/Dockerfile.', 0xe5),
+        odd('/odd/Dockerfile.\ufffd'),
+        odd('/odd/', 0xe4, '/deep/Dockerfile'),
+        odd('/odd/', 0xe4, '/Dockerfile.ä'),
+      ]) {
+        writeFileSync(path, 'FROM alpine');
+      }
+    });
+    afterAll(() => rmSync(join(folder, 'odd'), { recursive: true }));
+
+    test('finds the files, shows their bytes, and opens them', async () => {
+      const { targets, problems } = await discover(['odd'], folder);
+      expect(problems).toEqual([]);
+      expect(targets.map(({ path }) => path)).toEqual([
+        'odd/Dockerfile.\\xE4',
+        'odd/Dockerfile.\\xE5',
+        'odd/Dockerfile.\ufffd',
+        'odd/\\xE4/Dockerfile.ä',
+        'odd/\\xE4/deep/Dockerfile',
+      ]);
+      for (const { file } of targets) expect(readFileSync(file ?? '', 'utf8')).toBe('FROM alpine');
+    });
+
+    test.each([
+      ['odd/Dockerfile.\ufffd', ['odd/Dockerfile.\ufffd']],
+      ['odd/\ufffd/Dockerfile.ä', ['odd/\\xE4/Dockerfile.ä']],
+      ['odd/\ufffd', ['odd/\\xE4/Dockerfile.ä', 'odd/\\xE4/deep/Dockerfile']],
+      ['odd/Dockerfile.*', ['odd/Dockerfile.\\xE4', 'odd/Dockerfile.\\xE5', 'odd/Dockerfile.\ufffd']],
+    ])('takes %j as Node decodes it, and patterns', async (given, expected) => {
+      expect(await paths(given)).toEqual(expected);
+    });
+
+    test('takes each file that a decoded name may mean, when none has exactly that name', async () => {
+      rmSync(odd('/odd/Dockerfile.\ufffd'));
+      expect(await paths('odd/Dockerfile.\ufffd')).toEqual(['odd/Dockerfile.\\xE4', 'odd/Dockerfile.\\xE5']);
+      writeFileSync(odd('/odd/Dockerfile.\ufffd'), '');
+    });
+
+    test('leaves out what is excluded', async () => {
+      expect(await paths('odd', '!odd/Dockerfile*')).toEqual(['odd/\\xE4/Dockerfile.ä', 'odd/\\xE4/deep/Dockerfile']);
+    });
+  });
+
+  test('tells of links that lead in a circle, leaves pipes alone, and finds the rest', async () => {
+    const at = (name: string): string => join(folder, 'hostile', name);
+    mkdirSync(at('.'));
+    symlinkSync('Dockerfile.circle', at('Dockerfile.circle'));
+    symlinkSync('circle', at('circle'));
+    execFileSync('mkfifo', [at('Dockerfile.pipe')]);
+    write('hostile/Dockerfile');
+    const { targets, problems } = await discover(['hostile'], folder);
+    expect(targets.map(({ path }) => path)).toEqual(['hostile/Dockerfile']);
+    expect(problems).toEqual([{ path: at('Dockerfile.circle'), reason: 'its links lead in a circle' }]);
+    rmSync(at('.'), { recursive: true });
+  });
+
+  test.each([
+    ['hostile/circle/Dockerfile', 'its links lead in a circle'],
+    ['a'.repeat(300), 'the name is too long'],
+    [`!${'a'.repeat(300)}`, 'leaves nothing to check'],
+  ])('tells of %s', async (path, reason) => {
+    mkdirSync(join(folder, 'hostile'));
+    symlinkSync('circle', join(folder, 'hostile/circle'));
+    const given = path.startsWith('!') ? [path, '!**'] : [path];
+    expect((await discover(given, folder)).problems).toMatchObject([{ reason }]);
+    rmSync(join(folder, 'hostile'), { recursive: true });
   });
 });

@@ -1,5 +1,7 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { type FilePath, shownPath } from './file-path.ts';
+import { type Entry, listFolder, pathsAsDecoded } from './folder-entries.ts';
 import { isExclusion, isGlob, readGlob, slashes } from './glob.ts';
 import { systemReason } from './read-text.ts';
 
@@ -8,7 +10,7 @@ export interface Target {
   /** As shown: the argument as given, else relative to the caller's folder; always with `/`. `-` is stdin. */
   readonly path: string;
   /** Absolute; undefined for stdin. */
-  readonly file: string | undefined;
+  readonly file: FilePath | undefined;
 }
 
 /** A path that leads to nothing, and why. */
@@ -48,7 +50,7 @@ export async function discover(paths: readonly string[], folder: string): Promis
   let left = 0;
   for (const path of including.length === 0 ? ['.'] : including) {
     for (const target of await expand(path, folder, problems)) {
-      const { file } = target;
+      const file = target.file === undefined ? undefined : shownPath(target.file);
       if (file !== undefined && excluded.some((glob) => glob.matches(file))) left++;
       else if (!targets.has(file ?? '-')) targets.set(file ?? '-', target);
     }
@@ -58,7 +60,11 @@ export async function discover(paths: readonly string[], folder: string): Promis
 }
 
 function exists(path: string, folder: string): boolean {
-  return statSync(resolve(folder, path), { throwIfNoEntry: false }) !== undefined;
+  try {
+    return statSync(resolve(folder, path), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 async function expand(path: string, folder: string, problems: Problem[]): Promise<Target[]> {
@@ -71,66 +77,94 @@ async function expand(path: string, folder: string, problems: Problem[]): Promis
   const file = resolve(folder, path);
   try {
     // A name with a `*` or `[` in it that exists is that name.
-    if (!statSync(file).isDirectory()) return [{ path: slashes(path), file }];
+    return expandFound(path, file, problems);
   } catch (error) {
+    const meant = pathsAsDecoded(file);
+    if (meant.length > 0) return meant.flatMap((each) => expandFound(shownAs(path, file, each), each, problems));
     if (isGlob(path)) return expandGlob(path, folder, problems);
     problems.push({ path, reason: systemReason(error) });
     return [];
   }
+}
+
+/** How a path below what was given is shown: as it was given. */
+function shownAs(given: string, file: string, found: FilePath): string {
+  const shown = shownPath(found);
+  return slashes(isAbsolute(given) ? shown : join(given, relative(file, shown)));
+}
+
+/**
+ * The file itself, or the Dockerfiles of the folder.
+ * @param path how to show it.
+ * @throws the system's error when there is nothing.
+ */
+function expandFound(path: string, file: FilePath, problems: Problem[]): Target[] {
+  if (!statSync(file).isDirectory()) return [{ path: slashes(path), file }];
   const before = problems.length;
-  const found = search(file, problems, ({ name }) => isDockerfileName(name)).sort();
+  const found = search(file, problems, ({ name }) => isDockerfileName(name));
   if (found.length === 0 && problems.length === before) {
     problems.push({
       path,
       reason: 'no Dockerfile in this folder. Looked for Dockerfile*, *.Dockerfile, Containerfile*',
     });
   }
-  return found.map((each) => ({ path: slashes(join(path, relative(file, each))), file: each }));
+  const folder = shownPath(file);
+  return found.map((each) => ({ path: slashes(join(path, relative(folder, shownPath(each)))), file: each }));
 }
 
 /** What a pattern with nothing but wildcards at its end fits is taken only if it has the name of a Dockerfile. */
 async function expandGlob(path: string, folder: string, problems: Problem[]): Promise<Target[]> {
   const glob = await readGlob(path, folder);
-  const fits = ({ name }: Dirent, file: string): boolean =>
-    isDockerfileName(name) ? glob.matches(file) : !glob.anyName && glob.matchesItself(file);
-  const found = exists(glob.folder, folder) ? search(glob.folder, problems, fits, glob.namesDotFolder).sort() : [];
+  const fits = ({ name, path: file }: Entry): boolean =>
+    isDockerfileName(name) ? glob.matches(shownPath(file)) : !glob.anyName && glob.matchesItself(shownPath(file));
+  const found = exists(glob.folder, folder) ? search(glob.folder, problems, fits, glob.namesDotFolder) : [];
   if (found.length === 0) problems.push({ path, reason: 'no file fits this pattern' });
-  return found.map((file) => ({ path: slashes(isAbsolute(path) ? file : relative(folder, file)), file }));
+  return found.map((file) => {
+    const shown = shownPath(file);
+    return { path: slashes(isAbsolute(path) ? shown : relative(folder, shown)), file };
+  });
 }
 
-/** Absolute paths of all files below a folder that are wanted, without following links to folders. */
+/** Absolute paths of all files below a folder that are wanted, sorted, without following links to folders. */
 function search(
-  folder: string,
+  folder: FilePath,
   problems: Problem[],
-  wants: (entry: Dirent, path: string) => boolean,
+  wants: (entry: Entry) => boolean,
   dotFolders = false,
-): string[] {
-  const found: string[] = [];
+): FilePath[] {
+  const found: FilePath[] = [];
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const entry of list(next, problems)) {
-      const path = join(next, entry.name);
-      if (entry.isDirectory()) {
+      if (entry.kind === 'folder') {
         const skipped = entry.name === 'node_modules' || entry.name === '.git';
-        if (!skipped && (dotFolders || !entry.name.startsWith('.'))) waiting.push(path);
-      } else if (wants(entry, path) && (entry.isFile() || leadsToFile(path))) {
-        found.push(path);
+        if (!skipped && (dotFolders || !entry.name.startsWith('.'))) waiting.push(entry.path);
+      } else if (wants(entry) && (entry.kind === 'file' || leadsToFile(entry, problems))) {
+        found.push(entry.path);
       }
     }
   }
-  return found;
+  return found.every((path) => typeof path === 'string')
+    ? found.sort()
+    : found.sort((a, b) => (shownPath(a) < shownPath(b) ? -1 : 1));
 }
 
-function list(folder: string, problems: Problem[]): Dirent[] {
+function list(folder: FilePath, problems: Problem[]): readonly Entry[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return listFolder(folder);
   } catch (error) {
-    problems.push({ path: folder, reason: systemReason(error) });
+    problems.push({ path: shownPath(folder), reason: systemReason(error) });
     return [];
   }
 }
 
-/** A link may lead nowhere, or to something that is no file. */
-function leadsToFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/** A link may lead nowhere, or to something that is no file: that is no Dockerfile. One that cannot be followed is told. */
+function leadsToFile({ path, kind }: Entry, problems: Problem[]): boolean {
+  if (kind !== 'link') return false;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch (error) {
+    problems.push({ path: shownPath(path), reason: systemReason(error) });
+    return false;
+  }
 }

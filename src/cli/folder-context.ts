@@ -1,26 +1,71 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { BuildContext } from '../checker/index.ts';
+import type { Problem } from './discover.ts';
+import { type FilePath, isInside, shownPath } from './file-path.ts';
+import { listFolder } from './folder-entries.ts';
+import { readRegular, systemReason } from './read-text.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Folders that no exercise reads and that may hold very many files. */
 const skipped = new Set(['.git', 'node_modules']);
 
-/** More than any exercise has; a home folder has more. */
-const maximumFiles = 5_000;
+/** More than most projects have; a home folder has more. Folders count as entries: there may be no end of empty ones. */
+const maximum = { files: 20_000, entries: 200_000 };
 const maximumBytes = 1024 * 1024;
+/** A Dockerfile may name any number of files that cannot be read. */
+const maximumProblems = 20;
 
-/** The files of a folder as a build context. Nothing is read before it is asked for. */
-export function folderContext(folder: string): BuildContext {
-  let paths: readonly string[] | undefined;
+/** A build context, and what of it could not be seen. */
+export interface FolderContext extends BuildContext {
+  /** As far as anything has been asked for. Each with a path as in `shown`. */
+  readonly problems: readonly Problem[];
+  /** Set when there are more files than are looked at: a sentence without a full stop. */
+  readonly excess: string | undefined;
+}
+
+/**
+ * The files of a folder as a build context. Nothing is read before it is asked for, and nothing outside of the folder,
+ * wherever a link in it leads. What cannot be read is as if it were not there, and one of the `problems`.
+ * @param folder absolute.
+ * @param shown the folder as it is shown.
+ */
+export function folderContext(folder: string, shown: string, limits = maximum): FolderContext {
+  const problems = new Map<string, string>();
+  let listing: Listing | undefined;
+  const listed = (): Listing => {
+    if (listing === undefined) {
+      listing = listFiles(folder, limits);
+      for (const [path, reason] of listing.unreadable) problems.set(path, reason);
+    }
+    return listing;
+  };
   return {
     get paths() {
-      return (paths ??= listFiles(folder));
+      return listed().paths;
     },
     read(path) {
-      const file = join(folder, path);
-      if (relative(folder, file).startsWith('..')) return undefined;
-      const stats = statSync(file, { throwIfNoEntry: false });
-      return stats?.isFile() && stats.size <= maximumBytes ? readFileSync(file, 'utf8') : undefined;
+      try {
+        return readInside(folder, join(folder, path));
+      } catch (error) {
+        const file = join(folder, path);
+        // Of what lies below something that cannot be read, that one line says enough.
+        if (![...problems.keys()].some((known) => isInside(known, file))) {
+          problems.set(file, error instanceof UsageError ? error.message : systemReason(error));
+        }
+        return undefined;
+      }
+    },
+    get problems() {
+      const all = [...problems].map(([path, reason]) => ({ path: join(shown, relative(folder, path)), reason }));
+      const rest = all.length - maximumProblems;
+      if (rest <= 0) return all;
+      return [...all.slice(0, maximumProblems), { path: shown, reason: `${count(rest)} more in it cannot be read` }];
+    },
+    get excess() {
+      return listing?.complete === false
+        ? `it holds more than is looked at (${count(limits.files)} files, ${count(limits.entries)} entries). Name a smaller folder`
+        : undefined;
     },
   };
 }
@@ -33,15 +78,53 @@ export function memoryContext(files: Readonly<Record<string, string>>): BuildCon
   };
 }
 
-function listFiles(folder: string): string[] {
-  const found: string[] = [];
-  const waiting = [folder];
-  for (let next = waiting.pop(); next !== undefined && found.length < maximumFiles; next = waiting.pop()) {
-    for (const entry of readdirSync(next, { withFileTypes: true })) {
-      const path = join(next, entry.name);
-      if (entry.isFile()) found.push(relative(folder, path).replaceAll(sep, '/'));
-      else if (entry.isDirectory() && !skipped.has(entry.name)) waiting.push(path);
+/**
+ * The text of a file, undefined where there is none or where it is a large one, as programs are. A builder follows no link out of the context either.
+ * @throws UsageError, or the system's error, when it is there and cannot be read.
+ */
+function readInside(folder: string, file: string): string | undefined {
+  if (!isInside(folder, file) || file.includes('\0')) return undefined;
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined || stats.isDirectory() || stats.size > maximumBytes) return undefined;
+    if (!isInside(realpathSync(folder), realpathSync(file))) return undefined;
+  } catch (error) {
+    // No file has a name that is too long, and a Dockerfile may name anything.
+    if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return undefined;
+    throw error;
+  }
+  return Buffer.from(readRegular(file, maximumBytes, 'the file grows while it is read')).toString();
+}
+
+interface Listing {
+  readonly paths: readonly string[];
+  /** Folders and why they could not be read. */
+  readonly unreadable: readonly (readonly [path: string, reason: string])[];
+  readonly complete: boolean;
+}
+
+function listFiles(folder: string, { files, entries }: typeof maximum): Listing {
+  const paths: string[] = [];
+  const unreadable: [string, string][] = [];
+  const waiting: FilePath[] = [folder];
+  let seen = 0;
+  while (paths.length <= files && seen <= entries) {
+    const next = waiting.pop();
+    if (next === undefined) break;
+    try {
+      for (const { name, path, kind } of listFolder(next)) {
+        seen++;
+        if (kind === 'file') paths.push(relative(folder, shownPath(path)).replaceAll(sep, '/'));
+        else if (kind === 'folder' && !skipped.has(name)) waiting.push(path);
+      }
+    } catch (error) {
+      unreadable.push([shownPath(next), systemReason(error)]);
     }
   }
-  return found.sort();
+  const complete = waiting.length === 0 && paths.length <= files;
+  return { paths: paths.slice(0, files).sort(), unreadable, complete };
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en');
 }

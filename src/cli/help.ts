@@ -11,7 +11,7 @@ export const commonOptions: readonly OptionSpec[] = [helpOption];
 export const mainOptions: readonly OptionSpec[] = [helpOption, versionOption];
 
 const exitCodes =
-  'Exit code: 0 clean or passed, 1 findings or not passed, 2 wrong usage or a file that cannot be read.';
+  'Exit code: 0 clean or passed, 1 findings or not passed, 2 wrong usage, or a file that cannot be read in time.';
 
 export function mainHelp(commands: readonly Command[]): string {
   return [

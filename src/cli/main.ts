@@ -11,6 +11,7 @@ import { fixCommand } from './commands/fix.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { commandHelp, commonOptions, mainHelp, mainOptions } from './help.ts';
+import { writerTo } from './output.ts';
 import { packageData } from './package-data.ts';
 import { makePaint, printable, wantsColour } from './paint.ts';
 import { UsageError, unknownName } from './usage-error.ts';
@@ -74,19 +75,13 @@ async function runWithoutCommand(words: readonly string[], { folder, out }: Surr
 
 /** Runs the call that this process was started for, and sets its exit code. */
 export async function main(): Promise<void> {
-  // A reader that has seen enough (`belay check | head`) closes the pipe: that is no error.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit();
-    });
-  }
+  const [toStdout, toStderr] = [writerTo(process.stdout), writerTo(process.stderr)];
   process.exitCode = await run(process.argv.slice(2), {
     folder: process.cwd(),
     stdin: process.stdin,
     today: new Date().toISOString().slice(0, 10),
     paint: makePaint(wantsColour(process.stdout)),
-    out: (text) => void process.stdout.write(text),
-    complain: (line) => void process.stderr.write(`belay: ${printable(line)}\n`),
+    out: toStdout,
+    complain: (line) => toStderr(`belay: ${printable(line)}\n`),
   });
 }

@@ -1,21 +1,17 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { BuildContext, CheckOptions, Model } from '../checker/index.ts';
+import type { CheckOptions, Model } from '../checker/index.ts';
 import { checkOptionsOf } from '../checker/config.ts';
 import type { OptionSpec, ParsedArgs } from './args.ts';
 import type { Surroundings } from './command.ts';
-import { loadConfig } from './config.ts';
-import { folderContext } from './folder-context.ts';
-import { UsageError, unknownName } from './usage-error.ts';
+import { configOptions, loadConfig } from './config.ts';
+import { type FolderContext, folderContext } from './folder-context.ts';
+import { readTimeout, timeoutOption } from './time-limit.ts';
+import { UsageError, complaint, unknownName } from './usage-error.ts';
 
 /** Options that say how Dockerfiles are checked; shared by `check` and `fix`. */
 export const settingOptions: readonly OptionSpec[] = [
-  {
-    name: 'config',
-    short: 'c',
-    value: 'FILE',
-    help: 'the configuration (default: the nearest .belay.yaml, here or in a folder above)',
-  },
+  ...configOptions,
   {
     name: 'profile',
     value: 'PROFILE',
@@ -28,18 +24,38 @@ export const settingOptions: readonly OptionSpec[] = [
     help: 'build context, for the rules that look into it (.dockerignore, scripts)',
   },
   { name: 'target', value: 'STAGE', help: 'the stage that is built (default: the last one)' },
+  timeoutOption,
 ];
 
+/** How a call checks its files. */
+export interface Settings {
+  /** Options of `check` for every file. */
+  readonly options: CheckOptions;
+  /** Longest time for one file in milliseconds; 0 is no limit. */
+  readonly limit: number;
+  /** What of the build context could not be read; complete when all files have been checked. Whole sentences. */
+  readonly contextProblems: () => readonly string[];
+  /** What of it is too much to look at, as a whole sentence. */
+  readonly contextNotes: () => readonly string[];
+}
+
 /**
- * The options of `check` for every file of a call.
+ * The settings of a call, from its options and its configuration.
  * @throws UsageError when the configuration cannot be read.
  */
-export async function readSettings(args: ParsedArgs, around: Surroundings): Promise<CheckOptions> {
-  const config = await loadConfig(args.value('config'), around.folder);
+export async function readSettings(args: ParsedArgs, { folder, today }: Surroundings): Promise<Settings> {
+  const limit = readTimeout(args);
+  const named = args.value('config');
+  const config = await loadConfig({ named, folder, allowOutside: args.has('allow-outside'), limit });
   const profile = args.value('profile');
   const options = checkOptionsOf(profile === undefined ? config : { ...config, profile: profile as 'app' | 'base' });
-  const context = contextOf(args.value('context'), around.folder);
-  return { ...options, today: around.today, target: args.value('target'), context };
+  const context = contextOf(args.value('context'), folder);
+  return {
+    options: { ...options, today, target: args.value('target'), context },
+    limit,
+    contextProblems: () => (context?.problems ?? []).map(({ path, reason }) => complaint(path, reason)),
+    contextNotes: () => (context?.excess === undefined ? [] : [complaint('--context', context.excess)]),
+  };
 }
 
 /**
@@ -54,11 +70,17 @@ export function requireStage({ stages }: Model, target: string | undefined): voi
 }
 
 /** The folder that `--context` names. Without it the context is not known: a Dockerfile does not say where it stands. */
-function contextOf(option: string | undefined, folder: string): BuildContext | undefined {
+function contextOf(option: string | undefined, folder: string): FolderContext | undefined {
   if (option === undefined) return undefined;
   const path = resolve(folder, option);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new UsageError(`--context takes a folder, and "${option}" is none.`);
+  if (!isFolder(path)) throw new UsageError(`--context takes a folder, and "${option}" is none.`);
+  return folderContext(path, option);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
   }
-  return folderContext(path);
 }

@@ -1,11 +1,12 @@
-import { type CheckOptions, type Severity, check, ruleInfo } from '../../checker/index.ts';
+import { type Severity, check, ruleInfo } from '../../checker/index.ts';
 import { type Command, type ExitCode, type Surroundings, urlOption } from '../command.ts';
 import { type Discovery, discover } from '../discover.ts';
 import { formats } from '../formats/index.ts';
-import { readText } from '../read-text.ts';
+import { textReader } from '../read-text.ts';
 import type { FileReport, Report } from '../report.ts';
-import { readSettings, requireStage, settingOptions } from '../settings.ts';
+import { type Settings, readSettings, requireStage, settingOptions } from '../settings.ts';
 import { siteLinks } from '../site.ts';
+import { eachWithin } from '../time-limit.ts';
 import { UsageError, complaint } from '../usage-error.ts';
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
@@ -52,19 +53,29 @@ export const checkCommand: Command = {
   },
 };
 
-/** Checks each target; one that cannot be read, or that a rule of ours fails on, does not keep the rest. */
+/** Checks each target; one that cannot be read, takes too long, or that a rule of ours fails on does not keep the rest. */
 async function checkAll(
   found: Discovery,
-  settings: CheckOptions,
+  settings: Settings,
   around: Surroundings,
 ): Promise<Pick<Report, 'files' | 'problems'>> {
   const files: FileReport[] = [];
   const problems = found.problems.map(({ path, reason }) => complaint(path, reason));
-  for (const { path, file } of found.targets) {
+  const { options, limit, contextProblems, contextNotes } = settings;
+  const read = await textReader(
+    found.targets.map(({ file }) => file),
+    around.stdin,
+  );
+  const outcomes = eachWithin(found.targets, limit, ({ file }) => {
+    const text = read(file);
+    const { diagnostics, failures, model } = check(text, options);
+    requireStage(model, options.target);
+    return { text, diagnostics, failures };
+  });
+  for (const { item, result } of outcomes) {
+    const { path } = item;
     try {
-      const text = await readText(file, around.stdin);
-      const { diagnostics, failures, model } = check(text, settings);
-      requireStage(model, settings.target);
+      const { text, diagnostics, failures } = result();
       files.push({ path, text, diagnostics });
       problems.push(...failures.map(({ error }) => `${path}: ${error.message} Please report it with the file.`));
     } catch (error) {
@@ -72,7 +83,8 @@ async function checkAll(
       problems.push(complaint(path, error.message));
     }
   }
-  return { files, problems };
+  contextNotes().forEach((note) => around.complain(note));
+  return { files, problems: [...problems, ...contextProblems()] };
 }
 
 function exitCode(files: readonly FileReport[], failOn: string): ExitCode {

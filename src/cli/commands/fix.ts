@@ -3,8 +3,10 @@ import { type CheckOptions, type FixKind, check } from '../../checker/index.ts';
 import { fixAll } from '../../checker/fix.ts';
 import type { Command, ExitCode, Surroundings } from '../command.ts';
 import { type Target, discover } from '../discover.ts';
-import { readText, systemReason } from '../read-text.ts';
+import type { FilePath } from '../file-path.ts';
+import { systemReason, textReader } from '../read-text.ts';
 import { readSettings, requireStage, settingOptions } from '../settings.ts';
+import { eachWithin } from '../time-limit.ts';
 import { UsageError, complaint } from '../usage-error.ts';
 
 export const fixCommand: Command = {
@@ -27,34 +29,59 @@ export const fixCommand: Command = {
     const { targets, problems } = await discover(args.positionals, around.folder);
     for (const { path, reason } of problems) around.complain(complaint(path, reason));
     let code: ExitCode = problems.length > 0 ? 2 : 0;
-    for (const target of targets) {
-      const one = await fixOne(target, kinds, settings, args.has('dry-run'), around);
+    const dryRun = args.has('dry-run');
+    const read = await textReader(
+      targets.map(({ file }) => file),
+      around.stdin,
+    );
+    const patch = dryRun ? await loadPatch() : undefined;
+    const mended = eachWithin(targets, settings.limit, ({ path, file }) => {
+      const one = mend(read(file), kinds, settings.options);
+      return { ...one, patch: patch?.(path, one) };
+    });
+    for (const { item, result } of mended) {
+      const one = finish(item, result, around);
       code = one > code ? one : code;
     }
-    return code;
+    settings.contextNotes().forEach((note) => around.complain(note));
+    const unread = settings.contextProblems();
+    unread.forEach((problem) => around.complain(problem));
+    return unread.length > 0 ? 2 : code;
   },
 };
 
-async function fixOne(
-  target: Target,
-  kinds: readonly FixKind[],
-  options: CheckOptions,
-  dryRun: boolean,
+interface Mended {
+  readonly before: string;
+  readonly text: string;
+  /** How many fixes. */
+  readonly applied: number;
+  /** How many errors and warnings the text still has. */
+  readonly left: number;
+}
+
+/** All that may take long; writes nothing. */
+function mend(before: string, kinds: readonly FixKind[], options: CheckOptions): Mended {
+  requireStage(check(before, options).model, options.target);
+  const { text, applied } = fixAll(before, kinds, options);
+  const { diagnostics } = check(text, options);
+  const left = diagnostics.filter(({ severity }) => severity !== 'info').length;
+  return { before, text, applied: applied.length, left };
+}
+
+/** Writes what has been mended, and says so. */
+function finish(
+  { path, file }: Target,
+  result: () => Mended & { readonly patch: string | undefined },
   around: Surroundings,
-): Promise<ExitCode> {
-  const { path, file } = target;
+): ExitCode {
   try {
-    const before = await readText(file, around.stdin);
-    requireStage(check(before, options).model, options.target);
-    const { text, applied } = fixAll(before, kinds, options);
-    if (dryRun) around.out(text === before ? '' : await patch(path, before, text));
+    const { before, text, applied, left, patch } = result();
+    if (patch !== undefined) around.out(patch);
     else if (file === undefined) around.out(text);
-    else if (text !== before) save(file, text);
-    const { diagnostics } = check(text, options);
-    const left = diagnostics.filter(({ severity }) => severity !== 'info').length;
-    if (file !== undefined || dryRun) {
+    else if (text !== before) save(writable(file), text);
+    if (file !== undefined || patch !== undefined) {
       around.complain(
-        `${path}: ${count(applied.length, 'fix', 'es')}${dryRun ? ' possible' : ''}, ${left === 1 ? '1 error or warning' : `${left} errors or warnings`} left.`,
+        `${path}: ${count(applied, 'fix', 'es')}${patch === undefined ? '' : ' possible'}, ${left === 1 ? '1 error or warning' : `${left} errors or warnings`} left.`,
       );
     }
     return left > 0 ? 1 : 0;
@@ -65,10 +92,16 @@ async function fixOne(
   }
 }
 
-/** Loaded when asked for: other calls start without it. */
-async function patch(path: string, before: string, after: string): Promise<string> {
+/** Makes a diff, empty when nothing changes. Loaded when asked for: other calls start without it. */
+async function loadPatch(): Promise<(path: string, mended: Mended) => string> {
   const { createTwoFilesPatch } = await import('diff');
-  return createTwoFilesPatch(path, path, before, after, '', '');
+  return (path, { before, text }) => (text === before ? '' : createTwoFilesPatch(path, path, before, text, '', ''));
+}
+
+/** @throws UsageError for a name that is no text: the file that is put in its place could get another one. */
+function writable(file: FilePath): string {
+  if (typeof file === 'string') return file;
+  throw new UsageError('its name is not UTF-8, so the mended text is not written. Rename the file first');
 }
 
 function save(file: string, text: string): void {

@@ -7,6 +7,7 @@ import { jsonFix, jsonRange } from '../formats/json.ts';
 import { type GradedLesson, packageData } from '../package-data.ts';
 import { readText } from '../read-text.ts';
 import { siteLinks } from '../site.ts';
+import { readTimeout, timeoutOption, within } from '../time-limit.ts';
 import { UsageError, complaint, unknownName } from '../usage-error.ts';
 
 export const gradeCommand: Command = {
@@ -19,21 +20,29 @@ export const gradeCommand: Command = {
   ],
   options: [
     { name: 'format', short: 'f', value: 'FORMAT', choices: ['text', 'json'], help: 'text or JSON (default: text)' },
+    timeoutOption,
     urlOption,
   ],
-  async run({ positionals, value }, around) {
+  async run(args, around) {
+    const { positionals, value } = args;
     const [slug, path = 'Dockerfile', ...more] = positionals;
     if (slug === undefined || more.length > 0) {
       throw new UsageError('Name a lesson and at most one file: belay grade apk-cache Dockerfile.');
     }
     const links = siteLinks(value('url'));
+    const limit = readTimeout(args);
     const lesson = await readLesson(slug);
     const text = await readDockerfile(path, around);
     const { title, criteria, states } = lesson;
     const starter = states.find(({ name }) => name === 'starter');
-    const context =
-      path === '-' ? memoryContext(starter?.files ?? {}) : folderContext(dirname(resolve(around.folder, path)));
-    const result = grade(text, criteria, { starter: starter?.dockerfile, context, today: around.today });
+    const given = dirname(path);
+    const folder = path === '-' ? undefined : folderContext(resolve(around.folder, given), given);
+    const context = folder ?? memoryContext(starter?.files ?? {});
+    const options = { starter: starter?.dockerfile, context, today: around.today };
+    const result = gradeWithin(limit, path, () => grade(text, criteria, options));
+    // Whatever stands beside the Dockerfile, what could be seen of it has been graded.
+    for (const { path: unread, reason } of folder?.problems ?? []) around.complain(complaint(unread, reason));
+    if (folder?.excess !== undefined) around.complain(complaint(given, folder.excess));
     around.out(
       value('format') === 'json'
         ? `${JSON.stringify(jsonGrade(slug, text, result), null, 2)}\n`
@@ -54,9 +63,21 @@ async function readDockerfile(path: string, { folder, stdin }: Surroundings): Pr
   try {
     return await readText(path === '-' ? undefined : resolve(folder, path), stdin);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(complaint(path, error.message), { cause: error });
+    throw naming(path, error);
   }
+}
+
+function gradeWithin(limit: number, path: string, work: () => Grade): Grade {
+  try {
+    return within(limit, work);
+  } catch (error) {
+    throw naming(path, error);
+  }
+}
+
+/** An error that says what is wrong with a file, with the file. */
+function naming(path: string, error: unknown): unknown {
+  return error instanceof UsageError ? new UsageError(complaint(path, error.message), { cause: error }) : error;
 }
 
 /** A contract: fields are added, never changed. */

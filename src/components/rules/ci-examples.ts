@@ -38,7 +38,7 @@ export const exitCodes = [
   {
     code: 2,
     meaning:
-      'A wrong option, a configuration with a mistake, or a file that cannot be read. One line on stderr says which; the other files are checked all the same.',
+      'A wrong option, a configuration with a mistake, a file that cannot be read or takes longer than `--timeout` (10 seconds), or a report that cannot be written. One line on stderr says which file; the others are checked all the same.',
   },
 ] as const;
 

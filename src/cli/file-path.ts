@@ -1,0 +1,40 @@
+import { isUtf8 } from 'node:buffer';
+import { basename, isAbsolute, join, relative } from 'node:path';
+
+/** A path to open. Bytes where it is no text: Linux takes any bytes in a name, and a string would name another file. */
+export type FilePath = string | Buffer;
+
+/** @param name one name, or several with `/` between them. */
+export function joinPath(folder: FilePath, name: FilePath): FilePath {
+  if (typeof folder === 'string' && typeof name === 'string') return join(folder, name);
+  const before = Buffer.from(folder);
+  const separator = before.at(-1) === 0x2f ? '' : '/';
+  return Buffer.concat([before, Buffer.from(separator), Buffer.from(name)]);
+}
+
+/** As text to read, sort and match by; a byte that is no UTF-8 becomes `\xE4`, so that two names stay two. */
+export function shownPath(path: FilePath): string {
+  if (typeof path === 'string') return path;
+  if (isUtf8(path)) return path.toString();
+  let shown = '';
+  for (let at = 0; at < path.length;) {
+    const length = [1, 2, 3, 4].find((count) => isUtf8(path.subarray(at, at + count)));
+    shown +=
+      length === undefined
+        ? `\\x${path.toString('hex', at, at + 1).toUpperCase()}`
+        : path.toString('utf8', at, at + length);
+    at += length ?? 1;
+  }
+  return shown;
+}
+
+/** The name alone, shown. */
+export function shownName(path: FilePath): string {
+  return basename(shownPath(path));
+}
+
+/** Whether an absolute path is this folder or below it, as they are written: links are not looked at. */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !isAbsolute(way) && !/^\.\.(?:[/\\]|$)/.test(way);
+}

@@ -1,0 +1,196 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { formats } from '../../src/cli/formats/index.ts';
+import { run } from '../../src/cli/main.ts';
+import { makePaint } from '../../src/cli/paint.ts';
+import { root } from '../../src/tools/root.ts';
+import { unprivileged } from './unprivileged.ts';
+
+/** The command among files that somebody made to hold it up, or to learn from it what they may not read. */
+
+const bad = 'FROM alpine:3.24\nRUN apk add git\nUSER 10001\n';
+
+interface Result {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A process of its own. One that waits for ever fails. */
+function belay(folder: string, args: readonly string[], input = ''): Result {
+  const { FORCE_COLOR: _, BELAY_SITE: __, BELAY_BASE: ___, ...env } = process.env;
+  const bin = join(root, 'bin/belay.mjs');
+  return spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: 'utf8', input, env, timeout: 25_000 });
+}
+
+/** In this process, as somebody without the rights of root. */
+async function belayAsNobody(folder: string, args: readonly string[]): Promise<Result> {
+  let [stdout, stderr] = ['', ''];
+  const status = await unprivileged(() =>
+    run(args, {
+      folder,
+      stdin: Readable.from([]),
+      today: '2026-01-01',
+      paint: makePaint(false),
+      out: (text) => (stdout += text),
+      complain: (line) => (stderr += `belay: ${line}\n`),
+    }),
+  );
+  return { status, stdout, stderr };
+}
+
+function write(folder: string, files: Readonly<Record<string, string | Buffer>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+describe('a file that takes too long', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'belay-slow-'));
+  const slow = `FROM alpine:3.24\n${'RUN apk add git\n'.repeat(306_000)}`;
+  const late = 'work on it was ended after 1 second. Give it more with --timeout, or leave it out.';
+  beforeAll(() => write(folder, { 'a/Dockerfile': bad, 'm/Dockerfile': slow, 'z/Dockerfile': bad }));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each(formats.map(({ name }) => [name]))('is named, and the others are in the whole report as %s', (format) => {
+    const { status, stdout, stderr } = belay(folder, ['check', '--timeout', '1', '--format', format]);
+    expect([status, stderr]).toEqual([2, `belay: m/Dockerfile: ${late}\n`]);
+    // The report is that of a call without the file; SARIF says that something is missing.
+    const without = belay(folder, ['check', 'a', 'z', '--format', format]);
+    expect(without.status).toBe(1);
+    if (format === 'sarif') {
+      const [log, other] = [stdout, without.stdout].map((text) => JSON.parse(text) as { runs: { results: unknown }[] });
+      expect(log?.runs[0]?.results).toEqual(other?.runs[0]?.results);
+      expect(stdout).toContain(late);
+    } else expect(stdout).toBe(without.stdout);
+  });
+
+  test('is left as it is by belay fix, which mends the others', () => {
+    const { status, stderr } = belay(folder, ['fix', '--timeout', '1']);
+    expect(status).toBe(2);
+    expect(stderr.split('\n')).toEqual([
+      expect.stringContaining('a/Dockerfile: 1 fix'),
+      `belay: m/Dockerfile: ${late}`,
+      expect.stringContaining('z/Dockerfile: 1 fix'),
+      '',
+    ]);
+    expect(readFileSync(join(folder, 'm/Dockerfile'), 'utf8')).toBe(slow);
+    expect(readFileSync(join(folder, 'z/Dockerfile'), 'utf8')).toContain('apk add --no-cache git');
+    write(folder, { 'a/Dockerfile': bad, 'z/Dockerfile': bad });
+  });
+
+  test('is not graded', () => {
+    const result = belay(folder, ['grade', 'tini', 'm/Dockerfile', '--timeout', '1', '--format', 'json']);
+    expect(result).toMatchObject({ status: 2, stdout: '', stderr: `belay: m/Dockerfile: ${late}\n` });
+  });
+
+  test.each(['check', 'fix', 'grade'])('%s refuses a limit that is none', (command) => {
+    const { status, stdout, stderr } = belay(folder, [command, 'tini', '--timeout', '1m']);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('--timeout takes seconds from 0 (no limit) to 86400');
+  });
+});
+
+describe('among files that are none', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'belay-hostile-'));
+    chmodSync(folder, 0o755);
+    write(folder, { Dockerfile: bad, 'app/run.sh': 'exec true\n' });
+  });
+  afterEach(() => {
+    chmodSync(folder, 0o755);
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each(['check', 'fix'])('belay %s names what cannot be read and takes the rest', (command) => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    symlinkSync('circle', join(folder, 'circle'));
+    mkdirSync(join(folder, 'empty'));
+    write(folder, { latin1: Buffer.of(0x46, 0xe4), large: Buffer.alloc(5_000_001, 'a') });
+    const given = ['pipe', 'circle', 'empty', '/dev/zero', 'latin1', 'large', 'Dockerfile'];
+    const { status, stdout, stderr } = belay(folder, [command, ...given]);
+    expect(status).toBe(2);
+    const lines = stderr.trimEnd().split('\n').sort();
+    expect(lines.filter((line) => !line.includes('Dockerfile: 1 fix'))).toEqual([
+      'belay: /dev/zero: it is a device, not a file.',
+      'belay: circle: its links lead in a circle.',
+      'belay: empty: no Dockerfile in this folder. Looked for Dockerfile*, *.Dockerfile, Containerfile*.',
+      'belay: large: the file is larger than 5 MB, so it is no Dockerfile.',
+      'belay: latin1: the file is not UTF-8 text. Save it as UTF-8.',
+      'belay: pipe: it is a pipe, not a file. Give what comes out of it to stdin, with the path "-".',
+    ]);
+    if (command === 'check') expect(stdout).toContain('1 warning in 1 file.');
+    else expect(readFileSync(join(folder, 'Dockerfile'), 'utf8')).toContain('--no-cache');
+  });
+
+  test.each([
+    ['pipe', 'it is a pipe'],
+    ['/dev/zero', 'it is a device'],
+    ['app', 'it is a folder'],
+  ])('belay grade refuses %s', (path, reason) => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    const { status, stderr } = belay(folder, ['grade', 'tini', path]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(`belay: ${path}: ${reason}`)]);
+  });
+
+  test('names folders and files that it has no right to read, and takes the rest', async () => {
+    write(folder, { 'closed/Dockerfile': bad, 'shut/Dockerfile': bad });
+    chmodSync(join(folder, 'closed'), 0);
+    chmodSync(join(folder, 'shut/Dockerfile'), 0);
+    const { status, stdout, stderr } = await belayAsNobody(folder, ['check']);
+    expect([status, stdout.endsWith('1 warning in 1 file.\n')]).toEqual([2, true]);
+    expect(stderr).toBe(
+      `belay: ${folder}/closed: it may not be read (permission denied).\n` +
+        'belay: shut/Dockerfile: it may not be read (permission denied).\n',
+    );
+    chmodSync(join(folder, 'closed'), 0o755);
+  });
+
+  test('checks with a build context of which some may not be read', async () => {
+    write(folder, {
+      'app/closed/x': '',
+      'app/shut.sh': 'true\n',
+      'c.Dockerfile': `FROM alpine:3.24\nCOPY . /app/\nCOPY shut.sh /shut.sh\nUSER 10001\nENTRYPOINT ["/shut.sh"]\n`,
+    });
+    chmodSync(join(folder, 'app/closed'), 0);
+    chmodSync(join(folder, 'app/shut.sh'), 0);
+    const { status, stdout, stderr } = await belayAsNobody(folder, ['check', '--context', 'app', 'c.Dockerfile']);
+    expect(stdout).toContain('[dockerignore-missing]');
+    expect(stderr).toBe(
+      'belay: app/closed: it may not be read (permission denied).\n' +
+        'belay: app/shut.sh: it may not be read (permission denied).\n',
+    );
+    expect(status).toBe(2);
+    const graded = await belayAsNobody(folder, ['grade', 'tini', 'app/../c.Dockerfile']);
+    expect([graded.status, graded.stdout.includes('met.')]).toEqual([1, true]);
+    chmodSync(join(folder, 'app/closed'), 0o755);
+  });
+
+  test('finds and shows names that are no UTF-8', () => {
+    const name = Buffer.concat([Buffer.from(`${folder}/Dockerfile.`), Buffer.of(0xe4)]);
+    writeFileSync(name, bad);
+    const { status, stdout } = belay(folder, ['check', '--format', 'json']);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ files: [{ path: 'Dockerfile' }, { path: 'Dockerfile.\\xE4' }] });
+    // The writer of files takes no such name, and says so instead of writing beside it.
+    const fixed = belay(folder, ['fix']);
+    expect([fixed.status, fixed.stderr]).toEqual([2, expect.stringContaining('\\xE4: its name is not UTF-8, so the')]);
+    expect(fixed.stderr).toContain('Dockerfile: 1 fix');
+    expect(readFileSync(name, 'utf8')).toBe(bad);
+    // As a shell that expands a pattern gives it.
+    const given = spawnSync(
+      'sh',
+      ['-c', `exec "$0" "$1" check --format json Dockerfile.?`, process.execPath, join(root, 'bin/belay.mjs')],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    expect(JSON.parse(given.stdout)).toMatchObject({
+      files: [{ path: 'Dockerfile.\\xE4', diagnostics: [{ rule: 'apk-no-cache' }] }],
+    });
+  });
+});
