@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { type CheckOptions, type FixKind, check } from '../../checker/index.ts';
 import { fixAll } from '../../checker/fix.ts';
 import type { Command, ExitCode, Surroundings } from '../command.ts';
+import { type Output, lines, verbatim } from '../escape/output.ts';
+import { visible, visibleLines } from '../escape/shown.ts';
 import { type Target, discover } from '../discover.ts';
 import { readText, systemReason } from '../read-text.ts';
 import { readSettings, requireStage, settingOptions } from '../settings.ts';
@@ -47,8 +49,8 @@ async function fixOne(
     const before = await readText(file, around.stdin);
     requireStage(check(before, options).model, options.target);
     const { text, applied } = fixAll(before, kinds, options);
-    if (dryRun) around.out(text === before ? '' : await patch(path, before, text));
-    else if (file === undefined) around.out(text);
+    if (dryRun) around.out(text === before ? verbatim('') : await patch(path, before, text));
+    else if (file === undefined) around.out(verbatim(text));
     else if (text !== before) save(file, text);
     const { diagnostics } = check(text, options);
     const left = diagnostics.filter(({ severity }) => severity !== 'info').length;
@@ -65,10 +67,12 @@ async function fixOne(
   }
 }
 
-/** Loaded when asked for: other calls start without it. */
-async function patch(path: string, before: string, after: string): Promise<string> {
+/** For people, so without what a terminal would obey. Loaded when asked for: other calls start without it. */
+async function patch(path: string, before: string, after: string): Promise<Output> {
   const { createTwoFilesPatch } = await import('diff');
-  return createTwoFilesPatch(path, path, before, after, '', '');
+  const name = visible(path);
+  const text = createTwoFilesPatch(name, name, before, after, '', '');
+  return lines(visibleLines(text.replaceAll('\r\n', '\n').trimEnd()));
 }
 
 function save(file: string, text: string): void {
