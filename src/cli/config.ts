@@ -44,7 +44,7 @@ async function parseFile(file: string, shown: string): Promise<unknown> {
   // Most calls have no configuration and start without the parser.
   const { parse } = await import('./parse-yaml.ts');
   try {
-    return parse(text) as unknown;
+    return parse(text);
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new UsageError(`${shown}: this is not YAML. ${reason.replace(/:?$/, '.')}`);

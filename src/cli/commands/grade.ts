@@ -2,7 +2,6 @@ import { dirname, resolve } from 'node:path';
 import { type CriterionResult, type Grade, grade, lineStarts } from '../../checker/index.ts';
 import { type Command, type Surroundings, urlOption } from '../command.ts';
 import { jsonOutput } from '../escape/json.ts';
-import { lines } from '../escape/output.ts';
 import { visible } from '../escape/shown.ts';
 import { folderContext, memoryContext } from '../folder-context.ts';
 import { gradeText } from '../formats/grade-text.ts';
@@ -39,7 +38,7 @@ export const gradeCommand: Command = {
     const result = grade(text, criteria, { starter: starter?.dockerfile, context, today: around.today });
     if (value('format') === 'json') {
       for (const piece of jsonOutput(jsonGrade(slug, text, result))) around.out(piece);
-    } else around.out(lines(gradeText({ path, text, title, url: links.lesson(slug), result }, around.paint)));
+    } else around.out(gradeText({ path, text, title, url: links.lesson(slug), result }, around.paint));
     return result.passed ? 0 : 1;
   },
 };

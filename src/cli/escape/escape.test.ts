@@ -58,7 +58,10 @@ describe('jsonOutput', () => {
 
 describe('markdown', () => {
   test.each([
-    ['Give `apk add` the option `--no-cache`: without it, why?', 'Give `apk add` the option `--no-cache`: without it, why?'],
+    [
+      'Give `apk add` the option `--no-cache`: without it, why?',
+      'Give `apk add` the option `--no-cache`: without it, why?',
+    ],
     ['Write `# escape=``: Docker', 'Write `` # escape=` ``: Docker'],
     ['see `a` @octocat #12 GH-3', 'see `a` `@octocat` `#12` `GH-3`'],
     ['a `b`@octocat', 'a `b@octocat`'],
@@ -66,6 +69,7 @@ describe('markdown', () => {
     ['an open ` tick', 'an open `` ` `` tick'],
     ['a\n# b', '`a␊#` b'],
     ['www.e.example <b> &amp; *x*', '`www.e.example` `<b>` `&amp;` `*x*`'],
+    ['either / or :// here', 'either / or `://` here'],
     ["apk's index (3.24), twice", "apk's index (3.24), twice"],
   ])('%j becomes %j', (message, expected) => {
     expect(markdownText(message)).toBe(expected);

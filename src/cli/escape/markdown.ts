@@ -19,7 +19,7 @@ export function joinMarkdown(parts: readonly Markdown[], between: '' | '\n'): Ma
  * and `&#64;name` still call a person on GitHub, which looks for mentions in what was rendered.
  */
 const plainWord =
-  /^(?:["'().,;:?!…–—/]+|["'(]*(?:[A-Za-z]+(?:['’-][A-Za-z]+)*|\d{1,4}(?:[.-]\d{1,4})*)["').,;:?!…]*)$/;
+  /^(?:\/|["'().,;:?!…–—]+|["'(]*(?:[A-Za-z]+(?:['’-][A-Za-z]+)*|\d{1,4}(?:[.-]\d{1,4})*)["').,;:?!…]*)$/;
 
 interface Piece {
   readonly code: boolean;
@@ -73,7 +73,10 @@ export function codeBlock(text: string, language: 'dockerfile'): Markdown {
 
 /** @param url an address that `siteLinks` made, so without blanks; what Markdown reads in one is percent-encoded. */
 export function markdownLink(text: string, url: string): Markdown {
-  const address = url.replace(/[^\w./:?#=%~-]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const address = url.replace(
+    /[^\w./:?#=%~-]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `[${codeless(text)}](${address})` as Markdown;
 }
 

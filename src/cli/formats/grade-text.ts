@@ -1,5 +1,6 @@
 import { type CriterionResult, type Grade, lineStarts, positionAt } from '../../checker/index.ts';
 import { codeFrame } from '../code-frame.ts';
+import { type Output, lines } from '../escape/output.ts';
 import { type Shown, joinShown, show, visible } from '../escape/shown.ts';
 import type { Paint } from '../paint.ts';
 
@@ -15,7 +16,7 @@ export interface GradedFile {
 }
 
 /** The grade for people: each criterion with its reason, and where to look when it is not met. */
-export function gradeText(file: GradedFile, paint: Paint): Shown {
+export function gradeText(file: GradedFile, paint: Paint): Output {
   const starts = lineStarts(file.text);
   const { criteria, passed, others } = file.result;
   const met = criteria.filter((criterion) => criterion.met).length;
@@ -23,18 +24,16 @@ export function gradeText(file: GradedFile, paint: Paint): Shown {
     return show`  line ${positionAt(starts, range.start).line}: ${visible(message)} ${paint.dim(show`[${visible(rule)}]`)}`;
   });
   const verdict = passed ? paint.green(show`Passed.`) : paint.red(show`Not passed yet.`);
-  return joinShown(
-    [
-      paint.bold(visible(file.title)),
-      paint.dim(visible(file.url)),
-      show``,
-      ...criteria.flatMap((criterion) => criterionLines(criterion, file, starts, paint)),
-      ...(notes.length === 0 ? [] : [show``, show`Also seen, not part of this lesson:`, ...notes]),
-      show``,
-      show`${met} of ${criteria.length} met. ${verdict}`,
-    ],
-    '\n',
-  );
+  const all = [
+    paint.bold(visible(file.title)),
+    paint.dim(visible(file.url)),
+    show``,
+    ...criteria.flatMap((criterion) => criterionLines(criterion, file, starts, paint)),
+    ...(notes.length === 0 ? [] : [show``, show`Also seen, not part of this lesson:`, ...notes]),
+    show``,
+    show`${met} of ${criteria.length} met. ${verdict}`,
+  ];
+  return lines(joinShown(all, '\n'));
 }
 
 function criterionLines(

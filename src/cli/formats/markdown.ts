@@ -1,5 +1,13 @@
 import { applyEdits, lineStarts, positionAt } from '../../checker/index.ts';
-import { type Markdown, codeBlock, codeSpan, joinMarkdown, markdownLink, markdownText, md } from '../escape/markdown.ts';
+import {
+  type Markdown,
+  codeBlock,
+  codeSpan,
+  joinMarkdown,
+  markdownLink,
+  markdownText,
+  md,
+} from '../escape/markdown.ts';
 import { type Output, lines } from '../escape/output.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 
@@ -8,7 +16,10 @@ export const markdownFormat: Format = {
   name: 'markdown',
   *render(report) {
     const files = report.files.filter(({ diagnostics }) => diagnostics.length > 0);
-    if (files.length === 0) yield lines(md`No findings.`);
+    if (files.length === 0)
+      yield lines(md`
+No findings.
+      `);
     for (const [index, file] of files.entries()) {
       if (index > 0) yield lines(md``);
       yield* fileSection(file, report);
