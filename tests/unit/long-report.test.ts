@@ -31,20 +31,25 @@ function longReport(): Report {
 
 describe('a report of very many findings', () => {
   const report = longReport();
+  const timeout = 120_000;
 
-  test.each(formats.map(({ name }) => name))('%s is written whole, in pieces', async (name) => {
-    const format = formats.find((each) => each.name === name)!;
-    let findings = 0;
-    let pieces = 0;
-    let last = '';
-    for (const text of batches(await format.render(report, makePaint(false)))) {
-      findings += text.split('/rules/apk-no-cache/').length - 1;
-      pieces++;
-      last = text.slice(-1);
-    }
-    // The description of the rule in SARIF is the only mention there.
-    expect(findings).toBe(name === 'sarif' ? 1 : count);
-    expect(pieces).toBeGreaterThan(10);
-    expect(last).toBe('\n');
-  });
+  test.each(formats.map(({ name }) => name))(
+    '%s is written whole, in pieces',
+    async (name) => {
+      const format = formats.find((each) => each.name === name)!;
+      let findings = 0;
+      let pieces = 0;
+      let last = '';
+      for (const text of batches(await format.render(report, makePaint(false)))) {
+        findings += text.split('/rules/apk-no-cache/').length - 1;
+        pieces++;
+        last = text.slice(-1);
+      }
+      // The description of the rule in SARIF is the only mention there.
+      expect(findings).toBe(name === 'sarif' ? 1 : count);
+      expect(pieces).toBeGreaterThan(10);
+      expect(last).toBe('\n');
+    },
+    timeout,
+  );
 });

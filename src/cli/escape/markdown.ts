@@ -37,7 +37,12 @@ export function markdownText(message: string): Markdown {
   };
   for (const { code, text } of byBackticks(visible(message))) {
     if (code) add(true, text);
-    else for (const word of text.split(/( )/)) add(word !== ' ' && word !== '' && !plainWord.test(word), word);
+    else {
+      text.split(' ').forEach((word, index) => {
+        if (index > 0) add(false, ' ');
+        add(word !== '' && !plainWord.test(word), word);
+      });
+    }
   }
   return pieces.map(({ code, text }) => (code ? codeSpan(text) : text)).join('') as Markdown;
 }
