@@ -44,6 +44,12 @@ describe('jsonOutput', () => {
     expect(write(streamed)).toBe(`${JSON.stringify(value, null, 2)}\n`);
   });
 
+  test('has it too where an array is long, which is written in pieces', () => {
+    const value = { a: Array.from({ length: 2_000 }, (_, each) => ({ each, none: undefined })), b: undefined, c: [[]] };
+    expect(write([value])).toBe(`${JSON.stringify([value], null, 2)}\n`);
+    expect([...jsonOutput([value])].length).toBeGreaterThan(2_000);
+  });
+
   test('keeps values and writes what others would obey with \\u', () => {
     const text = '##[a] ##vso[b] \\##[ \x1b\x7f\x85\u2028\u202e\u2066 😀';
     const json = write({ [text]: text });

@@ -27,13 +27,29 @@ export function* jsonOutput(value: unknown): Iterable<Output> {
 }
 
 function* pieces(value: unknown, newline: string): Iterable<Output> {
-  if (value instanceof Items) yield* group('[', value.each, ']', newline, (item, inner) => pieces(item, inner));
-  else if (value instanceof Fields) {
-    yield* group('{', Object.entries(value.all), '}', newline, function* ([name, field], inner) {
-      yield `${JSON.stringify(name)}: ` as Output;
-      yield* pieces(field, inner);
-    });
-  } else yield plain(value, newline);
+  if (value instanceof Items) yield* list(value.each, newline);
+  else if (value instanceof Fields) yield* record(value.all, newline);
+  else if (!isLong(value)) yield plain(value, newline);
+  else yield* Array.isArray(value) ? list(value, newline) : record(value, newline);
+}
+
+/** A fix may have an edit for every line of a file. */
+function isLong(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  return (Array.isArray(value) && value.length > 1_000) || Object.values(value).some(isLong);
+}
+
+function list(items: Iterable<unknown>, newline: string): Iterable<Output> {
+  return group('[', items, ']', newline, pieces);
+}
+
+function record(fields: object, newline: string): Iterable<Output> {
+  const given = Object.entries(fields).filter(([, field]) => field !== undefined);
+  return group('{', given, '}', newline, function* ([name, field], inner) {
+    yield plain(name, inner);
+    yield ': ' as Output;
+    yield* pieces(field, inner);
+  });
 }
 
 function* group<T>(
