@@ -1,5 +1,6 @@
 import { type Range, positionAt } from '../checker/index.ts';
-import { type Paint, printable } from './paint.ts';
+import { type Shown, show, visible } from './escape/shown.ts';
+import type { Paint } from './paint.ts';
 
 /** How much of a long line is shown. */
 const width = 100;
@@ -12,7 +13,7 @@ const width = 100;
  * ```
  * @param starts what `lineStarts` gave for `text`, so that a file with many findings is split once.
  */
-export function codeFrame(text: string, starts: readonly number[], range: Range, paint: Paint): string {
+export function codeFrame(text: string, starts: readonly number[], range: Range, paint: Paint): Shown {
   const { line, column } = positionAt(starts, range.start);
   const start = starts[line - 1] ?? 0;
   const raw = text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
@@ -24,8 +25,8 @@ export function codeFrame(text: string, starts: readonly number[], range: Range,
   const pad = (cutLeft > 0 ? ' ' : '') + blanks(raw.slice(cutLeft, from));
   const carets = '^'.repeat(Math.max(1, expand(raw.slice(from, Math.min(to, cutRight))).length));
   const number = String(line);
-  const gutter = (label: string): string => paint.dim(`  ${label.padStart(number.length)} |`);
-  return `${gutter(number)} ${expand(printable(shown))}\n${gutter('')} ${pad}${paint.bold(carets)}`;
+  const gutter = (label: string): Shown => paint.dim(show`  ${visible(label.padStart(number.length))} |`);
+  return show`${gutter(number)} ${visible(expand(shown))}\n${gutter('')} ${visible(pad)}${paint.bold(visible(carets))}`;
 }
 
 /** Tabs as two blanks, so that carets stand under what they mean. */

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { OptionSpec, ParsedArgs } from './args.ts';
+import type { Output } from './escape/output.ts';
 import type { Paint } from './paint.ts';
 
 /** 0 clean or passed · 1 findings or not passed · 2 usage, a file that cannot be read or takes too long, or output that nobody takes. */
@@ -13,9 +14,9 @@ export interface Surroundings {
   /** ISO date against which support dates are judged. */
   readonly today: string;
   readonly paint: Paint;
-  /** Writes to stdout, as it stands. */
-  readonly out: (text: string) => void;
-  /** Writes one line to stderr, "belay: " before it. */
+  /** Writes to stdout, as it stands; only what the escape layer made fits. */
+  readonly out: (text: Output) => void;
+  /** Writes one line to stderr, "belay: " before it; escapes what is in it. */
   readonly complain: (line: string) => void;
 }
 

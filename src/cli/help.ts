@@ -25,7 +25,6 @@ export function mainHelp(commands: readonly Command[]): string {
     '',
     exitCodes,
     'More about one command: belay <command> --help',
-    '',
   ].join('\n');
 }
 
@@ -40,7 +39,6 @@ export function commandHelp(command: Command): string {
     ...optionTable([...command.options, ...commonOptions]),
     '',
     exitCodes,
-    '',
   ].join('\n');
 }
 

@@ -10,10 +10,12 @@ import { explainCommand } from './commands/explain.ts';
 import { fixCommand } from './commands/fix.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { rulesCommand } from './commands/rules.ts';
+import { complaintLine, lines } from './escape/output.ts';
+import { visible, visibleLines } from './escape/shown.ts';
 import { commandHelp, commonOptions, mainHelp, mainOptions } from './help.ts';
 import { writerTo } from './output.ts';
 import { packageData } from './package-data.ts';
-import { makePaint, printable, wantsColour } from './paint.ts';
+import { makePaint, wantsColour } from './paint.ts';
 import { UsageError, unknownName } from './usage-error.ts';
 
 const commands: readonly Command[] = [checkCommand, fixCommand, gradeCommand, rulesCommand, explainCommand];
@@ -29,7 +31,7 @@ export async function run(words: readonly string[], around: Surroundings): Promi
     if (command === undefined) return await runWithoutCommand(words, around);
     const args = readArgs(rest, [...command.options, ...commonOptions]);
     if (args.has('help')) {
-      around.out(commandHelp(command));
+      around.out(lines(visibleLines(commandHelp(command))));
       return 0;
     }
     return await command.run(args, around);
@@ -52,7 +54,7 @@ async function runWithoutCommand(words: readonly string[], { folder, out }: Surr
   if (first === 'help') {
     const command = commands.find(({ name }) => name === second);
     if (second !== undefined && command === undefined) throw unknownName('command', second, names);
-    out(command === undefined ? mainHelp(commands) : commandHelp(command));
+    out(lines(visibleLines(command === undefined ? mainHelp(commands) : commandHelp(command))));
     return 0;
   }
   if (first !== undefined && !first.startsWith('-')) {
@@ -63,11 +65,11 @@ async function runWithoutCommand(words: readonly string[], { folder, out }: Surr
   }
   const args = readArgs(words, mainOptions);
   if (args.has('version')) {
-    out(`${(await packageData()).version()}\n`);
+    out(lines(visible((await packageData()).version())));
     return 0;
   }
   if (args.has('help')) {
-    out(mainHelp(commands));
+    out(lines(visibleLines(mainHelp(commands))));
     return 0;
   }
   throw new UsageError(`Say what to do: ${names.join(', ')}. Help: belay --help`);
@@ -82,6 +84,6 @@ export async function main(): Promise<void> {
     today: new Date().toISOString().slice(0, 10),
     paint: makePaint(wantsColour(process.stdout)),
     out: toStdout,
-    complain: (line) => toStderr(`belay: ${printable(line)}\n`),
+    complain: (line) => toStderr(complaintLine(line)),
   });
 }

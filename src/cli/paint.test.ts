@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { makePaint, printable, wantsColour } from './paint.ts';
+import { visible } from './escape/shown.ts';
+import { makePaint, wantsColour } from './paint.ts';
 
 describe('wantsColour', () => {
   test.each([
@@ -19,18 +20,6 @@ describe('wantsColour', () => {
 });
 
 test('makePaint leaves text alone without colour', () => {
-  expect(makePaint(false).red('a')).toBe('a');
-  expect(makePaint(true).red('a')).toBe('\x1b[31ma\x1b[39m');
-});
-
-describe('printable', () => {
-  test('shows control characters as symbols, so that a file cannot command the terminal', () => {
-    expect(printable('a\x1b[2J\x07\x7f\x9b\n')).toBe('a␛[2J␇␡\ufffd␊');
-  });
-  test('keeps tabs, and line breaks where they are wanted', () => {
-    expect(printable('a\tb\nc', true)).toBe('a\tb\nc');
-  });
-  test('shows marks that turn the writing direction', () => {
-    expect(printable('a\u202eb')).toBe('a\ufffdb');
-  });
+  expect(makePaint(false).red(visible('a'))).toBe('a');
+  expect(makePaint(true).red(visible('a'))).toBe('\x1b[31ma\x1b[39m');
 });

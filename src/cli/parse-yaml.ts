@@ -11,7 +11,7 @@ export function parseYaml(text: string): unknown {
   let value: unknown;
   try {
     // The package would compare each key with all before it, which takes the square of their number.
-    const document = parseDocument(text, { uniqueKeys: false });
+    const document = parseDocument(text, { uniqueKeys: false, logLevel: 'error' });
     if (document.errors[0] !== undefined) throw document.errors[0];
     refuseTwins(document);
     // An alias may stand for a hundred others at most.

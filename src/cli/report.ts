@@ -1,4 +1,5 @@
 import type { Diagnostic, RuleMeta } from '../checker/index.ts';
+import type { Output } from './escape/output.ts';
 import type { Paint } from './paint.ts';
 import type { SiteLinks } from './site.ts';
 
@@ -22,6 +23,9 @@ export interface FileReport {
 /** A way to write a report. One file per format in `formats/`, listed in `formats/index.ts`. */
 export interface Format {
   readonly name: string;
-  /** The whole of stdout, line break at the end included. */
-  render(report: Report, paint: Paint): string | Promise<string>;
+  /**
+   * The whole of stdout in order, line break at the end included; in pieces, because the report of a long file may be
+   * longer than a string can be.
+   */
+  render(report: Report, paint: Paint): Iterable<Output> | Promise<Iterable<Output>>;
 }

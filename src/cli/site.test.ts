@@ -8,6 +8,12 @@ describe('siteLinks', () => {
     ['https://a.example', { BELAY_SITE: 'https://b.example', BELAY_BASE: '/c' }, 'https://a.example/rules/x/'],
     [undefined, { BELAY_SITE: 'https://b.example', BELAY_BASE: '/c' }, 'https://b.example/c/rules/x/'],
     [undefined, { BELAY_SITE: 'https://b.example' }, 'https://b.example/rules/x/'],
+    [undefined, { BELAY_SITE: 'https://b.example', BELAY_BASE: '\\\\c\\d' }, 'https://b.example/c/d/rules/x/'],
+    [
+      undefined,
+      { BELAY_SITE: 'https://b.example', BELAY_BASE: 'ü\n\x1b 2J' },
+      'https://b.example/%C3%BC%1B%202J/rules/x/',
+    ],
     [undefined, { BELAY_SITE: '' }, 'https://belay.example/rules/x/'],
   ])('--url %s, environment %j', (option, env, expected) => {
     expect(siteLinks(option, env).rule('x')).toBe(expected);

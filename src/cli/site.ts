@@ -28,7 +28,8 @@ export function siteLinks(
   }
   const path = option === undefined ? (env.BELAY_BASE ?? '') : '';
   const base = new URL(address);
-  const inner = normalizeBase(`${base.pathname}/${path}`.replace(/\/{2,}/g, '/'));
-  const site = base.origin + inner;
+  const inner = normalizeBase(`${base.pathname}/${path}`.replace(/[/\\]{2,}/g, '/'));
+  // As a URL, so that nothing but ASCII without blanks is left of what the environment says.
+  const site = new URL(inner, base.origin).href;
   return { home: site, rule: (id) => ruleUrl(id, site), lesson: (slug) => lessonUrl(slug, site) };
 }

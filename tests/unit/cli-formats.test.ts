@@ -42,7 +42,7 @@ function validator(schema: object): ValidateFunction {
 
 async function render(name: string, report: Report): Promise<string> {
   const format = formats.find((each) => each.name === name)!;
-  return format.render(report, makePaint(false));
+  return [...(await format.render(report, makePaint(false)))].join('');
 }
 
 async function renderJson(name: string, report: Report): Promise<unknown> {

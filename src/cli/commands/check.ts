@@ -1,5 +1,6 @@
 import { type Severity, check, ruleInfo } from '../../checker/index.ts';
 import { type Command, type ExitCode, type Surroundings, urlOption } from '../command.ts';
+import { batches } from '../escape/output.ts';
 import { type Discovery, discover } from '../discover.ts';
 import { formats } from '../formats/index.ts';
 import { textReader } from '../read-text.ts';
@@ -47,7 +48,8 @@ export const checkCommand: Command = {
     const found = await discover(args.positionals, around.folder);
     const { files, problems } = await checkAll(found, settings, around);
     problems.forEach((problem) => around.complain(problem));
-    around.out(await format.render({ files, problems, links, rule: ruleInfo }, around.paint));
+    const report = { files, problems, links, rule: ruleInfo };
+    for (const text of batches(await format.render(report, around.paint))) around.out(text);
     if (problems.length > 0) return 2;
     return exitCode(files, args.value('fail-on') ?? defaultFailOn);
   },

@@ -1,5 +1,7 @@
 import { ruleIds, ruleInfo } from '../../checker/index.ts';
 import { type Command, urlOption } from '../command.ts';
+import { lines } from '../escape/output.ts';
+import { joinShown, show, visible, visibleLines } from '../escape/shown.ts';
 import { severityLabel } from '../formats/text.ts';
 import { packageData } from '../package-data.ts';
 import { siteLinks } from '../site.ts';
@@ -20,12 +22,13 @@ export const explainCommand: Command = {
     const text = (await packageData()).ruleDocument(id);
     const facts = [
       severityLabel(rule.severity, paint),
-      rule.category,
-      rule.fix === 'none' ? 'no automatic fix' : `fix: ${rule.fix}`,
-      ...(rule.hadolint ?? []).map((other) => `hadolint ${other}`),
-      ...(rule.buildkit ?? []).map((other) => `BuildKit ${other}`),
+      visible(rule.category),
+      visible(rule.fix === 'none' ? 'no automatic fix' : `fix: ${rule.fix}`),
+      ...(rule.hadolint ?? []).map((other) => visible(`hadolint ${other}`)),
+      ...(rule.buildkit ?? []).map((other) => visible(`BuildKit ${other}`)),
     ];
-    out(`${paint.bold(rule.title)}\n${rule.id} · ${facts.join(' · ')}\n${links.rule(id)}\n\n${body(text)}\n`);
+    const head = show`${paint.bold(visible(rule.title))}\n${visible(rule.id)} · ${joinShown(facts, ' · ')}`;
+    out(lines(show`${head}\n${visible(links.rule(id))}\n\n${visibleLines(body(text))}`));
     return 0;
   },
 };

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { type CheckOptions, type FixKind, check } from '../../checker/index.ts';
 import { fixAll } from '../../checker/fix.ts';
 import type { Command, ExitCode, Surroundings } from '../command.ts';
+import { type Output, lines, verbatim } from '../escape/output.ts';
+import { visible, visibleLines } from '../escape/shown.ts';
 import { type Target, discover } from '../discover.ts';
 import type { FilePath } from '../file-path.ts';
 import { systemReason, textReader } from '../read-text.ts';
@@ -71,13 +73,13 @@ function mend(before: string, kinds: readonly FixKind[], options: CheckOptions):
 /** Writes what has been mended, and says so. */
 function finish(
   { path, file }: Target,
-  result: () => Mended & { readonly patch: string | undefined },
+  result: () => Mended & { readonly patch: Output | undefined },
   around: Surroundings,
 ): ExitCode {
   try {
     const { before, text, applied, left, patch } = result();
     if (patch !== undefined) around.out(patch);
-    else if (file === undefined) around.out(text);
+    else if (file === undefined) around.out(verbatim(text));
     else if (text !== before) save(writable(file), text);
     if (file !== undefined || patch !== undefined) {
       around.complain(
@@ -92,10 +94,15 @@ function finish(
   }
 }
 
-/** Makes a diff, empty when nothing changes. Loaded when asked for: other calls start without it. */
-async function loadPatch(): Promise<(path: string, mended: Mended) => string> {
+/** Makes a diff for people, so without what a terminal would obey; empty when nothing changes. Loaded when asked for. */
+async function loadPatch(): Promise<(path: string, mended: Mended) => Output> {
   const { createTwoFilesPatch } = await import('diff');
-  return (path, { before, text }) => (text === before ? '' : createTwoFilesPatch(path, path, before, text, '', ''));
+  return (path, { before, text }) => {
+    if (text === before) return verbatim('');
+    const name = visible(path);
+    const diff = createTwoFilesPatch(name, name, before, text, '', '');
+    return lines(visibleLines(diff.replaceAll('\r\n', '\n').trimEnd()));
+  };
 }
 
 /** @throws UsageError for a name that is no text: the file that is put in its place could get another one. */

@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { type CriterionResult, type Grade, grade, lineStarts } from '../../checker/index.ts';
 import { type Command, type Surroundings, urlOption } from '../command.ts';
+import { jsonOutput } from '../escape/json.ts';
+import { visible } from '../escape/shown.ts';
 import { folderContext, memoryContext } from '../folder-context.ts';
 import { gradeText } from '../formats/grade-text.ts';
 import { jsonFix, jsonRange } from '../formats/json.ts';
@@ -43,11 +45,9 @@ export const gradeCommand: Command = {
     // Whatever stands beside the Dockerfile, what could be seen of it has been graded.
     for (const { path: unread, reason } of folder?.problems ?? []) around.complain(complaint(unread, reason));
     if (folder?.excess !== undefined) around.complain(complaint(given, folder.excess));
-    around.out(
-      value('format') === 'json'
-        ? `${JSON.stringify(jsonGrade(slug, text, result), null, 2)}\n`
-        : gradeText({ path, text, title, url: links.lesson(slug), result }, around.paint),
-    );
+    if (value('format') === 'json') {
+      for (const piece of jsonOutput(jsonGrade(slug, text, result))) around.out(piece);
+    } else around.out(gradeText({ path, text, title, url: links.lesson(slug), result }, around.paint));
     return result.passed ? 0 : 1;
   },
 };
@@ -89,5 +89,5 @@ function jsonGrade(lesson: string, text: string, { passed, criteria }: Grade) {
 function jsonCriterion(starts: readonly number[], { id, level, met, label, message, range, fix }: CriterionResult) {
   const nowhere = { line: null, column: null, endLine: null, endColumn: null };
   const place = range === undefined ? nowhere : jsonRange(starts, range);
-  return { id, level, met, label, message, ...place, fix: jsonFix(starts, fix) };
+  return { id, level, met, label: visible(label), message: visible(message), ...place, fix: jsonFix(starts, fix) };
 }

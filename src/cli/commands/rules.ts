@@ -1,5 +1,8 @@
 import { type RuleMeta, ruleIds, ruleInfo } from '../../checker/index.ts';
 import { type Command, urlOption } from '../command.ts';
+import { jsonOutput } from '../escape/json.ts';
+import { lines } from '../escape/output.ts';
+import { show, visible } from '../escape/shown.ts';
 import { severityLabel } from '../formats/text.ts';
 import { siteLinks } from '../site.ts';
 import { UsageError } from '../usage-error.ts';
@@ -19,16 +22,15 @@ export const rulesCommand: Command = {
     const links = siteLinks(args.value('url'));
     const rules = ruleIds.map(ruleInfo).filter((rule) => rule !== undefined);
     if (args.value('format') === 'json') {
-      out(
-        `${JSON.stringify({ version: 1, rules: rules.map((rule) => jsonRule(rule, links.rule(rule.id))) }, null, 2)}\n`,
-      );
+      const data = { version: 1, rules: rules.map((rule) => jsonRule(rule, links.rule(rule.id))) };
+      for (const text of jsonOutput(data)) out(text);
       return Promise.resolve(0);
     }
     const width = Math.max(0, ...rules.map(({ id }) => id.length));
     for (const { id, severity, title } of rules) {
-      out(
-        `${paint.bold(id.padEnd(width))}  ${severityLabel(severity, paint)}${' '.repeat(9 - severity.length)}${title}\n`,
-      );
+      const gap = visible(' '.repeat(9 - severity.length));
+      const name = paint.bold(visible(id.padEnd(width)));
+      out(lines(show`${name}  ${severityLabel(severity, paint)}${gap}${visible(title)}`));
     }
     return 0;
   },

@@ -1,32 +1,21 @@
 import { lineStarts } from '../../checker/index.ts';
+import { workflowCommand } from '../escape/workflow-command.ts';
 import type { Format } from '../report.ts';
 import { jsonRange } from './json.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
-/** Annotations of GitHub Actions: workflow commands on stdout ("Workflow commands for GitHub Actions"). */
+/** Annotations of GitHub Actions: workflow commands on stdout. */
 export const githubFormat: Format = {
   name: 'github',
-  render: (report) =>
-    report.files
-      .flatMap(({ path, text, diagnostics }) => {
-        const starts = lineStarts(text);
-        return diagnostics.map(({ rule, severity, message, range }) => {
-          const { line, column, endLine, endColumn } = jsonRange(starts, range);
-          const place = Object.entries({ file: path, line, col: column, endLine, endColumn, title: rule })
-            .map(([name, value]) => `${name}=${property(String(value))}`)
-            .join(',');
-          return `::${COMMANDS[severity]} ${place}::${data(`${message} ${report.links.rule(rule)}`)}\n`;
-        });
-      })
-      .join(''),
+  *render(report) {
+    for (const { path, text, diagnostics } of report.files) {
+      const starts = lineStarts(text);
+      for (const { rule, severity, message, range } of diagnostics) {
+        const { line, column, endLine, endColumn } = jsonRange(starts, range);
+        const place = { file: path, line, col: column, endLine, endColumn, title: rule };
+        yield workflowCommand(COMMANDS[severity], place, `${message} ${report.links.rule(rule)}`);
+      }
+    }
+  },
 };
-
-/** Escapes as actions/toolkit does (`packages/core/src/command.ts`). */
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}

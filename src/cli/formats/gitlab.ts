@@ -1,5 +1,7 @@
 import { lineStarts, positionAt } from '../../checker/index.ts';
-import type { Format } from '../report.ts';
+import { Items, jsonOutput } from '../escape/json.ts';
+import { visible } from '../escape/shown.ts';
+import type { FileReport, Format, Report } from '../report.ts';
 
 const SEVERITIES = { error: 'critical', warning: 'major', info: 'info' } as const;
 
@@ -9,24 +11,32 @@ export const gitlabFormat: Format = {
   async render(report) {
     // Loading it takes as long as everything else, so only this format does.
     const { createHash } = await import('node:crypto');
-    const issues = report.files.flatMap(({ path, text, diagnostics }) => {
-      const starts = lineStarts(text);
-      const seen = new Map<string, number>();
-      return diagnostics.map(({ rule, severity, message, range }) => {
-        const subject = `${rule}\n${path}\n${text.slice(range.start, range.end)}`;
-        const nth = seen.get(subject) ?? 0;
-        seen.set(subject, nth + 1);
-        return {
-          description: `${message} ${report.links.rule(rule)}`,
-          check_name: rule,
-          fingerprint: createHash('sha256')
-            .update(`${subject}\n${String(nth)}`)
-            .digest('hex'),
-          severity: SEVERITIES[severity],
-          location: { path, lines: { begin: positionAt(starts, range.start).line } },
-        };
-      });
-    });
-    return `${JSON.stringify(issues, null, 2)}\n`;
+    const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+    return jsonOutput(new Items(issues(report, hash)));
   },
 };
+
+function* issues(report: Report, hash: (text: string) => string): Iterable<unknown> {
+  for (const file of report.files) yield* issuesOf(file, report, hash);
+}
+
+function* issuesOf(
+  { path, text, diagnostics }: FileReport,
+  report: Report,
+  hash: (text: string) => string,
+): Iterable<unknown> {
+  const starts = lineStarts(text);
+  const seen = new Map<string, number>();
+  for (const { rule, severity, message, range } of diagnostics) {
+    const subject = `${rule}\n${path}\n${text.slice(range.start, range.end)}`;
+    const nth = seen.get(subject) ?? 0;
+    seen.set(subject, nth + 1);
+    yield {
+      description: `${visible(message)} ${report.links.rule(rule)}`,
+      check_name: rule,
+      fingerprint: hash(`${subject}\n${String(nth)}`),
+      severity: SEVERITIES[severity],
+      location: { path, lines: { begin: positionAt(starts, range.start).line } },
+    };
+  }
+}

@@ -1,6 +1,8 @@
 import { type CriterionResult, type Grade, lineStarts, positionAt } from '../../checker/index.ts';
 import { codeFrame } from '../code-frame.ts';
-import { type Paint, printable } from '../paint.ts';
+import { type Output, lines } from '../escape/output.ts';
+import { type Shown, joinShown, show, visible } from '../escape/shown.ts';
+import type { Paint } from '../paint.ts';
 
 export interface GradedFile {
   /** As given; `-` for stdin. */
@@ -14,23 +16,24 @@ export interface GradedFile {
 }
 
 /** The grade for people: each criterion with its reason, and where to look when it is not met. */
-export function gradeText(file: GradedFile, paint: Paint): string {
+export function gradeText(file: GradedFile, paint: Paint): Output {
   const starts = lineStarts(file.text);
   const { criteria, passed, others } = file.result;
   const met = criteria.filter((criterion) => criterion.met).length;
   const notes = others.map(({ rule, message, range }) => {
-    return `  line ${positionAt(starts, range.start).line}: ${printable(message)} ${paint.dim(`[${rule}]`)}`;
+    return show`  line ${positionAt(starts, range.start).line}: ${visible(message)} ${paint.dim(show`[${visible(rule)}]`)}`;
   });
-  return [
-    paint.bold(file.title),
-    paint.dim(file.url),
-    '',
+  const verdict = passed ? paint.green(show`Passed.`) : paint.red(show`Not passed yet.`);
+  const all = [
+    paint.bold(visible(file.title)),
+    paint.dim(visible(file.url)),
+    show``,
     ...criteria.flatMap((criterion) => criterionLines(criterion, file, starts, paint)),
-    ...(notes.length === 0 ? [] : ['', 'Also seen, not part of this lesson:', ...notes]),
-    '',
-    `${met} of ${criteria.length} met. ${passed ? paint.green('Passed.') : paint.red('Not passed yet.')}`,
-    '',
-  ].join('\n');
+    ...(notes.length === 0 ? [] : [show``, show`Also seen, not part of this lesson:`, ...notes]),
+    show``,
+    show`${met} of ${criteria.length} met. ${verdict}`,
+  ];
+  return lines(joinShown(all, '\n'));
 }
 
 function criterionLines(
@@ -38,12 +41,13 @@ function criterionLines(
   { path, text }: GradedFile,
   starts: readonly number[],
   paint: Paint,
-): string[] {
-  const mark = met ? paint.green('✓') : paint.red('✗');
-  const title = `${mark} ${printable(label)}${level === 'essential' ? '' : paint.dim(` (${level})`)}`;
+): Shown[] {
+  const mark = met ? paint.green(show`✓`) : paint.red(show`✗`);
+  const weight = level === 'essential' ? show`` : paint.dim(visible(` (${level})`));
+  const title = show`${mark} ${visible(label)}${weight}`;
   if (met) return [title];
-  if (range === undefined) return [title, `  ${printable(message)}`];
+  if (range === undefined) return [title, show`  ${visible(message)}`];
   const { line, column } = positionAt(starts, range.start);
-  const place = `${path === '-' ? '<stdin>' : printable(path)}:${line}:${column}`;
-  return [title, `  ${place} ${printable(message)}`, codeFrame(text, starts, range, paint)];
+  const place = show`${visible(path === '-' ? '<stdin>' : path)}:${line}:${column}`;
+  return [title, show`  ${place} ${visible(message)}`, codeFrame(text, starts, range, paint)];
 }

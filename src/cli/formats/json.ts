@@ -1,4 +1,6 @@
 import { type Diagnostic, type Fix, type Range, lineStarts, positionAt } from '../../checker/index.ts';
+import { Fields, Items, jsonOutput } from '../escape/json.ts';
+import { visible } from '../escape/shown.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 
 /** Where something is, as editors count: from 1, columns in UTF-16 units, the end exclusive. */
@@ -25,33 +27,30 @@ export interface JsonDiagnostic extends JsonRange {
   readonly fix: JsonFix | null;
 }
 
-export interface JsonReport {
-  readonly version: 1;
-  readonly files: readonly { readonly path: string; readonly diagnostics: readonly JsonDiagnostic[] }[];
-}
-
 export const jsonFormat: Format = {
   name: 'json',
-  render(report) {
-    const data: JsonReport = { version: 1, files: report.files.map((file) => jsonFile(file, report)) };
-    return `${JSON.stringify(data, null, 2)}\n`;
-  },
+  render: (report) => jsonOutput(new Fields({ version: 1, files: new Items(jsonFiles(report)) })),
 };
 
-function jsonFile(file: FileReport, report: Report): JsonReport['files'][number] {
-  const starts = lineStarts(file.text);
-  return {
-    path: file.path,
-    diagnostics: file.diagnostics.map((diagnostic) => ({
-      rule: diagnostic.rule,
-      severity: diagnostic.severity,
-      message: diagnostic.message,
-      ...jsonRange(starts, diagnostic.range),
-      url: report.links.rule(diagnostic.rule),
-      lesson: report.rule(diagnostic.rule)?.lesson ?? null,
-      fix: jsonFix(starts, diagnostic.fix),
-    })),
-  };
+function* jsonFiles(report: Report): Iterable<Fields> {
+  for (const file of report.files) {
+    yield new Fields({ path: file.path, diagnostics: new Items(jsonDiagnostics(file, report)) });
+  }
+}
+
+function* jsonDiagnostics({ text, diagnostics }: FileReport, report: Report): Iterable<JsonDiagnostic> {
+  const starts = lineStarts(text);
+  for (const { rule, severity, message, range, fix } of diagnostics) {
+    yield {
+      rule,
+      severity,
+      message: visible(message),
+      ...jsonRange(starts, range),
+      url: report.links.rule(rule),
+      lesson: report.rule(rule)?.lesson ?? null,
+      fix: jsonFix(starts, fix),
+    };
+  }
 }
 
 export function jsonRange(starts: readonly number[], range: Range): JsonRange {
@@ -63,5 +62,5 @@ export function jsonRange(starts: readonly number[], range: Range): JsonRange {
 export function jsonFix(starts: readonly number[], fix: Fix | undefined): JsonFix | null {
   if (fix === undefined) return null;
   const edits = fix.edits.map((edit) => ({ ...jsonRange(starts, edit.range), text: edit.text }));
-  return { kind: fix.kind, title: fix.title, edits };
+  return { kind: fix.kind, title: visible(fix.title), edits };
 }

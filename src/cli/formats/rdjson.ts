@@ -1,4 +1,6 @@
 import { type Position, lineStarts, positionAt } from '../../checker/index.ts';
+import { Fields, Items, jsonOutput } from '../escape/json.ts';
+import { markdownText } from '../escape/markdown.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 
 const SEVERITIES = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const;
@@ -10,17 +12,19 @@ const SEVERITIES = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const
 export const rdjsonFormat: Format = {
   name: 'rdjson',
   render: (report) =>
-    `${JSON.stringify(
-      {
+    jsonOutput(
+      new Fields({
         source: { name: 'belay', url: report.links.home },
-        diagnostics: report.files.flatMap((file) => diagnosticsOf(file, report)),
-      },
-      null,
-      2,
-    )}\n`,
+        diagnostics: new Items(diagnosticsIn(report)),
+      }),
+    ),
 };
 
-function diagnosticsOf({ path, text, diagnostics }: FileReport, report: Report): unknown[] {
+function* diagnosticsIn(report: Report): Iterable<unknown> {
+  for (const file of report.files) yield* diagnosticsOf(file, report);
+}
+
+function* diagnosticsOf({ path, text, diagnostics }: FileReport, report: Report): Iterable<unknown> {
   const starts = lineStarts(text);
   const place = (offset: number): Position => {
     const { line, column } = positionAt(starts, offset);
@@ -31,13 +35,16 @@ function diagnosticsOf({ path, text, diagnostics }: FileReport, report: Report):
     start: place(range.start),
     end: place(range.end),
   });
-  return diagnostics.map(({ rule, severity, message, range, fix }) => ({
-    message,
-    location: { path, range: span(range) },
-    severity: SEVERITIES[severity],
-    code: { value: rule, url: report.links.rule(rule) },
-    ...(fix === undefined
-      ? {}
-      : { suggestions: fix.edits.map((edit) => ({ range: span(edit.range), text: edit.text })) }),
-  }));
+  for (const { rule, severity, message, range, fix } of diagnostics) {
+    yield {
+      // reviewdog makes a review comment of it, in Markdown.
+      message: markdownText(message),
+      location: { path, range: span(range) },
+      severity: SEVERITIES[severity],
+      code: { value: rule, url: report.links.rule(rule) },
+      ...(fix === undefined
+        ? {}
+        : { suggestions: fix.edits.map((edit) => ({ range: span(edit.range), text: edit.text })) }),
+    };
+  }
 }

@@ -1,5 +1,7 @@
-import { pathToFileURL } from 'node:url';
-import { lineStarts } from '../../checker/index.ts';
+import { type Fix, type Range, lineStarts } from '../../checker/index.ts';
+import { fileUri } from '../escape/file-uri.ts';
+import { Fields, Items, jsonOutput } from '../escape/json.ts';
+import { visible } from '../escape/shown.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 import { jsonRange } from './json.ts';
 
@@ -12,83 +14,86 @@ const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 export const sarifFormat: Format = {
   name: 'sarif',
   render(report) {
-    const ids = [...new Set(report.files.flatMap(({ diagnostics }) => diagnostics.map(({ rule }) => rule)))].sort();
-    const log = {
+    const ids = rulesIn(report);
+    const run = new Fields({
+      tool: {
+        driver: {
+          name: 'belay',
+          informationUri: report.links.home,
+          rules: ids.map((id) => sarifRule(id, report)),
+        },
+      },
+      invocations: [invocation(report.problems)],
+      columnKind: 'utf16CodeUnits',
+      results: new Items(sarifResults(report, ids)),
+    });
+    const log = new Fields({
       $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
       version: '2.1.0',
-      runs: [
-        {
-          tool: {
-            driver: {
-              name: 'belay',
-              informationUri: report.links.home,
-              rules: ids.map((id) => sarifRule(id, report)),
-            },
-          },
-          invocations: [invocation(report.problems)],
-          columnKind: 'utf16CodeUnits',
-          results: report.files.flatMap((file) => sarifResults(file, ids)),
-        },
-      ],
-    };
-    return `${JSON.stringify(log, null, 2)}\n`;
+      runs: new Items([run]),
+    });
+    return jsonOutput(log);
   },
 };
+
+function rulesIn({ files }: Report): string[] {
+  const ids = new Set<string>();
+  for (const { diagnostics } of files) for (const { rule } of diagnostics) ids.add(rule);
+  return [...ids].sort();
+}
 
 /** Whoever reads the report alone learns here that it is not of everything. */
 function invocation(problems: readonly string[]): unknown {
   return {
     executionSuccessful: problems.length === 0,
-    toolExecutionNotifications: problems.map((text) => ({ level: 'error', message: { text } })),
+    toolExecutionNotifications: problems.map((text) => ({ level: 'error', message: sarifText(text) })),
   };
 }
 
-/** An absolute path is a URI of its own; a relative one is meant from wherever the log is read. */
-function uriOf(path: string): string {
-  if (/^(?:\/|[A-Za-z]:\/)/.test(path)) return pathToFileURL(path).href;
-  return path.split('/').map(encodeURIComponent).join('/');
+/** A plain text of SARIF may hold links, `[text](address)` (3.11.6); none of ours does. */
+function sarifText(text: string): { text: string } {
+  return { text: visible(text).replaceAll('](', '] (') };
 }
 
 function sarifRule(id: string, report: Report): unknown {
   const rule = report.rule(id);
   return {
     id,
-    shortDescription: { text: rule?.title ?? id },
+    shortDescription: sarifText(rule?.title ?? id),
     helpUri: report.links.rule(id),
     defaultConfiguration: { level: LEVELS[rule?.severity ?? 'warning'] },
   };
 }
 
-function sarifResults({ path, text, diagnostics }: FileReport, ids: readonly string[]): unknown[] {
+function* sarifResults(report: Report, ids: readonly string[]): Iterable<unknown> {
+  const indexes = new Map(ids.map((id, index) => [id, index]));
+  for (const file of report.files) yield* resultsOf(file, indexes);
+}
+
+function* resultsOf({ path, text, diagnostics }: FileReport, indexes: ReadonlyMap<string, number>): Iterable<unknown> {
   const starts = lineStarts(text);
-  const region = (range: { start: number; end: number }): unknown => {
-    const { line, column, endLine, endColumn } = jsonRange(starts, range);
-    return { startLine: line, startColumn: column, endLine, endColumn };
-  };
-  const artifactLocation = { uri: uriOf(path) };
-  return diagnostics.map(({ rule, severity, message, range, fix }) => ({
-    ruleId: rule,
-    ruleIndex: ids.indexOf(rule),
-    level: LEVELS[severity],
-    message: { text: message },
-    locations: [{ physicalLocation: { artifactLocation, region: region(range) } }],
-    ...(fix === undefined
-      ? {}
-      : {
-          fixes: [
-            {
-              description: { text: fix.title },
-              artifactChanges: [
-                {
-                  artifactLocation,
-                  replacements: fix.edits.map((edit) => ({
-                    deletedRegion: region(edit.range),
-                    insertedContent: { text: edit.text },
-                  })),
-                },
-              ],
-            },
-          ],
-        }),
+  const artifactLocation = { uri: fileUri(path) };
+  for (const { rule, severity, message, range, fix } of diagnostics) {
+    yield {
+      ruleId: rule,
+      ruleIndex: indexes.get(rule),
+      level: LEVELS[severity],
+      message: sarifText(message),
+      locations: [{ physicalLocation: { artifactLocation, region: region(starts, range) } }],
+      ...(fix === undefined ? {} : { fixes: [sarifFix(starts, fix, artifactLocation)] }),
+    };
+  }
+}
+
+function sarifFix(starts: readonly number[], { title, edits }: Fix, artifactLocation: unknown): unknown {
+  const replacements = edits.map((edit) => ({
+    deletedRegion: region(starts, edit.range),
+    insertedContent: { text: edit.text },
   }));
+  return { description: sarifText(title), artifactChanges: [{ artifactLocation, replacements }] };
+}
+
+function region(starts: readonly number[], range: Range): unknown {
+  const { line, column, endLine, endColumn } = jsonRange(starts, range);
+  return { startLine: line, startColumn: column, endLine, endColumn };
 }

@@ -1,55 +1,58 @@
 import { type Diagnostic, type Severity, lineStarts, positionAt } from '../../checker/index.ts';
 import { codeFrame } from '../code-frame.ts';
-import { type Paint, printable } from '../paint.ts';
+import { type Output, lines } from '../escape/output.ts';
+import { type Shown, joinShown, show, visible } from '../escape/shown.ts';
+import type { Paint } from '../paint.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 
 /** For people at a terminal: place, severity, message, the line with carets, the fix and the link. */
 export const textFormat: Format = {
   name: 'text',
-  render(report, paint) {
-    const blocks = report.files.flatMap((file) => fileBlocks(file, report, paint));
+  *render(report, paint) {
+    for (const file of report.files) yield* fileBlocks(file, report, paint);
     // Where nothing was read, what went wrong on stderr says it all.
-    if (report.files.length === 0) return '';
-    return [...blocks, `${summary(report, paint)}\n`].join('\n');
+    if (report.files.length > 0) yield lines(summary(report, paint));
   },
 };
 
-function fileBlocks(file: FileReport, report: Report, paint: Paint): string[] {
+function* fileBlocks(file: FileReport, report: Report, paint: Paint): Iterable<Output> {
   const starts = lineStarts(file.text);
-  const name = file.path === '-' ? '<stdin>' : printable(file.path);
-  return file.diagnostics.map((diagnostic) => {
-    const { line, column } = positionAt(starts, diagnostic.range.start);
-    return [
-      `${paint.bold(`${name}:${line}:${column}`)} ${severityLabel(diagnostic.severity, paint)} ` +
-        `${printable(diagnostic.message)} ${paint.dim(`[${diagnostic.rule}]`)}`,
-      codeFrame(file.text, starts, diagnostic.range, paint),
-      ...fixLine(diagnostic, paint),
-      `  ${paint.dim(report.links.rule(diagnostic.rule))}`,
-      '',
-    ].join('\n');
-  });
+  const name = visible(file.path === '-' ? '<stdin>' : file.path);
+  for (const { range, rule, severity, message, fix } of file.diagnostics) {
+    const { line, column } = positionAt(starts, range.start);
+    const place = paint.bold(show`${name}:${line}:${column}`);
+    const block = [
+      show`${place} ${severityLabel(severity, paint)} ${visible(message)} ${paint.dim(show`[${visible(rule)}]`)}`,
+      codeFrame(file.text, starts, range, paint),
+      ...fixLine(fix, paint),
+      show`  ${paint.dim(visible(report.links.rule(rule)))}`,
+      show``,
+    ];
+    yield lines(joinShown(block, '\n'));
+  }
 }
 
-export function severityLabel(severity: Severity, paint: Paint): string {
+export function severityLabel(severity: Severity, paint: Paint): Shown {
   const dress = { error: paint.red, warning: paint.yellow, info: paint.blue }[severity];
-  return dress(severity);
+  return dress(visible(severity));
 }
 
-function fixLine({ fix }: Diagnostic, paint: Paint): string[] {
+function fixLine(fix: Diagnostic['fix'], paint: Paint): Shown[] {
   if (fix === undefined) return [];
-  return [`  ${paint.green(fix.kind === 'safe' ? 'fix:' : 'suggestion:')} ${printable(fix.title)}`];
+  return [show`  ${paint.green(fix.kind === 'safe' ? show`fix:` : show`suggestion:`)} ${visible(fix.title)}`];
 }
 
 /** "1 error, 2 warnings in 3 files". */
-function summary({ files }: Report, paint: Paint): string {
-  const all = files.flatMap((file) => file.diagnostics);
+function summary({ files }: Report, paint: Paint): Shown {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { diagnostics } of files) for (const { severity } of diagnostics) counts[severity]++;
   const parts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
-    const count = all.filter((diagnostic) => diagnostic.severity === severity).length;
+    const count = counts[severity];
     if (count === 0) return [];
-    return [severity === 'info' ? `${count} info` : plural(count, severity)];
+    return [visible(severity === 'info' ? `${count} info` : plural(count, severity))];
   });
-  const where = `in ${plural(files.length, 'file')}`;
-  return parts.length === 0 ? paint.green(`No findings ${where}.`) : `${parts.join(', ')} ${where}.`;
+  const where = visible(`in ${plural(files.length, 'file')}`);
+  return parts.length === 0 ? paint.green(show`No findings ${where}.`) : show`${joinShown(parts, ', ')} ${where}.`;
 }
 
 export function plural(count: number, noun: string): string {
