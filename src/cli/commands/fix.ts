@@ -1,9 +1,14 @@
-import { writeFileSync } from 'node:fs';
-import { type CheckOptions, type FixKind, check } from '../../checker/index.ts';
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type CheckOptions, type FixKind, check, lineStarts, positionAt } from '../../checker/index.ts';
 import { fixAll } from '../../checker/fix.ts';
+import { MarkWatch } from '../byte-order-mark.ts';
 import type { Command, ExitCode, Surroundings } from '../command.ts';
 import { type Target, discover } from '../discover.ts';
-import { readText, systemReason } from '../read-text.ts';
+import { removeLeftovers } from '../leftovers.ts';
+import { namedFolders } from '../named-folders.ts';
+import { readText } from '../read-text.ts';
+import { replaceFile } from '../replace-file.ts';
 import { readSettings, requireStage, settingOptions } from '../settings.ts';
 import { UsageError, complaint } from '../usage-error.ts';
 
@@ -13,12 +18,15 @@ export const fixCommand: Command = {
   summary: 'Mend what has a safe fix',
   details: [
     'Safe fixes keep the result of the build and are written to the files; other files are not touched.',
+    'A file is replaced as a whole or not at all. One that changes meanwhile, or a link out of the folder, is left alone.',
     'Paths and patterns are those of belay check.',
     '"-" reads stdin and writes the mended text to stdout. Exit code 1 says that errors or warnings are left.',
+    'Exit code 2 says that a file cannot be read or written; the others are mended all the same.',
   ],
   options: [
     { name: 'suggestions', help: 'apply suggestions too: they change what is built, so look at the result' },
     { name: 'dry-run', short: 'n', help: 'print a diff and change nothing' },
+    { name: 'verbose', help: 'name the fixes that are left out because they would do harm' },
     ...settingOptions,
   ],
   async run(args, around) {
@@ -27,56 +35,123 @@ export const fixCommand: Command = {
     const { targets, problems } = await discover(args.positionals, around.folder);
     for (const { path, reason } of problems) around.complain(complaint(path, reason));
     let code: ExitCode = problems.length > 0 ? 2 : 0;
+    const isDry = args.has('dry-run');
+    const folders = namedFolders(args.positionals, around.folder);
+    if (!isDry) tidy(targets, around);
     for (const target of targets) {
-      const one = await fixOne(target, kinds, settings, args.has('dry-run'), around);
+      const watch = target.file === undefined ? MarkWatch.of(around.stdin) : undefined;
+      const one = await finish(
+        target,
+        async () => {
+          const mended = mend(await readText(target.file, watch), kinds, settings);
+          const patch = isDry ? await patchOf(target.path, mended) : undefined;
+          return { ...mended, patch, mark: watch?.mark ?? '' };
+        },
+        { around, folders, isVerbose: args.has('verbose') },
+      );
       code = one > code ? one : code;
     }
     return code;
   },
 };
 
-async function fixOne(
-  target: Target,
-  kinds: readonly FixKind[],
-  options: CheckOptions,
-  dryRun: boolean,
-  around: Surroundings,
+interface Mended {
+  readonly before: string;
+  readonly text: string;
+  /** How many fixes. */
+  readonly applied: number;
+  /** Fixes that would do harm, a line each: place in the mended text, rule and reason. */
+  readonly dropped: readonly string[];
+  /** How many errors and warnings the text still has. */
+  readonly left: number;
+}
+
+/** All that may take long; writes nothing. */
+function mend(before: string, kinds: readonly FixKind[], options: CheckOptions): Mended {
+  requireStage(check(before, options).model, options.target);
+  const { text, applied, dropped, checked } = fixAll(before, kinds, options);
+  const starts = lineStarts(text);
+  return {
+    before,
+    text,
+    applied: applied.length,
+    dropped: dropped.map(
+      ({ rule, range, reason }) =>
+        `line ${String(positionAt(starts, range.start).line)}: fix of ${rule} left out: ${reason}`,
+    ),
+    left: checked.diagnostics.filter(({ severity }) => severity !== 'info').length,
+  };
+}
+
+interface Manner {
+  readonly around: Surroundings;
+  /** Absolute: links must not lead out of them. */
+  readonly folders: (file: string) => readonly string[];
+  readonly isVerbose: boolean;
+}
+
+/** Writes what has been mended, and says so. Whatever goes wrong is said too, and the next file has its turn. */
+async function finish(
+  { path, file }: Target,
+  work: () => Promise<Mended & { readonly patch: string | undefined; readonly mark: string }>,
+  { around, folders, isVerbose }: Manner,
 ): Promise<ExitCode> {
-  const { path, file } = target;
   try {
-    const before = await readText(file, around.stdin);
-    requireStage(check(before, options).model, options.target);
-    const { text, applied } = fixAll(before, kinds, options);
-    if (dryRun) around.out(text === before ? '' : await patch(path, before, text));
-    else if (file === undefined) around.out(text);
-    else if (text !== before) save(file, text);
-    const { diagnostics } = check(text, options);
-    const left = diagnostics.filter(({ severity }) => severity !== 'info').length;
-    if (file !== undefined || dryRun) {
+    const { before, text, applied, left, dropped, patch, mark } = await work();
+    if (patch !== undefined) around.out(patch);
+    else if (file === undefined) around.out(mark + text);
+    else if (text !== before) {
+      const { otherNames } = replaceFile(file, before, text, folders(file));
+      if (otherNames > 0) around.complain(complaint(path, otherNamesKept(otherNames)));
+    }
+    if (isVerbose) for (const line of dropped) around.complain(complaint(path, line));
+    if (file !== undefined || patch !== undefined) {
       around.complain(
-        `${path}: ${count(applied.length, 'fix', 'es')}${dryRun ? ' possible' : ''}, ${left === 1 ? '1 error or warning' : `${left} errors or warnings`} left.`,
+        `${path}: ${count(applied, 'fix', 'es')}${patch === undefined ? '' : ' possible'}, ${left === 1 ? '1 error or warning' : `${left} errors or warnings`} left.`,
       );
     }
     return left > 0 ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    around.complain(complaint(path, error.message));
+    around.complain(complaint(path, error instanceof UsageError ? error.message : bug(error)));
     return 2;
   }
 }
 
-/** Loaded when asked for: other calls start without it. */
-async function patch(path: string, before: string, after: string): Promise<string> {
-  const { createTwoFilesPatch } = await import('diff');
-  return createTwoFilesPatch(path, path, before, after, '', '');
+function otherNamesKept(number: number): string {
+  return `the file has ${count(number, 'other name', 's')} (hard links), which ${number === 1 ? 'keeps' : 'keep'} the old text`;
 }
 
-function save(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`the mended text cannot be written: ${systemReason(error)}`);
+function bug(error: unknown): string {
+  const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `this is a bug of Belay, please report it with the file: ${where.replace(/\s*\n\s*/g, ' ')}`;
+}
+
+/** Removes what an earlier call left when it was killed. */
+function tidy(targets: readonly Target[], around: Surroundings): void {
+  const folders = new Set(targets.flatMap(({ file }) => (file === undefined ? [] : folderOf(file))));
+  for (const folder of folders) {
+    for (const name of removeLeftovers(folder)) {
+      around.complain(
+        `Removed ${name} in ${folder}: a belay fix that was stopped had left it, and its file is untouched.`,
+      );
+    }
   }
+}
+
+/** Of what a link leads to: there the new file is made. */
+function folderOf(file: string): string {
+  try {
+    return dirname(realpathSync(file));
+  } catch {
+    return dirname(file);
+  }
+}
+
+/** Loaded when asked for: other calls start without it. */
+async function patchOf(path: string, { before, text }: Mended): Promise<string> {
+  if (text === before) return '';
+  const { createTwoFilesPatch } = await import('diff');
+  return createTwoFilesPatch(path, path, before, text, '', '');
 }
 
 function count(number: number, word: string, plural: string): string {
