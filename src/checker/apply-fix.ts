@@ -1,18 +1,22 @@
-import type { CheckOptions, CheckResult } from './engine.ts';
+import type { CheckResult } from './engine.ts';
 import { withTriggers } from './model/triggers.ts';
 import type { Diagnostic, Fix } from './rules/types.ts';
 import { syntaxProblems } from './support/syntax-problems.ts';
-import { applyEdits, type Range, type TextEdit } from './text.ts';
+import { applyEdits, faultOfEdits, type Range, type TextEdit } from './text.ts';
 import { EditMap, search } from './edit-map.ts';
 import { Places } from './places.ts';
 
-/** A check, with all rules or with some. */
-export type Check = (text: string, options?: CheckOptions) => CheckResult;
+/** A check with certain rules and options. */
+export type CheckText = (text: string) => CheckResult;
 
-/** Fixes that were tried together on a text. */
-export interface Trial {
+/** A text and what was found in it. */
+export interface Checked {
   readonly text: string;
   readonly checked: CheckResult;
+}
+
+/** Fixes that were tried together on a text. */
+export interface Trial extends Checked {
   /** Those that must not be applied as they are, with the reason. Empty when all hold. */
   readonly faults: ReadonlyMap<Diagnostic, string>;
 }
@@ -23,39 +27,34 @@ export const STAYS = 'its finding would stay';
 /**
  * Applies the fixes of some findings and looks at what comes of it: each finding must go, and nothing may appear that
  * cannot be read. One check, however many fixes there are.
- * @param before the check of `text` in which the findings were made; no two of their edits may overlap
+ * @param before the text in which the findings were made; no two of their edits may overlap
  */
-export function tryFixes(
-  check: Check,
-  text: string,
-  before: CheckResult,
-  chosen: readonly Diagnostic[],
-  options: CheckOptions,
-): Trial {
+export function tryFixes(checkText: CheckText, before: Checked, chosen: readonly Diagnostic[]): Trial {
   const edits = chosen.flatMap(({ fix }) => fix?.edits ?? []);
   const map = new EditMap(edits);
-  const next = applyEdits(text, edits);
-  const checked = check(next, options);
+  const text = applyEdits(before.text, edits);
+  const checked = checkText(text);
   const faults = new Map<Diagnostic, string>();
-  for (const finding of staying(before, checked, chosen, map)) faults.set(finding, STAYS);
-  for (const finding of breaking(before, checked, chosen, map)) faults.set(finding, BRINGS_SYNTAX);
-  return { text: next, checked, faults };
+  for (const finding of staying(before.checked, checked, chosen, map)) faults.set(finding, STAYS);
+  for (const finding of breaking(before.checked, checked, chosen, map)) faults.set(finding, BRINGS_SYNTAX);
+  return { text, checked, faults };
 }
 
 /** The fix of one finding, for somebody who applies it by hand: the text that it makes, or why it must not be applied. */
 export function tryFix(
-  check: Check,
+  checkText: CheckText,
   text: string,
   { rule, edits }: { readonly rule: string | undefined; readonly edits: Fix['edits'] },
-  options: CheckOptions = {},
 ): { readonly text: string } | { readonly reason: string } {
-  const before = check(text, options);
-  const finding = before.diagnostics.find((each) => each.rule === rule && isSame(each.fix?.edits ?? [], edits));
+  const reason = faultOfEdits(text, edits);
+  if (reason !== undefined) return { reason };
+  const checked = checkText(text);
+  const finding = checked.diagnostics.find((each) => each.rule === rule && isSame(each.fix?.edits ?? [], edits));
   // What a lesson expects comes with a fix too, and no rule has found it.
   const chosen = finding ?? { rule: '', severity: 'info', message: '', range: { start: 0, end: 0 }, fix: fixOf(edits) };
-  const trial = tryFixes(check, text, before, [chosen], options);
-  const [reason] = trial.faults.values();
-  return reason === undefined ? { text: trial.text } : { reason };
+  const trial = tryFixes(checkText, { text, checked }, [chosen]);
+  const [fault] = trial.faults.values();
+  return fault === undefined ? { text: trial.text } : { reason: fault };
 }
 
 function fixOf(edits: Fix['edits']): Fix {

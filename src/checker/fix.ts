@@ -1,5 +1,5 @@
 import { check, type CheckOptions, type CheckResult } from './check.ts';
-import { tryFixes } from './apply-fix.ts';
+import { type Checked, type CheckText, tryFixes } from './apply-fix.ts';
 import type { DroppedFix } from './engine.ts';
 import { compatible } from './compatible.ts';
 import type { Diagnostic, FixKind } from './rules/types.ts';
@@ -32,10 +32,15 @@ const ENDLESS = 'it brings itself back again and again';
  * depends on the text alone, so the mended text stays as it is when it is mended again.
  */
 export function fixAll(text: string, kinds: readonly FixKind[], options: CheckOptions = {}): FixResult {
-  const start = check(text, options);
+  return fixWith((each) => check(each, options), text, kinds);
+}
+
+/** {@link fixAll} with any rules. */
+export function fixWith(checkText: CheckText, text: string, kinds: readonly FixKind[]): FixResult {
+  const start = checkText(text);
   const endless = new Set<string>();
   for (;;) {
-    const result = run(text, start, kinds, options, endless);
+    const result = run(checkText, { text, checked: start }, kinds, endless);
     if (!Array.isArray(result)) return result;
     for (const rule of result) endless.add(rule);
   }
@@ -43,28 +48,27 @@ export function fixAll(text: string, kinds: readonly FixKind[], options: CheckOp
 
 /** One way to the end; the rules that keep it from ending, if it does not. */
 function run(
-  text: string,
-  start: CheckResult,
+  checkText: CheckText,
+  start: Checked,
   kinds: readonly FixKind[],
-  options: CheckOptions,
   endless: ReadonlySet<string>,
 ): FixResult | string[] {
   const applied: Diagnostic[] = [];
   /** For each text of the way, how many fixes had been applied then. */
   const seen = new Map<string, number>();
-  let current = { text, checked: start };
+  let current = start;
   for (let round = 0; ; round++) {
     seen.set(current.text, applied.length);
     const wanted = current.checked.diagnostics.filter(({ fix }) => fix !== undefined && kinds.includes(fix.kind));
     const [banned, tried] = partition(wanted, ({ rule }) => endless.has(rule));
-    const step = nextStep(current.text, current.checked, tried, options);
+    const step = nextStep(checkText, current, tried);
     const dropped = [...current.checked.dropped, ...step.dropped, ...banned.map((each) => drop(each, ENDLESS))];
     if (step.applied.length === 0) return { ...current, applied, dropped };
     applied.push(...step.applied);
     const before = seen.get(step.text);
     if (before !== undefined) {
       // A circle is left where it was entered: there it would be entered again.
-      const entry = check(step.text, options);
+      const entry = checkText(step.text);
       const circle = applied.slice(before);
       const first = circle.filter(({ rule, range }) =>
         entry.diagnostics.some((each) => each.rule === rule && each.range.start === range.start),
@@ -81,9 +85,7 @@ function run(
   }
 }
 
-interface Step {
-  readonly text: string;
-  readonly checked: CheckResult;
+interface Step extends Checked {
   readonly applied: readonly Diagnostic[];
   readonly dropped: readonly DroppedFix[];
 }
@@ -92,8 +94,8 @@ interface Step {
  * The largest part of the wanted fixes that holds. Those that fail together are tried in smaller parts only when nothing
  * else is left, so that a large text with many fixes is checked a few times and not once for each.
  */
-function nextStep(text: string, checked: CheckResult, wanted: readonly Diagnostic[], options: CheckOptions): Step {
-  const trials = new Trials(text, checked, options);
+function nextStep(checkText: CheckText, current: Checked, wanted: readonly Diagnostic[]): Step {
+  const trials = new Trials(checkText, current);
   const sets: (readonly Diagnostic[])[] = [];
   for (let waiting = wanted; waiting.length > 0;) {
     const chosen = compatible(waiting);
@@ -114,7 +116,7 @@ function nextStep(text: string, checked: CheckResult, wanted: readonly Diagnosti
     }
   }
   const dropped = wanted.map((each) => drop(each, trials.reasons.get(each) ?? UNTRIED));
-  return { text, checked, applied: [], dropped };
+  return { ...current, applied: [], dropped };
 }
 
 /** So many trials of a set name their culprits one by one; then all findings of their rules go. */
@@ -124,16 +126,14 @@ const PATIENCE = 3;
 class Trials {
   /** Why a fix did not hold when it was last tried. */
   readonly reasons = new Map<Diagnostic, string>();
-  readonly #text: string;
-  readonly #checked: CheckResult;
-  readonly #options: CheckOptions;
+  readonly #checkText: CheckText;
+  readonly #current: Checked;
   #left: number;
 
-  constructor(text: string, checked: CheckResult, options: CheckOptions) {
-    this.#text = text;
-    this.#checked = checked;
-    this.#options = options;
-    this.#left = Math.min(MAX_TRIALS, Math.max(MIN_TRIALS, Math.floor(BUDGET / (text.length + 1))));
+  constructor(checkText: CheckText, current: Checked) {
+    this.#checkText = checkText;
+    this.#current = current;
+    this.#left = Math.min(MAX_TRIALS, Math.max(MIN_TRIALS, Math.floor(BUDGET / (current.text.length + 1))));
   }
 
   /** Applies those of a set that hold together; undefined when none does. No two of their edits may overlap. */
@@ -141,7 +141,7 @@ class Trials {
     let chosen = set;
     for (let trial = 1; chosen.length > 0 && this.#left > 0; trial++) {
       this.#left--;
-      const { faults, ...next } = tryFixes(check, this.#text, this.#checked, chosen, this.#options);
+      const { faults, ...next } = tryFixes(this.#checkText, this.#current, chosen);
       if (faults.size === 0) return { ...next, applied: chosen, dropped: [] };
       for (const [finding, reason] of faults) this.reasons.set(finding, reason);
       const rules = new Set(trial < PATIENCE ? [] : [...faults.keys()].map(({ rule }) => rule));

@@ -41,7 +41,7 @@ function* faultsOf({ text, options }: FuzzInput, dropped: string[]): Iterable<st
   // One of them, which one depends on the text alone.
   const { rule, fix } = fixable[text.length % Math.max(1, fixable.length)] ?? {};
   if (fix === undefined) return;
-  const one = tryFix(check, text, { rule, edits: fix.edits }, options);
+  const one = tryFix((each) => check(each, options), text, { rule, edits: fix.edits });
   if ('reason' in one) return;
   if (one.text !== naively(text, fix.edits)) yield `fix of ${String(rule)} changes what it does not name`;
   for (const fault of harm(text, before, one.text, check(one.text, options))) yield `fix of ${String(rule)} ${fault}`;
