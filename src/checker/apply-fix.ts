@@ -62,12 +62,7 @@ function fixOf(edits: Fix['edits']): Fix {
 }
 
 function isSame(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(
-      ({ range, text }, i) => range.start === b[i]?.range.start && range.end === b[i]?.range.end && text === b[i]?.text,
-    )
-  );
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Findings that are there again at their place, in the same words. */

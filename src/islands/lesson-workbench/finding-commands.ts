@@ -52,7 +52,10 @@ export class FindingCommands {
     const fix = latest?.fix;
     if (surface === undefined || fix === undefined) return;
     const problem = loop.problemOf(latest ?? finding);
-    if (problem !== undefined) return refuse(problem);
+    if (problem !== undefined) {
+      refuse(problem);
+      return;
+    }
     before(fix.title);
     tabs.select(dockerfilePath);
     surface.applyEdits(dockerfilePath, fix.edits);
