@@ -53,7 +53,8 @@ export function* harm(text: string, before: CheckResult, fixed: string, after: C
   for (const { rule, error } of after.failures) yield `makes rule ${rule} fail: ${String(error.cause)}`;
   const problems = problemsOf(after);
   if (problems.length > 0 && problemsOf(before).length === 0) yield `brings: ${problems[0]?.message ?? ''}`;
-  if (!/(^|[^\r])\n|\r(?!\n)/.test(text) && text.includes('\n') && /(^|[^\r])\n|\r(?!\n)/.test(fixed)) yield 'breaks CR LF';
+  if (!/(^|[^\r])\n|\r(?!\n)/.test(text) && text.includes('\n') && /(^|[^\r])\n|\r(?!\n)/.test(fixed))
+    yield 'breaks CR LF';
   if (text.startsWith('\ufeff') !== fixed.startsWith('\ufeff')) yield 'loses or brings a byte order mark';
   if (isWellFormed(text) && !isWellFormed(fixed)) yield 'cuts a character in two';
   // What could not be read before may be read now, and be what the author wrote.
