@@ -2,6 +2,7 @@ import { Ignores } from './ignore.ts';
 import { analyze } from './model/analyze.ts';
 import { withTriggers } from './model/triggers.ts';
 import type { BuildContext, Model, Stage } from './model/types.ts';
+import { faultOfEdits, type Range } from './text.ts';
 import type { Diagnostic, Finding, Profile, Rule, RuleContext, Severity } from './rules/types.ts';
 
 export interface CheckOptions {
@@ -29,11 +30,22 @@ export interface RuleFailure {
   readonly error: Error;
 }
 
+/** A fix that is not offered, or was not applied, because it would do harm. */
+export interface DroppedFix {
+  readonly rule: string;
+  /** Of the finding, which stays. */
+  readonly range: Range;
+  /** In a few words, to be put behind a colon: "its edits overlap". */
+  readonly reason: string;
+}
+
 export interface CheckResult {
   /** In the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
   readonly model: Model;
   readonly failures: readonly RuleFailure[];
+  /** Fixes that their own edits forbid; their findings are among the diagnostics, without a fix. */
+  readonly dropped: readonly DroppedFix[];
 }
 
 /** Rules in the order in which they run. */
@@ -56,6 +68,7 @@ export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}
   const model = analyze(text, { target: options.target, context: options.context });
   const diagnostics: Diagnostic[] = [];
   const failures: RuleFailure[] = [];
+  const dropped: DroppedFix[] = [];
   const ignores = new Ignores(model.file);
   const rules = set.rules.filter((rule) => isOn(rule, options) && !ignores.skips(rule));
   const allStages = withTriggers(model.stages);
@@ -75,7 +88,11 @@ export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}
   for (const rule of rules) {
     try {
       for (const finding of rule.check(context)) {
-        if (!ignores.holdsBack(rule, finding.range)) diagnostics.push(toDiagnostic(rule, finding, options));
+        if (ignores.holdsBack(rule, finding.range)) continue;
+        const reason = finding.fix && faultOfEdits(text, finding.fix.edits);
+        if (reason !== undefined) dropped.push({ rule: rule.id, range: finding.range, reason });
+        const sound = reason === undefined ? finding : { ...finding, fix: undefined };
+        diagnostics.push(toDiagnostic(rule, sound, options));
       }
     } catch (cause) {
       failures.push({
@@ -85,7 +102,7 @@ export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}
     }
   }
   diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
-  return { diagnostics, model, failures };
+  return { diagnostics, model, failures, dropped };
 }
 
 function isAlpine({ distro }: Stage): boolean {

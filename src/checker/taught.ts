@@ -8,6 +8,7 @@ import type { LessonCriteria } from './grade/types.ts';
 import { taughtRules } from './rules/taught.ts';
 import type { RuleMeta } from './rules/types.ts';
 
+export { tryFix } from './apply-fix.ts';
 export { applyEdits, lineStarts, positionAt } from './text.ts';
 export { analyze } from './model/analyze.ts';
 export { fingerprint } from './model/fingerprint.ts';

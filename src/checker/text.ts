@@ -41,6 +41,12 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** Where the line of an offset begins; on the first line behind a byte order mark. */
+export function lineStart(text: string, offset: number): number {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return start === 0 && text.startsWith('\ufeff') ? 1 : start;
+}
+
 /** The part of a text that a range holds. */
 export function sliceOf(text: string, { start, end }: Range): string {
   return text.slice(start, end);
@@ -51,12 +57,28 @@ export function insertAt(at: number, text: string): TextEdit {
   return { range: { start: at, end: at }, text };
 }
 
+/** Why edits cannot be applied to a text, or need not be; undefined when all is well. */
+export function faultOfEdits(text: string, edits: readonly TextEdit[]): string | undefined {
+  const sorted = inOrder(edits);
+  let at = 0;
+  for (const { range } of sorted) {
+    if (range.start < at || range.end < range.start) return 'its edits overlap';
+    at = range.end;
+  }
+  if (at > text.length) return 'it reaches beyond the end of the text';
+  return edits.every((edit) => sliceOf(text, edit.range) === edit.text) ? 'it changes nothing' : undefined;
+}
+
+function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+  return [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
 /**
  * Applies edits that do not overlap, in any order.
  * @throws RangeError when two edits overlap: that is a bug of the rule that made them.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const sorted = [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const sorted = inOrder(edits);
   let result = '';
   let at = 0;
   for (const edit of sorted) {

@@ -1,6 +1,6 @@
 import type { ApkCommand, ApkOption, Argument, Invocation, Step } from '../model/types.ts';
 import type { Instruction } from '../syntax/types.ts';
-import { insertAt, type Range, sliceOf, type TextEdit } from '../text.ts';
+import { insertAt, lineStart, type Range, sliceOf, type TextEdit } from '../text.ts';
 import { placesOf, type Sequence } from './shell-layout.ts';
 
 /** True when a word stands in the text as it is used: not the value of a variable, not inside another string. */
@@ -26,12 +26,29 @@ export function replaceInWord(
   return { range: { start, end: start + old.length }, text: by };
 }
 
-/** Takes a word of a shell command out, with the space and the line break in front of it. */
+/**
+ * Takes a word of a shell command out, with the space and the line break in front of it. A comment line between the two
+ * stays, and the line that the word began goes on.
+ */
 export function removeWord(text: string, word: Pick<Argument, 'raw' | 'range'>): TextEdit | undefined {
   if (!isLiteral(text, word)) return undefined;
-  const space = /(?:\s|[\\`]\r?\n)+$/.exec(text.slice(Math.max(0, word.range.start - 200), word.range.start));
-  if (space === null) return undefined;
-  return { range: { start: word.range.start - space[0].length, end: word.range.end }, text: '' };
+  const before = text.slice(Math.max(0, word.range.start - 200), word.range.start);
+  const space = /(?:[ \t]|[\\`][ \t]*\r?\n)+$/.exec(before);
+  const start = word.range.start - (space?.[0].length ?? 0);
+  // Behind a comment line there must be something for the line before the comment to go on with.
+  const isAlone = text[start - 1] === '\n' && /^[ \t]*(\r?\n|$)/.test(text.slice(word.range.end, word.range.end + 200));
+  if (isAlone) return undefined;
+  if (space !== null) return { range: { start, end: word.range.end }, text: '' };
+  return before.endsWith('\n') ? { range: word.range, text: '' } : undefined;
+}
+
+/**
+ * Takes a flag of an instruction out, with the space behind it, and with the line break where the instruction itself goes
+ * on behind it. Before a comment line the break stays: it is what makes the comment one.
+ */
+export function removeFlag(text: string, { start, end }: Range): TextEdit {
+  const [space = ''] = /^(?:[ \t]|[\\`][ \t]*\r?\n(?![ \t]*(?:#|\r?\n)))*/.exec(text.slice(end)) ?? [];
+  return { range: { start, end: end + space.length }, text: '' };
 }
 
 /** Puts an option behind the word `add` (or whatever the command is), where readers look for it. */
@@ -155,7 +172,7 @@ export function removeInstruction(text: string, instruction: Instruction): TextE
 
 /** The lines of a range with their line break, for taking a whole instruction out. */
 export function wholeLines(text: string, range: Range): Range {
-  const start = text.lastIndexOf('\n', range.start - 1) + 1;
+  const start = lineStart(text, range.start);
   const lineEnd = text.indexOf('\n', range.end);
   return { start, end: lineEnd < 0 ? text.length : lineEnd + 1 };
 }

@@ -1,5 +1,5 @@
 import type { Instruction } from '../syntax/types.ts';
-import { insertAt, type TextEdit } from '../text.ts';
+import { insertAt, lineStart, type TextEdit } from '../text.ts';
 
 /** The line break that a text uses. */
 export function lineBreak(text: string): string {
@@ -9,8 +9,7 @@ export function lineBreak(text: string): string {
 /** A new line in front of an instruction; `line` has no line break. Comments directly above stay with the instruction. */
 export function insertBefore(text: string, instruction: Instruction, line: string): TextEdit {
   const at = instruction.leading[0]?.range.start ?? instruction.range.start;
-  const start = text.lastIndexOf('\n', at - 1) + 1;
-  return insertAt(start, line + lineBreak(text));
+  return insertAt(lineStart(text, at), line + lineBreak(text));
 }
 
 /** A new line behind an instruction. */

@@ -1,12 +1,17 @@
-import { writeFileSync } from 'node:fs';
-import { type CheckOptions, type FixKind, check } from '../../checker/index.ts';
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type CheckOptions, type FixKind, check, lineStarts, positionAt } from '../../checker/index.ts';
 import { fixAll } from '../../checker/fix.ts';
+import { MarkWatch } from '../byte-order-mark.ts';
 import type { Command, ExitCode, Surroundings } from '../command.ts';
+import { type Target, discover } from '../discover.ts';
 import { type Output, lines, verbatim } from '../escape/output.ts';
 import { visible, visibleLines } from '../escape/shown.ts';
-import { type Target, discover } from '../discover.ts';
 import type { FilePath } from '../file-path.ts';
-import { systemReason, textReader } from '../read-text.ts';
+import { removeLeftovers } from '../leftovers.ts';
+import { namedFolders } from '../named-folders.ts';
+import { textReader } from '../read-text.ts';
+import { replaceFile } from '../replace-file.ts';
 import { readSettings, requireStage, settingOptions } from '../settings.ts';
 import { eachWithin } from '../time-limit.ts';
 import { UsageError, complaint } from '../usage-error.ts';
@@ -17,12 +22,15 @@ export const fixCommand: Command = {
   summary: 'Mend what has a safe fix',
   details: [
     'Safe fixes keep the result of the build and are written to the files; other files are not touched.',
+    'A file is replaced as a whole or not at all. One that changes meanwhile, or a link out of the folder, is left alone.',
     'Paths and patterns are those of belay check.',
     '"-" reads stdin and writes the mended text to stdout. Exit code 1 says that errors or warnings are left.',
+    'Exit code 2 says that a file cannot be read or written; the others are mended all the same.',
   ],
   options: [
     { name: 'suggestions', help: 'apply suggestions too: they change what is built, so look at the result' },
     { name: 'dry-run', short: 'n', help: 'print a diff and change nothing' },
+    { name: 'verbose', help: 'name the fixes that are left out because they would do harm' },
     ...settingOptions,
   ],
   async run(args, around) {
@@ -31,18 +39,21 @@ export const fixCommand: Command = {
     const { targets, problems } = await discover(args.positionals, around.folder);
     for (const { path, reason } of problems) around.complain(complaint(path, reason));
     let code: ExitCode = problems.length > 0 ? 2 : 0;
-    const dryRun = args.has('dry-run');
+    const isDry = args.has('dry-run');
+    const folders = namedFolders(args.positionals, around.folder);
+    if (!isDry) tidy(targets, around);
+    const watch = targets.some(({ file }) => file === undefined) ? MarkWatch.of(around.stdin) : undefined;
     const read = await textReader(
       targets.map(({ file }) => file),
-      around.stdin,
+      watch ?? around.stdin,
     );
-    const patch = dryRun ? await loadPatch() : undefined;
+    const patch = isDry ? await loadPatch() : undefined;
     const mended = eachWithin(targets, settings.limit, ({ path, file }) => {
       const one = mend(read(file), kinds, settings.options);
-      return { ...one, patch: patch?.(path, one) };
+      return { ...one, patch: patch?.(path, one), mark: file === undefined ? (watch?.mark ?? '') : '' };
     });
     for (const { item, result } of mended) {
-      const one = finish(item, result, around);
+      const one = finish(item, result, { around, folders, isVerbose: args.has('verbose') });
       code = one > code ? one : code;
     }
     settings.contextNotes().forEach((note) => around.complain(note));
@@ -57,6 +68,8 @@ interface Mended {
   readonly text: string;
   /** How many fixes. */
   readonly applied: number;
+  /** Fixes that would do harm, a line each: place in the mended text, rule and reason. */
+  readonly dropped: readonly string[];
   /** How many errors and warnings the text still has. */
   readonly left: number;
 }
@@ -64,23 +77,42 @@ interface Mended {
 /** All that may take long; writes nothing. */
 function mend(before: string, kinds: readonly FixKind[], options: CheckOptions): Mended {
   requireStage(check(before, options).model, options.target);
-  const { text, applied } = fixAll(before, kinds, options);
-  const { diagnostics } = check(text, options);
-  const left = diagnostics.filter(({ severity }) => severity !== 'info').length;
-  return { before, text, applied: applied.length, left };
+  const { text, applied, dropped, checked } = fixAll(before, kinds, options);
+  const starts = lineStarts(text);
+  return {
+    before,
+    text,
+    applied: applied.length,
+    dropped: dropped.map(
+      ({ rule, range, reason }) =>
+        `line ${String(positionAt(starts, range.start).line)}: fix of ${rule} left out: ${reason}`,
+    ),
+    left: checked.diagnostics.filter(({ severity }) => severity !== 'info').length,
+  };
 }
 
-/** Writes what has been mended, and says so. */
+interface Manner {
+  readonly around: Surroundings;
+  /** Absolute: links must not lead out of them. */
+  readonly folders: (file: string) => readonly string[];
+  readonly isVerbose: boolean;
+}
+
+/** Writes what has been mended, and says so. Whatever goes wrong is said too, and the next file has its turn. */
 function finish(
   { path, file }: Target,
-  result: () => Mended & { readonly patch: Output | undefined },
-  around: Surroundings,
+  work: () => Mended & { readonly patch: Output | undefined; readonly mark: string },
+  { around, folders, isVerbose }: Manner,
 ): ExitCode {
   try {
-    const { before, text, applied, left, patch } = result();
+    const { before, text, applied, left, dropped, patch, mark } = work();
     if (patch !== undefined) around.out(patch);
-    else if (file === undefined) around.out(verbatim(text));
-    else if (text !== before) save(writable(file), text);
+    else if (file === undefined) around.out(verbatim(mark + text));
+    else if (text !== before) {
+      const { otherNames } = replaceFile(writable(file), before, text, folders(writable(file)));
+      if (otherNames > 0) around.complain(complaint(path, otherNamesKept(otherNames)));
+    }
+    if (isVerbose) for (const line of dropped) around.complain(complaint(path, line));
     if (file !== undefined || patch !== undefined) {
       around.complain(
         `${path}: ${count(applied, 'fix', 'es')}${patch === undefined ? '' : ' possible'}, ${left === 1 ? '1 error or warning' : `${left} errors or warnings`} left.`,
@@ -88,9 +120,38 @@ function finish(
     }
     return left > 0 ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    around.complain(complaint(path, error.message));
+    around.complain(complaint(path, error instanceof UsageError ? error.message : bug(error)));
     return 2;
+  }
+}
+
+function otherNamesKept(number: number): string {
+  return `the file has ${count(number, 'other name', 's')} (hard links), which ${number === 1 ? 'keeps' : 'keep'} the old text`;
+}
+
+function bug(error: unknown): string {
+  const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `this is a bug of Belay, please report it with the file: ${where.replace(/\s*\n\s*/g, ' ')}`;
+}
+
+/** Removes what an earlier call left when it was killed. */
+function tidy(targets: readonly Target[], around: Surroundings): void {
+  const folders = new Set(targets.flatMap(({ file }) => (typeof file === 'string' ? folderOf(file) : [])));
+  for (const folder of folders) {
+    for (const name of removeLeftovers(folder)) {
+      around.complain(
+        `Removed ${name} in ${folder}: a belay fix that was stopped had left it, and its file is untouched.`,
+      );
+    }
+  }
+}
+
+/** Of what a link leads to: there the new file is made. */
+function folderOf(file: string): string {
+  try {
+    return dirname(realpathSync(file));
+  } catch {
+    return dirname(file);
   }
 }
 
@@ -109,14 +170,6 @@ async function loadPatch(): Promise<(path: string, mended: Mended) => Output> {
 function writable(file: FilePath): string {
   if (typeof file === 'string') return file;
   throw new UsageError('its name is not UTF-8, so the mended text is not written. Rename the file first');
-}
-
-function save(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`the mended text cannot be written: ${systemReason(error)}`);
-  }
 }
 
 function count(number: number, word: string, plural: string): string {

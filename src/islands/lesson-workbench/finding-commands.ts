@@ -43,12 +43,19 @@ export class FindingCommands {
   /**
    * Applies the fix of a finding, if it still has one.
    * @param before Told the title of the fix, before the text changes.
+   * @param refuse Told why the fix would do harm, when it would; then the text does not change.
    */
-  async fix(finding: FindingView, before: (title: string) => void): Promise<void> {
-    const { pane, tabs } = this.#options;
+  async fix(finding: FindingView, before: (title: string) => void, refuse: (reason: string) => void): Promise<void> {
+    const { pane, tabs, loop } = this.#options;
     const surface = await pane.open();
-    const fix = (await this.#latest(finding))?.fix;
+    const latest = await this.#latest(finding);
+    const fix = latest?.fix;
     if (surface === undefined || fix === undefined) return;
+    const problem = loop.problemOf(latest ?? finding);
+    if (problem !== undefined) {
+      refuse(problem);
+      return;
+    }
     before(fix.title);
     tabs.select(dockerfilePath);
     surface.applyEdits(dockerfilePath, fix.edits);
@@ -58,8 +65,10 @@ export class FindingCommands {
   async review(finding: FindingView): Promise<string | undefined> {
     const { loop, ruleUrl, workspace } = this.#options;
     const link = finding.rule === undefined ? undefined : new URL(ruleUrl(finding.rule), document.baseURI).href;
-    const latest = await this.#latest(finding);
-    return loop.grader?.reviewMarkdown(latest ?? finding, workspace.text(), link);
+    const latest = (await this.#latest(finding)) ?? finding;
+    // What the page would not apply, nobody should copy.
+    const told = loop.problemOf(latest) === undefined ? latest : { ...latest, fix: undefined };
+    return loop.grader?.reviewMarkdown(told, workspace.text(), link);
   }
 
   /** The finding in the text as it is now: a key may have been pressed since it was shown. */

@@ -4,7 +4,8 @@ import type { Pick } from '../../lessons/pick-recording.ts';
 import type { EngineRoom } from './engine-room.ts';
 import { GradeScheduler } from './grade-scheduler.ts';
 import type * as grader from './grading.ts';
-import type { Graded } from './grader.ts';
+import type { Engine, Graded } from './grader.ts';
+import type { FindingView } from './view.ts';
 import { whenIdle } from './intent.ts';
 import { loadLessonData } from './lesson-source.ts';
 import type { Workspace } from './workspace.ts';
@@ -27,6 +28,7 @@ export class GradingLoop {
   #lesson: LessonData | undefined;
   #grader: Grader | undefined;
   #room: EngineRoom | undefined;
+  #engine: Engine | undefined;
   #graded: Graded | undefined;
   /** The grade that the worker is asked for, until it has come or was overtaken. */
   #coming: Promise<void> | undefined;
@@ -55,6 +57,14 @@ export class GradingLoop {
     if (this.#isStale && this.#coming === undefined) this.#scheduler.runNow();
     while (this.#coming !== undefined) await this.#coming;
     return this.#isStale ? undefined : this.#graded;
+  }
+
+  /** Why the fix of a finding must not be applied to the text as it stands; undefined when it may be. */
+  problemOf(finding: FindingView): string | undefined {
+    const { workspace } = this.#options;
+    if (this.#engine === undefined || this.#grader === undefined) return undefined;
+    const submission = { text: workspace.text(), files: workspace.contextFiles };
+    return this.#grader.problemOfFix(finding, submission, this.#engine);
   }
 
   /** What works out the recording that fits a graded text; undefined when the checker failed on it. */
@@ -89,6 +99,7 @@ export class GradingLoop {
     if (this.#signal.aborted) return;
     this.#lesson = lesson;
     this.#grader = grader;
+    this.#engine = engine;
     const room = new grader.EngineRoom(lesson, engine, async () => (await grader.loadFull()).startWorker());
     this.#room = room;
     this.#scheduler.request();
@@ -100,7 +111,8 @@ export class GradingLoop {
   /** The other rules follow when the page has nothing else to do; the grade does not need them. */
   async #widen(grader: Grader, room: EngineRoom): Promise<void> {
     try {
-      room.widen((await grader.loadFull()).fullEngine);
+      this.#engine = (await grader.loadFull()).fullEngine;
+      room.widen(this.#engine);
       this.#scheduler.request();
     } catch {
       // Offline, say: the lesson is graded all the same, only the list of other findings stays shorter.

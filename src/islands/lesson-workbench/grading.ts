@@ -5,6 +5,7 @@ import type * as fullEngine from './full-engine.ts';
 import { lessonEngine, type Engine } from './grader.ts';
 
 export { EngineRoom } from './engine-room.ts';
+export { problemOfFix } from './problem-of-fix.ts';
 export { reviewMarkdown } from './review.ts';
 
 /** The engine with every rule, and the worker: a chunk of its own. */

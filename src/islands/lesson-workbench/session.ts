@@ -105,7 +105,12 @@ export class WorkbenchSession {
       root,
       {
         jump: (finding) => void this.#commands.jump(finding),
-        fix: (finding) => void this.#commands.fix(finding, (title) => (this.#done = `Done: ${title}.`)),
+        fix: (finding) =>
+          void this.#commands.fix(
+            finding,
+            (title) => (this.#done = `Done: ${title}.`),
+            (reason) => this.#say(`Nothing is changed. The fix is left out: ${reason}.`),
+          ),
         review: (finding) => void this.#copyReview(finding),
         ruleUrl,
       },

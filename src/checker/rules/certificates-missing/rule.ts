@@ -1,5 +1,6 @@
 import type { Model, Stage } from '../../model/types.ts';
 import { insertBefore } from '../../support/instruction-edits.ts';
+import { isPlainWord } from '../../support/plain-word.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
@@ -60,7 +61,7 @@ function makeFix(model: Model, stage: Stage, text: string): Fix | undefined {
     (other) => other.reached && other !== stage && other.name !== undefined && other.distro === 'alpine',
   );
   const first = stage.steps[0];
-  if (source?.name === undefined || first === undefined) return undefined;
+  if (source?.name === undefined || !isPlainWord(source.name) || first === undefined) return undefined;
   const line = `COPY --from=${source.name} ${BUNDLE} /etc/ssl/certs/`;
   return { kind: 'suggestion', title: 'Copy the CA bundle', edits: [insertBefore(text, first.instruction, line)] };
 }

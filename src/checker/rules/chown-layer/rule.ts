@@ -6,6 +6,7 @@ import { imageHasAccount } from '../../data/image-users.ts';
 import { rootOf } from '../../model/presence.ts';
 import { copiedKind, PathIndex } from '../../support/copied-files.ts';
 import { removeCommands } from '../../support/edits.ts';
+import { isPlainWord } from '../../support/plain-word.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { isOperand } from '../../model/fields.ts';
 
@@ -94,6 +95,7 @@ function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text
   if (!owner.split(':').every((name, i) => isThere(name, i === 0 ? 'user' : 'group', stage, copy))) return undefined;
   const gone = removeCommands(text, invocation.step, [invocation]);
   if (gone === undefined) return undefined;
+  if (!isPlainWord(owner)) return undefined;
   const option = insertAt(copy.instruction.keywordRange.end, ` --chown=${owner}`);
   return { kind: 'suggestion', title: `Use COPY --chown=${owner}`, edits: [option, ...gone] };
 }

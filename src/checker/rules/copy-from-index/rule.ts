@@ -1,5 +1,6 @@
 import type { Model, Stage } from '../../model/types.ts';
 import { stageReferences } from '../../support/stage-references.ts';
+import { isPlainWord } from '../../support/plain-word.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { insertAt } from '../../text.ts';
 
@@ -26,9 +27,10 @@ export const rule = defineRule({
   },
 });
 
-function makeFix(model: Model, source: Stage, range: { start: number; end: number }): Fix {
+function makeFix(model: Model, source: Stage, range: { start: number; end: number }): Fix | undefined {
   const written = source.from.args[2]?.raw;
   const name = written ?? freeName(model, source);
+  if (!isPlainWord(name)) return undefined;
   const edits = [{ range, text: name }];
   const image = source.from.args[0];
   if (written === undefined && image !== undefined) {

@@ -1,6 +1,7 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { stageReferences } from '../../support/stage-references.ts';
+import { isPlainWord } from '../../support/plain-word.ts';
 import { defineRule } from '../types.ts';
 import { codeList } from '../../lists.ts';
 
@@ -39,7 +40,7 @@ export const rule = defineRule({
         range,
         message: message(value, close, names),
         fix:
-          close === undefined
+          close === undefined || !isPlainWord(close)
             ? undefined
             : { kind: 'suggestion', title: `Copy from ${close}`, edits: [{ range, text: close }] },
       };

@@ -4,7 +4,7 @@ import { alongChain } from '../../model/chain.ts';
 import { hasOwnProgram, rootOf } from '../../model/presence.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { isLiteral, removeCommands, removeWord } from '../../support/edits.ts';
+import { isLiteral, removeCommands, removeFlag, removeWord } from '../../support/edits.ts';
 import { mustSucceed } from '../../support/guards.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 import { baseName } from '../../model/paths.ts';
@@ -134,8 +134,7 @@ function makeFix(step: Step, text: string): Fix | undefined {
   for (const { type, target = '', range } of step.mounts) {
     const isGone = removed.some((edit) => edit.range.start <= range.start && edit.range.end >= range.end);
     if (type !== 'cache' || !LISTS.test(target) || isGone) continue;
-    const [space = ''] = /^(\s|[\\`]\r?\n)*/.exec(text.slice(range.end)) ?? [];
-    edits.push({ range: { start: range.start, end: range.end + space.length }, text: '' });
+    edits.push(removeFlag(text, range));
   }
   return { kind: 'suggestion', title, edits };
 }

@@ -2,6 +2,7 @@ import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
 import { isContentKnown } from '../../support/known-bases.ts';
 import { defineRule } from '../types.ts';
+import { isPlainWord } from '../../support/plain-word.ts';
 import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
@@ -24,7 +25,7 @@ export const rule = defineRule({
           range: event.range,
           message: `Leave the link out, or make \`${folder}\` first: nothing in this image creates that folder, so \`ln\` fails with "No such file or directory".`,
           fix:
-            at === undefined || event.invocation?.node === undefined
+            at === undefined || event.invocation?.node === undefined || !isPlainWord(folder)
               ? undefined
               : {
                   kind: 'suggestion',

@@ -4,6 +4,7 @@ import type { Model, Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../support/account.ts';
 import { insertBefore } from '../../support/instruction-edits.ts';
 import { isDevelopmentTarget } from '../../support/target-names.ts';
+import { isPlainWord } from '../../support/plain-word.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
@@ -101,6 +102,7 @@ function isHarmlessScript(stage: Stage, program: string, model: Model): boolean 
 
 /** Before the first instruction that says what runs, where nothing behind it needs root and nothing lies in root's home. */
 function makeFix(stage: Stage, user: string, text: string): Fix | undefined {
+  if (!isPlainWord(user)) return undefined;
   const { end, process } = stage;
   const own = stage.steps.filter(
     ({ instruction }) => instruction === end.entrypoint?.instruction || instruction === end.command?.instruction,

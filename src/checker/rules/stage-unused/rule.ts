@@ -5,6 +5,7 @@ import { parentOf } from '../../model/triggers.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { stageReferences } from '../../support/stage-references.ts';
 import { isLikelyTarget } from '../../support/target-names.ts';
+import { lineStart } from '../../text.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({
@@ -117,8 +118,7 @@ function makeFix(stage: Stage, model: Model, text: string): Fix | undefined {
   const next = stages[stage.index + 1];
   if (next === undefined || once(model, namesNumbers)) return undefined;
   const startOf = ({ from }: Stage): number => {
-    const at = from.leading[0]?.range.start ?? from.range.start;
-    return text.lastIndexOf('\n', at - 1) + 1;
+    return lineStart(text, from.leading[0]?.range.start ?? from.range.start);
   };
   const range = { start: startOf(stage), end: startOf(next) };
   // Parser directives stay where they are.

@@ -1,7 +1,6 @@
-import { rootOf } from '../../model/presence.ts';
-import { shellProblems } from '../../syntax/shell-of.ts';
+import { lineBreak } from '../../support/instruction-edits.ts';
+import { syntaxProblems } from '../../support/syntax-problems.ts';
 import type { Dockerfile, SyntaxProblem } from '../../syntax/types.ts';
-import type { Stage } from '../../model/types.ts';
 import { defineRule, type Severity } from '../types.ts';
 
 export const rule = defineRule({
@@ -12,7 +11,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   buildkit: ['NoEmptyContinuation'],
   lesson: 'apk-cache',
-  *check({ model: { file }, allStages }) {
+  *check({ model: { file }, allStages, text }) {
     const template = file.problems.find(({ range }) => TEMPLATE.test(lineAt(file, range.start)));
     if (template !== undefined) {
       yield {
@@ -23,13 +22,17 @@ export const rule = defineRule({
       };
       return;
     }
-    for (const { code, message, range, fix } of [...file.problems, ...problemsOfScripts(file, allStages)]) {
+    for (const { code, message, range, fix } of syntaxProblems(file, allStages)) {
       const severity = SEVERITY[code];
       yield {
         range,
         ...(severity === undefined ? {} : { severity }),
         message,
-        fix: fix && { kind: 'suggestion', title: fix.title, edits: [{ range: fix.range, text: fix.text }] },
+        fix: fix && {
+          kind: 'suggestion',
+          title: fix.title,
+          edits: [{ range: fix.range, text: fix.text.replaceAll('\n', lineBreak(text)) }],
+        },
       };
     }
   },
@@ -49,20 +52,3 @@ const SEVERITY: Readonly<Partial<Record<SyntaxProblem['code'], Severity>>> = {
   'empty-continuation': 'warning',
   'too-deep': 'info',
 };
-
-/** What a shell cannot read, where the shell is one of the Bourne family. */
-function* problemsOfScripts(file: Dockerfile, stages: readonly Stage[]): Iterable<SyntaxProblem> {
-  for (const stage of stages) {
-    // On Windows the default shell is `cmd`, and the escape character is changed because of its paths.
-    if ((file.escape === '`' && stage.distro === 'unknown') || isWindows(stage)) continue;
-    const { steps } = stage;
-    for (const { script, before } of steps) {
-      if (script === undefined || script.errors.length === 0) continue;
-      if (/(^|\/)(ba|a|da)?sh$/.test(before.shell[0] ?? '')) yield* shellProblems(script).slice(0, 1);
-    }
-  }
-}
-
-function isWindows(stage: Stage): boolean {
-  return /windows|nanoserver/i.test(rootOf(stage).base.reference ?? '');
-}

@@ -6,6 +6,7 @@ import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { type Range, sliceOf } from '../../text.ts';
 import { copiedKind } from '../../support/copied-files.ts';
+import { isPlainWord } from '../../support/plain-word.ts';
 import { insertRootRun } from '../../support/root-run.ts';
 import { defineRule, type Fix } from '../types.ts';
 import { isShell, isScriptFlag } from '../../model/wrappers.ts';
@@ -276,7 +277,7 @@ function advice(kind: 'user' | 'group', name: string, close: string | undefined,
 
 function renaming(range: Range, name: string, close: string, text: string): Fix | undefined {
   const at = sliceOf(text, range).indexOf(name);
-  if (at < 0) return undefined;
+  if (at < 0 || !isPlainWord(close)) return undefined;
   const start = range.start + at;
   return {
     kind: 'suggestion',
@@ -298,6 +299,7 @@ function creation(
     return range && { kind: 'suggestion', title: 'Use a number', edits: [{ range, text: '10001:10001' }] };
   }
   const wanted = group ?? user;
+  if (![user, wanted].every(isPlainWord)) return undefined;
   const addGroup = /^\d+$/.test(wanted) || made.groups.has(wanted) ? '' : `addgroup -S ${wanted}`;
   const addUser = missing === 'group' ? '' : `adduser -S -D -H -G ${wanted} ${user}`;
   if (/^\d+$/.test(wanted)) return undefined;

@@ -3,6 +3,7 @@ import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../support/account.ts';
+import { isPlainWord } from '../../support/plain-word.ts';
 import { defineRule, type Finding, type Fix } from '../types.ts';
 import { sliceOf } from '../../text.ts';
 
@@ -140,7 +141,7 @@ function isPython({ process }: Stage, to: string): boolean {
 /** Where the new path stands nowhere else in the stage. */
 function makeFix(event: FileEvent, path: string, to: string, stage: Stage, text: string): Fix | undefined {
   const destination = event.step.copy?.destination;
-  if (destination === undefined || event.step.copy?.sources.length !== 1) return undefined;
+  if (destination === undefined || event.step.copy?.sources.length !== 1 || !isPlainWord(path)) return undefined;
   const { range, raw } = destination;
   if (sliceOf(text, range) !== raw) return undefined;
   const end = stage.steps.at(-1)?.instruction.range.end ?? range.end;

@@ -60,7 +60,8 @@ function makeFix(
     if (edit === undefined) return undefined;
     edits.push(edit);
   }
-  for (const { packages } of deletions) {
+  // A command that names the group twice is listed twice.
+  for (const { packages } of new Set(deletions)) {
     for (const spec of packages) {
       if (spec.name !== name) continue;
       const edit = replaceInWord(text, spec, name, `.${name}`);

@@ -4,6 +4,7 @@ import type { Step } from '../../model/types.ts';
 import { linkedBy } from '../../support/linking.ts';
 import { isBuildGroup } from '../../support/groups.ts';
 import { installPackages } from '../../support/package-edits.ts';
+import { isPlainWord } from '../../support/plain-word.ts';
 import { appendCommand } from '../../support/script-edits.ts';
 import { strayDeletions } from '../../support/stray-deletions.ts';
 import { chainOf, wantedAt, type Wanted } from '../../support/world.ts';
@@ -53,7 +54,7 @@ function mayDelete({ invocations, script }: Step, group: string): boolean {
  */
 function makeFix({ name, added, packages }: Wanted, text: string): Fix | undefined {
   const { step, order } = added;
-  if (!step.invocations.some((other) => other.order > order)) return undefined;
+  if (!isPlainWord(name) || !step.invocations.some((other) => other.order > order)) return undefined;
   const edit = appendCommand(text, step, `apk del ${name}`);
   if (edit === undefined) return undefined;
   const { stage } = step;

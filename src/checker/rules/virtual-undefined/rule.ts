@@ -1,6 +1,7 @@
 import type { PackageSpec } from '../../model/types.ts';
 import { replaceInWord } from '../../support/edits.ts';
 import { strayDeletions } from '../../support/stray-deletions.ts';
+import { isPlainWord } from '../../support/plain-word.ts';
 import { defineRule, type Fix } from '../types.ts';
 
 export const rule = defineRule({
@@ -28,6 +29,7 @@ export const rule = defineRule({
 });
 
 function makeFix(text: string, spec: PackageSpec, name: string, meant: string): Fix | undefined {
+  if (!isPlainWord(meant)) return undefined;
   const edit = replaceInWord(text, spec, name, meant);
   return edit && { kind: 'suggestion', title: `Write ${meant}`, edits: [edit] };
 }

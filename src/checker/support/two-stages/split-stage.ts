@@ -2,6 +2,7 @@ import { alpineRelease, newestRelease } from '../../data/alpine-releases.ts';
 import type { Stage } from '../../model/types.ts';
 import { applyEdits, type Range, sliceOf, type TextEdit } from '../../text.ts';
 import type { Fix, RuleContext } from '../../rules/types.ts';
+import { isPlainWord } from '../plain-word.ts';
 import { removeCommands, removeWord } from '../edits.ts';
 import { lineBreak } from '../instruction-edits.ts';
 import { appendPackages } from '../package-edits.ts';
@@ -22,7 +23,7 @@ export function splitStage({ model, text, today, allowedBases }: RuleContext): F
   if (stage === undefined || another !== undefined || model.file.problems.length > 0 || text.length > MAX_LENGTH)
     return undefined;
   const program = compiledProgram(stage);
-  if (program === undefined) return undefined;
+  if (program === undefined || !isPlainWord(program.path)) return undefined;
   const { from, steps } = stage;
   const needs = runtimePackages(stage, program);
   const base = runtimeBase(stage, program, text, today, allowedBases);
