@@ -30,8 +30,8 @@ export function isExclusion(path: string): boolean {
  * @param dots whether wildcards fit names that begin with a dot.
  */
 export async function readGlob(pattern: string, folder: string, dots = false, separator = sep): Promise<Glob> {
-  // Most calls name files and folders, and start without the library.
-  const { default: picomatch } = await import('picomatch');
+  // Most calls name files and folders, and start without it.
+  const { pathMatcher } = await import('./path-pattern.ts');
   const parts = slashes(pattern, separator)
     .replace(/(?<=.)\/+$/, '')
     .split('/');
@@ -39,7 +39,8 @@ export async function readGlob(pattern: string, folder: string, dots = false, se
   // The slash at the end keeps "/" of "/*" the root.
   const base = resolve(folder, first === 0 ? '.' : `${parts.slice(0, first < 0 ? undefined : first).join('/')}/`);
   const rest = first < 0 ? '' : parts.slice(first).join('/');
-  const fits = rest === '' ? (path: string) => path === '' : picomatch(rest, { dot: dots, nocase: separator === '\\' });
+  const options = { dots, ignoreCase: separator === '\\' };
+  const fits = rest === '' ? (path: string) => path === '' : pathMatcher(rest, options);
   const inside = (file: string): string => slashes(relative(base, file), separator);
   return {
     folder: base,

@@ -1,6 +1,7 @@
 import { binaryMadeBy } from './binaries.ts';
 import { once } from './memo.ts';
-import { baseName, globMatcher, isWithin, resolvePath } from './paths.ts';
+import { globMatcher } from '../glob/name-pattern.ts';
+import { baseName, isWithin, resolvePath } from './paths.ts';
 import type { Argument, BuildContext, CopyStep, FileEvent, Invocation, Stage, Step } from './types.ts';
 import { isOperand, textOf } from './fields.ts';
 import { listTable } from '../data/table.ts';
@@ -136,7 +137,7 @@ export class FileTracker {
     if (target === undefined || source === undefined) return [target];
     if (copy.from === undefined && this.#context !== undefined && !source.startsWith('<<')) {
       const base = (resolvePath(source, '/') ?? '/').slice(1).replace(/\/$/, '');
-      const matches = globMatcher(base, '[^/]');
+      const matches = globMatcher(base, true);
       const inside = this.#context.paths.filter((path) =>
         matches === undefined ? base === '' || path.startsWith(`${base}/`) : matches(path),
       );

@@ -75,7 +75,7 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
 
 /** `3.24.2` and `3.24` are branch 3.24; `edge` and dated tags such as `20260805` are edge; `latest` and `3` name none. */
 function alpineRelease(tag: string | undefined): string | undefined {
-  const branch = tag === undefined ? null : /^v?(\d+\.\d+)(?:[._]\d+|_rc\d+|\.\d+)*$/.exec(tag);
+  const branch = tag === undefined ? null : /^v?(\d+\.\d+)(?:[._]\d+|_rc\d+)*$/.exec(tag);
   if (branch !== null) return branch[1];
   return tag === 'edge' || /^20\d{6}$/.test(tag ?? '') ? 'edge' : undefined;
 }

@@ -1,6 +1,7 @@
 import { parsePackageSpec } from '../apk/package-spec.ts';
 import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
-import { globMatcher, isWithin, resolvePath } from './paths.ts';
+import { globMatcher } from '../glob/name-pattern.ts';
+import { isWithin, resolvePath } from './paths.ts';
 import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage } from './types.ts';
 import { addTo } from '../lists.ts';
 import { isOperand } from './fields.ts';

@@ -20,26 +20,6 @@ export function isWithin(path: string, parent: string): boolean {
   return path === parent || path === folder || `${path}/` === folder || path.startsWith(folder);
 }
 
-/**
- * A test for names that a pattern of `*`, `?` and `[…]` matches, as fnmatch reads it without flags; undefined for a
- * text that is no pattern.
- * @param any the class of what `*` and `?` match: `[^/]` for a file name in a path.
- */
-export function globMatcher(pattern: string, any = '.'): ((name: string) => boolean) | undefined {
-  if (!/[*?[]/.test(pattern) || pattern.length > 100) return undefined;
-  const source = pattern
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replace(/\*+/g, `${any}*`)
-    .replace(/\?/g, any)
-    .replace(/\[!/g, '[^');
-  try {
-    const expression = new RegExp(`^${source}$`, 's');
-    return (name) => expression.test(name);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The last part of a path or of the name of an image. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

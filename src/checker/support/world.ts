@@ -1,5 +1,5 @@
 import { once } from '../model/memo.ts';
-import { globMatcher } from '../model/paths.ts';
+import { globMatcher } from '../glob/name-pattern.ts';
 import type { PackageEvent, PackageSpec, Stage, Step } from '../model/types.ts';
 
 /** A name that `apk add` asked for, and what became of it. */
