@@ -1,3 +1,4 @@
+import { once } from '../model/memo.ts';
 import { baseName, resolvePath } from '../model/paths.ts';
 import type { Argument, Invocation } from '../model/types.ts';
 
@@ -34,6 +35,10 @@ export function isCheck({ name, args }: Invocation): boolean {
 
 /** Understands `curl` and `wget`; undefined for other programs and for what fetches nothing (`--version`, `--spider`, `-I`). */
 export function downloadOf(invocation: Invocation): Download | undefined {
+  return once(invocation, readDownload);
+}
+
+function readDownload(invocation: Invocation): Download | undefined {
   const { name, args } = invocation;
   if (name !== 'curl' && name !== 'wget') return undefined;
   const urls: Argument[] = [];
