@@ -1,5 +1,6 @@
 import { type Range, positionAt } from '../checker/index.ts';
 import { type Paint, printable } from './paint.ts';
+import { withoutEnd } from '../checker/text.ts';
 
 /** How much of a long line is shown. */
 const width = 100;
@@ -15,7 +16,7 @@ const width = 100;
 export function codeFrame(text: string, starts: readonly number[], range: Range, paint: Paint): string {
   const { line, column } = positionAt(starts, range.start);
   const start = starts[line - 1] ?? 0;
-  const raw = text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
+  const raw = withoutEnd(text.slice(start, starts[line] ?? text.length), '\r\n');
   const from = column - 1;
   const to = Math.max(from + 1, Math.min(raw.length, range.end - start));
   const cutLeft = raw.length <= width ? 0 : Math.max(0, Math.min(from - 20, raw.length - width));

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../checker/text.ts';
 import { relative, resolve, sep } from 'node:path';
 
 /** Files that a pattern stands for: those below a folder whose path from there fits. */
@@ -32,9 +33,8 @@ export function isExclusion(path: string): boolean {
 export async function readGlob(pattern: string, folder: string, dots = false, separator = sep): Promise<Glob> {
   // Most calls name files and folders, and start without it.
   const { pathMatcher } = await import('./path-pattern.ts');
-  const parts = slashes(pattern, separator)
-    .replace(/(?<=.)\/+$/, '')
-    .split('/');
+  const whole = slashes(pattern, separator);
+  const parts = (withoutEnd(whole, '/') || whole.slice(0, 1)).split('/');
   const first = parts.findIndex(isGlob);
   // The slash at the end keeps "/" of "/*" the root.
   const base = resolve(folder, first === 0 ? '.' : `${parts.slice(0, first < 0 ? undefined : first).join('/')}/`);

@@ -5,7 +5,7 @@ import { baseName, isWithin, resolvePath } from './paths.ts';
 import type { Argument, BuildContext, CopyStep, FileEvent, Invocation, Stage, Step } from './types.ts';
 import { isOperand, textOf } from './fields.ts';
 import { listTable } from '../data/table.ts';
-import type { Range } from '../text.ts';
+import { type Range, withoutEnd } from '../text.ts';
 
 /** Follows the files that a stage makes, copies, links and deletes, as far as its commands say it. */
 export class FileTracker {
@@ -206,7 +206,7 @@ function optionValue(invocation: Invocation, names: readonly string[]): Argument
 
 function joinName(folder: string, source: string | undefined): string | undefined {
   if (source === undefined) return folder;
-  const name = source.replace(/\/+$/, '');
+  const name = withoutEnd(source, '/');
   const last = baseName(name);
   return last === '' || last === '.' ? folder : `${folder.replace(/\/$/, '')}/${last}`;
 }

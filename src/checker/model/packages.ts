@@ -5,6 +5,7 @@ import { isWithin, resolvePath } from './paths.ts';
 import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage } from './types.ts';
 import { addTo } from '../lists.ts';
 import { isOperand } from './fields.ts';
+import { withoutEnd } from '../text.ts';
 
 /**
  * Follows `apk` (and `apt-get install`) through a stage. apk keeps "world", the list of names that were asked for;
@@ -128,11 +129,21 @@ function cacheKind(words: readonly PackageSpec[]): PackageEvent['kind'] | undefi
 /** `rm` of the whole cache folder, of everything in it, or of the index files. */
 export function removesIndex(path: string | undefined, cwd: string | undefined): boolean {
   if (path === undefined || path.startsWith('-')) return false;
-  const absolute = resolvePath(path, cwd)?.replace(/(\/\*+)+$/, '');
-  if (absolute === undefined) return false;
+  const resolved = resolvePath(path, cwd);
+  if (resolved === undefined) return false;
+  const absolute = withoutStars(resolved);
   return APK_CACHE_FOLDERS.some((folder) => {
     if (isWithin(folder, absolute)) return true;
     const rest = absolute.startsWith(`${folder}/`) ? absolute.slice(folder.length + 1) : '';
     return /^(\.|APKINDEX[^/]*|\*\.tar\.gz)$/.test(rest);
   });
+}
+
+/** `/a` for a path that ends with stars as its last parts. */
+function withoutStars(path: string): string {
+  for (let rest = path; ;) {
+    const bare = withoutEnd(rest, '*');
+    if (bare === rest || !bare.endsWith('/')) return rest;
+    rest = bare.slice(0, -1);
+  }
 }

@@ -1,5 +1,6 @@
 import { applyEdits, lineStarts, positionAt } from '../../checker/index.ts';
 import type { FileReport, Format, Report } from '../report.ts';
+import { withoutEnd } from '../../checker/text.ts';
 
 /** For a review comment: each finding with its place, its reason, the lines as fixed, and its link. */
 export const markdownFormat: Format = {
@@ -33,7 +34,7 @@ function fixedLines({ text }: FileReport, { fix }: FileReport['diagnostics'][num
     ...edit,
     range: { start: edit.range.start - start, end: edit.range.end - start },
   }));
-  const lines = applyEdits(text.slice(start, end), shifted).replace(/\n+$/, '');
+  const lines = withoutEnd(applyEdits(text.slice(start, end), shifted), '\n');
   if (lines.trim() === '') return '';
   const fence = '`'.repeat(Math.max(3, ...[...lines.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
   return `\n  ${fence}dockerfile\n${lines
