@@ -13,8 +13,25 @@ const LONGEST_NAME = 4096;
  */
 export function globMatcher(pattern: string, inPath = false): ((name: string) => boolean) | undefined {
   if (pattern.length > LONGEST_PATTERN || !/[*?[]/.test(pattern)) return undefined;
+  const [prefix = ''] = pattern.split(/[*?[\\]/, 1);
   const test = globTest(nodesOf(pattern, inPath ? (text, at) => text[at] !== '/' : () => true));
-  return (name) => name.length <= LONGEST_NAME && test(name);
+  return (name) => name.startsWith(prefix) && name.length <= LONGEST_NAME && test(name);
+}
+
+/** How many names times how long a pattern; a file that asks for more is not written for a build. */
+const MOST_WORK = 5_000_000;
+
+/** Patterns that are held against the same names again and again, as those of many `apk del`. */
+export class NamePatterns {
+  #work = 0;
+
+  /** The names that a pattern matches; undefined for what is no pattern, and when all of them cost too much. */
+  matching(pattern: string, names: ReadonlyMap<string, unknown>): readonly string[] | undefined {
+    const matches = globMatcher(pattern);
+    if (matches === undefined) return undefined;
+    this.#work += names.size * pattern.length;
+    return this.#work > MOST_WORK ? undefined : [...names.keys()].filter(matches);
+  }
 }
 
 function nodesOf(pattern: string, any: CharTest): GlobNode[] {

@@ -1,6 +1,6 @@
 import { parsePackageSpec } from '../apk/package-spec.ts';
 import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
-import { globMatcher } from '../glob/name-pattern.ts';
+import { NamePatterns } from '../glob/name-pattern.ts';
 import { isWithin, resolvePath } from './paths.ts';
 import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage } from './types.ts';
 import { addTo } from '../lists.ts';
@@ -15,6 +15,7 @@ export class PackageTracker {
   readonly events: PackageEvent[] = [];
   readonly #world: Map<string, InstalledPackage>;
   readonly #groups: Map<string, InstalledPackage[]>;
+  readonly #patterns = new NamePatterns();
   #cached: ReadonlyMap<string, InstalledPackage> | undefined;
 
   constructor(parent: Stage | undefined) {
@@ -96,10 +97,8 @@ export class PackageTracker {
       this.#world.delete(name);
       this.#groups.delete(name);
       // apk reads `*`, `?` and `[…]` in a name as a shell reads them in a file name (seen in 2.14.4).
-      const matches = globMatcher(name);
-      if (matches === undefined) continue;
-      for (const each of [...this.#world.keys()]) if (matches(each)) this.#world.delete(each);
-      for (const each of [...this.#groups.keys()]) if (matches(each)) this.#groups.delete(each);
+      for (const each of this.#patterns.matching(name, this.#world) ?? []) this.#world.delete(each);
+      for (const each of this.#patterns.matching(name, this.#groups) ?? []) this.#groups.delete(each);
     }
   }
 }

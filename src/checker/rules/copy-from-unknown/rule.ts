@@ -48,7 +48,7 @@ export const rule = defineRule({
 });
 
 /** How many of the stages above are looked at for a name that was meant: those next to the copy. */
-const MOST_COMPARED = 500;
+const MOST_COMPARED = 100;
 const MOST_NAMED = 10;
 
 function firstByName({ stages }: Model): ReadonlyMap<string, Stage> {
