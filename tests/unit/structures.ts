@@ -107,8 +107,7 @@ export const structures: Readonly<Record<string, (n: number) => string>> = {
     ALPINE +
     list(
       n,
-      () =>
-        `ENV TZ=Europe/Berlin\nRUN apk add tzdata && cp /usr/share/zoneinfo/UTC /etc/localtime && apk del tzdata\n`,
+      () => `ENV TZ=Europe/Berlin\nRUN apk add tzdata && cp /usr/share/zoneinfo/UTC /etc/localtime && apk del tzdata\n`,
     ),
   installs: (n) => ALPINE + list(n, (i) => `RUN apk add -t .b gcc && apk add c${i} && apk del .b\n`),
   apts: (n) => ALPINE + list(n, (i) => `RUN apt-get update && apt-get install -y a${i} && apt-get clean\n`),
