@@ -12,7 +12,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Everything that bundling takes: the bundler, and what the command imports. */
-export const packages = ['diff', 'esbuild', 'picomatch', 'yaml', 'zod'];
+export const packages = ['diff', 'esbuild', 'yaml', 'zod'];
 
 /** Options of esbuild for the command, however it is packed. */
 export const bundleOptions = /** @type {const} */ ({

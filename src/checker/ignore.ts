@@ -8,6 +8,10 @@ export interface IgnoreMark {
   /** Of the id in the comment. */
   readonly range: Range;
   readonly instruction: Instruction;
+  /** The comment that it stands in. */
+  readonly comment: Range;
+  /** Whether the comment names nothing else. */
+  readonly alone: boolean;
   used: boolean;
 }
 
@@ -21,23 +25,26 @@ export interface IgnoreMark {
  */
 export class Ignores {
   readonly marks: IgnoreMark[];
-  /** Codes of hadolint and names of BuildKit's checks, by the instruction that goes without them. */
-  readonly #others: readonly { readonly code: string; readonly instruction: Instruction }[];
+  /** What stands above an instruction, in the order of the file. */
+  readonly #above: readonly Above[];
   readonly #wholeFile: ReadonlySet<string>;
 
   constructor(file: Dockerfile) {
     const commented = file.instructions.filter(({ leading }) => leading.length > 0);
-    this.marks = commented.flatMap((instruction) =>
-      codes(file.text, instruction, BELAY).map(({ code, range }) => ({ id: code, range, instruction, used: false })),
-    );
-    this.#others = commented.flatMap((instruction) =>
-      [...codes(file.text, instruction, HADOLINT).map(({ code }) => code), ...skippedAbove(instruction)].map(
-        (code) => ({
-          code,
-          instruction,
-        }),
-      ),
-    );
+    this.#above = commented.map((instruction) => ({
+      range: instruction.range,
+      marks: codes(file.text, instruction, BELAY).map(({ code, ...rest }) => ({
+        id: code,
+        ...rest,
+        instruction,
+        used: false,
+      })),
+      others: new Set([
+        ...codes(file.text, instruction, HADOLINT).map(({ code }) => code),
+        ...skippedAbove(instruction),
+      ]),
+    }));
+    this.marks = this.#above.flatMap(({ marks }) => marks);
     this.#wholeFile = new Set([...skippedChecks(file), ...globalCodes(file)]);
   }
 
@@ -49,13 +56,43 @@ export class Ignores {
 
   /** True when a comment holds this finding back; the comment then counts as used. */
   holdsBack(rule: RuleMeta, range: Range): boolean {
-    const inside = ({ instruction }: { readonly instruction: Instruction }): boolean =>
-      range.start >= instruction.range.start && range.start <= instruction.range.end;
-    if (this.marks.length + this.#others.length === 0) return false;
-    const mark = this.marks.find((each) => each.id === rule.id && inside(each));
+    const above = this.#aboveOf(range);
+    if (above === undefined) return false;
+    above.first ??= firstOfEach(above.marks);
+    const mark = above.first.get(rule.id);
     if (mark !== undefined) mark.used = true;
-    return mark !== undefined || this.#others.some((each) => namesOf(rule).includes(each.code) && inside(each));
+    return mark !== undefined || namesOf(rule).some((name) => above.others.has(name));
   }
+
+  /** What stands above the instruction in which a range begins, by binary search. */
+  #aboveOf({ start }: Range): Above | undefined {
+    let low = 0;
+    let high = this.#above.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#above[middle]?.range.start ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    const above = this.#above[low - 1];
+    return above !== undefined && start <= above.range.end ? above : undefined;
+  }
+}
+
+/** The comments above one instruction. */
+interface Above {
+  /** Of the instruction. */
+  readonly range: Range;
+  readonly marks: readonly IgnoreMark[];
+  /** Codes of hadolint and names of BuildKit's checks that the instruction goes without. */
+  readonly others: ReadonlySet<string>;
+  /** The first mark of each rule, made when asked for. */
+  first?: ReadonlyMap<string, IgnoreMark>;
+}
+
+function firstOfEach(marks: readonly IgnoreMark[]): ReadonlyMap<string, IgnoreMark> {
+  const first = new Map<string, IgnoreMark>();
+  for (const mark of marks) if (!first.has(mark.id)) first.set(mark.id, mark);
+  return first;
 }
 
 /** What other tools call a rule; `all` stands for every check of BuildKit. */
@@ -66,6 +103,8 @@ function namesOf({ hadolint = [], buildkit = [] }: RuleMeta): readonly string[] 
 interface Code {
   readonly code: string;
   readonly range: Range;
+  readonly comment: Range;
+  readonly alone: boolean;
 }
 
 const BELAY = /#\s*belay\s+ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)/;
@@ -78,9 +117,13 @@ function codes(text: string, instruction: Instruction, syntax: RegExp): Code[] {
     const match = syntax.exec(line);
     if (match?.[1] === undefined) return [];
     const from = range.start + match.index + match[0].length - match[1].length;
+    const behind = sliceOf(text, { start: from + match[1].length, end: from + match[1].length + 2 });
+    const alone = !match[1].includes(',') && !behind.includes(',');
     return [...match[1].matchAll(/[\w-]+/g)].map((each) => ({
       code: each[0],
       range: { start: from + each.index, end: from + each.index + each[0].length },
+      comment: range,
+      alone,
     }));
   });
 }
@@ -106,6 +149,6 @@ function skipped(options: string): string[] {
 function globalCodes({ comments }: Dockerfile): string[] {
   return comments.flatMap(({ text }) => {
     const match = /^hadolint\s+global\s+ignore\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)/.exec(text);
-    return match?.[1]?.split(/\s*,\s*/) ?? [];
+    return match?.[1]?.split(',').map((code) => code.trim()) ?? [];
   });
 }

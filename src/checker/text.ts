@@ -52,6 +52,13 @@ export function sliceOf(text: string, { start, end }: Range): string {
   return text.slice(start, end);
 }
 
+/** A text without what it ends with of these characters; a regular expression would try at each of them. */
+export function withoutEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text[end - 1] ?? '')) end--;
+  return text.slice(0, end);
+}
+
 /** An edit that puts text at a place. */
 export function insertAt(at: number, text: string): TextEdit {
   return { range: { start: at, end: at }, text };

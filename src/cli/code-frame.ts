@@ -1,4 +1,5 @@
 import { type Range, positionAt } from '../checker/index.ts';
+import { withoutEnd } from '../checker/text.ts';
 import { type Shown, show, visible } from './escape/shown.ts';
 import type { Paint } from './paint.ts';
 
@@ -16,7 +17,7 @@ const width = 100;
 export function codeFrame(text: string, starts: readonly number[], range: Range, paint: Paint): Shown {
   const { line, column } = positionAt(starts, range.start);
   const start = starts[line - 1] ?? 0;
-  const raw = text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
+  const raw = withoutEnd(text.slice(start, starts[line] ?? text.length), '\r\n');
   const from = column - 1;
   const to = Math.max(from + 1, Math.min(raw.length, range.end - start));
   const cutLeft = raw.length <= width ? 0 : Math.max(0, Math.min(from - 20, raw.length - width));

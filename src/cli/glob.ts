@@ -1,3 +1,4 @@
+import { withoutEnd } from '../checker/text.ts';
 import { relative, resolve, sep } from 'node:path';
 
 /** Files that a pattern stands for: those below a folder whose path from there fits. */
@@ -30,16 +31,16 @@ export function isExclusion(path: string): boolean {
  * @param dots whether wildcards fit names that begin with a dot.
  */
 export async function readGlob(pattern: string, folder: string, dots = false, separator = sep): Promise<Glob> {
-  // Most calls name files and folders, and start without the library.
-  const { default: picomatch } = await import('picomatch');
-  const parts = slashes(pattern, separator)
-    .replace(/(?<=.)\/+$/, '')
-    .split('/');
+  // Most calls name files and folders, and start without it.
+  const { pathMatcher } = await import('./path-pattern.ts');
+  const whole = slashes(pattern, separator);
+  const parts = (withoutEnd(whole, '/') || whole.slice(0, 1)).split('/');
   const first = parts.findIndex(isGlob);
   // The slash at the end keeps "/" of "/*" the root.
   const base = resolve(folder, first === 0 ? '.' : `${parts.slice(0, first < 0 ? undefined : first).join('/')}/`);
   const rest = first < 0 ? '' : parts.slice(first).join('/');
-  const fits = rest === '' ? (path: string) => path === '' : picomatch(rest, { dot: dots, nocase: separator === '\\' });
+  const options = { dots, ignoreCase: separator === '\\' };
+  const fits = rest === '' ? (path: string) => path === '' : pathMatcher(rest, options);
   const inside = (file: string): string => slashes(relative(base, file), separator);
   return {
     folder: base,

@@ -45,7 +45,11 @@ export async function run(words: readonly string[], around: Surroundings): Promi
 function oneLine(error: unknown): string {
   if (error instanceof UsageError || (error instanceof Error && error.name === 'AuthorError')) return error.message;
   const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `This is a bug of Belay, please report it: ${where.replace(/\s*\n\s*/g, ' ')}`;
+  return `This is a bug of Belay, please report it: ${where
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ')}`;
 }
 
 async function runWithoutCommand(words: readonly string[], { folder, out }: Surroundings): Promise<ExitCode> {

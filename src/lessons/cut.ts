@@ -1,3 +1,5 @@
+import { withoutEnd } from '../checker/text.ts';
+
 /** Which part of a text to show. Lines are found by what they contain. */
 export interface Cut {
   /** Begin with the first line that contains this. */
@@ -18,7 +20,7 @@ export interface CutText {
 
 /** Cuts a text. Undefined when `from` or `to` is in none of its lines. */
 export function cutLines(text: string, { from, to, lines }: Cut): CutText | undefined {
-  const all = text.replace(/\n+$/, '').split('\n');
+  const all = withoutEnd(text, '\n').split('\n');
   const start = from === undefined ? 0 : all.findIndex((line) => line.includes(from));
   if (start < 0) return undefined;
   let end = all.length;

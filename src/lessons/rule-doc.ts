@@ -100,8 +100,9 @@ function splitSections(markdown: string, file: string): Map<string, Section> {
   let fence: Fence | undefined;
   for (const [index, text] of markdown.split(/\r?\n/).entries()) {
     const line = index + 1;
-    const [, mark, info = ''] = /^(`{3,}|~{3,})(.*)$/.exec(text) ?? [];
-    const heading = /^##\s+(.+?)\s*$/.exec(text)?.[1];
+    const mark = /^(?:`{3,}|~{3,})/.exec(text)?.[0];
+    const info = text.slice(mark?.length);
+    const heading = /^##\s+(\S.*)$/.exec(text)?.[1]?.trimEnd();
     if (fence !== undefined) {
       if (text.trim() === fence.mark) fence = undefined;
       else fence.body.push(text);
@@ -128,8 +129,7 @@ function parseExamples(section: Section, file: string): RuleExample[] {
   const examples: RuleExample[] = [];
   let intro: Section = [];
   for (const piece of section) {
-    const [, kind, json = ''] =
-      'info' in piece ? (/^dockerfile (bad|good|fixed)\b\s*(.*)$/.exec(piece.info) ?? []) : [];
+    const [, kind, json = ''] = 'info' in piece ? (/^dockerfile (bad|good|fixed)\b(.*)$/.exec(piece.info) ?? []) : [];
     if (!('info' in piece) || kind === undefined) {
       intro.push(piece);
       continue;
@@ -138,7 +138,7 @@ function parseExamples(section: Section, file: string): RuleExample[] {
     const text = body.filter((line) => line.trim() !== marker).join('\n') + '\n';
     const field = `line ${documentLine}`;
     if (kind === 'bad' || kind === 'good') {
-      const settings = readSettings(json, file, field);
+      const settings = readSettings(json.trimStart(), file, field);
       examples.push({
         kind,
         text,

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../checker/text.ts';
+
 /**
  * Addresses of pages and files of the site, with the base path it is served under. Released addresses never
  * change: slugs and rule ids are permanent.
@@ -15,7 +17,7 @@ export function siteBase(): string {
 
 /** `repo`, `/repo` and `/repo/` all become `/repo/`; nothing becomes `/`. */
 export function normalizeBase(base: string | undefined): string {
-  const inner = (base ?? '').replace(/^\/+|\/+$/g, '');
+  const inner = withoutEnd((base ?? '').replace(/^\/+/, ''), '/');
   return inner === '' ? '/' : `/${inner}/`;
 }
 

@@ -7,7 +7,7 @@ import { memberPaths, plainTar, readMember } from './tar.ts';
  */
 export function mirroredRepositories(repositories: string, mirror: string): string {
   return repositories.replace(
-    /^((?:@\S+\s+)?)https?:\/\/\S*?(\/(?:v\d+\.\d+|edge)\/\w+)\/?$/gm,
+    /^((?:@\S{1,99}\s{1,9})?)https?:\/\/\S{0,500}?(\/(?:v\d{1,3}\.\d{1,3}|edge)\/\w{1,99})\/?$/gm,
     (_, pin: string, branch: string) => `${pin}${mirror}${branch}`,
   );
 }
@@ -42,7 +42,7 @@ export async function describeMirror(repositories: string, architecture: string)
   if (index === undefined || description === undefined) {
     throw new RecorderError(`${url} is not an index of apk. Mirror the signed APKINDEX.tar.gz as it is.`);
   }
-  const key = /^\.SIGN\.RSA\d*\.(.+)\.rsa\.pub$/m.exec(memberPaths(index).join('\n'))?.[1] ?? 'nobody';
+  const key = /^\.SIGN\.RSA\d{0,3}\.(.{1,200})\.rsa\.pub$/m.exec(memberPaths(index).join('\n'))?.[1] ?? 'nobody';
   const branch = /\/(v\d+\.\d+|edge)\//.exec(url)?.[1] ?? '';
   const place = isOnThisMachine(url) ? 'local mirror' : 'mirror';
   return `${place} of Alpine ${branch}, index ${description.trim()} signed by ${key}, signatures checked by apk`;

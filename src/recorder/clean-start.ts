@@ -13,7 +13,7 @@ export async function forgetEarlier(
 ): Promise<void> {
   await removeImage(docker, session.image);
   const builds = session.commands.filter(({ run }) => /\bdocker (?:image |buildx )?build\b/.test(run)).length;
-  const mountsCache = dockerfiles.some((text) => /--mount=\S*type=cache/.test(text));
+  const mountsCache = dockerfiles.some((text) => /--mount=\S{0,500}type=cache/.test(text));
   if (builds > 1) await docker.run('builder', 'prune', '--all', '--force');
   else if (mountsCache) await docker.run('builder', 'prune', '--force', '--filter', 'type=exec.cachemount');
 }

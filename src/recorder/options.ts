@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isOnThisMachine } from './apk-mirror.ts';
 import { RecorderError } from './fail.ts';
+import { withoutEnd } from '../checker/text.ts';
 
 export const USAGE = `\
 npm run record -- <lesson>[/<state>]... [options]
@@ -54,7 +55,7 @@ export function parseOptions(args: readonly string[]): Options {
     );
   }
   if (all && positionals.length > 0) throw new RecorderError('Give either lessons or --all, not both.');
-  const apkMirror = values['apk-mirror']?.replace(/\/+$/, '');
+  const apkMirror = values['apk-mirror'] === undefined ? undefined : withoutEnd(values['apk-mirror'], '/');
   if (apkMirror !== undefined && !/^https?:\/\/[^/]/.test(apkMirror)) {
     throw new RecorderError(
       `--apk-mirror takes the address of a mirror, such as http://127.0.0.1:8080, not "${apkMirror}".`,

@@ -36,5 +36,5 @@ export function findBase<T>(reference: string, bases: ReadonlyMap<string, T>): T
 /** Without the registry default, with a tag: `docker.io/library/alpine` is `alpine:latest`. */
 export function canonical(reference: string): string {
   const short = reference.replace(/^(?:index\.)?docker\.io\//, '').replace(/^library\//, '');
-  return /[:@][^/]*$/.test(short) ? short : `${short}:latest`;
+  return /[:@]/.test(short.slice(short.lastIndexOf('/') + 1)) ? short : `${short}:latest`;
 }

@@ -59,7 +59,7 @@ function hasStep(file: Outline, step: string): boolean {
 function plain(text: string): string {
   return text
     .replace(/\r/g, '')
-    .replace(/^\s*#.*\n/gm, '')
+    .replace(/^[ \t]*#.*\n/gm, '')
     .replace(/[\\`][ \t]*\n/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

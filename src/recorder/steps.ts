@@ -4,7 +4,7 @@
 const STEP = /^#(\d+) (\[(?:[^\]]+ )?\d+\/\d+\] .*\S)\s*$/;
 
 // Colours and other control sequences, which a newer BuildKit writes in front of errors.
-const CONTROL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07)/g;
+const CONTROL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*\x07)/g;
 
 /** Reads output as it comes, in pieces of any size, and tells each build step once. */
 export class StepFinder {

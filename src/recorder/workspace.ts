@@ -77,7 +77,7 @@ export async function makeWorkspace(options: WorkspaceOptions): Promise<Workspac
 
 /** `Dockerfile`, `Dockerfile.debian`, `debian.Dockerfile`, in any folder. */
 export function isDockerfile(path: string): boolean {
-  return /(?:^|\/)(?:Dockerfile(?:\.(?!dockerignore$)[^/]+)?|[^/]+\.Dockerfile)$/.test(path);
+  return /(?:^|\/)(?:Dockerfile(?:\.(?!dockerignore$)[^/]{1,255})?|[^/]{1,255}\.Dockerfile)$/.test(path);
 }
 
 /** Writes the `docker` of the recorded shell and gives its folder. */

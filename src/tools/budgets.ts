@@ -99,8 +99,10 @@ class PageFiles {
     this.#dist = dist;
     this.html = readFileSync(join(dist, path), 'utf8');
     const hrefs = (pattern: RegExp): string[] => [...this.html.matchAll(pattern)].map((match) => match[1] ?? '');
-    this.styles = new Set(hrefs(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g).map((url) => this.#find(url)));
-    this.scripts = this.#closure(hrefs(/<script[^>]+src="([^"]+)"/g).map((url) => this.#find(url)));
+    this.styles = new Set(
+      hrefs(/<link[^<>]{1,300}rel="stylesheet"[^<>]{1,300}href="([^"]{1,300})"/g).map((url) => this.#find(url)),
+    );
+    this.scripts = this.#closure(hrefs(/<script[^<>]{1,300}src="([^"]{1,300})"/g).map((url) => this.#find(url)));
   }
 
   /** Scripts of the page itself that hold an editor or a terminal. */
@@ -119,7 +121,9 @@ class PageFiles {
   get editorWorkers(): ReadonlySet<string> {
     const scripts = [...this.editorScripts];
     const folder = posix.dirname(scripts[0] ?? '');
-    const names = scripts.flatMap((path) => this.#text(path).match(/[\w.-]*worker[\w.-]*\.js/g) ?? []);
+    const names = scripts.flatMap((path) =>
+      (this.#text(path).match(/[\w.-]{1,200}\.js/g) ?? []).filter((name) => name.includes('worker')),
+    );
     return new Set(names.map((name) => posix.join(folder, name)).filter((path) => existsSync(join(this.#dist, path))));
   }
 
@@ -134,13 +138,13 @@ class PageFiles {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       if (found.has(path)) continue;
       found.add(path);
-      waiting.push(...this.#imports(path, /(?:\bfrom|\bimport)\s*["']([^"']+\.js)["']/g));
+      waiting.push(...this.#imports(path, /(?:\bfrom|\bimport)\s{0,9}["']([^"']{1,200}\.js)["']/g));
     }
     return found;
   }
 
   #onDemand(paths: ReadonlySet<string>): string[] {
-    return [...paths].flatMap((path) => this.#imports(path, /\bimport\(\s*["'`]([^"'`]+\.js)["'`]/g));
+    return [...paths].flatMap((path) => this.#imports(path, /\bimport\(\s{0,9}["'`]([^"'`]{1,200}\.js)["'`]/g));
   }
 
   #imports(path: string, pattern: RegExp): string[] {

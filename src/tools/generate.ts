@@ -61,7 +61,7 @@ export function taughtRules(repository: string = root): string[] {
   for (const slug of existsSync(lessons) ? readdirSync(lessons) : []) {
     const file = join(lessons, slug, 'lesson.mdx');
     const frontMatter = existsSync(file) ? (readFileSync(file, 'utf8').split(/^---$/m)[1] ?? '') : '';
-    for (const [, id = ''] of frontMatter.matchAll(/^\s*-\s*rule:\s*([\w-]+)\s*$/gm)) ids.add(id);
+    for (const [, id = ''] of frontMatter.matchAll(/^[ \t]*-[ \t]*rule:[ \t]*([\w-]+)[ \t]*$/gm)) ids.add(id);
   }
   const known = ruleFolders(repository);
   return [...ids].filter((id) => known.includes(id) && id !== NEEDS_ALL).sort();

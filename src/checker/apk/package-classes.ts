@@ -1,3 +1,4 @@
+import { withoutEnd } from '../text.ts';
 /**
  * What a package is for, by its name. Names seen in the signed index of Alpine 3.19 (main v3.19.1-643, community
  * v3.19.1-642).
@@ -29,7 +30,7 @@ const TOOLS = new Set(
  * needed at run time.
  */
 export function packageClass(name: string): PackageClass {
-  const plain = name.replace(/-?\d+(\.\d+)*$/, '');
+  const plain = withoutEnd(withoutEnd(name, '.0123456789'), '-');
   if (name.endsWith('-dev') || HEADERS.has(name) || COMPILERS.has(name) || COMPILERS.has(plain)) return 'build';
   return TOOLS.has(name) ? 'tool' : 'runtime';
 }

@@ -27,7 +27,7 @@ export function hasBranchTags(name: string): boolean {
 export function tagWithBranch(name: string, tag: string): string | undefined {
   const lines = LINES.get(name) ?? [];
   const match =
-    /^(?:(\d+(?:\.\d+)?)-)?((?:fpm|cli|zts|jre|jdk|lts|current|stable|mainline)-)?alpine(-slim|-perl|-otel)?$/.exec(
+    /^(?:(\d{1,4}(?:\.\d{1,4})?)-)?((?:fpm|cli|zts|jre|jdk|lts|current|stable|mainline)-)?alpine(-slim|-perl|-otel)?$/.exec(
       tag,
     );
   const version = match?.[1];

@@ -11,10 +11,10 @@
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/linux-gnu(?:eabihf|eabi|abi64|x32)?(?![\w])/, 'its name says `linux-gnu`'],
   [/manylinux[\d_]/, 'its name says `manylinux`'],
-  [/(?:Miniconda|Anaconda|Miniforge|Mambaforge)\d?-.*Linux/, 'Conda is built for glibc'],
-  [/nodejs\.org\/(?:dist|download\/release)\/.*linux-(?!.*musl)/, 'the builds of nodejs.org are for glibc'],
+  [/(?:Miniconda|Anaconda|Miniforge|Mambaforge)\d?-.{0,60}Linux/, 'Conda is built for glibc'],
+  [/nodejs\.org\/(?:dist|download\/release)\/.{0,80}linux-(?!.{0,80}musl)/, 'the builds of nodejs.org are for glibc'],
   [/bun-linux-(?:x64|aarch64)(?:-baseline)?\.zip/, 'Bun has another build for musl'],
-  [/(?:dotnet|aspnetcore)-(?:sdk|runtime)-.*linux-(?:x64|arm64|arm)\.tar/, '.NET has another build for musl'],
+  [/(?:dotnet|aspnetcore)-(?:sdk|runtime)-.{0,80}linux-(?:x64|arm64|arm)\.tar/, '.NET has another build for musl'],
   [/_(?:x64|aarch64)_linux_hotspot_/, 'Temurin has another build for Alpine'],
   [/awscli-exe-linux-/, 'the AWS CLI bundle needs glibc'],
 ];

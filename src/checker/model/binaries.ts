@@ -36,8 +36,7 @@ function goBinary(invocation: Invocation): FileEvent['binary'] {
   const [command, ...rest] = invocation.args.map(({ value }) => value ?? '');
   if (command !== 'build' && command !== 'install') return undefined;
   const cgo = setting(invocation, 'CGO_ENABLED');
-  if (cgo === '0' || rest.some((value) => /-extldflags[= ].*-static/.test(value)))
-    return { libc: 'none', linkage: 'static', invocation };
+  if (cgo === '0' || rest.some(linksStatically)) return { libc: 'none', linkage: 'static', invocation };
   return { libc: stageLibc(invocation), linkage: cgo === '1' ? 'dynamic' : 'unknown', invocation };
 }
 
@@ -77,4 +76,10 @@ function setting(invocation: Invocation, name: string): string | undefined {
 
 function stageLibc(invocation: Invocation): Libc {
   return invocation.step.stage.libc;
+}
+
+/** `-ldflags '-extldflags "-static"'` */
+function linksStatically(value: string): boolean {
+  const at = value.search(/-extldflags[= ]/);
+  return at >= 0 && value.includes('-static', at);
 }

@@ -1,10 +1,11 @@
 import { binaryMadeBy } from './binaries.ts';
 import { once } from './memo.ts';
-import { baseName, globMatcher, isWithin, resolvePath } from './paths.ts';
+import { globMatcher } from '../glob/name-pattern.ts';
+import { baseName, isWithin, resolvePath } from './paths.ts';
 import type { Argument, BuildContext, CopyStep, FileEvent, Invocation, Stage, Step } from './types.ts';
 import { isOperand, textOf } from './fields.ts';
 import { listTable } from '../data/table.ts';
-import type { Range } from '../text.ts';
+import { type Range, withoutEnd } from '../text.ts';
 
 /** Follows the files that a stage makes, copies, links and deletes, as far as its commands say it. */
 export class FileTracker {
@@ -136,7 +137,7 @@ export class FileTracker {
     if (target === undefined || source === undefined) return [target];
     if (copy.from === undefined && this.#context !== undefined && !source.startsWith('<<')) {
       const base = (resolvePath(source, '/') ?? '/').slice(1).replace(/\/$/, '');
-      const matches = globMatcher(base, '[^/]');
+      const matches = globMatcher(base, true);
       const inside = this.#context.paths.filter((path) =>
         matches === undefined ? base === '' || path.startsWith(`${base}/`) : matches(path),
       );
@@ -205,7 +206,7 @@ function optionValue(invocation: Invocation, names: readonly string[]): Argument
 
 function joinName(folder: string, source: string | undefined): string | undefined {
   if (source === undefined) return folder;
-  const name = source.replace(/\/+$/, '');
+  const name = withoutEnd(source, '/');
   const last = baseName(name);
   return last === '' || last === '.' ? folder : `${folder.replace(/\/$/, '')}/${last}`;
 }

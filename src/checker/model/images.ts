@@ -32,7 +32,7 @@ const ALPINE_BY_DEFAULT = new Set(
   ).split(' '),
 );
 
-const REDHAT = /^(fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux|ubi\d*(-minimal|-micro|-init)?)$/;
+const REDHAT = /^(fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux|ubi\d{0,3}(-minimal|-micro|-init)?)$/;
 const DEBIAN_SUITE = /(^|[-.])(buster|bullseye|bookworm|trixie|forky|sid|jammy|noble|focal|slim)($|[-.])/;
 
 /** What is known of an image. `tag` undefined means no tag was written; `tagKnown` false means it has a variable in it. */
@@ -46,7 +46,7 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
     const isStatic = short === 'static';
     return { distro: 'wolfi', libc: isStatic ? 'none' : 'glibc', release: undefined };
   }
-  const alpine = tag === undefined ? null : /(?:^|[-_.])alpine(?:[-_]?(\d+\.\d+|edge))?(?:[-_.]|$)/.exec(tag);
+  const alpine = tag === undefined ? null : /(?:^|[-_.])alpine(?:[-_]?(\d{1,4}\.\d{1,4}|edge))?(?:[-_.]|$)/.exec(tag);
   if (alpine !== null) return { distro: 'alpine', libc: 'musl', release: alpine[1] };
   if (short === 'alpine' || /^alpine(linux)?$/.test(short)) {
     return { distro: 'alpine', libc: 'musl', release: alpineRelease(tag) };
@@ -75,7 +75,7 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
 
 /** `3.24.2` and `3.24` are branch 3.24; `edge` and dated tags such as `20260805` are edge; `latest` and `3` name none. */
 function alpineRelease(tag: string | undefined): string | undefined {
-  const branch = tag === undefined ? null : /^v?(\d+\.\d+)(?:[._]\d+|_rc\d+|\.\d+)*$/.exec(tag);
+  const branch = tag === undefined ? null : /^v?(\d+\.\d+)(?:[._]\d+|_rc\d+)*$/.exec(tag);
   if (branch !== null) return branch[1];
   return tag === 'edge' || /^20\d{6}$/.test(tag ?? '') ? 'edge' : undefined;
 }

@@ -176,6 +176,7 @@ export class InvocationCollector {
       joint: scope.joint,
       node,
       apk: undefined,
+      memo: undefined,
     };
     if (invocation.name === 'apk') invocation.apk = parseApk(invocation);
     this.invocations.push(invocation);

@@ -1,9 +1,11 @@
 import { parsePackageSpec } from '../apk/package-spec.ts';
 import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
-import { globMatcher, isWithin, resolvePath } from './paths.ts';
+import { NamePatterns } from '../glob/name-pattern.ts';
+import { isWithin, resolvePath } from './paths.ts';
 import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage } from './types.ts';
 import { addTo } from '../lists.ts';
 import { isOperand } from './fields.ts';
+import { withoutEnd } from '../text.ts';
 
 /**
  * Follows `apk` (and `apt-get install`) through a stage. apk keeps "world", the list of names that were asked for;
@@ -13,6 +15,7 @@ export class PackageTracker {
   readonly events: PackageEvent[] = [];
   readonly #world: Map<string, InstalledPackage>;
   readonly #groups: Map<string, InstalledPackage[]>;
+  readonly #patterns = new NamePatterns();
   #cached: ReadonlyMap<string, InstalledPackage> | undefined;
 
   constructor(parent: Stage | undefined) {
@@ -94,10 +97,8 @@ export class PackageTracker {
       this.#world.delete(name);
       this.#groups.delete(name);
       // apk reads `*`, `?` and `[…]` in a name as a shell reads them in a file name (seen in 2.14.4).
-      const matches = globMatcher(name);
-      if (matches === undefined) continue;
-      for (const each of [...this.#world.keys()]) if (matches(each)) this.#world.delete(each);
-      for (const each of [...this.#groups.keys()]) if (matches(each)) this.#groups.delete(each);
+      for (const each of this.#patterns.matching(name, this.#world) ?? []) this.#world.delete(each);
+      for (const each of this.#patterns.matching(name, this.#groups) ?? []) this.#groups.delete(each);
     }
   }
 }
@@ -127,11 +128,21 @@ function cacheKind(words: readonly PackageSpec[]): PackageEvent['kind'] | undefi
 /** `rm` of the whole cache folder, of everything in it, or of the index files. */
 export function removesIndex(path: string | undefined, cwd: string | undefined): boolean {
   if (path === undefined || path.startsWith('-')) return false;
-  const absolute = resolvePath(path, cwd)?.replace(/(\/\*+)+$/, '');
-  if (absolute === undefined) return false;
+  const resolved = resolvePath(path, cwd);
+  if (resolved === undefined) return false;
+  const absolute = withoutStars(resolved);
   return APK_CACHE_FOLDERS.some((folder) => {
     if (isWithin(folder, absolute)) return true;
     const rest = absolute.startsWith(`${folder}/`) ? absolute.slice(folder.length + 1) : '';
     return /^(\.|APKINDEX[^/]*|\*\.tar\.gz)$/.test(rest);
   });
+}
+
+/** `/a` for a path that ends with stars as its last parts. */
+function withoutStars(path: string): string {
+  for (let rest = path; ;) {
+    const bare = withoutEnd(rest, '*');
+    if (bare === rest || !bare.endsWith('/')) return rest;
+    rest = bare.slice(0, -1);
+  }
 }

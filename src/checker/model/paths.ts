@@ -1,5 +1,12 @@
-/** An absolute path without `.`, `..` and doubled slashes; a trailing slash is kept. Undefined when `base` is needed and unknown. */
+/** No path of Linux is longer (`PATH_MAX`, limits.h). */
+const LONGEST_PATH = 4096;
+
+/**
+ * An absolute path without `.`, `..` and doubled slashes; a trailing slash is kept. Undefined when `base` is needed and
+ * unknown, and for a path that is too long to exist: thousands of relative WORKDIRs would take the square of their time.
+ */
 export function resolvePath(path: string, base: string | undefined): string | undefined {
+  if (path.length > LONGEST_PATH) return undefined;
   if (path.startsWith('/')) {
     if (path.length > 1 && !path.includes('//') && !path.includes('/.')) return path;
   } else if (base === undefined) return undefined;
@@ -11,33 +18,14 @@ export function resolvePath(path: string, base: string | undefined): string | un
     else parts.push(part);
   }
   const slash = parts.length > 0 && /(^|\/)\.?$/.test(path) ? '/' : '';
-  return `/${parts.join('/')}${slash}`;
+  const resolved = `/${parts.join('/')}${slash}`;
+  return resolved.length > LONGEST_PATH ? undefined : resolved;
 }
 
 /** True when `path` is `parent` or below it. */
 export function isWithin(path: string, parent: string): boolean {
   const folder = parent.endsWith('/') ? parent : `${parent}/`;
   return path === parent || path === folder || `${path}/` === folder || path.startsWith(folder);
-}
-
-/**
- * A test for names that a pattern of `*`, `?` and `[…]` matches, as fnmatch reads it without flags; undefined for a
- * text that is no pattern.
- * @param any the class of what `*` and `?` match: `[^/]` for a file name in a path.
- */
-export function globMatcher(pattern: string, any = '.'): ((name: string) => boolean) | undefined {
-  if (!/[*?[]/.test(pattern) || pattern.length > 100) return undefined;
-  const source = pattern
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replace(/\*+/g, `${any}*`)
-    .replace(/\?/g, any)
-    .replace(/\[!/g, '[^');
-  try {
-    const expression = new RegExp(`^${source}$`, 's');
-    return (name) => expression.test(name);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The last part of a path or of the name of an image. */

@@ -138,7 +138,7 @@ export interface Process {
 }
 
 /** A command that a RUN (or a nested `sh -c`) executes. */
-export interface Invocation {
+export interface Invocation extends Memoized {
   readonly step: Step;
   /** Base name of the program after wrappers (`sudo`, `exec`, `env A=b`, `command`, `time`, `nohup`, `nice`, `busybox`) are peeled off; undefined when it is not known. */
   readonly name: string | undefined;

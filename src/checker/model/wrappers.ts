@@ -71,5 +71,5 @@ export function isShell(program: string | undefined): boolean {
 
 /** `-c` or `-ec`: the word behind it is a script. */
 export function isScriptFlag(word: string | undefined): boolean {
-  return word !== undefined && /^-[a-z]*c[a-z]*$/.test(word);
+  return word !== undefined && /^-[a-z]+$/.test(word) && word.includes('c');
 }

@@ -96,7 +96,7 @@ function useradd(parsed: Options, invocation: Invocation): string | undefined {
   const joint = placesOf(invocation.step).get(invocation.range.start)?.sequence.operators === undefined ? '; ' : ' && ';
   const own = ['addgroup', '-S', ...(isFree ? ['-g', id] : []), name.raw].join(' ');
   const single = invocation.step.script?.commands.length === 1;
-  return `${own}${single ? ' && ' : joint}${user.replace(/(\S+)$/, '-G $1 $1')}`;
+  return `${own}${single ? ' && ' : joint}${user.slice(0, user.length - name.raw.length)}-G ${name.raw} ${name.raw}`;
 }
 
 /** Words of the options by a table: `-x` for a flag, `-x:` for one with a value, '' to leave it out. */

@@ -1,3 +1,4 @@
+import { once } from '../model/memo.ts';
 import { baseName, resolvePath } from '../model/paths.ts';
 import type { Argument, Invocation } from '../model/types.ts';
 
@@ -12,14 +13,14 @@ export interface Download {
 
 /** Letters of curl and of wget (BusyBox 1.36.1 and GNU 1.21) that take a value. */
 const VALUED = {
-  curl: /^-[a-zA-Z#]*?([oHduXAebcTFwmxKErCyYzQtUP])(.*)$/,
-  wget: /^-[a-zA-Z]*?([OPoUtTeSwQA])(.*)$/,
+  curl: 'oHduXAebcTFwmxKErCyYzQtUP',
+  wget: 'OPoUtTeSwQA',
 } as const;
 const VALUED_LONG =
   /^--(output|output-document|directory-prefix|output-dir|header|user-agent|user|request|data|retry|retry-delay|connect-timeout|max-time|tries|timeout|proxy|cacert|cert|key|referer|cookie|password|post-data|append-output|output-file)$/;
 
 const CHECK =
-  /^((sha\d*|md5|b2|b3|xxh\w*)sum|shasum|gpgv?2?|gpg-\w+|cosign|minisign|signify|slsa-verifier|openssl|cksum|sha256|rhash|[\w.-]*(verif|checksum)[\w.-]*)$/;
+  /^((sha\d{0,4}|md5|b2|b3|xxh\w{0,9})sum|shasum|gpgv?2?|gpg-\w{1,40}|cosign|minisign|signify|slsa-verifier|openssl|cksum|sha256|rhash)$/;
 
 /** Programs for sums and signatures, and helpers whose name says so. `gpg --import` alone checks nothing. */
 export function isCheck({ name, args }: Invocation): boolean {
@@ -27,13 +28,17 @@ export function isCheck({ name, args }: Invocation): boolean {
   // `php -r "if (hash_file('sha384', …) …"`, as the makers of Composer show it.
   if (/^(php|python[\d.]*|perl|ruby|node)$/.test(name))
     return args.some(({ value, raw }) => /\b(hash\w*|sha\d+)\(/i.test(value ?? raw));
-  if (!CHECK.test(name)) return false;
+  if (!CHECK.test(name)) return /^[\w.-]+$/.test(name) && /verif|checksum/.test(name);
   if (!/^gpg2?$/.test(name)) return true;
   return args.some(({ value, raw }) => /^--(verify|decrypt|status-fd)|^-d$/.test(value ?? raw));
 }
 
 /** Understands `curl` and `wget`; undefined for other programs and for what fetches nothing (`--version`, `--spider`, `-I`). */
 export function downloadOf(invocation: Invocation): Download | undefined {
+  return once(invocation, readDownload);
+}
+
+function readDownload(invocation: Invocation): Download | undefined {
   const { name, args } = invocation;
   if (name !== 'curl' && name !== 'wget') return undefined;
   const urls: Argument[] = [];
@@ -58,15 +63,12 @@ export function downloadOf(invocation: Invocation): Download | undefined {
       else if (VALUED_LONG.test(value)) given = wordAt(args[++i]);
       if (value === '--remote-name') isRemoteName = true;
     } else {
-      const match = VALUED[name].exec(value);
-      if (
-        name === 'curl' &&
-        (match === null ? value : value.slice(0, value.length - (match[2]?.length ?? 0))).includes('O')
-      )
+      const valued = valuedLetter(value, VALUED[name]);
+      if (name === 'curl' && value.slice(0, valued === undefined ? undefined : valued + 1).includes('O'))
         isRemoteName = true;
-      if (match?.[1] !== undefined) {
-        option = `-${match[1]}`;
-        given = match[2] === '' ? wordAt(args[++i]) : match[2];
+      if (valued !== undefined) {
+        option = `-${value[valued] ?? ''}`;
+        given = valued + 1 === value.length ? wordAt(args[++i]) : value.slice(valued + 1);
       }
     }
     if (given === undefined) continue;
@@ -91,6 +93,16 @@ export function downloadOf(invocation: Invocation): Download | undefined {
   return { invocation, urls: texts, files };
 }
 
+/** Where in a cluster such as `-fsSLo` the first letter stands that takes a value. */
+function valuedLetter(cluster: string, letters: string): number | undefined {
+  for (let i = 1; i < cluster.length; i++) {
+    const letter = cluster[i] ?? '';
+    if (letters.includes(letter)) return i;
+    if (!/[a-zA-Z#]/.test(letter)) return undefined;
+  }
+  return undefined;
+}
+
 function wordAt(argument: Argument | undefined): string | undefined {
   return argument && (argument.value ?? unquoted(argument.raw));
 }
@@ -101,8 +113,8 @@ export function unquoted(raw: string): string {
 }
 
 function lastPart(url: string): string {
-  const path = url.replace(/[?#].*$/, '');
-  return baseName(path);
+  const end = url.search(/[?#]/);
+  return baseName(end < 0 ? url : url.slice(0, end));
 }
 
 function joined(folder: string | undefined, name: string): string {

@@ -102,7 +102,10 @@ function looksLikeProgram(path: string): boolean {
   const name = baseName(path);
   // The emulators of Alpine and of `qemu-user-static` are static: they run inside other systems.
   if (name === '' || name.includes('static') || name.startsWith('qemu-')) return false;
-  return /\.so(\.[\d.]+)?$/.test(name) || (!/\.\w+$/.test(name) && !/^\/(usr\/)?lib(64)?\/(?!.*bin\/)/.test(path));
+  return (
+    /\.so(\.[\d.]+)?$/.test(name) ||
+    (!/\.\w+$/.test(name) && !(/^\/(usr\/)?lib(64)?\//.test(path) && !path.includes('bin/')))
+  );
 }
 
 function rootName(stage: Stage): string | undefined {

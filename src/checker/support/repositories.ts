@@ -142,9 +142,10 @@ function ownFirst(stage: Stage): number {
 export function branchIn(
   url: string,
 ): { readonly branch: string; readonly repository: string | undefined } | undefined {
-  const match =
-    /^https?:\/\/(?:[^/]*\.alpinelinux\.org|[^/]+(?=.*\/alpine\/))(?:\/[^\s]*?)?\/(edge|latest-stable|v\d+\.\d+)(?:\/(\w+))?\/?$/.exec(
-      url,
-    );
-  return match?.[1] === undefined ? undefined : { branch: match[1], repository: match[2] };
+  const [, host = '', path] = /^https?:\/\/([^/]+)(\/\S*)$/.exec(url) ?? [];
+  if (path === undefined || (!host.endsWith('.alpinelinux.org') && !path.includes('/alpine/'))) return undefined;
+  const [last = '', before = ''] = (path.endsWith('/') ? path.slice(0, -1) : path).split('/').reverse();
+  const isBranch = (name: string): boolean => /^(edge|latest-stable|v\d+\.\d+)$/.test(name);
+  if (isBranch(before) && /^\w+$/.test(last)) return { branch: before, repository: last };
+  return isBranch(last) ? { branch: last, repository: undefined } : undefined;
 }

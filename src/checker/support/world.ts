@@ -1,5 +1,5 @@
 import { once } from '../model/memo.ts';
-import { globMatcher } from '../model/paths.ts';
+import { NamePatterns } from '../glob/name-pattern.ts';
 import type { PackageEvent, PackageSpec, Stage, Step } from '../model/types.ts';
 
 /** A name that `apk add` asked for, and what became of it. */
@@ -44,13 +44,14 @@ function ofChain(stage: Stage): readonly Wanted[] {
 function wantedIn(chain: readonly Stage[]): readonly Wanted[] {
   const all: Entry[] = [];
   const now = new Map<string, Entry>();
+  const patterns = new NamePatterns();
   const atTimes = new Map<string, Set<Step>>();
   let lastUnknown: PackageEvent | undefined;
   for (const stage of chain) {
     for (const event of stage.packageEvents) {
       if (event.manager !== 'apk') continue;
       if (event.kind === 'add') add(event, now, all);
-      else if (event.kind === 'del' && !remove(event, now)) lastUnknown = event;
+      else if (event.kind === 'del' && !remove(event, now, patterns)) lastUnknown = event;
       if (event.kind === 'del' && !event.invocation.certain) note(event, atTimes);
     }
   }
@@ -100,16 +101,14 @@ function note({ packages, step }: PackageEvent, into: Map<string, Set<Step>>): v
 }
 
 /** False when it is not known what is deleted. */
-function remove(event: PackageEvent, now: Map<string, Entry>): boolean {
+function remove(event: PackageEvent, now: Map<string, Entry>, patterns: NamePatterns): boolean {
   let known = true;
   for (const { name } of event.packages) {
     if (name === undefined) {
       known = false;
       continue;
     }
-    const matches = globMatcher(name);
-    const names = matches === undefined ? [name] : [...now.keys()].filter(matches);
-    for (const each of names) {
+    for (const each of patterns.matching(name, now) ?? [name]) {
       const entry = now.get(each);
       if (entry === undefined) continue;
       if (event.invocation.certain) {

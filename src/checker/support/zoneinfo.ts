@@ -15,7 +15,7 @@ export function isUtc(value: string): boolean {
 
 /** The zone in a path below zoneinfo, `posix/` and `right/` taken off; undefined for other paths. */
 export function zoneOfPath(path: string): string | undefined {
-  if (!path.includes('/zoneinfo/')) return undefined;
-  const match = /\/zoneinfo\/(?:posix\/|right\/)?(.+)$/.exec(path);
-  return match?.[1]?.replace(/\/$/, '');
+  const at = path.indexOf('/zoneinfo/');
+  const name = at < 0 ? '' : path.slice(at + '/zoneinfo/'.length);
+  return name === '' ? undefined : name.replace(/^(?:posix|right)\/(?=.)/, '').replace(/\/$/, '');
 }

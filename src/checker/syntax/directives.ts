@@ -1,6 +1,7 @@
 import type { Directive, SyntaxProblem } from './types.ts';
+import { withoutEnd } from '../text.ts';
 
-const pattern = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$/;
+const pattern = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=/;
 
 /**
  * Reads parser directives. BuildKit looks for them only until the first line that is anything else: an instruction,
@@ -33,7 +34,7 @@ export class DirectiveReader {
     const body = text.slice(start + 1, end).trimStart();
     const match = body.length > 1000 ? undefined : pattern.exec(body);
     const name = match?.[1]?.toLowerCase();
-    const value = match?.[2];
+    const value = match?.[0] === undefined ? undefined : valueOf(body.slice(match[0].length));
     const known = name === 'syntax' || name === 'check' || (name === 'escape' && !this.#shebang);
     if (!known || value === undefined) {
       this.#done = true;
@@ -69,4 +70,10 @@ export function lineWithBreak(text: string, start: number, end: number): { start
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const next = text.indexOf('\n', end);
   return { start: start === 0 ? 0 : lineStart, end: next < 0 ? text.length : next + 1 };
+}
+
+/** The value as BuildKit takes it: blanks around it are not part of it, and it is in one line. */
+function valueOf(text: string): string | undefined {
+  const value = withoutEnd(text.replace(/^[\t\n\f\r ]+/, ''), '\t\n\f\r ');
+  return /^.+$/.test(value) ? value : undefined;
 }

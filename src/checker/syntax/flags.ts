@@ -143,7 +143,7 @@ function valueComplaint(keyword: string, flag: Flag, kind: FlagKind): Complaint 
   };
 }
 
-const duration = /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+const duration = /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
 function healthComplaint(flag: Flag, value: string): Complaint | undefined {
   const { name, valueRange } = flag;
@@ -180,6 +180,9 @@ const units: Readonly<Record<string, number>> = {
 
 function milliseconds(value: string): number {
   let sum = 0;
-  for (const [, count, unit] of value.matchAll(/([\d.]+)([a-zµμ]+)/g)) sum += Number(count) * (units[unit ?? ''] ?? 0);
+  for (const part of value.replace(/^[-+]/, '').split(/(?<=[a-zµμ])(?=[\d.])/)) {
+    const [count = ''] = /^[\d.]*/.exec(part) ?? [];
+    sum += Number(count) * (units[part.slice(count.length)] ?? 0);
+  }
   return value.startsWith('-') ? -sum : sum;
 }

@@ -5,7 +5,7 @@ import { physicalLine } from './lines.ts';
 import { MappedTextBuilder, plainText } from './mapped-text.ts';
 import type { Heredoc, SyntaxProblem } from './types.ts';
 
-const marker = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/;
+const marker = /^\d*<<(-?)[\t\n\f\r ]*((?:[^<\t\n\f\r ][^<]*)?)$/;
 
 interface Marker {
   readonly name: string;

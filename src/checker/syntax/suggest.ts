@@ -10,7 +10,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let limit = Math.min(3, Math.max(2, wanted.length - 1));
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= limit) continue;
-    const distance = editDistance(wanted, candidate.toLowerCase());
+    const distance = editDistance(wanted, candidate.toLowerCase(), limit);
     if (distance < limit) {
       best = candidate;
       limit = distance;
@@ -19,8 +19,11 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours between two short words. */
-export function editDistance(a: string, b: string): number {
+/**
+ * Insertions, deletions, replacements and swaps of neighbours between two short words.
+ * @param limit what is not below it need not be exact
+ */
+export function editDistance(a: string, b: string, limit = Infinity): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
@@ -32,6 +35,8 @@ export function editDistance(a: string, b: string): number {
         cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       current.push(cost);
     }
+    // Costs never fall from two rows to the next.
+    if (Math.min(...current, ...previous) >= limit) return limit;
     before = previous;
     previous = current;
   }

@@ -131,7 +131,10 @@ function otherNamesKept(number: number): string {
 
 function bug(error: unknown): string {
   const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `this is a bug of Belay, please report it with the file: ${where.replace(/\s*\n\s*/g, ' ')}`;
+  return `this is a bug of Belay, please report it with the file: ${where
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ')}`;
 }
 
 /** Removes what an earlier call left when it was killed. */

@@ -14,7 +14,7 @@ export type Output = string & { readonly [output]: true };
  * `##vso[`, TeamCity `##teamcity[`. None of our lines is meant so, whatever stands at its beginning.
  */
 export function lines(text: Shown): Output {
-  return `${text.replace(/^(?:[^\S\n]|\x1b\[\d+m)*::/gm, (start) => `${start.slice(0, -2)}∷`).replace(commandMark, '#♯')}\n` as Output;
+  return `${text.replace(/^(?:[^\S\n\r\u2028\u2029]|\x1b\[\d+m)*::/gm, (start) => `${start.slice(0, -2)}∷`).replace(commandMark, '#♯')}\n` as Output;
 }
 
 /** A line of stderr, from whatever text. */

@@ -1,6 +1,7 @@
 import type { Range } from '../../checker/index.ts';
 import { applyEdits, lineStarts, positionAt } from '../../checker/taught.ts';
 import type { FindingView } from './view.ts';
+import { withoutEnd } from '../../checker/text.ts';
 
 /**
  * A finding as Markdown, to be pasted into a review: what, where, why, the lines as they are and as they could be,
@@ -33,7 +34,7 @@ function wholeLines(text: string, start: number, end: number): string {
   const starts = lineStarts(text);
   const first = positionAt(starts, start).line;
   const last = positionAt(starts, Math.max(start, end - 1)).line;
-  return text.slice(starts[first - 1], starts[last] ?? text.length).replace(/[\r\n]+$/, '');
+  return withoutEnd(text.slice(starts[first - 1], starts[last] ?? text.length), '\r\n');
 }
 
 /** A code block whose fence is longer than any in the text. */

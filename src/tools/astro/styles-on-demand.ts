@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 /** Style sheets of these modules load with the module that imports them, not with the page. */
-const lazy = /\/monaco-editor\/|\/@xterm\/|\/src\/islands\/.*terminal/;
+const lazy = /\/monaco-editor\/|\/@xterm\/|\/src\/islands\/.{0,200}terminal/;
 
 /**
  * Astro puts every style sheet that a page can reach into the page's head, also those behind a dynamic import:

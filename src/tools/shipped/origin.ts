@@ -38,7 +38,9 @@ export function originsOf(id: string): Origin[] {
     const helper = helpers.find(([pattern]) => pattern.test(path))?.[1];
     return helper === undefined ? [] : [packageAt(helper, `node_modules/${helper}`)];
   }
-  const [, name = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)(.*)$/.exec(path.slice(at + 'node_modules/'.length)) ?? [];
+  const inside = path.slice(at + 'node_modules/'.length);
+  const [name = ''] = /^(?:@[^/]+\/)?[^/]+/.exec(inside) ?? [];
+  const rest = inside.slice(name.length);
   const top = path.indexOf('node_modules/');
   const owner = packageAt(name, `${path.slice(top, at)}node_modules/${name}`);
   const parts = carried.flatMap((part) => {

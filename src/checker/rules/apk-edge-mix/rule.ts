@@ -24,7 +24,7 @@ export const rule = defineRule({
         yield describe(use, branch, stage, text);
       }
       for (const { replacement, invocation } of repositoryChanges(stage)) {
-        const branch = /(?:^|[^\w.])(edge|latest-stable|v\d+\.\d+)(?![\w.])/.exec(replacement)?.[1];
+        const branch = /(?:^|[^\w.])(edge|latest-stable|v\d{1,4}\.\d{1,4})(?![\w.])/.exec(replacement)?.[1];
         if (branch === undefined || !isOther(branch, stage) || !isStable(stage)) continue;
         yield { range: invocation.range, message: untagged(branch, stage) };
       }

@@ -78,7 +78,7 @@ function originOf({ packages, invocation, step }: PackageEvent, stage: Stage): O
         file.step.copy?.from !== undefined &&
         file.path !== undefined &&
         path !== undefined &&
-        (isWithin(path, file.path) || folder === file.path.replace(/[^/]*$/, '')),
+        (isWithin(path, file.path) || folder === file.path.slice(0, file.path.lastIndexOf('/') + 1)),
     );
   });
   return fromStage ? 'stage' : 'file';

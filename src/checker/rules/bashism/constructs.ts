@@ -67,8 +67,9 @@ export function* constructsOf(node: ShellNode, place: Place): Iterable<Found> {
 
 /** `[[ -v X ]]`, `[[ a < b ]]` (a redirect), `[[ (a) ]]`, and a regular expression with a group in it. */
 function isBeyondTest(written: string): boolean {
-  const bare = written.replace(/"(\\.|[^"\\])*"|'[^']*'|\$\([^()]*\)|\$\{[^{}]*\}/g, 'x');
-  return /\s(-v\s|[<>]\s|\(\s?)|=~.*[^\\]\(/s.test(bare);
+  const bare = written.replace(/"(?:\\[^]|[^"\\])*"?|'[^']*'?|\$\([^()]*\)|\$\{[^{}]*\}/g, 'x');
+  const match = bare.indexOf('=~');
+  return /\s(-v\s|[<>]\s|\(\s?)/.test(bare) || (match >= 0 && /[^\\]\(/.test(bare.slice(match + 2)));
 }
 
 const BUILTIN_NAMES =

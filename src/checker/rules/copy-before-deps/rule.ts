@@ -60,7 +60,7 @@ function copiesWholeContext(step: Step): boolean {
 }
 
 const MANIFEST =
-  /(^|\/)(Dockerfile[^/]*|Containerfile|\.dockerignore|package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|requirements[^/]*\.txt|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(\.lock)?|go\.(mod|sum)|Gemfile(\.lock)?|composer\.(json|lock)|Cargo\.(toml|lock))$/;
+  /(^|\/)(Dockerfile[^/]{0,200}|Containerfile|\.dockerignore|package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|requirements[^/]{0,200}\.txt|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(\.lock)?|go\.(mod|sum)|Gemfile(\.lock)?|composer\.(json|lock)|Cargo\.(toml|lock))$/;
 
 /** A context of manifests alone: copying it whole copies nothing that changes often. */
 function isOnlyManifests(context: BuildContext | undefined): boolean {

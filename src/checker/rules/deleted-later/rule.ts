@@ -1,7 +1,8 @@
-import { isWithin } from '../../model/paths.ts';
+import { once } from '../../model/memo.ts';
 import type { FileEvent, Model, Step } from '../../model/types.ts';
 import { copiedKind, PathIndex } from '../../support/copied-files.ts';
 import { downloadOf } from '../../support/downloads.ts';
+import { withoutEnd } from '../../text.ts';
 import { defineRule, type Finding } from '../types.ts';
 
 export const rule = defineRule({
@@ -59,8 +60,18 @@ function isRemoval({ kind, path, invocation }: FileEvent): boolean {
   );
 }
 
-function isMounted({ mounts }: Step, path: string): boolean {
-  return mounts.some(({ target }) => target !== undefined && isWithin(path, target));
+function isMounted(step: Step, path: string): boolean {
+  const targets = step.mounts.length === 0 ? undefined : once(step, targetsOf);
+  if (targets === undefined) return false;
+  // From the path upwards, so that many mounts take no more time than one.
+  for (let at = withoutEnd(path, '/'); at !== ''; at = at.slice(0, at.lastIndexOf('/')))
+    if (targets.has(at)) return true;
+  return targets.has('');
+}
+
+/** Where the mounts of a step lie, without a slash at the end. */
+function targetsOf({ mounts }: Step): ReadonlySet<string> {
+  return new Set(mounts.flatMap(({ target }) => (target === undefined ? [] : withoutEnd(target, '/'))));
 }
 
 function describe(file: FileEvent, removal: FileEvent): Finding {

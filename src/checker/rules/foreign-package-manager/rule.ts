@@ -141,7 +141,7 @@ function makeFix(step: Step, text: string): Fix | undefined {
 
 /** Options that say nothing to apk. */
 const DROPPED =
-  /^(-y|-q+|-yq+|-qy+|--yes|--assume-?yes|--quiet|--no-install-recommends|--no-recommends|--fix-missing|--setopt=\S+|--nodocs|--auto-?remove|--purge|-o.*)$/;
+  /^(-y|-q{1,9}|-yq{1,9}|-q{1,9}y|--yes|--assume-?yes|--quiet|--no-install-recommends|--no-recommends|--fix-missing|--nodocs|--auto-?remove|--purge)$|^--setopt=|^-o/;
 
 /** `install` and `remove` as `apk add` and `apk del`; undefined where the author has to look. */
 function apkEdits(invocation: Invocation, command: Argument, text: string): TextEdit[] | undefined {

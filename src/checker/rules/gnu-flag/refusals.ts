@@ -116,7 +116,9 @@ function* ofOperands(applet: string, args: readonly Argument[]): Iterable<Refusa
     const before = args[i - 1]?.value;
     const wrong =
       applet === 'dd'
-        ? /^(status=progress|conv=.*(fdatasync|sparse|[lu]case)|[io]flag=.*d?sync)/.test(value)
+        ? value.startsWith('status=progress') ||
+          (value.startsWith('conv=') && /fdatasync|sparse|[lu]case/.test(value)) ||
+          (/^[io]flag=/.test(value) && value.includes('sync'))
         : applet === 'date' || applet === 'touch'
           ? isRelativeDate(before === '-d' || before === '--date' ? value : /^(?:--date=|-d)(.+)$/.exec(value)?.[1])
           : applet === 'mktemp' && /X{3}/.test(value) && !/X{6}$/.test(value) && !value.startsWith('-');

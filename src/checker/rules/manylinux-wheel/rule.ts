@@ -40,9 +40,11 @@ function* inStage(stage: Stage): Iterable<Finding> {
 function pipInstall({ name = '', args }: Invocation): readonly Argument[] | undefined {
   const values = args.slice(0, 4).map(({ value }) => value);
   const at = values.indexOf('install');
-  const before = values.slice(0, Math.max(at, 0)).join(' ');
-  const expected = name.startsWith('pip') ? /^(-\S+ ?)*$/ : name === 'uv' ? /^pip$/ : /^-m pip$/;
-  return at < 0 || !expected.test(before) ? undefined : args.slice(at + 1);
+  const before = values.slice(0, Math.max(at, 0));
+  const isPip = name.startsWith('pip')
+    ? before.every((value) => value === undefined || /^-\S+$/.test(value))
+    : before.join(' ') === (name === 'uv' ? 'pip' : '-m pip');
+  return at < 0 || !isPip ? undefined : args.slice(at + 1);
 }
 
 function platformOf(words: readonly Argument[]): Argument | undefined {

@@ -88,7 +88,7 @@ function empties({ name, args }: Invocation): boolean {
   return /^(pip|python)/.test(name ?? '') && words.includes('cache') && words.includes('purge');
 }
 
-const CACHE_PATH = /(^|\/)\.cache(\/(pip(\/.*)?|\*)?)?\/?$|^\/root\/?(\/\.?\*)?$/;
+const CACHE_PATH = /(?:^|\/)\.cache(?:\/?$|\/\*\/?$|\/pip(?:\/|$))|^\/root\/?(?:\/\.?\*)?$/;
 
 function makeFix(installs: readonly PipInstall[], text: string): Fix | undefined {
   const edits: TextEdit[] = [];

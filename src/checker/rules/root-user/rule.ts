@@ -38,7 +38,7 @@ export const rule = defineRule({
 
 /** Programs that need root to start and give it up themselves, or that need it for their work. */
 const OWN_WAY =
-  /^(nginx|httpd-foreground|apache2?|php-fpm\d*|postgres|postmaster|mysqld?|mariadbd|haproxy|varnishd|unbound|named|dnsmasq|bind|sshd|crond|dcron|supercronic|dockerd|containerd|buildkitd|postfix|dovecot|exim|vsftpd|proftpd|chronyd|ntpd|openvpn|wg-quick|keepalived|supervisord|runsvdir|runit|s6-.*|init|openrc|monit|rsyslogd|syslogd|syslog-ng|smbd|nfsd|rsync|squid|fluentd|telegraf|node_exporter|cadvisor|iptables|tcpdump)$/;
+  /^(nginx|httpd-foreground|apache2?|php-fpm\d{0,3}|postgres|postmaster|mysqld?|mariadbd|haproxy|varnishd|unbound|named|dnsmasq|bind|sshd|crond|dcron|supercronic|dockerd|containerd|buildkitd|postfix|dovecot|exim|vsftpd|proftpd|chronyd|ntpd|openvpn|wg-quick|keepalived|supervisord|runsvdir|runit|init|openrc|monit|rsyslogd|syslogd|syslog-ng|smbd|nfsd|rsync|squid|fluentd|telegraf|node_exporter|cadvisor|iptables|tcpdump)$|^s6-/;
 const DROPPERS = /^(su-exec|gosu|setpriv|s6-setuidgid|setuidgid|chpst|su|runuser|sudo|doas|capsh|unshare)$/;
 const DROP_PACKAGES = ['su-exec', 'gosu', 'setpriv', 'runuser', 's6', 's6-overlay', 'shadow-login', 'sudo', 'doas'];
 /** Images whose own start script goes to another user. */
@@ -85,7 +85,7 @@ function dropsRights(stage: Stage, model: Model): boolean {
 
 function isScript(name: string, program: string): boolean {
   return (
-    /\.(sh|bash|ash)$|entrypoint|^(start|run|init|launch|boot|bootstrap|setup|docker-.*|cmd|serve)$/.test(name) ||
+    /\.(sh|bash|ash)$|entrypoint|^(start|run|init|launch|boot|bootstrap|setup|cmd|serve)$|^docker-/.test(name) ||
     program === '/init'
   );
 }

@@ -52,24 +52,24 @@ export function isHarmlessValue(value: string): boolean {
 
 /** What gives a secret away by its shape, with words for the message. Shapes as their makers document them (2026-11-21). */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/, 'a private key'],
+  [/-----BEGIN ([A-Z]{1,20} )?PRIVATE KEY-----/, 'a private key'],
   [
     /\b[a-z][a-z+.-]{0,12}:\/\/[^\s/:@$"']{1,100}:[^\s/@$"'{}<>]{1,200}@(?!localhost\b|127\.)[\w.-]/i,
     'a password in an address',
   ],
-  [/\b(gh[pousr]_[A-Za-z\d]{36}|github_pat_\w{40,})\b/, 'a token of GitHub'],
+  [/\b(gh[pousr]_[A-Za-z\d]{36}\b|github_pat_\w{40})/, 'a token of GitHub'],
   [/\bglpat-[\w-]{20}/, 'a token of GitLab'],
   [/\bnpm_[A-Za-z\d]{36}\b/, 'a token of npm'],
-  [/\bpypi-AgE[\w-]{40,}/, 'a token of PyPI'],
-  [/\bdckr_pat_[\w-]{20,}/, 'a token of Docker Hub'],
+  [/\bpypi-AgE[\w-]{40}/, 'a token of PyPI'],
+  [/\bdckr_pat_[\w-]{20}/, 'a token of Docker Hub'],
   [/\b(AKIA|ASIA)[A-Z\d]{16}\b/, 'an access key of AWS'],
-  [/\bxox[abprs]-[\w-]{10,}/, 'a token of Slack'],
-  [/\bsk_live_[A-Za-z\d]{20,}/, 'a key of Stripe'],
+  [/\bxox[abprs]-[\w-]{10}/, 'a token of Slack'],
+  [/\bsk_live_[A-Za-z\d]{20}/, 'a key of Stripe'],
   [/\bAIza[\w-]{35}\b/, 'a key of Google'],
 ];
 
 /** Each of the shapes has something of this in it; hardly any other word has. */
-const MAYBE = /:\/\/[^/]*@|PRIVATE KEY|(gh[pousr]|pat|npm|live)_|glpat|pypi-A|A(KI|SI|Iz)A|xox/i;
+const MAYBE = /:\/\/[^/]{1,302}@|PRIVATE KEY|(gh[pousr]|pat|npm|live)_|glpat|pypi-A|A(KI|SI|Iz)A|xox/i;
 
 /** "a token of GitHub" when a text holds one. */
 export function secretShape(text: string): string | undefined {
@@ -82,9 +82,8 @@ export function isSecretFile(path: string): 'sure' | 'likely' | undefined {
   const name = baseName(path);
   if (/\.pub$|example|sample|template|\bdist$|public/i.test(name)) return undefined;
   if (
-    /^id_(rsa|dsa|ecdsa|ed25519)$|^\.(netrc|pypirc|git-credentials|pgpass|my\.cnf|htpasswd)$|(^|[-_.])(privkey|private[-_]?key)[\w.-]*$/.test(
-      name,
-    )
+    /^id_(rsa|dsa|ecdsa|ed25519)$|^\.(netrc|pypirc|git-credentials|pgpass|my\.cnf|htpasswd)$/.test(name) ||
+    /(^|[-_.])(privkey|private[-_]?key)/.test(name.split(/[^\w.-]/).at(-1) ?? '')
   )
     return 'sure';
   if (/(^|\/)\.aws\/credentials$|(^|\/)\.docker\/config\.json$|(^|\/)\.kube\/config$/.test(path)) return 'sure';

@@ -77,7 +77,12 @@ function targetsIn({ file }: Model): ReadonlySet<string> {
   return new Set(
     file.comments.flatMap(({ text }) => {
       const list = /^belay\s+target\s*=\s*([\w.-]+(?:\s*,\s*[\w.-]+)*)/.exec(text)?.[1];
-      return list?.toLowerCase().split(/\s*,\s*/) ?? [];
+      return (
+        list
+          ?.toLowerCase()
+          .split(',')
+          .map((name) => name.trim()) ?? []
+      );
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { nearest } from '../../syntax/suggest.ts';
 import { wholeLines } from '../../support/edits.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { defineRule } from '../types.ts';
 
 export const rule = defineRule({
   id: 'unused-ignore',
@@ -11,7 +11,7 @@ export const rule = defineRule({
   lesson: 'apk-cache',
   runsLast: true,
   *check({ ignores, knownRules, isRunning, text }) {
-    for (const { id, range, used, instruction } of ignores) {
+    for (const { id, range, used, comment, alone } of ignores) {
       if (used) continue;
       const known = knownRules.includes(id);
       // A rule that is off may be on where else the file is checked.
@@ -21,7 +21,13 @@ export const rule = defineRule({
         ? {
             range,
             message: `Remove \`${id}\` from this comment: the rule has no finding in the instruction below, and a comment that is left over would hide the next one.`,
-            fix: removal(text, range, instruction.leading),
+            fix: alone
+              ? {
+                  kind: 'suggestion',
+                  title: 'Remove the comment',
+                  edits: [{ range: wholeLines(text, comment), text: '' }],
+                }
+              : undefined,
           }
         : {
             range,
@@ -34,19 +40,3 @@ export const rule = defineRule({
     }
   },
 });
-
-/** The whole comment, when this id is the only one in it. */
-function removal(
-  text: string,
-  range: Finding['range'],
-  comments: readonly { readonly range: Finding['range'] }[],
-): Fix | undefined {
-  const comment = comments.find((each) => each.range.start <= range.start && each.range.end >= range.end);
-  if (comment === undefined || /ignore\s*=[^,]*,/.test(text.slice(comment.range.start, range.end + 2)))
-    return undefined;
-  return {
-    kind: 'suggestion',
-    title: 'Remove the comment',
-    edits: [{ range: wholeLines(text, comment.range), text: '' }],
-  };
-}

@@ -157,5 +157,7 @@ function jointBehind(text: string, { step, range }: Invocation): string | undefi
   const place = placesOf(step).get(range.start);
   const next = place?.sequence.items[place.index + 1];
   const joint = next === undefined ? '' : text.slice(range.end, next.range.start);
-  return /^\s*(\\\r?\n\s*)*(&&|;|\n)\s*(\\\r?\n\s*)*$/.test(joint) ? joint : undefined;
+  const unwrapped = joint.replace(/\\\r?\n/g, '');
+  const bare = unwrapped.trim();
+  return bare === '&&' || bare === ';' || (bare === '' && unwrapped.includes('\n')) ? joint : undefined;
 }

@@ -17,7 +17,8 @@ export interface CompiledProgram {
 }
 
 /** Their output is in the model; `make` and its like may put anything anywhere. */
-const TOOLS = /^(g?cc|[cg]\+\+|clang(\+\+)?(-\d+)?|ld|as|ar|ranlib|strip|objcopy|go|cargo|rustc|pkg-config|pkgconf)$/;
+const TOOLS =
+  /^(g?cc|[cg]\+\+|clang(\+\+)?(-\d{1,3})?|ld|as|ar|ranlib|strip|objcopy|go|cargo|rustc|pkg-config|pkgconf)$/;
 
 /** The program, where it is certain which command made it and nothing else was linked. */
 export function compiledProgram(stage: Stage): CompiledProgram | undefined {
@@ -108,7 +109,7 @@ function isOutputOf({ kind, path: output, invocation, binary }: FileEvent, path:
 
 /** Compilers and headers whose libraries are in Alpine's base image, or that have none. */
 const WITHOUT_LIBRARY =
-  /^(gcc|g\+\+|build-base|alpine-sdk|(clang|llvm|lld)\d*|go|rust|cargo|(musl|libc|zlib|openssl)-dev|linux-headers|fortify-headers)$/;
+  /^(gcc|g\+\+|build-base|alpine-sdk|(clang|llvm|lld)\d{0,3}|go|rust|cargo|(musl|libc|zlib|openssl)-dev|linux-headers|fortify-headers)$/;
 
 /** Libraries of musl and of Alpine's base image. */
 const BASE_LIBRARY = /^-l(m|c|pthread|dl|rt|util|crypt|resolv|xnet|ssl|crypto|z|stdc\+\+)$/;

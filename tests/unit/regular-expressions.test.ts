@@ -1,0 +1,81 @@
+import { check } from 'recheck';
+import { describe, expect, test } from 'vitest';
+import { SUSPECT } from '../../src/checker/rules/bashism/constructs.ts';
+import { root } from '../../src/tools/root.ts';
+import { type Expression, regularExpressions } from './regular-expressions.ts';
+
+/**
+ * No text can make an expression take more than linear time. `recheck` looks at each of them; what it cannot decide fails
+ * too, so write such an expression in a simpler way.
+ */
+
+/** Expressions that take more, and why their input is short. */
+const bounded: Readonly<Record<string, string>> = {
+  '/(?:[ \\t]|[\\\\`][ \\t]*\\r?\\n)+$/': 'gets 200 characters at most (removeWord in src/checker/support/edits.ts)',
+};
+
+/** Calls of `RegExp`, and what their pattern is made of. */
+const made: Readonly<Record<string, string>> = {
+  'src/checker/rules/bashism/constructs.ts: `^(${BUILTIN_NAMES})$`': 'a list of names in that file',
+  'src/checker/rules/bashism/constructs.ts: `^(${VARIABLE_NAMES})$`': 'a list of names in that file',
+  'src/checker/rules/bashism/constructs.ts: [ String.raw`\\(\\(|=\\(|\\[\\[|\\w\\[|\\+=|<<<|\\|&|&>>|[!@?*+]\\(|[(':
+    'constants of that file, checked as SUSPECT below',
+  'src/checker/support/two-stages/stage-uses.ts: `\\\\$\\\\{?${name}\\\\b`':
+    'the name of a variable, which has no special characters',
+  'src/checker/syntax/json-form.ts: itemPattern': 'a copy of a literal in that file',
+  'src/islands/build-panel/final-frame.ts: `.{1,${cast.columns}}`': 'a number',
+  "src/player/search.ts: query.replace(/[.*+?^${}()|[\\]\\\\/]/g, '\\\\$&')":
+    'what somebody looks for, with all special characters escaped',
+};
+
+/** Longer counts are treated like no limit. */
+const MOST_REPEATS = 500;
+
+const { literals, made: calls } = regularExpressions(root, 'src');
+
+/** Only what repeats without a limit can take more than linear time: with limits each start takes a fixed time at most. */
+function repeats({ source }: Pick<Expression, 'source'>): boolean {
+  const bare = source.replace(/\\[^]/g, 'x').replace(/\[[^\]]*\]/g, 'x');
+  return (
+    /[*+]|\{\d+,\}/.test(bare) ||
+    [...bare.matchAll(/\{(?:\d+,)?(\d+)\}/g)].some(([, most]) => Number(most) > MOST_REPEATS)
+  );
+}
+
+async function complaint({ source, flags }: Pick<Expression, 'source' | 'flags'>): Promise<string | undefined> {
+  const result = await check(source, flags, { timeout: 60_000 });
+  if (result.status === 'safe') return undefined;
+  return result.status === 'vulnerable' ? result.complexity.summary : `not decided: ${result.error.kind}`;
+}
+
+describe('regular expressions', () => {
+  test('are found in all kinds of code', () => {
+    const kinds = new Set(literals.flatMap(({ places }) => places.map((place) => place.split('.').at(-1))));
+    expect([...kinds].sort()).toEqual(expect.arrayContaining(['astro', 'ts']));
+  });
+
+  test('are made of text only where that is known to be harmless', () => {
+    expect([...calls].sort()).toEqual(Object.keys(made).sort());
+  });
+
+  test('are seen through: what is bad is called bad', async () => {
+    const bad = ['^(a+)+$', 'a*b', '\\s+$', '^v?(\\d+\\.\\d+)(?:[._]\\d+|_rc\\d+|\\.\\d+)*$'];
+    expect(bad.map((source) => repeats({ source }))).toEqual([true, true, true, true]);
+    for (const source of bad) expect(await complaint({ source, flags: '' })).toMatch(/polynomial|exponential/);
+    expect(await complaint({ source: '^a+b$', flags: '' })).toBeUndefined();
+  }, 60_000);
+
+  test('take linear time, whatever the text', async () => {
+    const found: string[] = [];
+    const excused = new Set<string>();
+    for (const { source, flags, places } of [...literals, { source: SUSPECT.source, flags: '', places: ['SUSPECT'] }]) {
+      const text = `/${source}/${flags}`;
+      if (!repeats({ source })) continue;
+      const wrong = await complaint({ source, flags });
+      if (wrong !== undefined && text in bounded) excused.add(text);
+      else if (wrong !== undefined) found.push(`${places.join(', ')}: ${text}: ${wrong}`);
+    }
+    expect(found).toEqual([]);
+    expect([...excused].sort()).toEqual(Object.keys(bounded).sort());
+  }, 300_000);
+});
