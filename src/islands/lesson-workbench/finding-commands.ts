@@ -1,3 +1,4 @@
+import type { Fix } from '../../checker/index.ts';
 import { dockerfilePath } from '../../lessons/exercise-files.ts';
 import type { EditorPane } from './editor-pane.ts';
 import type { FileTabs } from './file-tabs.ts';
@@ -12,6 +13,8 @@ export interface FindingCommandsOptions {
   readonly tabs: FileTabs;
   readonly loop: GradingLoop;
   readonly ruleUrl: (id: string) => string;
+  /** Told the title of a fix that cannot be applied, which is a bug of its rule. */
+  readonly onFailure: (title: string) => void;
 }
 
 /** What can be done about a finding. The editor is opened first where it is not there yet. */
@@ -25,19 +28,17 @@ export class FindingCommands {
   /** Selects the place of a finding and puts the focus there. */
   async jump(finding: FindingView): Promise<void> {
     const { pane, tabs, workspace } = this.#options;
-    const surface = await pane.open();
     const range = (await this.#latest(finding))?.place?.range;
-    if (surface === undefined || range === undefined) return;
+    if (range === undefined) return;
     tabs.select(dockerfilePath);
-    surface.select(dockerfilePath, clampRange(range, workspace.text().length));
+    pane.reach().select(dockerfilePath, clampRange(range, workspace.text().length));
   }
 
   /** Selects a line of the Dockerfile, counted from 1. */
-  async selectLine(line: number): Promise<void> {
+  selectLine(line: number): void {
     const { pane, tabs, workspace } = this.#options;
-    const surface = await pane.open();
     tabs.select(dockerfilePath);
-    surface?.select(dockerfilePath, lineRange(workspace.text(), line));
+    pane.reach().select(dockerfilePath, lineRange(workspace.text(), line));
   }
 
   /**
@@ -46,20 +47,33 @@ export class FindingCommands {
    */
   async fix(finding: FindingView, before: (title: string) => void): Promise<void> {
     const { pane, tabs } = this.#options;
-    const surface = await pane.open();
     const fix = (await this.#latest(finding))?.fix;
-    if (surface === undefined || fix === undefined) return;
+    if (fix === undefined || !this.#fits(fix)) return;
     before(fix.title);
     tabs.select(dockerfilePath);
-    surface.applyEdits(dockerfilePath, fix.edits);
+    pane.reach().applyEdits(dockerfilePath, fix.edits);
   }
 
-  /** The finding as Markdown for a review; undefined while the checker is not there. */
+  /** The finding as Markdown for a review; undefined while the checker is not there, or its fix is broken. */
   async review(finding: FindingView): Promise<string | undefined> {
     const { loop, ruleUrl, workspace } = this.#options;
     const link = finding.rule === undefined ? undefined : new URL(ruleUrl(finding.rule), document.baseURI).href;
-    const latest = await this.#latest(finding);
-    return loop.grader?.reviewMarkdown(latest ?? finding, workspace.text(), link);
+    const latest = (await this.#latest(finding)) ?? finding;
+    if (latest.fix !== undefined && !this.#fits(latest.fix)) return undefined;
+    return loop.grader?.reviewMarkdown(latest, workspace.text(), link);
+  }
+
+  /** Whether a fix can be applied; one that cannot is reported. */
+  #fits({ title, edits }: Fix): boolean {
+    const { loop, onFailure, workspace } = this.#options;
+    try {
+      loop.grader?.applyEdits(workspace.text(), edits);
+      return true;
+    } catch (error) {
+      console.error(`Belay: the fix "${title}" cannot be applied.`, error);
+      onFailure(title);
+      return false;
+    }
   }
 
   /** The finding in the text as it is now: a key may have been pressed since it was shown. */
