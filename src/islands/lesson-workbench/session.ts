@@ -185,6 +185,7 @@ export class WorkbenchSession {
       if (this.#stop.signal.aborted) return false;
       console.error('Belay: grading could not be loaded.', error);
       note.hidden = false;
+      this.#root.toggleAttribute('data-ungraded', true);
       this.#say('The checker did not load. Nothing is graded yet.');
       this.#setPending(false);
       this.#part('summary').textContent = 'not checked yet';
@@ -234,6 +235,7 @@ export class WorkbenchSession {
 
   #onGraded(graded: Graded, asked: boolean): void {
     if (graded.view !== undefined) this.#panel.show(graded.view);
+    this.#root.toggleAttribute('data-ungraded', false);
     // Shown in the frame after it has moved: what moves unseen disturbs nobody.
     if (this.#root.hasAttribute('data-pending')) requestAnimationFrame(() => this.#setPending(false));
     this.#pane.setFindings(dockerfilePath, graded.findings);
