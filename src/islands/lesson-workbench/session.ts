@@ -18,7 +18,7 @@ import { ResetButtons } from './reset-buttons.ts';
 import { ResetMemory } from './reset-memory.ts';
 import { SolutionDialog } from './solution-dialog.ts';
 import { SourceFiles } from './source-files.ts';
-import { showNextLesson, showTabHint } from './static-parts.ts';
+import { fillNotes, showNextLesson, showTabHint } from './static-parts.ts';
 import type { FindingView } from './view.ts';
 import { Workspace } from './workspace.ts';
 
@@ -121,6 +121,7 @@ export class WorkbenchSession {
     this.#showKind();
     showTabHint(root, this.#pane.kind, true);
     showNextLesson(root);
+    fillNotes(root);
     this.#setPending(!this.#workspace.isStarter);
     if (hasBrokenDraft(this.#slug)) this.#showNote('storage-note', storageNotes.broken);
     this.#listen(signal);
