@@ -5,6 +5,8 @@
 export interface LocalStore {
   /** The value of a key as JSON gave it: check its shape. Undefined when there is none or it is no JSON. */
   read(key: string): unknown;
+  /** There is something under a key, be it readable or not. */
+  has(key: string): boolean;
   /** False when the browser did not take it; the value then lives until the page is left. */
   write(key: string, value: unknown): boolean;
   remove(key: string): void;
@@ -31,6 +33,10 @@ export function openStore(storage: () => StorageLike | undefined): LocalStore {
         const text = storage()?.getItem(storedKey(key));
         return typeof text === 'string' ? (JSON.parse(text) as unknown) : undefined;
       });
+    },
+    has(key) {
+      if (unsaved.has(key)) return unsaved.get(key) !== undefined;
+      return attempt(() => typeof storage()?.getItem(storedKey(key)) === 'string') ?? false;
     },
     write(key, value) {
       const stored = attempt(() => {

@@ -63,7 +63,7 @@ describe('drafts', () => {
         files,
         openStore(() => storage),
       ),
-    ).toBe(true);
+    ).toBe('saved');
     const later = openStore(() => storage);
     expect(loadDraft('tini', later)).toEqual(files);
     expect(loadReplaced('tini', later)).toBeUndefined();
@@ -112,7 +112,7 @@ describe('preferences', () => {
 describe.each(Object.entries(bad))('storage that is %s', (_name, open) => {
   it('throws nowhere, says that nothing was saved and remembers until the page is left', () => {
     const store = open();
-    expect(saveDraft('tini', { Dockerfile: 'FROM alpine' }, store)).toBe(false);
+    expect(saveDraft('tini', { Dockerfile: 'FROM alpine' }, store)).toBe('refused');
     expect(saveReplaced('tini', { Dockerfile: 'FROM old' }, store)).toBe(false);
     expect(loadDraft('tini', store)).toEqual({ Dockerfile: 'FROM alpine' });
     markPassed('tini', store);

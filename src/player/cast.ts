@@ -39,8 +39,8 @@ export interface MarkerEvent {
 
 /** Why a file cannot be replayed. */
 export interface CastProblem {
-  /** Line of the file, from 1. */
-  readonly line: number;
+  /** Line of the file, from 1; undefined when it is about the whole. */
+  readonly line: number | undefined;
   /** What is wrong, as a sentence. */
   readonly what: string;
   /** What to do about it, as a sentence. */
@@ -52,5 +52,6 @@ export type CastResult<T> =
 
 /** The problem in one line, for a page or a log. */
 export function problemText(problem: CastProblem): string {
-  return `Line ${problem.line} of the recording: ${problem.what} ${problem.advice}`;
+  const where = problem.line === undefined ? '' : `Line ${problem.line} of the recording: `;
+  return `${where}${problem.what} ${problem.advice}`;
 }

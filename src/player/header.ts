@@ -1,5 +1,5 @@
 import type { CastResult } from './cast.ts';
-import { asObject, failure, readJson } from './problem.ts';
+import { asObject, failure, quoted, readJson } from './problem.ts';
 
 export interface Header {
   readonly version: 2 | 3;
@@ -10,7 +10,7 @@ export interface Header {
 }
 
 /** Larger screens are a damaged file rather than a terminal, and would cost memory for each row. */
-const largest = 1000;
+export const largestScreen = 500;
 
 /** Reads the first line of a cast. Versions 2 and 3 say the same with other names (docs.asciinema.org/manual/asciicast). */
 export function parseHeader(text: string): CastResult<Header> {
@@ -27,14 +27,14 @@ export function parseHeader(text: string): CastResult<Header> {
     );
   }
   if (version !== 2 && version !== 3) {
-    return failure(1, `The header has version ${JSON.stringify(version)}; only 2 and 3 are replayed.`);
+    return failure(1, `The header has version ${quoted(version)}; only 2 and 3 are replayed.`);
   }
   const term = version === 3 ? asObject(header.term) : undefined;
   const columns = version === 3 ? term?.cols : header.width;
   const rows = version === 3 ? term?.rows : header.height;
   if (!isScreenSize(columns) || !isScreenSize(rows)) {
     const fields = version === 3 ? '"term": {"cols", "rows"}' : '"width" and "height"';
-    return failure(1, `The header needs ${fields} as whole numbers from 1 to ${largest}.`);
+    return failure(1, `The header needs ${fields} as whole numbers from 1 to ${largestScreen}.`);
   }
   const { title, timestamp } = header;
   return {
@@ -50,5 +50,5 @@ export function parseHeader(text: string): CastResult<Header> {
 }
 
 export function isScreenSize(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= largest;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= largestScreen;
 }

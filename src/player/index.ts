@@ -5,7 +5,6 @@ export { parseCast } from './parse.ts';
 export { playbackClock, type PlaybackClock } from './idle.ts';
 export { eventsAt, planSeek, writtenBefore, type SeekPlan, type Snapshot } from './seek.ts';
 export {
-  buildTimeline,
   readTimeline,
   stepAt,
   stepLines,

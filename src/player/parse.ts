@@ -1,12 +1,16 @@
 import type { Cast, CastEvent, CastResult } from './cast.ts';
 import { isScreenSize, parseHeader } from './header.ts';
-import { failure, readJson } from './problem.ts';
+import { inWords, limits } from './limits.ts';
+import { failure, quoted, readJson } from './problem.ts';
 
 /**
  * Reads an asciicast file of version 2 or 3. Events of kinds that no version names are skipped, as the format asks;
  * anything else that is not as the format says gives a problem with its line. Never throws.
  */
 export function parseCast(text: string): CastResult<Cast> {
+  if (text.length > limits.text) {
+    return failure(undefined, `The recording is longer than ${inWords(limits.text)} characters.`);
+  }
   const lines = text.replace(/^\uFEFF/, '').split('\n');
   const header = parseHeader(lines[0] ?? '');
   if (!header.ok) return header;
@@ -25,19 +29,19 @@ export function parseCast(text: string): CastResult<Cast> {
     if (!isEvent(event)) return failure(index + 1, 'An event must be [seconds, "kind", "data"].');
     const [seconds, kind, data] = event;
     const time = header.value.version === 3 ? clock + seconds : seconds;
-    if (seconds < 0 || !Number.isFinite(time)) return failure(index + 1, `${seconds} is no time in seconds.`);
+    if (!(seconds >= 0 && time <= limits.duration))
+      return failure(index + 1, `${seconds} is no time in seconds from 0 to ${limits.duration}.`);
     if (time < clock) return failure(index + 1, `Time ${time} comes after ${clock}: events must be in order.`);
     clock = time;
     if (kind === 'o') events.push({ kind: 'output', time, data });
     else if (kind === 'm') events.push({ kind: 'marker', time, label: data });
     else if (kind === 'r') {
       const size = parseSize(data);
-      if (size === undefined)
-        return failure(index + 1, `${JSON.stringify(data)} is no terminal size such as "100x30".`);
+      if (size === undefined) return failure(index + 1, `${quoted(data)} is no terminal size such as "100x30".`);
       events.push({ kind: 'resize', time, ...size });
     } else if (kind === 'x') {
       exitCode = parseExitCode(data);
-      if (exitCode === undefined) return failure(index + 1, `${JSON.stringify(data)} is no exit code.`);
+      if (exitCode === undefined) return failure(index + 1, `${quoted(data)} is no exit code.`);
     }
   }
   return { ok: true, value: { ...header.value, events, duration: clock, exitCode } };

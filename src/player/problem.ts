@@ -4,7 +4,7 @@ const again = 'Record it again with "npm run record".';
 
 /** A failed result. `advice` defaults to recording again, which mends whatever happened to the file. */
 export function failure(
-  line: number,
+  line: number | undefined,
   what: string,
   advice = again,
 ): { readonly ok: false; readonly problem: CastProblem } {
@@ -25,4 +25,10 @@ export function readJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A value of the file in a message: its beginning will do. */
+export function quoted(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

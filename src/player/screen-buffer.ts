@@ -1,3 +1,5 @@
+import { limits } from './limits.ts';
+
 /**
  * The rows of a terminal, with everything that has scrolled off the top kept. A cell is one code point; wide
  * characters count as one column, which only moves line breaks that the transcript joins again.
@@ -15,6 +17,8 @@ export class ScreenBuffer {
   readonly rows: Row[] = [];
   /** Index of the event that is being written; rows remember it. */
   event = 0;
+  /** Cells that were written, erased or moved, all in all. */
+  work = 0;
   columns: number;
   height: number;
   /** Row of the cursor, counted from the very first row. */
@@ -31,6 +35,7 @@ export class ScreenBuffer {
 
   /** Writes text without control characters at the cursor, wrapping at the right edge. */
   print(text: string): void {
+    this.work += text.length;
     let cells = this.#cells();
     for (const character of text) {
       if (this.column >= this.columns) {
@@ -40,7 +45,7 @@ export class ScreenBuffer {
         const row = this.rows[this.row];
         if (row) row.wrapped = true;
       }
-      while (cells.length < this.column) cells.push(' ');
+      for (; cells.length < this.column; this.work++) cells.push(' ');
       cells[this.column] = character;
       this.column += 1;
     }
@@ -130,7 +135,8 @@ export class ScreenBuffer {
 
   /** The cells of the cursor's row, made when nothing was written there yet. */
   #cells(): string[] {
-    for (let at = this.rows.length; at <= this.row; at++) {
+    this.work += this.row + 1 - Math.min(this.rows.length, this.row + 1);
+    for (let at = this.rows.length; at <= Math.min(this.row, limits.rows); at++) {
       this.rows.push({ cells: [], wrapped: false, firstEvent: this.event, lastEvent: this.event });
     }
     const row = this.rows[this.row];

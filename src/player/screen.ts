@@ -1,56 +1,52 @@
+import { limits } from './limits.ts';
 import { ScreenBuffer } from './screen-buffer.ts';
 
-/** Longest control sequence that is waited for across events; a longer one is dropped. */
-const longestSequence = 4096;
-
-const plain = /[^\x00-\x1f\x7f-\x9f]+/y;
-/** CSI: parameters, intermediates, final byte. */
-const csi = /(?:\x1b\[|\x9b)([0-?]*)[ -/]*([@-~])/y;
-/** OSC, DCS, SOS, PM, APC: a string that BEL or ST ends. Titles and links, nothing of which is text. */
-const stringSequence = /(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)/y;
+const plain = /[^\x00-\x1f]+/y;
+/** CSI: parameters, final byte. */
+const csi = /\x1b\[([0-?]*)([@-~])/y;
 /** ESC, intermediates, final byte: character sets and the like. */
-const escape = /\x1b[ -/]*[0-~]/y;
+const escape = /\x1b([ -/]*[0-~])/y;
 
 /**
- * Interprets what a program writes to a terminal, as far as the text is concerned: carriage return, backspace, tab,
- * cursor movement, erasing. Colours are dropped, unknown sequences skipped. Sequences may be cut anywhere between
- * two calls of {@link write}. Linear in the length of the text.
+ * Interprets what {@link TerminalFilter} lets through, as far as the text is concerned: carriage return, backspace,
+ * tab, cursor movement, erasing, repeating. Colours are dropped. Linear in the length of the text; it ends early, and
+ * says so, when the text asks for more than the limits of a recording.
  */
 export class Screen {
   readonly buffer: ScreenBuffer;
-  #rest = '';
   /** Set while a full-screen program (`?1049h`) draws: its screen is thrown away when it ends. */
   #alternate: ScreenBuffer | undefined;
+  /** What was written last, for `ESC[3b`. */
+  #last = '';
+  /** Cells of the screens of full-screen programs that have ended. */
+  #spent = 0;
 
   constructor(columns: number, height: number) {
     this.buffer = new ScreenBuffer(columns, height);
   }
 
-  /** @param event index of the event; the rows that it makes remember it. */
-  write(data: string, event: number): void {
-    const text = this.#rest + data;
-    this.#rest = '';
+  /** Why nothing more is written: the recording asks for too much. Undefined while all is well. */
+  get excess(): 'rows' | 'work' | undefined {
+    if (Math.max(this.buffer.row, this.#target.row) >= limits.rows) return 'rows';
+    return this.#spent + this.buffer.work + (this.#alternate?.work ?? 0) > limits.work ? 'work' : undefined;
+  }
+
+  /**
+   * @param text whole sequences: none is cut at the end.
+   * @param event index of the event; the rows that it makes remember it.
+   */
+  write(text: string, event: number): void {
     this.buffer.event = event;
     let at = 0;
-    while (at < text.length) {
+    while (at < text.length && this.excess === undefined) {
       const run = matchAt(plain, text, at);
-      if (run) {
-        this.#target.print(run[0]);
-        at += run[0].length;
-        continue;
-      }
-      const character = text.charAt(at);
-      if (!/[\x1b\x90\x98\x9b\x9d-\x9f]/.test(character)) {
-        this.#control(character);
-        at += 1;
-        continue;
-      }
-      const length = this.#sequence(text, at);
-      if (length === 0) {
-        if (text.length - at < longestSequence) this.#rest = text.slice(at);
-        return;
-      }
-      at += length;
+      const control = run ?? matchAt(csi, text, at);
+      const short = control ?? matchAt(escape, text, at);
+      if (run) this.#print(run[0]);
+      else if (control) this.#csi(control[1] ?? '', control[2] ?? '');
+      else if (short) this.#escape(short[1] ?? '');
+      else this.#control(text.charAt(at));
+      at += short?.[0].length ?? 1;
     }
   }
 
@@ -71,26 +67,9 @@ export class Screen {
     else if (character === '\t') target.moveTo(target.row, (Math.floor(target.column / 8) + 1) * 8);
   }
 
-  /** Length of the sequence at a place; 0 when it is not complete. */
-  #sequence(text: string, at: number): number {
-    const control = matchAt(csi, text, at);
-    if (control) {
-      this.#csi(control[1] ?? '', control[2] ?? '');
-      return control[0].length;
-    }
-    const string = matchAt(stringSequence, text, at);
-    if (string) return string[0].length;
-    // What can still become a longer sequence waits; anything else is a short one or a stray escape.
-    const introducer = text.charAt(at) === '\x1b' ? text.charAt(at + 1) : text.charAt(at);
-    if (introducer === '') return 0;
-    if (introducer === '[' || introducer === '\x9b') return isUnfinishedCsi(text, at) ? 0 : 1;
-    if (/[\]PX^_\x90\x98\x9d-\x9f]/.test(introducer)) return text.length - at < longestSequence ? 0 : 1;
-    const short = matchAt(escape, text, at);
-    if (short) {
-      this.#escape(short[0].slice(1));
-      return short[0].length;
-    }
-    return /^\x1b[ -/]*$/.test(text.slice(at, at + 8)) ? 0 : 1;
+  #print(text: string): void {
+    this.#last = Array.from(text.slice(-2)).at(-1) ?? '';
+    this.#target.print(text);
   }
 
   #escape(sequence: string): void {
@@ -113,9 +92,10 @@ export class Screen {
     }
     const target = this.#target;
     const [first, second] = parameters.split(/[;:]/).map(Number);
-    const value = Number.isFinite(first) ? Math.min(first ?? 0, 1000) : 0;
+    const value = first ?? 0;
     const count = Math.max(1, value);
-    const other = Number.isFinite(second) ? Math.max(1, second ?? 1) : 1;
+    const other = Math.max(1, second ?? 1);
+    target.work += costOf(final, count, target);
     if (final === 'A') target.moveBy(-count, 0);
     else if (final === 'B' || final === 'e') target.moveBy(count, 0);
     else if (final === 'C' || final === 'a') target.moveBy(0, count);
@@ -130,25 +110,29 @@ export class Screen {
     else if (final === '@') target.insertCells(count);
     else if (final === 'P') target.deleteCells(count);
     else if (final === 'X') target.eraseCells(count);
+    else if (final === 'b') target.print(this.#last.repeat(count));
     else if (final === 's') target.save();
     else if (final === 'u') target.restore();
   }
 
   #mode(parameters: string, final: string): void {
-    if (!/^\?(?:47|1047|1049)$/.test(parameters)) return;
+    if (!/\b(?:47|1047|1049)\b/.test(parameters)) return;
     if (final === 'h') this.#alternate ??= new ScreenBuffer(this.buffer.columns, this.buffer.height);
-    else if (final === 'l') this.#alternate = undefined;
+    else if (final === 'l') {
+      this.#spent += this.#alternate?.work ?? 0;
+      this.#alternate = undefined;
+    }
   }
+}
+
+/** Cells that a terminal touches for a control sequence, beside those that it writes. */
+function costOf(final: string, count: number, { columns, height }: ScreenBuffer): number {
+  if ('STLM'.includes(final)) return count * columns;
+  if (final === 'J') return columns * height;
+  return 'IZ'.includes(final) ? count : columns;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
-}
-
-const unfinishedCsi = /(?:\x1b\[|\x9b)[0-?]*[ -/]*/y;
-
-function isUnfinishedCsi(text: string, at: number): boolean {
-  const match = matchAt(unfinishedCsi, text, at);
-  return match !== null && at + match[0].length === text.length;
 }

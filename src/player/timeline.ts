@@ -1,9 +1,12 @@
 import { stepResults, type Outcome, type StepResult } from './buildkit.ts';
 import type { Cast, CastResult } from './cast.ts';
+import { inWords, limits } from './limits.ts';
 import { parseCast } from './parse.ts';
+import { failure } from './problem.ts';
 import { eventsBefore } from './seek.ts';
 import { splitAtSteps } from './split-events.ts';
 import { findStepStarts, type StepStart } from './step-starts.ts';
+import { TerminalFilter } from './terminal-filter.ts';
 import { buildTranscript, type TranscriptLine } from './transcript.ts';
 
 /** A recording made ready to be shown. Times are seconds of the recording. */
@@ -47,13 +50,15 @@ export interface CommandInfo {
  */
 export function readTimeline(text: string, commands: readonly CommandInfo[] = []): CastResult<Timeline> {
   const parsed = parseCast(text);
-  return parsed.ok ? { ok: true, value: buildTimeline(parsed.value, commands) } : parsed;
-}
-
-export function buildTimeline(recorded: Cast, commands: readonly CommandInfo[] = []): Timeline {
-  const cast = splitAtSteps(recorded);
-  const { lines, ...transcript } = buildTranscript(cast);
-  const starts = withOpening(findStepStarts(cast, { lines, ...transcript }), lines);
+  if (!parsed.ok) return parsed;
+  const cast = splitAtSteps(forTerminal(parsed.value));
+  const transcript = buildTranscript(cast);
+  if (transcript.excess === 'rows') return tooMuch(`writes more than ${inWords(limits.rows)} lines`);
+  if (transcript.excess === 'work') return tooMuch('moves and writes more than a real build does');
+  if (cast.events.filter(({ kind }) => kind === 'marker').length > limits.steps) return tooManySteps();
+  const { lines } = transcript;
+  const starts = withOpening(findStepStarts(cast, transcript), lines);
+  if (starts.length > limits.steps) return tooManySteps();
   const results = resultsOf(starts, lines, commands);
   const steps = starts.map((start, index): Step => {
     const next = starts[index + 1];
@@ -71,7 +76,24 @@ export function buildTimeline(recorded: Cast, commands: readonly CommandInfo[] =
     };
   });
   const exitCode = steps.findLast((step) => step.kind === 'command')?.exitCode ?? cast.exitCode;
-  return { cast, duration: cast.duration, steps, lines, exitCode };
+  return { ok: true, value: { cast, duration: cast.duration, steps, lines, exitCode } };
+}
+
+function tooMuch(what: string): CastResult<never> {
+  return failure(undefined, `The recording ${what}, so it is damaged and is not replayed.`);
+}
+
+function tooManySteps(): CastResult<never> {
+  return tooMuch(`names more than ${inWords(limits.steps)} steps`);
+}
+
+/** The recording as a terminal may have it. */
+function forTerminal(cast: Cast): Cast {
+  const filter = new TerminalFilter();
+  const events = cast.events.map((event) =>
+    event.kind === 'output' ? { ...event, data: filter.push(event.data) } : event,
+  );
+  return { ...cast, events };
 }
 
 interface Start extends Omit<StepStart, 'kind'> {

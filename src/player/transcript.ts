@@ -15,9 +15,11 @@ export interface Transcript {
   readonly lines: readonly TranscriptLine[];
   /** For each marker of the cast, in order: the line on which the cursor stood. */
   readonly markerLines: readonly number[];
+  /** What the recording has too much of; the transcript then ends there. */
+  readonly excess: 'rows' | 'work' | undefined;
 }
 
-/** Plays the whole recording into text: what was overwritten or erased is gone, colours are dropped. */
+/** Plays the whole recording, filtered for a terminal, into text: what was overwritten or erased is gone, colours are dropped. */
 export function buildTranscript(cast: Cast): Transcript {
   const screen = new Screen(cast.columns, cast.rows);
   const markerRows: number[] = [];
@@ -44,6 +46,7 @@ export function buildTranscript(cast: Cast): Transcript {
   lines.length = written;
   return {
     lines,
+    excess: screen.excess,
     markerLines: markerRows.map((row) => Math.min(lineOfRow[row] ?? written, written)),
   };
 }

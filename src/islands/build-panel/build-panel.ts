@@ -1,6 +1,8 @@
 import { parseMoment } from '../../player/moment.ts';
 import type { BelayChange } from '../lesson-workbench/events.ts';
 import { onIntentOrIdle } from '../lesson-workbench/intent.ts';
+import { withinLimit } from '../lesson-workbench/time-limit.ts';
+import { showFailure } from './failure.ts';
 import type { Panel } from './panel.ts';
 
 /**
@@ -38,7 +40,7 @@ export class BuildPanel extends HTMLElement {
 
   async #load(signal: AbortSignal): Promise<Panel | undefined> {
     try {
-      const { Panel } = await import('./panel.ts');
+      const { Panel } = await withinLimit(import('./panel.ts'));
       const panel = await Panel.start(this, signal);
       await panel.open(parseMoment(location.hash));
       if (this.#change) panel.learnerChanged(this.#change);
@@ -47,8 +49,9 @@ export class BuildPanel extends HTMLElement {
     } catch (error) {
       if (signal.aborted) return undefined;
       console.error('Belay: the recordings could not be loaded.', error);
-      // The next intent tries again.
+      // The next intent tries again, and so does the button.
       this.#panel = undefined;
+      showFailure(this, 'The recordings did not load. Check the connection and try again.');
       return undefined;
     }
   }

@@ -2,12 +2,13 @@ import type { LessonData, LessonState } from '../../lessons/lesson-data.ts';
 import type { Pick } from '../../lessons/pick-recording.ts';
 import type { Moment, Timeline } from '../../player/index.ts';
 import { Announcer } from '../lesson-workbench/announcer.ts';
-import { showMessage } from '../lesson-workbench/code-spans.ts';
 import type { BelayChange } from '../lesson-workbench/events.ts';
 import { loadLessonData } from '../lesson-workbench/lesson-source.ts';
 import { data, part } from '../lesson-workbench/parts.ts';
+import { withinLimit } from '../lesson-workbench/time-limit.ts';
 import { Choice } from './choice.ts';
 import { CopyButtons } from './copy-buttons.ts';
+import { showFailure } from './failure.ts';
 import { fullScreenButton } from './full-screen.ts';
 import { linkClock } from './link-clock.ts';
 import { Recordings } from './recordings.ts';
@@ -51,7 +52,7 @@ export class Panel {
     new CopyButtons(root, announcer, this.#replay, () => this.#shown?.name, signal);
     fullScreenButton(root, signal);
     this.#part('offer-accept').addEventListener('click', () => void this.#showChosen(), { signal });
-    this.#part('retry').addEventListener('click', () => void this.#showChosen(), { signal });
+    this.#part('retry').addEventListener('click', () => void this.#retry(), { signal });
     signal.addEventListener('abort', () => {
       announcer.cancel();
       clearTimeout(this.#timer);
@@ -65,6 +66,11 @@ export class Panel {
     // The terminal loads at the same time; if it fails, that is dealt with when it is opened.
     import('./terminal-view.ts').catch(() => undefined);
     await this.#showChosen(moment);
+    await this.#openTerminal();
+  }
+
+  async #retry(): Promise<void> {
+    await this.#showChosen();
     await this.#openTerminal();
   }
 
@@ -108,10 +114,10 @@ export class Panel {
     this.#shown = state;
     this.#markShown(state);
     this.#explain();
-    this.#message(undefined);
+    showFailure(this.#root, undefined);
     if (state.recording === undefined) {
       this.#replay.close();
-      this.#message(`Not recorded yet. It is recorded with \`${state.recordCommand}\``, false);
+      showFailure(this.#root, `Not recorded yet. It is recorded with \`${state.recordCommand}\``, false);
       return;
     }
     try {
@@ -122,7 +128,7 @@ export class Panel {
     } catch (error) {
       if (asked !== this.#asked || this.#signal.aborted) return;
       this.#replay.close();
-      this.#message(error instanceof Error ? error.message : String(error));
+      showFailure(this.#root, error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -145,19 +151,10 @@ export class Panel {
     }
   }
 
-  /** A message in place of the terminal; undefined takes it away. */
-  #message(text: string | undefined, retry = true): void {
-    this.#part('message').hidden = text === undefined;
-    showMessage(this.#part('message-text'), text ?? '');
-    this.#part('retry').hidden = !retry;
-    this.#part('controls').toggleAttribute('inert', text !== undefined);
-    this.#part('chapters').toggleAttribute('inert', text !== undefined);
-  }
-
   /** Once, and after the recording is there, so that the terminal never stands empty. */
   async #openTerminal(): Promise<void> {
     try {
-      const { TerminalView } = await import('./terminal-view.ts');
+      const { TerminalView } = await withinLimit(import('./terminal-view.ts'));
       if (this.#signal.aborted || this.#hasTerminal) return;
       this.#hasTerminal = true;
       const frame = this.#part('frame');
@@ -166,7 +163,9 @@ export class Panel {
       this.#replay.attach(terminal);
     } catch (error) {
       console.error('Belay: the terminal could not be loaded.', error);
-      this.#announcer.now('The terminal did not load. The transcript below holds the whole recording.');
+      const words = 'The terminal did not load. The transcript below holds the whole recording.';
+      this.#announcer.now(words);
+      showFailure(this.#root, words);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { LessonState } from '../../lessons/lesson-data.ts';
+import { loadLimit } from '../lesson-workbench/time-limit.ts';
 import { problemText, readTimeline, type Timeline } from '../../player/index.ts';
 
 /** Loads recordings and keeps them. */
@@ -18,11 +19,13 @@ export class Recordings {
 }
 
 async function fetchTimeline({ castUrl, meta }: NonNullable<LessonState['recording']>): Promise<Timeline> {
-  const response = await fetch(castUrl).catch((cause: unknown) => {
+  const notLoaded = (cause: unknown): never => {
     throw new Error('The recording did not load. Check the connection and try again.', { cause });
-  });
+  };
+  // The limit holds for the text as well, not only until the first byte.
+  const response = await fetch(castUrl, { signal: AbortSignal.timeout(loadLimit) }).catch(notLoaded);
   if (!response.ok) throw new Error(`The recording did not load (${response.status}). Try again later.`);
-  const result = readTimeline(await response.text(), meta.commands);
+  const result = readTimeline(await response.text().catch(notLoaded), meta.commands);
   if (!result.ok) throw new Error(problemText(result.problem));
   return result.value;
 }

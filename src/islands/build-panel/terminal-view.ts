@@ -12,6 +12,9 @@ const reset = '\x1bc';
 /** Snapshots are made after so many written characters, and only where they save more than they cost. */
 const snapshotEvery = 262_144;
 
+/** xterm works off one write without a pause, so a long text is handed over in pieces of so many characters. */
+const slice = 65_536;
+
 /** Rows that scroll away and are kept. */
 const scrollback = 50_000;
 
@@ -76,12 +79,17 @@ export class TerminalView {
       if (event.kind === 'output') text += event.data;
       else if (event.kind === 'resize') {
         // The size may only change once everything before is written.
-        this.#terminal.write(text, () => this.#terminal.resize(event.columns, event.rows));
+        this.#write(text, () => this.#terminal.resize(event.columns, event.rows));
         text = '';
       }
     }
     this.#shown = events;
-    this.#terminal.write(text, () => this.#keepSnapshot(events));
+    this.#write(text, () => this.#keepSnapshot(events));
+  }
+
+  #write(text: string, done: () => void): void {
+    for (let at = 0; at < text.length - slice; at += slice) this.#terminal.write(text.slice(at, at + slice));
+    this.#terminal.write(text.slice(Math.floor(Math.max(0, text.length - 1) / slice) * slice), done);
   }
 
   /** Marks the match of this number, from 0, and scrolls to it. */

@@ -3,8 +3,9 @@ import { registerInstructionNames } from './completions.ts';
 import { sharedOptions, wrapBelow, type Metrics } from './editor-options.ts';
 import { Findings, toRange } from './findings.ts';
 import { colours, createModel, monaco } from './monaco.ts';
-import type { SurfaceOptions, TextSurface } from './surface.ts';
+import type { Handover, SurfaceFile, SurfaceOptions, TextSurface } from './surface.ts';
 import { TabBehaviour } from './tab-behaviour.ts';
+import { changeBetween } from './text-history.ts';
 import { followPageTheme } from './theme.ts';
 
 export interface MonacoOptions extends SurfaceOptions {
@@ -15,10 +16,13 @@ export interface MonacoOptions extends SurfaceOptions {
   readonly onTabChange: (movesFocus: boolean, asked: boolean) => void;
 }
 
-/** Opens Monaco, coloured from the first frame on, so that the static text gives way without a flicker. */
-export async function openMonaco(options: MonacoOptions): Promise<TextSurface> {
+/**
+ * Loads what Monaco needs to be coloured from the first frame on, so that what it replaces gives way without a flicker.
+ * @returns what opens it, at once: between the text before and Monaco no key is lost.
+ */
+export async function prepareMonaco(): Promise<(options: MonacoOptions) => TextSurface> {
   await colours();
-  return new MonacoSurface(options);
+  return (options) => new MonacoSurface(options);
 }
 
 /** Monaco as a surface: one editor, one model for each file. */
@@ -36,7 +40,7 @@ class MonacoSurface implements TextSurface {
     this.#options = options;
     this.#disposables.push(followPageTheme(), registerInstructionNames());
     this.#findings = new Findings(options.ruleUrl);
-    this.#models = new Map(options.files.map((file) => [file.path, createModel(file.path, file.text)]));
+    this.#models = new Map(options.files.map((file) => [file.path, modelOf(file, options.handover)]));
     this.#editor = monaco.editor.create(options.host, {
       ...sharedOptions(options.metrics),
       model: null,
@@ -46,6 +50,7 @@ class MonacoSurface implements TextSurface {
       wordWrap: this.#wrap(),
     });
     this.show(options.active);
+    this.#takeOver(options.handover);
     this.#listen();
     this.#followTab();
     for (const { path, text } of options.files) {
@@ -111,12 +116,26 @@ class MonacoSurface implements TextSurface {
     this.#editor.focus();
   }
 
-  focusAt(x: number, y: number): void {
-    // Nothing has been drawn yet, and what is not drawn cannot be hit.
-    this.#editor.render(true);
-    const position = this.#editor.getTargetAtClientPoint(x, y)?.position;
-    if (position) this.#editor.setPosition(position);
-    this.#editor.focus();
+  get hasFocus(): boolean {
+    return this.#editor.hasTextFocus();
+  }
+
+  get handover(): Handover {
+    const model = this.#editor.getModel();
+    const selection = this.#editor.getSelection();
+    return {
+      selection: {
+        start: (selection && model?.getOffsetAt(selection.getStartPosition())) ?? 0,
+        end: (selection && model?.getOffsetAt(selection.getEndPosition())) ?? 0,
+      },
+      scrollTop: this.#editor.getScrollTop(),
+      // A text field cannot be given an undo.
+      histories: new Map(),
+    };
+  }
+
+  composed(): Promise<void> {
+    return Promise.resolve();
   }
 
   dispose(): void {
@@ -124,6 +143,13 @@ class MonacoSurface implements TextSurface {
     this.#findings.dispose();
     this.#editor.dispose();
     for (const model of this.#models.values()) model.dispose();
+  }
+
+  #takeOver({ selection, scrollTop }: Handover): void {
+    const model = this.#editor.getModel();
+    if (model === null) return;
+    this.#editor.setSelection(toRange(model, selection));
+    this.#editor.setScrollTop(scrollTop);
   }
 
   #listen(): void {
@@ -176,4 +202,19 @@ class MonacoSurface implements TextSurface {
   #wrap(): 'on' | 'off' {
     return this.#options.host.clientWidth < wrapBelow ? 'on' : 'off';
   }
+}
+
+/** A model that undo takes back through what was typed in the editor before. */
+function modelOf({ path, text }: SurfaceFile, { histories }: Handover): monaco.editor.ITextModel {
+  const [first = text, ...later] = histories.get(path) ?? [];
+  const model = createModel(path, first);
+  let before = first;
+  for (const after of later) {
+    const { range, text: put } = changeBetween(before, after);
+    model.pushStackElement();
+    model.pushEditOperations([], [{ range: toRange(model, range), text: put }], () => null);
+    before = after;
+  }
+  model.pushStackElement();
+  return model;
 }

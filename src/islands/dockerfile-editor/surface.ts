@@ -7,6 +7,16 @@ export interface SurfaceFile {
   readonly editable: boolean;
 }
 
+/** What one editor leaves to the next, so that who is writing can write on. */
+export interface Handover {
+  /** The cursor or selection in the file that shows. */
+  readonly selection: Range;
+  /** In CSS pixels. */
+  readonly scrollTop: number;
+  /** By path: the texts through which undo goes back, oldest first, ending with the text as it stands. */
+  readonly histories: ReadonlyMap<string, readonly string[]>;
+}
+
 /** What a place to edit in can do, whether Monaco or a plain text field. */
 export interface TextSurface {
   /** Brings a file to the front. */
@@ -20,8 +30,11 @@ export interface TextSurface {
   /** Underlines findings, where the surface can. They must have been found in the text as it stands. */
   setFindings(path: string, findings: readonly Diagnostic[]): void;
   focus(): void;
-  /** Puts the cursor where a click was made before the surface was there. In client coordinates. */
-  focusAt?(x: number, y: number): void;
+  readonly hasFocus: boolean;
+  /** What the next editor needs in order to go on from here. */
+  readonly handover: Handover;
+  /** Resolves once no word is being put together with an input method; at once when none is. */
+  composed(): Promise<void>;
   dispose(): void;
 }
 
@@ -37,4 +50,6 @@ export interface SurfaceOptions {
   /** Id of the element that says how to leave the field by keyboard. */
   readonly describedBy: string;
   readonly onChange: (path: string, text: string) => void;
+  /** From the editor before. Its histories hold only texts that end as those of `files`. */
+  readonly handover: Handover;
 }

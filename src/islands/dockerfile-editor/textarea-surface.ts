@@ -1,18 +1,25 @@
 import type { Diagnostic, Range, TextEdit } from '../../checker/index.ts';
 import { execCommand } from './exec-command.ts';
-import type { SurfaceOptions, TextSurface } from './surface.ts';
+import type { Handover, SurfaceOptions, TextSurface } from './surface.ts';
+import { TextHistory } from './text-history.ts';
 
 /** A plain text field as a surface: for touch, for small machines and for who likes it better. */
 export class TextareaSurface implements TextSurface {
   readonly #options: SurfaceOptions;
   readonly #fields: ReadonlyMap<string, HTMLTextAreaElement>;
+  readonly #histories = new Map<string, TextHistory>();
   #active = '';
+  #composing = false;
 
   constructor(options: SurfaceOptions) {
     this.#options = options;
     this.#fields = new Map(options.files.map((file) => [file.path, this.#field(file.path, file.text, file.editable)]));
     options.host.append(...this.#fields.values());
     this.show(options.active);
+    const { selection, scrollTop } = options.handover;
+    const shown = this.#fields.get(options.active);
+    shown?.setSelectionRange(selection.start, selection.end);
+    if (shown) shown.scrollTop = scrollTop;
     for (const { path, text } of options.files) {
       // A text field turns every line break into a line feed.
       const taken = this.#fields.get(path)?.value ?? text;
@@ -62,6 +69,28 @@ export class TextareaSurface implements TextSurface {
     this.#fields.get(this.#active)?.focus();
   }
 
+  get hasFocus(): boolean {
+    return this.#fields.get(this.#active) === document.activeElement;
+  }
+
+  get handover(): Handover {
+    const field = this.#fields.get(this.#active);
+    return {
+      selection: { start: field?.selectionStart ?? 0, end: field?.selectionEnd ?? 0 },
+      scrollTop: field?.scrollTop ?? 0,
+      histories: new Map([...this.#histories].map(([path, history]) => [path, history.texts])),
+    };
+  }
+
+  async composed(): Promise<void> {
+    while (this.#composing) {
+      // What was composed arrives with an event before or after this one, depending on the browser.
+      await new Promise<void>((resolve) => {
+        this.#options.host.addEventListener('compositionend', () => setTimeout(resolve), { once: true });
+      });
+    }
+  }
+
   dispose(): void {
     for (const field of this.#fields.values()) field.remove();
   }
@@ -76,7 +105,14 @@ export class TextareaSurface implements TextSurface {
     field.setAttribute('autocorrect', 'off');
     field.setAttribute('autocomplete', 'off');
     field.setAttribute('aria-label', this.#options.label(path));
-    field.addEventListener('input', () => this.#options.onChange(path, field.value));
+    const history = new TextHistory(field.value);
+    this.#histories.set(path, history);
+    field.addEventListener('input', ({ timeStamp }) => {
+      history.changed(field.value, timeStamp);
+      this.#options.onChange(path, field.value);
+    });
+    field.addEventListener('compositionstart', () => (this.#composing = true));
+    field.addEventListener('compositionend', () => (this.#composing = false));
     return field;
   }
 

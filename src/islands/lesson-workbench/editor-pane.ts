@@ -5,6 +5,7 @@ import type { EditorKind } from '../../lessons/preferences.ts';
 import { TextareaSurface } from '../dockerfile-editor/textarea-surface.ts';
 import { part } from './parts.ts';
 import type { SourceFiles } from './source-files.ts';
+import { withinLimit } from './time-limit.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface EditorPaneOptions {
@@ -17,20 +18,32 @@ export interface EditorPaneOptions {
   readonly ruleUrl: (id: string) => string;
   readonly onChange: (path: string, text: string) => void;
   readonly onTabChange: (movesFocus: boolean, asked: boolean) => void;
-  /** Monaco did not arrive; the plain editor stands in. */
+  /** The code editor did not come; the plain one stands in. */
   readonly onFallback: () => void;
+  /** The code editor has come. */
+  readonly onArrival: () => void;
 }
 
-/** The frame with the static text and, once it is wanted, an editor laid over it. */
+type Opener = (options: SurfaceOptions) => TextSurface;
+
+const plain: Opener = (options) => new TextareaSurface(options);
+
+/**
+ * The frame with the static text and, once it is wanted, an editor laid over it. Nobody waits for the code editor: who
+ * wants to write before it is there writes in the plain one, and goes on in the other when it has come.
+ */
 export class EditorPane {
   readonly #options: EditorPaneOptions;
   #kind: EditorKind;
   #active: string;
   #surface: TextSurface | undefined;
-  #opening: Promise<TextSurface | undefined> | undefined;
+  /** The element of the surface. */
+  #place: HTMLElement | undefined;
+  /** The code editor is on its way or there. */
+  #coming: Promise<void> | undefined;
+  /** Counts changes of mind: what comes for an earlier one is dropped. */
+  #turn = 0;
   #findings: readonly [string, readonly Diagnostic[]] | undefined;
-  #click: { readonly x: number; readonly y: number } | undefined;
-  #gone = false;
 
   constructor(options: EditorPaneOptions, signal: AbortSignal) {
     this.#options = options;
@@ -66,100 +79,114 @@ export class EditorPane {
     this.#surface?.setFindings(path, findings);
   }
 
-  /** Opens the editor unless it is open. Undefined when the page was left meanwhile. */
-  async open(): Promise<TextSurface | undefined> {
-    if (this.#surface !== undefined) return this.#surface;
-    this.#opening ??= this.#load().finally(() => (this.#opening = undefined));
-    return this.#opening;
-  }
-
-  /** Changes to the other kind of editor and opens it. */
-  async use(kind: EditorKind): Promise<void> {
-    await this.#opening;
-    this.#kind = kind;
-    this.#close();
-    await this.open();
-  }
-
-  async #load(): Promise<TextSurface | undefined> {
-    const surface = this.#kind === 'textarea' ? this.#plain() : await this.#monaco();
-    if (surface === undefined) return undefined;
-    const hadFocus = this.#options.sources.hasFocus;
-    this.#surface = surface;
-    this.#options.sources.setCovered(true);
-    if (this.#findings !== undefined) surface.setFindings(...this.#findings);
-    if (hadFocus) this.#takeFocus(surface);
-    this.#click = undefined;
-    return surface;
+  /** Has the chosen editor come: the plain one is there at once, the code editor when it has loaded. */
+  async prepare(): Promise<void> {
+    if (this.#kind === 'textarea') this.#surface ??= this.#exchange(plain);
+    else await (this.#coming ??= this.#load());
   }
 
   /**
-   * Who has clicked on the static text waits for the cursor there, and who has come by keyboard must not be thrown
-   * off the page. Who has gone on meanwhile is left where they are.
+   * Something to edit in, at once.
+   * @param cursor where it is to stand when this opens an editor.
    */
-  #takeFocus(surface: TextSurface): void {
-    if (this.#click !== undefined && surface.focusAt !== undefined) surface.focusAt(this.#click.x, this.#click.y);
-    else surface.focus();
+  reach(cursor = 0): TextSurface {
+    this.#surface ??= this.#exchange(plain, cursor);
+    void this.prepare();
+    return this.#surface;
   }
 
-  async #monaco(): Promise<TextSurface | undefined> {
-    const progress = part(this.#options.root, 'progress', HTMLElement);
-    progress.hidden = false;
+  /** Changes to the other kind of editor. Resolves when it is there, or known not to come. */
+  async use(kind: EditorKind): Promise<void> {
+    this.#turn++;
+    this.#kind = kind;
+    this.#coming = undefined;
+    this.#showProgress(false);
+    const isPlain = this.#surface instanceof TextareaSurface;
+    if (kind === 'textarea' ? !isPlain : this.#surface === undefined) this.#exchange(plain);
+    await this.prepare();
+  }
+
+  async #load(): Promise<void> {
+    const turn = ++this.#turn;
+    this.#showProgress(true);
     try {
-      const { openMonaco } = await import('../dockerfile-editor/monaco-surface.ts');
+      const loading = import('../dockerfile-editor/monaco-surface.ts').then(({ prepareMonaco }) => prepareMonaco());
+      const openMonaco = await withinLimit(loading);
+      if (turn === this.#turn) await this.#surface?.composed();
+      if (turn !== this.#turn) return;
       const { ruleUrl, onTabChange, sources } = this.#options;
-      const surface = await openMonaco({ ...this.#common(), ruleUrl, onTabChange, metrics: metricsOf(sources.sample) });
-      if (!this.#gone) return surface;
-      surface.dispose();
-      return undefined;
+      const metrics = metricsOf(sources.sample);
+      this.#exchange((options) => openMonaco({ ...options, ruleUrl, onTabChange, metrics }));
+      this.#showProgress(false);
+      this.#options.onArrival();
     } catch (error) {
+      if (turn !== this.#turn) return;
       console.error('Belay: the code editor could not be loaded.', error);
-      if (this.#gone) return undefined;
-      part(this.#options.root, 'host', HTMLElement).replaceChildren();
-      this.#kind = 'textarea';
+      void this.use('textarea');
       this.#options.onFallback();
-      return this.#plain();
-    } finally {
-      progress.hidden = true;
     }
   }
 
-  #plain(): TextSurface {
-    return new TextareaSurface(this.#common());
+  /** Puts another editor in the place of what is there, in one go: text, cursor, undo and focus go along. */
+  #exchange(open: Opener, cursor = 0): TextSurface {
+    const { root, workspace, label, onChange, sources } = this.#options;
+    const before = this.#surface;
+    const placeBefore = this.#place;
+    const hadFocus = before?.hasFocus ?? sources.hasFocus;
+    const place = document.createElement('div');
+    place.className = 'wb-surface';
+    part(root, 'host', HTMLElement).append(place);
+    try {
+      this.#surface = open({
+        host: place,
+        files: workspace.files.map(({ path, editable }) => ({ path, editable, text: workspace.text(path) })),
+        active: this.#active,
+        describedBy: part(root, 'tab-hint', HTMLElement).id,
+        label,
+        onChange,
+        handover: before?.handover ?? {
+          selection: { start: cursor, end: cursor },
+          scrollTop: sources.scrollTop(this.#active),
+          histories: new Map(),
+        },
+      });
+    } catch (error) {
+      place.remove();
+      throw error;
+    }
+    this.#place = place;
+    before?.dispose();
+    placeBefore?.remove();
+    sources.setCovered(true);
+    if (this.#findings !== undefined) this.#surface.setFindings(...this.#findings);
+    // Who has gone on meanwhile is left where they are; who was here must not be thrown off the page.
+    if (hadFocus) this.#surface.focus();
+    return this.#surface;
   }
 
-  #common(): SurfaceOptions {
-    const { root, workspace, label, onChange } = this.#options;
-    return {
-      host: part(root, 'host', HTMLElement),
-      files: workspace.files.map(({ path, editable }) => ({ path, editable, text: workspace.text(path) })),
-      active: this.#active,
-      describedBy: part(root, 'tab-hint', HTMLElement).id,
-      label,
-      onChange,
-    };
+  #showProgress(shown: boolean): void {
+    part(this.#options.root, 'progress', HTMLElement).hidden = !shown;
   }
 
-  #onEarlyClick(event: MouseEvent): void {
+  /** The cursor goes where the static text was clicked. */
+  #onEarlyClick({ clientX, clientY }: MouseEvent): void {
     if (this.#surface !== undefined) return;
-    this.#click = { x: event.clientX, y: event.clientY };
-    void this.open();
+    this.reach(this.#options.sources.offsetAt(this.#active, clientX, clientY)).focus();
   }
 
-  /** Enter on the static text means: let me edit. */
+  /** Enter on the static text means: let me edit. Who types at once has their keys in the text. */
   #onEarlyKey(event: KeyboardEvent): void {
-    if (this.#surface === undefined && event.key === 'Enter') void this.open();
-  }
-
-  #close(): void {
-    this.#surface?.dispose();
-    this.#surface = undefined;
-    part(this.#options.root, 'host', HTMLElement).replaceChildren();
+    if (this.#surface !== undefined || !this.#options.sources.hasFocus) return;
+    const types = event.isComposing || event.key === 'Process' || event.key === 'Dead' || /^[^ ]$/u.test(event.key);
+    if (event.key === 'Enter') event.preventDefault();
+    else if (!types || event.ctrlKey || event.metaKey || event.altKey) return;
+    this.reach().focus();
   }
 
   #dispose(): void {
-    this.#gone = true;
-    this.#close();
+    this.#turn++;
+    this.#surface?.dispose();
+    part(this.#options.root, 'host', HTMLElement).replaceChildren();
     this.#options.sources.restore();
   }
 }

@@ -3,6 +3,7 @@ import * as engine from '../../checker/index.ts';
 import type { LessonData, LessonState } from '../../lessons/lesson-data.ts';
 import { EngineRoom } from './engine-room.ts';
 import type { Graded } from './grader.ts';
+import { loadLimit } from './time-limit.ts';
 import type { WorkerPort } from './worker-client.ts';
 import { serve, type FromWorker, type ToWorker } from './worker-protocol.ts';
 
@@ -157,6 +158,16 @@ describe('EngineRoom', () => {
     expect(await textsOf([room.grade({ text: long(1), files: {} })])).toEqual([long(1)]);
     expect(room.grade({ text: long(2), files: {} })).toMatchObject({ text: long(2) });
     expect(console.error).not.toHaveBeenCalled();
+  });
+
+  it('goes on in the page when the worker does not come in time', async () => {
+    vi.useFakeTimers();
+    const { grade, worker } = open();
+    const asked = grade(long(1));
+    await vi.advanceTimersByTimeAsync(loadLimit);
+    vi.useRealTimers();
+    expect(await asked).toMatchObject({ text: long(1) });
+    expect(worker.terminated).toBe(true);
   });
 
   it('ends a worker that comes after the page was left', async () => {

@@ -25,19 +25,17 @@ export class FindingCommands {
   /** Selects the place of a finding and puts the focus there. */
   async jump(finding: FindingView): Promise<void> {
     const { pane, tabs, workspace } = this.#options;
-    const surface = await pane.open();
     const range = (await this.#latest(finding))?.place?.range;
-    if (surface === undefined || range === undefined) return;
+    if (range === undefined) return;
     tabs.select(dockerfilePath);
-    surface.select(dockerfilePath, clampRange(range, workspace.text().length));
+    pane.reach().select(dockerfilePath, clampRange(range, workspace.text().length));
   }
 
   /** Selects a line of the Dockerfile, counted from 1. */
-  async selectLine(line: number): Promise<void> {
+  selectLine(line: number): void {
     const { pane, tabs, workspace } = this.#options;
-    const surface = await pane.open();
     tabs.select(dockerfilePath);
-    surface?.select(dockerfilePath, lineRange(workspace.text(), line));
+    pane.reach().select(dockerfilePath, lineRange(workspace.text(), line));
   }
 
   /**
@@ -47,10 +45,9 @@ export class FindingCommands {
    */
   async fix(finding: FindingView, before: (title: string) => void, refuse: (reason: string) => void): Promise<void> {
     const { pane, tabs, loop } = this.#options;
-    const surface = await pane.open();
     const latest = await this.#latest(finding);
     const fix = latest?.fix;
-    if (surface === undefined || fix === undefined) return;
+    if (fix === undefined) return;
     const problem = loop.problemOf(latest ?? finding);
     if (problem !== undefined) {
       refuse(problem);
@@ -58,7 +55,7 @@ export class FindingCommands {
     }
     before(fix.title);
     tabs.select(dockerfilePath);
-    surface.applyEdits(dockerfilePath, fix.edits);
+    pane.reach().applyEdits(dockerfilePath, fix.edits);
   }
 
   /** The finding as Markdown for a review; undefined while the checker is not there. */

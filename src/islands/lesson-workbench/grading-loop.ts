@@ -8,6 +8,7 @@ import type { Engine, Graded } from './grader.ts';
 import type { FindingView } from './view.ts';
 import { whenIdle } from './intent.ts';
 import { loadLessonData } from './lesson-source.ts';
+import { withinLimit } from './time-limit.ts';
 import type { Workspace } from './workspace.ts';
 
 type Grader = typeof grader;
@@ -93,9 +94,9 @@ export class GradingLoop {
   async #load(): Promise<void> {
     const [lesson, grader] = await Promise.all([
       loadLessonData(this.#options.url, this.#signal),
-      import('./grading.ts'),
+      withinLimit(import('./grading.ts')),
     ]);
-    const engine = await grader.engineFor(lesson.criteria);
+    const engine = await withinLimit(grader.engineFor(lesson.criteria));
     if (this.#signal.aborted) return;
     this.#lesson = lesson;
     this.#grader = grader;

@@ -1,9 +1,10 @@
 /** What a lesson page loads to grade: the engine with the rules of the lessons, and the way to the rest of it. */
 import type { LessonCriteria } from '../../checker/index.ts';
-import { isTaught } from '../../checker/taught.ts';
+import { applyEdits, isTaught } from '../../checker/taught.ts';
 import type * as fullEngine from './full-engine.ts';
 import { lessonEngine, type Engine } from './grader.ts';
 
+export { applyEdits };
 export { EngineRoom } from './engine-room.ts';
 export { problemOfFix } from './problem-of-fix.ts';
 export { reviewMarkdown } from './review.ts';

@@ -1,4 +1,4 @@
-import { loadDraft, type DraftFiles } from '../../lessons/drafts.ts';
+import { draftStorageKey, hasBrokenDraft, loadDraft, type DraftFiles } from '../../lessons/drafts.ts';
 import { dockerfilePath, stateOf } from '../../lessons/exercise-files.ts';
 import { loadPreferences, savePreferences, type EditorKind } from '../../lessons/preferences.ts';
 import { markPassed, markStarted } from '../../lessons/progress.ts';
@@ -18,7 +18,7 @@ import { ResetButtons } from './reset-buttons.ts';
 import { ResetMemory } from './reset-memory.ts';
 import { SolutionDialog } from './solution-dialog.ts';
 import { SourceFiles } from './source-files.ts';
-import { showNextLesson, showTabHint } from './static-parts.ts';
+import { fillNotes, showNextLesson, showTabHint } from './static-parts.ts';
 import type { FindingView } from './view.ts';
 import { Workspace } from './workspace.ts';
 
@@ -56,10 +56,14 @@ export class WorkbenchSession {
     this.#workspace = new Workspace(this.#sources.files, loadDraft(this.#slug));
     this.#sources.showDraft(this.#workspace.draft);
     this.#announcer = new Announcer(part(root, 'status', HTMLElement));
-    this.#keeper = new DraftKeeper(this.#slug, this.#workspace, (saved) =>
-      this.#part('storage-note').toggleAttribute('hidden', saved),
-    );
     this.#memory = new ResetMemory(this.#slug);
+    this.#keeper = new DraftKeeper({
+      slug: this.#slug,
+      workspace: this.#workspace,
+      memory: this.#memory,
+      onSaved: (saved) => this.#showNote('storage-note', saved === 'saved' ? '' : storageNotes[saved]),
+      onConflict: (isOpen) => this.#onConflict(isOpen),
+    });
     this.#reset = new ResetButtons(
       {
         root,
@@ -90,6 +94,7 @@ export class WorkbenchSession {
         onChange: (path, text) => this.#onChange(path, text),
         onTabChange: (movesFocus, asked) => this.#onTabChange(movesFocus, asked),
         onFallback: () => this.#onFallback(),
+        onArrival: () => (this.#part('editor-note').hidden = true),
       },
       signal,
     );
@@ -120,7 +125,9 @@ export class WorkbenchSession {
     this.#showKind();
     showTabHint(root, this.#pane.kind, true);
     showNextLesson(root);
+    fillNotes(root);
     this.#setPending(!this.#workspace.isStarter);
+    if (hasBrokenDraft(this.#slug)) this.#showNote('storage-note', storageNotes.broken);
     this.#listen(signal);
   }
 
@@ -136,21 +143,46 @@ export class WorkbenchSession {
     click('copy', () => void this.#copyFile());
     click('plain', () => void this.#useKind(this.#pane.kind === 'monaco' ? 'textarea' : 'monaco'));
     click('solution', () => void this.#showSolution());
+    click('conflict-other', () => {
+      this.#replace(this.#keeper.useOther());
+      this.#say('This is the other tab’s version. Undo reset brings yours back.');
+    });
+    click('conflict-mine', () => {
+      this.#keeper.keepMine();
+      this.#reset.update();
+      this.#say('Yours is kept. Undo reset brings the other tab’s version.');
+    });
+    click('load-retry', () => void this.#retry());
+    click('editor-retry', () => void this.#useKind('monaco'));
     for (const hint of this.#root.querySelectorAll('details.wb-hint')) {
       hint.addEventListener('toggle', () => hint.setAttribute('data-seen', ''), { signal, once: true });
     }
     addEventListener('pagehide', () => this.#keeper.flush(), { signal });
     document.addEventListener('visibilitychange', () => this.#keeper.flush(), { signal });
-    document.addEventListener('belay:select-line', (event) => void this.#commands.selectLine(event.detail.line), {
+    // Key is null when all was cleared. A tab that slept was told nothing, so it looks when it is looked at.
+    addEventListener(
+      'storage',
+      ({ key }) => {
+        if (key === null || key === draftStorageKey(this.#slug)) this.#keeper.look();
+      },
+      { signal },
+    );
+    for (const type of ['focus', 'pageshow', 'visibilitychange']) {
+      (type === 'visibilitychange' ? document : window).addEventListener(type, () => this.#keeper.look(), { signal });
+    }
+    document.addEventListener('belay:select-line', (event) => this.#commands.selectLine(event.detail.line), {
       signal,
     });
+    const toPaper = (): void => this.#sources.showDraft(this.#workspace.draft);
+    addEventListener('beforeprint', toPaper, { signal });
+    matchMedia('print').addEventListener('change', toPaper, { signal });
     onIntentOrIdle(this.#root, () => void this.#start(), signal);
   }
 
-  /** Loads everything that editing needs. */
+  /** Loads everything that editing needs. Neither waits for the other. */
   async #start(): Promise<boolean> {
+    void this.#pane.prepare();
     const note = this.#part('load-note');
-    const opening = this.#pane.open();
     try {
       await this.#loop.start();
       note.hidden = true;
@@ -158,11 +190,18 @@ export class WorkbenchSession {
       if (this.#stop.signal.aborted) return false;
       console.error('Belay: grading could not be loaded.', error);
       note.hidden = false;
+      this.#root.toggleAttribute('data-ungraded', true);
+      this.#say('The checker did not load. Nothing is graded yet.');
       this.#setPending(false);
       this.#part('summary').textContent = 'not checked yet';
     }
-    await opening;
     return this.#loop.lesson !== undefined;
+  }
+
+  async #retry(): Promise<void> {
+    this.#part('load-note').hidden = true;
+    this.#say('Trying again …');
+    if (await this.#start()) this.#say('The checker is here.');
   }
 
   #onChange(path: string, text: string): void {
@@ -189,18 +228,24 @@ export class WorkbenchSession {
     }
     this.#replacing = false;
     this.#sources.showDraft(this.#workspace.draft);
+    this.#reset.update();
     this.#changed();
+  }
+
+  #onConflict(isOpen: boolean): void {
+    this.#part('conflict-note').hidden = !isOpen;
+    this.#reset.update();
+    if (isOpen) this.#say('This exercise was changed in another tab.');
   }
 
   #onGraded(graded: Graded, asked: boolean): void {
     if (graded.view !== undefined) this.#panel.show(graded.view);
+    this.#root.toggleAttribute('data-ungraded', false);
     // Shown in the frame after it has moved: what moves unseen disturbs nobody.
     if (this.#root.hasAttribute('data-pending')) requestAnimationFrame(() => this.#setPending(false));
     this.#pane.setFindings(dockerfilePath, graded.findings);
     const failure = graded.failures.length === 0 ? '' : failureMessage(graded.failures);
-    const note = this.#part('failure');
-    note.hidden = failure === '';
-    setText(note, failure);
+    this.#showNote('failure', failure);
     if (graded.grade?.passed === true) markPassed(this.#slug);
     if (asked) this.#announcer.later([this.#done, failure, graded.view?.status ?? ''].filter(Boolean).join(' '));
     this.#done = '';
@@ -240,11 +285,14 @@ export class WorkbenchSession {
 
   async #useKind(kind: EditorKind): Promise<void> {
     savePreferences({ editor: kind });
-    await this.#pane.use(kind);
+    this.#part('editor-note').hidden = true;
+    const ready = this.#pane.use(kind);
     this.#showKind();
-    showTabHint(this.#root, this.#pane.kind, true);
-    this.#say(this.#pane.kind === 'textarea' ? 'This is the plain editor.' : 'This is the code editor.');
-    await this.#start();
+    showTabHint(this.#root, kind, true);
+    void this.#start();
+    await ready;
+    if (this.#pane.kind !== kind) return;
+    this.#say(kind === 'textarea' ? 'This is the plain editor.' : 'This is the code editor.');
   }
 
   #onTabChange(movesFocus: boolean, asked: boolean): void {
@@ -255,7 +303,8 @@ export class WorkbenchSession {
   #onFallback(): void {
     this.#showKind();
     showTabHint(this.#root, 'textarea', true);
-    this.#say('The code editor could not be loaded. The plain editor does the same grading.');
+    this.#part('editor-note').hidden = false;
+    this.#say('The code editor did not load. This is the plain editor.');
   }
 
   /**
@@ -271,6 +320,13 @@ export class WorkbenchSession {
     part(this.#root, 'plain', HTMLElement).setAttribute('aria-pressed', String(this.#pane.kind === 'textarea'));
   }
 
+  /** Shows a note; an empty one goes away. */
+  #showNote(name: 'failure' | 'storage-note', text: string): void {
+    const note = this.#part(name);
+    note.hidden = text === '';
+    setText(note, text);
+  }
+
   #say(message: string): void {
     this.#announcer.now(message);
   }
@@ -279,6 +335,13 @@ export class WorkbenchSession {
     return part(this.#root, name, HTMLElement);
   }
 }
+
+const storageNotes = {
+  refused: 'Your browser does not let this page keep your draft: it is gone when you leave. Copy your text first.',
+  'too long': 'Your text is too long to be kept as a draft: it is gone when you leave. Copy it first.',
+  broken:
+    'What this browser has kept of this exercise cannot be read, so you start from the lesson’s own text. What you write from now on replaces it.',
+} as const;
 
 function failureMessage(failures: readonly string[]): string {
   return `The checker failed on this text (${failures.join(', ')}). Please report it with the text; your draft is safe and everything else still counts.`;

@@ -2,6 +2,8 @@ import type { EditorKind } from '../../lessons/preferences.ts';
 import type { DiffView } from '../dockerfile-editor/diff-view.ts';
 import { metricsOf } from '../dockerfile-editor/editor-options.ts';
 import { part } from './parts.ts';
+import { textDiff } from './text-diff.ts';
+import { withinLimit } from './time-limit.ts';
 
 /** A file that is compared. */
 export interface Compared {
@@ -54,7 +56,7 @@ export class SolutionDialog {
     this.#diffHost.hidden = this.#kind === 'textarea';
     this.#textHost.hidden = this.#kind !== 'textarea';
     try {
-      if (this.#kind === 'textarea') await this.#showText(file, wanted);
+      if (this.#kind === 'textarea') this.#showText(file);
       else await this.#showDiff(file, wanted);
     } catch (error) {
       console.error('Belay: the comparison could not be loaded.', error);
@@ -69,7 +71,7 @@ export class SolutionDialog {
     this.#diff ??= import('../dockerfile-editor/diff-view.ts').then(({ createDiffView }) =>
       createDiffView(this.#diffHost, { ...metricsOf(this.#diffHost), paddingTop: 12 }),
     );
-    const view = await this.#diff;
+    const view = await withinLimit(this.#diff);
     if (!this.#isWanted(wanted)) return;
     view.show({
       path: file.path,
@@ -80,9 +82,8 @@ export class SolutionDialog {
     });
   }
 
-  async #showText(file: Compared, wanted: number): Promise<void> {
-    const { textDiff } = await import('./text-diff.ts');
-    if (this.#isWanted(wanted)) this.#textHost.replaceChildren(textDiff(file));
+  #showText(file: Compared): void {
+    this.#textHost.replaceChildren(textDiff(file));
   }
 
   /** False when another file was chosen, or the dialog closed, while the code was on its way. */

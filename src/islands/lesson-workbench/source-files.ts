@@ -2,6 +2,9 @@ import type { DraftFiles } from '../../lessons/drafts.ts';
 import type { ExerciseFile } from '../../lessons/exercise-files.ts';
 import { data } from './parts.ts';
 
+/** So many lines of a draft get a number of their own; the rest of a longer one is shown in one piece. */
+const mostLines = 5_000;
+
 /** The static texts of the page: what is read without JavaScript and until an editor is there. */
 export class SourceFiles {
   readonly files: readonly ExerciseFile[];
@@ -38,12 +41,15 @@ export class SourceFiles {
       const element = this.#elements.get(path);
       const shown = text.replace(/\n$/, '');
       if (element === undefined || lines(element).textContent === shown) continue;
-      const spans = shown.split('\n').flatMap((line, index) => {
+      const all = shown.split('\n');
+      const rest = all.splice(mostLines);
+      const spans = all.flatMap((line, index) => {
         const span = document.createElement('span');
         span.className = 'line';
         span.textContent = line;
         return index === 0 ? [span] : ['\n', span];
       });
+      if (rest.length > 0) spans.push(`\n${rest.join('\n')}`);
       lines(element).replaceChildren(...spans);
     }
   }
@@ -57,6 +63,24 @@ export class SourceFiles {
   /** Takes the static texts out of sight and out of the reading order, or brings them back. */
   setCovered(covered: boolean): void {
     for (const element of this.#elements.values()) element.classList.toggle('wb-covered', covered);
+  }
+
+  /** How far the text of a file has been scrolled, in CSS pixels. */
+  scrollTop(path: string): number {
+    const element = this.#elements.get(path);
+    return element === undefined ? 0 : code(element).scrollTop;
+  }
+
+  /** Where in the text of a file a point of the page is. The start of the text when the browser does not say. */
+  offsetAt(path: string, x: number, y: number): number {
+    const element = this.#elements.get(path);
+    // Absent in older Safari.
+    const place = 'caretPositionFromPoint' in document ? document.caretPositionFromPoint(x, y) : null;
+    if (element === undefined || !place || !lines(element).contains(place.offsetNode)) return 0;
+    const before = document.createRange();
+    before.setStart(lines(element), 0);
+    before.setEnd(place.offsetNode, place.offset);
+    return before.toString().length;
   }
 
   /** The keyboard focus is on a static text. */

@@ -23,3 +23,25 @@ export function showNextLesson(root: HTMLElement): void {
   const title = root.dataset['nextTitle'] ?? onPage?.lastChild?.textContent?.trim();
   link.textContent = title === undefined ? 'Next lesson' : `Next: ${title}`;
 }
+
+/** What the notes with buttons say. It stands here because nothing shows it before the script, and pages stay lighter. */
+const noteTexts = {
+  'conflict-note':
+    'This exercise was changed in another tab. What you write here is kept apart until you choose; the other version stays within reach under “Undo reset”.',
+  'editor-note':
+    'The code editor did not load, so this is the plain editor. It grades the same, and you can go on writing here.',
+  'load-note':
+    'The checker did not load, so nothing is graded yet. Check the connection and try again; what you write is kept.',
+} as const;
+
+/** Puts the words into the notes, before their buttons. */
+export function fillNotes(root: HTMLElement): void {
+  for (const [name, text] of Object.entries(noteTexts)) {
+    const note = part(root, name, HTMLElement);
+    // The element may have left the page and come back.
+    if (note.firstElementChild?.localName === 'p') continue;
+    const words = document.createElement('p');
+    words.textContent = text;
+    note.prepend(words);
+  }
+}

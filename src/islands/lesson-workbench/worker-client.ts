@@ -1,6 +1,7 @@
 import type { LessonData } from '../../lessons/lesson-data.ts';
 import type { Answers, Questions, Topic } from './assessor.ts';
-import type { FromWorker, Question, ToWorker } from './worker-protocol.ts';
+import { loadLimit, withinLimit } from './time-limit.ts';
+import type { Answer, FromWorker, Question, ToWorker } from './worker-protocol.ts';
 
 /** The end of the line that the page holds: a `Worker`. */
 export interface WorkerPort {
@@ -15,7 +16,7 @@ export class WorkerLost extends Error {}
 
 interface Asked {
   readonly message: Question;
-  resolve(answer: FromWorker['answer']): void;
+  resolve(answer: Answer['answer']): void;
   reject(error: WorkerLost): void;
 }
 
@@ -27,16 +28,19 @@ interface Lane {
 
 /**
  * Asks a worker. Of each topic only the newest question counts: it takes the place of one that waits, and an answer
- * that comes while a newer question waits is dropped. Once the worker has failed, every question is refused.
+ * that comes while a newer question waits is dropped. Once the worker has failed, or has not come in time, every question is
+ * refused.
  */
 export class WorkerClient {
   readonly #lanes: Readonly<Record<Topic, Lane>> = { grade: {}, fit: {} };
   #port: WorkerPort | undefined;
+  /** Runs until the worker has said that it is there. */
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   #lost: WorkerLost | undefined;
 
   /** @param start starts the worker; may fail, at once or later. */
   constructor(start: () => Promise<WorkerPort>, lesson: LessonData) {
-    start().then(
+    withinLimit(start()).then(
       (port) => this.#open(port, lesson),
       (cause: unknown) => this.#lose(new WorkerLost('The worker did not start.', { cause })),
     );
@@ -82,6 +86,7 @@ export class WorkerClient {
     port.addEventListener('message', ({ data }) => this.#answered(data));
     port.addEventListener('error', (event) => this.#failed(event));
     port.addEventListener('messageerror', (event) => this.#failed(event));
+    this.#waiting = setTimeout(() => this.#lose(new WorkerLost('The worker did not come in time.')), loadLimit);
     this.#post({ lesson });
     for (const lane of Object.values(this.#lanes)) this.#send(lane);
   }
@@ -102,7 +107,10 @@ export class WorkerClient {
     }
   }
 
-  #answered({ topic, answer }: FromWorker): void {
+  #answered(message: FromWorker): void {
+    clearTimeout(this.#waiting);
+    if ('ready' in message) return;
+    const { topic, answer } = message;
     const lane = this.#lanes[topic];
     const asked = lane.underWay;
     lane.underWay = undefined;
@@ -123,6 +131,7 @@ export class WorkerClient {
   #lose(lost: WorkerLost): void {
     if (this.#lost !== undefined) return;
     this.#lost = lost;
+    clearTimeout(this.#waiting);
     this.#port?.terminate();
     this.#port = undefined;
     for (const lane of Object.values(this.#lanes)) {

@@ -7,8 +7,10 @@ export type ToWorker = { readonly lesson: LessonData } | Question;
 
 export type Question = { [T in Topic]: { readonly topic: T; readonly question: Questions[T] } }[Topic];
 
-/** From the worker: one for each question, in the order of the questions. */
-export type FromWorker = { [T in Topic]: { readonly topic: T; readonly answer: Answers[T] } }[Topic];
+/** From the worker: that it is there, then an answer for each question, in the order of the questions. */
+export type FromWorker = { readonly ready: true } | Answer;
+
+export type Answer = { [T in Topic]: { readonly topic: T; readonly answer: Answers[T] } }[Topic];
 
 /** The end of the line that the worker holds. */
 export interface WorkerScope {
@@ -20,12 +22,14 @@ export interface WorkerScope {
 export function serve(scope: WorkerScope, engine: Engine): void {
   let assessor: Assessor | undefined;
   scope.addEventListener('message', ({ data }) => {
-    if ('lesson' in data) assessor = new Assessor(data.lesson, engine);
-    else if (assessor !== undefined) scope.postMessage(answer(assessor, data));
+    if ('lesson' in data) {
+      assessor = new Assessor(data.lesson, engine);
+      scope.postMessage({ ready: true });
+    } else if (assessor !== undefined) scope.postMessage(answer(assessor, data));
   });
 }
 
-function answer(assessor: Assessor, { topic, question }: Question): FromWorker {
+function answer(assessor: Assessor, { topic, question }: Question): Answer {
   if (topic === 'grade') return { topic, answer: assessor.grade(question) };
   return { topic, answer: assessor.fit(question) };
 }
