@@ -2,15 +2,15 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { leanTokens, metaMarks, plainFrame } from './src/components/code/highlight.ts';
-import { normalizeBase } from './src/lessons/urls.ts';
+import { normalizeBase } from './src/site/urls.ts';
 import { darkTheme, lightTheme } from './src/styles/code-theme.ts';
-import { checkLinks } from './src/tools/astro/check-links.ts';
-import { contentWatch } from './src/tools/astro/content-watch.ts';
-import { lessonSections } from './src/tools/astro/lesson-sections.ts';
-import { publishCli } from './src/tools/astro/publish-cli.ts';
-import { stampBuild } from './src/tools/astro/stamp-build.ts';
-import { stylesOnDemand } from './src/tools/astro/styles-on-demand.ts';
-import { workerEntry } from './src/tools/astro/worker-entry.ts';
+import { checkLinks } from './src/integrations/check-links.ts';
+import { contentWatch } from './src/integrations/content-watch.ts';
+import { lessonSections } from './src/integrations/lesson-sections.ts';
+import { publishCli } from './src/integrations/publish-cli.ts';
+import { stampBuild } from './src/integrations/stamp-build.ts';
+import { stylesOnDemand } from './src/integrations/styles-on-demand.ts';
+import { workerEntry } from './src/integrations/worker-entry.ts';
 
 export default defineConfig({
   // Where the site will stand: BELAY_SITE=https://example.org BELAY_BASE=/belay/

@@ -1,11 +1,11 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { ruleIds } from './checker/index.ts';
-import { lessonSchema } from './lessons/schema.ts';
+import { lessonSchema } from './lessons/content/schema.ts';
 
 /**
  * The prose of lessons. Everything else of a lesson (Dockerfiles, recordings, criteria) comes through
- * `src/lessons/load.ts`, which also serves tests and the command line; both use the same schema.
+ * `src/lessons/content/load.ts`, which also serves tests and the command line; both use the same schema.
  */
 const lessons = defineCollection({
   loader: glob({

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import { runNode, runProgram, toolScript } from '../src/tools/run-tool.ts';
+import { runNode, runProgram, toolScript } from '../scripts/run-tool.ts';
 
 /** A browser to test in. `executablePath` is undefined for the one that Playwright installed itself. */
 export interface Browser {

@@ -1,5 +1,5 @@
 import { check, type CheckOptions } from './check.ts';
-import type { Diagnostic, FixKind } from './rules/types.ts';
+import type { Diagnostic, FixKind } from './rule.ts';
 import { applyEdits, type TextEdit } from './text.ts';
 
 /** What {@link fixAll} did. */

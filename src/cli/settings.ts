@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { BuildContext, CheckOptions, Model } from '../checker/index.ts';
 import { checkOptionsOf } from '../checker/config.ts';
 import type { OptionSpec, ParsedArgs } from './args.ts';
-import type { Surroundings } from './command.ts';
+import type { CommandContext } from './command.ts';
 import { loadConfig } from './config.ts';
 import { folderContext } from './folder-context.ts';
 import { UsageError, unknownName } from './usage-error.ts';
@@ -34,7 +34,7 @@ export const settingOptions: readonly OptionSpec[] = [
  * The options of `check` for every file of a call.
  * @throws UsageError when the configuration cannot be read.
  */
-export async function readSettings(args: ParsedArgs, around: Surroundings): Promise<CheckOptions> {
+export async function readSettings(args: ParsedArgs, around: CommandContext): Promise<CheckOptions> {
   const config = await loadConfig(args.value('config'), around.folder);
   const profile = args.value('profile');
   const options = checkOptionsOf(profile === undefined ? config : { ...config, profile: profile as 'app' | 'base' });

@@ -1,7 +1,7 @@
 /* global document, localStorage */
 /*
  * Runs before the first paint, so that neither theme nor layout jumps. A plain file of its own because the
- * Content-Security-Policy allows no inline script. The key is that of `theme` in src/lessons/local-store.ts.
+ * Content-Security-Policy allows no inline script. The key is that of `theme` in src/lessons/learner/local-store.ts.
  */
 (() => {
   const root = document.documentElement;

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { ruleIds } from '../checker/index.ts';
-import { lessonSlugs } from '../lessons/load.ts';
-import { loadTracks } from '../lessons/tracks.ts';
+import { lessonSlugs } from '../lessons/content/load.ts';
+import { loadTracks } from '../lessons/content/tracks.ts';
 import {
   homeUrl,
   lessonUrl,
@@ -12,7 +12,7 @@ import {
   trackUrl,
   transcriptsUrl,
   useInCiUrl,
-} from '../lessons/urls.ts';
+} from '../site/urls.ts';
 
 /** Every page, with full addresses where the site's own is known (`BELAY_SITE`). */
 export const GET: APIRoute = ({ site }) => {

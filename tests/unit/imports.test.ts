@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { root } from '../../src/tools/root.ts';
+import { root } from '../../scripts/root.ts';
 
 /**
  * Imports run one way: which parts of `src` a part may import, besides itself. A part that is missing here fails,

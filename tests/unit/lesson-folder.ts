@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type BuildContext, type Grade, grade, ruleIds } from '../../src/checker/index.ts';
-import type { LessonState } from '../../src/lessons/lesson-data.ts';
-import { type Lesson, loadLesson } from '../../src/lessons/load.ts';
-import { root } from '../../src/tools/root.ts';
+import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
+import { type Lesson, loadLesson } from '../../src/lessons/content/load.ts';
+import { root } from '../../scripts/root.ts';
 
 /** Support dates are judged on this day, so that the lessons' answers stay right. */
 export const today = '2026-11-21';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/checker/index.ts';
-import { lessonSlugs } from '../../src/lessons/load.ts';
-import { loadTracks } from '../../src/lessons/tracks.ts';
-import { root } from '../../src/tools/root.ts';
+import { lessonSlugs } from '../../src/lessons/content/load.ts';
+import { loadTracks } from '../../src/lessons/content/tracks.ts';
+import { root } from '../../scripts/root.ts';
 import { gradeAnswer, mutate, notMet, readAccepted, readLesson, readMutants, state, today } from './lesson-folder.ts';
 
 /** What every lesson must be. Adding a folder to `content/lessons` is enough to have it tested. */

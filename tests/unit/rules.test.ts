@@ -10,9 +10,9 @@ import {
   ruleIds,
   ruleInfo,
 } from '../../src/checker/index.ts';
-import { type RuleDoc, type RuleExample, exampleOptions, parseRuleDoc } from '../../src/lessons/rule-doc.ts';
-import { ruleFolders } from '../../src/tools/generate.ts';
-import { root } from '../../src/tools/root.ts';
+import { type RuleDoc, type RuleExample, exampleOptions, parseRuleDoc } from '../../src/rule-docs/rule-document.ts';
+import { ruleFolders } from '../../scripts/generate.ts';
+import { root } from '../../scripts/root.ts';
 
 /** Support dates are judged on this day, so that examples stay true. */
 const today = '2026-11-21';

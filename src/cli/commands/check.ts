@@ -1,5 +1,5 @@
 import { type CheckOptions, type Severity, check, ruleInfo } from '../../checker/index.ts';
-import { type Command, type ExitCode, type Surroundings, urlOption } from '../command.ts';
+import { type Command, type ExitCode, type CommandContext, urlOption } from '../command.ts';
 import { type Discovery, discover } from '../discover.ts';
 import { formats } from '../formats/index.ts';
 import { readText } from '../read-text.ts';
@@ -45,7 +45,7 @@ export const checkCommand: Command = {
     const settings = await readSettings(args, around);
     const found = await discover(args.positionals, around.folder);
     const { files, problems } = await checkAll(found, settings, around);
-    problems.forEach((problem) => around.complain(problem));
+    problems.forEach((problem) => around.warn(problem));
     around.out(await format.render({ files, problems, links, rule: ruleInfo }, around.paint));
     if (problems.length > 0) return 2;
     return exitCode(files, args.value('fail-on') ?? defaultFailOn);
@@ -56,7 +56,7 @@ export const checkCommand: Command = {
 async function checkAll(
   found: Discovery,
   settings: CheckOptions,
-  around: Surroundings,
+  around: CommandContext,
 ): Promise<Pick<Report, 'files' | 'problems'>> {
   const files: FileReport[] = [];
   const problems = found.problems.map(({ path, reason }) => complaint(path, reason));

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type CheckOptions, type FixKind, check } from '../../checker/index.ts';
 import { fixAll } from '../../checker/fix.ts';
-import type { Command, ExitCode, Surroundings } from '../command.ts';
+import type { Command, ExitCode, CommandContext } from '../command.ts';
 import { type Target, discover } from '../discover.ts';
 import { readText, systemReason } from '../read-text.ts';
 import { readSettings, requireStage, settingOptions } from '../settings.ts';
@@ -25,7 +25,7 @@ export const fixCommand: Command = {
     const kinds: readonly FixKind[] = args.has('suggestions') ? ['safe', 'suggestion'] : ['safe'];
     const settings = await readSettings(args, around);
     const { targets, problems } = await discover(args.positionals, around.folder);
-    for (const { path, reason } of problems) around.complain(complaint(path, reason));
+    for (const { path, reason } of problems) around.warn(complaint(path, reason));
     let code: ExitCode = problems.length > 0 ? 2 : 0;
     for (const target of targets) {
       const one = await fixOne(target, kinds, settings, args.has('dry-run'), around);
@@ -40,7 +40,7 @@ async function fixOne(
   kinds: readonly FixKind[],
   options: CheckOptions,
   dryRun: boolean,
-  around: Surroundings,
+  around: CommandContext,
 ): Promise<ExitCode> {
   const { path, file } = target;
   try {
@@ -53,14 +53,14 @@ async function fixOne(
     const { diagnostics } = check(text, options);
     const left = diagnostics.filter(({ severity }) => severity !== 'info').length;
     if (file !== undefined || dryRun) {
-      around.complain(
+      around.warn(
         `${path}: ${count(applied.length, 'fix', 'es')}${dryRun ? ' possible' : ''}, ${left === 1 ? '1 error or warning' : `${left} errors or warnings`} left.`,
       );
     }
     return left > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    around.complain(complaint(path, error.message));
+    around.warn(complaint(path, error.message));
     return 2;
   }
 }

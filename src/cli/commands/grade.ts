@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { type CriterionResult, type Grade, grade, lineStarts } from '../../checker/index.ts';
-import { type Command, type Surroundings, urlOption } from '../command.ts';
+import { type Command, type CommandContext, urlOption } from '../command.ts';
 import { folderContext, memoryContext } from '../folder-context.ts';
 import { gradeText } from '../formats/grade-text.ts';
 import { jsonFix, jsonRange } from '../formats/json.ts';
@@ -50,7 +50,7 @@ async function readLesson(slug: string): Promise<GradedLesson> {
   return data.lesson(slug);
 }
 
-async function readDockerfile(path: string, { folder, stdin }: Surroundings): Promise<string> {
+async function readDockerfile(path: string, { folder, stdin }: CommandContext): Promise<string> {
   try {
     return await readText(path === '-' ? undefined : resolve(folder, path), stdin);
   } catch (error) {

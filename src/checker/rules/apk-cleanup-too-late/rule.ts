@@ -1,7 +1,7 @@
 import type { PackageEvent } from '../../model/types.ts';
-import { asksIndex, cacheUses, empties, hasCacheMount, removeCleanup } from '../../support/apk-cache.ts';
-import { chainOf } from '../../support/world.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { asksIndex, cacheUses, empties, hasCacheMount, removeCleanup } from '../../facts/apk-cache.ts';
+import { chainOf } from '../../facts/apk-world.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-cleanup-too-late',

@@ -1,5 +1,5 @@
 import { hasBranchTags, tagWithBranch } from '../../data/alpine-variants.ts';
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({

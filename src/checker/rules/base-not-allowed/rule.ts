@@ -1,5 +1,5 @@
 import type { Base } from '../../model/types.ts';
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 import { codeList } from '../../lists.ts';
 
 export const rule = defineRule({

@@ -1,12 +1,12 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import { baseName } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
-import { shorten } from '../../syntax/read-words.ts';
-import { walkShell } from '../../syntax/shell-walk.ts';
+import { shorten } from '../../syntax/dockerfile/read-words.ts';
+import { walkShell } from '../../syntax/shell/walk.ts';
 import type { Model, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { runsAsh } from '../../support/ash.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { runsAsh } from '../../facts/ash.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 import { constructsOf, SUSPECT, type Found } from './constructs.ts';
 import { ADVICE } from './advice.ts';
 import { addTo } from '../../lists.ts';
@@ -22,8 +22,8 @@ export const rule = defineRule({
       ' ',
     ),
   lesson: 'musl-or-glibc',
-  *check({ model, allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ model, alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       for (const step of stage.steps) {
         if (step.script === undefined || !SUSPECT.test(textOf(step.instruction)) || !runsAsh(step)) continue;
         yield* inStep(model, step, text);

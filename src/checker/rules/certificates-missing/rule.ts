@@ -1,6 +1,6 @@
 import type { Model, Stage } from '../../model/types.ts';
-import { insertBefore } from '../../support/instruction-edits.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { insertBefore } from '../../fixes/instruction-edits.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
 

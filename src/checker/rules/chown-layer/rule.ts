@@ -4,9 +4,9 @@ import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAt } from '../../text.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
 import { rootOf } from '../../model/presence.ts';
-import { copiedKind, PathIndex } from '../../support/copied-files.ts';
-import { removeCommands } from '../../support/edits.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
+import { removeCommands } from '../../fixes/edits.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
 
 export const rule = defineRule({

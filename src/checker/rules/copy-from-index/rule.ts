@@ -1,6 +1,6 @@
 import type { Model, Stage } from '../../model/types.ts';
-import { stageReferences } from '../../support/stage-references.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { stageReferences } from '../../facts/stage-references.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({

@@ -1,7 +1,7 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import { nearest } from '../../syntax/suggest.ts';
-import { stageReferences } from '../../support/stage-references.ts';
-import { defineRule } from '../types.ts';
+import { stageReferences } from '../../facts/stage-references.ts';
+import { defineRule } from '../../rule.ts';
 import { codeList } from '../../lists.ts';
 
 export const rule = defineRule({

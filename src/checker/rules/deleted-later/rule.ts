@@ -1,8 +1,8 @@
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Model, Step } from '../../model/types.ts';
-import { copiedKind, PathIndex } from '../../support/copied-files.ts';
-import { downloadOf } from '../../support/downloads.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
+import { downloadOf } from '../../facts/downloads.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'deleted-later',

@@ -1,4 +1,4 @@
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'dockerignore-missing',

@@ -1,9 +1,9 @@
 import { hasOwnProgram } from '../../model/presence.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
-import { healthcheckOf } from '../../support/health.ts';
-import { installFix } from '../../support/install-fix.ts';
-import { isContentKnown } from '../../support/known-bases.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { healthcheckOf } from '../../facts/health.ts';
+import { installFix } from '../../fixes/install-fix.ts';
+import { isContentKnown } from '../../facts/known-bases.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { entryOf } from '../../data/table.ts';
 import { isOperand } from '../../model/fields.ts';
 

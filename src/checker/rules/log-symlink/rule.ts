@@ -1,7 +1,7 @@
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { isContentKnown } from '../../support/known-bases.ts';
-import { defineRule } from '../types.ts';
+import { isContentKnown } from '../../facts/known-bases.ts';
+import { defineRule } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({

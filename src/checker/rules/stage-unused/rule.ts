@@ -3,9 +3,9 @@ import { findStage } from '../../model/copy.ts';
 import { once } from '../../model/memo.ts';
 import { parentOf } from '../../model/triggers.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
-import { stageReferences } from '../../support/stage-references.ts';
-import { isLikelyTarget } from '../../support/target-names.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { stageReferences } from '../../facts/stage-references.ts';
+import { isLikelyTarget } from '../../facts/target-names.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'stage-unused',

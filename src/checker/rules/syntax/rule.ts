@@ -1,8 +1,8 @@
 import { rootOf } from '../../model/presence.ts';
 import { shellProblems } from '../../syntax/shell-of.ts';
-import type { Dockerfile, SyntaxProblem } from '../../syntax/types.ts';
+import type { Dockerfile, SyntaxProblem } from '../../syntax/dockerfile/types.ts';
 import type { Stage } from '../../model/types.ts';
-import { defineRule, type Severity } from '../types.ts';
+import { defineRule, type Severity } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'syntax',
@@ -12,7 +12,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   buildkit: ['NoEmptyContinuation'],
   lesson: 'apk-cache',
-  *check({ model: { file }, allStages }) {
+  *check({ model: { file }, stagesWithOnbuild }) {
     const template = file.problems.find(({ range }) => TEMPLATE.test(lineAt(file, range.start)));
     if (template !== undefined) {
       yield {
@@ -23,7 +23,7 @@ export const rule = defineRule({
       };
       return;
     }
-    for (const { code, message, range, fix } of [...file.problems, ...problemsOfScripts(file, allStages)]) {
+    for (const { code, message, range, fix } of [...file.problems, ...problemsOfScripts(file, stagesWithOnbuild)]) {
       const severity = SEVERITY[code];
       yield {
         range,

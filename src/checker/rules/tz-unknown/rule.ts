@@ -1,10 +1,10 @@
 import { timeZones } from '../../data/time-zones.ts';
 import type { Model } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
-import { literalOf } from '../../syntax/words.ts';
+import { literalOf } from '../../syntax/expand.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { isPosixZone, isUtc, zoneOfPath } from '../../support/zoneinfo.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { isPosixZone, isUtc, zoneOfPath } from '../../facts/zoneinfo.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({

@@ -1,6 +1,6 @@
 import { nearest } from '../../syntax/suggest.ts';
-import { wholeLines } from '../../support/edits.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { wholeLines } from '../../fixes/edits.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'unused-ignore',

@@ -2,8 +2,8 @@ import { commandsLike } from '../../model/commands.ts';
 import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage } from '../../model/types.ts';
-import { accountAt, isRoot } from '../../support/account.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { accountAt, isRoot } from '../../facts/account.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({

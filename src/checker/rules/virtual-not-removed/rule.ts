@@ -1,13 +1,13 @@
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Step } from '../../model/types.ts';
-import { linkedBy } from '../../support/linking.ts';
-import { isBuildGroup } from '../../support/groups.ts';
-import { installPackages } from '../../support/package-edits.ts';
-import { appendCommand } from '../../support/script-edits.ts';
-import { strayDeletions } from '../../support/stray-deletions.ts';
-import { chainOf, wantedAt, type Wanted } from '../../support/world.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { linkedBy } from '../../facts/linking.ts';
+import { isBuildGroup } from '../../facts/groups.ts';
+import { installPackages } from '../../fixes/package-edits.ts';
+import { appendCommand } from '../../fixes/script-edits.ts';
+import { strayDeletions } from '../../facts/stray-deletions.ts';
+import { chainOf, wantedAt, type Wanted } from '../../facts/apk-world.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'virtual-not-removed',

@@ -1,7 +1,7 @@
 import type { PackageSpec } from '../../model/types.ts';
-import { replaceInWord } from '../../support/edits.ts';
-import { strayDeletions } from '../../support/stray-deletions.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { replaceInWord } from '../../fixes/edits.ts';
+import { strayDeletions } from '../../facts/stray-deletions.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'virtual-undefined',

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { ruleIds } from '../../../checker/index.ts';
-import { lessonSlugs, loadLesson } from '../../../lessons/load.ts';
+import { lessonSlugs, loadLesson } from '../../../lessons/content/load.ts';
 
 export const getStaticPaths = () => lessonSlugs().map((slug) => ({ params: { slug } }));
 

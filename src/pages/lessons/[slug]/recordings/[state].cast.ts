@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { ruleIds } from '../../../../checker/index.ts';
-import { loadLessons, readCast } from '../../../../lessons/load.ts';
+import { loadLessons, readCast } from '../../../../lessons/content/load.ts';
 
 export const getStaticPaths = () =>
   loadLessons({ rules: ruleIds }).flatMap(({ slug, data }) =>

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AuthorError } from './author-error.ts';
+import { parseYaml, validate } from './front-matter.ts';
+import { lessonSlugs } from './load.ts';
+import { nearest } from '../../checker/syntax/suggest.ts';
+import { trackSchema, type TrackFields } from './schema.ts';
+
+export interface Track extends TrackFields {
+  readonly slug: string;
+}
+
+/** A lesson's neighbours in its track. */
+export interface Neighbours {
+  readonly track: Track;
+  /** Place in the track, from 1. */
+  readonly place: number;
+  readonly previous: string | undefined;
+  readonly next: string | undefined;
+}
+
+/**
+ * Reads `content/tracks/*.yaml`, sorted by file name.
+ * @param slugs of the lessons that exist; a track that lists another one is refused.
+ * @throws AuthorError with file, field and hint.
+ */
+export function loadTracks(root: string = process.cwd(), slugs: readonly string[] = lessonSlugs(root)): Track[] {
+  const folder = join(root, 'content/tracks');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => parseTrack(name.slice(0, -'.yaml'.length), readFileSync(join(folder, name), 'utf8'), slugs));
+}
+
+/** Reads the text of one track file. @throws AuthorError */
+export function parseTrack(slug: string, text: string, slugs: readonly string[]): Track {
+  const file = `content/tracks/${slug}.yaml`;
+  const fields = validate(trackSchema, parseYaml(text, file), file, {
+    fields: Object.keys(trackSchema.shape),
+    documentation: 'src/lessons/content/schema.ts',
+  });
+  fields.lessons.forEach((lesson, i) => {
+    if (fields.lessons.indexOf(lesson) !== i) {
+      throw new AuthorError(file, `"${lesson}" stands in the track twice.`, {
+        field: `lessons.${i}`,
+        hint: 'Remove one.',
+      });
+    }
+    if (slugs.includes(lesson)) return;
+    const guess = nearest(lesson, slugs);
+    throw new AuthorError(file, `There is no lesson "${lesson}".`, {
+      field: `lessons.${i}`,
+      hint:
+        guess === undefined
+          ? `Add content/lessons/${lesson}/lesson.mdx or remove the line.`
+          : `Did you mean "${guess}"?`,
+    });
+  });
+  return { slug, ...fields };
+}
+
+/** Where a lesson stands in the first track that has it. */
+export function neighbours(slug: string, tracks: readonly Track[]): Neighbours | undefined {
+  const track = tracks.find(({ lessons }) => lessons.includes(slug));
+  if (track === undefined) return undefined;
+  const at = track.lessons.indexOf(slug);
+  return { track, place: at + 1, previous: track.lessons[at - 1], next: track.lessons[at + 1] };
+}
