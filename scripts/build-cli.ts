@@ -68,7 +68,7 @@ function embeddedData(): Plugin {
 function dataModule(): string {
   const documents = ruleIds.map((id) => [id, readFileSync(join(root, 'src/checker/rules', id, 'rule.md'), 'utf8')]);
   const lessons = lessonSlugs(root).map((slug) => {
-    const { title, criteria, states } = loadLesson(slug, { root, rules: ruleIds }).data;
+    const { title, criteria, states } = loadLesson(slug, { root }).data;
     const starter = states.flatMap(({ name, dockerfile, files }) =>
       name === 'starter' ? { name, dockerfile, files } : [],
     );

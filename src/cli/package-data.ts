@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ruleIds } from '../checker/index.ts';
 import type { LessonData, LessonState } from '../lessons/content/lesson-data.ts';
 
 /**
@@ -32,7 +31,7 @@ export async function packageData(): Promise<PackageData> {
     version: () => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
     ruleDocument: (id) => readFileSync(join(root, 'src/checker/rules', id, 'rule.md'), 'utf8'),
     lessonSlugs: () => lessonSlugs(root),
-    lesson: (slug) => loadLesson(slug, { root, rules: ruleIds }).data,
+    lesson: (slug) => loadLesson(slug, { root }).data,
   };
 }
 

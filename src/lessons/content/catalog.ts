@@ -1,28 +1,12 @@
-import { ruleIds } from '../../checker/index.ts';
-import { loadLessons, type Lesson } from './load.ts';
-import { loadTracks, type Track } from './tracks.ts';
-
-/** Everything there is to learn. */
-export interface Catalog {
-  readonly lessons: ReadonlyMap<string, Lesson>;
-  readonly tracks: readonly Track[];
-}
-
-/**
- * Reads all lessons and tracks, for pages at build time.
- * @throws AuthorError for the first file that is wrong.
- */
-export function loadCatalog(): Catalog {
-  const lessons = new Map(loadLessons({ rules: ruleIds }).map((lesson) => [lesson.slug, lesson]));
-  return { lessons, tracks: loadTracks(process.cwd(), [...lessons.keys()]) };
-}
+import type { Lesson } from './load.ts';
+import type { Track } from './tracks.ts';
 
 /** The lessons of a track, in order. */
-export function trackLessons(track: Track, { lessons }: Catalog): Lesson[] {
-  return track.lessons.map((slug) => lessons.get(slug)).filter((lesson) => lesson !== undefined);
+export function trackLessons(track: Track, lessons: readonly Lesson[]): Lesson[] {
+  return track.lessons.flatMap((slug) => lessons.find((lesson) => lesson.slug === slug) ?? []);
 }
 
 /** How long all lessons of a track take together, in minutes. */
-export function trackMinutes(track: Track, catalog: Catalog): number {
-  return trackLessons(track, catalog).reduce((sum, { frontMatter }) => sum + frontMatter.minutes, 0);
+export function trackMinutes(track: Track, lessons: readonly Lesson[]): number {
+  return trackLessons(track, lessons).reduce((sum, { frontMatter }) => sum + frontMatter.minutes, 0);
 }

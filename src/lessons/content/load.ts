@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ruleIds } from '../../checker/index.ts';
 import { AuthorError } from './author-error.ts';
 import { titleFromName } from '../../site/format.ts';
 import { splitFrontMatter, validate } from './front-matter.ts';
 import type { LessonData, LessonState } from './lesson-data.ts';
 import { asText, readFolder } from './read-folder.ts';
+import { contentRoots, lessonFolders } from './roots.ts';
 import { recordingSchema, type Recording } from '../recordings/recording.ts';
 import { fieldNames, lessonSchema, type LessonFrontMatter } from './schema.ts';
 import { parseRecordingScript, type Session } from '../recordings/recording-script.ts';
@@ -12,11 +14,14 @@ import { lessonStates, type LessonStateFiles } from './lesson-states.ts';
 import { castUrl } from '../../site/urls.ts';
 
 /**
- * Reads lessons from `content/lessons`, for Node: pages at build time, tests, the command line.
+ * Reads lessons from their folders, for Node. Pages get them through the collection in `src/content.config.ts`, which
+ * reads each lesson once for a build; tests, the command and the recorder call this.
  */
 
 export interface Lesson {
   readonly slug: string;
+  /** Its folder, relative to the repository: `content/lessons/<slug>`. */
+  readonly folder: string;
   readonly frontMatter: LessonFrontMatter;
   /** The MDX below the front matter. */
   readonly body: string;
@@ -26,43 +31,44 @@ export interface Lesson {
 export interface LoadOptions {
   /** The repository; the working directory when left out, which is where Astro and npm run. */
   readonly root?: string;
-  /** Ids of all rules, to refuse a criterion that names none. */
-  readonly rules: readonly string[];
+  /** Folders with `lessons/`; see {@link contentRoots}. */
+  readonly roots?: readonly string[];
+  /** Ids of all rules, to refuse a criterion that names none; those of the checker when left out. */
+  readonly rules?: readonly string[];
   /** Base path of the addresses in the data; that of this build when left out. */
   readonly base?: string;
 }
 
 const documentation = 'src/lessons/content/schema.ts';
 
-/** Slugs of all lessons: the folders in `content/lessons` that hold a `lesson.mdx`, sorted. */
-export function lessonSlugs(root: string = process.cwd()): string[] {
-  const folder = join(root, 'content/lessons');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((slug) => existsSync(join(folder, slug, 'lesson.mdx')))
-    .sort();
+/** Slugs of all lessons, sorted. */
+export function lessonSlugs(root: string = process.cwd(), roots?: readonly string[]): string[] {
+  return [...lessonFolders(root, roots).keys()];
 }
 
-/** Every lesson, by slug. @throws AuthorError for the first one that is wrong. */
-export function loadLessons(options: LoadOptions): Lesson[] {
-  return lessonSlugs(options.root).map((slug) => loadLesson(slug, options));
+/** Every lesson, sorted by slug. @throws AuthorError for the first one that is wrong. */
+export function loadLessons(options: LoadOptions = {}): Lesson[] {
+  return lessonSlugs(options.root, options.roots).map((slug) => loadLesson(slug, options));
 }
 
 /**
  * Reads a lesson's folder.
  * @throws AuthorError that names file, field and what to do.
  */
-export function loadLesson(slug: string, options: LoadOptions): Lesson {
+export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
   const root = options.root ?? process.cwd();
-  const folder = `content/lessons/${slug}`;
-  const file = `${folder}/lesson.mdx`;
-  if (!existsSync(join(root, file))) {
-    throw new AuthorError(file, 'There is no such lesson.', { hint: 'A lesson is a folder with a lesson.mdx.' });
+  const folder = lessonFolders(root, options.roots).get(slug);
+  if (folder === undefined) {
+    throw new AuthorError(`content/lessons/${slug}/lesson.mdx`, 'There is no such lesson.', {
+      hint: 'A lesson is a folder with a lesson.mdx.',
+    });
   }
-  const { data, body } = splitFrontMatter(readFileSync(join(root, file), 'utf8'), file);
-  const frontMatter = validate(lessonSchema(options.rules), data, file, { fields: fieldNames, documentation });
+  const file = `${folder}/lesson.mdx`;
+  const { data, body } = splitFrontMatter(readFileSync(resolve(root, file), 'utf8'), file);
+  const schema = lessonSchema(options.rules ?? ruleIds);
+  const frontMatter = validate(schema, data, file, { fields: fieldNames, documentation });
   const session = loadSession(root, folder);
-  const files = readFolder(join(root, folder), (path) => /^(starter|solution|variants)\//.test(path));
+  const files = readFolder(resolve(root, folder), (path) => /^(starter|solution|variants)\//.test(path));
   requireStates([...files.keys()], folder);
   const states = lessonStates(files, session).map((state) =>
     toState(state, { root, slug, folder, base: options.base }),
@@ -70,6 +76,7 @@ export function loadLesson(slug: string, options: LoadOptions): Lesson {
   const { title, target, criteria, allow, hints } = frontMatter;
   return {
     slug,
+    folder,
     frontMatter,
     body,
     data: { version: 1, slug, title, criteria: { ...(target && { target }), criteria, allow }, hints, states },
@@ -78,13 +85,14 @@ export function loadLesson(slug: string, options: LoadOptions): Lesson {
 
 /** The text of a state's cast, undefined while there is none. */
 export function readCast(slug: string, state: string, root: string = process.cwd()): string | undefined {
-  const file = join(root, 'content/lessons', slug, 'recordings', `${state}.cast`);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  const folder = lessonFolders(root).get(slug);
+  const file = folder === undefined ? undefined : resolve(root, folder, 'recordings', `${state}.cast`);
+  return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 function loadSession(root: string, folder: string): Session | undefined {
   const file = `${folder}/session.yaml`;
-  return existsSync(join(root, file)) ? parseRecordingScript(readFileSync(join(root, file), 'utf8'), file) : undefined;
+  return existsSync(resolve(root, file)) ? parseRecordingScript(readFileSync(resolve(root, file), 'utf8'), file) : undefined;
 }
 
 interface Place {
@@ -120,12 +128,12 @@ function loadRecording(state: string, { root, slug, folder, base }: Place): Less
   const file = `${folder}/recordings/${state}.json`;
   const cast = `${folder}/recordings/${state}.cast`;
   const again = { hint: `Record it again: npm run record -- ${slug}/${state}` };
-  if (!existsSync(join(root, file))) {
-    if (existsSync(join(root, cast))) throw new AuthorError(file, 'The cast has no JSON beside it.', again);
+  if (!existsSync(resolve(root, file))) {
+    if (existsSync(resolve(root, cast))) throw new AuthorError(file, 'The cast has no JSON beside it.', again);
     return undefined;
   }
-  if (!existsSync(join(root, cast))) throw new AuthorError(cast, 'The recording has no cast beside its JSON.', again);
-  return { castUrl: castUrl(slug, state, base), meta: parseRecording(readFileSync(join(root, file), 'utf8'), file) };
+  if (!existsSync(resolve(root, cast))) throw new AuthorError(cast, 'The recording has no cast beside its JSON.', again);
+  return { castUrl: castUrl(slug, state, base), meta: parseRecording(readFileSync(resolve(root, file), 'utf8'), file) };
 }
 
 function parseRecording(text: string, file: string): Recording {

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { AuthorError } from './author-error.ts';
 import { parseYaml, validate } from './front-matter.ts';
-import { lessonSlugs } from './load.ts';
 import { nearest } from '../../checker/syntax/suggest.ts';
+import { lessonFolders, trackFiles } from './roots.ts';
 import { trackSchema, type TrackFields } from './schema.ts';
 
 export interface Track extends TrackFields {
@@ -20,22 +20,26 @@ export interface Neighbours {
 }
 
 /**
- * Reads `content/tracks/*.yaml`, sorted by file name.
+ * Reads the tracks of all roots of content, sorted by slug.
  * @param slugs of the lessons that exist; a track that lists another one is refused.
  * @throws AuthorError with file, field and hint.
  */
-export function loadTracks(root: string = process.cwd(), slugs: readonly string[] = lessonSlugs(root)): Track[] {
-  const folder = join(root, 'content/tracks');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => parseTrack(name.slice(0, -'.yaml'.length), readFileSync(join(folder, name), 'utf8'), slugs));
+export function loadTracks(
+  root: string = process.cwd(),
+  slugs: readonly string[] = [...lessonFolders(root).keys()],
+): Track[] {
+  return [...trackFiles(root)].map(([slug, file]) =>
+    parseTrack(slug, readFileSync(resolve(root, file), 'utf8'), slugs, file),
+  );
 }
 
 /** Reads the text of one track file. @throws AuthorError */
-export function parseTrack(slug: string, text: string, slugs: readonly string[]): Track {
-  const file = `content/tracks/${slug}.yaml`;
+export function parseTrack(
+  slug: string,
+  text: string,
+  slugs: readonly string[],
+  file = `content/tracks/${slug}.yaml`,
+): Track {
   const fields = validate(trackSchema, parseYaml(text, file), file, {
     fields: Object.keys(trackSchema.shape),
     documentation: 'src/lessons/content/schema.ts',
