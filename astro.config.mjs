@@ -6,7 +6,6 @@ import { normalizeBase } from './src/site/urls.ts';
 import { darkTheme, lightTheme } from './src/styles/code-theme.ts';
 import { checkLinks } from './src/integrations/check-links.ts';
 import { contentWatch } from './src/integrations/content-watch.ts';
-import { lessonSections } from './src/integrations/lesson-sections.ts';
 import { publishCli } from './src/integrations/publish-cli.ts';
 import { stampBuild } from './src/integrations/stamp-build.ts';
 import { stylesOnDemand } from './src/integrations/styles-on-demand.ts';
@@ -23,7 +22,7 @@ export default defineConfig({
   // In this order: links may lead to what is published, and the stamp says that all went well.
   integrations: [mdx(), publishCli(), checkLinks(), stampBuild()],
   markdown: {
-    processor: satteri({ hastPlugins: [lessonSections()] }),
+    processor: satteri(),
     shikiConfig: {
       themes: { light: lightTheme, dark: darkTheme },
       defaultColor: 'light-dark()',

@@ -34,25 +34,45 @@ sources:
 
 TODO what goes wrong, shown by a recording or a number.
 
+<Section role="idea">
+
 ## The idea
 
 TODO.
+
+</Section>
+
+<Section role="exercise">
 
 ## The exercise
 
 TODO.
 
+</Section>
+
+<Section role="solution">
+
 ## Solution
 
 TODO a why for every change.
+
+</Section>
+
+<Section role="when-not-to">
 
 ## When not to
 
 TODO.
 
+</Section>
+
+<Section role="in-review">
+
 ## In review
 
 > TODO the one sentence that a reviewer pastes.
+
+</Section>
 `,
   'starter/Dockerfile': 'FROM alpine:3.24\nRUN apk add TODO\n',
   'solution/Dockerfile': 'FROM alpine:3.24\nRUN apk add --no-cache TODO\n',

@@ -98,6 +98,7 @@ describe('a lesson', () => {
   });
 
   test('that does not exist is refused', () => {
+    mkdirSync(join(root, 'content'));
     expect(load).toThrow('There is no such lesson');
   });
 });

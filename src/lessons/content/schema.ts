@@ -110,8 +110,8 @@ export function lessonSchema(rules: readonly string[]) {
     criteria: z.array(criterionSchema(rule)).min(1, 'A lesson needs at least one criterion'),
     /** Rules that this lesson leaves alone: their findings do not appear while it is graded. */
     allow: z.array(rule).default([]),
-    /** Three hints of growing strength: a direction, the place, nearly the answer. */
-    hints: z.array(text).length(3, 'A lesson has three hints of growing strength'),
+    /** Hints of growing strength: usually a direction, the place, nearly the answer. */
+    hints: z.array(text).min(1, 'A lesson has at least one hint, better three of growing strength'),
     /** What the facts of this lesson rest on. */
     sources: z.array(source).min(1, 'Name at least one source'),
   });
