@@ -17,6 +17,7 @@ const lesson: LessonData = {
   version: 1,
   slug: 'example',
   title: 'Example',
+  form: 'fix',
   criteria: { criteria: [{ rule: 'apk-no-cache' }], allow: [] },
   hints: [],
   states: [state('starter', starter), state('solution', solution)],

@@ -18,7 +18,7 @@ export function metricsOf(element: HTMLElement): Metrics {
   return {
     fontFamily: style.fontFamily,
     fontSize,
-    // Monaco counts in whole pixels; the static text is rounded in the same way (lesson-workbench.css).
+    // Monaco counts in whole pixels; the static text is rounded in the same way (src/exercises/fix/exercise.css).
     lineHeight: Math.round(Number.parseFloat(style.lineHeight) || fontSize * 1.5),
     paddingTop: Number.parseFloat(style.paddingTop) || 0,
   };

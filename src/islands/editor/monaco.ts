@@ -26,20 +26,19 @@ import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/languages/definitions/dockerfile/register';
 import 'monaco-editor/languages/definitions/shell/register';
 import * as monaco from 'monaco-editor/editor';
+import { type Language, languageOf } from '../../lessons/content/language.ts';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 
 globalThis.MonacoEnvironment ??= { getWorker: () => new EditorWorker() };
 
-export { monaco };
+/** The languages that this Monaco has a grammar for, by Monaco's names. */
+const grammars: Partial<Record<Language, string>> = { dockerfile: 'dockerfile', sh: 'shell' };
 
-function languageOf(path: string): string {
-  if (/(^|\/)Dockerfile$|\.Dockerfile$/i.test(path)) return 'dockerfile';
-  return /\.(sh|ash|bash)$/.test(path) ? 'shell' : 'plaintext';
-}
+export { monaco };
 
 /** A model for a file of an exercise. */
 export function createModel(path: string, text: string): monaco.editor.ITextModel {
-  return monaco.editor.createModel(text, languageOf(path));
+  return monaco.editor.createModel(text, grammars[languageOf(path)] ?? 'plaintext');
 }
 
 /** Resolves when a Dockerfile has its colours at once: Monaco loads grammars when they are first used. */

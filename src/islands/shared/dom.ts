@@ -1,6 +1,6 @@
 /**
  * The element of the workbench that plays a part: `data-part="status"`.
- * @throws Error when it is missing or of another kind, which is a fault of Workbench.astro.
+ * @throws Error when it is missing or of another kind, which is a fault of the markup around it.
  */
 export function part<T extends Element>(root: ParentNode, name: string, type: abstract new () => T): T {
   const element = root.querySelector(`[data-part="${name}"]`);
@@ -8,7 +8,7 @@ export function part<T extends Element>(root: ParentNode, name: string, type: ab
   throw new Error(`The workbench has no part "${name}" that is a ${type.name}.`);
 }
 
-/** A data attribute that must be there. @throws Error when it is not, which is a fault of Workbench.astro. */
+/** A data attribute that must be there. @throws Error when it is not, which is a fault of the markup around it. */
 export function data(element: HTMLElement, name: string): string {
   const value = element.dataset[name];
   if (value === undefined) throw new Error(`<${element.localName}> lacks data-${name}.`);

@@ -1,4 +1,5 @@
 import type { LessonCriteria } from '../../checker/index.ts';
+import type { FormKind } from '../../exercises/forms.ts';
 import type { Recording } from '../recordings/recording.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface LessonData {
   readonly version: 1;
   readonly slug: string;
   readonly title: string;
+  /** Of its exercise. */
+  readonly form: FormKind;
   readonly criteria: LessonCriteria;
   readonly hints: readonly string[];
   /** `starter`, `solution`, then the variants in the order of their names. */

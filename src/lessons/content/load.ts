@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ruleIds } from '../../checker/index.ts';
+import { type FormKind, formKinds } from '../../exercises/forms.ts';
 import { AuthorError } from './author-error.ts';
 import { titleFromName } from '../../site/format.ts';
 import { splitFrontMatter, validate } from './front-matter.ts';
@@ -8,7 +9,7 @@ import type { LessonData, LessonState } from './lesson-data.ts';
 import { asText, readFolder } from './read-folder.ts';
 import { contentRoots, lessonFolders } from './roots.ts';
 import { recordingSchema, type Recording } from '../recordings/recording.ts';
-import { fieldNames, lessonSchema, type LessonFrontMatter } from './schema.ts';
+import { fieldNames, formOf, lessonSchema, type LessonFrontMatter } from './schema.ts';
 import { parseRecordingScript, type Session } from '../recordings/recording-script.ts';
 import { lessonStates, type LessonStateFiles } from './lesson-states.ts';
 import { castUrl } from '../../site/urls.ts';
@@ -65,7 +66,7 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
   }
   const file = `${folder}/lesson.mdx`;
   const { data, body } = splitFrontMatter(readFileSync(resolve(root, file), 'utf8'), file);
-  const schema = lessonSchema(options.rules ?? ruleIds);
+  const schema = lessonSchema(options.rules ?? ruleIds, requireForm(data, file));
   const frontMatter = validate(schema, data, file, { fields: fieldNames, documentation });
   const session = loadSession(root, folder);
   const files = readFolder(resolve(root, folder), (path) => /^(starter|solution|variants)\//.test(path));
@@ -73,14 +74,23 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
   const states = lessonStates(files, session).map((state) =>
     toState(state, { root, slug, folder, base: options.base }),
   );
-  const { title, target, criteria, allow, hints } = frontMatter;
+  const { title, form, target, criteria, allow, hints } = frontMatter;
   return {
     slug,
     folder,
     frontMatter,
     body,
-    data: { version: 1, slug, title, criteria: { ...(target && { target }), criteria, allow }, hints, states },
+    data: { version: 1, slug, title, form, criteria: { ...(target && { target }), criteria, allow }, hints, states },
   };
+}
+
+function requireForm(data: unknown, file: string): FormKind {
+  const form = formOf(data);
+  if (form !== undefined) return form;
+  throw new AuthorError(file, 'There is no such form of exercise.', {
+    field: 'form',
+    hint: `A form is one of ${formKinds.join(', ')}; without the field it is fix.`,
+  });
 }
 
 /** The text of a state's cast, undefined while there is none. */

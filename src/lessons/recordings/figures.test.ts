@@ -39,6 +39,7 @@ const lesson: LessonData = {
   version: 1,
   slug: 'one',
   title: 'One',
+  form: 'fix',
   criteria: { criteria: [], allow: [] },
   hints: [],
   states: [state('starter', recording), state('solution')],

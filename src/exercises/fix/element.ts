@@ -1,6 +1,6 @@
-import { WorkbenchSession } from './session.ts';
+import { WorkbenchSession } from '../../islands/workbench/session.ts';
 
-/** `<lesson-workbench>`: editor, grading and help of a lesson. Its content comes from Workbench.astro. */
+/** `<lesson-workbench>`: editor, grading and help of a lesson. Its content comes from Exercise.astro. */
 export class LessonWorkbench extends HTMLElement {
   #session: WorkbenchSession | undefined;
 
