@@ -7,7 +7,7 @@ import { titleFromName } from '../../site/format.ts';
 import { splitFrontMatter, validate } from './front-matter.ts';
 import type { LessonData, LessonState } from './lesson-data.ts';
 import { asText, readFolder } from './read-folder.ts';
-import { contentRoots, lessonFolders } from './roots.ts';
+import { lessonFolders } from './roots.ts';
 import { recordingSchema, type Recording } from '../recordings/recording.ts';
 import { fieldNames, formOf, lessonSchema, type LessonFrontMatter } from './schema.ts';
 import { parseRecordingScript, type Session } from '../recordings/recording-script.ts';
@@ -32,7 +32,7 @@ export interface Lesson {
 export interface LoadOptions {
   /** The repository; the working directory when left out, which is where Astro and npm run. */
   readonly root?: string;
-  /** Folders with `lessons/`; see {@link contentRoots}. */
+  /** Folders with `lessons/`; see `roots.ts`. */
   readonly roots?: readonly string[];
   /** Ids of all rules, to refuse a criterion that names none; those of the checker when left out. */
   readonly rules?: readonly string[];

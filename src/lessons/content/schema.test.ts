@@ -83,7 +83,7 @@ describe('front matter', () => {
     ],
     ['a wrong level', 'level: actionable', 'level: must', ['criteria.2.level', 'essential, actionable or informative']],
     ['a fraction of a minute', 'minutes: 8', 'minutes: 8.5', ['minutes']],
-    ['two hints', 'hints: [Look at the layer., ', 'hints: [', ['hints', 'three hints']],
+    ['no hints', /hints: .*\n/, 'hints: []\n', ['hints', 'at least one hint']],
     ['a missing title', /title: .*\n/, '', ['title', 'This must be a text']],
     ['an address without a protocol', 'https://man', 'man', ['sources.0.url', 'full address']],
     [
