@@ -9,6 +9,9 @@ export type { Category, Diagnostic, Finding, Fix, FixKind, Profile, RuleMeta, Se
 export type * from './grade/types.ts';
 export { check, type CheckOptions, type CheckResult } from './check.ts';
 export { criterionId, grade, type Graded, type GradeOptions } from './grade/grade.ts';
+export { contextOf, type ContextFiles } from './context-of.ts';
+export { nearest } from './syntax/suggest.ts';
+export { codeSpans, plainText, type Span } from './message.ts';
 export { analyze, type AnalyzeOptions } from './model/analyze.ts';
 export { ruleInfo, ruleIds } from './rules/registry.ts';
 export { fingerprint } from './model/fingerprint.ts';

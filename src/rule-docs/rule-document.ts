@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CheckOptions } from '../checker/index.ts';
+import { type CheckOptions, contextOf } from '../checker/index.ts';
 import { AuthorError, schemaError } from '../lessons/content/author-error.ts';
 
 /**
@@ -72,11 +72,6 @@ export function parseRuleDoc(markdown: string, file: string): RuleDoc {
 export function exampleOptions(rule: string, { settings }: Pick<RuleExample, 'settings'>): CheckOptions {
   const { context, ...rest } = settings;
   return { ...rest, also: [rule], ...(context && { context: contextOf(context) }) };
-}
-
-function contextOf(files: Readonly<Record<string, string>>): CheckOptions['context'] {
-  const read = (path: string): string | undefined => (Object.hasOwn(files, path) ? files[path] : undefined);
-  return { paths: Object.keys(files), read };
 }
 
 /** Lines of a section, each with its number in the document; a fence is one piece. */

@@ -1,7 +1,7 @@
 import type { LessonData } from '../../lessons/content/lesson-data.ts';
 import type { Learner, Pick } from '../../lessons/recordings/pick-recording.ts';
 import { stateOf } from '../../lessons/content/exercise-files.ts';
-import { contextOf, type ContextFiles } from './context-of.ts';
+import { contextOf, type ContextFiles } from '../../checker/index.ts';
 import { Fit } from '../../lessons/recordings/match-recording.ts';
 import { gradeSubmission, type Engine, type Graded } from './grade-text.ts';
 

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../../checker/index.ts';
 import { monaco } from './monaco.ts';
-import { plainText } from '../../checker/message.ts';
+import { plainText } from '../../checker/index.ts';
 
 type Model = monaco.editor.ITextModel;
 

@@ -1,4 +1,4 @@
-import { parseMoment } from '../../player/deep-link.ts';
+import { parseMoment } from '../../player/index.ts';
 import type { BelayGraded } from '../shared/events.ts';
 import { onIntentOrIdle } from '../shared/intent.ts';
 import type { Panel } from './panel.ts';

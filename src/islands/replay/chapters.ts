@@ -1,5 +1,5 @@
 import type { Step } from '../../player/index.ts';
-import { outcomeWords, shortLabel, stepCount } from './fit-messages.ts';
+import { outcomeWords, shortLabel, stepCount } from '../../lessons/recordings/replay-messages.ts';
 
 /** The list of steps: commands, and below each what its build does. One click goes there. */
 export class Chapters {

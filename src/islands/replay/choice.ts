@@ -1,5 +1,5 @@
 import type { LessonState } from '../../lessons/content/lesson-data.ts';
-import { showMessage } from '../../checker/message.ts';
+import { showMessage } from '../shared/show-message.ts';
 import { part } from '../shared/dom.ts';
 
 /** Which recording: the one that fits the learner's file, or a state that they chose. */

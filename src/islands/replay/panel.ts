@@ -2,7 +2,7 @@ import type { LessonData, LessonState } from '../../lessons/content/lesson-data.
 import type { Pick } from '../../lessons/recordings/pick-recording.ts';
 import type { Moment, Timeline } from '../../player/index.ts';
 import { Announcer } from '../shared/announcer.ts';
-import { showMessage } from '../../checker/message.ts';
+import { showMessage } from '../shared/show-message.ts';
 import type { BelayGraded } from '../shared/events.ts';
 import { loadLessonData } from '../workbench/lesson-source.ts';
 import { data, part } from '../shared/dom.ts';

@@ -3,7 +3,7 @@ import type { Announcer } from '../shared/announcer.ts';
 import { part } from '../shared/dom.ts';
 import { Chapters } from './chapters.ts';
 import { TimeBar, type TimeBarActions } from './time-bar.ts';
-import { finishedOutcome, finishedWords, positionWords, stepWords } from './fit-messages.ts';
+import { finishedOutcome, finishedWords, positionWords, stepWords } from '../../lessons/recordings/replay-messages.ts';
 
 export interface DisplayActions extends TimeBarActions {
   goTo(step: Step): void;

@@ -1,12 +1,12 @@
 import { eventsAt, playbackClock, searchTimeline, stepAt, type Step, type Timeline } from '../../player/index.ts';
 import type { Announcer } from '../shared/announcer.ts';
 import { part } from '../shared/dom.ts';
-import { finalFrame } from './final-frame.ts';
+import { finalFrame } from '../../player/index.ts';
 import { Playback } from './playback.ts';
 import { ReplayDisplay } from './replay-display.ts';
 import { SearchBox } from './search-box.ts';
 import type { TerminalView } from './terminal-view.ts';
-import { finishedWords, pausesWords, stepWords } from './fit-messages.ts';
+import { finishedWords, pausesWords, stepWords } from '../../lessons/recordings/replay-messages.ts';
 
 /** Moments that are computed from positions and back may be off by a rounding. */
 const tolerance = 1e-6;

@@ -1,6 +1,6 @@
 import type { LessonState } from '../../lessons/content/lesson-data.ts';
 import { exitText, stepLines, type Step, type Timeline } from '../../player/index.ts';
-import { shortLabel, stepCount } from './fit-messages.ts';
+import { shortLabel, stepCount } from '../../lessons/recordings/replay-messages.ts';
 
 /**
  * Puts the whole transcript of the shown recording into its record, where the page, to stay light, has parts of it or

@@ -1,4 +1,4 @@
-import { showMessage } from '../../checker/message.ts';
+import { showMessage } from '../shared/show-message.ts';
 import { part, setText } from '../shared/dom.ts';
 import { stateWords, type FindingView } from './view.ts';
 

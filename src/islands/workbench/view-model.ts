@@ -1,6 +1,6 @@
 import type { CriterionResult, Diagnostic, Grade, Range, RuleMeta } from '../../checker/index.ts';
 import { lineStarts, positionAt, ruleInfo } from '../../checker/taught.ts';
-import { plainText } from '../../checker/message.ts';
+import { plainText } from '../../checker/index.ts';
 import type { FindingView, GradeView } from './view.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { DraftFiles } from '../../lessons/learner/drafts.ts';
 import { dockerfilePath, type ExerciseFile } from '../../lessons/content/exercise-files.ts';
-import type { ContextFiles } from '../checker-service/context-of.ts';
+import type { ContextFiles } from '../../checker/index.ts';
 
 /** The texts of an exercise as they stand. The one place that knows them; editors only show them. */
 export class Workspace {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from '../../checker/syntax/suggest.ts';
+import { nearest } from '../../checker/index.ts';
 
 /**
  * A mistake in something an author wrote (front matter, a track, a missing file). It stops the build and says

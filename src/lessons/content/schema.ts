@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type FormKind, formKinds, forms } from '../../exercises/forms.ts';
-import { nearest } from '../../checker/syntax/suggest.ts';
+import { nearest } from '../../checker/index.ts';
 
 /**
  * The front matter of `content/lessons/<slug>/lesson.mdx` and the fields of `content/tracks/<slug>.yaml`.

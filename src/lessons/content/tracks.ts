@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AuthorError } from './author-error.ts';
 import { parseYaml, validate } from './front-matter.ts';
-import { nearest } from '../../checker/syntax/suggest.ts';
+import { nearest } from '../../checker/index.ts';
 import { lessonFolders, trackFiles } from './roots.ts';
 import { trackSchema, type TrackFields } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { AuthorError } from '../content/author-error.ts';
 import type { LessonData, LessonState } from '../content/lesson-data.ts';
-import { nearest } from '../../checker/syntax/suggest.ts';
+import { nearest } from '../../checker/index.ts';
 import type { RecordedLayer, Recording } from './recording.ts';
 
 /**

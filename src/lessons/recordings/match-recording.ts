@@ -3,7 +3,7 @@ import { analyze, describeDifferences, fingerprint, grade } from '../../checker/
 import { stateOf } from '../content/exercise-files.ts';
 import type { LessonData } from '../content/lesson-data.ts';
 import { pickRecording, type Candidate, type Learner, type Pick } from './pick-recording.ts';
-import { contextOf } from '../../islands/checker-service/context-of.ts';
+import { contextOf } from '../../checker/index.ts';
 
 interface Understood extends Candidate {
   readonly model: Model;

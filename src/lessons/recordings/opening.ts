@@ -1,7 +1,7 @@
 import type { LessonData, LessonState } from '../content/lesson-data.ts';
 import { clockText, linkIdleCap, playbackClock, readTimeline } from '../../player/index.ts';
-import { finalFrame } from '../../islands/replay/final-frame.ts';
-import { finishedOutcome, finishedWords, positionWords } from '../../islands/replay/fit-messages.ts';
+import { finalFrame } from '../../player/index.ts';
+import { finishedOutcome, finishedWords, positionWords } from './replay-messages.ts';
 
 /** How the player stands before its script: at the end of a recording, as it will stand with it. */
 export interface Opening {

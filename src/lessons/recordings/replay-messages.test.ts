@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { castV2 } from '../../player/fixtures/cast-text.ts';
 import { readTimeline, type Step, type Timeline } from '../../player/index.ts';
-import { finalFrame } from './final-frame.ts';
+import { finalFrame } from '../../player/index.ts';
 import {
   finishedOutcome,
   finishedWords,
@@ -11,7 +11,7 @@ import {
   shortLabel,
   stepCount,
   stepWords,
-} from './fit-messages.ts';
+} from './replay-messages.ts';
 
 /** A timeline of commands with these exit codes. */
 function ended(...codes: number[]): Timeline {

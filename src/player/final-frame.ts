@@ -1,4 +1,4 @@
-import type { Timeline } from '../../player/index.ts';
+import type { Timeline } from './timeline.ts';
 
 /** The last frame of a recording as the terminal shows it: its last rows, wrapped at its width, without colours. */
 export function finalFrame({ cast, lines }: Timeline): string {

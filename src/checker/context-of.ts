@@ -1,4 +1,4 @@
-import type { BuildContext } from '../../checker/index.ts';
+import type { BuildContext } from './model/types.ts';
 
 /** Texts of files by path: a build context that can travel to a worker. */
 export type ContextFiles = Readonly<Record<string, string>>;

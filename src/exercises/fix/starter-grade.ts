@@ -1,14 +1,13 @@
-import { grade, type Grade } from '../../checker/index.ts';
-import { exerciseFiles } from './exercise-files.ts';
-import type { LessonData } from './lesson-data.ts';
+import { contextOf, grade, type Grade } from '../../checker/index.ts';
+import { exerciseFiles } from '../../lessons/content/exercise-files.ts';
+import type { LessonData } from '../../lessons/content/lesson-data.ts';
 
 /** The grade of a lesson's starter: what the page lists before the learner has done anything. */
 export function starterGrade(lesson: LessonData): Grade {
   const [dockerfile, ...others] = exerciseFiles(lesson).filter((file) => !file.isNew);
-  const texts = new Map(others.map((file) => [file.path, file.starter]));
   const starter = dockerfile?.starter ?? '';
   return grade(starter, lesson.criteria, {
     starter,
-    context: { read: (path) => texts.get(path), paths: [...texts.keys()] },
+    context: contextOf(Object.fromEntries(others.map((file) => [file.path, file.starter]))),
   });
 }
