@@ -1,4 +1,4 @@
-import type { SuppressionMark } from './suppressions.ts';
+import type { Instruction } from './syntax/dockerfile/types.ts';
 import type { Model, Stage } from './model/types.ts';
 import type { Range, TextEdit } from './text.ts';
 
@@ -32,6 +32,15 @@ export interface Finding {
 export interface Diagnostic extends Finding {
   readonly rule: string;
   readonly severity: Severity;
+}
+
+/** One id of a `# belay ignore=` comment, and whether a finding was held back by it. */
+export interface SuppressionMark {
+  readonly id: string;
+  /** Of the id in the comment. */
+  readonly range: Range;
+  readonly instruction: Instruction;
+  used: boolean;
 }
 
 export interface RuleMeta {

@@ -1,15 +1,6 @@
 import type { Dockerfile, Instruction } from './syntax/dockerfile/types.ts';
-import type { RuleMeta } from './rule.ts';
+import type { RuleMeta, SuppressionMark } from './rule.ts';
 import { type Range, sliceOf } from './text.ts';
-
-/** One id of a `# belay ignore=` comment, and whether a finding was held back by it. */
-export interface SuppressionMark {
-  readonly id: string;
-  /** Of the id in the comment. */
-  readonly range: Range;
-  readonly instruction: Instruction;
-  used: boolean;
-}
 
 /**
  * Comments that switch rules off:

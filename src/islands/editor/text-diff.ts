@@ -1,5 +1,11 @@
 import { diffLines } from 'diff';
-import type { Compared } from '../workbench/solution-dialog.ts';
+
+/** A file that is compared. */
+export interface Compared {
+  readonly path: string;
+  readonly draft: string;
+  readonly solution: string;
+}
 
 /** A comparison as plain text: one line each, with what it is in words for who cannot see colours. */
 export function textDiff(file: Compared): HTMLElement {

@@ -1,14 +1,8 @@
 import type { EditorKind } from '../../lessons/learner/preferences.ts';
 import type { DiffView } from '../editor/diff-view.ts';
+import type { Compared } from '../editor/text-diff.ts';
 import { metricsOf } from '../editor/editor-options.ts';
 import { part } from '../shared/dom.ts';
-
-/** A file that is compared. */
-export interface Compared {
-  readonly path: string;
-  readonly draft: string;
-  readonly solution: string;
-}
 
 /** The draft beside the solution, in a dialog that Escape closes. The comparison loads when it is first asked for. */
 export class SolutionDialog {

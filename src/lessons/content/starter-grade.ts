@@ -1,6 +1,6 @@
 import { contextOf, grade, type Grade } from '../../checker/index.ts';
-import { exerciseFiles } from '../../lessons/content/exercise-files.ts';
-import type { LessonData } from '../../lessons/content/lesson-data.ts';
+import { exerciseFiles } from './exercise-files.ts';
+import type { LessonData } from './lesson-data.ts';
 
 /** The grade of a lesson's starter: what the page lists before the learner has done anything. */
 export function starterGrade(lesson: LessonData): Grade {
