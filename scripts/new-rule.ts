@@ -37,7 +37,6 @@ export const rule = defineRule({
   severity: 'warning',
   // The only kind of fix that it may return: 'safe' (same result, better file), 'suggestion' or 'none'.
   fix: 'none',
-  lesson: '${lesson}',
   *check({ model }): Iterable<Finding> {
     // Ask the model, never the text. What is not known is undefined: report nothing on a guess.
     for (const stage of model.stages) {

@@ -55,8 +55,6 @@ export interface RuleMeta {
   /** Equivalents, only where they report the same thing. */
   readonly hadolint?: readonly string[];
   readonly buildkit?: readonly string[];
-  /** Slug of the lesson that teaches it. */
-  readonly lesson: string;
   /** Profiles in which it is off. */
   readonly offIn?: readonly Profile[];
   /** Off unless a configuration or a lesson asks for it. */

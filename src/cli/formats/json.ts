@@ -1,4 +1,5 @@
 import { type Diagnostic, type Fix, type Range, lineStarts, positionAt } from '../../checker/index.ts';
+import { lessonOfRule } from '../../rule-docs/lesson-of-rule.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 
 /** Where something is, as editors count: from 1, columns in UTF-16 units, the end exclusive. */
@@ -48,7 +49,7 @@ function jsonFile(file: FileReport, report: Report): JsonReport['files'][number]
       message: diagnostic.message,
       ...jsonRange(starts, diagnostic.range),
       url: report.links.rule(diagnostic.rule),
-      lesson: report.rule(diagnostic.rule)?.lesson ?? null,
+      lesson: lessonOfRule[diagnostic.rule] ?? null,
       fix: jsonFix(starts, diagnostic.fix),
     })),
   };

@@ -9,7 +9,6 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'safe',
   hadolint: ['DL3020'],
-  lesson: 'multi-stage',
   *check({ model, stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       for (const step of stage.steps) {

@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'safe',
-  lesson: 'musl-or-glibc',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const invocation of commandsLike(stage, /^adduser$/)) {

@@ -18,7 +18,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'safe',
-  lesson: 'apk-cache',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       yield* inStage(stage, text);

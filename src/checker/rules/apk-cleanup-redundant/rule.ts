@@ -18,7 +18,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'safe',
-  lesson: 'apk-cache',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const use of cacheUses(stage)) {

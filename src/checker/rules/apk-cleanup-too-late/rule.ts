@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'apk-cache',
   *check({ model, text }) {
     const final = model.target;
     if (final?.distro !== 'alpine') return;

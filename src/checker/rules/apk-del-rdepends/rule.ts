@@ -8,7 +8,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'virtual-packages',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const { kind, apk, packages } of stage.packageEvents) {

@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'apk-cache',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       const seen = new Set<number>();

@@ -11,7 +11,6 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'safe',
   hadolint: ['DL3019'],
-  lesson: 'apk-cache',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       // What a builder stage keeps never reaches the image.

@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'safe',
-  lesson: 'apk-cache',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const { apk } of commandsLike(stage, /^apk$/)) {

@@ -9,7 +9,6 @@ export const rule = defineRule({
   fix: 'none',
   optIn: true,
   hadolint: ['DL3018'],
-  lesson: 'apk-cache',
   *check({ alpineStagesWithOnbuild }) {
     for (const stage of alpineStagesWithOnbuild) {
       const groups = new Set(stage.packageEvents.flatMap(({ apk }) => apk?.virtual?.name ?? []));

@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'safe',
-  lesson: 'apk-cache',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       // A later `apk add --no-network` reads the index that was fetched here.

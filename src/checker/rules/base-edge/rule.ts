@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'apk-cache',
   *check({ model, text, today }) {
     const newest = newestRelease(today)?.branch;
     const parents = parentStages(model);

@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text, today }) {
     for (const stage of model.stages) {
       const { base, release } = stage;

@@ -8,7 +8,6 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     const seen = new Set<string>();
     for (const { base, reached } of model.stages) {

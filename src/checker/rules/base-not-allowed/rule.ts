@@ -9,7 +9,6 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'none',
   hadolint: ['DL3026'],
-  lesson: 'multi-stage',
   *check({ model, allowedBases }) {
     if (allowedBases === undefined) return;
     for (const { base } of model.stages) {

@@ -11,7 +11,6 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   hadolint: ['DL3006', 'DL3007'],
-  lesson: 'multi-stage',
   *check({ model, text, today }) {
     for (const stage of model.stages) {
       const { base } = stage;

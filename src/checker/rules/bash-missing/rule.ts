@@ -16,7 +16,6 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
   *check({ model, alpineStagesWithOnbuild, text }) {
     const parents = parentStages(model);
     const texts = hasTexts(model) ? model : undefined;

@@ -21,7 +21,6 @@ export const rule = defineRule({
     'SC3005 SC3006 SC3009 SC3011 SC3024 SC3028 SC3029 SC3030 SC3032 SC3034 SC3044 SC3050 SC3053 SC3054 SC3059'.split(
       ' ',
     ),
-  lesson: 'musl-or-glibc',
   *check({ model, alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const step of stage.steps) {

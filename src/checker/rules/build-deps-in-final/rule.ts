@@ -12,7 +12,6 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   offIn: ['base'],
   *check(context) {
     const { model } = context;

@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     const stage = model.target;
     if (stage?.base.kind !== 'scratch' || stage.process.instruction === undefined || hasCertificates(stage)) return;

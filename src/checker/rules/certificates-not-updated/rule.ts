@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, alpineStages, text }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {

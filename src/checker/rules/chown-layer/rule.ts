@@ -15,7 +15,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (!stage.inFinalImage || !/^(alpine|scratch|unknown)$/.test(stage.distro)) continue;

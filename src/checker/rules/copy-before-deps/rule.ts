@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     for (const stage of model.stages) {
       const finding = stage.reached ? inStage(stage, text, model.context) : undefined;

@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'info',
   fix: 'safe',
-  lesson: 'multi-stage',
   *check({ model }) {
     for (const { value, range, stage } of stageReferences(model)) {
       if (!/^\d+$/.test(value)) continue;

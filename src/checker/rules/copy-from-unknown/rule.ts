@@ -11,7 +11,6 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   hadolint: ['DL3022'],
-  lesson: 'multi-stage',
   *check({ model }) {
     for (const { value, range, stage } of stageReferences(model)) {
       const name = value.toLowerCase();

@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'none',
-  lesson: 'multi-stage',
   *check({ model }) {
     const { target } = model;
     if (target !== undefined && /^(alpine|unknown|scratch)$/.test(target.distro)) yield* inImage(model);

@@ -6,7 +6,6 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'warning',
   fix: 'none',
-  lesson: 'multi-stage',
   *check({ model }) {
     const { context } = model;
     // `app.Dockerfile.dockerignore` beside `app.Dockerfile` counts as well.

@@ -15,7 +15,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'tini',
   *check({ model }) {
     for (const stage of model.stages) {
       const { process } = stage;

@@ -11,7 +11,6 @@ export const rule = defineRule({
   fix: 'suggestion',
   hadolint: ['DL3025'],
   buildkit: ['JSONArgsRecommended'],
-  lesson: 'tini',
   *check({ stagesWithOnbuild }) {
     for (const stage of stagesWithOnbuild) {
       const { process } = stage;

@@ -27,7 +27,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'apk-cache',
   *check({ model, stagesWithOnbuild, text }) {
     // A template (`{{ if }}`) holds the lines of several files.
     if (model.file.problems.some(({ code }) => code === 'unknown-instruction')) return;

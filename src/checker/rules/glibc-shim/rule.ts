@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'none',
-  lesson: 'musl-or-glibc',
   *check({ stagesWithOnbuild }) {
     for (const stage of stagesWithOnbuild) {
       const range = firstTrace(stage);

@@ -12,7 +12,6 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
   *check({ model, alpineStagesWithOnbuild, text }) {
     const parents = parentStages(model);
     for (const stage of alpineStagesWithOnbuild) yield* inStage(stage, text, parents.has(stage));

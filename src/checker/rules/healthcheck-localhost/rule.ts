@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'tini',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       if (!hasBusyBoxWget(stage) || isGo(stage)) continue;

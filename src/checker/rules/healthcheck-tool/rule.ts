@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'tini',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       const health = healthcheckOf(stage);

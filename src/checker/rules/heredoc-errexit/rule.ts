@@ -12,7 +12,6 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const step of stage.steps) {

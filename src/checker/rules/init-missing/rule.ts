@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'info',
   fix: 'none',
-  lesson: 'tini',
   offIn: ['base'],
   *check({ model }) {
     const stage = model.target;

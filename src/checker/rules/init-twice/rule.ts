@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'info',
   fix: 'none',
-  lesson: 'tini',
   *check({ model }) {
     for (const stage of model.stages) {
       const { process } = stage;

@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'tini',
   *check({ alpineStages }) {
     for (const stage of alpineStages) {
       if (!isContentKnown(stage)) continue;

@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'none',
-  lesson: 'musl-or-glibc',
   *check({ model, alpineStagesWithOnbuild }) {
     for (const stage of alpineStagesWithOnbuild) {
       if (stage.libc !== 'musl') continue;

@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'safe',
-  lesson: 'apk-cache',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       if (!stage.inFinalImage) continue;

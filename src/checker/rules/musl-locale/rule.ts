@@ -12,7 +12,6 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
   *check({ model, alpineStages, text }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {

@@ -16,7 +16,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, stagesWithOnbuild, text, today }) {
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;

@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
   *check({ alpineStagesWithOnbuild, text, today }) {
     for (const stage of alpineStagesWithOnbuild) {
       // The file came with 3.16 (3.15.11 has none, 3.16.9 and 3.20.3 do): before that, Go wanted one.

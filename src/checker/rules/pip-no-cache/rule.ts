@@ -14,7 +14,6 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'safe',
   hadolint: ['DL3042'],
-  lesson: 'apk-cache',
   *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       // What a builder stage keeps never reaches the image.

@@ -15,7 +15,6 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'suggestion',
   hadolint: ['DL4006'],
-  lesson: 'musl-or-glibc',
   *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       for (const step of stage.steps) {

@@ -15,7 +15,6 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   hadolint: ['DL3002'],
-  lesson: 'multi-stage',
   offIn: ['base', 'lesson'],
   *check({ model, text }) {
     const stage = model.target;

@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'virtual-packages',
   *check({ alpineStages, text }) {
     const built = new Map(alpineStages.map((stage) => [stage, linksOf(stage)]));
     for (const stage of alpineStages) {

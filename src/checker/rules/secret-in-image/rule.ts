@@ -11,7 +11,6 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'none',
   buildkit: ['SecretsUsedInArgOrEnv'],
-  lesson: 'multi-stage',
   *check({ stagesWithOnbuild }) {
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;

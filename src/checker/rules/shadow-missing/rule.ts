@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) yield* inStage(stage, text);
   },

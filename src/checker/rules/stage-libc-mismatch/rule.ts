@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
   *check({ model }) {
     for (const stage of model.stages) {
       if (stage.libc !== 'musl' && stage.libc !== 'glibc' && stage.libc !== 'none') continue;

@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     const { stages, target } = model;
     // A variable may stand for any stage.

@@ -11,7 +11,6 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   buildkit: ['NoEmptyContinuation'],
-  lesson: 'apk-cache',
   *check({ model: { file }, stagesWithOnbuild }) {
     const template = file.problems.find(({ range }) => TEMPLATE.test(lineAt(file, range.start)));
     if (template !== undefined) {

@@ -19,7 +19,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ alpineStagesWithOnbuild, text, today }) {
     for (const stage of alpineStagesWithOnbuild) {
       const finding = inStage(stage, text, today);

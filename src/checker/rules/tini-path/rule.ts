@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'tini',
   *check({ model, alpineStages, text }) {
     for (const stage of alpineStages) {
       const step = stage.steps.find((each) => each.instruction === stage.process.instruction);

@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'safe',
-  lesson: 'tini',
   *check({ model }) {
     for (const stage of model.stages) {
       const { process } = stage;

@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'timezones',
   *check({ model, alpineStages }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {

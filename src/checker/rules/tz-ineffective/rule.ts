@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'timezones',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       const tz = stage.end.env.get('TZ');

@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'timezones',
   *check({ model, text }) {
     for (const [zone, range] of namedZones(model)) {
       const name = zone.replace(/^:/, '');

@@ -12,7 +12,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'timezones',
   *check({ model, alpineStages, text }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {

@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'warning',
   fix: 'none',
-  lesson: 'multi-stage',
   *check({ stagesWithOnbuild }) {
     for (const stage of stagesWithOnbuild) {
       if (stage.reached) yield* inStage(stage);

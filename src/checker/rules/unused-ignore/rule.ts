@@ -8,7 +8,6 @@ export const rule = defineRule({
   category: 'syntax',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'apk-cache',
   runsLast: true,
   *check({ ignores, knownRules, isRunning, text }) {
     for (const { id, range, used, instruction } of ignores) {

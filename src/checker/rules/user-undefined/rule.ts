@@ -16,7 +16,6 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached || (stage.distro !== 'alpine' && stage.distro !== 'scratch')) continue;

@@ -12,7 +12,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     const environments = new Map(model.stages.map((stage) => [stage, environmentsOf(stage)]));
     for (const stage of model.stages) {

@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'info',
   fix: 'safe',
-  lesson: 'virtual-packages',
   *check({ model, alpineStagesWithOnbuild, text }) {
     const parents = parentStages(model);
     for (const stage of alpineStagesWithOnbuild) yield* inStage(stage, text, !parents.has(stage));

@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'virtual-packages',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const [i, event] of stage.packageEvents.entries()) {

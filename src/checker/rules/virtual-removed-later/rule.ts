@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'virtual-packages',
   *check(context) {
     const { model, text } = context;
     const final = model.target;

@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'virtual-packages',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       for (const { spec, meant } of strayDeletions(stage)) {

@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       if (!stage.reached) continue;

@@ -10,7 +10,6 @@ export const rule = defineRule({
   fix: 'suggestion',
   hadolint: ['DL3000'],
   buildkit: ['WorkdirRelativePath'],
-  lesson: 'multi-stage',
   *check({ stagesWithOnbuild, text }) {
     /** Stages in which some WORKDIR was written, their parents' included. */
     const set = new Set<Stage>();
