@@ -2,18 +2,17 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { leanTokens, metaMarks, plainFrame } from './src/components/code/highlight.ts';
-import { normalizeBase } from './src/lessons/urls.ts';
+import { normalizeBase } from './src/site/urls.ts';
 import { darkTheme, lightTheme } from './src/styles/code-theme.ts';
-import { checkLinks } from './src/tools/astro/check-links.ts';
-import { contentWatch } from './src/tools/astro/content-watch.ts';
-import { lessonSections } from './src/tools/astro/lesson-sections.ts';
-import { publishCli } from './src/tools/astro/publish-cli.ts';
-import { publishHosting } from './src/tools/astro/publish-hosting.ts';
-import { publishShipped } from './src/tools/astro/publish-shipped.ts';
-import { stampBuild } from './src/tools/astro/stamp-build.ts';
-import { stylesOnDemand } from './src/tools/astro/styles-on-demand.ts';
-import { workerEntry } from './src/tools/astro/worker-entry.ts';
-import { buildCli } from './src/tools/build-cli.ts';
+import { checkLinks } from './src/integrations/check-links.ts';
+import { contentWatch } from './src/integrations/content-watch.ts';
+import { publishCli } from './src/integrations/publish-cli.ts';
+import { publishHosting } from './src/integrations/publish-hosting.ts';
+import { publishShipped } from './src/integrations/publish-shipped.ts';
+import { stampBuild } from './src/integrations/stamp-build.ts';
+import { stylesOnDemand } from './src/integrations/styles-on-demand.ts';
+import { workerEntry } from './src/integrations/worker-entry.ts';
+import { buildCli } from './scripts/build-cli.ts';
 
 /** The command that this build publishes, made once. */
 let command;
@@ -31,7 +30,7 @@ export default defineConfig({
   // says that all went well.
   integrations: [mdx(), publishCli(builtCli), publishShipped(builtCli), checkLinks(), publishHosting(), stampBuild()],
   markdown: {
-    processor: satteri({ hastPlugins: [lessonSections()] }),
+    processor: satteri(),
     shikiConfig: {
       themes: { light: lightTheme, dark: darkTheme },
       defaultColor: 'light-dark()',

@@ -21,7 +21,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   webServer: {
-    command: 'node src/tools/start.ts --no-build',
+    command: 'node scripts/start.ts --no-build',
     port,
     env: { PORT: String(port) },
     timeout: 60_000,

@@ -25,7 +25,7 @@ async function bundle() {
   const known = readManifest();
   if (known !== undefined && fingerprint(known.inputs) === known.fingerprint) return join(cache, known.name);
   mkdirSync(cache, { recursive: true });
-  const { bundleSource } = await import('../tools/bundle-cli.mjs');
+  const { bundleSource } = await import('../scripts/bundle-cli.mjs');
   let made;
   try {
     made = await bundleSource(cache);
@@ -34,7 +34,7 @@ async function bundle() {
     process.exit(2);
   }
   const { folder } = made;
-  const inputs = [...made.inputs, 'bin/belay.mjs', 'tools/bundle-cli.mjs', 'package-lock.json'];
+  const inputs = [...made.inputs, 'bin/belay.mjs', 'scripts/bundle-cli.mjs', 'package-lock.json'];
   // Written whole, then moved: another call may read it at this moment.
   writeFileSync(`${folder}.json`, JSON.stringify({ name: basename(folder), inputs, fingerprint: fingerprint(inputs) }));
   renameSync(`${folder}.json`, manifest);

@@ -1,19 +1,11 @@
 import { defineCollection } from 'astro:content';
-import { glob } from 'astro/loaders';
-import { ruleIds } from './checker/index.ts';
-import { lessonSchema } from './lessons/schema.ts';
+import { z } from 'astro/zod';
+import { lessonLoader, trackLoader } from './integrations/content-loaders.ts';
+import type { Lesson } from './lessons/content/load.ts';
+import type { Track } from './lessons/content/tracks.ts';
 
-/**
- * The prose of lessons. Everything else of a lesson (Dockerfiles, recordings, criteria) comes through
- * `src/lessons/load.ts`, which also serves tests and the command line; both use the same schema.
- */
-const lessons = defineCollection({
-  loader: glob({
-    base: './content/lessons',
-    pattern: '*/lesson.mdx',
-    generateId: ({ entry }) => entry.split('/')[0] ?? entry,
-  }),
-  schema: lessonSchema(ruleIds),
-});
-
-export const collections = { lessons };
+/** What pages show. The loaders read and check it (`src/lessons/content/schema.ts`); these schemas only give it its type. */
+export const collections = {
+  lessons: defineCollection({ loader: lessonLoader(), schema: z.custom<Lesson>() }),
+  tracks: defineCollection({ loader: trackLoader(), schema: z.custom<Track>() }),
+};

@@ -1,4 +1,4 @@
-import type { Lesson } from './lessons/load.ts';
+import type { Lesson } from './lessons/content/load.ts';
 
 declare global {
   namespace App {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import { runNode, toolScript } from '../src/tools/run-tool.ts';
+import { runNode, toolScript } from '../scripts/run-tool.ts';
 import { canInstall, installPackages } from './debian.ts';
 
 /** A browser to test in. `executablePath` is undefined for the one that Playwright installed itself. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { runProgram } from '../src/tools/run-tool.ts';
+import { runProgram } from '../scripts/run-tool.ts';
 
 /** Whether packages can be installed here: by root, on Debian or what is made from it. */
 export function canInstall(): boolean {

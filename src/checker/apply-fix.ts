@@ -1,7 +1,7 @@
 import type { CheckResult } from './engine.ts';
 import { withTriggers } from './model/triggers.ts';
-import type { Diagnostic, Fix } from './rules/types.ts';
-import { syntaxProblems } from './support/syntax-problems.ts';
+import type { Diagnostic, Fix } from './rule.ts';
+import { syntaxProblems } from './facts/syntax-problems.ts';
 import { applyEdits, faultOfEdits, type Range, type TextEdit } from './text.ts';
 import { EditMap, search } from './edit-map.ts';
 import { Places } from './places.ts';

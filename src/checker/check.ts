@@ -1,6 +1,6 @@
 import { checkWith, makeRuleSet, type CheckOptions, type CheckResult, type RuleSet } from './engine.ts';
 import { allRules } from './rules/all.ts';
-import { splitStage } from './support/two-stages/split-stage.ts';
+import { splitStage } from './fixes/two-stages/split-stage.ts';
 
 export type { CheckOptions, CheckResult, RuleFailure } from './engine.ts';
 

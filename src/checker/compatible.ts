@@ -1,5 +1,5 @@
 import { search } from './edit-map.ts';
-import type { Diagnostic } from './rules/types.ts';
+import type { Diagnostic } from './rule.ts';
 import type { TextEdit } from './text.ts';
 
 /** The first of every two findings whose edits overlap or meet. */

@@ -1,7 +1,7 @@
 import type { CheckOptions } from './check.ts';
 import { excerpt } from './excerpt.ts';
 import { ruleIds, ruleInfo } from './rules/registry.ts';
-import type { Profile, Severity } from './rules/types.ts';
+import type { Profile, Severity } from './rule.ts';
 import { nearest } from './syntax/suggest.ts';
 
 /** What a `.belay.yaml` says, once it has been read. */

@@ -1,9 +1,9 @@
-import { Ignores } from './ignore.ts';
+import { Suppressions } from './suppressions.ts';
 import { analyze } from './model/analyze.ts';
 import { withTriggers } from './model/triggers.ts';
 import type { BuildContext, Model, Stage } from './model/types.ts';
 import { faultOfEdits, type Range } from './text.ts';
-import type { Diagnostic, Finding, Profile, Rule, RuleContext, Severity } from './rules/types.ts';
+import type { Diagnostic, Finding, Profile, Rule, RuleContext, Severity } from './rule.ts';
 
 export interface CheckOptions {
   /** ISO date (`2026-11-21`) against which support dates are judged; default today. */
@@ -69,9 +69,9 @@ export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}
   const diagnostics: Diagnostic[] = [];
   const failures: RuleFailure[] = [];
   const dropped: DroppedFix[] = [];
-  const ignores = new Ignores(model.file);
+  const ignores = new Suppressions(model.file);
   const rules = set.rules.filter((rule) => isOn(rule, options) && !ignores.skips(rule));
-  const allStages = withTriggers(model.stages);
+  const stagesWithOnbuild = withTriggers(model.stages);
   const context: RuleContext = {
     model,
     text,
@@ -81,9 +81,9 @@ export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}
     allowedBases: options.allowedBases,
     splitStage: set.splitStage,
     today: options.today ?? new Date().toISOString().slice(0, 10),
-    allStages,
+    stagesWithOnbuild,
     alpineStages: model.stages.filter(isAlpine),
-    allAlpineStages: allStages.filter(isAlpine),
+    alpineStagesWithOnbuild: stagesWithOnbuild.filter(isAlpine),
   };
   for (const rule of rules) {
     try {

@@ -4,7 +4,7 @@ import { check } from './check.ts';
 import { checkWith, makeRuleSet } from './engine.ts';
 import { fixAll, fixWith } from './fix.ts';
 import { rule as syntax } from './rules/syntax/rule.ts';
-import { defineRule, type Rule } from './rules/types.ts';
+import { defineRule, type Rule } from './rule.ts';
 import { applyEdits, type TextEdit } from './text.ts';
 
 const today = '2026-11-21';
@@ -22,7 +22,6 @@ function madeUp(id: string, message: string, word: string, edits: (start: number
     category: 'syntax',
     severity: 'warning',
     fix: 'safe',
-    lesson: 'apk-cache',
     *check({ text }) {
       for (const { index } of text.matchAll(new RegExp(word, 'g'))) {
         const range = { start: index, end: index + word.length };

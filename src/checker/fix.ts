@@ -2,7 +2,7 @@ import { check, type CheckOptions, type CheckResult } from './check.ts';
 import { type Checked, type CheckText, tryFixes } from './apply-fix.ts';
 import type { DroppedFix } from './engine.ts';
 import { compatible } from './compatible.ts';
-import type { Diagnostic, FixKind } from './rules/types.ts';
+import type { Diagnostic, FixKind } from './rule.ts';
 
 /** What {@link fixAll} did. */
 export interface FixResult {

@@ -3,12 +3,15 @@
  */
 export type { Position, Range, TextEdit, MappedText } from './text.ts';
 export { applyEdits, lineStarts, positionAt } from './text.ts';
-export type * from './syntax/types.ts';
+export type * from './syntax/dockerfile/types.ts';
 export type * from './model/types.ts';
-export type { Category, Diagnostic, Finding, Fix, FixKind, Profile, RuleMeta, Severity } from './rules/types.ts';
+export type { Category, Diagnostic, Finding, Fix, FixKind, Profile, RuleMeta, Severity } from './rule.ts';
 export type * from './grade/types.ts';
 export { check, type CheckOptions, type CheckResult } from './check.ts';
 export { criterionId, grade, type Graded, type GradeOptions } from './grade/grade.ts';
+export { contextOf, type ContextFiles } from './context-of.ts';
+export { nearest } from './syntax/suggest.ts';
+export { codeSpans, plainText, type Span } from './message.ts';
 export { analyze, type AnalyzeOptions } from './model/analyze.ts';
 export { ruleInfo, ruleIds } from './rules/registry.ts';
 export { fingerprint } from './model/fingerprint.ts';

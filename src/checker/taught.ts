@@ -6,7 +6,7 @@ import { checkWith, makeRuleSet, type CheckOptions, type CheckResult } from './e
 import { gradeWith, type Graded, type GradeOptions } from './grade/grade-with.ts';
 import type { LessonCriteria } from './grade/types.ts';
 import { taughtRules } from './rules/taught.ts';
-import type { RuleMeta } from './rules/types.ts';
+import type { RuleMeta } from './rule.ts';
 
 export { tryFix } from './apply-fix.ts';
 export { applyEdits, lineStarts, positionAt } from './text.ts';

@@ -7,7 +7,7 @@ import type { Paint } from './paint.ts';
 export type ExitCode = 0 | 1 | 2;
 
 /** What a command gets from outside. */
-export interface Surroundings {
+export interface CommandContext {
   /** Folder that relative paths are meant from. */
   readonly folder: string;
   readonly stdin: Readable;
@@ -17,7 +17,7 @@ export interface Surroundings {
   /** Writes to stdout, as it stands; only what the escape layer made fits. */
   readonly out: (text: Output) => void;
   /** Writes one line to stderr, "belay: " before it; escapes what is in it. */
-  readonly complain: (line: string) => void;
+  readonly warn: (line: string) => void;
 }
 
 /** One command of `belay`. */
@@ -30,7 +30,7 @@ export interface Command {
   /** More, for its own help; lines. */
   readonly details: readonly string[];
   readonly options: readonly OptionSpec[];
-  run(args: ParsedArgs, around: Surroundings): Promise<ExitCode>;
+  run(args: ParsedArgs, around: CommandContext): Promise<ExitCode>;
 }
 
 export const urlOption: OptionSpec = {

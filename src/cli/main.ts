@@ -1,10 +1,10 @@
 /**
- * The command `belay`. In a checkout `bin/belay.mjs` bundles and starts it; `src/tools/build-cli.ts` makes it one file.
+ * The command `belay`. In a checkout `bin/belay.mjs` bundles and starts it; `scripts/build-cli.ts` makes it one file.
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readArgs } from './args.ts';
-import type { Command, ExitCode, Surroundings } from './command.ts';
+import type { Command, ExitCode, CommandContext } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fixCommand } from './commands/fix.ts';
@@ -24,7 +24,7 @@ const commands: readonly Command[] = [checkCommand, fixCommand, gradeCommand, ru
  * Runs one call.
  * @param words what stands behind `belay`.
  */
-export async function run(words: readonly string[], around: Surroundings): Promise<ExitCode> {
+export async function run(words: readonly string[], around: CommandContext): Promise<ExitCode> {
   const [first, ...rest] = words;
   try {
     const command = commands.find(({ name }) => name === first);
@@ -36,7 +36,7 @@ export async function run(words: readonly string[], around: Surroundings): Promi
     }
     return await command.run(args, around);
   } catch (error) {
-    around.complain(oneLine(error));
+    around.warn(oneLine(error));
     return 2;
   }
 }
@@ -52,7 +52,7 @@ function oneLine(error: unknown): string {
     .join(' ')}`;
 }
 
-async function runWithoutCommand(words: readonly string[], { folder, out }: Surroundings): Promise<ExitCode> {
+async function runWithoutCommand(words: readonly string[], { folder, out }: CommandContext): Promise<ExitCode> {
   const [first, second] = words;
   const names = commands.map(({ name }) => name);
   if (first === 'help') {
@@ -88,6 +88,6 @@ export async function main(): Promise<void> {
     today: new Date().toISOString().slice(0, 10),
     paint: makePaint(wantsColour(process.stdout)),
     out: toStdout,
-    complain: (line) => toStderr(complaintLine(line)),
+    warn: (line) => toStderr(complaintLine(line)),
   });
 }

@@ -7,9 +7,7 @@ import { isInside } from './file-path.ts';
  * the file lies in that; else the folder of the file. Absolute, as they are written.
  */
 export function namedFolders(paths: readonly string[], folder: string): (file: string) => readonly string[] {
-  const named = (paths.length === 0 ? ['.'] : paths)
-    .map((path) => resolve(folder, path))
-    .filter(isFolder);
+  const named = (paths.length === 0 ? ['.'] : paths).map((path) => resolve(folder, path)).filter(isFolder);
   return (file) => {
     const around = named.filter((each) => isInside(each, file));
     if (around.length > 0) return around;

@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ruleIds } from '../checker/index.ts';
-import type { LessonData, LessonState } from '../lessons/lesson-data.ts';
+import type { LessonData, LessonState } from '../lessons/content/lesson-data.ts';
 
 /**
  * What the command needs of Belay beside its code. Here it is read from the checkout; in the single file
- * `src/tools/build-cli.ts` puts the same data in the place of this module.
+ * `scripts/build-cli.ts` puts the same data in the place of this module.
  */
 export interface PackageData {
   /** Of `package.json`. */
@@ -26,13 +25,13 @@ export interface GradedLesson extends Pick<LessonData, 'title' | 'criteria'> {
 
 /** Loaded when a command asks: `check` must start fast and needs neither lessons nor the schemas that guard them. */
 export async function packageData(): Promise<PackageData> {
-  const { lessonSlugs, loadLesson } = await import('../lessons/load.ts');
+  const { lessonSlugs, loadLesson } = await import('../lessons/content/load.ts');
   const root = findRoot(dirname(fileURLToPath(import.meta.url)));
   return {
     version: () => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
     ruleDocument: (id) => readFileSync(join(root, 'src/checker/rules', id, 'rule.md'), 'utf8'),
     lessonSlugs: () => lessonSlugs(root),
-    lesson: (slug) => loadLesson(slug, { root, rules: ruleIds }).data,
+    lesson: (slug) => loadLesson(slug, { root }).data,
   };
 }
 

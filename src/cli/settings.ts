@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { CheckOptions, Model } from '../checker/index.ts';
 import { checkOptionsOf } from '../checker/config.ts';
 import type { OptionSpec, ParsedArgs } from './args.ts';
-import type { Surroundings } from './command.ts';
+import type { CommandContext } from './command.ts';
 import { configOptions, loadConfig } from './config.ts';
 import { type FolderContext, folderContext } from './folder-context.ts';
 import { readTimeout, timeoutOption } from './time-limit.ts';
@@ -43,7 +43,7 @@ export interface Settings {
  * The settings of a call, from its options and its configuration.
  * @throws UsageError when the configuration cannot be read.
  */
-export async function readSettings(args: ParsedArgs, { folder, today }: Surroundings): Promise<Settings> {
+export async function readSettings(args: ParsedArgs, { folder, today }: CommandContext): Promise<Settings> {
   const limit = readTimeout(args);
   const named = args.value('config');
   const config = await loadConfig({ named, folder, allowOutside: args.has('allow-outside'), limit });

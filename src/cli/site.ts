@@ -1,7 +1,7 @@
-import { lessonUrl, normalizeBase, ruleUrl } from '../lessons/urls.ts';
+import { lessonUrl, normalizeBase, ruleUrl } from '../site/urls.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Put in by `src/tools/build-cli.ts`: the site that publishes the file. */
+/** Put in by `scripts/build-cli.ts`: the site that publishes the file. */
 declare const BELAY_SITE_OF_BUILD: string | undefined;
 
 /** Where the site stands unless `--url` or the environment says otherwise. */

@@ -1,4 +1,4 @@
-import { nearest } from '../checker/syntax/suggest.ts';
+import { nearest } from '../checker/index.ts';
 
 /** A mistake in how the command was called, or a file that cannot be read: one line on stderr, exit code 2. */
 export class UsageError extends Error {

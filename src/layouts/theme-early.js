@@ -1,7 +1,7 @@
 /* global document, addEventListener, localStorage */
 /*
  * Runs before the first paint, so that neither theme nor layout jumps. A plain file of its own because the
- * Content-Security-Policy allows no inline script. The key is that of `theme` in src/lessons/local-store.ts.
+ * Content-Security-Policy allows no inline script. The key is that of `theme` in src/lessons/learner/local-store.ts.
  *
  * It also watches over the scripts that come after it: `data-stalled` says that one of them did not load, or that the
  * page is not alive after 10 seconds. What then shows is in the pages already (`.wb-stalled`).

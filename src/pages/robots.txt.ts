@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { siteUrl } from '../lessons/urls.ts';
+import { siteUrl } from '../site/urls.ts';
 
 /** Everything may be read; the site map is named where the site's address is known. */
 export const GET: APIRoute = ({ site }) => {

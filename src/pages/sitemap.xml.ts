@@ -1,7 +1,6 @@
 import type { APIRoute } from 'astro';
+import { getCollection } from 'astro:content';
 import { ruleIds } from '../checker/index.ts';
-import { lessonSlugs } from '../lessons/load.ts';
-import { loadTracks } from '../lessons/tracks.ts';
 import {
   homeUrl,
   lessonUrl,
@@ -13,15 +12,16 @@ import {
   trackUrl,
   transcriptsUrl,
   useInCiUrl,
-} from '../lessons/urls.ts';
+} from '../site/urls.ts';
 
 /** Every page, with full addresses where the site's own is known (`BELAY_SITE`). */
-export const GET: APIRoute = ({ site }) => {
+export const GET: APIRoute = async ({ site }) => {
+  const [tracks, lessons] = await Promise.all([getCollection('tracks'), getCollection('lessons')]);
   const paths = [
     homeUrl(),
     siteUrl('/lessons/'),
-    ...loadTracks().map(({ slug }) => trackUrl(slug)),
-    ...lessonSlugs().flatMap((slug) => [lessonUrl(slug), transcriptsUrl(slug)]),
+    ...tracks.map(({ id }) => trackUrl(id)),
+    ...lessons.flatMap(({ id }) => [lessonUrl(id), transcriptsUrl(id)]),
     rulesUrl(),
     ...ruleIds.map((id) => ruleUrl(id)),
     useInCiUrl(),

@@ -2,7 +2,7 @@
 export type { Cast, CastEvent, CastProblem, CastResult } from './cast.ts';
 export { problemText } from './cast.ts';
 export { parseCast } from './parse.ts';
-export { playbackClock, type PlaybackClock } from './idle.ts';
+export { playbackClock, type PlaybackClock } from './playback-clock.ts';
 export { eventsAt, planSeek, writtenBefore, type SeekPlan, type Snapshot } from './seek.ts';
 export {
   readTimeline,
@@ -16,6 +16,7 @@ export {
 export type { TranscriptLine } from './transcript.ts';
 export type { Outcome } from './buildkit.ts';
 export { searchPattern, searchTimeline, type Match } from './search.ts';
-export { formatMoment, linkIdleCap, parseMoment, type Moment } from './moment.ts';
+export { formatMoment, linkIdleCap, parseMoment, type Moment } from './deep-link.ts';
 export { exitMeaning, exitText } from './exit-code.ts';
+export { finalFrame } from './final-frame.ts';
 export { clockText } from './clock-text.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { RecordedBase } from '../lessons/recording.ts';
+import type { RecordedBase } from '../lessons/recordings/recording.ts';
 import { mirroredRepositories } from './apk-mirror.ts';
 import type { Docker } from './docker.ts';
 import { RecorderError } from './fail.ts';

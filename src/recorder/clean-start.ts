@@ -1,4 +1,4 @@
-import type { StateSession } from '../lessons/session.ts';
+import type { StateSession } from '../lessons/recordings/recording-script.ts';
 import type { Docker } from './docker.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StateSession } from '../lessons/session.ts';
+import type { StateSession } from '../lessons/recordings/recording-script.ts';
 
 /** sha256 of a text (as UTF-8) or of bytes, in lower-case hex. */
 export function hashText(text: string | Uint8Array): string {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { RecordedBase } from '../lessons/recording.ts';
+import type { RecordedBase } from '../lessons/recordings/recording.ts';
 import type { Docker } from './docker.ts';
 import { RecorderError } from './fail.ts';
 import { hashText } from './hash.ts';

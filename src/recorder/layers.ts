@@ -1,4 +1,4 @@
-import type { RecordedLayer } from '../lessons/recording.ts';
+import type { RecordedLayer } from '../lessons/recordings/recording.ts';
 import type { OutlineInstruction } from './outline.ts';
 
 /** One line of `docker history --no-trunc --human=false --format json`. */

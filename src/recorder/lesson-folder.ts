@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AuthorError } from '../lessons/author-error.ts';
-import { listFiles } from '../lessons/read-folder.ts';
-import { parseSession, type Session } from '../lessons/session.ts';
-import { lessonStates, type LessonStateFiles } from '../lessons/states.ts';
+import { AuthorError } from '../lessons/content/author-error.ts';
+import { listFiles } from '../lessons/content/read-folder.ts';
+import { parseRecordingScript, type Session } from '../lessons/recordings/recording-script.ts';
+import { lessonStates, type LessonStateFiles } from '../lessons/content/lesson-states.ts';
 import { RecorderError } from './fail.ts';
 
 /** A file of a lesson: where it stands, and its bytes. */
@@ -42,7 +42,7 @@ export function readLessonFolder(content: string, slug: string): LessonFolder {
   const sessionFile = join(folder, 'session.yaml');
   if (!existsSync(sessionFile)) {
     throw new RecorderError(
-      `${sessionFile} is missing. It lists the commands to type; the fields are in src/lessons/session.ts.`,
+      `${sessionFile} is missing. It lists the commands to type; the fields are in src/lessons/recordings/recording-script.ts.`,
     );
   }
   const files = new Map<string, LessonFile>();
@@ -51,7 +51,7 @@ export function readLessonFolder(content: string, slug: string): LessonFolder {
     files.set(file, { path, bytes: readFileSync(path) });
   }
   try {
-    const session = parseSession(readFileSync(sessionFile, 'utf8'), sessionFile);
+    const session = parseRecordingScript(readFileSync(sessionFile, 'utf8'), sessionFile);
     const states = lessonStates(files, session);
     const unknown = Object.keys(session.states).find((name) => !states.some((state) => state.name === name));
     if (unknown !== undefined) {

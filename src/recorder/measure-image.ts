@@ -1,4 +1,4 @@
-import type { RecordedImage } from '../lessons/recording.ts';
+import type { RecordedImage } from '../lessons/recordings/recording.ts';
 import { buildsImage, callKind, dockerfileOf, targetOf, type DockerCall } from './docker-command.ts';
 import type { Docker } from './docker.ts';
 import { layersOf, parseHistory } from './layers.ts';

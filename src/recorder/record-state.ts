@@ -1,9 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
-import { recordingSchema, type RecordedCommand, type RecordedImage, type Recording } from '../lessons/recording.ts';
-import { stateSession } from '../lessons/session.ts';
-import type { LessonStateFiles } from '../lessons/states.ts';
+import {
+  recordingSchema,
+  type RecordedCommand,
+  type RecordedImage,
+  type Recording,
+} from '../lessons/recordings/recording.ts';
+import { stateSession } from '../lessons/recordings/recording-script.ts';
+import type { LessonStateFiles } from '../lessons/content/lesson-states.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { describeMirror } from './apk-mirror.ts';
 import { prepareBase, type PreparedBase } from './bases.ts';

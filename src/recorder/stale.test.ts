@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Recording } from '../lessons/recording.ts';
+import type { Recording } from '../lessons/recordings/recording.ts';
 import { castText } from './cast.ts';
 import { hashContext, hashSession, hashText } from './hash.ts';
 import { staleReasons } from './stale.ts';

@@ -1,5 +1,5 @@
-import type { Recording } from '../lessons/recording.ts';
-import type { StateSession } from '../lessons/session.ts';
+import type { Recording } from '../lessons/recordings/recording.ts';
+import type { StateSession } from '../lessons/recordings/recording-script.ts';
 import { hashContext, hashSession, hashText } from './hash.ts';
 import { outline, targetInstructions, type Outline } from './outline.ts';
 import { isDockerfile } from './workspace.ts';

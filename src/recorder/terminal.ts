@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IPty } from '@lydell/node-pty';
-import type { SessionCommand } from '../lessons/session.ts';
+import type { SessionCommand } from '../lessons/recordings/recording-script.ts';
 import type { CastEvent } from './cast.ts';
 import { RecorderError, SessionFailed } from './fail.ts';
 import { PromptFilter } from './prompt.ts';

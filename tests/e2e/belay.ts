@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Locator, type Page, test as base } from '@playwright/test';
 import { readLesson, state } from '../unit/lesson-folder.ts';
-import { lessonSlugs } from '../../src/lessons/load.ts';
-import { type Recording, recordingSchema } from '../../src/lessons/recording.ts';
-import { loadTracks } from '../../src/lessons/tracks.ts';
-import { root } from '../../src/tools/root.ts';
+import { lessonSlugs } from '../../src/lessons/content/load.ts';
+import { type Recording, recordingSchema } from '../../src/lessons/recordings/recording.ts';
+import { loadTracks } from '../../src/lessons/content/tracks.ts';
+import { root } from '../../scripts/root.ts';
 
 export { expect } from '@playwright/test';
 

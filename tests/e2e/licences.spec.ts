@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readShipped } from '../../src/lessons/shipped.ts';
-import { root } from '../../src/tools/root.ts';
+import { readShipped } from '../../src/lessons/content/shipped.ts';
+import { root } from '../../scripts/root.ts';
 import { expect, test } from './belay.ts';
 
 /** What the built site says of the works of others in it. */

@@ -1,5 +1,5 @@
 import type { Page, Response } from '@playwright/test';
-import { headerPolicy, metaPolicy } from '../../src/lessons/served.ts';
+import { headerPolicy, metaPolicy } from '../../src/lessons/content/served.ts';
 import { Workbench, expect, firstLesson, slugs, test } from './belay.ts';
 import { pages } from './pages.ts';
 

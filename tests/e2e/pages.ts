@@ -1,6 +1,6 @@
 import { firstLesson } from './belay.ts';
-import { loadTracks } from '../../src/lessons/tracks.ts';
-import { root } from '../../src/tools/root.ts';
+import { loadTracks } from '../../src/lessons/content/tracks.ts';
+import { root } from '../../scripts/root.ts';
 
 /** One page of every kind, by what it is. */
 export const pages: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { generatedText } from '../../src/tools/bench-texts.ts';
+import { generatedText } from '../../scripts/bench-texts.ts';
 import { Workbench, expect, firstLesson, lessonTexts, test } from './belay.ts';
 import { pages } from './pages.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listFiles } from '../../src/lessons/read-folder.ts';
-import { cacheControl, securityHeaders } from '../../src/lessons/served.ts';
-import { example } from '../../src/tools/hosting/recipes.ts';
+import { listFiles } from '../../src/lessons/content/read-folder.ts';
+import { cacheControl, securityHeaders } from '../../src/lessons/content/served.ts';
+import { example } from '../../scripts/hosting/recipes.ts';
 import { site } from './prepare.ts';
 
 /** Rules of `_headers`: a path, which may end in `*`, and below it the headers, indented. */

@@ -1,10 +1,10 @@
 import { type Browser, type Page, chromium } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lessonSlugs } from '../../src/lessons/load.ts';
-import { lessonUrl } from '../../src/lessons/urls.ts';
-import { generatedText } from '../../src/tools/bench-texts.ts';
-import { example } from '../../src/tools/hosting/recipes.ts';
-import { root } from '../../src/tools/root.ts';
+import { lessonSlugs } from '../../src/lessons/content/load.ts';
+import { lessonUrl } from '../../src/site/urls.ts';
+import { generatedText } from '../../scripts/bench-texts.ts';
+import { example } from '../../scripts/hosting/recipes.ts';
+import { root } from '../../scripts/root.ts';
 import { launchOptions } from '../browser.ts';
 import { www } from './prepare.ts';
 import { type Running, serveByCaddy, serveByNginx } from './serve.ts';

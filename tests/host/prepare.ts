@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { example } from '../../src/tools/hosting/recipes.ts';
-import { root } from '../../src/tools/root.ts';
-import { runNode, toolScript } from '../../src/tools/run-tool.ts';
+import { example } from '../../scripts/hosting/recipes.ts';
+import { root } from '../../scripts/root.ts';
+import { runNode, toolScript } from '../../scripts/run-tool.ts';
 import { findBrowser, provideBrowser } from '../browser.ts';
 import { provideWebServers } from './web-servers.ts';
 

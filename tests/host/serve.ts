@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { example } from '../../src/tools/hosting/recipes.ts';
-import { root } from '../../src/tools/root.ts';
-import { listen, staticServer } from '../../src/tools/static-server.ts';
+import { example } from '../../scripts/hosting/recipes.ts';
+import { root } from '../../scripts/root.ts';
+import { listen, staticServer } from '../../scripts/static-server.ts';
 import type { WebServers } from './web-servers.ts';
 
 /** A web server that runs. */

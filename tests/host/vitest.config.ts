@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { root } from '../../src/tools/root.ts';
+import { root } from '../../scripts/root.ts';
 
 /** The tests of `npm run test:host`, which needs web servers and a build of its own; they run one after the other. */
 export default defineConfig({

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listFiles } from '../../src/lessons/read-folder.ts';
-import { cacheControl, contentType, encodings, securityHeaders } from '../../src/lessons/served.ts';
-import { example } from '../../src/tools/hosting/recipes.ts';
+import { listFiles } from '../../src/lessons/content/read-folder.ts';
+import { cacheControl, contentType, encodings, securityHeaders } from '../../src/lessons/content/served.ts';
+import { example } from '../../scripts/hosting/recipes.ts';
 import { type Answer, ask } from './ask.ts';
 import { linksOf, placeOf, urlsOfScript, urlsOfStyles } from './links.ts';
 import { site, siteOrigin, www } from './prepare.ts';

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { formats } from '../../src/cli/formats/index.ts';
 import { run } from '../../src/cli/main.ts';
 import { makePaint } from '../../src/cli/paint.ts';
-import { root } from '../../src/tools/root.ts';
+import { root } from '../../scripts/root.ts';
 import { unprivileged } from './unprivileged.ts';
 
 /** The command among files that somebody made to hold it up, or to learn from it what they may not read. */
@@ -37,7 +37,7 @@ async function belayAsNobody(folder: string, args: readonly string[]): Promise<R
       today: '2026-01-01',
       paint: makePaint(false),
       out: (text) => (stdout += text),
-      complain: (line) => (stderr += `belay: ${line}\n`),
+      warn: (line) => (stderr += `belay: ${line}\n`),
     }),
   );
   return { status, stdout, stderr };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formats } from '../../src/cli/formats/index.ts';
-import { root } from '../../src/tools/root.ts';
+import { root } from '../../scripts/root.ts';
 
 /** What the command does when nobody takes what it writes: it ends quietly, exit 2. */
 

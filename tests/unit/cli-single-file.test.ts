@@ -7,10 +7,10 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ruleIds } from '../../src/checker/index.ts';
 import { formats } from '../../src/cli/formats/index.ts';
-import { buildCli, writeCli } from '../../src/tools/build-cli.ts';
-import { root } from '../../src/tools/root.ts';
-import { lessonSlugs } from '../../src/lessons/load.ts';
-import { bundleOptions, packages } from '../../tools/bundle-cli.mjs';
+import { buildCli, writeCli } from '../../scripts/build-cli.ts';
+import { root } from '../../scripts/root.ts';
+import { lessonSlugs } from '../../src/lessons/content/load.ts';
+import { bundleOptions, packages } from '../../scripts/bundle-cli.mjs';
 
 /** The command as one file: everything works where nothing else is, and it says the same as in a checkout. */
 

@@ -9,7 +9,7 @@ import { fixCommand } from '../../src/cli/commands/fix.ts';
 import { gradeCommand } from '../../src/cli/commands/grade.ts';
 import { rulesCommand } from '../../src/cli/commands/rules.ts';
 import { formats } from '../../src/cli/formats/index.ts';
-import { root } from '../../src/tools/root.ts';
+import { root } from '../../scripts/root.ts';
 
 /** The command as a user starts it: a process of its own, with a folder, stdin and an environment. */
 

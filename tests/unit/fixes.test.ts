@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Diagnostic, applyEdits, check } from '../../src/checker/index.ts';
 import { fixAll } from '../../src/checker/fix.ts';
-import { root } from '../../src/tools/root.ts';
+import { root } from '../../scripts/root.ts';
 import { type CleanFile, cleanFiles } from './mutations/clean-files.ts';
 import { operators } from './mutations/operators.ts';
 import { singleStageBuilds, unknownLines } from './mutations/single-stage-builds.ts';

@@ -16,7 +16,7 @@ import { run } from '../../src/cli/main.ts';
 import { makePaint } from '../../src/cli/paint.ts';
 import type { FileReport, Report } from '../../src/cli/report.ts';
 import { siteLinks } from '../../src/cli/site.ts';
-import { root } from '../../src/tools/root.ts';
+import { root } from '../../scripts/root.ts';
 
 /** Whatever stands in a Dockerfile, in a name or in a configuration: no output obeys it, hides it or breaks on it. */
 
@@ -323,7 +323,7 @@ describe('the command', () => {
       today: '2026-11-28',
       paint: makePaint(false),
       out: (text) => void written.push(text),
-      complain: (line) => void written.push(complaintLine(line)),
+      warn: (line) => void written.push(complaintLine(line)),
     });
     return written.join('');
   }

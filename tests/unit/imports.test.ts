@@ -1,25 +1,47 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { root } from '../../src/tools/root.ts';
+import { root } from '../../scripts/root.ts';
 
 /**
- * Imports run one way: which parts of `src` a part may import, besides itself. A part that is missing here fails,
- * so a new folder has to find its place in the picture.
+ * Imports run one way: which parts a part may import, besides itself. A part is a folder of `src`; `exercises` are two, since
+ * schema and assessment of a form stand below the lessons, and what is shown of it above the islands. A part that is
+ * missing here fails, so a new folder has to find its place in the picture.
  */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   checker: [],
   player: [],
   styles: [],
-  lessons: ['checker'],
-  islands: ['checker', 'player', 'lessons', 'styles'],
-  components: ['layouts', 'islands', 'lessons', 'player', 'checker', 'styles'],
-  layouts: ['components', 'islands', 'lessons', 'styles'],
-  pages: ['layouts', 'components', 'islands', 'lessons', 'player', 'checker', 'styles'],
-  cli: ['checker', 'player', 'lessons'],
-  recorder: ['checker', 'player', 'lessons'],
-  tools: ['checker', 'player', 'lessons'],
+  i18n: [],
+  site: ['checker', 'i18n'],
+  exercises: ['checker', 'i18n'],
+  lessons: ['checker', 'player', 'exercises', 'site', 'i18n'],
+  'rule-docs': ['checker', 'lessons', 'site'],
+  islands: ['checker', 'player', 'exercises', 'lessons', 'site', 'styles', 'i18n'],
+  layouts: ['components', 'islands', 'lessons', 'checker', 'site', 'styles', 'i18n'],
+  components: ['layouts', 'islands', 'lessons', 'rule-docs', 'player', 'checker', 'site', 'styles', 'i18n'],
+  'exercises/shown': ['components', 'islands', 'exercises', 'lessons', 'checker', 'site', 'styles', 'i18n'],
+  integrations: ['checker', 'player', 'lessons', 'rule-docs', 'site', 'scripts'],
+  pages: [
+    'exercises/shown',
+    'layouts',
+    'components',
+    'islands',
+    'lessons',
+    'rule-docs',
+    'player',
+    'checker',
+    'site',
+    'styles',
+    'i18n',
+  ],
+  cli: ['checker', 'player', 'lessons', 'rule-docs', 'site', 'i18n'],
+  recorder: ['checker', 'player', 'lessons', 'site'],
+  scripts: ['checker', 'player', 'lessons', 'rule-docs', 'recorder', 'site'],
 };
+
+/** Parts that have one door: from outside only their `index.ts` is imported. */
+const withDoor: readonly string[] = ['checker', 'player'];
 
 /** Packages that the pure parts may use; nothing else, and nothing of Node. */
 const packagesOf: Readonly<Record<string, readonly string[]>> = { checker: [], player: [] };
@@ -47,11 +69,15 @@ function sources(folder: string, extension: RegExp): string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
-/** Part of `src` that a path lies in: its first folder; undefined outside of `src`. */
-const partOf = (path: string): string | undefined => /^src\/([^/]+)\//.exec(path)?.[1];
+/** The part that a path lies in; undefined for what stands beside the parts, such as `src/content.config.ts`. */
+function partOf(path: string): string | undefined {
+  if (/^src\/exercises\/(?:components\.ts$|[^/]+\/(?:element\.ts|[^/]+\.astro)$)/.test(path)) return 'exercises/shown';
+  if (path.startsWith('scripts/')) return 'scripts';
+  return /^src\/([^/]+)\//.exec(path)?.[1];
+}
 
 const isTest = (file: string): boolean => /\.test\.ts$|\/testing\//.test(file);
-const imports = sources('src', /\.(?:ts|astro|mdx)$/)
+const imports = [...sources('src', /\.(?:ts|astro|mdx)$/), ...sources('scripts', /\.(?:ts|mjs)$/)]
   .filter((file) => !isTest(file))
   .flatMap(importsOf);
 
@@ -76,6 +102,19 @@ describe('imports', () => {
       return from !== undefined && to !== undefined && from !== to && !(mayImport[from] ?? []).includes(to);
     });
     expect(wrong.map(say)).toEqual([]);
+  });
+
+  test('go through the one door of a part that has one', () => {
+    const wrong = imports.filter((each) => {
+      const path = target(each);
+      const to = path === undefined ? undefined : partOf(path);
+      return to !== undefined && withDoor.includes(to) && partOf(each.file) !== to && path !== `src/${to}/index.ts`;
+    });
+    expect(wrong.map(say)).toEqual([]);
+  });
+
+  test('make no circle, not even of types', () => {
+    expect(circles()).toEqual([]);
   });
 
   test('know every part of src', () => {
@@ -124,4 +163,31 @@ describe('imports', () => {
 /** A document without its code blocks, which may well show an import. */
 function withoutCode(file: string): string {
   return readFileSync(join(root, file), 'utf8').replace(/^(`{3,}|~{3,}).*\n[\s\S]*?^\1.*$/gm, '');
+}
+
+/** Groups of files that import one another in a circle, each sorted (Tarjan's strongly connected components). */
+function circles(): string[][] {
+  const next = new Map<string, string[]>();
+  for (const each of imports) {
+    const path = target(each)?.replace(/\?.*$/, '');
+    if (path !== undefined) next.set(each.file, [...(next.get(each.file) ?? []), path]);
+  }
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+  const visit = (file: string): void => {
+    index.set(file, index.size);
+    low.set(file, index.size - 1);
+    stack.push(file);
+    for (const to of next.get(file) ?? []) {
+      if (!index.has(to)) visit(to);
+      if (stack.includes(to)) low.set(file, Math.min(low.get(file)!, low.get(to)!));
+    }
+    if (low.get(file) !== index.get(file)) return;
+    const group = stack.splice(stack.indexOf(file));
+    if (group.length > 1) found.push(group.sort());
+  };
+  for (const file of next.keys()) if (!index.has(file)) visit(file);
+  return found;
 }

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type BuildContext, type Grade, grade, ruleIds } from '../../src/checker/index.ts';
-import type { LessonState } from '../../src/lessons/lesson-data.ts';
-import { type Lesson, loadLesson } from '../../src/lessons/load.ts';
-import { root } from '../../src/tools/root.ts';
+import { contextOf, type Grade, grade } from '../../src/checker/index.ts';
+import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
+import { type Lesson, loadLesson } from '../../src/lessons/content/load.ts';
+import { root } from '../../scripts/root.ts';
 
 /** Support dates are judged on this day, so that the lessons' answers stay right. */
 export const today = '2026-11-21';
@@ -34,7 +34,7 @@ export interface Answer {
 }
 
 export function readLesson(slug: string): Lesson {
-  return loadLesson(slug, { root, rules: ruleIds, base: '/' });
+  return loadLesson(slug, { root, base: '/' });
 }
 
 export function state(lesson: Lesson, name: string): LessonState {
@@ -78,8 +78,4 @@ export function gradeAnswer(lesson: Lesson, { dockerfile, files }: Answer): Grad
 /** Ids of the criteria that a grade says are not met. */
 export function notMet({ criteria }: Grade): readonly string[] {
   return criteria.filter(({ met }) => !met).map(({ id }) => id);
-}
-
-function contextOf(files: Readonly<Record<string, string>>): BuildContext {
-  return { paths: Object.keys(files), read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits, check, type Diagnostic, ruleIds } from '../../src/checker/index.ts';
-import { parseDockerfile } from '../../src/checker/syntax/dockerfile.ts';
+import { parseDockerfile } from '../../src/checker/syntax/dockerfile/parse-dockerfile.ts';
 import { ruleExamples } from './mutations/texts.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from '../../src/checker/index.ts';
-import { exampleOptions, parseRuleDoc } from '../../src/lessons/rule-doc.ts';
-import { ruleFolders } from '../../src/tools/generate.ts';
-import { root } from '../../src/tools/root.ts';
+import { exampleOptions, parseRuleDoc } from '../../src/rule-docs/rule-document.ts';
+import { ruleFolders } from '../../scripts/generate.ts';
+import { root } from '../../scripts/root.ts';
 
 /** A text that can be made as long as wanted, in one place. */
 export interface Probe {

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { recordingSchema } from '../../src/lessons/recording.ts';
-import { stateSession } from '../../src/lessons/session.ts';
+import { recordingSchema } from '../../src/lessons/recordings/recording.ts';
+import { stateSession } from '../../src/lessons/recordings/recording-script.ts';
 import { problemText, readTimeline } from '../../src/player/index.ts';
 import { readLessonFolder, recordableLessons } from '../../src/recorder/lesson-folder.ts';
 import { staleReasons } from '../../src/recorder/stale.ts';
-import { root } from '../../src/tools/root.ts';
+import { root } from '../../scripts/root.ts';
 
 const content = join(root, 'content');
 

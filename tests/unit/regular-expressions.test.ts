@@ -1,7 +1,7 @@
 import { check } from 'recheck';
 import { describe, expect, test } from 'vitest';
 import { SUSPECT } from '../../src/checker/rules/bashism/constructs.ts';
-import { root } from '../../src/tools/root.ts';
+import { root } from '../../scripts/root.ts';
 import { type Expression, regularExpressions } from './regular-expressions.ts';
 
 /**
@@ -11,7 +11,7 @@ import { type Expression, regularExpressions } from './regular-expressions.ts';
 
 /** Expressions that take more, and why their input is short. */
 const bounded: Readonly<Record<string, string>> = {
-  '/(?:[ \\t]|[\\\\`][ \\t]*\\r?\\n)+$/': 'gets 200 characters at most (removeWord in src/checker/support/edits.ts)',
+  '/(?:[ \\t]|[\\\\`][ \\t]*\\r?\\n)+$/': 'gets 200 characters at most (removeWord in src/checker/fixes/edits.ts)',
 };
 
 /** Calls of `RegExp`, and what their pattern is made of. */
@@ -20,10 +20,10 @@ const made: Readonly<Record<string, string>> = {
   'src/checker/rules/bashism/constructs.ts: `^(${VARIABLE_NAMES})$`': 'a list of names in that file',
   'src/checker/rules/bashism/constructs.ts: [ String.raw`\\(\\(|=\\(|\\[\\[|\\w\\[|\\+=|<<<|\\|&|&>>|[!@?*+]\\(|[(':
     'constants of that file, checked as SUSPECT below',
-  'src/checker/support/two-stages/stage-uses.ts: `\\\\$\\\\{?${name}\\\\b`':
+  'src/checker/fixes/two-stages/stage-uses.ts: `\\\\$\\\\{?${name}\\\\b`':
     'the name of a variable, which has no special characters',
-  'src/checker/syntax/json-form.ts: itemPattern': 'a copy of a literal in that file',
-  'src/islands/build-panel/final-frame.ts: `.{1,${cast.columns}}`': 'a number',
+  'src/checker/syntax/dockerfile/json-form.ts: itemPattern': 'a copy of a literal in that file',
+  'src/player/final-frame.ts: `.{1,${cast.columns}}`': 'a number',
   "src/player/search.ts: query.replace(/[.*+?^${}()|[\\]\\\\/]/g, '\\\\$&')":
     'what somebody looks for, with all special characters escaped',
 };

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ruleIds } from '../../src/checker/index.ts';
-import { lessonSlugs } from '../../src/lessons/load.ts';
-import { loadTracks } from '../../src/lessons/tracks.ts';
-import { lessonUrl, ruleUrl, trackUrl } from '../../src/lessons/urls.ts';
-import { root } from '../../src/tools/root.ts';
+import { lessonSlugs } from '../../src/lessons/content/load.ts';
+import { loadTracks } from '../../src/lessons/content/tracks.ts';
+import { lessonUrl, ruleUrl, trackUrl } from '../../src/site/urls.ts';
+import { root } from '../../scripts/root.ts';
 
 /**
  * Ids and slugs are addresses: they stand in reviews, configurations and ignore comments, and never go away.

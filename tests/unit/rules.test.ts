@@ -1,3 +1,4 @@
+import { lessonOfRule } from '../../src/rule-docs/lesson-of-rule.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -10,9 +11,9 @@ import {
   ruleIds,
   ruleInfo,
 } from '../../src/checker/index.ts';
-import { type RuleDoc, type RuleExample, exampleOptions, parseRuleDoc } from '../../src/lessons/rule-doc.ts';
-import { ruleFolders } from '../../src/tools/generate.ts';
-import { root } from '../../src/tools/root.ts';
+import { type RuleDoc, type RuleExample, exampleOptions, parseRuleDoc } from '../../src/rule-docs/rule-document.ts';
+import { ruleFolders } from '../../scripts/generate.ts';
+import { root } from '../../scripts/root.ts';
 
 /** Support dates are judged on this day, so that examples stay true. */
 const today = '2026-11-21';
@@ -28,7 +29,7 @@ describe.each(ruleFolders())('rule %s', (id) => {
   test('is known by the name of its folder', () => {
     expect(rule?.id).toBe(id);
     expect(rule?.title.length).toBeGreaterThan(0);
-    expect(rule?.lesson).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(lessonOfRule[id]).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   });
 
   test('says why, when not to, and shows examples', () => {

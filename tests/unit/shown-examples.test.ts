@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as examples from '../../src/components/rules/ci-examples.ts';
-import { listFiles } from '../../src/lessons/read-folder.ts';
-import { root } from '../../src/tools/root.ts';
+import { listFiles } from '../../src/lessons/content/read-folder.ts';
+import { root } from '../../scripts/root.ts';
 
 /**
  * What people copy from our pages and documents runs what they have looked at: actions and hooks are named by commit,

@@ -11,7 +11,7 @@ import { fixCommand } from '../../src/cli/commands/fix.ts';
 import { isDockerfileName } from '../../src/cli/discover.ts';
 import { formats } from '../../src/cli/formats/index.ts';
 import * as examples from '../../src/components/rules/ci-examples.ts';
-import { root } from '../../src/tools/root.ts';
+import { root } from '../../scripts/root.ts';
 
 /** The page "Use in CI", the action and the hooks say what the command really does. */
 const commands = [checkCommand, explainCommand, fixCommand];

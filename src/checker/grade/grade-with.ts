@@ -2,7 +2,7 @@ import { checkWith, type CheckResult, type RuleSet } from '../engine.ts';
 import { analyze } from '../model/analyze.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { BuildContext, Model } from '../model/types.ts';
-import type { Diagnostic } from '../rules/types.ts';
+import type { Diagnostic } from '../rule.ts';
 import { EXPECTATIONS, type Outcome } from './expectations.ts';
 import type { CriterionResult, CriterionSpec, Expectation, Grade, LessonCriteria } from './types.ts';
 import { describeWhere, stagesOf } from './where.ts';

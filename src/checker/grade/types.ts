@@ -1,4 +1,4 @@
-import type { Diagnostic, Fix } from '../rules/types.ts';
+import type { Diagnostic, Fix } from '../rule.ts';
 import type { Range } from '../text.ts';
 
 export type Level = 'essential' | 'actionable' | 'informative';

@@ -1,10 +1,10 @@
-import { parseDockerfile } from '../syntax/dockerfile.ts';
-import type { Dockerfile, Instruction } from '../syntax/types.ts';
+import { parseDockerfile } from '../syntax/dockerfile/parse-dockerfile.ts';
+import type { Dockerfile, Instruction } from '../syntax/dockerfile/types.ts';
 import { resolveBase } from './base.ts';
 import { StageBuilder } from './stage-builder.ts';
 import type { BuildContext, Model, Stage } from './types.ts';
 import { VariableLog } from './variables.ts';
-import { expandWord } from '../syntax/words.ts';
+import { expandWord } from '../syntax/expand.ts';
 
 export interface AnalyzeOptions {
   /** Name or number of the stage that is built; default the last. */

@@ -1,5 +1,5 @@
-import type { Instruction } from '../syntax/types.ts';
-import { expandWord, literalOf } from '../syntax/words.ts';
+import type { Instruction } from '../syntax/dockerfile/types.ts';
+import { expandWord, literalOf } from '../syntax/expand.ts';
 import { parseImageReference } from './image-reference.ts';
 import { classifyImage } from './images.ts';
 import type { Base, Distro, Libc, Stage } from './types.ts';

@@ -1,5 +1,5 @@
-import type { Instruction } from '../syntax/types.ts';
-import { expandWord, partsOf } from '../syntax/words.ts';
+import type { Instruction } from '../syntax/dockerfile/types.ts';
+import { expandWord, partsOf } from '../syntax/expand.ts';
 import type { Argument, CopyStep, Mount, Stage } from './types.ts';
 import type { VariableView } from './variables.ts';
 

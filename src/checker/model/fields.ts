@@ -1,4 +1,4 @@
-import type { ShellWord, ShellWordPart } from '../syntax/shell-types.ts';
+import type { ShellWord, ShellWordPart } from '../syntax/shell/types.ts';
 import type { Argument } from './types.ts';
 import type { VariableView } from './variables.ts';
 

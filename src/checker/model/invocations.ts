@@ -1,9 +1,9 @@
-import type { Instruction } from '../syntax/types.ts';
-import type { ShellCommand, ShellNode, ShellScript, ShellWord } from '../syntax/shell-types.ts';
-import { parseShellText } from '../syntax/shell.ts';
+import type { Instruction } from '../syntax/dockerfile/types.ts';
+import type { ShellCommand, ShellNode, ShellScript, ShellWord } from '../syntax/shell/types.ts';
+import { parseShellText } from '../syntax/shell/parse-shell.ts';
 import { shellOf } from '../syntax/shell-of.ts';
 import type { Range } from '../text.ts';
-import { literalOf } from '../syntax/words.ts';
+import { literalOf } from '../syntax/expand.ts';
 import { parseApk } from '../apk/command.ts';
 import { addFields, isOperand, textOf } from './fields.ts';
 import { baseName, resolvePath } from './paths.ts';

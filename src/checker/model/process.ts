@@ -1,6 +1,6 @@
-import type { ShellNode } from '../syntax/shell-types.ts';
+import type { ShellNode } from '../syntax/shell/types.ts';
 import { shellOf } from '../syntax/shell-of.ts';
-import { parseShellText } from '../syntax/shell.ts';
+import { parseShellText } from '../syntax/shell/parse-shell.ts';
 import type { CommandLine, Process, Stage } from './types.ts';
 import { fieldsOf } from './fields.ts';
 import { baseName } from './paths.ts';

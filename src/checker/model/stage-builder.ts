@@ -1,5 +1,5 @@
-import type { Instruction } from '../syntax/types.ts';
-import { expandWord, literalOf } from '../syntax/words.ts';
+import type { Instruction } from '../syntax/dockerfile/types.ts';
+import { expandWord, literalOf } from '../syntax/expand.ts';
 import { type ResolvedBase, stageName } from './base.ts';
 import { type EarlierStages, findStage, readCopy, readMounts } from './copy.ts';
 import { FileTracker } from './files.ts';

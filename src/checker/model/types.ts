@@ -1,6 +1,6 @@
 import type { Range } from '../text.ts';
-import type { Dockerfile, Instruction } from '../syntax/types.ts';
-import type { ShellCommand, ShellRedirect, ShellScript } from '../syntax/shell-types.ts';
+import type { Dockerfile, Instruction } from '../syntax/dockerfile/types.ts';
+import type { ShellCommand, ShellRedirect, ShellScript } from '../syntax/shell/types.ts';
 import type { Memoized } from './memo.ts';
 import type { VariableView } from './variables.ts';
 

@@ -75,7 +75,7 @@ import { rule as virtualRemovedLater } from './virtual-removed-later/rule.ts';
 import { rule as virtualUndefined } from './virtual-undefined/rule.ts';
 import { rule as workAfterUser } from './work-after-user/rule.ts';
 import { rule as workdirRelative } from './workdir-relative/rule.ts';
-import type { Rule } from './types.ts';
+import type { Rule } from '../rule.ts';
 
 /** Every rule, sorted by id. */
 export const allRules: readonly Rule[] = [

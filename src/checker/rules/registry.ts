@@ -1,5 +1,5 @@
 import { everyRule } from '../check.ts';
-import type { RuleMeta } from './types.ts';
+import type { RuleMeta } from '../rule.ts';
 
 /** Ids of all rules, sorted. */
 export const ruleIds: readonly string[] = everyRule.ids;

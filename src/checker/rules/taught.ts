@@ -22,7 +22,7 @@ import { rule as virtualDot } from './virtual-dot/rule.ts';
 import { rule as virtualNotRemoved } from './virtual-not-removed/rule.ts';
 import { rule as virtualRemovedLater } from './virtual-removed-later/rule.ts';
 import { rule as virtualUndefined } from './virtual-undefined/rule.ts';
-import type { Rule } from './types.ts';
+import type { Rule } from '../rule.ts';
 
 /** Rules that lessons grade by, sorted by id. */
 export const taughtRules: readonly Rule[] = [

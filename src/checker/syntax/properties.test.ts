@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MappedText, Range } from '../text.ts';
-import { parseDockerfile } from './dockerfile.ts';
+import { parseDockerfile } from './dockerfile/parse-dockerfile.ts';
 import { shellOf, shellProblems } from './shell-of.ts';
-import type { NestedScripts, ShellNode, ShellScript, ShellWord } from './shell-types.ts';
-import type { Instruction } from './types.ts';
+import type { NestedScripts, ShellNode, ShellScript, ShellWord } from './shell/types.ts';
+import type { Instruction } from './dockerfile/types.ts';
 
 const sample = `# syntax=docker/dockerfile:1
 # escape=\\

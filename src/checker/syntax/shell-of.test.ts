@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseDockerfile } from './dockerfile.ts';
+import { parseDockerfile } from './dockerfile/parse-dockerfile.ts';
 import { shellOf, shellProblems } from './shell-of.ts';
-import { walkShell } from './shell-walk.ts';
+import { walkShell } from './shell/walk.ts';
 import { only, showNode, slice } from './test-support.ts';
 
 const shown = (text: string) => shellOf(only(text))?.commands.map(showNode).join('; ');

@@ -1,12 +1,12 @@
 import type { MappedText } from '../text.ts';
-import { isMarkerAlone } from './heredoc.ts';
-import { healthCommand } from './health.ts';
+import { isMarkerAlone } from './dockerfile/heredoc.ts';
+import { healthCommand } from './dockerfile/health.ts';
 import { joinMapped, textAt } from './mapped-text.ts';
-import { parseShell, tooDeepMessage } from './shell.ts';
-import type { ShellScript } from './shell-types.ts';
-import type { Instruction, SyntaxProblem } from './types.ts';
+import { parseShell, tooDeepMessage } from './shell/parse-shell.ts';
+import type { ShellScript } from './shell/types.ts';
+import type { Instruction, SyntaxProblem } from './dockerfile/types.ts';
 
-export { parseShellText } from './shell.ts';
+export { parseShellText } from './shell/parse-shell.ts';
 
 const shebang = /^#!\s*(\S+)(?:[\t ]+(\S+))?/;
 const shells = /^(?:sh|ash|dash|bash|busybox)$/;

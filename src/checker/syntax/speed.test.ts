@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDockerfile } from './dockerfile.ts';
+import { parseDockerfile } from './dockerfile/parse-dockerfile.ts';
 import { shellOf } from './shell-of.ts';
 
 function work(text: string): void {

@@ -1,9 +1,9 @@
 import type { Range } from '../text.ts';
-import { parseDockerfile } from './dockerfile.ts';
+import { parseDockerfile } from './dockerfile/parse-dockerfile.ts';
 import { plainText } from './mapped-text.ts';
-import type { ShellNode, ShellWord } from './shell-types.ts';
-import { parseShell } from './shell.ts';
-import type { Instruction, Word, WordPart } from './types.ts';
+import type { ShellNode, ShellWord } from './shell/types.ts';
+import { parseShell } from './shell/parse-shell.ts';
+import type { Instruction, Word, WordPart } from './dockerfile/types.ts';
 
 /** Short notations for the tests of this folder. */
 

@@ -23,7 +23,7 @@ import type {
   ShellScript,
   ShellWord,
   ShellWordPart,
-} from '../syntax/shell-types.ts';
+} from '../syntax/shell/types.ts';
 import type { MappedText, Range } from '../text.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type Severity, check, ruleInfo } from '../../checker/index.ts';
-import { type Command, type ExitCode, type Surroundings, urlOption } from '../command.ts';
+import { type Command, type ExitCode, type CommandContext, urlOption } from '../command.ts';
 import { batches } from '../escape/output.ts';
 import { type Discovery, discover } from '../discover.ts';
 import { formats } from '../formats/index.ts';
@@ -47,7 +47,7 @@ export const checkCommand: Command = {
     const settings = await readSettings(args, around);
     const found = await discover(args.positionals, around.folder);
     const { files, problems } = await checkAll(found, settings, around);
-    problems.forEach((problem) => around.complain(problem));
+    problems.forEach((problem) => around.warn(problem));
     const report = { files, problems, links, rule: ruleInfo };
     for (const text of batches(await format.render(report, around.paint))) around.out(text);
     if (problems.length > 0) return 2;
@@ -59,7 +59,7 @@ export const checkCommand: Command = {
 async function checkAll(
   found: Discovery,
   settings: Settings,
-  around: Surroundings,
+  around: CommandContext,
 ): Promise<Pick<Report, 'files' | 'problems'>> {
   const files: FileReport[] = [];
   const problems = found.problems.map(({ path, reason }) => complaint(path, reason));
@@ -85,7 +85,7 @@ async function checkAll(
       problems.push(complaint(path, error.message));
     }
   }
-  contextNotes().forEach((note) => around.complain(note));
+  contextNotes().forEach((note) => around.warn(note));
   return { files, problems: [...problems, ...contextProblems()] };
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { type CheckOptions, type FixKind, check, lineStarts, positionAt } from '../../checker/index.ts';
 import { fixAll } from '../../checker/fix.ts';
 import { MarkWatch } from '../byte-order-mark.ts';
-import type { Command, ExitCode, Surroundings } from '../command.ts';
+import type { Command, ExitCode, CommandContext } from '../command.ts';
 import { type Target, discover } from '../discover.ts';
 import { type Output, lines, verbatim } from '../escape/output.ts';
 import { visible, visibleLines } from '../escape/shown.ts';
@@ -37,7 +37,7 @@ export const fixCommand: Command = {
     const kinds: readonly FixKind[] = args.has('suggestions') ? ['safe', 'suggestion'] : ['safe'];
     const settings = await readSettings(args, around);
     const { targets, problems } = await discover(args.positionals, around.folder);
-    for (const { path, reason } of problems) around.complain(complaint(path, reason));
+    for (const { path, reason } of problems) around.warn(complaint(path, reason));
     let code: ExitCode = problems.length > 0 ? 2 : 0;
     const isDry = args.has('dry-run');
     const folders = namedFolders(args.positionals, around.folder);
@@ -56,9 +56,9 @@ export const fixCommand: Command = {
       const one = finish(item, result, { around, folders, isVerbose: args.has('verbose') });
       code = one > code ? one : code;
     }
-    settings.contextNotes().forEach((note) => around.complain(note));
+    settings.contextNotes().forEach((note) => around.warn(note));
     const unread = settings.contextProblems();
-    unread.forEach((problem) => around.complain(problem));
+    unread.forEach((problem) => around.warn(problem));
     return unread.length > 0 ? 2 : code;
   },
 };
@@ -92,7 +92,7 @@ function mend(before: string, kinds: readonly FixKind[], options: CheckOptions):
 }
 
 interface Manner {
-  readonly around: Surroundings;
+  readonly around: CommandContext;
   /** Absolute: links must not lead out of them. */
   readonly folders: (file: string) => readonly string[];
   readonly isVerbose: boolean;
@@ -110,17 +110,17 @@ function finish(
     else if (file === undefined) around.out(verbatim(mark + text));
     else if (text !== before) {
       const { otherNames } = replaceFile(writable(file), before, text, folders(writable(file)));
-      if (otherNames > 0) around.complain(complaint(path, otherNamesKept(otherNames)));
+      if (otherNames > 0) around.warn(complaint(path, otherNamesKept(otherNames)));
     }
-    if (isVerbose) for (const line of dropped) around.complain(complaint(path, line));
+    if (isVerbose) for (const line of dropped) around.warn(complaint(path, line));
     if (file !== undefined || patch !== undefined) {
-      around.complain(
+      around.warn(
         `${path}: ${count(applied, 'fix', 'es')}${patch === undefined ? '' : ' possible'}, ${left === 1 ? '1 error or warning' : `${left} errors or warnings`} left.`,
       );
     }
     return left > 0 ? 1 : 0;
   } catch (error) {
-    around.complain(complaint(path, error instanceof UsageError ? error.message : bug(error)));
+    around.warn(complaint(path, error instanceof UsageError ? error.message : bug(error)));
     return 2;
   }
 }
@@ -138,13 +138,11 @@ function bug(error: unknown): string {
 }
 
 /** Removes what an earlier call left when it was killed. */
-function tidy(targets: readonly Target[], around: Surroundings): void {
+function tidy(targets: readonly Target[], around: CommandContext): void {
   const folders = new Set(targets.flatMap(({ file }) => (typeof file === 'string' ? folderOf(file) : [])));
   for (const folder of folders) {
     for (const name of removeLeftovers(folder)) {
-      around.complain(
-        `Removed ${name} in ${folder}: a belay fix that was stopped had left it, and its file is untouched.`,
-      );
+      around.warn(`Removed ${name} in ${folder}: a belay fix that was stopped had left it, and its file is untouched.`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { type CriterionResult, type Grade, grade, lineStarts } from '../../checker/index.ts';
-import { type Command, type Surroundings, urlOption } from '../command.ts';
+import { type Command, type CommandContext, urlOption } from '../command.ts';
 import { jsonOutput } from '../escape/json.ts';
 import { visible } from '../escape/shown.ts';
 import { folderContext, memoryContext } from '../folder-context.ts';
@@ -43,8 +43,8 @@ export const gradeCommand: Command = {
     const options = { starter: starter?.dockerfile, context, today: around.today };
     const result = gradeWithin(limit, path, () => grade(text, criteria, options));
     // Whatever stands beside the Dockerfile, what could be seen of it has been graded.
-    for (const { path: unread, reason } of folder?.problems ?? []) around.complain(complaint(unread, reason));
-    if (folder?.excess !== undefined) around.complain(complaint(given, folder.excess));
+    for (const { path: unread, reason } of folder?.problems ?? []) around.warn(complaint(unread, reason));
+    if (folder?.excess !== undefined) around.warn(complaint(given, folder.excess));
     if (value('format') === 'json') {
       for (const piece of jsonOutput(jsonGrade(slug, text, result))) around.out(piece);
     } else around.out(gradeText({ path, text, title, url: links.lesson(slug), result }, around.paint));
@@ -59,7 +59,7 @@ async function readLesson(slug: string): Promise<GradedLesson> {
   return data.lesson(slug);
 }
 
-async function readDockerfile(path: string, { folder, stdin }: Surroundings): Promise<string> {
+async function readDockerfile(path: string, { folder, stdin }: CommandContext): Promise<string> {
   try {
     return await readText(path === '-' ? undefined : resolve(folder, path), stdin);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type RuleMeta, ruleIds, ruleInfo } from '../../checker/index.ts';
+import { lessonOfRule } from '../../rule-docs/lesson-of-rule.ts';
 import { type Command, urlOption } from '../command.ts';
 import { jsonOutput } from '../escape/json.ts';
 import { lines } from '../escape/output.ts';
@@ -43,7 +44,7 @@ function jsonRule(rule: RuleMeta, url: string) {
     category: rule.category,
     severity: rule.severity,
     fix: rule.fix,
-    lesson: rule.lesson,
+    lesson: lessonOfRule[rule.id] ?? null,
     hadolint: rule.hadolint ?? [],
     buildkit: rule.buildkit ?? [],
     url,

@@ -1,4 +1,5 @@
 import { type Diagnostic, type Fix, type Range, lineStarts, positionAt } from '../../checker/index.ts';
+import { lessonOfRule } from '../../rule-docs/lesson-of-rule.ts';
 import { Fields, Items, jsonOutput } from '../escape/json.ts';
 import { visible } from '../escape/shown.ts';
 import type { FileReport, Format, Report } from '../report.ts';
@@ -47,7 +48,7 @@ function* jsonDiagnostics({ text, diagnostics }: FileReport, report: Report): It
       message: visible(message),
       ...jsonRange(starts, range),
       url: report.links.rule(rule),
-      lesson: report.rule(rule)?.lesson ?? null,
+      lesson: lessonOfRule[rule] ?? null,
       fix: jsonFix(starts, fix),
     };
   }

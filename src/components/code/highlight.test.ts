@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { highlight, languageOf, parseMetaLines } from './highlight.ts';
+import { highlight, parseMetaLines } from './highlight.ts';
 
 test.each([
   ['', []],
@@ -21,14 +21,4 @@ test('code has both themes and its marks', async () => {
   expect(html).toContain('<span class="line line-warning">');
   expect(html).toContain('aria-label="Example"');
   expect(html.match(/class="line/g)).toHaveLength(2);
-});
-
-test.each([
-  ['Dockerfile', 'dockerfile'],
-  ['app/run.sh', 'sh'],
-  ['a.py', 'python'],
-  ['.dockerignore', 'text'],
-  ['Makefile', 'text'],
-])('%s is %s', (file, language) => {
-  expect(languageOf(file)).toBe(language);
 });

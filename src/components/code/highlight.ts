@@ -114,20 +114,3 @@ export function parseMetaLines(meta: string): Set<number> {
   }
   return lines;
 }
-
-/** The language of a file by its name. */
-export function languageOf(file: string): string {
-  const name = file.split('/').at(-1) ?? file;
-  if (/^(Dockerfile|Containerfile)/.test(name)) return 'dockerfile';
-  const extension = /\.([a-z]+)$/.exec(name)?.[1];
-  const languages: Readonly<Record<string, string>> = {
-    sh: 'sh',
-    c: 'c',
-    h: 'c',
-    py: 'python',
-    yaml: 'yaml',
-    yml: 'yaml',
-    json: 'json',
-  };
-  return (extension !== undefined && languages[extension]) || 'text';
-}

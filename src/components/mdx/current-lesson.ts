@@ -1,4 +1,4 @@
-import type { Lesson } from '../../lessons/load.ts';
+import type { Lesson } from '../../lessons/content/load.ts';
 
 /** The lesson whose prose is being rendered; the page has put it there. */
 export function currentLesson(locals: App.Locals): Lesson {

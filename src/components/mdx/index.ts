@@ -4,14 +4,13 @@ import Changes from './Changes.astro';
 import ExitCode from './ExitCode.astro';
 import Heading from './Heading.astro';
 import ImageSize from './ImageSize.astro';
-import InReview from './InReview.astro';
 import LayerSize from './LayerSize.astro';
 import Lesson from './LessonLink.astro';
 import Link from './Link.astro';
 import Recording from './Recording.astro';
 import Rule from './Rule.astro';
+import Section from './Section.astro';
 import SizeDifference from './SizeDifference.astro';
-import Solution from './Solution.astro';
 import Source from './Source.astro';
 import Table from './Table.astro';
 
@@ -22,13 +21,12 @@ export const lessonComponents = {
   Changes,
   ExitCode,
   ImageSize,
-  InReview,
   LayerSize,
   Lesson,
   Recording,
   Rule,
+  Section,
   SizeDifference,
-  Solution,
   Source,
   a: Link,
   h2: Heading,

@@ -1,6 +1,6 @@
 import { createSatteriMarkdownProcessor } from '@astrojs/markdown-satteri';
 import type { HastPluginDefinition } from 'satteri';
-import { isSitePath, siteUrl } from '../../lessons/urls.ts';
+import { isSitePath, siteUrl } from '../../site/urls.ts';
 import { darkTheme, lightTheme } from '../../styles/code-theme.ts';
 import { leanTokens, plainFrame } from '../code/highlight.ts';
 

@@ -1,4 +1,4 @@
-import { copyText } from '../lesson-workbench/clipboard.ts';
+import { copyText } from '../shared/clipboard.ts';
 
 /**
  * `<copy-review data-url="/lessons/tini/">`: copies the sentence for a review, quoted as Markdown, with the full

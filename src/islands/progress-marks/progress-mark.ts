@@ -1,4 +1,4 @@
-import { lessonStatus, progressStorageKey, type LessonStatus } from '../../lessons/progress.ts';
+import { lessonStatus, progressStorageKey, type LessonStatus } from '../../lessons/learner/progress.ts';
 
 const words: Readonly<Record<LessonStatus, string>> = { new: '', started: 'Started', passed: 'Passed' };
 
@@ -12,7 +12,7 @@ export class ProgressMark extends HTMLElement {
     // Another tab, a page that comes back from the history, the workbench on this page.
     addEventListener('storage', (event) => this.#onStorage(event), { signal });
     addEventListener('pageshow', () => this.#update(), { signal });
-    document.addEventListener('belay:change', () => this.#update(), { signal });
+    document.addEventListener('belay:graded', () => this.#update(), { signal });
     this.#update();
   }
 

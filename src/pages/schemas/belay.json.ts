@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { configSchema } from '../../checker/config.ts';
-import { configSchemaUrl } from '../../lessons/urls.ts';
+import { configSchemaUrl } from '../../site/urls.ts';
 
 /** JSON Schema of `.belay.yaml`, for editors. It names itself where the site's address is known (`BELAY_SITE`). */
 export const GET: APIRoute = ({ site }) => {

@@ -2,7 +2,7 @@ import { type CheckResult, type FixKind, type TextEdit, check } from '../../../s
 import { tryFix } from '../../../src/checker/apply-fix.ts';
 import { fixAll } from '../../../src/checker/fix.ts';
 import { withTriggers } from '../../../src/checker/model/triggers.ts';
-import { syntaxProblems } from '../../../src/checker/support/syntax-problems.ts';
+import { syntaxProblems } from '../../../src/checker/facts/syntax-problems.ts';
 import type { FuzzInput } from './inputs.ts';
 import { FOREIGN } from './pieces.ts';
 

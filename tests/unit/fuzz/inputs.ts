@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { type CheckOptions, ruleIds } from '../../../src/checker/index.ts';
-import { root } from '../../../src/tools/root.ts';
+import { root } from '../../../scripts/root.ts';
 import { type CleanFile, cleanFiles } from '../mutations/clean-files.ts';
 import { operators } from '../mutations/operators.ts';
 import { rewrites } from '../mutations/rewrites.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckOptions } from '../../../src/checker/index.ts';
-import { exampleOptions, parseRuleDoc } from '../../../src/lessons/rule-doc.ts';
-import { ruleFolders } from '../../../src/tools/generate.ts';
-import { root } from '../../../src/tools/root.ts';
+import { exampleOptions, parseRuleDoc } from '../../../src/rule-docs/rule-document.ts';
+import { ruleFolders } from '../../../scripts/generate.ts';
+import { root } from '../../../scripts/root.ts';
 import { type CleanFile, cleanFiles } from './clean-files.ts';
 import { mutate, type Operator } from './operator.ts';
 import { operators } from './operators.ts';

@@ -1,5 +1,5 @@
 import type { Argument, BuildContext, Step } from '../../model/types.ts';
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
@@ -9,9 +9,8 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'safe',
   hadolint: ['DL3020'],
-  lesson: 'multi-stage',
-  *check({ model, allStages, text }) {
-    for (const stage of allStages) {
+  *check({ model, stagesWithOnbuild, text }) {
+    for (const stage of stagesWithOnbuild) {
       for (const step of stage.steps) {
         const { instruction, copy } = step;
         if (instruction.keyword !== 'ADD' || copy === undefined || copy.sources.length === 0) continue;

@@ -1,8 +1,8 @@
 import { commandsLike } from '../../model/commands.ts';
 import type { Invocation } from '../../model/types.ts';
-import { insertOption, isExec, isWritten } from '../../support/edits.ts';
-import { readOptions } from '../../support/options.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { insertOption, isExec, isWritten } from '../../fixes/edits.ts';
+import { readOptions } from '../../facts/options.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
@@ -11,9 +11,8 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'safe',
-  lesson: 'musl-or-glibc',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       for (const invocation of commandsLike(stage, /^adduser$/)) {
         if (!asks(invocation)) continue;
         yield {

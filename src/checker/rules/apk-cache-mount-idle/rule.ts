@@ -5,10 +5,10 @@ import { once } from '../../model/memo.ts';
 import { isWithin } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Mount, PackageEvent, Stage } from '../../model/types.ts';
-import { mayCopyTo } from '../../support/copies.ts';
-import { insertApkOption } from '../../support/edits.ts';
-import { cacheUses, fillsCache } from '../../support/apk-cache.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { mayCopyTo } from '../../facts/copies.ts';
+import { insertApkOption } from '../../fixes/edits.ts';
+import { cacheUses, fillsCache } from '../../facts/apk-cache.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 const [INDEX_FOLDER = '', CACHE = ''] = APK_CACHE_FOLDERS;
 
@@ -18,9 +18,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'safe',
-  lesson: 'apk-cache',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       yield* inStage(stage, text);
     }
   },

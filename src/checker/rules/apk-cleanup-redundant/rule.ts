@@ -8,9 +8,9 @@ import {
   hasCacheMount,
   isOnlyCleanup,
   type CacheUse,
-} from '../../support/apk-cache.ts';
-import { removeApkOption, removeCommands } from '../../support/edits.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+} from '../../facts/apk-cache.ts';
+import { removeApkOption, removeCommands } from '../../fixes/edits.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-cleanup-redundant',
@@ -18,9 +18,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'safe',
-  lesson: 'apk-cache',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       for (const use of cacheUses(stage)) {
         yield* hasCacheMount(use.step) ? inMount(use) : inRun(use, stage, text);
       }

@@ -1,7 +1,7 @@
 import type { PackageEvent } from '../../model/types.ts';
-import { asksIndex, cacheUses, empties, hasCacheMount, removeCleanup } from '../../support/apk-cache.ts';
-import { chainOf } from '../../support/world.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { asksIndex, cacheUses, empties, hasCacheMount, removeCleanup } from '../../facts/apk-cache.ts';
+import { chainOf } from '../../facts/apk-world.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-cleanup-too-late',
@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'apk-cache',
   *check({ model, text }) {
     const final = model.target;
     if (final?.distro !== 'alpine') return;

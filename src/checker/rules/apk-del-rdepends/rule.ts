@@ -1,5 +1,5 @@
-import { removeApkOption } from '../../support/edits.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { removeApkOption } from '../../fixes/edits.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import type { ApkCommand, ApkOption } from '../../model/types.ts';
 
 export const rule = defineRule({
@@ -8,9 +8,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'virtual-packages',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       for (const { kind, apk, packages } of stage.packageEvents) {
         const option = kind === 'del' ? apk?.options.find(({ name }) => name === 'rdepends') : undefined;
         if (apk === undefined || option === undefined) continue;

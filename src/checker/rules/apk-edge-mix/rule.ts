@@ -1,9 +1,9 @@
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import type { PackageSpec, Stage } from '../../model/types.ts';
 import { rootOf } from '../../model/presence.ts';
-import { removeApkOption } from '../../support/edits.ts';
-import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../../support/repositories.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { removeApkOption } from '../../fixes/edits.ts';
+import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../../facts/repositories.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-edge-mix',
@@ -11,9 +11,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'apk-cache',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       const seen = new Set<number>();
       for (const use of repositoryUses(stage)) {
         const { branch } = branchIn(use.url) ?? {};

@@ -2,9 +2,9 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { replaceInWord } from '../../support/edits.ts';
-import { firstForeignRepository } from '../../support/repositories.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { replaceInWord } from '../../fixes/edits.ts';
+import { firstForeignRepository } from '../../facts/repositories.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-exact-pin',
@@ -12,9 +12,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'apk-cache',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       let foreign: number | undefined;
       for (const event of stage.packageEvents) {
         if (event.kind !== 'add' || !event.packages.some(isExact)) continue;

@@ -1,8 +1,8 @@
 import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { cacheUses, hasCacheMount } from '../../support/apk-cache.ts';
-import { insertApkOption, removeCommands, replaceApkOption } from '../../support/edits.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { cacheUses, hasCacheMount } from '../../facts/apk-cache.ts';
+import { insertApkOption, removeCommands, replaceApkOption } from '../../fixes/edits.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-no-cache',
@@ -11,9 +11,8 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'safe',
   hadolint: ['DL3019'],
-  lesson: 'apk-cache',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       // What a builder stage keeps never reaches the image.
       if (stage.inFinalImage) yield* inStage(stage, text);
     }

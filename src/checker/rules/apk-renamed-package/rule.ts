@@ -1,9 +1,9 @@
 import { renamedPackage, type Renamed } from '../../apk/renamed-packages.ts';
 import type { PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { removeWord, replaceInWord } from '../../support/edits.ts';
-import { isAtLeast } from '../../support/releases.ts';
-import { defineRule, type Finding, type Severity } from '../types.ts';
+import { removeWord, replaceInWord } from '../../fixes/edits.ts';
+import { isAtLeast } from '../../facts/releases.ts';
+import { defineRule, type Finding, type Severity } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-renamed-package',
@@ -11,9 +11,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'apk-cache',
-  *check({ allAlpineStages, text, today }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text, today }) {
+    for (const stage of alpineStagesWithOnbuild) {
       const repositories = firstChangeOfRepositories(stage);
       for (const event of stage.packageEvents) {
         // Another repository may well have the old name.

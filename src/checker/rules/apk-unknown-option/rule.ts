@@ -1,8 +1,8 @@
 import { JUDGED_COMMANDS } from '../../apk/options.ts';
 import { commandsLike } from '../../model/commands.ts';
 import type { ApkCommand, ApkOption } from '../../model/types.ts';
-import { removeApkOption } from '../../support/edits.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { removeApkOption } from '../../fixes/edits.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-unknown-option',
@@ -10,9 +10,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'safe',
-  lesson: 'apk-cache',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       for (const { apk } of commandsLike(stage, /^apk$/)) {
         if (apk?.command === undefined || !JUDGED_COMMANDS.has(apk.command)) continue;
         for (const option of apk.options) {

@@ -1,5 +1,5 @@
 import type { PackageEvent } from '../../model/types.ts';
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-unpinned',
@@ -9,9 +9,8 @@ export const rule = defineRule({
   fix: 'none',
   optIn: true,
   hadolint: ['DL3018'],
-  lesson: 'apk-cache',
-  *check({ allAlpineStages }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild }) {
+    for (const stage of alpineStagesWithOnbuild) {
       const groups = new Set(stage.packageEvents.flatMap(({ apk }) => apk?.virtual?.name ?? []));
       for (const event of stage.packageEvents) {
         const [first, ...others] = event.kind === 'add' ? unpinned(event, groups) : [];

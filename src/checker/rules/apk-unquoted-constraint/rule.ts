@@ -1,9 +1,9 @@
 import type { Argument, Invocation } from '../../model/types.ts';
-import type { ShellRedirect } from '../../syntax/shell-types.ts';
+import type { ShellRedirect } from '../../syntax/shell/types.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { isLiteral } from '../../support/edits.ts';
-import { placesOf } from '../../support/shell-layout.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { isLiteral } from '../../fixes/edits.ts';
+import { placesOf } from '../../fixes/shell-layout.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-unquoted-constraint',
@@ -11,9 +11,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'apk-cache',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       for (const { kind, invocation } of stage.packageEvents) {
         if (kind !== 'add') continue;
         for (const found of constraintsOf(invocation, text)) {

@@ -1,10 +1,10 @@
 import type { ApkCommand, ApkOption, PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
 import { once } from '../../model/memo.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
-import { downloadOf, isCheck } from '../../support/downloads.ts';
-import { removeApkOption, replaceInWord } from '../../support/edits.ts';
-import { firstForeignRepository, repositoryChanges, repositoryUses } from '../../support/repositories.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { downloadOf, isCheck } from '../../facts/downloads.ts';
+import { removeApkOption, replaceInWord } from '../../fixes/edits.ts';
+import { firstForeignRepository, repositoryChanges, repositoryUses } from '../../facts/repositories.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-untrusted',
@@ -12,9 +12,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'apk-cache',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       yield* signatures(stage, text);
       yield* addresses(stage, text);
     }

@@ -1,9 +1,9 @@
 import type { Invocation, PackageEvent } from '../../model/types.ts';
-import { cacheUses, empties, hasCacheMount, isOnlyCleanup } from '../../support/apk-cache.ts';
-import { removeCommands } from '../../support/edits.ts';
-import { LIST, repositoryUses } from '../../support/repositories.ts';
-import { isScript } from '../../support/stray-deletions.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { cacheUses, empties, hasCacheMount, isOnlyCleanup } from '../../facts/apk-cache.ts';
+import { removeCommands } from '../../fixes/edits.ts';
+import { LIST, repositoryUses } from '../../facts/repositories.ts';
+import { isScript } from '../../facts/stray-deletions.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-update-alone',
@@ -11,9 +11,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'safe',
-  lesson: 'apk-cache',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       // A later `apk add --no-network` reads the index that was fetched here.
       const isRead = stage.packageEvents.some(({ apk }) => apk?.has('no-network'));
       for (const { step, events } of cacheUses(stage)) {

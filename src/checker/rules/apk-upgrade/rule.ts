@@ -1,9 +1,9 @@
 import { rootOf } from '../../model/presence.ts';
 import type { PackageEvent, Stage } from '../../model/types.ts';
-import { cacheUses, empties, fillsCache, isOnlyCleanup, removeCleanup } from '../../support/apk-cache.ts';
+import { cacheUses, empties, fillsCache, isOnlyCleanup, removeCleanup } from '../../facts/apk-cache.ts';
 
-import { removeCommands } from '../../support/edits.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { removeCommands } from '../../fixes/edits.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-upgrade',
@@ -13,9 +13,8 @@ export const rule = defineRule({
   fix: 'suggestion',
   // hadolint had it up to 2.6 (removed in 1609960, August 2021).
   hadolint: ['DL3017'],
-  lesson: 'apk-cache',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       if (!stage.inFinalImage || !stage.packageEvents.some(isWhole)) continue;
       const { reference, digest } = rootOf(stage).base;
       // With a digest nothing but an upgrade brings fixes before the digest changes.

@@ -1,7 +1,7 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
-import { parentStages } from '../../support/stages.ts';
-import { isDevelopmentTarget } from '../../support/target-names.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { parentStages } from '../../facts/stages.ts';
+import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-edge',
@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'apk-cache',
   *check({ model, text, today }) {
     const newest = newestRelease(today)?.branch;
     const parents = parentStages(model);

@@ -1,8 +1,8 @@
 import { ALPINE_RELEASES, alpineRelease, compareBranches, newestRelease } from '../../data/alpine-releases.ts';
 import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
 import type { Base, Stage } from '../../model/types.ts';
-import { replaceInWord } from '../../support/edits.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { replaceInWord } from '../../fixes/edits.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-ended',
@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text, today }) {
     for (const stage of model.stages) {
       const { base, release } = stage;

@@ -1,5 +1,5 @@
 import { hasBranchTags, tagWithBranch } from '../../data/alpine-variants.ts';
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
@@ -8,7 +8,6 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     const seen = new Set<string>();
     for (const { base, reached } of model.stages) {

@@ -1,5 +1,5 @@
 import type { Base } from '../../model/types.ts';
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 import { codeList } from '../../lists.ts';
 
 export const rule = defineRule({
@@ -9,7 +9,6 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'none',
   hadolint: ['DL3026'],
-  lesson: 'multi-stage',
   *check({ model, allowedBases }) {
     if (allowedBases === undefined) return;
     for (const { base } of model.stages) {

@@ -1,8 +1,8 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
-import { isWritten } from '../../support/edits.ts';
+import { isWritten } from '../../fixes/edits.ts';
 import type { Base, Stage } from '../../model/types.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-untagged',
@@ -11,7 +11,6 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   hadolint: ['DL3006', 'DL3007'],
-  lesson: 'multi-stage',
   *check({ model, text, today }) {
     for (const stage of model.stages) {
       const { base } = stage;

@@ -2,13 +2,13 @@ import { baseName, resolvePath } from '../../model/paths.ts';
 import { isTriggers } from '../../model/triggers.ts';
 import type { Invocation, Model, Stage, Step } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
-import { shebangOf, shebangWords } from '../../support/ash.ts';
-import { installFix } from '../../support/install-fix.ts';
-import { PackageMoments } from '../../support/package-moments.ts';
-import { copiedText, hasTexts } from '../../support/script-file.ts';
-import { parentStages } from '../../support/stages.ts';
-import { wordOf } from '../../support/words.ts';
-import { defineRule } from '../types.ts';
+import { shebangOf, shebangWords } from '../../facts/ash.ts';
+import { installFix } from '../../fixes/install-fix.ts';
+import { PackageTimeline } from '../../facts/package-timeline.ts';
+import { copiedText, hasTexts } from '../../facts/script-file.ts';
+import { parentStages } from '../../facts/stages.ts';
+import { wordOf } from '../../facts/word-of.ts';
+import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'bash-missing',
@@ -16,12 +16,11 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
-  *check({ model, allAlpineStages, text }) {
+  *check({ model, alpineStagesWithOnbuild, text }) {
     const parents = parentStages(model);
     const texts = hasTexts(model) ? model : undefined;
     const reported = new Set<number>();
-    for (const stage of allAlpineStages) {
+    for (const stage of alpineStagesWithOnbuild) {
       const use = firstUse(texts, stage, parents.has(stage) || isTriggers(stage));
       if (use === undefined || reported.has(use.range.start)) continue;
       reported.add(use.range.start);
@@ -44,7 +43,7 @@ interface Use {
 
 /** The first place of a stage where bash is needed and certainly not there. */
 function firstUse(texts: Texts, stage: Stage, isParent: boolean): Use | undefined {
-  const moments = new PackageMoments(stage);
+  const moments = new PackageTimeline(stage);
   for (const step of stage.steps) {
     const first = step.invocations[0];
     if (step.instruction.keyword !== 'RUN' || first === undefined) continue;

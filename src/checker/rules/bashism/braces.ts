@@ -1,4 +1,4 @@
-import type { ShellWord } from '../../syntax/shell-types.ts';
+import type { ShellWord } from '../../syntax/shell/types.ts';
 import { sliceOf, type TextEdit } from '../../text.ts';
 
 /** The longest list that is worth writing out. */

@@ -1,7 +1,7 @@
 import { imageTools } from '../../data/image-tools.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Model, Step } from '../../model/types.ts';
-import type { ShellCommand, ShellNode, ShellRedirect, ShellWord, ShellWordPart } from '../../syntax/shell-types.ts';
+import type { ShellCommand, ShellNode, ShellRedirect, ShellWord, ShellWordPart } from '../../syntax/shell/types.ts';
 import { type Range, sliceOf, type TextEdit } from '../../text.ts';
 import type { ADVICE } from './advice.ts';
 import { braceEdit } from './braces.ts';

@@ -1,12 +1,12 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import { baseName } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
-import { shorten } from '../../syntax/read-words.ts';
-import { walkShell } from '../../syntax/shell-walk.ts';
+import { shorten } from '../../syntax/dockerfile/read-words.ts';
+import { walkShell } from '../../syntax/shell/walk.ts';
 import type { Model, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { runsAsh } from '../../support/ash.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { runsAsh } from '../../facts/ash.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 import { constructsOf, SUSPECT, type Found } from './constructs.ts';
 import { ADVICE } from './advice.ts';
 import { addTo } from '../../lists.ts';
@@ -21,9 +21,8 @@ export const rule = defineRule({
     'SC3005 SC3006 SC3009 SC3011 SC3024 SC3028 SC3029 SC3030 SC3032 SC3034 SC3044 SC3050 SC3053 SC3054 SC3059'.split(
       ' ',
     ),
-  lesson: 'musl-or-glibc',
-  *check({ model, allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ model, alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       for (const step of stage.steps) {
         if (step.script === undefined || !SUSPECT.test(textOf(step.instruction)) || !runsAsh(step)) continue;
         yield* inStep(model, step, text);

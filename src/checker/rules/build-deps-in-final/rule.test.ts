@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linesOf, onAlpine } from '../../testing/findings.ts';
+import { linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'build-deps-in-final';
 const run = 'CMD ["/app"]';

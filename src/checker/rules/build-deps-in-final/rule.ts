@@ -1,9 +1,9 @@
 import { packageClass } from '../../apk/package-classes.ts';
 import type { Model, PackageEvent, Stage } from '../../model/types.ts';
-import { isBuildGroup } from '../../support/groups.ts';
-import { isToolbox } from '../../support/toolbox.ts';
-import { wantedAt, type Wanted } from '../../support/world.ts';
-import { defineRule } from '../types.ts';
+import { isBuildGroup } from '../../facts/groups.ts';
+import { isToolbox } from '../../facts/toolbox.ts';
+import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
+import { defineRule } from '../../rule.ts';
 import { addTo, enumerate } from '../../lists.ts';
 
 export const rule = defineRule({
@@ -12,7 +12,6 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   offIn: ['base'],
   *check(context) {
     const { model } = context;

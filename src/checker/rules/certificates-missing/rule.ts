@@ -1,7 +1,7 @@
 import type { Model, Stage } from '../../model/types.ts';
-import { insertBefore } from '../../support/instruction-edits.ts';
-import { isPlainWord } from '../../support/plain-word.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { insertBefore } from '../../fixes/instruction-edits.ts';
+import { isPlainWord } from '../../facts/plain-word.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
 
@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     const stage = model.target;
     if (stage?.base.kind !== 'scratch' || stage.process.instruction === undefined || hasCertificates(stage)) return;

@@ -1,9 +1,9 @@
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage, Step } from '../../model/types.ts';
-import { accountAt, isRoot } from '../../support/account.ts';
-import { insertAfter } from '../../support/instruction-edits.ts';
-import { parentStages } from '../../support/stages.ts';
-import { defineRule } from '../types.ts';
+import { accountAt, isRoot } from '../../facts/account.ts';
+import { insertAfter } from '../../fixes/instruction-edits.ts';
+import { parentStages } from '../../facts/stages.ts';
+import { defineRule } from '../../rule.ts';
 
 const FOLDER = '/usr/local/share/ca-certificates';
 
@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, alpineStages, text }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {

@@ -4,10 +4,10 @@ import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAt } from '../../text.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
 import { rootOf } from '../../model/presence.ts';
-import { copiedKind, PathIndex } from '../../support/copied-files.ts';
-import { removeCommands } from '../../support/edits.ts';
-import { isPlainWord } from '../../support/plain-word.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
+import { removeCommands } from '../../fixes/edits.ts';
+import { isPlainWord } from '../../facts/plain-word.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
 
 export const rule = defineRule({
@@ -16,7 +16,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (!stage.inFinalImage || !/^(alpine|scratch|unknown)$/.test(stage.distro)) continue;

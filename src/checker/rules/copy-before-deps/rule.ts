@@ -1,8 +1,8 @@
 import type { BuildContext, Invocation, Stage, Step } from '../../model/types.ts';
-import { insertAfter } from '../../support/instruction-edits.ts';
-import { wholeLines } from '../../support/edits.ts';
-import { installOf, type DependencyInstall } from '../../support/dependency-installs.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { insertAfter } from '../../fixes/instruction-edits.ts';
+import { wholeLines } from '../../fixes/edits.ts';
+import { installOf, type DependencyInstall } from '../../facts/dependency-installs.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { codeList } from '../../lists.ts';
 import { sliceOf } from '../../text.ts';
@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     for (const stage of model.stages) {
       const finding = stage.reached ? inStage(stage, text, model.context) : undefined;

@@ -1,7 +1,7 @@
 import type { Model, Stage } from '../../model/types.ts';
-import { stageReferences } from '../../support/stage-references.ts';
-import { isPlainWord } from '../../support/plain-word.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { stageReferences } from '../../facts/stage-references.ts';
+import { isPlainWord } from '../../facts/plain-word.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'info',
   fix: 'safe',
-  lesson: 'multi-stage',
   *check({ model }) {
     for (const { value, range, stage } of stageReferences(model)) {
       if (!/^\d+$/.test(value)) continue;

@@ -2,9 +2,9 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { once } from '../../model/memo.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
-import { stageReferences } from '../../support/stage-references.ts';
-import { isPlainWord } from '../../support/plain-word.ts';
-import { defineRule } from '../types.ts';
+import { stageReferences } from '../../facts/stage-references.ts';
+import { isPlainWord } from '../../facts/plain-word.ts';
+import { defineRule } from '../../rule.ts';
 import { codeList } from '../../lists.ts';
 
 export const rule = defineRule({
@@ -14,7 +14,6 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   hadolint: ['DL3022'],
-  lesson: 'multi-stage',
   *check({ model }) {
     for (const { value, range, stage } of stageReferences(model)) {
       const name = value.toLowerCase();

@@ -1,9 +1,9 @@
 import { once } from '../../model/memo.ts';
 import type { FileEvent, Model, Step } from '../../model/types.ts';
-import { copiedKind, PathIndex } from '../../support/copied-files.ts';
-import { downloadOf } from '../../support/downloads.ts';
+import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
+import { downloadOf } from '../../facts/downloads.ts';
 import { withoutEnd } from '../../text.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'deleted-later',
@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'none',
-  lesson: 'multi-stage',
   *check({ model }) {
     const { target } = model;
     if (target !== undefined && /^(alpine|unknown|scratch)$/.test(target.distro)) yield* inImage(model);

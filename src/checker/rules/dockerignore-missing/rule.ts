@@ -1,4 +1,4 @@
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'dockerignore-missing',
@@ -6,7 +6,6 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'warning',
   fix: 'none',
-  lesson: 'multi-stage',
   *check({ model }) {
     const { context } = model;
     // `app.Dockerfile.dockerignore` beside `app.Dockerfile` counts as well.

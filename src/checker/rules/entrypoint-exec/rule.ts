@@ -1,12 +1,12 @@
-import type { Instruction } from '../../syntax/types.ts';
-import type { ShellCommand, ShellNode, ShellScript } from '../../syntax/shell-types.ts';
-import { parseShell, parseShellText } from '../../syntax/shell.ts';
-import { walkShell } from '../../syntax/shell-walk.ts';
+import type { Instruction } from '../../syntax/dockerfile/types.ts';
+import type { ShellCommand, ShellNode, ShellScript } from '../../syntax/shell/types.ts';
+import { parseShell, parseShellText } from '../../syntax/shell/parse-shell.ts';
+import { walkShell } from '../../syntax/shell/walk.ts';
 import { findFile } from '../../model/presence.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import { insertAt, type Range } from '../../text.ts';
-import { wordOf } from '../../support/words.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { wordOf } from '../../facts/word-of.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
@@ -15,7 +15,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'tini',
   *check({ model }) {
     for (const stage of model.stages) {
       const { process } = stage;

@@ -1,7 +1,7 @@
 import type { Stage } from '../../model/types.ts';
-import { interpreterOf, isPosixShell } from '../../support/ash.ts';
-import { jsonArray } from '../../support/instruction-edits.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
+import { jsonArray } from '../../fixes/instruction-edits.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'exec-form',
@@ -11,9 +11,8 @@ export const rule = defineRule({
   fix: 'suggestion',
   hadolint: ['DL3025'],
   buildkit: ['JSONArgsRecommended'],
-  lesson: 'tini',
-  *check({ allStages }) {
-    for (const stage of allStages) {
+  *check({ stagesWithOnbuild }) {
+    for (const stage of stagesWithOnbuild) {
       const { process } = stage;
       const { instruction } = process;
       if (instruction === undefined || process.form !== 'shell' || !process.shellIsPid1) continue;

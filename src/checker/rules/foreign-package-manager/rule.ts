@@ -4,9 +4,9 @@ import { alongChain } from '../../model/chain.ts';
 import { hasOwnProgram, rootOf } from '../../model/presence.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { isLiteral, removeCommands, removeFlag, removeWord } from '../../support/edits.ts';
-import { mustSucceed } from '../../support/guards.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { isLiteral, removeCommands, removeFlag, removeWord } from '../../fixes/edits.ts';
+import { mustSucceed } from '../../facts/guards.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isOperand } from '../../model/fields.ts';
 
@@ -27,11 +27,10 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'apk-cache',
-  *check({ model, allStages, text }) {
+  *check({ model, stagesWithOnbuild, text }) {
     // A template (`{{ if }}`) holds the lines of several files.
     if (model.file.problems.some(({ code }) => code === 'unknown-instruction')) return;
-    for (const stage of allStages) {
+    for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;
       const isForeign =
         stage.distro === 'alpine' && stage.libc === 'musl'

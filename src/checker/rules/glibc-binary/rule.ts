@@ -2,7 +2,7 @@ import { glibcDownload } from '../../data/glibc-downloads.ts';
 import { alongChain } from '../../model/chain.ts';
 import { once } from '../../model/memo.ts';
 import type { Argument, Model, Stage } from '../../model/types.ts';
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'glibc-binary',
@@ -10,9 +10,8 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'warning',
   fix: 'none',
-  lesson: 'musl-or-glibc',
-  *check({ model, allAlpineStages }) {
-    for (const stage of allAlpineStages) {
+  *check({ model, alpineStagesWithOnbuild }) {
+    for (const stage of alpineStagesWithOnbuild) {
       if (stage.libc !== 'musl') continue;
       for (const { words } of downloads(stage)) {
         for (const word of words) {

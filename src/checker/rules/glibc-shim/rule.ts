@@ -1,6 +1,6 @@
 import type { Argument, Invocation, Stage } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
 
@@ -10,9 +10,8 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'none',
-  lesson: 'musl-or-glibc',
-  *check({ allStages }) {
-    for (const stage of allStages) {
+  *check({ stagesWithOnbuild }) {
+    for (const stage of stagesWithOnbuild) {
       const range = firstTrace(stage);
       if (range === undefined) continue;
       yield {

@@ -1,7 +1,7 @@
 import { appletOptions, REFUSED_FIND } from '../../data/busybox-options.ts';
 import type { Argument, Invocation } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
-import { readOptions } from '../../support/options.ts';
+import { readOptions } from '../../facts/options.ts';
 import { baseName } from '../../model/paths.ts';
 
 /** An option, or a value of one, that an applet of BusyBox does not take. */

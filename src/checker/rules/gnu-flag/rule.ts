@@ -1,9 +1,9 @@
 import { appletOptions } from '../../data/busybox-options.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
-import { installFix } from '../../support/install-fix.ts';
-import { PackageMoments } from '../../support/package-moments.ts';
-import { parentStages } from '../../support/stages.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { installFix } from '../../fixes/install-fix.ts';
+import { PackageTimeline } from '../../facts/package-timeline.ts';
+import { parentStages } from '../../facts/stages.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 import { mayRefuse, refusals, type Refusal } from './refusals.ts';
 
 export const rule = defineRule({
@@ -12,15 +12,14 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
-  *check({ model, allAlpineStages, text }) {
+  *check({ model, alpineStagesWithOnbuild, text }) {
     const parents = parentStages(model);
-    for (const stage of allAlpineStages) yield* inStage(stage, text, parents.has(stage));
+    for (const stage of alpineStagesWithOnbuild) yield* inStage(stage, text, parents.has(stage));
   },
 });
 
 function* inStage(stage: Stage, text: string, isParent: boolean): Iterable<Finding> {
-  const moments = new PackageMoments(stage);
+  const moments = new PackageTimeline(stage);
   /** Packages that the first finding already asks for. */
   const asked = new Set<string>();
   const later: Invocation[] = [];
@@ -38,7 +37,7 @@ function* inStage(stage: Stage, text: string, isParent: boolean): Iterable<Findi
 function* inCommand(
   invocation: Invocation,
   text: string,
-  moments: PackageMoments,
+  moments: PackageTimeline,
   asked: Set<string>,
 ): Iterable<Finding> {
   for (const refused of refusals(invocation)) {
@@ -60,13 +59,13 @@ function* inCommand(
 }
 
 /** The GNU tool is there, or it is not known. */
-function isThere(moments: PackageMoments, owner: string, invocation: Invocation, isRun: boolean): boolean {
+function isThere(moments: PackageTimeline, owner: string, invocation: Invocation, isRun: boolean): boolean {
   const names = owner.startsWith('coreutils') ? [owner, 'coreutils'] : [owner];
   return names.some((name) => (isRun ? moments.has(name, invocation) : moments.hasAtEnd(name)) !== false);
 }
 
 /** Of the applet with no GNU package the file is the only source: nothing unknown was installed. */
-function isKnown(moments: PackageMoments, invocation: Invocation, isRun: boolean): boolean {
+function isKnown(moments: PackageTimeline, invocation: Invocation, isRun: boolean): boolean {
   return (isRun ? moments.has('adduser', invocation) : moments.hasAtEnd('adduser')) === false;
 }
 

@@ -1,8 +1,8 @@
 import { resolvePath } from '../../model/paths.ts';
 import { findFile, rootOf } from '../../model/presence.ts';
 import type { Stage } from '../../model/types.ts';
-import { hasBusyBoxWget, healthcheckOf } from '../../support/health.ts';
-import { defineRule } from '../types.ts';
+import { hasBusyBoxWget, healthcheckOf } from '../../facts/health.ts';
+import { defineRule } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'tini',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       if (!hasBusyBoxWget(stage) || isGo(stage)) continue;

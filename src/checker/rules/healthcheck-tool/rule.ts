@@ -1,9 +1,9 @@
 import { hasOwnProgram } from '../../model/presence.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
-import { healthcheckOf } from '../../support/health.ts';
-import { installFix } from '../../support/install-fix.ts';
-import { isContentKnown } from '../../support/known-bases.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { healthcheckOf } from '../../facts/health.ts';
+import { installFix } from '../../fixes/install-fix.ts';
+import { isContentKnown } from '../../facts/known-bases.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { entryOf } from '../../data/table.ts';
 import { isOperand } from '../../model/fields.ts';
 
@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'tini',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       const health = healthcheckOf(stage);

@@ -1,10 +1,10 @@
 import type { Step } from '../../model/types.ts';
-import { isMarkerAlone } from '../../syntax/heredoc.ts';
-import type { ShellCommand, ShellNode } from '../../syntax/shell-types.ts';
-import { interpreterOf, isPosixShell } from '../../support/ash.ts';
-import { insertIntoScript } from '../../support/heredoc-edits.ts';
-import { setOptions, startOptions } from '../../support/shell-options.ts';
-import { defineRule } from '../types.ts';
+import { isMarkerAlone } from '../../syntax/dockerfile/heredoc.ts';
+import type { ShellCommand, ShellNode } from '../../syntax/shell/types.ts';
+import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
+import { insertIntoScript } from '../../fixes/heredoc-edits.ts';
+import { setOptions, startOptions } from '../../facts/shell-options.ts';
+import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'heredoc-errexit',
@@ -12,9 +12,8 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       for (const step of stage.steps) {
         const ignored = step.instruction.keyword === 'RUN' ? firstIgnored(step) : undefined;
         const [heredoc] = step.instruction.heredocs;

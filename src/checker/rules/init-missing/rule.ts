@@ -1,5 +1,5 @@
 import { rootOf } from '../../model/presence.ts';
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { entryOf } from '../../data/table.ts';
 
@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'info',
   fix: 'none',
-  lesson: 'tini',
   offIn: ['base'],
   *check({ model }) {
     const stage = model.target;

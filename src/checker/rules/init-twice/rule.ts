@@ -1,6 +1,6 @@
 import { rootOf } from '../../model/presence.ts';
-import { wordOf } from '../../support/words.ts';
-import { defineRule } from '../types.ts';
+import { wordOf } from '../../facts/word-of.ts';
+import { defineRule } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'info',
   fix: 'none',
-  lesson: 'tini',
   *check({ model }) {
     for (const stage of model.stages) {
       const { process } = stage;
@@ -25,7 +24,7 @@ export const rule = defineRule({
         message:
           second === undefined
             ? `Leave \`${first}\` out: \`${base ?? ''}\` brings an init of its own, and only PID 1 reaps orphans.`
-            : `Keep one of \`${first}\` and \`${second}\`: only PID 1 reaps orphans, so the second does nothing but complain.`,
+            : `Keep one of \`${first}\` and \`${second}\`: only PID 1 reaps orphans, so the second does nothing but warn.`,
       };
     }
   },

@@ -1,8 +1,8 @@
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { isContentKnown } from '../../support/known-bases.ts';
-import { defineRule } from '../types.ts';
-import { isPlainWord } from '../../support/plain-word.ts';
+import { isContentKnown } from '../../facts/known-bases.ts';
+import { defineRule } from '../../rule.ts';
+import { isPlainWord } from '../../facts/plain-word.ts';
 import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'tini',
   *check({ alpineStages }) {
     for (const stage of alpineStages) {
       if (!isContentKnown(stage)) continue;

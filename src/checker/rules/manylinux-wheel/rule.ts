@@ -1,8 +1,8 @@
 import { missingWheel } from '../../data/wheels.ts';
 import { commandsLike } from '../../model/commands.ts';
 import type { Argument, Invocation, Model, Stage } from '../../model/types.ts';
-import { PackageMoments } from '../../support/package-moments.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { PackageTimeline } from '../../facts/package-timeline.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'manylinux-wheel',
@@ -10,9 +10,8 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'none',
-  lesson: 'musl-or-glibc',
-  *check({ model, allAlpineStages }) {
-    for (const stage of allAlpineStages) {
+  *check({ model, alpineStagesWithOnbuild }) {
+    for (const stage of alpineStagesWithOnbuild) {
       if (stage.libc !== 'musl') continue;
       const findings = [...inStage(stage)];
       if (findings.length > 0 && !isForOthers(model, stage)) yield* findings;
@@ -21,7 +20,7 @@ export const rule = defineRule({
 });
 
 function* inStage(stage: Stage): Iterable<Finding> {
-  const moments = new PackageMoments(stage);
+  const moments = new PackageTimeline(stage);
   for (const invocation of commandsLike(stage, /^(pip|python|uv)[\d.]*$/)) {
     const words = pipInstall(invocation);
     if (words === undefined) continue;
@@ -63,7 +62,7 @@ function hasOtherSource(words: readonly Argument[], { variables }: Invocation): 
   );
 }
 
-function* missing(words: readonly Argument[], invocation: Invocation, moments: PackageMoments): Iterable<Finding> {
+function* missing(words: readonly Argument[], invocation: Invocation, moments: PackageTimeline): Iterable<Finding> {
   for (const word of words) {
     const name = /^[A-Za-z][\w.-]*/.exec(word.value ?? '')?.[0];
     const wheel = name === undefined || /^https?$/.test(name) ? undefined : missingWheel(name);

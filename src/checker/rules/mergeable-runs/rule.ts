@@ -1,8 +1,8 @@
 import type { PackageEvent, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { isWritten, removeInstruction } from '../../support/edits.ts';
-import { appendPackages } from '../../support/package-edits.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { isWritten, removeInstruction } from '../../fixes/edits.ts';
+import { appendPackages } from '../../fixes/package-edits.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'mergeable-runs',
@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'safe',
-  lesson: 'apk-cache',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       if (!stage.inFinalImage) continue;

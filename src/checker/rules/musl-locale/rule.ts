@@ -1,10 +1,10 @@
 import { commandsLike } from '../../model/commands.ts';
 import type { Stage, Step } from '../../model/types.ts';
-import { insertAfter } from '../../support/instruction-edits.ts';
-import { installFix } from '../../support/install-fix.ts';
-import { PackageMoments } from '../../support/package-moments.ts';
-import { parentStages } from '../../support/stages.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { insertAfter } from '../../fixes/instruction-edits.ts';
+import { installFix } from '../../fixes/install-fix.ts';
+import { PackageTimeline } from '../../facts/package-timeline.ts';
+import { parentStages } from '../../facts/stages.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'musl-locale',
@@ -12,7 +12,6 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
   *check({ model, alpineStages, text }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {
@@ -27,7 +26,7 @@ const TOOLS = /^(locale-gen|localedef|update-locale)$/;
 const FOLDER = '/usr/share/i18n/locales/musl';
 
 function* commands(stage: Stage): Iterable<Finding> {
-  const moments = new PackageMoments(stage);
+  const moments = new PackageTimeline(stage);
   for (const { name = '', program = '', certain, range } of commandsLike(stage, TOOLS)) {
     // By its path it is one that came with another C library, as in `/usr/glibc-compat/bin/localedef`.
     if (!certain || program.includes('/') || moments.brings(name)) continue;
@@ -45,7 +44,7 @@ function* settings(stage: Stage, text: string): Iterable<Finding> {
   const variable = ['LC_ALL', 'LC_MESSAGES', 'LC_TIME', 'LANG'].find((name) => asksForLanguage(env.get(name)));
   const step = variable === undefined ? undefined : lastSetting(stage, variable);
   if (variable === undefined || step === undefined) return;
-  const installed = new PackageMoments(stage).hasAtEnd('musl-locales');
+  const installed = new PackageTimeline(stage).hasAtEnd('musl-locales');
   const range = step.instruction.pairs.find(({ name }) => name === variable)?.nameRange ?? step.instruction.range;
   if (installed === true) {
     yield {

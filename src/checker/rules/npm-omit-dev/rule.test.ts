@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fixedBy, linesOf } from '../../testing/findings.ts';
+import { fixedBy, linesOf } from '../../testing/rule-helpers.ts';
 
 const id = 'npm-omit-dev';
 const on = (...lines: string[]): string =>

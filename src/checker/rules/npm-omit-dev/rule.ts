@@ -2,11 +2,11 @@ import { commandsLike } from '../../model/commands.ts';
 import { once } from '../../model/memo.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Argument, BuildContext, Invocation, Stage } from '../../model/types.ts';
-import { insertOption, isLiteral, isWritten } from '../../support/edits.ts';
-import { variableFor } from '../../support/pip.ts';
-import { isAtLeast } from '../../support/releases.ts';
-import { isDevelopmentTarget } from '../../support/target-names.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
+import { variableFor } from '../../facts/pip.ts';
+import { isAtLeast } from '../../facts/releases.ts';
+import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isOperand } from '../../model/fields.ts';
 
@@ -16,9 +16,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'multi-stage',
-  *check({ model, allStages, text, today }) {
-    for (const stage of allStages) {
+  *check({ model, stagesWithOnbuild, text, today }) {
+    for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;
       let isForProduction: boolean | undefined;
       for (const invocation of commandsLike(stage, /^npm$/)) {

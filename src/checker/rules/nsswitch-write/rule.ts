@@ -1,7 +1,7 @@
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { removeCommands, removeInstruction } from '../../support/edits.ts';
-import { isAtLeast } from '../../support/releases.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { removeCommands, removeInstruction } from '../../fixes/edits.ts';
+import { isAtLeast } from '../../facts/releases.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'nsswitch-write',
@@ -9,9 +9,8 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
-  *check({ allAlpineStages, text, today }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text, today }) {
+    for (const stage of alpineStagesWithOnbuild) {
       // The file came with 3.16 (3.15.11 has none, 3.16.9 and 3.20.3 do): before that, Go wanted one.
       if (stage.libc !== 'musl' || !isAtLeast(stage, '3.16', today)) continue;
       for (const event of stage.fileEvents) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fixedBy, linesOf } from '../../testing/findings.ts';
+import { fixedBy, linesOf } from '../../testing/rule-helpers.ts';
 
 const id = 'pip-no-cache';
 const on = (...lines: string[]): string => ['FROM python:3.14-alpine3.24', ...lines, ''].join('\n');

@@ -3,9 +3,9 @@ import { commandsLike } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { insertOption, isWritten } from '../../support/edits.ts';
-import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../support/pip.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { insertOption, isWritten } from '../../fixes/edits.ts';
+import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../facts/pip.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'pip-no-cache',
@@ -14,9 +14,8 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'safe',
   hadolint: ['DL3042'],
-  lesson: 'apk-cache',
-  *check({ allStages, text }) {
-    for (const stage of allStages) {
+  *check({ stagesWithOnbuild, text }) {
+    for (const stage of stagesWithOnbuild) {
       // What a builder stage keeps never reaches the image.
       if (stage.inFinalImage && commandsLike(stage, /^(pip|python)/).length > 0) yield* inStage(stage, text);
     }

@@ -1,11 +1,11 @@
 import type { Invocation, Step } from '../../model/types.ts';
-import type { ShellCommand, ShellNode } from '../../syntax/shell-types.ts';
-import { walkShell } from '../../syntax/shell-walk.ts';
+import type { ShellCommand, ShellNode } from '../../syntax/shell/types.ts';
+import { walkShell } from '../../syntax/shell/walk.ts';
 import { insertAt, type TextEdit } from '../../text.ts';
-import { interpreterOf, isPosixShell, runsAsh } from '../../support/ash.ts';
-import { insertIntoScript } from '../../support/heredoc-edits.ts';
-import { setOptions, startOptions } from '../../support/shell-options.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { interpreterOf, isPosixShell, runsAsh } from '../../facts/ash.ts';
+import { insertIntoScript } from '../../fixes/heredoc-edits.ts';
+import { setOptions, startOptions } from '../../facts/shell-options.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
@@ -15,9 +15,8 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'suggestion',
   hadolint: ['DL4006'],
-  lesson: 'musl-or-glibc',
-  *check({ allStages, text }) {
-    for (const stage of allStages) {
+  *check({ stagesWithOnbuild, text }) {
+    for (const stage of stagesWithOnbuild) {
       for (const step of stage.steps) {
         const pipe = step.instruction.keyword === 'RUN' ? unseen(step) : undefined;
         if (pipe === undefined) continue;

@@ -1,11 +1,11 @@
 import { ownUser } from '../../data/image-users.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Model, Stage } from '../../model/types.ts';
-import { accountAt, isRoot } from '../../support/account.ts';
-import { insertBefore } from '../../support/instruction-edits.ts';
-import { isDevelopmentTarget } from '../../support/target-names.ts';
-import { isPlainWord } from '../../support/plain-word.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { accountAt, isRoot } from '../../facts/account.ts';
+import { insertBefore } from '../../fixes/instruction-edits.ts';
+import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { isPlainWord } from '../../facts/plain-word.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
 
@@ -16,7 +16,6 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   hadolint: ['DL3002'],
-  lesson: 'multi-stage',
   offIn: ['base', 'lesson'],
   *check({ model, text }) {
     const stage = model.target;

@@ -3,9 +3,9 @@ import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
 import { alongChain } from '../../model/chain.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Invocation, PackageEvent, PackageSpec, Stage, Step } from '../../model/types.ts';
-import { installPackages } from '../../support/package-edits.ts';
-import { defineRule, type Finding } from '../types.ts';
-import { linkedBy } from '../../support/linking.ts';
+import { installPackages } from '../../fixes/package-edits.ts';
+import { defineRule, type Finding } from '../../rule.ts';
+import { linkedBy } from '../../facts/linking.ts';
 
 export const rule = defineRule({
   id: 'runtime-lib-missing',
@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'virtual-packages',
   *check({ alpineStages, text }) {
     const built = new Map(alpineStages.map((stage) => [stage, linksOf(stage)]));
     for (const stage of alpineStages) {

@@ -1,7 +1,7 @@
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
-import { expandWord } from '../../syntax/words.ts';
+import { expandWord } from '../../syntax/expand.ts';
 import type { Range } from '../../text.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 import { isHarmlessValue, isSecretFile, isSecretName, secretShape } from './names.ts';
 
 export const rule = defineRule({
@@ -11,9 +11,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'none',
   buildkit: ['SecretsUsedInArgOrEnv'],
-  lesson: 'multi-stage',
-  *check({ allStages }) {
-    for (const stage of allStages) {
+  *check({ stagesWithOnbuild }) {
+    for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;
       for (const step of stage.steps) {
         const { keyword } = step.instruction;

@@ -1,11 +1,11 @@
 import { commandsLike } from '../../model/commands.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
-import { accountAt, isRoot } from '../../support/account.ts';
-import { isWritten } from '../../support/edits.ts';
-import { installFix } from '../../support/install-fix.ts';
-import { PackageMoments } from '../../support/package-moments.ts';
-import { toBusyBox } from '../../support/account-commands.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { accountAt, isRoot } from '../../facts/account.ts';
+import { isWritten } from '../../fixes/edits.ts';
+import { installFix } from '../../fixes/install-fix.ts';
+import { PackageTimeline } from '../../facts/package-timeline.ts';
+import { toBusyBox } from '../../fixes/account-commands.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'shadow-missing',
@@ -13,9 +13,8 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) yield* inStage(stage, text);
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) yield* inStage(stage, text);
   },
 });
 
@@ -23,7 +22,7 @@ export const rule = defineRule({
 const PROGRAMS = /^(chage|chfn|chgpasswd|chsh|gpasswd|group(add|del|mems|mod)|newusers|user(add|del|mod)|vipw)$/;
 
 function* inStage(stage: Stage, text: string): Iterable<Finding> {
-  const moments = new PackageMoments(stage);
+  const moments = new PackageTimeline(stage);
   const missing: Invocation[] = [];
   for (const each of commandsLike(stage, PROGRAMS)) {
     if (each.certain && moments.has('shadow', each) === false && !moments.brings(each.name ?? '')) missing.push(each);

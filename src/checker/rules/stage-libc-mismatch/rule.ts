@@ -1,7 +1,7 @@
 import { rootOf } from '../../model/presence.ts';
 import type { Stage } from '../../model/types.ts';
-import { copiedExecutable, loaderOf, type CopiedExecutable } from '../../support/executables.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { copiedExecutable, loaderOf, type CopiedExecutable } from '../../facts/executables.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'musl-or-glibc',
   *check({ model }) {
     for (const stage of model.stages) {
       if (stage.libc !== 'musl' && stage.libc !== 'glibc' && stage.libc !== 'none') continue;

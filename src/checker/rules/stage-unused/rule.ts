@@ -3,10 +3,10 @@ import { findStage } from '../../model/copy.ts';
 import { once } from '../../model/memo.ts';
 import { parentOf } from '../../model/triggers.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
-import { stageReferences } from '../../support/stage-references.ts';
-import { isLikelyTarget } from '../../support/target-names.ts';
+import { stageReferences } from '../../facts/stage-references.ts';
+import { isLikelyTarget } from '../../facts/target-names.ts';
 import { lineStart } from '../../text.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'stage-unused',
@@ -14,7 +14,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     const { stages, target } = model;
     // A variable may stand for any stage.

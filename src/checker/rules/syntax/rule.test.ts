@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../check.ts';
-import { fixedBy, linesOf, onAlpine } from '../../testing/findings.ts';
+import { fixedBy, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'syntax';
 

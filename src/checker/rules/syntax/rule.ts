@@ -1,7 +1,7 @@
-import { lineBreak } from '../../support/instruction-edits.ts';
-import { syntaxProblems } from '../../support/syntax-problems.ts';
-import type { Dockerfile, SyntaxProblem } from '../../syntax/types.ts';
-import { defineRule, type Severity } from '../types.ts';
+import { lineBreak } from '../../fixes/instruction-edits.ts';
+import { syntaxProblems } from '../../facts/syntax-problems.ts';
+import type { Dockerfile, SyntaxProblem } from '../../syntax/dockerfile/types.ts';
+import { defineRule, type Severity } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'syntax',
@@ -10,8 +10,7 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   buildkit: ['NoEmptyContinuation'],
-  lesson: 'apk-cache',
-  *check({ model: { file }, allStages, text }) {
+  *check({ model: { file }, stagesWithOnbuild, text }) {
     const template = file.problems.find(({ range }) => TEMPLATE.test(lineAt(file, range.start)));
     if (template !== undefined) {
       yield {
@@ -22,7 +21,7 @@ export const rule = defineRule({
       };
       return;
     }
-    for (const { code, message, range, fix } of syntaxProblems(file, allStages)) {
+    for (const { code, message, range, fix } of syntaxProblems(file, stagesWithOnbuild)) {
       const severity = SEVERITY[code];
       yield {
         range,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fixedBy, linesOf, onAlpine } from '../../testing/findings.ts';
+import { fixedBy, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'system-pip';
 const ADD = 'RUN apk add --no-cache py3-pip';

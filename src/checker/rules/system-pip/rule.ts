@@ -5,13 +5,13 @@ import { isTriggers } from '../../model/triggers.ts';
 import type { Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAt, sliceOf, type TextEdit } from '../../text.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
-import { accountAt, isRoot } from '../../support/account.ts';
-import { removeWord } from '../../support/edits.ts';
-import { mustSucceed } from '../../support/guards.ts';
-import { insertBefore } from '../../support/instruction-edits.ts';
-import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../support/pip.ts';
-import { isAtLeast } from '../../support/releases.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { accountAt, isRoot } from '../../facts/account.ts';
+import { removeWord } from '../../fixes/edits.ts';
+import { mustSucceed } from '../../facts/guards.ts';
+import { insertBefore } from '../../fixes/instruction-edits.ts';
+import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../facts/pip.ts';
+import { isAtLeast } from '../../facts/releases.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'system-pip',
@@ -19,9 +19,8 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'multi-stage',
-  *check({ allAlpineStages, text, today }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text, today }) {
+    for (const stage of alpineStagesWithOnbuild) {
       const finding = inStage(stage, text, today);
       if (finding !== undefined) yield finding;
     }

@@ -1,9 +1,9 @@
 import { findFile, rootOf } from '../../model/presence.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { installFix } from '../../support/install-fix.ts';
-import { wordOf } from '../../support/words.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { installFix } from '../../fixes/install-fix.ts';
+import { wordOf } from '../../facts/word-of.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'tini-path',
@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'tini',
   *check({ model, alpineStages, text }) {
     for (const stage of alpineStages) {
       const step = stage.steps.find((each) => each.instruction === stage.process.instruction);

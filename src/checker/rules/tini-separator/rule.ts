@@ -1,7 +1,7 @@
 import type { Stage, Step } from '../../model/types.ts';
-import { literalOf } from '../../syntax/words.ts';
-import { wordOf } from '../../support/words.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { literalOf } from '../../syntax/expand.ts';
+import { wordOf } from '../../facts/word-of.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'safe',
-  lesson: 'tini',
   *check({ model }) {
     for (const stage of model.stages) {
       const { process } = stage;

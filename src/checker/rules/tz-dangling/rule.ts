@@ -1,8 +1,8 @@
 import { findFile, rootOf } from '../../model/presence.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { zoneOfPath } from '../../support/zoneinfo.ts';
-import { parentStages } from '../../support/stages.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { zoneOfPath } from '../../facts/zoneinfo.ts';
+import { parentStages } from '../../facts/stages.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
 
 export const rule = defineRule({
@@ -11,7 +11,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'timezones',
   *check({ model, alpineStages }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {

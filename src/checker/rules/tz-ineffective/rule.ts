@@ -1,7 +1,7 @@
 import type { FileEvent } from '../../model/types.ts';
-import { removeFromChain } from '../../support/edits.ts';
-import { zoneOfPath } from '../../support/zoneinfo.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { removeFromChain } from '../../fixes/edits.ts';
+import { zoneOfPath } from '../../facts/zoneinfo.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'tz-ineffective',
@@ -9,7 +9,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'timezones',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       const tz = stage.end.env.get('TZ');

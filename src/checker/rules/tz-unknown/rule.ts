@@ -1,10 +1,10 @@
 import { timeZones } from '../../data/time-zones.ts';
 import type { Model } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
-import { literalOf } from '../../syntax/words.ts';
+import { literalOf } from '../../syntax/expand.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { isPosixZone, isUtc, zoneOfPath } from '../../support/zoneinfo.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { isPosixZone, isUtc, zoneOfPath } from '../../facts/zoneinfo.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'timezones',
   *check({ model, text }) {
     for (const [zone, range] of namedZones(model)) {
       const name = zone.replace(/^:/, '');

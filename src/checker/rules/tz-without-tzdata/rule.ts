@@ -1,10 +1,10 @@
 import { findFile, rootOf } from '../../model/presence.ts';
 import type { Model, Stage, Step } from '../../model/types.ts';
-import { installFix } from '../../support/install-fix.ts';
-import { appendPackages } from '../../support/package-edits.ts';
-import { isPosixZone, isUtc, ZONEINFO } from '../../support/zoneinfo.ts';
-import { parentStages } from '../../support/stages.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { installFix } from '../../fixes/install-fix.ts';
+import { appendPackages } from '../../fixes/package-edits.ts';
+import { isPosixZone, isUtc, ZONEINFO } from '../../facts/zoneinfo.ts';
+import { parentStages } from '../../facts/stages.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'tz-without-tzdata',
@@ -12,7 +12,6 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'timezones',
   *check({ model, alpineStages, text }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {

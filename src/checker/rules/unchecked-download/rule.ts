@@ -1,8 +1,8 @@
 import { runCommands, runsAny } from '../../model/commands.ts';
 import { resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
-import { type Download, downloadOf, isCheck, unquoted } from '../../support/downloads.ts';
-import { defineRule, type Finding } from '../types.ts';
+import { type Download, downloadOf, isCheck, unquoted } from '../../facts/downloads.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 import { addTo } from '../../lists.ts';
 
 export const rule = defineRule({
@@ -11,9 +11,8 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'warning',
   fix: 'none',
-  lesson: 'multi-stage',
-  *check({ allStages }) {
-    for (const stage of allStages) {
+  *check({ stagesWithOnbuild }) {
+    for (const stage of stagesWithOnbuild) {
       if (stage.reached) yield* inStage(stage);
     }
   },

@@ -1,6 +1,6 @@
 import { nearest } from '../../syntax/suggest.ts';
-import { wholeLines } from '../../support/edits.ts';
-import { defineRule } from '../types.ts';
+import { wholeLines } from '../../fixes/edits.ts';
+import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'unused-ignore',
@@ -8,7 +8,6 @@ export const rule = defineRule({
   category: 'syntax',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'apk-cache',
   runsLast: true,
   *check({ ignores, knownRules, isRunning, text }) {
     for (const { id, range, used, comment, alone } of ignores) {

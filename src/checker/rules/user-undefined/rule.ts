@@ -5,10 +5,10 @@ import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { copiedKind } from '../../support/copied-files.ts';
-import { isPlainWord } from '../../support/plain-word.ts';
-import { insertRootRun } from '../../support/root-run.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { copiedKind } from '../../facts/copied-files.ts';
+import { isPlainWord } from '../../facts/plain-word.ts';
+import { insertRootRun } from '../../facts/root-run.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { isShell, isScriptFlag } from '../../model/wrappers.ts';
 
 export const rule = defineRule({
@@ -17,9 +17,8 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'multi-stage',
-  *check({ allStages, text }) {
-    for (const stage of allStages) {
+  *check({ stagesWithOnbuild, text }) {
+    for (const stage of stagesWithOnbuild) {
       if (!stage.reached || (stage.distro !== 'alpine' && stage.distro !== 'scratch')) continue;
       const seen = new Set<string>();
       let accounts: Accounts | undefined;

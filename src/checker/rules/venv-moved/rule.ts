@@ -2,9 +2,9 @@ import { commandsLike } from '../../model/commands.ts';
 import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage } from '../../model/types.ts';
-import { accountAt, isRoot } from '../../support/account.ts';
-import { isPlainWord } from '../../support/plain-word.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { accountAt, isRoot } from '../../facts/account.ts';
+import { isPlainWord } from '../../facts/plain-word.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
@@ -13,7 +13,6 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'multi-stage',
   *check({ model, text }) {
     const environments = new Map(model.stages.map((stage) => [stage, environmentsOf(stage)]));
     for (const stage of model.stages) {

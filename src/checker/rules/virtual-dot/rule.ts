@@ -1,8 +1,8 @@
 import type { ApkCommand, PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
-import { replaceInWord } from '../../support/edits.ts';
-import { parentStages } from '../../support/stages.ts';
-import { defineRule, type Finding, type Fix } from '../types.ts';
+import { replaceInWord } from '../../fixes/edits.ts';
+import { parentStages } from '../../facts/stages.ts';
+import { defineRule, type Finding, type Fix } from '../../rule.ts';
 import { addTo } from '../../lists.ts';
 
 export const rule = defineRule({
@@ -11,10 +11,9 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'info',
   fix: 'safe',
-  lesson: 'virtual-packages',
-  *check({ model, allAlpineStages, text }) {
+  *check({ model, alpineStagesWithOnbuild, text }) {
     const parents = parentStages(model);
-    for (const stage of allAlpineStages) yield* inStage(stage, text, !parents.has(stage));
+    for (const stage of alpineStagesWithOnbuild) yield* inStage(stage, text, !parents.has(stage));
   },
 });
 

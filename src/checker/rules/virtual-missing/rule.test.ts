@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../check.ts';
 import { fixAll } from '../../fix.ts';
-import { fixedBy, linesOf, onAlpine, TODAY } from '../../testing/findings.ts';
+import { fixedBy, linesOf, onAlpine, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'virtual-missing';
 const add = 'apk add --no-cache gcc make musl-dev';

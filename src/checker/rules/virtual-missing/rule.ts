@@ -1,9 +1,9 @@
 import type { Invocation, PackageEvent } from '../../model/types.ts';
 import { insertAt, type TextEdit } from '../../text.ts';
-import { isWritten, removeCommands, removeWord } from '../../support/edits.ts';
-import { appendPackages } from '../../support/package-edits.ts';
-import { placesOf } from '../../support/shell-layout.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { isWritten, removeCommands, removeWord } from '../../fixes/edits.ts';
+import { appendPackages } from '../../fixes/package-edits.ts';
+import { placesOf } from '../../fixes/shell-layout.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'virtual-missing',
@@ -11,9 +11,8 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'info',
   fix: 'suggestion',
-  lesson: 'virtual-packages',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       for (const [i, event] of stage.packageEvents.entries()) {
         const names = event.kind === 'del' ? namesOf(event) : undefined;
         if (names === undefined || names.size < SEVERAL) continue;

@@ -1,14 +1,14 @@
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
 import { rootOf } from '../../model/presence.ts';
 import type { Step } from '../../model/types.ts';
-import { linkedBy } from '../../support/linking.ts';
-import { isBuildGroup } from '../../support/groups.ts';
-import { installPackages } from '../../support/package-edits.ts';
-import { isPlainWord } from '../../support/plain-word.ts';
-import { appendCommand } from '../../support/script-edits.ts';
-import { strayDeletions } from '../../support/stray-deletions.ts';
-import { chainOf, wantedAt, type Wanted } from '../../support/world.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { linkedBy } from '../../facts/linking.ts';
+import { isBuildGroup } from '../../facts/groups.ts';
+import { installPackages } from '../../fixes/package-edits.ts';
+import { isPlainWord } from '../../facts/plain-word.ts';
+import { appendCommand } from '../../fixes/script-edits.ts';
+import { strayDeletions } from '../../facts/stray-deletions.ts';
+import { chainOf, wantedAt, type Wanted } from '../../facts/apk-world.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'virtual-not-removed',
@@ -16,7 +16,6 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'virtual-packages',
   *check(context) {
     const { model, text } = context;
     const final = model.target;

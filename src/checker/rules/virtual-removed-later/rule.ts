@@ -1,8 +1,8 @@
 import { packageClass } from '../../apk/package-classes.ts';
 import type { Model, PackageEvent, PackageSpec } from '../../model/types.ts';
-import { mergeRuns } from '../../support/script-edits.ts';
-import { wantedAt } from '../../support/world.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { mergeRuns } from '../../fixes/script-edits.ts';
+import { wantedAt } from '../../facts/apk-world.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'virtual-removed-later',
@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'warning',
   fix: 'suggestion',
-  lesson: 'virtual-packages',
   *check(context) {
     const { model, text } = context;
     const final = model.target;

@@ -1,8 +1,8 @@
 import type { PackageSpec } from '../../model/types.ts';
-import { replaceInWord } from '../../support/edits.ts';
-import { strayDeletions } from '../../support/stray-deletions.ts';
-import { isPlainWord } from '../../support/plain-word.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { replaceInWord } from '../../fixes/edits.ts';
+import { strayDeletions } from '../../facts/stray-deletions.ts';
+import { isPlainWord } from '../../facts/plain-word.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'virtual-undefined',
@@ -10,7 +10,6 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'virtual-packages',
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       for (const { spec, meant } of strayDeletions(stage)) {

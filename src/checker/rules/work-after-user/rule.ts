@@ -1,10 +1,10 @@
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import { isTriggers } from '../../model/triggers.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
-import { type Account, accountAt, accountOf, isRoot } from '../../support/account.ts';
-import { mustSucceed } from '../../support/guards.ts';
-import { insertAfter, insertBefore } from '../../support/instruction-edits.ts';
-import { defineRule, type Fix } from '../types.ts';
+import { type Account, accountAt, accountOf, isRoot } from '../../facts/account.ts';
+import { mustSucceed } from '../../facts/guards.ts';
+import { insertAfter, insertBefore } from '../../fixes/instruction-edits.ts';
+import { defineRule, type Fix } from '../../rule.ts';
 import { addTo } from '../../lists.ts';
 
 export const rule = defineRule({
@@ -13,9 +13,8 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'error',
   fix: 'suggestion',
-  lesson: 'multi-stage',
-  *check({ allAlpineStages, text }) {
-    for (const stage of allAlpineStages) {
+  *check({ alpineStagesWithOnbuild, text }) {
+    for (const stage of alpineStagesWithOnbuild) {
       if (!stage.reached) continue;
       const opened = new OpenFolders(stage);
       let account = accountAt(stage, 0);

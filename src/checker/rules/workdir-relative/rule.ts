@@ -1,6 +1,6 @@
 import type { Stage } from '../../model/types.ts';
 import { rootOf } from '../../model/presence.ts';
-import { defineRule } from '../types.ts';
+import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'workdir-relative',
@@ -10,11 +10,10 @@ export const rule = defineRule({
   fix: 'suggestion',
   hadolint: ['DL3000'],
   buildkit: ['WorkdirRelativePath'],
-  lesson: 'multi-stage',
-  *check({ allStages, text }) {
+  *check({ stagesWithOnbuild, text }) {
     /** Stages in which some WORKDIR was written, their parents' included. */
     const set = new Set<Stage>();
-    for (const stage of allStages) {
+    for (const stage of stagesWithOnbuild) {
       if (stage.base.stage !== undefined && set.has(stage.base.stage)) set.add(stage);
       for (const step of stage.steps) {
         if (step.instruction.keyword !== 'WORKDIR' || set.has(stage)) continue;

@@ -1,8 +1,13 @@
-import type { APIRoute } from 'astro';
-import { ruleIds } from '../../../checker/index.ts';
-import { lessonSlugs, loadLesson } from '../../../lessons/load.ts';
+import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
+import { getCollection } from 'astro:content';
 
-export const getStaticPaths = () => lessonSlugs().map((slug) => ({ params: { slug } }));
+export const getStaticPaths = (async () =>
+  (await getCollection('lessons')).map(({ id, data }) => ({
+    params: { slug: id },
+    props: { lesson: data.data },
+  }))) satisfies GetStaticPaths;
+
+type Props = InferGetStaticPropsType<typeof getStaticPaths>;
 
 /** What the widgets of the lesson page load: `LessonData`. */
-export const GET: APIRoute = ({ params }) => Response.json(loadLesson(params['slug'] ?? '', { rules: ruleIds }).data);
+export const GET: APIRoute<Props> = ({ props }) => Response.json(props.lesson);

@@ -1,12 +1,12 @@
 import type { APIRoute } from 'astro';
-import { ruleIds } from '../../../../checker/index.ts';
-import { loadLessons, readCast } from '../../../../lessons/load.ts';
+import { getCollection } from 'astro:content';
+import { readCast } from '../../../../lessons/content/load.ts';
 
-export const getStaticPaths = () =>
-  loadLessons({ rules: ruleIds }).flatMap(({ slug, data }) =>
+export const getStaticPaths = async () =>
+  (await getCollection('lessons')).flatMap(({ id, data: { data } }) =>
     data.states
       .filter(({ recording }) => recording !== undefined)
-      .map(({ name }) => ({ params: { slug, state: name } })),
+      .map(({ name }) => ({ params: { slug: id, state: name } })),
   );
 
 /** The asciicast of one state, as the recorder wrote it. */

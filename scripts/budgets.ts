@@ -1,0 +1,175 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { buildSync } from 'esbuild';
+import { root } from './root.ts';
+
+/** A budget, held against what was measured. */
+export interface BudgetLine {
+  readonly text: string;
+  readonly holds: boolean;
+}
+
+/**
+ * Weighs the built site and its parts: gzip, in kB of 1,000 bytes. What a page loads before anybody reaches for the
+ * editor is its HTML, its style sheets and the scripts that these name, with everything they import at once; what
+ * comes on demand is found behind `import()`.
+ * @param dist folder of the built site.
+ */
+export function budgetReport(dist: string): BudgetLine[] {
+  const lessons = join(dist, 'lessons');
+  if (!existsSync(lessons)) return [{ text: 'There is no built site to weigh.', holds: false }];
+  const pages = readdirSync(lessons, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(lessons, entry.name, 'index.html')))
+    .map((entry) => new PageFiles(dist, `lessons/${entry.name}/index.html`));
+  const heaviest = (size: (page: PageFiles) => number): number => Math.max(...pages.map(size));
+  return [
+    budget(
+      'lesson page: HTML',
+      heaviest(({ html }) => gzip(html)),
+      15,
+    ),
+    budget(
+      'lesson page: CSS',
+      heaviest((page) => page.weigh(page.styles)),
+      15,
+    ),
+    budget(
+      'lesson page: JS',
+      heaviest((page) => page.weigh(page.scripts)),
+      30,
+    ),
+    budget(
+      'lesson page: Monaco and xterm in it',
+      heaviest((page) => page.weigh(page.heavyScripts)),
+      0,
+    ),
+    budget(
+      'editor: Monaco with all that comes with it',
+      heaviest((page) => page.weigh(page.editorScripts)),
+      900,
+    ),
+    budget(
+      'editor: the worker that Monaco starts',
+      heaviest((page) => page.weigh(page.editorWorkers)),
+      100,
+    ),
+    budget('checker with the rules of the lessons', gzip(bundle('src/checker/taught.ts')), 70),
+    budget('replay beside xterm', gzip(bundle('src/islands/replay/panel.ts', replayNeighbours)), 15),
+  ];
+}
+
+/** What the replay loads only with others: xterm itself, and style sheets. */
+const replayNeighbours = ['@xterm/*', '*.css'];
+
+function budget(name: string, kilobytes: number, most: number): BudgetLine {
+  const size = kilobytes.toFixed(1);
+  return { text: `${name}: ${size} kB, at most ${most} kB`, holds: kilobytes <= most };
+}
+
+function gzip(content: string | Uint8Array): number {
+  return gzipSync(content, { level: 9 }).length / 1000;
+}
+
+/** A module with everything it imports, minified as for the site. */
+function bundle(entry: string, external: readonly string[] = []): Uint8Array {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2023',
+    external: [...external],
+    write: false,
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.contents ?? new Uint8Array();
+}
+
+/** The files that a built page loads. Paths are relative to the site. */
+class PageFiles {
+  readonly html: string;
+  readonly styles: ReadonlySet<string>;
+  /** Loaded with the page. */
+  readonly scripts: ReadonlySet<string>;
+  readonly #dist: string;
+  readonly #texts = new Map<string, string>();
+
+  constructor(dist: string, path: string) {
+    this.#dist = dist;
+    this.html = readFileSync(join(dist, path), 'utf8');
+    const hrefs = (pattern: RegExp): string[] => [...this.html.matchAll(pattern)].map((match) => match[1] ?? '');
+    this.styles = new Set(
+      hrefs(/<link[^<>]{1,300}rel="stylesheet"[^<>]{1,300}href="([^"]{1,300})"/g).map((url) => this.#find(url)),
+    );
+    this.scripts = this.#closure(hrefs(/<script[^<>]{1,300}src="([^"]{1,300})"/g).map((url) => this.#find(url)));
+  }
+
+  /** Scripts of the page itself that hold an editor or a terminal. */
+  get heavyScripts(): ReadonlySet<string> {
+    return new Set([...this.scripts].filter((path) => isMonaco(this.#text(path)) || isXterm(this.#text(path))));
+  }
+
+  /** What is loaded beyond the page when somebody begins to edit. */
+  get editorScripts(): ReadonlySet<string> {
+    const sets = this.#onDemand(this.scripts).map((path) => this.#closure([path]));
+    const editors = sets.filter((set) => [...set].some((path) => isMonaco(this.#text(path))));
+    return new Set(editors.flatMap((set) => [...set]).filter((path) => !this.scripts.has(path)));
+  }
+
+  /** Monaco's worker is a file of its own, named in the script that starts it; it compares texts in the background. */
+  get editorWorkers(): ReadonlySet<string> {
+    const scripts = [...this.editorScripts];
+    const folder = posix.dirname(scripts[0] ?? '');
+    const names = scripts.flatMap((path) =>
+      (this.#text(path).match(/[\w.-]{1,200}\.js/g) ?? []).filter((name) => name.includes('worker')),
+    );
+    return new Set(names.map((name) => posix.join(folder, name)).filter((path) => existsSync(join(this.#dist, path))));
+  }
+
+  weigh(paths: ReadonlySet<string>): number {
+    return [...paths].reduce((sum, path) => sum + gzip(this.#text(path)), 0);
+  }
+
+  /** Modules with all that they import at once. */
+  #closure(paths: readonly string[]): Set<string> {
+    const found = new Set<string>();
+    const waiting = [...paths];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      if (found.has(path)) continue;
+      found.add(path);
+      waiting.push(...this.#imports(path, /(?:\bfrom|\bimport)\s{0,9}["']([^"']{1,200}\.js)["']/g));
+    }
+    return found;
+  }
+
+  #onDemand(paths: ReadonlySet<string>): string[] {
+    return [...paths].flatMap((path) => this.#imports(path, /\bimport\(\s{0,9}["'`]([^"'`]{1,200}\.js)["'`]/g));
+  }
+
+  #imports(path: string, pattern: RegExp): string[] {
+    return [...this.#text(path).matchAll(pattern)].map((match) => this.#resolve(path, match[1] ?? ''));
+  }
+
+  #resolve(path: string, specifier: string): string {
+    return specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : this.#find(specifier);
+  }
+
+  /** The file of an address, whatever base path the site was built with. */
+  #find(url: string): string {
+    const parts = url.replace(/^\/+/, '').split('/');
+    while (parts.length > 0 && !existsSync(join(this.#dist, ...parts))) parts.shift();
+    if (parts.length === 0) throw new Error(`The built site names ${url}, which is not in it.`);
+    return parts.join('/');
+  }
+
+  #text(path: string): string {
+    const known = this.#texts.get(path) ?? readFileSync(join(this.#dist, path), 'utf8');
+    this.#texts.set(path, known);
+    return known;
+  }
+}
+
+/** Names of classes that only the library itself has. */
+const isMonaco = (text: string): boolean => text.includes('monaco-editor') && text.length > 300_000;
+const isXterm = (text: string): boolean => text.includes('xterm-helper-textarea');

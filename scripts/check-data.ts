@@ -1,0 +1,52 @@
+/**
+ * `npm run check:data`: says which dated facts have passed their date. A data file of the checker that can go out of date
+ * exports `…_CHECK_BY`, an ISO date; the table of Alpine releases has dates of its own.
+ *
+ * Exit 1 when something is due.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ALPINE_RELEASES } from '../src/checker/data/alpine-releases.ts';
+import { isMain, root } from './root.ts';
+
+/** One thing to look up again. */
+export interface DueFact {
+  readonly file: string;
+  readonly what: string;
+}
+
+/** Facts of one module of `src/checker/data` whose day has come. */
+export function dueFacts(file: string, module: Readonly<Record<string, unknown>>, today: string): DueFact[] {
+  return Object.entries(module).flatMap(([name, value]) =>
+    name.endsWith('_CHECK_BY') && typeof value === 'string' && value <= today
+      ? [{ file, what: `${name} was ${value}: look the source up again and move the date` }]
+      : [],
+  );
+}
+
+/** Releases that have ended within the last `days`: lessons and examples may still name them. */
+export function justEnded(today: string, days = 60): DueFact[] {
+  const since = new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+  return ALPINE_RELEASES.filter(({ ended }) => ended <= today && ended > since).map(({ branch, ended }) => ({
+    file: 'src/checker/data/alpine-releases.ts',
+    what: `Alpine ${branch} ended on ${ended}: check lessons and examples that name it`,
+  }));
+}
+
+async function main(): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10);
+  const folder = join(root, 'src/checker/data');
+  const due: DueFact[] = [];
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue;
+    const module = (await import(pathToFileURL(join(folder, name)).href)) as Record<string, unknown>;
+    due.push(...dueFacts(`src/checker/data/${name}`, module, today));
+  }
+  for (const { file, what } of due) console.log(`${file}: ${what}.`);
+  for (const { file, what } of justEnded(today)) console.log(`${file}: ${what} (for information).`);
+  console.log(due.length === 0 ? 'No fact is past its date.' : `${String(due.length)} to look up.`);
+  process.exitCode = due.length === 0 ? 0 : 1;
+}
+
+if (isMain(import.meta.url)) await main();

@@ -1,0 +1,108 @@
+/**
+ * `npm run new:lesson -- <slug>`: makes `content/lessons/<slug>/` with every file that a lesson needs. The tests of
+ * all lessons say what is still missing.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from './root.ts';
+
+const [slug, ...more] = process.argv.slice(2);
+if (slug === undefined || more.length > 0 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
+  fail(
+    'Usage: npm run new:lesson -- <slug>      slug: small letters and digits with single dashes; it is public and permanent',
+  );
+}
+const folder = `content/lessons/${slug}`;
+if (existsSync(join(root, folder))) fail(`There is a lesson ${slug} already: ${folder}/.`);
+
+const files: Readonly<Record<string, string>> = {
+  'lesson.mdx': `---
+title: TODO in the imperative
+summary: TODO in one line; it is also the preview of a shared link.
+minutes: 10
+criteria:
+  - rule: apk-no-cache
+  - expect: { installs: [TODO] }
+allow: []
+hints:
+  - TODO a direction.
+  - TODO the place.
+  - TODO nearly the answer.
+sources:
+  - { title: TODO, url: "https://example.org/" }
+---
+
+TODO what goes wrong, shown by a recording or a number.
+
+<Section role="idea">
+
+## The idea
+
+TODO.
+
+</Section>
+
+<Section role="exercise">
+
+## The exercise
+
+TODO.
+
+</Section>
+
+<Section role="solution">
+
+## Solution
+
+TODO a why for every change.
+
+</Section>
+
+<Section role="when-not-to">
+
+## When not to
+
+TODO.
+
+</Section>
+
+<Section role="in-review">
+
+## In review
+
+> TODO the one sentence that a reviewer pastes.
+
+</Section>
+`,
+  'starter/Dockerfile': 'FROM alpine:3.24\nRUN apk add TODO\n',
+  'solution/Dockerfile': 'FROM alpine:3.24\nRUN apk add --no-cache TODO\n',
+  'mutants.yaml': `# At least five edits of the solution that must fail, each naming exactly the criteria that it fails.
+# "replace" must stand exactly once in the solution; "dockerfile: |" gives a whole other answer instead.
+- name: the option is gone
+  replace: " --no-cache"
+  with: ""
+  fails: [rule:apk-no-cache]
+`,
+  'accepted/long-form.Dockerfile':
+    '# At least three other right answers stand here, each in a file of its own.\nFROM alpine:3.24\nRUN apk add --no-cache TODO\n',
+  'session.yaml': `# What the recorder types for each state; the fields are in src/lessons/recordings/recording-script.ts.
+image: ${slug}
+commands:
+  - docker build -t ${slug} .
+`,
+};
+
+for (const [path, text] of Object.entries(files)) {
+  const file = join(root, folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+console.log(`Made ${folder}/ with ${Object.keys(files).join(', ')}.
+Add states worth showing in variants/<name>/, add the slug to a track in content/tracks/, then run
+  npx vitest run tests/unit/lessons.test.ts -t ${slug}
+and record what it does: npm run record -- ${slug} --all`);
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}

@@ -1,0 +1,109 @@
+import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
+import { removesIndex } from '../model/packages.ts';
+import { once } from '../model/memo.ts';
+import { isWithin } from '../model/paths.ts';
+import type { Argument, Invocation, PackageEvent, Stage, Step } from '../model/types.ts';
+import type { TextEdit } from '../text.ts';
+import { isLiteral, removeCommands } from '../fixes/edits.ts';
+import { isOperand } from '../model/fields.ts';
+
+/** A cache or tmpfs mount over apk's cache: what apk writes there never reaches the layer. */
+export function hasCacheMount(step: Step): boolean {
+  return step.mounts.some(
+    ({ type, target }) =>
+      (type === 'cache' || type === 'tmpfs') &&
+      target !== undefined &&
+      APK_CACHE_FOLDERS.some((folder) => isWithin(folder, target)),
+  );
+}
+
+/** True for a command that writes the index (or packages) to the cache of the layer. */
+export function fillsCache(event: PackageEvent): boolean {
+  const { apk, kind, manager, packages } = event;
+  if (manager !== 'apk' || apk === undefined) return false;
+  if (kind !== 'add' && kind !== 'update' && kind !== 'upgrade') return false;
+  if (['no-cache', 'no-network', 'cache-dir'].some((option) => apk.has(option))) return false;
+  // `apk add ./local.apk` and `apk add` without names ask no repository.
+  return kind !== 'add' || packages.some((spec) => spec.kind !== 'file');
+}
+
+/** A command that needs the index of the repositories, whether it stores it or not. */
+export function asksIndex({ kind }: PackageEvent): boolean {
+  return kind === 'add' || kind === 'update' || kind === 'upgrade';
+}
+
+/** `rm` of what is in the cache folders, or `apk cache clean`. */
+export function empties({ kind }: PackageEvent): boolean {
+  return kind === 'index-removed' || kind === 'cache-clean';
+}
+
+/** True when a clean-up names nothing but apk's cache: no cache of another tool in the same list of paths. */
+export function isOnlyCleanup({ kind, invocation }: PackageEvent): boolean {
+  return kind !== 'index-removed' || paths(invocation).every((path) => removesIndex(path.value, invocation.cwd));
+}
+
+/** Takes a clean-up out of its RUN, or apk's paths out of its list. Undefined where that cannot be done alone. */
+export function removeCleanup(text: string, event: PackageEvent): TextEdit[] | undefined {
+  const { invocation, step } = event;
+  if (isOnlyCleanup(event)) return removeCommands(text, step, [invocation]);
+  const edits: TextEdit[] = [];
+  for (const [index, word] of invocation.args.entries()) {
+    if (!removesIndex(word.value, invocation.cwd)) continue;
+    const start = invocation.args[index - 1]?.range.end ?? invocation.programRange.end;
+    if (!isLiteral(text, word) || start > word.range.start) return undefined;
+    edits.push({ range: { start, end: word.range.end }, text: '' });
+  }
+  return edits;
+}
+
+function paths({ args }: Invocation): readonly Argument[] {
+  return args.filter(isOperand);
+}
+
+/** What one RUN does to apk's cache, in order. */
+export interface CacheUse {
+  readonly step: Step;
+  readonly events: readonly PackageEvent[];
+  /** Commands that fill the cache and that nothing behind them in this RUN cleans up. */
+  readonly left: readonly PackageEvent[];
+}
+
+/** The RUNs of a stage that ask apk for packages or touch its cache. One pass over the events. */
+export function cacheUses(stage: Stage): readonly CacheUse[] {
+  return once(stage, readUses);
+}
+
+function readUses(stage: Stage): readonly CacheUse[] {
+  const uses: { step: Step; events: PackageEvent[] }[] = [];
+  for (const event of stage.packageEvents) {
+    if (event.manager !== 'apk') continue;
+    const last = uses.at(-1);
+    if (last?.step === event.step) last.events.push(event);
+    else uses.push({ step: event.step, events: [event] });
+  }
+  return uses.map(({ step, events }) => {
+    const caring = step.invocations.findLast(mayCare)?.order ?? -1;
+    return { step, events, left: leftBy(events).filter(({ order }) => order > caring) };
+  });
+}
+
+/** A script of the author's own that cleans up by its name, or Alpine's own that keeps a cache on purpose. */
+function mayCare({ name = '', args }: Invocation): boolean {
+  return (
+    name === 'setup-apkcache' ||
+    /(^|[-_.])clean(up)?([-_.]|$)/.test(name) ||
+    (name !== 'gem' && args[0]?.value === 'cleanup')
+  );
+}
+
+/** Reads backwards, so that each command knows what follows it. */
+function leftBy(events: readonly PackageEvent[]): PackageEvent[] {
+  const left: PackageEvent[] = [];
+  let cleaned: 'always' | 'sometimes' | undefined;
+  for (const event of events.toReversed()) {
+    const { certain } = event.invocation;
+    if (empties(event)) cleaned = certain ? 'always' : (cleaned ?? 'sometimes');
+    else if (fillsCache(event) && cleaned !== 'always' && !(cleaned === 'sometimes' && !certain)) left.push(event);
+  }
+  return left.reverse();
+}

@@ -1,0 +1,178 @@
+import type { ApkCommand, ApkOption, Argument, Invocation, Step } from '../model/types.ts';
+import type { Instruction } from '../syntax/dockerfile/types.ts';
+import { insertAt, lineStart, type Range, sliceOf, type TextEdit } from '../text.ts';
+import { placesOf, type Sequence } from './shell-layout.ts';
+
+/** True when a word stands in the text as it is used: not the value of a variable, not inside another string. */
+export function isWritten(text: string, { raw, range }: Pick<Argument, 'raw' | 'range'>): boolean {
+  return sliceOf(text, range) === raw;
+}
+
+/** Written as it is used, with nothing of a variable in it that other words could share. */
+export function isLiteral(text: string, word: Pick<Argument, 'raw' | 'range'>): boolean {
+  return isWritten(text, word) && !/[$`]/.test(word.raw);
+}
+
+/** Replaces part of a word where it stands in the text, quotes and options around it kept. */
+export function replaceInWord(
+  text: string,
+  word: Pick<Argument, 'raw' | 'range'>,
+  old: string,
+  by: string,
+): TextEdit | undefined {
+  const at = word.raw.lastIndexOf(old);
+  if (at < 0 || !isWritten(text, word)) return undefined;
+  const start = word.range.start + at;
+  return { range: { start, end: start + old.length }, text: by };
+}
+
+/**
+ * Takes a word of a shell command out, with the space and the line break in front of it. A comment line between the two
+ * stays, and the line that the word began goes on.
+ */
+export function removeWord(text: string, word: Pick<Argument, 'raw' | 'range'>): TextEdit | undefined {
+  if (!isLiteral(text, word)) return undefined;
+  const before = text.slice(Math.max(0, word.range.start - 200), word.range.start);
+  const space = /(?:[ \t]|[\\`][ \t]*\r?\n)+$/.exec(before);
+  const start = word.range.start - (space?.[0].length ?? 0);
+  // Behind a comment line there must be something for the line before the comment to go on with.
+  const isAlone = text[start - 1] === '\n' && /^[ \t]*(\r?\n|$)/.test(text.slice(word.range.end, word.range.end + 200));
+  if (isAlone) return undefined;
+  if (space !== null) return { range: { start, end: word.range.end }, text: '' };
+  return before.endsWith('\n') ? { range: word.range, text: '' } : undefined;
+}
+
+/**
+ * Takes a flag of an instruction out, with the space behind it, and with the line break where the instruction itself goes
+ * on behind it. Before a comment line the break stays: it is what makes the comment one.
+ */
+export function removeFlag(text: string, { start, end }: Range): TextEdit {
+  const [space = ''] = /^(?:[ \t]|[\\`][ \t]*\r?\n(?![ \t]*(?:#|\r?\n)))*/.exec(text.slice(end)) ?? [];
+  return { range: { start, end: end + space.length }, text: '' };
+}
+
+/** Puts an option behind the word `add` (or whatever the command is), where readers look for it. */
+export function insertApkOption(text: string, apk: ApkCommand, option: string): TextEdit | undefined {
+  const command = apk.invocation.args.find(({ value }) => value === apk.command);
+  if (command === undefined || !isWritten(text, command)) return undefined;
+  return insertOption(apk.invocation, command.range.end, option);
+}
+
+/** Puts an option behind a place in a command; in exec form as a string of its own. */
+export function insertOption(invocation: Invocation, at: number, option: string): TextEdit {
+  return insertAt(at, isExec(invocation) ? `, "${option}"` : ` ${option}`);
+}
+
+/** Takes an option out, with the space in front of it; one letter out of a cluster such as `-Ut`. */
+export function removeApkOption(text: string, apk: ApkCommand, option: ApkOption): TextEdit | undefined {
+  const { args, programRange } = apk.invocation;
+  const index = args.findIndex(({ range }) => range.start === option.range.start);
+  const word = args[index];
+  if (word === undefined || !isLiteral(text, word)) return undefined;
+  if (isCluster(word, option)) return { range: word.range, text: word.raw.replace(option.written.slice(1), '') };
+  const start = args[index - 1]?.range.end ?? programRange.end;
+  return start > option.range.start ? undefined : { range: { start, end: option.range.end }, text: '' };
+}
+
+/** Puts another option in the place of one; behind the command's name where the old one was part of a cluster. */
+export function replaceApkOption(
+  text: string,
+  apk: ApkCommand,
+  old: ApkOption,
+  option: string,
+): TextEdit[] | undefined {
+  const word = apk.invocation.args.find(({ range }) => range.start === old.range.start);
+  if (word === undefined || !isLiteral(text, word)) return undefined;
+  if (!isCluster(word, old) && !isExec(apk.invocation)) return [{ range: old.range, text: option }];
+  const removed = removeApkOption(text, apk, old);
+  const added = insertApkOption(text, apk, option);
+  return removed === undefined || added === undefined ? undefined : [removed, added];
+}
+
+function isCluster(word: Argument, { written }: ApkOption): boolean {
+  return !written.startsWith('--') && /^-[a-zA-Z]{2,}$/.test(word.raw);
+}
+
+export function isExec({ node, step }: Invocation): boolean {
+  return node === undefined && step.instruction.form === 'exec';
+}
+
+/**
+ * Takes commands of one RUN out of their lists and `&&` chains, with the joints and line breaks that belonged to them,
+ * and the whole instruction when nothing is left. Undefined where that would change what the rest does.
+ */
+export function removeCommands(text: string, step: Step, gone: readonly Invocation[]): TextEdit[] | undefined {
+  if (gone.length === step.invocations.length && step.mounts.length === 0) {
+    return [removeInstruction(text, step.instruction)];
+  }
+  const places = placesOf(step);
+  const marked = new Map<Sequence, Set<number>>();
+  const mark = (sequence: Sequence, index: number): void => {
+    marked.set(sequence, (marked.get(sequence) ?? new Set()).add(index));
+  };
+  for (const { range } of gone) {
+    const place = places.get(range.start);
+    if (place === undefined || place.sequence.items[place.index]?.range.end !== range.end) return undefined;
+    mark(place.sequence, place.index);
+  }
+  for (const [{ items, holder }, indexes] of [...marked]) {
+    if (indexes.size === items.length && holder !== undefined) mark(holder.sequence, holder.index);
+  }
+  const edits: TextEdit[] = [];
+  for (const [sequence, indexes] of marked) {
+    if (indexes.size === sequence.items.length) {
+      if (sequence.isScript) return [removeInstruction(text, step.instruction)];
+      if (sequence.holder === undefined) return undefined;
+      continue;
+    }
+    const own = removeItems(sequence, indexes);
+    if (own === undefined) return undefined;
+    edits.push(...own);
+  }
+  return edits;
+}
+
+/** {@link removeCommands} for one command. */
+export function removeFromChain(text: string, invocation: Invocation): TextEdit | undefined {
+  const edits = removeCommands(text, invocation.step, [invocation]);
+  return edits?.length === 1 ? edits[0] : undefined;
+}
+
+function removeItems({ items, operators }: Sequence, indexes: ReadonlySet<number>): TextEdit[] | undefined {
+  const edits: TextEdit[] = [];
+  for (let first = 0; first < items.length; first++) {
+    if (!indexes.has(first)) continue;
+    let last = first;
+    while (indexes.has(last + 1)) last++;
+    if (operators?.slice(Math.max(first - 1, 0), last + 1).includes('||') === true) return undefined;
+    const range = first > 0 ? gap(items, first - 1, last, 'end') : gap(items, first, last + 1, 'start');
+    if (range === undefined) return undefined;
+    edits.push({ range, text: '' });
+    first = last;
+  }
+  return edits;
+}
+
+/** From one end of item `from` to the same end of item `to`. */
+function gap(items: Sequence['items'], from: number, to: number, side: 'start' | 'end'): Range | undefined {
+  const a = items[from];
+  const b = items[to];
+  if (a === undefined || b === undefined || a.kind === 'background') return undefined;
+  return { start: a.range[side], end: b.range[side] };
+}
+
+/** Takes a whole instruction out; of two blank lines that would then meet, one goes too. Comments above it stay. */
+export function removeInstruction(text: string, instruction: Instruction): TextEdit {
+  const { start, end } = wholeLines(text, instruction.range);
+  const blankBefore = /\n[ \t]*\r?\n$/.exec(text.slice(Math.max(0, start - 200), start));
+  const blankAfter = end === text.length || /^[ \t]*(\r?\n|$)/.test(text.slice(end, end + 200));
+  const more = blankBefore !== null && blankAfter ? blankBefore[0].length - 1 : 0;
+  return { range: { start: start - more, end }, text: '' };
+}
+
+/** The lines of a range with their line break, for taking a whole instruction out. */
+export function wholeLines(text: string, range: Range): Range {
+  const start = lineStart(text, range.start);
+  const lineEnd = text.indexOf('\n', range.end);
+  return { start, end: lineEnd < 0 ? text.length : lineEnd + 1 };
+}

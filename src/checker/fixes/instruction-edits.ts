@@ -1,0 +1,23 @@
+import type { Instruction } from '../syntax/dockerfile/types.ts';
+import { insertAt, lineStart, type TextEdit } from '../text.ts';
+
+/** The line break that a text uses. */
+export function lineBreak(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** A new line in front of an instruction; `line` has no line break. Comments directly above stay with the instruction. */
+export function insertBefore(text: string, instruction: Instruction, line: string): TextEdit {
+  const at = instruction.leading[0]?.range.start ?? instruction.range.start;
+  return insertAt(lineStart(text, at), line + lineBreak(text));
+}
+
+/** A new line behind an instruction. */
+export function insertAfter(text: string, instruction: Instruction, line: string): TextEdit {
+  return insertAt(instruction.range.end, lineBreak(text) + line);
+}
+
+/** A word as it stands in JSON, for exec form. */
+export function jsonArray(words: readonly string[]): string {
+  return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+}

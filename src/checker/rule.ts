@@ -1,0 +1,102 @@
+import type { Instruction } from './syntax/dockerfile/types.ts';
+import type { Model, Stage } from './model/types.ts';
+import type { Range, TextEdit } from './text.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Category = 'packages' | 'virtual' | 'stages' | 'musl' | 'running' | 'releases' | 'safety' | 'syntax';
+/** `safe`: same result, better file. `suggestion`: the author decides. */
+export type FixKind = 'safe' | 'suggestion';
+export type Profile = 'app' | 'base' | 'lesson';
+
+/** A fix is data: edits of the text it was made for. */
+export interface Fix {
+  readonly kind: FixKind;
+  /** What it does, in the imperative: "Add --no-cache". */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What a rule reports. */
+export interface Finding {
+  readonly range: Range;
+  /** What, why, and what to do, in one or two plain sentences; the recommendation first. */
+  readonly message: string;
+  /** Where this finding weighs less (or more) than the rule's own severity, with the reason in rule.md. */
+  readonly severity?: Severity;
+  readonly fix?: Fix | undefined;
+  /** Other places that belong to it, each with a few words. */
+  readonly related?: readonly { readonly range: Range; readonly message: string }[];
+}
+
+/** A finding with the rule that made it, as it leaves the checker. */
+export interface Diagnostic extends Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+}
+
+/** One id of a `# belay ignore=` comment, and whether a finding was held back by it. */
+export interface SuppressionMark {
+  readonly id: string;
+  /** Of the id in the comment. */
+  readonly range: Range;
+  readonly instruction: Instruction;
+  /** The comment that it stands in. */
+  readonly comment: Range;
+  /** Whether the comment names nothing else. */
+  readonly alone: boolean;
+  used: boolean;
+}
+
+export interface RuleMeta {
+  /** Equals the folder's name. Public and permanent. */
+  readonly id: string;
+  /** What the reader should do, in a few words: "Keep apk's cache out of the layer". */
+  readonly title: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  /** Kinds of fix that the rule may return; `none` needs a reason in rule.md. */
+  readonly fix: FixKind | 'none';
+  /** Equivalents, only where they report the same thing. */
+  readonly hadolint?: readonly string[];
+  readonly buildkit?: readonly string[];
+  /** Profiles in which it is off. */
+  readonly offIn?: readonly Profile[];
+  /** Off unless a configuration or a lesson asks for it. */
+  readonly optIn?: true;
+}
+
+export interface Rule extends RuleMeta {
+  /** Looks at what the other rules did, so it runs behind them. */
+  readonly runsLast?: true;
+  /** Looks at the model and yields findings. Must not throw; a throw is caught, named and reported as our bug. */
+  readonly check: (context: RuleContext) => Iterable<Finding>;
+}
+
+export interface RuleContext {
+  readonly model: Model;
+  /** The text, for making edits that keep the author's layout. */
+  readonly text: string;
+  /** ISO date against which support dates are judged. */
+  readonly today: string;
+  /** `# belay ignore=` comments; `used` is final only for a rule that runs last. */
+  readonly ignores: readonly Readonly<SuppressionMark>[];
+  /** Ids of all rules. */
+  readonly knownRules: readonly string[];
+  /** Whether the rule of an id runs this time. */
+  readonly isRunning: (id: string) => boolean;
+  /** Images that the configuration allows in FROM; undefined allows all. */
+  readonly allowedBases: readonly string[] | undefined;
+  /** Two stages made of one that compiles, where that is certain; absent where only the rules of the lessons run. */
+  readonly splitStage: ((context: RuleContext) => Fix | undefined) | undefined;
+  /** Stages that are Alpine, in order. */
+  readonly alpineStages: readonly Stage[];
+  /** All stages, and behind each what its ONBUILD lines do. For rules about what a command says, wherever it runs. */
+  readonly stagesWithOnbuild: readonly Stage[];
+  /** Those of them that are Alpine. */
+  readonly alpineStagesWithOnbuild: readonly Stage[];
+}
+
+/** Identity at run time; exists so that a rule file is checked where it is written. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,71 @@
+import type { Step } from '../../player/index.ts';
+import { outcomeWords, shortLabel, stepCount } from '../../lessons/recordings/replay-messages.ts';
+
+/** The list of steps: commands, and below each what its build does. One click goes there. */
+export class Chapters {
+  readonly #list: HTMLElement;
+  readonly #go: (step: Step) => void;
+  #buttons: HTMLButtonElement[] = [];
+  #current: HTMLButtonElement | undefined;
+
+  constructor(list: HTMLElement, go: (step: Step) => void) {
+    this.#list = list;
+    this.#go = go;
+  }
+
+  show(steps: readonly Step[]): void {
+    this.#buttons = steps.map((step) => this.#button(step));
+    this.#current = undefined;
+    this.#list.replaceChildren(
+      ...this.#buttons.map((button, index) => {
+        const item = document.createElement('li');
+        item.dataset['kind'] = steps[index]?.kind ?? '';
+        item.append(button);
+        return item;
+      }),
+    );
+    this.#list.scrollTop = 0;
+  }
+
+  /** Marks the step that is shown, and keeps it in view within the list. */
+  mark(step: Step | undefined): void {
+    const button = step && this.#buttons[step.number - 1];
+    if (button === this.#current) return;
+    this.#current?.removeAttribute('aria-current');
+    this.#current = button;
+    if (button === undefined) return;
+    button.setAttribute('aria-current', 'step');
+    const top = button.offsetTop - this.#list.offsetTop;
+    const { scrollTop, clientHeight } = this.#list;
+    if (top < scrollTop || top + button.offsetHeight > scrollTop + clientHeight) {
+      this.#list.scrollTop = top - clientHeight / 3;
+    }
+  }
+
+  #button(step: Step): HTMLButtonElement {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.title = step.label;
+    button.append(
+      ...[stepCount(step) ?? (step.kind === 'command' ? '$' : undefined)]
+        .filter((word) => word !== undefined)
+        .map((word) => span('bp-count', word)),
+    );
+    button.append(span('bp-label', shortLabel(step)));
+    const outcome = outcomeWords(step);
+    if (outcome !== undefined) {
+      const word = span('bp-outcome', outcome);
+      word.dataset['outcome'] = step.outcome;
+      button.append(word);
+    }
+    button.addEventListener('click', () => this.#go(step));
+    return button;
+  }
+}
+
+function span(className: string, text: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = className;
+  element.textContent = text;
+  return element;
+}

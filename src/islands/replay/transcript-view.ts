@@ -1,0 +1,37 @@
+import type { LessonState } from '../../lessons/content/lesson-data.ts';
+import { exitText, stepLines, type Step, type Timeline } from '../../player/index.ts';
+import { shortLabel, stepCount } from '../../lessons/recordings/replay-messages.ts';
+
+/**
+ * Puts the whole transcript of the shown recording into its record, where the page, to stay light, has parts of it or
+ * a link. The same headings as BuildRecord.astro.
+ */
+export function showTranscript(root: HTMLElement, state: LessonState, timeline: Timeline): void {
+  const body = root.querySelector<HTMLElement>(`.bp-record[data-state="${state.name}"] .bp-transcript-body`);
+  if (body === null || body.dataset['whole'] !== undefined) return;
+  body.dataset['whole'] = '';
+  body.replaceChildren(...timeline.steps.map((step) => section(timeline, step, state)));
+}
+
+function section(timeline: Timeline, step: Step, { name, recording }: LessonState): HTMLElement {
+  const heading = element('h4', '', `${stepCount(step) ?? ''} ${shortLabel(step)}`.trim());
+  heading.id = `${name}-step-${step.number}`;
+  const parts = [heading];
+  const command = recording?.meta.commands.find((entry) => step.kind === 'command' && entry.command === step.label);
+  if (command !== undefined && command.ran !== command.command) {
+    parts.push(element('p', 'bp-ran', `Run as ${command.ran}`));
+  }
+  const text = stepLines(timeline, step).join('\n').trim();
+  if (text !== '') parts.push(element('pre', '', text));
+  if (step.exitCode !== undefined) parts.push(element('p', 'bp-exit', exitText(step.exitCode)));
+  const whole = element('section', '', '');
+  whole.append(...parts);
+  return whole;
+}
+
+function element(tag: string, className: string, text: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,99 @@
+import type { EditorKind } from '../../lessons/learner/preferences.ts';
+import type { DiffView } from '../editor/diff-view.ts';
+import type { Compared } from '../editor/text-diff.ts';
+import { metricsOf } from '../editor/editor-options.ts';
+import { part } from '../shared/dom.ts';
+import { textDiff } from '../editor/text-diff.ts';
+import { withinLimit } from './time-limit.ts';
+
+/** The draft beside the solution, in a dialog that Escape closes. The comparison loads when it is first asked for. */
+export class SolutionDialog {
+  readonly #dialog: HTMLDialogElement;
+  readonly #diffHost: HTMLElement;
+  readonly #textHost: HTMLElement;
+  readonly #choice: HTMLSelectElement;
+  #files: readonly Compared[] = [];
+  #kind: EditorKind = 'textarea';
+  #diff: Promise<DiffView> | undefined;
+  #wanted = 0;
+
+  constructor(root: HTMLElement, signal: AbortSignal) {
+    this.#dialog = part(root, 'solution-dialog', HTMLDialogElement);
+    this.#diffHost = part(this.#dialog, 'solution-diff', HTMLElement);
+    this.#textHost = part(this.#dialog, 'solution-text', HTMLElement);
+    this.#choice = part(this.#dialog, 'solution-file', HTMLSelectElement);
+    this.#dialog.addEventListener('close', () => this.#clear(), { signal });
+    // Monaco keeps some Escapes to itself; here it always closes.
+    this.#dialog.addEventListener('keydown', (event) => this.#onKey(event), { signal, capture: true });
+    this.#choice.addEventListener('change', () => void this.#compare(), { signal });
+    part(this.#dialog, 'solution-close', HTMLElement).addEventListener('click', () => this.#dialog.close(), { signal });
+    signal.addEventListener('abort', () => {
+      this.#dialog.close();
+      void this.#diff?.then((view) => view.dispose());
+    });
+  }
+
+  open(files: readonly Compared[], kind: EditorKind): void {
+    this.#files = files;
+    this.#kind = kind;
+    this.#choice.replaceChildren(...files.map((file) => new Option(file.path, file.path)));
+    part(this.#dialog, 'solution-files', HTMLElement).hidden = files.length < 2;
+    this.#dialog.showModal();
+    void this.#compare();
+  }
+
+  async #compare(): Promise<void> {
+    const wanted = ++this.#wanted;
+    const file = this.#files.find(({ path }) => path === this.#choice.value);
+    if (file === undefined) return;
+    part(this.#dialog, 'solution-same', HTMLElement).hidden = file.draft !== file.solution;
+    this.#diffHost.hidden = this.#kind === 'textarea';
+    this.#textHost.hidden = this.#kind !== 'textarea';
+    try {
+      if (this.#kind === 'textarea') this.#showText(file);
+      else await this.#showDiff(file, wanted);
+    } catch (error) {
+      console.error('Belay: the comparison could not be loaded.', error);
+      if (this.#kind === 'textarea') return;
+      this.#diff = undefined;
+      this.#kind = 'textarea';
+      await this.#compare();
+    }
+  }
+
+  async #showDiff(file: Compared, wanted: number): Promise<void> {
+    this.#diff ??= import('../editor/diff-view.ts').then(({ createDiffView }) =>
+      createDiffView(this.#diffHost, { ...metricsOf(this.#diffHost), paddingTop: 12 }),
+    );
+    const view = await withinLimit(this.#diff);
+    if (!this.#isWanted(wanted)) return;
+    view.show({
+      path: file.path,
+      original: file.draft,
+      modified: file.solution,
+      originalLabel: `Your ${file.path}`,
+      modifiedLabel: `${file.path} of the solution`,
+    });
+  }
+
+  #showText(file: Compared): void {
+    this.#textHost.replaceChildren(textDiff(file));
+  }
+
+  /** False when another file was chosen, or the dialog closed, while the code was on its way. */
+  #isWanted(wanted: number): boolean {
+    return wanted === this.#wanted && this.#dialog.open;
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#dialog.close();
+  }
+
+  #clear(): void {
+    this.#wanted++;
+    this.#textHost.replaceChildren();
+  }
+}

@@ -1,0 +1,94 @@
+import type { CriterionResult, Diagnostic, Grade, Range, RuleMeta } from '../../checker/index.ts';
+import { lineStarts, positionAt, ruleInfo } from '../../checker/taught.ts';
+import { plainText } from '../../checker/index.ts';
+import type { FindingView, GradeView } from './view.ts';
+
+/**
+ * What the page lists before anything is checked: the criteria with what they ask for, read off the grade of the
+ * starter, so that nothing moves when the first real grade arrives.
+ */
+export function uncheckedView(grade: Grade, text: string): GradeView {
+  const view = gradeView(grade, text);
+  const criteria = view.criteria.map((finding) => ({ ...finding, state: 'unchecked' as const }));
+  return { ...view, criteria, summary: `${criteria.length} to be checked`, status: '' };
+}
+
+/** So many other findings are listed; a file with more has one problem many times. */
+const listed = 20;
+
+/** Where the titles of rules come from: the engine that made the findings. */
+export type InfoOf = (id: string) => RuleMeta | undefined;
+
+/** Turns a grade into what the panel shows and the status line says. Pure: the same grade gives the same words. */
+export function gradeView(grade: Grade, text: string, infoOf: InfoOf = ruleInfo): GradeView {
+  const starts = lineStarts(text);
+  const criteria = grade.criteria.map((criterion) => criterionView(criterion, starts));
+  const summary = `${criteria.filter((view) => view.state === 'met').length} of ${criteria.length} met`;
+  return {
+    passed: grade.passed,
+    criteria,
+    others: withKeys(grade.others.slice(0, listed)).map(([key, finding]) => otherView(key, finding, starts, infoOf)),
+    furtherOthers: Math.max(0, grade.others.length - listed),
+    summary,
+    status: statusLine(grade.passed, summary, criteria),
+  };
+}
+
+/** "Line 4" or "Lines 4–6". A range that ends at the beginning of a line does not reach into it. */
+export function placeLabel(range: Range, starts: readonly number[]): string {
+  const first = positionAt(starts, range.start).line;
+  const last = positionAt(starts, Math.max(range.start, range.end - 1)).line;
+  return first === last ? `Line ${first}` : `Lines ${first}–${last}`;
+}
+
+function criterionView(criterion: CriterionResult, starts: readonly number[]): FindingView {
+  return {
+    key: criterion.id,
+    level: criterion.level,
+    state: criterion.met ? 'met' : 'unmet',
+    open: !criterion.met,
+    label: criterion.label,
+    message: repeats(criterion) ? '' : criterion.message,
+    rule: criterion.id.startsWith('rule:') ? criterion.id.slice('rule:'.length) : undefined,
+    place: criterion.range && { range: criterion.range, label: placeLabel(criterion.range, starts) },
+    fix: criterion.met ? undefined : criterion.fix,
+  };
+}
+
+/** "Done: The image is small." below "The image is small" would only make the list longer. */
+function repeats({ label, message }: CriterionResult): boolean {
+  return message.replace(/^Done: /, '').replace(/\.$/, '') === label;
+}
+
+function otherView(key: string, finding: Diagnostic, starts: readonly number[], infoOf: InfoOf): FindingView {
+  return {
+    key,
+    level: finding.severity,
+    state: 'seen',
+    open: true,
+    label: infoOf(finding.rule)?.title ?? finding.rule,
+    message: finding.message,
+    rule: finding.rule,
+    place: { range: finding.range, label: placeLabel(finding.range, starts) },
+    fix: finding.fix,
+  };
+}
+
+/** Findings of one rule are told apart by their order, so that typing above them does not make them new. */
+function withKeys(findings: readonly Diagnostic[]): [string, Diagnostic][] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const count = seen.get(finding.rule) ?? 0;
+    seen.set(finding.rule, count + 1);
+    return [`${finding.rule}#${count}`, finding];
+  });
+}
+
+/** What stands first in the way, or what is left to improve. */
+function statusLine(passed: boolean, summary: string, criteria: readonly FindingView[]): string {
+  const open = criteria.filter((view) => view.state === 'unmet');
+  const next = open.find((view) => view.level === 'essential') ?? open[0];
+  const begin = passed ? `Passed: ${summary}.` : `${summary}.`;
+  if (next === undefined) return begin;
+  return `${begin} ${next.place?.label ?? plainText(next.label)}: ${plainText(next.message)}`;
+}

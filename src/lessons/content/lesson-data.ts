@@ -1,0 +1,34 @@
+import type { LessonCriteria } from '../../checker/index.ts';
+import type { FormKind } from '../../exercises/forms.ts';
+import type { Recording } from '../recordings/recording.ts';
+
+/**
+ * What the widgets of a lesson page load: one static file, `/lessons/<slug>/lesson.json`, made at build time
+ * from the lesson's folder.
+ */
+export interface LessonData {
+  readonly version: 1;
+  readonly slug: string;
+  readonly title: string;
+  /** Of its exercise. */
+  readonly form: FormKind;
+  readonly criteria: LessonCriteria;
+  readonly hints: readonly string[];
+  /** `starter`, `solution`, then the variants in the order of their names. */
+  readonly states: readonly LessonState[];
+}
+
+/** A version of the exercise that is worth showing. */
+export interface LessonState {
+  /** `starter`, `solution` or the name of a folder in `variants/`. */
+  readonly name: string;
+  /** In a few words: "Starter", "Solution", "Removed in a later RUN". */
+  readonly title: string;
+  readonly dockerfile: string;
+  /** All text files of the build context by relative path, the Dockerfile excluded. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Undefined while nobody has recorded it: the page then says so and names `recordCommand`. */
+  readonly recording: { readonly castUrl: string; readonly meta: Recording } | undefined;
+  /** The command that would record it: `npm run record -- apk-cache/starter`. */
+  readonly recordCommand: string;
+}

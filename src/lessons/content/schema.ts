@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { type FormKind, formKinds, forms } from '../../exercises/forms.ts';
+import { nearest } from '../../checker/index.ts';
+
+/**
+ * The front matter of `content/lessons/<slug>/lesson.mdx` and the fields of `content/tracks/<slug>.yaml`.
+ * These comments are the documentation. A wrong field stops the build with file, field and hint.
+ */
+
+const text = z.string({ error: 'This must be a text' }).trim().min(1, 'This must not be empty');
+
+/** Slugs are public and permanent addresses. */
+export const slugSchema = z
+  .string({ error: 'This must be a slug' })
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'A slug has small letters, digits and single dashes');
+
+const source = z.strictObject({
+  /** The page's own title. */
+  title: text,
+  /** Where it stands. */
+  url: z.url({ protocol: /^https?$/, error: 'This must be a full address (https://…)' }),
+});
+
+/** The form that a front matter asks for: `fix` unless it says another. Undefined for a form that there is not. */
+export function formOf(data: unknown): FormKind | undefined {
+  const form: unknown = typeof data === 'object' && data !== null && 'form' in data ? data.form : 'fix';
+  return formKinds.find((kind) => kind === form);
+}
+
+/**
+ * The schema of a lesson's front matter.
+ * @param rules ids of all rules; a criterion that names another one is refused with the nearest id.
+ * @param form of the exercise, see {@link formOf}.
+ */
+export function lessonSchema(rules: readonly string[], form: FormKind = 'fix') {
+  const rule = z.string({ error: 'This must be the id of a rule' }).superRefine((id, context) => {
+    if (rules.includes(id)) return;
+    const guess = nearest(id, rules);
+    const hint = guess === undefined ? 'All ids: npm run --silent belay -- rules.' : `Did you mean "${guess}"?`;
+    context.addIssue({ code: 'custom', message: `There is no rule "${id}". ${hint}` });
+  });
+  return z.strictObject({
+    /** What the learner does, in the imperative: "Delete build tools in the layer that added them". */
+    title: text.max(70, 'Keep the title under 70 characters'),
+    /** One line; it is also the preview of a shared link. */
+    summary: text.max(200, 'Keep the summary under 200 characters: it is the preview of a shared link'),
+    /** How long it takes, reading and exercise together. */
+    minutes: z.int({ error: 'This must be a whole number of minutes' }).min(1).max(60),
+    /** What the learner does in the exercise; each form has fields of its own, in `src/exercises/<form>/schema.ts`. */
+    form: z.literal(form).default(form),
+    ...forms[form].fields(rule),
+    /** Hints of growing strength: usually a direction, the place, nearly the answer. */
+    hints: z.array(text).min(1, 'A lesson has at least one hint, better three of growing strength'),
+    /** Rules whose lesson this is: their findings and pages lead here. A rule has one lesson at most. */
+    teaches: z.array(rule).default([]),
+    /** What the facts of this lesson rest on. */
+    sources: z.array(source).min(1, 'Name at least one source'),
+  });
+}
+
+/** `content/tracks/<slug>.yaml`: an order of lessons. A lesson may stand in several tracks. */
+export const trackSchema = z.strictObject({
+  /** Two or three words. */
+  title: text,
+  /** One sentence: what one can do at the end. */
+  summary: text,
+  /** Slugs of lessons, in order. */
+  lessons: z.array(slugSchema).min(1, 'A track needs at least one lesson'),
+});
+
+export type LessonFrontMatter = z.infer<ReturnType<typeof lessonSchema>>;
+export type TrackFields = z.infer<typeof trackSchema>;
+
+/** Every field name, for "did you mean". */
+export const fieldNames: readonly string[] = [
+  ...formKinds.flatMap((form) => [...Object.keys(lessonSchema([], form).shape), ...forms[form].fieldNames]),
+  'url',
+];

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { AuthorError } from './author-error.ts';
+import { parseYaml, validate } from './front-matter.ts';
+import { nearest } from '../../checker/index.ts';
+import { lessonFolders, trackFiles } from './roots.ts';
+import { trackSchema, type TrackFields } from './schema.ts';
+
+export interface Track extends TrackFields {
+  readonly slug: string;
+}
+
+/** A lesson's neighbours in its track. */
+export interface Neighbours {
+  readonly track: Track;
+  /** Place in the track, from 1. */
+  readonly place: number;
+  readonly previous: string | undefined;
+  readonly next: string | undefined;
+}
+
+/**
+ * Reads the tracks of all roots of content, sorted by slug.
+ * @param slugs of the lessons that exist; a track that lists another one is refused.
+ * @throws AuthorError with file, field and hint.
+ */
+export function loadTracks(
+  root: string = process.cwd(),
+  slugs: readonly string[] = [...lessonFolders(root).keys()],
+): Track[] {
+  return [...trackFiles(root)].map(([slug, file]) =>
+    parseTrack(slug, readFileSync(resolve(root, file), 'utf8'), slugs, file),
+  );
+}
+
+/** Reads the text of one track file. @throws AuthorError */
+export function parseTrack(
+  slug: string,
+  text: string,
+  slugs: readonly string[],
+  file = `content/tracks/${slug}.yaml`,
+): Track {
+  const fields = validate(trackSchema, parseYaml(text, file), file, {
+    fields: Object.keys(trackSchema.shape),
+    documentation: 'src/lessons/content/schema.ts',
+  });
+  fields.lessons.forEach((lesson, i) => {
+    if (fields.lessons.indexOf(lesson) !== i) {
+      throw new AuthorError(file, `"${lesson}" stands in the track twice.`, {
+        field: `lessons.${i}`,
+        hint: 'Remove one.',
+      });
+    }
+    if (slugs.includes(lesson)) return;
+    const guess = nearest(lesson, slugs);
+    throw new AuthorError(file, `There is no lesson "${lesson}".`, {
+      field: `lessons.${i}`,
+      hint:
+        guess === undefined
+          ? `Add content/lessons/${lesson}/lesson.mdx or remove the line.`
+          : `Did you mean "${guess}"?`,
+    });
+  });
+  return { slug, ...fields };
+}
+
+/** Where a lesson stands in the first track that has it. */
+export function neighbours(slug: string, tracks: readonly Track[]): Neighbours | undefined {
+  const track = tracks.find(({ lessons }) => lessons.includes(slug));
+  if (track === undefined) return undefined;
+  const at = track.lessons.indexOf(slug);
+  return { track, place: at + 1, previous: track.lessons[at - 1], next: track.lessons[at + 1] };
+}
