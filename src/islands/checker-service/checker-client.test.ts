@@ -132,7 +132,7 @@ describe('CheckerClient', () => {
     await work();
     change('FROM broken');
     await settled();
-    workers[0]?.says({ is: 'fault', words: 'broken' });
+    workers[0]?.fail();
     await settled();
     expect(told.at(-1)).toBe('failed');
     change(solution);

@@ -135,12 +135,11 @@ describe('WorkerQueue', () => {
   it('keeps the worker when the checker failed on a question', async () => {
     const { workers, grade } = open();
     const failing = expect(grade('x')).rejects.toEqual(refused('failed'));
-    workers[0]?.says({ is: 'begun' });
-    workers[0]?.says({ is: 'fault', words: 'Error: broken' });
+    workers[0]?.fail();
     await failing;
     expect(workers).toHaveLength(1);
     const next = grade(starter);
-    workers[0]?.says({ is: 'answer', answer: { text: starter, passed: false, view: undefined, findings: [], failures: [] } });
+    workers[0]?.work();
     expect(await next).toMatchObject({ text: starter });
   });
 

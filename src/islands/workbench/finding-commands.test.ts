@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Fix } from '../../checker/index.ts';
 import type { CheckerClient } from '../checker-service/checker-client.ts';
+import type { GradedText } from '../checker-service/protocol.ts';
 import type { FindingView } from '../checker-service/view.ts';
 import type { TextSurface } from '../editor/surface.ts';
 import { FindingCommands } from './finding-commands.ts';
@@ -29,7 +30,7 @@ function open(...answers: readonly ({ problem: string | undefined } | undefined)
     tabs: { select: () => undefined },
     checker: {
       ask: ask as unknown as CheckerClient['ask'],
-      current: () => Promise.resolve({ view: { criteria: [finding], others: [] } }) as ReturnType<CheckerClient['current']>,
+      current: () => Promise.resolve({ view: { criteria: [finding], others: [] } } as unknown as GradedText),
     },
     ruleUrl: (id) => `/rules/${id}/`,
   });

@@ -54,6 +54,13 @@ export class FakeWorker implements WorkerPort {
     while (this.#done < this.asked.length) this.#serve({ data: this.asked[this.#done++]! });
   }
 
+  /** Has the checker fail on what was asked until now. */
+  fail(): void {
+    this.#done = this.asked.length;
+    this.says({ is: 'begun' });
+    this.says({ is: 'fault', words: 'Error: broken' });
+  }
+
   says(message: FromWorker): void {
     this.emit('message', { data: structuredClone(message) });
   }
