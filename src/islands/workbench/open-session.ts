@@ -131,7 +131,12 @@ function assemble(root: HTMLElement, sources: SourceFiles, workspace: Workspace,
   return { session, parts };
 }
 
-function connectButtons(root: HTMLElement, session: WorkbenchSession, { pane }: SessionParts, signal: AbortSignal): void {
+function connectButtons(
+  root: HTMLElement,
+  session: WorkbenchSession,
+  { pane }: SessionParts,
+  signal: AbortSignal,
+): void {
   const buttons: Readonly<Record<string, () => unknown>> = {
     copy: () => session.copyFile(),
     plain: () => session.useEditor(pane.kind === 'monaco' ? 'textarea' : 'monaco'),

@@ -51,7 +51,10 @@ export class FakeWorker implements WorkerPort {
 
   /** Answers everything that was asked until now. */
   work(): void {
-    while (this.#done < this.asked.length) this.#serve({ data: this.asked[this.#done++]! });
+    for (const data of this.asked.slice(this.#done)) {
+      this.#done++;
+      this.#serve({ data });
+    }
   }
 
   /** Has the checker fail on what was asked until now. */
