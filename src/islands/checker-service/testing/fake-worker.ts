@@ -49,9 +49,9 @@ export class FakeWorker implements WorkerPort {
     this.isTerminated = true;
   }
 
-  /** Answers everything that was asked until now. */
+  /** Answers everything that was asked, and what is asked next because of an answer. */
   work(): void {
-    for (const data of this.asked.slice(this.#done)) {
+    for (let data = this.asked[this.#done]; data !== undefined; data = this.asked[this.#done]) {
       this.#done++;
       this.#serve({ data });
     }
