@@ -1,5 +1,5 @@
 import type { LessonState } from '../../lessons/content/lesson-data.ts';
-import { loadLimit } from '../workbench/time-limit.ts';
+import { loadLimit } from '../shared/time-limit.ts';
 import { problemText, readTimeline, type Timeline } from '../../player/index.ts';
 
 /** Loads recordings and keeps them. */
