@@ -11,7 +11,6 @@ import { publishHosting } from './src/integrations/publish-hosting.ts';
 import { publishShipped } from './src/integrations/publish-shipped.ts';
 import { stampBuild } from './src/integrations/stamp-build.ts';
 import { stylesOnDemand } from './src/integrations/styles-on-demand.ts';
-import { workerEntry } from './src/integrations/worker-entry.ts';
 import { buildCli } from './scripts/build-cli.ts';
 
 /** The command that this build publishes, made once. */
@@ -50,6 +49,6 @@ export default defineConfig({
       },
     },
     worker: { format: 'es' },
-    plugins: [stylesOnDemand(), workerEntry(), contentWatch()],
+    plugins: [stylesOnDemand(), contentWatch()],
   },
 });

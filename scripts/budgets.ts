@@ -54,7 +54,16 @@ export function budgetReport(dist: string): BudgetLine[] {
       heaviest((page) => page.weigh(page.editorWorkers)),
       100,
     ),
-    budget('checker with the rules of the lessons', gzip(bundle('src/checker/taught.ts')), 70),
+    budget(
+      'checker: its worker',
+      heaviest((page) => page.weigh(page.checkerWorkers)),
+      180,
+    ),
+    budget(
+      'checker: copies of it outside of its worker',
+      heaviest((page) => page.weigh(page.checkerScripts)),
+      0,
+    ),
     budget('replay beside xterm', gzip(bundle('src/islands/replay/panel.ts', replayNeighbours)), 15),
   ];
 }
@@ -127,6 +136,20 @@ class PageFiles {
     return new Set(names.map((name) => posix.join(folder, name)).filter((path) => existsSync(join(this.#dist, path))));
   }
 
+  /** The program of the worker that runs the checker, named in the scripts of the page. @throws Error without one. */
+  get checkerWorkers(): ReadonlySet<string> {
+    const urls = [...this.scripts].flatMap((path) => this.#text(path).match(/[\w/.-]{0,200}\/worker-[\w-]{1,50}\.js/g) ?? []);
+    const programs = new Set(urls.map((url) => this.#find(url)).filter((path) => isChecker(this.#text(path))));
+    if (programs.size !== 1) throw new Error(`A lesson page names ${programs.size} workers for the checker.`);
+    return programs;
+  }
+
+  /** Scripts of the page, and of what it loads on demand, that hold rules of the checker. */
+  get checkerScripts(): ReadonlySet<string> {
+    const all = [this.scripts, ...this.#onDemand(this.scripts).map((path) => this.#closure([path]))];
+    return new Set(all.flatMap((set) => [...set]).filter((path) => isChecker(this.#text(path))));
+  }
+
   weigh(paths: ReadonlySet<string>): number {
     return [...paths].reduce((sum, path) => sum + gzip(this.#text(path)), 0);
   }
@@ -170,6 +193,7 @@ class PageFiles {
   }
 }
 
-/** Names of classes that only the library itself has. */
+/** Words that only the library itself, or the checker, has. */
 const isMonaco = (text: string): boolean => text.includes('monaco-editor') && text.length > 300_000;
+const isChecker = (text: string): boolean => text.includes('This is a bug of Belay.');
 const isXterm = (text: string): boolean => text.includes('xterm-helper-textarea');

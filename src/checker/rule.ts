@@ -86,7 +86,7 @@ export interface RuleContext {
   readonly isRunning: (id: string) => boolean;
   /** Images that the configuration allows in FROM; undefined allows all. */
   readonly allowedBases: readonly string[] | undefined;
-  /** Two stages made of one that compiles, where that is certain; absent where only the rules of the lessons run. */
+  /** Two stages made of one that compiles, where that is certain; absent in a checker that was made without it. */
   readonly splitStage: ((context: RuleContext) => Fix | undefined) | undefined;
   /** Stages that are Alpine, in order. */
   readonly alpineStages: readonly Stage[];

@@ -92,6 +92,9 @@ export const test = base.extend<{ trouble: Trouble }>({
   ],
 });
 
+/** The program of the worker that runs the checker; Monaco's is called `editor.worker-…`. */
+export const checkerScript = /\/assets\/worker-[^/]*\.js/;
+
 /** The exercise of a lesson page, by what a learner sees. */
 export class Workbench {
   readonly page: Page;

@@ -1,6 +1,6 @@
 import type { Page, Response } from '@playwright/test';
 import { headerPolicy, metaPolicy } from '../../src/lessons/content/served.ts';
-import { Workbench, expect, firstLesson, slugs, test } from './belay.ts';
+import { Workbench, checkerScript, expect, firstLesson, slugs, test } from './belay.ts';
 import { pages } from './pages.ts';
 
 /** Scripts that a page has loaded. What they weigh is held by the part `budgets` of `npm test`. */
@@ -25,12 +25,14 @@ test.describe('on a narrow screen, where the editor is behind a tab', () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
   for (const slug of slugs) {
-    test(`${slug} loads neither Monaco nor xterm before anybody reaches for them`, async ({ page }) => {
+    test(`${slug} loads neither Monaco, xterm nor checker before anybody reaches for them`, async ({ page }) => {
       const scripts = recordScripts(page);
       await page.goto(`/lessons/${slug}/`, { waitUntil: 'networkidle' });
       await page.waitForTimeout(1_000);
       expect(await withText(scripts, monaco)).toEqual([]);
       expect(await withText(scripts, xterm)).toEqual([]);
+      expect(scripts.filter((each) => checkerScript.test(each.url()))).toEqual([]);
+      expect(page.workers()).toEqual([]);
     });
   }
 
@@ -41,6 +43,7 @@ test.describe('on a narrow screen, where the editor is behind a tab', () => {
     await page.getByRole('tab', { name: 'Edit' }).click();
     await workbench.focus();
     expect(await withText(scripts, monaco)).not.toEqual([]);
+    await expect.poll(() => page.workers().filter((worker) => checkerScript.test(worker.url())).length).toBe(1);
     expect(await withText(scripts, xterm)).toEqual([]);
     await page.getByRole('tab', { name: 'Replay' }).click();
     await expect(page.locator('build-panel .xterm')).toBeAttached();

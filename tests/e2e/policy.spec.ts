@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { generatedText } from '../../scripts/bench-texts.ts';
-import { Workbench, expect, firstLesson, lessonTexts, test } from './belay.ts';
+import { Workbench, checkerScript, expect, firstLesson, lessonTexts, test } from './belay.ts';
 import { pages } from './pages.ts';
 
 /**
@@ -71,7 +71,7 @@ test('a lesson keeps to the policy: editor, worker, hover, suggestions, replay, 
   await workbench.button('Plain editor').click();
   await workbench.region.locator('textarea:visible').fill(generatedText(500, 1));
   await expect(workbench.passed).toBeHidden();
-  await expect.poll(() => page.workers().some((worker) => worker.url().includes('/full-engine.'))).toBe(true);
+  await expect.poll(() => page.workers().some((worker) => checkerScript.test(worker.url()))).toBe(true);
 });
 
 test('what would break the policy is refused and seen', async ({ page, trouble }) => {

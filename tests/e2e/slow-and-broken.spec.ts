@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { Workbench, expect, firstLesson, lessonTexts, test, type Trouble } from './belay.ts';
+import { Workbench, checkerScript, expect, firstLesson, lessonTexts, test, type Trouble } from './belay.ts';
 import { violations } from './violations.ts';
 
 const slug = 'apk-cache';
@@ -110,13 +110,13 @@ test('a code editor that does not come is said after 10 seconds, and can be trie
 });
 
 test('a checker that fails is said, and can be tried again', async ({ page, trouble }) => {
-  await page.route(/\/assets\/grading[^/]*\.js/, (route) => route.abort());
+  await page.route(checkerScript, (route) => route.abort());
   const workbench = new Workbench(page);
   await workbench.open(slug);
   await workbench.write(text);
   await expect(workbench.region.getByText('so nothing is graded yet')).toBeVisible();
   await expect(workbench.button('Copy for review').first()).toBeHidden();
-  await page.unroute(/\/assets\/grading[^/]*\.js/);
+  await page.unroute(checkerScript);
   await workbench.button('Try again').click();
   await expect(workbench.region.getByText(/^\d+ of \d+ met$/)).toBeVisible();
   await expect(workbench.region.getByText('so nothing is graded yet')).toBeHidden();
@@ -136,8 +136,8 @@ test('data of a lesson that hang are said after 10 seconds, and can be tried aga
 });
 
 for (const [how, stop] of [
-  ['fails', (page: Page) => page.route(/\/assets\/Workbench[^/]*\.js/, (route) => route.abort())],
-  ['hangs', (page: Page) => hold(page, /\/assets\/Workbench[^/]*\.js/)],
+  ['fails', (page: Page) => page.route(/\/assets\/Exercise[^/]*\.js/, (route) => route.abort())],
+  ['hangs', (page: Page) => hold(page, /\/assets\/Exercise[^/]*\.js/)],
 ] as const) {
   for (const width of [1440, 360]) {
     test(`an exercise whose script ${how} says so at ${width} px`, async ({ page, trouble }) => {
@@ -153,7 +153,7 @@ for (const [how, stop] of [
       ).toHaveCount(0);
       await expect(region.getByRole('link', { name: 'Try again' })).toBeVisible();
       if (how === 'fails') {
-        await page.unroute(/\/assets\/Workbench[^/]*\.js/);
+        await page.unroute(/\/assets\/Exercise[^/]*\.js/);
         await region.getByRole('link', { name: 'Try again' }).click();
         await expect(page.locator('lesson-workbench[data-ready]')).toBeAttached();
         await expect(region.getByText('The exercise did not load: it')).toBeHidden();

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyEdits, check, fingerprint } from '../../src/checker/index.ts';
+import { applyEdits, checker, fingerprint } from '../../src/checker/index.ts';
 
 /** Whatever a learner types, pastes or drops: no throw, places inside the text, and linear time. */
 
 const today = '2026-11-21';
 
 function examine(text: string): void {
-  const { diagnostics, failures, model } = check(text, { today });
+  const { diagnostics, failures, model } = checker.check(text, { today });
   if (failures[0] !== undefined) throw failures[0].error;
   for (const { range, message, fix } of diagnostics) {
     expect(range.start).toBeGreaterThanOrEqual(0);
@@ -209,7 +209,7 @@ function range(count: number, line: (index: number) => string): string {
 function fastest(text: string): number {
   const times = [0, 1, 2, 3, 4].map(() => {
     const start = performance.now();
-    check(text, { today });
+    checker.check(text, { today });
     return performance.now() - start;
   });
   return Math.max(0.5, Math.min(...times.slice(1)));

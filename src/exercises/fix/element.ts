@@ -1,17 +1,17 @@
-import { WorkbenchSession } from '../../islands/workbench/session.ts';
+import { openSession } from '../../islands/workbench/open-session.ts';
 
 /** `<lesson-workbench>`: editor, grading and help of a lesson. Its content comes from Exercise.astro. */
 export class LessonWorkbench extends HTMLElement {
-  #session: WorkbenchSession | undefined;
+  #close: (() => void) | undefined;
 
   connectedCallback(): void {
-    this.#session = new WorkbenchSession(this);
+    this.#close = openSession(this);
     this.toggleAttribute('data-ready', true);
   }
 
   disconnectedCallback(): void {
-    this.#session?.dispose();
-    this.#session = undefined;
+    this.#close?.();
+    this.#close = undefined;
     this.toggleAttribute('data-ready', false);
   }
 }

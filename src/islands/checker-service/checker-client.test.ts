@@ -1,201 +1,151 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import * as engine from '../../checker/index.ts';
-import type { LessonData, LessonState } from '../../lessons/content/lesson-data.ts';
 import { CheckerClient } from './checker-client.ts';
-import type { Graded } from './grade-text.ts';
-import { loadLimit } from '../workbench/time-limit.ts';
-import type { WorkerPort } from './worker-client.ts';
-import { serve, type FromWorker, type ToWorker } from './protocol.ts';
-
-const starter = 'FROM alpine:3.24\nRUN apk add git\n';
-const solution = 'FROM alpine:3.24\nRUN apk add --no-cache git\n';
-
-function state(name: string, dockerfile: string): LessonState {
-  return { name, title: name, dockerfile, files: {}, recording: undefined, recordCommand: '' };
-}
-
-const lesson: LessonData = {
-  version: 1,
-  slug: 'example',
-  title: 'Example',
-  form: 'fix',
-  criteria: { criteria: [{ rule: 'apk-no-cache' }], allow: [] },
-  hints: [],
-  states: [state('starter', starter), state('solution', solution)],
-};
-
-/** A right answer of some length; different for each number. */
-const long = (number: number, length = 9_000): string => `${solution}# ${number}${'.'.repeat(length)}\n`;
-
-/** A worker within this process: questions wait until `work` is called, and everything is cloned on its way. */
-class FakeWorker implements WorkerPort {
-  readonly asked: ToWorker[] = [];
-  terminated = false;
-  readonly #listeners = new Map<string, (event: never) => void>();
-  #done = 0;
-  #serve: (event: { readonly data: ToWorker }) => void = () => undefined;
-
-  constructor() {
-    const toPage = (message: FromWorker): void => this.emit('message', { data: structuredClone(message) });
-    serve({ addEventListener: (_, listener) => (this.#serve = listener), postMessage: toPage }, engine);
-  }
-
-  addEventListener(type: string, listener: (event: never) => void): void {
-    this.#listeners.set(type, listener);
-  }
-
-  postMessage(message: ToWorker): void {
-    this.asked.push(structuredClone(message));
-  }
-
-  terminate(): void {
-    this.terminated = true;
-  }
-
-  /** Answers everything that was asked until now. */
-  work(): void {
-    while (this.#done < this.asked.length) this.#serve({ data: this.asked[this.#done++]! });
-  }
-
-  emit(type: string, event: object): void {
-    this.#listeners.get(type)?.(event as never);
-  }
-
-  /** The texts that it was asked to grade. */
-  get texts(): string[] {
-    return this.asked.flatMap((message) =>
-      'topic' in message && message.topic === 'grade' ? [message.question.text] : [],
-    );
-  }
-}
-
-function open() {
-  const worker = new FakeWorker();
-  const start = vi.fn(() => Promise.resolve<WorkerPort>(worker));
-  const room = new CheckerClient(lesson, engine, start);
-  const grade = (text: string) => room.grade({ text, files: {} });
-  return { worker, start, room, grade };
-}
-
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-type Coming = Graded | Promise<Graded | undefined>;
-const textsOf = async (all: readonly Coming[]): Promise<(string | undefined)[]> =>
-  (await Promise.all(all.map((coming) => Promise.resolve(coming)))).map((graded) => graded?.text);
+import type { GradedText, Submission } from './protocol.ts';
+import { FakeWorker, lesson, solution, starter } from './testing/fake-worker.ts';
 
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
 afterEach(() => void vi.restoreAllMocks());
 
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+function open() {
+  const workers: FakeWorker[] = [];
+  const page = { text: starter };
+  const told: unknown[] = [];
+  const stop = new AbortController();
+  const options = {
+    url: '/lesson.json',
+    read: (): Submission => ({ text: page.text, files: {} }),
+    startWorker: vi.fn(() => {
+      workers.push(new FakeWorker());
+      return workers.at(-1)!;
+    }),
+    loadLesson: vi.fn(() => Promise.resolve(lesson)),
+    onGraded: ({ text, passed }: GradedText, asked: boolean) => void told.push([text, passed, asked]),
+    onRefused: (reason: string) => void told.push(reason),
+    onUnavailable: (error: unknown) => void told.push(String(error)),
+  };
+  const client = new CheckerClient(options, stop.signal);
+  const change = (text: string): void => {
+    page.text = text;
+    client.changed();
+  };
+  /** Lets the last worker load, answer and be heard. */
+  const work = async (): Promise<void> => {
+    for (let round = 0; round < 3; round++) {
+      await settled();
+      workers.at(-1)?.work();
+    }
+    await settled();
+  };
+  return { client, options, workers, told, stop, change, work };
+}
+
 describe('CheckerClient', () => {
-  it('grades a text of usual length at once and starts no worker', () => {
-    const { grade, start } = open();
-    expect(grade(solution)).toMatchObject({ text: solution, grade: { passed: true } });
-    expect(start).not.toHaveBeenCalled();
-  });
-
-  it('has the worker say the same of a long text as the page would', async () => {
-    const { grade, worker, start, room } = open();
-    const text = long(1);
-    const coming = grade(text);
+  it('loads nothing before it is wanted, and then once', async () => {
+    const { client, options, workers, told, work } = open();
     await settled();
-    worker.work();
-    const graded = await coming;
-    start.mockRejectedValue(new Error('no worker'));
-    expect(graded).toEqual(await new CheckerClient(lesson, engine, start).grade({ text, files: {} }));
-    expect(graded?.grade?.passed).toBe(true);
-    expect(worker.asked[0]).toEqual({ lesson });
-    room.dispose();
-    expect(worker.terminated).toBe(true);
+    expect([options.loadLesson.mock.calls.length, workers.length]).toEqual([0, 0]);
+    const starts = [client.start(), client.start()];
+    await work();
+    expect(await Promise.all([...starts, client.start()])).toEqual([true, true, true]);
+    expect([options.loadLesson.mock.calls.length, workers.length]).toEqual([1, 1]);
+    expect(told).toEqual([[starter, false, false]]);
   });
 
-  it('goes to the worker and comes back at different lengths', async () => {
-    const { grade } = open();
-    expect(grade(long(1, 7_000))).not.toBeInstanceOf(Promise);
-    expect(grade(long(1, 9_000))).toBeInstanceOf(Promise);
-    expect(grade(long(1, 7_000))).toBeInstanceOf(Promise);
-    expect(grade(long(1, 5_000))).not.toBeInstanceOf(Promise);
+  it('grades after a change, once for all changes of one moment, and says that it was asked for', async () => {
+    const { client, workers, told, change, work } = open();
+    void client.start();
+    await work();
+    change('FROM alpine');
+    change(solution);
+    await work();
+    expect(workers[0]?.texts).toEqual([starter, solution]);
+    expect(told.at(-1)).toEqual([solution, true, true]);
+  });
+
+  it('does not tell of a text that is no longer the one', async () => {
+    const { client, told, change, work } = open();
+    void client.start();
+    await work();
+    change('FROM alpine');
+    await Promise.resolve();
+    change(solution);
+    await work();
+    expect(told).toEqual([
+      [starter, false, false],
+      [solution, true, true],
+    ]);
+  });
+
+  it('has the result for the text as it stands, also for a change of the same moment', async () => {
+    const { client, change, work } = open();
+    expect(await client.current()).toBeUndefined();
+    void client.start();
+    await work();
+    change(solution);
+    const coming = client.current();
+    await work();
+    expect(await coming).toMatchObject({ text: solution });
+  });
+
+  it('asks about the text as it stands', async () => {
+    const { client, workers, work } = open();
+    expect(await client.ask('fix', { rule: undefined, edits: [] })).toBeUndefined();
+    void client.start();
+    await work();
+    const coming = client.ask('fix', { rule: undefined, edits: [{ range: { start: 0, end: 4 }, text: 'x' }] });
+    await work();
+    expect(await coming).toEqual({ problem: 'it would bring something that Docker or the shell cannot read' });
+    expect(workers[0]?.texts).toEqual([starter, starter]);
+  });
+
+  it('says once that there is no checker, and tries again when asked to', async () => {
+    const { client, options, told, change, work } = open();
+    options.startWorker.mockImplementationOnce(() => {
+      throw new Error('not allowed');
+    });
+    expect(await client.start()).toBe(false);
+    change(solution);
+    await work();
+    expect(told).toEqual(['Error: The browser starts no worker for the checker.']);
+    const again = client.start();
+    await work();
+    expect(await again).toBe(true);
+    expect(told.at(-1)).toEqual([solution, true, true]);
+    expect(options.loadLesson).toHaveBeenCalledOnce();
+  });
+
+  it('says that the data of the lesson did not load, and tries again when asked to', async () => {
+    const { client, options, told, work } = open();
+    options.loadLesson.mockRejectedValueOnce(new Error('offline'));
+    expect(await client.start()).toBe(false);
+    expect(told).toEqual(['Error: offline']);
+    const again = client.start();
+    await work();
+    expect(await again).toBe(true);
+  });
+
+  it('says that a text was refused, and grades the next one', async () => {
+    const { client, workers, told, change, work } = open();
+    void client.start();
+    await work();
+    change('FROM broken');
     await settled();
-  });
-
-  it('has one text with the worker and one waiting: the latest wins', async () => {
-    const { grade, worker } = open();
-    const coming = [grade(long(1))];
+    workers[0]?.fail();
     await settled();
-    coming.push(grade(long(2)), grade(long(3)), grade(long(4)));
-    expect(worker.texts).toEqual([long(1)]);
-    worker.work();
-    expect(worker.texts).toEqual([long(1), long(4)]);
-    worker.work();
-    expect(await textsOf(coming)).toEqual([undefined, undefined, undefined, long(4)]);
+    expect(told.at(-1)).toBe('failed');
+    change(solution);
+    await work();
+    expect(told.at(-1)).toEqual([solution, true, true]);
   });
 
-  it('holds what is asked while the worker starts', async () => {
-    const { grade, worker } = open();
-    const coming = [grade(long(1)), grade(long(2))];
+  it('is silent when the page was left', async () => {
+    const { client, workers, told, stop, work } = open();
+    void client.start();
     await settled();
-    worker.work();
-    expect(await textsOf(coming)).toEqual([undefined, long(2)]);
-  });
-
-  it.each([
-    ['does not load', 'error', {}, 0],
-    ['throws', 'error', { message: 'broken' }, 1],
-    ['says what cannot be read', 'messageerror', {}, 1],
-  ])('goes on in the page when the worker %s', async (_, type, event, reports) => {
-    const { grade, worker, start } = open();
-    const coming = [grade(long(1))];
-    await settled();
-    coming.push(grade(long(2)));
-    worker.emit(type, { type, preventDefault: () => undefined, ...event });
-    expect(await textsOf(coming)).toEqual([undefined, long(2)]);
-    expect(worker.terminated).toBe(true);
-    expect(grade(long(3))).toMatchObject({ text: long(3) });
-    expect(start).toHaveBeenCalledOnce();
-    expect(console.error).toHaveBeenCalledTimes(reports);
-  });
-
-  it('goes on in the page when no worker can be started', async () => {
-    const start = vi.fn(() => Promise.reject(new Error('not allowed')));
-    const room = new CheckerClient(lesson, engine, start);
-    expect(await textsOf([room.grade({ text: long(1), files: {} })])).toEqual([long(1)]);
-    expect(room.grade({ text: long(2), files: {} })).toMatchObject({ text: long(2) });
-    expect(console.error).not.toHaveBeenCalled();
-  });
-
-  it('goes on in the page when the worker does not come in time', async () => {
-    vi.useFakeTimers();
-    const { grade, worker } = open();
-    const asked = grade(long(1));
-    await vi.advanceTimersByTimeAsync(loadLimit);
-    vi.useRealTimers();
-    expect(await asked).toMatchObject({ text: long(1) });
-    expect(worker.terminated).toBe(true);
-  });
-
-  it('ends a worker that comes after the page was left', async () => {
-    const { grade, worker, room } = open();
-    const coming = grade(long(1));
-    room.dispose();
-    await settled();
-    expect(worker.terminated).toBe(true);
-    expect(await coming).toBeUndefined();
-  });
-
-  it('picks the recording where the text was graded', async () => {
-    const { room, worker } = open();
-    const pick = async (text: string): Promise<unknown> => {
-      const coming = Promise.resolve(room.grade({ text, files: {} }));
-      await settled();
-      worker.work();
-      const graded = await coming;
-      const fit = room.fit({ text, files: {}, grade: graded!.grade!, fingerprint: graded!.fingerprint! });
-      await settled();
-      worker.work();
-      return fit;
-    };
-    // Nothing is recorded here.
-    expect(await pick(solution)).toBeUndefined();
-    expect(worker.asked).toEqual([]);
-    expect(await pick(long(1))).toBeUndefined();
-    expect(worker.asked.at(-1)).toMatchObject({ topic: 'fit' });
+    stop.abort();
+    await work();
+    expect([told, workers[0]?.isTerminated]).toEqual([[], true]);
   });
 });

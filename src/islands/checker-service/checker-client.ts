@@ -1,73 +1,155 @@
 import type { LessonData } from '../../lessons/content/lesson-data.ts';
-import { LessonGrader, type Answers, type Questions, type Topic } from './lesson-grader.ts';
-import type { Engine } from './grade-text.ts';
-import { WorkerClient, WorkerLost, type WorkerPort } from './worker-client.ts';
+import { loadLessonData } from '../shared/lesson-source.ts';
+import type { Answers, GradedText, Questions, Submission, Topic } from './protocol.ts';
+import { TextRefused, WorkerQueue, type WorkerPort } from './worker-queue.ts';
 
-/**
- * From so many characters on (some 200 lines) the engine works in the worker: a grade takes 2 to 4 ms for so much on
- * a quick machine, and would take 8 ms and more on a slow one. Below the lower number it comes back; between them it
- * stays where it is, so that typing at the border does not send it to and fro.
- */
-const long = { enter: 8_000, leave: 6_000 };
+export interface CheckerClientOptions {
+  /** Address of the lesson's data. */
+  readonly url: string;
+  /** The text as it stands. */
+  readonly read: () => Submission;
+  /** Starts the checker's worker; throws when the browser does not let us. */
+  readonly startWorker: () => WorkerPort;
+  readonly loadLesson?: (url: string, signal: AbortSignal) => Promise<LessonData>;
+  /** @param asked The learner has changed something since the last time. */
+  readonly onGraded: (graded: GradedText, asked: boolean) => void;
+  /** The text as it stands got no answer; what was shown before may stay. */
+  readonly onRefused: (reason: TextRefused['reason']) => void;
+  /** There is nothing to grade with, until {@link CheckerClient.start} is tried again. */
+  readonly onUnavailable: (error: unknown) => void;
+}
 
-/** The engine for one lesson: on the page for texts of usual length, in a worker for long ones. */
+/** What of a question is not the text itself. */
+type Rest<T extends Topic> = Omit<Questions[T], keyof Submission>;
+
+/** The checker as the page knows it: loads when it is first wanted, and grades after each change. */
 export class CheckerClient {
-  readonly #lesson: LessonData;
-  readonly #onPage: LessonGrader;
-  readonly #startWorker: () => Promise<WorkerPort>;
-  #client: WorkerClient | undefined;
-  #isLong = false;
+  readonly #options: CheckerClientOptions;
+  readonly #signal: AbortSignal;
+  #lesson: Promise<LessonData> | undefined;
+  #starting: Promise<boolean> | undefined;
+  #queue: WorkerQueue | undefined;
+  #graded: GradedText | undefined;
+  /** Count changes, and which of them the grade belongs to. */
+  #revision = 0;
+  #gradedRevision = -1;
+  /** The grade that was asked for last, until it has come or was overtaken. */
+  #coming: Promise<boolean> | undefined;
+  #isScheduled = false;
+  #asked = false;
 
-  /**
-   * @param engine for the page, until {@link widen}.
-   * @param startWorker called when the first long text comes.
-   */
-  constructor(lesson: LessonData, engine: Engine, startWorker: () => Promise<WorkerPort>) {
-    this.#lesson = lesson;
-    this.#onPage = new LessonGrader(lesson, engine);
-    this.#startWorker = startWorker;
+  constructor(options: CheckerClientOptions, signal: AbortSignal) {
+    this.#options = options;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.#queue?.dispose());
   }
 
-  /** The page goes on with this engine. */
-  widen(engine: Engine): void {
-    this.#onPage.engine = engine;
-  }
-
-  /** The grade, at once for a text of usual length. A promise of undefined when a newer text has overtaken this one. */
-  grade(question: Questions['grade']): Answers['grade'] | Promise<Answers['grade'] | undefined> {
-    return this.#isForWorker(question.text)
-      ? this.#ask('grade', question, () => this.#onPage.grade(question))
-      : this.#onPage.grade(question);
-  }
-
-  /** The recording that fits; undefined when nothing is recorded, or when a newer question has overtaken this one. */
-  async fit(question: Questions['fit']): Promise<Answers['fit']> {
-    return this.#isForWorker(question.text)
-      ? this.#ask('fit', question, () => this.#onPage.fit(question))
-      : this.#onPage.fit(question);
-  }
-
-  dispose(): void {
-    this.#client?.dispose();
-  }
-
-  #isForWorker({ length }: string): boolean {
-    this.#isLong = length > (this.#isLong ? long.leave : long.enter);
-    return this.#isLong && this.#client?.isLost !== true;
-  }
-
-  /** Asks the worker, and works it out on the page when the worker is lost. */
-  async #ask<T extends Topic>(
-    topic: T,
-    question: Questions[T],
-    onPage: () => Answers[T],
-  ): Promise<Answers[T] | undefined> {
-    this.#client ??= new WorkerClient(this.#startWorker, this.#lesson);
+  /** The lesson's data. @throws Error when it does not load; the next call tries again. */
+  async lesson(): Promise<LessonData> {
+    const { loadLesson = loadLessonData, url } = this.#options;
+    this.#lesson ??= loadLesson(url, this.#signal);
     try {
-      return await this.#client.ask(topic, question);
+      return await this.#lesson;
     } catch (error) {
-      if (error instanceof WorkerLost) return onPage();
+      this.#lesson = undefined;
       throw error;
     }
   }
+
+  /** Loads what is needed and grades for the first time. @returns whether there is a checker. */
+  async start(): Promise<boolean> {
+    this.#starting ??= this.#start();
+    return this.#starting;
+  }
+
+  /** Something has changed: grades once what runs now has ended, so that a key and its result share a frame. */
+  changed(): void {
+    this.#revision++;
+    this.#asked = true;
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    queueMicrotask(() => {
+      this.#isScheduled = false;
+      void this.#grade();
+    });
+  }
+
+  /** The result for the text as it stands: a change that waits is graded first. Undefined when there is none. */
+  async current(): Promise<GradedText | undefined> {
+    if (this.#isStale && this.#coming === undefined) void this.#grade();
+    while (this.#coming !== undefined) await this.#coming;
+    return this.#isStale ? undefined : this.#graded;
+  }
+
+  /** Asks about the text as it stands. @returns undefined when there is no answer, or a newer question came. */
+  async ask<T extends Topic>(topic: T, rest: Rest<T>): Promise<Answers[T] | undefined> {
+    try {
+      return await this.#queue?.ask(topic, { ...this.#options.read(), ...rest } as Questions[T]);
+    } catch (error) {
+      this.#tell(error);
+      return undefined;
+    }
+  }
+
+  async #start(): Promise<boolean> {
+    try {
+      const lesson = await this.lesson();
+      if (this.#signal.aborted) return false;
+      this.#queue?.restart();
+      this.#queue ??= new WorkerQueue(this.#options.startWorker, lesson);
+    } catch (error) {
+      this.#tell(error);
+      return false;
+    }
+    return this.#grade();
+  }
+
+  /** @returns whether there is a checker, whatever it says of the text. */
+  #grade(): Promise<boolean> {
+    if (this.#queue === undefined || this.#signal.aborted) return Promise.resolve(false);
+    const revision = this.#revision;
+    const coming = this.#queue
+      .ask('grade', this.#options.read())
+      .then(
+        (graded) => {
+          if (graded !== undefined) this.#show(graded, revision);
+          return true;
+        },
+        (error: unknown) => this.#tell(error, revision),
+      )
+      .finally(() => {
+        if (this.#coming === coming) this.#coming = undefined;
+      });
+    this.#coming = coming;
+    return coming;
+  }
+
+  #show(graded: GradedText, revision: number): void {
+    // A change that is not yet graded: what belongs to the text before it would stand in the wrong places.
+    if (this.#signal.aborted || revision !== this.#revision) return;
+    this.#graded = graded;
+    this.#gradedRevision = revision;
+    const asked = this.#asked;
+    this.#asked = false;
+    this.#options.onGraded(graded, asked);
+  }
+
+  /** @returns whether there is a checker still. */
+  #tell(error: unknown, revision = this.#revision): boolean {
+    if (this.#signal.aborted) return false;
+    if (error instanceof TextRefused) {
+      if (revision === this.#revision) this.#options.onRefused(error.reason);
+      return true;
+    }
+    // Said once, not at each key.
+    if (this.#starting === undefined) return false;
+    this.#starting = undefined;
+    this.#options.onUnavailable(error);
+    return false;
+  }
+
+  get #isStale(): boolean {
+    return this.#gradedRevision !== this.#revision;
+  }
 }
+

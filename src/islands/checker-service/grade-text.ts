@@ -1,44 +1,27 @@
-import type { BuildContext, Diagnostic, Grade, LessonCriteria } from '../../checker/index.ts';
-import * as taught from '../../checker/taught.ts';
-import { gradeView } from '../workbench/view-model.ts';
-import type { GradeView } from '../workbench/view.ts';
-
-/** The checker with some or with all rules. */
-export type Engine = Pick<typeof taught, 'check' | 'grade' | 'ruleInfo'>;
-
-/** With the rules of the lessons: enough to grade by, and loaded with this module. */
-export const lessonEngine: Engine = taught;
+import { contextOf, fingerprint, type Checker, type Grade, type LessonCriteria } from '../../checker/index.ts';
+import type { GradedText, Submission } from './protocol.ts';
+import { gradeView } from './view-model.ts';
 
 /** So many findings are handed on at most: nobody reads more, and squiggles by the thousand slow the typing down. */
 const most = 200;
 
 /** What is graded. */
-export interface Submission {
-  readonly text: string;
+export interface LessonSubmission extends Submission {
   readonly criteria: LessonCriteria;
   /** The Dockerfile as the lesson gives it: a copy of it never passes. */
   readonly starter: string;
-  readonly context: BuildContext;
 }
 
-/** Plain data: it may come from a worker. */
-export interface Graded {
-  readonly text: string;
-  /** Undefined when grading itself failed; what was shown before then stays. */
+/** A text as the checker understands it: what the page is told of it, and what is needed to compare it with others. */
+export interface Understood {
+  readonly graded: GradedText;
+  /** Undefined when grading itself failed. */
   readonly grade: Grade | undefined;
-  readonly view: GradeView | undefined;
-  /** What to underline: the first findings of rules that the lesson does not leave alone. */
-  readonly findings: readonly Diagnostic[];
   readonly fingerprint: string | undefined;
-  /** What of the checker failed: "rule apk-no-cache", "the grade". */
-  readonly failures: readonly string[];
 }
 
 /** Grades a text. A fault of the checker never gets out: it is named, and the rest still counts. */
-export function gradeSubmission(
-  { text, criteria, starter, context }: Submission,
-  engine: Engine = lessonEngine,
-): Graded {
+export function gradeText({ text, files, criteria, starter }: LessonSubmission, checker: Checker): Understood {
   const failures: string[] = [];
   const attempt = <T>(what: string, action: () => T): T | undefined => {
     try {
@@ -49,24 +32,24 @@ export function gradeSubmission(
       return undefined;
     }
   };
-  const result = attempt('the grade', () => engine.grade(text, criteria, { starter, context }));
+  const context = contextOf(files);
+  const grade = attempt('the grade', () => checker.grade(text, criteria, { starter, context }));
   // Without a grade there can still be something to underline.
   const checked =
-    result?.checked ??
+    grade?.checked ??
     attempt('the check', () =>
-      engine.check(text, { context, target: criteria.target, off: criteria.allow, profile: 'lesson' }),
+      checker.check(text, { context, target: criteria.target, off: criteria.allow, profile: 'lesson' }),
     );
   for (const failure of checked?.failures ?? []) {
     console.error(failure.error);
     failures.push(`rule ${failure.rule}`);
   }
+  const view = grade && attempt('the list of criteria', () => gradeView(grade, text, checker.rule));
+  const print = checked && attempt('the comparison', () => fingerprint(checked.model));
+  const findings = checked?.diagnostics.slice(0, most) ?? [];
   return {
-    text,
-    // The model stays here: it is large, and no plain data.
-    grade: result && { passed: result.passed, criteria: result.criteria, others: result.others.slice(0, most) },
-    view: result && attempt('the list of criteria', () => gradeView(result, text, engine.ruleInfo)),
-    findings: checked?.diagnostics.slice(0, most) ?? [],
-    fingerprint: checked && attempt('the comparison', () => taught.fingerprint(checked.model)),
-    failures: [...new Set(failures)],
+    graded: { text, passed: grade?.passed ?? false, view, findings, failures: [...new Set(failures)] },
+    grade,
+    fingerprint: print,
   };
 }

@@ -1,46 +1,60 @@
-import type { LessonData } from '../../lessons/content/lesson-data.ts';
-import type { Learner, Pick } from '../../lessons/recordings/pick-recording.ts';
+import { checker, contextOf, type Checker } from '../../checker/index.ts';
 import { stateOf } from '../../lessons/content/exercise-files.ts';
-import { contextOf, type ContextFiles } from '../../checker/index.ts';
-import { Fit } from '../../lessons/recordings/match-recording.ts';
-import { gradeSubmission, type Engine, type Graded } from './grade-text.ts';
+import type { LessonData } from '../../lessons/content/lesson-data.ts';
+import { RecordingMatcher } from '../../lessons/recordings/match-recording.ts';
+import { gradeText, type Understood } from './grade-text.ts';
+import type { Answers, Questions, Submission } from './protocol.ts';
+import { reviewMarkdown } from './review.ts';
 
-/** What the engine can be asked about a text. Plain data: it may be answered in a worker. */
-export interface Questions {
-  readonly grade: { readonly text: string; readonly files: ContextFiles };
-  readonly fit: Learner;
-}
-
-/** The answers, plain data too. */
-export interface Answers {
-  readonly grade: Graded;
-  /** Undefined when nothing is recorded. */
-  readonly fit: Pick | undefined;
-}
-
-export type Topic = keyof Questions;
-
-/** The engine at work on one lesson. The same on the page and in the worker, so that both say the same. */
+/** The checker at work on one lesson: what runs in the worker. */
 export class LessonGrader {
-  /** Can be exchanged for one with more rules. */
-  engine: Engine;
   readonly #lesson: LessonData;
-  #fit: Fit | undefined;
+  readonly #checker: Checker;
+  #matcher: RecordingMatcher | undefined;
+  /** The text that was graded last, so that nothing grades it twice. */
+  #last: { readonly submission: Submission; readonly understood: Understood } | undefined;
 
-  constructor(lesson: LessonData, engine: Engine) {
+  constructor(lesson: LessonData, engine: Checker = checker) {
     this.#lesson = lesson;
-    this.engine = engine;
+    this.#checker = engine;
   }
 
-  grade({ text, files }: Questions['grade']): Answers['grade'] {
+  grade(submission: Questions['grade']): Answers['grade'] {
+    return this.#understand(submission).graded;
+  }
+
+  /** Tries a fix first, as on the command line. */
+  fix({ text, files, rule, edits }: Questions['fix']): Answers['fix'] {
+    const { target } = this.#lesson.criteria;
+    const options = { profile: 'lesson', context: contextOf(files), target } as const;
+    const tried = this.#checker.tryFix(text, { rule, edits }, options);
+    return { problem: 'reason' in tried ? tried.reason : undefined };
+  }
+
+  /** What the page would not apply, nobody should copy: then the fix is left out. */
+  review({ text, files, finding, link }: Questions['review']): Answers['review'] {
+    const { rule, fix } = finding;
+    const isSound = fix === undefined || this.fix({ text, files, rule, edits: fix.edits }).problem === undefined;
+    return { markdown: reviewMarkdown(isSound ? finding : { ...finding, fix: undefined }, text, link) };
+  }
+
+  recording({ text, files, draft }: Questions['recording']): Answers['recording'] {
+    const { grade, fingerprint } = this.#understand({ text, files });
+    if (grade === undefined || fingerprint === undefined) return undefined;
+    this.#matcher ??= new RecordingMatcher(this.#lesson);
+    return { pick: this.#matcher.pick({ text, files: draft, grade, fingerprint }) };
+  }
+
+  #understand(submission: Submission): Understood {
+    if (this.#last !== undefined && isSame(this.#last.submission, submission)) return this.#last.understood;
     const { criteria } = this.#lesson;
     const starter = stateOf(this.#lesson, 'starter').dockerfile;
-    return gradeSubmission({ text, criteria, starter, context: contextOf(files) }, this.engine);
+    const understood = gradeText({ ...submission, criteria, starter }, this.#checker);
+    this.#last = { submission, understood };
+    return understood;
   }
+}
 
-  /** The recording that fits what the learner wrote. */
-  fit(learner: Questions['fit']): Answers['fit'] {
-    this.#fit ??= new Fit(this.#lesson);
-    return this.#fit.pick(learner);
-  }
+function isSame(a: Submission, b: Submission): boolean {
+  return a.text === b.text && JSON.stringify(a.files) === JSON.stringify(b.files);
 }

@@ -1,35 +1,65 @@
+import type { ContextFiles, Diagnostic, TextEdit } from '../../checker/index.ts';
 import type { LessonData } from '../../lessons/content/lesson-data.ts';
-import { LessonGrader, type Answers, type Questions, type Topic } from './lesson-grader.ts';
-import type { Engine } from './grade-text.ts';
+import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
+import type { FindingView, GradeView } from './view.ts';
 
-/** To the worker: first the lesson, then questions. */
-export type ToWorker = { readonly lesson: LessonData } | Question;
+/** What page and worker say to each other. All of it is plain data. */
+
+/** A Dockerfile and the other files of its build context. */
+export interface Submission {
+  readonly text: string;
+  readonly files: ContextFiles;
+}
+
+/** What the checker says of a text. */
+export interface GradedText {
+  readonly text: string;
+  /** False as well when grading itself failed. */
+  readonly passed: boolean;
+  /** Undefined when grading itself failed; what was shown before then stays. */
+  readonly view: GradeView | undefined;
+  /** What to underline: the first findings of rules that the lesson does not leave alone. */
+  readonly findings: readonly Diagnostic[];
+  /** What of the checker failed: "rule apk-no-cache", "the grade". */
+  readonly failures: readonly string[];
+}
+
+/** What the checker can be asked about a text. */
+export interface Questions {
+  readonly grade: Submission;
+  /** Whether the fix of a finding may be applied. */
+  readonly fix: Submission & { readonly rule: string | undefined; readonly edits: readonly TextEdit[] };
+  /** A finding as Markdown; `link` is the absolute address of its rule's page. */
+  readonly review: Submission & { readonly finding: FindingView; readonly link: string | undefined };
+  /** Which recording fits; `draft` holds the files that the learner may edit, the Dockerfile among them. */
+  readonly recording: Submission & { readonly draft: ContextFiles };
+}
+
+export interface Answers {
+  readonly grade: GradedText;
+  /** Why the fix must not be applied, in words to go on with: "its edits overlap". Undefined when it may be. */
+  readonly fix: { readonly problem: string | undefined };
+  readonly review: { readonly markdown: string };
+  /** `pick` is undefined when nothing is recorded; the whole answer when the checker failed on the text. */
+  readonly recording: { readonly pick: RecordingPick | undefined } | undefined;
+}
+
+export type Topic = keyof Questions;
 
 export type Question = { [T in Topic]: { readonly topic: T; readonly question: Questions[T] } }[Topic];
 
-/** From the worker: that it is there, then an answer for each question, in the order of the questions. */
-export type FromWorker = { readonly ready: true } | Answer;
+/** To the worker: first the lesson, then questions, each when the one before is answered. */
+export type ToWorker = { readonly lesson: LessonData } | Question;
 
-export type Answer = { [T in Topic]: { readonly topic: T; readonly answer: Answers[T] } }[Topic];
+/**
+ * From the worker: that it is there; then for each question that it has begun with it, and the answer, or the words of
+ * the error that came in its place.
+ */
+export type FromWorker = { readonly is: 'ready' } | { readonly is: 'begun' } | Answer | Fault;
 
-/** The end of the line that the worker holds. */
-export interface WorkerScope {
-  addEventListener(type: 'message', listener: (event: { readonly data: ToWorker }) => void): void;
-  postMessage(message: FromWorker): void;
-}
+export type Answer = { readonly is: 'answer'; readonly answer: Answers[Topic] };
 
-/** Answers questions in a worker. */
-export function serve(scope: WorkerScope, engine: Engine): void {
-  let assessor: LessonGrader | undefined;
-  scope.addEventListener('message', ({ data }) => {
-    if ('lesson' in data) {
-      assessor = new LessonGrader(data.lesson, engine);
-      scope.postMessage({ ready: true });
-    } else if (assessor !== undefined) scope.postMessage(answer(assessor, data));
-  });
-}
-
-function answer(assessor: LessonGrader, { topic, question }: Question): Answer {
-  if (topic === 'grade') return { topic, answer: assessor.grade(question) };
-  return { topic, answer: assessor.fit(question) };
+export interface Fault {
+  readonly is: 'fault';
+  readonly words: string;
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic, Range, TextEdit } from '../../checker/index.ts';
-import { execCommand } from './exec-command.ts';
+import { execCommand } from '../shared/exec-command.ts';
 import type { Handover, SurfaceOptions, TextSurface } from './surface.ts';
 import { TextHistory } from './text-history.ts';
 

@@ -1,3 +1,5 @@
+import { tabKeyTarget } from '../shared/tab-keys.ts';
+
 /**
  * `<page-tabs>`: on a narrow screen shows one of several panels at a time. The tabs are links to the panels, so
  * without JavaScript the page is one long page and they jump. On a wide screen all panels show and the tabs are
@@ -58,10 +60,7 @@ export class PageTabs extends HTMLElement {
 
   #onKey(event: KeyboardEvent, tab: HTMLAnchorElement): void {
     const at = this.#tabs.indexOf(tab);
-    const last = this.#tabs.length - 1;
-    const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[
-      event.key
-    ];
+    const next = tabKeyTarget(event.key, at, this.#tabs.length);
     if (next === undefined && event.key !== ' ') return;
     event.preventDefault();
     const target = this.#tabs[next ?? at];

@@ -1,8 +1,8 @@
 import { recordingsNotLoaded } from '../../i18n/en/lessons.ts';
 import { parseMoment } from '../../player/index.ts';
-import type { BelayGraded } from '../shared/events.ts';
+import type { RecordingPicked } from '../shared/events.ts';
 import { onIntentOrIdle } from '../shared/intent.ts';
-import { withinLimit } from '../workbench/time-limit.ts';
+import { withinLimit } from '../shared/time-limit.ts';
 import { showFailure } from './failure.ts';
 import type { Panel } from './panel.ts';
 
@@ -13,12 +13,12 @@ import type { Panel } from './panel.ts';
 export class BuildPanel extends HTMLElement {
   #stop: AbortController | undefined;
   #panel: Promise<Panel | undefined> | undefined;
-  #change: BelayGraded | undefined;
+  #picked: RecordingPicked | undefined;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    document.addEventListener('belay:graded', (event) => this.#learnerChanged(event.detail), { signal });
+    document.addEventListener('belay:recording-picked', (event) => this.#fit(event.detail), { signal });
     addEventListener('hashchange', () => this.#followLink(), { signal });
     // A click on a control that is not yet alive is repeated when it is.
     this.addEventListener('click', (event) => this.#repeat(event), { signal, capture: true });
@@ -44,7 +44,7 @@ export class BuildPanel extends HTMLElement {
       const { Panel } = await withinLimit(import('./panel.ts'));
       const panel = await Panel.start(this, signal);
       await panel.open(parseMoment(location.hash));
-      if (this.#change) panel.learnerChanged(this.#change);
+      if (this.#picked) await panel.fit(this.#picked.pick);
       this.toggleAttribute('data-ready', true);
       return panel;
     } catch (error) {
@@ -57,9 +57,9 @@ export class BuildPanel extends HTMLElement {
     }
   }
 
-  #learnerChanged(change: BelayGraded): void {
-    this.#change = change;
-    void this.#panel?.then((panel) => panel?.learnerChanged(change));
+  #fit(picked: RecordingPicked): void {
+    this.#picked = picked;
+    void this.#panel?.then((panel) => panel?.fit(picked.pick));
   }
 
   /** `#t=12.3`, `#step-3`: shows the panel and that moment. */

@@ -1,13 +1,12 @@
 import { notRecorded } from '../../i18n/en/recordings.ts';
 import * as words from '../../i18n/en/replay.ts';
 import type { LessonData, LessonState } from '../../lessons/content/lesson-data.ts';
-import type { Pick } from '../../lessons/recordings/pick-recording.ts';
+import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 import type { Moment, Timeline } from '../../player/index.ts';
 import { Announcer } from '../shared/announcer.ts';
-import type { BelayGraded } from '../shared/events.ts';
-import { loadLessonData } from '../workbench/lesson-source.ts';
+import { loadLessonData } from '../shared/lesson-source.ts';
 import { data, part } from '../shared/dom.ts';
-import { withinLimit } from '../workbench/time-limit.ts';
+import { withinLimit } from '../shared/time-limit.ts';
 import { Choice } from './choice.ts';
 import { CopyButtons } from './copy-buttons.ts';
 import { showFailure } from './failure.ts';
@@ -17,9 +16,6 @@ import { Recordings } from './recordings.ts';
 import { Replay, type OpenAt } from './replay.ts';
 import { scrollKeys } from './scroll-keys.ts';
 import { showTranscript } from './transcript-view.ts';
-
-/** Typing is left alone for so long before another recording is looked for. Milliseconds. */
-const pause = 300;
 
 /** The panel at work: which recording is shown and why. Loaded when the learner reaches for the panel or sees it. */
 export class Panel {
@@ -31,12 +27,10 @@ export class Panel {
   readonly #announcer: Announcer;
   readonly #signal: AbortSignal;
   #shown: LessonState | undefined;
-  #pick: Pick | undefined;
+  #pick: RecordingPick | undefined;
   #hasTerminal = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Count what was asked for, so that an answer that comes late is dropped. */
+  /** Counts what was asked for, so that an answer that comes late is dropped. */
   #asked = 0;
-  #refits = 0;
 
   /** @throws Error when the lesson's data does not load. */
   static async start(root: HTMLElement, signal: AbortSignal): Promise<Panel> {
@@ -55,10 +49,7 @@ export class Panel {
     fullScreenButton(root, signal);
     this.#part('offer-accept').addEventListener('click', () => void this.#showChosen(), { signal });
     this.#part('retry').addEventListener('click', () => void this.#retry(), { signal });
-    signal.addEventListener('abort', () => {
-      announcer.cancel();
-      clearTimeout(this.#timer);
-    });
+    signal.addEventListener('abort', () => announcer.cancel());
   }
 
   /** Shows the recording that is chosen, at its end or at a moment of a link. */
@@ -76,17 +67,8 @@ export class Panel {
     await this.#openTerminal();
   }
 
-  /** The learner's file was graded anew. */
-  learnerChanged(change: BelayGraded): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#refit(change), this.#pick === undefined ? 0 : pause);
-  }
-
-  async #refit({ fit }: BelayGraded): Promise<void> {
-    if (fit === undefined) return;
-    const turn = ++this.#refits;
-    const pick = await fit();
-    if (turn !== this.#refits || this.#signal.aborted) return;
+  /** The learner's file has changed: another recording may fit. @param pick undefined when nothing is recorded. */
+  async fit(pick: RecordingPick | undefined): Promise<void> {
     this.#pick = pick;
     const state = this.#fitting();
     this.#choice.showFit(state);

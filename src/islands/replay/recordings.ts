@@ -1,6 +1,6 @@
 import * as words from '../../i18n/en/replay.ts';
 import type { LessonState } from '../../lessons/content/lesson-data.ts';
-import { loadLimit } from '../workbench/time-limit.ts';
+import { loadLimit } from '../shared/time-limit.ts';
 import { problemText, readTimeline, type Timeline } from '../../player/index.ts';
 
 type StateRecording = NonNullable<LessonState['recording']>;

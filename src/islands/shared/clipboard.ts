@@ -1,4 +1,4 @@
-import { execCommand } from '../editor/exec-command.ts';
+import { execCommand } from './exec-command.ts';
 
 /** Copies text. @returns False when the browser does not let us; then the learner can still select and copy. */
 export async function copyText(text: string): Promise<boolean> {

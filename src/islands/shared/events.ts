@@ -1,19 +1,20 @@
-import type { Pick } from '../../lessons/recordings/pick-recording.ts';
+import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 
 /** What `<lesson-workbench>` tells after each grading. */
 export interface BelayGraded {
-  /**
-   * Works out which recording fits the text. Its answer is undefined when nothing is recorded, and when a newer text
-   * has overtaken this one. Undefined when the checker failed on the text.
-   */
-  readonly fit: (() => Promise<Pick | undefined>) | undefined;
+  readonly passed: boolean;
 }
 
+/** What `<lesson-workbench>` tells when typing has rested after a grading. */
+export interface RecordingPicked {
+  /** The recording that fits the text; undefined when nothing is recorded. */
+  readonly pick: RecordingPick | undefined;
+}
+
+/** Fired on `<lesson-workbench>`, and bubble. */
 declare global {
   interface DocumentEventMap {
-    /** Fired on `<lesson-workbench>`, bubbles. */
     'belay:graded': CustomEvent<BelayGraded>;
-    /** Asks the workbench to select a line of the Dockerfile, counted from 1; fire it on `document` or below. */
-    'belay:select-line': CustomEvent<{ readonly line: number }>;
+    'belay:recording-picked': CustomEvent<RecordingPicked>;
   }
 }

@@ -1,6 +1,6 @@
 import { FindingItem, type FindingActions } from './finding-item.ts';
 import { part, setText } from '../shared/dom.ts';
-import type { FindingView, GradeView } from './view.ts';
+import type { FindingView, GradeView } from '../checker-service/view.ts';
 
 /** The list of criteria with what is met, and below it what else was seen. */
 export class CriteriaPanel {

@@ -1,4 +1,5 @@
 import { data } from '../shared/dom.ts';
+import { tabKeyTarget } from '../shared/tab-keys.ts';
 
 /** Tabs for the files of an exercise: arrow keys move, Home and End go to the ends, and the shown file follows. */
 export class FileTabs {
@@ -28,15 +29,7 @@ export class FileTabs {
   }
 
   #onKey(event: KeyboardEvent, tab: HTMLElement): void {
-    const at = this.#tabs.indexOf(tab);
-    const last = this.#tabs.length - 1;
-    const targets: Readonly<Record<string, number>> = {
-      ArrowRight: at === last ? 0 : at + 1,
-      ArrowLeft: at === 0 ? last : at - 1,
-      Home: 0,
-      End: last,
-    };
-    const target = this.#tabs[targets[event.key] ?? -1];
+    const target = this.#tabs[tabKeyTarget(event.key, this.#tabs.indexOf(tab), this.#tabs.length) ?? -1];
     if (target === undefined) return;
     event.preventDefault();
     this.select(data(target, 'path'));

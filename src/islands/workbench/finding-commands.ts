@@ -1,16 +1,16 @@
 import { dockerfilePath } from '../../lessons/content/exercise-files.ts';
-import type { EditorPane } from './editor-pane.ts';
+import type { CheckerClient } from '../checker-service/checker-client.ts';
+import type { FindingView } from '../checker-service/view.ts';
+import type { EditorPane } from '../editor/editor-pane.ts';
 import type { FileTabs } from './file-tabs.ts';
-import type { GradingLoop } from './grading-loop.ts';
-import { clampRange, lineRange } from '../editor/ranges.ts';
-import type { FindingView } from './view.ts';
+import { clampRange } from '../editor/ranges.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface FindingCommandsOptions {
   readonly workspace: Workspace;
-  readonly pane: EditorPane;
-  readonly tabs: FileTabs;
-  readonly loop: GradingLoop;
+  readonly pane: Pick<EditorPane, 'reach'>;
+  readonly tabs: Pick<FileTabs, 'select'>;
+  readonly checker: Pick<CheckerClient, 'ask' | 'current'>;
   readonly ruleUrl: (id: string) => string;
 }
 
@@ -31,26 +31,23 @@ export class FindingCommands {
     pane.reach().select(dockerfilePath, clampRange(range, workspace.text().length));
   }
 
-  /** Selects a line of the Dockerfile, counted from 1. */
-  selectLine(line: number): void {
-    const { pane, tabs, workspace } = this.#options;
-    tabs.select(dockerfilePath);
-    pane.reach().select(dockerfilePath, lineRange(workspace.text(), line));
-  }
-
   /**
    * Applies the fix of a finding, if it still has one.
    * @param before Told the title of the fix, before the text changes.
    * @param refuse Told why the fix would do harm, when it would; then the text does not change.
    */
   async fix(finding: FindingView, before: (title: string) => void, refuse: (reason: string) => void): Promise<void> {
-    const { pane, tabs, loop } = this.#options;
+    const { checker, pane, tabs, workspace } = this.#options;
     const latest = await this.#latest(finding);
-    const fix = latest?.fix;
-    if (fix === undefined) return;
-    const problem = loop.problemOf(latest ?? finding);
-    if (problem !== undefined) {
-      refuse(problem);
+    if (latest?.fix === undefined) return;
+    const { rule, fix } = latest;
+    const text = workspace.text();
+    const answer = await checker.ask('fix', { rule, edits: fix.edits });
+    if (answer === undefined) return;
+    // A key was pressed meanwhile: the places of this answer are those of the text before.
+    if (workspace.text() !== text) return this.fix(finding, before, refuse);
+    if (answer.problem !== undefined) {
+      refuse(answer.problem);
       return;
     }
     before(fix.title);
@@ -60,17 +57,15 @@ export class FindingCommands {
 
   /** The finding as Markdown for a review; undefined while the checker is not there. */
   async review(finding: FindingView): Promise<string | undefined> {
-    const { loop, ruleUrl, workspace } = this.#options;
+    const { checker, ruleUrl } = this.#options;
     const link = finding.rule === undefined ? undefined : new URL(ruleUrl(finding.rule), document.baseURI).href;
     const latest = (await this.#latest(finding)) ?? finding;
-    // What the page would not apply, nobody should copy.
-    const told = loop.problemOf(latest) === undefined ? latest : { ...latest, fix: undefined };
-    return loop.grader?.reviewMarkdown(told, workspace.text(), link);
+    return (await checker.ask('review', { finding: latest, link }))?.markdown;
   }
 
   /** The finding in the text as it is now: a key may have been pressed since it was shown. */
   async #latest(finding: FindingView): Promise<FindingView | undefined> {
-    const view = (await this.#options.loop.current())?.view;
+    const view = (await this.#options.checker.current())?.view;
     return [...(view?.criteria ?? []), ...(view?.others ?? [])].find(({ key }) => key === finding.key);
   }
 }

@@ -1,6 +1,6 @@
 import { showMessage } from '../shared/show-message.ts';
 import { part, setText } from '../shared/dom.ts';
-import { stateWords, type FindingView } from './view.ts';
+import { stateWords, type FindingView } from '../checker-service/view.ts';
 
 /** What the buttons of a finding do. */
 export interface FindingActions {

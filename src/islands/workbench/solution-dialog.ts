@@ -4,7 +4,7 @@ import type { Compared } from '../editor/text-diff.ts';
 import { metricsOf } from '../editor/editor-options.ts';
 import { part } from '../shared/dom.ts';
 import { textDiff } from '../editor/text-diff.ts';
-import { withinLimit } from './time-limit.ts';
+import { withinLimit } from '../shared/time-limit.ts';
 
 /** The draft beside the solution, in a dialog that Escape closes. The comparison loads when it is first asked for. */
 export class SolutionDialog {

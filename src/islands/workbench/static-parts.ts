@@ -1,4 +1,5 @@
 import type { EditorKind } from '../../lessons/learner/preferences.ts';
+import type { TextRefused } from '../checker-service/worker-queue.ts';
 import { part } from '../shared/dom.ts';
 
 /** Says beside the editor what Tab does now and how to change it; the editor points here by `aria-describedby`. */
@@ -12,15 +13,14 @@ export function showTabHint(root: HTMLElement, kind: EditorKind, movesFocus: boo
         : `Tab indents; Esc, then Tab leaves; ${key} switches.`;
 }
 
-/** Points the link of a passed lesson to the next one: from the element's data, else from the page's own `rel="next"`. */
+/** Points the link of a passed lesson to the next one, from the page's own `rel="next"`. */
 export function showNextLesson(root: HTMLElement): void {
   const link = part(root, 'next', HTMLAnchorElement);
   const onPage = document.querySelector<HTMLAnchorElement>('a[rel~="next"]');
-  const url = root.dataset['next'] ?? onPage?.href;
-  link.hidden = url === undefined;
-  if (url === undefined) return;
-  link.href = url;
-  const title = root.dataset['nextTitle'] ?? onPage?.lastChild?.textContent?.trim();
+  link.hidden = onPage === null;
+  if (onPage === null) return;
+  link.href = onPage.href;
+  const title = onPage.lastChild?.textContent?.trim();
   link.textContent = title === undefined ? 'Next lesson' : `Next: ${title}`;
 }
 
@@ -30,9 +30,38 @@ const noteTexts = {
     'This exercise was changed in another tab. What you write here is kept apart until you choose; the other version stays within reach under “Undo reset”.',
   'editor-note':
     'The code editor did not load, so this is the plain editor. It grades the same, and you can go on writing here.',
-  'load-note':
-    'The checker did not load, so nothing is graded yet. Check the connection and try again; what you write is kept.',
+  'load-note': '',
 } as const;
+
+/** What the note `load-note` says: the checker did not come (`missing`), or the browser starts no worker (`refused`). */
+export const loadNotes = {
+  missing:
+    'The checker did not load, so nothing is graded yet. Check the connection and try again; what you write is kept.',
+  refused:
+    'The browser does not start the worker that the checker runs in, so nothing is graded yet. Allow this site to use workers, or use another browser, and try again; what you write is kept.',
+} as const;
+
+export const storageNotes = {
+  refused: 'Your browser does not let this page keep your draft: it is gone when you leave. Copy your text first.',
+  'too long': 'Your text is too long to be kept as a draft: it is gone when you leave. Copy it first.',
+  broken:
+    'What this browser has kept of this exercise cannot be read, so you start from the lesson’s own text. What you write from now on replaces it.',
+} as const;
+
+/** @param failures what of the checker failed: "rule apk-no-cache". */
+export function failureMessage(failures: readonly string[]): string {
+  return `The checker failed on this text (${failures.join(', ')}). Please report it with the text; your draft is safe and everything else still counts.`;
+}
+
+/** @param hasGrade a text before this one was graded, and its grade still shows. */
+export function refusalMessage(reason: TextRefused['reason'], hasGrade: boolean): string {
+  const what =
+    reason === 'slow'
+      ? 'This text took the checker longer than a second, so it was stopped.'
+      : 'The checker failed on this text and was started again.';
+  const then = hasGrade ? 'The last grade stays until you change the text' : 'Change the text to have it graded';
+  return `${what} ${then}; your draft is safe. Please report it with the text.`;
+}
 
 /** Puts the words into the notes, before their buttons. */
 export function fillNotes(root: HTMLElement): void {

@@ -1,16 +1,14 @@
-import type { Model } from '../../checker/index.ts';
-import { analyze, describeDifferences, fingerprint, grade } from '../../checker/taught.ts';
+import { analyze, checker, contextOf, describeDifferences, fingerprint, type Model } from '../../checker/index.ts';
 import { stateOf } from '../content/exercise-files.ts';
 import type { LessonData } from '../content/lesson-data.ts';
-import { pickRecording, type Candidate, type Learner, type Pick } from './pick-recording.ts';
-import { contextOf } from '../../checker/index.ts';
+import { pickRecording, type Candidate, type Learner, type RecordingPick } from './pick-recording.ts';
 
 interface Understood extends Candidate {
   readonly model: Model;
 }
 
 /** Understands the states of a lesson once, and picks for each text of the learner. */
-export class Fit {
+export class RecordingMatcher {
   readonly #lesson: LessonData;
   readonly #states: readonly Understood[];
 
@@ -23,7 +21,7 @@ export class Fit {
       return {
         ...state,
         model,
-        grade: grade(state.dockerfile, lesson.criteria, { starter, context }),
+        grade: checker.grade(state.dockerfile, lesson.criteria, { starter, context }),
         fingerprint: fingerprint(model),
         recorded: state.recording !== undefined,
       };
@@ -31,7 +29,7 @@ export class Fit {
   }
 
   /** The recording that fits; undefined when nothing is recorded. */
-  pick(learner: Learner): Pick | undefined {
+  pick(learner: Learner): RecordingPick | undefined {
     const context = contextOf({ ...stateOf(this.#lesson, 'starter').files, ...learner.files });
     let model: Model | undefined;
     return pickRecording(learner, this.#states, (candidate) => {

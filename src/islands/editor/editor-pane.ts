@@ -1,18 +1,24 @@
 import type { Diagnostic } from '../../checker/index.ts';
-import { metricsOf } from '../editor/editor-options.ts';
-import type { SurfaceOptions, TextSurface } from '../editor/surface.ts';
+import { metricsOf } from './editor-options.ts';
+import type { SurfaceOptions, TextSurface } from './surface.ts';
+import type { ExerciseFile } from '../../lessons/content/exercise-files.ts';
 import type { EditorKind } from '../../lessons/learner/preferences.ts';
-import { TextareaSurface } from '../editor/textarea-surface.ts';
+import { TextareaSurface } from './textarea-surface.ts';
 import { part } from '../shared/dom.ts';
 import type { SourceFiles } from './source-files.ts';
-import { withinLimit } from './time-limit.ts';
-import type { Workspace } from './workspace.ts';
+import { withinLimit } from '../shared/time-limit.ts';
+
+/** The files of an exercise with their texts as they stand. */
+export interface EditedFiles {
+  readonly files: readonly ExerciseFile[];
+  text(path: string): string;
+}
 
 export interface EditorPaneOptions {
   readonly root: HTMLElement;
   readonly frame: HTMLElement;
   readonly sources: SourceFiles;
-  readonly workspace: Workspace;
+  readonly workspace: EditedFiles;
   readonly kind: EditorKind;
   readonly label: (path: string) => string;
   readonly ruleUrl: (id: string) => string;
@@ -110,7 +116,7 @@ export class EditorPane {
     const turn = ++this.#turn;
     this.#showProgress(true);
     try {
-      const loading = import('../editor/monaco-surface.ts').then(({ prepareMonaco }) => prepareMonaco());
+      const loading = import('./monaco-surface.ts').then(({ prepareMonaco }) => prepareMonaco());
       const openMonaco = await withinLimit(loading);
       if (turn === this.#turn) await this.#surface?.composed();
       if (turn !== this.#turn) return;

@@ -51,20 +51,12 @@ export interface CheckResult {
 /** Rules in the order in which they run. */
 export interface RuleSet {
   readonly rules: readonly Rule[];
-  readonly byId: ReadonlyMap<string, Rule>;
   readonly ids: readonly string[];
-  /** A large rewrite, which what has to load fast does without. */
   readonly splitStage: RuleContext['splitStage'];
 }
 
-export function makeRuleSet(rules: readonly Rule[], splitStage?: RuleContext['splitStage']): RuleSet {
-  const inOrder = [...rules].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false));
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  return { rules: inOrder, byId, ids: [...byId.keys()], splitStage };
-}
-
 /** Checks a Dockerfile against a set of rules. Takes any text and never throws on one. */
-export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}): CheckResult {
+export function runRules(set: RuleSet, text: string, options: CheckOptions): CheckResult {
   const model = analyze(text, { target: options.target, context: options.context });
   const diagnostics: Diagnostic[] = [];
   const failures: RuleFailure[] = [];
