@@ -1,6 +1,6 @@
 /** The editors. */
 
-/** What each instruction does, for completion. */
+/** Instructions of the Dockerfile reference with what each is for; MAINTAINER is left out because it is deprecated. */
 export const instructions = {
   FROM: 'Begin a stage from a base image',
   RUN: 'Run a command and keep its result as a layer',

@@ -61,7 +61,9 @@ export const copyForReview = 'Copy for review';
 export const copiedForReview = 'Copied for review, as Markdown.';
 export const copiedFile = (path: string): string => `Copied ${path}.`;
 export const notCopied = 'The browser did not allow copying. Select the text and copy it by hand.';
-/** A finding in Markdown, for a review. */
+/** A finding in Markdown, for a review; `place` is {@link line} or {@link lines}. */
+export const reviewTitle = (finding: string, place: string | undefined): string =>
+  place === undefined ? `**${finding}**` : `**${finding}** (${place.toLowerCase()})`;
 export const reviewRule = (rule: string, url: string): string => `Rule: [${rule}](${url})`;
 export const reviewFix = (fix: string): string => `${fix}:`;
 
@@ -100,10 +102,31 @@ export const editorNote =
 export const editorFailed = 'The code editor did not load. This is the plain editor.';
 export const isPlainEditor = 'This is the plain editor.';
 export const isCodeEditor = 'This is the code editor.';
-export const checkerNote =
+/** When nothing can be graded: the checker did not come, or the browser starts no worker. */
+export const checkerMissing =
   'The checker did not load, so nothing is graded yet. Check the connection and try again; what you write is kept.';
+export const checkerRefused =
+  'The browser does not start the worker that the checker runs in, so nothing is graded yet. Allow this site to use workers, or use another browser, and try again; what you write is kept.';
 export const checkerFailed = 'The checker did not load. Nothing is graded yet.';
 export const tryingAgain = 'Trying again …';
 export const checkerIsHere = 'The checker is here.';
+/** Parts of the checker, as {@link faultOfChecker} names them. */
+export const checkerParts = {
+  grade: 'the grade',
+  check: 'the check',
+  criteria: 'the list of criteria',
+  comparison: 'the comparison',
+};
+export const checkerRule = (rule: string): string => `rule ${rule}`;
 export const faultOfChecker = (parts: string): string =>
   `The checker failed on this text (${parts}). Please report it with the text; your draft is safe and everything else still counts.`;
+
+/** A text for which the checker gave no grade. */
+export const tooSlow = (hasGrade: boolean): string =>
+  `This text took the checker longer than a second, so it was stopped. ${untilChanged(hasGrade)}`;
+export const crashed = (hasGrade: boolean): string =>
+  `The checker failed on this text and was started again. ${untilChanged(hasGrade)}`;
+const untilChanged = (hasGrade: boolean): string =>
+  hasGrade
+    ? 'The last grade stays until you change the text; your draft is safe. Please report it with the text.'
+    : 'Change the text to have it graded; your draft is safe. Please report it with the text.';

@@ -152,4 +152,3 @@ export class CheckerClient {
     return this.#gradedRevision !== this.#revision;
   }
 }
-

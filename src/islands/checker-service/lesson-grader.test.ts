@@ -73,7 +73,10 @@ describe('LessonGrader', () => {
     const recorded = new LessonGrader({ ...lesson, states } as unknown as LessonData);
     const pickOf = (text: string): unknown => recorded.recording({ text, files, draft: { Dockerfile: text } })?.pick;
     expect(pickOf(starter)).toMatchObject({ state: 'starter', exact: true });
-    expect(pickOf(solution.replace('add --no-cache', '--no-cache add'))).toMatchObject({ state: 'solution', exact: true });
+    expect(pickOf(solution.replace('add --no-cache', '--no-cache add'))).toMatchObject({
+      state: 'solution',
+      exact: true,
+    });
     expect(pickOf('FROM alpine:3.24\n')).toMatchObject({ exact: false });
   });
 });

@@ -162,7 +162,8 @@ export class WorkerQueue {
     }
     this.#stopClock();
     if (message.is === 'ready') this.#isReady = true;
-    else this.#settle((asked) => {
+    else
+      this.#settle((asked) => {
         if (message.is === 'fault') asked.reject(new TextRefused('failed'));
         else asked.resolve(this.#waiting.has(asked.message.topic) ? undefined : message.answer);
       });
