@@ -9,9 +9,13 @@ import { contentWatch } from './src/integrations/content-watch.ts';
 import { publishCli } from './src/integrations/publish-cli.ts';
 import { publishHosting } from './src/integrations/publish-hosting.ts';
 import { publishShipped } from './src/integrations/publish-shipped.ts';
+import { siteLanguage } from './src/integrations/site-language.ts';
 import { stampBuild } from './src/integrations/stamp-build.ts';
 import { stylesOnDemand } from './src/integrations/styles-on-demand.ts';
 import { buildCli } from './scripts/build-cli.ts';
+
+/** The language of the interface: a folder of `src/i18n`. */
+const language = () => siteLanguage(process.env.BELAY_LANG || undefined);
 
 /** The command that this build publishes, made once. */
 let command;
@@ -48,7 +52,7 @@ export default defineConfig({
         },
       },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [language()] },
     plugins: [stylesOnDemand(), contentWatch()],
   },
 });

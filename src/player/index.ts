@@ -17,6 +17,5 @@ export type { TranscriptLine } from './transcript.ts';
 export type { Outcome } from './buildkit.ts';
 export { searchPattern, searchTimeline, type Match } from './search.ts';
 export { formatMoment, linkIdleCap, parseMoment, type Moment } from './deep-link.ts';
-export { exitMeaning, exitText } from './exit-code.ts';
 export { finalFrame } from './final-frame.ts';
 export { clockText } from './clock-text.ts';

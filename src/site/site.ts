@@ -1,6 +1,2 @@
-/** Facts of the site as a whole. */
-
+/** The name of the site, the same in every language. */
 export const siteName = 'Belay';
-
-export const siteDescription =
-  'Learn to write Dockerfiles on Alpine Linux: short lessons, a checker that reads your file as you type, and recordings of real builds.';

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { formatBytes } from '../../src/site/format.ts';
+import { formatBytes } from '../../src/i18n/format.ts';
 import { Workbench, expect, firstLesson, lessonTexts, readRecording, test } from './belay.ts';
 
 /** The recorded build of a lesson page, by what a learner sees. */

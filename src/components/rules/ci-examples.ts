@@ -19,29 +19,6 @@ const reviewdogSetup = 'reviewdog/action-setup@d8a7baabd7f3e8544ee4dbde3ee41d001
 export const commit = `git ls-remote https://github.com/${owner}/belay HEAD
 `;
 
-/** Formats of `belay check` and who reads them. */
-export const formats = [
-  { name: 'text', reader: 'People at a terminal: the line with carets, the fix, the link. The default.' },
-  { name: 'github', reader: 'GitHub Actions: annotations on the lines of a pull request.' },
-  { name: 'sarif', reader: 'GitHub code scanning, Azure DevOps, SARIF viewers in editors. Version 2.1.0, with fixes.' },
-  { name: 'gitlab', reader: 'GitLab: the code quality report of a merge request.' },
-  { name: 'rdjson', reader: 'reviewdog: review comments, with fixes to accept, on GitHub, GitLab, Gitea and others.' },
-  { name: 'checkstyle', reader: 'Jenkins (Warnings plugin), TeamCity, and most other services: Checkstyle’s XML.' },
-  { name: 'markdown', reader: 'A comment in a review: finding, reason, the mended lines, the link.' },
-  { name: 'json', reader: 'Your own programs. Fields are added, never changed.' },
-] as const;
-
-/** Exit codes of `belay check`. */
-export const exitCodes = [
-  { code: 0, meaning: 'Nothing at or above `--fail-on`.' },
-  { code: 1, meaning: 'Findings at or above `--fail-on`: `error`, `warning` (the default) or `info`.' },
-  {
-    code: 2,
-    meaning:
-      'A wrong option, a configuration with a mistake, a file that cannot be read or takes longer than `--timeout` (10 seconds), or a report that cannot be written. One line on stderr says which file; the others are checked all the same.',
-  },
-] as const;
-
 /** @param file address of the single file on this site. */
 export const download = (file: string): string => `curl -fO ${file}
 node belay.mjs check

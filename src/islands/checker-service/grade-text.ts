@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/exercise.ts';
 import { contextOf, fingerprint, type Checker, type Grade, type LessonCriteria } from '../../checker/index.ts';
 import type { GradedText, Submission } from './protocol.ts';
 import { gradeView } from './view-model.ts';
@@ -33,19 +34,19 @@ export function gradeText({ text, files, criteria, starter }: LessonSubmission, 
     }
   };
   const context = contextOf(files);
-  const grade = attempt('the grade', () => checker.grade(text, criteria, { starter, context }));
+  const grade = attempt(words.checkerParts.grade, () => checker.grade(text, criteria, { starter, context }));
   // Without a grade there can still be something to underline.
   const checked =
     grade?.checked ??
-    attempt('the check', () =>
+    attempt(words.checkerParts.check, () =>
       checker.check(text, { context, target: criteria.target, off: criteria.allow, profile: 'lesson' }),
     );
   for (const failure of checked?.failures ?? []) {
     console.error(failure.error);
-    failures.push(`rule ${failure.rule}`);
+    failures.push(words.checkerRule(failure.rule));
   }
-  const view = grade && attempt('the list of criteria', () => gradeView(grade, text, checker.rule));
-  const print = checked && attempt('the comparison', () => fingerprint(checked.model));
+  const view = grade && attempt(words.checkerParts.criteria, () => gradeView(grade, text, checker.rule));
+  const print = checked && attempt(words.checkerParts.comparison, () => fingerprint(checked.model));
   const findings = checked?.diagnostics.slice(0, most) ?? [];
   return {
     graded: { text, passed: grade?.passed ?? false, view, findings, failures: [...new Set(failures)] },

@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/exercise.ts';
 import type { Range } from '../../checker/index.ts';
 import { applyEdits, lineStarts, positionAt, withoutEnd } from '../../checker/index.ts';
 import type { FindingView } from './view.ts';
@@ -8,10 +9,9 @@ import type { FindingView } from './view.ts';
  * @param link Absolute address of the rule's page, where there is one.
  */
 export function reviewMarkdown(finding: FindingView, text: string, link: string | undefined): string {
-  const where = finding.place === undefined ? '' : ` (${finding.place.label.toLowerCase()})`;
-  const parts = [`**${finding.label}**${where}`, finding.message];
+  const parts = [words.reviewTitle(finding.label, finding.place?.label), finding.message];
   if (finding.place !== undefined) parts.push(...quotedLines(finding, text, finding.place.range));
-  if (link !== undefined) parts.push(`Rule: [${finding.rule ?? link}](${link})`);
+  if (link !== undefined) parts.push(words.reviewRule(finding.rule ?? link, link));
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -23,7 +23,10 @@ function quotedLines(finding: FindingView, text: string, range: Range): string[]
   const quoted = [fenced(wholeLines(text, start, end))];
   if (finding.fix !== undefined) {
     const changed = applyEdits(text, edits);
-    quoted.push(`${finding.fix.title}:`, fenced(wholeLines(changed, start, end + changed.length - text.length)));
+    quoted.push(
+      words.reviewFix(finding.fix.title),
+      fenced(wholeLines(changed, start, end + changed.length - text.length)),
+    );
   }
   return quoted;
 }

@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/exercise.ts';
 import type { CriterionResult, Diagnostic, Grade, Range, RuleMeta } from '../../checker/index.ts';
 import { checker, lineStarts, plainText, positionAt } from '../../checker/index.ts';
 import type { FindingView, GradeView } from './view.ts';
@@ -9,7 +10,7 @@ import type { FindingView, GradeView } from './view.ts';
 export function uncheckedView(grade: Grade, text: string): GradeView {
   const view = gradeView(grade, text);
   const criteria = view.criteria.map((finding) => ({ ...finding, state: 'unchecked' as const }));
-  return { ...view, criteria, summary: `${criteria.length} to be checked`, status: '' };
+  return { ...view, criteria, summary: words.toBeChecked(criteria.length), status: '' };
 }
 
 /** So many other findings are listed; a file with more has one problem many times. */
@@ -22,7 +23,7 @@ export type InfoOf = (id: string) => RuleMeta | undefined;
 export function gradeView(grade: Grade, text: string, infoOf: InfoOf = checker.rule): GradeView {
   const starts = lineStarts(text);
   const criteria = grade.criteria.map((criterion) => criterionView(criterion, starts));
-  const summary = `${criteria.filter((view) => view.state === 'met').length} of ${criteria.length} met`;
+  const summary = words.summary(criteria.filter((view) => view.state === 'met').length, criteria.length);
   return {
     passed: grade.passed,
     criteria,
@@ -37,7 +38,7 @@ export function gradeView(grade: Grade, text: string, infoOf: InfoOf = checker.r
 export function placeLabel(range: Range, starts: readonly number[]): string {
   const first = positionAt(starts, range.start).line;
   const last = positionAt(starts, Math.max(range.start, range.end - 1)).line;
-  return first === last ? `Line ${first}` : `Lines ${first}–${last}`;
+  return first === last ? words.line(first) : words.lines(first, last);
 }
 
 function criterionView(criterion: CriterionResult, starts: readonly number[]): FindingView {
@@ -87,7 +88,7 @@ function withKeys(findings: readonly Diagnostic[]): [string, Diagnostic][] {
 function statusLine(passed: boolean, summary: string, criteria: readonly FindingView[]): string {
   const open = criteria.filter((view) => view.state === 'unmet');
   const next = open.find((view) => view.level === 'essential') ?? open[0];
-  const begin = passed ? `Passed: ${summary}.` : `${summary}.`;
+  const begin = passed ? words.passedWith(summary) : `${summary}.`;
   if (next === undefined) return begin;
   return `${begin} ${next.place?.label ?? plainText(next.label)}: ${plainText(next.message)}`;
 }

@@ -1,3 +1,4 @@
+import { states } from '../../i18n/en/exercise.ts';
 import type { Fix, Level, Range, Severity } from '../../checker/index.ts';
 
 /** What the panel shows of one criterion or finding. */
@@ -21,12 +22,7 @@ export interface FindingView {
 export type FindingState = 'unchecked' | 'met' | 'unmet' | 'seen';
 
 /** The words that stand for a state, beside icon and colour. */
-export const stateWords: Readonly<Record<FindingState, string>> = {
-  unchecked: 'To be checked',
-  met: 'Met',
-  unmet: 'Not met',
-  seen: '',
-};
+export const stateWords: Readonly<Record<FindingState, string>> = { ...states, seen: '' };
 
 /** What the panel shows of a grade. */
 export interface GradeView {

@@ -1,3 +1,4 @@
+import { review } from '../../i18n/en/lessons.ts';
 import { copyText } from '../shared/clipboard.ts';
 
 /**
@@ -11,7 +12,7 @@ class CopyReview extends HTMLElement {
     button?.addEventListener('click', () => {
       void copyText(this.#markdown()).then((copied) => {
         if (status === null) return;
-        status.textContent = copied ? 'Copied.' : 'The browser does not allow copying. Select the text above.';
+        status.textContent = copied ? review.copied : review.notCopied;
       });
     });
   }

@@ -1,3 +1,4 @@
+import { suggestion } from '../../i18n/en/exercise.ts';
 import { type Diagnostic, plainText, type Severity } from '../../checker/index.ts';
 import { monaco } from './monaco.ts';
 
@@ -66,7 +67,7 @@ export class Findings {
       const place = visibleRange(model, diagnostic);
       if (fix === undefined || !monaco.Range.areIntersectingOrTouching(place, range)) return [];
       return {
-        title: fix.kind === 'safe' ? fix.title : `${fix.title} (suggestion)`,
+        title: fix.kind === 'safe' ? fix.title : suggestion(fix.title),
         kind: 'quickfix',
         isPreferred: fix.kind === 'safe',
         diagnostics: [this.#marker(model, diagnostic)],

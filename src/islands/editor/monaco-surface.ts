@@ -1,3 +1,4 @@
+import { toggleTab } from '../../i18n/en/editor.ts';
 import type { Diagnostic, Range, TextEdit } from '../../checker/index.ts';
 import { registerInstructionNames } from './completions.ts';
 import { sharedOptions, wrapBelow, type Metrics } from './editor-options.ts';
@@ -179,7 +180,7 @@ class MonacoSurface implements TextSurface {
       this.#editor.onDidBlurEditorWidget(() => tab.left()),
       this.#editor.addAction({
         id: 'belay.toggleTab',
-        label: 'Toggle whether Tab moves the focus',
+        label: toggleTab,
         keybindings: [
           mac
             ? monaco.KeyMod.WinCtrl | monaco.KeyMod.Shift | monaco.KeyCode.KeyM

@@ -1,3 +1,4 @@
+import * as editor from '../../i18n/en/editor.ts';
 import { diffLines } from 'diff';
 
 /** A file that is compared. */
@@ -13,7 +14,7 @@ export function textDiff(file: Compared): HTMLElement {
   pre.className = 'wb-text-diff';
   pre.tabIndex = 0;
   pre.setAttribute('role', 'region');
-  pre.setAttribute('aria-label', `Your ${file.path} compared with the solution`);
+  pre.setAttribute('aria-label', editor.compared(file.path));
   for (const change of diffLines(file.draft, file.solution)) {
     const kind = change.added ? 'added' : change.removed ? 'removed' : 'same';
     for (const text of change.value.replace(/\n$/, '').split('\n')) pre.append(line(kind, text));
@@ -24,7 +25,11 @@ export function textDiff(file: Compared): HTMLElement {
 type Kind = 'added' | 'removed' | 'same';
 
 const signs: Readonly<Record<Kind, string>> = { added: '+ ', removed: '− ', same: '  ' };
-const words: Readonly<Record<Kind, string>> = { added: 'Solution: ', removed: 'Yours: ', same: '' };
+const words: Readonly<Record<Kind, string>> = {
+  added: `${editor.lineOfSolution} `,
+  removed: `${editor.lineOfYours} `,
+  same: '',
+};
 
 function line(kind: Kind, text: string): HTMLElement {
   const element = document.createElement('span');

@@ -1,6 +1,7 @@
+import { progress } from '../../i18n/en/lessons.ts';
 import { lessonStatus, progressStorageKey, type LessonStatus } from '../../lessons/learner/progress.ts';
 
-const words: Readonly<Record<LessonStatus, string>> = { new: '', started: 'Started', passed: 'Passed' };
+const words: Readonly<Record<LessonStatus, string>> = { new: '', ...progress };
 
 /** `<progress-mark data-lesson="tini">`: says where the learner stands with a lesson. Empty for one not begun. */
 export class ProgressMark extends HTMLElement {

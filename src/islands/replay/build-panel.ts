@@ -1,3 +1,4 @@
+import { recordingsNotLoaded } from '../../i18n/en/lessons.ts';
 import { parseMoment } from '../../player/index.ts';
 import type { RecordingPicked } from '../shared/events.ts';
 import { onIntentOrIdle } from '../shared/intent.ts';
@@ -51,7 +52,7 @@ export class BuildPanel extends HTMLElement {
       console.error('Belay: the recordings could not be loaded.', error);
       // The next intent tries again, and so does the button.
       this.#panel = undefined;
-      showFailure(this, 'The recordings did not load. Check the connection and try again.');
+      showFailure(this, recordingsNotLoaded);
       return undefined;
     }
   }

@@ -1,5 +1,6 @@
 import type { Step } from '../../player/index.ts';
 import { outcomeWords, shortLabel, stepCount } from '../../lessons/recordings/replay-messages.ts';
+import { madeElement } from '../shared/dom.ts';
 
 /** The list of steps: commands, and below each what its build does. One click goes there. */
 export class Chapters {
@@ -46,26 +47,16 @@ export class Chapters {
     const button = document.createElement('button');
     button.type = 'button';
     button.title = step.label;
-    button.append(
-      ...[stepCount(step) ?? (step.kind === 'command' ? '$' : undefined)]
-        .filter((word) => word !== undefined)
-        .map((word) => span('bp-count', word)),
-    );
-    button.append(span('bp-label', shortLabel(step)));
+    const count = stepCount(step) ?? (step.kind === 'command' ? '$' : undefined);
+    if (count !== undefined) button.append(madeElement('span', 'bp-count', count));
+    button.append(madeElement('span', 'bp-label', shortLabel(step)));
     const outcome = outcomeWords(step);
     if (outcome !== undefined) {
-      const word = span('bp-outcome', outcome);
+      const word = madeElement('span', 'bp-outcome', outcome);
       word.dataset['outcome'] = step.outcome;
       button.append(word);
     }
     button.addEventListener('click', () => this.#go(step));
     return button;
   }
-}
-
-function span(className: string, text: string): HTMLElement {
-  const element = document.createElement('span');
-  element.className = className;
-  element.textContent = text;
-  return element;
 }

@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/replay.ts';
 import { formatMoment, timelineText, type Moment } from '../../player/index.ts';
 import type { Announcer } from '../shared/announcer.ts';
 import { copyText } from '../shared/clipboard.ts';
@@ -24,18 +25,18 @@ export class CopyButtons {
       const button = part(root, name, HTMLButtonElement);
       button.addEventListener('click', () => void this.#copy(button, text(), done), { signal });
     };
-    on('copy-all', () => this.#replay.timeline && timelineText(this.#replay.timeline), 'Copied the whole transcript');
-    on('copy-selection', () => this.#replay.selection || (getSelection()?.toString() ?? ''), 'Copied the selection');
-    on('copy-link', () => this.#link(shown()), 'Copied a link to this moment');
+    on('copy-all', () => this.#replay.timeline && timelineText(this.#replay.timeline), words.copiedAll);
+    on('copy-selection', () => this.#replay.selection || (getSelection()?.toString() ?? ''), words.copiedSelection);
+    on('copy-link', () => this.#link(shown()), words.copiedLink);
   }
 
   async #copy(button: HTMLButtonElement, text: string | undefined, done: string): Promise<void> {
     if (text === undefined || text === '') {
-      this.#announcer.now('Nothing is selected');
+      this.#announcer.now(words.nothingSelected);
       return;
     }
     const copied = await copyText(text);
-    this.#announcer.now(copied ? done : 'The browser did not allow copying. Select the text in the transcript.');
+    this.#announcer.now(copied ? done : words.notCopied);
     button.dataset['done'] = copied ? 'yes' : 'no';
     setTimeout(() => delete button.dataset['done'], 2000);
   }

@@ -1,3 +1,5 @@
+import { notRecorded } from '../../i18n/en/recordings.ts';
+import * as words from '../../i18n/en/replay.ts';
 import type { LessonData, LessonState } from '../../lessons/content/lesson-data.ts';
 import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 import type { Moment, Timeline } from '../../player/index.ts';
@@ -99,11 +101,11 @@ export class Panel {
     showFailure(this.#root, undefined);
     if (state.recording === undefined) {
       this.#replay.close();
-      showFailure(this.#root, `Not recorded yet. It is recorded with \`${state.recordCommand}\``, false);
+      showFailure(this.#root, notRecorded(state.recordCommand), false);
       return;
     }
     try {
-      const timeline = await this.#recordings.load(state);
+      const timeline = await this.#recordings.load(state.name, state.recording);
       if (asked !== this.#asked || this.#signal.aborted) return;
       this.#replay.open(timeline, openAt(timeline, moment));
       showTranscript(this.#root, state, timeline);
@@ -122,8 +124,7 @@ export class Panel {
     if (closer) this.#part('offer-title').textContent = closer.title;
     const auto = this.#choice.chosen === undefined;
     const title = this.#shown?.title ?? '';
-    const unknown = 'Edit the Dockerfile: the recording that fits it best is then shown here.';
-    this.#choice.showReason(auto ? (this.#pick?.because ?? unknown) : `You chose “${title}”, whatever your file says.`);
+    this.#choice.showReason(auto ? (this.#pick?.because ?? words.unknown) : words.chosen(title));
   }
 
   /** The record (provenance, transcript) and the bar of the state that is shown. */
@@ -145,9 +146,8 @@ export class Panel {
       this.#replay.attach(terminal);
     } catch (error) {
       console.error('Belay: the terminal could not be loaded.', error);
-      const words = 'The terminal did not load. The transcript below holds the whole recording.';
-      this.#announcer.now(words);
-      showFailure(this.#root, words);
+      this.#announcer.now(words.terminalNotLoaded);
+      showFailure(this.#root, words.terminalNotLoaded);
     }
   }
 

@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/replay.ts';
 import { clockText, type Step, type Timeline } from '../../player/index.ts';
 import type { Announcer } from '../shared/announcer.ts';
 import { part } from '../shared/dom.ts';
@@ -68,13 +69,13 @@ export class ReplayDisplay {
     this.#part('next').toggleAttribute('disabled', atEnd);
     const play = this.#part('play');
     play.dataset['playing'] = String(playing);
-    play.setAttribute('aria-label', playing ? 'Pause' : atEnd ? 'Play from the start' : 'Play');
+    play.setAttribute('aria-label', playing ? words.pause : atEnd ? words.playFromStart : words.play);
     this.#tell(before?.playing === true, standing, timeline);
   }
 
   /** Says what happens by itself: what the learner asks for is said by the control that they used. */
   #tell(wasPlaying: boolean, { playing, atEnd, step }: Standing, timeline: Timeline): void {
-    if (playing && !wasPlaying) this.#announcer.now('Playing');
+    if (playing && !wasPlaying) this.#announcer.now(words.playing);
     else if (playing && step) this.#announcer.later(stepWords(step, timeline));
     else if (wasPlaying && atEnd) this.#announcer.now(finishedWords(timeline));
   }

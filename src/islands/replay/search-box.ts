@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/replay.ts';
 import { part } from '../shared/dom.ts';
 import type { Match } from '../../player/index.ts';
 
@@ -49,13 +50,13 @@ export class SearchBox {
     const match = this.#matches[this.#number];
     if (match) this.#actions.show(this.#field.value, match, this.#number);
     this.#update();
-    if (announce) this.#actions.announce(`Match ${this.#number + 1} of ${length}, step ${match?.step ?? 1}`);
+    if (announce) this.#actions.announce(words.matchAt(this.#number + 1, length, match?.step ?? 1));
   }
 
   #update(): void {
     const { length } = this.#matches;
     const empty = this.#field.value.trim() === '';
-    this.#count.textContent = empty ? '' : length === 0 ? 'No match' : `${this.#number + 1} of ${length}`;
+    this.#count.textContent = empty ? '' : length === 0 ? words.noMatch : words.matchOf(this.#number + 1, length);
     for (const button of this.#buttons) button.disabled = length === 0;
   }
 

@@ -1,6 +1,9 @@
 import type { LessonState } from '../../lessons/content/lesson-data.ts';
-import { exitText, stepLines, type Step, type Timeline } from '../../player/index.ts';
+import { runAs } from '../../i18n/en/recordings.ts';
+import { exitText } from '../../lessons/recordings/exit-text.ts';
+import { stepLines, type Step, type Timeline } from '../../player/index.ts';
 import { shortLabel, stepCount } from '../../lessons/recordings/replay-messages.ts';
+import { madeElement } from '../shared/dom.ts';
 
 /**
  * Puts the whole transcript of the shown recording into its record, where the page, to stay light, has parts of it or
@@ -14,24 +17,17 @@ export function showTranscript(root: HTMLElement, state: LessonState, timeline: 
 }
 
 function section(timeline: Timeline, step: Step, { name, recording }: LessonState): HTMLElement {
-  const heading = element('h4', '', `${stepCount(step) ?? ''} ${shortLabel(step)}`.trim());
+  const heading = madeElement('h4', '', `${stepCount(step) ?? ''} ${shortLabel(step)}`.trim());
   heading.id = `${name}-step-${step.number}`;
   const parts = [heading];
   const command = recording?.meta.commands.find((entry) => step.kind === 'command' && entry.command === step.label);
   if (command !== undefined && command.ran !== command.command) {
-    parts.push(element('p', 'bp-ran', `Run as ${command.ran}`));
+    parts.push(madeElement('p', 'bp-ran', `${runAs} ${command.ran}`));
   }
   const text = stepLines(timeline, step).join('\n').trim();
-  if (text !== '') parts.push(element('pre', '', text));
-  if (step.exitCode !== undefined) parts.push(element('p', 'bp-exit', exitText(step.exitCode)));
-  const whole = element('section', '', '');
+  if (text !== '') parts.push(madeElement('pre', '', text));
+  if (step.exitCode !== undefined) parts.push(madeElement('p', 'bp-exit', exitText(step.exitCode)));
+  const whole = madeElement('section', '', '');
   whole.append(...parts);
   return whole;
-}
-
-function element(tag: string, className: string, text: string): HTMLElement {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
 }

@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/rules.ts';
 import { type ListedRule, type RuleQuery, isListed, readQuery, writeQuery } from './query.ts';
 
 /**
@@ -68,8 +69,7 @@ class RuleFilter extends HTMLElement {
     this.querySelector('[type=reset]')?.toggleAttribute('data-idle', !asked);
     const status = this.querySelector('[role=status]');
     const all = this.#items.length;
-    if (status !== null)
-      status.textContent = asked ? `${String(shown)} of ${String(all)} rules` : `${String(all)} rules`;
+    if (status !== null) status.textContent = asked ? words.countOf(shown, all) : words.count(all);
   }
 }
 

@@ -19,3 +19,11 @@ export function data(element: HTMLElement, name: string): string {
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/** A new element with a class and a text. */
+export function madeElement(tag: string, className: string, text: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}

@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/exercise.ts';
 import { FindingItem, type FindingActions } from './finding-item.ts';
 import { part, setText } from '../shared/dom.ts';
 import type { FindingView, GradeView } from '../checker-service/view.ts';
@@ -34,7 +35,7 @@ export class CriteriaPanel {
     this.#list(this.#others, view.others);
     this.#othersSection.hidden = view.others.length === 0;
     this.#further.hidden = view.furtherOthers === 0;
-    setText(this.#further, `And ${view.furtherOthers} more of the kind.`);
+    setText(this.#further, words.further(view.furtherOthers));
     setText(this.#summary, view.summary);
     this.#result.dataset['passed'] = String(view.passed);
     this.#passed.hidden = !view.passed;

@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/exercise.ts';
 import { showMessage } from '../shared/show-message.ts';
 import { part, setText } from '../shared/dom.ts';
 import { stateWords, type FindingView } from '../checker-service/view.ts';
@@ -42,11 +43,11 @@ export class FindingItem {
     part(this.element, 'icon', SVGUseElement).setAttribute('href', `#wb-${view.state}`);
     this.#text('state', stateWords[view.state]);
     this.element.toggleAttribute('data-open', view.open);
-    this.#text('level', view.level);
+    this.#text('level', words.levels[view.level]);
     if (view.label !== before?.label) showMessage(part(this.element, 'label', HTMLElement), view.label);
     if (view.message !== before?.message) showMessage(part(this.element, 'message', HTMLElement), view.message);
     this.#button('jump', view.place?.label);
-    this.#button('fix', view.fix && (view.fix.kind === 'safe' ? view.fix.title : `${view.fix.title} (suggestion)`));
+    this.#button('fix', view.fix && (view.fix.kind === 'safe' ? view.fix.title : words.suggestion(view.fix.title)));
     part(this.element, 'message', HTMLElement).hidden = view.message === '';
     part(this.element, 'actions', HTMLElement).hidden = !view.open;
     const link = part(this.element, 'rule', HTMLAnchorElement);

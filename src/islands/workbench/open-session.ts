@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/exercise.ts';
 import { draftStorageKey, hasBrokenDraft, loadDraft } from '../../lessons/learner/drafts.ts';
 import { loadPreferences, savePreferences } from '../../lessons/learner/preferences.ts';
 import { markPassed, markStarted } from '../../lessons/learner/progress.ts';
@@ -94,7 +95,7 @@ function assemble(root: HTMLElement, sources: SourceFiles, workspace: Workspace,
       sources,
       workspace,
       kind: loadPreferences().editor ?? (matchMedia('(pointer: coarse)').matches ? 'textarea' : 'monaco'),
-      label: (path) => `${path}, lesson ${data(root, 'title')}`,
+      label: (path) => words.fileOfLesson(path, data(root, 'title')),
       ruleUrl,
       onChange: (path, text) => session.edited(path, text),
       onTabChange: (movesFocus, asked) => session.tabChanged(movesFocus, asked),

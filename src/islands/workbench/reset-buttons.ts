@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/exercise.ts';
 import type { DraftFiles } from '../../lessons/learner/drafts.ts';
 import { part } from '../shared/dom.ts';
 import type { ResetMemory } from './reset-memory.ts';
@@ -35,13 +36,13 @@ export class ResetButtons {
   #onReset(): void {
     const { workspace, memory, replace, announce } = this.#options;
     if (workspace.isStarter) {
-      announce('Nothing to reset: this is what the lesson starts with.');
+      announce(words.nothingToReset);
       return;
     }
     memory.keep(workspace.draft);
     replace(workspace.starter);
     this.update();
-    announce('Reset to the starter. Undo reset brings your text back.');
+    announce(words.resetDone);
   }
 
   #onUndo(): void {
@@ -52,6 +53,6 @@ export class ResetButtons {
     replace(files);
     this.#reset.focus();
     this.update();
-    announce('Your text is back.');
+    announce(words.resetUndone);
   }
 }

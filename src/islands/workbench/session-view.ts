@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/exercise.ts';
 import type { EditorKind } from '../../lessons/learner/preferences.ts';
 import { part, setText } from '../shared/dom.ts';
 import { loadNotes, showTabHint } from './static-parts.ts';
@@ -43,7 +44,7 @@ export class SessionView {
    */
   showPending(): void {
     this.#root.toggleAttribute('data-pending', true);
-    this.#part('summary').textContent = 'Your draft is being checked';
+    this.#part('summary').textContent = words.draftIsChecked;
   }
 
   showGraded(): void {
@@ -58,7 +59,7 @@ export class SessionView {
   showUngraded(): void {
     this.#root.toggleAttribute('data-ungraded', true);
     this.#root.toggleAttribute('data-pending', false);
-    this.#part('summary').textContent = 'not checked yet';
+    this.#part('summary').textContent = words.notCheckedYet;
   }
 
   tell<K extends 'belay:graded' | 'belay:recording-picked'>(name: K, detail: DocumentEventMap[K]['detail']): void {

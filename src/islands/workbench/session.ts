@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/exercise.ts';
 import { dockerfilePath, stateOf } from '../../lessons/content/exercise-files.ts';
 import type { DraftFiles, Saved } from '../../lessons/learner/drafts.ts';
 import type { EditorKind } from '../../lessons/learner/preferences.ts';
@@ -16,7 +17,7 @@ import type { ResetButtons } from './reset-buttons.ts';
 import type { ResetMemory } from './reset-memory.ts';
 import type { SessionView } from './session-view.ts';
 import type { SolutionDialog } from './solution-dialog.ts';
-import { failureMessage, refusalMessage, storageNotes } from './static-parts.ts';
+import { refusalMessage, storageNotes } from './static-parts.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The pieces that a session ties together; `open-session.ts` makes them from a page. */
@@ -66,8 +67,8 @@ export class WorkbenchSession {
 
   async retry(): Promise<void> {
     this.#parts.view.showUnavailable(undefined);
-    this.#say('Trying again …');
-    if (await this.start()) this.#say('The checker is here.');
+    this.#say(words.tryingAgain);
+    if (await this.start()) this.#say(words.checkerIsHere);
   }
 
   /** A text was changed in the editor. */
@@ -100,7 +101,7 @@ export class WorkbenchSession {
     view.showGraded();
     view.showUnavailable(undefined);
     pane.setFindings(dockerfilePath, graded.findings);
-    const failure = graded.failures.length === 0 ? '' : failureMessage(graded.failures);
+    const failure = graded.failures.length === 0 ? '' : words.faultOfChecker(graded.failures.join(', '));
     view.showText('failure', failure);
     if (graded.passed) progress.passed();
     if (asked) announcer.later([this.#done, failure, graded.view?.status ?? ''].filter(Boolean).join(' '));
@@ -124,7 +125,7 @@ export class WorkbenchSession {
     const isRefused = error instanceof CheckerUnavailable && error.kind === 'refused';
     this.#parts.view.showUnavailable(isRefused ? 'refused' : 'missing');
     this.#parts.view.showUngraded();
-    this.#say('The checker did not load. Nothing is graded yet.');
+    this.#say(words.checkerFailed);
   }
 
   saved(saved: Saved): void {
@@ -135,36 +136,36 @@ export class WorkbenchSession {
   conflict(isOpen: boolean): void {
     this.#parts.view.showNote('conflict-note', isOpen);
     this.#parts.reset.update();
-    if (isOpen) this.#say('This exercise was changed in another tab.');
+    if (isOpen) this.#say(words.changedElsewhere);
   }
 
   useOther(): void {
     this.replace(this.#parts.keeper.useOther());
-    this.#say('This is the other tab’s version. Undo reset brings yours back.');
+    this.#say(words.otherUsed);
   }
 
   keepMine(): void {
     this.#parts.keeper.keepMine();
     this.#parts.reset.update();
-    this.#say('Yours is kept. Undo reset brings the other tab’s version.');
+    this.#say(words.mineKept);
   }
 
   async fix(finding: FindingView): Promise<void> {
     await this.#parts.commands.fix(
       finding,
-      (title) => (this.#done = `Done: ${title}.`),
-      (reason) => this.#say(`Nothing is changed. The fix is left out: ${reason}.`),
+      (title) => (this.#done = words.fixDone(title)),
+      (reason) => this.#say(words.fixLeftOut(reason)),
     );
   }
 
   async copyReview(finding: FindingView): Promise<void> {
     const markdown = await this.#parts.commands.review(finding);
-    if (markdown !== undefined) await this.#copy(markdown, 'Copied for review, as Markdown.');
+    if (markdown !== undefined) await this.#copy(markdown, words.copiedForReview);
   }
 
   async copyFile(): Promise<void> {
     const { active } = this.#parts.pane;
-    await this.#copy(this.#parts.workspace.text(active), `Copied ${active}.`);
+    await this.#copy(this.#parts.workspace.text(active), words.copiedFile(active));
   }
 
   async showSolution(): Promise<void> {
@@ -193,19 +194,19 @@ export class WorkbenchSession {
     void this.start();
     await ready;
     if (pane.kind !== kind) return;
-    this.#say(kind === 'textarea' ? 'This is the plain editor.' : 'This is the code editor.');
+    this.#say(kind === 'textarea' ? words.isPlainEditor : words.isCodeEditor);
   }
 
   /** The code editor did not come; the plain one stands in. */
   editorFailed(): void {
     this.#parts.view.showEditor('textarea');
     this.#parts.view.showNote('editor-note', true);
-    this.#say('The code editor did not load. This is the plain editor.');
+    this.#say(words.editorFailed);
   }
 
   tabChanged(movesFocus: boolean, asked: boolean): void {
     this.#parts.view.showEditor('monaco', movesFocus);
-    if (asked) this.#say(movesFocus ? 'Tab moves to the next control.' : 'Tab indents.');
+    if (asked) this.#say(movesFocus ? words.tabNowMoves : words.tabNowIndents);
   }
 
   #changed(): void {
@@ -220,7 +221,7 @@ export class WorkbenchSession {
 
   async #copy(text: string, done: string): Promise<void> {
     const isCopied = await this.#parts.copy(text);
-    this.#say(isCopied ? done : 'The browser did not allow copying. Select the text and copy it by hand.');
+    this.#say(isCopied ? done : words.notCopied);
   }
 
   #say(message: string): void {

@@ -1,3 +1,4 @@
+import * as words from '../../i18n/en/exercise.ts';
 import type { EditorKind } from '../../lessons/learner/preferences.ts';
 import type { DiffView } from '../editor/diff-view.ts';
 import type { Compared } from '../editor/text-diff.ts';
@@ -71,8 +72,8 @@ export class SolutionDialog {
       path: file.path,
       original: file.draft,
       modified: file.solution,
-      originalLabel: `Your ${file.path}`,
-      modifiedLabel: `${file.path} of the solution`,
+      originalLabel: words.yours(file.path),
+      modifiedLabel: words.ofSolution(file.path),
     });
   }
 

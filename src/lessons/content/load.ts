@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { checker } from '../../checker/index.ts';
 import { type FormKind, formKinds } from '../../exercises/forms.ts';
 import { AuthorError } from './author-error.ts';
-import { titleFromName } from '../../site/format.ts';
+import { capitalized } from '../../i18n/format.ts';
 import { splitFrontMatter, validate } from './front-matter.ts';
 import type { LessonData, LessonState } from './lesson-data.ts';
 import { asText, readFolder } from './read-folder.ts';
@@ -126,7 +126,7 @@ function toState({ name, files }: LessonStateFiles<Buffer>, place: Place): Lesso
     .filter((entry): entry is readonly [string, string] => entry[1] !== undefined);
   return {
     name,
-    title: titleFromName(name),
+    title: capitalized(name.replaceAll('-', ' ')),
     dockerfile: dockerfile.toString('utf8'),
     files: Object.fromEntries(texts),
     recording: loadRecording(name, place),

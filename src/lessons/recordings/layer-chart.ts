@@ -1,4 +1,5 @@
-import { formatBytes } from '../../site/format.ts';
+import * as replay from '../../i18n/en/replay.ts';
+import { formatBytes } from '../../i18n/format.ts';
 import type { LessonData, LessonState } from '../content/lesson-data.ts';
 import type { RecordedLayer } from './recording.ts';
 
@@ -51,8 +52,9 @@ export function layerChart(lesson: LessonData): LayerChart | undefined {
 
 /** `2.2 MB less than the starter` */
 export function differenceWords(bytes: number, starter: number): string {
-  if (bytes === starter) return 'the same size as the starter';
-  return `${formatBytes(Math.abs(bytes - starter))} ${bytes < starter ? 'less' : 'more'} than the starter`;
+  if (bytes === starter) return replay.layers.same;
+  const size = formatBytes(Math.abs(bytes - starter));
+  return bytes < starter ? replay.layers.less(size) : replay.layers.more(size);
 }
 
 function layersOf(state: LessonState, most: number): ChartLayer[] {
@@ -60,7 +62,7 @@ function layersOf(state: LessonState, most: number): ChartLayer[] {
   const base = layers.filter((layer) => layer.fromBase);
   // Only the last stage's base is in the image; a lesson with several stages has several bases.
   const names = state.recording?.meta.bases ?? [];
-  const label = names.length === 1 ? `Base image ${names[0]?.used ?? ''}` : 'Base image';
+  const label = names.length === 1 ? replay.layers.baseNamed(names[0]?.used ?? '') : replay.layers.base;
   const all = [
     { kind: 'base' as const, label, bytes: sum(base) },
     ...layers

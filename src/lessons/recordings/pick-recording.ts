@@ -1,4 +1,5 @@
 import type { Grade } from '../../checker/index.ts';
+import * as words from '../../i18n/en/replay.ts';
 import { dockerfilePath } from '../content/exercise-files.ts';
 
 /** What the learner has, as `<lesson-workbench>` tells it. */
@@ -46,11 +47,7 @@ export function pickRecording(
   const equal = candidates.filter((candidate) => isSame(learner, candidate));
   const exact = equal.find((candidate) => candidate.recorded);
   if (exact !== undefined) {
-    return {
-      state: exact.name,
-      exact: true,
-      because: 'Recorded from a Dockerfile that does the same as yours, layer by layer.',
-    };
+    return { state: exact.name, exact: true, because: words.same };
   }
 
   const ranked = candidates
@@ -58,20 +55,23 @@ export function pickRecording(
     .map((candidate) => ({
       candidate,
       equality: equalCriteria(learner.grade, candidate.grade),
-      words: [...differences(candidate), ...otherFiles(learner, candidate)],
+      differing: [...differences(candidate), ...otherFiles(learner, candidate)],
     }))
     .sort(
       (a, b) =>
-        b.equality - a.equality || a.words.length - b.words.length || byPlace(a.candidate) - byPlace(b.candidate),
+        b.equality - a.equality ||
+        a.differing.length - b.differing.length ||
+        byPlace(a.candidate) - byPlace(b.candidate),
     );
   const best = ranked[0];
   if (best === undefined) return undefined;
 
   const unrecorded = equal[0];
-  const words = best.words.slice(0, 2).join(' ') || 'Your file differs in a detail, so its own build may differ too.';
   const reason =
-    unrecorded === undefined ? words : `Yours does the same as “${unrecorded.title}”, which is not recorded yet.`;
-  return { state: best.candidate.name, exact: false, because: `The closest recording, not your file. ${reason}` };
+    unrecorded === undefined
+      ? best.differing.slice(0, 2).join(' ') || words.differsSomehow
+      : words.sameAsUnrecorded(unrecorded.title);
+  return { state: best.candidate.name, exact: false, because: words.closest(reason) };
 }
 
 function isSame(learner: Learner, candidate: Candidate): boolean {
@@ -83,7 +83,7 @@ function isSame(learner: Learner, candidate: Candidate): boolean {
 function otherFiles(learner: Learner, candidate: Candidate): string[] {
   return Object.entries(learner.files)
     .filter(([path, text]) => path !== dockerfilePath && text.trimEnd() !== (candidate.files[path] ?? '').trimEnd())
-    .map(([path]) => `Your \`${path}\` is not the recorded one.`);
+    .map(([path]) => words.otherFile(path));
 }
 
 /** How many criteria are met in both or in neither. */

@@ -1,4 +1,6 @@
-import { clockText, exitText, type Step, type Timeline } from '../../player/index.ts';
+import * as words from '../../i18n/en/replay.ts';
+import { clockText, type Step, type Timeline } from '../../player/index.ts';
+import { exitText } from './exit-text.ts';
 
 /** A step's label in one line, without BuildKit's count: `[2/4] RUN apk add` is `RUN apk add`. */
 export function shortLabel(step: Step): string {
@@ -13,15 +15,13 @@ export function stepCount(step: Step): string | undefined {
 
 /** `Step 3 of 7: RUN apk add` */
 export function stepWords(step: Step, { steps }: Timeline): string {
-  return `Step ${step.number} of ${steps.length}: ${shortLabel(step)}`;
+  return words.step(step.number, steps.length, shortLabel(step));
 }
 
 /** What the slider says: `0:12 of 0:34, step 3 of 7: RUN apk add`. */
 export function positionWords(position: number, duration: number, step: Step | undefined, timeline: Timeline): string {
-  const place = `${clockText(position)} of ${clockText(duration)}`;
-  if (step === undefined) return place;
-  const words = stepWords(step, timeline);
-  return `${place}, ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+  const place = words.place(clockText(position), clockText(duration));
+  return step === undefined ? place : words.placeAndStep(place, step.number, timeline.steps.length, shortLabel(step));
 }
 
 /**
@@ -29,10 +29,10 @@ export function positionWords(position: number, duration: number, step: Step | u
  * that failed is named as well.
  */
 export function finishedWords({ exitCode, steps }: Timeline): string {
-  if (exitCode === undefined) return 'Finished';
+  if (exitCode === undefined) return words.finished;
   const failed = steps.find((step) => step.kind === 'command' && step.outcome === 'failed');
-  if (exitCode !== 0 || failed?.exitCode === undefined) return `Finished, ${exitText(exitCode)}`;
-  return `Finished, exit code 0. Step ${failed.number} ended with ${exitText(failed.exitCode)}`;
+  if (exitCode !== 0 || failed?.exitCode === undefined) return words.finishedWith(exitText(exitCode));
+  return words.finishedThough(failed.number, exitText(failed.exitCode));
 }
 
 /** Whether everything went well in the end, for the colour of these words. */
@@ -43,14 +43,14 @@ export function finishedOutcome({ exitCode, steps }: Timeline): 'done' | 'failed
 
 /** How a step ended, in a word or two; undefined when that is not known or goes without saying. */
 export function outcomeWords({ kind, outcome, exitCode }: Step): string | undefined {
-  if (exitCode !== undefined) return kind === 'command' ? `exit ${exitCode}` : `failed, exit ${exitCode}`;
-  if (outcome === 'failed') return 'failed';
-  return outcome === 'cached' ? 'cached' : undefined;
+  if (exitCode !== undefined) return kind === 'command' ? words.commandOutcome(exitCode) : words.stepOutcome(exitCode);
+  if (outcome === 'failed') return words.failed;
+  return outcome === 'cached' ? words.cached : undefined;
 }
 
 /** Says what the setting for pauses does to this recording. `cap` of 0 is none. Seconds. */
 export function pausesWords(cap: number, recorded: number, played: number): string {
-  if (cap === 0) return 'Every pause is as long as it was.';
-  if (recorded - played < 0.5) return 'This recording has none that is longer.';
-  return `Longer ones are shortened here; the recording took ${clockText(recorded)}.`;
+  if (cap === 0) return words.pausesWhole;
+  if (recorded - played < 0.5) return words.pausesShort;
+  return words.pausesCut(clockText(recorded));
 }

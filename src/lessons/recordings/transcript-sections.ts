@@ -1,5 +1,6 @@
 import type { Recording } from './recording.ts';
-import { exitText, problemText, readTimeline, stepLines, type Step, type Timeline } from '../../player/index.ts';
+import { exitText } from './exit-text.ts';
+import { problemText, readTimeline, stepLines, type Step, type Timeline } from '../../player/index.ts';
 
 /** A recording as text: one section for each command and build step. Made at build time. */
 export interface TranscriptSection {

@@ -1,0 +1,14 @@
+import * as editor from './en/editor.ts';
+import * as exercise from './en/exercise.ts';
+import * as home from './en/home.ts';
+import * as language from './en/language.ts';
+import * as lessons from './en/lessons.ts';
+import * as licences from './en/licences.ts';
+import * as recordings from './en/recordings.ts';
+import * as replay from './en/replay.ts';
+import * as rules from './en/rules.ts';
+import * as site from './en/site.ts';
+import * as useInCi from './en/use-in-ci.ts';
+
+/** Every text that the interface shows, in English, by the place where it stands. */
+export const en = { language, site, home, lessons, exercise, editor, replay, recordings, rules, useInCi, licences };

@@ -1,0 +1,53 @@
+import { plural } from '../plural.ts';
+
+/** Lessons: their lists, their pages around the exercise, and what the components of the prose say by themselves. */
+
+export const title = 'Lessons';
+export const description = 'Every lesson of Belay: one idea each, one Dockerfile to mend, five to fifteen minutes.';
+export const lede = 'One idea each, and one Dockerfile to mend. Take them in order, or open the one you need today.';
+export const more = 'More';
+export const start = 'Start';
+
+/** `6 lessons, 50 minutes`, for a track. */
+export const extent = (lessons: number, minutes: number): string =>
+  `${plural(lessons, { one: '#\u00a0lesson', other: '#\u00a0lessons' })}, ${plural(minutes, { one: '#\u00a0minute', other: '#\u00a0minutes' })}`;
+export const minutes = (count: number): string => plural(count, { one: '# minute', other: '# minutes' });
+export const shortMinutes = (count: number): string => `${count} min`;
+
+/** After the name of the track. */
+export const placeInTrack = (place: number, count: number): string => `, lesson ${place} of ${count} · `;
+
+/** Where the learner stands with a lesson. */
+export const progress = { started: 'Started', passed: 'Passed' };
+
+export const pager = 'Lessons of the track';
+export const previous = 'Previous';
+export const next = 'Next';
+export const backToTrack = 'Back to the track';
+export const sources = 'Sources';
+
+/** The parts of a lesson's page. */
+export const parts = 'Parts of the lesson';
+export const tabs = { read: 'Read', edit: 'Edit', replay: 'Replay' };
+export const exercise = 'Exercise';
+export const recordedBuild = 'Recorded build';
+/** Stands here, and not with the replay, because it is said when that has not come. */
+export const recordingsNotLoaded = 'The recordings did not load. Check the connection and try again.';
+
+export const aside = { note: 'Note', warning: 'Warning' };
+export const notRecorded = 'not recorded yet';
+export const bytes = (count: string): string => `${count} bytes`;
+export const larger = 'larger';
+export const smaller = 'smaller';
+export const changes = (file: string, from: string, to: string): string => `${file}: from ${from} to ${to}`;
+export const source = (state: string, file: string): string => `${state}: ${file}`;
+export const recording = (state: string): string => `Recording: ${state}`;
+export const recordedOn = (bases: string): string => `, recorded on ${bases}`;
+export const showSolution = 'Show the solution and why it is one';
+
+/** The section "In review". */
+export const review = {
+  copy: 'Copy with the link',
+  copied: 'Copied.',
+  notCopied: 'The browser does not allow copying. Select the text above.',
+};
