@@ -6,7 +6,8 @@ const lazy = /\/monaco-editor\/|\/@xterm\/|\/src\/islands\/.{0,200}terminal/;
 /**
  * Astro puts every style sheet that a page can reach into the page's head, also those behind a dynamic import:
  * Monaco's 139 kB would come with every lesson. This rewrites `import 'x.css'` in the modules above to a
- * constructed style sheet, so that it travels in the lazy chunk. The Content-Security-Policy allows it.
+ * constructed style sheet, so that it travels in the lazy chunk. The Content-Security-Policy allows it. The sheet's
+ * rules go into the layer of what others wrote: outside of every layer they would win over all of ours.
  */
 export function stylesOnDemand(): Plugin {
   return {
@@ -28,7 +29,7 @@ function adopt(specifier: string, name: string): string {
   return (
     `import ${name}Text from ${JSON.stringify(`${specifier}?inline`)};` +
     `const ${name} = new CSSStyleSheet();` +
-    `${name}.replaceSync(${name}Text);` +
+    `${name}.replaceSync('@layer vendor{' + ${name}Text + '}');` +
     `document.adoptedStyleSheets = [...document.adoptedStyleSheets, ${name}];`
   );
 }
