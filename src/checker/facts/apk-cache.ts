@@ -4,6 +4,7 @@ import { once } from '../model/memo.ts';
 import { isWithin } from '../model/paths.ts';
 import type { Argument, Invocation, PackageEvent, Stage, Step } from '../model/types.ts';
 import type { TextEdit } from '../text.ts';
+import { settled } from '../lists.ts';
 import { isLiteral, removeCommands } from '../fixes/edits.ts';
 import { isOperand } from '../model/fields.ts';
 
@@ -83,7 +84,9 @@ function readUses(stage: Stage): readonly CacheUse[] {
   }
   return uses.map(({ step, events }) => {
     const caring = step.invocations.findLast(mayCare)?.order ?? -1;
-    return { step, events, left: leftBy(events).filter(({ order }) => order > caring) };
+    const left = leftBy(events).filter(({ order }) => order > caring);
+    const all = settled(events);
+    return { step, events: all, left: left.length === all.length ? all : settled(left) };
   });
 }
 

@@ -2,6 +2,7 @@ import type { MappedText } from '../../text.ts';
 import type { ShellCommand, ShellNode, ShellRedirect, ShellScript, ShellWord, ShellWordPart } from './types.ts';
 import { matchAt, scriptsOf, WordReader } from './word-reader.ts';
 import { literalOf } from '../expand.ts';
+import { settled } from '../../lists.ts';
 
 /** Heredocs that may wait for their bodies. */
 const mostHeredocs = 200;
@@ -63,7 +64,7 @@ export class ScriptParser extends WordReader {
     this.#heredocs = heredocs.concat(this.#heredocs);
     this.errors = outer;
     for (const error of errors) outer.push(error);
-    return { commands, errors };
+    return { commands: settled(commands), errors: settled(errors) };
   }
 
   protected skip(lines: boolean): void {
@@ -425,7 +426,14 @@ export class ScriptParser extends WordReader {
       declares = declarations.test(word.raw);
       if (assignments.length === 0 && this.#parameters()) return this.#definition(start, word.raw);
     }
-    const command: ShellCommand = { kind: 'command', name, args, assignments, redirects, range: this.since(start) };
+    const command: ShellCommand = {
+      kind: 'command',
+      name,
+      args: settled(args),
+      assignments: settled(assignments),
+      redirects: settled(redirects),
+      range: this.since(start),
+    };
     return command;
   }
 
