@@ -4,6 +4,7 @@ import { parseShellText } from '../syntax/shell/parse-shell.ts';
 import { shellOf } from '../syntax/shell-of.ts';
 import type { Range } from '../text.ts';
 import { literalOf } from '../syntax/expand.ts';
+import { LiteralWord } from '../syntax/shell/literal-word.ts';
 import { parseApk } from '../apk/command.ts';
 import { NONE } from '../lists.ts';
 import { addFields, isOperand, textOf } from './fields.ts';
@@ -61,7 +62,7 @@ class CollectedInvocation implements Invocation {
     this.node = node;
     this.memo = undefined;
     this.#program = program;
-    this.#scope = scope;
+    this.#scope = sharedScope(scope);
     this.apk = this.name === 'apk' ? parseApk(this) : undefined;
   }
 
@@ -244,7 +245,7 @@ export class InvocationCollector {
     const invocation = new CollectedInvocation(
       this.#step,
       program,
-      words.length > at + 1 ? words.slice(at + 1) : NONE,
+      argumentsBehind(words, at, node),
       node,
       range,
       at === 0 ? assignments : withWrapped(assignments, words.slice(0, at)),
@@ -307,6 +308,17 @@ type Assignments = Invocation['assignments'];
 
 const NO_ASSIGNMENTS: Assignments = new Map();
 
+/** What stands behind the program; the words of the command themselves where they stay as they are. */
+function argumentsBehind(words: readonly Argument[], at: number, node: ShellCommand | undefined): readonly Argument[] {
+  if (words.length <= at + 1) return NONE;
+  const written = node?.args ?? NONE;
+  return at === 0 && written.length === words.length - 1 && areLiteral(written) ? written : words.slice(at + 1);
+}
+
+function areLiteral(words: readonly ShellWord[]): words is readonly LiteralWord[] {
+  return words.every((word) => word instanceof LiteralWord);
+}
+
 /** With those of `env A=b program`. */
 function withWrapped(assignments: Assignments, words: readonly Argument[]): Assignments {
   const all = new Map(assignments);
@@ -319,6 +331,16 @@ function withWrapped(assignments: Assignments, words: readonly Argument[]): Assi
 
 const ALONE: Invocation['pipeline'] = { index: 0, length: 1 };
 const TOP: Scope = { certain: true, tested: false, inSubstitution: false, pipeline: ALONE, joint: 'first' };
+
+const JOINTS = ['first', '&&', '||', ';', '|'] as const;
+const scopes: Scope[] = [];
+
+/** One object for equal scopes; those of a pipeline are kept as they are. */
+function sharedScope(scope: Scope): Scope {
+  if (scope.pipeline !== ALONE) return scope;
+  const flags = Number(scope.certain) * 4 + Number(scope.tested) * 2 + Number(scope.inSubstitution);
+  return (scopes[flags * JOINTS.length + JOINTS.indexOf(scope.joint)] ??= scope);
+}
 
 /** Commands that only ask; what stands behind `&&` after one of them in a list with `||` may not run. */
 function isTest(node: ShellNode | undefined): boolean {

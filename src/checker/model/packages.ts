@@ -2,7 +2,7 @@ import { parsePackageSpec } from '../apk/package-spec.ts';
 import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
 import { NamePatterns } from '../glob/name-pattern.ts';
 import { isWithin, resolvePath } from './paths.ts';
-import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage } from './types.ts';
+import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage, Step } from './types.ts';
 import { addTo } from '../lists.ts';
 import { isOperand } from './fields.ts';
 import { withoutEnd } from '../text.ts';
@@ -58,8 +58,7 @@ export class PackageTracker {
     invocation: Invocation,
     packages: readonly PackageSpec[],
   ): void {
-    const { apk, step, order } = invocation;
-    const event: PackageEvent = { kind, manager, apk, packages, invocation, step, order };
+    const event = new RecordedEvent(kind, manager, packages, invocation);
     this.events.push(event);
     this.#cached = undefined;
     if (kind === 'add') this.#added(event);
@@ -100,6 +99,38 @@ export class PackageTracker {
       for (const each of this.#patterns.matching(name, this.#world) ?? []) this.#world.delete(each);
       for (const each of this.#patterns.matching(name, this.#groups) ?? []) this.#groups.delete(each);
     }
+  }
+}
+
+/** What else it says is that of the invocation. */
+class RecordedEvent implements PackageEvent {
+  readonly kind: PackageEvent['kind'];
+  readonly manager: PackageEvent['manager'];
+  readonly packages: readonly PackageSpec[];
+  readonly invocation: Invocation;
+
+  constructor(
+    kind: PackageEvent['kind'],
+    manager: PackageEvent['manager'],
+    packages: readonly PackageSpec[],
+    invocation: Invocation,
+  ) {
+    this.kind = kind;
+    this.manager = manager;
+    this.packages = packages;
+    this.invocation = invocation;
+  }
+
+  get apk(): PackageEvent['apk'] {
+    return this.invocation.apk;
+  }
+
+  get step(): Step {
+    return this.invocation.step;
+  }
+
+  get order(): number {
+    return this.invocation.order;
   }
 }
 

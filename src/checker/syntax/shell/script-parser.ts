@@ -460,7 +460,11 @@ export class ScriptParser extends WordReader {
       const redirect: Heredoc['redirect'] = {
         operator: '<<',
         descriptor,
-        target: target && { ...target, parts: [{ kind: 'literal', value: delimiter, quoted }] },
+        target: target && {
+          raw: target.raw,
+          range: target.range,
+          parts: [{ kind: 'literal', value: delimiter, quoted }],
+        },
         body: '',
         range,
       };
