@@ -11,7 +11,40 @@ export function parsePackageSpec(argument: Argument): PackageSpec {
   if (match === null) return new ParsedSpec(argument, undefined, 'unknown');
   const [, name = value, tag, constraint, lateTag] = match;
   const kind = /^(so|cmd|pc|py3\.\d+|dbus|lib|virtual):/.test(name) ? 'provides' : 'package';
-  return new ParsedSpec(argument, name, kind, constraint, (tag ?? lateTag)?.slice(1));
+  const repositoryTag = (tag ?? lateTag)?.slice(1);
+  if (kind === 'package' && name === value) return new PlainSpec(argument, name);
+  return new ParsedSpec(argument, name, kind, constraint, repositoryTag);
+}
+
+/** A name alone, as nearly all are. */
+class PlainSpec implements PackageSpec {
+  readonly name: string;
+  readonly #argument: Argument;
+
+  constructor(argument: Argument, name: string) {
+    this.name = name;
+    this.#argument = argument;
+  }
+
+  get kind(): PackageSpec['kind'] {
+    return 'package';
+  }
+
+  get constraint(): string | undefined {
+    return undefined;
+  }
+
+  get repositoryTag(): string | undefined {
+    return undefined;
+  }
+
+  get raw(): string {
+    return this.#argument.raw;
+  }
+
+  get range(): Range {
+    return this.#argument.range;
+  }
 }
 
 /** Raw text and range are those of the word. */

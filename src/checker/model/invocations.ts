@@ -28,7 +28,6 @@ class CollectedInvocation implements Invocation {
   readonly step: Step;
   readonly name: string | undefined;
   readonly args: readonly Argument[];
-  readonly range: Range;
   readonly assignments: Assignments;
   readonly order: number;
   readonly cwd: string | undefined;
@@ -36,6 +35,8 @@ class CollectedInvocation implements Invocation {
   readonly node: ShellCommand | undefined;
   readonly apk: Invocation['apk'];
   memo: Invocation['memo'];
+  /** Of an instruction in exec form; else it is that of the node. */
+  readonly #range: Range | undefined;
   readonly #program: Argument | undefined;
   readonly #scope: Scope;
 
@@ -54,13 +55,13 @@ class CollectedInvocation implements Invocation {
     this.step = step;
     this.name = program?.value === undefined ? undefined : baseName(program.value);
     this.args = args;
-    this.range = range;
     this.assignments = assignments;
     this.order = order;
     this.cwd = cwd;
     this.variables = variables;
     this.node = node;
     this.memo = undefined;
+    this.#range = node === undefined ? range : undefined;
     this.#program = program;
     this.#scope = sharedScope(scope);
     this.apk = this.name === 'apk' ? parseApk(this) : undefined;
@@ -68,6 +69,10 @@ class CollectedInvocation implements Invocation {
 
   get program(): string | undefined {
     return this.#program?.value;
+  }
+
+  get range(): Range {
+    return this.#range ?? this.node?.range ?? NOWHERE;
   }
 
   get programRange(): Range {
@@ -306,6 +311,7 @@ export class InvocationCollector {
 
 type Assignments = Invocation['assignments'];
 
+const NOWHERE: Range = { start: 0, end: 0 };
 const NO_ASSIGNMENTS: Assignments = new Map();
 
 /** What stands behind the program; the words of the command themselves where they stay as they are. */

@@ -13,19 +13,20 @@ import { withoutEnd } from '../text.ts';
  */
 export class PackageTracker {
   readonly events: PackageEvent[] = [];
-  readonly #world: Map<string, InstalledPackage>;
-  readonly #groups: Map<string, InstalledPackage[]>;
+  readonly #world = new Map<string, InstalledPackage>();
+  readonly #groups = new Map<string, InstalledPackage[]>();
+  /** What the stage below has, until this one does something of its own: of many stages most add nothing. */
+  #inherited: ReadonlyMap<string, InstalledPackage> | undefined;
   readonly #patterns = new NamePatterns();
   #cached: ReadonlyMap<string, InstalledPackage> | undefined;
 
   constructor(parent: Stage | undefined) {
-    this.#world = new Map();
-    this.#groups = new Map();
-    for (const each of parent?.installed.values() ?? []) this.#remember(each);
+    this.#inherited = parent?.installed;
   }
 
   /** Packages there now; made when asked for and kept until the next change. */
   get installed(): ReadonlyMap<string, InstalledPackage> {
+    if (this.#inherited !== undefined) return this.#inherited;
     if (this.#cached !== undefined) return this.#cached;
     const all = new Map<string, InstalledPackage>();
     for (const group of this.#groups.values()) for (const each of group) all.set(each.name, each);
@@ -61,8 +62,16 @@ export class PackageTracker {
     const event = new RecordedEvent(kind, manager, packages, invocation);
     this.events.push(event);
     this.#cached = undefined;
+    if (kind === 'add' || kind === 'del') this.#begin();
     if (kind === 'add') this.#added(event);
     else if (kind === 'del') this.#deleted(event);
+  }
+
+  /** Begins with what the stage below has. */
+  #begin(): void {
+    const inherited = this.#inherited?.values() ?? [];
+    this.#inherited = undefined;
+    for (const each of inherited) this.#remember(each);
   }
 
   #added(event: PackageEvent): void {

@@ -25,7 +25,9 @@ export function parseInstruction(line: MappedText, context: InstructionContext, 
   const start = skipSpaces(text, 0, end);
   const keywordEnd = wordEnd(text, start, end);
   const written = text.slice(start, keywordEnd);
-  const keyword = written.toUpperCase();
+  const upper = written.toUpperCase();
+  // The same string for the same keyword of a long file's lines.
+  const keyword = keywords.find((each) => each === upper) ?? upper;
   const keywordRange = line.range(start, keywordEnd);
   const style = entryOf(styles, keyword);
   const { flags, at } = readFlags(line, skipBlanks(text, keywordEnd, end), end, escape);

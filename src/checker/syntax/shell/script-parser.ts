@@ -1,5 +1,6 @@
 import type { MappedText } from '../../text.ts';
-import type { ShellCommand, ShellNode, ShellRedirect, ShellScript, ShellWord, ShellWordPart } from './types.ts';
+import { SimpleCommand } from './simple-command.ts';
+import type { ShellNode, ShellRedirect, ShellScript, ShellWord, ShellWordPart } from './types.ts';
 import { matchAt, scriptsOf, WordReader } from './word-reader.ts';
 import { literalOf } from '../expand.ts';
 import { settled } from '../../lists.ts';
@@ -426,15 +427,8 @@ export class ScriptParser extends WordReader {
       declares = declarations.test(word.raw);
       if (assignments.length === 0 && this.#parameters()) return this.#definition(start, word.raw);
     }
-    const command: ShellCommand = {
-      kind: 'command',
-      name,
-      args: settled(args),
-      assignments: settled(assignments),
-      redirects: settled(redirects),
-      range: this.since(start),
-    };
-    return command;
+    const range = this.since(start);
+    return new SimpleCommand(name, settled(args), settled(assignments), settled(redirects), range);
   }
 
   #redirects(into: ShellRedirect[]): void {
