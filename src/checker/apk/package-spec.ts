@@ -19,15 +19,12 @@ export function parsePackageSpec(argument: Argument): PackageSpec {
 /** A name alone, as nearly all are. */
 class PlainSpec implements PackageSpec {
   readonly name: string;
+  readonly kind = 'package';
   readonly #argument: Argument;
 
   constructor(argument: Argument, name: string) {
     this.name = name;
     this.#argument = argument;
-  }
-
-  get kind(): PackageSpec['kind'] {
-    return 'package';
   }
 
   get constraint(): string | undefined {

@@ -43,7 +43,12 @@ const choices: Readonly<Record<string, readonly string[]>> = {
  * Takes the flags from the front of the arguments; `--` ends them. Quotes and escapes are taken off.
  * @returns the flags and where the arguments begin
  */
-export function readFlags(line: MappedText, start: number, end: number, escape: string): {
+export function readFlags(
+  line: MappedText,
+  start: number,
+  end: number,
+  escape: string,
+): {
   flags: readonly Flag[];
   at: number;
 } {

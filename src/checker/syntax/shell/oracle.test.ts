@@ -18,7 +18,10 @@ function compare(text: string): void {
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (value instanceof LiteralWord) return { raw: value.raw, range: value.range, parts: value.parts };
-  if (value instanceof SimpleCommand) return plain({ ...value, range: value.range });
+  if (value instanceof SimpleCommand) {
+    const { kind, name, args, assignments, redirects, range } = value;
+    return plain({ kind, name, args, assignments, redirects, range });
+  }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
 }
