@@ -3,6 +3,7 @@ import { analyze } from './model/analyze.ts';
 import { withTriggers } from './model/triggers.ts';
 import type { BuildContext, Model, Stage } from './model/types.ts';
 import { faultOfEdits, type Range } from './text.ts';
+import { SharedTexts } from './shared-texts.ts';
 import type { Diagnostic, Finding, Profile, Rule, RuleContext, Severity } from './rule.ts';
 
 export interface CheckOptions {
@@ -61,6 +62,7 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
   const diagnostics: Diagnostic[] = [];
   const failures: RuleFailure[] = [];
   const dropped: DroppedFix[] = [];
+  const texts = new SharedTexts();
   const ignores = new Suppressions(model.file);
   const rules = set.rules.filter((rule) => isOn(rule, options) && !ignores.skips(rule));
   const stagesWithOnbuild = withTriggers(model.stages);
@@ -84,7 +86,7 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
         const reason = finding.fix && faultOfEdits(text, finding.fix.edits);
         if (reason !== undefined) dropped.push({ rule: rule.id, range: finding.range, reason });
         const sound = reason === undefined ? finding : { ...finding, fix: undefined };
-        diagnostics.push(toDiagnostic(rule, sound, options));
+        diagnostics.push(toDiagnostic(rule, sound, options, texts));
       }
     } catch (cause) {
       failures.push({
@@ -112,6 +114,10 @@ function isOn(rule: Rule, options: CheckOptions): boolean {
 }
 
 /** A severity of the configuration wins over the finding's own, and that over the rule's. */
-function toDiagnostic(rule: Rule, finding: Finding, { severities }: CheckOptions): Diagnostic {
-  return { ...finding, rule: rule.id, severity: severities?.[rule.id] ?? finding.severity ?? rule.severity };
+function toDiagnostic(rule: Rule, finding: Finding, { severities }: CheckOptions, texts: SharedTexts): Diagnostic {
+  const { range, fix, related } = finding;
+  const severity = severities?.[rule.id] ?? finding.severity ?? rule.severity;
+  // All properties at once: an object that gets them one by one takes more room.
+  const diagnostic: Diagnostic = { range, message: texts.shared(finding.message), fix, rule: rule.id, severity };
+  return related === undefined ? diagnostic : { ...diagnostic, related };
 }

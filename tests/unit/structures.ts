@@ -124,5 +124,8 @@ export const structures: Readonly<Record<string, (n: number) => string>> = {
   copyingStages: (n) => list(n, (i) => `FROM alpine:3.24 AS s${i}\nCOPY --from=s${i - 1} /a /a\n`),
   ignores: (n) => ALPINE + '# belay ignore=apk-no-cache\nRUN apk add git\n'.repeat(n),
   ignoresOfOne: (n) => ALPINE + '# belay ignore=apk-no-cache\n'.repeat(n) + 'RUN apk add git\n',
+  fixesOfOneText: (n) => ALPINE + 'RUN apk add git && echo "$HOME" && [ a == b ]\nUSER app:x;id\n'.repeat(n),
+  stagesOnPackages: (n) =>
+    'FROM alpine:3.24 AS s\nRUN apk add ' + list(n, (i) => `a${i} `) + '\n' + 'FROM s\nRUN true\n'.repeat(n),
   hadolintIgnores: (n) => ALPINE + '# hadolint ignore=DL3018\nRUN apk add git\n'.repeat(n),
 };

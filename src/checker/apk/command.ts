@@ -1,4 +1,5 @@
-import type { ApkCommand, ApkOption, Argument, Invocation } from '../model/types.ts';
+import { NONE, settled } from '../lists.ts';
+import type { ApkCommand, ApkOption, Argument, Invocation, PackageSpec } from '../model/types.ts';
 import { APK_COMMANDS, apkOption } from './options.ts';
 import { parsePackageSpec } from './package-spec.ts';
 
@@ -23,15 +24,33 @@ export function parseApk(invocation: Invocation): ApkCommand | undefined {
       i += readOption(written, argument, args[i + 1], command, i > commandIndex && commandIndex >= 0, options);
     }
   }
-  const virtual = options.find((option) => option.name === 'virtual');
-  return {
-    invocation,
-    command,
-    options,
-    packages: rest.map(parsePackageSpec),
-    has: (name) => options.some((option) => option.name === name),
-    virtual: virtual && { name: virtual.value, range: virtual.range },
-  };
+  return new ParsedApk(invocation, command, settled(options), rest.length === 0 ? NONE : rest.map(parsePackageSpec));
+}
+
+class ParsedApk implements ApkCommand {
+  readonly invocation: Invocation;
+  readonly command: string | undefined;
+  readonly options: readonly ApkOption[];
+  readonly packages: readonly PackageSpec[];
+  readonly virtual: ApkCommand['virtual'];
+
+  constructor(
+    invocation: Invocation,
+    command: string | undefined,
+    options: readonly ApkOption[],
+    packages: readonly PackageSpec[],
+  ) {
+    const virtual = options.find((option) => option.name === 'virtual');
+    this.invocation = invocation;
+    this.command = command;
+    this.options = options;
+    this.packages = packages;
+    this.virtual = virtual && { name: virtual.value, range: virtual.range };
+  }
+
+  has(name: string): boolean {
+    return this.options.some((option) => option.name === name);
+  }
 }
 
 /** Index of the first argument that is a command of apk and not the value of an option. */

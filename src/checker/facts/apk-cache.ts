@@ -1,6 +1,5 @@
 import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
 import { removesIndex } from '../model/packages.ts';
-import { once } from '../model/memo.ts';
 import { isWithin } from '../model/paths.ts';
 import type { Argument, Invocation, PackageEvent, Stage, Step } from '../model/types.ts';
 import type { TextEdit } from '../text.ts';
@@ -68,23 +67,38 @@ export interface CacheUse {
   readonly left: readonly PackageEvent[];
 }
 
-/** The RUNs of a stage that ask apk for packages or touch its cache. One pass over the events. */
-export function cacheUses(stage: Stage): readonly CacheUse[] {
-  return once(stage, readUses);
+/**
+ * The RUNs of a stage that ask apk for packages or touch its cache. One pass over the events for whoever asks: kept, the
+ * answers would fill more memory than they save time.
+ */
+export function* cacheUses({ packageEvents }: Stage): Iterable<CacheUse> {
+  let events: PackageEvent[] = [];
+  for (const event of packageEvents) {
+    if (event.manager !== 'apk') continue;
+    const [first] = events;
+    if (first !== undefined && first.step !== event.step) {
+      yield new RunUse(first.step, events);
+      events = [];
+    }
+    events.push(event);
+  }
+  const [first] = events;
+  if (first !== undefined) yield new RunUse(first.step, events);
 }
 
-function readUses(stage: Stage): readonly CacheUse[] {
-  const uses: { step: Step; events: PackageEvent[] }[] = [];
-  for (const event of stage.packageEvents) {
-    if (event.manager !== 'apk') continue;
-    const last = uses.at(-1);
-    if (last?.step === event.step) last.events.push(event);
-    else uses.push({ step: event.step, events: [event] });
+class RunUse implements CacheUse {
+  readonly step: Step;
+  readonly events: readonly PackageEvent[];
+
+  constructor(step: Step, events: readonly PackageEvent[]) {
+    this.step = step;
+    this.events = events;
   }
-  return uses.map(({ step, events }) => {
-    const caring = step.invocations.findLast(mayCare)?.order ?? -1;
-    return { step, events, left: leftBy(events).filter(({ order }) => order > caring) };
-  });
+
+  get left(): readonly PackageEvent[] {
+    const caring = this.step.invocations.findLast(mayCare)?.order ?? -1;
+    return leftBy(this.events).filter(({ order }) => order > caring);
+  }
 }
 
 /** A script of the author's own that cleans up by its name, or Alpine's own that keeps a cache on purpose. */

@@ -1,9 +1,16 @@
 import type { Instruction } from '../syntax/dockerfile/types.ts';
 import { insertAt, lineStart, type TextEdit } from '../text.ts';
 
-/** The line break that a text uses. */
+let asked = '';
+let found = '\n';
+
+/** The line break that a text uses. Asked for by every fix of a text, so the text is searched once. */
 export function lineBreak(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  if (text !== asked) {
+    asked = text;
+    found = text.includes('\r\n') ? '\r\n' : '\n';
+  }
+  return found;
 }
 
 /** A new line in front of an instruction; `line` has no line break. Comments directly above stay with the instruction. */

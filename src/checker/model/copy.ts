@@ -1,3 +1,4 @@
+import { NONE } from '../lists.ts';
 import type { Instruction } from '../syntax/dockerfile/types.ts';
 import { expandWord, partsOf } from '../syntax/expand.ts';
 import type { Argument, CopyStep, Mount, Stage } from './types.ts';
@@ -50,7 +51,8 @@ export function findStage(reference: string, stages: EarlierStages): Stage | und
  * Reads the `--mount` flags of a RUN (dockerfile/docs/reference.md, "RUN --mount"). BuildKit expands variables in every
  * value but that of `from`; an option whose value is not known is kept as it is written.
  */
-export function readMounts(instruction: Instruction, variables: VariableView): Mount[] {
+export function readMounts(instruction: Instruction, variables: VariableView): readonly Mount[] {
+  if (instruction.flags.length === 0) return NONE;
   return instruction.flags
     .filter((flag) => flag.name === 'mount')
     .map((flag) => {

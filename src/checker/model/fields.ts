@@ -1,3 +1,4 @@
+import { LiteralWord } from '../syntax/shell/literal-word.ts';
 import type { ShellWord, ShellWordPart } from '../syntax/shell/types.ts';
 import type { Argument } from './types.ts';
 import type { VariableView } from './variables.ts';
@@ -16,6 +17,10 @@ export function fieldsOf(words: readonly ShellWord[], variables: Variables): Arg
  * word with an unknown part stays one argument without a value.
  */
 export function addFields(word: ShellWord, variables: Variables, into: Argument[]): void {
+  if (word instanceof LiteralWord) {
+    into.push(word);
+    return;
+  }
   const { parts, raw, range } = word;
   const [only] = parts;
   if (parts.length === 1 && only?.kind === 'literal') {

@@ -194,7 +194,10 @@ function optionValue(invocation: Invocation, names: readonly string[]): Argument
           ? value.slice(2)
           : undefined;
       const argument = args[i];
-      if (attached !== undefined && argument !== undefined) return { ...argument, value: attached };
+      if (attached !== undefined && argument !== undefined) {
+        const { raw, range } = argument;
+        return { value: attached, raw, range };
+      }
     }
     // Clusters such as `wget -qO out` and `curl -fsSLo out`.
     const short = names.find((name) => /^-\w$/.test(name))?.slice(1);

@@ -4,14 +4,14 @@ import { parseShellText } from '../syntax/shell/parse-shell.ts';
 import { shellOf } from '../syntax/shell-of.ts';
 import type { Range } from '../text.ts';
 import { literalOf } from '../syntax/expand.ts';
+import { LiteralWord } from '../syntax/shell/literal-word.ts';
 import { parseApk } from '../apk/command.ts';
+import { NONE } from '../lists.ts';
 import { addFields, isOperand, textOf } from './fields.ts';
 import { baseName, resolvePath } from './paths.ts';
 import type { Argument, Invocation, Step } from './types.ts';
 import { VariableLog, type VariableView } from './variables.ts';
 import { isScriptFlag, isShell, peelWrappers } from './wrappers.ts';
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const MAX_NESTED_SHELLS = 4;
 
@@ -20,7 +20,88 @@ interface Scope {
   readonly tested: boolean;
   readonly inSubstitution: boolean;
   readonly pipeline: Invocation['pipeline'];
-  joint: Invocation['joint'];
+  readonly joint: Invocation['joint'];
+}
+
+/** A class whose members all stand in the object, or follow from one that does: a long file has very many of them. */
+class CollectedInvocation implements Invocation {
+  readonly step: Step;
+  readonly name: string | undefined;
+  readonly args: readonly Argument[];
+  readonly assignments: Assignments;
+  readonly order: number;
+  readonly cwd: string | undefined;
+  readonly variables: VariableView;
+  readonly node: ShellCommand | undefined;
+  readonly apk: Invocation['apk'];
+  memo: Invocation['memo'];
+  /** Of an instruction in exec form; else it is that of the node. */
+  readonly #range: Range | undefined;
+  readonly #program: Argument | undefined;
+  readonly #scope: Scope;
+
+  constructor(
+    step: Step,
+    program: Argument | undefined,
+    args: readonly Argument[],
+    node: ShellCommand | undefined,
+    range: Range,
+    assignments: Assignments,
+    scope: Scope,
+    order: number,
+    cwd: string | undefined,
+    variables: VariableView,
+  ) {
+    this.step = step;
+    this.name = program?.value === undefined ? undefined : baseName(program.value);
+    this.args = args;
+    this.assignments = assignments;
+    this.order = order;
+    this.cwd = cwd;
+    this.variables = variables;
+    this.node = node;
+    this.memo = undefined;
+    this.#range = node === undefined ? range : undefined;
+    this.#program = program;
+    this.#scope = sharedScope(scope);
+    this.apk = this.name === 'apk' ? parseApk(this) : undefined;
+  }
+
+  get program(): string | undefined {
+    return this.#program?.value;
+  }
+
+  get range(): Range {
+    return this.#range ?? this.node?.range ?? NOWHERE;
+  }
+
+  get programRange(): Range {
+    return this.#program?.range ?? this.range;
+  }
+
+  get redirects(): Invocation['redirects'] {
+    return this.node?.redirects ?? NONE;
+  }
+
+  get certain(): boolean {
+    return this.#scope.certain;
+  }
+
+  get tested(): boolean {
+    return this.#scope.tested;
+  }
+
+  get inSubstitution(): boolean {
+    return this.#scope.inSubstitution;
+  }
+
+  get pipeline(): Invocation['pipeline'] {
+    return this.#scope.pipeline;
+  }
+
+  get joint(): Invocation['joint'] {
+    return this.#scope.joint;
+  }
 }
 
 /** Collects what a RUN (or CMD, ENTRYPOINT, HEALTHCHECK) executes, in order, through nested shells. */
@@ -29,15 +110,16 @@ export class InvocationCollector {
   /** What the instruction gives to a shell. */
   script: ShellScript | undefined;
   readonly #step: Step;
-  readonly #variables: VariableLog;
-  readonly #now = (): VariableView => this.#variables.view();
+  readonly #before: VariableView;
+  /** What the script itself sets; there only when it does. */
+  #set: VariableLog | undefined;
   #cwd: string | undefined;
   #nesting = 0;
   #nextOrder: number;
 
   constructor(step: Step, variables: VariableView, firstOrder: number) {
     this.#step = step;
-    this.#variables = new VariableLog(variables);
+    this.#before = variables;
     this.#cwd = step.before.workdir;
     this.#nextOrder = firstOrder;
   }
@@ -51,6 +133,14 @@ export class InvocationCollector {
     }
     this.script = shellOf(instruction);
     if (this.script !== undefined) this.#list(this.script.commands, TOP);
+  }
+
+  #variables(): VariableView {
+    return this.#set?.view() ?? this.#before;
+  }
+
+  #remember(name: string, value: string | undefined): void {
+    (this.#set ??= new VariableLog(this.#before)).set(name, value);
   }
 
   #list(nodes: readonly ShellNode[], scope: Scope): void {
@@ -94,7 +184,7 @@ export class InvocationCollector {
         break;
       case 'loop':
         for (const word of node.words) this.#substitutions(word, scope);
-        if (node.variable !== undefined) this.#variables.set(node.variable, undefined);
+        if (node.variable !== undefined) this.#remember(node.variable, undefined);
         this.#list(node.condition, { ...scope, tested: true });
         this.#list(node.body, { ...scope, certain: false, joint: ';' });
         break;
@@ -130,11 +220,11 @@ export class InvocationCollector {
     for (const word of command.args) this.#substitutions(word, scope);
     const values = command.assignments.length === 0 ? NO_ASSIGNMENTS : this.#valuesOf(command);
     if (command.name === undefined) {
-      for (const [name, value] of values) this.#variables.set(name, scope.certain ? value : undefined);
+      for (const [name, value] of values) this.#remember(name, scope.certain ? value : undefined);
       if (command.redirects.length > 0) this.#add([], command.range, scope, command, values);
       return;
     }
-    const variables = this.#now();
+    const variables = this.#variables();
     const words: Argument[] = [];
     addFields(command.name, variables, words);
     for (const word of command.args) addFields(word, variables, words);
@@ -142,7 +232,7 @@ export class InvocationCollector {
   }
 
   #valuesOf({ assignments }: ShellCommand): Assignments {
-    const view = this.#now();
+    const view = this.#variables();
     return new Map(
       assignments.map(({ name, value }) => [name, value === undefined ? '' : textOf(value, view)] as const),
     );
@@ -157,28 +247,18 @@ export class InvocationCollector {
   ): void {
     const at = peelWrappers(words);
     const program = words[at];
-    const invocation: Writable<Invocation> = {
-      step: this.#step,
-      name: program?.value === undefined ? undefined : baseName(program.value),
-      program: program?.value,
-      args: words.length > at + 1 ? words.slice(at + 1) : NONE,
-      range,
-      programRange: program?.range ?? range,
-      redirects: node?.redirects ?? NONE,
-      assignments: at === 0 ? assignments : withWrapped(assignments, words.slice(0, at)),
-      certain: scope.certain,
-      tested: scope.tested,
-      order: this.#nextOrder++,
-      cwd: this.#cwd,
-      variables: this.#now(),
-      inSubstitution: scope.inSubstitution,
-      pipeline: scope.pipeline,
-      joint: scope.joint,
+    const invocation = new CollectedInvocation(
+      this.#step,
+      program,
+      argumentsBehind(words, at, node),
       node,
-      apk: undefined,
-      memo: undefined,
-    };
-    if (invocation.name === 'apk') invocation.apk = parseApk(invocation);
+      range,
+      at === 0 ? assignments : withWrapped(assignments, words.slice(0, at)),
+      scope,
+      this.#nextOrder++,
+      this.#cwd,
+      this.#variables(),
+    );
     this.invocations.push(invocation);
     this.#afterwards(invocation, scope);
   }
@@ -193,10 +273,10 @@ export class InvocationCollector {
       for (const argument of args) {
         const match = /^(\w+)=(.*)$/s.exec(argument.value ?? argument.raw);
         const known = scope.certain && argument.value !== undefined;
-        if (match?.[1] !== undefined) this.#variables.set(match[1], known ? match[2] : undefined);
+        if (match?.[1] !== undefined) this.#remember(match[1], known ? match[2] : undefined);
       }
     } else if (name === 'read' || name === 'unset') {
-      for (const argument of args) if (argument.value !== undefined) this.#variables.set(argument.value, undefined);
+      for (const argument of args) if (argument.value !== undefined) this.#remember(argument.value, undefined);
     } else if (isShell(name)) {
       this.#nestedShell(args, scope);
     }
@@ -231,8 +311,19 @@ export class InvocationCollector {
 
 type Assignments = Invocation['assignments'];
 
-const NONE: readonly never[] = [];
+const NOWHERE: Range = { start: 0, end: 0 };
 const NO_ASSIGNMENTS: Assignments = new Map();
+
+/** What stands behind the program; the words of the command themselves where they stay as they are. */
+function argumentsBehind(words: readonly Argument[], at: number, node: ShellCommand | undefined): readonly Argument[] {
+  if (words.length <= at + 1) return NONE;
+  const written = node?.args ?? NONE;
+  return at === 0 && written.length === words.length - 1 && areLiteral(written) ? written : words.slice(at + 1);
+}
+
+function areLiteral(words: readonly ShellWord[]): words is readonly LiteralWord[] {
+  return words.every((word) => word instanceof LiteralWord);
+}
 
 /** With those of `env A=b program`. */
 function withWrapped(assignments: Assignments, words: readonly Argument[]): Assignments {
@@ -246,6 +337,16 @@ function withWrapped(assignments: Assignments, words: readonly Argument[]): Assi
 
 const ALONE: Invocation['pipeline'] = { index: 0, length: 1 };
 const TOP: Scope = { certain: true, tested: false, inSubstitution: false, pipeline: ALONE, joint: 'first' };
+
+const JOINTS = ['first', '&&', '||', ';', '|'] as const;
+const scopes: Scope[] = [];
+
+/** One object for equal scopes; those of a pipeline are kept as they are. */
+function sharedScope(scope: Scope): Scope {
+  if (scope.pipeline !== ALONE) return scope;
+  const flags = Number(scope.certain) * 4 + Number(scope.tested) * 2 + Number(scope.inSubstitution);
+  return (scopes[flags * JOINTS.length + JOINTS.indexOf(scope.joint)] ??= scope);
+}
 
 /** Commands that only ask; what stands behind `&&` after one of them in a list with `||` may not run. */
 function isTest(node: ShellNode | undefined): boolean {

@@ -2,7 +2,7 @@ import { parsePackageSpec } from '../apk/package-spec.ts';
 import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
 import { NamePatterns } from '../glob/name-pattern.ts';
 import { isWithin, resolvePath } from './paths.ts';
-import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage } from './types.ts';
+import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage, Step } from './types.ts';
 import { addTo } from '../lists.ts';
 import { isOperand } from './fields.ts';
 import { withoutEnd } from '../text.ts';
@@ -13,19 +13,20 @@ import { withoutEnd } from '../text.ts';
  */
 export class PackageTracker {
   readonly events: PackageEvent[] = [];
-  readonly #world: Map<string, InstalledPackage>;
-  readonly #groups: Map<string, InstalledPackage[]>;
+  readonly #world = new Map<string, InstalledPackage>();
+  readonly #groups = new Map<string, InstalledPackage[]>();
+  /** What the stage below has, until this one does something of its own: of many stages most add nothing. */
+  #inherited: ReadonlyMap<string, InstalledPackage> | undefined;
   readonly #patterns = new NamePatterns();
   #cached: ReadonlyMap<string, InstalledPackage> | undefined;
 
   constructor(parent: Stage | undefined) {
-    this.#world = new Map();
-    this.#groups = new Map();
-    for (const each of parent?.installed.values() ?? []) this.#remember(each);
+    this.#inherited = parent?.installed;
   }
 
   /** Packages there now; made when asked for and kept until the next change. */
   get installed(): ReadonlyMap<string, InstalledPackage> {
+    if (this.#inherited !== undefined) return this.#inherited;
     if (this.#cached !== undefined) return this.#cached;
     const all = new Map<string, InstalledPackage>();
     for (const group of this.#groups.values()) for (const each of group) all.set(each.name, each);
@@ -58,12 +59,19 @@ export class PackageTracker {
     invocation: Invocation,
     packages: readonly PackageSpec[],
   ): void {
-    const { apk, step, order } = invocation;
-    const event: PackageEvent = { kind, manager, apk, packages, invocation, step, order };
+    const event = new RecordedEvent(kind, manager, packages, invocation);
     this.events.push(event);
     this.#cached = undefined;
+    if (kind === 'add' || kind === 'del') this.#begin();
     if (kind === 'add') this.#added(event);
     else if (kind === 'del') this.#deleted(event);
+  }
+
+  /** Begins with what the stage below has. */
+  #begin(): void {
+    const inherited = this.#inherited?.values() ?? [];
+    this.#inherited = undefined;
+    for (const each of inherited) this.#remember(each);
   }
 
   #added(event: PackageEvent): void {
@@ -100,6 +108,38 @@ export class PackageTracker {
       for (const each of this.#patterns.matching(name, this.#world) ?? []) this.#world.delete(each);
       for (const each of this.#patterns.matching(name, this.#groups) ?? []) this.#groups.delete(each);
     }
+  }
+}
+
+/** What else it says is that of the invocation. */
+class RecordedEvent implements PackageEvent {
+  readonly kind: PackageEvent['kind'];
+  readonly manager: PackageEvent['manager'];
+  readonly packages: readonly PackageSpec[];
+  readonly invocation: Invocation;
+
+  constructor(
+    kind: PackageEvent['kind'],
+    manager: PackageEvent['manager'],
+    packages: readonly PackageSpec[],
+    invocation: Invocation,
+  ) {
+    this.kind = kind;
+    this.manager = manager;
+    this.packages = packages;
+    this.invocation = invocation;
+  }
+
+  get apk(): PackageEvent['apk'] {
+    return this.invocation.apk;
+  }
+
+  get step(): Step {
+    return this.invocation.step;
+  }
+
+  get order(): number {
+    return this.invocation.order;
   }
 }
 

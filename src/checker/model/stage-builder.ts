@@ -9,6 +9,7 @@ import { PackageTracker } from './packages.ts';
 import { resolvePath } from './paths.ts';
 import { describeProcess } from './process.ts';
 import { once } from './memo.ts';
+import { NONE, settled } from '../lists.ts';
 import type {
   Base,
   BuildContext,
@@ -176,9 +177,9 @@ export class StageBuilder {
       stage: this.stage,
       index: this.#steps.length,
       before: this.#state,
-      invocations: [],
+      invocations: NONE,
       script: undefined,
-      mounts: [],
+      mounts: NONE,
       copy: undefined,
       memo: undefined,
     };
@@ -192,7 +193,7 @@ export class StageBuilder {
   collect(step: Writable<Step>): void {
     const collector = new InvocationCollector(step, this.#variables.view(), this.#order);
     collector.collect(step.instruction);
-    step.invocations = collector.invocations;
+    step.invocations = settled(collector.invocations);
     step.script = collector.script;
     this.#order += collector.invocations.length + 1;
   }

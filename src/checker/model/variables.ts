@@ -22,6 +22,8 @@ export class VariableLog {
   readonly base: MomentView | undefined;
   readonly #versions = new Map<string, Version[]>();
   #now = 0;
+  /** Of now; made when asked for, and the same for all who ask until the next change. */
+  #view: MomentView | undefined;
 
   /** Starts with what another view holds. */
   constructor(base?: VariableView) {
@@ -30,6 +32,7 @@ export class VariableLog {
   }
 
   set(name: string, value: string | undefined): void {
+    this.#view = undefined;
     addTo(this.#versions, name, {
       at: ++this.#now,
       value: value !== undefined && value.length > MAX_VALUE_LENGTH ? undefined : value,
@@ -38,7 +41,7 @@ export class VariableLog {
 
   /** The variables as they are now; later changes do not show in it. */
   view(): VariableView {
-    return new MomentView(this, this.#now);
+    return (this.#view ??= new MomentView(this, this.#now));
   }
 
   /** The value of a name at a moment, without what the base holds. */
@@ -70,11 +73,11 @@ class MomentView implements VariableView {
   }
 
   get(name: string): string | undefined {
-    return this.#find(name)?.value;
+    return versionOf(this, name)?.value;
   }
 
   has(name: string): boolean {
-    return this.#find(name) !== undefined;
+    return versionOf(this, name) !== undefined;
   }
 
   entries(): [string, string | undefined][] {
@@ -91,14 +94,14 @@ class MomentView implements VariableView {
   simplest(): MomentView | undefined {
     return this.moment === 0 ? this.log.base : this;
   }
+}
 
-  #find(name: string): Version | undefined {
-    let version = this.log.at(name, this.moment);
-    for (let view = this.log.base; version === undefined && view !== undefined; view = view.log.base) {
-      version = view.log.at(name, view.moment);
-    }
-    return version;
+function versionOf(first: MomentView, name: string): Version | undefined {
+  let version = first.log.at(name, first.moment);
+  for (let view = first.log.base; version === undefined && view !== undefined; view = view.log.base) {
+    version = view.log.at(name, view.moment);
   }
+  return version;
 }
 
 /** A view and those behind it, the nearest first. */

@@ -1,5 +1,29 @@
 import type { MappedText, Range } from '../text.ts';
 
+/** A text that stands in the source as it is: nearly every line of a file. */
+class PlainText implements MappedText {
+  readonly text: string;
+  readonly start: number;
+
+  constructor(text: string, start: number) {
+    this.text = text;
+    this.start = start;
+  }
+
+  toSource(offset: number): number {
+    return this.start + Math.max(0, Math.min(offset, this.text.length));
+  }
+
+  range(start: number, end: number): Range {
+    const from = this.toSource(start);
+    return { start: from, end: Math.max(from, this.toSource(end)) };
+  }
+
+  slice(start: number, end: number): MappedText {
+    return new PlainText(this.text.slice(start, end), this.start + start);
+  }
+}
+
 /**
  * A text made of pieces of the source. Two parallel tables say where each piece begins, in the text and in the
  * source; a lookup is a binary search. Slices share the tables.
@@ -89,12 +113,12 @@ export class MappedTextBuilder {
 
 /** `source.slice(start, end)` as it stands. */
 export function plainText(source: string, start = 0, end = source.length): MappedText {
-  return new PieceTable(source.slice(start, end), [0], [start], 0);
+  return new PlainText(source.slice(start, end), start);
 }
 
 /** Part of a mapped text, with its places kept. */
 export function sliceMapped(mapped: MappedText, start: number, end: number): MappedText {
-  if (mapped instanceof PieceTable) return mapped.slice(start, end);
+  if (mapped instanceof PlainText || mapped instanceof PieceTable) return mapped.slice(start, end);
   return {
     text: mapped.text.slice(start, end),
     toSource: (offset) => mapped.toSource(start + offset),
@@ -115,6 +139,6 @@ export function joinMapped(texts: readonly MappedText[]): MappedText {
  */
 export function textAt(text: string, at: Range): MappedText {
   const quotes = at.end - at.start - text.length;
-  if (quotes === 0 || quotes === 2) return new PieceTable(text, [0], [at.start + quotes / 2], 0);
+  if (quotes === 0 || quotes === 2) return new PlainText(text, at.start + quotes / 2);
   return { text, toSource: (offset) => (offset < text.length ? at.start : at.end), range: () => at };
 }

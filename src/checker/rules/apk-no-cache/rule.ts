@@ -2,6 +2,7 @@ import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { cacheUses, hasCacheMount } from '../../facts/apk-cache.ts';
 import { insertApkOption, removeCommands, replaceApkOption } from '../../fixes/edits.ts';
+import { settled } from '../../lists.ts';
 import { defineRule, type Finding, type Fix } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -60,5 +61,5 @@ function makeFix(left: readonly PackageEvent[], text: string): Fix | undefined {
     if (added === undefined) return undefined;
     edits.push(...(Array.isArray(added) ? added : [added]));
   }
-  return { kind: 'safe', title: 'Add --no-cache', edits };
+  return { kind: 'safe', title: 'Add --no-cache', edits: settled(edits) };
 }

@@ -99,7 +99,8 @@ function withDash(applet: string, args: readonly Argument[]): readonly Argument[
   const [first, ...rest] = args;
   if (applet !== 'tar' || first?.value === undefined || !/^[A-Za-z]+$/.test(first.value)) return args;
   // Its values come as later words, in order, so that none of them is attached.
-  return [{ ...first, value: `-${first.value.replace(/[fCT]/g, '')}` }, ...rest];
+  const { value, raw, range } = first;
+  return [{ value: `-${value.replace(/[fCT]/g, '')}`, raw, range }, ...rest];
 }
 
 function replacement(same: string, value: string | undefined): string | undefined {

@@ -2,7 +2,7 @@ import { insertAt, type MappedText } from '../../text.ts';
 import { isSpace } from '../chars.ts';
 import { nearest } from '../suggest.ts';
 import type { Flag, SyntaxProblem } from './types.ts';
-import { codeList } from '../../lists.ts';
+import { codeList, settled } from '../../lists.ts';
 import { entryOf } from '../../data/table.ts';
 
 /** `list` may be given more than once. */
@@ -43,13 +43,21 @@ const choices: Readonly<Record<string, readonly string[]>> = {
  * Takes the flags from the front of the arguments; `--` ends them. Quotes and escapes are taken off.
  * @returns the flags and where the arguments begin
  */
-export function readFlags(line: MappedText, start: number, end: number, escape: string): { flags: Flag[]; at: number } {
+export function readFlags(
+  line: MappedText,
+  start: number,
+  end: number,
+  escape: string,
+): {
+  flags: readonly Flag[];
+  at: number;
+} {
   const { text } = line;
   const flags: Flag[] = [];
   let at = start;
   for (;;) {
     while (at < end && isSpace(text.charCodeAt(at))) at++;
-    if (at >= end || text[at] !== '-' || text[at + 1] !== '-') return { flags, at };
+    if (at >= end || text[at] !== '-' || text[at + 1] !== '-') return { flags: settled(flags), at };
     const from = at;
     let equals = -1;
     let quote = '';
@@ -66,7 +74,7 @@ export function readFlags(line: MappedText, start: number, end: number, escape: 
       at++;
     }
     at = Math.min(at, end);
-    if (word === '--') return { flags, at };
+    if (word === '--') return { flags: settled(flags), at };
     if (word === '') continue;
     const split = word.indexOf('=');
     flags.push({

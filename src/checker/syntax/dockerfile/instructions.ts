@@ -1,3 +1,4 @@
+import { NONE } from '../../lists.ts';
 import type { MappedText, Range } from '../../text.ts';
 import { checkArguments } from './arguments.ts';
 import { skipBlanks, skipSpaces, trimSpacesBefore, wordEnd } from '../chars.ts';
@@ -14,6 +15,8 @@ import { entryOf } from '../../data/table.ts';
 
 type Arguments = Pick<Instruction, 'form' | 'args' | 'pairs' | 'onbuild'>;
 
+const SHELL_FORM: Arguments = { form: 'shell', args: NONE, pairs: NONE };
+
 /** Reads one instruction from its joined line. Heredoc bodies are added by the caller. */
 export function parseInstruction(line: MappedText, context: InstructionContext, inOnbuild = false): Instruction {
   const { text } = line;
@@ -22,27 +25,25 @@ export function parseInstruction(line: MappedText, context: InstructionContext, 
   const start = skipSpaces(text, 0, end);
   const keywordEnd = wordEnd(text, start, end);
   const written = text.slice(start, keywordEnd);
-  const keyword = written.toUpperCase();
+  const upper = written.toUpperCase();
+  // The same string for the same keyword of a long file's lines.
+  const keyword = keywords.find((each) => each === upper) ?? upper;
   const keywordRange = line.range(start, keywordEnd);
   const style = entryOf(styles, keyword);
   const { flags, at } = readFlags(line, skipBlanks(text, keywordEnd, end), end, escape);
   const bodyStart = skipSpaces(text, at, end);
   const body = sliceMapped(line, bodyStart, end);
-  const instruction = {
-    keyword,
-    keywordRange,
-    range: line.range(start, end),
-    flags,
-    body,
-    heredocs: [],
-    leading: context.leading,
-  };
+  const { onbuild, form, args, pairs }: Arguments =
+    style === undefined ? SHELL_FORM : readArguments(keyword, style, body, context, inOnbuild);
+  // All properties at once: an object that gets them one by one takes more room, and a file may have 300,000 of these.
+  const range = line.range(start, end);
+  const { leading } = context;
+  const plain = { keyword, keywordRange, range, flags, form, args, pairs, body, heredocs: NONE, leading };
+  const result: Instruction = onbuild === undefined ? plain : { ...plain, onbuild };
   if (style === undefined) {
     problems.push(unknownInstruction(written, keywordRange));
-    return { ...instruction, form: 'shell', args: [], pairs: [] };
+    return result;
   }
-  const read = readArguments(keyword, style, body, context, inOnbuild);
-  const result: Instruction = { ...instruction, ...read };
   // BuildKit does not look at the flags of these.
   const none = keyword === 'HEALTHCHECK' && result.args[0]?.raw.toUpperCase() === 'NONE';
   if (keyword !== 'ARG' && keyword !== 'STOPSIGNAL' && !none) checkFlags(keyword, flags, problems);
@@ -57,21 +58,20 @@ function readArguments(
   context: InstructionContext,
   inOnbuild: boolean,
 ): Arguments {
-  const nothing = { args: [], pairs: [] } as const;
   switch (style) {
     case 'command':
     case 'list': {
       const exec = execWords(keyword, body, context);
-      if (exec !== undefined) return { form: 'exec', args: exec, pairs: [] };
-      return { form: 'shell', pairs: [], args: style === 'list' ? blankSeparated(keyword, body, context) : [] };
+      if (exec !== undefined) return { form: 'exec', args: exec, pairs: NONE };
+      return { form: 'shell', pairs: NONE, args: style === 'list' ? blankSeparated(keyword, body, context) : NONE };
     }
     case 'words':
-      return { form: 'shell', pairs: [], args: blankSeparated(keyword, body, context) };
+      return { form: 'shell', pairs: NONE, args: blankSeparated(keyword, body, context) };
     case 'string':
       return {
         form: 'shell',
-        pairs: [],
-        args: body.text === '' ? [] : [readWord(keyword, body, 0, body.text.length, context)],
+        pairs: NONE,
+        args: body.text === '' ? NONE : [readWord(keyword, body, 0, body.text.length, context)],
       };
     case 'names':
     case 'pairs':
@@ -79,14 +79,14 @@ function readArguments(
     case 'health': {
       const type = wordEnd(body.text, 0, body.text.length);
       if (body.text.slice(0, type).toUpperCase() !== 'CMD') {
-        return { form: 'shell', pairs: [], args: blankSeparated(keyword, body, context) };
+        return { form: 'shell', pairs: NONE, args: blankSeparated(keyword, body, context) };
       }
       const exec = execWords(keyword, healthCommand(body), context);
-      return exec === undefined ? { form: 'shell', ...nothing } : { form: 'exec', args: exec, pairs: [] };
+      return exec === undefined ? SHELL_FORM : { form: 'exec', args: exec, pairs: NONE };
     }
     case 'onbuild':
-      if (body.text === '' || inOnbuild) return { form: 'shell', ...nothing };
-      return { form: 'shell', ...nothing, onbuild: parseInstruction(body, { ...context, leading: [] }, true) };
+      if (body.text === '' || inOnbuild) return SHELL_FORM;
+      return { ...SHELL_FORM, onbuild: parseInstruction(body, { ...context, leading: [] }, true) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { NONE } from '../../lists.ts';
 import { lineStarts } from '../../text.ts';
 import { isSpace } from '../chars.ts';
 import { DirectiveReader } from './directives.ts';
@@ -16,7 +17,7 @@ export function parseDockerfile(text: string): Dockerfile {
   const comments: Comment[] = [];
   const instructions: Instruction[] = [];
   const reader = new DirectiveReader(problems);
-  let leading: Comment[] = [];
+  let leading: Comment[] | undefined;
   let next = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (next < text.length) {
     const line = physicalLine(text, next);
@@ -25,17 +26,17 @@ export function parseDockerfile(text: string): Dockerfile {
     next = line.next;
     if (start === end) {
       reader.stop();
-      leading = [];
+      leading = undefined;
     } else if (text[start] === '#') {
       if (reader.read(text, start, end)) continue;
       const comment = commentAt(text, start, end);
       comments.push(comment);
-      leading.push(comment);
+      (leading ??= []).push(comment);
     } else {
       reader.stop();
       const { escape } = reader;
       const logical = readLogicalLine(text, { start, end, next }, escape, comments, problems);
-      let instruction = parseInstruction(logical.line, { escape, problems, leading });
+      let instruction = parseInstruction(logical.line, { escape, problems, leading: leading ?? NONE });
       ({ end, next } = logical);
       const inner = instruction.onbuild ?? instruction;
       if (inner.form === 'shell' && (inner.keyword === 'RUN' || inner.keyword === 'COPY' || inner.keyword === 'ADD')) {
@@ -51,8 +52,9 @@ export function parseDockerfile(text: string): Dockerfile {
           }
         }
       }
-      instructions.push({ ...instruction, range: { start: instruction.range.start, end } });
-      leading = [];
+      const { range } = instruction;
+      instructions.push(range.end === end ? instruction : { ...instruction, range: { start: range.start, end } });
+      leading = undefined;
     }
   }
   checkOrder(text, instructions, problems);

@@ -1,3 +1,4 @@
+import { settled } from '../../lists.ts';
 import type { MappedText, Range } from '../../text.ts';
 import { skipBlanks, wordEnd } from '../chars.ts';
 import { literalKeywords } from './keywords.ts';
@@ -29,7 +30,7 @@ export function readWord(
 }
 
 /** The body split at blanks; quotes do not hold words together. */
-export function blankSeparated(keyword: string, body: MappedText, context: InstructionContext): Word[] {
+export function blankSeparated(keyword: string, body: MappedText, context: InstructionContext): readonly Word[] {
   const { text } = body;
   const words: Word[] = [];
   for (let at = 0; at < text.length;) {
@@ -37,7 +38,7 @@ export function blankSeparated(keyword: string, body: MappedText, context: Instr
     words.push(readWord(keyword, body, at, end, context));
     at = skipBlanks(text, end, text.length);
   }
-  return words;
+  return settled(words);
 }
 
 export function badWord(keyword: string, raw: string, error: LexError, range: Range): SyntaxProblem {

@@ -1,7 +1,9 @@
 import type { MappedText } from '../../text.ts';
-import type { ShellCommand, ShellNode, ShellRedirect, ShellScript, ShellWord, ShellWordPart } from './types.ts';
+import { SimpleCommand } from './simple-command.ts';
+import type { ShellNode, ShellRedirect, ShellScript, ShellWord, ShellWordPart } from './types.ts';
 import { matchAt, scriptsOf, WordReader } from './word-reader.ts';
 import { literalOf } from '../expand.ts';
+import { settled } from '../../lists.ts';
 
 /** Heredocs that may wait for their bodies. */
 const mostHeredocs = 200;
@@ -63,7 +65,7 @@ export class ScriptParser extends WordReader {
     this.#heredocs = heredocs.concat(this.#heredocs);
     this.errors = outer;
     for (const error of errors) outer.push(error);
-    return { commands, errors };
+    return { commands: settled(commands), errors: settled(errors) };
   }
 
   protected skip(lines: boolean): void {
@@ -425,8 +427,8 @@ export class ScriptParser extends WordReader {
       declares = declarations.test(word.raw);
       if (assignments.length === 0 && this.#parameters()) return this.#definition(start, word.raw);
     }
-    const command: ShellCommand = { kind: 'command', name, args, assignments, redirects, range: this.since(start) };
-    return command;
+    const range = this.since(start);
+    return new SimpleCommand(name, settled(args), settled(assignments), settled(redirects), range);
   }
 
   #redirects(into: ShellRedirect[]): void {
@@ -452,7 +454,11 @@ export class ScriptParser extends WordReader {
       const redirect: Heredoc['redirect'] = {
         operator: '<<',
         descriptor,
-        target: target && { ...target, parts: [{ kind: 'literal', value: delimiter, quoted }] },
+        target: target && {
+          raw: target.raw,
+          range: target.range,
+          parts: [{ kind: 'literal', value: delimiter, quoted }],
+        },
         body: '',
         range,
       };

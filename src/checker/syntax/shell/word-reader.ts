@@ -1,5 +1,6 @@
 import type { MappedText, Range } from '../../text.ts';
 import { sliceMapped, textAt } from '../mapped-text.ts';
+import { LiteralWord } from './literal-word.ts';
 import type { NestedScripts, ShellScript, ShellWord, ShellWordPart } from './types.ts';
 
 /** Brackets and compound commands that may stand inside each other. Scripts that people write have fewer than ten. */
@@ -84,9 +85,12 @@ export abstract class WordReader {
   protected word(): ShellWord {
     const start = this.pos;
     const simple = matchAt(simpleWord, this.text, start);
-    if (simple !== null) this.pos += simple[0].length;
-    const parts: ShellWordPart[] =
-      simple === null ? this.#parts('', false) : [{ kind: 'literal', value: simple[0], quoted: false }];
+    if (simple !== null) {
+      const [raw] = simple;
+      this.last = this.pos += raw.length;
+      return new LiteralWord(raw, this.since(start));
+    }
+    const parts = this.#parts('', false);
     if (parts.length === 0) parts.push({ kind: 'literal', value: '', quoted: false });
     this.last = this.pos;
     return { raw: this.text.slice(start, this.pos), range: this.since(start), parts };

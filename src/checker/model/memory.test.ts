@@ -1,0 +1,30 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { check } from '../check.ts';
+
+setFlagsFromString('--expose-gc');
+// What the flag makes is there in a context that is made behind it.
+const collect = runInNewContext('gc') as () => void;
+
+function heap(): number {
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+/** Bytes that the result of a check holds for each line, a finding with its fix included. */
+function bytesPerLine(line: string): number {
+  const count = 10_000;
+  const text = 'FROM alpine:3.24\n' + `${line}\n`.repeat(count);
+  check(text);
+  const before = heap();
+  const result = check(text);
+  const bytes = heap() - before;
+  expect(result.diagnostics.length).toBeGreaterThanOrEqual(count);
+  return bytes / count;
+}
+
+test('306,000 lines with a finding each fit into 700 MB', () => {
+  // With 1,800 bytes a line the live part is 550 MB; the rest is Node and what waits for the garbage collector.
+  expect(bytesPerLine('RUN apk add git')).toBeLessThan(1_800);
+});
