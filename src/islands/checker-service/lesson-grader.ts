@@ -1,5 +1,5 @@
 import type { LessonData } from '../../lessons/content/lesson-data.ts';
-import type { Learner, Pick } from '../../lessons/recordings/pick-recording.ts';
+import type { Learner, RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 import { stateOf } from '../../lessons/content/exercise-files.ts';
 import { contextOf, type ContextFiles } from '../../checker/index.ts';
 import { Fit } from '../../lessons/recordings/match-recording.ts';
@@ -15,7 +15,7 @@ export interface Questions {
 export interface Answers {
   readonly grade: Graded;
   /** Undefined when nothing is recorded. */
-  readonly fit: Pick | undefined;
+  readonly fit: RecordingPick | undefined;
 }
 
 export type Topic = keyof Questions;

@@ -1,5 +1,5 @@
 import type { LessonData, LessonState } from '../../lessons/content/lesson-data.ts';
-import type { Pick } from '../../lessons/recordings/pick-recording.ts';
+import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 import type { Moment, Timeline } from '../../player/index.ts';
 import { Announcer } from '../shared/announcer.ts';
 import type { BelayGraded } from '../shared/events.ts';
@@ -29,7 +29,7 @@ export class Panel {
   readonly #announcer: Announcer;
   readonly #signal: AbortSignal;
   #shown: LessonState | undefined;
-  #pick: Pick | undefined;
+  #pick: RecordingPick | undefined;
   #hasTerminal = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Count what was asked for, so that an answer that comes late is dropped. */

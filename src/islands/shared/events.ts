@@ -1,4 +1,4 @@
-import type { Pick } from '../../lessons/recordings/pick-recording.ts';
+import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 
 /** What `<lesson-workbench>` tells after each grading. */
 export interface BelayGraded {
@@ -6,7 +6,7 @@ export interface BelayGraded {
    * Works out which recording fits the text. Its answer is undefined when nothing is recorded, and when a newer text
    * has overtaken this one. Undefined when the checker failed on the text.
    */
-  readonly fit: (() => Promise<Pick | undefined>) | undefined;
+  readonly fit: (() => Promise<RecordingPick | undefined>) | undefined;
 }
 
 declare global {

@@ -1,6 +1,6 @@
 import type { DraftFiles } from '../../lessons/learner/drafts.ts';
 import type { LessonData } from '../../lessons/content/lesson-data.ts';
-import type { Pick } from '../../lessons/recordings/pick-recording.ts';
+import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 import type { CheckerClient } from '../checker-service/checker-client.ts';
 import { GradeScheduler } from './grade-scheduler.ts';
 import type * as grader from './grading.ts';
@@ -69,7 +69,10 @@ export class GradingLoop {
   }
 
   /** What works out the recording that fits a graded text; undefined when the checker failed on it. */
-  fitOf({ text, grade, fingerprint }: Graded, files: DraftFiles): (() => Promise<Pick | undefined>) | undefined {
+  fitOf(
+    { text, grade, fingerprint }: Graded,
+    files: DraftFiles,
+  ): (() => Promise<RecordingPick | undefined>) | undefined {
     if (grade === undefined || fingerprint === undefined) return undefined;
     return async () => this.#room?.fit({ text, files, grade, fingerprint });
   }

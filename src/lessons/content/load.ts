@@ -10,7 +10,7 @@ import { asText, readFolder } from './read-folder.ts';
 import { lessonFolders } from './roots.ts';
 import { recordingSchema, type Recording } from '../recordings/recording.ts';
 import { fieldNames, formOf, lessonSchema, type LessonFrontMatter } from './schema.ts';
-import { parseRecordingScript, type Session } from '../recordings/recording-script.ts';
+import { parseRecordingScript, type RecordingScript } from '../recordings/recording-script.ts';
 import { lessonStates, type LessonStateFiles } from './lesson-states.ts';
 import { castUrl } from '../../site/urls.ts';
 
@@ -100,7 +100,7 @@ export function readCast(slug: string, state: string, root: string = process.cwd
   return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-function loadSession(root: string, folder: string): Session | undefined {
+function loadSession(root: string, folder: string): RecordingScript | undefined {
   const file = `${folder}/session.yaml`;
   return existsSync(resolve(root, file)) ? parseRecordingScript(readFileSync(resolve(root, file), 'utf8'), file) : undefined;
 }

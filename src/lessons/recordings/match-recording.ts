@@ -2,7 +2,7 @@ import type { Model } from '../../checker/index.ts';
 import { analyze, describeDifferences, fingerprint, grade } from '../../checker/taught.ts';
 import { stateOf } from '../content/exercise-files.ts';
 import type { LessonData } from '../content/lesson-data.ts';
-import { pickRecording, type Candidate, type Learner, type Pick } from './pick-recording.ts';
+import { pickRecording, type Candidate, type Learner, type RecordingPick } from './pick-recording.ts';
 import { contextOf } from '../../checker/index.ts';
 
 interface Understood extends Candidate {
@@ -31,7 +31,7 @@ export class Fit {
   }
 
   /** The recording that fits; undefined when nothing is recorded. */
-  pick(learner: Learner): Pick | undefined {
+  pick(learner: Learner): RecordingPick | undefined {
     const context = contextOf({ ...stateOf(this.#lesson, 'starter').files, ...learner.files });
     let model: Model | undefined;
     return pickRecording(learner, this.#states, (candidate) => {

@@ -23,7 +23,7 @@ export interface Candidate {
   readonly recorded: boolean;
 }
 
-export interface Pick {
+export interface RecordingPick {
   /** Name of the state whose recording is to be shown. */
   readonly state: string;
   /** The learner's file does the same in the same layers as the recorded one. */
@@ -42,7 +42,7 @@ export function pickRecording(
   learner: Learner,
   candidates: readonly Candidate[],
   differences: (candidate: Candidate) => readonly string[],
-): Pick | undefined {
+): RecordingPick | undefined {
   const equal = candidates.filter((candidate) => isSame(learner, candidate));
   const exact = equal.find((candidate) => candidate.recorded);
   if (exact !== undefined) {
