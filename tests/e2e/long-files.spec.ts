@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import * as engine from '../../src/checker/index.ts';
 import { LessonGrader } from '../../src/islands/checker-service/lesson-grader.ts';
 import { generatedText } from '../../scripts/bench-texts.ts';
-import { readLesson } from '../unit/lesson-folder.ts';
+import { readLesson } from '../../scripts/lesson/answers.ts';
 import { Workbench, expect, lessonTexts, test } from './belay.ts';
 
 const slug = 'apk-cache';
