@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { parseRuleDoc } from '../src/rule-docs/rule-document.ts';
+import { ruleFolders } from './generate.ts';
 import { root } from './root.ts';
 
 /** Every Dockerfile that stands in the lessons: starters, solutions, variants, accepted answers, mutants. */
@@ -12,6 +14,15 @@ export function lessonTexts(): string[] {
       .filter((path) => /(?:^|[/\\.])Dockerfile$/.test(path))
       .map((path) => readFileSync(join(folder, path), 'utf8'));
     return [...files, ...mutantTexts(folder)];
+  });
+}
+
+/** Every example of every rule, as it is and fixed. */
+export function ruleTexts(): string[] {
+  return ruleFolders().flatMap((id) => {
+    const file = `src/checker/rules/${id}/rule.md`;
+    const { examples } = parseRuleDoc(readFileSync(join(root, file), 'utf8'), file);
+    return examples.flatMap(({ text, fixed }) => (fixed === undefined ? [text] : [text, fixed.text]));
   });
 }
 

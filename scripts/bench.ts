@@ -1,26 +1,29 @@
 /**
- * `npm run bench`: how fast the checker is. As a table, or with `-- --json` as one JSON object. Ratios hold on any
- * machine; milliseconds are to be read together with `load`.
+ * How fast the checker is, as a table, or with `--json` as JSON. Ratios hold on any machine; milliseconds are to be read
+ * together with `load`.
+ *
+ *   npm run bench                                    in Node, in Chromium, and as a command
+ *   npm run bench -- --peer tally [--texts DIR]      beside a compiled linter, also on the Dockerfiles below DIR
  */
-import { createRequire } from 'node:module';
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { checker } from '../src/checker/index.ts';
 import type { BrowserBench } from './bench-browser.ts';
+import { type PeerResult, benchPeer } from './bench-peer.ts';
 import { type StartResult, startTimes } from './bench-start.ts';
 import { generatedText, lessonTexts } from './bench-texts.ts';
 import { isMain } from './root.ts';
 
 /** What `npm run bench -- --json` prints. */
 export interface BenchResult {
-  /** Files a second of this checker divided by those of dockerfilelint: both warm, same texts, same process. */
-  readonly vsDockerfilelint: number;
   /** 95th percentile of one check of about 100 lines, in milliseconds. */
   readonly p95Ms100Lines: number;
   /** Time for 10,000 lines divided by ten times that for 1,000: 1 is linear. */
   readonly linear: number;
   /** One file with 1,600 RUN instructions, in milliseconds. */
   readonly runs1600Ms: number;
-  readonly filesPerSecond: { readonly belay: number; readonly dockerfilelint: number };
+  /** Once warm, in one process. */
+  readonly filesPerSecond: number;
   readonly texts: number;
   /** A fresh process that checks one small file with the single file of the command, nothing cached. */
   readonly cliStartMs: number;
@@ -34,22 +37,17 @@ export interface BenchResult {
 }
 
 const today = '2026-11-21';
-const require = createRequire(import.meta.url);
-const dockerfilelint = require('dockerfilelint') as { run(configPath: string, content: string): unknown };
 
 const ours = (text: string): void => void checker.check(text, { today });
-const theirs = (text: string): void => void dockerfilelint.run('', text);
 
 export async function bench(): Promise<BenchResult> {
   const texts = [...lessonTexts(), ...Array.from({ length: 40 }, (_, seed) => generatedText(10 + 3 * seed, seed))];
-  const [belay = 0, other = 0] = filesPerSecond(texts, [ours, theirs]);
   const cliStart = await startTimes();
   return {
-    vsDockerfilelint: round(belay / other),
     p95Ms100Lines: round(percentile95(Array.from({ length: 400 }, (_, seed) => generatedText(100, seed)))),
     linear: round(fastest(generatedText(10_000, 1)) / fastest(generatedText(1_000, 1)) / 10),
     runs1600Ms: round(fastest(manyRuns(1_600))),
-    filesPerSecond: { belay: Math.round(belay), dockerfilelint: Math.round(other) },
+    filesPerSecond: Math.round(filesPerSecond(texts)),
     texts: texts.length,
     cliStartMs: cliStart.cold,
     cliStart,
@@ -61,25 +59,18 @@ export async function bench(): Promise<BenchResult> {
   };
 }
 
-/** The best of five turns of each, taken in turns so that a busy machine disturbs all alike. */
-function filesPerSecond(texts: readonly string[], linters: readonly ((text: string) => void)[]): number[] {
-  const best = linters.map(() => 0);
-  for (let turn = 0; turn < 6; turn++) {
-    linters.forEach((lint, index) => {
-      const rate = rateOf(texts, lint);
-      // The first turn is for the compiler to warm up.
-      if (turn > 0) best[index] = Math.max(best[index] ?? 0, rate);
-    });
-  }
-  return best;
+/** The best of five turns; the one before is for the compiler to warm up. */
+function filesPerSecond(texts: readonly string[]): number {
+  const rates = Array.from({ length: 6 }, () => rateOf(texts));
+  return Math.max(...rates.slice(1));
 }
 
 /** Files a second, over at least 400 ms and all texts. */
-function rateOf(texts: readonly string[], lint: (text: string) => void): number {
+function rateOf(texts: readonly string[]): number {
   const start = performance.now();
   let files = 0;
   do {
-    for (const text of texts) lint(text);
+    for (const text of texts) ours(text);
     files += texts.length;
   } while (performance.now() - start < 400);
   return (files * 1_000) / (performance.now() - start);
@@ -118,8 +109,7 @@ function round(value: number): number {
 function table(result: BenchResult): string {
   const { chromium, cliStart } = result;
   const rows: readonly (readonly [string, string, string])[] = [
-    ['files a second', String(result.filesPerSecond.belay), `dockerfilelint: ${result.filesPerSecond.dockerfilelint}`],
-    ['against dockerfilelint', `${result.vsDockerfilelint} ×`, 'at least 10 ×'],
+    ['files a second', String(result.filesPerSecond), 'beside another linter: npm run bench -- --peer tally'],
     ['100 lines, 95th percentile', `${result.p95Ms100Lines} ms`, 'under 5 ms'],
     ['10,000 lines against 1,000, per line', String(result.linear), 'about 1'],
     ['1,600 RUN instructions', `${result.runs1600Ms} ms`, ''],
@@ -142,7 +132,28 @@ function chromiumRows({ p95Ms100Lines, keystrokeMs, version }: BrowserBench): (r
   ];
 }
 
-if (isMain(import.meta.url)) {
-  const result = await bench();
-  console.log(process.argv.includes('--json') ? JSON.stringify(result) : table(result));
+function peerTable(results: readonly PeerResult[]): string {
+  const rows = results.map(({ texts, files, belayMs, peerMs, ratio }) => [
+    ...[`${texts} (${files})`, `${belayMs} ms`, `${peerMs} ms`, `${ratio} ×`],
+  ]);
+  return [['one process for all files', 'belay', 'tally', 'tally / belay'], ...rows]
+    .map(([name = '', ...cells]) => name.padEnd(42) + cells.map((cell) => cell.padStart(14)).join(''))
+    .join('\n');
 }
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean' }, peer: { type: 'string' }, texts: { type: 'string' } },
+  });
+  if (values.peer !== undefined && values.peer !== 'tally') throw new Error('--peer takes tally.');
+  if (values.texts !== undefined && values.peer === undefined) throw new Error('--texts goes with --peer tally.');
+  if (values.peer === undefined) {
+    const result = await bench();
+    console.log(values.json ? JSON.stringify(result) : table(result));
+    return;
+  }
+  const results = await benchPeer(values.texts);
+  console.log(values.json ? JSON.stringify(results) : `${peerTable(results)}\nload ${loadavg().map(round).join(' ')}`);
+}
+
+if (isMain(import.meta.url)) await main();

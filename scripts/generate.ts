@@ -52,7 +52,7 @@ export function rulesModule(ids: readonly string[]): string {
 }
 
 /**
- * Which lesson teaches a rule, by the rule's id: what the lessons say in `teaches`.
+ * Which lesson teaches a rule, by the rule's id: what the lessons say in `teaches`. A draft teaches nobody yet.
  * @throws AuthorError when two lessons claim one rule.
  */
 export function taughtBy(repository: string = root): ReadonlyMap<string, string> {
@@ -60,7 +60,8 @@ export function taughtBy(repository: string = root): ReadonlyMap<string, string>
   for (const [slug, folder] of lessonFolders(repository, ['content'])) {
     const file = `${folder}/lesson.mdx`;
     const { data } = splitFrontMatter(readFileSync(join(repository, file), 'utf8'), file);
-    const { teaches = [] } = data as { readonly teaches?: readonly string[] };
+    const { teaches = [], draft = false } = data as { readonly teaches?: readonly string[]; readonly draft?: boolean };
+    if (draft) continue;
     for (const id of teaches) {
       const other = lessons.get(id);
       if (other !== undefined) {

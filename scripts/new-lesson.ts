@@ -1,13 +1,14 @@
 /**
- * `npm run new:lesson -- <slug>`: makes `content/lessons/<slug>/` with every file that a lesson needs. The tests of
- * all lessons say what is still missing.
+ * `npm run new:lesson -- <slug>`: makes `content/lessons/<slug>/` with every file that a lesson needs. It is a draft, which
+ * only `npm run dev` shows, until `npm run lesson -- <slug>` finds nothing missing and its author takes `draft` out.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { slugSchema } from '../src/lessons/content/schema.ts';
 import { root } from './root.ts';
 
 const [slug, ...more] = process.argv.slice(2);
-if (slug === undefined || more.length > 0 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
+if (slug === undefined || more.length > 0 || !slugSchema.safeParse(slug).success) {
   fail(
     'Usage: npm run new:lesson -- <slug>      slug: small letters and digits with single dashes; it is public and permanent',
   );
@@ -20,6 +21,8 @@ const files: Readonly<Record<string, string>> = {
 title: TODO in the imperative
 summary: TODO in one line; it is also the preview of a shared link.
 minutes: 10
+# Shown in "npm run dev" alone. Remove this line when "npm run lesson -- ${slug}" finds nothing missing.
+draft: true
 criteria:
   - rule: apk-no-cache
   - expect: { installs: [TODO] }
@@ -98,9 +101,9 @@ for (const [path, text] of Object.entries(files)) {
   writeFileSync(file, text);
 }
 console.log(`Made ${folder}/ with ${Object.keys(files).join(', ')}.
-Add states worth showing in variants/<name>/, add the slug to a track in content/tracks/, then run
-  npx vitest run tests/unit/lessons.test.ts -t ${slug}
-and record what it does: npm run record -- ${slug} --all`);
+It is a draft: "npm run dev" shows it, and no build has it. What is still to do:
+  npm run lesson -- ${slug}
+Record what it does: npm run record -- ${slug}`);
 
 function fail(message: string): never {
   console.error(message);

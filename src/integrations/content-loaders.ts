@@ -10,8 +10,8 @@ import { loadTracks, type Track } from '../lessons/content/tracks.ts';
  * `lesson.mdx` when a page asks for it. A lesson that is wrong stops the build with file, field and hint.
  */
 export function lessonLoader(): Loader {
-  return loader('belay:lessons', ({ store, config }, root) => {
-    for (const lesson of loadLessons({ root, base: config.base })) {
+  return loader('belay:lessons', ({ store, config, watcher }, root) => {
+    for (const lesson of loadLessons({ root, base: config.base, drafts: isDev(watcher) })) {
       store.set({
         id: lesson.slug,
         data: asRecord(lesson),
@@ -25,10 +25,14 @@ export function lessonLoader(): Loader {
 
 /** The tracks for Astro's collection. */
 export function trackLoader(): Loader {
-  return loader('belay:tracks', ({ store }, root) => {
-    for (const track of loadTracks(root)) store.set({ id: track.slug, data: asRecord(track) });
+  return loader('belay:tracks', ({ store, watcher }, root) => {
+    for (const track of loadTracks(root, { drafts: isDev(watcher) }))
+      store.set({ id: track.slug, data: asRecord(track) });
   });
 }
+
+/** Drafts are shown where their author looks: Astro gives a watcher to the loaders of `npm run dev` alone. */
+const isDev = (watcher: LoaderContext['watcher']): boolean => watcher !== undefined;
 
 /** A loader that fills its collection anew, and again in `npm run dev` when a file of a content root has changed. */
 function loader(name: string, fill: (context: LoaderContext, root: string) => void): Loader {

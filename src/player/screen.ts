@@ -1,3 +1,4 @@
+import { charsets } from './charsets.ts';
 import { limits } from './limits.ts';
 import { ScreenBuffer } from './screen-buffer.ts';
 
@@ -9,15 +10,15 @@ const escape = /\x1b([ -/]*[0-~])/y;
 
 /**
  * Interprets what {@link TerminalFilter} lets through, as far as the text is concerned: carriage return, backspace,
- * tab, cursor movement, erasing, repeating. Colours are dropped. Linear in the length of the text; it ends early, and
+ * tab, cursor movement, erasing, repeating, scrolling. Colours are dropped. Linear in the length of the text; it ends early, and
  * says so, when the text asks for more than the limits of a recording.
  */
 export class Screen {
   readonly buffer: ScreenBuffer;
   /** Set while a full-screen program (`?1049h`) draws: its screen is thrown away when it ends. */
   #alternate: ScreenBuffer | undefined;
-  /** What was written last, for `ESC[3b`. */
-  #last = '';
+  /** A line feed goes to the first column too (`20h`). */
+  #newLines = false;
   /** Cells of the screens of full-screen programs that have ended. */
   #spent = 0;
 
@@ -38,14 +39,16 @@ export class Screen {
   write(text: string, event: number): void {
     this.buffer.event = event;
     let at = 0;
+    let printed = false;
     while (at < text.length && this.excess === undefined) {
       const run = matchAt(plain, text, at);
       const control = run ?? matchAt(csi, text, at);
       const short = control ?? matchAt(escape, text, at);
-      if (run) this.#print(run[0]);
-      else if (control) this.#csi(control[1] ?? '', control[2] ?? '');
+      if (run) this.#target.print(run[0]);
+      else if (control) this.#csi(control[1] ?? '', control[2] ?? '', printed);
       else if (short) this.#escape(short[1] ?? '');
       else this.#control(text.charAt(at));
+      printed = run !== null;
       at += short?.[0].length ?? 1;
     }
   }
@@ -62,14 +65,11 @@ export class Screen {
   #control(character: string): void {
     const target = this.#target;
     if (character === '\r') target.column = 0;
-    else if (character === '\n' || character === '\v' || character === '\f') target.lineFeed();
-    else if (character === '\b') target.moveTo(target.row, Math.min(target.column, target.columns) - 1);
-    else if (character === '\t') target.moveTo(target.row, (Math.floor(target.column / 8) + 1) * 8);
-  }
-
-  #print(text: string): void {
-    this.#last = Array.from(text.slice(-2)).at(-1) ?? '';
-    this.#target.print(text);
+    else if (character === '\n' || character === '\v' || character === '\f') {
+      target.lineFeed();
+      if (this.#newLines) target.column = 0;
+    } else if (character === '\b') target.moveToColumn(Math.min(target.column, target.columns - 1) - 1);
+    else if (character === '\t') target.tab(1);
   }
 
   #escape(sequence: string): void {
@@ -78,16 +78,17 @@ export class Screen {
     else if (sequence === '8') target.restore();
     else if (sequence === 'c') target.newScreen();
     else if (sequence === 'D') target.lineFeed();
-    else if (sequence === 'M') target.moveBy(-1, 0);
+    else if (sequence === 'M') target.reverseLineFeed();
     else if (sequence === 'E') {
-      target.lineFeed();
       target.column = 0;
-    }
+      target.lineFeed();
+    } else if (sequence.startsWith('(')) target.charset = charsets.get(sequence.slice(1));
   }
 
-  #csi(parameters: string, final: string): void {
+  /** @param printed whether text stands right before the sequence. */
+  #csi(parameters: string, final: string, printed: boolean): void {
     if (/^[?>=<]/.test(parameters)) {
-      this.#mode(parameters, final);
+      this.#privateMode(parameters, final);
       return;
     }
     const target = this.#target;
@@ -97,31 +98,67 @@ export class Screen {
     const other = Math.max(1, second ?? 1);
     target.work += costOf(final, count, target);
     if (final === 'A') target.moveBy(-count, 0);
-    else if (final === 'B' || final === 'e') target.moveBy(count, 0);
+    else if (final === 'B') target.moveBy(count, 0);
+    else if (final === 'e') target.moveDown(count);
     else if (final === 'C' || final === 'a') target.moveBy(0, count);
     else if (final === 'D') target.moveBy(0, -count);
-    else if (final === 'E') target.moveTo(target.row + count, 0);
-    else if (final === 'F') target.moveTo(target.row - count, 0);
-    else if (final === 'G' || final === '`') target.moveTo(target.row, count - 1);
+    else if (final === 'E' || final === 'F') {
+      target.moveBy(final === 'E' ? count : -count, 0);
+      target.column = 0;
+    } else if (final === 'G' || final === '`') target.moveToColumn(count - 1);
     else if (final === 'H' || final === 'f') target.moveOnScreen(count - 1, other - 1);
     else if (final === 'd') target.moveOnScreen(count - 1, target.column);
+    else if (final === 'I') target.tab(count);
+    else if (final === 'Z') target.tab(-count);
     else if (final === 'J') target.eraseInScreen(value);
     else if (final === 'K') target.eraseInLine(value);
     else if (final === '@') target.insertCells(count);
     else if (final === 'P') target.deleteCells(count);
     else if (final === 'X') target.eraseCells(count);
-    else if (final === 'b') target.print(this.#last.repeat(count));
+    else if (final === 'L') target.insertLines(count);
+    else if (final === 'M') target.deleteLines(count);
+    else if (final === 'S') target.scroll(-count);
+    else if (final === 'T') target.scroll(count);
+    else if (final === 'b' && printed) target.print(target.lastWritten.repeat(count));
+    else if (final === 'r') target.setRegion(count - 1, (second ?? 0) === 0 ? target.height - 1 : other - 1);
     else if (final === 's') target.save();
     else if (final === 'u') target.restore();
+    else if (final === 'h' || final === 'l') this.#mode(parameters, final === 'h');
   }
 
-  #mode(parameters: string, final: string): void {
-    if (!/\b(?:47|1047|1049)\b/.test(parameters)) return;
+  #mode(parameters: string, on: boolean): void {
+    const modes = parameters.split(';').map(Number);
+    if (modes.includes(4)) this.#target.inserts = on;
+    if (modes.includes(20)) this.#newLines = on;
+  }
+
+  #privateMode(parameters: string, final: string): void {
+    for (const mode of parameters.slice(1).split(';').map(Number)) {
+      if (mode === 7) this.#target.wraps = final === 'h';
+      else if (mode === 1048) this.#keepCursor(final);
+      else if (mode === 47 || mode === 1047 || mode === 1049) {
+        if (mode === 1049 && final === 'h') this.#target.save();
+        this.#switch(final);
+        if (mode === 1049 && final === 'l') this.#target.restore();
+      }
+    }
+  }
+
+  #keepCursor(final: string): void {
+    if (final === 'h') this.#target.save();
+    else this.#target.restore();
+  }
+
+  /** To the screen of a full-screen program, or back from it. */
+  #switch(final: string): void {
+    const from = this.#target;
     if (final === 'h') this.#alternate ??= new ScreenBuffer(this.buffer.columns, this.buffer.height);
     else if (final === 'l') {
       this.#spent += this.#alternate?.work ?? 0;
       this.#alternate = undefined;
     }
+    const to = this.#target;
+    if (to !== from) to.takeOver(from);
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AuthorError } from '../lessons/content/author-error.ts';
 import { listFiles } from '../lessons/content/read-folder.ts';
-import { parseRecordingScript, type Session } from '../lessons/recordings/recording-script.ts';
+import { parseRecordingScript, type RecordingScript } from '../lessons/recordings/recording-script.ts';
 import { lessonStates, type LessonStateFiles } from '../lessons/content/lesson-states.ts';
 import { RecorderError } from './fail.ts';
 
@@ -15,7 +15,7 @@ export interface LessonFile {
 export interface LessonFolder {
   readonly slug: string;
   readonly folder: string;
-  readonly session: Session;
+  readonly session: RecordingScript;
   readonly states: readonly LessonStateFiles<LessonFile>[];
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Locator, type Page, test as base } from '@playwright/test';
-import { readLesson, state } from '../unit/lesson-folder.ts';
+import { readLesson, state } from '../../scripts/lesson/answers.ts';
 import { lessonSlugs } from '../../src/lessons/content/load.ts';
 import { type Recording, recordingSchema } from '../../src/lessons/recordings/recording.ts';
 import { loadTracks } from '../../src/lessons/content/tracks.ts';

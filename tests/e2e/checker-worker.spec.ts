@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { LessonGrader } from '../../src/islands/checker-service/lesson-grader.ts';
 import { generatedText } from '../../scripts/bench-texts.ts';
-import { readLesson } from '../unit/lesson-folder.ts';
+import { readLesson } from '../../scripts/lesson/answers.ts';
 import { Workbench, checkerScript, expect, lessonTexts, test, type Trouble } from './belay.ts';
 import { violations } from './violations.ts';
 

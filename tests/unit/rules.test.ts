@@ -21,7 +21,12 @@ describe.each(ruleFolders())('rule %s', (id) => {
   test('is known by the name of its folder', () => {
     expect(rule?.id).toBe(id);
     expect(rule?.title.length).toBeGreaterThan(0);
-    expect(lessonOfRule[id]).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(lessonOfRule[id], 'a lesson says in "teaches" that it teaches the rule').toBeDefined();
+  });
+
+  test('is written: no TODO stands in it', () => {
+    const texts = ['rule.ts', 'rule.md'].map((name) => readFileSync(join(root, 'src/checker/rules', id, name), 'utf8'));
+    expect(texts.join('\n').match(/^.*\bTODO\b.*$/gm) ?? []).toEqual([]);
   });
 
   test('says why, when not to, and shows examples', () => {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { check } from '../check.ts';
+import { checker } from '../index.ts';
 
 setFlagsFromString('--expose-gc');
 // What the flag makes is there in a context that is made behind it.
@@ -16,9 +16,9 @@ function heap(): number {
 function bytesPerLine(line: string): number {
   const count = 10_000;
   const text = 'FROM alpine:3.24\n' + `${line}\n`.repeat(count);
-  check(text);
+  checker.check(text);
   const before = heap();
-  const result = check(text);
+  const result = checker.check(text);
   const bytes = heap() - before;
   expect(result.diagnostics.length).toBeGreaterThanOrEqual(count);
   return bytes / count;

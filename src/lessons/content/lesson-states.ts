@@ -1,4 +1,4 @@
-import type { Session } from '../recordings/recording-script.ts';
+import type { RecordingScript } from '../recordings/recording-script.ts';
 
 /**
  * The states of a lesson: `starter`, `solution` and what stands in `variants/`. `starter/` is a whole build
@@ -20,7 +20,7 @@ export interface LessonStateFiles<T> {
  * variant when it says `from`.
  * @throws Error when `from` names no state or goes round in a circle.
  */
-export function lessonStates<T>(files: LessonFiles<T>, session?: Session): LessonStateFiles<T>[] {
+export function lessonStates<T>(files: LessonFiles<T>, session?: RecordingScript): LessonStateFiles<T>[] {
   const overlays = new Map<string, Map<string, T>>();
   for (const [path, content] of files) {
     const match = /^(?:(starter|solution)|variants\/([^/]+))\/(.+)$/.exec(path);
@@ -39,7 +39,7 @@ export function lessonStates<T>(files: LessonFiles<T>, session?: Session): Lesso
 function merged<T>(
   name: string,
   overlays: ReadonlyMap<string, ReadonlyMap<string, T>>,
-  session: Session | undefined,
+  session: RecordingScript | undefined,
   seen: readonly string[],
 ): ReadonlyMap<string, T> {
   const own = overlays.get(name);

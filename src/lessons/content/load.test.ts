@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lessonSlugs, loadLesson, readCast } from './load.ts';
+import { lessonSlugs, loadLesson, loadLessons, readCast } from './load.ts';
+import { loadTracks } from './tracks.ts';
 
 const frontMatter = `---
 title: Title
@@ -36,6 +37,12 @@ function write(files: Readonly<Record<string, string | Uint8Array | undefined>>)
     mkdirSync(dirname(file), { recursive: true });
     if (content !== undefined) writeFileSync(file, content);
   }
+}
+/** A second lesson, which is a draft. */
+function writeDraft(): void {
+  const folder = join(root, 'content/lessons/two');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'lesson.mdx'), frontMatter.replace('minutes: 8', 'minutes: 8\ndraft: true'));
 }
 const load = () => loadLesson('one', { root, rules: ['apk-no-cache'], base: '/repo/' });
 
@@ -100,5 +107,29 @@ describe('a lesson', () => {
   test('that does not exist is refused', () => {
     mkdirSync(join(root, 'content'));
     expect(load).toThrow('There is no such lesson');
+  });
+});
+
+describe('a draft', () => {
+  beforeEach(() => {
+    write(lesson);
+    writeDraft();
+    mkdirSync(join(root, 'content/tracks'));
+    writeFileSync(join(root, 'content/tracks/both.yaml'), 'title: Both\nsummary: Two.\nlessons: [two, one]\n');
+    writeFileSync(join(root, 'content/tracks/later.yaml'), 'title: Later\nsummary: One.\nlessons: [two]\n');
+  });
+
+  test('is none of the lessons, unless it is asked for', () => {
+    expect(lessonSlugs(root)).toEqual(['one']);
+    expect(lessonSlugs(root, { drafts: true })).toEqual(['one', 'two']);
+    expect(loadLessons({ root, rules: ['apk-no-cache'] }).map(({ slug }) => slug)).toEqual(['one']);
+  });
+
+  test('stands in no track, unless it is asked for; nor is there a track of drafts alone', () => {
+    expect(loadTracks(root).map(({ slug, lessons }) => [slug, lessons])).toEqual([['both', ['one']]]);
+    expect(loadTracks(root, { drafts: true }).map(({ slug, lessons }) => [slug, lessons])).toEqual([
+      ['both', ['two', 'one']],
+      ['later', ['two']],
+    ]);
   });
 });

@@ -10,7 +10,7 @@ import { asText, readFolder } from './read-folder.ts';
 import { lessonFolders } from './roots.ts';
 import { recordingSchema, type Recording } from '../recordings/recording.ts';
 import { fieldNames, formOf, lessonSchema, type LessonFrontMatter } from './schema.ts';
-import { parseRecordingScript, type Session } from '../recordings/recording-script.ts';
+import { parseRecordingScript, type RecordingScript } from '../recordings/recording-script.ts';
 import { lessonStates, type LessonStateFiles } from './lesson-states.ts';
 import { castUrl } from '../../site/urls.ts';
 
@@ -38,22 +38,38 @@ export interface LoadOptions {
   readonly rules?: readonly string[];
   /** Base path of the addresses in the data; that of this build when left out. */
   readonly base?: string;
+  /** Whether lessons that say `draft: true` count too; they do not when left out. */
+  readonly drafts?: boolean;
 }
 
 const documentation = 'src/lessons/content/schema.ts';
 
-/** Slugs of all lessons, sorted. */
-export function lessonSlugs(root: string = process.cwd(), roots?: readonly string[]): string[] {
-  return [...lessonFolders(root, roots).keys()];
+/** Slugs of the lessons, sorted; without drafts unless they are asked for. */
+export function lessonSlugs(
+  root: string = process.cwd(),
+  { roots, drafts = false }: Pick<LoadOptions, 'roots' | 'drafts'> = {},
+): string[] {
+  const folders = [...lessonFolders(root, roots)];
+  return folders.filter(([, folder]) => drafts || !isDraft(root, folder)).map(([slug]) => slug);
 }
 
-/** Every lesson, sorted by slug. @throws AuthorError for the first one that is wrong. */
+function isDraft(root: string, folder: string): boolean {
+  const { data } = frontMatterOf(root, folder);
+  return typeof data === 'object' && data !== null && 'draft' in data && data.draft === true;
+}
+
+function frontMatterOf(root: string, folder: string): { readonly data: unknown; readonly body: string } {
+  const file = `${folder}/lesson.mdx`;
+  return splitFrontMatter(readFileSync(resolve(root, file), 'utf8'), file);
+}
+
+/** Every lesson that is no draft, sorted by slug; with `drafts` those too. @throws AuthorError for the first one that is wrong. */
 export function loadLessons(options: LoadOptions = {}): Lesson[] {
-  return lessonSlugs(options.root, options.roots).map((slug) => loadLesson(slug, options));
+  return lessonSlugs(options.root, options).map((slug) => loadLesson(slug, options));
 }
 
 /**
- * Reads a lesson's folder.
+ * Reads a lesson's folder, a draft's too.
  * @throws AuthorError that names file, field and what to do.
  */
 export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
@@ -65,7 +81,7 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
     });
   }
   const file = `${folder}/lesson.mdx`;
-  const { data, body } = splitFrontMatter(readFileSync(resolve(root, file), 'utf8'), file);
+  const { data, body } = frontMatterOf(root, folder);
   const schema = lessonSchema(options.rules ?? checker.ruleIds, requireForm(data, file));
   const frontMatter = validate(schema, data, file, { fields: fieldNames, documentation });
   const session = loadSession(root, folder);
@@ -100,7 +116,7 @@ export function readCast(slug: string, state: string, root: string = process.cwd
   return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-function loadSession(root: string, folder: string): Session | undefined {
+function loadSession(root: string, folder: string): RecordingScript | undefined {
   const file = `${folder}/session.yaml`;
   return existsSync(resolve(root, file)) ? parseRecordingScript(readFileSync(resolve(root, file), 'utf8'), file) : undefined;
 }

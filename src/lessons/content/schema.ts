@@ -51,6 +51,8 @@ export function lessonSchema(rules: readonly string[], form: FormKind = 'fix') {
     ...forms[form].fields(rule),
     /** Hints of growing strength: usually a direction, the place, nearly the answer. */
     hints: z.array(text).min(1, 'A lesson has at least one hint, better three of growing strength'),
+    /** Not finished: shown in `npm run dev` alone, and part of no build, track, list of addresses or command. */
+    draft: z.boolean({ error: 'This must be true or false' }).default(false),
     /** Rules whose lesson this is: their findings and pages lead here. A rule has one lesson at most. */
     teaches: z.array(rule).default([]),
     /** What the facts of this lesson rest on. */

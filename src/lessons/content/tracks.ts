@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { AuthorError } from './author-error.ts';
 import { parseYaml, validate } from './front-matter.ts';
 import { nearest } from '../../checker/index.ts';
+import { lessonSlugs } from './load.ts';
 import { lessonFolders, trackFiles } from './roots.ts';
 import { trackSchema, type TrackFields } from './schema.ts';
 
@@ -20,17 +21,17 @@ export interface Neighbours {
 }
 
 /**
- * Reads the tracks of all roots of content, sorted by slug.
- * @param slugs of the lessons that exist; a track that lists another one is refused.
- * @throws AuthorError with file, field and hint.
+ * Reads the tracks of all roots of content, sorted by slug. A draft may stand in a track, but is left out of it unless
+ * drafts are asked for; so is a track of drafts alone.
+ * @throws AuthorError with file, field and hint, for one when a track lists a lesson that there is not.
  */
-export function loadTracks(
-  root: string = process.cwd(),
-  slugs: readonly string[] = [...lessonFolders(root).keys()],
-): Track[] {
-  return [...trackFiles(root)].map(([slug, file]) =>
-    parseTrack(slug, readFileSync(resolve(root, file), 'utf8'), slugs, file),
-  );
+export function loadTracks(root: string = process.cwd(), { drafts = false } = {}): Track[] {
+  const slugs = [...lessonFolders(root).keys()];
+  const shown = lessonSlugs(root, { drafts });
+  return [...trackFiles(root)]
+    .map(([slug, file]) => parseTrack(slug, readFileSync(resolve(root, file), 'utf8'), slugs, file))
+    .map((track) => ({ ...track, lessons: track.lessons.filter((lesson) => shown.includes(lesson)) }))
+    .filter(({ lessons }) => lessons.length > 0);
 }
 
 /** Reads the text of one track file. @throws AuthorError */

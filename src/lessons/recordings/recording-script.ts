@@ -50,7 +50,7 @@ export const sessionSchema = z.strictObject({
 
 const FIELDS = [...Object.keys(sessionSchema.shape), ...Object.keys(stateSchema.shape), 'run', 'exit'];
 
-export type Session = z.infer<typeof sessionSchema>;
+export type RecordingScript = z.infer<typeof sessionSchema>;
 
 /** A line to type and the exit codes with which it may end. */
 export interface SessionCommand {
@@ -70,7 +70,7 @@ export interface StateSession {
  * @param file its path, for messages.
  * @throws AuthorError that names file, field and reason.
  */
-export function parseRecordingScript(text: string, file: string): Session {
+export function parseRecordingScript(text: string, file: string): RecordingScript {
   let data: unknown;
   try {
     data = parse(text);
@@ -83,12 +83,12 @@ export function parseRecordingScript(text: string, file: string): Session {
   throw schemaError(file, result.error, FIELDS, 'src/lessons/recordings/recording-script.ts');
 }
 
-/** The commands of one state, with what the session says for all states where the state says nothing. */
-export function stateSession(session: Session, state: string): StateSession {
-  const own = session.states[state];
+/** The commands of one state, with what the script says for all states where the state says nothing. */
+export function stateSession(script: RecordingScript, state: string): StateSession {
+  const own = script.states[state];
   return {
-    image: own?.image ?? session.image,
-    commands: (own?.commands ?? session.commands).map((entry) =>
+    image: own?.image ?? script.image,
+    commands: (own?.commands ?? script.commands).map((entry) =>
       typeof entry === 'string'
         ? { run: entry, exits: [0] }
         : { run: entry.run, exits: typeof entry.exit === 'number' ? [entry.exit] : entry.exit },

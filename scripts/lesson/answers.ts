@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { checker, contextOf, type Grade } from '../../src/checker/index.ts';
+import { parseYaml, validate } from '../../src/lessons/content/front-matter.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
 import { type Lesson, loadLesson } from '../../src/lessons/content/load.ts';
-import { root } from '../../scripts/root.ts';
+import { root } from '../root.ts';
 
 /** Support dates are judged on this day, so that the lessons' answers stay right. */
 export const today = '2026-11-21';
@@ -43,9 +43,15 @@ export function state(lesson: Lesson, name: string): LessonState {
   return found;
 }
 
-export function readMutants(slug: string): readonly Mutant[] {
-  const file = join(root, 'content/lessons', slug, 'mutants.yaml');
-  return existsSync(file) ? z.array(mutantSchema).parse(parse(readFileSync(file, 'utf8'))) : [];
+/** What a lesson says in `mutants.yaml`. @throws AuthorError */
+export function readMutants({ folder }: Lesson): readonly Mutant[] {
+  const file = `${folder}/mutants.yaml`;
+  if (!existsSync(resolve(root, file))) return [];
+  const data = parseYaml(readFileSync(resolve(root, file), 'utf8'), file);
+  return validate(z.array(mutantSchema), data, file, {
+    fields: ['name', 'replace', 'with', 'fails', 'file', 'dockerfile'],
+    documentation: 'scripts/lesson/answers.ts',
+  });
 }
 
 /** The solution with a mutant's edit. */
@@ -61,13 +67,13 @@ export function mutate(mutant: Mutant, solution: Answer): Answer {
 }
 
 /** Other right answers: `accepted/*.Dockerfile`, by name. */
-export function readAccepted(slug: string): readonly (readonly [name: string, dockerfile: string])[] {
-  const folder = join(root, 'content/lessons', slug, 'accepted');
+export function readAccepted(lesson: Lesson): readonly (readonly [name: string, dockerfile: string])[] {
+  const folder = resolve(root, lesson.folder, 'accepted');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith('.Dockerfile'))
     .sort()
-    .map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+    .map((name) => [name, readFileSync(resolve(folder, name), 'utf8')]);
 }
 
 export function gradeAnswer(lesson: Lesson, { dockerfile, files }: Answer): Grade {

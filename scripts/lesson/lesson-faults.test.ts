@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { lessonFaults } from './lesson-faults.ts';
+import type { WrittenLesson } from './lesson-faults.ts';
+import { readWritten } from './written-lesson.ts';
+
+/** A lesson that has everything; each case takes one thing away. */
+const whole = readWritten('apk-cache');
+const { lesson } = whole;
+const states = (change: (name: string, dockerfile: string) => string): WrittenLesson => ({
+  ...whole,
+  lesson: {
+    ...lesson,
+    data: {
+      ...lesson.data,
+      states: lesson.data.states.map((each) => ({ ...each, dockerfile: change(each.name, each.dockerfile) })),
+    },
+  },
+});
+const solution = lesson.data.states.find(({ name }) => name === 'solution')?.dockerfile ?? '';
+const body = (change: (text: string) => string): WrittenLesson => ({
+  ...whole,
+  lesson: { ...lesson, body: change(lesson.body) },
+});
+const criteria = (change: Partial<WrittenLesson['lesson']['data']['criteria']>): WrittenLesson => ({
+  ...whole,
+  lesson: { ...lesson, data: { ...lesson.data, criteria: { ...lesson.data.criteria, ...change } } },
+});
+const first = whole.mutants[0];
+
+test('nothing is missing in a lesson that has everything', () => {
+  expect(lessonFaults(whole)).toEqual([]);
+});
+
+describe('said in words:', () => {
+  test.each<[string, WrittenLesson, string | RegExp]>([
+    [
+      'no section',
+      body((text) => text.replace('role="idea"', 'role="ides"')),
+      'lesson.mdx: Add <Section role="idea">.',
+    ],
+    [
+      'an unknown section',
+      body((text) => text.replace('role="idea"', 'role="ides"')),
+      'There is no section role "ides"',
+    ],
+    [
+      'a section in the wrong place',
+      body((text) =>
+        text.replace('role="idea"', 'role="x"').replace('"exercise"', '"idea"').replace('"x"', '"exercise"'),
+      ),
+      'lesson.mdx: Put the sections in the order idea, exercise,',
+    ],
+    [
+      'a section twice',
+      body((text) => `${text}\n<Section role="idea">\n`),
+      'lesson.mdx: Keep one <Section role="idea">, not 2.',
+    ],
+    [
+      'a text that is left to write',
+      { ...whole, texts: new Map([['session.yaml', 'image: x\n# TODO say why\n']]) },
+      'session.yaml, line 2: Write what stands as TODO there: # TODO say why',
+    ],
+    [
+      'no state between',
+      { ...whole, lesson: { ...lesson, data: { ...lesson.data, states: lesson.data.states.slice(0, 2) } } },
+      'variants/: Add a state between starter and solution',
+    ],
+    [
+      'a starter that passes',
+      states((name, text) => (name === 'starter' ? solution : text)),
+      'starter/Dockerfile: It passes',
+    ],
+    [
+      'a solution that does not pass',
+      states((name, text) => (name === 'solution' ? text.replace('--no-cache ', '') : text)),
+      /^solution\/Dockerfile: Meet the criterion rule:apk-no-cache: ./,
+    ],
+    [
+      'a solution with another finding',
+      states((name, text) => (name === 'solution' ? text.replace(/^FROM .*$/m, 'FROM alpine:latest') : text)),
+      'or add "base-untagged" to "allow" in lesson.mdx',
+    ],
+    [
+      'a lesson that is passed by deleting',
+      criteria({ criteria: [{ rule: 'apk-no-cache' }] }),
+      'lesson.mdx: The base alone passes. Add a criterion "expect"',
+    ],
+    ['too few mutants', { ...whole, mutants: whole.mutants.slice(0, 4) }, 'mutants.yaml: 4 of at least 5 mutants'],
+    [
+      'a mutant that passes',
+      { ...whole, mutants: [...whole.mutants, { name: 'none', dockerfile: solution, fails: ['rule:apk-no-cache'] }] },
+      'mutants.yaml: "none" passes, though it is wrong.',
+    ],
+    [
+      'a mutant that fails something else',
+      { ...whole, mutants: first === undefined ? [] : [...whole.mutants, { ...first, name: 'other', fails: ['x'] }] },
+      /^mutants\.yaml: "other" fails [^ ]+.*, and says x\.$/,
+    ],
+    [
+      'a mutant that cannot be made',
+      { ...whole, mutants: [...whole.mutants, { name: 'lost', replace: 'not there', with: '', fails: ['x'] }] },
+      'mutants.yaml: "lost": The text to replace stands 0 times in Dockerfile',
+    ],
+    ['too few right answers', { ...whole, accepted: [] }, 'accepted/: 0 of at least 3 other right answers'],
+    [
+      'a right answer that does not pass',
+      { ...whole, accepted: [...whole.accepted, ['wrong', solution.replace('--no-cache ', '')]] },
+      'accepted/wrong: It is right, and does not meet rule:apk-no-cache',
+    ],
+    [
+      'a right answer that is the solution',
+      { ...whole, accepted: [...whole.accepted, ['same', solution]] },
+      'accepted/same: It is the solution itself.',
+    ],
+    [
+      'a criterion twice',
+      criteria({ criteria: [...lesson.data.criteria.criteria, { rule: 'apk-no-cache' }] }),
+      'lesson.mdx: Two criteria are called rule:apk-no-cache. Keep one.',
+    ],
+    ['no track', { ...whole, tracks: [] }, 'content/tracks/: Put apk-cache into a track.'],
+  ])('%s', (_, written, words) => {
+    const faults = lessonFaults(written);
+    expect(faults).toContainEqual(
+      typeof words === 'string' ? expect.stringContaining(words) : expect.stringMatching(words),
+    );
+  });
+});

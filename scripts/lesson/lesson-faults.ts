@@ -1,0 +1,185 @@
+import { type Grade, check } from '../../src/checker/index.ts';
+import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
+import type { Lesson } from '../../src/lessons/content/load.ts';
+import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
+import { type Answer, type Mutant, gradeAnswer, mutate, notMet, state, today } from './answers.ts';
+
+/** All about a lesson that its checks look at. */
+export interface WrittenLesson {
+  readonly lesson: Lesson;
+  readonly mutants: readonly Mutant[];
+  readonly accepted: readonly (readonly [name: string, dockerfile: string])[];
+  /** Text files of its folder by path, recordings left out. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Slugs of the tracks that list it. */
+  readonly tracks: readonly string[];
+}
+
+const LEAST_MUTANTS = 5;
+const LEAST_ACCEPTED = 3;
+
+/**
+ * What must be true of every lesson, by subject. Each check yields what is missing or wrong, in a sentence that says where
+ * and what to do; nothing when all is well. `npm run lesson` prints them for a draft, and the tests want none for the rest.
+ */
+export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => Iterable<string>>> = {
+  *'has its sections, and no text is left to write'({ lesson, texts }) {
+    const roles = rolesIn(lesson.body);
+    for (const role of sectionRoles) {
+      const times = roles.filter((each) => each === role).length;
+      if (times === 0) yield `lesson.mdx: Add <Section role="${role}">.`;
+      if (times > 1) yield `lesson.mdx: Keep one <Section role="${role}">, not ${times}.`;
+    }
+    const known = roles.filter((role) => (sectionRoles as readonly string[]).includes(role));
+    for (const role of roles) if (!known.includes(role)) yield `lesson.mdx: There is no section role "${role}".`;
+    const ordered = sectionRoles.filter((role) => known.includes(role));
+    if (known.join() !== ordered.join()) yield `lesson.mdx: Put the sections in the order ${ordered.join(', ')}.`;
+    for (const [path, text] of texts) {
+      for (const [index, line] of text.split('\n').entries()) {
+        if (/\bTODO\b/.test(line)) yield `${path}, line ${index + 1}: Write what stands as TODO there: ${line.trim()}`;
+      }
+    }
+  },
+
+  *'has a state between starter and solution'({ lesson }) {
+    if (lesson.data.states.length < 3) {
+      yield 'variants/: Add a state between starter and solution that is worth showing, as variants/<name>/Dockerfile.';
+    }
+  },
+
+  *'does not pass with the starter, nor with the starter written differently'({ lesson }) {
+    const starter = state(lesson, 'starter');
+    for (const dockerfile of [starter.dockerfile, `# Mine.\n${starter.dockerfile}\n`]) {
+      const grade = gradeAnswer(lesson, { ...starter, dockerfile });
+      if (!grade.passed && notMet(grade).length > 0) continue;
+      yield 'starter/Dockerfile: It passes as it is. Make it fail a criterion.';
+      break;
+    }
+  },
+
+  *'passes with the solution, and nothing else is found in it'({ lesson }) {
+    const solution = state(lesson, 'solution');
+    const grade = gradeAnswer(lesson, solution);
+    yield* unmet(grade).map((why) => `solution/Dockerfile: Meet the criterion ${why}`);
+    if (!grade.passed && unmet(grade).length === 0) yield 'solution/Dockerfile: It does not pass.';
+    for (const { error } of checker.check(solution.dockerfile, { today }).failures) throw error;
+    yield* grade.others.map(
+      ({ rule, message }) => `solution/Dockerfile: Mend it, or add "${rule}" to "allow" in lesson.mdx: ${message}`,
+    );
+  },
+
+  *'passes with the solution in any line break, with trailing blanks and in lower case keywords'({ lesson }) {
+    const solution = state(lesson, 'solution');
+    for (const [how, dockerfile] of rewritten(solution.dockerfile)) {
+      const unmetNow = notMet(gradeAnswer(lesson, { ...solution, dockerfile }));
+      if (unmetNow.length > 0) yield `solution/Dockerfile: With ${how} it does not meet ${unmetNow.join(', ')}.`;
+    }
+  },
+
+  *'does not pass empty, with comments alone or with the base alone'({ lesson }) {
+    const solution = state(lesson, 'solution');
+    for (const [what, dockerfile] of emptied(solution.dockerfile)) {
+      if (!gradeAnswer(lesson, { ...solution, dockerfile }).passed) continue;
+      yield `lesson.mdx: ${what} passes. Add a criterion "expect" that says what the Dockerfile must still do.`;
+    }
+  },
+
+  *'has enough mutants, and each fails as it says'({ lesson, mutants }) {
+    if (mutants.length < LEAST_MUTANTS) {
+      yield `mutants.yaml: ${mutants.length} of at least ${LEAST_MUTANTS} mutants are there. Add wrong answers of other kinds.`;
+    }
+    const solution = state(lesson, 'solution');
+    for (const mutant of mutants) {
+      const answer = mutated(mutant, solution);
+      if (typeof answer === 'string') yield `mutants.yaml: "${mutant.name}": ${answer}`;
+      if (typeof answer === 'string') continue;
+      const grade = gradeAnswer(lesson, answer);
+      const [really, said] = [[...notMet(grade)].sort().join(', '), [...mutant.fails].sort().join(', ')];
+      if (really !== said) yield `mutants.yaml: "${mutant.name}" fails ${really || 'nothing'}, and says ${said}.`;
+      if (grade.passed) yield `mutants.yaml: "${mutant.name}" passes, though it is wrong.`;
+    }
+  },
+
+  *'accepts other right answers'({ lesson, accepted }) {
+    if (accepted.length < LEAST_ACCEPTED) {
+      yield `accepted/: ${accepted.length} of at least ${LEAST_ACCEPTED} other right answers are there. Write it as others would, as accepted/<name>.Dockerfile.`;
+    }
+    const solution = state(lesson, 'solution');
+    for (const [name, dockerfile] of accepted) {
+      const grade = gradeAnswer(lesson, { ...solution, dockerfile });
+      yield* unmet(grade).map((why) => `accepted/${name}: It is right, and does not meet ${why}`);
+      if (!grade.passed && unmet(grade).length === 0) yield `accepted/${name}: It does not pass.`;
+      if (dockerfile === solution.dockerfile)
+        yield `accepted/${name}: It is the solution itself. Write it differently.`;
+    }
+  },
+
+  *'says why for every criterion that is not met, and names each differently'({ lesson }) {
+    const { criteria } = gradeAnswer(lesson, state(lesson, 'starter'));
+    const ids = criteria.map(({ id }) => id);
+    for (const id of new Set(ids.filter((each, index) => ids.indexOf(each) !== index))) {
+      yield `lesson.mdx: Two criteria are called ${id}. Keep one.`;
+    }
+    for (const { id, label, message } of criteria) {
+      if (label === '' || !/[.!?)`"]$/.test(message))
+        yield `lesson.mdx: The criterion ${id} says no sentence: ${message}`;
+    }
+  },
+
+  *'stands in a track'({ lesson, tracks }) {
+    if (tracks.length === 0) yield `content/tracks/: Put ${lesson.slug} into a track.`;
+  },
+};
+
+/** Everything that is missing or wrong, in the order of the checks. */
+export function lessonFaults(written: WrittenLesson): string[] {
+  return Object.values(lessonChecks).flatMap((faultsOf) => [...faultsOf(written)]);
+}
+
+/** What a page will show as not recorded. It may be published so. */
+export function notRecorded({ lesson }: WrittenLesson): readonly LessonState[] {
+  return lesson.data.states.filter(({ recording }) => recording === undefined);
+}
+
+function unmet({ criteria }: Grade): string[] {
+  return criteria.filter(({ met }) => !met).map(({ id, message }) => `${id}: ${message}`);
+}
+
+/** The mutant, or why there is none. */
+function mutated(mutant: Mutant, solution: Answer): Answer | string {
+  try {
+    return mutate(mutant, solution);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The same Dockerfile as other people type it. */
+function rewritten(dockerfile: string): readonly (readonly [how: string, dockerfile: string])[] {
+  return [
+    ['CR LF at the ends of lines', dockerfile.replaceAll('\n', '\r\n')],
+    [
+      'keywords in lower case',
+      dockerfile.replace(/^(FROM|RUN|COPY|ENV|WORKDIR|USER|CMD|ENTRYPOINT|ARG|LABEL)\b/gm, (word) =>
+        word.toLowerCase(),
+      ),
+    ],
+    ['trailing blanks', dockerfile.replace(/^(FROM|COPY|ENV|WORKDIR|USER|CMD|ENTRYPOINT)\b(.*[^\\])$/gm, '$1 $2  ')],
+    ['a byte order mark', `\ufeff${dockerfile}`],
+  ];
+}
+
+/** What is left when somebody deletes what is complained about. */
+function emptied(dockerfile: string): readonly (readonly [what: string, dockerfile: string])[] {
+  const base = /^FROM .*$/m.exec(dockerfile)?.[0] ?? '';
+  return [
+    ['An empty file', ''],
+    ['An empty line', '\n'],
+    ['The base alone', base],
+    ['The solution in comments', dockerfile.replace(/^(?!FROM|#)/gm, '# ')],
+    [
+      'The solution as a text in echo',
+      `${base}\nRUN echo '${dockerfile.replaceAll("'", '').replace(/\\?\n/g, ' ')}'\n`,
+    ],
+  ];
+}

@@ -1,0 +1,246 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../../scripts/root.ts';
+
+/**
+ * The guides of CONTRIBUTING.md, followed to the letter in a copy of the repository: what a scaffold makes fails for the
+ * reasons that it gives, and holds once it is filled in.
+ */
+
+const timeout = 240_000;
+const guide = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+let copy = '';
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'belay-scaffolds-'));
+  for (const path of [
+    'src',
+    'scripts',
+    'content',
+    'tests/unit',
+    'docs/hosting',
+    'package.json',
+    'tsconfig.json',
+    'vitest.config.ts',
+  ]) {
+    cpSync(join(root, path), join(copy, path), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir');
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number | null;
+  readonly said: string;
+}
+
+/** Runs a command line of the guide, with what the guide leaves to the reader filled in. */
+function follow(line: string, filled: Readonly<Record<string, string>>): Ran {
+  expect(guide, 'the guide says so').toContain(`\`${line}\``);
+  const [program = '', ...args] = line.replace(/<\w+>/g, (name) => filled[name] ?? name).split(' ');
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_ENV|npm_)/.test(name)),
+  );
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd: copy,
+    encoding: 'utf8',
+    env: { ...env, NO_COLOR: '1', PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}` },
+  });
+  if (error) throw error;
+  return { code: status, said: stdout + stderr };
+}
+
+const read = (path: string): string => readFileSync(join(copy, path), 'utf8');
+const write = (path: string, text: string): void => writeFileSync(join(copy, path), text);
+const replace = (path: string, changes: readonly (readonly [from: string, to: string])[]): void => {
+  let text = read(path);
+  for (const [from, to] of changes) {
+    expect(text, path).toContain(from);
+    text = text.replace(from, () => to);
+  }
+  write(path, text);
+};
+
+test(
+  'a rule',
+  () => {
+    const filled = { '<id>': 'clear-screen', '<slug>': 'tini' };
+    const made = follow('npm run new:rule -- <id> --lesson <slug>', filled);
+    expect(made.code, made.said).toBe(0);
+    expect(read('src/checker/rules/all.ts')).toContain('clearScreen');
+    expect(read('src/rule-docs/lesson-of-rule.ts')).toContain("'clear-screen': 'tini'");
+    expect(read('content/lessons/tini/lesson.mdx')).toContain('teaches:\n  - clear-screen\n');
+    expect(JSON.parse(read('tests/unit/released-urls.json'))).toContain('/rules/clear-screen/');
+
+    const tests = 'npx vitest run tests/unit/rules.test.ts tests/unit/mutations.test.ts -t <id>';
+    const before = follow(tests, filled);
+    expect(before.code).toBe(1);
+    expect(before.said).toMatch(/× is written: no TODO stands in it/);
+    expect(before.said).toMatch(/× has exactly one finding, below the marker/);
+    expect(before.said).toMatch(/× of clear-screen: TODO/);
+    expect(before.said).toMatch(/Tests {2}3 failed/);
+
+    const folder = 'src/checker/rules/clear-screen';
+    replace(`${folder}/rule.ts`, [
+      ["title: 'TODO'", "title: 'Leave clear out of a build'"],
+      ["'TODO'", "'clear'"],
+      ['TODO what to do first; then why, in one or two plain sentences.', 'Leave `clear` out: a build has no screen.'],
+    ]);
+    replace(`${folder}/rule.md`, [
+      ['TODO what goes wrong, with a number or a source.', 'A build writes to a log, which has no screen to clear.'],
+      ['TODO the exceptions, each with an example marked "good" below.', 'In a script that people run.'],
+      ['RUN true', 'RUN clear'],
+    ]);
+    replace('tests/unit/mutations/packages.ts', [
+      ['TODO what the author did, in a few words', 'the screen is cleared'],
+      ['# TODO for clear-screen\\n', 'RUN clear\\n'],
+    ]);
+    const after = follow(tests, filled);
+    expect(after.code, after.said).toBe(0);
+  },
+  timeout,
+);
+
+test(
+  'a rule that cannot be made leaves nothing behind',
+  () => {
+    const filled = { '<id>': 'half-done', '<slug>': 'nowhere' };
+    const { code, said } = follow('npm run new:rule -- <id> --lesson <slug>', filled);
+    expect([code, said]).toEqual([2, expect.stringContaining('There is no lesson nowhere.')]);
+    expect(existsSync(join(copy, 'src/checker/rules/half-done'))).toBe(false);
+  },
+  timeout,
+);
+
+test(
+  'a lesson',
+  () => {
+    const filled = { '<slug>': 'certificates' };
+    const made = follow('npm run new:lesson -- <slug>', filled);
+    expect(made.code, made.said).toBe(0);
+
+    const draft = follow('npm run lesson -- <slug>', filled);
+    expect(draft.code).toBe(1);
+    for (const words of [
+      'certificates is a draft.',
+      'lesson.mdx, line 2: Write what stands as TODO there: title: TODO in the imperative',
+      'variants/: Add a state between starter and solution',
+      'mutants.yaml: 1 of at least 5 mutants are there.',
+      'accepted/: 1 of at least 3 other right answers are there.',
+      'content/tracks/: Put certificates into a track.',
+      'Not recorded, which its page will say: starter, solution.',
+    ]) {
+      expect(draft.said).toContain(words);
+    }
+
+    // A draft is none of the lessons; one that says it is finished, and is not, fails.
+    const tests = 'npx vitest run tests/unit/lessons.test.ts -t <slug>';
+    const folder = 'content/lessons/certificates';
+    const published = read(`${folder}/lesson.mdx`).replace(/^#.*\ndraft: true\n/m, '');
+    write(`${folder}/lesson.mdx`, published);
+    const early = follow(tests, filled);
+    expect(early.code).toBe(1);
+    expect(early.said).toMatch(/× has enough mutants/);
+
+    write(`${folder}/lesson.mdx`, finished.lesson);
+    write(`${folder}/mutants.yaml`, finished.mutants);
+    for (const [path, text] of Object.entries(finished.dockerfiles)) {
+      mkdirSync(join(copy, folder, dirname(path)), { recursive: true });
+      write(`${folder}/${path}`, text);
+    }
+    replace('content/tracks/essentials.yaml', [['  - timezones\n', '  - timezones\n  - certificates\n']]);
+    const ready = follow('npm run lesson -- <slug>', filled);
+    expect(ready.said).toContain('Nothing is missing in certificates.');
+    expect(ready.said).toContain('To publish it, remove "draft: true" from content/lessons/certificates/lesson.mdx');
+    expect(ready.code, ready.said).toBe(0);
+
+    replace(`${folder}/lesson.mdx`, [['draft: true\n', '']]);
+    const after = follow(tests, filled);
+    expect(after.code, after.said).toBe(0);
+    expect(after.said).toMatch(/Tests {2}10 passed/);
+  },
+  timeout,
+);
+
+const finished = {
+  lesson: `---
+title: Bring the certificates along
+summary: Why an address with https fails in a small image.
+minutes: 5
+draft: true
+criteria:
+  - rule: apk-no-cache
+  - expect: { installs: [ca-certificates] }
+  - expect: { command: [wget] }
+allow: [root-user]
+hints:
+  - What does a client check before it believes a server?
+sources:
+  - { title: ca-certificates in Alpine, url: "https://pkgs.alpinelinux.org/packages?name=ca-certificates" }
+---
+
+A client that trusts nobody talks to nobody.
+
+<Section role="idea">
+
+## The idea
+
+Certificates stand in a package.
+
+</Section>
+
+<Section role="exercise">
+
+## The exercise
+
+Install it.
+
+</Section>
+
+<Section role="solution">
+
+## Solution
+
+One line more.
+
+</Section>
+
+<Section role="when-not-to">
+
+## When not to
+
+Where nothing leaves the container.
+
+</Section>
+
+<Section role="in-review">
+
+## In review
+
+> Bring the certificates along.
+
+</Section>
+`,
+  mutants: `- { name: the index stays, replace: " --no-cache", with: "", fails: [rule:apk-no-cache] }
+- { name: another package, replace: ca-certificates, with: git, fails: ["expect:installs:ca-certificates"] }
+- { name: another command, replace: wget, with: date, fails: ["expect:command:wget"] }
+- { name: no package, replace: RUN, with: "# RUN", fails: ["expect:installs:ca-certificates"] }
+- { name: talks about it, replace: "RUN apk", with: "RUN echo apk", fails: ["expect:installs:ca-certificates"] }
+`,
+  dockerfiles: {
+    'starter/Dockerfile': 'FROM alpine:3.24\nCMD ["wget", "https://example.org/"]\n',
+    'solution/Dockerfile':
+      'FROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCMD ["wget", "https://example.org/"]\n',
+    'variants/cached/Dockerfile':
+      'FROM alpine:3.24\nRUN apk add ca-certificates\nCMD ["wget", "https://example.org/"]\n',
+    'accepted/long-form.Dockerfile':
+      'FROM alpine:3.24\nRUN apk add --no-cache \\\n    ca-certificates\nCMD ["wget", "https://example.org/"]\n',
+    'accepted/shell.Dockerfile':
+      'FROM alpine:3.24\nRUN apk --no-cache add ca-certificates\nCMD ["wget", "https://example.org/"]\n',
+    'accepted/lower-case.Dockerfile':
+      'from alpine:3.24\nrun apk add --no-cache ca-certificates\ncmd ["wget", "https://example.org/"]\n',
+  },
+};
