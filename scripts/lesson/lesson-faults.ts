@@ -1,4 +1,4 @@
-import { type Grade, check } from '../../src/checker/index.ts';
+import { type Grade, checker } from '../../src/checker/index.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
 import type { Lesson } from '../../src/lessons/content/load.ts';
 import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
