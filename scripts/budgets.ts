@@ -138,7 +138,9 @@ class PageFiles {
 
   /** The program of the worker that runs the checker, named in the scripts of the page. @throws Error without one. */
   get checkerWorkers(): ReadonlySet<string> {
-    const urls = [...this.scripts].flatMap((path) => this.#text(path).match(/[\w/.-]{0,200}\/worker-[\w-]{1,50}\.js/g) ?? []);
+    const urls = [...this.scripts].flatMap(
+      (path) => this.#text(path).match(/[\w/.-]{0,200}\/worker-[\w-]{1,50}\.js/g) ?? [],
+    );
     const programs = new Set(urls.map((url) => this.#find(url)).filter((path) => isChecker(this.#text(path))));
     if (programs.size !== 1) throw new Error(`A lesson page names ${programs.size} workers for the checker.`);
     return programs;

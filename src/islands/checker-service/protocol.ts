@@ -57,7 +57,10 @@ export type ToWorker = { readonly lesson: LessonData } | Question;
  */
 export type FromWorker = { readonly is: 'ready' } | { readonly is: 'begun' } | Answer | Fault;
 
-export type Answer = { readonly is: 'answer'; readonly answer: Answers[Topic] };
+export interface Answer {
+  readonly is: 'answer';
+  readonly answer: Answers[Topic];
+}
 
 export interface Fault {
   readonly is: 'fault';

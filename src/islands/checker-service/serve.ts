@@ -13,6 +13,7 @@ export function serve(scope: WorkerScope): void {
   scope.addEventListener('message', ({ data }) => {
     if ('lesson' in data) {
       grader = new LessonGrader(data.lesson);
+      grader.warmUp();
       scope.postMessage({ is: 'ready' });
       return;
     }

@@ -3,7 +3,9 @@ import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 /** Typing is left alone for so long before another recording is looked for. Milliseconds. */
 const pause = 300;
 
-type Picked = { readonly pick: RecordingPick | undefined };
+interface Picked {
+  readonly pick: RecordingPick | undefined;
+}
 
 /** Has the recording picked that fits the learner's text: at once for the first one, then when typing has rested. */
 export class RecordingPicker {

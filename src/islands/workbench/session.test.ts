@@ -36,8 +36,11 @@ function open() {
       },
       active: 'Dockerfile',
       surface: undefined,
-      prepare: () => Promise.resolve(note('prepare')()),
-      use: (kind) => Promise.resolve(void (state.kind = kind)),
+      prepare: () => Promise.resolve(),
+      use: (kind) => {
+        state.kind = kind;
+        return Promise.resolve();
+      },
       setFindings: note('findings'),
     },
     sources: { showDraft: note('draft') },
@@ -57,7 +60,10 @@ function open() {
     },
     recordings: { graded: note('recordings') },
     commands: {
-      fix: (_, before) => Promise.resolve(before('Add --no-cache')),
+      fix: (_, before) => {
+        before('Add --no-cache');
+        return Promise.resolve();
+      },
       review: ({ key }) => Promise.resolve(key === '' ? undefined : `# ${key}`),
     },
     solution: { open: note('solution') },

@@ -49,9 +49,12 @@ export class FakeWorker implements WorkerPort {
     this.isTerminated = true;
   }
 
-  /** Answers everything that was asked until now. */
+  /** Answers everything that was asked, and what is asked next because of an answer. */
   work(): void {
-    while (this.#done < this.asked.length) this.#serve({ data: this.asked[this.#done++]! });
+    for (let data = this.asked[this.#done]; data !== undefined; data = this.asked[this.#done]) {
+      this.#done++;
+      this.#serve({ data });
+    }
   }
 
   /** Has the checker fail on what was asked until now. */
