@@ -56,7 +56,7 @@ function isShown(node: Node, words: string, above: readonly Node[]): boolean {
 /** Imports, types, keys and cases; what our own faults say; what only the page's machinery reads. */
 function isNotShown(node: Node): boolean {
   if (/^(?:Import|Export(?:All|Named)Declaration$|TS(?:Literal|Union)|SwitchCase|ThrowStatement)/.test(node.type)) {
-    return node.type !== 'ExportNamedDeclaration' || node['source'] != null;
+    return node.type !== 'ExportNamedDeclaration' || Boolean(node['source']);
   }
   if (node.type === 'NewExpression')
     return /Error$|^(?:TooSlow|WorkerLost|CheckerUnavailable|TextRefused)$/.test(nameOf(node['callee']));
