@@ -53,6 +53,6 @@ export default defineConfig({
       },
     },
     worker: { format: 'es', plugins: () => [language()] },
-    plugins: [stylesOnDemand(), contentWatch()],
+    plugins: [language(), stylesOnDemand(), contentWatch()],
   },
 });

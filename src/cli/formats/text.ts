@@ -1,3 +1,4 @@
+import { plural } from '../../i18n/plural.ts';
 import { type Diagnostic, type Severity, lineStarts, positionAt } from '../../checker/index.ts';
 import { codeFrame } from '../code-frame.ts';
 import { type Output, lines } from '../escape/output.ts';
@@ -49,12 +50,10 @@ function summary({ files }: Report, paint: Paint): Shown {
   const parts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const count = counts[severity];
     if (count === 0) return [];
-    return [visible(severity === 'info' ? `${count} info` : plural(count, severity))];
+    return [
+      visible(severity === 'info' ? `${count} info` : plural(count, { one: `# ${severity}`, other: `# ${severity}s` })),
+    ];
   });
-  const where = visible(`in ${plural(files.length, 'file')}`);
+  const where = visible(`in ${plural(files.length, { one: '# file', other: '# files' })}`);
   return parts.length === 0 ? paint.green(show`No findings ${where}.`) : show`${joinShown(parts, ', ')} ${where}.`;
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
