@@ -4,7 +4,18 @@
 export { createChecker, type Checker, type CheckerParts } from './create-checker.ts';
 export { checker } from './checker.ts';
 export { allRules } from './rules/all.ts';
-export type { Category, Diagnostic, Finding, Fix, FixKind, Profile, Rule, RuleMeta, Severity } from './rule.ts';
+export type {
+  Category,
+  Diagnostic,
+  Finding,
+  Fix,
+  FixKind,
+  Profile,
+  ProposedFix,
+  Rule,
+  RuleMeta,
+  Severity,
+} from './rule.ts';
 export type { CheckOptions, CheckResult, DroppedFix, RuleFailure } from './run-rules.ts';
 export type { FixResult } from './apply/fix-text.ts';
 export type { ChosenFix, TriedFix } from './apply/try-fixes.ts';

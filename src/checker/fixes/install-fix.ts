@@ -1,6 +1,6 @@
 import type { Invocation, PackageEvent, Step } from '../model/types.ts';
 import { insertAt, type TextEdit } from '../text.ts';
-import type { Fix } from '../rule.ts';
+import type { ProposedFix } from '../rule.ts';
 import { isWritten } from './edits.ts';
 import { jsonArray } from './instruction-edits.ts';
 import { insertRootRun, mayRunAsRoot } from '../facts/root-run.ts';
@@ -9,11 +9,11 @@ import { insertRootRun, mayRunAsRoot } from '../facts/root-run.ts';
  * Installs a package before something in `step` needs it: at the end of an `apk add` that already stands in front of it,
  * else in a RUN of its own.
  */
-export function installFix(text: string, step: Step, name: string, before?: Invocation): Fix {
+export function installFix(text: string, step: Step, name: string, before?: Invocation): ProposedFix {
   const edit =
     appendToAdd(text, step, name, before) ??
     insertRootRun(text, step, (place) => addCommand(['apk', 'add', '--no-cache', name], place));
-  return { kind: 'suggestion', title: `Install ${name}`, edits: [edit] };
+  return { title: `Install ${name}`, edits: [edit] };
 }
 
 function appendToAdd(text: string, step: Step, name: string, before: Invocation | undefined): TextEdit | undefined {

@@ -10,7 +10,7 @@ import {
   type CacheUse,
 } from '../../facts/apk-cache.ts';
 import { removeApkOption, removeCommands } from '../../fixes/edits.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-cleanup-redundant',
@@ -95,7 +95,7 @@ function makeFix(
   commands: readonly PackageEvent[],
   options: readonly { readonly apk: ApkCommand; readonly option: ApkOption }[],
   text: string,
-): Fix | undefined {
+): ProposedFix | undefined {
   const edits: TextEdit[] = [];
   const [first] = commands;
   if (first !== undefined) {
@@ -112,5 +112,5 @@ function makeFix(
     if (edit === undefined) return undefined;
     edits.push(edit);
   }
-  return { kind: 'safe', title: 'Remove what --no-cache makes superfluous', edits };
+  return { title: 'Remove what --no-cache makes superfluous', edits };
 }

@@ -45,7 +45,7 @@ function* inRun(
       ...(filled === undefined ? { severity: 'info' as const } : {}),
       message: messageFor(leftBefore, ownLeft),
       ...(filled === undefined ? {} : { related: [{ range: filled.invocation.range, message: 'Stores the index.' }] }),
-      fix: edits && { kind: 'suggestion', title: 'Remove the late clean-up', edits },
+      fix: edits && { title: 'Remove the late clean-up', edits },
     };
   }
 }

@@ -1,5 +1,5 @@
 import { removeApkOption } from '../../fixes/edits.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 import type { ApkCommand, ApkOption } from '../../model/types.ts';
 
 export const rule = defineRule({
@@ -26,7 +26,7 @@ export const rule = defineRule({
   },
 });
 
-function makeFix(text: string, apk: ApkCommand, option: ApkOption): Fix | undefined {
+function makeFix(text: string, apk: ApkCommand, option: ApkOption): ProposedFix | undefined {
   const edit = removeApkOption(text, apk, option);
-  return edit && { kind: 'suggestion', title: `Remove ${option.written}`, edits: [edit] };
+  return edit && { title: `Remove ${option.written}`, edits: [edit] };
 }

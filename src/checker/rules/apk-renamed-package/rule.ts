@@ -35,7 +35,7 @@ function* inCommand(event: PackageEvent, stage: Stage, text: string, today: stri
       range: spec.range,
       ...(severity === undefined ? {} : { severity }),
       message: messageFor(renamed),
-      fix: edit && { kind: 'suggestion', title: `Write ${renamed.use}`, edits: [edit] },
+      fix: edit && { title: `Write ${renamed.use}`, edits: [edit] },
     };
   }
 }

@@ -2,7 +2,7 @@ import { JUDGED_COMMANDS } from '../../apk/options.ts';
 import { commandsLike } from '../../model/commands.ts';
 import type { ApkCommand, ApkOption } from '../../model/types.ts';
 import { removeApkOption } from '../../fixes/edits.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-unknown-option',
@@ -39,7 +39,7 @@ function reason(written: string): string | undefined {
   return undefined;
 }
 
-function makeFix(apk: ApkCommand, option: ApkOption, text: string): Fix | undefined {
+function makeFix(apk: ApkCommand, option: ApkOption, text: string): ProposedFix | undefined {
   const edit = removeApkOption(text, apk, option);
-  return edit && { kind: 'safe', title: `Remove ${option.written}`, edits: [edit] };
+  return edit && { title: `Remove ${option.written}`, edits: [edit] };
 }

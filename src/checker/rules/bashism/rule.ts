@@ -55,7 +55,7 @@ function* inStep(model: Model, step: Step, text: string): Iterable<Finding> {
       range: first.range,
       ...(isOfficial ? {} : { severity: 'info' as const }),
       message: ADVICE[kind].join(': ').replace('NAME', () => shorten(first.name ?? '')),
-      fix: edits.length === all.length ? { kind: 'suggestion', title: 'Write it for ash', edits } : undefined,
+      fix: edits.length === all.length ? { title: 'Write it for ash', edits } : undefined,
     };
   }
 }

@@ -33,7 +33,6 @@ export const rule = defineRule({
         message: `Run \`${command.slice(4)}\` behind it: programs read the bundle in \`/etc/ssl/certs\`, and a file in \`${FOLDER}\` is not in it until ${tool ? 'then' : 'the package, which does that when it is installed, has put it there'}.`,
         fix: mayInstall(added.step)
           ? {
-              kind: 'suggestion',
               title: `Add ${command}`,
               edits: [insertAfter(text, added.step.instruction, command)],
             }

@@ -21,7 +21,7 @@ export const rule = defineRule({
         yield {
           range: heredoc.range,
           message: `Begin this script with \`set -e\`: without it the shell goes on after a command that fails, here \`${ignored.name?.raw ?? ''}\`, and only the last command decides whether the \`RUN\` failed.`,
-          fix: { kind: 'suggestion', title: 'Add set -e', edits: [insertIntoScript(text, heredoc, 'set -e')] },
+          fix: { title: 'Add set -e', edits: [insertIntoScript(text, heredoc, 'set -e')] },
         };
       }
     }

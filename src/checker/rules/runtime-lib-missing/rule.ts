@@ -135,6 +135,6 @@ function describe(library: string, { dev, by }: Link, copy: Step | undefined, st
       { range: by.range, message: 'Compiled here.' },
       ...(copy === undefined ? [] : [{ range: dev.range, message: 'The headers are installed here.' }]),
     ],
-    fix: { kind: 'suggestion', title: `Install ${library}`, edits: [installPackages(text, stage, [library], before)] },
+    fix: { title: `Install ${library}`, edits: [installPackages(text, stage, [library], before)] },
   };
 }

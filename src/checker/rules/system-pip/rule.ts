@@ -11,7 +11,7 @@ import { mustSucceed } from '../../facts/guards.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
 import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../facts/pip.ts';
 import { isAtLeast } from '../../facts/releases.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'system-pip',
@@ -133,7 +133,7 @@ function isMarkGone({ fileEvents, steps }: Stage, below = false): boolean {
 const FOLDER = '/opt/venv';
 
 /** An environment made where pip is first needed, and in PATH from there on, so that later commands use it. */
-function makeFix({ invocation }: PipInstall, text: string): Fix | undefined {
+function makeFix({ invocation }: PipInstall, text: string): ProposedFix | undefined {
   const { step, range, pipeline, node, name } = invocation;
   const { name: user } = accountAt(step.stage, step.index);
   if (pipeline.length > 1 || node?.range.start !== range.start || (user !== undefined && !isRoot(user)))
@@ -147,7 +147,7 @@ function makeFix({ invocation }: PipInstall, text: string): Fix | undefined {
   const force = invocation.args.find(({ value }) => value === '--break-system-packages');
   const forced = force && removeWord(text, force);
   if (forced !== undefined) edits.push(forced);
-  return { kind: 'suggestion', title: `Make a virtual environment in ${FOLDER}`, edits };
+  return { title: `Make a virtual environment in ${FOLDER}`, edits };
 }
 
 /** Python packages of Alpine that code in the environment may import. */

@@ -85,5 +85,5 @@ function replacement(text: string, range: Range, from: string, to: string): Find
   const at = written.indexOf(from);
   if (at < 0) return undefined;
   const start = range.start + at;
-  return { kind: 'suggestion', title: `Use ${to}`, edits: [{ range: { start, end: start + from.length }, text: to }] };
+  return { title: `Use ${to}`, edits: [{ range: { start, end: start + from.length }, text: to }] };
 }

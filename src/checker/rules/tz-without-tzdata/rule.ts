@@ -4,7 +4,7 @@ import { installFix } from '../../fixes/install-fix.ts';
 import { appendPackages } from '../../fixes/package-edits.ts';
 import { isPosixZone, isUtc, ZONEINFO } from '../../facts/zoneinfo.ts';
 import { parentStages } from '../../facts/stages.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'tz-without-tzdata',
@@ -83,7 +83,7 @@ function lastSetting(stage: Stage): Step | undefined {
 }
 
 /** Into the list of an `apk add` that is there, else a RUN of its own. */
-function makeFix(stage: Stage, env: Step, text: string): Fix | undefined {
+function makeFix(stage: Stage, env: Step, text: string): ProposedFix | undefined {
   const add = stage.packageEvents.find(
     (event) =>
       event.kind === 'add' &&
@@ -93,6 +93,6 @@ function makeFix(stage: Stage, env: Step, text: string): Fix | undefined {
       event.invocation.node !== undefined,
   );
   const appended = add === undefined ? undefined : appendPackages(text, add, ['tzdata']);
-  if (appended !== undefined) return { kind: 'suggestion', title: 'Install tzdata', edits: [appended] };
+  if (appended !== undefined) return { title: 'Install tzdata', edits: [appended] };
   return env.stage === stage ? installFix(text, env, 'tzdata') : undefined;
 }

@@ -2,7 +2,7 @@ import type { ApkCommand, PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { parentStages } from '../../facts/stages.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { addTo } from '../../lists.ts';
 
 export const rule = defineRule({
@@ -52,7 +52,7 @@ function makeFix(
   additions: readonly PackageEvent[],
   deletions: readonly PackageEvent[],
   text: string,
-): Fix | undefined {
+): ProposedFix | undefined {
   const edits: TextEdit[] = [];
   for (const { apk } of additions) {
     const edit = apk && renameGroup(apk, name, text);
@@ -68,7 +68,7 @@ function makeFix(
       edits.push(edit);
     }
   }
-  return { kind: 'safe', title: `Rename it to .${name}`, edits };
+  return { title: `Rename it to .${name}`, edits };
 }
 
 function renameGroup(apk: ApkCommand, name: string, text: string): TextEdit | undefined {

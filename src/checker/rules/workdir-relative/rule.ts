@@ -33,7 +33,6 @@ export const rule = defineRule({
           fix:
             isPlain && text.startsWith(first.value, at)
               ? {
-                  kind: 'suggestion',
                   title: `Use /${path}`,
                   edits: [{ range: { start: at, end: at + first.value.length - path.length }, text: '/' }],
                 }
