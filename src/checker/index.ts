@@ -26,6 +26,7 @@ export type * from './syntax/dockerfile/types.ts';
 export { parseDockerfile } from './syntax/dockerfile/parse-dockerfile.ts';
 export { syntaxProblems } from './facts/syntax-problems.ts';
 export type * from './model/types.ts';
+export type * from './apk/types.ts';
 export { analyze, type AnalyzeOptions } from './model/analyze.ts';
 export { withTriggers } from './model/triggers.ts';
 export { fingerprint } from './model/fingerprint.ts';

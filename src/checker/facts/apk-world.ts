@@ -1,6 +1,7 @@
 import { once } from '../model/memo.ts';
 import { NamePatterns } from '../glob/name-pattern.ts';
-import type { PackageEvent, PackageSpec, Stage, Step } from '../model/types.ts';
+import type { PackageSpec } from '../apk/types.ts';
+import type { PackageEvent, Stage, Step } from '../model/types.ts';
 
 /** A name that `apk add` asked for, and what became of it. */
 export interface Wanted {

@@ -81,7 +81,7 @@ function touchesCache(event: FileEvent): boolean {
 /** apk 2.14.4 and 3.0 keep packages in a folder that `--cache-dir` names. */
 function makeFix(idle: readonly PackageEvent[], { target }: Mount, text: string): ProposedFix | undefined {
   if (target?.replace(/\/$/, '') !== INDEX_FOLDER) return undefined;
-  const edits = idle.map(({ apk }) => apk && insertApkOption(text, apk, `--cache-dir=${INDEX_FOLDER}`));
+  const edits = idle.map(({ invocation }) => insertApkOption(text, invocation, `--cache-dir=${INDEX_FOLDER}`));
   return edits.includes(undefined)
     ? undefined
     : { title: `Add --cache-dir=${INDEX_FOLDER}`, edits: edits.flatMap((edit) => edit ?? []) };

@@ -1,5 +1,6 @@
 import { renamedPackage } from '../../apk/renamed-packages.ts';
-import type { PackageSpec, Stage } from '../../model/types.ts';
+import type { PackageSpec } from '../../apk/types.ts';
+import type { Stage } from '../../model/types.ts';
 import { rootOf } from '../../model/presence.ts';
 import { removeApkOption } from '../../fixes/edits.ts';
 import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../../facts/repositories.ts';
@@ -81,12 +82,12 @@ function isPlain({ kind, name, constraint, repositoryTag }: PackageSpec): boolea
 }
 
 /** Without the options apk asks the main and community of the base; testing has no counterpart there. */
-function makeFix({ from }: RepositoryUse, text: string): ProposedFix | undefined {
+function makeFix({ from, invocation }: RepositoryUse, text: string): ProposedFix | undefined {
   if (from?.apk.packages.every(isPlain) !== true) return undefined;
   const options = from.apk.options.filter(({ name }) => name === 'repository');
   const edits = options.map((option) => {
     const { repository } = branchIn(option.value ?? '') ?? {};
-    return repository === 'main' || repository === 'community' ? removeApkOption(text, from.apk, option) : undefined;
+    return repository === 'main' || repository === 'community' ? removeApkOption(text, invocation, option) : undefined;
   });
   return edits.includes(undefined)
     ? undefined

@@ -1,6 +1,7 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import { rootOf } from '../../model/presence.ts';
-import type { PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
+import type { PackageSpec } from '../../apk/types.ts';
+import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { firstForeignRepository } from '../../facts/repositories.ts';

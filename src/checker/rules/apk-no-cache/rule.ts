@@ -48,15 +48,13 @@ function makeFix(left: readonly PackageEvent[], text: string): ProposedFix | und
     if (removed === undefined) return undefined;
     edits.push(...removed);
   }
-  for (const { kind, apk } of left) {
+  for (const { kind, apk, invocation } of left) {
     if (kind === 'update') continue;
     const update = apk?.options.find(({ name }) => name === 'update-cache');
     const added =
-      apk === undefined
-        ? undefined
-        : update === undefined
-          ? insertApkOption(text, apk, '--no-cache')
-          : replaceApkOption(text, apk, update, '--no-cache');
+      update === undefined
+        ? insertApkOption(text, invocation, '--no-cache')
+        : replaceApkOption(text, invocation, update, '--no-cache');
     if (added === undefined) return undefined;
     edits.push(...(Array.isArray(added) ? added : [added]));
   }

@@ -1,5 +1,6 @@
 import { renamedPackage, type Renamed } from '../../apk/renamed-packages.ts';
-import type { PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
+import type { PackageSpec } from '../../apk/types.ts';
+import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { removeWord, replaceInWord } from '../../fixes/edits.ts';
 import { isAtLeast } from '../../facts/releases.ts';

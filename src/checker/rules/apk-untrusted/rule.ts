@@ -1,4 +1,5 @@
-import type { ApkCommand, ApkOption, PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
+import type { ApkCommand, ApkOption, PackageSpec } from '../../apk/types.ts';
+import type { PackageEvent, Stage } from '../../model/types.ts';
 import { once } from '../../model/memo.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import { downloadOf, isCheck } from '../../facts/downloads.ts';
@@ -106,7 +107,7 @@ function withoutOption(
 ): ProposedFix | undefined {
   const plain = event.packages.every(({ kind }) => kind === 'package');
   if (!plain || apk.has('repository') || event.order >= firstForeignRepository(stage)) return undefined;
-  const edit = removeApkOption(text, apk, option);
+  const edit = removeApkOption(text, event.invocation, option);
   return edit && { title: `Remove ${option.written}`, edits: [edit] };
 }
 

@@ -1,4 +1,4 @@
-import type { ApkCommand, PackageEvent, Stage } from '../../model/types.ts';
+import type { Invocation, PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { parentStages } from '../../facts/stages.ts';
@@ -54,8 +54,8 @@ function makeFix(
   text: string,
 ): ProposedFix | undefined {
   const edits: TextEdit[] = [];
-  for (const { apk } of additions) {
-    const edit = apk && renameGroup(apk, name, text);
+  for (const { invocation } of additions) {
+    const edit = renameGroup(invocation, name, text);
     if (edit === undefined) return undefined;
     edits.push(edit);
   }
@@ -71,9 +71,9 @@ function makeFix(
   return { title: `Rename it to .${name}`, edits };
 }
 
-function renameGroup(apk: ApkCommand, name: string, text: string): TextEdit | undefined {
-  const option = apk.virtual?.range;
-  const word = apk.invocation.args.findLast(
+function renameGroup({ apk, args }: Invocation, name: string, text: string): TextEdit | undefined {
+  const option = apk?.virtual?.range;
+  const word = args.findLast(
     ({ value, range }) =>
       option !== undefined && range.start >= option.start && range.end <= option.end && value?.endsWith(name) === true,
   );

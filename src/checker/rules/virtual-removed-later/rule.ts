@@ -1,5 +1,6 @@
 import { packageClass } from '../../apk/package-classes.ts';
-import type { Model, PackageEvent, PackageSpec } from '../../model/types.ts';
+import type { PackageSpec } from '../../apk/types.ts';
+import type { Model, PackageEvent } from '../../model/types.ts';
 import { mergeRuns } from '../../fixes/script-edits.ts';
 import { wantedAt } from '../../facts/apk-world.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';

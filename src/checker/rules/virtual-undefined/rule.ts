@@ -1,4 +1,4 @@
-import type { PackageSpec } from '../../model/types.ts';
+import type { PackageSpec } from '../../apk/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { strayDeletions } from '../../facts/stray-deletions.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
