@@ -28,7 +28,7 @@ export { syntaxProblems } from './facts/syntax-problems.ts';
 export type * from './model/types.ts';
 export type * from './apk/types.ts';
 export { analyze, type AnalyzeOptions } from './model/analyze.ts';
-export { withTriggers } from './model/triggers.ts';
+export { withTriggers } from './model/stage-chain.ts';
 export { fingerprint } from './model/fingerprint.ts';
 export { describeDifferences } from './model/differences.ts';
 export { contextOf, type ContextFiles } from './context-of.ts';

@@ -1,6 +1,6 @@
 import { Suppressions } from './suppressions.ts';
 import { analyze } from './model/analyze.ts';
-import { withTriggers } from './model/triggers.ts';
+import { withTriggers } from './model/stage-chain.ts';
 import type { BuildContext, Model, Stage } from './model/types.ts';
 import { faultOfEdits, type Range } from './text.ts';
 import type { Diagnostic, Finding, Profile, ProposedFix, Rule, RuleContext, Severity } from './rule.ts';

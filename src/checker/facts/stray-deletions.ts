@@ -1,5 +1,5 @@
 import { isOfficialImage } from '../data/official-images.ts';
-import { rootOf } from '../model/presence.ts';
+import { rootOf } from '../model/stage-chain.ts';
 import type { PackageSpec } from '../apk/types.ts';
 import type { Invocation, PackageEvent, Stage } from '../model/types.ts';
 import { nearest } from '../syntax/suggest.ts';

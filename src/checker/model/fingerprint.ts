@@ -1,4 +1,4 @@
-import { parentOf } from './triggers.ts';
+import { parentOf } from './stage-chain.ts';
 import type { ApkCommand } from '../apk/types.ts';
 import type { Invocation, Model, Stage, Step } from './types.ts';
 

@@ -3,7 +3,7 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { commandsLike } from '../../model/commands.ts';
 import { once } from '../../model/memo.ts';
 import { isWithin } from '../../model/paths.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { FileEvent, Invocation, Mount, PackageEvent, Stage } from '../../model/types.ts';
 import { mayCopyTo } from '../../facts/copies.ts';
 import { insertApkOption } from '../../fixes/edits.ts';

@@ -1,6 +1,6 @@
 import type { PackageEvent } from '../../model/types.ts';
 import { asksIndex, cacheUses, empties, hasCacheMount, removeCleanup } from '../../facts/apk-cache.ts';
-import { chainOf } from '../../facts/apk-world.ts';
+import { chainOf } from '../../model/stage-chain.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({

@@ -1,7 +1,7 @@
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import type { PackageSpec } from '../../apk/types.ts';
 import type { Stage } from '../../model/types.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import { removeApkOption } from '../../fixes/edits.ts';
 import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../../facts/repositories.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';

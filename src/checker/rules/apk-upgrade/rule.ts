@@ -1,4 +1,4 @@
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { PackageEvent, Stage } from '../../model/types.ts';
 import { cacheUses, empties, fillsCache, isOnlyCleanup, removeCleanup } from '../../facts/apk-cache.ts';
 

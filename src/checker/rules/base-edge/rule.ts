@@ -1,5 +1,5 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
-import { parentStages } from '../../facts/stages.ts';
+import { parentStages } from '../../model/stage-chain.ts';
 import { isDevelopmentTarget } from '../../facts/target-names.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 

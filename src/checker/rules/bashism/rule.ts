@@ -1,6 +1,6 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import { baseName } from '../../model/paths.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import { shorten } from '../../syntax/dockerfile/read-words.ts';
 import { walkShell } from '../../syntax/shell/walk.ts';
 import type { Model, Step } from '../../model/types.ts';

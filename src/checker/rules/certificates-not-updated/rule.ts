@@ -2,7 +2,7 @@ import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage, Step } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
-import { parentStages } from '../../facts/stages.ts';
+import { parentStages } from '../../model/stage-chain.ts';
 import { defineRule } from '../../rule.ts';
 
 const FOLDER = '/usr/local/share/ca-certificates';

@@ -3,7 +3,7 @@ import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAt } from '../../text.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
 import { removeCommands } from '../../fixes/edits.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';

@@ -1,7 +1,7 @@
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import { isSharedName } from '../../data/shared-package-names.ts';
-import { alongChain } from '../../model/chain.ts';
-import { hasOwnProgram, rootOf } from '../../model/presence.ts';
+import { alongChain, rootOf } from '../../model/stage-chain.ts';
+import { hasOwnProgram } from '../../model/presence.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { isLiteral, removeCommands, removeFlag, removeWord } from '../../fixes/edits.ts';

@@ -2,7 +2,7 @@ import { appletOptions } from '../../data/busybox-options.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { installFix } from '../../fixes/install-fix.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
-import { parentStages } from '../../facts/stages.ts';
+import { parentStages } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { mayRefuse, refusals, type Refusal } from './refusals.ts';
 

@@ -1,5 +1,6 @@
+import { rootOf } from '../../model/stage-chain.ts';
 import { resolvePath } from '../../model/paths.ts';
-import { findFile, rootOf } from '../../model/presence.ts';
+import { findFile } from '../../model/presence.ts';
 import type { Stage } from '../../model/types.ts';
 import { hasBusyBoxWget, healthcheckOf } from '../../facts/health.ts';
 import { defineRule } from '../../rule.ts';

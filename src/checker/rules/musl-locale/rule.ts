@@ -3,7 +3,7 @@ import type { Stage, Step } from '../../model/types.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
 import { installFix } from '../../fixes/install-fix.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
-import { parentStages } from '../../facts/stages.ts';
+import { parentStages } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({

@@ -1,6 +1,6 @@
 import { commandsLike } from '../../model/commands.ts';
 import { once } from '../../model/memo.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { Argument, BuildContext, Invocation, Stage } from '../../model/types.ts';
 import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
 import { variableFor } from '../../facts/pip.ts';

@@ -1,4 +1,4 @@
-import { alongChain } from '../../model/chain.ts';
+import { alongChain } from '../../model/stage-chain.ts';
 import { commandsLike } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { Invocation, Stage } from '../../model/types.ts';

@@ -1,7 +1,6 @@
 import { librariesIn } from '../../data/brought-libraries.ts';
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
-import { alongChain } from '../../model/chain.ts';
-import { rootOf } from '../../model/presence.ts';
+import { alongChain, rootOf } from '../../model/stage-chain.ts';
 import type { PackageSpec } from '../../apk/types.ts';
 import type { Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
 import { installPackages } from '../../fixes/package-edits.ts';

@@ -1,4 +1,4 @@
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { Stage } from '../../model/types.ts';
 import { copiedExecutable, loaderOf, type CopiedExecutable } from '../../facts/executables.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';

@@ -1,7 +1,7 @@
 import type { Model, Stage } from '../../model/types.ts';
 import { findStage } from '../../model/copy.ts';
 import { once } from '../../model/memo.ts';
-import { parentOf } from '../../model/triggers.ts';
+import { parentOf } from '../../model/stage-chain.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { stageReferences } from '../../facts/stage-references.ts';
 import { isLikelyTarget } from '../../facts/target-names.ts';

@@ -1,7 +1,5 @@
-import { alongChain } from '../../model/chain.ts';
+import { alongChain, isTriggers, rootOf } from '../../model/stage-chain.ts';
 import { once } from '../../model/memo.ts';
-import { rootOf } from '../../model/presence.ts';
-import { isTriggers } from '../../model/triggers.ts';
 import type { Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAt, sliceOf, type TextEdit } from '../../text.ts';
 import { isOfficialImage } from '../../data/official-images.ts';

@@ -1,4 +1,5 @@
-import { findFile, rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
+import { findFile } from '../../model/presence.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import { type Range, sliceOf } from '../../text.ts';
 import { installFix } from '../../fixes/install-fix.ts';

@@ -1,7 +1,7 @@
-import { findFile, rootOf } from '../../model/presence.ts';
+import { findFile } from '../../model/presence.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
 import { zoneOfPath } from '../../facts/zoneinfo.ts';
-import { parentStages } from '../../facts/stages.ts';
+import { parentStages, rootOf } from '../../model/stage-chain.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
 

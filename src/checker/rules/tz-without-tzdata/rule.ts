@@ -1,9 +1,9 @@
-import { findFile, rootOf } from '../../model/presence.ts';
+import { findFile } from '../../model/presence.ts';
 import type { Model, Stage, Step } from '../../model/types.ts';
 import { installFix } from '../../fixes/install-fix.ts';
 import { appendPackages } from '../../fixes/package-edits.ts';
 import { isPosixZone, isUtc, ZONEINFO } from '../../facts/zoneinfo.ts';
-import { parentStages } from '../../facts/stages.ts';
+import { parentStages, rootOf } from '../../model/stage-chain.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({

@@ -1,7 +1,6 @@
 import { imageHasAccount } from '../../data/image-users.ts';
-import { alongChain } from '../../model/chain.ts';
+import { alongChain, rootOf } from '../../model/stage-chain.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
-import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { type Range, sliceOf } from '../../text.ts';

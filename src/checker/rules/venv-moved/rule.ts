@@ -1,6 +1,6 @@
 import { commandsLike } from '../../model/commands.ts';
 import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { FileEvent, Invocation, Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';

@@ -1,5 +1,5 @@
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
-import { rootOf } from '../../model/presence.ts';
+import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Step } from '../../model/types.ts';
 import { linkedBy } from '../../facts/linking.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
@@ -7,7 +7,7 @@ import { installPackages } from '../../fixes/package-edits.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
 import { appendCommand } from '../../fixes/script-edits.ts';
 import { strayDeletions } from '../../facts/stray-deletions.ts';
-import { chainOf, wantedAt, type Wanted } from '../../facts/apk-world.ts';
+import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({

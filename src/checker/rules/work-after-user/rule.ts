@@ -1,5 +1,5 @@
 import { isWithin, resolvePath } from '../../model/paths.ts';
-import { isTriggers } from '../../model/triggers.ts';
+import { isTriggers } from '../../model/stage-chain.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { type Account, accountAt, accountOf, isRoot } from '../../facts/account.ts';
 import { mustSucceed } from '../../facts/guards.ts';

@@ -1,5 +1,5 @@
 import type { Stage } from '../../model/types.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
