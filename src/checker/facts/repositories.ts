@@ -2,7 +2,7 @@ import { textOf } from '../model/fields.ts';
 import { runsAny } from '../model/commands.ts';
 import { once } from '../model/memo.ts';
 import { resolvePath } from '../model/paths.ts';
-import { mayCopyTo } from './copies.ts';
+import { mayCopyTo } from './copied-files.ts';
 import type { ApkCommand, ApkOption } from '../apk/types.ts';
 import type { Invocation, Stage } from '../model/types.ts';
 import type { Range } from '../text.ts';

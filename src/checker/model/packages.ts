@@ -1,5 +1,5 @@
 import { parsePackageSpec } from '../apk/package-spec.ts';
-import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
+import { APK_CACHE_FOLDERS } from '../apk/options.ts';
 import { NamePatterns } from '../glob/name-pattern.ts';
 import { isWithin, resolvePath } from './paths.ts';
 import type { PackageSpec } from '../apk/types.ts';

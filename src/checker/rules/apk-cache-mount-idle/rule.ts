@@ -1,11 +1,11 @@
-import { APK_CACHE_FOLDERS } from '../../apk/cache.ts';
+import { APK_CACHE_FOLDERS } from '../../apk/options.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { commandsLike } from '../../model/commands.ts';
 import { once } from '../../model/memo.ts';
 import { isWithin } from '../../model/paths.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import type { FileEvent, Invocation, Mount, PackageEvent, Stage } from '../../model/types.ts';
-import { mayCopyTo } from '../../facts/copies.ts';
+import { mayCopyTo } from '../../facts/copied-files.ts';
 import { insertApkOption } from '../../fixes/edits.ts';
 import { cacheUses, fillsCache } from '../../facts/apk-cache.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';

@@ -3,7 +3,7 @@ import { isTriggers, parentStages } from '../../model/stage-chain.ts';
 import type { Invocation, Model, Stage, Step } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
 import { shebangOf, shebangWords } from '../../facts/ash.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
 import { copiedText, hasTexts } from '../../facts/script-file.ts';
 import { wordOf } from '../../facts/word-of.ts';

@@ -5,7 +5,7 @@ import { hasOwnProgram } from '../../model/presence.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { isLiteral, removeCommands, removeFlag, removeWord } from '../../fixes/edits.ts';
-import { mustSucceed } from '../../facts/guards.ts';
+import { mustSucceed } from '../../model/commands.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isOperand } from '../../model/fields.ts';

@@ -1,6 +1,6 @@
 import { appletOptions } from '../../data/busybox-options.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
 import { parentStages } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';

@@ -1,7 +1,7 @@
 import { hasOwnProgram } from '../../model/presence.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { healthcheckOf } from '../../facts/health.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { isContentKnown } from '../../facts/known-bases.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { entryOf } from '../../data/table.ts';

@@ -2,7 +2,7 @@ import type { Step } from '../../model/types.ts';
 import { isMarkerAlone } from '../../syntax/dockerfile/heredoc.ts';
 import type { ShellCommand, ShellNode } from '../../syntax/shell/types.ts';
 import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
-import { insertIntoScript } from '../../fixes/heredoc-edits.ts';
+import { insertIntoScript } from '../../fixes/script-edits.ts';
 import { setOptions, startOptions } from '../../facts/shell-options.ts';
 import { defineRule } from '../../rule.ts';
 

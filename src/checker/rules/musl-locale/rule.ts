@@ -1,7 +1,7 @@
 import { commandsLike } from '../../model/commands.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
 import { parentStages } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';

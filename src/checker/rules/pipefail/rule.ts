@@ -3,7 +3,7 @@ import type { ShellCommand, ShellNode } from '../../syntax/shell/types.ts';
 import { walkShell } from '../../syntax/shell/walk.ts';
 import { insertAt, type TextEdit } from '../../text.ts';
 import { interpreterOf, isPosixShell, runsAsh } from '../../facts/ash.ts';
-import { insertIntoScript } from '../../fixes/heredoc-edits.ts';
+import { insertIntoScript } from '../../fixes/script-edits.ts';
 import { setOptions, startOptions } from '../../facts/shell-options.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';

@@ -30,7 +30,7 @@ export const rule = defineRule({
       const there = found.size === 0 ? undefined : librariesAt(stage);
       if (there === undefined) continue;
       for (const [library, { link, copy }] of found) {
-        if (!there.has(library)) yield describe(library, link, copy, stage, text);
+        if (!there.has(library)) yield describe(library, link, copy, text);
       }
     }
   },
@@ -124,7 +124,7 @@ function bringsProduct({ copy }: Step): boolean {
   );
 }
 
-function describe(library: string, { dev, by }: Link, copy: Step | undefined, stage: Stage, text: string): Finding {
+function describe(library: string, { dev, by }: Link, copy: Step | undefined, text: string): Finding {
   const where =
     copy === undefined ? `\`${dev.name ?? ''}\` is deleted again` : `only the stage before has \`${dev.name ?? ''}\``;
   const before = copy ?? by.step;
@@ -135,6 +135,6 @@ function describe(library: string, { dev, by }: Link, copy: Step | undefined, st
       { range: by.range, message: 'Compiled here.' },
       ...(copy === undefined ? [] : [{ range: dev.range, message: 'The headers are installed here.' }]),
     ],
-    fix: { title: `Install ${library}`, edits: [installPackages(text, stage, [library], before)] },
+    fix: { title: `Install ${library}`, edits: [installPackages(text, [library], { step: before, inTheEnd: true })] },
   };
 }

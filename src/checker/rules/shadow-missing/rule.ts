@@ -2,7 +2,7 @@ import { commandsLike } from '../../model/commands.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { isWritten } from '../../fixes/edits.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
 import { toBusyBox } from '../../fixes/account-commands.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';

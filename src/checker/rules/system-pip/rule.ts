@@ -5,7 +5,7 @@ import { insertAt, sliceOf, type TextEdit } from '../../text.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { removeWord } from '../../fixes/edits.ts';
-import { mustSucceed } from '../../facts/guards.ts';
+import { mustSucceed } from '../../model/commands.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
 import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../facts/pip.ts';
 import { isAtLeast } from '../../facts/releases.ts';

@@ -2,7 +2,7 @@ import { rootOf } from '../../model/stage-chain.ts';
 import { findFile } from '../../model/presence.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { wordOf } from '../../facts/word-of.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 

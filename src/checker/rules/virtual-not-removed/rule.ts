@@ -63,7 +63,7 @@ function makeFix({ name, added, packages }: Wanted, text: string): ProposedFix |
     .filter((library) => !inImage.includes(library) && !stage.installed.has(library) && isLinked(library, step));
   return {
     title: `Delete ${name} at the end of the RUN`,
-    edits: libraries.length > 0 ? [edit, installPackages(text, stage, libraries, step)] : [edit],
+    edits: libraries.length > 0 ? [edit, installPackages(text, libraries, { step, inTheEnd: true })] : [edit],
   };
 }
 

@@ -2,7 +2,7 @@ import { isWithin, resolvePath } from '../../model/paths.ts';
 import { isTriggers } from '../../model/stage-chain.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { type Account, accountAt, accountOf, isRoot } from '../../facts/account.ts';
-import { mustSucceed } from '../../facts/guards.ts';
+import { mustSucceed } from '../../model/commands.ts';
 import { insertAfter, insertBefore } from '../../fixes/instruction-edits.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { addTo } from '../../lists.ts';
