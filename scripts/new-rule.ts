@@ -120,7 +120,7 @@ export const rule = defineRule({
   title: 'TODO',
   category: '${category}',
   severity: 'warning',
-  // The only kind of fix that it may return: 'safe' (same result, better file), 'suggestion' or 'none'.
+  // The kind of every fix that it returns: 'safe' (same result, better file), 'suggestion' or 'none'.
   fix: 'none',
   *check({ model }): Iterable<Finding> {
     // Ask the model, never the text. What is not known is undefined: report nothing on a guess.

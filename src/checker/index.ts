@@ -4,7 +4,18 @@
 export { createChecker, type Checker, type CheckerParts } from './create-checker.ts';
 export { checker } from './checker.ts';
 export { allRules } from './rules/all.ts';
-export type { Category, Diagnostic, Finding, Fix, FixKind, Profile, Rule, RuleMeta, Severity } from './rule.ts';
+export type {
+  Category,
+  Diagnostic,
+  Finding,
+  Fix,
+  FixKind,
+  Profile,
+  ProposedFix,
+  Rule,
+  RuleMeta,
+  Severity,
+} from './rule.ts';
 export type { CheckOptions, CheckResult, DroppedFix, RuleFailure } from './run-rules.ts';
 export type { FixResult } from './apply/fix-text.ts';
 export type { ChosenFix, TriedFix } from './apply/try-fixes.ts';
@@ -15,8 +26,9 @@ export type * from './syntax/dockerfile/types.ts';
 export { parseDockerfile } from './syntax/dockerfile/parse-dockerfile.ts';
 export { syntaxProblems } from './facts/syntax-problems.ts';
 export type * from './model/types.ts';
+export type * from './apk/types.ts';
 export { analyze, type AnalyzeOptions } from './model/analyze.ts';
-export { withTriggers } from './model/triggers.ts';
+export { withTriggers } from './model/stage-chain.ts';
 export { fingerprint } from './model/fingerprint.ts';
 export { describeDifferences } from './model/differences.ts';
 export { contextOf, type ContextFiles } from './context-of.ts';

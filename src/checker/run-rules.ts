@@ -1,10 +1,10 @@
 import { Suppressions } from './suppressions.ts';
 import { analyze } from './model/analyze.ts';
-import { withTriggers } from './model/triggers.ts';
+import { withTriggers } from './model/stage-chain.ts';
 import type { BuildContext, Model, Stage } from './model/types.ts';
 import { faultOfEdits, type Range } from './text.ts';
 import { SharedTexts } from './shared-texts.ts';
-import type { Diagnostic, Finding, Profile, Rule, RuleContext, Severity } from './rule.ts';
+import type { Diagnostic, Finding, Profile, ProposedFix, Rule, RuleContext, Severity } from './rule.ts';
 
 export interface CheckOptions {
   /** ISO date (`2026-11-21`) against which support dates are judged; default today. */
@@ -45,7 +45,7 @@ export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly model: Model;
   readonly failures: readonly RuleFailure[];
-  /** Fixes that their own edits forbid; their findings are among the diagnostics, without a fix. */
+  /** Fixes that their own edits or their rule forbid; their findings are among the diagnostics, without a fix. */
   readonly dropped: readonly DroppedFix[];
 }
 
@@ -83,10 +83,10 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
     try {
       for (const finding of rule.check(context)) {
         if (ignores.holdsBack(rule, finding.range)) continue;
-        const reason = finding.fix && faultOfEdits(text, finding.fix.edits);
+        const reason = finding.fix && faultOf(rule, finding.fix, text);
         if (reason !== undefined) dropped.push({ rule: rule.id, range: finding.range, reason });
-        const sound = reason === undefined ? finding : { ...finding, fix: undefined };
-        diagnostics.push(toDiagnostic(rule, sound, options, texts));
+        const manner = { isSound: reason === undefined, severities: options.severities };
+        diagnostics.push(toDiagnostic(rule, finding, manner, texts));
       }
     } catch (cause) {
       failures.push({
@@ -113,9 +113,24 @@ function isOn(rule: Rule, options: CheckOptions): boolean {
   return rule.optIn !== true && !(rule.offIn ?? []).includes(profile);
 }
 
+/** Why a fix cannot be offered; undefined when it can. */
+function faultOf({ fix: kind }: Rule, { edits }: ProposedFix, text: string): string | undefined {
+  return kind === 'none' ? 'its rule declares that it has none' : faultOfEdits(text, edits);
+}
+
+interface Manner {
+  /** Whether its fix may be offered. */
+  readonly isSound: boolean;
+  readonly severities: CheckOptions['severities'];
+}
+
 /** A severity of the configuration wins over the finding's own, and that over the rule's. */
-function toDiagnostic(rule: Rule, finding: Finding, { severities }: CheckOptions, texts: SharedTexts): Diagnostic {
-  const { range, fix, related } = finding;
+function toDiagnostic(rule: Rule, finding: Finding, { isSound, severities }: Manner, texts: SharedTexts): Diagnostic {
+  const { range, fix: proposed, related } = finding;
+  const fix =
+    proposed !== undefined && isSound && rule.fix !== 'none'
+      ? { kind: rule.fix, title: proposed.title, edits: proposed.edits }
+      : undefined;
   const severity = severities?.[rule.id] ?? finding.severity ?? rule.severity;
   // All properties at once: an object that gets them one by one takes more room.
   const diagnostic: Diagnostic = { range, message: texts.shared(finding.message), fix, rule: rule.id, severity };

@@ -1,5 +1,6 @@
 import { NONE, settled } from '../lists.ts';
-import type { ApkCommand, ApkOption, Argument, Invocation, PackageSpec } from '../model/types.ts';
+import type { ApkCommand, ApkOption, PackageSpec } from './types.ts';
+import type { Argument, Invocation } from '../model/types.ts';
 import { APK_COMMANDS, apkOption } from './options.ts';
 import { parsePackageSpec } from './package-spec.ts';
 
@@ -24,24 +25,21 @@ export function parseApk(invocation: Invocation): ApkCommand | undefined {
       i += readOption(written, argument, args[i + 1], command, i > commandIndex && commandIndex >= 0, options);
     }
   }
-  return new ParsedApk(invocation, command, settled(options), rest.length === 0 ? NONE : rest.map(parsePackageSpec));
+  return new ParsedApk(command, settled(options), rest.length === 0 ? NONE : rest.map(parsePackageSpec));
 }
 
 class ParsedApk implements ApkCommand {
-  readonly invocation: Invocation;
   readonly command: string | undefined;
   readonly options: readonly ApkOption[];
   readonly packages: readonly PackageSpec[];
   readonly virtual: ApkCommand['virtual'];
 
   constructor(
-    invocation: Invocation,
     command: string | undefined,
     options: readonly ApkOption[],
     packages: readonly PackageSpec[],
   ) {
     const virtual = options.find((option) => option.name === 'virtual');
-    this.invocation = invocation;
     this.command = command;
     this.options = options;
     this.packages = packages;

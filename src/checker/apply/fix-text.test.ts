@@ -24,7 +24,7 @@ function madeUp(id: string, message: string, word: string, edits: (start: number
     *check({ text }) {
       for (const { index } of text.matchAll(new RegExp(word, 'g'))) {
         const range = { start: index, end: index + word.length };
-        yield { range, message, fix: { kind: 'safe', title: 'Change it', edits: edits(range.start, range.end) } };
+        yield { range, message, fix: { title: 'Change it', edits: edits(range.start, range.end) } };
       }
     },
   });
@@ -61,6 +61,22 @@ describe('a fix is left out', () => {
     expect(diagnostics.map(({ rule: id, fix }) => [id, fix])).toEqual([['bad', undefined]]);
     expect(dropped).toEqual([{ rule: 'bad', range: { start: 21, end: 25 }, reason: 'its edits overlap' }]);
     expect(mend(start, rule)).toMatchObject({ text: start, dropped: ['bad: its edits overlap'] });
+  });
+
+  test('when its rule declares that it has none', () => {
+    const rule: Rule = { ...replacing('bad', 'echo', 'print'), fix: 'none' };
+    const { diagnostics, dropped } = createChecker({ rules: [rule] }).check(start);
+    expect(diagnostics.map(({ rule: id, fix }) => [id, fix])).toEqual([['bad', undefined]]);
+    expect(dropped.map(({ reason }) => reason)).toEqual(['its rule declares that it has none']);
+  });
+
+  test('but has the kind that its rule declares', () => {
+    const [finding] = createChecker({ rules: [replacing('good', 'echo', 'print')] }).check(start).diagnostics;
+    expect(finding?.fix).toEqual({
+      kind: 'safe',
+      title: 'Change it',
+      edits: [{ range: { start: 21, end: 25 }, text: 'print' }],
+    });
   });
 
   test.each([
@@ -118,7 +134,7 @@ describe('a fix is left out', () => {
         yield {
           range: { start: at, end: at + 3 },
           message: `${String(count++)}.`,
-          fix: { kind: 'safe', title: 'x', edits },
+          fix: { title: 'x', edits },
         };
       },
     });

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../run-rules.ts';
-import { withTriggers } from '../model/triggers.ts';
+import { withTriggers } from '../model/stage-chain.ts';
 import type { Diagnostic, Fix } from '../rule.ts';
 import { syntaxProblems } from '../facts/syntax-problems.ts';
 import { applyEdits, faultOfEdits, type Range, type TextEdit } from '../text.ts';

@@ -1,4 +1,4 @@
-import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
+import { APK_CACHE_FOLDERS } from '../apk/options.ts';
 import { removesIndex } from '../model/packages.ts';
 import { isWithin } from '../model/paths.ts';
 import type { Argument, Invocation, PackageEvent, Stage, Step } from '../model/types.ts';
