@@ -9,7 +9,10 @@ import type { GradingLoop } from './grading-loop.ts';
 import type { FindingView } from './view.ts';
 import { Workspace } from './workspace.ts';
 
-afterEach(() => void vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 function open(fix: Fix, problem?: string) {
   const finding = { key: 'x', label: 'X', message: '', rule: 'x', place: undefined, fix } as unknown as FindingView;

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { delimiter, resolve } from 'node:path';
+import { delimiter, posix, resolve } from 'node:path';
 import { AuthorError } from './author-error.ts';
 
 /**
@@ -47,7 +47,7 @@ function byName(
         hint: 'Make it, or mend the variable BELAY_CONTENT.',
       });
     }
-    const folder = `${each.replace(/\/+$/, '')}/${kind}`;
+    const folder = posix.join(each, kind);
     if (!existsSync(resolve(root, folder))) continue;
     for (const name of readdirSync(resolve(root, folder))) {
       const slug = slugOf(name, folder);
