@@ -23,11 +23,11 @@ export function withTaughtRule(text: string, id: string, file: string): string {
   const next = items.find(({ value }) => String(value) > id);
   const last = items.at(-1);
   if (list.flow === true) {
-    if (next?.range) return insert(next.range[0], `${id}, `);
-    return insert((list.range?.[1] ?? 1) - 1, last === undefined ? id : `, ${id}`);
+    if (next !== undefined) return insert(next.range[0], `${id}, `);
+    return insert(list.range[1] - 1, last === undefined ? id : `, ${id}`);
   }
   const lineOf = (at: number): number => yaml.lastIndexOf('\n', at - 1) + 1;
-  const indent = /^\s*/.exec(yaml.slice(lineOf(last?.range?.[0] ?? 0)))?.[0] ?? '  ';
-  if (next?.range) return insert(lineOf(next.range[0]), `${indent}- ${id}\n`);
-  return insert(yaml.indexOf('\n', last?.range?.[1] ?? 0) + 1, `${indent}- ${id}\n`);
+  const indent = /^\s*/.exec(yaml.slice(lineOf(last?.range[0] ?? 0)))?.[0] ?? '  ';
+  if (next !== undefined) return insert(lineOf(next.range[0]), `${indent}- ${id}\n`);
+  return insert(yaml.indexOf('\n', last?.range[1] ?? 0) + 1, `${indent}- ${id}\n`);
 }

@@ -55,7 +55,7 @@ describe('what a recording shows in the end is what xterm shows', () => {
  * in the transcript, and another size of the window, on which xterm breaks its lines anew.
  */
 const count = fc.constantFrom('', '0', '1', '2', '3', '4', '7', '30');
-const finals = fc.constantFrom(...'@ABCDEFGIKLMPSTXZ`abdemsu');
+const finals = fc.constantFrom(...Array.from('@ABCDEFGIKLMPSTXZ`abdemsu'));
 const modes = fc.constantFrom('4', '20', '?7', '?25', '?47', '?1047', '?1048', '?1049', '?7;1049');
 const piece = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom('a', 'bc', 'defghijklmnop', 'q r', 'ä', '#~') },

@@ -123,7 +123,7 @@ test.each([
   'nothing is written after %s',
   async (_, commands, why) => {
     const failure = await record(...commands).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ name: 'SessionFailed', message: expect.stringContaining(why) });
+    expect(failure).toMatchObject({ name: 'SessionFailed', message: expect.stringContaining(why) as string });
     expect(existsSync(join(folder, 'content/lessons/one/recordings'))).toBe(false);
   },
   timeout,
