@@ -88,7 +88,8 @@ function readable(peer: string, cwd: string, files: readonly string[]): string[]
   }
 }
 
-const hasNoSyntaxError = (text: string): boolean => !checker.check(text).diagnostics.some(({ rule }) => rule === 'syntax');
+const hasNoSyntaxError = (text: string): boolean =>
+  !checker.check(text).diagnostics.some(({ rule }) => rule === 'syntax');
 
 /** It checks all that it knows without a network. */
 const peerArguments = ['lint', '--format', 'json', '--slow-checks=off'];

@@ -34,11 +34,7 @@ class ParsedApk implements ApkCommand {
   readonly packages: readonly PackageSpec[];
   readonly virtual: ApkCommand['virtual'];
 
-  constructor(
-    command: string | undefined,
-    options: readonly ApkOption[],
-    packages: readonly PackageSpec[],
-  ) {
+  constructor(command: string | undefined, options: readonly ApkOption[], packages: readonly PackageSpec[]) {
     const virtual = options.find((option) => option.name === 'virtual');
     this.command = command;
     this.options = options;
