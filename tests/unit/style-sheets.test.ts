@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../../scripts/root.ts';
-import { layerOrder, layers } from './layers.ts';
-import { declarationsOf, rulesOf, sheetsOf } from './sheets.ts';
+import { layerOrder, layers } from '../../src/styles/layers.ts';
+import { declarationsOf, rulesOf, sheetsOf } from './style-sheets.ts';
 
 const sheets = globSync('src/**/*.{css,astro}', { cwd: root })
   .map((path) => path.replaceAll('\\', '/'))
