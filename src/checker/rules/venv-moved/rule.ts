@@ -1,4 +1,5 @@
 import { commandsLike } from '../../model/commands.ts';
+import { addTo } from '../../lists.ts';
 import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import type { FileEvent, Invocation, Stage } from '../../model/types.ts';
@@ -22,7 +23,7 @@ export const rule = defineRule({
         const { fromStage, source } = event;
         if (event.kind !== 'copy' || fromStage === undefined || source === undefined || seen.has(event.range)) continue;
         const found =
-          [...environmentsIn(fromStage, environments)]
+          [...environmentsIn(fromStage, environments, resolvePath(source, '/')?.replace(/(.)\/$/, '$1') ?? '')]
             .map((venv) => judge(event, venv, stage, text))
             .find((finding) => finding !== undefined) ?? fromHome(event, fromStage, stage);
         if (found === undefined) continue;
@@ -38,13 +39,20 @@ interface Environment {
   readonly invocation: Invocation;
 }
 
+/** Environments by each folder that they lie in, and by their own path. */
+type Environments = ReadonlyMap<string, readonly Environment[]>;
+
 /** `python -m venv PATH`, `virtualenv PATH`, `uv venv [PATH]` of a stage. */
-function environmentsOf(stage: Stage): Environment[] {
-  const found: Environment[] = [];
+function environmentsOf(stage: Stage): Environments {
+  const found = new Map<string, Environment[]>();
   for (const invocation of commandsLike(stage, /^(python[\d.]*|uv|virtualenv)$/)) {
     const place = placeOf(invocation);
     const path = place === undefined ? undefined : resolvePath(place, invocation.cwd)?.replace(/(.)\/$/, '$1');
-    if (path !== undefined) found.push({ path, invocation });
+    if (path === undefined) continue;
+    for (let folder = path; ; folder = folder.slice(0, folder.lastIndexOf('/')) || '/') {
+      addTo(found, folder, { path, invocation });
+      if (folder === '/') break;
+    }
   }
   return found;
 }
@@ -52,9 +60,11 @@ function environmentsOf(stage: Stage): Environment[] {
 /** A chain of stages longer than this is not written by hand. */
 const MAX_LAYERS = 30;
 
-function* environmentsIn(stage: Stage, all: ReadonlyMap<Stage, readonly Environment[]>): Iterable<Environment> {
+/** Those that a copy of a path brings along. */
+function* environmentsIn(stage: Stage, all: ReadonlyMap<Stage, Environments>, source: string): Iterable<Environment> {
   let layer: Stage | undefined = stage;
-  for (let i = 0; i < MAX_LAYERS && layer !== undefined; i++, layer = layer.base.stage) yield* all.get(layer) ?? [];
+  for (let i = 0; i < MAX_LAYERS && layer !== undefined; i++, layer = layer.base.stage)
+    yield* all.get(layer)?.get(source) ?? [];
 }
 
 function placeOf({ name = '', args }: Invocation): string | undefined {
@@ -137,6 +147,9 @@ function isPython({ process }: Stage, to: string): boolean {
   return program !== undefined && isWithin(program, to) && /^python[\d.]*$/.test(baseName(program));
 }
 
+/** Characters of a stage in which a fix is offered. */
+const MAX_STAGE = 100_000;
+
 /** Where the new path stands nowhere else in the stage. */
 function makeFix(event: FileEvent, path: string, to: string, stage: Stage, text: string): ProposedFix | undefined {
   const destination = event.step.copy?.destination;
@@ -144,6 +157,8 @@ function makeFix(event: FileEvent, path: string, to: string, stage: Stage, text:
   const { range, raw } = destination;
   if (sliceOf(text, range) !== raw) return undefined;
   const end = stage.steps.at(-1)?.instruction.range.end ?? range.end;
+  // Looking through the stage once more for each copy is fine for what people write by hand.
+  if (end - stage.from.range.start > MAX_STAGE) return undefined;
   const behind = text.slice(range.end, end);
   if (behind.includes(to) || text.slice(stage.from.range.start, event.step.instruction.range.start).includes(to))
     return undefined;
