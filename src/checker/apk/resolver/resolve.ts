@@ -5,10 +5,13 @@ import { compareNames } from './name-order.ts';
 import { Problem } from './problem.ts';
 import { Settlement, commandFlags } from './settle.ts';
 import { AVAILABLE } from './state.ts';
-import type { IndexPackage, PackageIndex, Resolution, ResolveOptions } from './types.ts';
+import type { IndexPackage, PackageIndex, Resolution, ResolveOptions, VirtualGroup } from './types.ts';
 
 /** Exit code of apk-tools 2.14 for a command that it refuses before it chooses packages. */
 export const REFUSED = 99;
+
+/** Version of a group whose time is not known; apk takes the time when it makes one. */
+export const NO_TIME = '20000101.000000';
 
 /**
  * What apk-tools 2.14 makes of a world: which packages are installed afterwards, or its own lines and exit code where
@@ -21,10 +24,10 @@ export function resolve(
   installed: ReadonlyMap<string, string>,
   options: ResolveOptions = {},
 ): Resolution {
-  const read = readWorld(world, options);
+  const read = readWorld(world, installed, options);
   if ('refusal' in read) return read.refusal;
-  const { wanted } = read;
-  const problem = new Problem(index, wanted, installed, options.groups ?? new Map());
+  const { wanted, groups } = read;
+  const problem = new Problem(index, wanted, installed, groups);
   const asked = options.asked?.map((text) => parseDependency(text)?.name ?? text);
   for (const { name } of wanted) {
     if (asked === undefined ? !installed.has(name) : asked.includes(name)) {
@@ -53,8 +56,15 @@ export function resolve(
 /** The world as dependencies, sorted as apk sorts it, or why apk does not even begin. */
 function readWorld(
   world: readonly string[],
+  installed: ReadonlyMap<string, string>,
   options: ResolveOptions,
-): { readonly wanted: readonly Dependency[] } | { readonly refusal: Resolution } {
+): { readonly wanted: readonly Dependency[]; readonly groups: ReadonlyMap<string, VirtualGroup> } | { readonly refusal: Resolution } {
+  const groups = new Map(
+    [...(options.groups ?? [])].map(([name, { depends, version = installed.get(name) ?? NO_TIME }]) => [
+      name,
+      { depends, version },
+    ]),
+  );
   const byName = new Map<string, Dependency>();
   const missingTags: string[] = [];
   for (const text of world) {
@@ -70,7 +80,7 @@ function readWorld(
       }
       missingTags.push(`${dependency.name}@${dependency.tag}`);
     }
-    byName.set(dependency.name, withVersion(dependency, options));
+    byName.set(dependency.name, withVersion(dependency, groups));
   }
   if (missingTags.length > 0) {
     const warnings = missingTags.map(
@@ -80,7 +90,7 @@ function readWorld(
       'ERROR: Not committing changes due to missing repository tags. Use --force-broken-world to override.';
     return { refusal: { ok: false, errors: [...warnings, last], exit: REFUSED } };
   }
-  return { wanted: [...byName.values()].sort((a, b) => compareNames(a.name, b.name)) };
+  return { wanted: [...byName.values()].sort((a, b) => compareNames(a.name, b.name)), groups };
 }
 
 function unknown(because: string): Resolution {
@@ -88,8 +98,8 @@ function unknown(because: string): Resolution {
 }
 
 /** The world holds a group with its version. */
-function withVersion(dependency: Dependency, { groups }: ResolveOptions): Dependency {
-  const version = groups?.get(dependency.name)?.version;
+function withVersion(dependency: Dependency, groups: ReadonlyMap<string, VirtualGroup>): Dependency {
+  const version = groups.get(dependency.name)?.version;
   if (version === undefined || dependency.version !== undefined) return dependency;
   return parseDependency(`${dependency.name}=${version}`) ?? dependency;
 }

@@ -104,6 +104,7 @@ export class Settlement {
 
   #wakeDependants(name: NameState): void {
     for (const dependant of name.dependants) {
+      if (!dependant.reached) continue;
       dependant.needsChanged = true;
       this.#enqueue(dependant);
     }
@@ -153,7 +154,7 @@ export class Settlement {
       this.#demandWhatAllNeed(first.candidate, options);
       this.#closeWhatCannotCome(name, first.candidate, options);
     }
-    name.dependantsSettled = name.dependants.every((dependant) => dependant.settled);
+    name.dependantsSettled = name.dependants.every((dependant) => dependant.settled || !dependant.reached);
   }
 
   #checkTriggers(candidate: Candidate): void {

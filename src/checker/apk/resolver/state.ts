@@ -13,23 +13,26 @@ export interface Offer {
   readonly version: string | undefined;
 }
 
-/** What one call knows about a package. */
+/** A package, and what one call finds out about it. */
 export interface Candidate {
   readonly entry: IndexPackage;
   readonly name: NameState;
-  /** Place among all packages: installed ones, then the index, then new groups. */
-  readonly place: number;
+  /** Place in the index; behind it what a command makes. */
+  readonly indexPlace: number;
   /** Repositories come in the order of the index; -1 for what only this system has. */
   readonly repository: number;
-  readonly installed: boolean;
   /** A group that this command makes. */
   readonly madeNow: boolean;
+  /** What it needs; undefined until something leads to it. */
   needs: readonly Need[];
   /** Names that it answers to besides its own; the dependency's version is the claim. */
   answers: readonly Need[];
   /** `install_if`. */
   triggers: readonly Need[];
 
+  installed: boolean;
+  /** Place among offers: installed packages come before all others. */
+  place: number;
   /** Somebody's needs lead to it. */
   reached: boolean;
   /** Longest known row of needs below it. */
@@ -50,15 +53,21 @@ export interface Candidate {
   inChanges: boolean;
 }
 
-/** What one call knows about a name. */
+/** A name, and what one call finds out about it. */
 export interface NameState {
   readonly name: string;
   readonly bucket: number;
-  /** In apk's order: installed, index, new groups. */
-  readonly offers: Offer[];
-  /** Names whose packages need this one, in apk's order. */
-  dependants: NameState[];
+  /** All its packages are linked to what they need. */
+  linked: boolean;
+  /** Offers of the index in its order, and names whose packages need this one in apk's order. */
+  readonly indexOffers: Offer[];
+  readonly indexDependants: NameState[];
+  /** Names whose packages may come by themselves once this one is there, in apk's order; made when asked for. */
+  watchers: readonly NameState[] | undefined;
 
+  /** Like those of the index, with what is installed in front and what a command makes behind. */
+  offers: Offer[];
+  dependants: NameState[];
   reached: boolean;
   /** Named by the command. */
   asked: boolean;
@@ -90,3 +99,44 @@ export interface NameState {
 export const UPGRADE = 1;
 export const LATEST = 2;
 export const AVAILABLE = 4;
+
+/** Forgets what a call found out about a package. */
+export function resetCandidate(candidate: Candidate): void {
+  candidate.installed = false;
+  candidate.place = candidate.indexPlace;
+  candidate.reached = false;
+  candidate.depth = 0;
+  candidate.open = false;
+  candidate.misses = 0;
+  candidate.inLastRound = false;
+  candidate.fired = false;
+  candidate.dud = false;
+  candidate.flags = 0;
+  candidate.passesOn = 0;
+  candidate.failed = false;
+  candidate.inChanges = false;
+}
+
+/** Forgets what a call found out about a name. */
+export function resetName(name: NameState): void {
+  name.offers = name.indexOffers;
+  name.dependants = name.indexDependants;
+  name.reached = false;
+  name.asked = false;
+  name.rank = 0;
+  name.depth = 0;
+  name.demands = 0;
+  name.choice = undefined;
+  name.settled = false;
+  name.queued = false;
+  name.needsChanged = false;
+  name.triggersChanged = false;
+  name.fired = false;
+  name.dud = false;
+  name.severalOptions = false;
+  name.dependantsSettled = false;
+  name.inChanges = false;
+  name.installed = undefined;
+  name.installedAs = undefined;
+  name.users = 0;
+}

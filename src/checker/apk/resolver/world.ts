@@ -1,5 +1,5 @@
 import { parseDependency } from './dependency.ts';
-import { REFUSED, resolve } from './resolve.ts';
+import { NO_TIME, REFUSED, resolve } from './resolve.ts';
 import type { PackageIndex, Resolution, VirtualGroup } from './types.ts';
 
 /** What apk keeps between two commands. */
@@ -96,8 +96,7 @@ function worldAfterAdd(before: ApkState, { packages, virtual }: ApkCommand): Wan
   return { world: merge(before.world, [`${group.name}=${version}`]), groups, asked: [group.name] };
 }
 
-/** Versions of groups, for which apk takes the time. */
-const NO_TIME = '20000101.000000';
+/** Version of a group that is made again. */
 const LATER = '20000101.000001';
 
 /** A line with a name that is there already takes its place. */

@@ -1,0 +1,97 @@
+import type { Catalog } from './catalog.ts';
+import type { Candidate, NameState } from './state.ts';
+
+/** How far the walk through a name has come. */
+interface Visit {
+  readonly name: NameState;
+  /** First what its packages need, then what they may trigger. */
+  stage: 'needs' | 'triggers';
+  offer: number;
+  /** Package whose needs are being walked through. */
+  open: Candidate | undefined;
+  need: number;
+  watched: readonly NameState[];
+  watcher: number;
+  answer: number;
+}
+
+/**
+ * Marks everything that a name leads to: what its packages need, deep first, then what they may trigger. On the way it
+ * measures how deep the needs below each name go, as far as they are known when the walk comes by: apk settles deep
+ * names first. The walk has a stack of its own, because a branch has rows of needs longer than a call stack.
+ */
+export function reach(catalog: Catalog, start: NameState): void {
+  if (start.reached) return;
+  const stack = [enter(catalog, start)];
+  for (let visit = stack.at(-1); visit !== undefined; visit = stack.at(-1)) {
+    const next = visit.stage === 'needs' ? nextNeed(visit) : nextWatcher(catalog, visit);
+    if (next !== undefined) stack.push(enter(catalog, next));
+    else if (visit.stage === 'triggers') stack.pop();
+    else {
+      visit.stage = 'triggers';
+      visit.offer = -1;
+    }
+  }
+}
+
+function enter(catalog: Catalog, name: NameState): Visit {
+  catalog.link(name);
+  name.reached = true;
+  name.dud = true;
+  const others = name.offers.reduce((count, { candidate }) => count + Number(candidate.name !== name), 0);
+  name.rank = others === 0 ? 0 : others === name.offers.length ? 2 : 1;
+  return { name, stage: 'needs', offer: 0, open: undefined, need: 0, watched: [], watcher: 0, answer: 0 };
+}
+
+/** The next name to visit among those that the packages of a name need. */
+function nextNeed(visit: Visit): NameState | undefined {
+  const { name } = visit;
+  for (; visit.offer < name.offers.length; visit.offer++) {
+    const candidate = name.offers[visit.offer]?.candidate;
+    if (candidate === undefined) continue;
+    if (!candidate.reached) {
+      candidate.reached = true;
+      candidate.open = true;
+      candidate.dud = candidate.triggers.length === 0;
+      visit.open = candidate;
+      visit.need = 0;
+    }
+    if (visit.open === candidate) {
+      for (; visit.need < candidate.needs.length; visit.need++) {
+        const target = candidate.needs[visit.need]?.target;
+        if (target === undefined) continue;
+        if (!target.reached) return target;
+        candidate.depth = Math.max(candidate.depth, target.depth + 1);
+      }
+      visit.open = undefined;
+    }
+    if (!candidate.dud) name.dud = false;
+    name.depth = Math.max(name.depth, candidate.depth);
+  }
+  return undefined;
+}
+
+/** The next name to visit among those that the packages of a name may trigger, under any of their names. */
+function nextWatcher(catalog: Catalog, visit: Visit): NameState | undefined {
+  const { offers } = visit.name;
+  for (;;) {
+    while (visit.watcher < visit.watched.length) {
+      const watcher = visit.watched[visit.watcher++];
+      if (watcher !== undefined && !watcher.reached) return watcher;
+    }
+    const answer = offers[visit.offer]?.candidate.answers[visit.answer++];
+    if (answer !== undefined) {
+      if (!answer.target.reached) startWatchers(catalog, visit, answer.target);
+      continue;
+    }
+    const next = offers[++visit.offer];
+    if (next === undefined) return undefined;
+    visit.answer = 0;
+    startWatchers(catalog, visit, next.candidate.name);
+  }
+}
+
+function startWatchers(catalog: Catalog, visit: Visit, name: NameState): void {
+  visit.watched = catalog.watchers(name);
+  visit.watcher = 0;
+}
