@@ -40,7 +40,7 @@ class Plan {
   }
 
   countUses(candidate: Candidate): void {
-    for (const name of usedNames(candidate)) name.users++;
+    for (const { target } of usedNeeds(candidate)) if (target.installedAs !== undefined) target.installedAs.users++;
   }
 
   removeUnused(candidate: Candidate): void {
@@ -93,9 +93,10 @@ class Plan {
   }
 
   #removeLeftOver(candidate: Candidate): void {
-    for (const name of usedNames(candidate)) {
-      if (--name.users > 0) continue;
-      if (name.installed !== undefined) this.#remove(name.installed);
+    for (const { target } of usedNeeds(candidate)) {
+      if (target.installedAs === undefined || --target.installedAs.users > 0) continue;
+      // A package that was needed under another name goes later, when its own turn comes.
+      if (target.installed !== undefined) this.#remove(target.installed);
     }
   }
 
@@ -142,9 +143,7 @@ export function firstBucket(candidate: Candidate): number {
   return candidate.answers.reduce((least, { target }) => Math.min(least, target.bucket), candidate.name.bucket);
 }
 
-/** Names, as installed packages bear them, that a package needs. */
-function usedNames({ needs }: Candidate): NameState[] {
-  return needs.flatMap(({ dependency, target }) =>
-    dependency.conflict || target.installedAs === undefined ? [] : [target.installedAs],
-  );
+/** Needs that something installed may answer. */
+function usedNeeds({ needs }: Candidate): readonly Need[] {
+  return needs.filter(({ dependency }) => !dependency.conflict);
 }

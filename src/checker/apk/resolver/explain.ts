@@ -93,7 +93,7 @@ class Explanation {
     out.endGroup();
     out.add('breaks:', ...this.#asking(candidate, false));
     out.endGroup();
-    if (out.labelled) out.add('satisfies:', ...this.#asking(candidate, true));
+    if (!out.labelled) out.add('satisfies:', ...this.#asking(candidate, true));
     out.endGroup();
   }
 
