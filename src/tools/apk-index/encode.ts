@@ -46,18 +46,21 @@ export function encodeNames(head: readonly HeadLine[], packages: readonly IndexP
   return headText(head) + columnText('names', fold(names));
 }
 
-function headText(head: readonly HeadLine[]): string {
+/** The head of a table, with the empty line behind it. */
+export function headText(head: readonly HeadLine[]): string {
   return [TABLE_HEAD, ...head.map(([key, value]) => `${key} ${value}`), '', ''].join('\n');
 }
 
-function columnText(name: string, lines: readonly string[]): string {
+/** A column with its name. */
+export function columnText(name: string, lines: readonly string[]): string {
   return [` ${name}`, ...lines, ''].join('\n');
 }
 
 const ZERO = 48;
 const MOST_SHARED = 70;
 
-function fold(texts: readonly string[]): string[] {
+/** Lines that say how much of the line before they begin with. */
+export function fold(texts: readonly string[]): string[] {
   let before = '';
   return texts.map((text) => {
     let shared = 0;

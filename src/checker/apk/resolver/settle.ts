@@ -134,7 +134,7 @@ export class Settlement {
     for (const offer of name.offers) {
       const { candidate } = offer;
       counted.delete(candidate);
-      if (needsChanged && candidate.open && !candidate.needs.every((need) => canBeFulfilled(need))) {
+      if (needsChanged && candidate.open && !candidate.needs.every((need) => this.#canBeFulfilled(need))) {
         this.#close(candidate);
       }
       if (!candidate.open) continue;
@@ -155,6 +155,14 @@ export class Settlement {
       this.#closeWhatCannotCome(name, first.candidate, options);
     }
     name.dependantsSettled = name.dependants.every((dependant) => dependant.settled || !dependant.reached);
+  }
+
+  /** Whether something that can still be had fulfils a need; what the index does not list may. */
+  #canBeFulfilled({ dependency, target }: Need): boolean {
+    if (target.settled) return fulfils(dependency, target.choice);
+    if (target.demands === 0 && dependency.conflict) return true;
+    if (target.offers.some((offer) => offer.candidate.open && fulfils(dependency, offer))) return true;
+    return !this.#problem.covers(target);
   }
 
   #checkTriggers(candidate: Candidate): void {
@@ -249,13 +257,6 @@ export class Settlement {
     if (offer === undefined) this.#wakeWatchers(name);
     else this.#wakeWatchersOfPackage(offer.candidate);
   }
-}
-
-/** Whether something that can still be had fulfils a need. */
-function canBeFulfilled({ dependency, target }: Need): boolean {
-  if (target.settled) return fulfils(dependency, target.choice);
-  if (target.demands === 0 && dependency.conflict) return true;
-  return target.offers.some((offer) => offer.candidate.open && fulfils(dependency, offer));
 }
 
 /** Names that a list of every option speaks of; with `own`, the options' own names count too. */

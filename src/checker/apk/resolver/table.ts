@@ -82,8 +82,22 @@ export function decodeTable(text: string): PackageIndex {
 }
 
 /** The names of a table of names alone. */
-export function decodeNames(text: string): { readonly head: ReadonlyMap<string, string>; readonly names: ReadonlySet<string> } {
-  return { head: readHead(text), names: new Set(unfold(column(readColumns(text), 'names'))) };
+export function decodeNames(text: string): ReadonlySet<string> {
+  return new Set(unfold(column(readColumns(text), 'names')));
+}
+
+/** Command → packages that have it, of a table of commands. */
+export function decodeCommands(text: string): ReadonlyMap<string, readonly string[]> {
+  const columns = readColumns(text);
+  const commands = column(columns, 'commands');
+  const packagesOf = new Map<string, string[]>();
+  for (const [at, name] of unfold(column(columns, 'packages')).entries()) {
+    for (const word of words(commands[at])) {
+      const command = word === '&' ? name : word;
+      packagesOf.set(command, [...(packagesOf.get(command) ?? []), name]);
+    }
+  }
+  return packagesOf;
 }
 
 function readColumns(text: string): ReadonlyMap<string, readonly string[]> {
