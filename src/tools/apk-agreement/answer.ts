@@ -1,4 +1,4 @@
-import type { ApkCommand, Resolution } from '../../checker/apk/resolver/index.ts';
+import type { ApkRequest, Resolution } from '../../checker/apk/resolver/index.ts';
 
 /** What apk answered to one command. */
 export interface Answer {
@@ -26,7 +26,7 @@ export function wordsOf(command: string): string[] {
 }
 
 /** A command as the resolver takes it. The root file system's repositories have no tags. */
-export function commandOf(command: string): ApkCommand {
+export function commandOf(command: string): ApkRequest {
   const [verb, ...words] = wordsOf(command);
   const packages: string[] = [];
   const options: { virtual?: string; upgrade?: boolean; available?: boolean; latest?: boolean } = {};

@@ -2,15 +2,14 @@ import { type IndexPackage, type PackageIndex } from '../../checker/apk/resolver
 import type { QuestionSet } from './sets.ts';
 
 /** Sets drawn from an index: names mostly, some by what they provide, some with constraints, some that cannot be. */
-export function randomSets(
-  index: PackageIndex,
-  count: number,
-  seed: number,
-  kind: QuestionSet['kind'],
-): QuestionSet[] {
+export function randomSets(index: PackageIndex, count: number, seed: number, kind: QuestionSet['kind']): QuestionSet[] {
   const random = mulberry32(seed);
   const below = (limit: number) => Math.floor(random() * limit);
-  const pick = () => index.packages[below(index.packages.length)] as IndexPackage;
+  const pick = (): IndexPackage => {
+    const entry = index.packages[below(index.packages.length)];
+    if (entry === undefined) throw new Error('Give an index with packages: there is nothing to draw from.');
+    return entry;
+  };
   const argument = (): string => {
     const entry = pick();
     const chance = random();
@@ -33,7 +32,7 @@ export function randomSets(
 }
 
 /** A small generator of random numbers from a seed (Tommy Ettinger, public domain): the same row for the same seed. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

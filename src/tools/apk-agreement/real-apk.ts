@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApkState } from '../../checker/apk/resolver/index.ts';
+import { compareNames } from '../../checker/apk/resolver/name-order.ts';
 import { type Answer, wordsOf } from './answer.ts';
 
 const INSTALLED = 'lib/apk/db/installed';
@@ -52,12 +53,27 @@ export class RealApk {
     };
   }
 
+  /** `<`, `=` or `>`, as `apk version -t` says; `?` when it says nothing of the kind. */
+  compareVersions(a: string, b: string): string {
+    const { out } = this.#apk('version', '-t', a, b);
+    return /^[<=>]$/.test(out.trim()) ? out.trim() : '?';
+  }
+
+  /** Those that apk does not take for versions. */
+  invalidVersions(texts: readonly string[]): readonly string[] {
+    return this.#apk('version', '--check', ...texts)
+      .out.split('\n')
+      .filter(Boolean);
+  }
+
   close(): void {
     rmSync(this.#root, { recursive: true, force: true });
   }
 
   #write({ world, groups, installed }: ApkState): void {
-    const blocks = [...installed].map(([name, version]) => {
+    // apk keeps its list sorted, and takes it in hand in that order.
+    const sorted = [...installed].sort(([a], [b]) => compareNames(a, b));
+    const blocks = sorted.map(([name, version]) => {
       const group = groups.get(name);
       return group === undefined ? this.#records.get(`${name}-${version}`) : groupRecord(name, version, group.depends);
     });

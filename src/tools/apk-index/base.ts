@@ -25,7 +25,9 @@ export function readBase(path: string): Base {
   const installed = files.get('lib/apk/db/installed');
   const world = files.get('etc/apk/world');
   if (installed === undefined || world === undefined) {
-    throw new Error(`Give the root file system of an Alpine image: ${path} has no lib/apk/db/installed or etc/apk/world.`);
+    throw new Error(
+      `Give the root file system of an Alpine image: ${path} has no lib/apk/db/installed or etc/apk/world.`,
+    );
   }
   return {
     file: basename(path),

@@ -13,6 +13,9 @@ export function encodeCommands(head: readonly HeadLine[], packages: readonly Ind
   return [
     headText(head),
     columnText('packages', fold(rows.map(({ name }) => name))),
-    columnText('commands', rows.map(({ commands }) => commands)),
+    columnText(
+      'commands',
+      rows.map(({ commands }) => commands),
+    ),
   ].join('');
 }

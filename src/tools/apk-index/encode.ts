@@ -1,12 +1,5 @@
 import type { IndexPackage } from '../../checker/apk/resolver/index.ts';
-import {
-  BLOCK,
-  ENDING,
-  FIRST_DIGIT,
-  GOING_ON,
-  TABLE_HEAD,
-  stemOf,
-} from '../../checker/apk/resolver/table.ts';
+import { BLOCK, ENDING, FIRST_DIGIT, GOING_ON, TABLE_HEAD, stemOf } from '../../checker/apk/resolver/table.ts';
 
 /** A head line: `branch v3.19`. */
 export type HeadLine = readonly [key: string, value: string];
@@ -28,14 +21,32 @@ export function encodeTable(
     columnText('repositories', countRepositories(packages)),
     columnText('names', fold(packages.map(({ name }) => name))),
     columnText('versions', withoutRepeats(packages.map(({ version }) => version))),
-    columnText('sizes', packages.map(({ size }) => size.toString(36))),
-    columnText('installed', packages.map(({ installedSize }) => installedText(installedSize))),
+    columnText(
+      'sizes',
+      packages.map(({ size }) => size.toString(36)),
+    ),
+    columnText(
+      'installed',
+      packages.map(({ installedSize }) => installedText(installedSize)),
+    ),
     columnText('dictionary', fold(dictionary)),
-    columnText('depends', depends.map((texts) => texts.map((text) => writeNumber(numbers.get(text) ?? 0)).join(''))),
-    columnText('provides', packages.map((entry) => entry.provides.map(shortener(entry)).join(' '))),
+    columnText(
+      'depends',
+      depends.map((texts) => texts.map((text) => writeNumber(numbers.get(text) ?? 0)).join('')),
+    ),
+    columnText(
+      'provides',
+      packages.map((entry) => entry.provides.map(shortener(entry)).join(' ')),
+    ),
     columnText('trigger-sets', triggerSets),
-    columnText('triggers', triggers.map((text) => (text === '' ? '' : writeNumber(triggerNumbers.get(text) ?? 0)))),
-    columnText('priorities', packages.map(({ providerPriority }) => String(providerPriority ?? ''))),
+    columnText(
+      'triggers',
+      triggers.map((text) => (text === '' ? '' : writeNumber(triggerNumbers.get(text) ?? 0))),
+    ),
+    columnText(
+      'priorities',
+      packages.map(({ providerPriority }) => String(providerPriority ?? '')),
+    ),
     ...(open.length > 0 ? [columnText('open', [...open].sort())] : []),
   ].join('');
 }

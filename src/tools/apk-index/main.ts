@@ -18,7 +18,8 @@ import { readBase } from './base.ts';
 import { readRepositories } from './repositories.ts';
 import { type TableFile, tableFiles } from './tables.ts';
 
-const USAGE = 'Usage: npm run apk-index -- <mirror URL or folder> --branch v3.24 [--arch x86_64] [--root FILE] [--out FOLDER] [--check]';
+const USAGE =
+  'Usage: npm run apk-index -- <mirror URL or folder> --branch v3.24 [--arch x86_64] [--root FILE] [--out FOLDER] [--check]';
 
 /** Where the tables stand that the checker's own tests and pages use. */
 const OUT = 'src/checker/data/packages';
@@ -56,7 +57,8 @@ function checkFiles(folder: string, files: readonly TableFile[]): number {
     const path = join(folder, name);
     return !existsSync(path) || readFileSync(path, 'utf8') !== text;
   });
-  for (const { name } of stale) console.error(`Run npm run apk-index again: ${join(folder, name)} is not what it makes.`);
+  for (const { name } of stale)
+    console.error(`Run npm run apk-index again: ${join(folder, name)} is not what it makes.`);
   return stale.length > 0 ? 1 : 0;
 }
 

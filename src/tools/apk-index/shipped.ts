@@ -38,7 +38,7 @@ export function shippedPart(index: PackageIndex, wanted: readonly string[], base
     // A package that this branch does not have is nothing to ship.
     if (index.providers(name).length > 0) bring([name]);
   }
-  for (let before = -1; before !== kept.size; ) {
+  for (let before = -1; before !== kept.size;) {
     before = kept.size;
     const names = new Set([...kept].flatMap((entry) => [entry.name, ...entry.provides.map(providedName)]));
     for (const entry of index.packages) {

@@ -32,12 +32,18 @@ export interface SignedIndex {
  * with the signature of the second member's bytes, and a tar with the index, as `abuild-sign` makes them.
  * @throws with the file, the key and what to do when the signature is missing, of an unknown key or does not hold.
  */
-export function readSignedIndex(bytes: Buffer, file: string, keys: ReadonlyMap<string, string> = alpineKeys()): SignedIndex {
+export function readSignedIndex(
+  bytes: Buffer,
+  file: string,
+  keys: ReadonlyMap<string, string> = alpineKeys(),
+): SignedIndex {
   const members = splitMembers(bytes, file);
   const [signature] = readTar(members.first);
   const kind = SIGNATURES.find(([prefix]) => signature?.name.startsWith(prefix));
   if (signature === undefined || kind === undefined) {
-    throw new Error(`Take a signed index: ${file} does not begin with a signature (.SIGN.RSA.…) but with "${signature?.name ?? ''}".`);
+    throw new Error(
+      `Take a signed index: ${file} does not begin with a signature (.SIGN.RSA.…) but with "${signature?.name ?? ''}".`,
+    );
   }
   const [prefix, hash] = kind;
   const key = signature.name.slice(prefix.length);

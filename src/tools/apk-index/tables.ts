@@ -52,11 +52,19 @@ export function tableFiles({ branch, architecture, repositories, base }: TableSo
     { name: `${stem}.names.txt`, text: sealed([...lines, complete], (all) => encodeNames(all, listed)) },
     {
       name: `${stem}.shipped.ts`,
-      text: moduleText('shippedPackages', 'Packages that lessons, rules and recipes speak of, and what these bring.', sealed([...lines, partial], (all) => encodeTable(all, shipped.packages, shipped.open))),
+      text: moduleText(
+        'shippedPackages',
+        'Packages that lessons, rules and recipes speak of, and what these bring.',
+        sealed([...lines, partial], (all) => encodeTable(all, shipped.packages, shipped.open)),
+      ),
     },
     {
       name: `${stem}.commands.ts`,
-      text: moduleText('mainCommands', 'Commands of the packages of main.', sealed([...lines, partial], (all) => encodeCommands(all, main))),
+      text: moduleText(
+        'mainCommands',
+        'Commands of the packages of main.',
+        sealed([...lines, partial], (all) => encodeCommands(all, main)),
+      ),
     },
   ];
 }
@@ -78,7 +86,9 @@ function sealed(lines: readonly HeadLine[], encode: (lines: readonly HeadLine[])
 
 /** Hash of what stands behind the head of a table. */
 export function columnsHash(table: string): string {
-  return createHash('sha256').update(table.slice(table.indexOf('\n\n') + 2)).digest('hex');
+  return createHash('sha256')
+    .update(table.slice(table.indexOf('\n\n') + 2))
+    .digest('hex');
 }
 
 function moduleText(name: string, what: string, table: string): string {

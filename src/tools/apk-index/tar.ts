@@ -10,7 +10,7 @@ const RECORD = 512;
 /** Regular files of a tar archive (ustar); one that is cut behind its last file, as signatures are, is read as well. */
 export function readTar(bytes: Buffer): TarFile[] {
   const files: TarFile[] = [];
-  for (let at = 0; at + RECORD <= bytes.length; ) {
+  for (let at = 0; at + RECORD <= bytes.length;) {
     const header = bytes.subarray(at, at + RECORD);
     if (header[0] === 0) break;
     const size = octal(header, 124, 12);

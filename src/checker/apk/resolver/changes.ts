@@ -130,8 +130,7 @@ class Plan {
     return this.#problem.installed
       .filter(({ needs }) =>
         needs.some(
-          ({ dependency, target }) =>
-            held.has(target) && fulfils(dependency, { candidate, version: held.get(target) }),
+          ({ dependency, target }) => held.has(target) && fulfils(dependency, { candidate, version: held.get(target) }),
         ),
       )
       .sort((a, b) => firstBucket(a) - firstBucket(b));

@@ -146,9 +146,7 @@ class Explanation {
       found.add(candidate.name);
       for (const { target } of candidate.answers) found.add(target);
     }
-    return [...found].sort(
-      (a, b) => Number(isNew(a)) - Number(isNew(b)) || a.bucket - b.bucket,
-    );
+    return [...found].sort((a, b) => Number(isNew(a)) - Number(isNew(b)) || a.bucket - b.bucket);
   }
 }
 

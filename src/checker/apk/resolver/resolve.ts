@@ -58,7 +58,9 @@ function readWorld(
   world: readonly string[],
   installed: ReadonlyMap<string, string>,
   options: ResolveOptions,
-): { readonly wanted: readonly Dependency[]; readonly groups: ReadonlyMap<string, VirtualGroup> } | { readonly refusal: Resolution } {
+):
+  | { readonly wanted: readonly Dependency[]; readonly groups: ReadonlyMap<string, VirtualGroup> }
+  | { readonly refusal: Resolution } {
   const groups = new Map(
     [...(options.groups ?? [])].map(([name, { depends, version = installed.get(name) ?? NO_TIME }]) => [
       name,
@@ -86,8 +88,7 @@ function readWorld(
     const warnings = missingTags.map(
       (text) => `WARNING: The repository tag for world dependency '${text}' does not exist`,
     );
-    const last =
-      'ERROR: Not committing changes due to missing repository tags. Use --force-broken-world to override.';
+    const last = 'ERROR: Not committing changes due to missing repository tags. Use --force-broken-world to override.';
     return { refusal: { ok: false, errors: [...warnings, last], exit: REFUSED } };
   }
   return { wanted: [...byName.values()].sort((a, b) => compareNames(a.name, b.name)), groups };
@@ -123,6 +124,9 @@ function success(problem: Problem, steps: readonly Step[]): Resolution {
   });
   const given = problem.assumed
     .filter(({ name }) => packages.has(name))
-    .map(({ name, version }) => `installed ${name} ${version}, which the index does not list, needs and provides what the listed one does`);
+    .map(
+      ({ name, version }) =>
+        `installed ${name} ${version}, which the index does not list, needs and provides what the listed one does`,
+    );
   return { ok: true, packages, changes, given };
 }

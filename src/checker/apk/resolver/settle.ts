@@ -25,9 +25,9 @@ export class Settlement {
     this.#worldFlags = worldFlags;
     for (const need of problem.world) this.#demand(undefined, need);
     for (;;) {
-      for (let at = 0; at < this.#queue.length; at++) {
-        const name = this.#queue[at];
-        if (name?.queued !== true) continue;
+      // What is looked at may put more behind it.
+      for (const name of this.#queue) {
+        if (!name.queued) continue;
         name.queued = false;
         this.#lookAt(name);
       }

@@ -102,7 +102,10 @@ export function decodeCommands(text: string): ReadonlyMap<string, readonly strin
 
 function readColumns(text: string): ReadonlyMap<string, readonly string[]> {
   const columns = new Map<string, readonly string[]>();
-  for (const part of text.slice(text.indexOf('\n\n') + 1).split('\n ').slice(1)) {
+  for (const part of text
+    .slice(text.indexOf('\n\n') + 1)
+    .split('\n ')
+    .slice(1)) {
     const [name = '', ...lines] = part.replace(/\n$/, '').split('\n');
     columns.set(name, lines);
   }

@@ -13,7 +13,7 @@ export interface ApkState {
 }
 
 /** A command that changes what is installed. */
-export interface ApkCommand {
+export interface ApkRequest {
   readonly verb: 'add' | 'del' | 'upgrade';
   /** Arguments that are no options. */
   readonly packages: readonly string[];
@@ -33,7 +33,7 @@ export interface ApkCommand {
 export function runApk(
   index: PackageIndex,
   before: ApkState,
-  command: ApkCommand,
+  command: ApkRequest,
 ): { readonly resolution: Resolution; readonly after: ApkState } {
   const wanted = worldAfter(index, before, command);
   if ('errors' in wanted) return { resolution: wanted, after: before };
@@ -65,7 +65,7 @@ interface Wanted {
   readonly asked: readonly string[];
 }
 
-function worldAfter(index: PackageIndex, before: ApkState, command: ApkCommand): Wanted | Refusal {
+function worldAfter(index: PackageIndex, before: ApkState, command: ApkRequest): Wanted | Refusal {
   if (command.verb === 'add') return worldAfterAdd(before, command);
   if (command.verb === 'upgrade') return { world: before.world, groups: before.groups, asked: command.packages };
   // Unknown to an incomplete index is not unknown to apk; it changes nothing either way.
@@ -77,7 +77,7 @@ function worldAfter(index: PackageIndex, before: ApkState, command: ApkCommand):
   return { world: before.world.filter((line) => !names.has(nameOf(line))), groups: before.groups, asked: [] };
 }
 
-function worldAfterAdd(before: ApkState, { packages, virtual }: ApkCommand): Wanted | Refusal {
+function worldAfterAdd(before: ApkState, { packages, virtual }: ApkRequest): Wanted | Refusal {
   const group = virtual === undefined ? undefined : parseDependency(virtual);
   if (virtual !== undefined && (group === undefined || group.conflict || !/^[^<>~]*$/.test(virtual))) {
     return { ok: false, errors: [`ERROR: ${virtual}: bad package specifier`], exit: REFUSED };
