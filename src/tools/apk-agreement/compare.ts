@@ -1,5 +1,4 @@
 import { type ApkState, type PackageIndex, runApk } from '../../checker/apk/resolver/index.ts';
-import { readHead } from '../../checker/apk/resolver/table.ts';
 import { type Answer, answerOf, commandOf } from './answer.ts';
 import type { AnsweredSet } from './answers-file.ts';
 
@@ -12,16 +11,6 @@ export interface Comparison {
   readonly command?: string;
   readonly apk?: Answer;
   readonly ours?: Answer;
-}
-
-/** What the root file system of a table has installed. */
-export function baseState(table: string): ApkState {
-  const head = readHead(table);
-  const installed = (head.get('base-installed') ?? '').split(' ').map((text): [string, string] => {
-    const at = text.indexOf('=');
-    return [text.slice(0, at), text.slice(at + 1)];
-  });
-  return { world: (head.get('base-world') ?? '').split(' '), groups: new Map(), installed: new Map(installed) };
 }
 
 /** Puts a set's commands to the resolver, one after the other, and holds each answer against apk's. */

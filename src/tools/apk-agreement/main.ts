@@ -13,13 +13,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ApkState, PackageIndex } from '../../checker/apk/resolver/index.ts';
-import { runApk } from '../../checker/apk/resolver/index.ts';
+import { baseState, runApk } from '../../checker/apk/resolver/index.ts';
 import { decodeTable, readHead } from '../../checker/apk/resolver/table.ts';
 import { readRepositories } from '../apk-index/repositories.ts';
 import { isMain, root } from '../root.ts';
 import { commandOf } from './answer.ts';
 import { type AnsweredSet, type Answers, readAnswers, writeAnswers } from './answers-file.ts';
-import { type Comparison, baseState, compareSet } from './compare.ts';
+import { type Comparison, compareSet } from './compare.ts';
 import { randomSets } from './random-sets.ts';
 import { RealApk } from './real-apk.ts';
 import { type QuestionSet, thoughtOfSets } from './sets.ts';
@@ -57,6 +57,9 @@ async function main(): Promise<number> {
     table,
     repositories.map(({ sha256 }) => sha256),
   );
+  const start = baseState(table);
+  if (start === undefined)
+    throw new Error(`Make ${values.table} anew with --root: it does not say what an image has installed.`);
   const seed = Number(values.seed ?? (values.fresh === undefined ? SEED : Date.now() % 2 ** 32));
   const sets = values.fresh
     ? randomSets(index, Number(values.fresh), seed, 'fresh')
@@ -70,8 +73,8 @@ async function main(): Promise<number> {
     repositories.map(({ text }) => text),
   );
   try {
-    const answered = askAll(apk, index, baseState(table), sets);
-    const comparisons = answered.map((set) => compareSet(index, baseState(table), set));
+    const answered = askAll(apk, index, start, sets);
+    const comparisons = answered.map((set) => compareSet(index, start, set));
     report(comparisons, values.list, `${apk.version} Seed ${seed}.`);
     const answers: Answers = { apk: apk.version, table: hashLines(table), seed, sets: answered };
     if (values.write) {

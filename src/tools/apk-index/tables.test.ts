@@ -4,10 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { mainCommands } from '../../checker/data/packages/v3.19-x86_64.commands.ts';
 import { shippedPackages } from '../../checker/data/packages/v3.19-x86_64.shipped.ts';
-import { type IndexPackage, type Resolution, resolve } from '../../checker/apk/resolver/index.ts';
+import { type IndexPackage, type Resolution, baseState, resolve } from '../../checker/apk/resolver/index.ts';
 import { decodeCommands, decodeNames, decodeTable, readHead } from '../../checker/apk/resolver/table.ts';
 import { mulberry32 } from '../apk-agreement/random-sets.ts';
-import { baseState } from '../apk-agreement/compare.ts';
 import { root } from '../root.ts';
 import { readBase } from './base.ts';
 import { encodeTable } from './encode.ts';
@@ -21,7 +20,7 @@ const read = (name: string) => readFileSync(join(FOLDER, `v3.19-x86_64.${name}`)
 const packages = read('packages.txt');
 const complete = decodeTable(packages);
 const shipped = decodeTable(shippedPackages);
-const start = baseState(packages);
+const start = baseState(packages)!;
 
 /** Where the indexes and the root file system are, for those who have them. */
 const { BELAY_APK_MIRROR: mirror, BELAY_ROOTFS: rootfs } = process.env;

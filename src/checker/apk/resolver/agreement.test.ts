@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readAnswers } from '../../../tools/apk-agreement/answers-file.ts';
-import { baseState, compareSet } from '../../../tools/apk-agreement/compare.ts';
+import { compareSet } from '../../../tools/apk-agreement/compare.ts';
+import { baseState } from './base-state.ts';
 import { decodeTable, readHead } from './table.ts';
 
 const table = readFileSync(new URL('../../data/packages/v3.19-x86_64.packages.txt', import.meta.url), 'utf8');
 const answers = readAnswers(readFileSync(new URL('agreement.v3.19-x86_64.json', import.meta.url), 'utf8'));
 const index = decodeTable(table);
-const compared = answers.sets.map((set) => compareSet(index, baseState(table), set));
+const start = baseState(table)!;
+const compared = answers.sets.map((set) => compareSet(index, start, set));
 
 /** Sets of a kind that the resolver does not answer as apk did. */
 function others(kind: string): readonly string[] {

@@ -1,5 +1,6 @@
 /** The resolver: what apk would install, and what it says where it cannot. Pure: text and tables in, plain data out. */
 export { compareVersions, isVersion } from './version.ts';
+export { baseState } from './base-state.ts';
 export { type IndexHead, createPackageIndex } from './create-index.ts';
 export { decodeCommands, decodeNames, decodeTable, readHead } from './table.ts';
 export { resolve } from './resolve.ts';

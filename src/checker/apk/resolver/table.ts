@@ -55,16 +55,15 @@ export function decodeTable(text: string): PackageIndex {
   let version = '';
   const packages = names.map((name, at): IndexPackage => {
     version = versions[at] || version;
-    const own = expander(name, version);
     const priority = priorities[at];
     return {
       name,
       version,
       size: parseInt(sizes[at] || '0', 36),
       installedSize: readInstalled(installed[at] ?? ''),
-      depends: readNumbers(depends[at] ?? '').map((number) => own(dictionary[number] ?? '')),
-      provides: words(provides[at]).map(own),
-      installIf: words(triggerSets[readNumbers(triggers[at] ?? '')[0] ?? -1]).map(own),
+      depends: ownTexts(pick(dictionary, depends[at]), name, version),
+      provides: ownTexts(words(provides[at]), name, version),
+      installIf: ownTexts(words(pick(triggerSets, triggers[at])[0]), name, version),
       providerPriority: priority ? Number(priority) : undefined,
       repository: repositoryAt(at),
     };
@@ -158,20 +157,29 @@ function readRepositories(lines: readonly string[]): (at: number) => string {
   return (at) => ends.find(({ end }) => at < end)?.name ?? '';
 }
 
-function words(text: string | undefined): string[] {
-  return text ? text.split(' ') : [];
+function words(text: string | undefined): readonly string[] {
+  return text ? text.split(' ') : NONE;
 }
 
+/** Entries of a list by their numbers. */
+function pick(list: readonly string[], numbers: string | undefined): readonly string[] {
+  return numbers ? readNumbers(numbers).map((number) => list[number] ?? '') : NONE;
+}
+
+/** Most packages have nothing in most columns. */
+const NONE: readonly string[] = [];
+
 /** Puts a package's own names and version in. */
-function expander(name: string, version: string): (text: string) => string {
-  const stem = stemOf(name);
-  return (text) => {
-    const last = text.charCodeAt(text.length - 1);
-    const whole = last === CARET ? text.slice(0, -1) + version : text;
-    const at = whole.search(/[&%]/);
-    if (at < 0) return whole;
-    return whole.slice(0, at) + (whole[at] === '&' ? name : stem) + whole.slice(at + 1);
-  };
+function ownTexts(texts: readonly string[], name: string, version: string): readonly string[] {
+  return texts.length === 0 ? NONE : texts.map((text) => expand(text, name, version));
+}
+
+function expand(text: string, name: string, version: string): string {
+  const whole = text.charCodeAt(text.length - 1) === CARET ? text.slice(0, -1) + version : text;
+  const own = whole.indexOf('&');
+  if (own >= 0) return whole.slice(0, own) + name + whole.slice(own + 1);
+  const stem = whole.indexOf('%');
+  return stem < 0 ? whole : whole.slice(0, stem) + stemOf(name) + whole.slice(stem + 1);
 }
 
 const CARET = 94;
