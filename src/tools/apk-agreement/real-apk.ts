@@ -89,7 +89,7 @@ export class RealApk {
 
 /** apk gives a group the time as its version. */
 function withoutTime(line: string): string {
-  return line.replace(/\b20\d{6}\.\d{6}\b/g, '20000101.000000');
+  return line.replace(/(?<![.\d])20\d{6}\.\d{6}(?![\d-])/g, '20000101.000000');
 }
 
 function fullName(block: string): string {

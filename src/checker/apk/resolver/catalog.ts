@@ -3,6 +3,7 @@ import { type Dependency, parseDependency } from './dependency.ts';
 import { bucketOf } from './name-order.ts';
 import { type Candidate, type NameState, type Need, resetCandidate, resetName } from './state.ts';
 import type { IndexPackage, PackageIndex } from './types.ts';
+import { isVersion } from './version.ts';
 
 const catalogs = new WeakMap<PackageIndex, Catalog>();
 
@@ -18,6 +19,7 @@ export class Catalog {
   readonly #dependencies = new Map<string, Dependency | undefined>();
   readonly #repositories: readonly string[];
   readonly #places: ReadonlyMap<IndexPackage, number>;
+  readonly #versions = new Map<string, boolean>();
   #watched: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   /** The catalog of an index, with nothing of an earlier call in it. One call at a time uses it. */
@@ -79,6 +81,8 @@ export class Catalog {
       needs: this.#read(entry.depends),
       answers: this.#read(entry.provides),
       triggers: this.#read(entry.installIf),
+      watchedNames: undefined,
+      watchers: undefined,
       installed: false,
       place,
       reached: false,
@@ -105,22 +109,47 @@ export class Catalog {
     return name.watchers;
   }
 
+  /** Names of a package that others wait for, its own first. */
+  watchedNames(candidate: Candidate): readonly NameState[] {
+    return (candidate.watchedNames ??= namesOf(candidate).filter((name) => this.watchers(name).length > 0));
+  }
+
+  /** Names whose packages wait for a package, for each of its names. */
+  watchersOfPackage(candidate: Candidate): readonly NameState[] {
+    return (candidate.watchers ??= this.watchedNames(candidate).flatMap((name) => this.watchers(name)));
+  }
+
   #reset(): void {
     for (const name of this.#names.values()) resetName(name);
     for (const candidate of this.#candidates.values()) resetCandidate(candidate);
   }
+
+  /** Packages of one origin repeat their version in each of their names. */
+  readonly #isVersion = (version: string): boolean => {
+    let valid = this.#versions.get(version);
+    if (valid === undefined) this.#versions.set(version, (valid = isVersion(version)));
+    return valid;
+  };
 
   /** apk stops to read a list at the first entry that it cannot read. */
   #read(texts: readonly string[]): readonly Need[] {
     const needs: Need[] = [];
     for (const text of texts) {
       let dependency = this.#dependencies.get(text);
-      if (dependency === undefined) this.#dependencies.set(text, (dependency = parseDependency(text)));
+      if (dependency === undefined) {
+        dependency = parseDependency(text, this.#isVersion);
+        this.#dependencies.set(text, dependency);
+      }
       if (dependency === undefined) break;
       needs.push({ dependency, target: this.name(dependency.name) });
     }
     return needs;
   }
+}
+
+/** All names that a package answers to, its own first. */
+export function namesOf(candidate: Candidate): NameState[] {
+  return [candidate.name, ...candidate.answers.map(({ target }) => target)];
 }
 
 /** Adds an offer where its place is; offers of one package stay in their order. */
@@ -168,6 +197,7 @@ function newName(name: string): NameState {
     linked: false,
     indexOffers,
     indexDependants,
+    indexRank: undefined,
     watchers: undefined,
     offers: indexOffers,
     dependants: indexDependants,

@@ -1,3 +1,4 @@
+import { namesOf } from './catalog.ts';
 import { type Problem, fulfils } from './problem.ts';
 import type { Settlement } from './settle.ts';
 import type { Candidate, NameState, Need } from './state.ts';
@@ -117,23 +118,24 @@ class Plan {
   }
 
   #forWatchers(candidate: Candidate, visit: (watcher: NameState) => void): void {
-    for (const name of [candidate.name, ...candidate.answers.map(({ target }) => target)]) {
-      for (const watcher of this.#problem.watchersOf(name)) visit(watcher);
-    }
+    for (const watcher of this.#problem.watchersOfPackage(candidate)) visit(watcher);
   }
 
-  /** Installed packages that need a package, in the order in which apk's table of names leads to them. */
+  /** Installed packages that need a package: name by name, in the order in which apk's table leads to them. */
   #installedDependants(candidate: Candidate): readonly Candidate[] {
     const held = new Map<NameState, string | undefined>();
     for (const { dependency, target } of candidate.answers) held.set(target, dependency.version);
     held.set(candidate.name, candidate.entry.version);
-    return this.#problem.installed
-      .filter(({ needs }) =>
-        needs.some(
-          ({ dependency, target }) => held.has(target) && fulfils(dependency, { candidate, version: held.get(target) }),
-        ),
-      )
-      .sort((a, b) => firstBucket(a) - firstBucket(b));
+    const depending = this.#problem.installed.filter(({ needs }) =>
+      needs.some(
+        ({ dependency, target }) => held.has(target) && fulfils(dependency, { candidate, version: held.get(target) }),
+      ),
+    );
+    if (depending.length < 2) return depending;
+    depending.sort((a, b) => firstBucket(a) - firstBucket(b));
+    return namesOf(candidate).flatMap((name) =>
+      depending.filter(({ needs }) => needs.some(({ target }) => target === name)),
+    );
   }
 }
 

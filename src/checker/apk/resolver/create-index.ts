@@ -12,16 +12,34 @@ export function createPackageIndex(
   packages: readonly IndexPackage[],
   open: ReadonlySet<string> = new Set(),
 ): PackageIndex {
-  let names: ReadonlyMap<string, readonly IndexPackage[]> | undefined;
-  let provided: ReadonlyMap<string, readonly IndexPackage[]> | undefined;
-  const providers = (name: string) => (provided ??= byProvidedName(packages)).get(name) ?? [];
+  let names: Lists | undefined;
+  let provided: Lists | undefined;
+  const providers = (name: string) => find((provided ??= byProvidedName(packages)), name);
   return {
     ...head,
     packages,
-    get: (name) => (names ??= byName(packages)).get(name) ?? [],
+    get: (name) => find((names ??= byName(packages)), name),
     providers,
     covers: (name) => head.complete || (!open.has(name) && providers(name).length > 0),
   };
+}
+
+/** Most names have one package: a list is made only for those that have more, or are asked for. */
+type Lists = Map<string, IndexPackage | readonly IndexPackage[]>;
+
+const NONE: readonly IndexPackage[] = [];
+
+function find(lists: Lists, name: string): readonly IndexPackage[] {
+  const found = lists.get(name);
+  if (found === undefined) return NONE;
+  if (isList(found)) return found;
+  const list = [found];
+  lists.set(name, list);
+  return list;
+}
+
+function isList(found: IndexPackage | readonly IndexPackage[]): found is readonly IndexPackage[] {
+  return Array.isArray(found);
 }
 
 /** `so:libz.so.1=1.3.1` → `so:libz.so.1`. */
@@ -30,14 +48,14 @@ export function providedName(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-function byName(packages: readonly IndexPackage[]): Map<string, IndexPackage[]> {
-  const names = new Map<string, IndexPackage[]>();
+function byName(packages: readonly IndexPackage[]): Lists {
+  const names: Lists = new Map();
   for (const entry of packages) append(names, entry.name, entry);
   return names;
 }
 
-function byProvidedName(packages: readonly IndexPackage[]): Map<string, IndexPackage[]> {
-  const names = new Map<string, IndexPackage[]>();
+function byProvidedName(packages: readonly IndexPackage[]): Lists {
+  const names: Lists = new Map();
   for (const entry of packages) {
     append(names, entry.name, entry);
     for (const text of entry.provides) append(names, providedName(text), entry);
@@ -46,8 +64,10 @@ function byProvidedName(packages: readonly IndexPackage[]): Map<string, IndexPac
 }
 
 /** A package that answers twice to a name is listed once. */
-function append(names: Map<string, IndexPackage[]>, name: string, entry: IndexPackage): void {
-  const list = names.get(name);
-  if (list === undefined) names.set(name, [entry]);
-  else if (list.at(-1) !== entry) list.push(entry);
+function append(names: Lists, name: string, entry: IndexPackage): void {
+  const before = names.get(name);
+  if (before === undefined) names.set(name, entry);
+  else if (isList(before)) {
+    if (before.at(-1) !== entry) names.set(name, [...before, entry]);
+  } else if (before !== entry) names.set(name, [before, entry]);
 }

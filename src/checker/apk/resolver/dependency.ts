@@ -32,27 +32,40 @@ const SPELLING: Readonly<Record<number, string>> = {
   [HASH]: '><',
 };
 
-/** Reads one dependency; undefined where apk says that it is not a valid one. */
-export function parseDependency(text: string): Dependency | undefined {
-  if (/[ \n]/.test(text)) return undefined;
+/**
+ * Reads one dependency; undefined where apk says that it is not a valid one. `isValid` tells what is a version, for
+ * those who ask about the same ones again and again.
+ */
+export function parseDependency(
+  text: string,
+  isValid: (version: string) => boolean = isVersion,
+): Dependency | undefined {
+  if (text.includes(' ') || text.includes('\n')) return undefined;
   const conflict = text.startsWith('!');
-  const [, nameAndTag = '', operator, version] =
-    /^([^<>=~]*)(?:([<>=~]+)(.*))?$/s.exec(conflict ? text.slice(1) : text) ?? [];
-  let accepts = operator === undefined ? ANY : 0;
-  for (const sign of operator ?? '') {
-    accepts |= sign === '<' ? LESS : sign === '>' ? GREATER : sign === '=' ? EQUAL : EQUAL | FUZZY;
+  const begin = conflict ? 1 : 0;
+  const sign = text.search(SIGN);
+  if (sign < 0) {
+    const { name, tag } = splitTag(text.slice(begin));
+    return { name, conflict, tag, version: undefined, accepts: ANY, text: (conflict ? '!' : '') + name };
   }
-  if (version !== undefined && (accepts & HASH) !== HASH && !isVersion(version)) return undefined;
-  const at = nameAndTag.indexOf('@');
-  const name = at < 0 ? nameAndTag : nameAndTag.slice(0, at);
-  return {
-    name,
-    conflict,
-    tag: at < 0 ? undefined : nameAndTag.slice(at + 1),
-    version,
-    accepts,
-    text: (conflict ? '!' : '') + name + (version === undefined ? '' : (SPELLING[accepts] ?? '?') + version),
-  };
+  const { name, tag } = splitTag(text.slice(begin, sign));
+  let accepts = 0;
+  let end = sign;
+  for (let bits = BITS[text.charAt(end)]; bits !== undefined; bits = BITS[text.charAt(++end)]) accepts |= bits;
+  const version = text.slice(end);
+  if ((accepts & HASH) !== HASH && !isValid(version)) return undefined;
+  const spelled = `${conflict ? '!' : ''}${name}${SPELLING[accepts] ?? '?'}${version}`;
+  return { name, conflict, tag, version, accepts, text: spelled };
+}
+
+const SIGN = /[<>=~]/;
+
+const BITS: Readonly<Record<string, number>> = { '<': LESS, '>': GREATER, '=': EQUAL, '~': EQUAL | FUZZY };
+
+/** `jq@edge` → `jq` and `edge`. */
+function splitTag(text: string): { readonly name: string; readonly tag: string | undefined } {
+  const at = text.indexOf('@');
+  return at < 0 ? { name: text, tag: undefined } : { name: text.slice(0, at), tag: text.slice(at + 1) };
 }
 
 /** Asks for a package by its hash (`name><Q1…`), as `apk add ./file.apk` does: the index has no hashes here. */

@@ -1,4 +1,4 @@
-import { Catalog, insertOffer } from './catalog.ts';
+import { Catalog, insertOffer, namesOf } from './catalog.ts';
 import { type Dependency, accepts } from './dependency.ts';
 import { compareNames } from './name-order.ts';
 import { reach } from './reach.ts';
@@ -57,6 +57,11 @@ export class Problem {
     return this.#catalog.watchers(name);
   }
 
+  /** Names whose packages may come by themselves once a package is there, for each of its names. */
+  watchersOfPackage(candidate: Candidate): readonly NameState[] {
+    return this.#catalog.watchersOfPackage(candidate);
+  }
+
   /** Every offer of a name in the branch, also where nothing leads to it. */
   allOffers(name: NameState): readonly Offer[] {
     this.#catalog.link(name);
@@ -95,11 +100,6 @@ export class Problem {
 /** Whether an offer, or nothing, fulfils a dependency. */
 export function fulfils(dependency: Dependency, offer: Offer | undefined): boolean {
   return offer === undefined ? dependency.conflict : accepts(dependency, offer.version);
-}
-
-/** All names that a package answers to, its own first. */
-export function namesOf(candidate: Candidate): NameState[] {
-  return [candidate.name, ...candidate.answers.map(({ target }) => target)];
 }
 
 function groupEntry(name: string, version: string, depends: readonly string[]): IndexPackage {

@@ -10,9 +10,11 @@ interface Visit {
   /** Package whose needs are being walked through. */
   open: Candidate | undefined;
   need: number;
+  /** Names of the package at `offer` that others wait for, and who waits for the one before `watchedAt`. */
   watched: readonly NameState[];
+  watchedAt: number;
+  waiting: readonly NameState[];
   watcher: number;
-  answer: number;
 }
 
 /**
@@ -38,9 +40,25 @@ function enter(catalog: Catalog, name: NameState): Visit {
   catalog.link(name);
   name.reached = true;
   name.dud = true;
-  const others = name.offers.reduce((count, { candidate }) => count + Number(candidate.name !== name), 0);
-  name.rank = others === 0 ? 0 : others === name.offers.length ? 2 : 1;
-  return { name, stage: 'needs', offer: 0, open: undefined, need: 0, watched: [], watcher: 0, answer: 0 };
+  if (name.offers !== name.indexOffers) name.rank = rankOf(name);
+  else name.rank = name.indexRank ??= rankOf(name);
+  return {
+    name,
+    stage: 'needs',
+    offer: 0,
+    open: undefined,
+    need: 0,
+    watched: [],
+    watchedAt: 0,
+    waiting: [],
+    watcher: 0,
+  };
+}
+
+function rankOf(name: NameState): number {
+  let others = 0;
+  for (const { candidate } of name.offers) if (candidate.name !== name) others++;
+  return others === 0 ? 0 : others === name.offers.length ? 2 : 1;
 }
 
 /** The next name to visit among those that the packages of a name need. */
@@ -75,23 +93,21 @@ function nextNeed(visit: Visit): NameState | undefined {
 function nextWatcher(catalog: Catalog, visit: Visit): NameState | undefined {
   const { offers } = visit.name;
   for (;;) {
-    while (visit.watcher < visit.watched.length) {
-      const watcher = visit.watched[visit.watcher++];
+    while (visit.watcher < visit.waiting.length) {
+      const watcher = visit.waiting[visit.watcher++];
       if (watcher !== undefined && !watcher.reached) return watcher;
     }
-    const answer = offers[visit.offer]?.candidate.answers[visit.answer++];
-    if (answer !== undefined) {
-      if (!answer.target.reached) startWatchers(catalog, visit, answer.target);
+    const watched = visit.watched[visit.watchedAt++];
+    if (watched !== undefined) {
+      // Names that were reached have been, or will be, gone through by themselves.
+      if (watched.reached && watched !== offers[visit.offer]?.candidate.name) continue;
+      visit.waiting = catalog.watchers(watched);
+      visit.watcher = 0;
       continue;
     }
     const next = offers[++visit.offer];
     if (next === undefined) return undefined;
-    visit.answer = 0;
-    startWatchers(catalog, visit, next.candidate.name);
+    visit.watched = catalog.watchedNames(next.candidate);
+    visit.watchedAt = 0;
   }
-}
-
-function startWatchers(catalog: Catalog, visit: Visit, name: NameState): void {
-  visit.watched = catalog.watchers(name);
-  visit.watcher = 0;
 }

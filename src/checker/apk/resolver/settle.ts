@@ -72,7 +72,7 @@ export class Settlement {
 
   #firstDemand(name: NameState): void {
     this.#note(name);
-    this.#wakeWatchers(name);
+    this.#wakeWatchers(this.#problem.watchersOf(name));
     this.#enqueue(name);
   }
 
@@ -86,7 +86,7 @@ export class Settlement {
     candidate.open = false;
     this.#wakeDependants(candidate.name);
     for (const { target } of candidate.answers) this.#wakeDependants(target);
-    this.#wakeWatchersOfPackage(candidate);
+    this.#wakeWatchers(this.#problem.watchersOfPackage(candidate));
   }
 
   #enqueue(name: NameState): void {
@@ -110,17 +110,12 @@ export class Settlement {
     }
   }
 
-  #wakeWatchers(name: NameState): void {
-    for (const watcher of this.#problem.watchersOf(name)) {
+  #wakeWatchers(watchers: readonly NameState[]): void {
+    for (const watcher of watchers) {
       if (!watcher.reached || watcher.dud) continue;
       watcher.triggersChanged = true;
       this.#enqueue(watcher);
     }
-  }
-
-  #wakeWatchersOfPackage(candidate: Candidate): void {
-    this.#wakeWatchers(candidate.name);
-    for (const { target } of candidate.answers) this.#wakeWatchers(target);
   }
 
   /** Draws in what follows for a name: packages that cannot be had any more, and what all that are left agree on. */
@@ -254,8 +249,7 @@ export class Settlement {
       this.#close(other.candidate);
     }
     this.#wakeDependants(name);
-    if (offer === undefined) this.#wakeWatchers(name);
-    else this.#wakeWatchersOfPackage(offer.candidate);
+    this.#wakeWatchers(offer ? this.#problem.watchersOfPackage(offer.candidate) : this.#problem.watchersOf(name));
   }
 }
 

@@ -23,12 +23,16 @@ export interface Candidate {
   readonly repository: number;
   /** A group that this command makes. */
   readonly madeNow: boolean;
-  /** What it needs; undefined until something leads to it. */
-  needs: readonly Need[];
+  /** What it needs. */
+  readonly needs: readonly Need[];
   /** Names that it answers to besides its own; the dependency's version is the claim. */
-  answers: readonly Need[];
+  readonly answers: readonly Need[];
   /** `install_if`. */
-  triggers: readonly Need[];
+  readonly triggers: readonly Need[];
+  /** Those of its names that other packages wait for; made when asked for. */
+  watchedNames: readonly NameState[] | undefined;
+  /** Who waits for them, name by name. */
+  watchers: readonly NameState[] | undefined;
 
   installed: boolean;
   /** Place among offers: installed packages come before all others. */
@@ -62,6 +66,8 @@ export interface NameState {
   /** Offers of the index in its order, and names whose packages need this one in apk's order. */
   readonly indexOffers: Offer[];
   readonly indexDependants: NameState[];
+  /** `rank` over the offers of the index; made when asked for. */
+  indexRank: number | undefined;
   /** Names whose packages may come by themselves once this one is there, in apk's order; made when asked for. */
   watchers: readonly NameState[] | undefined;
 
