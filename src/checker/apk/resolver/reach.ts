@@ -3,9 +3,9 @@ import type { Candidate, NameState } from './state.ts';
 
 /** How far the walk through a name has come. */
 interface Visit {
-  readonly name: NameState;
+  name: NameState;
   /** First what its packages need, then what they may trigger. */
-  stage: 'needs' | 'triggers';
+  triggers: boolean;
   offer: number;
   /** Package whose needs are being walked through. */
   open: Candidate | undefined;
@@ -17,42 +17,67 @@ interface Visit {
   watcher: number;
 }
 
+const NONE: readonly NameState[] = [];
+
 /**
  * Marks everything that a name leads to: what its packages need, deep first, then what they may trigger. On the way it
  * measures how deep the needs below each name go, as far as they are known when the walk comes by: apk settles deep
- * names first. The walk has a stack of its own, because a branch has rows of needs longer than a call stack.
+ * names first. The walk has a stack of its own, because a branch has rows of needs longer than a call stack; its places
+ * are used again, because a walk comes through thousands of names.
  */
 export function reach(catalog: Catalog, start: NameState): void {
   if (start.reached) return;
-  const stack = [enter(catalog, start)];
-  for (let visit = stack.at(-1); visit !== undefined; visit = stack.at(-1)) {
-    const next = visit.stage === 'needs' ? nextNeed(visit) : nextWatcher(catalog, visit);
-    if (next !== undefined) stack.push(enter(catalog, next));
-    else if (visit.stage === 'triggers') stack.pop();
+  const stack: Visit[] = [];
+  let height = 0;
+  let next: NameState | undefined = start;
+  for (;;) {
+    if (next !== undefined) {
+      enter(catalog, next);
+      begin((stack[height] ??= newVisit(next)), next);
+      height++;
+    }
+    const visit = stack[height - 1];
+    if (visit === undefined || height === 0) return;
+    next = visit.triggers ? nextWatcher(catalog, visit) : nextNeed(visit);
+    if (next !== undefined) continue;
+    if (visit.triggers) height--;
     else {
-      visit.stage = 'triggers';
+      visit.triggers = true;
       visit.offer = -1;
     }
   }
 }
 
-function enter(catalog: Catalog, name: NameState): Visit {
+function newVisit(name: NameState): Visit {
+  return {
+    name,
+    triggers: false,
+    offer: 0,
+    open: undefined,
+    need: 0,
+    watched: NONE,
+    watchedAt: 0,
+    waiting: NONE,
+    watcher: 0,
+  };
+}
+
+function begin(visit: Visit, name: NameState): void {
+  visit.name = name;
+  visit.triggers = false;
+  visit.offer = 0;
+  visit.open = undefined;
+  visit.need = 0;
+  visit.watched = visit.waiting = NONE;
+  visit.watchedAt = visit.watcher = 0;
+}
+
+function enter(catalog: Catalog, name: NameState): void {
   catalog.link(name);
   name.reached = true;
   name.dud = true;
   if (name.offers !== name.indexOffers) name.rank = rankOf(name);
   else name.rank = name.indexRank ??= rankOf(name);
-  return {
-    name,
-    stage: 'needs',
-    offer: 0,
-    open: undefined,
-    need: 0,
-    watched: [],
-    watchedAt: 0,
-    waiting: [],
-    watcher: 0,
-  };
 }
 
 function rankOf(name: NameState): number {
