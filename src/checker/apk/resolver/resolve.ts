@@ -3,8 +3,8 @@ import { type Dependency, isByHash, parseDependency } from './dependency.ts';
 import { explainFailure } from './explain.ts';
 import { compareNames } from './name-order.ts';
 import { Problem } from './problem.ts';
-import { Settlement, commandFlags } from './settle.ts';
-import { AVAILABLE } from './state.ts';
+import { Settlement } from './settle.ts';
+import { AVAILABLE, LATEST, UPGRADE } from './state.ts';
 import type { IndexPackage, PackageIndex, Resolution, ResolveOptions, VirtualGroup } from './types.ts';
 
 /** Exit code of apk-tools 2.14 for a command that it refuses before it chooses packages. */
@@ -28,22 +28,8 @@ export function resolve(
   if ('refusal' in read) return read.refusal;
   const { wanted, groups } = read;
   const problem = new Problem(index, wanted, installed, groups);
-  const asked = options.asked?.map((text) => parseDependency(text)?.name ?? text);
-  for (const { name } of wanted) {
-    if (asked === undefined ? !installed.has(name) : asked.includes(name)) {
-      const state = problem.name(name);
-      state.asked = true;
-      const flags = commandFlags(options.upgrade === 'asked', options.latest === true);
-      for (const { candidate } of state.offers) {
-        candidate.flags |= flags;
-        candidate.passesOn |= flags;
-      }
-    }
-  }
-  const worldFlags =
-    options.upgrade === 'world'
-      ? commandFlags(true, options.latest === true) | (options.available === true ? AVAILABLE : 0)
-      : 0;
+  markAsked(problem, wanted, installed, options);
+  const worldFlags = options.upgrade === 'world' ? flagsOf(true, options) : 0;
   const settlement = new Settlement(problem, worldFlags);
   const [unlisted] = settlement.uncovered;
   if (unlisted !== undefined) {
@@ -51,6 +37,30 @@ export function resolve(
   }
   const steps = planChanges(problem, settlement);
   return settlement.faults > 0 ? failure(problem, steps, settlement.faults) : success(problem, steps);
+}
+
+/** What the command names is settled first, and takes its flags. */
+function markAsked(
+  problem: Problem,
+  wanted: readonly Dependency[],
+  installed: ReadonlyMap<string, string>,
+  options: ResolveOptions,
+): void {
+  const asked = options.asked?.map((text) => parseDependency(text)?.name ?? text);
+  const flags = options.upgrade === 'world' ? 0 : flagsOf(options.upgrade === 'asked', options);
+  for (const { name } of wanted) {
+    if (asked === undefined ? installed.has(name) : !asked.includes(name)) continue;
+    const state = problem.name(name);
+    state.asked = true;
+    for (const { candidate } of state.offers) {
+      candidate.flags |= flags;
+      candidate.passesOn |= flags;
+    }
+  }
+}
+
+function flagsOf(upgrade: boolean, { latest, available }: ResolveOptions): number {
+  return (upgrade ? UPGRADE : 0) | (latest === true ? LATEST : 0) | (available === true ? AVAILABLE : 0);
 }
 
 /** The world as dependencies, sorted as apk sorts it, or why apk does not even begin. */

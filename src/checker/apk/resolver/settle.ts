@@ -1,12 +1,14 @@
+import { claimsWithoutVersion, commonTargets } from './common-ground.ts';
 import { prefer } from './preference.ts';
 import { type Problem, fulfils } from './problem.ts';
-import { type Candidate, LATEST, type NameState, type Need, type Offer, UPGRADE } from './state.ts';
+import type { Candidate, NameState, Need, Offer } from './state.ts';
 
 /**
  * Chooses packages as apk-tools 2.14 does: it never takes a choice back. Between two choices everything that follows
  * from what is known is drawn in (demands go down to what a package needs, packages whose needs cannot be fulfilled are
- * closed); then the name that is most certain is settled. What apk does in which order was seen in its own answers
- * (`npm run apk-agreement`); in a failure the order decides what it complains about.
+ * closed); then the name that is most certain is settled. The order was learned from apk-tools 2.14.4 (its `solver.c` was
+ * read, nothing of it is copied) and is held by its own answers (`npm run apk-agreement`): in a failure the order decides
+ * what apk complains about.
  */
 export class Settlement {
   /** How many faults apk counts. */
@@ -253,28 +255,6 @@ export class Settlement {
   }
 }
 
-/** Names that a list of every option speaks of; with `own`, the options' own names count too. */
-function commonTargets(
-  options: readonly Offer[],
-  list: (candidate: Candidate) => readonly Need[],
-  own = false,
-): Set<NameState> {
-  let common: Set<NameState> | undefined;
-  for (const { candidate } of options) {
-    const targets = list(candidate).map(({ target }) => target);
-    if (own) targets.push(candidate.name);
-    const before: ReadonlySet<NameState> | undefined = common;
-    common = new Set(before === undefined ? targets : targets.filter((target) => before.has(target)));
-  }
-  return common ?? new Set();
-}
-
-/** Whether an option claims a name without a version: its first claim counts, its own name goes by the name asked for. */
-function claimsWithoutVersion({ candidate, version }: Offer, target: NameState): boolean {
-  if (candidate.name === target) return version === undefined;
-  return candidate.answers.find((answer) => answer.target === target)?.dependency.version === undefined;
-}
-
 /** Below 0 when the first is settled before the second. */
 function compareCertainty(a: NameState, b: NameState): number {
   return (
@@ -283,9 +263,4 @@ function compareCertainty(a: NameState, b: NameState): number {
     b.depth - a.depth ||
     Number(b.demands > 0) - Number(a.demands > 0)
   );
-}
-
-/** Flags that a command gives to its arguments or to the whole world. */
-export function commandFlags(upgrade: boolean, latest: boolean): number {
-  return (upgrade ? UPGRADE : 0) | (latest ? LATEST : 0);
 }
