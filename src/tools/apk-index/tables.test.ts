@@ -80,7 +80,7 @@ describe('the table that ships', () => {
     const pick = () => SPOKEN_OF[Math.floor(random() * SPOKEN_OF.length)] ?? '';
     const sets = [
       ...SPOKEN_OF.map((name) => [name]),
-      ...Array.from({ length: 300 }, () => [pick(), pick(), pick(), pick()]),
+      ...Array.from({ length: 120 }, () => [pick(), pick(), pick(), pick()]),
     ];
     for (const set of sets) {
       const world = [...start.world, ...set];
