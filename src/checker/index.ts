@@ -16,3 +16,4 @@ export { analyze, type AnalyzeOptions } from './model/analyze.ts';
 export { ruleInfo, ruleIds } from './rules/registry.ts';
 export { fingerprint } from './model/fingerprint.ts';
 export { describeDifferences } from './model/differences.ts';
+export * from './apk/resolver/index.ts';

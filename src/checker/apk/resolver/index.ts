@@ -1,0 +1,8 @@
+/** The resolver: what apk would install, and what it says where it cannot. Pure: text and tables in, plain data out. */
+export { compareVersions, isVersion } from './version.ts';
+export { baseState } from './base-state.ts';
+export { type IndexHead, createPackageIndex } from './create-index.ts';
+export { decodeCommands, decodeNames, decodeTable, readHead } from './table.ts';
+export { resolve } from './resolve.ts';
+export { type ApkRequest, type ApkState, runApk } from './world.ts';
+export type { Change, IndexPackage, PackageIndex, Resolution, ResolveOptions, VirtualGroup } from './types.ts';
