@@ -162,9 +162,15 @@ class Copier {
     const plain = target.replace(/(.)\/(?:\.)?$/, '$1');
     const found = resolve(this.#tree, plain, ROOT, true);
     const into = isFolder || (found.at === 'there' && found.node.kind === 'dir') || plain === '/';
-    if (found.at === 'unknown' && found.node === undefined && !isFolder && !this.#tree.fog) this.#given.push(`${plain} is no folder`);
+    if (found.at === 'unknown' && found.node === undefined && !isFolder && !this.#isFolderOfPackages(plain)) this.#given.push(`${plain} is no folder`);
     const real = found.path;
     this.#put(into ? `${real === '/' ? '' : real}/${name}` : real, node);
+  }
+
+  /** No package makes a folder of the name that somebody gives to a file. */
+  #isFolderOfPackages(path: string): boolean {
+    const parent = this.#tree.get(path.slice(0, path.lastIndexOf('/')) || '/');
+    return parent?.kind === 'dir' && parent.complete >= (this.#tree.fog?.at ?? 0);
   }
 
   #put(path: string, node: Node): void {

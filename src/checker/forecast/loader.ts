@@ -32,9 +32,19 @@ export function loadProblem(session: Session, node: FileNode, path: string, shel
         ? fails(1, `exec ${path}: no such file or directory`)
         : fails(127, `/bin/sh: ${shellName}: not found`);
     }
-    if (found.at === 'unknown' && made !== undefined && !(made.libc === 'glibc' && session.facts.libc === 'glibc')) {
+    if (made?.libc === 'glibc' && session.facts.libc === 'glibc') return undefined;
+    if (found.at === 'unknown' && made !== undefined) {
       return unknown(`whether ${loader} is there: ${found.because}`);
     }
+  }
+  if (made?.libc === 'glibc') {
+    if (session.facts.libc === 'glibc') return undefined;
+    const places = ['/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', '/lib64', '/usr/lib64', '/lib', '/usr/lib'];
+    const found = places.map((place) => session.disk().find(`${place}/libc.so.6`).at);
+    if (found.every((at) => at !== 'there' && at !== 'unknown')) {
+      return fails(127, `${path}: error while loading shared libraries: libc.so.6: cannot open shared object file: No such file or directory`);
+    }
+    if (!found.includes('there')) return unknown('whether the library libc.so.6 is there');
   }
   for (const library of made?.loads ?? []) {
     const name = library.replace(/^so:/, '');

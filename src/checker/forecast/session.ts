@@ -17,6 +17,8 @@ export interface StepFacts {
   readonly contracts: readonly Contract[];
   readonly libc: 'musl' | 'glibc' | 'none' | 'unknown';
   readonly distro: string;
+  /** The base is the distribution's own image. */
+  readonly plain: boolean;
   /** Text of a file of the context, for scripts that are run. */
   readonly contextText: (path: string) => string | undefined;
   /** `RUN --network=none`. */

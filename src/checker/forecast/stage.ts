@@ -6,6 +6,7 @@ import { shellSource } from '../syntax/shell-of.ts';
 import type { Dockerfile, Instruction } from '../syntax/types.ts';
 import { expandWord, literalOf, partsOf } from '../syntax/words.ts';
 import type { Range } from '../text.ts';
+import { isOfficialImage } from '../data/official-images.ts';
 import { baseImage } from './bases.ts';
 import { copy, type CopyRequest, type SourceTree } from './copy.ts';
 import { Disk } from './files/disk.ts';
@@ -79,6 +80,7 @@ export class StageRun {
   #distro: string;
   #libc: StepFacts['libc'];
   #branch: string | undefined;
+  #plain: boolean;
   #triggers: Instruction[] = [];
   #ran = false;
 
@@ -96,6 +98,7 @@ export class StageRun {
     this.#distro = image.distro;
     this.#libc = image.libc;
     this.#branch = image.branch;
+    this.#plain = image.plain;
     const path = image.distro === 'scratch' ? undefined : new Map([['PATH', image.open && image.distro !== 'debian' ? undefined : DEFAULT_PATH]]);
     this.#variables = new BuildVariables(shared.options.buildArgs ?? {}, path, image.open);
     const unknownBase = image.open && image.distro !== 'debian';
@@ -149,6 +152,7 @@ export class StageRun {
       this.#distro = parent.#distro;
       this.#libc = parent.#libc;
       this.#branch = parent.#branch;
+      this.#plain = parent.#plain;
       this.failed = parent.failed;
     }
     this.#steps.push(this.#step(this.from, this.failed ? 'not-run' : 'ok', { given: this.#givenByBase() }));
@@ -313,6 +317,7 @@ export class StageRun {
     if (reference.toLowerCase() === this.name) return { fails: `circular dependency detected on stage: ${reference}` };
     const image = baseImage(reference, this.#shared.clock, this.#shared.options.data);
     if (image.distro === 'alpine' && !image.open) return { kind: 'image', tree: image.machine.tree };
+    if (image.plain) return { kind: 'image', tree: image.machine.tree };
     return { kind: 'image', tree: undefined };
   }
 
@@ -351,7 +356,13 @@ export class StageRun {
       unpack: instruction.keyword === 'ADD' && flag('unpack') !== 'false',
       line: this.#shared.lineOf(instruction.range.start),
     };
-    if (source.kind === 'image' && source.tree === undefined && from !== undefined) given.push(`the image ${from} exists`);
+    if (source.kind === 'image' && source.tree === undefined && from !== undefined) {
+      if (/^[\w-]+$/.test(from) && !isOfficialImage(from)) {
+        this.#machine.cloud(`what COPY brings from ${from} is not known`);
+        return { outcome: 'unknown', because: this.#because(instruction.range, `no stage is called ${from}: Docker looks for an image of that name`) };
+      }
+      given.push(`the image ${from} exists`);
+    }
     const result = copy(this.#machine.tree, request);
     if (result.outcome === 'fails') return { outcome: 'fails', because: this.#because(instruction.range, result.prints) };
     const bytes: Bytes = result.bytes === undefined ? { value: undefined, kind: 'unknown' } : { value: result.bytes, kind: 'context' };
@@ -405,6 +416,7 @@ export class StageRun {
       contracts: options.contracts ?? [],
       libc: this.#libc,
       distro: this.#distro,
+      plain: this.#plain,
       contextText: (path) => options.context?.read(path),
       offline: network === 'none',
     };

@@ -112,7 +112,7 @@ function stopsOf({ session, stopSignal }: Container, reached: Watched | undefine
   if (isShellItself && reached !== undefined) return 'kill';
   if (handler !== undefined && /^#!\s*\/(?:usr\/)?bin\/(?:env )?(?:sh|ash|bash)/.test(handler)) {
     if (traps) return /TERM$|^15$/.test(stopSignal) ? 'term' : 'unknown';
-    const last = handler.trimEnd().split('\n').at(-1) ?? '';
+    const last = handler.replace(/\\\n/g, ' ').replace(/'[^']*'/g, (text) => text.replaceAll('\n', ' ')).trimEnd().split('\n').at(-1) ?? '';
     const replaced = /^\s*exec\s+(?:\S+\/)?([\w.-]+)/.exec(last)?.[1];
     if (replaced === undefined) return 'kill';
     if (INITS.test(replaced)) return 'term';

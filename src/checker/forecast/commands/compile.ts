@@ -1,8 +1,27 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { contentOf, type MadeProgram } from '../files/node.ts';
-import type { Command } from '../shell/launch.ts';
-import { fails, OK } from '../status.ts';
+import type { Call, Command } from '../shell/launch.ts';
+import { fails, OK, type Status, unknown } from '../status.ts';
 import { diskOf } from './files.ts';
+
+/** The C library's headers, where the source asks for them. Packages: `-dev` of musl and of glibc. */
+function missingHeader(call: Call, sources: readonly string[], musl: boolean): Status | undefined {
+  const { facts, machine } = call.session;
+  const { installed, open } = machine.packages;
+  const needed = facts.distro === 'alpine' ? ['musl-dev', 'build-base'] : facts.distro === 'debian' ? (musl ? ['musl-tools', 'musl-dev'] : ['libc6-dev', 'build-essential', 'g++']) : [];
+  if (needed.length === 0 || needed.some((name) => installed.has(name))) return undefined;
+  if (facts.distro === 'alpine' && open !== undefined) return undefined;
+  for (const source of sources) {
+    const path = call.path(source);
+    const found = path === undefined ? undefined : diskOf(call).find(path);
+    const text = found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+    const header = text === undefined ? undefined : /^\s*#\s*include\s*<((?:std\w+|string|unistd|errno|sys\/\w+)\.h)>/m.exec(text)?.[1];
+    if (header !== undefined && !facts.plain) return undefined;
+    if (header !== undefined && machine.tree.fog !== undefined) return unknown(`whether ${header} is there`);
+    if (header !== undefined) return fails(1, `${source}: fatal error: ${header}: No such file or directory`);
+  }
+  return undefined;
+}
 
 /**
  * A C or C++ compiler: reads its sources, makes one program. Whether the source compiles is taken for granted, unless
@@ -38,6 +57,8 @@ export const compile: Command = (call) => {
     if (errno !== undefined) return fails(1, `${call.name}: error: ${source}: ${ERROR_TEXT[errno]}`);
     if (found?.at === 'unknown') session.given.add(`${source} is there: ${found.because}`);
   }
+  const header = missingHeader(call, sources, musl);
+  if (header !== undefined) return header;
   const first = sources[0]?.split('/').at(-1) ?? '';
   const name = first.replace(/\.[^.]*$/, '');
   const target = call.path(output ?? (object ? `${name}.o` : 'a.out'));

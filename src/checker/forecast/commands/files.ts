@@ -1,6 +1,7 @@
 import { type Done, Disk, ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { type DirNode, type FileNode, type LinkNode, type Node, UNKNOWN_CONTENT } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
+import { expandGlob } from '../shell/glob.ts';
 import { ownerOf } from '../users.ts';
 import type { Field } from '../shell/expand.ts';
 import type { Call, Command } from '../shell/launch.ts';
@@ -137,7 +138,8 @@ function removePattern(call: Call, pattern: string, disk: Disk, recursive: boole
     }
     return;
   }
-  call.session.machine.cloud(`which files \`rm ${pattern}\` deletes is not known`);
+  // What is known to match goes; of the rest nothing is known before and behind.
+  for (const path of expandGlob(pattern, disk, '/').matches) removeOne(disk, path, path, recursive, force, outcome);
   if (!force) outcome.assume(`\`rm ${pattern}\` finds files`);
 }
 

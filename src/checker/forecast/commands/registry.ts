@@ -2,6 +2,7 @@ import type { Command } from '../shell/launch.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
 import { compile } from './compile.ts';
 import { apk } from './apk.ts';
+import { apt } from './apt.ts';
 import { archive, wgetOrOther } from './downloads.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { find, xargs } from './find.ts';
@@ -18,6 +19,8 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     ...ACCOUNT_COMMANDS,
     ...WRAPPERS,
     apk,
+    'apt-get': apt,
+    apt,
     ...Object.fromEntries(['gcc', 'cc', 'g++', 'c++', 'clang', 'musl-gcc', 'musl-clang', 'x86_64-linux-musl-gcc'].map((name) => [name, compile])),
     strip: () => OK,
     find,

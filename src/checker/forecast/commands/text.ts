@@ -289,6 +289,12 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   clear: prints,
   ldd: prints,
   scanelf: prints,
+  ...Object.fromEntries(
+    'cal factor ipcalc who w groups logname tsort getconf iconv locale dmesg lsof pgrep pidof netstat ifconfig ip route lsmod lsusb lspci tty ttysize users'
+      .split(' ')
+      .map((name) => [name, prints]),
+  ),
+  ...Object.fromEntries('sha256sum sha512sum sha3sum cksum sum crc32 comm paste expand unexpand xxd more less'.split(' ').map((name) => [name, reader('')])),
   cmp: (call) => unknown(`what \`cmp\` finds is not known`, call.range),
   diff: (call) => unknown(`what \`diff\` finds is not known`, call.range),
 };

@@ -102,8 +102,9 @@ export class Disk {
       case 'unknown': {
         const before = found.node?.kind === 'file' ? found.node : undefined;
         const whole = append ? UNKNOWN_CONTENT : content;
+        const isFree = before === undefined && this.#isUnlistedIn(found.path);
         this.place(found.path, before === undefined ? this.#file(whole, mode & ~this.umask) : { ...before, content: whole });
-        return { kind: 'unknown', why: found.because };
+        return isFree ? DONE : { kind: 'unknown', why: found.because };
       }
       default:
         return failed(errnoOf(found) ?? 'ENOENT');
@@ -155,8 +156,19 @@ export class Disk {
       return DONE;
     }
     if (found.at !== 'unknown') return failed(errnoOf(found) ?? 'ENOENT');
+    const isFree = found.node === undefined && this.#isUnlistedIn(found.path);
     this.place(found.path, node);
-    return { kind: 'unknown', why: found.because };
+    return isFree ? DONE : { kind: 'unknown', why: found.because };
+  }
+
+  /**
+   * Whether root can write there whatever is there: its folder is known, and something that is not listed would be a
+   * file. (A folder of the very name that somebody writes to is not taken into account.)
+   */
+  #isUnlistedIn(path: string): boolean {
+    if (this.as.uid !== 0) return false;
+    const parent = this.find(path.slice(0, path.lastIndexOf('/')) || '/');
+    return parent.at === 'there' && parent.node.kind === 'dir' && !parent.ro && this.tree.get(path)?.kind !== 'maybe';
   }
 
   /** unlink, rmdir or rm -r of what is really at a path, links not followed. */

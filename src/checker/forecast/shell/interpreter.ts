@@ -528,16 +528,21 @@ export class Interpreter {
     return text + body.slice(last);
   }
 
+  /** How the script ends when an expansion has ended it. */
+  #aborted(): Status | undefined {
+    return this.jump?.status;
+  }
+
   command(node: ShellCommand, mode: Mode): Status {
     this.at = node.range;
     this.#substituted = undefined;
     const fields = node.name === undefined ? [] : expandFields([node.name, ...node.args], this.#expander);
-    if (this.jump !== undefined) return this.jump.status;
+    if (this.#aborted() !== undefined) return this.#aborted() ?? OK;
     const assignments = node.assignments.map(({ name, value }) => ({
       name,
       value: value === undefined ? '' : expandText(value, this.#expander),
     }));
-    if (this.jump !== undefined) return this.jump.status;
+    if (this.#aborted() !== undefined) return this.#aborted() ?? OK;
     return this.#redirected(node.redirects, () => {
       const [first, ...args] = fields;
       if (first === undefined) {

@@ -198,10 +198,12 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   if (seen !== undefined) return seen;
   const contract = applyContract(call);
   if (contract !== undefined) return contract;
-  const isBusyBox = node?.content.source === '/bin/busybox';
-  const known = node === undefined || isBusyBox || node.origin.kind === 'base' || node.origin.kind === 'package';
-  const command = known ? COMMANDS.get(call.name) : undefined;
-  if (command !== undefined) return command(call);
+  // Copied under another name, a program is still what it was; BusyBox alone goes by the name.
+  const source = node?.content.source;
+  const own = source === undefined || source === '/bin/busybox' ? call.name : source.slice(source.lastIndexOf('/') + 1);
+  const isKnown = node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
+  const command = isKnown ? COMMANDS.get(own) : undefined;
+  if (command !== undefined) return command(own === call.name ? call : { ...call, name: own });
   session.machine.cloud(`what \`${call.name}\` makes is not known`);
   call.out?.write(undefined);
   return session.assume(`\`${[call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`, call.asked);
@@ -271,7 +273,7 @@ function placed(status: Status, range: Range): Status {
 
 /** Debian's essential packages (Debian policy 3.8): there in every image of it. */
 const ESSENTIAL = new Set(
-  ('apt-get dpkg sh bash dash cat chmod chown chgrp cp date dd df echo false ln ls mkdir mknod mktemp mv pwd readlink rm rmdir sleep ' +
+  ('apt-get apt dpkg sh bash dash cat chmod chown chgrp cp date dd df echo false ln ls mkdir mknod mktemp mv pwd readlink rm rmdir sleep ' +
     'stty sync tar touch true uname grep egrep fgrep gzip gunzip sed find xargs id install env head tail cut sort tr uniq wc tee ' +
     'test basename dirname realpath printf seq useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk').split(' '),
 );

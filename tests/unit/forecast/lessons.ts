@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { BuildContext } from '../../model/types.ts';
-import type { Contract } from '../contracts.ts';
-import type { ForecastOptions } from '../types.ts';
-import type { Job } from '../job.ts';
+import type { BuildContext } from '../../../src/checker/model/types.ts';
+import type { Contract } from '../../../src/checker/forecast/contracts.ts';
+import type { ForecastOptions } from '../../../src/checker/forecast/types.ts';
+import type { Job } from '../../../src/checker/forecast/job.ts';
 import { smallIndex, smallResolve } from './small-index.ts';
 
 /** Jobs and contracts of the six lessons, as their front matter will say them. */
@@ -54,7 +54,7 @@ export function contextOf(folder: string): BuildContext {
   };
 }
 
-export const contentRoot = new URL('../../../../content/lessons/', import.meta.url).pathname;
+export const contentRoot = new URL('../../../content/lessons/', import.meta.url).pathname;
 
 /** What a lesson's file is forecast with: the starter's context, judged on 3.19. */
 export function lessonOptions(slug: string): ForecastOptions {

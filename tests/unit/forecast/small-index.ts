@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parsePackageSpec } from '../../apk/package-spec.ts';
-import type { IndexPackage, PackageIndex, Resolve } from '../apk/package-index.ts';
+import { parsePackageSpec } from '../../../src/checker/apk/package-spec.ts';
+import type { IndexPackage, PackageIndex, Resolve } from '../../../src/checker/forecast/apk/package-index.ts';
 
 /** A part of the signed index of Alpine 3.19 (main and community, x86_64): the packages of the lessons. For tests. */
 const packages = new Map<string, IndexPackage>();
