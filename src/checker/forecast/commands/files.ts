@@ -42,6 +42,10 @@ export class Outcome {
 
 /** Undefined for a word that is not known: what the command does with it is not known then. */
 export function known(call: Call, field: Field, outcome: Outcome): string | undefined {
+  if (field.value === '') {
+    outcome.problem(`${call.name}: : ${ERROR_TEXT.ENOENT}`);
+    return undefined;
+  }
   if (field.value !== undefined) return call.path(field.value);
   call.session.machine.cloud(`what \`${call.name}\` does with a word that is not known`);
   outcome.assume(`\`${call.name}\` works with words that are not known`);
@@ -101,6 +105,11 @@ const rm: Command = (call) => {
       removePattern(call, field.pattern, disk, recursive, force, outcome);
       continue;
     }
+    if (/(?:^|\/)\.{1,2}\/*$/.test(field.value ?? '')) {
+      outcome.problem("rm: can't remove '.' or '..'");
+      continue;
+    }
+    if (field.value === '' && force) continue;
     const path = known(call, field, outcome);
     if (path !== undefined) removeOne(disk, path, field.value ?? '', recursive, force, outcome);
   }
@@ -109,7 +118,11 @@ const rm: Command = (call) => {
 
 function removeOne(disk: Disk, path: string, written: string, recursive: boolean, force: boolean, outcome: Outcome): void {
   const found = disk.find(path, false);
-  if (found.at === 'absent' || found.at === 'not-a-folder') {
+  if (found.at === 'not-a-folder') {
+    outcome.problem(`rm: can't stat '${written}': ${ERROR_TEXT.ENOTDIR}`);
+    return;
+  }
+  if (found.at === 'absent') {
     if (!force) outcome.problem(`rm: can't remove '${written}': ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}`);
     return;
   }
@@ -326,6 +339,10 @@ const install: Command = (call) => {
     }
     if (found.at === 'unknown') outcome.assume(`${source} is there: ${found.because}`);
     const node = found.node;
+    if (node?.kind === 'dir') {
+      outcome.problem(`install: omitting directory '${source}'`);
+      return;
+    }
     const content = node?.kind === 'file' ? node.content : UNKNOWN_CONTENT;
     const to = into(disk, target, source);
     const existing = disk.find(to, false);

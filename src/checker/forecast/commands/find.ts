@@ -85,6 +85,8 @@ function act(call: Call, action: Action, hits: readonly string[], complete: bool
   if (action.kind === 'delete') {
     const disk = diskOf(call);
     for (const path of hits) {
+      // `find . -delete` leaves the folder itself.
+      if (path === call.shell.cwd) continue;
       const node = disk.find(path, false);
       if (node.at === 'there' && node.node.kind === 'dir' && disk.list(node.node, path).names.length > 0) continue;
       const done = disk.remove(path, true);

@@ -196,7 +196,8 @@ function locate(sh: Interpreter, names: readonly Field[], exitCodeMissing: numbe
 const jump =
   (kind: 'break' | 'continue'): Builtin =>
   (sh, args) => {
-    const levels = Number(args[0]?.value ?? 1);
+    if (sh.loops === 0) return OK;
+    const levels = Math.min(Number(args[0]?.value ?? 1), sh.loops);
     sh.jump = { kind, status: OK, levels };
     return OK;
   };

@@ -43,6 +43,9 @@ interface Pending {
   readonly state: ShellState;
 }
 
+/** Special builtins (POSIX 2.14). */
+const SPECIAL = /^(?:export|readonly|set|eval|exec|exit|return|\.|:|unset|trap|shift|times|break|continue)$/;
+
 const mostRounds = 100;
 const deepest = 40;
 
@@ -58,6 +61,8 @@ export class Interpreter {
   /** Standard input; `null`: there is none. */
   stdin: string | undefined | null;
   jump: Jump | undefined;
+  /** Loops around what runs, in this function: `break` outside of any does nothing. */
+  loops = 0;
   /** Range of the command that runs, for what has no place of its own. */
   at: Range;
   #pending: Pending[] = [];
@@ -274,15 +279,18 @@ export class Interpreter {
   }
 
   #group({ style, body, redirects }: Extract<ShellNode, { kind: 'group' }>, mode: Mode): Status {
-    return this.#redirected(redirects, () => {
+    const run = (): Status => {
       if (style === 'brace') return this.list(body, mode);
       return this.subshell((inner) => inner.list(body, mode));
-    });
+    };
+    // Seen: what `( … ) > file` cannot open ends the subshell with 2.
+    return this.#redirected(redirects, run, style === 'subshell' ? 2 : 1);
   }
 
   /** Runs something in a copy of this shell. */
   subshell(run: (inner: Interpreter) => Status, out = this.out, stdin = this.stdin): Status {
     const inner = new Interpreter(this.session, this.state.fork(), this.at, out, stdin);
+    inner.loops = this.loops;
     this.session.depth++;
     const status = inner.finish(run(inner));
     this.session.depth--;
@@ -294,6 +302,7 @@ export class Interpreter {
     const [only] = items;
     if (items.length === 1 && only !== undefined) {
       const status = this.node(only, { ...inner, quiet: inner.quiet || negated, tail: inner.tail === true && !negated });
+      if (negated && this.jump?.kind === 'return') this.jump = { ...this.jump, status: negate(this.jump.status) };
       return negated ? negate(status) : status;
     }
     if (only === undefined) return negated ? fails(1) : OK;
@@ -358,7 +367,13 @@ export class Interpreter {
   }
 
   #loop(node: Extract<ShellNode, { kind: 'loop' }>, outer: Mode): Status {
-    const mode = outer.tail === true ? { ...outer, tail: false } : outer;
+    this.loops++;
+    const status = this.#rounds(node, outer.tail === true ? { ...outer, tail: false } : outer);
+    this.loops--;
+    return status;
+  }
+
+  #rounds(node: Extract<ShellNode, { kind: 'loop' }>, mode: Mode): Status {
     if (node.style === 'for') return this.#forLoop(node, mode);
     if (node.style === 'select') return unknown('`select` is not followed', node.range);
     let status: Status = OK;
@@ -448,7 +463,7 @@ export class Interpreter {
   }
 
   /** Where a command's output and input go; the command does not run when one of them cannot be opened. */
-  #redirected(redirects: readonly ShellRedirect[], run: () => Status): Status {
+  #redirected(redirects: readonly ShellRedirect[], run: () => Status, exit = 1): Status {
     if (redirects.length === 0) return run();
     const { out, stdin } = this;
     const disk = this.session.disk(this.state.umask);
@@ -457,6 +472,10 @@ export class Interpreter {
       const text = target === undefined ? undefined : expandText(target, this.#expander);
       if (operator === '<<') {
         const literal = target?.parts[0]?.kind === 'literal' && target.parts[0].quoted;
+        if (!literal && body !== undefined && this.state.nounset) {
+          const unset = [...body.matchAll(/(?<!\\)\$\{?([A-Za-z_]\w*)\}?/g)].map((match) => match[1] ?? '').find((name) => this.state.lookup(name) === null);
+          if (unset !== undefined) return fails(1, `sh: ${unset}: parameter not set`, range);
+        }
         this.stdin = literal || body === undefined || !/[$`\\]/.test(body) ? body : this.#heredoc(body);
         continue;
       }
@@ -482,14 +501,14 @@ export class Interpreter {
         }
         this.out = out;
         // Seen with BusyBox 1.36.1.
-        return fails(1, `sh: can't open ${text ?? ''}: ${found.at === 'denied' ? ERROR_TEXT.EACCES : 'no such file'}`, range);
+        return fails(exit, `sh: can't open ${text ?? ''}: ${found.at === 'denied' ? ERROR_TEXT.EACCES : 'no such file'}`, range);
       }
       const append = operator === '>>' || operator === '&>>';
       const done = disk.write(path, contentOf(''), append);
       if (done.kind === 'error') {
         this.out = out;
         const why = done.errno === 'ENOENT' ? 'nonexistent directory' : ERROR_TEXT[done.errno];
-        return fails(1, `sh: can't create ${text ?? ''}: ${why}`, range);
+        return fails(exit, `sh: can't create ${text ?? ''}: ${why}`, range);
       }
       if (done.kind === 'unknown') this.session.given.add(`\`${text ?? ''}\` can be written: ${done.why}`);
       if (descriptor === undefined || descriptor === 1 || operator.startsWith('&')) {
@@ -543,7 +562,9 @@ export class Interpreter {
       value: value === undefined ? '' : expandText(value, this.#expander),
     }));
     if (this.#aborted() !== undefined) return this.#aborted() ?? OK;
-    return this.#redirected(node.redirects, () => {
+    let ran = false;
+    const status = this.#redirected(node.redirects, () => {
+      ran = true;
       const [first, ...args] = fields;
       if (first === undefined) {
         for (const { name, value } of assignments) this.state.set(name, value);
@@ -554,7 +575,7 @@ export class Interpreter {
       const kept = new Map(before);
       for (const { name, value } of assignments) this.state.set(name, value, true);
       const status = this.run(first, args, mode);
-      const isSpecial = /^(?:export|readonly|set|eval|exec|\.|:|unset|trap|shift)$/.test(first.value ?? '');
+      const isSpecial = SPECIAL.test(first.value ?? '');
       if (!isSpecial && this.state.variables === before) {
         for (const { name } of assignments) {
           const old = kept.get(name);
@@ -564,6 +585,9 @@ export class Interpreter {
       }
       return status;
     });
+    // A redirect of a special builtin that fails ends the shell (POSIX 2.8.1; seen).
+    if (!ran && SPECIAL.test(fields[0]?.value ?? '')) this.jump ??= { kind: 'exit', status };
+    return status;
   }
 
   /** Runs a command whose words are known: function, builtin or program. */
@@ -595,13 +619,16 @@ export class Interpreter {
 
   #call(body: readonly ShellNode[], args: readonly Field[], mode: Mode): Status {
     const { positional } = this.state;
+    const { loops } = this;
     if (++this.session.depth > deepest) {
       this.session.depth--;
       return unknown('functions call each other too deep to follow');
     }
     this.state.positional = args.map(({ value }) => value);
+    this.loops = 0;
     const status = this.#absorb(['return'], this.list(body, { ...mode, tail: false }));
     this.state.positional = positional;
+    this.loops = loops;
     this.session.depth--;
     return status;
   }
