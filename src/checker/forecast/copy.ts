@@ -162,8 +162,9 @@ class Copier {
     const plain = target.replace(/(.)\/(?:\.)?$/, '$1');
     const found = resolve(this.#tree, plain, ROOT, true);
     const into = isFolder || (found.at === 'there' && found.node.kind === 'dir') || plain === '/';
-    if (found.at === 'unknown' && found.node === undefined && !isFolder && !this.#isFolderOfPackages(plain)) this.#given.push(`${plain} is no folder`);
-    const real = found.path;
+    // A name with an ending is a file's.
+    if (found.at === 'unknown' && found.node === undefined && !isFolder && !/\.\w+$/.test(plain) && !this.#isFolderOfPackages(plain)) this.#given.push(`${plain} is no folder`);
+    const real = found.at === 'not-a-folder' ? plain : found.path;
     this.#put(into ? `${real === '/' ? '' : real}/${name}` : real, node);
   }
 

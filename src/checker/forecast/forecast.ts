@@ -31,6 +31,7 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
     context: context === undefined ? undefined : new Tree(contextTree(context), clock),
     globals: new BuildVariables(options.buildArgs ?? {}),
     stages: [],
+    byName: new Map(),
   };
   const early: ForecastStep[] = [];
   for (const instruction of file.instructions) {
@@ -46,7 +47,7 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
     }
   }
   const target = targetOf(shared, options.target);
-  const problem = fatalProblem(file);
+  const problem = fatalProblem(file) ?? shared.stages.map((stage) => stage.fatal()).find((each) => each !== undefined);
   if (problem === undefined && target !== undefined) {
     markReached(target);
     for (const stage of shared.stages) if (stage.reached) stage.run();

@@ -1,35 +1,25 @@
-import type { DirNode, Node } from './files/node.ts';
+import type { Tree } from './files/tree.ts';
 
-/** What a step changed in the tree. Shared folders are not looked into. */
+/** What a step changed. */
 export interface LayerChange {
   readonly adds: string[];
+  /** All of them stay in the earlier layer that brought them. */
   readonly removes: string[];
 }
 
 const mostPaths = 400;
 
-export function layerChange(before: DirNode, after: DirNode): LayerChange {
+/** What has changed in a tree since its list of changes was emptied. */
+export function layerChange(tree: Tree): LayerChange {
+  const before = new Map<string, boolean>();
+  // From the last change to the first: the first one knows what stood there.
+  for (let each = tree.changes; each !== undefined; each = each.before) before.set(each.path, each.was);
   const change: LayerChange = { adds: [], removes: [] };
-  compare(before, after, '', change);
+  for (const [path, was] of [...before].reverse()) {
+    if (change.adds.length + change.removes.length >= mostPaths) break;
+    const node = tree.get(path);
+    if (node !== undefined && node.kind !== 'gone' && node.kind !== 'maybe') change.adds.push(node.kind === 'dir' ? `${path}/` : path);
+    else if (was) change.removes.push(path);
+  }
   return change;
-}
-
-function compare(before: DirNode, after: DirNode, path: string, change: LayerChange): void {
-  if (before === after || before.entries === after.entries) return;
-  for (const [name, node] of after.entries) {
-    if (change.adds.length + change.removes.length > mostPaths) return;
-    const old = before.entries.get(name);
-    if (old === node) continue;
-    const at = `${path}/${name}`;
-    if (old?.kind === 'dir' && node.kind === 'dir') compare(old, node, at, change);
-    else if (isThere(node)) change.adds.push(node.kind === 'dir' ? `${at}/` : at);
-    else if (node.kind === 'gone' && isThere(old)) change.removes.push(at);
-  }
-  for (const [name, node] of before.entries) {
-    if (!after.entries.has(name) && isThere(node)) change.removes.push(`${path}/${name}`);
-  }
-}
-
-function isThere(node: Node | undefined): boolean {
-  return node !== undefined && node.kind !== 'gone' && node.kind !== 'maybe';
 }

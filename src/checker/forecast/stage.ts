@@ -36,6 +36,8 @@ export interface Shared {
   readonly context: Tree | undefined;
   readonly globals: BuildVariables;
   readonly stages: StageRun[];
+  /** The last stage of each name so far. */
+  readonly byName: Map<string, StageRun>;
 }
 
 interface Config {
@@ -74,6 +76,8 @@ export class StageRun {
   readonly #steps: ForecastStep[] = [];
   readonly #base: string | undefined;
   readonly #parent: StageRun | undefined;
+  /** The stage before this one that has its name. */
+  readonly #earlier: StageRun | undefined;
   #machine: Machine;
   #variables: BuildVariables;
   #config: Config;
@@ -92,7 +96,9 @@ export class StageRun {
     this.name = as?.raw.toUpperCase() === 'AS' && name !== undefined ? literalOf(name)?.toLowerCase() : undefined;
     this.#base = word === undefined ? undefined : expandWord(word.parts, shared.globals.global);
     const reference = this.#base?.toLowerCase();
-    this.#parent = reference === undefined ? undefined : shared.stages.filter((stage) => stage.name === reference).at(-1);
+    this.#parent = reference === undefined ? undefined : shared.byName.get(reference);
+    this.#earlier = this.name === undefined ? undefined : shared.byName.get(this.name);
+    if (this.name !== undefined) shared.byName.set(this.name, this);
     const image = baseImage(this.#parent === undefined ? this.#base : 'scratch', shared.clock, shared.options.data);
     this.#machine = image.machine;
     this.#distro = image.distro;
@@ -134,9 +140,23 @@ export class StageRun {
     return found;
   }
 
+  /** References that BuildKit refuses before it builds anything, in stages that nobody needs too (seen). */
+  fatal(): { range: Range; prints: string } | undefined {
+    for (const instruction of this.instructions) {
+      for (const { name, value = '', range } of instruction.flags) {
+        const text = name === 'from' ? value : name === 'mount' ? /(?:^|,)from=([^,]+)/.exec(value)?.[1] : undefined;
+        if (text === undefined) continue;
+        if (text.toLowerCase() === this.name && this.#stageOf(text) === undefined) return { range, prints: `failed to create LLB definition: circular dependency detected on stage: ${this.name}` };
+        if (/^\d+$/.test(text) && this.#stageOf(text) === undefined) return { range, prints: `failed to create LLB definition: invalid stage index ${text}` };
+      }
+    }
+    return undefined;
+  }
+
   #stageOf(reference: string): StageRun | undefined {
     const { stages } = this.#shared;
-    const named = stages.filter(({ name, index }) => index < this.index && name === reference.toLowerCase()).at(-1);
+    let named = this.#shared.byName.get(reference.toLowerCase());
+    while (named !== undefined && named.index >= this.index) named = named.#earlier;
     if (named !== undefined || !/^\d+$/.test(reference)) return named;
     const numbered = stages[Number(reference)];
     return numbered !== undefined && numbered.index < this.index ? numbered : undefined;
@@ -171,22 +191,20 @@ export class StageRun {
       this.#steps.push(this.#step(instruction, 'not-run'));
       return;
     }
-    const before = this.#machine.tree.root;
-    this.#machine.tree.fork();
+    this.#machine.tree.changes = undefined;
     const packages = this.#machine.packages;
     const result = this.#do(instruction);
     if (result.outcome === 'fails') this.failed = true;
     const changes = instruction.keyword === 'RUN' || instruction.keyword === 'COPY' || instruction.keyword === 'ADD' || instruction.keyword === 'WORKDIR';
-    const change = changes && result.outcome !== 'fails' ? layerChange(before, this.#machine.tree.root) : undefined;
-    const own = new Set(this.#steps.flatMap((step) => step.adds));
+    const change = changes && result.outcome !== 'fails' ? layerChange(this.#machine.tree) : undefined;
     const bytes = instruction.keyword === 'RUN' && result.outcome !== 'fails' ? this.#packageBytes(packages) : result.bytes;
     this.#steps.push({
       ...this.#step(instruction, result.outcome, result),
       ...(change && {
         adds: change.adds,
         removes: change.removes,
-        // What an earlier layer of this image brought stays in it.
-        hides: change.removes.filter((path) => own.has(path) || this.#parent !== undefined || !own.has(path)),
+        // What an earlier layer brought stays in it.
+        hides: change.removes,
       }),
       ...(bytes && { bytes }),
     });
@@ -313,8 +331,6 @@ export class StageRun {
     if (stage !== undefined) {
       return { kind: 'stage', tree: stage.#machine.tree };
     }
-    if (/^\d+$/.test(reference)) return { fails: `failed to create LLB definition: invalid stage index ${reference}` };
-    if (reference.toLowerCase() === this.name) return { fails: `circular dependency detected on stage: ${reference}` };
     const image = baseImage(reference, this.#shared.clock, this.#shared.options.data);
     if (image.distro === 'alpine' && !image.open) return { kind: 'image', tree: image.machine.tree };
     if (image.plain) return { kind: 'image', tree: image.machine.tree };

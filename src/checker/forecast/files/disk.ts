@@ -100,6 +100,7 @@ export class Disk {
       case 'absent':
         return this.#create(found, this.#file(content, mode & ~this.umask));
       case 'unknown': {
+        if (/^\/(?:proc|sys)\//.test(found.path)) return this.#create(found, this.#file(content, mode));
         const before = found.node?.kind === 'file' ? found.node : undefined;
         const whole = append ? UNKNOWN_CONTENT : content;
         const isFree = before === undefined && this.#isUnlistedIn(found.path);
@@ -234,6 +235,9 @@ export class Disk {
   }
 
   #create(found: Found, node: Node): Done {
+    // The kernel's own file systems take no new files.
+    if (found.path.startsWith('/proc/')) return failed('ENOENT');
+    if (found.path.startsWith('/sys/')) return failed('EROFS');
     if (found.at === 'unknown') {
       this.place(found.path, node);
       return { kind: 'unknown', why: found.because };

@@ -7,6 +7,13 @@ export interface Fog {
   readonly why: string;
 }
 
+/** A path that was changed, and whether something stood there before. */
+export interface Change {
+  readonly path: string;
+  readonly was: boolean;
+  readonly before: Change | undefined;
+}
+
 /** A moment that only grows; shared by all stages of one forecast. */
 export class Clock {
   #now = 0;
@@ -30,6 +37,8 @@ export class Tree {
   /** Since then a package whose programs and libraries are not listed may have brought some. */
   programFog: Fog | undefined;
   readonly clock: Clock;
+  /** What was changed, the last change first; a list that forks share. */
+  changes: Change | undefined;
   #token: object = {};
 
   constructor(root: DirNode, clock: Clock) {
@@ -47,12 +56,18 @@ export class Tree {
     other.fog = this.fog;
     other.packageFog = this.packageFog;
     other.programFog = this.programFog;
+    other.changes = this.changes;
     return other;
   }
 
   /** Takes what is true of both: this and the other side of a fork. */
   join(other: Tree): void {
     this.#token = {};
+    const seen = new Set<Change>();
+    for (let each = this.changes; each !== undefined; each = each.before) seen.add(each);
+    for (let each = other.changes; each !== undefined && !seen.has(each); each = each.before) {
+      this.changes = { path: each.path, was: each.was, before: this.changes };
+    }
     if (this.fog !== other.fog) this.fog = later(this.fog, other.fog);
     if (this.packageFog !== other.packageFog) this.packageFog = later(this.packageFog, other.packageFog);
     if (this.programFog !== other.programFog) this.programFog = later(this.programFog, other.programFog);
@@ -79,6 +94,8 @@ export class Tree {
     }
     const folder = this.#folder(parts);
     if (folder === undefined) return;
+    const old = folder.entries.get(name);
+    this.changes = { path, was: old !== undefined && old.kind !== 'gone' && old.kind !== 'maybe', before: this.changes };
     if (node === undefined) folder.entries.delete(name);
     else folder.entries.set(name, node);
   }
