@@ -47,10 +47,12 @@ function filesOf(folder: string): string[] {
 /** The starter's folder as a build context. */
 export function contextOf(folder: string): BuildContext {
   const paths = filesOf(folder).map((path) => relative(folder, path));
+  const facts = new Map(paths.map((path) => [path, { kind: 'file' as const, mode: statSync(join(folder, path)).mode & 0o777, size: statSync(join(folder, path)).size }]));
+  const texts = new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
   return {
     paths,
-    read: (path) => (paths.includes(path) ? readFileSync(join(folder, path), 'utf8') : undefined),
-    stat: (path) => (paths.includes(path) ? { kind: 'file', mode: statSync(join(folder, path)).mode & 0o777, size: statSync(join(folder, path)).size } : undefined),
+    read: (path) => texts.get(path),
+    stat: (path) => facts.get(path),
   };
 }
 

@@ -28,56 +28,68 @@ const mostLinks = 40;
 
 /** Walks a path by the kernel's rules: links on the way are followed, the last one only with `follow`. */
 export function resolve(tree: Tree, path: string, as: Credentials, follow = true): Found {
-  const rest = partsOf(path).reverse();
-  if (/\/\.?$/.test(path) && path !== '/') rest.unshift('.');
+  const parts = path.split('/');
+  // What is left to walk, the next part last.
+  const rest: string[] = [];
+  for (let i = parts.length - 1; i >= 0; i--) {
+    const part = parts[i] ?? '';
+    if (part !== '') rest.push(part);
+    else if (i === parts.length - 1 && rest.length === 0 && parts.length > 2) rest.push('.');
+  }
   const folders: DirNode[] = [tree.root];
-  const names: string[] = [];
+  const paths: string[] = [''];
   let links = 0;
   while (rest.length > 0) {
     const name = rest.pop() ?? '';
-    const folder = folders[folders.length - 1] ?? tree.root;
-    const here = `/${names.join('/')}`;
     if (name === '.') continue;
-    const searchable = allows(folder, 1, as);
-    if (searchable === false) return { at: 'denied', path: here };
-    if (searchable === undefined)
-      return { at: 'unknown', path: here, because: `the owner of ${here} is not known`, node: undefined };
+    const folder = folders[folders.length - 1] ?? tree.root;
+    const here = paths[paths.length - 1] ?? '';
+    if (as.uid !== 0) {
+      const searchable = allows(folder, 1, as);
+      if (searchable === false) return { at: 'denied', path: here || '/' };
+      if (searchable === undefined) return { at: 'unknown', path: here || '/', because: `the owner of ${here} is not known`, node: undefined };
+    }
     if (name === '..') {
-      if (names.length > 0) {
+      if (folders.length > 1) {
         folders.pop();
-        names.pop();
+        paths.pop();
       }
       continue;
     }
-    const at = here === '/' ? `/${name}` : `${here}/${name}`;
+    const at = `${here}/${name}`;
     const node = folder.entries.get(name);
-    const last = rest.every((each) => each === '.');
     if (node === undefined || node.kind === 'gone') {
-      if (tree.knowsAbsence(folder, at, node)) return { at: 'absent', path: joined(at, rest), folder: last, ro: isReadOnly(folders) };
+      if (tree.knowsAbsence(folder, at, node)) {
+        return { at: 'absent', path: joined(at, rest), folder: isLast(rest), ro: isReadOnly(folders) };
+      }
       return { at: 'unknown', path: joined(at, rest), because: tree.whyOpen(folder), node: undefined };
     }
     if (node.kind === 'maybe') {
-      return { at: 'unknown', path: joined(at, rest), because: node.why, node: last ? node.node : undefined };
+      return { at: 'unknown', path: joined(at, rest), because: node.why, node: isLast(rest) ? node.node : undefined };
     }
-    if (node.kind === 'link' && (rest.length > 0 || follow)) {
+    if (node.kind === 'link' && (follow || rest.length > 0)) {
       if (++links > mostLinks) return { at: 'loop', path: at };
       if (node.target.startsWith('/')) {
         folders.length = 1;
-        names.length = 0;
+        paths.length = 1;
       }
       rest.push(...partsOf(node.target).reverse());
       continue;
     }
     if (node.kind === 'dir') {
       folders.push(node);
-      names.push(name);
+      paths.push(at);
       continue;
     }
     if (rest.length > 0) return { at: 'not-a-folder', path: at };
     return { at: 'there', path: at, node, ro: isReadOnly(folders) };
   }
   const node = folders[folders.length - 1] ?? tree.root;
-  return { at: 'there', path: `/${names.join('/')}`, node, ro: isReadOnly(folders) };
+  return { at: 'there', path: paths[paths.length - 1] || '/', node, ro: isReadOnly(folders) };
+}
+
+function isLast(rest: readonly string[]): boolean {
+  return rest.length === 0 || rest.every((each) => each === '.');
 }
 
 /** By the innermost mount. */

@@ -12,6 +12,8 @@ export interface Change {
   readonly path: string;
   readonly was: boolean;
   readonly before: Change | undefined;
+  /** How many there are with it. */
+  readonly count: number;
 }
 
 /** A moment that only grows; shared by all stages of one forecast. */
@@ -63,10 +65,12 @@ export class Tree {
   /** Takes what is true of both: this and the other side of a fork. */
   join(other: Tree): void {
     this.#token = {};
-    const seen = new Set<Change>();
-    for (let each = this.changes; each !== undefined; each = each.before) seen.add(each);
-    for (let each = other.changes; each !== undefined && !seen.has(each); each = each.before) {
-      this.changes = { path: each.path, was: each.was, before: this.changes };
+    // Down to the change that both sides share.
+    let mine = this.changes;
+    for (let theirs = other.changes; theirs !== undefined; theirs = theirs.before) {
+      while (mine !== undefined && mine.count > theirs.count) mine = mine.before;
+      if (mine === theirs) break;
+      this.#note(theirs.path, theirs.was);
     }
     if (this.fog !== other.fog) this.fog = later(this.fog, other.fog);
     if (this.packageFog !== other.packageFog) this.packageFog = later(this.packageFog, other.packageFog);
@@ -95,9 +99,13 @@ export class Tree {
     const folder = this.#folder(parts);
     if (folder === undefined) return;
     const old = folder.entries.get(name);
-    this.changes = { path, was: old !== undefined && old.kind !== 'gone' && old.kind !== 'maybe', before: this.changes };
+    this.#note(path, old !== undefined && old.kind !== 'gone' && old.kind !== 'maybe');
     if (node === undefined) folder.entries.delete(name);
     else folder.entries.set(name, node);
+  }
+
+  #note(path: string, was: boolean): void {
+    this.changes = { path, was, before: this.changes, count: (this.changes?.count ?? 0) + 1 };
   }
 
   /** Takes a path away so that it is known to be gone. */

@@ -170,12 +170,13 @@ export class Interpreter {
   }
 
   #andOr({ items, operators }: Extract<ShellNode, { kind: 'and-or' }>, mode: Mode): Status {
+    const lastOr = operators.lastIndexOf('||');
     const step = (index: number, before: Status): Status => {
       const item = items[index];
       if (item === undefined || this.jump !== undefined) return before;
       const rest: Mode = {
         quiet: mode.quiet || index < items.length - 1,
-        asked: mode.asked || operators.includes('||', index),
+        asked: mode.asked || lastOr >= index,
         tail: mode.tail === true && index === items.length - 1,
       };
       const operator = operators[index - 1];
@@ -196,12 +197,13 @@ export class Interpreter {
   /** Without recursion, for lists that nobody writes by hand. */
   #longAndOr(items: readonly ShellNode[], operators: readonly string[], mode: Mode): Status {
     let status: Status = OK;
+    const hasOr = operators.includes('||');
     for (const [index, item] of items.entries()) {
       if (this.jump !== undefined) break;
       const operator = operators[index - 1];
       if (operator !== undefined && status.kind !== 'unknown' && (status.kind === 'ok') !== (operator === '&&')) continue;
       const before = status;
-      const rest: Mode = { quiet: true, asked: mode.asked || operators.includes('||') };
+      const rest: Mode = { quiet: true, asked: mode.asked || hasOr };
       status = before.kind === 'unknown' ? this.#branch(() => this.node(item, rest), () => before) : this.node(item, rest);
     }
     return this.#checkExit(status, mode);
