@@ -81,9 +81,12 @@ export class Tree {
   /** The node at a real path; undefined where nothing is listed. */
   get(path: string): Node | undefined {
     let node: Node | undefined = this.root;
-    for (const part of partsOf(path)) {
+    for (let start = 1; start < path.length; ) {
       if (node?.kind !== 'dir') return undefined;
-      node = node.entries.get(part);
+      const slash = path.indexOf('/', start);
+      const end = slash < 0 ? path.length : slash;
+      node = node.entries.get(path.slice(start, end));
+      start = end + 1;
     }
     return node;
   }
