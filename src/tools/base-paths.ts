@@ -69,7 +69,9 @@ export function installedPackages(database: string): string {
 if (isMain(import.meta.url)) {
   const [tarball] = process.argv.slice(2);
   if (tarball === undefined) {
-    console.error('Name the tarball of a root file system, as in `npm run base-paths -- alpine-minirootfs-3.20.3-x86_64.tar.gz`.');
+    console.error(
+      'Name the tarball of a root file system, as in `npm run base-paths -- alpine-minirootfs-3.20.3-x86_64.tar.gz`.',
+    );
     process.exit(2);
   }
   const entries = tarEntries(readFileSync(tarball));

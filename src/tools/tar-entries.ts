@@ -19,7 +19,7 @@ export function tarEntries(tarball: Uint8Array): TarEntry[] {
   const entries: TarEntry[] = [];
   const text = (start: number, length: number): string =>
     archive.toString('utf8', start, start + length).replace(/\0.*$/s, '');
-  for (let at = 0; at + BLOCK <= archive.length; ) {
+  for (let at = 0; at + BLOCK <= archive.length;) {
     if (archive[at] === 0) {
       at += BLOCK;
       continue;

@@ -39,7 +39,10 @@ function parseTable(branch: string, text: string): BaseTable {
   const packages = new Map<string, string>();
   const entriesOf = (path: string): Map<string, Node> => {
     let entries = folders.get(path);
-    if (entries === undefined) folders.set(path, (entries = new Map()));
+    if (entries === undefined) {
+      entries = new Map<string, Node>();
+      folders.set(path, entries);
+    }
     return entries;
   };
   const lines = text.split('\n');
@@ -54,10 +57,12 @@ function parseTable(branch: string, text: string): BaseTable {
     const words = line.split(' ');
     if (line.startsWith('@')) folder = line.slice(1);
     else if (line.startsWith('packages ')) {
-      for (const word of words.slice(1)) packages.set(word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1));
+      for (const word of words.slice(1))
+        packages.set(word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1));
     } else if (words[0] === 'l') {
       const target = words[1] ?? '';
-      for (const name of words.slice(2)) entriesOf(folder).set(name, { kind: 'link', mode: 0o777, uid: 0, gid: 0, origin, target });
+      for (const name of words.slice(2))
+        entriesOf(folder).set(name, { kind: 'link', mode: 0o777, uid: 0, gid: 0, origin, target });
     } else if (words[0] === 'f' || words[0] === 'd') {
       const meta = { mode: parseInt(words[1] ?? '', 8), uid: Number(words[2]), gid: Number(words[3]), origin };
       for (const word of words.slice(4)) {
@@ -81,7 +86,14 @@ function parseTable(branch: string, text: string): BaseTable {
   // A container gets these from the engine.
   const dev = entriesOf('/dev');
   for (const name of ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'stdin', 'stdout', 'stderr']) {
-    dev.set(name, { kind: 'file', mode: 0o666, uid: 0, gid: 0, origin, content: { text: name === 'null' ? '' : undefined, size: 0 } });
+    dev.set(name, {
+      kind: 'file',
+      mode: 0o666,
+      uid: 0,
+      gid: 0,
+      origin,
+      content: { text: name === 'null' ? '' : undefined, size: 0 },
+    });
   }
   for (const path of ['/dev', '/proc', '/sys']) {
     const node = entriesOf('/').get(path.slice(1));
@@ -102,7 +114,8 @@ function open(folder: DirNode, path: string): DirNode {
   const entries = new Map(folder.entries);
   for (const [name, node] of entries) {
     const at = `${path}/${name}`;
-    if (node.kind === 'dir' && /^\/(?:bin|sbin|lib|usr|etc|var)(?:\/|$)/.test(at) && at !== '/usr/local') entries.set(name, open(node, at));
+    if (node.kind === 'dir' && /^\/(?:bin|sbin|lib|usr|etc|var)(?:\/|$)/.test(at) && at !== '/usr/local')
+      entries.set(name, open(node, at));
   }
   return { ...folder, entries, complete: path === '' ? 0 : -1 };
 }

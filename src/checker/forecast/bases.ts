@@ -44,14 +44,19 @@ function debianRoot(isPlain: boolean): DirNode {
     const under = usr.entries.get(folderName);
     if (under?.kind !== 'dir') return;
     const made = { name, loads: [], libc: 'none' } as const;
-    under.entries.set(name, { kind: 'file', ...meta, content: { text: undefined, size: undefined, made, source: `/usr/${folderName}/${name}` } });
+    under.entries.set(name, {
+      kind: 'file',
+      ...meta,
+      content: { text: undefined, size: undefined, made, source: `/usr/${folderName}/${name}` },
+    });
   };
   file('ld-linux-x86-64.so.2', 'lib64');
   const lib = usr.entries.get('lib');
   // musl is a package of its own, which no image of Debian itself has.
   if (isPlain && lib?.kind === 'dir') lib.entries.set('ld-musl-x86_64.so.1', { kind: 'gone', at: 0 });
   root.entries.set('usr', usr);
-  for (const name of ['bin', 'sbin', 'lib', 'lib64']) root.entries.set(name, { kind: 'link', ...meta, mode: 0o777, target: `usr/${name}` });
+  for (const name of ['bin', 'sbin', 'lib', 'lib64'])
+    root.entries.set(name, { kind: 'link', ...meta, mode: 0o777, target: `usr/${name}` });
   return root;
 }
 
@@ -66,7 +71,8 @@ function imageRoot(name: string): DirNode {
   const bin = local?.kind === 'dir' ? local.entries.get('bin') : undefined;
   for (const program of PROGRAMS.get(short)?.split(' ') ?? []) {
     const content = { text: undefined, size: undefined, source: `/usr/local/bin/${program}` };
-    if (bin?.kind === 'dir') bin.entries.set(program, { kind: 'file', mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' }, content });
+    if (bin?.kind === 'dir')
+      bin.entries.set(program, { kind: 'file', mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' }, content });
   }
   return root;
 }
@@ -74,16 +80,34 @@ function imageRoot(name: string): DirNode {
 /** What is known of an image by its name. */
 export function baseImage(reference: string | undefined, clock: Clock, data: ForecastData | undefined): BaseImage {
   if (reference === 'scratch') {
-    return { machine: new Machine(Tree.empty(clock), NO_PACKAGES), distro: 'scratch', libc: 'none', branch: undefined, open: false, plain: true };
+    return {
+      machine: new Machine(Tree.empty(clock), NO_PACKAGES),
+      distro: 'scratch',
+      libc: 'none',
+      branch: undefined,
+      open: false,
+      plain: true,
+    };
   }
-  const { name, tag, digest } = reference === undefined ? { name: '', tag: undefined, digest: undefined } : parseImageReference(reference);
+  const { name, tag, digest } =
+    reference === undefined ? { name: '', tag: undefined, digest: undefined } : parseImageReference(reference);
   const kind = reference === undefined ? undefined : classifyImage(name, tag, true);
   const distro = kind?.distro ?? 'unknown';
   const libc = kind?.libc ?? 'unknown';
   const branch = kind?.release;
   if (distro !== 'alpine') {
-    const tree = new Tree(distro === 'debian' ? imageRoot(name) : dir({ mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' } }, -1), clock);
-    return { machine: new Machine(tree, { ...NO_PACKAGES, open: 'the packages of the base image are not known' }), distro, libc, branch, open: true, plain: /(?:^|\/library\/)debian$/.test(name) };
+    const tree = new Tree(
+      distro === 'debian' ? imageRoot(name) : dir({ mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' } }, -1),
+      clock,
+    );
+    return {
+      machine: new Machine(tree, { ...NO_PACKAGES, open: 'the packages of the base image are not known' }),
+      distro,
+      libc,
+      branch,
+      open: true,
+      plain: /(?:^|\/library\/)debian$/.test(name),
+    };
   }
   const plain = isAlpine(name) && digest === undefined;
   const judged = plain && branch !== undefined && branch !== 'edge' ? (data?.judgedOn ?? branch) : branch;
@@ -91,7 +115,12 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
   const table = exact ?? baseTable(NEWEST_TABLE);
   if (table === undefined) throw new Error('no table of a base image');
   // Every Alpine image has the files of the base, and others have more.
-  const root = exact === undefined ? (isAlpine(name) ? openBase(table.root) : { ...openBase(table.root), complete: -1 }) : table.root;
+  const root =
+    exact === undefined
+      ? isAlpine(name)
+        ? openBase(table.root)
+        : { ...openBase(table.root), complete: -1 }
+      : table.root;
   const tree = new Tree(root, clock);
   const installed = new Map<string, Installed>();
   for (const [key, version] of table.packages) {
@@ -100,5 +129,12 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
   }
   const world = ['alpine-baselayout', 'alpine-keys', 'apk-tools', 'busybox', 'libc-utils'];
   const open = exact === undefined && !isAlpine(name) ? 'the packages of the base image are not all known' : undefined;
-  return { machine: new Machine(tree, { installed, world, groups: new Map(), open }), distro, libc, branch: judged, open: !isAlpine(name), plain: isAlpine(name) };
+  return {
+    machine: new Machine(tree, { installed, world, groups: new Map(), open }),
+    distro,
+    libc,
+    branch: judged,
+    open: !isAlpine(name),
+    plain: isAlpine(name),
+  };
 }

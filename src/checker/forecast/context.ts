@@ -27,10 +27,21 @@ export function contextTree(context: BuildContext): DirNode {
   return root;
 }
 
-function nodeOf(context: BuildContext, path: string, plain: string, stat: ReturnType<NonNullable<BuildContext['stat']>>): Node {
+function nodeOf(
+  context: BuildContext,
+  path: string,
+  plain: string,
+  stat: ReturnType<NonNullable<BuildContext['stat']>>,
+): Node {
   const mode = stat?.mode ?? 0o644;
-  if (stat?.kind === 'dir' || path.endsWith('/')) return dir({ ...meta, mode: stat?.mode ?? 0o755 }, Number.MAX_SAFE_INTEGER);
+  if (stat?.kind === 'dir' || path.endsWith('/'))
+    return dir({ ...meta, mode: stat?.mode ?? 0o755 }, Number.MAX_SAFE_INTEGER);
   if (stat?.kind === 'link') return { kind: 'link', ...meta, mode: 0o777, target: stat.target ?? '' };
   const text = context.read(path);
-  return { kind: 'file', ...meta, mode, content: { ...contentOf(text), size: stat?.size ?? contentOf(text).size, context: plain } };
+  return {
+    kind: 'file',
+    ...meta,
+    mode,
+    content: { ...contentOf(text), size: stat?.size ?? contentOf(text).size, context: plain },
+  };
 }

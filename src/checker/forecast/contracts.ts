@@ -36,7 +36,8 @@ interface Asked {
 }
 
 /** Options of make that change neither what it makes nor where. */
-const HARMLESS = /^(?:-[jksBwrR]+\d*|--silent|--quiet|--no-print-directory|--print-directory|--keep-going|--jobs(?:=\d+)?|--always-make|-j\d*|-l\d*|--output-sync.*|-O.*)$/;
+const HARMLESS =
+  /^(?:-[jksBwrR]+\d*|--silent|--quiet|--no-print-directory|--print-directory|--keep-going|--jobs(?:=\d+)?|--always-make|-j\d*|-l\d*|--output-sync.*|-O.*)$/;
 
 /** The words of a call; undefined when an option leaves the effect unknown. */
 function askedOf(call: Call): Asked | undefined {
@@ -55,7 +56,8 @@ function askedOf(call: Call): Asked | undefined {
     else if (word === '-j' && /^\d+$/.test(words[i + 1] ?? '')) i++;
     else if (HARMLESS.test(word)) continue;
     else if (word.startsWith('-')) return undefined;
-    else if (/^[\w.-]+[:?+]?=/.test(word)) variables.set(word.replace(/[:?+]?=.*$/s, ''), word.slice(word.indexOf('=') + 1));
+    else if (/^[\w.-]+[:?+]?=/.test(word))
+      variables.set(word.replace(/[:?+]?=.*$/s, ''), word.slice(word.indexOf('=') + 1));
     else goals.push(word);
   }
   return { goals, variables, folder, dry };
@@ -87,7 +89,10 @@ function needs(call: Call, contract: Contract, { folder }: Asked): Status | unde
   if (folder === undefined) return session.assume(`\`${contract.run}\` runs in the folder of its files`, call.asked);
   const disk = session.disk();
   const place = disk.find(folder);
-  if (isMake && (place.at === 'absent' || place.at === 'not-a-folder' || (place.at === 'there' && place.node.kind !== 'dir'))) {
+  if (
+    isMake &&
+    (place.at === 'absent' || place.at === 'not-a-folder' || (place.at === 'there' && place.node.kind !== 'dir'))
+  ) {
     const error = place.at === 'there' ? 'Not a directory' : ERROR_TEXT.ENOENT;
     // Seen with GNU make 4.4.1.
     return fails(2, `make: *** ${call.words[call.words.indexOf('-C') + 1] ?? folder}: ${error}.  Stop.`);
@@ -99,9 +104,19 @@ function needs(call: Call, contract: Contract, { folder }: Asked): Status | unde
     else if (found.at !== 'there') {
       const target = contract.run.split(/\s+/)[1];
       if (isMake && /^(?:GNU)?[Mm]akefile$/.test(file)) {
-        return fails(2, target === undefined ? 'make: *** No targets specified and no makefile found.  Stop.' : `make: *** No rule to make target '${target}'.  Stop.`);
+        return fails(
+          2,
+          target === undefined
+            ? 'make: *** No targets specified and no makefile found.  Stop.'
+            : `make: *** No rule to make target '${target}'.  Stop.`,
+        );
       }
-      return fails(2, isMake ? `make: *** No rule to make target '${file}'.  Stop.` : `${call.name}: ${file}: No such file or directory`);
+      return fails(
+        2,
+        isMake
+          ? `make: *** No rule to make target '${file}'.  Stop.`
+          : `${call.name}: ${file}: No such file or directory`,
+      );
     } else if (found.node.kind === 'file' && found.node.content.context?.split('/').at(-1) !== file.split('/').at(-1)) {
       session.given.add(`${file} in ${folder} is the one that belongs to the lesson`);
     }
@@ -116,7 +131,13 @@ function needs(call: Call, contract: Contract, { folder }: Asked): Status | unde
   for (const name of contract.needs?.packages ?? []) {
     const one = installed.get(name);
     if (one !== undefined && !one.maybe) continue;
-    if (one !== undefined || open !== undefined || session.machine.tree.fog !== undefined || session.facts.distro !== 'alpine') session.given.add(`what ${name} brings is there`);
+    if (
+      one !== undefined ||
+      open !== undefined ||
+      session.machine.tree.fog !== undefined ||
+      session.facts.distro !== 'alpine'
+    )
+      session.given.add(`what ${name} brings is there`);
     else return fails(isMake ? 2 : 1, `${call.name}: what the package ${name} brings is missing`);
   }
   return undefined;
@@ -125,7 +146,10 @@ function needs(call: Call, contract: Contract, { folder }: Asked): Status | unde
 function make(call: Call, contract: Contract, { variables, folder }: Asked): Status {
   const { session } = call;
   for (const { path, mode = 0o644, loads = [], libc, size } of contract.makes ?? []) {
-    const text = path.replace(/\$\{([\w.-]+)\}/g, (_, name: string) => variables.get(name) ?? contract.variables?.[name] ?? '');
+    const text = path.replace(
+      /\$\{([\w.-]+)\}/g,
+      (_, name: string) => variables.get(name) ?? contract.variables?.[name] ?? '',
+    );
     const at = resolvePath(text, folder);
     if (at === undefined) continue;
     const disk = session.disk(0o022);
@@ -134,7 +158,14 @@ function make(call: Call, contract: Contract, { variables, folder }: Asked): Sta
     const made: MadeProgram = { name: at.slice(at.lastIndexOf('/') + 1), loads, libc: libc ?? 'musl' };
     const existing = disk.find(at, false);
     if (existing.at === 'there' && existing.node.kind !== 'dir') disk.remove(at);
-    const node = { kind: 'file', mode, uid: disk.as.uid, gid: disk.as.gid, origin: disk.origin, content: { ...contentOf(undefined), size, made } } as const;
+    const node = {
+      kind: 'file',
+      mode,
+      uid: disk.as.uid,
+      gid: disk.as.gid,
+      origin: disk.origin,
+      content: { ...contentOf(undefined), size, made },
+    } as const;
     const done = folderMade.kind === 'error' ? folderMade : disk.add(at, node);
     if (done.kind === 'error') return fails(2, `${call.name}: can't create '${at}': ${ERROR_TEXT[done.errno]}`);
     if (done.kind === 'unknown') session.given.add(`${at} can be written: ${done.why}`);

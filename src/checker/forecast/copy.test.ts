@@ -55,7 +55,8 @@ describe('where COPY puts things', () => {
   });
 
   test('modes and owners', () => {
-    const { files: view } = build('COPY run.sh /r\nCOPY --chmod=640 --chown=nobody:nobody a.txt /a\nCOPY a.txt /b\n').stages[0]!;
+    const { files: view } = build('COPY run.sh /r\nCOPY --chmod=640 --chown=nobody:nobody a.txt /a\nCOPY a.txt /b\n')
+      .stages[0]!;
     expect(view.stat('/r')).toMatchObject({ mode: 0o755, uid: 0 });
     expect(view.stat('/a')).toMatchObject({ mode: 0o640, uid: 65534, gid: 65534 });
     expect(view.stat('/b')).toMatchObject({ mode: 0o644, text: 'hi\n' });
@@ -70,7 +71,10 @@ describe('what COPY refuses', () => {
     ['COPY a.txt /etc/passwd/x', 'mkdir /etc/passwd: not a directory'],
     ['COPY --from=5 /a /b', 'failed to create LLB definition: invalid stage index 5'],
     ['WORKDIR /etc/passwd', 'mkdir /etc/passwd: not a directory'],
-    ['RUN --mount=type=bind,source=nosuch,target=/x true', 'failed to compute cache key: "/nosuch" not found: not found'],
+    [
+      'RUN --mount=type=bind,source=nosuch,target=/x true',
+      'failed to compute cache key: "/nosuch" not found: not found',
+    ],
     ['USER nosuch\nRUN true', 'unable to find user nosuch: no matching entries in passwd file'],
   ])('%s', (lines, prints) => {
     expect(build(lines)).toMatchObject({ outcome: 'fails', because: { prints } });
@@ -78,13 +82,18 @@ describe('what COPY refuses', () => {
 
   test('a source that another stage does not have', () => {
     const result = forecast('FROM alpine:3.19 AS b\nFROM alpine:3.19\nCOPY --from=b /nosuch /x\n', { context });
-    expect(result).toMatchObject({ outcome: 'fails', because: { line: 3, prints: 'lstat /nosuch: no such file or directory' } });
+    expect(result).toMatchObject({
+      outcome: 'fails',
+      because: { line: 3, prints: 'lstat /nosuch: no such file or directory' },
+    });
   });
 });
 
 describe('mounts', () => {
   test('hide what lies below, and what is written to them is gone', () => {
-    const { outcome, stages } = build('RUN --mount=type=tmpfs,target=/usr/local touch /usr/local/x && [ ! -e /usr/local/bin ]\nRUN [ -d /usr/local/bin ] && [ ! -e /usr/local/x ]\n');
+    const { outcome, stages } = build(
+      'RUN --mount=type=tmpfs,target=/usr/local touch /usr/local/x && [ ! -e /usr/local/bin ]\nRUN [ -d /usr/local/bin ] && [ ! -e /usr/local/x ]\n',
+    );
     expect(outcome).toBe('builds');
     expect(stages[0]!.files.stat('/usr/local/bin').kind).toBe('dir');
   });

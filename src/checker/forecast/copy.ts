@@ -3,7 +3,8 @@ import { changeMode } from './commands/modes.ts';
 import { Disk } from './files/disk.ts';
 import { contentOf, type DirNode, type FileNode, type Node, type Origin, UNKNOWN_CONTENT } from './files/node.ts';
 import { resolve, ROOT } from './files/resolve.ts';
-import { dir, partsOf, Tree } from './files/tree.ts';
+import type { Tree } from './files/tree.ts';
+import { dir, partsOf } from './files/tree.ts';
 import { expandGlob, matches } from './shell/glob.ts';
 
 /** Where COPY and ADD take their sources from. */
@@ -31,7 +32,12 @@ export interface CopyRequest {
 }
 
 export type CopyResult =
-  | { readonly outcome: 'ok' | 'unknown'; readonly given: readonly string[]; readonly because?: string; readonly bytes: number | undefined }
+  | {
+      readonly outcome: 'ok' | 'unknown';
+      readonly given: readonly string[];
+      readonly because?: string;
+      readonly bytes: number | undefined;
+    }
   | { readonly outcome: 'fails'; readonly prints: string };
 
 /**
@@ -69,8 +75,17 @@ class Copier {
     }
     const isFolder = /\/$|\/\.$|^\.$/.test(destination ?? '') || destination === '';
     for (const { name, text } of heredocs) {
-      this.#bytes = this.#bytes === undefined || text === undefined ? undefined : this.#bytes + (contentOf(text).size ?? 0);
-      this.#file(this.#made({ kind: 'file', mode: 0o644, uid: 0, gid: 0, origin: this.#disk.origin, content: contentOf(text) }, '') as FileNode, name, target, isFolder);
+      this.#bytes =
+        this.#bytes === undefined || text === undefined ? undefined : this.#bytes + (contentOf(text).size ?? 0);
+      this.#file(
+        this.#made(
+          { kind: 'file', mode: 0o644, uid: 0, gid: 0, origin: this.#disk.origin, content: contentOf(text) },
+          '',
+        ) as FileNode,
+        name,
+        target,
+        isFolder,
+      );
     }
     for (const source of sources) {
       if (this.#problem !== undefined) break;
@@ -78,7 +93,8 @@ class Copier {
         this.#given.push('a source comes from a variable whose value is not known');
         this.#tree.fog = { at: this.#tree.clock.tick(), why: 'what is copied is not known' };
         this.#bytes = undefined;
-      } else if (this.#request.keyword === 'ADD' && /^(?:https?|ftp):\/\/|^git@|^git:\/\//.test(source)) this.#download(source, target, isFolder);
+      } else if (this.#request.keyword === 'ADD' && /^(?:https?|ftp):\/\/|^git@|^git:\/\//.test(source))
+        this.#download(source, target, isFolder);
       else this.#source(source, target, isFolder);
     }
     if (this.#problem !== undefined) return { outcome: 'fails', prints: this.#problem };
@@ -89,7 +105,13 @@ class Copier {
     const { from, parents } = this.#request;
     const path = resolvePath(source, '/') ?? '/';
     if (from.tree === undefined) {
-      this.#unknown(source, path, target, isFolder, from.kind === 'context' ? 'the build context is not known' : 'the files of that image are not known');
+      this.#unknown(
+        source,
+        path,
+        target,
+        isFolder,
+        from.kind === 'context' ? 'the build context is not known' : 'the files of that image are not known',
+      );
       return;
     }
     const isGlob = /[*?[]/.test(source.replace(/\\./g, ''));
@@ -113,7 +135,10 @@ class Copier {
     }
     if (found.at !== 'there') {
       const shown = found.at === 'absent' ? path.replace(/(.)\/$/, '$1') : path;
-      this.#problem = this.#request.from.kind === 'context' ? `failed to compute cache key: "${shown}" not found: not found` : `lstat ${shown}: no such file or directory`;
+      this.#problem =
+        this.#request.from.kind === 'context'
+          ? `failed to compute cache key: "${shown}" not found: not found`
+          : `lstat ${shown}: no such file or directory`;
       return;
     }
     const node = this.#made(found.node, '');
@@ -124,12 +149,18 @@ class Copier {
     if (node.kind === 'dir') {
       const place = parents ? `${into.replace(/\/$/, '')}/${partsOf(path).at(-1) ?? ''}` : into;
       this.#folder(node, place.replace(/(.)\/$/, '$1'));
-    } else if (this.#request.keyword === 'ADD' && this.#request.unpack && isArchive(path) && this.#request.from.kind === 'context') {
+    } else if (
+      this.#request.keyword === 'ADD' &&
+      this.#request.unpack &&
+      isArchive(path) &&
+      this.#request.from.kind === 'context'
+    ) {
       this.#given.push(`${source} is an archive and can be unpacked`);
       this.#bytes = undefined;
       this.#open(target);
     } else if (node.kind === 'file') {
-      this.#bytes = this.#bytes === undefined || node.content.size === undefined ? undefined : this.#bytes + node.content.size;
+      this.#bytes =
+        this.#bytes === undefined || node.content.size === undefined ? undefined : this.#bytes + node.content.size;
       this.#file(node, partsOf(path).at(-1) ?? '', into, isFolder || inside.length > 0 || parents);
     }
   }
@@ -138,12 +169,30 @@ class Copier {
   #made(node: Node, path: string): Node | undefined {
     const { owner, mode, exclude } = this.#request;
     if (node.kind === 'gone' || node.kind === 'maybe') return node.kind === 'gone' ? undefined : node;
-    if (path !== '' && exclude.some((pattern) => matches(pattern.replace(/^\*\*\//, ''), path.slice(1)) || matches(pattern.replace(/^\*\*\//, ''), partsOf(path).at(-1) ?? ''))) return undefined;
-    const isPlain = owner.uid === 0 && owner.gid === 0 && mode === undefined && exclude.length === 0 && this.#request.from.kind === 'stage';
+    if (
+      path !== '' &&
+      exclude.some(
+        (pattern) =>
+          matches(pattern.replace(/^\*\*\//, ''), path.slice(1)) ||
+          matches(pattern.replace(/^\*\*\//, ''), partsOf(path).at(-1) ?? ''),
+      )
+    )
+      return undefined;
+    const isPlain =
+      owner.uid === 0 &&
+      owner.gid === 0 &&
+      mode === undefined &&
+      exclude.length === 0 &&
+      this.#request.from.kind === 'stage';
     // `COPY / /` of another stage stays a reference: nothing in it changes.
     if (isPlain && node.kind === 'dir' && node.mount === undefined && this.#allRoot(node)) return node;
     const bits = mode === undefined ? node.mode : (changeMode(mode, node.mode, node.kind === 'dir') ?? node.mode);
-    const meta = { uid: owner.uid, gid: owner.gid, mode: node.kind === 'link' ? 0o777 : bits, origin: this.#disk.origin };
+    const meta = {
+      uid: owner.uid,
+      gid: owner.gid,
+      mode: node.kind === 'link' ? 0o777 : bits,
+      origin: this.#disk.origin,
+    };
     if (node.kind !== 'dir') return { ...node, ...meta };
     const entries = new Map<string, Node>();
     for (const [name, entry] of node.entries) {
@@ -163,7 +212,14 @@ class Copier {
     const found = resolve(this.#tree, plain, ROOT, true);
     const into = isFolder || (found.at === 'there' && found.node.kind === 'dir') || plain === '/';
     // A name with an ending is a file's.
-    if (found.at === 'unknown' && found.node === undefined && !isFolder && !/\.\w+$/.test(plain) && !this.#isFolderOfPackages(plain)) this.#given.push(`${plain} is no folder`);
+    if (
+      found.at === 'unknown' &&
+      found.node === undefined &&
+      !isFolder &&
+      !/\.\w+$/.test(plain) &&
+      !this.#isFolderOfPackages(plain)
+    )
+      this.#given.push(`${plain} is no folder`);
     const real = found.at === 'not-a-folder' ? plain : found.path;
     this.#put(into ? `${real === '/' ? '' : real}/${name}` : real, node);
   }
@@ -181,9 +237,7 @@ class Copier {
       this.#problem = `cannot copy to directory: ${path}`;
       return;
     }
-    const { owner } = this.#request;
-    this.#disk.place(found.at === 'there' || found.at === 'absent' || found.at === 'unknown' ? found.path : path, node, {});
-    void owner;
+    this.#disk.place(found.at === 'there' || found.at === 'absent' || found.at === 'unknown' ? found.path : path, node);
   }
 
   /** False, with a problem, when a file stands where a folder is needed. */
@@ -254,7 +308,9 @@ class Copier {
   }
 
   #count(node: Node): void {
-    if (node.kind === 'file') this.#bytes = this.#bytes === undefined || node.content.size === undefined ? undefined : this.#bytes + node.content.size;
+    if (node.kind === 'file')
+      this.#bytes =
+        this.#bytes === undefined || node.content.size === undefined ? undefined : this.#bytes + node.content.size;
     else if (node.kind === 'dir') {
       // The sum over a whole image is not worth the walk.
       if (this.#request.from.kind !== 'context') this.#bytes = undefined;
@@ -277,8 +333,19 @@ class Copier {
     // A file or a folder: both leave something at the target that is not known.
     const plain = target.replace(/(.)\/$/, '$1');
     const found = resolve(this.#tree, plain, ROOT, true);
-    const content = this.#request.from.kind === 'context' ? { ...UNKNOWN_CONTENT, context: path.slice(1) } : UNKNOWN_CONTENT;
-    const file = this.#made({ kind: 'file', mode: this.#request.mode === undefined ? 0o755 : 0, uid: 0, gid: 0, origin: this.#disk.origin, content }, '') as FileNode;
+    const content =
+      this.#request.from.kind === 'context' ? { ...UNKNOWN_CONTENT, context: path.slice(1) } : UNKNOWN_CONTENT;
+    const file = this.#made(
+      {
+        kind: 'file',
+        mode: this.#request.mode === undefined ? 0o755 : 0,
+        uid: 0,
+        gid: 0,
+        origin: this.#disk.origin,
+        content,
+      },
+      '',
+    ) as FileNode;
     const into = isFolder || (found.at === 'there' && found.node.kind === 'dir');
     const at = into ? `${found.path === '/' ? '' : found.path}/${name}` : found.path;
     this.#disk.place(at, this.#request.from.kind === 'context' ? file : { kind: 'maybe', node: file, why: because });
@@ -289,7 +356,10 @@ class Copier {
   #open(target: string): void {
     const plain = target.replace(/(.)\/(?:\.)?$/, '$1');
     const found = resolve(this.#tree, plain, ROOT, true);
-    const node = found.at === 'there' && found.node.kind === 'dir' ? found.node : dir({ mode: 0o755, uid: 0, gid: 0, origin: this.#disk.origin }, -1);
+    const node =
+      found.at === 'there' && found.node.kind === 'dir'
+        ? found.node
+        : dir({ mode: 0o755, uid: 0, gid: 0, origin: this.#disk.origin }, -1);
     this.#disk.place(found.path, { ...node, owner: undefined, complete: -1 });
   }
 
@@ -302,7 +372,15 @@ class Copier {
     }
     const name = partsOf(source.replace(/^[a-z]+:\/\/[^/]*/, '').replace(/[?#].*$/, '')).at(-1) ?? '';
     // Seen: downloaded files are 0600.
-    this.#file(this.#made({ kind: 'file', mode: 0o600, uid: 0, gid: 0, origin: this.#disk.origin, content: UNKNOWN_CONTENT }, '') as FileNode, name, target, isFolder);
+    this.#file(
+      this.#made(
+        { kind: 'file', mode: 0o600, uid: 0, gid: 0, origin: this.#disk.origin, content: UNKNOWN_CONTENT },
+        '',
+      ) as FileNode,
+      name,
+      target,
+      isFolder,
+    );
   }
 }
 

@@ -63,7 +63,8 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
   const open = steps.find(({ outcome }) => outcome === 'unknown');
   const outcome = fatal !== undefined || failing !== undefined ? 'fails' : open !== undefined ? 'unknown' : 'builds';
   const because = fatal ?? failing?.because ?? open?.because;
-  const end = outcome === 'fails' || target === undefined ? notStarted(because) : startOf(target.container(), options.job);
+  const end =
+    outcome === 'fails' || target === undefined ? notStarted(because) : startOf(target.container(), options.job);
   const index = data?.index;
   return {
     outcome,

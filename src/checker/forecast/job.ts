@@ -14,7 +14,9 @@ export interface Job {
     | undefined;
   readonly ends?: { readonly exit: readonly number[]; readonly within?: string | undefined } | undefined;
   readonly stays?: string | undefined;
-  readonly stop?: { readonly signal: string; readonly within?: string | undefined; readonly exit?: readonly number[] | undefined } | undefined;
+  readonly stop?:
+    | { readonly signal: string; readonly within?: string | undefined; readonly exit?: readonly number[] | undefined }
+    | undefined;
   /** Checked by the proof only. */
   readonly prints?: string | undefined;
 }

@@ -18,7 +18,8 @@ export function layerChange(tree: Tree): LayerChange {
   for (const [path, was] of [...before].reverse()) {
     if (change.adds.length + change.removes.length >= mostPaths) break;
     const node = tree.get(path);
-    if (node !== undefined && node.kind !== 'gone' && node.kind !== 'maybe') change.adds.push(node.kind === 'dir' ? `${path}/` : path);
+    if (node !== undefined && node.kind !== 'gone' && node.kind !== 'maybe')
+      change.adds.push(node.kind === 'dir' ? `${path}/` : path);
     else if (was) change.removes.push(path);
   }
   return change;

@@ -20,7 +20,12 @@ export function loadProblem(session: Session, node: FileNode, path: string, shel
   }
   const musl = made?.libc === 'musl' || made === undefined;
   if (made?.libc === 'none') return undefined;
-  if (made === undefined && node.origin.kind !== 'base' && node.origin.kind !== 'package' && node.content.source === undefined) {
+  if (
+    made === undefined &&
+    node.origin.kind !== 'base' &&
+    node.origin.kind !== 'package' &&
+    node.content.source === undefined
+  ) {
     return undefined;
   }
   if (session.facts.distro === 'alpine' || made !== undefined) {
@@ -42,7 +47,10 @@ export function loadProblem(session: Session, node: FileNode, path: string, shel
     const places = ['/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', '/lib64', '/usr/lib64', '/lib', '/usr/lib'];
     const found = places.map((place) => session.disk().find(`${place}/libc.so.6`).at);
     if (found.every((at) => at !== 'there' && at !== 'unknown')) {
-      return fails(127, `${path}: error while loading shared libraries: libc.so.6: cannot open shared object file: No such file or directory`);
+      return fails(
+        127,
+        `${path}: error while loading shared libraries: libc.so.6: cannot open shared object file: No such file or directory`,
+      );
     }
     if (!found.includes('there')) return unknown('whether the library libc.so.6 is there');
   }

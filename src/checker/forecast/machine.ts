@@ -1,6 +1,6 @@
 import type { IndexPackage } from './apk/package-index.ts';
 import type { Fog } from './files/tree.ts';
-import { Tree } from './files/tree.ts';
+import type { Tree } from './files/tree.ts';
 
 export interface Installed {
   readonly version: string | undefined;

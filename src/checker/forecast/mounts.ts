@@ -39,14 +39,21 @@ export function mountAll(
       return { kind: 'fails', prints: node };
     }
     if (node === undefined) continue;
-    const name = mount.type === 'secret' ? `/run/secrets/${mount.options.get('id') ?? mount.options.get('target')?.split('/').at(-1) ?? ''}` : undefined;
+    const name =
+      mount.type === 'secret'
+        ? `/run/secrets/${mount.options.get('id') ?? mount.options.get('target')?.split('/').at(-1) ?? ''}`
+        : undefined;
     const target = resolvePath(mount.target ?? name ?? '', workdir)?.replace(/(.)\/$/, '$1');
     if (target === undefined || target === '/') continue;
     const found = resolve(tree, target, ROOT, true);
     const path = found.path;
     const before = tree.get(path);
     const isThere = before !== undefined && before.kind !== 'gone';
-    const made = isThere ? undefined : node.kind === 'dir' ? dir({ mode: 0o755, uid: 0, gid: 0, origin }, tree.clock.tick()) : undefined;
+    const made = isThere
+      ? undefined
+      : node.kind === 'dir'
+        ? dir({ mode: 0o755, uid: 0, gid: 0, origin }, tree.clock.tick())
+        : undefined;
     new Disk(tree, ROOT, origin).place(path, node);
     mounted.push({ path, before, made });
   }
@@ -92,7 +99,9 @@ function nodeOf(
       if (mount.options.get('required') === 'true') given.push(`the secret ${id} is given`);
       const mode = parseInt(mount.options.get('mode') ?? '400', 8);
       const file = { kind: 'file', ...meta, mode, content: UNKNOWN_CONTENT } as const;
-      return mount.options.get('required') === 'true' ? file : { kind: 'maybe', node: file, why: `the secret ${id} may be given or not` };
+      return mount.options.get('required') === 'true'
+        ? file
+        : { kind: 'maybe', node: file, why: `the secret ${id} may be given or not` };
     }
     default:
       return undefined;

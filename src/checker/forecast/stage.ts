@@ -11,7 +11,8 @@ import { baseImage } from './bases.ts';
 import { copy, type CopyRequest, type SourceTree } from './copy.ts';
 import { Disk } from './files/disk.ts';
 import { resolve, ROOT } from './files/resolve.ts';
-import { type Clock, Tree } from './files/tree.ts';
+import type { Tree } from './files/tree.ts';
+import { type Clock } from './files/tree.ts';
 import { layerChange } from './layers.ts';
 import type { Machine } from './machine.ts';
 import { mountAll, unmountAll } from './mounts.ts';
@@ -105,7 +106,10 @@ export class StageRun {
     this.#libc = image.libc;
     this.#branch = image.branch;
     this.#plain = image.plain;
-    const path = image.distro === 'scratch' ? undefined : new Map([['PATH', image.open && image.distro !== 'debian' ? undefined : DEFAULT_PATH]]);
+    const path =
+      image.distro === 'scratch'
+        ? undefined
+        : new Map([['PATH', image.open && image.distro !== 'debian' ? undefined : DEFAULT_PATH]]);
     this.#variables = new BuildVariables(shared.options.buildArgs ?? {}, path, image.open);
     const unknownBase = image.open && image.distro !== 'debian';
     const isAlpine = image.distro === 'alpine' && !image.open;
@@ -114,7 +118,13 @@ export class StageRun {
       workdir: unknownBase ? undefined : '/',
       shell: ['/bin/sh', '-c'],
       entrypoint: unknownBase ? 'unknown' : undefined,
-      command: isAlpine ? ['/bin/sh'] : image.distro === 'scratch' ? undefined : image.distro === 'debian' ? ['bash'] : 'unknown',
+      command: isAlpine
+        ? ['/bin/sh']
+        : image.distro === 'scratch'
+          ? undefined
+          : image.distro === 'debian'
+            ? ['bash']
+            : 'unknown',
       at: from.range,
       commandIsOwn: false,
       stopSignal: 'SIGTERM',
@@ -128,7 +138,12 @@ export class StageRun {
       for (const { name, value } of instruction.flags) {
         if (value === undefined) continue;
         const text = name === 'from' ? value : name === 'mount' ? /(?:^|,)from=([^,]+)/.exec(value)?.[1] : undefined;
-        const stage = text === undefined ? undefined : this.#stageOf(text.includes('$') ? (expandWord(partsOf(text), this.#shared.globals.global) ?? text) : text);
+        const stage =
+          text === undefined
+            ? undefined
+            : this.#stageOf(
+                text.includes('$') ? (expandWord(partsOf(text), this.#shared.globals.global) ?? text) : text,
+              );
         if (stage !== undefined) found.push(stage);
       }
       if (instruction.onbuild !== undefined) look(instruction.onbuild);
@@ -146,8 +161,13 @@ export class StageRun {
       for (const { name, value = '', range } of instruction.flags) {
         const text = name === 'from' ? value : name === 'mount' ? /(?:^|,)from=([^,]+)/.exec(value)?.[1] : undefined;
         if (text === undefined) continue;
-        if (text.toLowerCase() === this.name && this.#stageOf(text) === undefined) return { range, prints: `failed to create LLB definition: circular dependency detected on stage: ${this.name}` };
-        if (/^\d+$/.test(text) && this.#stageOf(text) === undefined) return { range, prints: `failed to create LLB definition: invalid stage index ${text}` };
+        if (text.toLowerCase() === this.name && this.#stageOf(text) === undefined)
+          return {
+            range,
+            prints: `failed to create LLB definition: circular dependency detected on stage: ${this.name}`,
+          };
+        if (/^\d+$/.test(text) && this.#stageOf(text) === undefined)
+          return { range, prints: `failed to create LLB definition: invalid stage index ${text}` };
       }
     }
     return undefined;
@@ -167,7 +187,11 @@ export class StageRun {
     const parent = this.#parent;
     if (parent !== undefined) {
       this.#machine = parent.#machine.fork();
-      this.#variables = new BuildVariables(this.#shared.options.buildArgs ?? {}, parent.#variables.env, parent.#variables.open);
+      this.#variables = new BuildVariables(
+        this.#shared.options.buildArgs ?? {},
+        parent.#variables.env,
+        parent.#variables.open,
+      );
       this.#config = { ...parent.#config, commandIsOwn: false };
       this.#distro = parent.#distro;
       this.#libc = parent.#libc;
@@ -183,7 +207,11 @@ export class StageRun {
   /** An image that is not known has to be there. */
   #givenByBase(): string[] {
     if (this.#parent !== undefined || this.#distro !== 'unknown' || this.#base === 'scratch') return [];
-    return [this.#base === undefined ? 'the base image comes from a variable whose value is not known' : `the image ${this.#base} exists`];
+    return [
+      this.#base === undefined
+        ? 'the base image comes from a variable whose value is not known'
+        : `the image ${this.#base} exists`,
+    ];
   }
 
   #take(instruction: Instruction): void {
@@ -195,9 +223,14 @@ export class StageRun {
     const packages = this.#machine.packages;
     const result = this.#do(instruction);
     if (result.outcome === 'fails') this.failed = true;
-    const changes = instruction.keyword === 'RUN' || instruction.keyword === 'COPY' || instruction.keyword === 'ADD' || instruction.keyword === 'WORKDIR';
+    const changes =
+      instruction.keyword === 'RUN' ||
+      instruction.keyword === 'COPY' ||
+      instruction.keyword === 'ADD' ||
+      instruction.keyword === 'WORKDIR';
     const change = changes && result.outcome !== 'fails' ? layerChange(this.#machine.tree) : undefined;
-    const bytes = instruction.keyword === 'RUN' && result.outcome !== 'fails' ? this.#packageBytes(packages) : result.bytes;
+    const bytes =
+      instruction.keyword === 'RUN' && result.outcome !== 'fails' ? this.#packageBytes(packages) : result.bytes;
     this.#steps.push({
       ...this.#step(instruction, result.outcome, result),
       ...(change && {
@@ -339,21 +372,31 @@ export class StageRun {
 
   #copy(instruction: Instruction): StepResult {
     const flag = (name: string): string | undefined => instruction.flags.find((each) => each.name === name)?.value;
-    const expanded = (text: string | undefined): string | undefined => (text === undefined ? undefined : this.#variables.expand(text));
+    const expanded = (text: string | undefined): string | undefined =>
+      text === undefined ? undefined : this.#variables.expand(text);
     const reference = flag('from');
     const from = reference === undefined ? undefined : expanded(reference);
-    const source = reference !== undefined && from === undefined ? ({ kind: 'image', tree: undefined } as const) : this.#source(from);
+    const source =
+      reference !== undefined && from === undefined
+        ? ({ kind: 'image', tree: undefined } as const)
+        : this.#source(from);
     if ('fails' in source) return { outcome: 'fails', because: this.#because(instruction.range, source.fails) };
     const dependency = from === undefined ? undefined : this.#stageOf(from);
     if (dependency?.failed === true) {
       this.failed = true;
       return { outcome: 'not-run' };
     }
-    const words = instruction.args.filter(({ raw }) => !/^<<-?\s*['"\w]/.test(raw) || instruction.heredocs.length === 0);
+    const words = instruction.args.filter(
+      ({ raw }) => !/^<<-?\s*['"\w]/.test(raw) || instruction.heredocs.length === 0,
+    );
     const destination = words.at(-1);
     const session = this.#session(instruction);
     const given: string[] = [];
-    const owner = this.#owner(session, expanded(flag('chown')) ?? (flag('chown') === undefined ? undefined : '?'), given);
+    const owner = this.#owner(
+      session,
+      expanded(flag('chown')) ?? (flag('chown') === undefined ? undefined : '?'),
+      given,
+    );
     const mode = expanded(flag('chmod'));
     const request: CopyRequest = {
       keyword: instruction.keyword === 'ADD' ? 'ADD' : 'COPY',
@@ -368,20 +411,30 @@ export class StageRun {
       owner,
       mode,
       parents: instruction.flags.some(({ name, value }) => name === 'parents' && value !== 'false'),
-      exclude: instruction.flags.flatMap(({ name, value }) => (name === 'exclude' && value !== undefined ? [value] : [])),
+      exclude: instruction.flags.flatMap(({ name, value }) =>
+        name === 'exclude' && value !== undefined ? [value] : [],
+      ),
       unpack: instruction.keyword === 'ADD' && flag('unpack') !== 'false',
       line: this.#shared.lineOf(instruction.range.start),
     };
     if (source.kind === 'image' && source.tree === undefined && from !== undefined) {
       if (/^[\w-]+$/.test(from) && !isOfficialImage(from)) {
         this.#machine.cloud(`what COPY brings from ${from} is not known`);
-        return { outcome: 'unknown', because: this.#because(instruction.range, `no stage is called ${from}: Docker looks for an image of that name`) };
+        return {
+          outcome: 'unknown',
+          because: this.#because(
+            instruction.range,
+            `no stage is called ${from}: Docker looks for an image of that name`,
+          ),
+        };
       }
       given.push(`the image ${from} exists`);
     }
     const result = copy(this.#machine.tree, request);
-    if (result.outcome === 'fails') return { outcome: 'fails', because: this.#because(instruction.range, result.prints) };
-    const bytes: Bytes = result.bytes === undefined ? { value: undefined, kind: 'unknown' } : { value: result.bytes, kind: 'context' };
+    if (result.outcome === 'fails')
+      return { outcome: 'fails', because: this.#because(instruction.range, result.prints) };
+    const bytes: Bytes =
+      result.bytes === undefined ? { value: undefined, kind: 'unknown' } : { value: result.bytes, kind: 'context' };
     return { outcome: 'ok', given: [...given, ...result.given], bytes };
   }
 
@@ -415,14 +468,27 @@ export class StageRun {
     if (problem !== undefined || uid === 'unknown' || gid === 'unknown') given.push(`the owner ${text} exists`);
     const number = typeof uid === 'number' ? uid : uid === 'keep' ? 0 : undefined;
     const account = accounts(session)?.find((each) => each.uid === number);
-    return { uid: number, gid: typeof gid === 'number' ? gid : gid === 'keep' ? (/^\d+$/.test(text) ? number : (account?.gid ?? number)) : undefined };
+    return {
+      uid: number,
+      gid:
+        typeof gid === 'number'
+          ? gid
+          : gid === 'keep'
+            ? /^\d+$/.test(text)
+              ? number
+              : (account?.gid ?? number)
+            : undefined,
+    };
   }
 
   #session(instruction: Instruction): Session {
     const { options, lineOf, budget } = this.#shared;
     const { data } = options;
     const index = data?.index;
-    const matching = index !== undefined && (this.#branch === undefined || index.branch.replace(/^v/, '') === this.#branch) ? index : undefined;
+    const matching =
+      index !== undefined && (this.#branch === undefined || index.branch.replace(/^v/, '') === this.#branch)
+        ? index
+        : undefined;
     const network = instruction.flags.find(({ name }) => name === 'network')?.value;
     const facts: StepFacts = {
       line: lineOf(instruction.range.start),
@@ -445,13 +511,24 @@ export class StageRun {
     const who = credentialsOf(session, this.#config.user);
     const fail = (status: Status & { kind: 'fails' }): StepResult => ({
       outcome: 'fails',
-      because: this.#reason(instruction, status.reason, `process did not complete successfully: exit code: ${status.exit}`),
+      because: this.#reason(
+        instruction,
+        status.reason,
+        `process did not complete successfully: exit code: ${status.exit}`,
+      ),
       exit: status.exit,
     });
     if (who.problem !== undefined) return { outcome: 'fails', because: this.#because(instruction.range, who.problem) };
-    if (who.unknown !== undefined) session.given.add(this.#config.user === undefined ? 'the user may do this' : `the user ${this.#config.user} exists`);
+    if (who.unknown !== undefined)
+      session.given.add(
+        this.#config.user === undefined ? 'the user may do this' : `the user ${this.#config.user} exists`,
+      );
     session.user = who.as;
-    const view = { get: (name: string) => nullToUndefined(this.#variables.lookup(name)), has: (name: string) => this.#variables.lookup(name) !== undefined, entries: () => [] };
+    const view = {
+      get: (name: string) => nullToUndefined(this.#variables.lookup(name)),
+      has: (name: string) => this.#variables.lookup(name) !== undefined,
+      entries: () => [],
+    };
     const mounts = readMounts(instruction, view);
     for (const mount of mounts) {
       if (mount.from !== undefined && this.#stageOf(mount.from)?.failed === true) {
@@ -460,7 +537,8 @@ export class StageRun {
       }
     }
     const mounted = mountAll(tree, mounts, this.#config.workdir, (from) => this.#source(from));
-    if (mounted.kind === 'fails') return { outcome: 'fails', because: this.#because(instruction.range, mounted.prints) };
+    if (mounted.kind === 'fails')
+      return { outcome: 'fails', because: this.#because(instruction.range, mounted.prints) };
     for (const each of mounted.given) session.given.add(each);
     const status = this.#execute(session, instruction, who.home);
     // Forks may have put another machine in its place.
@@ -469,7 +547,12 @@ export class StageRun {
     if (this.#distro === 'unknown' && /\bapk\b/.test(instruction.body.text)) this.#distro = 'alpine';
     const given = [...session.given];
     if (status.kind === 'fails') return { ...fail(status), given };
-    if (status.kind === 'unknown') return { outcome: 'unknown', because: this.#reason(instruction, status.reason, 'how this ends is not known'), given };
+    if (status.kind === 'unknown')
+      return {
+        outcome: 'unknown',
+        because: this.#reason(instruction, status.reason, 'how this ends is not known'),
+        given,
+      };
     return { outcome: 'ok', given };
   }
 
@@ -490,7 +573,16 @@ export class StageRun {
     const environment = this.#environment(home);
     const { workdir, shell: words } = this.#config;
     const state = new ShellState(environment, workdir);
-    const start = { shell: state, range: instruction.range, out: undefined, stdin: null, asked: false, by: 'engine', environment, replaces: true } as const;
+    const start = {
+      shell: state,
+      range: instruction.range,
+      out: undefined,
+      stdin: null,
+      asked: false,
+      by: 'engine',
+      environment,
+      replaces: true,
+    } as const;
     const field = (value: string): { value: string; range: Range } => ({ value, range: instruction.range });
     if (instruction.form === 'exec') return engineStatus(launch(session, strings(instruction).map(field), start));
     const source = shellSource(instruction);
@@ -511,18 +603,18 @@ export class StageRun {
       return engineStatus(launch(session, [...words, source.text].map(field), start));
     }
     // The shell itself has to be there.
-    let reads = false;
+    const seen: string[] = [];
     session.watch = (watched) => {
-      reads ||= watched.name.length > 0;
+      seen.push(watched.name);
       return { kind: 'ok' };
     };
     const there = launch(session, [field(shebang ?? program), field('-c'), field(':')], start);
     session.watch = undefined;
-    if (!reads && there.kind === 'fails') return engineStatus(there);
+    if (seen.length === 0 && there.kind === 'fails') return engineStatus(there);
     session.isFirst = true;
     const options = words.slice(1).join(' ');
     state.errexit = /(?:^|\s)-\w*e/.test(options);
-    state.pipefail = /pipefail/.test(options);
+    state.pipefail = options.includes('pipefail');
     state.nounset = /(?:^|\s)-\w*u/.test(options);
     const inner = new Interpreter(session, state, instruction.range);
     return inner.script(parseShell(source), true);
@@ -537,8 +629,24 @@ export class StageRun {
         ? undefined
         : // A shell-form ENTRYPOINT ignores CMD: its text is the argument of -c, and what follows are its parameters.
           [...(entrypoint ?? []), ...(command === 'unknown' || command === undefined ? [] : command)];
-    const env: Environment = { get: (name) => (this.#variables.env.has(name) ? this.#variables.env.get(name) : name === 'HOSTNAME' || this.#variables.open ? undefined : null) };
-    return { session, argv, environment: env, user, workdir, stopSignal, range: at, line: this.#shared.lineOf(at.start) };
+    const env: Environment = {
+      get: (name) =>
+        this.#variables.env.has(name)
+          ? this.#variables.env.get(name)
+          : name === 'HOSTNAME' || this.#variables.open
+            ? undefined
+            : null,
+    };
+    return {
+      session,
+      argv,
+      environment: env,
+      user,
+      workdir,
+      stopSignal,
+      range: at,
+      line: this.#shared.lineOf(at.start),
+    };
   }
 
   allSteps(): ForecastStep[] {
@@ -556,7 +664,11 @@ export class StageRun {
       branch: this.#branch,
       reached: this.reached,
       files: fileView(this.#machine.tree),
-      packages: new Map([...packages.installed].filter(([, { maybe }]) => maybe !== true).map(([name, { version, askedBy }]) => [name, { version, askedBy }])),
+      packages: new Map(
+        [...packages.installed]
+          .filter(([, { maybe }]) => maybe !== true)
+          .map(([name, { version, askedBy }]) => [name, { version, askedBy }]),
+      ),
       world: packages.open === undefined ? packages.world : undefined,
       get users() {
         const found = accounts(session);
@@ -583,6 +695,7 @@ function strings(instruction: Instruction): string[] {
 
 /** A program that the engine cannot start ends the step with 1 (seen with Docker 20.10). */
 function engineStatus(status: Status): Status {
-  if (status.kind === 'fails' && /^exec[ :]/.test(status.reason?.prints ?? '')) return fails(1, status.reason?.prints, status.reason?.range);
+  if (status.kind === 'fails' && /^exec[ :]/.test(status.reason?.prints ?? ''))
+    return fails(1, status.reason?.prints, status.reason?.range);
   return status;
 }

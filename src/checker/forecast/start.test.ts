@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { forecast } from './forecast.ts';
 
-const files: Readonly<Record<string, string>> = { 'a.txt': 'hi\n', 'run.sh': '#!/bin/sh\nexec tail -f /dev/null\n', 'bash.sh': '#!/bin/bash\n' };
+const files: Readonly<Record<string, string>> = {
+  'a.txt': 'hi\n',
+  'run.sh': '#!/bin/sh\nexec tail -f /dev/null\n',
+  'bash.sh': '#!/bin/bash\n',
+};
 const context = { paths: Object.keys(files), read: (path: string) => files[path] };
 
 function start(lines: string) {
@@ -21,7 +25,11 @@ describe('what does not start', () => {
     ['CMD nosuch', 127, '/bin/sh: nosuch: not found'],
     ['ENV PATH=/nosuch\nCMD ["ls"]', 127, 'exec: "ls": executable file not found in $PATH'],
     ['RUN rm /lib/ld-musl-x86_64.so.1\nCMD ["ls"]', 1, 'exec /bin/ls: no such file or directory'],
-    ['USER nosuch\nCMD ["id"]', 125, 'docker: Error response from daemon: unable to find user nosuch: no matching entries in passwd file'],
+    [
+      'USER nosuch\nCMD ["id"]',
+      125,
+      'docker: Error response from daemon: unable to find user nosuch: no matching entries in passwd file',
+    ],
     ['ENTRYPOINT []\nCMD []', 125, 'docker: Error response from daemon: No command specified'],
     ['COPY run.sh /run.sh\nCMD ["/run.sh"]', 126, 'exec: "/run.sh": permission denied'],
     ['CMD ["httpd", "-f"]', 127, 'exec: "httpd": executable file not found in $PATH'],

@@ -24,7 +24,9 @@ export function groups(session: Session): { name: string; gid: number; members: 
   const text = textOf(session, '/etc/group');
   return text?.split('\n').flatMap((line) => {
     const [name = '', , gid, members = ''] = line.split(':');
-    return gid === undefined ? [] : [{ name, gid: Number(gid), members: members.split(',').filter((each) => each !== '') }];
+    return gid === undefined
+      ? []
+      : [{ name, gid: Number(gid), members: members.split(',').filter((each) => each !== '') }];
   });
 }
 
@@ -41,13 +43,19 @@ export function mayHoldMore(session: Session): boolean {
   if (packages.open !== undefined || session.machine.tree.fog !== undefined) return true;
   for (const [name, { record }] of packages.installed) {
     const files = FILES_OF.get(name);
-    if (files === undefined ? record === undefined || !isBaseOrGroup(name) : files.users && name !== 'alpine-baselayout') return true;
+    if (
+      files === undefined ? record === undefined || !isBaseOrGroup(name) : files.users && name !== 'alpine-baselayout'
+    )
+      return true;
   }
   return false;
 }
 
 function isBaseOrGroup(name: string): boolean {
-  return name.startsWith('.') || /^(?:alpine-|apk-tools|busybox|ca-certificates|libc-utils|lib|musl|scanelf|ssl_client|zlib|zstd)/.test(name);
+  return (
+    name.startsWith('.') ||
+    /^(?:alpine-|apk-tools|busybox|ca-certificates|libc-utils|lib|musl|scanelf|ssl_client|zlib|zstd)/.test(name)
+  );
 }
 
 type Part = number | 'keep' | 'unknown' | undefined;
@@ -83,18 +91,30 @@ export function credentialsOf(
   session: Session,
   user: string | undefined,
 ): { as: Credentials; home: string | undefined; problem?: string; unknown?: string } {
-  if (user === undefined) return { as: { uid: undefined, gid: undefined, groups: [] }, home: undefined, unknown: 'the user is not known' };
+  if (user === undefined)
+    return { as: { uid: undefined, gid: undefined, groups: [] }, home: undefined, unknown: 'the user is not known' };
   if (user === '') return { as: { uid: 0, gid: 0, groups: [0] }, home: '/root' };
   const [name = '', group] = user.split(':');
   const all = accounts(session);
-  const account = /^\d+$/.test(name) ? all?.find(({ uid }) => uid === Number(name)) : all?.find((each) => each.name === name);
+  const account = /^\d+$/.test(name)
+    ? all?.find(({ uid }) => uid === Number(name))
+    : all?.find((each) => each.name === name);
   const { uid, gid, problem } = ownerOf(session, user);
   const number = (part: Part): number | undefined => (typeof part === 'number' ? part : undefined);
   const own = group === undefined ? (account?.gid ?? (all === undefined ? undefined : 0)) : number(gid);
-  const more = group === undefined && account !== undefined ? (groups(session) ?? []).filter(({ members }) => members.includes(account.name)).map((each) => each.gid) : [];
-  const result = { as: { uid: number(uid), gid: own, groups: [...(own === undefined ? [] : [own]), ...more] }, home: account?.home ?? (all === undefined ? undefined : '/') };
+  const more =
+    group === undefined && account !== undefined
+      ? (groups(session) ?? []).filter(({ members }) => members.includes(account.name)).map((each) => each.gid)
+      : [];
+  const result = {
+    as: { uid: number(uid), gid: own, groups: [...(own === undefined ? [] : [own]), ...more] },
+    home: account?.home ?? (all === undefined ? undefined : '/'),
+  };
   if (problem !== undefined) {
-    const missing = problem === name ? `unable to find user ${problem}: no matching entries in passwd file` : `unable to find group ${problem}: no matching entries in group file`;
+    const missing =
+      problem === name
+        ? `unable to find user ${problem}: no matching entries in passwd file`
+        : `unable to find group ${problem}: no matching entries in group file`;
     return { ...result, problem: missing };
   }
   if (uid === 'unknown' || gid === 'unknown') return { ...result, unknown: `whether the user ${user} exists` };

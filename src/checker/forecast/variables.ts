@@ -57,7 +57,8 @@ export class BuildVariables {
   }
 
   /** FROM sees only the ARGs before the first FROM, and the platform. */
-  readonly global: Lookup = (name) => (this.args.has(name) ? this.args.get(name) : Object.hasOwn(PLATFORM, name) ? PLATFORM[name] : null);
+  readonly global: Lookup = (name) =>
+    this.args.has(name) ? this.args.get(name) : Object.hasOwn(PLATFORM, name) ? PLATFORM[name] : null;
 
   expand(text: string): string | undefined {
     return text.includes('$') ? expandWord(partsOf(text), this.lookup) : text;

@@ -26,8 +26,13 @@ const UNDECIDED: Readonly<Record<string, string>> = {
 
 function decide({ text, lesson }: Case) {
   const result = forecast(text, lessonOptions(lesson));
-  const given = [...result.steps.flatMap((step) => step.given), ...(result.outcome === 'builds' ? [...result.start.given, ...result.job.given] : [])];
-  const isOpen = result.outcome === 'unknown' || (result.outcome === 'builds' && (result.start.outcome === 'unknown' || result.job.outcome === 'unknown'));
+  const given = [
+    ...result.steps.flatMap((step) => step.given),
+    ...(result.outcome === 'builds' ? [...result.start.given, ...result.job.given] : []),
+  ];
+  const isOpen =
+    result.outcome === 'unknown' ||
+    (result.outcome === 'builds' && (result.start.outcome === 'unknown' || result.job.outcome === 'unknown'));
   return { ...result, decided: given.length === 0 && !isOpen, given };
 }
 
@@ -36,7 +41,7 @@ describe('the answers that criteria judged wrongly', () => {
     const { decided, outcome, start, job, because } = decide(one);
     expect(decided).toBe(!(one.name in UNDECIDED));
     if (!decided) return;
-    if (outcome === 'fails') expect(because).toMatchObject({ line: expect.any(Number), prints: expect.stringMatching(/./) });
+    if (outcome === 'fails') expect([typeof because?.line, because?.prints === '']).toEqual(['number', false]);
     if (one.docker !== undefined) {
       expect(outcome === 'builds' ? 'ok' : outcome).toBe(one.docker.build);
       if (outcome === 'builds') expect(start.outcome).toBe(one.docker.start);

@@ -26,5 +26,9 @@ test.each([
   ['multi-stage', 'starts', 'done', 'unknown'],
 ] as const)('the starter of %s', (slug, start, job, stops) => {
   const text = readFileSync(join(contentRoot, slug, 'starter/Dockerfile'), 'utf8');
-  expect(forecast(text, lessonOptions(slug))).toMatchObject({ outcome: 'builds', start: { outcome: start, stops }, job: { outcome: job } });
+  expect(forecast(text, lessonOptions(slug))).toMatchObject({
+    outcome: 'builds',
+    start: { outcome: start, stops },
+    job: { outcome: job },
+  });
 });

@@ -21,9 +21,18 @@ const zratio: readonly Contract[] = ['make', 'make install', 'make zratio'].map(
 const ends = { exit: [0], within: '10s' };
 
 export const LESSONS: Readonly<Record<string, { readonly job: Job; readonly contracts: readonly Contract[] }>> = {
-  'apk-cache': { job: { runs: { file: 'inventory.sh' }, with: [], needs: { commands: ['jq', 'git', 'cut', 'cat'] }, ends }, contracts: [] },
-  'virtual-packages': { job: { runs: { made: 'zratio' }, with: ['/etc/services'], needs: { reads: ['/etc/services'] }, ends }, contracts: zratio },
-  'multi-stage': { job: { runs: { made: 'zratio' }, with: ['/etc/services'], needs: { reads: ['/etc/services'] }, ends }, contracts: zratio },
+  'apk-cache': {
+    job: { runs: { file: 'inventory.sh' }, with: [], needs: { commands: ['jq', 'git', 'cut', 'cat'] }, ends },
+    contracts: [],
+  },
+  'virtual-packages': {
+    job: { runs: { made: 'zratio' }, with: ['/etc/services'], needs: { reads: ['/etc/services'] }, ends },
+    contracts: zratio,
+  },
+  'multi-stage': {
+    job: { runs: { made: 'zratio' }, with: ['/etc/services'], needs: { reads: ['/etc/services'] }, ends },
+    contracts: zratio,
+  },
   'musl-or-glibc': { job: { runs: { made: 'hostcard' }, ends }, contracts: [{ run: 'cc hostcard.c' }] },
   tini: {
     job: {
@@ -47,7 +56,16 @@ function filesOf(folder: string): string[] {
 /** The starter's folder as a build context. */
 export function contextOf(folder: string): BuildContext {
   const paths = filesOf(folder).map((path) => relative(folder, path));
-  const facts = new Map(paths.map((path) => [path, { kind: 'file' as const, mode: statSync(join(folder, path)).mode & 0o777, size: statSync(join(folder, path)).size }]));
+  const facts = new Map(
+    paths.map((path) => [
+      path,
+      {
+        kind: 'file' as const,
+        mode: statSync(join(folder, path)).mode & 0o777,
+        size: statSync(join(folder, path)).size,
+      },
+    ]),
+  );
   const texts = new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
   return {
     paths,

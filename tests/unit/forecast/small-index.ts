@@ -4,8 +4,20 @@ import type { IndexPackage, PackageIndex, Resolve } from '../../../src/checker/f
 
 /** A part of the signed index of Alpine 3.19 (main and community, x86_64): the packages of the lessons. For tests. */
 const packages = new Map<string, IndexPackage>();
-for (const line of readFileSync(new URL('index-3.19.txt', import.meta.url), 'utf8').trim().split('\n')) {
-  const [name = '', version = '', size, installed, depends = '', provides = '', installIf = '', priority, repository = ''] = line.split('|');
+for (const line of readFileSync(new URL('index-3.19.txt', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')) {
+  const [
+    name = '',
+    version = '',
+    size,
+    installed,
+    depends = '',
+    provides = '',
+    installIf = '',
+    priority,
+    repository = '',
+  ] = line.split('|');
   const list = (text: string): string[] => (text === '' ? [] : text.split(' '));
   packages.set(name, {
     name,
@@ -52,13 +64,20 @@ export const smallResolve: Resolve = (index, world) => {
   const add = (constraint: string, by: string): void => {
     if (constraint.startsWith('!')) return;
     const name = bare(constraint);
-    const found = index.get(name)[0] ?? index.providers(name).find((each) => chosen.has(each.name)) ?? index.providers(name)[0];
+    const found =
+      index.get(name)[0] ?? index.providers(name).find((each) => chosen.has(each.name)) ?? index.providers(name)[0];
     if (found === undefined) {
       errors.push(`  ${name} (no such package):`, `    required by: ${by}`);
       return;
     }
     const wanted = /=([^=~<>]+)$/.exec(constraint)?.[1];
-    if (by.startsWith('world') && wanted !== undefined && found.name === name && /[^~]=/.test(constraint) && wanted !== found.version) {
+    if (
+      by.startsWith('world') &&
+      wanted !== undefined &&
+      found.name === name &&
+      /[^~]=/.test(constraint) &&
+      wanted !== found.version
+    ) {
       errors.push(`  ${name}-${found.version}:`, `    breaks: world[${constraint}]`);
       return;
     }

@@ -38,7 +38,10 @@ function bring(session: Session, name: string, maybe: boolean): void {
     // A folder may be a link (/bin in later branches) or hidden by a mount: the kernel's rules say where it goes.
     const place = disk.find(file.path, false);
     const wrapped: Node = maybe && node.kind !== 'maybe' && node.kind !== 'gone' ? { kind: 'maybe', node, why } : node;
-    disk.place(place.at === 'there' || place.at === 'absent' || place.at === 'unknown' ? place.path : file.path, wrapped);
+    disk.place(
+      place.at === 'there' || place.at === 'absent' || place.at === 'unknown' ? place.path : file.path,
+      wrapped,
+    );
   }
   if (name === 'tzdata') {
     const place = disk.find('/usr/share/zoneinfo', false);
@@ -77,7 +80,8 @@ function withoutPackage(folder: DirNode, name: string): DirNode | undefined {
     if (node.kind === 'dir') {
       const left = withoutPackage(node, name);
       if (left !== undefined) entries.set(key, left);
-    } else if (node.kind === 'maybe' || node.origin.kind !== 'package' || node.origin.name !== name) entries.set(key, node);
+    } else if (node.kind === 'maybe' || node.origin.kind !== 'package' || node.origin.name !== name)
+      entries.set(key, node);
   }
   return entries.size === 0 ? undefined : { ...folder, entries, owner: undefined };
 }

@@ -15,7 +15,13 @@ export function nameOf(constraint: string): string {
  *
  * @param asked names that the command adds or takes away
  */
-export function solve(session: Session, next: Packages, asked: readonly string[], removing: boolean, isAsked: boolean): Status {
+export function solve(
+  session: Session,
+  next: Packages,
+  asked: readonly string[],
+  removing: boolean,
+  isAsked: boolean,
+): Status {
   const { facts, machine } = session;
   const before = machine.packages;
   const world = constraintsOf(next);
@@ -31,7 +37,11 @@ export function solve(session: Session, next: Packages, asked: readonly string[]
         installed.set(name, { version: record.version, askedBy, record });
       }
       for (const name of next.groups.keys()) {
-        if (next.world.includes(name)) installed.set(name, before.installed.get(name) ?? { version: undefined, askedBy: facts.line, record: GROUP(name) });
+        if (next.world.includes(name))
+          installed.set(
+            name,
+            before.installed.get(name) ?? { version: undefined, askedBy: facts.line, record: GROUP(name) },
+          );
       }
       machine.packages = { ...next, installed: before.installed };
       changePackages(session, installed);
@@ -39,7 +49,7 @@ export function solve(session: Session, next: Packages, asked: readonly string[]
     }
     if (solution.ok === false) {
       const prints = solution.errors.join('\n');
-      return facts.index.complete || !/no such package/.test(prints)
+      return facts.index.complete || !prints.includes('no such package')
         ? fails(solution.exit, prints)
         : session.assume(`apk finds all packages (${asked.join(', ')})`, isAsked);
     }
@@ -66,15 +76,22 @@ function constraintsOf({ world, groups }: Packages): string[] | undefined {
   for (const entry of world) {
     const members = groups.get(entry);
     if (members === undefined) all.add(entry);
-    else for (const member of members) {
-      if (member === undefined) return undefined;
-      all.add(member);
-    }
+    else
+      for (const member of members) {
+        if (member === undefined) return undefined;
+        all.add(member);
+      }
   }
   return [...all];
 }
 
-function guess(session: Session, next: Packages, asked: readonly string[], removing: boolean, isAsked: boolean): Status {
+function guess(
+  session: Session,
+  next: Packages,
+  asked: readonly string[],
+  removing: boolean,
+  isAsked: boolean,
+): Status {
   const { machine, facts } = session;
   const installed = new Map(machine.packages.installed);
   machine.packages = { ...next, installed: machine.packages.installed };
@@ -82,14 +99,16 @@ function guess(session: Session, next: Packages, asked: readonly string[], remov
     for (const name of asked) installed.delete(name);
     // What came along with them may go or stay.
     for (const [name, one] of installed) {
-      if (one.askedBy === undefined && !isBase(name) && !next.world.includes(name)) installed.set(name, { ...one, maybe: true });
+      if (one.askedBy === undefined && !isBase(name) && !next.world.includes(name))
+        installed.set(name, { ...one, maybe: true });
     }
     changePackages(session, installed);
     return OK;
   }
   for (const name of asked) {
     const record = facts.index?.get(name)[0];
-    if (!installed.has(name) && !/^(?:so|cmd|pc):/.test(name)) installed.set(name, { version: record?.version, askedBy: facts.line, record });
+    if (!installed.has(name) && !/^(?:so|cmd|pc):/.test(name))
+      installed.set(name, { version: record?.version, askedBy: facts.line, record });
   }
   changePackages(session, installed);
   const why = 'which packages come along is not known';
@@ -102,5 +121,7 @@ function guess(session: Session, next: Packages, asked: readonly string[], remov
 }
 
 function isBase(name: string): boolean {
-  return /^(?:alpine-|apk-tools|busybox|ca-certificates-bundle|libc-utils|libcrypto|libssl|musl|scanelf|ssl_client|zlib|libapk)/.test(name);
+  return /^(?:alpine-|apk-tools|busybox|ca-certificates-bundle|libc-utils|libcrypto|libssl|musl|scanelf|ssl_client|zlib|libapk)/.test(
+    name,
+  );
 }

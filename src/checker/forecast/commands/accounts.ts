@@ -25,7 +25,9 @@ function free(used: readonly number[], system: boolean): number {
 function notRoot(call: Call): Status | undefined {
   const { uid } = call.session.user;
   if (uid === 0) return undefined;
-  return uid === undefined ? unknown('whether the user may change accounts') : fails(1, `${call.name}: permission denied (are you root?)`);
+  return uid === undefined
+    ? unknown('whether the user may change accounts')
+    : fails(1, `${call.name}: permission denied (are you root?)`);
 }
 
 const addgroup: Command = (call) => {
@@ -38,21 +40,41 @@ const addgroup: Command = (call) => {
   if (second !== undefined) return addMember(call, first.value, second.value);
   if (all.some(({ name }) => name === first.value)) return fails(1, `addgroup: group '${first.value}' in use`);
   const wanted = options.get('g');
-  if (wanted !== undefined && all.some(({ gid }) => gid === Number(wanted))) return fails(1, `addgroup: gid '${wanted}' in use`);
-  const gid = wanted === undefined ? free(all.map((each) => each.gid), options.has('S')) : Number(wanted);
+  if (wanted !== undefined && all.some(({ gid }) => gid === Number(wanted)))
+    return fails(1, `addgroup: gid '${wanted}' in use`);
+  const gid =
+    wanted === undefined
+      ? free(
+          all.map((each) => each.gid),
+          options.has('S'),
+        )
+      : Number(wanted);
   const status = append(call, '/etc/group', `${first.value}:x:${gid}:`);
-  if (status.kind === 'ok' && mayHoldMore(call.session)) return call.session.assume(`no package has made the group ${first.value}`, call.asked);
+  if (status.kind === 'ok' && mayHoldMore(call.session))
+    return call.session.assume(`no package has made the group ${first.value}`, call.asked);
   return status;
 };
 
 function addMember(call: Call, user: string, group: string | undefined): Status {
   const users = accounts(call.session);
   const all = groups(call.session);
-  if (group === undefined || users === undefined || all === undefined) return call.session.assume('`addgroup` works', call.asked);
+  if (group === undefined || users === undefined || all === undefined)
+    return call.session.assume('`addgroup` works', call.asked);
   const open = mayHoldMore(call.session);
-  if (!users.some(({ name }) => name === user)) return open ? call.session.assume(`the user ${user} exists`, call.asked) : fails(1, `addgroup: unknown user ${user}`);
-  if (!all.some(({ name }) => name === group)) return open ? call.session.assume(`the group ${group} exists`, call.asked) : fails(1, `addgroup: unknown group ${group}`);
-  const text = all.map(({ name, gid, members }) => `${name}:x:${gid}:${[...members, ...(name === group && !members.includes(user) ? [user] : [])].join(',')}\n`).join('');
+  if (!users.some(({ name }) => name === user))
+    return open
+      ? call.session.assume(`the user ${user} exists`, call.asked)
+      : fails(1, `addgroup: unknown user ${user}`);
+  if (!all.some(({ name }) => name === group))
+    return open
+      ? call.session.assume(`the group ${group} exists`, call.asked)
+      : fails(1, `addgroup: unknown group ${group}`);
+  const text = all
+    .map(
+      ({ name, gid, members }) =>
+        `${name}:x:${gid}:${[...members, ...(name === group && !members.includes(user) ? [user] : [])].join(',')}\n`,
+    )
+    .join('');
   call.session.disk().write('/etc/group', contentOf(text));
   return OK;
 }
@@ -73,14 +95,22 @@ const adduser: Command = (call) => {
   const [first, second] = operands;
   const users = accounts(call.session);
   const all = groups(call.session);
-  if (first?.value === undefined || users === undefined || all === undefined) return call.session.assume('`adduser` works', call.asked);
+  if (first?.value === undefined || users === undefined || all === undefined)
+    return call.session.assume('`adduser` works', call.asked);
   const name = first.value;
   const system = options.has('S');
   if (second?.value !== undefined) return addMember(call, name, second.value);
   if (users.some((each) => each.name === name)) return fails(1, `adduser: user '${name}' in use`);
   const wanted = options.get('u');
-  if (wanted !== undefined && users.some(({ uid }) => uid === Number(wanted))) return fails(1, `adduser: uid '${wanted}' in use`);
-  const uid = wanted === undefined ? free(users.map((each) => each.uid), system) : Number(wanted);
+  if (wanted !== undefined && users.some(({ uid }) => uid === Number(wanted)))
+    return fails(1, `adduser: uid '${wanted}' in use`);
+  const uid =
+    wanted === undefined
+      ? free(
+          users.map((each) => each.uid),
+          system,
+        )
+      : Number(wanted);
   const group = options.get('G');
   let gid: number;
   const open = mayHoldMore(call.session);
@@ -93,12 +123,21 @@ const adduser: Command = (call) => {
   } else if (system) gid = 65533;
   else {
     if (all.some((each) => each.name === name)) return fails(1, `addgroup: group '${name}' in use`);
-    gid = all.some((each) => each.gid === uid) ? free(all.map((each) => each.gid), false) : uid;
+    gid = all.some((each) => each.gid === uid)
+      ? free(
+          all.map((each) => each.gid),
+          false,
+        )
+      : uid;
     append(call, '/etc/group', `${name}:x:${gid}:`);
   }
   const home = options.get('h') ?? `/home/${name}`;
   const shell = options.get('s') ?? (system ? '/sbin/nologin' : '/bin/sh');
-  const written = append(call, '/etc/passwd', `${name}:x:${uid}:${gid}:${options.get('g') ?? 'Linux User,,,'}:${home}:${shell}`);
+  const written = append(
+    call,
+    '/etc/passwd',
+    `${name}:x:${uid}:${gid}:${options.get('g') ?? 'Linux User,,,'}:${home}:${shell}`,
+  );
   if (written.kind === 'fails') return written;
   if (!options.has('H')) {
     const disk = call.session.disk();
@@ -107,7 +146,8 @@ const adduser: Command = (call) => {
     disk.change(home, () => ({ mode: 0o2755, uid, gid }));
   }
   // Without -D it asks for a password, and the end of input makes it fail (the user is made all the same).
-  if (!options.has('D') && !system && call.stdin === null) return fails(1, 'passwd: password for ' + name + ' is unchanged');
+  if (!options.has('D') && !system && call.stdin === null)
+    return fails(1, 'passwd: password for ' + name + ' is unchanged');
   if (open && status.kind === 'ok') return call.session.assume(`no package has made the user ${name}`, call.asked);
   return status;
 };
@@ -124,12 +164,31 @@ const remove =
     if (name === undefined || text === undefined) return call.session.assume(`\`${call.name}\` works`, call.asked);
     if (operands.length > 1) return OK;
     if (!text.split('\n').some((line) => line.startsWith(`${name}:`))) {
-      return mayHoldMore(call.session) ? call.session.assume(`the ${what} ${name} exists`, call.asked) : fails(1, `${call.name}: unknown ${what} ${name}`);
+      return mayHoldMore(call.session)
+        ? call.session.assume(`the ${what} ${name} exists`, call.asked)
+        : fails(1, `${call.name}: unknown ${what} ${name}`);
     }
-    disk.write(path, contentOf(text.split('\n').filter((line) => !line.startsWith(`${name}:`)).join('\n')));
+    disk.write(
+      path,
+      contentOf(
+        text
+          .split('\n')
+          .filter((line) => !line.startsWith(`${name}:`))
+          .join('\n'),
+      ),
+    );
     if (what === 'user') {
       const own = disk.read('/etc/group');
-      if (own !== undefined) disk.write('/etc/group', contentOf(own.split('\n').filter((line) => !line.startsWith(`${name}:`)).join('\n')));
+      if (own !== undefined)
+        disk.write(
+          '/etc/group',
+          contentOf(
+            own
+              .split('\n')
+              .filter((line) => !line.startsWith(`${name}:`))
+              .join('\n'),
+          ),
+        );
     }
     return OK;
   };
@@ -152,7 +211,12 @@ const id: Command = (call) => {
 const getent: Command = (call) => {
   const [database, key] = call.words;
   call.out?.write(undefined);
-  const list = database === 'passwd' ? accounts(call.session)?.map((each) => ({ ...each, id: each.uid })) : database === 'group' ? groups(call.session)?.map((each) => ({ ...each, id: each.gid })) : undefined;
+  const list =
+    database === 'passwd'
+      ? accounts(call.session)?.map((each) => ({ ...each, id: each.uid }))
+      : database === 'group'
+        ? groups(call.session)?.map((each) => ({ ...each, id: each.gid }))
+        : undefined;
   if (key === undefined || list === undefined) return unknown(`what \`getent ${database ?? ''}\` finds is not known`);
   if (list.some(({ name, id: number }) => name === key || String(number) === key)) return OK;
   return mayHoldMore(call.session) ? unknown(`whether ${key} exists`) : fails(2);

@@ -14,13 +14,21 @@ export const apk: Command = (call) => {
   if (words.command === undefined) {
     const [first] = words.operands;
     if (call.words.includes(undefined)) return session.assume('`apk` works', call.asked);
-    return fails(1, first === undefined ? 'apk-tools 2.14.4, compiled for x86_64.' : `ERROR: '${call.words[0] ?? ''}' is not an apk command. See 'apk --help'.`);
+    return fails(
+      1,
+      first === undefined
+        ? 'apk-tools 2.14.4, compiled for x86_64.'
+        : `ERROR: '${call.words[0] ?? ''}' is not an apk command. See 'apk --help'.`,
+    );
   }
   const changes = /^(?:add|del|fix|upgrade|update|cache)$/.test(words.command);
   if (changes && session.user.uid !== 0) {
     if (session.user.uid === undefined) return unknown('whether the user may change packages');
     if (words.command === 'update') return fails(99, 'ERROR: Unable to lock database: Permission denied');
-    return fails(99, 'ERROR: Unable to lock database: Permission denied\nERROR: Failed to open apk database: Permission denied');
+    return fails(
+      99,
+      'ERROR: Unable to lock database: Permission denied\nERROR: Failed to open apk database: Permission denied',
+    );
   }
   switch (words.command) {
     case 'add':
@@ -70,18 +78,29 @@ function add(call: Call, words: ApkWords): Status {
   const virtual = words.options.get('virtual');
   if (words.options.has('virtual') && virtual !== undefined) {
     const tagged = words.operands.find((each) => each?.includes('@'));
-    if (tagged !== undefined) return fails(99, `ERROR: '${tagged}' is not a valid child dependency, format is name([<>~=]version)`);
+    if (tagged !== undefined)
+      return fails(99, `ERROR: '${tagged}' is not a valid child dependency, format is name([<>~=]version)`);
   }
   const known = words.operands.filter((each) => each !== undefined);
   const hasUnknown = known.length < words.operands.length;
   const next = words.options.has('virtual')
     ? withGroup(packages, virtual, words.operands)
-    : { ...packages, world: merge(packages.world, known), open: hasUnknown ? (packages.open ?? 'the names of packages come from a variable') : packages.open };
+    : {
+        ...packages,
+        world: merge(packages.world, known),
+        open: hasUnknown ? (packages.open ?? 'the names of packages come from a variable') : packages.open,
+      };
   if (words.options.has('simulate')) return OK;
   if (words.options.has('root') || words.options.has('repository') || words.options.has('repositories-file')) {
     // Another place or another repository: the index says nothing about it.
     if (words.options.has('root')) return session.assume('`apk --root` works', call.asked);
-    const status = solve(session, { ...next, open: next.open ?? 'packages of another repository are not known' }, known.map(nameOf), false, call.asked);
+    const status = solve(
+      session,
+      { ...next, open: next.open ?? 'packages of another repository are not known' },
+      known.map(nameOf),
+      false,
+      call.asked,
+    );
     return status;
   }
   const status = solve(session, next, known.map(nameOf), false, call.asked);
@@ -105,7 +124,9 @@ function inGroup(status: Status & { kind: 'fails' }, group: string): Status {
 function withGroup(packages: Packages, name: string | undefined, members: readonly (string | undefined)[]): Packages {
   if (name === undefined) return { ...packages, open: packages.open ?? 'the name of a group comes from a variable' };
   const groups = new Map(packages.groups).set(name, members);
-  const open = members.includes(undefined) ? (packages.open ?? 'the names of packages come from a variable') : packages.open;
+  const open = members.includes(undefined)
+    ? (packages.open ?? 'the names of packages come from a variable')
+    : packages.open;
   return { ...packages, groups, world: merge(packages.world, [name]), open };
 }
 
@@ -123,19 +144,36 @@ function remove(call: Call, words: ApkWords): Status {
     return session.assume('apk deletes the packages that a variable names', call.asked);
   }
   const names = words.operands.filter((each) => each !== undefined).map(nameOf);
-  const missing = names.find((name) => !packages.installed.has(name) && !packages.world.some((each) => nameOf(each) === name));
+  const missing = names.find(
+    (name) => !packages.installed.has(name) && !packages.world.some((each) => nameOf(each) === name),
+  );
   if (missing !== undefined) {
-    const provided = [...packages.installed.values()].some(({ record }) => record?.provides.some((each) => nameOf(each) === missing));
+    const provided = [...packages.installed.values()].some(({ record }) =>
+      record?.provides.some((each) => nameOf(each) === missing),
+    );
     if (packages.open !== undefined || provided) return session.assume(`the package ${missing} is there`, call.asked);
     return fails(1, `ERROR: No such package: ${missing}`);
   }
   const groups = new Map(packages.groups);
   for (const name of names) groups.delete(name);
   const world = packages.world.filter((each) => !names.includes(nameOf(each)));
-  const gone = names.flatMap((name) => [name, ...(packages.groups.get(name) ?? []).filter((each) => each !== undefined)]);
+  const gone = names.flatMap((name) => [
+    name,
+    ...(packages.groups.get(name) ?? []).filter((each) => each !== undefined),
+  ]);
   if (words.options.has('rdepends') || words.options.has('root')) return session.assume('`apk del` works', call.asked);
-  const wanted = new Set(world.flatMap((each) => packages.groups.get(each) ?? [each]).map((each) => (each === undefined ? '' : nameOf(each))));
-  const status = solve(session, { ...packages, world, groups }, gone.map(nameOf).filter((name) => !wanted.has(name)), true, call.asked);
+  const wanted = new Set(
+    world
+      .flatMap((each) => packages.groups.get(each) ?? [each])
+      .map((each) => (each === undefined ? '' : nameOf(each))),
+  );
+  const status = solve(
+    session,
+    { ...packages, world, groups },
+    gone.map(nameOf).filter((name) => !wanted.has(name)),
+    true,
+    call.asked,
+  );
   if (status.kind !== 'fails') writeWorld(call);
   return status;
 }
@@ -154,7 +192,10 @@ function info(call: Call, words: ApkWords): Status {
       continue;
     }
     call.out?.write(packages.open === undefined && !one ? '' : undefined);
-    status = packages.open === undefined && one === undefined && name !== undefined ? fails(1) : unknown('whether a package is there');
+    status =
+      packages.open === undefined && one === undefined && name !== undefined
+        ? fails(1)
+        : unknown('whether a package is there');
   }
   return status;
 }
@@ -173,12 +214,26 @@ function storeIndex(call: Call, { options }: ApkWords): void {
   for (const repository of ['main', 'community']) {
     const found = disk.find(`${folder}/APKINDEX.${repository}.tar.gz`, false);
     if (found.at === 'absent' || found.at === 'unknown')
-      disk.place(found.path, { kind: 'file', mode: 0o644, uid: 0, gid: 0, origin: session.origin, content: contentOf(undefined) });
+      disk.place(found.path, {
+        kind: 'file',
+        mode: 0o644,
+        uid: 0,
+        gid: 0,
+        origin: session.origin,
+        content: contentOf(undefined),
+      });
   }
   if (!cached) return;
   for (const [name, { version, askedBy }] of session.machine.packages.installed) {
     if (askedBy !== session.facts.line || version === undefined) continue;
-    disk.place(`${folder}/${name}-${version}.apk`, { kind: 'file', mode: 0o644, uid: 0, gid: 0, origin: session.origin, content: contentOf(undefined) });
+    disk.place(`${folder}/${name}-${version}.apk`, {
+      kind: 'file',
+      mode: 0o644,
+      uid: 0,
+      gid: 0,
+      origin: session.origin,
+      content: contentOf(undefined),
+    });
   }
 }
 

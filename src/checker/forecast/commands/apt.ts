@@ -53,8 +53,12 @@ export const apt: Command = (call) => {
     return fails(100, 'E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)');
   }
   if (command !== 'install') return OK;
-  const names = words.slice(words.indexOf('install') + 1).filter((word) => word !== undefined && !word.startsWith('-')) as string[];
-  const agrees = words.some((word) => word !== undefined && /^(?:-[a-z]*y[a-z]*|--yes|--assume-yes|-qq|-q=2)$/.test(word));
+  const names = words
+    .slice(words.indexOf('install') + 1)
+    .filter((word) => word !== undefined && !word.startsWith('-')) as string[];
+  const agrees = words.some(
+    (word) => word !== undefined && /^(?:-[a-z]*y[a-z]*|--yes|--assume-yes|-qq|-q=2)$/.test(word),
+  );
   const other = names.filter((name) => !PACKAGES.has(name));
   const installed = new Map(session.machine.packages.installed);
   const disk = session.disk();

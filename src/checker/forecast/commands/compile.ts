@@ -8,14 +8,25 @@ import { diskOf } from './files.ts';
 function missingHeader(call: Call, sources: readonly string[], musl: boolean): Status | undefined {
   const { facts, machine } = call.session;
   const { installed, open } = machine.packages;
-  const needed = facts.distro === 'alpine' ? ['musl-dev', 'build-base'] : facts.distro === 'debian' ? (musl ? ['musl-tools', 'musl-dev'] : ['libc6-dev', 'build-essential', 'g++']) : [];
+  const needed =
+    facts.distro === 'alpine'
+      ? ['musl-dev', 'build-base']
+      : facts.distro === 'debian'
+        ? musl
+          ? ['musl-tools', 'musl-dev']
+          : ['libc6-dev', 'build-essential', 'g++']
+        : [];
   if (needed.length === 0 || needed.some((name) => installed.has(name))) return undefined;
   if (facts.distro === 'alpine' && open !== undefined) return undefined;
   for (const source of sources) {
     const path = call.path(source);
     const found = path === undefined ? undefined : diskOf(call).find(path);
-    const text = found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
-    const header = text === undefined ? undefined : /^\s*#\s*include\s*<((?:std\w+|string|unistd|errno|sys\/\w+)\.h)>/m.exec(text)?.[1];
+    const text =
+      found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+    const header =
+      text === undefined
+        ? undefined
+        : /^\s*#\s*include\s*<((?:std\w+|string|unistd|errno|sys\/\w+)\.h)>/m.exec(text)?.[1];
     if (header !== undefined && !facts.plain) return undefined;
     if (header !== undefined && machine.tree.fog !== undefined) return unknown(`whether ${header} is there`);
     if (header !== undefined) return fails(1, `${source}: fatal error: ${header}: No such file or directory`);
@@ -70,9 +81,17 @@ export const compile: Command = (call) => {
     const existing = disk.find(target, false);
     if (existing.at === 'there' && existing.node.kind === 'file') disk.remove(target);
     const content = object ? { ...contentOf(undefined), plain: true } : { ...contentOf(undefined), made };
-    const done = disk.add(target, { kind: 'file', mode: object ? 0o644 : 0o755, uid: disk.as.uid, gid: disk.as.gid, origin: disk.origin, content });
+    const done = disk.add(target, {
+      kind: 'file',
+      mode: object ? 0o644 : 0o755,
+      uid: disk.as.uid,
+      gid: disk.as.gid,
+      origin: disk.origin,
+      content,
+    });
     // `cannot open output file …: No such file or directory` comes from ld, `collect2: error: ld returned 1 exit status` behind it.
-    if (done.kind === 'error') return fails(1, `cannot open output file ${output ?? 'a.out'}: ${ERROR_TEXT[done.errno]}`);
+    if (done.kind === 'error')
+      return fails(1, `cannot open output file ${output ?? 'a.out'}: ${ERROR_TEXT[done.errno]}`);
     if (done.kind === 'unknown') session.given.add(`${target} can be written: ${done.why}`);
   }
   return isProved ? OK : session.assume(`\`${call.name}\` compiles ${sources.join(' ')}`, call.asked);

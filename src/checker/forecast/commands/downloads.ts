@@ -9,7 +9,11 @@ import { readOptions } from './options.ts';
 /** Downloads: whether they work is taken for granted; what they bring is not known. */
 export const wgetOrOther: Command = (call) => {
   const curl = call.name === 'curl';
-  const { options, operands, refused } = readOptions(call, curl ? 'odHXuAeFTmwrcbKxYyz' : 'OPTUY', curl ? { output: 'o:', header: 'H:', request: 'X:', data: 'd:' } : {});
+  const { options, operands, refused } = readOptions(
+    call,
+    curl ? 'odHXuAeFTmwrcbKxYyz' : 'OPTUY',
+    curl ? { output: 'o:', header: 'H:', request: 'X:', data: 'd:' } : {},
+  );
   if (refused !== undefined) return refused;
   const target = options.get(curl ? 'o' : 'O');
   const urls = operands.map(({ value }) => value);
@@ -19,7 +23,12 @@ export const wgetOrOther: Command = (call) => {
     const path = call.path(written);
     if (path === undefined) return;
     const done = disk.write(path, UNKNOWN_CONTENT);
-    outcome.take(done, (error) => (curl ? `curl: (23) Failure writing output to destination` : `wget: can't open '${written}': ${error}`), `${written} can be written`);
+    outcome.take(
+      done,
+      (error) =>
+        curl ? `curl: (23) Failure writing output to destination` : `wget: can't open '${written}': ${error}`,
+      `${written} can be written`,
+    );
   };
   if (options.has('spider')) {
     outcome.assume(`${urls[0] ?? 'the address'} answers`);
@@ -30,13 +39,15 @@ export const wgetOrOther: Command = (call) => {
   else if (target === '-') call.out?.write(undefined);
   else {
     for (const url of urls) {
-      const name = url === undefined ? undefined : partsOf(url.replace(/^[a-z]+:\/\/[^/]*/, '').replace(/[?#].*$/, '')).at(-1);
+      const name =
+        url === undefined ? undefined : partsOf(url.replace(/^[a-z]+:\/\/[^/]*/, '').replace(/[?#].*$/, '')).at(-1);
       const folder = options.get('P');
       if (name !== undefined) save(folder === undefined ? name : `${folder}/${name}`);
       else call.session.machine.cloud('the name of a download is not known');
     }
   }
-  if (outcome.status.kind !== 'fails') outcome.assume(`the download from ${urls[0] ?? 'an address that is not known'} works`);
+  if (outcome.status.kind !== 'fails')
+    outcome.assume(`the download from ${urls[0] ?? 'an address that is not known'} works`);
   return outcome.status;
 };
 
@@ -62,7 +73,8 @@ export const archive: Command = (call) => {
   if (to !== undefined && call.name !== 'gzip') {
     const path = call.path(to);
     const found = path === undefined ? undefined : disk.find(path);
-    if (found?.at === 'absent' && call.name === 'tar') return fails(1, `tar: can't change directory to '${to}': No such file or directory`);
+    if (found?.at === 'absent' && call.name === 'tar')
+      return fails(1, `tar: can't change directory to '${to}': No such file or directory`);
   }
   call.out?.write(undefined);
   if (file === undefined || file === '-' || !file.writes) {

@@ -1,4 +1,5 @@
-import { type Done, Disk, ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import type { Disk } from '../files/disk.ts';
+import { type Done, ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { type DirNode, type FileNode, type LinkNode, type Node, UNKNOWN_CONTENT } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
 import { expandGlob } from '../shell/glob.ts';
@@ -67,7 +68,11 @@ const mkdir: Command = (call) => {
     const done = disk.makeFolder(path, 0o777, options.has('p'));
     const bits = mode === undefined ? undefined : changeMode(mode, 0o777, true);
     if (bits !== undefined && done.kind !== 'error') disk.change(path, () => ({ mode: bits }));
-    outcome.take(done, (error) => `mkdir: can't create directory '${field.value ?? ''}': ${error}`, `\`mkdir ${field.value ?? ''}\` works`);
+    outcome.take(
+      done,
+      (error) => `mkdir: can't create directory '${field.value ?? ''}': ${error}`,
+      `\`mkdir ${field.value ?? ''}\` works`,
+    );
   }
   return outcome.status;
 };
@@ -116,7 +121,14 @@ const rm: Command = (call) => {
   return outcome.status;
 };
 
-function removeOne(disk: Disk, path: string, written: string, recursive: boolean, force: boolean, outcome: Outcome): void {
+function removeOne(
+  disk: Disk,
+  path: string,
+  written: string,
+  recursive: boolean,
+  force: boolean,
+  outcome: Outcome,
+): void {
   const found = disk.find(path, false);
   if (found.at === 'not-a-folder') {
     outcome.problem(`rm: can't stat '${written}': ${ERROR_TEXT.ENOTDIR}`);
@@ -136,7 +148,14 @@ function removeOne(disk: Disk, path: string, written: string, recursive: boolean
 }
 
 /** `rm -rf /var/cache/apk/*` where the folder may hold more than is known: afterwards it holds nothing that matches. */
-function removePattern(call: Call, pattern: string, disk: Disk, recursive: boolean, force: boolean, outcome: Outcome): void {
+function removePattern(
+  call: Call,
+  pattern: string,
+  disk: Disk,
+  recursive: boolean,
+  force: boolean,
+  outcome: Outcome,
+): void {
   const slash = pattern.lastIndexOf('/');
   const folder = pattern.slice(0, slash) || '/';
   const found = disk.find(folder);
@@ -146,8 +165,15 @@ function removePattern(call: Call, pattern: string, disk: Disk, recursive: boole
     }
     const after = disk.find(folder);
     if (after.at === 'there' && after.node.kind === 'dir') {
-      const left = new Map([...after.node.entries].filter(([name, { kind }]) => name.startsWith('.') || kind === 'dir'));
-      call.session.machine.tree.set(after.path, { ...after.node, entries: left, owner: undefined, complete: call.session.machine.tree.clock.tick() });
+      const left = new Map(
+        [...after.node.entries].filter(([name, { kind }]) => name.startsWith('.') || kind === 'dir'),
+      );
+      call.session.machine.tree.set(after.path, {
+        ...after.node,
+        entries: left,
+        owner: undefined,
+        complete: call.session.machine.tree.clock.tick(),
+      });
     }
     return;
   }
@@ -167,8 +193,14 @@ const rmdir: Command = (call) => {
     const found = disk.find(path, false);
     const say = (error: string): void => outcome.problem(`rmdir: '${field.value ?? ''}': ${error}`);
     if (found.at === 'there' && found.node.kind !== 'dir') say(ERROR_TEXT.ENOTDIR);
-    else if (found.at === 'there' && found.node.kind === 'dir' && disk.list(found.node, found.path).names.length > 0) say(ERROR_TEXT.ENOTEMPTY);
-    else outcome.take(disk.remove(path, true), (error) => `rmdir: '${field.value ?? ''}': ${error}`, `${field.value ?? ''} is an empty folder`);
+    else if (found.at === 'there' && found.node.kind === 'dir' && disk.list(found.node, found.path).names.length > 0)
+      say(ERROR_TEXT.ENOTEMPTY);
+    else
+      outcome.take(
+        disk.remove(path, true),
+        (error) => `rmdir: '${field.value ?? ''}': ${error}`,
+        `${field.value ?? ''} is an empty folder`,
+      );
   }
   return outcome.status;
 };
@@ -176,10 +208,16 @@ const rmdir: Command = (call) => {
 /** A copy of a node as somebody makes it: new owner, mode by umask, or all as it was. */
 function copied(node: Node, disk: Disk, keep: boolean): Node {
   if (node.kind === 'gone') return node;
-  if (node.kind === 'maybe') return node.node === undefined ? node : { ...node, node: copied(node.node, disk, keep) as FileNode };
+  if (node.kind === 'maybe')
+    return node.node === undefined ? node : { ...node, node: copied(node.node, disk, keep) as FileNode };
   const meta = keep
     ? { origin: disk.origin }
-    : { mode: node.kind === 'link' ? 0o777 : node.mode & ~disk.umask & 0o777, uid: disk.as.uid, gid: disk.as.gid, origin: disk.origin };
+    : {
+        mode: node.kind === 'link' ? 0o777 : node.mode & ~disk.umask & 0o777,
+        uid: disk.as.uid,
+        gid: disk.as.gid,
+        origin: disk.origin,
+      };
   if (node.kind !== 'dir') return { ...node, ...meta };
   const entries = new Map<string, Node>();
   for (const [name, entry] of node.entries) entries.set(name, copied(entry, disk, keep));
@@ -202,10 +240,29 @@ const cp: Command = (call) => {
     const keepLinks = (recursive || options.has('d') || options.has('P')) && !options.has('L');
     const found = disk.find(from, !keepLinks);
     if (found.at === 'unknown') {
-      const node = found.node ?? ({ kind: 'file', mode: 0o644, uid: disk.as.uid, gid: disk.as.gid, origin: disk.origin, content: UNKNOWN_CONTENT } as const);
+      const node =
+        found.node ??
+        ({
+          kind: 'file',
+          mode: 0o644,
+          uid: disk.as.uid,
+          gid: disk.as.gid,
+          origin: disk.origin,
+          content: UNKNOWN_CONTENT,
+        } as const);
       const to = into(disk, target, source);
       outcome.assume(`${source} is there: ${found.because}`);
-      if (disk.find(to, false).at !== 'there') outcome.take(disk.add(to, found.node === undefined ? { kind: 'maybe', node: undefined, why: found.because } : copied(node, disk, false)), (error) => `cp: can't create '${to}': ${error}`, `${to} can be made`);
+      if (disk.find(to, false).at !== 'there')
+        outcome.take(
+          disk.add(
+            to,
+            found.node === undefined
+              ? { kind: 'maybe', node: undefined, why: found.because }
+              : copied(node, disk, false),
+          ),
+          (error) => `cp: can't create '${to}': ${error}`,
+          `${to} can be made`,
+        );
       return;
     }
     if (found.at !== 'there') {
@@ -219,18 +276,36 @@ const cp: Command = (call) => {
     }
     const keep = options.has('a') || options.has('p');
     if (node.kind === 'dir') {
-      const to = options.has('T') ? target : /\/\.$/.test(source) || source === '.' ? target : into(disk, target, source);
+      const to = options.has('T')
+        ? target
+        : source.endsWith('/.') || source === '.'
+          ? target
+          : into(disk, target, source);
       mergeInto(disk, to, copied(node, disk, keep) as DirNode, outcome);
       return;
     }
     const to = into(disk, target, source);
     if (node.kind === 'link') {
-      outcome.take(disk.add(to, copied(node, disk, keep)), (error) => `cp: can't create symlink '${to}': ${error}`, `${to} can be made`);
+      outcome.take(
+        disk.add(to, copied(node, disk, keep)),
+        (error) => `cp: can't create symlink '${to}': ${error}`,
+        `${to} can be made`,
+      );
       return;
     }
     const there = disk.find(to);
-    if (there.at === 'there') outcome.take(disk.write(to, node.content), (error) => `cp: can't create '${target}': ${error}`, `${to} can be written`);
-    else outcome.take(disk.add(to.replace(/(.)\/$/, '$1'), copied(node, disk, keep)), (error) => `cp: can't create '${target.endsWith('/') ? to : target}': ${error}`, `${to} can be made`);
+    if (there.at === 'there')
+      outcome.take(
+        disk.write(to, node.content),
+        (error) => `cp: can't create '${target}': ${error}`,
+        `${to} can be written`,
+      );
+    else
+      outcome.take(
+        disk.add(to.replace(/(.)\/$/, '$1'), copied(node, disk, keep)),
+        (error) => `cp: can't create '${target.endsWith('/') ? to : target}': ${error}`,
+        `${to} can be made`,
+      );
   });
 };
 
@@ -249,7 +324,12 @@ export function mergeInto(disk: Disk, to: string, node: DirNode, outcome: Outcom
     const path = `${there.path === '/' ? '' : there.path}/${name}`;
     if (entry.kind === 'gone') continue;
     if (entry.kind === 'dir') mergeInto(disk, path, entry, outcome);
-    else if (entry.kind === 'file' && disk.find(path).at === 'there') outcome.take(disk.write(path, entry.content), (error) => `cp: can't create '${path}': ${error}`, `${path} can be written`);
+    else if (entry.kind === 'file' && disk.find(path).at === 'there')
+      outcome.take(
+        disk.write(path, entry.content),
+        (error) => `cp: can't create '${path}': ${error}`,
+        `${path} can be written`,
+      );
     else outcome.take(disk.add(path, entry), (error) => `cp: can't create '${path}': ${error}`, `${path} can be made`);
   }
 }
@@ -257,13 +337,19 @@ export function mergeInto(disk: Disk, to: string, node: DirNode, outcome: Outcom
 type Transfer = (disk: Disk, from: string, source: string, target: string, outcome: Outcome) => void;
 
 /** What cp, mv and install have in common: several sources need a folder. */
-function transfer(call: Call, options: ReadonlyMap<string, string | undefined>, operands: readonly Field[], one: Transfer): Status {
+function transfer(
+  call: Call,
+  options: ReadonlyMap<string, string | undefined>,
+  operands: readonly Field[],
+  one: Transfer,
+): Status {
   const outcome = new Outcome(call);
   const disk = diskOf(call);
   const folder = options.get('t');
   const sources = folder === undefined ? operands.slice(0, -1) : operands;
   const written = folder ?? operands.at(-1)?.value;
-  if (operands.length < (folder === undefined ? 2 : 1)) return operands.some(({ value }) => value === undefined) ? unknown('the words are not known') : usage(call);
+  if (operands.length < (folder === undefined ? 2 : 1))
+    return operands.some(({ value }) => value === undefined) ? unknown('the words are not known') : usage(call);
   const target = written === undefined ? undefined : call.path(written);
   if (target === undefined || sources.some(({ value }) => value === undefined)) {
     call.session.machine.cloud(`what \`${call.name}\` copies is not known`);
@@ -271,8 +357,13 @@ function transfer(call: Call, options: ReadonlyMap<string, string | undefined>, 
   }
   if (sources.length > 1) {
     const found = disk.find(target);
-    if (found.at === 'there' && found.node.kind !== 'dir') return fails(1, `${call.name}: target '${written ?? ''}' is not a directory`);
-    if (found.at === 'absent') return fails(1, `${call.name}: can't create '${written ?? ''}/${partsOf(sources[0]?.value ?? '').at(-1) ?? ''}': No such file or directory`);
+    if (found.at === 'there' && found.node.kind !== 'dir')
+      return fails(1, `${call.name}: target '${written ?? ''}' is not a directory`);
+    if (found.at === 'absent')
+      return fails(
+        1,
+        `${call.name}: can't create '${written ?? ''}/${partsOf(sources[0]?.value ?? '').at(-1) ?? ''}': No such file or directory`,
+      );
   }
   for (const { value = '' } of sources) {
     const from = call.path(value);
@@ -306,12 +397,22 @@ const mv: Command = (call) => {
     const done = there.at === 'there' ? disk.remove(to, true) : undefined;
     const put = done?.kind === 'error' ? done : disk.add(to, { ...node, origin: disk.origin });
     outcome.take(put, (error) => `mv: can't rename '${source}': ${error}`, `${to} can be made`);
-    if (put.kind !== 'error') outcome.take(disk.remove(found.path, true), (error) => `mv: can't remove '${source}': ${error}`, `${source} can be moved`);
+    if (put.kind !== 'error')
+      outcome.take(
+        disk.remove(found.path, true),
+        (error) => `mv: can't remove '${source}': ${error}`,
+        `${source} can be moved`,
+      );
   });
 };
 
 const install: Command = (call) => {
-  const { options, operands, refused } = readOptions(call, 'gmot', { mode: 'm:', owner: 'o:', group: 'g:', directory: 'd' });
+  const { options, operands, refused } = readOptions(call, 'gmot', {
+    mode: 'm:',
+    owner: 'o:',
+    group: 'g:',
+    directory: 'd',
+  });
   if (refused !== undefined) return refused;
   const mode = changeMode(options.get('m') ?? '755', 0, false) ?? 0o755;
   if (options.has('d')) {
@@ -320,7 +421,11 @@ const install: Command = (call) => {
       const path = known(call, field, outcome);
       if (path === undefined) continue;
       const done = diskOf(call).makeFolder(path, 0o777, true);
-      outcome.take(done, (error) => `install: can't create directory '${field.value ?? ''}': ${error}`, `${path} can be made`);
+      outcome.take(
+        done,
+        (error) => `install: can't create directory '${field.value ?? ''}': ${error}`,
+        `${path} can be made`,
+      );
       if (done.kind !== 'error') own(call, path, options, mode);
     }
     return outcome.status;
@@ -356,7 +461,11 @@ const install: Command = (call) => {
 function own(call: Call, path: string, options: ReadonlyMap<string, string | undefined>, mode: number): void {
   const uid = options.has('o') ? ownerOf(call.session, options.get('o') ?? '').uid : undefined;
   const group = options.has('g') ? ownerOf(call.session, `0:${options.get('g') ?? ''}`).gid : undefined;
-  diskOf(call).change(path, () => ({ mode, ...(typeof uid === 'number' && { uid }), ...(typeof group === 'number' && { gid: group }) }));
+  diskOf(call).change(path, () => ({
+    mode,
+    ...(typeof uid === 'number' && { uid }),
+    ...(typeof group === 'number' && { gid: group }),
+  }));
 }
 
 const ln: Command = (call) => {
@@ -374,7 +483,9 @@ const ln: Command = (call) => {
   }
   for (const { value = '' } of sources) {
     const place = disk.find(target);
-    const asFile = options.has('T') || (options.has('n') && disk.find(target, false).at === 'there' && linkAt(disk, target) !== undefined);
+    const asFile =
+      options.has('T') ||
+      (options.has('n') && disk.find(target, false).at === 'there' && linkAt(disk, target) !== undefined);
     const path = !asFile && place.at === 'there' && place.node.kind === 'dir' ? into(disk, target, value) : target;
     const existing = disk.find(path, false);
     if (existing.at === 'there') {
@@ -393,7 +504,10 @@ const ln: Command = (call) => {
         outcome.problem(`ln: ${value}: ${ERROR_TEXT.ENOENT}`);
         continue;
       }
-      done = disk.add(path, found?.at === 'there' ? found.node : { kind: 'maybe', node: undefined, why: `${value} is not known` });
+      done = disk.add(
+        path,
+        found?.at === 'there' ? found.node : { kind: 'maybe', node: undefined, why: `${value} is not known` },
+      );
     }
     // With `-f` it does not matter whether something is there.
     if (done.kind === 'unknown' && options.has('f')) continue;
@@ -419,7 +533,9 @@ export function below(node: Node | undefined, path: string, visit: (path: string
 
 const chmod: Command = (call) => {
   // `chmod -x file`: what looks like an option is a mode.
-  const args = call.args.map((field) => (field.value !== undefined && /^-[rwxXst]+$/.test(field.value) ? { ...field, value: `a${field.value}` } : field));
+  const args = call.args.map((field) =>
+    field.value !== undefined && /^-[rwxXst]+$/.test(field.value) ? { ...field, value: `a${field.value}` } : field,
+  );
   const { options, operands, refused } = readOptions({ ...call, args });
   if (refused !== undefined) return refused;
   const [mode, ...files] = operands;
@@ -427,16 +543,27 @@ const chmod: Command = (call) => {
   if (mode.value === undefined) return call.session.assume('`chmod` works with a mode that is not known', call.asked);
   const text = mode.value;
   if (changeMode(text, 0, false) === undefined) return fails(1, `chmod: invalid mode '${text}'`);
-  return changeAll(call, files, options.has('R'), (node) => ({ mode: changeMode(text, node.mode, node.kind === 'dir', call.shell.umask) ?? node.mode }));
+  return changeAll(call, files, options.has('R'), (node) => ({
+    mode: changeMode(text, node.mode, node.kind === 'dir', call.shell.umask) ?? node.mode,
+  }));
 };
 
-function changeAll(call: Call, files: readonly Field[], recursive: boolean, how: (node: FileNode | DirNode) => Partial<FileNode>): Status {
+function changeAll(
+  call: Call,
+  files: readonly Field[],
+  recursive: boolean,
+  how: (node: FileNode | DirNode) => Partial<FileNode>,
+): Status {
   const outcome = new Outcome(call);
   const disk = diskOf(call);
   for (const field of files) {
     const path = known(call, field, outcome);
     if (path === undefined) continue;
-    outcome.take(disk.change(path, how), (error) => `${call.name}: ${field.value ?? ''}: ${error}`, `${field.value ?? ''} is there`);
+    outcome.take(
+      disk.change(path, how),
+      (error) => `${call.name}: ${field.value ?? ''}: ${error}`,
+      `${field.value ?? ''} is there`,
+    );
     const found = disk.find(path);
     if (!recursive || found.at !== 'there' || found.node.kind !== 'dir') continue;
     call.session.machine.tree.set(found.path, changedTree(found.node, how));
@@ -459,12 +586,21 @@ const chown: Command = (call) => {
   const [owner, ...files] = operands;
   if (owner === undefined || files.length === 0) return usage(call);
   const text = owner.value;
-  const { uid, gid, problem } = text === undefined ? { uid: undefined, gid: undefined, problem: undefined } : ownerOf(call.session, call.name === 'chgrp' ? `:${text}` : text);
+  const { uid, gid, problem } =
+    text === undefined
+      ? { uid: undefined, gid: undefined, problem: undefined }
+      : ownerOf(call.session, call.name === 'chgrp' ? `:${text}` : text);
   if (problem !== undefined) {
-    const what = call.name === 'chgrp' ? `unknown group ${text ?? ''}` : /[:.]/.test(text ?? '') ? `unknown user/group ${text ?? ''}` : `unknown user ${text ?? ''}`;
+    const what =
+      call.name === 'chgrp'
+        ? `unknown group ${text ?? ''}`
+        : /[:.]/.test(text ?? '')
+          ? `unknown user/group ${text ?? ''}`
+          : `unknown user ${text ?? ''}`;
     return fails(1, `${call.name}: ${what}`);
   }
-  if ((uid === 'unknown' || gid === 'unknown') && text !== undefined) call.session.given.add(`the owner ${text} exists`);
+  if ((uid === 'unknown' || gid === 'unknown') && text !== undefined)
+    call.session.given.add(`the owner ${text} exists`);
   const isRoot = call.session.user.uid === 0;
   return changeAll(call, files, options.has('R'), () => ({
     ...(isRoot && uid !== 'keep' && { uid: typeof uid === 'number' ? uid : undefined }),
@@ -472,4 +608,18 @@ const chown: Command = (call) => {
   }));
 };
 
-export const FILE_COMMANDS: Readonly<Record<string, Command>> = { mkdir, touch, rm, unlink: rm, rmdir, cp, mv, install, ln, link: ln, chmod, chown, chgrp: chown };
+export const FILE_COMMANDS: Readonly<Record<string, Command>> = {
+  mkdir,
+  touch,
+  rm,
+  unlink: rm,
+  rmdir,
+  cp,
+  mv,
+  install,
+  ln,
+  link: ln,
+  chmod,
+  chown,
+  chgrp: chown,
+};

@@ -21,8 +21,12 @@ interface Expression {
 
 /** `find`: tests on name, path, type and depth; `-delete`, `-exec` and printing. Messages seen with BusyBox 1.36.1. */
 export const find: Command = (call) => {
-  const split = call.words.findIndex((word) => word !== undefined && /^(?:-[a-z]|[!()])/.test(word) && !/^-[HLP]$/.test(word));
-  const starts = (split < 0 ? call.args : call.args.slice(0, split)).filter(({ value }) => !/^-[HLP]$/.test(value ?? ''));
+  const split = call.words.findIndex(
+    (word) => word !== undefined && /^(?:-[a-z]|[!()])/.test(word) && !/^-[HLP]$/.test(word),
+  );
+  const starts = (split < 0 ? call.args : call.args.slice(0, split)).filter(
+    ({ value }) => !/^-[HLP]$/.test(value ?? ''),
+  );
   const rest = split < 0 ? [] : call.words.slice(split);
   const bad = rest.find((word) => word !== undefined && word.startsWith('-') && REFUSED_FIND.has(word.slice(1)));
   if (bad !== undefined) return fails(1, `find: unrecognized: ${bad}`);
@@ -102,7 +106,9 @@ function act(call: Call, action: Action, hits: readonly string[], complete: bool
   const groups = together ? [hits] : hits.map((hit) => [hit]);
   let status = outcome.status;
   for (const group of groups.slice(0, 200)) {
-    const args = words.flatMap((word) => (word === '{}' ? group : [group.length === 1 ? word.replaceAll('{}', group[0] ?? '') : word]));
+    const args = words.flatMap((word) =>
+      word === '{}' ? group : [group.length === 1 ? word.replaceAll('{}', group[0] ?? '') : word],
+    );
     const one = launch(call.session, [field(name), ...args.map(field)], { ...call, by: 'env' });
     // Only `+` makes find end with what the command ends with.
     if (together && status.kind === 'ok') status = one;
@@ -147,7 +153,12 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
         if (operand === undefined) return undefined;
         i++;
         const fold = (text: string): string => (word === '-iname' ? text.toLowerCase() : text);
-        add((path) => matches(fold(operand), fold(/name/.test(word) && word !== '-wholename' ? path.slice(path.lastIndexOf('/') + 1) : path)));
+        add((path) =>
+          matches(
+            fold(operand),
+            fold(word.includes('name') && word !== '-wholename' ? path.slice(path.lastIndexOf('/') + 1) : path),
+          ),
+        );
         break;
       }
       case '-type': {
@@ -173,7 +184,15 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
       case '-print0':
         break;
       case '-empty':
-        add((_, node) => (node.kind === 'dir' ? node.entries.size === 0 : node.kind === 'file' ? (node.content.size === undefined ? undefined : node.content.size === 0) : false));
+        add((_, node) =>
+          node.kind === 'dir'
+            ? node.entries.size === 0
+            : node.kind === 'file'
+              ? node.content.size === undefined
+                ? undefined
+                : node.content.size === 0
+              : false,
+        );
         break;
       case '-delete':
         action = { kind: 'delete', words: [] };
@@ -181,7 +200,9 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
         break;
       case '-exec':
       case '-ok': {
-        const end = words.findIndex((each, index) => index > i && (each === ';' || (each === '+' && words[index - 1] === '{}')));
+        const end = words.findIndex(
+          (each, index) => index > i && (each === ';' || (each === '+' && words[index - 1] === '{}')),
+        );
         if (end < 0) return undefined;
         const list = words.slice(i + 1, end + 1);
         if (list.includes(undefined)) return undefined;
@@ -190,7 +211,13 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
         break;
       }
       default:
-        if (/^-(?:perm|user|group|size|mtime|mmin|atime|ctime|newer|links|inum|prune|o|or|regex|quit|executable|nogroup|nouser|samefile)$/.test(word) || /^[()]$/.test(word)) return undefined;
+        if (
+          /^-(?:perm|user|group|size|mtime|mmin|atime|ctime|newer|links|inum|prune|o|or|regex|quit|executable|nogroup|nouser|samefile)$/.test(
+            word,
+          ) ||
+          /^[()]$/.test(word)
+        )
+          return undefined;
         return word;
     }
   }
@@ -216,7 +243,10 @@ export const xargs: Command = (call) => {
     call.out?.write(undefined);
     return call.session.assume('`xargs` works', call.asked);
   }
-  const more = call.stdin.split(/\s+/).filter((each) => each !== '').map((value) => ({ value, range: call.range }));
+  const more = call.stdin
+    .split(/\s+/)
+    .filter((each) => each !== '')
+    .map((value) => ({ value, range: call.range }));
   const status = launch(call.session, [command, ...rest, ...more], { ...call, stdin: null, by: 'xargs' });
   return status.kind === 'fails' && status.exit !== 126 && status.exit !== 127 ? { ...status, exit: 123 } : status;
 };

@@ -25,28 +25,40 @@ export function printfText(args: readonly Field[]): string | undefined {
   if (format === undefined || words.some((word) => word === undefined)) return undefined;
   let text = '';
   let at = 0;
+  const unknown: string[] = [];
   do {
     const before = at;
-    let known = true;
     text += unescape(format).replace(/%(.)/gs, (_, letter: string) => {
       if (letter === '%') return '%';
       const word = words[at++] ?? '';
       if (letter === 's') return word;
       if (letter === 'b') return unescape(word);
       if (letter === 'd' && /^-?\d*$/.test(word)) return word || '0';
-      known = false;
+      unknown.push(letter);
       return '';
     });
-    if (!known || text.length > 100_000) return undefined;
+    if (unknown.length > 0 || text.length > 100_000) return undefined;
     if (at === before) break;
   } while (at < words.length);
   return text;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', a: '\x07', b: '\b', f: '\f', v: '\v', e: '\x1b' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  '\\': '\\',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  e: '\x1b',
+};
 
 function unescape(text: string): string {
-  return text.replace(/\\(?:([ntr\\abfve])|0?([0-7]{1,3}))/g, (_, letter: string | undefined, octal: string | undefined) =>
-    letter !== undefined ? (ESCAPES[letter] ?? '') : String.fromCharCode(parseInt(octal ?? '0', 8)),
+  return text.replace(
+    /\\(?:([ntr\\abfve])|0?([0-7]{1,3}))/g,
+    (_, letter: string | undefined, octal: string | undefined) =>
+      letter !== undefined ? (ESCAPES[letter] ?? '') : String.fromCharCode(parseInt(octal ?? '0', 8)),
   );
 }

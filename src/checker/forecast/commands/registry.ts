@@ -21,7 +21,12 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     apk,
     'apt-get': apt,
     apt,
-    ...Object.fromEntries(['gcc', 'cc', 'g++', 'c++', 'clang', 'musl-gcc', 'musl-clang', 'x86_64-linux-musl-gcc'].map((name) => [name, compile])),
+    ...Object.fromEntries(
+      ['gcc', 'cc', 'g++', 'c++', 'clang', 'musl-gcc', 'musl-clang', 'x86_64-linux-musl-gcc'].map((name) => [
+        name,
+        compile,
+      ]),
+    ),
     strip: () => OK,
     find,
     xargs,

@@ -11,7 +11,12 @@ import { echoText, printfText } from './print.ts';
 /** Commands that read files and print. Messages seen with BusyBox 1.36.1. */
 
 /** The texts of operands, or of standard input without any; undefined: not known. */
-function readAll(call: Call, fields: Call['args'], outcome: Outcome, say: (name: string, error: string) => string): string | undefined {
+function readAll(
+  call: Call,
+  fields: Call['args'],
+  outcome: Outcome,
+  say: (name: string, error: string) => string,
+): string | undefined {
   if (fields.length === 0) return call.stdin === null ? '' : call.stdin;
   let text: string | undefined = '';
   for (const field of fields) {
@@ -102,10 +107,16 @@ const grep: Command = (call) => {
   if (lines.at(-1) === '') lines.pop();
   const hits = lines.filter((line) => {
     const body = fold(line);
-    const hit = start && end ? body === core : start ? body.startsWith(core) : end ? body.endsWith(core) : body.includes(core);
+    const hit =
+      start && end ? body === core : start ? body.startsWith(core) : end ? body.endsWith(core) : body.includes(core);
     return hit !== options.has('v');
   });
-  if (!options.has('q')) call.out?.write(options.size === 0 || (options.size === 1 && (options.has('i') || options.has('v'))) ? hits.map((line) => `${line}\n`).join('') : undefined);
+  if (!options.has('q'))
+    call.out?.write(
+      options.size === 0 || (options.size === 1 && (options.has('i') || options.has('v')))
+        ? hits.map((line) => `${line}\n`).join('')
+        : undefined,
+    );
   return hits.length > 0 ? OK : fails(1);
 };
 
@@ -124,7 +135,11 @@ const sed: Command = (call) => {
     const path = value === undefined ? undefined : call.path(value);
     if (path === undefined) continue;
     const done = diskOf(call).write(path, UNKNOWN_CONTENT);
-    outcome.take(done, (error) => `sed: can't create temp file '${value ?? ''}XXXXXX': ${error}`, `${value ?? ''} is there`);
+    outcome.take(
+      done,
+      (error) => `sed: can't create temp file '${value ?? ''}XXXXXX': ${error}`,
+      `${value ?? ''} is there`,
+    );
   }
   return outcome.status;
 };
@@ -136,7 +151,11 @@ const tee: Command = (call) => {
   for (const field of operands) {
     const path = known(call, field, outcome);
     if (path === undefined) continue;
-    const done = diskOf(call).write(path, contentOf(call.stdin ?? (call.stdin === null ? '' : undefined)), options.has('a'));
+    const done = diskOf(call).write(
+      path,
+      contentOf(call.stdin ?? (call.stdin === null ? '' : undefined)),
+      options.has('a'),
+    );
     outcome.take(done, (error) => `tee: ${field.value ?? ''}: ${error}`, `${field.value ?? ''} can be written`);
   }
   call.out?.write(call.stdin ?? undefined);
@@ -144,11 +163,10 @@ const tee: Command = (call) => {
 };
 
 const mktemp: Command = (call) => {
-  const { options, operands } = readOptions(call, 'p');
+  const { operands } = readOptions(call, 'p');
   const template = operands[0]?.value;
   call.out?.write(undefined);
-  if (template !== undefined && !template.endsWith('XXXXXX')) return fails(1, `mktemp: : Invalid argument`);
-  void options;
+  if (template !== undefined && !template.endsWith('XXXXXX')) return fails(1, 'mktemp: : Invalid argument');
   return OK;
 };
 
@@ -160,7 +178,10 @@ const path =
     if (first === undefined) return fails(1, `Usage: ${call.name}`);
     const text = first.value === undefined ? undefined : how(first.value, call);
     const suffix = call.name === 'basename' ? second?.value : undefined;
-    const trimmed = text !== undefined && suffix !== undefined && text !== suffix && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
+    const trimmed =
+      text !== undefined && suffix !== undefined && text !== suffix && text.endsWith(suffix)
+        ? text.slice(0, -suffix.length)
+        : text;
     call.out?.write(trimmed === undefined ? undefined : `${trimmed}\n`);
     return OK;
   };
@@ -178,8 +199,12 @@ const readlink: Command = (call) => {
       call.out?.write(undefined);
       outcome.assume(`${field.value ?? ''} is there`);
     } else if (follow) {
-      if (found.at === 'there' || (found.at === 'absent' && found.folder && call.name === 'realpath')) call.out?.write(`${found.path}\n`);
-      else outcome.problem(call.name === 'realpath' ? `realpath: ${field.value ?? ''}: ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}` : '');
+      if (found.at === 'there' || (found.at === 'absent' && found.folder && call.name === 'realpath'))
+        call.out?.write(`${found.path}\n`);
+      else
+        outcome.problem(
+          call.name === 'realpath' ? `realpath: ${field.value ?? ''}: ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}` : '',
+        );
     } else if (found.at === 'there' && found.node.kind === 'link') call.out?.write(`${found.node.target}\n`);
     else outcome.problem('');
   }
@@ -294,7 +319,11 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
       .split(' ')
       .map((name) => [name, prints]),
   ),
-  ...Object.fromEntries('sha256sum sha512sum sha3sum cksum sum crc32 comm paste expand unexpand xxd more less'.split(' ').map((name) => [name, reader('')])),
+  ...Object.fromEntries(
+    'sha256sum sha512sum sha3sum cksum sum crc32 comm paste expand unexpand xxd more less'
+      .split(' ')
+      .map((name) => [name, reader('')]),
+  ),
   cmp: (call) => unknown(`what \`cmp\` finds is not known`, call.range),
   diff: (call) => unknown(`what \`diff\` finds is not known`, call.range),
 };

@@ -33,16 +33,24 @@ const sh: Command = (call) => {
       call.session.machine.cloud('what the script does is not known');
       return call.session.assume('`sh -c` works with a text that is not known', call.asked);
     }
-    return runShell(call, first.value, { zero: rest[0]?.value ?? call.name, positional: rest.slice(1).map(({ value }) => value), errexit, isText: true });
+    return runShell(call, first.value, {
+      zero: rest[0]?.value ?? call.name,
+      positional: rest.slice(1).map(({ value }) => value),
+      errexit,
+      isText: true,
+    });
   }
   const path = first.value === undefined ? undefined : call.path(first.value);
   const found = path === undefined ? undefined : call.session.disk().find(path);
   if (found !== undefined && found.at !== 'there' && found.at !== 'unknown') {
     return fails(2, `sh: can't open '${first.value ?? ''}': ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}`);
   }
-  const script = found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+  const script =
+    found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
   if (found?.at === 'there' && found.node.kind === 'file') {
-    const seen = call.session.watch?.({ ...watched({ ...call, words: rest.map(({ value }) => value) }, { path: found.path, node: found.node }, true) });
+    const seen = call.session.watch?.({
+      ...watched({ ...call, words: rest.map(({ value }) => value) }, { path: found.path, node: found.node }, true),
+    });
     if (seen !== undefined) return seen;
   }
   if (script === undefined) {
@@ -68,12 +76,14 @@ const env: Command = (call) => {
     if (value === '-i' || value === '-' || value === '--ignore-environment') cleared = true;
     else if (value === '-u') {
       words.shift();
-      own.set(words[0]?.value ?? '', null);
+      const [name] = words.slice(0, 1);
+      if (name?.value !== undefined) own.set(name.value, null);
     } else if (value === '--') {
       words.shift();
       break;
     } else if (/^-[CS]/.test(value)) return fails(1, `env: unrecognized option: ${value.slice(1)}`);
-    else if (/^[A-Za-z_]\w*=/.test(value)) own.set(value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1));
+    else if (/^[A-Za-z_]\w*=/.test(value))
+      own.set(value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1));
     else break;
     words.shift();
   }
@@ -104,7 +114,9 @@ const through =
     }
     words.splice(0, operands);
     const [first, ...rest] = words;
-    return first === undefined ? fails(1, `Usage: ${call.name}`) : launch(call.session, [first, ...rest], { ...call, by: 'env', replaces });
+    return first === undefined
+      ? fails(1, `Usage: ${call.name}`)
+      : launch(call.session, [first, ...rest], { ...call, by: 'env', replaces });
   };
 
 /** An init: starts its program as a child. tini with `-h` or `--version` prints and ends (krallin/tini, src/tini.c). */
@@ -154,7 +166,13 @@ const su: Command = (call) => {
     else rest.push(words[i] ?? { value, range: call.range });
   }
   if (rest[0] !== undefined) user = rest[0].value;
-  return as(call, user, () => (hasText && text !== undefined ? runShell(call, text, { zero: 'sh', positional: [] }) : hasText ? call.session.assume('`su -c` works', call.asked) : OK));
+  return as(call, user, () =>
+    hasText && text !== undefined
+      ? runShell(call, text, { zero: 'sh', positional: [] })
+      : hasText
+        ? call.session.assume('`su -c` works', call.asked)
+        : OK,
+  );
 };
 
 const busybox: Command = (call) => {

@@ -104,7 +104,10 @@ export class Disk {
         const before = found.node?.kind === 'file' ? found.node : undefined;
         const whole = append ? UNKNOWN_CONTENT : content;
         const isFree = before === undefined && this.#isUnlistedIn(found.path);
-        this.place(found.path, before === undefined ? this.#file(whole, mode & ~this.umask) : { ...before, content: whole });
+        this.place(
+          found.path,
+          before === undefined ? this.#file(whole, mode & ~this.umask) : { ...before, content: whole },
+        );
         return isFree ? DONE : { kind: 'unknown', why: found.because };
       }
       default:
@@ -138,7 +141,14 @@ export class Disk {
 
   /** Makes a symbolic link; the path must be free. */
   makeLink(path: string, target: string): Done {
-    const node: LinkNode = { kind: 'link', mode: 0o777, uid: this.as.uid, gid: this.as.gid, origin: this.origin, target };
+    const node: LinkNode = {
+      kind: 'link',
+      mode: 0o777,
+      uid: this.as.uid,
+      gid: this.as.gid,
+      origin: this.origin,
+      target,
+    };
     const found = this.find(path, false);
     if (found.at === 'there') return failed('EEXIST');
     if (found.at === 'absent') return this.#create(found, node);
@@ -198,7 +208,11 @@ export class Disk {
     if (found.at === 'unknown') {
       const { node } = found;
       if (node?.kind === 'file' || node?.kind === 'dir') {
-        this.place(found.path, { kind: 'maybe', node: { ...node, ...how(node) } as FileNode | DirNode, why: found.because });
+        this.place(found.path, {
+          kind: 'maybe',
+          node: { ...node, ...how(node) },
+          why: found.because,
+        });
       }
       return { kind: 'unknown', why: found.because };
     }
@@ -209,7 +223,8 @@ export class Disk {
     const changed = { ...node, ...how(node) };
     this.tree.set(found.path, changed);
     if (this.as.uid === 0 || this.as.uid === node.uid) return DONE;
-    if (this.as.uid === undefined || node.uid === undefined) return { kind: 'unknown', why: `the owner of ${found.path} is not known` };
+    if (this.as.uid === undefined || node.uid === undefined)
+      return { kind: 'unknown', why: `the owner of ${found.path} is not known` };
     this.tree.set(found.path, node);
     return failed('EACCES');
   }

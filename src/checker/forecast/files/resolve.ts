@@ -86,7 +86,8 @@ function walk(tree: Tree, path: string, as: Credentials, follow: boolean): Found
     if (as.uid !== 0) {
       const searchable = allows(folder, 1, as);
       if (searchable === false) return { at: 'denied', path: here || '/' };
-      if (searchable === undefined) return { at: 'unknown', path: here || '/', because: `the owner of ${here} is not known`, node: undefined };
+      if (searchable === undefined)
+        return { at: 'unknown', path: here || '/', because: `the owner of ${here} is not known`, node: undefined };
     }
     if (name === '..') {
       if (folders.length > 1) {
@@ -147,7 +148,12 @@ function joined(path: string, rest: readonly string[]): string {
 
 /** Whether somebody may read (4), write (2) or execute and search (1); undefined when that is not known. */
 export function allows(
-  node: { readonly kind: string; readonly mode: number; readonly uid: number | undefined; readonly gid: number | undefined },
+  node: {
+    readonly kind: string;
+    readonly mode: number;
+    readonly uid: number | undefined;
+    readonly gid: number | undefined;
+  },
   right: 1 | 2 | 4,
   { uid, gid, groups }: Credentials,
 ): boolean | undefined {

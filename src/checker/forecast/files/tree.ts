@@ -81,7 +81,7 @@ export class Tree {
   /** The node at a real path; undefined where nothing is listed. */
   get(path: string): Node | undefined {
     let node: Node | undefined = this.root;
-    for (let start = 1; start < path.length; ) {
+    for (let start = 1; start < path.length;) {
       if (node?.kind !== 'dir') return undefined;
       const slash = path.indexOf('/', start);
       const end = slash < 0 ? path.length : slash;
@@ -130,9 +130,7 @@ export class Tree {
   }
 
   #own(folder: DirNode): DirNode {
-    return folder.owner === this.#token
-      ? folder
-      : { ...folder, entries: new Map(folder.entries), owner: this.#token };
+    return folder.owner === this.#token ? folder : { ...folder, entries: new Map(folder.entries), owner: this.#token };
   }
 
   /** Whether a name that a folder does not list is known not to be there. */
@@ -159,7 +157,7 @@ function later(a: Fog | undefined, b: Fog | undefined): Fog | undefined {
   return a.at > b.at ? a : b;
 }
 
-export function dir(meta: Meta, complete: number, entries: Map<string, Node> = new Map()): DirNode {
+export function dir(meta: Meta, complete: number, entries = new Map<string, Node>()): DirNode {
   const { mode, uid, gid, origin } = meta;
   return { kind: 'dir', mode, uid, gid, origin, entries, owner: undefined, complete };
 }

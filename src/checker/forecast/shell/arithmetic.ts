@@ -6,7 +6,10 @@ export function arithmetic(
 ): string | undefined {
   const inner = /^\$\(\((.*)\)\)$/s.exec(text)?.[1] ?? text;
   if (inner.length > 1000) return undefined;
-  const tokens = inner.match(/\s+|\$?\{?[A-Za-z_]\w*\}?|\d+|[<>=!]=|&&|\|\||[-+*/%()<>=]|./gs)?.filter((each) => each.trim() !== '') ?? [];
+  const tokens =
+    inner
+      .match(/\s+|\$?\{?[A-Za-z_]\w*\}?|\d+|[<>=!]=|&&|\|\||[-+*/%()<>=]|./gs)
+      ?.filter((each) => each.trim() !== '') ?? [];
   let at = 0;
   let depth = 0;
   class Unknown extends Error {}
@@ -55,7 +58,14 @@ export function arithmetic(
     if (operator === undefined || !['<', '>', '<=', '>=', '==', '!='].includes(operator)) return value;
     at++;
     const right = sum();
-    const holds = { '<': value < right, '>': value > right, '<=': value <= right, '>=': value >= right, '==': value === right, '!=': value !== right };
+    const holds = {
+      '<': value < right,
+      '>': value > right,
+      '<=': value <= right,
+      '>=': value >= right,
+      '==': value === right,
+      '!=': value !== right,
+    };
     return holds[operator as keyof typeof holds] ? 1 : 0;
   };
   try {

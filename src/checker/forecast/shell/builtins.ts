@@ -35,7 +35,7 @@ const exit: Builtin = (sh, args) => {
 };
 
 const cd: Builtin = (sh, args) => {
-  const target = args.filter(({ value }) => value === undefined || !/^-[LP]$|^--$/.test(value))[0];
+  const target = args.find(({ value }) => value === undefined || !/^-[LP]$|^--$/.test(value));
   const to = target === undefined ? sh.state.lookup('HOME') : target.value;
   if (to === '-' || to === undefined || to === null) {
     sh.state.cwd = undefined;
@@ -79,7 +79,12 @@ const set: Builtin = (sh, args) => {
         if (name === 'pipefail') sh.state.pipefail = on;
         else if (name === 'errexit') sh.state.errexit = on;
         else if (name === 'nounset') sh.state.nounset = on;
-        else if (name !== undefined && !/^(?:xtrace|verbose|noglob|noexec|allexport|noclobber|notify|monitor|vi|ignoreeof|interactive|stdin|debug|nolog)$/.test(name)) {
+        else if (
+          name !== undefined &&
+          !/^(?:xtrace|verbose|noglob|noexec|allexport|noclobber|notify|monitor|vi|ignoreeof|interactive|stdin|debug|nolog)$/.test(
+            name,
+          )
+        ) {
           sh.jump = { kind: 'exit', status: fails(1, `sh: set: line 0: illegal option -o ${name}`) };
           return sh.jump.status;
         }
@@ -133,11 +138,15 @@ const evaluate: Builtin = (sh, args, mode) => {
 const source: Builtin = (sh, args, mode) => {
   const [file, ...rest] = args;
   const path = file?.value === undefined ? undefined : resolvePath(file.value, sh.state.cwd);
-  if (file === undefined || path === undefined) return sh.session.assume('the script that is read in works', mode.asked);
+  if (file === undefined || path === undefined)
+    return sh.session.assume('the script that is read in works', mode.asked);
   const found = sh.session.disk().find(path);
   const errno = errnoOf(found);
   if (errno !== undefined) {
-    sh.jump = { kind: 'exit', status: fails(2, `sh: .: line 0: can't open '${file.value ?? ''}': ${ERROR_TEXT[errno]}`) };
+    sh.jump = {
+      kind: 'exit',
+      status: fails(2, `sh: .: line 0: can't open '${file.value ?? ''}': ${ERROR_TEXT[errno]}`),
+    };
     return sh.jump.status;
   }
   const text = found.at === 'there' && found.node.kind === 'file' ? sh.session.textOf(found.node.content) : undefined;
@@ -245,7 +254,11 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['jobs', ok],
   ['times', ok],
   ['ulimit', ok],
-  ['kill', (sh, args, mode) => sh.session.assume(`\`kill ${args.map(({ value }) => value ?? '…').join(' ')}\` works`, mode.asked)],
+  [
+    'kill',
+    (sh, args, mode) =>
+      sh.session.assume(`\`kill ${args.map(({ value }) => value ?? '…').join(' ')}\` works`, mode.asked),
+  ],
   ['getopts', () => unknown('`getopts` is not followed')],
   ['let', () => unknown('`let` is not followed')],
   [

@@ -73,7 +73,11 @@ function expandWordFields(word: ShellWord, expander: Expander, into: Field[]): v
       return;
     }
     const quoted = 'quoted' in part && part.quoted;
-    if (part.kind === 'variable' && (part.name === '@' || (part.name === '*' && !quoted)) && part.operator === undefined) {
+    if (
+      part.kind === 'variable' &&
+      (part.name === '@' || (part.name === '*' && !quoted)) &&
+      part.operator === undefined
+    ) {
       const { positional } = expander.shell;
       if (positional === undefined) add(undefined, true);
       else
@@ -156,7 +160,11 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
     case 'substitution':
       return expander.substitute(part.script)?.replace(/\n+$/, '');
     case 'arithmetic':
-      return arithmetic(part.value, (name) => shell.lookup(name), (name, value) => shell.set(name, value));
+      return arithmetic(
+        part.value,
+        (name) => shell.lookup(name),
+        (name, value) => shell.set(name, value),
+      );
     case 'variable': {
       const { name, operator, operand } = part;
       const value = special(name, shell);
@@ -174,7 +182,7 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
       for (const script of part.scripts ?? []) {
         if (value === undefined || (operator.endsWith('+') ? !empty : empty)) expander.substitute(script);
       }
-      if (operator === 'length' || operator === '#' && operand === undefined) return undefined;
+      if (operator === 'length' || (operator === '#' && operand === undefined)) return undefined;
       const text = expandShellWord({ parts: [part] }, (each) => special(each, shell));
       if ((operator === ':=' || operator === '=') && empty && value !== undefined) shell.set(name, text);
       return text;

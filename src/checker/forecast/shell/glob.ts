@@ -54,7 +54,11 @@ const mostMatches = 2000;
 
 /** The paths that a pattern matches, as written (relative ones stay relative), sorted. */
 export function expandGlob(pattern: string, disk: Disk, cwd: string | undefined): GlobResult {
-  const absolute = pattern.startsWith('/') ? pattern : cwd === undefined ? undefined : `${cwd === '/' ? '' : cwd}/${pattern}`;
+  const absolute = pattern.startsWith('/')
+    ? pattern
+    : cwd === undefined
+      ? undefined
+      : `${cwd === '/' ? '' : cwd}/${pattern}`;
   if (absolute === undefined || pattern.length > 4096) return { matches: [], complete: false, absolute };
   const parts = pattern.split('/').filter((part, index) => part !== '' || index === 0);
   let paths = [pattern.startsWith('/') ? '' : '.'];
@@ -69,7 +73,8 @@ export function expandGlob(pattern: string, disk: Disk, cwd: string | undefined)
       if (found.at === 'unknown') complete = false;
       if (found.at !== 'there') continue;
       if (!isPattern) next.push(join(path, unescape(part)));
-      else if (found.node.kind === 'dir') complete = addMatches(found.node, found.path, path, part, disk, next) && complete;
+      else if (found.node.kind === 'dir')
+        complete = addMatches(found.node, found.path, path, part, disk, next) && complete;
     }
     paths = next.slice(0, mostMatches);
     if (next.length > mostMatches) complete = false;
@@ -79,7 +84,8 @@ export function expandGlob(pattern: string, disk: Disk, cwd: string | undefined)
 
 function addMatches(folder: DirNode, real: string, path: string, part: string, disk: Disk, into: string[]): boolean {
   const { names, complete } = disk.list(folder, real);
-  for (const name of names) if ((!name.startsWith('.') || part.startsWith('.')) && matches(part, name)) into.push(join(path, name));
+  for (const name of names)
+    if ((!name.startsWith('.') || part.startsWith('.')) && matches(part, name)) into.push(join(path, name));
   return complete;
 }
 

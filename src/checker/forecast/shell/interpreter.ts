@@ -28,7 +28,8 @@ export class Output {
   text: string | undefined = '';
 
   write(text: string | undefined): void {
-    if (this.text === undefined || text === undefined || this.text.length + text.length > 1_000_000) this.text = undefined;
+    if (this.text === undefined || text === undefined || this.text.length + text.length > 1_000_000)
+      this.text = undefined;
     else this.text += text;
   }
 }
@@ -117,7 +118,8 @@ export class Interpreter {
   }
 
   node(node: ShellNode, mode: Mode): Status {
-    if (!this.session.spend() || this.session.depth > deepest) return unknown('this script is longer than what is followed');
+    if (!this.session.spend() || this.session.depth > deepest)
+      return unknown('this script is longer than what is followed');
     let status: Status;
     switch (node.kind) {
       case 'command':
@@ -150,7 +152,7 @@ export class Interpreter {
         status = OK;
         break;
       default:
-        for (const script of ('scripts' in node && node.scripts) || []) this.#substitute(script);
+        for (const script of node.scripts ?? []) this.#substitute(script);
         status = unknown(`what this ${node.kind} gives is not followed`, node.range);
     }
     this.#setLast(status);
@@ -185,9 +187,7 @@ export class Interpreter {
       if (operator === undefined) return goes();
       if (before.kind === 'unknown') {
         const failing = fails(1, before.reason?.prints, before.reason?.range);
-        return operator === '&&'
-          ? this.#branch(goes, () => skips(failing))
-          : this.#branch(() => skips(OK), goes);
+        return operator === '&&' ? this.#branch(goes, () => skips(failing)) : this.#branch(() => skips(OK), goes);
       }
       return (before.kind === 'ok') === (operator === '&&') ? goes() : skips(before);
     };
@@ -201,10 +201,17 @@ export class Interpreter {
     for (const [index, item] of items.entries()) {
       if (this.jump !== undefined) break;
       const operator = operators[index - 1];
-      if (operator !== undefined && status.kind !== 'unknown' && (status.kind === 'ok') !== (operator === '&&')) continue;
+      if (operator !== undefined && status.kind !== 'unknown' && (status.kind === 'ok') !== (operator === '&&'))
+        continue;
       const before = status;
       const rest: Mode = { quiet: true, asked: mode.asked || hasOr };
-      status = before.kind === 'unknown' ? this.#branch(() => this.node(item, rest), () => before) : this.node(item, rest);
+      status =
+        before.kind === 'unknown'
+          ? this.#branch(
+              () => this.node(item, rest),
+              () => before,
+            )
+          : this.node(item, rest);
     }
     return this.#checkExit(status, mode);
   }
@@ -303,7 +310,11 @@ export class Interpreter {
     const inner: Mode = negated ? ASKED : mode;
     const [only] = items;
     if (items.length === 1 && only !== undefined) {
-      const status = this.node(only, { ...inner, quiet: inner.quiet || negated, tail: inner.tail === true && !negated });
+      const status = this.node(only, {
+        ...inner,
+        quiet: inner.quiet || negated,
+        tail: inner.tail === true && !negated,
+      });
       if (negated && this.jump?.kind === 'return') this.jump = { ...this.jump, status: negate(this.jump.status) };
       return negated ? negate(status) : status;
     }
@@ -361,7 +372,11 @@ export class Interpreter {
           if (hit === true) break;
         }
         if (hit === true) return this.list(arm.body, mode);
-        if (hit === undefined) return this.#branch(() => this.list(arm.body, mode), () => from(i + 1));
+        if (hit === undefined)
+          return this.#branch(
+            () => this.list(arm.body, mode),
+            () => from(i + 1),
+          );
       }
       return OK;
     };
@@ -419,7 +434,7 @@ export class Interpreter {
         status = unknown('this loop has more rounds than are followed', node.range);
         break;
       } else status = this.list(node.body, mode);
-      if (this.jump !== undefined && this.#leavesLoop()) break;
+      if (this.#leavesLoop()) break;
       this.#joinContinued();
     }
     return this.#absorbLoop(status);
@@ -475,7 +490,9 @@ export class Interpreter {
       if (operator === '<<') {
         const literal = target?.parts[0]?.kind === 'literal' && target.parts[0].quoted;
         if (!literal && body !== undefined && this.state.nounset) {
-          const unset = [...body.matchAll(/(?<!\\)\$\{?([A-Za-z_]\w*)\}?/g)].map((match) => match[1] ?? '').find((name) => this.state.lookup(name) === null);
+          const unset = [...body.matchAll(/(?<!\\)\$\{?([A-Za-z_]\w*)\}?/g)]
+            .map((match) => match[1] ?? '')
+            .find((name) => this.state.lookup(name) === null);
           if (unset !== undefined) return fails(1, `sh: ${unset}: parameter not set`, range);
         }
         this.stdin = literal || body === undefined || !/[$`\\]/.test(body) ? body : this.#heredoc(body);
@@ -503,7 +520,11 @@ export class Interpreter {
         }
         this.out = out;
         // Seen with BusyBox 1.36.1.
-        return fails(exit, `sh: can't open ${text ?? ''}: ${found.at === 'denied' ? ERROR_TEXT.EACCES : 'no such file'}`, range);
+        return fails(
+          exit,
+          `sh: can't open ${text ?? ''}: ${found.at === 'denied' ? ERROR_TEXT.EACCES : 'no such file'}`,
+          range,
+        );
       }
       const append = operator === '>>' || operator === '&>>';
       const done = disk.write(path, contentOf(''), append);
@@ -539,7 +560,7 @@ export class Interpreter {
       text += body.slice(last, match.index);
       last = match.index + match[0].length;
       if (match[1] !== undefined) text += match[1] === '\n' ? '' : match[1];
-      else if (match[2] !== undefined && (match[0].includes('{') === match[0].endsWith('}'))) {
+      else if (match[2] !== undefined && match[0].includes('{') === match[0].endsWith('}')) {
         const value = match[2] === '?' ? undefined : this.state.lookup(match[2]);
         if (value === undefined) return undefined;
         text += value ?? '';
@@ -564,9 +585,9 @@ export class Interpreter {
       value: value === undefined ? '' : expandText(value, this.#expander),
     }));
     if (this.#aborted() !== undefined) return this.#aborted() ?? OK;
-    let ran = false;
+    const ran: true[] = [];
     const status = this.#redirected(node.redirects, () => {
-      ran = true;
+      ran.push(true);
       const [first, ...args] = fields;
       if (first === undefined) {
         for (const { name, value } of assignments) this.state.set(name, value);
@@ -588,7 +609,7 @@ export class Interpreter {
       return status;
     });
     // A redirect of a special builtin that fails ends the shell (POSIX 2.8.1; seen).
-    if (!ran && SPECIAL.test(fields[0]?.value ?? '')) this.jump ??= { kind: 'exit', status };
+    if (ran.length === 0 && SPECIAL.test(fields[0]?.value ?? '')) this.jump ??= { kind: 'exit', status };
     return status;
   }
 

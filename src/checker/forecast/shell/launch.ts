@@ -80,7 +80,13 @@ export function findProgram(session: Session, name: string, shell: ShellState, e
   open ??= unlisted;
   const brought = packageCommand(session.machine, name);
   if (brought === true) return { kind: 'found', path: name, real: name, node: undefined };
-  if (open !== undefined) return brought === false && !session.machine.tree.fog && session.facts.distro === 'alpine' && isOnlyPackages(session, path ?? DEFAULT_PATH, name, shell) ? (denied ?? { kind: 'missing', errno: 'ENOENT' }) : open;
+  if (open !== undefined)
+    return brought === false &&
+      !session.machine.tree.fog &&
+      session.facts.distro === 'alpine' &&
+      isOnlyPackages(session, path ?? DEFAULT_PATH, name, shell)
+      ? (denied ?? { kind: 'missing', errno: 'ENOENT' })
+      : open;
   return denied ?? { kind: 'missing', errno: 'ENOENT' };
 }
 
@@ -93,13 +99,24 @@ function isOnlyPackages(session: Session, path: string, name: string, shell: She
     const found = session.disk().find(at);
     if (found.at !== 'unknown') return true;
     const place = session.disk().find(folder);
-    return found.node === undefined && place.at === 'there' && place.node.kind === 'dir' && place.node.complete >= 0 && tree.get(found.path)?.kind !== 'maybe';
+    return (
+      found.node === undefined &&
+      place.at === 'there' &&
+      place.node.kind === 'dir' &&
+      place.node.complete >= 0 &&
+      tree.get(found.path)?.kind !== 'maybe'
+    );
   });
 }
 
 function programAt(session: Session, path: string): Program {
   const found = session.disk().find(path);
-  if (found.at === 'unknown') return { kind: 'unknown', because: `${path} may be there or not: ${found.because}`, isListed: found.node !== undefined };
+  if (found.at === 'unknown')
+    return {
+      kind: 'unknown',
+      because: `${path} may be there or not: ${found.because}`,
+      isListed: found.node !== undefined,
+    };
   if (found.at === 'denied') return { kind: 'denied', path };
   if (found.at !== 'there') return { kind: 'missing', errno: found.at === 'not-a-folder' ? 'ENOTDIR' : 'ENOENT' };
   if (found.node.kind !== 'file') return { kind: 'denied', path };
@@ -153,13 +170,21 @@ function missing(name: string, by: Start['by']): Status {
     case 'xargs':
       return fails(127, `xargs: ${name}: No such file or directory`);
     case 'engine':
-      return fails(127, name.includes('/') ? `exec: "${name}": stat ${name}: no such file or directory` : `exec: "${name}": executable file not found in $PATH`);
+      return fails(
+        127,
+        name.includes('/')
+          ? `exec: "${name}": stat ${name}: no such file or directory`
+          : `exec: "${name}": executable file not found in $PATH`,
+      );
   }
 }
 
 function denied(name: string, by: Start['by']): Status {
   if (by === 'engine') return fails(126, `exec: "${name}": permission denied`);
-  return fails(126, by === 'shell' ? `/bin/sh: ${name}: Permission denied` : `${by}: can't execute '${name}': Permission denied`);
+  return fails(
+    126,
+    by === 'shell' ? `/bin/sh: ${name}: Permission denied` : `${by}: can't execute '${name}': Permission denied`,
+  );
 }
 
 function launchUnknown(call: Call, name: string, because: string): Status {
@@ -201,17 +226,34 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   // Copied under another name, a program is still what it was; BusyBox alone goes by the name.
   const source = node?.content.source;
   const own = source === undefined || source === '/bin/busybox' ? call.name : source.slice(source.lastIndexOf('/') + 1);
-  const isKnown = node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
+  const isKnown =
+    node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
   const command = isKnown ? COMMANDS.get(own) : undefined;
   if (command !== undefined) return command(own === call.name ? call : { ...call, name: own });
   session.machine.cloud(`what \`${call.name}\` makes is not known`);
   call.out?.write(undefined);
-  return session.assume(`\`${[call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`, call.asked);
+  return session.assume(
+    `\`${[call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`,
+    call.asked,
+  );
 }
 
-export function watched(call: Call, { path, node }: { path: string; node: FileNode | undefined }, isRead = false): Watched {
+export function watched(
+  call: Call,
+  { path, node }: { path: string; node: FileNode | undefined },
+  isRead = false,
+): Watched {
   const environment = call.environment ?? call.shell.exported();
-  return { name: call.name, path, node, words: call.words, environment, cwd: call.shell.cwd, user: call.session.user, isRead };
+  return {
+    name: call.name,
+    path,
+    node,
+    words: call.words,
+    environment,
+    cwd: call.shell.cwd,
+    user: call.session.user,
+    isRead,
+  };
 }
 
 /** A file with known text: the kernel reads its first line; ash runs one without `#!` itself. */
@@ -220,12 +262,15 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   const shebang = /^#![ \t]*(\S+)(?:[ \t]+(.*?))?[ \t]*(?:\n|$)/.exec(text);
   if (shebang === null && call.by !== 'shell') {
     // Seen: the engine says `exec /a: exec format error` and ends with 1.
-    return call.by === 'engine' ? fails(1, `exec ${name}: exec format error`) : fails(126, `${call.by}: can't execute '${name}': Exec format error`);
+    return call.by === 'engine'
+      ? fails(1, `exec ${name}: exec format error`)
+      : fails(126, `${call.by}: can't execute '${name}': Exec format error`);
   }
   const interpreter = shebang?.[1] ?? '/bin/sh';
   const found = programAt(session, interpreter);
   // Seen: the engine says `exec /a: no such file or directory` and ends with 1.
-  if (found.kind === 'missing') return call.by === 'engine' ? fails(1, `exec ${name}: no such file or directory`) : missing(name, call.by);
+  if (found.kind === 'missing')
+    return call.by === 'engine' ? fails(1, `exec ${name}: no such file or directory`) : missing(name, call.by);
   if (found.kind === 'denied') return denied(name, call.by);
   if (found.kind === 'unknown') {
     session.machine.cloud(`what ${name} does is not known`);
@@ -234,7 +279,7 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
   const argument = shebang?.[2];
-  const runner = interpreter.endsWith('/env') ? (argument ?? '').split(/\s+/)[0] ?? '' : interpreter;
+  const runner = interpreter.endsWith('/env') ? ((argument ?? '').split(/\s+/)[0] ?? '') : interpreter;
   if (interpreter.endsWith('/env')) {
     const inner = findProgram(session, runner, call.shell, call.environment);
     if (inner.kind === 'missing') return fails(127, `env: can't execute '${runner}': No such file or directory`);
@@ -244,14 +289,23 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
     call.out?.write(undefined);
     return session.assume(`${name} works`, call.asked);
   }
-  return runShell(call, text, { zero: name, positional: call.words, errexit: /^-\w*e/.test(interpreter.endsWith('/env') ? '' : (argument ?? '')) });
+  return runShell(call, text, {
+    zero: name,
+    positional: call.words,
+    errexit: /^-\w*e/.test(interpreter.endsWith('/env') ? '' : (argument ?? '')),
+  });
 }
 
 /** Runs the text of a script in a shell of its own. */
 export function runShell(
   call: Call,
   text: string,
-  { zero, positional, errexit = false, isText = false }: { zero: string; positional: readonly (string | undefined)[]; errexit?: boolean; isText?: boolean },
+  {
+    zero,
+    positional,
+    errexit = false,
+    isText = false,
+  }: { zero: string; positional: readonly (string | undefined)[]; errexit?: boolean; isText?: boolean },
 ): Status {
   const { session } = call;
   if (session.depth > 20) return unknown('scripts start each other too deep to follow');
@@ -268,14 +322,18 @@ export function runShell(
 }
 
 function placed(status: Status, range: Range): Status {
-  return status.kind === 'ok' || status.reason === undefined ? status : { ...status, reason: { ...status.reason, range } };
+  return status.kind === 'ok' || status.reason === undefined
+    ? status
+    : { ...status, reason: { ...status.reason, range } };
 }
 
 /** Debian's essential packages (Debian policy 3.8): there in every image of it. */
 const ESSENTIAL = new Set(
-  ('apt-get apt dpkg sh bash dash cat chmod chown chgrp cp date dd df echo false ln ls mkdir mknod mktemp mv pwd readlink rm rmdir sleep ' +
+  (
+    'apt-get apt dpkg sh bash dash cat chmod chown chgrp cp date dd df echo false ln ls mkdir mknod mktemp mv pwd readlink rm rmdir sleep ' +
     'stty sync tar touch true uname grep egrep fgrep gzip gunzip sed find xargs id install env head tail cut sort tr uniq wc tee ' +
-    'test basename dirname realpath printf seq useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk').split(' '),
+    'test basename dirname realpath printf seq useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk'
+  ).split(' '),
 );
 
 export { ERROR_TEXT, errnoOf, OK, UNKNOWN_CONTENT };

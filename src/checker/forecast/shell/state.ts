@@ -74,7 +74,10 @@ export class ShellState {
 
   set(name: string, value: string | null | undefined, exported = this.variables.get(name)?.exported): void {
     const inherited = exported ?? this.environment.get(name) !== null;
-    this.variables.set(name, { value: value !== null && value !== undefined && value.length > 65_536 ? undefined : value, exported: inherited });
+    this.variables.set(name, {
+      value: value !== null && value !== undefined && value.length > 65_536 ? undefined : value,
+      exported: inherited,
+    });
   }
 
   /** The environment of a program that this shell starts. */
