@@ -58,7 +58,7 @@ export const smallIndex: PackageIndex = {
 };
 
 /** The closure of a world, without versions and conflicts: enough for the lessons, no resolver. */
-export const smallResolve: Resolve = (index, world) => {
+export const smallResolve: Resolve = (index, world, _installed, { groups }) => {
   const chosen = new Map<string, IndexPackage>();
   const errors: string[] = [];
   const add = (constraint: string, by: string): void => {
@@ -85,7 +85,16 @@ export const smallResolve: Resolve = (index, world) => {
     chosen.set(found.name, found);
     for (const dependency of found.depends) add(dependency, found.name);
   };
-  for (const constraint of world) add(constraint, `world[${constraint}]`);
-  if (errors.length > 0) return { ok: false, errors: ['ERROR: unable to select packages:', ...errors], exit: 1 };
+  for (const constraint of world) {
+    const group = groups.get(constraint);
+    if (group === undefined) add(constraint, `world[${constraint}]`);
+    else {
+      const before = errors.length;
+      for (const each of group.depends) add(each, constraint);
+      // The group itself is an error of its own then (seen).
+      if (errors.length > before) errors.splice(before, 0, `  ${constraint}:`, '    masked in: cache', `    satisfies: world[${constraint}]`);
+    }
+  }
+  if (errors.length > 0) return { ok: false, errors: ['ERROR: unable to select packages:', ...errors], exit: errors.filter((line) => /^ {2}\S/.test(line)).length };
   return { ok: true, packages: chosen };
 };

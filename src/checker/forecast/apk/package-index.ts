@@ -24,13 +24,23 @@ export interface PackageIndex {
 }
 
 export type Resolution =
-  | { readonly ok: true; readonly packages: ReadonlyMap<string, IndexPackage> }
+  /** `given`: what had to be assumed. */
+  | { readonly ok: true; readonly packages: ReadonlyMap<string, IndexPackage>; readonly given?: readonly string[] }
   /** Lines as apk prints them. */
   | { readonly ok: false; readonly errors: readonly string[]; readonly exit: number }
   | { readonly ok: 'unknown'; readonly because: string };
+
+/** What the command line says beside the packages. */
+export interface ResolveOptions {
+  /** Names that the command gives as arguments. */
+  readonly asked: readonly string[];
+  /** Groups of `--virtual` by name; the world holds the name. */
+  readonly groups: ReadonlyMap<string, { readonly depends: readonly string[] }>;
+}
 
 export type Resolve = (
   index: PackageIndex,
   world: readonly string[],
   installed: ReadonlyMap<string, string>,
+  options: ResolveOptions,
 ) => Resolution;

@@ -24,12 +24,13 @@ export function solve(
 ): Status {
   const { facts, machine } = session;
   const before = machine.packages;
-  const world = constraintsOf(next);
-  if (facts.index !== undefined && facts.resolve !== undefined && world !== undefined && next.open === undefined) {
+  const groups = groupsOf(next);
+  if (facts.index !== undefined && facts.resolve !== undefined && groups !== undefined && next.open === undefined) {
     const versions = new Map<string, string>();
     for (const [name, { version }] of before.installed) if (version !== undefined) versions.set(name, version);
-    const solution = facts.resolve(facts.index, world, versions);
+    const solution = facts.resolve(facts.index, next.world, versions, { asked, groups });
     if (solution.ok === true) {
+      for (const each of solution.given ?? []) session.given.add(each);
       const installed = new Map<string, Installed>();
       for (const [name, record] of solution.packages) {
         const old = before.installed.get(name);
@@ -70,19 +71,16 @@ const GROUP = (name: string): Installed['record'] => ({
   repository: '',
 });
 
-/** World with groups replaced by what they ask for; undefined when a member is not known. */
-function constraintsOf({ world, groups }: Packages): string[] | undefined {
-  const all = new Set<string>();
-  for (const entry of world) {
-    const members = groups.get(entry);
-    if (members === undefined) all.add(entry);
-    else
-      for (const member of members) {
-        if (member === undefined) return undefined;
-        all.add(member);
-      }
+/** The groups that the world holds; undefined when a member is not known. */
+function groupsOf({ world, groups }: Packages): Map<string, { depends: string[] }> | undefined {
+  const all = new Map<string, { depends: string[] }>();
+  for (const [name, members] of groups) {
+    if (!world.includes(name)) continue;
+    const depends = members.filter((member) => member !== undefined);
+    if (depends.length < members.length) return undefined;
+    all.set(name, { depends });
   }
-  return [...all];
+  return all;
 }
 
 function guess(

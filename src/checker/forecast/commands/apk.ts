@@ -104,21 +104,10 @@ function add(call: Call, words: ApkWords): Status {
     return status;
   }
   const status = solve(session, next, known.map(nameOf), false, call.asked);
-  if (status.kind === 'fails') return virtual === undefined ? status : inGroup(status, virtual);
+  if (status.kind === 'fails') return status;
   storeIndex(call, words);
   writeWorld(call);
   return status;
-}
-
-/**
- * The words for packages that a group asks for and apk does not find: the group itself is an error of its own, and apk
- * ends with the number of errors. (The real name carries the time.)
- */
-function inGroup(status: Status & { kind: 'fails' }, group: string): Status {
-  const lines = (status.reason?.prints ?? '').split('\n');
-  const [first = '', ...rest] = lines.map((line) => line.replace(/required by: world\[/, `required by: ${group}[`));
-  const own = [`  ${group}:`, '    masked in: cache', `    satisfies: world[${group}]`];
-  return fails(status.exit + 1, [first, ...own, ...rest].join('\n'), status.reason?.range);
 }
 
 function withGroup(packages: Packages, name: string | undefined, members: readonly (string | undefined)[]): Packages {
