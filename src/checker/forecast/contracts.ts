@@ -1,31 +1,10 @@
 import { resolvePath } from '../model/paths.ts';
 import { contentOf, type MadeProgram } from './files/node.ts';
 import { ERROR_TEXT } from './files/disk.ts';
-import { findProgram, type Call } from './shell/launch.ts';
+import type { Contract } from './contract.ts';
+import type { Call } from './shell/call.ts';
+import { findProgram } from './shell/programs.ts';
 import { fails, OK, type Status } from './status.ts';
-
-/** What a build command needs and makes. The author of a lesson says it; a proof holds it. */
-export interface Contract {
-  /** Program and goals: `make install`; `make` alone has no goal. `cc hostcard.c`: any C compiler with that source. */
-  readonly run: string;
-  /** Values of `NAME=value` arguments that are not given. */
-  readonly variables?: Readonly<Record<string, string>> | undefined;
-  readonly needs?: {
-    /** In the folder where it runs. */
-    readonly files?: readonly string[] | undefined;
-    readonly commands?: readonly string[] | undefined;
-    readonly packages?: readonly string[] | undefined;
-  };
-  /** `${name}` is a variable; a relative path is in the folder where it runs. */
-  readonly makes?: readonly {
-    readonly path: string;
-    readonly mode?: number | undefined;
-    readonly loads?: readonly string[] | undefined;
-    readonly libc?: MadeProgram['libc'];
-    /** Bytes. */
-    readonly size?: number | undefined;
-  }[];
-}
 
 /** What the words of a command ask for. */
 interface Asked {

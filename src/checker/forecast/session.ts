@@ -1,5 +1,5 @@
 import type { PackageIndex, Resolve } from './apk/package-index.ts';
-import type { Contract } from './contracts.ts';
+import type { Contract } from './contract.ts';
 import { Disk } from './files/disk.ts';
 import type { Content, FileNode, Origin } from './files/node.ts';
 import type { Credentials } from './files/resolve.ts';

@@ -17,7 +17,9 @@ import { layerChange } from './layers.ts';
 import type { Machine } from './machine.ts';
 import { mountAll, unmountAll } from './mounts.ts';
 import { type Budget, Session, type StepFacts } from './session.ts';
-import { DEFAULT_PATH, launch } from './shell/launch.ts';
+import { launch } from './shell/launch.ts';
+import { DEFAULT_PATH } from './shell/programs.ts';
+import { SERVICES } from './services.ts';
 import { Interpreter } from './shell/interpreter.ts';
 import { type Environment, ShellState } from './shell/state.ts';
 import type { Container } from './start.ts';
@@ -582,6 +584,7 @@ export class StageRun {
       by: 'engine',
       environment,
       replaces: true,
+      services: SERVICES,
     } as const;
     const field = (value: string): { value: string; range: Range } => ({ value, range: instruction.range });
     if (instruction.form === 'exec') return engineStatus(launch(session, strings(instruction).map(field), start));
@@ -616,7 +619,7 @@ export class StageRun {
     state.errexit = /(?:^|\s)-\w*e/.test(options);
     state.pipefail = options.includes('pipefail');
     state.nounset = /(?:^|\s)-\w*u/.test(options);
-    const inner = new Interpreter(session, state, instruction.range);
+    const inner = new Interpreter(session, SERVICES, state, instruction.range);
     return inner.script(parseShell(source), true);
   }
 

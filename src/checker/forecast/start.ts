@@ -3,7 +3,9 @@ import type { Job } from './job.ts';
 import { ERROR_TEXT, errnoOf } from './files/disk.ts';
 import { contentOf } from './files/node.ts';
 import { allows } from './files/resolve.ts';
-import { findProgram, launch } from './shell/launch.ts';
+import { SERVICES } from './services.ts';
+import { launch } from './shell/launch.ts';
+import { findProgram } from './shell/programs.ts';
 import { ShellState, type Environment } from './shell/state.ts';
 import type { Session, Watched } from './session.ts';
 import { OK, type Status, unknown } from './status.ts';
@@ -81,6 +83,7 @@ export function startOf(container: Container, job: Job | undefined): { start: St
     by: 'engine',
     environment: withHome,
     replaces: true,
+    services: SERVICES,
   });
   session.watch = undefined;
   // Given by what runs in front of the program.

@@ -1,6 +1,6 @@
 import type { BuildContext } from '../model/types.ts';
 import type { Range } from '../text.ts';
-import type { Contract } from './contracts.ts';
+import type { Contract } from './contract.ts';
 import type { ForecastData } from './data.ts';
 import type { Job } from './job.ts';
 

@@ -92,9 +92,15 @@ export const smallResolve: Resolve = (index, world, _installed, { groups }) => {
       const before = errors.length;
       for (const each of group.depends) add(each, constraint);
       // The group itself is an error of its own then (seen).
-      if (errors.length > before) errors.splice(before, 0, `  ${constraint}:`, '    masked in: cache', `    satisfies: world[${constraint}]`);
+      if (errors.length > before)
+        errors.splice(before, 0, `  ${constraint}:`, '    masked in: cache', `    satisfies: world[${constraint}]`);
     }
   }
-  if (errors.length > 0) return { ok: false, errors: ['ERROR: unable to select packages:', ...errors], exit: errors.filter((line) => /^ {2}\S/.test(line)).length };
+  if (errors.length > 0)
+    return {
+      ok: false,
+      errors: ['ERROR: unable to select packages:', ...errors],
+      exit: errors.filter((line) => /^ {2}\S/.test(line)).length,
+    };
   return { ok: true, packages: chosen };
 };

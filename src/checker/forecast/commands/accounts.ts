@@ -1,5 +1,5 @@
 import { contentOf } from '../files/node.ts';
-import type { Call, Command } from '../shell/launch.ts';
+import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { accounts, groups, mayHoldMore } from '../users.ts';
 import { readOptions } from './options.ts';

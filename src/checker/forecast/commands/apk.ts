@@ -2,7 +2,7 @@ import { readApk, type ApkWords } from '../apk/options.ts';
 import { nameOf, solve } from '../apk/solve.ts';
 import { contentOf } from '../files/node.ts';
 import type { Packages } from '../machine.ts';
-import type { Call, Command } from '../shell/launch.ts';
+import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 
 /** `apk`. Messages and exit codes seen with apk-tools 2.14.4 (Alpine 3.19). */

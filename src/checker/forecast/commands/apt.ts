@@ -1,7 +1,7 @@
 import { type PackageFile, packageNode } from '../apk/package-table.ts';
 import type { Node } from '../files/node.ts';
 import type { Installed } from '../machine.ts';
-import type { Command } from '../shell/launch.ts';
+import type { Command } from '../shell/call.ts';
 import { fails, OK, unknown } from '../status.ts';
 
 /**

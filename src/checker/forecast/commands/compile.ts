@@ -1,6 +1,6 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { contentOf, type MadeProgram } from '../files/node.ts';
-import type { Call, Command } from '../shell/launch.ts';
+import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { diskOf } from './files.ts';
 

@@ -1,8 +1,8 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { UNKNOWN_CONTENT } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
-import type { Call, Command } from '../shell/launch.ts';
-import { fails, OK, type Status } from '../status.ts';
+import type { Call, Command } from '../shell/call.ts';
+import { fails, type Status } from '../status.ts';
 import { diskOf, Outcome } from './files.ts';
 import { readOptions } from './options.ts';
 
@@ -103,5 +103,3 @@ function problem(call: Call, file: string, error: string): Status {
   if (call.name === 'unzip') return fails(1, `unzip: can't open ${file}[.zip]`);
   return fails(1, `${call.name}: ${file}: ${error}`);
 }
-
-export { OK };

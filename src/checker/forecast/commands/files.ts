@@ -5,7 +5,7 @@ import { partsOf } from '../files/tree.ts';
 import { expandGlob } from '../shell/glob.ts';
 import { ownerOf } from '../users.ts';
 import type { Field } from '../shell/expand.ts';
-import type { Call, Command } from '../shell/launch.ts';
+import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { changeMode } from './modes.ts';
 import { readOptions } from './options.ts';

@@ -2,8 +2,9 @@ import { REFUSED_FIND } from '../../data/busybox-options.ts';
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { Node } from '../files/node.ts';
 import { matches } from '../shell/glob.ts';
-import { launch, type Call, type Command } from '../shell/launch.ts';
-import { fails, OK, type Status, unknown } from '../status.ts';
+import type { Call, Command } from '../shell/call.ts';
+import { launch } from '../shell/launch.ts';
+import { fails, type Status } from '../status.ts';
 import { below, diskOf, known, Outcome } from './files.ts';
 
 interface Action {
@@ -250,5 +251,3 @@ export const xargs: Command = (call) => {
   const status = launch(call.session, [command, ...rest, ...more], { ...call, stdin: null, by: 'xargs' });
   return status.kind === 'fails' && status.exit !== 126 && status.exit !== 127 ? { ...status, exit: 123 } : status;
 };
-
-export { OK, unknown };

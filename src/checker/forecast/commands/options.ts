@@ -1,6 +1,6 @@
 import { appletOptions } from '../../data/busybox-options.ts';
 import type { Field } from '../shell/expand.ts';
-import type { Call } from '../shell/launch.ts';
+import type { Call } from '../shell/call.ts';
 import { fails, type Status } from '../status.ts';
 
 export interface Read {

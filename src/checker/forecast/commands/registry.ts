@@ -1,4 +1,4 @@
-import type { Command } from '../shell/launch.ts';
+import type { Command } from '../shell/call.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
 import { compile } from './compile.ts';
 import { apk } from './apk.ts';

@@ -1,4 +1,6 @@
-import { runShell, launch, watched, type Call, type Command } from '../shell/launch.ts';
+import type { Call, Command } from '../shell/call.ts';
+import { launch } from '../shell/launch.ts';
+import { watched } from '../shell/programs.ts';
 import type { Environment } from '../shell/state.ts';
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
@@ -24,7 +26,8 @@ const sh: Command = (call) => {
   const [first, ...rest] = words;
   if (first === undefined) {
     if (call.stdin === null) return OK;
-    if (call.stdin !== undefined) return runShell(call, call.stdin, { zero: call.name, positional: [], errexit });
+    if (call.stdin !== undefined)
+      return call.services.runText(call, call.stdin, { zero: call.name, positional: [], errexit });
     call.session.machine.cloud('what the script from standard input does is not known');
     return call.session.assume('the script that sh reads works', call.asked);
   }
@@ -33,7 +36,7 @@ const sh: Command = (call) => {
       call.session.machine.cloud('what the script does is not known');
       return call.session.assume('`sh -c` works with a text that is not known', call.asked);
     }
-    return runShell(call, first.value, {
+    return call.services.runText(call, first.value, {
       zero: rest[0]?.value ?? call.name,
       positional: rest.slice(1).map(({ value }) => value),
       errexit,
@@ -58,7 +61,11 @@ const sh: Command = (call) => {
     call.out?.write(undefined);
     return call.session.assume(`the script ${first.value ?? ''} works`, call.asked);
   }
-  return runShell(call, script, { zero: first.value ?? '', positional: rest.map(({ value }) => value), errexit });
+  return call.services.runText(call, script, {
+    zero: first.value ?? '',
+    positional: rest.map(({ value }) => value),
+    errexit,
+  });
 };
 
 const otherShell: Command = (call) => {
@@ -168,7 +175,7 @@ const su: Command = (call) => {
   if (rest[0] !== undefined) user = rest[0].value;
   return as(call, user, () =>
     hasText && text !== undefined
-      ? runShell(call, text, { zero: 'sh', positional: [] })
+      ? call.services.runText(call, text, { zero: 'sh', positional: [] })
       : hasText
         ? call.session.assume('`su -c` works', call.asked)
         : OK,

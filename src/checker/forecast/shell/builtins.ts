@@ -7,15 +7,15 @@ import { fails, OK, type Status, unknown } from '../status.ts';
 import { echoText, printfText } from '../commands/print.ts';
 import { test } from '../commands/test.ts';
 import type { Field } from './expand.ts';
-import type { Interpreter, Mode } from './interpreter.ts';
-import { findProgram, launch } from './launch.ts';
+import { findProgram } from './programs.ts';
+import type { Mode, Shell } from './shell.ts';
 
 /** What ash does itself. Messages seen with BusyBox 1.36.1. */
-export type Builtin = (sh: Interpreter, args: readonly Field[], mode: Mode, name: Field) => Status;
+export type Builtin = (sh: Shell, args: readonly Field[], mode: Mode, name: Field) => Status;
 
 const ok: Builtin = () => OK;
 
-function exitCode(sh: Interpreter, args: readonly Field[]): Status {
+function exitCode(sh: Shell, args: readonly Field[]): Status {
   const [code] = args;
   if (code === undefined) {
     const { last } = sh.state;
@@ -184,7 +184,7 @@ const command: Builtin = (sh, args, mode) => {
 };
 
 /** `command -v`, `type`: prints where a command is. */
-function locate(sh: Interpreter, names: readonly Field[], exitCodeMissing: number, says: boolean): Status {
+function locate(sh: Shell, names: readonly Field[], exitCodeMissing: number, says: boolean): Status {
   let status: Status = OK;
   for (const { value } of names) {
     if (value === undefined) return unknown('the name of the command is not known');
@@ -306,5 +306,3 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     },
   ],
 ]);
-
-export { launch };

@@ -8,35 +8,12 @@ import { fails, joinStatus, negate, OK, type Status, unknown, withRange } from '
 import { BUILTINS } from './builtins.ts';
 import { type Expander, type Field, expandFields, expandPattern, expandText } from './expand.ts';
 import { matches } from './glob.ts';
+import type { Services } from './call.ts';
 import { launch } from './launch.ts';
+import { Output } from './output.ts';
+import { ASKED, type Jump, type Mode, PLAIN, type Shell } from './shell.ts';
 import type { ShellState } from './state.ts';
 import { resolvePath } from '../../model/paths.ts';
-
-/** `quiet`: `set -e` does not look. `asked`: the script goes on when it fails, so nothing is taken for granted. */
-export interface Mode {
-  readonly quiet: boolean;
-  readonly asked: boolean;
-  /** Nothing follows, so ash becomes the program (`sh -c` alone; seen with BusyBox 1.36.1). */
-  readonly tail?: boolean | undefined;
-}
-
-export const PLAIN: Mode = { quiet: false, asked: false };
-const ASKED: Mode = { quiet: true, asked: true };
-
-/** Text that a command writes; undefined when it is not known. */
-export class Output {
-  text: string | undefined = '';
-
-  write(text: string | undefined): void {
-    if (this.text === undefined || text === undefined || this.text.length + text.length > 1_000_000)
-      this.text = undefined;
-    else this.text += text;
-  }
-}
-
-type Jump =
-  | { readonly kind: 'exit' | 'return'; readonly status: Status }
-  | { readonly kind: 'break' | 'continue'; readonly status: Status; levels: number };
 
 interface Pending {
   readonly jump: Jump;
@@ -54,9 +31,10 @@ const deepest = 40;
  * Follows a script over its tree as BusyBox ash does. Where it is not known which way the script goes, both ways are
  * followed on a copy of the machine and joined behind.
  */
-export class Interpreter {
+export class Interpreter implements Shell {
   state: ShellState;
   readonly session: Session;
+  readonly services: Services;
   /** Standard output; undefined when nobody reads it. */
   out: Output | undefined;
   /** Standard input; `null`: there is none. */
@@ -71,8 +49,16 @@ export class Interpreter {
   #substituted: Status | undefined;
   readonly #expander: Expander;
 
-  constructor(session: Session, state: ShellState, at: Range, out?: Output, stdin: string | undefined | null = null) {
+  constructor(
+    session: Session,
+    services: Services,
+    state: ShellState,
+    at: Range,
+    out?: Output,
+    stdin: string | undefined | null = null,
+  ) {
     this.session = session;
+    this.services = services;
     this.state = state;
     this.at = at;
     this.out = out;
@@ -298,7 +284,7 @@ export class Interpreter {
 
   /** Runs something in a copy of this shell. */
   subshell(run: (inner: Interpreter) => Status, out = this.out, stdin = this.stdin): Status {
-    const inner = new Interpreter(this.session, this.state.fork(), this.at, out, stdin);
+    const inner = new Interpreter(this.session, this.services, this.state.fork(), this.at, out, stdin);
     inner.loops = this.loops;
     this.session.depth++;
     const status = inner.finish(run(inner));
@@ -637,6 +623,7 @@ export class Interpreter {
       asked: mode.asked,
       by: 'shell',
       replaces: mode.tail,
+      services: this.services,
     });
   }
 

@@ -1,129 +1,11 @@
-import type { Range } from '../../text.ts';
 import { resolvePath } from '../../model/paths.ts';
-import { plainText } from '../../syntax/mapped-text.ts';
-import { parseShell } from '../../syntax/shell.ts';
-import { packageCommand } from '../apk/commands-of-packages.ts';
-import { COMMANDS } from '../commands/registry.ts';
 import { applyContract } from '../contracts.ts';
-import { errnoOf, ERROR_TEXT } from '../files/disk.ts';
-import { type FileNode, UNKNOWN_CONTENT } from '../files/node.ts';
-import { allows } from '../files/resolve.ts';
 import { loadProblem } from '../loader.ts';
-import type { Session, Watched } from '../session.ts';
-import { fails, OK, type Status, unknown } from '../status.ts';
+import type { Session } from '../session.ts';
+import { fails, type Status, unknown } from '../status.ts';
+import type { Call, Start } from './call.ts';
 import type { Field } from './expand.ts';
-import { Interpreter, type Output } from './interpreter.ts';
-import { type Environment, ShellState } from './state.ts';
-
-/** How a program is started. */
-export interface Start {
-  /** The shell that starts it: folder, environment, umask. */
-  readonly shell: ShellState;
-  readonly range: Range;
-  readonly out: Output | undefined;
-  readonly stdin: string | undefined | null;
-  readonly asked: boolean;
-  /** Who says that it is not there, and how. */
-  readonly by: 'shell' | 'env' | 'xargs' | 'engine';
-  /** The environment, where it is not the shell's. */
-  readonly environment?: Environment | undefined;
-  /** Whoever starts it becomes it: exec, the last command of `sh -c`, env. */
-  readonly replaces?: boolean | undefined;
-}
-
-/** A program while it runs. */
-export interface Call extends Start {
-  readonly session: Session;
-  readonly name: string;
-  readonly args: readonly Field[];
-  /** The arguments' texts where all are known. */
-  readonly words: readonly (string | undefined)[];
-  /** An absolute path; undefined when the folder is not known. */
-  readonly path: (written: string) => string | undefined;
-}
-
-export type Command = (call: Call) => Status;
-
-export type Program =
-  /** `path` as it is found, `real` behind all links; `node` undefined: a package brings it, its place is not listed. */
-  | { readonly kind: 'found'; readonly path: string; readonly real: string; readonly node: FileNode | undefined }
-  | { readonly kind: 'missing'; readonly errno: 'ENOENT' | 'ENOTDIR' }
-  | { readonly kind: 'denied'; readonly path: string }
-  | { readonly kind: 'unknown'; readonly because: string; readonly isListed?: boolean };
-
-export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-
-/** Looks a program up by the rules of execvp: a name with `/` is a path, else the folders of PATH in order. */
-export function findProgram(session: Session, name: string, shell: ShellState, environment?: Environment): Program {
-  if (name === '') return { kind: 'missing', errno: 'ENOENT' };
-  if (name.includes('/')) {
-    const path = resolvePath(name, shell.cwd);
-    return path === undefined ? { kind: 'unknown', because: 'the folder is not known' } : programAt(session, path);
-  }
-  const path = environment === undefined ? shell.lookup('PATH') : environment.get('PATH');
-  if (path === undefined) return { kind: 'unknown', because: 'PATH is not known' };
-  let denied: Program | undefined;
-  // What is perhaps there hides what is behind it; what is only not listed is not taken to.
-  let open: Program | undefined;
-  let unlisted: Program | undefined;
-  for (const folder of (path ?? DEFAULT_PATH).split(':')) {
-    const at = resolvePath(`${folder === '' ? '.' : folder}/${name}`, shell.cwd);
-    if (at === undefined) continue;
-    const found = programAt(session, at);
-    if (found.kind === 'found') return open ?? found;
-    if (found.kind === 'denied') denied ??= found;
-    if (found.kind === 'unknown') {
-      if (found.isListed) open ??= found;
-      else unlisted ??= found;
-    }
-  }
-  open ??= unlisted;
-  const brought = packageCommand(session.machine, name);
-  if (brought === true) return { kind: 'found', path: name, real: name, node: undefined };
-  if (open !== undefined)
-    return brought === false &&
-      !session.machine.tree.fog &&
-      session.facts.distro === 'alpine' &&
-      isOnlyPackages(session, path ?? DEFAULT_PATH, name, shell)
-      ? (denied ?? { kind: 'missing', errno: 'ENOENT' })
-      : open;
-  return denied ?? { kind: 'missing', errno: 'ENOENT' };
-}
-
-/** Whether what is not known of the folders of PATH is only what packages bring, whose commands are all listed. */
-function isOnlyPackages(session: Session, path: string, name: string, shell: ShellState): boolean {
-  const { tree } = session.machine;
-  return path.split(':').every((folder) => {
-    const at = resolvePath(`${folder}/${name}`, shell.cwd);
-    if (at === undefined) return false;
-    const found = session.disk().find(at);
-    if (found.at !== 'unknown') return true;
-    const place = session.disk().find(folder);
-    return (
-      found.node === undefined &&
-      place.at === 'there' &&
-      place.node.kind === 'dir' &&
-      place.node.complete >= 0 &&
-      tree.get(found.path)?.kind !== 'maybe'
-    );
-  });
-}
-
-function programAt(session: Session, path: string): Program {
-  const found = session.disk().find(path);
-  if (found.at === 'unknown')
-    return {
-      kind: 'unknown',
-      because: `${path} may be there or not: ${found.because}`,
-      isListed: found.node !== undefined,
-    };
-  if (found.at === 'denied') return { kind: 'denied', path };
-  if (found.at !== 'there') return { kind: 'missing', errno: found.at === 'not-a-folder' ? 'ENOTDIR' : 'ENOENT' };
-  if (found.node.kind !== 'file') return { kind: 'denied', path };
-  const allowed = allows(found.node, 1, session.user);
-  if (allowed === undefined) return { kind: 'unknown', because: `the owner of ${path} is not known` };
-  return allowed ? { kind: 'found', path, real: found.path, node: found.node } : { kind: 'denied', path };
-}
+import { findProgram, type Program, programAt, watched } from './programs.ts';
 
 /** Starts a program and says how it ends. */
 export function launch(session: Session, [first, ...args]: readonly Field[], start: Start): Status {
@@ -194,7 +76,7 @@ function launchUnknown(call: Call, name: string, because: string): Status {
     session.given.add(`\`${name}\` is there: ${because}`);
     return contract;
   }
-  const command = COMMANDS.get(call.name);
+  const command = call.services.commands.get(call.name);
   // Programs of the essential packages are in every Debian image.
   const isEssential = session.facts.distro === 'debian' && ESSENTIAL.has(call.name);
   if (command !== undefined) {
@@ -228,7 +110,7 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   const own = source === undefined || source === '/bin/busybox' ? call.name : source.slice(source.lastIndexOf('/') + 1);
   const isKnown =
     node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
-  const command = isKnown ? COMMANDS.get(own) : undefined;
+  const command = isKnown ? call.services.commands.get(own) : undefined;
   if (command !== undefined) return command(own === call.name ? call : { ...call, name: own });
   session.machine.cloud(`what \`${call.name}\` makes is not known`);
   call.out?.write(undefined);
@@ -236,24 +118,6 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
     `\`${[call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`,
     call.asked,
   );
-}
-
-export function watched(
-  call: Call,
-  { path, node }: { path: string; node: FileNode | undefined },
-  isRead = false,
-): Watched {
-  const environment = call.environment ?? call.shell.exported();
-  return {
-    name: call.name,
-    path,
-    node,
-    words: call.words,
-    environment,
-    cwd: call.shell.cwd,
-    user: call.session.user,
-    isRead,
-  };
 }
 
 /** A file with known text: the kernel reads its first line; ash runs one without `#!` itself. */
@@ -289,42 +153,11 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
     call.out?.write(undefined);
     return session.assume(`${name} works`, call.asked);
   }
-  return runShell(call, text, {
+  return call.services.runText(call, text, {
     zero: name,
     positional: call.words,
     errexit: /^-\w*e/.test(interpreter.endsWith('/env') ? '' : (argument ?? '')),
   });
-}
-
-/** Runs the text of a script in a shell of its own. */
-export function runShell(
-  call: Call,
-  text: string,
-  {
-    zero,
-    positional,
-    errexit = false,
-    isText = false,
-  }: { zero: string; positional: readonly (string | undefined)[]; errexit?: boolean; isText?: boolean },
-): Status {
-  const { session } = call;
-  if (session.depth > 20) return unknown('scripts start each other too deep to follow');
-  const state = new ShellState(call.environment ?? call.shell.exported(), call.shell.cwd, zero);
-  state.positional = positional;
-  state.umask = call.shell.umask;
-  state.errexit = errexit;
-  const inner = new Interpreter(session, state, call.range, call.out, call.stdin);
-  session.depth++;
-  // What a script holds has no place in the Dockerfile: it is reported at the command that runs it.
-  const status = placed(inner.script(parseShell(plainText(text)), isText), call.range);
-  session.depth--;
-  return status;
-}
-
-function placed(status: Status, range: Range): Status {
-  return status.kind === 'ok' || status.reason === undefined
-    ? status
-    : { ...status, reason: { ...status.reason, range } };
 }
 
 /** Debian's essential packages (Debian policy 3.8): there in every image of it. */
@@ -335,5 +168,3 @@ const ESSENTIAL = new Set(
     'test basename dirname realpath printf seq useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk'
   ).split(' '),
 );
-
-export { ERROR_TEXT, errnoOf, OK, UNKNOWN_CONTENT };
