@@ -667,11 +667,10 @@ export class StageRun {
       branch: this.#branch,
       reached: this.reached,
       files: fileView(this.#machine.tree),
-      packages: new Map(
-        [...packages.installed]
-          .filter(([, { maybe }]) => maybe !== true)
-          .map(([name, { version, askedBy }]) => [name, { version, askedBy }]),
-      ),
+      get packages() {
+        const known = [...packages.installed].filter(([, { maybe }]) => maybe !== true);
+        return new Map(known.map(([name, { version, askedBy }]) => [name, { version, askedBy }]));
+      },
       world: packages.open === undefined ? packages.world : undefined,
       get users() {
         const found = accounts(session);

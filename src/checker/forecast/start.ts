@@ -131,6 +131,9 @@ function describe(
       because: because(status.reason?.prints ?? 'it is not known what runs'),
       stops,
     };
+  // What was taken for granted is all that there is to it.
+  const [given] = fixed.given;
+  if (given !== undefined) return { ...fixed, outcome: 'unknown', because: because(given), stops };
   return { ...fixed, outcome: 'starts', stops };
 }
 

@@ -22,6 +22,20 @@ function free(used: readonly number[], system: boolean): number {
   return number;
 }
 
+/**
+ * Whether the script of a package may have made an account already: packages name it after themselves (nginx, redis,
+ * postgres of postgresql16). Of others it is not assumed, since their index says nothing about accounts.
+ */
+function mayBeMade({ session }: Call, name: string): boolean {
+  if (!mayHoldMore(session) || name.length < 3) return false;
+  const { packages, tree } = session.machine;
+  if (packages.open !== undefined || tree.fog !== undefined) return OF_DAEMONS.test(name);
+  return [...packages.installed.keys()].some((each) => each.startsWith(name) || name.startsWith(each));
+}
+
+/** Names that no author gives to an account of his own. */
+const OF_DAEMONS = /^(?:nginx|redis|postgres|mysql|apache|haproxy|memcached|mosquitto|node|www-data)$/;
+
 function notRoot(call: Call): Status | undefined {
   const { uid } = call.session.user;
   if (uid === 0) return undefined;
@@ -50,7 +64,7 @@ const addgroup: Command = (call) => {
         )
       : Number(wanted);
   const status = append(call, '/etc/group', `${first.value}:x:${gid}:`);
-  if (status.kind === 'ok' && mayHoldMore(call.session))
+  if (status.kind === 'ok' && mayBeMade(call, first.value))
     return call.session.assume(`no package has made the group ${first.value}`, call.asked);
   return status;
 };
@@ -148,7 +162,8 @@ const adduser: Command = (call) => {
   // Without -D it asks for a password, and the end of input makes it fail (the user is made all the same).
   if (!options.has('D') && !system && call.stdin === null)
     return fails(1, 'passwd: password for ' + name + ' is unchanged');
-  if (open && status.kind === 'ok') return call.session.assume(`no package has made the user ${name}`, call.asked);
+  if (status.kind === 'ok' && mayBeMade(call, name))
+    return call.session.assume(`no package has made the user ${name}`, call.asked);
   return status;
 };
 
