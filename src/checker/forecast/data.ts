@@ -1,11 +1,9 @@
-import type { PackageIndex, Resolve } from './apk/package-index.ts';
+import type { PackageIndex } from '../apk/resolver/index.ts';
 
 /** What the forecast knows besides the text and the context. */
 export interface ForecastData {
-  /** The packages of one branch. */
+  /** The packages of one branch; a part of them as a rule. */
   readonly index?: PackageIndex | undefined;
-  /** Which packages a world needs. */
-  readonly resolve?: Resolve | undefined;
   /**
    * The branch on which every Alpine base is judged, whatever the file says: lessons are judged on the branch that they
    * were proved on, and say so.

@@ -1,4 +1,4 @@
-import type { IndexPackage } from './apk/package-index.ts';
+import type { IndexPackage } from '../apk/resolver/index.ts';
 import type { Fog } from './files/tree.ts';
 import type { Tree } from './files/tree.ts';
 

@@ -1,4 +1,4 @@
-import type { PackageIndex, Resolve } from './apk/package-index.ts';
+import type { PackageIndex } from '../apk/resolver/index.ts';
 import type { Contract } from './contract.ts';
 import { Disk } from './files/disk.ts';
 import type { Content, FileNode, Origin } from './files/node.ts';
@@ -12,8 +12,8 @@ export interface StepFacts {
   /** Line of the instruction, from 1. */
   readonly line: number;
   readonly lineOf: (offset: number) => number;
+  /** Of the branch of the base. */
   readonly index: PackageIndex | undefined;
-  readonly resolve: Resolve | undefined;
   readonly contracts: readonly Contract[];
   readonly libc: 'musl' | 'glibc' | 'none' | 'unknown';
   readonly distro: string;

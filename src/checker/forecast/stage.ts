@@ -496,7 +496,6 @@ export class StageRun {
       line: lineOf(instruction.range.start),
       lineOf,
       index: matching,
-      resolve: data?.resolve,
       contracts: options.contracts ?? [],
       libc: this.#libc,
       distro: this.#distro,

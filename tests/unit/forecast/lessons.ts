@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { BuildContext } from '../../../src/checker/model/types.ts';
-import type { Contract } from '../../../src/checker/forecast/contracts.ts';
+import type { Contract } from '../../../src/checker/forecast/contract.ts';
 import type { ForecastOptions } from '../../../src/checker/forecast/types.ts';
 import type { Job } from '../../../src/checker/forecast/job.ts';
-import { smallIndex, smallResolve } from './small-index.ts';
+import { decodeTable, type PackageIndex } from '../../../src/checker/index.ts';
 
 /** Jobs and contracts of the six lessons, as their front matter will say them. */
 const zratio: readonly Contract[] = ['make', 'make install', 'make zratio'].map((run) => ({
@@ -76,13 +76,18 @@ export function contextOf(folder: string): BuildContext {
 
 export const contentRoot = new URL('../../../content/lessons/', import.meta.url).pathname;
 
+/** All packages of the branch that the lessons were proved on. */
+export const completeIndex: PackageIndex = decodeTable(
+  readFileSync(new URL('../../../src/checker/data/packages/v3.19-x86_64.packages.txt', import.meta.url), 'utf8'),
+);
+
 /** What a lesson's file is forecast with: the starter's context, judged on 3.19. */
-export function lessonOptions(slug: string): ForecastOptions {
+export function lessonOptions(slug: string, index = completeIndex): ForecastOptions {
   const lesson = LESSONS[slug];
   return {
     context: contextOf(join(contentRoot, slug, 'starter')),
     contracts: lesson?.contracts ?? [],
     job: lesson?.job,
-    data: { index: smallIndex, resolve: smallResolve, judgedOn: '3.19' },
+    data: { index, judgedOn: '3.19' },
   };
 }

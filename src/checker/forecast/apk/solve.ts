@@ -1,3 +1,10 @@
+import {
+  type ApkRequest,
+  type ApkState,
+  type IndexPackage,
+  runApk,
+  type VirtualGroup,
+} from '../../apk/resolver/index.ts';
 import { parsePackageSpec } from '../../apk/package-spec.ts';
 import type { Installed, Packages } from '../machine.ts';
 import type { Session } from '../session.ts';
@@ -9,91 +16,86 @@ export function nameOf(constraint: string): string {
   return parsePackageSpec({ value: constraint, raw: constraint, range: { start: 0, end: 0 } }).name ?? constraint;
 }
 
+/** A command that changes packages, as far as its words are known. */
+export interface Change {
+  /** What apk is asked; undefined where a word or the repository is not known. */
+  readonly request: ApkRequest | undefined;
+  /** What apk's database says afterwards when the resolver cannot tell what comes along. */
+  readonly next: Packages;
+  /** Names that the command adds or takes away. */
+  readonly names: readonly string[];
+}
+
 /**
- * Makes the packages those that a new world needs. Without an index or where it cannot tell, names are taken for
- * packages that exist, and what they bring along is open.
- *
- * @param asked names that the command adds or takes away
+ * Makes the packages those that a command leaves. Without an index of the branch, or where it cannot tell, names are
+ * taken for packages that exist, and what they bring along is open.
  */
-export function solve(
-  session: Session,
-  next: Packages,
-  asked: readonly string[],
-  removing: boolean,
-  isAsked: boolean,
-): Status {
+export function solve(session: Session, change: Change, isAsked: boolean): Status {
   const { facts, machine } = session;
-  const before = machine.packages;
-  const groups = groupsOf(next);
-  if (facts.index !== undefined && facts.resolve !== undefined && groups !== undefined && next.open === undefined) {
-    const versions = new Map<string, string>();
-    for (const [name, { version }] of before.installed) if (version !== undefined) versions.set(name, version);
-    const solution = facts.resolve(facts.index, next.world, versions, { asked, groups });
-    if (solution.ok === true) {
-      for (const each of solution.given ?? []) session.given.add(each);
-      const installed = new Map<string, Installed>();
-      for (const [name, record] of solution.packages) {
-        const old = before.installed.get(name);
-        const askedBy = old?.askedBy ?? (asked.includes(name) ? facts.line : undefined);
-        installed.set(name, { version: record.version, askedBy, record });
-      }
-      for (const name of next.groups.keys()) {
-        if (next.world.includes(name))
-          installed.set(
-            name,
-            before.installed.get(name) ?? { version: undefined, askedBy: facts.line, record: GROUP(name) },
-          );
-      }
-      machine.packages = { ...next, installed: before.installed };
-      changePackages(session, installed);
+  const before = stateOf(machine.packages);
+  const { index } = facts;
+  const { request } = change;
+  if (index !== undefined && before !== undefined && request !== undefined && change.next.open === undefined) {
+    const { resolution, after } = runApk(index, before, request);
+    if (resolution.ok === false) return fails(resolution.exit, resolution.errors.join('\n'));
+    if (resolution.ok === true) {
+      for (const each of resolution.given) session.given.add(each);
+      take(session, resolution.packages, after, request);
       return OK;
     }
-    if (solution.ok === false) {
-      const prints = solution.errors.join('\n');
-      return facts.index.complete || !prints.includes('no such package')
-        ? fails(solution.exit, prints)
-        : session.assume(`apk finds all packages (${asked.join(', ')})`, isAsked);
-    }
   }
-  return guess(session, next, asked, removing, isAsked);
+  return guess(session, change, isAsked);
 }
 
-/** A group has no files. */
-const GROUP = (name: string): Installed['record'] => ({
-  name,
-  version: '0',
-  size: 0,
-  installedSize: 0,
-  depends: [],
-  provides: [],
-  installIf: [],
-  providerPriority: undefined,
-  repository: '',
-});
-
-/** The groups that the world holds; undefined when a member is not known. */
-function groupsOf({ world, groups }: Packages): Map<string, { depends: string[] }> | undefined {
-  const all = new Map<string, { depends: string[] }>();
+/** apk's database as the resolver takes it; undefined when it is not all known. */
+function stateOf({ world, groups, installed, open }: Packages): ApkState | undefined {
+  if (open !== undefined) return undefined;
+  const known = new Map<string, VirtualGroup>();
   for (const [name, members] of groups) {
-    if (!world.includes(name)) continue;
     const depends = members.filter((member) => member !== undefined);
     if (depends.length < members.length) return undefined;
-    all.set(name, { depends });
+    known.set(name, { depends });
   }
-  return all;
+  const versions = new Map<string, string>();
+  for (const [name, { version, maybe }] of installed) {
+    if (maybe === true) return undefined;
+    // Of a base without a table only the names are known: it has what the index has.
+    if (version !== undefined) versions.set(name, version);
+  }
+  return { world, groups: known, installed: versions };
 }
 
-function guess(
+function take(
   session: Session,
-  next: Packages,
-  asked: readonly string[],
-  removing: boolean,
-  isAsked: boolean,
-): Status {
+  packages: ReadonlyMap<string, IndexPackage>,
+  after: ApkState,
+  { packages: asked }: ApkRequest,
+): void {
+  const { machine, facts } = session;
+  const before = machine.packages;
+  const names = new Set(asked.map(nameOf));
+  const installed = new Map<string, Installed>();
+  for (const [name, record] of packages) {
+    const old = before.installed.get(name);
+    if (old?.version === record.version) installed.set(name, old);
+    else {
+      const askedBy = names.has(name) || after.groups.has(name) ? facts.line : old?.askedBy;
+      const version = old !== undefined && old.version === undefined ? undefined : record.version;
+      installed.set(name, { version, askedBy, record });
+    }
+  }
+  const groups = new Map([...after.groups].map(([name, { depends }]) => [name, depends]));
+  // apk writes a group with the time as its version, which nobody can know.
+  const world = after.world.map((line) => (groups.has(nameOf(line)) ? nameOf(line) : line)).sort();
+  machine.packages = { ...before, world, groups };
+  changePackages(session, installed);
+}
+
+function guess(session: Session, { request, next, names: asked }: Change, isAsked: boolean): Status {
   const { machine, facts } = session;
   const installed = new Map(machine.packages.installed);
   machine.packages = { ...next, installed: machine.packages.installed };
-  if (removing) {
+  if (request?.verb === 'del') {
     for (const name of asked) installed.delete(name);
     // What came along with them may go or stay.
     for (const [name, one] of installed) {

@@ -1,3 +1,4 @@
+import type { ApkRequest } from '../../apk/resolver/index.ts';
 import { readApk, type ApkWords } from '../apk/options.ts';
 import { nameOf, solve } from '../apk/solve.ts';
 import { contentOf } from '../files/node.ts';
@@ -38,10 +39,8 @@ export const apk: Command = (call) => {
     case 'update':
       storeIndex(call, words);
       return online(call);
-    case 'upgrade': {
-      storeIndex(call, words);
-      return online(call);
-    }
+    case 'upgrade':
+      return upgrade(call, words);
     case 'fix':
       return online(call);
     case 'cache':
@@ -94,20 +93,43 @@ function add(call: Call, words: ApkWords): Status {
   if (words.options.has('root') || words.options.has('repository') || words.options.has('repositories-file')) {
     // Another place or another repository: the index says nothing about it.
     if (words.options.has('root')) return session.assume('`apk --root` works', call.asked);
-    const status = solve(
-      session,
-      { ...next, open: next.open ?? 'packages of another repository are not known' },
-      known.map(nameOf),
-      false,
-      call.asked,
-    );
-    return status;
+    const why = 'packages of another repository are not known';
+    const open = { ...next, open: next.open ?? why };
+    return solve(session, { request: undefined, next: open, names: known.map(nameOf) }, call.asked);
   }
-  const status = solve(session, next, known.map(nameOf), false, call.asked);
+  const request: ApkRequest = {
+    verb: 'add',
+    packages: known,
+    ...(virtual !== undefined && { virtual }),
+    ...flags(words),
+  };
+  const status = solve(session, { request, next, names: known.map(nameOf) }, call.asked);
   if (status.kind === 'fails') return status;
   storeIndex(call, words);
   writeWorld(call);
   return status;
+}
+
+/** `-u`, `-l` and `-a`. */
+function flags({ options }: ApkWords): Pick<ApkRequest, 'upgrade' | 'latest' | 'available'> {
+  return {
+    ...(options.has('upgrade') && { upgrade: true }),
+    ...(options.has('latest') && { latest: true }),
+    ...(options.has('available') && { available: true }),
+  };
+}
+
+/** `apk upgrade`. Without an index of the branch versions change, and which packages there are stays. */
+function upgrade(call: Call, words: ApkWords): Status {
+  storeIndex(call, words);
+  const { session } = call;
+  const network = online(call);
+  const { packages } = session.machine;
+  const named = words.operands.filter((each) => each !== undefined);
+  if (network.kind !== 'ok' || session.facts.index === undefined || packages.open !== undefined) return network;
+  if (named.length < words.operands.length || words.options.has('simulate')) return network;
+  const request: ApkRequest = { verb: 'upgrade', packages: named, ...flags(words) };
+  return solve(session, { request, next: packages, names: named.map(nameOf) }, call.asked);
 }
 
 function withGroup(packages: Packages, name: string | undefined, members: readonly (string | undefined)[]): Packages {
@@ -133,15 +155,18 @@ function remove(call: Call, words: ApkWords): Status {
     return session.assume('apk deletes the packages that a variable names', call.asked);
   }
   const names = words.operands.filter((each) => each !== undefined).map(nameOf);
-  const missing = names.find(
+  const missing = names.filter(
     (name) => !packages.installed.has(name) && !packages.world.some((each) => nameOf(each) === name),
   );
-  if (missing !== undefined) {
+  const [first] = missing;
+  if (first !== undefined) {
     const provided = [...packages.installed.values()].some(({ record }) =>
-      record?.provides.some((each) => nameOf(each) === missing),
+      record?.provides.some((each) => missing.includes(nameOf(each))),
     );
-    if (packages.open !== undefined || provided) return session.assume(`the package ${missing} is there`, call.asked);
-    return fails(1, `ERROR: No such package: ${missing}`);
+    // A name that a stored index lists is known to apk, and nothing happens.
+    if (packages.open !== undefined || provided || hasIndex(call))
+      return session.assume(`apk knows the package ${first}`, call.asked);
+    return fails(missing.length & 0xff, missing.map((name) => `ERROR: No such package: ${name}`).join('\n'));
   }
   const groups = new Map(packages.groups);
   for (const name of names) groups.delete(name);
@@ -158,9 +183,11 @@ function remove(call: Call, words: ApkWords): Status {
   );
   const status = solve(
     session,
-    { ...packages, world, groups },
-    gone.map(nameOf).filter((name) => !wanted.has(name)),
-    true,
+    {
+      request: { verb: 'del', packages: names },
+      next: { ...packages, world, groups },
+      names: gone.map(nameOf).filter((name) => !wanted.has(name)),
+    },
     call.asked,
   );
   if (status.kind !== 'fails') writeWorld(call);
@@ -226,6 +253,17 @@ function storeIndex(call: Call, { options }: ApkWords): void {
   }
 }
 
+/** Whether an index may be stored where apk looks for it, so that it knows names that are not installed. */
+function hasIndex({ session }: Call): boolean {
+  const disk = session.disk();
+  return ['/etc/apk/cache', '/var/cache/apk'].some((folder) => {
+    const found = disk.find(folder);
+    if (found.at !== 'there' || found.node.kind !== 'dir') return found.at === 'unknown';
+    const { names, complete } = disk.list(found.node, found.path);
+    return !complete || names.some((name) => name.startsWith('APKINDEX.'));
+  });
+}
+
 function cleanCache({ session }: Call): void {
   const disk = session.disk();
   for (const folder of ['/etc/apk/cache', '/var/cache/apk']) {
@@ -236,7 +274,8 @@ function cleanCache({ session }: Call): void {
 }
 
 function writeWorld({ session }: Call): void {
-  const { world, open } = session.machine.packages;
-  const text = open === undefined ? world.map((each) => `${each}\n`).join('') : undefined;
+  const { world, groups, open } = session.machine.packages;
+  // The line of a group has the time in it.
+  const text = open === undefined && groups.size === 0 ? world.map((each) => `${each}\n`).join('') : undefined;
   session.disk().write('/etc/apk/world', contentOf(text));
 }
