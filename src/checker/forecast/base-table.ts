@@ -105,17 +105,20 @@ function parseTable(branch: string, text: string): BaseTable {
 /**
  * The base of a branch without a table: what the newest table lists is there in every later branch (the files of its
  * packages moved with links at their old places), what it does not list may be there where packages install.
+ * @param everywhere of an image that others have added to
  */
-export function openBase(root: DirNode): DirNode {
-  return open(root, '');
+export function openBase(root: DirNode, everywhere = false): DirNode {
+  return open(root, '', everywhere);
 }
 
-function open(folder: DirNode, path: string): DirNode {
+function open(folder: DirNode, path: string, everywhere: boolean): DirNode {
   const entries = new Map(folder.entries);
   for (const [name, node] of entries) {
     const at = `${path}/${name}`;
-    if (node.kind === 'dir' && /^\/(?:bin|sbin|lib|usr|etc|var)(?:\/|$)/.test(at) && at !== '/usr/local')
-      entries.set(name, open(node, at));
+    if (node.kind !== 'dir') continue;
+    if (everywhere || (/^\/(?:bin|sbin|lib|usr|etc|var)(?:\/|$)/.test(at) && at !== '/usr/local')) {
+      entries.set(name, open(node, at, everywhere));
+    }
   }
-  return { ...folder, entries, complete: path === '' ? 0 : -1 };
+  return { ...folder, entries, complete: path === '' && !everywhere ? 0 : -1 };
 }

@@ -115,12 +115,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
   const table = exact ?? baseTable(NEWEST_TABLE);
   if (table === undefined) throw new Error('no table of a base image');
   // Every Alpine image has the files of the base, and others have more.
-  const root =
-    exact === undefined
-      ? isAlpine(name)
-        ? openBase(table.root)
-        : { ...openBase(table.root), complete: -1 }
-      : table.root;
+  const root = exact === undefined ? openBase(table.root, !isAlpine(name)) : table.root;
   const tree = new Tree(root, clock);
   const installed = new Map<string, Installed>();
   for (const [key, version] of table.packages) {

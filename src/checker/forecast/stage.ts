@@ -597,6 +597,10 @@ export class StageRun {
       session.machine.cloud(`what the ${program} script does is not known`);
       return session.assume(`the ${program} script works`, false);
     }
+    if (/windows|nanoserver|servercore/.test(this.#base ?? '')) {
+      session.machine.cloud('what commands of Windows do is not known');
+      return session.assume('the commands of Windows work', false);
+    }
     const [program = '/bin/sh'] = words;
     const name = program.slice(program.lastIndexOf('/') + 1);
     const isOwn = heredoc !== undefined && isMarkerAlone(instruction.body.text);
@@ -618,7 +622,7 @@ export class StageRun {
     state.errexit = /(?:^|\s)-\w*e/.test(options);
     state.pipefail = options.includes('pipefail');
     state.nounset = /(?:^|\s)-\w*u/.test(options);
-    const inner = new Interpreter(session, SERVICES, state, instruction.range);
+    const inner = new Interpreter(session, SERVICES, state, instruction.range, undefined, null);
     return inner.script(parseShell(source), true);
   }
 

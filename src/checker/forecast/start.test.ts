@@ -24,6 +24,7 @@ describe('what does not start', () => {
     ['COPY --chmod=755 bash.sh /a\nCMD /a', 127, '/bin/sh: /a: not found'],
     ['CMD nosuch', 127, '/bin/sh: nosuch: not found'],
     ['ENV PATH=/nosuch\nCMD ["ls"]', 127, 'exec: "ls": executable file not found in $PATH'],
+    ['COPY --chmod=755 run.sh /run.sh\nRUN rm -rf /lib\nCMD ["/run.sh"]', 1, 'exec /run.sh: no such file or directory'],
     ['RUN rm /lib/ld-musl-x86_64.so.1\nCMD ["ls"]', 1, 'exec /bin/ls: no such file or directory'],
     [
       'USER nosuch\nCMD ["id"]',

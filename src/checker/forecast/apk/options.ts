@@ -37,15 +37,7 @@ const COMMANDS =
 /** Reads the words behind `apk`. */
 export function readApk(words: readonly (string | undefined)[]): ApkWords {
   const command = commandOf(words);
-  const known = new Map<string, { name: string; takesValue: boolean }>();
-  for (const entry of `${GLOBAL} ${OF_COMMAND[command ?? ''] ?? ''}`.split(' ')) {
-    const [written = '', letter] = entry.split(',');
-    if (written === '') continue;
-    const name = written.replace('=', '');
-    const option = { name, takesValue: written.endsWith('=') };
-    known.set(`--${name}`, option);
-    if (letter !== undefined) known.set(`-${letter}`, option);
-  }
+  const known = optionsOf(command);
   const judged = command !== undefined && Object.hasOwn(OF_COMMAND, command);
   const options = new Map<string, string | undefined>();
   const operands: (string | undefined)[] = [];
@@ -96,6 +88,25 @@ export function readApk(words: readonly (string | undefined)[]): ApkWords {
     }
   }
   return { command, options, operands, refused };
+}
+
+const spellings = new Map<string | undefined, ReadonlyMap<string, { name: string; takesValue: boolean }>>();
+
+/** All spellings that a command knows. */
+function optionsOf(command: string | undefined): ReadonlyMap<string, { name: string; takesValue: boolean }> {
+  const before = spellings.get(command);
+  if (before !== undefined) return before;
+  const known = new Map<string, { name: string; takesValue: boolean }>();
+  for (const entry of `${GLOBAL} ${OF_COMMAND[command ?? ''] ?? ''}`.split(' ')) {
+    const [written = '', letter] = entry.split(',');
+    if (written === '') continue;
+    const name = written.replace('=', '');
+    const option = { name, takesValue: written.endsWith('=') };
+    known.set(`--${name}`, option);
+    if (letter !== undefined) known.set(`-${letter}`, option);
+  }
+  spellings.set(command, known);
+  return known;
 }
 
 /** The first word that names a command; options with values may stand before it. */

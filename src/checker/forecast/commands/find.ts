@@ -29,10 +29,13 @@ export const find: Command = (call) => {
     ({ value }) => !/^-[HLP]$/.test(value ?? ''),
   );
   const rest = split < 0 ? [] : call.words.slice(split);
-  const bad = rest.find((word) => word !== undefined && word.startsWith('-') && REFUSED_FIND.has(word.slice(1)));
+  const bad = !call.isBusyBox
+    ? undefined
+    : rest.find((word) => word !== undefined && word.startsWith('-') && REFUSED_FIND.has(word.slice(1)));
   if (bad !== undefined) return fails(1, `find: unrecognized: ${bad}`);
-  const expression = parse(rest);
-  if (typeof expression === 'string') return fails(1, `find: unrecognized: ${expression}`);
+  const read = parse(rest);
+  const expression = typeof read === 'string' ? undefined : read;
+  if (typeof read === 'string' && call.isBusyBox) return fails(1, `find: unrecognized: ${read}`);
   const outcome = new Outcome(call);
   const places = starts.length > 0 ? starts : [{ value: '.', range: call.range }];
   const hits: string[] = [];
@@ -99,7 +102,10 @@ function act(call: Call, action: Action, hits: readonly string[], complete: bool
     }
     return outcome.status;
   }
-  if (hits.length === 0 && complete) return outcome.status;
+  if (hits.length === 0) {
+    if (!complete) outcome.assume('`find` runs its command on nothing that matters');
+    return outcome.status;
+  }
   const [name, ...words] = action.words.slice(0, -1);
   if (name === undefined) return outcome.status;
   const together = action.words.at(-1) === '+';

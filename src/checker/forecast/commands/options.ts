@@ -19,7 +19,8 @@ export interface Read {
 export function readOptions(call: Call, valued = '', long: Readonly<Record<string, string>> = {}): Read {
   const options = new Map<string, string | undefined>();
   const operands: Field[] = [];
-  const applet = appletOptions(call.name);
+  // Another package may bring the GNU tool of that name.
+  const applet = call.isBusyBox ? appletOptions(call.name) : undefined;
   let refused: Status | undefined;
   const refuse = (option: string): void => {
     refused ??= fails(1, `${call.name}: unrecognized option: ${option}`);

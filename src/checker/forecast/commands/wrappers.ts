@@ -111,7 +111,7 @@ const env: Command = (call) => {
 
 /** `nice -n 5 cmd`, `timeout 5 cmd`. @param valued options with a value, @param operands words of its own */
 const through =
-  (valued: string, operands = 0, replaces = true): Command =>
+  (valued: string, operands = 0, replaces = true, by: Call['by'] = 'env'): Command =>
   (call) => {
     const words = [...call.args];
     while (words[0]?.value?.startsWith('-')) {
@@ -123,12 +123,12 @@ const through =
     const [first, ...rest] = words;
     return first === undefined
       ? fails(1, `Usage: ${call.name}`)
-      : launch(call.session, [first, ...rest], { ...call, by: 'env', replaces });
+      : launch(call.session, [first, ...rest], { ...call, by, replaces });
   };
 
 /** An init: starts its program as a child. tini with `-h` or `--version` prints and ends (krallin/tini, src/tini.c). */
-function init(valued: string): Command {
-  const run = through(valued, 0, false);
+function init(valued: string, by: Call['by'] = 'tini'): Command {
+  const run = through(valued, 0, false, by);
   return (call) => {
     const own: (string | undefined)[] = [];
     for (const word of call.words) {
@@ -203,8 +203,8 @@ export const WRAPPERS: Readonly<Record<string, Command>> = {
   time: through('fo', 0, false),
   tini: init('ep'),
   'tini-static': init('ep'),
-  'dumb-init': init('r'),
-  catatonit: init(''),
+  'dumb-init': init('r', 'dumb-init'),
+  catatonit: init('', 'catatonit'),
   'docker-init': init('ep'),
   'su-exec': suExec,
   gosu: suExec,

@@ -32,7 +32,7 @@ export function resolve(tree: Tree, path: string, as: Credentials, follow = true
 }
 
 /** The usual case without a list of parts: root, an absolute path in plain form, no links. Undefined for any other. */
-function walkPlain(tree: Tree, path: string, follow: boolean): Found | undefined {
+function walkPlain(tree: Tree, path: string, follow: boolean, links = 0): Found | undefined {
   if (path.charCodeAt(0) !== 47 || path.length < 2) return undefined;
   let folder = tree.root;
   let ro = folder.mount === 'ro';
@@ -57,7 +57,8 @@ function walkPlain(tree: Tree, path: string, follow: boolean): Found | undefined
       case 'file':
         return slash < 0 ? { at: 'there', path, node, ro } : undefined;
       case 'link':
-        if (slash >= 0 || follow) return undefined;
+        if (slash >= 0 || (follow && links > 8)) return undefined;
+        if (follow) return walkPlain(tree, node.target, follow, links + 1);
         return { at: 'there', path, node, ro };
       case 'maybe':
         return undefined;

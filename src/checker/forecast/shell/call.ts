@@ -31,7 +31,7 @@ export interface Start {
   readonly stdin: string | undefined | null;
   readonly asked: boolean;
   /** Who says that it is not there, and how. */
-  readonly by: 'shell' | 'env' | 'xargs' | 'engine';
+  readonly by: 'shell' | 'env' | 'xargs' | 'engine' | 'tini' | 'dumb-init' | 'catatonit';
   /** The environment, where it is not the shell's. */
   readonly environment?: Environment | undefined;
   /** Whoever starts it becomes it: exec, the last command of `sh -c`, env. */
@@ -42,6 +42,8 @@ export interface Start {
 /** A program while it runs. */
 export interface Call extends Start {
   readonly session: Session;
+  /** BusyBox does it, which knows fewer options than GNU's tool. */
+  readonly isBusyBox: boolean;
   readonly name: string;
   readonly args: readonly Field[];
   /** The arguments' texts where all are known. */

@@ -87,6 +87,8 @@ describe('what is not known stays unknown', () => {
     ['wget -q http://localhost/a || exit 0', 'ok', 0],
     ['$(dd) a', 'ok', 1],
     ['while dd; do :; done', 'ok', 0],
+    ['wget -qO- http://localhost/ | grep -q ok', 'unknown', 0],
+    ['wget -qO- http://localhost/ | sh', 'ok', 1],
   ])('%s', (script, outcome, given) => {
     const { step } = run(script);
     expect(step.outcome).toBe(outcome);

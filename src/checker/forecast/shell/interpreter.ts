@@ -54,8 +54,8 @@ export class Interpreter implements Shell {
     services: Services,
     state: ShellState,
     at: Range,
-    out?: Output,
-    stdin: string | undefined | null = null,
+    out: Output | undefined,
+    stdin: string | undefined | null,
   ) {
     this.session = session;
     this.services = services;
@@ -283,7 +283,8 @@ export class Interpreter implements Shell {
   }
 
   /** Runs something in a copy of this shell. */
-  subshell(run: (inner: Interpreter) => Status, out = this.out, stdin = this.stdin): Status {
+  subshell(run: (inner: Interpreter) => Status, io: Pick<Interpreter, 'out' | 'stdin'> = this): Status {
+    const { out, stdin } = io;
     const inner = new Interpreter(this.session, this.services, this.state.fork(), this.at, out, stdin);
     inner.loops = this.loops;
     this.session.depth++;
@@ -313,7 +314,7 @@ export class Interpreter implements Shell {
       const out = last ? this.out : new Output();
       // Without pipefail nobody looks at how the earlier commands end.
       const way: Mode = last ? { ...inner, tail: false } : { quiet: true, asked: inner.asked || !this.state.pipefail };
-      end = this.subshell((sub) => sub.node(item, way), out, stdin);
+      end = this.subshell((sub) => sub.node(item, way), { out, stdin });
       if (this.state.pipefail && end.kind !== 'ok') failing = end;
       if (!last) stdin = end.kind === 'unknown' ? undefined : out?.text;
     }
@@ -325,7 +326,7 @@ export class Interpreter implements Shell {
     const { session } = this;
     const before = session.machine;
     session.machine = before.fork();
-    this.subshell((inner) => inner.node(body, ASKED), new Output());
+    this.subshell((inner) => inner.node(body, ASKED), { out: new Output(), stdin: null });
     before.join(session.machine);
     session.machine = before;
     return OK;
@@ -461,7 +462,10 @@ export class Interpreter implements Shell {
 
   #substitute(script: ShellScript): string | undefined {
     const out = new Output();
-    this.#substituted = this.subshell((inner) => inner.list(script.commands, { quiet: false, asked: true }), out);
+    this.#substituted = this.subshell((inner) => inner.list(script.commands, { quiet: false, asked: true }), {
+      out,
+      stdin: this.stdin,
+    });
     return this.#substituted.kind === 'unknown' ? undefined : out.text;
   }
 

@@ -18,6 +18,7 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
   const call: Call = {
     ...start,
     session,
+    isBusyBox: false,
     name: name.slice(name.lastIndexOf('/') + 1),
     args,
     words: args.map(({ value }) => value),
@@ -49,6 +50,14 @@ function missing(name: string, by: Start['by']): Status {
       return fails(127, `/bin/sh: ${name}: not found`);
     case 'env':
       return fails(127, `env: can't execute '${name}': No such file or directory`);
+    case 'tini':
+      // Seen with the tini of `docker run --init`.
+      return fails(127, `[FATAL tini (7)] exec ${name} failed: No such file or directory`);
+    case 'dumb-init':
+      // That it fails is certain; words and exit code of dumb-init and catatonit were not seen (no package to be had).
+      return fails(127, `[dumb-init] ${name}: No such file or directory`);
+    case 'catatonit':
+      return fails(127, `catatonit: ${name}: No such file or directory`);
     case 'xargs':
       return fails(127, `xargs: ${name}: No such file or directory`);
     case 'engine':
@@ -62,6 +71,7 @@ function missing(name: string, by: Start['by']): Status {
 }
 
 function denied(name: string, by: Start['by']): Status {
+  if (by === 'tini') return fails(126, `[FATAL tini (7)] exec ${name} failed: Permission denied`);
   if (by === 'engine') return fails(126, `exec: "${name}": permission denied`);
   return fails(
     126,
@@ -111,7 +121,7 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   const isKnown =
     node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
   const command = isKnown ? call.services.commands.get(own) : undefined;
-  if (command !== undefined) return command(own === call.name ? call : { ...call, name: own });
+  if (command !== undefined) return command({ ...call, name: own, isBusyBox: source === '/bin/busybox' });
   session.machine.cloud(`what \`${call.name}\` makes is not known`);
   call.out?.write(undefined);
   return session.assume(
@@ -136,6 +146,12 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   if (found.kind === 'missing')
     return call.by === 'engine' ? fails(1, `exec ${name}: no such file or directory`) : missing(name, call.by);
   if (found.kind === 'denied') return denied(name, call.by);
+  // The interpreter's own loader may be gone.
+  const unloadable =
+    found.kind === 'found' && found.node !== undefined
+      ? loadProblem(session, found.node, name, call.by === 'shell' ? name : undefined)
+      : undefined;
+  if (unloadable !== undefined) return unloadable;
   if (found.kind === 'unknown') {
     session.machine.cloud(`what ${name} does is not known`);
     return session.assume(`${interpreter} is there: ${found.because}`, call.asked);

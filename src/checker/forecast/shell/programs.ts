@@ -32,7 +32,12 @@ export function findProgram(session: Session, name: string, shell: ShellState, e
     const at = resolvePath(`${folder === '' ? '.' : folder}/${name}`, shell.cwd);
     if (at === undefined) continue;
     const found = programAt(session, at);
-    if (found.kind === 'found') return open ?? found;
+    if (found.kind === 'found') {
+      // A package whose files are not listed has put its own in place of BusyBox's link.
+      const isReplaced =
+        found.node?.content.source === '/bin/busybox' && packageCommand(session.machine, name) === true;
+      return open ?? (isReplaced ? { ...found, node: undefined } : found);
+    }
     if (found.kind === 'denied') denied ??= found;
     if (found.kind === 'unknown') {
       if (found.isListed) open ??= found;
