@@ -27,7 +27,7 @@ kept, unless --again.
   --apk-mirror URL       take Alpine packages from URL; signatures are checked as ever
   --path PATH            ask each image what stands at PATH (repeatable)
   --patience SECONDS     how long a program may run before it is stopped (default 4)
-  --jobs N               so many at a time (default 2)
+  --jobs N               so many at a time (default 1; builds that share a step show it in one of them only)
   --only TEXT            only cases whose name holds TEXT; the others are kept as they are
   --again                prove what has been proved, too
   --docker PATH          the docker client to run (default: docker)
@@ -61,7 +61,7 @@ async function main(words: readonly string[]): Promise<void> {
     };
     const file = join(folder, 'proofs.json');
     const before = values.again === true ? undefined : readProofs(file);
-    const done = await proveAll(cases, how, { before, jobs: Number(values.jobs ?? 2), only: values.only });
+    const done = await proveAll(cases, how, { before, jobs: Number(values.jobs ?? 1), only: values.only });
     const proofs: Proofs = {
       version: 1,
       date: new Date().toISOString().slice(0, 10),

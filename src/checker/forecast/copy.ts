@@ -138,7 +138,7 @@ class Copier {
       this.#problem =
         this.#request.from.kind === 'context'
           ? `failed to compute cache key: "${shown}" not found: not found`
-          : `lstat ${shown}: no such file or directory`;
+          : `"${shown}": not found`;
       return;
     }
     const node = this.#made(found.node, '');

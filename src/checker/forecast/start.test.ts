@@ -49,8 +49,8 @@ describe('what starts, and what PID 1 is', () => {
     ['CMD if true; then tail -f /dev/null; fi', 'tail', 'kill'],
     ['CMD exec tail -f /dev/null', 'tail', 'kill'],
     ['CMD ["env", "A=1", "tail", "-f", "/dev/null"]', 'tail', 'kill'],
-    ['COPY --chmod=755 run.sh /run.sh\nCMD ["/run.sh"]', '/run.sh', 'kill'],
-    ['COPY run.sh /run.sh\nCMD ["sh", "/run.sh"]', 'sh', 'kill'],
+    ['COPY --chmod=755 run.sh /run.sh\nCMD ["/run.sh"]', 'tail', 'kill'],
+    ['COPY run.sh /run.sh\nCMD ["sh", "/run.sh"]', 'tail', 'kill'],
   ])('%s', (lines, pid1, stops) => {
     expect(start(lines)).toMatchObject({ outcome: 'starts', pid1, stops, given: [] });
   });

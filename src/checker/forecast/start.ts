@@ -88,13 +88,12 @@ export function startOf(container: Container, job: Job | undefined): { start: St
   session.watch = undefined;
   // Given by what runs in front of the program.
   const given = [...session.given];
-  const pid1 = session.first?.name;
   const reached = target;
   const start = describe(
     container,
     status,
     reached,
-    { ...fixed, given, pid1: pid1 === undefined ? undefined : session.first?.argv[0] },
+    { ...fixed, given, pid1: processOne(session, reached, (content) => session.textOf(content)) },
     because,
   );
   return { start, job: judge(container, start, reached, status, job, because, given) };
@@ -155,20 +154,33 @@ function stopsOf({ session, stopSignal }: Container, reached: Watched | undefine
   if (isShellItself && reached !== undefined) return 'kill';
   if (handler !== undefined && /^#!\s*\/(?:usr\/)?bin\/(?:env )?(?:sh|ash|bash)/.test(handler)) {
     if (traps) return /TERM$|^15$/.test(stopSignal) ? 'term' : 'unknown';
-    const last =
-      handler
-        .replace(/\\\n/g, ' ')
-        .replace(/'[^']*'/g, (text) => text.replaceAll('\n', ' '))
-        .trimEnd()
-        .split('\n')
-        .at(-1) ?? '';
-    const replaced = /^\s*exec\s+(?:\S+\/)?([\w.-]+)/.exec(last)?.[1];
+    const replaced = replacedBy(handler)?.replace(/^.*\//, '');
     if (replaced === undefined) return 'kill';
     if (INITS.test(replaced)) return 'term';
     return /^(?:tail|sleep|cat|sh|yes|httpd|nc|top|watch)$/.test(replaced) ? 'kill' : 'unknown';
   }
   if (/^(?:tail|sleep|cat|sh|ash|yes|top|watch)$/.test(first.name)) return 'kill';
   return 'unknown';
+}
+
+/** The program that a script ends by becoming. */
+function replacedBy(script: string): string | undefined {
+  const last =
+    script
+      .replace(/\\\n/g, ' ')
+      .replace(/'[^']*'/g, (text) => text.replaceAll('\n', ' '))
+      .trimEnd()
+      .split('\n')
+      .at(-1) ?? '';
+  return /^\s*exec\s+([\w./-]+)/.exec(last)?.[1];
+}
+
+/** What the first process becomes: a script that it reads may end in `exec`. */
+function processOne({ first }: Session, reached: Watched | undefined, textOf: Session['textOf']): string | undefined {
+  const name = first?.argv[0];
+  if (first === undefined || reached?.node === undefined || INITS.test(first.name)) return name;
+  const script = textOf(reached.node.content);
+  return (script === undefined || !script.startsWith('#!') ? undefined : replacedBy(script)) ?? name;
 }
 
 function judge(

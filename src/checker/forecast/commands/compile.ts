@@ -23,13 +23,19 @@ function missingHeader(call: Call, sources: readonly string[], musl: boolean): S
     const found = path === undefined ? undefined : diskOf(call).find(path);
     const text =
       found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
-    const header =
+    const include =
       text === undefined
         ? undefined
-        : /^\s*#\s*include\s*<((?:std\w+|string|unistd|errno|sys\/\w+)\.h)>/m.exec(text)?.[1];
+        : /^[ \t]*#[ \t]*include[ \t]*<((?:std\w+|string|unistd|errno|sys\/\w+)\.h)>/m.exec(text);
+    const header = include?.[1];
     if (header !== undefined && !facts.plain) return undefined;
     if (header !== undefined && machine.tree.fog !== undefined) return unknown(`whether ${header} is there`);
-    if (header !== undefined) return fails(1, `${source}: fatal error: ${header}: No such file or directory`);
+    if (header !== undefined) {
+      // gcc points at the bracket.
+      const before = text?.slice(0, (include?.index ?? 0) + (include?.[0].indexOf('<') ?? 0)).split('\n') ?? [];
+      const place = `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+      return fails(1, `${source}:${place}: fatal error: ${header}: No such file or directory`);
+    }
   }
   return undefined;
 }
