@@ -66,6 +66,14 @@ test('the only stage has no name in the steps', () => {
   expect(steps).toEqual([{ line: 2, keyword: 'COPY', outcome: 'fails', prints: ['"/nope.txt" not found: not found'] }]);
 });
 
+test('FROM is no step where it names another stage', () => {
+  const { steps } = readBuildOutput(
+    '#6 [a 2/2] RUN true\n#6 CACHED\n#7 [b 1/2] COPY x /\n#7 DONE 0.1s\n#8 [b 2/2] RUN make\n#8 ERROR: exit code: 2\n',
+    'FROM alpine AS a\nRUN true\nFROM a AS b\nCOPY x /\nRUN make\n',
+  );
+  expect(steps.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'fails']);
+});
+
 describe('what was missing here', () => {
   test.each([
     [output, []],

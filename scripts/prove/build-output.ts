@@ -17,7 +17,7 @@ const MOST_CHARACTERS = 300;
 
 /**
  * Reads what BuildKit printed and ties each step to its line. `[build 2/4]` is the second step of the stage `build`, where
- * FROM is the first; a stage without a name is `stage-1`, or goes without one when it is the only stage.
+ * FROM is the first unless it names another stage; a stage without a name is `stage-1`, or goes without one when it is the only stage.
  */
 export function readBuildOutput(output: string, dockerfile: string): BuildOutput {
   const told = vertices(output);
@@ -25,22 +25,21 @@ export function readBuildOutput(output: string, dockerfile: string): BuildOutput
   const steps = stages.flatMap((stage, index) => {
     const names = [stage.name ?? `stage-${index}`, ...(stages.length === 1 ? [''] : [])];
     const ofStage = told.filter(({ stage: name }) => names.includes(name));
-    return stage.instructions
-      .filter(({ keyword }) => STEPS.includes(keyword))
-      .map(({ keyword, line }, at): ProvedStep => {
-        const vertex = ofStage.find(({ number }) => number === at + 2);
-        if (vertex?.done === true) return { line, keyword, outcome: 'ok' };
-        if (vertex?.error === undefined) return { line, keyword, outcome: 'not-run' };
-        const exit = /exit code: (\d+)/.exec(vertex.error)?.[1];
-        const prints = vertex.lines.slice(-MOST_LINES).map((text) => text.slice(0, MOST_CHARACTERS));
-        return {
-          line,
-          keyword,
-          outcome: 'fails',
-          ...(exit === undefined ? {} : { exit: Number(exit) }),
-          prints: prints.length > 0 ? prints : [vertex.error.slice(0, MOST_CHARACTERS)],
-        };
-      });
+    const own = stage.instructions.filter(({ keyword }) => STEPS.includes(keyword));
+    return own.map(({ keyword, line }, at): ProvedStep => {
+      const vertex = ofStage.find(({ number, of }) => number === of - own.length + at + 1);
+      if (vertex?.done === true) return { line, keyword, outcome: 'ok' };
+      if (vertex?.error === undefined) return { line, keyword, outcome: 'not-run' };
+      const exit = /exit code: (\d+)/.exec(vertex.error)?.[1];
+      const prints = vertex.lines.slice(-MOST_LINES).map((text) => text.slice(0, MOST_CHARACTERS));
+      return {
+        line,
+        keyword,
+        outcome: 'fails',
+        ...(exit === undefined ? {} : { exit: Number(exit) }),
+        prints: prints.length > 0 ? prints : [vertex.error.slice(0, MOST_CHARACTERS)],
+      };
+    });
   });
   const error = output
     .split('\n')
@@ -53,6 +52,8 @@ interface Vertex {
   readonly stage: string;
   /** Of `2/4`, the 2. */
   readonly number: number;
+  /** The 4. */
+  readonly of: number;
   readonly lines: string[];
   done: boolean;
   error: string | undefined;
@@ -63,9 +64,16 @@ function vertices(output: string): readonly Vertex[] {
   for (const line of output.split(/\r?\n/)) {
     const [, id = '', rest = ''] = /^#(\d+) (.*)$/.exec(line) ?? [];
     if (id === '') continue;
-    const head = /^\[(?:([^\] ]+) )?(\d+)\/\d+\] /.exec(rest);
+    const head = /^\[(?:([^\] ]+) )?(\d+)\/(\d+)\] /.exec(rest);
     if (head !== null && !byId.has(id)) {
-      byId.set(id, { stage: head[1] ?? '', number: Number(head[2]), lines: [], done: false, error: undefined });
+      byId.set(id, {
+        stage: head[1] ?? '',
+        number: Number(head[2]),
+        of: Number(head[3]),
+        lines: [],
+        done: false,
+        error: undefined,
+      });
       continue;
     }
     const vertex = byId.get(id);

@@ -180,7 +180,7 @@ function processOne({ first }: Session, reached: Watched | undefined, textOf: Se
   const name = first?.argv[0];
   if (first === undefined || reached?.node === undefined || INITS.test(first.name)) return name;
   const script = textOf(reached.node.content);
-  return (script === undefined || !script.startsWith('#!') ? undefined : replacedBy(script)) ?? name;
+  return (!script?.startsWith('#!') ? undefined : replacedBy(script)) ?? name;
 }
 
 function judge(
