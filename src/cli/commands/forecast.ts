@@ -1,10 +1,18 @@
 import { resolve } from 'node:path';
-import type { BuildContext, Forecast, ForecastData, PackageIndex } from '../../checker/index.ts';
+import {
+  type BuildContext,
+  type Forecast,
+  type ForecastData,
+  type PackageIndex,
+  loadForecast,
+} from '../../checker/index.ts';
 import type { ParsedArgs } from '../args.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { jsonOutput } from '../escape/json.ts';
 import { memoryContext } from '../folder-context.ts';
+import { forecastText, jsonForecast } from '../formats/forecast.ts';
 import { packageData } from '../package-data.ts';
+import { readPackageIndexes } from '../package-index.ts';
 import { readText } from '../read-text.ts';
 import { contextOf } from '../settings.ts';
 import { readTimeout, timeoutOption, within } from '../time-limit.ts';
@@ -53,13 +61,9 @@ export const forecastCommand: Command = {
       throw new UsageError('Give --context or --lesson: a lesson has a build context of its own.');
     }
     const context: BuildContext | undefined = lesson === undefined ? folder : await lessonContext(lesson);
-    const [{ forecast, shippedIndex }, { readPackageIndexes }, { forecastText, jsonForecast }] = await Promise.all([
-      import('../../checker/index.ts'),
-      import('../package-index.ts'),
-      import('../formats/forecast.ts'),
-    ]);
+    const { forecast, shippedIndex } = await loadForecast();
     const text = await readDockerfile(path, around);
-    const indexes = tables(args.all('apk-index'), around, readPackageIndexes);
+    const indexes = tables(args.all('apk-index'), around);
     const target = args.value('target');
     const result = forecastWithin(limit, path, () => {
       const run = (data: ForecastData): Forecast => forecast(text, { context, target, buildArgs, data });
@@ -123,13 +127,9 @@ async function lessonContext(slug: string): Promise<BuildContext> {
 }
 
 /** The tables that `--apk-index` names. */
-function tables(
-  files: readonly string[],
-  { folder }: CommandContext,
-  read: (files: readonly string[]) => PackageIndex[],
-): PackageIndex[] {
+function tables(files: readonly string[], { folder }: CommandContext): PackageIndex[] {
   try {
-    return read(files.map((file) => resolve(folder, file)));
+    return readPackageIndexes(files.map((file) => resolve(folder, file)));
   } catch (cause) {
     throw cause instanceof Error ? new UsageError(`--apk-index: ${cause.message}`, { cause }) : cause;
   }
