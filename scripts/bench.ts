@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import { check } from '../src/checker/index.ts';
+import { checker } from '../src/checker/index.ts';
 import type { BrowserBench } from './bench-browser.ts';
 import { type StartResult, startTimes } from './bench-start.ts';
 import { generatedText, lessonTexts } from './bench-texts.ts';
@@ -37,7 +37,7 @@ const today = '2026-11-21';
 const require = createRequire(import.meta.url);
 const dockerfilelint = require('dockerfilelint') as { run(configPath: string, content: string): unknown };
 
-const ours = (text: string): void => void check(text, { today });
+const ours = (text: string): void => void checker.check(text, { today });
 const theirs = (text: string): void => void dockerfilelint.run('', text);
 
 export async function bench(): Promise<BenchResult> {

@@ -8,7 +8,7 @@ import { isBuiltin } from 'node:module';
 import { basename, join } from 'node:path';
 import { type BuildOptions, type Metafile, type Plugin, build } from 'esbuild';
 import { bundleOptions } from './bundle-cli.mjs';
-import { ruleIds } from '../src/checker/index.ts';
+import { checker } from '../src/checker/index.ts';
 import { lessonSlugs, loadLesson } from '../src/lessons/content/load.ts';
 import { encodings } from '../src/lessons/content/served.ts';
 import { normalizeBase } from '../src/site/urls.ts';
@@ -90,7 +90,10 @@ function embeddedData(): Plugin {
 
 /** A module with the interface of `package-data.ts`. */
 function dataModule(): string {
-  const documents = ruleIds.map((id) => [id, readFileSync(join(root, 'src/checker/rules', id, 'rule.md'), 'utf8')]);
+  const documents = checker.ruleIds.map((id) => [
+    id,
+    readFileSync(join(root, 'src/checker/rules', id, 'rule.md'), 'utf8'),
+  ]);
   const lessons = lessonSlugs(root).map((slug) => {
     const { title, criteria, states } = loadLesson(slug, { root }).data;
     const starter = states.flatMap(({ name, dockerfile, files }) =>

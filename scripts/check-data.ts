@@ -7,7 +7,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ALPINE_RELEASES } from '../src/checker/data/alpine-releases.ts';
+import { ALPINE_RELEASES } from '../src/checker/index.ts';
 import { isMain, root } from './root.ts';
 
 /** One thing to look up again. */

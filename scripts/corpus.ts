@@ -8,15 +8,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  type Diagnostic,
-  type Profile,
-  type Severity,
-  check,
-  lineStarts,
-  positionAt,
-  ruleIds,
-} from '../src/checker/index.ts';
+import { checker, type Diagnostic, lineStarts, positionAt, type Profile, type Severity } from '../src/checker/index.ts';
 import { isMain } from './root.ts';
 
 /** Findings of one rule at one severity. */
@@ -59,7 +51,7 @@ export function measureCorpus(folder: string, profile: Profile = 'app'): CorpusR
   const files = dockerfiles(folder);
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').replace(/^\ufeff/, ''));
   const start = performance.now();
-  const results = texts.map((text) => check(text, { profile }));
+  const results = texts.map((text) => checker.check(text, { profile }));
   const seconds = (performance.now() - start) / 1_000;
   const findings = results.flatMap(({ diagnostics }, index) =>
     place(files[index] ?? '', texts[index] ?? '', diagnostics),
@@ -106,7 +98,7 @@ function place(file: string, text: string, diagnostics: readonly Diagnostic[]): 
 
 function countRules(findings: readonly PlacedFinding[]): RuleCount[] {
   const severities: readonly Severity[] = ['error', 'warning', 'info'];
-  return ruleIds
+  return checker.ruleIds
     .flatMap((rule) =>
       severities.map((severity) => {
         const own = findings.filter((each) => each.rule === rule && each.severity === severity);

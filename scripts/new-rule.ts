@@ -22,7 +22,7 @@ console.log(`Made src/checker/rules/${id}/ with rule.ts and rule.md, and added i
 Fill in both, then run: npx vitest run tests/unit/rules.test.ts -t ${id}`);
 
 function ruleText(name: string): string {
-  return `import { type Finding, defineRule } from '../types.ts';
+  return `import { type Finding, defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: '${name}',
@@ -30,7 +30,7 @@ export const rule = defineRule({
   title: 'TODO',
   category: 'packages',
   severity: 'warning',
-  // The only kind of fix that it may return: 'safe' (same result, better file), 'suggestion' or 'none'.
+  // The kind of every fix that it returns: 'safe' (same result, better file), 'suggestion' or 'none'.
   fix: 'none',
   *check({ model }): Iterable<Finding> {
     // Ask the model, never the text. What is not known is undefined: report nothing on a guess.

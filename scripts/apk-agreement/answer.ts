@@ -1,4 +1,4 @@
-import type { ApkRequest, Resolution } from '../../src/checker/apk/resolver/index.ts';
+import type { ApkRequest, Resolution } from '../../src/checker/index.ts';
 
 /** What apk answered to one command. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import { type ApkState, type PackageIndex, runApk } from '../../src/checker/apk/resolver/index.ts';
+import { type ApkState, type PackageIndex, runApk } from '../../src/checker/index.ts';
 import { type Answer, answerOf, commandOf } from './answer.ts';
 import type { AnsweredSet } from './answers-file.ts';
 

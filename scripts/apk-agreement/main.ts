@@ -12,9 +12,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ApkState, PackageIndex } from '../../src/checker/apk/resolver/index.ts';
-import { baseState, runApk } from '../../src/checker/apk/resolver/index.ts';
-import { decodeTable, readHead } from '../../src/checker/apk/resolver/table.ts';
+import type { ApkState, PackageIndex } from '../../src/checker/index.ts';
+import { baseState, runApk } from '../../src/checker/index.ts';
+import { decodeTable, readHead } from '../../src/checker/index.ts';
 import { readRepositories } from '../apk-index/repositories.ts';
 import { isMain, root } from '../root.ts';
 import { commandOf } from './answer.ts';

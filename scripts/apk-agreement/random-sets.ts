@@ -1,4 +1,4 @@
-import { type IndexPackage, type PackageIndex } from '../../src/checker/apk/resolver/index.ts';
+import { type IndexPackage, type PackageIndex } from '../../src/checker/index.ts';
 import type { QuestionSet } from './sets.ts';
 
 /** Sets drawn from an index: names mostly, some by what they provide, some with constraints, some that cannot be. */

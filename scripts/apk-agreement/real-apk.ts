@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApkState } from '../../src/checker/apk/resolver/index.ts';
-import { compareNames } from '../../src/checker/apk/resolver/name-order.ts';
+import type { ApkState } from '../../src/checker/index.ts';
+import { compareNames } from '../../src/checker/index.ts';
 import { type Answer, wordsOf } from './answer.ts';
 
 const INSTALLED = 'lib/apk/db/installed';

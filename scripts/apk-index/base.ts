@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { IndexPackage } from '../../src/checker/apk/resolver/index.ts';
+import type { IndexPackage } from '../../src/checker/index.ts';
 import { parseIndex } from './parse.ts';
 import { readTar } from './tar.ts';
 

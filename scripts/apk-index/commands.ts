@@ -1,4 +1,4 @@
-import type { IndexPackage } from '../../src/checker/apk/resolver/index.ts';
+import type { IndexPackage } from '../../src/checker/index.ts';
 import { type HeadLine, columnText, fold, headText } from './encode.ts';
 
 const PREFIX = 'cmd:';

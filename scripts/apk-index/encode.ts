@@ -1,5 +1,5 @@
-import type { IndexPackage } from '../../src/checker/apk/resolver/index.ts';
-import { BLOCK, ENDING, FIRST_DIGIT, GOING_ON, TABLE_HEAD, stemOf } from '../../src/checker/apk/resolver/table.ts';
+import type { IndexPackage } from '../../src/checker/index.ts';
+import { BLOCK, ENDING, FIRST_DIGIT, GOING_ON, TABLE_HEAD, stemOf } from '../../src/checker/index.ts';
 
 /** A head line: `branch v3.19`. */
 export type HeadLine = readonly [key: string, value: string];

@@ -1,4 +1,4 @@
-import type { IndexPackage } from '../../src/checker/apk/resolver/index.ts';
+import type { IndexPackage } from '../../src/checker/index.ts';
 
 /**
  * The packages of an `APKINDEX` (or of `/lib/apk/db/installed`, which has the same fields) in its order. Fields:

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IndexPackage } from '../../src/checker/apk/resolver/index.ts';
+import type { IndexPackage } from '../../src/checker/index.ts';
 import { parseIndex } from './parse.ts';
 import { type SignedIndex, readSignedIndex } from './signed-index.ts';
 

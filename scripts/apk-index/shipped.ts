@@ -1,5 +1,5 @@
-import { type PackageIndex, type IndexPackage, resolve } from '../../src/checker/apk/resolver/index.ts';
-import { providedName } from '../../src/checker/apk/resolver/create-index.ts';
+import { type PackageIndex, type IndexPackage, resolve } from '../../src/checker/index.ts';
+import { providedName } from '../../src/checker/index.ts';
 
 /** Packages that lessons, rules and recipes speak of: their table ships with the checker. */
 export const SPOKEN_OF = `

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createPackageIndex } from '../../src/checker/apk/resolver/index.ts';
+import { createPackageIndex } from '../../src/checker/index.ts';
 import type { Base } from './base.ts';
 import { encodeCommands } from './commands.ts';
 import { type HeadLine, encodeNames, encodeTable } from './encode.ts';

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { check } from './check.ts';
+import { checker } from './checker.ts';
 import { checkOptionsOf, configSchema, mergeConfigs, readConfig } from './config.ts';
+
+const read = (data: unknown): ReturnType<typeof readConfig> => readConfig(data, checker.ruleIds);
 
 describe('a configuration', () => {
   test('is read', () => {
-    const { config, problems } = readConfig({
+    const { config, problems } = read({
       rules: { 'apk-no-cache': 'error', 'base-untagged': 'off' },
       base: 'alpine',
       profile: 'base',
@@ -29,15 +31,15 @@ describe('a configuration', () => {
     [{ base: [1] }, '`base` must be a name or a list of names.'],
     [{ profile: 'apps' }, '`profile` must be one of app, base, lesson, not `apps`. Did you mean `app`?'],
   ])('%j has a problem', (data, expected) => {
-    expect(readConfig(data).problems.join(' ')).toContain(expected);
+    expect(read(data).problems.join(' ')).toContain(expected);
   });
 
   test.each([null, undefined, {}])('may be empty: %j', (data) => {
-    expect(readConfig(data)).toEqual({ config: {}, problems: [] });
+    expect(read(data)).toEqual({ config: {}, problems: [] });
   });
 
   test('lets a bare off of YAML 1.1 mean off', () => {
-    expect(readConfig({ rules: { 'apk-no-cache': false } }).config.rules).toEqual({ 'apk-no-cache': 'off' });
+    expect(read({ rules: { 'apk-no-cache': false } }).config.rules).toEqual({ 'apk-no-cache': 'off' });
   });
 
   test('wins over what it extends', () => {
@@ -49,13 +51,15 @@ describe('a configuration', () => {
   test('changes what check reports', () => {
     const text = 'FROM alpine\nRUN apk add git\n';
     const found = (config: Parameters<typeof checkOptionsOf>[0]): string[] =>
-      check(text, checkOptionsOf(config)).diagnostics.map(({ rule, severity }) => `${rule} ${severity}`);
+      checker.check(text, checkOptionsOf(config)).diagnostics.map(({ rule, severity }) => `${rule} ${severity}`);
     expect(found({ rules: { 'base-untagged': 'off', 'apk-no-cache': 'error' } })).toEqual(['apk-no-cache error']);
     expect(found({ base: ['debian'] })).toContain('base-not-allowed error');
   });
 });
 
 test('the schema names every rule', () => {
-  const { properties } = configSchema() as { properties: { rules: { properties: Record<string, unknown> } } };
+  const { properties } = configSchema(checker.rules) as {
+    properties: { rules: { properties: Record<string, unknown> } };
+  };
   expect(properties.rules.properties).toHaveProperty('apk-no-cache');
 });

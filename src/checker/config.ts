@@ -1,7 +1,6 @@
-import type { CheckOptions } from './check.ts';
+import type { CheckOptions } from './run-rules.ts';
 import { excerpt } from './excerpt.ts';
-import { ruleIds, ruleInfo } from './rules/registry.ts';
-import type { Profile, Severity } from './rule.ts';
+import type { Profile, RuleMeta, Severity } from './rule.ts';
 import { nearest } from './syntax/suggest.ts';
 
 /** What a `.belay.yaml` says, once it has been read. */
@@ -22,15 +21,19 @@ const FIELDS: readonly string[] = ['rules', 'base', 'profile', 'extends', '$sche
 /**
  * Reads parsed YAML or JSON. Problems are whole sentences that name the field and the nearest right name; a config with
  * problems must not be used.
+ * @param ruleIds ids of all rules that it may name
  */
-export function readConfig(data: unknown): { readonly config: Config; readonly problems: readonly string[] } {
+export function readConfig(
+  data: unknown,
+  ruleIds: readonly string[],
+): { readonly config: Config; readonly problems: readonly string[] } {
   if (data === null || data === undefined) return { config: {}, problems: [] };
   if (!isRecord(data))
     return { config: {}, problems: ['The file must hold fields such as `rules:`, not a list or a single value.'] };
   const problems = Object.keys(data)
     .filter((key) => !FIELDS.includes(key))
     .map((key) => `There is no field \`${excerpt(key)}\`${didYouMean(key, FIELDS)}`);
-  const rules = readRules(data['rules'], problems);
+  const rules = readRules(data['rules'], ruleIds, problems);
   const base = readNames(data['base'], 'base', problems);
   const extended = readNames(data['extends'], 'extends', problems);
   const profile = data['profile'];
@@ -68,9 +71,9 @@ export function checkOptionsOf({ rules = {}, base, profile }: Config): CheckOpti
   };
 }
 
-/** JSON Schema (draft 2020-12) of a `.belay.yaml`, for editors. */
-export function configSchema(): unknown {
-  const rules = ruleIds.map((id) => [id, { description: ruleInfo(id)?.title, enum: SEVERITIES }]);
+/** JSON Schema (draft 2020-12) of a `.belay.yaml`, for editors, with all rules that it may name. */
+export function configSchema(known: readonly RuleMeta[]): unknown {
+  const rules = known.map(({ id, title }) => [id, { description: title, enum: SEVERITIES }]);
   const names = { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] };
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -92,7 +95,7 @@ export function configSchema(): unknown {
   };
 }
 
-function readRules(data: unknown, problems: string[]): Config['rules'] {
+function readRules(data: unknown, ruleIds: readonly string[], problems: string[]): Config['rules'] {
   if (data === undefined || data === null) return undefined;
   if (!isRecord(data)) {
     problems.push('`rules` must map ids to a severity or `off`: `apk-no-cache: error`.');

@@ -8,12 +8,16 @@ export type Category = 'packages' | 'virtual' | 'stages' | 'musl' | 'running' | 
 export type FixKind = 'safe' | 'suggestion';
 export type Profile = 'app' | 'base' | 'lesson';
 
-/** A fix is data: edits of the text it was made for. */
-export interface Fix {
-  readonly kind: FixKind;
+/** A fix is data: edits of the text it was made for. This much a rule says of it. */
+export interface ProposedFix {
   /** What it does, in the imperative: "Add --no-cache". */
   readonly title: string;
   readonly edits: readonly TextEdit[];
+}
+
+/** A fix as it leaves the checker, of the kind that its rule declares. */
+export interface Fix extends ProposedFix {
+  readonly kind: FixKind;
 }
 
 /** What a rule reports. */
@@ -23,15 +27,16 @@ export interface Finding {
   readonly message: string;
   /** Where this finding weighs less (or more) than the rule's own severity, with the reason in rule.md. */
   readonly severity?: Severity;
-  readonly fix?: Fix | undefined;
+  readonly fix?: ProposedFix | undefined;
   /** Other places that belong to it, each with a few words. */
   readonly related?: readonly { readonly range: Range; readonly message: string }[];
 }
 
 /** A finding with the rule that made it, as it leaves the checker. */
-export interface Diagnostic extends Finding {
+export interface Diagnostic extends Omit<Finding, 'fix'> {
   readonly rule: string;
   readonly severity: Severity;
+  readonly fix?: Fix | undefined;
 }
 
 /** One id of a `# belay ignore=` comment, and whether a finding was held back by it. */
@@ -54,7 +59,7 @@ export interface RuleMeta {
   readonly title: string;
   readonly category: Category;
   readonly severity: Severity;
-  /** Kinds of fix that the rule may return; `none` needs a reason in rule.md. */
+  /** The kind of every fix that the rule returns; `none` needs a reason in rule.md. */
   readonly fix: FixKind | 'none';
   /** Equivalents, only where they report the same thing. */
   readonly hadolint?: readonly string[];
@@ -86,8 +91,8 @@ export interface RuleContext {
   readonly isRunning: (id: string) => boolean;
   /** Images that the configuration allows in FROM; undefined allows all. */
   readonly allowedBases: readonly string[] | undefined;
-  /** Two stages made of one that compiles, where that is certain; absent where only the rules of the lessons run. */
-  readonly splitStage: ((context: RuleContext) => Fix | undefined) | undefined;
+  /** Two stages made of one that compiles, where that is certain; absent in a checker that was made without it. */
+  readonly splitStage: ((context: RuleContext) => ProposedFix | undefined) | undefined;
   /** Stages that are Alpine, in order. */
   readonly alpineStages: readonly Stage[];
   /** All stages, and behind each what its ONBUILD lines do. For rules about what a command says, wherever it runs. */

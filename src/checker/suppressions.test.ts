@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { check } from './check.ts';
+import { checker } from './checker.ts';
 
 const rulesOf = (text: string): string[] =>
-  check(text, { today: '2026-11-21', only: ['exec-form', 'apk-no-cache', 'secret-in-image', 'workdir-relative'] })
+  checker
+    .check(text, { today: '2026-11-21', only: ['exec-form', 'apk-no-cache', 'secret-in-image', 'workdir-relative'] })
     .diagnostics.map(({ rule, range }) => `${rule}@${text.slice(0, range.start).split('\n').length}`)
     .sort();
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lineStarts } from '../checker/text.ts';
+import { lineStarts } from '../checker/index.ts';
 import { codeFrame } from './code-frame.ts';
 import { makePaint } from './paint.ts';
 

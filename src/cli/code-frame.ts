@@ -1,5 +1,4 @@
-import { type Range, positionAt } from '../checker/index.ts';
-import { withoutEnd } from '../checker/text.ts';
+import { positionAt, type Range, withoutEnd } from '../checker/index.ts';
 import { type Shown, show, visible } from './escape/shown.ts';
 import type { Paint } from './paint.ts';
 

@@ -1,7 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { type Config, mergeConfigs, readConfig } from '../checker/config.ts';
-import { excerptOfPath } from '../checker/excerpt.ts';
+import { checker, type Config, excerptOfPath, mergeConfigs, readConfig } from '../checker/index.ts';
 import type { OptionSpec } from './args.ts';
 import { type ConfigScope, configScope, realPathWithin } from './config-scope.ts';
 import { decode, readRegular, systemReason } from './read-text.ts';
@@ -114,7 +113,7 @@ function place(file: string, { folder, scope }: Reading, chain: readonly string[
 async function readOne(file: string, limit: number): Promise<Config> {
   const text = decode(readRegular(file, maximumBytes, 'the file is larger than 1 MB, so it is no configuration'));
   const { parseYaml } = await import('./parse-yaml.ts');
-  const { config, problems } = within(limit, () => readConfig(parseYaml(text)));
+  const { config, problems } = within(limit, () => readConfig(parseYaml(text), checker.ruleIds));
   const [first, ...more] = problems;
   if (first === undefined) return config;
   // Whose file it is knows the others; whoever else may see the message learns one field and no more.

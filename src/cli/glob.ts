@@ -1,4 +1,4 @@
-import { withoutEnd } from '../checker/text.ts';
+import { withoutEnd } from '../checker/index.ts';
 import { relative, resolve, sep } from 'node:path';
 
 /** Files that a pattern stands for: those below a folder whose path from there fits. */

@@ -1,6 +1,6 @@
 // A module of its own, so that it loads late: most calls have no configuration and start without the parser.
 import { type Document, YAMLParseError, isMap, isScalar, parseDocument, visit } from 'yaml';
-import { excerpt } from '../checker/excerpt.ts';
+import { excerpt } from '../checker/index.ts';
 import { UsageError } from './usage-error.ts';
 
 /**

@@ -1,5 +1,4 @@
-import { type CharClass, readClass } from '../checker/glob/char-class.ts';
-import { type CharTest, type GlobNode, globTest } from '../checker/glob/machine.ts';
+import { type CharClass, type CharTest, type GlobNode, globTest, readClass } from '../checker/index.ts';
 
 /** Deeper than anybody nests groups; what stands in a deeper one is taken as written. */
 const DEEPEST = 30;

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { CheckOptions, Model } from '../checker/index.ts';
-import { checkOptionsOf } from '../checker/config.ts';
+import { type CheckOptions, checkOptionsOf, type Model } from '../checker/index.ts';
 import type { OptionSpec, ParsedArgs } from './args.ts';
 import type { CommandContext } from './command.ts';
 import { configOptions, loadConfig } from './config.ts';

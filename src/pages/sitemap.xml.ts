@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
-import { ruleIds } from '../checker/index.ts';
+import { checker } from '../checker/index.ts';
 import {
   homeUrl,
   lessonUrl,
@@ -23,7 +23,7 @@ export const GET: APIRoute = async ({ site }) => {
     ...tracks.map(({ id }) => trackUrl(id)),
     ...lessons.flatMap(({ id }) => [lessonUrl(id), transcriptsUrl(id)]),
     rulesUrl(),
-    ...ruleIds.map((id) => ruleUrl(id)),
+    ...checker.ruleIds.map((id) => ruleUrl(id)),
     useInCiUrl(),
     recordingsUrl(),
     licencesUrl(),

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isOnThisMachine } from './apk-mirror.ts';
 import { RecorderError } from './fail.ts';
-import { withoutEnd } from '../checker/text.ts';
+import { withoutEnd } from '../checker/index.ts';
 
 export const USAGE = `\
 npm run record -- <lesson>[/<state>]... [options]

@@ -1,4 +1,4 @@
-import { withoutEnd } from '../checker/text.ts';
+import { withoutEnd } from '../checker/index.ts';
 
 /**
  * Addresses of pages and files of the site, with the base path it is served under. Released addresses never

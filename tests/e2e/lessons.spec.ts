@@ -1,4 +1,4 @@
-import { ruleInfo } from '../../src/checker/index.ts';
+import { checker } from '../../src/checker/index.ts';
 import { Workbench, allLessons, expect, lessonTexts, test } from './belay.ts';
 
 /** Every lesson, from its starter to its solution, by typing. Adding a lesson is enough to have it tried. */
@@ -41,7 +41,7 @@ test('a finding leads to its line, its fix and its rule', async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open('apk-cache');
   await workbench.write('FROM alpine:3.24\n\nRUN apk add git\n');
-  const item = workbench.region.getByRole('listitem').filter({ hasText: ruleInfo('apk-no-cache')?.title ?? '' });
+  const item = workbench.region.getByRole('listitem').filter({ hasText: checker.rule('apk-no-cache')?.title ?? '' });
   await expect(item).toContainText('Not met');
   await expect(item.getByRole('link', { name: 'apk-no-cache' })).toHaveAttribute('href', '/rules/apk-no-cache/');
   await item.getByRole('button', { name: /^Line 3/ }).click();
@@ -54,7 +54,7 @@ test('a finding leads to its line, its fix and its rule', async ({ page }) => {
 
 test('a rule says why, when not to, and shows what is bad and good', async ({ page }) => {
   await page.goto('/rules/apk-no-cache/');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(ruleInfo('apk-no-cache')?.title ?? '');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(checker.rule('apk-no-cache')?.title ?? '');
   await expect(page.getByRole('main')).toContainText('DL3019');
   for (const name of ['Why', 'When not to', 'Examples']) {
     await expect(page.getByRole('heading', { name: new RegExp(`^${name}`) })).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import * as engine from '../../src/checker/index.ts';
+import { checker } from '../../src/checker/index.ts';
 import { LessonGrader } from '../../src/islands/checker-service/lesson-grader.ts';
 import { generatedText } from '../../scripts/bench-texts.ts';
 import { readLesson } from '../unit/lesson-folder.ts';
@@ -18,7 +18,7 @@ function engineWorkers(page: Page): string[] {
 /** What the status line has to say about a text, worked out here. */
 function statusOf(text: string): string {
   const lesson = readLesson(slug).data;
-  const { view } = new LessonGrader(lesson, engine).grade({ text, files: lesson.states[0]?.files ?? {} });
+  const { view } = new LessonGrader(lesson, checker).grade({ text, files: lesson.states[0]?.files ?? {} });
   if (view === undefined) throw new Error('The long text could not be graded.');
   return view.status;
 }

@@ -1,5 +1,5 @@
 import { sectionRoles } from '../../src/lessons/content/sections.ts';
-import { ruleInfo } from '../../src/checker/index.ts';
+import { checker } from '../../src/checker/index.ts';
 import { expect, firstLesson, lessonTexts, readRecording, slugs, test } from './belay.ts';
 
 test.use({ javaScriptEnabled: false });
@@ -45,7 +45,7 @@ test('the pages lead to each other without JavaScript', async ({ page }) => {
   await expect(page).toHaveURL(new RegExp(`/lessons/${firstLesson}/$`));
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Rules' }).click();
   await page
-    .getByRole('link', { name: ruleInfo('apk-no-cache')?.title ?? '' })
+    .getByRole('link', { name: checker.rule('apk-no-cache')?.title ?? '' })
     .first()
     .click();
   await expect(page.getByRole('heading', { name: 'Why' })).toBeVisible();

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { check, ruleInfo } from '../../src/checker/index.ts';
+import { checker } from '../../src/checker/index.ts';
 import { formats } from '../../src/cli/formats/index.ts';
 import { makePaint } from '../../src/cli/paint.ts';
 import type { Report } from '../../src/cli/report.ts';
@@ -16,10 +16,10 @@ const bad = 'FROM alpine:3.24\nRUN apk add git && echo "<&> é 😀 \x1b"\nUSER 
 
 function reportOf(files: Readonly<Record<string, string>>, problems: readonly string[] = []): Report {
   return {
-    files: Object.entries(files).map(([path, text]) => ({ path, text, diagnostics: check(text).diagnostics })),
+    files: Object.entries(files).map(([path, text]) => ({ path, text, diagnostics: checker.check(text).diagnostics })),
     problems,
     links: siteLinks('https://belay.example/', {}),
-    rule: ruleInfo,
+    rule: checker.rule,
   };
 }
 

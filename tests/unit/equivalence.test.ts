@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CheckOptions, check } from '../../src/checker/index.ts';
+import { checker, type CheckOptions } from '../../src/checker/index.ts';
 import { cleanFiles } from './mutations/clean-files.ts';
 import { rewrites } from './mutations/rewrites.ts';
 import { type Specimen, mutants } from './mutations/texts.ts';
@@ -25,7 +25,7 @@ const specimens: readonly Specimen[] = [
 
 describe.each(rewrites.map((rewrite) => [rewrite.name, rewrite] as const))('%s', (name, { apply }) => {
   const findings = (text: string, options: CheckOptions): string[] => {
-    const { diagnostics, failures } = check(text, options);
+    const { diagnostics, failures } = checker.check(text, options);
     if (failures[0] !== undefined) throw failures[0].error;
     // What the rule `syntax` finds is the writing itself.
     return diagnostics

@@ -2,8 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Diagnostic, applyEdits, check } from '../../src/checker/index.ts';
-import { fixAll } from '../../src/checker/fix.ts';
+import { applyEdits, checker, type Diagnostic } from '../../src/checker/index.ts';
 import { root } from '../../scripts/root.ts';
 import { type CleanFile, cleanFiles } from './mutations/clean-files.ts';
 import { operators } from './mutations/operators.ts';
@@ -52,11 +51,11 @@ describe.each([
   // Nothing is left to fix, so a second time would change nothing.
   test.each([[['safe'] as const], [['safe', 'suggestion'] as const]])('all fixes come to an end: %s', (kinds) => {
     const faults = specimens.flatMap(({ name, text, options }) => {
-      const { text: fixed } = fixAll(text, kinds, options);
-      const { diagnostics } = check(fixed, options);
+      const { text: fixed } = checker.fix(text, kinds, options);
+      const { diagnostics } = checker.check(fixed, options);
       const left = diagnostics.filter(({ fix }) => fix !== undefined && kinds.some((kind) => kind === fix.kind));
-      const worse = countSyntax(diagnostics) > countSyntax(check(text, options).diagnostics);
-      const again = fixAll(fixed, kinds, options).text !== fixed;
+      const worse = countSyntax(diagnostics) > countSyntax(checker.check(text, options).diagnostics);
+      const again = checker.fix(fixed, kinds, options).text !== fixed;
       return left.length > 0 || worse || again ? [`${name}: ${rules(left)}${worse ? ' syntax' : ''}\n${fixed}`] : [];
     });
     expect(faults).toEqual([]);
@@ -69,16 +68,16 @@ describe('a file of one stage that compiles', () => {
       fc.property(singleStageBuilds, ({ text, path, runtime, kept }) => {
         const [finding] = compilersIn(text);
         const fixed = applyEdits(text, finding?.fix?.edits ?? []);
-        const { model, diagnostics } = check(fixed, { today: '2026-11-21' });
+        const { model, diagnostics } = checker.check(fixed, { today: '2026-11-21' });
         const [build, last, another] = model.stages;
         expect(finding?.fix?.kind).toBe('suggestion');
         expect(another).toBeUndefined();
         expect(countSyntax(diagnostics)).toBe(0);
         expect([...(last?.installed.keys() ?? [])].sort()).toEqual([...runtime].sort());
         expect(last?.fileEvents.some((event) => event.path === path && event.fromStage === build)).toBe(true);
-        expect(last?.process.program).toEqual(check(text).model.target?.process.program);
-        expect(last?.end.workdir).toBe(check(text).model.target?.end.workdir);
-        expect(last?.end.user).toBe(check(text).model.target?.end.user);
+        expect(last?.process.program).toEqual(checker.check(text).model.target?.process.program);
+        expect(last?.end.workdir).toBe(checker.check(text).model.target?.end.workdir);
+        expect(last?.end.user).toBe(checker.check(text).model.target?.end.user);
         const lines = linesIn(fixed);
         const lastLines = lines.slice(lines.findLastIndex((line) => line.startsWith('from')));
         expect(lastLines).toEqual(expect.arrayContaining(kept.flatMap(linesIn)));
@@ -118,7 +117,7 @@ function asSpecimen({ text }: { readonly text: string }): Specimen {
 }
 
 function compilersIn(text: string): readonly Diagnostic[] {
-  return check(text, { today: '2026-11-21' }).diagnostics.filter(({ rule }) => rule === 'build-deps-in-final');
+  return checker.check(text, { today: '2026-11-21' }).diagnostics.filter(({ rule }) => rule === 'build-deps-in-final');
 }
 
 /** In lower case, as keywords may be. */
@@ -128,12 +127,12 @@ function linesIn(text: string): string[] {
 
 /** What each single fix of a text does wrong. */
 function faultsOfFixes({ name, text, options }: Specimen): string[] {
-  const { diagnostics } = check(text, options);
+  const { diagnostics } = checker.check(text, options);
   const before = countRules(diagnostics);
   return diagnostics.flatMap(({ rule, fix }) => {
     if (fix === undefined) return [];
     const fixed = applyEdits(text, fix.edits);
-    const faults = [...countRules(check(fixed, options).diagnostics)].flatMap(([each, count]) => {
+    const faults = [...countRules(checker.check(fixed, options).diagnostics)].flatMap(([each, count]) => {
       const allowed = (before.get(each) ?? 0) - (each === rule ? 1 : 0);
       if (count <= allowed || mayBring[`${rule} ${each}`] !== undefined) return [];
       if (each !== rule && mayBring[`* ${each}`] !== undefined) return [];

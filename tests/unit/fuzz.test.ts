@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { check } from '../../src/checker/index.ts';
+import { checker } from '../../src/checker/index.ts';
 import { type FuzzInput, fuzzInputs } from './fuzz/inputs.ts';
 import { examine, harm } from './fuzz/faults.ts';
 import { FOREIGN } from './fuzz/pieces.ts';
@@ -32,6 +32,6 @@ test.each([
 ])('the oracle sees %s', (_, lines, fault) => {
   const before = 'FROM alpine:3.24\r\nUSER 10001\r\n';
   const after = before + lines;
-  const found = [...harm(before, check(before, { today }), after, check(after, { today }))];
+  const found = [...harm(before, checker.check(before, { today }), after, checker.check(after, { today }))];
   expect(found.join('\n')).toContain(fault);
 });

@@ -8,7 +8,7 @@ import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Diagnostic, check, ruleIds, ruleInfo } from '../../src/checker/index.ts';
+import { checker, type Diagnostic } from '../../src/checker/index.ts';
 import { complaintLine } from '../../src/cli/escape/output.ts';
 import { formats } from '../../src/cli/formats/index.ts';
 import { gradeText } from '../../src/cli/formats/grade-text.ts';
@@ -105,13 +105,13 @@ const diagnosed: fc.Arbitrary<FileReport> = fc
       const severity = (['error', 'warning', 'info'] as const)[index % 3]!;
       const edits = [{ range: { start, end }, text: insert }];
       const fix = { kind: 'safe', title, edits } as const;
-      return { rule: ruleIds[a % ruleIds.length]!, severity, message, range: { start, end }, fix };
+      return { rule: checker.ruleIds[a % checker.ruleIds.length]!, severity, message, range: { start, end }, fix };
     });
-    return { path: name, text, diagnostics: [...check(text).diagnostics, ...own] };
+    return { path: name, text, diagnostics: [...checker.check(text).diagnostics, ...own] };
   });
 const report: fc.Arbitrary<Report> = fc
   .tuple(fc.array(diagnosed, { minLength: 1, maxLength: 3 }), fc.array(hostile, { maxLength: 2 }))
-  .map(([files, problems]) => ({ files, problems, links, rule: ruleInfo }));
+  .map(([files, problems]) => ({ files, problems, links, rule: checker.rule }));
 
 // What must hold --------------------------------------------------------------------------------------------------
 
@@ -139,7 +139,9 @@ const property = (holds: (value: Report) => Promise<void>): Promise<void> =>
 
 test('findings quote what an attacker wrote', () => {
   const quoted = quoting.filter((line) =>
-    check(`FROM alpine:3.24\n${line('evil-1')}\n`).diagnostics.some(({ message }) => message.includes('evil-1')),
+    checker
+      .check(`FROM alpine:3.24\n${line('evil-1')}\n`)
+      .diagnostics.some(({ message }) => message.includes('evil-1')),
   );
   expect(quoted.length).toBeGreaterThan(5);
 });
@@ -394,7 +396,7 @@ describe('the command', () => {
 
   test('rules and explain print nothing that could be obeyed', async () => {
     expectInert(await call(['rules']));
-    for (const id of ruleIds) expectInert(await call(['explain', id]));
+    for (const id of checker.ruleIds) expectInert(await call(['explain', id]));
   });
 
   test('as a process: names of files, warnings and reports', () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { contextOf, type Grade, grade } from '../../src/checker/index.ts';
+import { checker, contextOf, type Grade } from '../../src/checker/index.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
 import { type Lesson, loadLesson } from '../../src/lessons/content/load.ts';
 import { root } from '../../scripts/root.ts';
@@ -72,7 +72,7 @@ export function readAccepted(slug: string): readonly (readonly [name: string, do
 
 export function gradeAnswer(lesson: Lesson, { dockerfile, files }: Answer): Grade {
   const starter = state(lesson, 'starter').dockerfile;
-  return grade(dockerfile, lesson.data.criteria, { starter, context: contextOf(files), today });
+  return checker.grade(dockerfile, lesson.data.criteria, { starter, context: contextOf(files), today });
 }
 
 /** Ids of the criteria that a grade says are not met. */

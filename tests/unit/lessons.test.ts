@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check } from '../../src/checker/index.ts';
+import { checker } from '../../src/checker/index.ts';
 import { lessonSlugs } from '../../src/lessons/content/load.ts';
 import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
 import { loadTracks } from '../../src/lessons/content/tracks.ts';
@@ -33,7 +33,7 @@ describe.each(lessonSlugs(root))('lesson %s', (slug) => {
   test('passes with the solution, and nothing else is found in it', () => {
     expect(notMet(gradeAnswer(lesson, solution))).toEqual([]);
     expect(gradeAnswer(lesson, solution).passed).toBe(true);
-    const { failures } = check(solution.dockerfile, { today });
+    const { failures } = checker.check(solution.dockerfile, { today });
     expect(failures).toEqual([]);
     const { others } = gradeAnswer(lesson, solution);
     expect(others.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);

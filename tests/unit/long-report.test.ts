@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Diagnostic, ruleInfo } from '../../src/checker/index.ts';
+import { checker, type Diagnostic } from '../../src/checker/index.ts';
 import { batches } from '../../src/cli/escape/output.ts';
 import { formats } from '../../src/cli/formats/index.ts';
 import { makePaint } from '../../src/cli/paint.ts';
@@ -26,7 +26,7 @@ function longReport(): Report {
     };
   });
   const files = [{ path: 'Dockerfile', text: line.repeat(count), diagnostics }];
-  return { files, problems: [], links: siteLinks('https://belay.example/', {}), rule: ruleInfo };
+  return { files, problems: [], links: siteLinks('https://belay.example/', {}), rule: checker.rule };
 }
 
 describe('a report of very many findings', () => {

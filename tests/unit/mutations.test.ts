@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CheckOptions, type Diagnostic, check, lineStarts, positionAt, ruleIds } from '../../src/checker/index.ts';
+import { checker, type CheckOptions, type Diagnostic, lineStarts, positionAt } from '../../src/checker/index.ts';
 import { cleanFiles } from './mutations/clean-files.ts';
 import { type Operator, mutate } from './mutations/operator.ts';
 import { operators } from './mutations/operators.ts';
@@ -37,7 +37,7 @@ describe('the operators', () => {
 
   test('cover every rule, except those with a reason', () => {
     const covered = new Set(operators.map(({ rule }) => rule));
-    expect(ruleIds.filter((id) => !covered.has(id))).toEqual(Object.keys(withoutOperator).sort());
+    expect(checker.ruleIds.filter((id) => !covered.has(id))).toEqual(Object.keys(withoutOperator).sort());
     for (const reason of Object.values(withoutOperator)) expect(reason).not.toBe('');
   });
 });
@@ -58,7 +58,7 @@ function newFindings(text: string, { base, options }: Operator): string[] {
 const identity = ({ rule, message }: Diagnostic): string => `${rule}: ${message}`;
 
 function run(text: string, options: CheckOptions = {}): readonly Diagnostic[] {
-  const { diagnostics, failures } = check(text, { today, ...options });
+  const { diagnostics, failures } = checker.check(text, { today, ...options });
   if (failures[0] !== undefined) throw failures[0].error;
   return diagnostics;
 }

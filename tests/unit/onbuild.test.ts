@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits, check, type Diagnostic, ruleIds } from '../../src/checker/index.ts';
-import { parseDockerfile } from '../../src/checker/syntax/dockerfile/parse-dockerfile.ts';
+import { applyEdits, checker, type Diagnostic, parseDockerfile } from '../../src/checker/index.ts';
 import { ruleExamples } from './mutations/texts.ts';
 
 /**
@@ -42,11 +41,11 @@ const isInOnbuild = (text: string, { range }: Diagnostic): boolean =>
     (each) => each.keyword === 'ONBUILD' && each.range.start <= range.start && range.end <= each.range.end,
   );
 
-const cases = ruleIds.flatMap((id) => {
+const cases = checker.ruleIds.flatMap((id) => {
   const own = examples
     .filter(({ name }) => name.startsWith(`src/checker/rules/${id}/`))
     .map(({ name, text, options }) => {
-      const run = (each: string): readonly Diagnostic[] => check(each, { ...options, only: [id] }).diagnostics;
+      const run = (each: string): readonly Diagnostic[] => checker.check(each, { ...options, only: [id] }).diagnostics;
       return { name, text, onbuild: behindOnbuild(text), run };
     });
   return own.some(({ onbuild, run }) => run(onbuild).some((each) => isInOnbuild(onbuild, each))) ? [{ id, own }] : [];

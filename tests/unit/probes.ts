@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { check } from '../../src/checker/index.ts';
+import { type CheckOptions, checker } from '../../src/checker/index.ts';
 import { exampleOptions, parseRuleDoc } from '../../src/rule-docs/rule-document.ts';
 import { ruleFolders } from '../../scripts/generate.ts';
 import { root } from '../../scripts/root.ts';
@@ -10,7 +10,7 @@ export interface Probe {
   readonly name: string;
   /** @param size about the number of characters that are put in */
   readonly text: (size: number) => string;
-  readonly options: Parameters<typeof check>[1];
+  readonly options: CheckOptions | undefined;
 }
 
 /** What is put in, again and again: parts of words, words, options, and what opens and never closes. */
@@ -134,7 +134,7 @@ const MOST_GROWTH = 3.2;
 /** Milliseconds of this thread, not of a clock: other programs run on the same machine. */
 function timeOf(text: string, options: Probe['options']): number {
   const start = process.threadCpuUsage();
-  const { failures } = check(text, options);
+  const { failures } = checker.check(text, options);
   if (failures[0] !== undefined) throw failures[0].error;
   const { user, system } = process.threadCpuUsage(start);
   return (user + system) / 1000;

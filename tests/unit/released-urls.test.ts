@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ruleIds } from '../../src/checker/index.ts';
+import { checker } from '../../src/checker/index.ts';
 import { lessonSlugs } from '../../src/lessons/content/load.ts';
 import { loadTracks } from '../../src/lessons/content/tracks.ts';
 import { lessonUrl, ruleUrl, trackUrl } from '../../src/site/urls.ts';
@@ -16,7 +16,7 @@ const file = join(root, 'tests/unit/released-urls.json');
 const released = JSON.parse(readFileSync(file, 'utf8')) as readonly string[];
 const present = [
   ...lessonSlugs(root).map((slug) => lessonUrl(slug)),
-  ...ruleIds.map((id) => ruleUrl(id)),
+  ...checker.ruleIds.map((id) => ruleUrl(id)),
   ...loadTracks(root).map(({ slug }) => trackUrl(slug)),
 ];
 

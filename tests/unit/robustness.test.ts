@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyEdits, check, fingerprint } from '../../src/checker/index.ts';
+import { applyEdits, checker, fingerprint } from '../../src/checker/index.ts';
 import { cpuTime } from '../cpu-time.ts';
 
 /** Whatever a learner types, pastes or drops: no throw, places inside the text, and linear time. */
@@ -8,7 +8,7 @@ import { cpuTime } from '../cpu-time.ts';
 const today = '2026-11-21';
 
 function examine(text: string): void {
-  const { diagnostics, failures, model } = check(text, { today });
+  const { diagnostics, failures, model } = checker.check(text, { today });
   if (failures[0] !== undefined) throw failures[0].error;
   for (const { range, message, fix } of diagnostics) {
     expect(range.start).toBeGreaterThanOrEqual(0);
@@ -208,6 +208,6 @@ function range(count: number, line: (index: number) => string): string {
 
 /** The least of four runs, in milliseconds of processor time, after one to warm up. */
 function fastest(text: string): number {
-  const times = [0, 1, 2, 3, 4].map(() => cpuTime(() => check(text, { today })));
+  const times = [0, 1, 2, 3, 4].map(() => cpuTime(() => checker.check(text, { today })));
   return Math.max(0.5, Math.min(...times.slice(1)));
 }

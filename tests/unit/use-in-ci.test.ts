@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { check, ruleIds, ruleInfo } from '../../src/checker/index.ts';
-import { configSchema, readConfig } from '../../src/checker/config.ts';
+import { checker, configSchema, readConfig } from '../../src/checker/index.ts';
 import { readArgs } from '../../src/cli/args.ts';
 import { checkCommand } from '../../src/cli/commands/check.ts';
 import { explainCommand } from '../../src/cli/commands/explain.ts';
@@ -45,13 +44,16 @@ describe('the page "Use in CI"', () => {
 
   test('shows a configuration without problems, with every field', () => {
     const data = parse(examples.configuration('https://example.org/')) as object;
-    expect(readConfig(data).problems).toEqual([]);
-    const { properties } = configSchema() as { properties: object };
+    expect(readConfig(data, checker.ruleIds).problems).toEqual([]);
+    const { properties } = configSchema(checker.rules) as { properties: object };
     expect([...Object.keys(data), '$schema'].sort()).toEqual(Object.keys(properties).sort());
   });
 
   test('names checks of other tools that a rule has', () => {
-    const known = ruleIds.flatMap((id) => [...(ruleInfo(id)?.hadolint ?? []), ...(ruleInfo(id)?.buildkit ?? [])]);
+    const known = checker.ruleIds.flatMap((id) => [
+      ...(checker.rule(id)?.hadolint ?? []),
+      ...(checker.rule(id)?.buildkit ?? []),
+    ]);
     const named = [...examples.otherIgnores.matchAll(/(?:ignore|skip)=(\w+)/g)].map(([, name]) => name);
     expect(named).toHaveLength(3);
     expect(named.filter((name) => !known.includes(name ?? ''))).toEqual([]);
@@ -59,8 +61,8 @@ describe('the page "Use in CI"', () => {
 
   test('shows comments that hold findings back', () => {
     for (const text of [`FROM alpine:3.24\n${examples.belayIgnore}`, examples.otherIgnores]) {
-      expect(check(text).diagnostics).toEqual([]);
-      expect(check(text.replace(/^# (?:belay|hadolint) ignore.*\n/m, '')).diagnostics).toHaveLength(1);
+      expect(checker.check(text).diagnostics).toEqual([]);
+      expect(checker.check(text.replace(/^# (?:belay|hadolint) ignore.*\n/m, '')).diagnostics).toHaveLength(1);
     }
   });
 });

@@ -4,7 +4,7 @@ import { parseApk } from './command.ts';
 import { apkOption } from './options.ts';
 import { packageClass } from './package-classes.ts';
 import { renamedPackage } from './renamed-packages.ts';
-import type { ApkCommand } from '../model/types.ts';
+import type { ApkCommand } from './types.ts';
 
 function apk(command: string): ApkCommand | undefined {
   const invocation = analyze(`FROM alpine:3.24\nRUN ${command}\n`).stages[0]?.steps[0]?.invocations[0];

@@ -1,4 +1,5 @@
-import type { ApkCommand, ApkOption, Argument, Invocation } from '../model/types.ts';
+import type { ApkCommand, ApkOption } from './types.ts';
+import type { Argument, Invocation } from '../model/types.ts';
 import { APK_COMMANDS, apkOption } from './options.ts';
 import { parsePackageSpec } from './package-spec.ts';
 
@@ -25,7 +26,6 @@ export function parseApk(invocation: Invocation): ApkCommand | undefined {
   }
   const virtual = options.find((option) => option.name === 'virtual');
   return {
-    invocation,
     command,
     options,
     packages: rest.map(parsePackageSpec),

@@ -130,3 +130,9 @@ function readSpellings(command: string | undefined): ReadonlyMap<string, KnownOp
 function add(all: Map<string, KnownOption>, spelling: string, option: KnownOption): void {
   if (!all.has(spelling)) all.set(spelling, option);
 }
+
+/**
+ * Where apk keeps the index and, when `/etc/apk/cache` exists, packages (apk-cache.5; `database.c`, setup_cache).
+ * `/etc/apk/cache` is commonly a link to the first.
+ */
+export const APK_CACHE_FOLDERS: readonly string[] = ['/var/cache/apk', '/etc/apk/cache', '/lib/apk/cache'];

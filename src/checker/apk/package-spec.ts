@@ -1,4 +1,5 @@
-import type { Argument, PackageSpec } from '../model/types.ts';
+import type { PackageSpec } from './types.ts';
+import type { Argument } from '../model/types.ts';
 
 /** Reads one word of `apk add` or `apk del`: `git`, `git~=2.49`, `py3-pip@edge`, `so:libz.so.1`, `./x.apk`, `!busybox`. */
 export function parsePackageSpec(argument: Argument): PackageSpec {

@@ -1,5 +1,5 @@
 import { imageUser } from '../data/image-users.ts';
-import { alongChain } from '../model/chain.ts';
+import { alongChain } from '../model/stage-chain.ts';
 import { once } from '../model/memo.ts';
 import type { Stage, Step } from '../model/types.ts';
 

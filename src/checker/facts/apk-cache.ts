@@ -1,4 +1,4 @@
-import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
+import { APK_CACHE_FOLDERS } from '../apk/options.ts';
 import { removesIndex } from '../model/packages.ts';
 import { once } from '../model/memo.ts';
 import { isWithin } from '../model/paths.ts';

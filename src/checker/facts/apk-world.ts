@@ -1,6 +1,8 @@
 import { once } from '../model/memo.ts';
+import { chainOf } from '../model/stage-chain.ts';
 import { NamePatterns } from '../glob/name-pattern.ts';
-import type { PackageEvent, PackageSpec, Stage, Step } from '../model/types.ts';
+import type { PackageSpec } from '../apk/types.ts';
+import type { PackageEvent, Stage, Step } from '../model/types.ts';
 
 /** A name that `apk add` asked for, and what became of it. */
 export interface Wanted {
@@ -19,13 +21,6 @@ export interface Wanted {
 interface Entry extends Wanted {
   deleted: PackageEvent | undefined;
   perhapsDeleted: boolean;
-}
-
-/** A stage and those it is built FROM, the lowest first. */
-export function chainOf(stage: Stage): Stage[] {
-  const chain: Stage[] = [];
-  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) chain.push(layer);
-  return chain.reverse();
 }
 
 /** What `wantedIn` says of a stage and those it is built FROM. */

@@ -1,7 +1,7 @@
 import type { FileEvent, Libc, Stage } from '../model/types.ts';
 import { classifyImage } from '../model/images.ts';
 import { parseImageReference } from '../model/image-reference.ts';
-import { rootOf } from '../model/presence.ts';
+import { rootOf } from '../model/stage-chain.ts';
 import { baseName, isWithin, resolvePath } from '../model/paths.ts';
 import { entryOf } from '../data/table.ts';
 

@@ -1,4 +1,4 @@
-import { rootOf } from '../model/presence.ts';
+import { rootOf } from '../model/stage-chain.ts';
 import type { Invocation, Stage, Step } from '../model/types.ts';
 
 /** The HEALTHCHECK that is in force at the end of a stage, where that stage wrote it. */

@@ -1,4 +1,4 @@
-import { alongChain } from '../model/chain.ts';
+import { alongChain } from '../model/stage-chain.ts';
 import type { Stage } from '../model/types.ts';
 
 /** Images whose Alpine variants hold what `baseProvides` lists and no other tools (their Dockerfiles, 2026-08). */

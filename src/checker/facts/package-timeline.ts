@@ -1,5 +1,5 @@
 import { imageTools, neededBy } from '../data/image-tools.ts';
-import { alongChain } from '../model/chain.ts';
+import { alongChain } from '../model/stage-chain.ts';
 import { hasOwnProgram } from '../model/presence.ts';
 import type { Invocation, PackageEvent, Stage, Step } from '../model/types.ts';
 import { isShell, isScriptFlag } from '../model/wrappers.ts';

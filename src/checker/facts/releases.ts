@@ -1,6 +1,6 @@
 import { compareBranches } from '../data/alpine-releases.ts';
 import { oldestBranch } from '../data/image-branches.ts';
-import { rootOf } from '../model/presence.ts';
+import { rootOf } from '../model/stage-chain.ts';
 import type { Stage } from '../model/types.ts';
 
 /**

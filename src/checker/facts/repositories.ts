@@ -2,8 +2,9 @@ import { textOf } from '../model/fields.ts';
 import { runsAny } from '../model/commands.ts';
 import { once } from '../model/memo.ts';
 import { resolvePath } from '../model/paths.ts';
-import { mayCopyTo } from './copies.ts';
-import type { ApkCommand, ApkOption, Invocation, Stage } from '../model/types.ts';
+import { mayCopyTo } from './copied-files.ts';
+import type { ApkCommand, ApkOption } from '../apk/types.ts';
+import type { Invocation, Stage } from '../model/types.ts';
 import type { Range } from '../text.ts';
 
 /** An address that a stage gives apk besides (or instead of) those of its base image. */

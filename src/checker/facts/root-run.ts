@@ -1,5 +1,5 @@
 import { once } from '../model/memo.ts';
-import { isTriggers } from '../model/triggers.ts';
+import { isTriggers } from '../model/stage-chain.ts';
 import type { Stage, Step } from '../model/types.ts';
 import type { TextEdit } from '../text.ts';
 import { type Account, accountAt, isRoot } from './account.ts';

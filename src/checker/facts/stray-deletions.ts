@@ -1,6 +1,7 @@
 import { isOfficialImage } from '../data/official-images.ts';
-import { rootOf } from '../model/presence.ts';
-import type { Invocation, PackageEvent, PackageSpec, Stage } from '../model/types.ts';
+import { rootOf } from '../model/stage-chain.ts';
+import type { PackageSpec } from '../apk/types.ts';
+import type { Invocation, PackageEvent, Stage } from '../model/types.ts';
 import { nearest } from '../syntax/suggest.ts';
 import { isShell, isScriptFlag } from '../model/wrappers.ts';
 

@@ -1,4 +1,4 @@
-import { rootOf } from '../model/presence.ts';
+import { rootOf } from '../model/stage-chain.ts';
 import type { Stage } from '../model/types.ts';
 import { shellProblems } from '../syntax/shell-of.ts';
 import type { Dockerfile, SyntaxProblem } from '../syntax/dockerfile/types.ts';

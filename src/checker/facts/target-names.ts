@@ -1,11 +1,17 @@
 /** Stages that are built by name (`--target`), as their names say: for development, tests, checks or files to export. */
 const DEVELOPMENT = /(^|[-_.])(dev|devel|development|debug|debugger|local)($|[-_.])/;
+const TOOLBOX = /(^|[-_.])(devcontainer|build|builder|builds|sdk|toolchain|toolbox|tools|tests?|ci|lint)($|[-_.])/;
 const OTHER =
   /(^|[-_.])(tests?|testing|lint|linter|check|checks|ci|e2e|integration|unit|bench|benchmark|coverage|docs?|vendor|validate|export|release|dist|binary|binaries|artifacts?|out|output|prod|production|runtime|final|update|generate|format|fmt|shell|devcontainer)($|[-_.])/;
 
 /** A target that developers start: what is meant for production does not hold there. */
 export function isDevelopmentTarget(name: string | undefined): boolean {
   return name !== undefined && DEVELOPMENT.test(name);
+}
+
+/** The name says that the image is there to develop, compile or test in. */
+export function isToolboxName(name: string): boolean {
+  return DEVELOPMENT.test(name) || TOOLBOX.test(name);
 }
 
 /** The name says that the stage may be built on its own. */

@@ -1,15 +1,13 @@
-import { rootOf } from '../model/presence.ts';
+import { rootOf } from '../model/stage-chain.ts';
 import type { Invocation, Stage } from '../model/types.ts';
 import { baseName } from '../model/paths.ts';
 import { isShell } from '../model/wrappers.ts';
+import { isToolboxName } from './target-names.ts';
 
 /** Images that are there to compile with. */
 const SDK_IMAGES = new Set(
   'golang rust gcc haskell swift maven gradle erlang elixir clojure julia dart sdk buildpack-deps'.split(' '),
 );
-
-const TARGET_NAMES =
-  /(^|[-_.])(dev|devel|development|devcontainer|build|builder|builds|sdk|toolchain|toolbox|tools|tests?|ci|lint|debug)($|[-_.])/;
 
 const COMPILES =
   /^(go|cargo|rustc|make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|mvn|gradle|mix|rebar3|ghc|cabal|stack|swift|air|dotnet|tail|sleep)$/;
@@ -19,7 +17,7 @@ const COMPILES =
  * compiler, or it starts nothing but a shell and compiles nothing itself.
  */
 export function isToolbox(stage: Stage): boolean {
-  if (stage.name !== undefined && TARGET_NAMES.test(stage.name)) return true;
+  if (stage.name !== undefined && isToolboxName(stage.name)) return true;
   const { base } = rootOf(stage);
   const first = stage.process.program[0];
   const starts = first === undefined ? undefined : baseName(first);

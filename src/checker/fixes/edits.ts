@@ -1,4 +1,5 @@
-import type { ApkCommand, ApkOption, Argument, Invocation, Step } from '../model/types.ts';
+import type { ApkOption } from '../apk/types.ts';
+import type { Argument, Invocation, Step } from '../model/types.ts';
 import type { Instruction } from '../syntax/dockerfile/types.ts';
 import { insertAt, lineStart, type Range, sliceOf, type TextEdit } from '../text.ts';
 import { placesOf, type Sequence } from './shell-layout.ts';
@@ -52,10 +53,11 @@ export function removeFlag(text: string, { start, end }: Range): TextEdit {
 }
 
 /** Puts an option behind the word `add` (or whatever the command is), where readers look for it. */
-export function insertApkOption(text: string, apk: ApkCommand, option: string): TextEdit | undefined {
-  const command = apk.invocation.args.find(({ value }) => value === apk.command);
+export function insertApkOption(text: string, invocation: Invocation, option: string): TextEdit | undefined {
+  const { apk, args } = invocation;
+  const command = apk && args.find(({ value }) => value === apk.command);
   if (command === undefined || !isWritten(text, command)) return undefined;
-  return insertOption(apk.invocation, command.range.end, option);
+  return insertOption(invocation, command.range.end, option);
 }
 
 /** Puts an option behind a place in a command; in exec form as a string of its own. */
@@ -64,8 +66,8 @@ export function insertOption(invocation: Invocation, at: number, option: string)
 }
 
 /** Takes an option out, with the space in front of it; one letter out of a cluster such as `-Ut`. */
-export function removeApkOption(text: string, apk: ApkCommand, option: ApkOption): TextEdit | undefined {
-  const { args, programRange } = apk.invocation;
+export function removeApkOption(text: string, invocation: Invocation, option: ApkOption): TextEdit | undefined {
+  const { args, programRange } = invocation;
   const index = args.findIndex(({ range }) => range.start === option.range.start);
   const word = args[index];
   if (word === undefined || !isLiteral(text, word)) return undefined;
@@ -77,15 +79,15 @@ export function removeApkOption(text: string, apk: ApkCommand, option: ApkOption
 /** Puts another option in the place of one; behind the command's name where the old one was part of a cluster. */
 export function replaceApkOption(
   text: string,
-  apk: ApkCommand,
+  invocation: Invocation,
   old: ApkOption,
   option: string,
 ): TextEdit[] | undefined {
-  const word = apk.invocation.args.find(({ range }) => range.start === old.range.start);
+  const word = invocation.args.find(({ range }) => range.start === old.range.start);
   if (word === undefined || !isLiteral(text, word)) return undefined;
-  if (!isCluster(word, old) && !isExec(apk.invocation)) return [{ range: old.range, text: option }];
-  const removed = removeApkOption(text, apk, old);
-  const added = insertApkOption(text, apk, option);
+  if (!isCluster(word, old) && !isExec(invocation)) return [{ range: old.range, text: option }];
+  const removed = removeApkOption(text, invocation, old);
+  const added = insertApkOption(text, invocation, option);
   return removed === undefined || added === undefined ? undefined : [removed, added];
 }
 

@@ -1,7 +1,19 @@
-import type { PackageEvent, Stage, Step } from '../model/types.ts';
+import type { Invocation, PackageEvent, Step } from '../model/types.ts';
 import { insertAt, type TextEdit } from '../text.ts';
-import { isWritten } from './edits.ts';
 import { insertRootRun, mayRunAsRoot } from '../facts/root-run.ts';
+import type { ProposedFix } from '../rule.ts';
+import { isWritten } from './edits.ts';
+import { jsonArray } from './instruction-edits.ts';
+
+/** Where packages have to be. */
+export interface Need {
+  /** What needs them; a RUN of their own comes in front of it. */
+  readonly step: Step;
+  /** The command of the step that needs them; before its first one when not given. */
+  readonly before?: Invocation | undefined;
+  /** They are needed by what the image runs, so any place in the stage will do. */
+  readonly inTheEnd?: boolean;
+}
 
 /** Puts names behind the last package of an `apk add`, laid out as that list is. */
 export function appendPackages(text: string, event: PackageEvent, names: readonly string[]): TextEdit | undefined {
@@ -9,22 +21,41 @@ export function appendPackages(text: string, event: PackageEvent, names: readonl
   const before = event.packages.at(-2);
   if (last === undefined || event.invocation.node === undefined || !isWritten(text, last)) return undefined;
   const between = before === undefined ? ' ' : text.slice(before.range.end, last.range.start);
-  const gap = /^(\s|\\\r?\n)+$/.test(between) ? between : ' ';
+  const gap = /^(\s|[\\`]\r?\n)+$/.test(between) ? between : ' ';
   return insertAt(last.range.end, names.map((name) => gap + name).join(''));
 }
 
-/** Installs packages: in the list of a plain `apk add` of the stage, else in a RUN of its own before the step `before`. */
-export function installPackages(text: string, stage: Stage, names: readonly string[], before: Step): TextEdit {
-  const add = stage.packageEvents.find(
-    ({ kind, apk, invocation, packages, step }) =>
-      kind === 'add' &&
-      apk !== undefined &&
-      apk.virtual === undefined &&
-      invocation.certain &&
-      mayRunAsRoot(step) &&
-      packages.length > 0 &&
-      invocation.redirects.length === 0,
+/** Installs packages: in the list of an `apk add` that is there in time, else in a RUN of its own. */
+export function installPackages(text: string, names: readonly string[], need: Need): TextEdit {
+  const add = placeIn(need);
+  return (
+    (add && appendPackages(text, add, names)) ??
+    insertRootRun(text, need.step, (place) => addCommand(['apk', 'add', '--no-cache', ...names], place))
   );
-  const appended = add === undefined ? undefined : appendPackages(text, add, names);
-  return appended ?? insertRootRun(text, before, () => `apk add --no-cache ${names.join(' ')}`);
+}
+
+/** {@link installPackages} as a fix of its own. */
+export function installFix(text: string, step: Step, name: string, before?: Invocation): ProposedFix {
+  return { title: `Install ${name}`, edits: [installPackages(text, [name], { step, before })] };
+}
+
+/** The `apk add` that takes them in: the nearest in front of what needs them, or the first of all. */
+function placeIn({ step, before, inTheEnd }: Need): PackageEvent | undefined {
+  const adds = step.stage.packageEvents.filter(
+    (event) =>
+      event.kind === 'add' &&
+      event.invocation.certain &&
+      mayRunAsRoot(event.step) &&
+      event.apk?.has('no-network') === false &&
+      // A group of build tools goes again; in the same RUN it is there long enough for a command.
+      (event.apk.virtual === undefined || (before !== undefined && event.step === step)),
+  );
+  if (inTheEnd === true) return adds[0];
+  const order = before?.order ?? step.invocations[0]?.order ?? Infinity;
+  return adds.findLast((event) => event.order < order && event.step.index <= step.index);
+}
+
+/** Under a SHELL that may not work yet, exec form does. */
+function addCommand(words: readonly string[], { before }: Step): string {
+  return /^(.*\/)?a?sh$/.test(before.shell[0] ?? '') ? words.join(' ') : jsonArray(words);
 }

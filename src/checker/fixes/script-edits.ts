@@ -1,3 +1,4 @@
+import type { Heredoc } from '../syntax/dockerfile/types.ts';
 import type { Step } from '../model/types.ts';
 import { insertAt, type TextEdit } from '../text.ts';
 import { lineBreak } from './instruction-edits.ts';
@@ -66,4 +67,11 @@ function changesShell(node: { readonly kind: string; readonly name?: unknown }):
     node.kind === 'command' &&
     (name === undefined || /^(cd|set|export|unset|exec|exit|umask|trap|\.|source)$/.test(name.raw))
   );
+}
+
+/** A new first line of a heredoc's script, behind its shebang and indented as the line that was first. */
+export function insertIntoScript(text: string, { body, bodyRange }: Heredoc, line: string): TextEdit {
+  const at = body.text.startsWith('#!') ? text.indexOf('\n', bodyRange.start) + 1 : bodyRange.start;
+  const indent = /^[ \t]*/.exec(text.slice(at, at + 100))?.[0] ?? '';
+  return insertAt(at, indent + line + lineBreak(text));
 }

@@ -1,7 +1,8 @@
+import { rootOf } from '../model/stage-chain.ts';
 import type { Model, Stage } from '../model/types.ts';
 import type { Range } from '../text.ts';
 import { isAvailable } from '../model/availability.ts';
-import { findFile, rootOf } from '../model/presence.ts';
+import { findFile } from '../model/presence.ts';
 import { hasTimezone } from './timezone.ts';
 import type { Expectation } from './types.ts';
 import { codeList } from '../lists.ts';

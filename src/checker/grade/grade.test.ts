@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { criterionId, grade } from './grade.ts';
+import { checker } from '../checker.ts';
+import { criterionId } from './grade.ts';
 import type { Expectation, LessonCriteria } from './types.ts';
 
 const ALPINE = 'FROM alpine:3.24\n';
@@ -8,7 +9,7 @@ const ALPINE = 'FROM alpine:3.24\n';
 function meets(body: string, expect: Expectation, files: Record<string, string> = {}): boolean {
   const context = { paths: Object.keys(files), read: (path: string) => files[path] };
   const text = body.startsWith('FROM') ? body : ALPINE + body;
-  const result = grade(`${text}\n`, { criteria: [{ expect }], allow: [] }, { context });
+  const result = checker.grade(`${text}\n`, { criteria: [{ expect }], allow: [] }, { context });
   return result.criteria.every(({ met }) => met);
 }
 
@@ -134,29 +135,29 @@ describe('a grade', () => {
   const good = `${ALPINE}RUN apk add --no-cache git\nCMD ["a"]\n`;
 
   test('passes when every essential criterion is met', () => {
-    expect(grade(good, lesson).passed).toBe(true);
-    expect(grade(good.replace('"a"', '"b"'), lesson).passed).toBe(true);
-    expect(grade(good.replace('git', 'jq'), lesson).passed).toBe(false);
+    expect(checker.grade(good, lesson).passed).toBe(true);
+    expect(checker.grade(good.replace('"a"', '"b"'), lesson).passed).toBe(true);
+    expect(checker.grade(good.replace('git', 'jq'), lesson).passed).toBe(false);
   });
 
   test('never passes for what does the same as the starter', () => {
     const respaced = good.replace('RUN ', 'run   ').replaceAll('\n', '\r\n');
-    expect(grade(respaced, lesson, { starter: good }).passed).toBe(false);
+    expect(checker.grade(respaced, lesson, { starter: good }).passed).toBe(false);
   });
 
   test('does not pass by deletion', () => {
     for (const text of ['', ALPINE, '\n', '# nothing', 'RUN apk add --no-cache git'])
-      expect(grade(text, lesson).passed).toBe(false);
+      expect(checker.grade(text, lesson).passed).toBe(false);
   });
 
   test.each(['RUNN true', '{% if debug %}'])('does not pass with the line %s, which Docker cannot read', (line) => {
-    const result = grade(`${good}${line}\n`, lesson);
+    const result = checker.grade(`${good}${line}\n`, lesson);
     expect(result.passed).toBe(false);
     expect(result.criteria.find(({ met }) => !met)?.id).toBe('rule:syntax');
   });
 
   test('says where, why and what to do', () => {
-    const result = grade(`${ALPINE}RUN apk add jq\nCMD ["a"]\n`, lesson);
+    const result = checker.grade(`${ALPINE}RUN apk add jq\nCMD ["a"]\n`, lesson);
     const [cache, git] = result.criteria;
     expect(cache).toMatchObject({ id: 'rule:apk-no-cache', met: false, range: { start: 21 } });
     expect(cache?.fix?.edits[0]?.text).toBe(' --no-cache');
@@ -164,9 +165,9 @@ describe('a grade', () => {
   });
 
   test('lists findings of other rules', () => {
-    const { others } = grade(good.replace('3.24', 'latest'), lesson);
+    const { others } = checker.grade(good.replace('3.24', 'latest'), lesson);
     expect(others.map(({ rule }) => rule)).toEqual(['base-untagged']);
-    const allowed = grade(good.replace('3.24', 'latest'), { ...lesson, allow: ['base-untagged'] });
+    const allowed = checker.grade(good.replace('3.24', 'latest'), { ...lesson, allow: ['base-untagged'] });
     expect(allowed.others).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { rootOf } from './presence.ts';
+import { rootOf } from './stage-chain.ts';
 import type { Invocation, Stage } from './types.ts';
 import { listTable } from '../data/table.ts';
 

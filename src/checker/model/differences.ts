@@ -1,4 +1,4 @@
-import { rootOf } from './presence.ts';
+import { rootOf } from './stage-chain.ts';
 import type { Model, Stage } from './types.ts';
 import { enumerate } from '../lists.ts';
 

@@ -1,5 +1,6 @@
-import { parentOf } from './triggers.ts';
-import type { ApkCommand, Invocation, Model, Stage, Step } from './types.ts';
+import { parentOf } from './stage-chain.ts';
+import type { ApkCommand } from '../apk/types.ts';
+import type { Invocation, Model, Stage, Step } from './types.ts';
 
 /**
  * A text that is equal for two Dockerfiles exactly when they do the same in the same layers: spacing, comments, case of

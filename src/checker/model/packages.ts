@@ -1,8 +1,9 @@
 import { parsePackageSpec } from '../apk/package-spec.ts';
-import { APK_CACHE_FOLDERS } from '../apk/cache.ts';
+import { APK_CACHE_FOLDERS } from '../apk/options.ts';
 import { NamePatterns } from '../glob/name-pattern.ts';
 import { isWithin, resolvePath } from './paths.ts';
-import type { InstalledPackage, Invocation, PackageEvent, PackageSpec, Stage } from './types.ts';
+import type { PackageSpec } from '../apk/types.ts';
+import type { InstalledPackage, Invocation, PackageEvent, Stage } from './types.ts';
 import { addTo } from '../lists.ts';
 import { isOperand } from './fields.ts';
 import { withoutEnd } from '../text.ts';

@@ -1,5 +1,5 @@
-import { alongChain } from './chain.ts';
 import { isWithin } from './paths.ts';
+import { alongChain } from './stage-chain.ts';
 import type { FileEvent, Stage } from './types.ts';
 
 /**
@@ -35,13 +35,4 @@ export function hasOwnProgram(stage: Stage, name: string): boolean {
     `program ${name}`,
   );
   return last.some((event) => event !== undefined && event.kind !== 'delete');
-}
-
-/** The stage at the bottom of a chain of `FROM <stage>`: its base is an image or scratch. */
-export function rootOf(stage: Stage): Stage {
-  return stage.base.stage === undefined ? stage : alongChain(stage, lowest);
-}
-
-function lowest(stage: Stage, below: Stage | undefined): Stage {
-  return below ?? stage;
 }

@@ -1,6 +1,6 @@
 import type { MappedText } from '../text.ts';
 import { isMarkerAlone } from './dockerfile/heredoc.ts';
-import { healthCommand } from './dockerfile/health.ts';
+import { healthCommand } from './dockerfile/exec-form.ts';
 import { joinMapped, textAt } from './mapped-text.ts';
 import { parseShell, tooDeepMessage } from './shell/parse-shell.ts';
 import type { ShellScript } from './shell/types.ts';

@@ -1,4 +1,5 @@
-import { check, type CheckOptions } from '../check.ts';
+import { checker } from '../checker.ts';
+import type { CheckOptions } from '../run-rules.ts';
 import { applyEdits, lineStarts, positionAt } from '../text.ts';
 
 /** Support dates are judged on this day in tests. */
@@ -6,7 +7,7 @@ export const TODAY = '2026-11-21';
 
 /** The lines on which a rule reports something, from 1; throws what the rule throws. */
 export function linesOf(id: string, text: string, options: CheckOptions = {}): number[] {
-  const { diagnostics, failures } = check(text, { today: TODAY, ...options, only: [id] });
+  const { diagnostics, failures } = checker.check(text, { today: TODAY, ...options, only: [id] });
   if (failures[0] !== undefined) throw failures[0].error;
   const starts = lineStarts(text);
   return diagnostics.map(({ range }) => positionAt(starts, range.start).line);
@@ -14,7 +15,7 @@ export function linesOf(id: string, text: string, options: CheckOptions = {}): n
 
 /** The text after the fix of a rule's first finding; undefined when it has none. */
 export function fixedBy(id: string, text: string): string | undefined {
-  const [first] = check(text, { today: TODAY, only: [id] }).diagnostics;
+  const [first] = checker.check(text, { today: TODAY, only: [id] }).diagnostics;
   return first?.fix && applyEdits(text, first.fix.edits);
 }
 

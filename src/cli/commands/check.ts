@@ -1,4 +1,4 @@
-import { type Severity, check, ruleInfo } from '../../checker/index.ts';
+import { checker, type Severity } from '../../checker/index.ts';
 import { type Command, type ExitCode, type CommandContext, urlOption } from '../command.ts';
 import { batches } from '../escape/output.ts';
 import { type Discovery, discover } from '../discover.ts';
@@ -48,7 +48,7 @@ export const checkCommand: Command = {
     const found = await discover(args.positionals, around.folder);
     const { files, problems } = await checkAll(found, settings, around);
     problems.forEach((problem) => around.warn(problem));
-    const report = { files, problems, links, rule: ruleInfo };
+    const report = { files, problems, links, rule: checker.rule };
     for (const text of batches(await format.render(report, around.paint))) around.out(text);
     if (problems.length > 0) return 2;
     return exitCode(files, args.value('fail-on') ?? defaultFailOn);
@@ -70,7 +70,7 @@ async function checkAll(
   );
   const outcomes = eachWithin(found.targets, limit, ({ file }) => {
     const text = read(file);
-    const { diagnostics, failures, model } = check(text, options);
+    const { diagnostics, failures, model } = checker.check(text, options);
     requireStage(model, options.target);
     return { text, diagnostics, failures };
   });

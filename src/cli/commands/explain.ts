@@ -1,4 +1,4 @@
-import { ruleIds, ruleInfo } from '../../checker/index.ts';
+import { checker } from '../../checker/index.ts';
 import { type Command, urlOption } from '../command.ts';
 import { lines } from '../escape/output.ts';
 import { joinShown, show, visible, visibleLines } from '../escape/shown.ts';
@@ -17,8 +17,8 @@ export const explainCommand: Command = {
     const links = siteLinks(value('url'));
     const [id, ...more] = positionals;
     if (id === undefined || more.length > 0) throw new UsageError('Name one rule: belay explain apk-no-cache.');
-    const rule = ruleInfo(id);
-    if (rule === undefined) throw unknownName('rule', id, ruleIds);
+    const rule = checker.rule(id);
+    if (rule === undefined) throw unknownName('rule', id, checker.ruleIds);
     const text = (await packageData()).ruleDocument(id);
     const facts = [
       severityLabel(rule.severity, paint),

@@ -1,7 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type CheckOptions, type FixKind, check, lineStarts, positionAt } from '../../checker/index.ts';
-import { fixAll } from '../../checker/fix.ts';
+import { checker, type CheckOptions, type FixKind, lineStarts, positionAt } from '../../checker/index.ts';
 import { MarkWatch } from '../byte-order-mark.ts';
 import type { Command, ExitCode, CommandContext } from '../command.ts';
 import { type Target, discover } from '../discover.ts';
@@ -76,8 +75,8 @@ interface Mended {
 
 /** All that may take long; writes nothing. */
 function mend(before: string, kinds: readonly FixKind[], options: CheckOptions): Mended {
-  requireStage(check(before, options).model, options.target);
-  const { text, applied, dropped, checked } = fixAll(before, kinds, options);
+  requireStage(checker.check(before, options).model, options.target);
+  const { text, applied, dropped, checked } = checker.fix(before, kinds, options);
   const starts = lineStarts(text);
   return {
     before,

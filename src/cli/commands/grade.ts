@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { type CriterionResult, type Grade, grade, lineStarts } from '../../checker/index.ts';
+import { checker, type CriterionResult, type Grade, lineStarts } from '../../checker/index.ts';
 import { type Command, type CommandContext, urlOption } from '../command.ts';
 import { jsonOutput } from '../escape/json.ts';
 import { visible } from '../escape/shown.ts';
@@ -41,7 +41,7 @@ export const gradeCommand: Command = {
     const folder = path === '-' ? undefined : folderContext(resolve(around.folder, given), given);
     const context = folder ?? memoryContext(starter?.files ?? {});
     const options = { starter: starter?.dockerfile, context, today: around.today };
-    const result = gradeWithin(limit, path, () => grade(text, criteria, options));
+    const result = gradeWithin(limit, path, () => checker.grade(text, criteria, options));
     // Whatever stands beside the Dockerfile, what could be seen of it has been graded.
     for (const { path: unread, reason } of folder?.problems ?? []) around.warn(complaint(unread, reason));
     if (folder?.excess !== undefined) around.warn(complaint(given, folder.excess));

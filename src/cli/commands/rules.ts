@@ -1,4 +1,4 @@
-import { type RuleMeta, ruleIds, ruleInfo } from '../../checker/index.ts';
+import { checker, type RuleMeta } from '../../checker/index.ts';
 import { lessonOfRule } from '../../rule-docs/lesson-of-rule.ts';
 import { type Command, urlOption } from '../command.ts';
 import { jsonOutput } from '../escape/json.ts';
@@ -21,7 +21,7 @@ export const rulesCommand: Command = {
     const [word] = args.positionals;
     if (word !== undefined) throw new UsageError(`"belay rules" lists them all. For one: belay explain ${word}.`);
     const links = siteLinks(args.value('url'));
-    const rules = ruleIds.map(ruleInfo).filter((rule) => rule !== undefined);
+    const rules = checker.rules;
     if (args.value('format') === 'json') {
       const data = { version: 1, rules: rules.map((rule) => jsonRule(rule, links.rule(rule.id))) };
       for (const text of jsonOutput(data)) out(text);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import * as engine from '../../checker/index.ts';
+import { checker as engine } from '../../checker/index.ts';
 import type { LessonData, LessonState } from '../../lessons/content/lesson-data.ts';
 import { CheckerClient } from './checker-client.ts';
 import type { Graded } from './grade-text.ts';

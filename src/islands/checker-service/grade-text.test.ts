@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import * as checker from '../../checker/taught.ts';
+import { checker as real } from '../../checker/index.ts';
 import { gradeSubmission, type Submission } from './grade-text.ts';
 
-vi.mock(import('../../checker/taught.ts'), async (original) => {
-  const real = await original();
-  return { ...real, check: vi.fn(real.check), grade: vi.fn(real.grade), fingerprint: vi.fn(real.fingerprint) };
-});
+const checker = { ...real, check: vi.fn(real.check), grade: vi.fn(real.grade) };
+const gradeIt = (submitted: Submission): ReturnType<typeof gradeSubmission> => gradeSubmission(submitted, checker);
 
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
 afterEach(() => {
@@ -30,7 +28,7 @@ function submission(text: string): Submission {
 
 describe('gradeSubmission', () => {
   it('grades, lists what to underline and says what the file does', () => {
-    const graded = gradeSubmission(submission(starter));
+    const graded = gradeIt(submission(starter));
     expect(graded.grade?.passed).toBe(false);
     expect(graded.view?.summary).toBe('1 of 2 met');
     expect(graded.findings.map(({ rule }) => rule)).toContain('apk-no-cache');
@@ -39,23 +37,23 @@ describe('gradeSubmission', () => {
   });
 
   it('passes a right answer', () => {
-    const graded = gradeSubmission(submission('FROM alpine:3.24\nRUN apk --no-cache add git\n'));
+    const graded = gradeIt(submission('FROM alpine:3.24\nRUN apk --no-cache add git\n'));
     expect(graded.grade?.passed).toBe(true);
   });
 
   it('names a rule that failed and keeps the rest', () => {
     const { text, criteria, context } = submission(starter);
-    const real = checker.grade(text, criteria, { starter, context });
+    const whole = real.grade(text, criteria, { starter, context });
     const failures = [{ rule: 'exec-form', error: new Error('broken') }];
-    vi.mocked(checker.grade).mockReturnValueOnce({ ...real, checked: { ...real.checked, failures } });
-    const graded = gradeSubmission(submission(starter));
+    vi.mocked(checker.grade).mockReturnValueOnce({ ...whole, checked: { ...whole.checked, failures } });
+    const graded = gradeIt(submission(starter));
     expect(graded.failures).toEqual(['rule exec-form']);
     expect(graded.view?.summary).toBe('1 of 2 met');
   });
 
   it('survives a grade that throws, says so and still underlines', () => {
     vi.mocked(checker.grade).mockImplementationOnce(broken);
-    const graded = gradeSubmission(submission(starter));
+    const graded = gradeIt(submission(starter));
     expect(graded).toMatchObject({ grade: undefined, view: undefined, failures: ['the grade'] });
     expect(graded.findings.map(({ rule }) => rule)).toContain('apk-no-cache');
     expect(graded.fingerprint).toBeTypeOf('string');
@@ -64,24 +62,24 @@ describe('gradeSubmission', () => {
   it('survives a checker that throws, and says so', () => {
     vi.mocked(checker.check).mockImplementationOnce(broken);
     vi.mocked(checker.grade).mockImplementationOnce(broken);
-    const graded = gradeSubmission(submission(starter));
+    const graded = gradeIt(submission(starter));
     expect(graded).toMatchObject({ grade: undefined, view: undefined, findings: [], fingerprint: undefined });
     expect(graded.failures).toEqual(['the grade', 'the check']);
   });
 
   it('understands a text once for grade, findings and fingerprint', () => {
-    gradeSubmission(submission('FROM alpine:3.24\nRUN apk --no-cache add git\n'));
+    gradeIt(submission('FROM alpine:3.24\nRUN apk --no-cache add git\n'));
     expect(checker.grade).toHaveBeenCalledOnce();
     expect(checker.check).not.toHaveBeenCalled();
   });
 
   it('gives plain data that a worker can send, and no more findings than anybody reads', () => {
-    const graded = gradeSubmission(submission(`FROM alpine\n${'RUN apk add git && cd /tmp && sudo ls\n'.repeat(400)}`));
+    const graded = gradeIt(submission(`FROM alpine\n${'RUN apk add git && cd /tmp && sudo ls\n'.repeat(400)}`));
     expect(structuredClone(graded)).toEqual(graded);
     expect(graded.findings).toHaveLength(200);
   });
 
   it.each(['', '\u0000', 'RUN', 'FROM a\\', '\ud800', 'FROM alpine\r\nRUN apk add \\\r\n'])('takes %j', (text) => {
-    expect(gradeSubmission(submission(text)).failures).toEqual([]);
+    expect(gradeIt(submission(text)).failures).toEqual([]);
   });
 });

@@ -1,13 +1,17 @@
-import type { BuildContext, Diagnostic, Grade, LessonCriteria } from '../../checker/index.ts';
-import * as taught from '../../checker/taught.ts';
+import {
+  type BuildContext,
+  type Checker,
+  checker,
+  type Diagnostic,
+  fingerprint,
+  type Grade,
+  type LessonCriteria,
+} from '../../checker/index.ts';
 import { gradeView } from '../workbench/view-model.ts';
 import type { GradeView } from '../workbench/view.ts';
 
-/** The checker with some or with all rules. */
-export type Engine = Pick<typeof taught, 'check' | 'grade' | 'ruleInfo'>;
-
-/** With the rules of the lessons: enough to grade by, and loaded with this module. */
-export const lessonEngine: Engine = taught;
+/** What grading needs of the checker. */
+export type Engine = Pick<Checker, 'check' | 'grade' | 'rule' | 'tryFix'>;
 
 /** So many findings are handed on at most: nobody reads more, and squiggles by the thousand slow the typing down. */
 const most = 200;
@@ -35,10 +39,7 @@ export interface Graded {
 }
 
 /** Grades a text. A fault of the checker never gets out: it is named, and the rest still counts. */
-export function gradeSubmission(
-  { text, criteria, starter, context }: Submission,
-  engine: Engine = lessonEngine,
-): Graded {
+export function gradeSubmission({ text, criteria, starter, context }: Submission, engine: Engine = checker): Graded {
   const failures: string[] = [];
   const attempt = <T>(what: string, action: () => T): T | undefined => {
     try {
@@ -64,9 +65,9 @@ export function gradeSubmission(
     text,
     // The model stays here: it is large, and no plain data.
     grade: result && { passed: result.passed, criteria: result.criteria, others: result.others.slice(0, most) },
-    view: result && attempt('the list of criteria', () => gradeView(result, text, engine.ruleInfo)),
+    view: result && attempt('the list of criteria', () => gradeView(result, text, engine.rule)),
     findings: checked?.diagnostics.slice(0, most) ?? [],
-    fingerprint: checked && attempt('the comparison', () => taught.fingerprint(checked.model)),
+    fingerprint: checked && attempt('the comparison', () => fingerprint(checked.model)),
     failures: [...new Set(failures)],
   };
 }

@@ -1,6 +1,5 @@
-import type { Diagnostic, Severity } from '../../checker/index.ts';
+import { type Diagnostic, plainText, type Severity } from '../../checker/index.ts';
 import { monaco } from './monaco.ts';
-import { plainText } from '../../checker/index.ts';
 
 type Model = monaco.editor.ITextModel;
 

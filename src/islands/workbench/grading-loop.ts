@@ -96,7 +96,7 @@ export class GradingLoop {
       loadLessonData(this.#options.url, this.#signal),
       withinLimit(import('./grading.ts')),
     ]);
-    const engine = await withinLimit(grader.engineFor(lesson.criteria));
+    const engine = await withinLimit(grader.engineFor());
     if (this.#signal.aborted) return;
     this.#lesson = lesson;
     this.#grader = grader;

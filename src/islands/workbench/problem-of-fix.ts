@@ -1,5 +1,4 @@
-import { tryFix } from '../../checker/taught.ts';
-import { contextOf, type ContextFiles } from '../../checker/context-of.ts';
+import { type ContextFiles, contextOf } from '../../checker/index.ts';
 import type { Engine } from '../checker-service/grade-text.ts';
 import type { FindingView } from './view.ts';
 
@@ -10,10 +9,10 @@ import type { FindingView } from './view.ts';
 export function problemOfFix(
   { rule, fix }: Pick<FindingView, 'rule' | 'fix'>,
   { text, files }: { readonly text: string; readonly files: ContextFiles },
-  engine: Pick<Engine, 'check'>,
+  engine: Pick<Engine, 'tryFix'>,
 ): string | undefined {
   if (fix === undefined) return undefined;
   const options = { profile: 'lesson', context: contextOf(files) } as const;
-  const tried = tryFix((each) => engine.check(each, options), text, { rule, edits: fix.edits });
+  const tried = engine.tryFix(text, { rule, edits: fix.edits }, options);
   return 'reason' in tried ? tried.reason : undefined;
 }

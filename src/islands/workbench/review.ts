@@ -1,7 +1,5 @@
-import type { Range } from '../../checker/index.ts';
-import { applyEdits, lineStarts, positionAt } from '../../checker/taught.ts';
+import { applyEdits, lineStarts, positionAt, type Range, withoutEnd } from '../../checker/index.ts';
 import type { FindingView } from './view.ts';
-import { withoutEnd } from '../../checker/text.ts';
 
 /**
  * A finding as Markdown, to be pasted into a review: what, where, why, the lines as they are and as they could be,

@@ -1,6 +1,14 @@
-import type { CriterionResult, Diagnostic, Grade, Range, RuleMeta } from '../../checker/index.ts';
-import { lineStarts, positionAt, ruleInfo } from '../../checker/taught.ts';
-import { plainText } from '../../checker/index.ts';
+import {
+  checker,
+  type CriterionResult,
+  type Diagnostic,
+  type Grade,
+  lineStarts,
+  plainText,
+  positionAt,
+  type Range,
+  type RuleMeta,
+} from '../../checker/index.ts';
 import type { FindingView, GradeView } from './view.ts';
 
 /**
@@ -20,7 +28,7 @@ const listed = 20;
 export type InfoOf = (id: string) => RuleMeta | undefined;
 
 /** Turns a grade into what the panel shows and the status line says. Pure: the same grade gives the same words. */
-export function gradeView(grade: Grade, text: string, infoOf: InfoOf = ruleInfo): GradeView {
+export function gradeView(grade: Grade, text: string, infoOf: InfoOf = checker.rule): GradeView {
   const starts = lineStarts(text);
   const criteria = grade.criteria.map((criterion) => criterionView(criterion, starts));
   const summary = `${criteria.filter((view) => view.state === 'met').length} of ${criteria.length} met`;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ruleIds } from '../../checker/index.ts';
+import { checker } from '../../checker/index.ts';
 import { type FormKind, formKinds } from '../../exercises/forms.ts';
 import { AuthorError } from './author-error.ts';
 import { titleFromName } from '../../site/format.ts';
@@ -66,7 +66,7 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
   }
   const file = `${folder}/lesson.mdx`;
   const { data, body } = splitFrontMatter(readFileSync(resolve(root, file), 'utf8'), file);
-  const schema = lessonSchema(options.rules ?? ruleIds, requireForm(data, file));
+  const schema = lessonSchema(options.rules ?? checker.ruleIds, requireForm(data, file));
   const frontMatter = validate(schema, data, file, { fields: fieldNames, documentation });
   const session = loadSession(root, folder);
   const files = readFolder(resolve(root, folder), (path) => /^(starter|solution|variants)\//.test(path));

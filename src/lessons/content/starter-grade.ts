@@ -1,4 +1,4 @@
-import { contextOf, grade, type Grade } from '../../checker/index.ts';
+import { checker, contextOf, type Grade } from '../../checker/index.ts';
 import { exerciseFiles } from './exercise-files.ts';
 import type { LessonData } from './lesson-data.ts';
 
@@ -6,7 +6,7 @@ import type { LessonData } from './lesson-data.ts';
 export function starterGrade(lesson: LessonData): Grade {
   const [dockerfile, ...others] = exerciseFiles(lesson).filter((file) => !file.isNew);
   const starter = dockerfile?.starter ?? '';
-  return grade(starter, lesson.criteria, {
+  return checker.grade(starter, lesson.criteria, {
     starter,
     context: contextOf(Object.fromEntries(others.map((file) => [file.path, file.starter]))),
   });

@@ -1,4 +1,4 @@
-import { withoutEnd } from '../../checker/text.ts';
+import { withoutEnd } from '../../checker/index.ts';
 
 /** Which part of a text to show. Lines are found by what they contain. */
 export interface Cut {

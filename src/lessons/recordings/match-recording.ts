@@ -1,9 +1,7 @@
-import type { Model } from '../../checker/index.ts';
-import { analyze, describeDifferences, fingerprint, grade } from '../../checker/taught.ts';
+import { analyze, checker, contextOf, describeDifferences, fingerprint, type Model } from '../../checker/index.ts';
 import { stateOf } from '../content/exercise-files.ts';
 import type { LessonData } from '../content/lesson-data.ts';
 import { pickRecording, type Candidate, type Learner, type Pick } from './pick-recording.ts';
-import { contextOf } from '../../checker/index.ts';
 
 interface Understood extends Candidate {
   readonly model: Model;
@@ -23,7 +21,7 @@ export class Fit {
       return {
         ...state,
         model,
-        grade: grade(state.dockerfile, lesson.criteria, { starter, context }),
+        grade: checker.grade(state.dockerfile, lesson.criteria, { starter, context }),
         fingerprint: fingerprint(model),
         recorded: state.recording !== undefined,
       };

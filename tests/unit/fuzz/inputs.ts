@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type CheckOptions, ruleIds } from '../../../src/checker/index.ts';
+import { checker, type CheckOptions } from '../../../src/checker/index.ts';
 import { root } from '../../../scripts/root.ts';
 import { type CleanFile, cleanFiles } from '../mutations/clean-files.ts';
 import { operators } from '../mutations/operators.ts';
@@ -46,7 +46,7 @@ export function fuzzInputs(): (seed: number, index: number) => FuzzInput {
     let text = shorten(specimen.text, random);
     for (let times = random.below(4); times > 0; times--) text = change(text, random, texts, lines);
     text = layOut(text, random);
-    return { text, options: random.oneIn(3) ? { ...specimen.options, also: ruleIds } : specimen.options };
+    return { text, options: random.oneIn(3) ? { ...specimen.options, also: checker.ruleIds } : specimen.options };
   };
 }
 

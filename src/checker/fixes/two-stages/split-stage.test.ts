@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check } from '../../check.ts';
+import { checker } from '../../checker.ts';
 import type { BuildContext } from '../../model/types.ts';
 import { onAlpine, TODAY } from '../../testing/rule-helpers.ts';
 import { applyEdits } from '../../text.ts';
@@ -11,7 +11,7 @@ const copied = 'COPY --from=build /usr/bin/app /usr/bin/app';
 /** The last stage of the split file; undefined when the file stays as it is. */
 function lastStage(text: string, context?: BuildContext): string[] | undefined {
   const options = { today: TODAY, only: ['build-deps-in-final'], ...(context && { context }) };
-  const [finding] = check(text, options).diagnostics;
+  const [finding] = checker.check(text, options).diagnostics;
   expect(finding).toBeDefined();
   if (finding?.fix === undefined) return undefined;
   const lines = applyEdits(text, finding.fix.edits).trimEnd().split('\n');

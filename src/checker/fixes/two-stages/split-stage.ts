@@ -1,7 +1,7 @@
 import { alpineRelease, newestRelease } from '../../data/alpine-releases.ts';
 import type { Stage } from '../../model/types.ts';
 import { applyEdits, type Range, sliceOf, type TextEdit } from '../../text.ts';
-import type { Fix, RuleContext } from '../../rule.ts';
+import type { ProposedFix, RuleContext } from '../../rule.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
 import { removeCommands, removeWord } from '../edits.ts';
 import { lineBreak } from '../instruction-edits.ts';
@@ -18,7 +18,7 @@ const MAX_LENGTH = 20_000;
  * installs the libraries it was linked to and takes over what the container needs, in the author's order and words.
  * Undefined where anything in the file is not known to belong to the one or the other.
  */
-export function splitStage({ model, text, today, allowedBases }: RuleContext): Fix | undefined {
+export function splitStage({ model, text, today, allowedBases }: RuleContext): ProposedFix | undefined {
   const [stage, another] = model.stages;
   if (stage === undefined || another !== undefined || model.file.problems.length > 0 || text.length > MAX_LENGTH)
     return undefined;
@@ -93,7 +93,7 @@ export function splitStage({ model, text, today, allowedBases }: RuleContext): F
     range: { start, end: start },
     text: `${newLine}${newLine}${head}${lines.map((line) => line.text).join('')}`,
   });
-  return { kind: 'suggestion', title: `Compile in a stage of its own and copy ${path}`, edits };
+  return { title: `Compile in a stage of its own and copy ${path}`, edits };
 }
 
 function isForLast(use: Use | undefined): boolean {

@@ -1,5 +1,6 @@
 import { packageClass } from '../../apk/package-classes.ts';
-import type { FileEvent, Invocation, PackageSpec, Stage, Step } from '../../model/types.ts';
+import type { PackageSpec } from '../../apk/types.ts';
+import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { isTool, type CompiledProgram } from './compiled-program.ts';
 import type { Instruction } from '../../syntax/dockerfile/types.ts';
 import type { SourceFiles } from './source-files.ts';

@@ -25,7 +25,6 @@ export const rule = defineRule({
           fix: kinds.includes('unsure')
             ? undefined
             : {
-                kind: 'safe',
                 title: 'Use COPY',
                 edits: [{ range: instruction.keywordRange, text: isLower ? 'copy' : 'COPY' }],
               },

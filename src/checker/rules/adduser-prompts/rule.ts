@@ -2,7 +2,7 @@ import { commandsLike } from '../../model/commands.ts';
 import type { Invocation } from '../../model/types.ts';
 import { insertOption, isExec, isWritten } from '../../fixes/edits.ts';
 import { readOptions } from '../../facts/options.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
@@ -55,13 +55,12 @@ function asks({ args, pipeline, redirects }: Invocation): boolean {
   });
 }
 
-function makeFix(text: string, invocation: Invocation): Fix | undefined {
+function makeFix(text: string, invocation: Invocation): ProposedFix | undefined {
   const { programRange, program } = invocation;
   const raw = sliceOf(text, programRange);
   if (isExec(invocation) ? raw !== `"${program ?? ''}"` : !isWritten(text, { raw: program ?? '', range: programRange }))
     return undefined;
   return {
-    kind: 'safe',
     title: 'Add -D',
     edits: [insertOption(invocation, programRange.end, '-D')],
   };

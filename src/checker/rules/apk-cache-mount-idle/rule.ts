@@ -1,14 +1,14 @@
-import { APK_CACHE_FOLDERS } from '../../apk/cache.ts';
+import { APK_CACHE_FOLDERS } from '../../apk/options.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { commandsLike } from '../../model/commands.ts';
 import { once } from '../../model/memo.ts';
 import { isWithin } from '../../model/paths.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { FileEvent, Invocation, Mount, PackageEvent, Stage } from '../../model/types.ts';
-import { mayCopyTo } from '../../facts/copies.ts';
+import { mayCopyTo } from '../../facts/copied-files.ts';
 import { insertApkOption } from '../../fixes/edits.ts';
 import { cacheUses, fillsCache } from '../../facts/apk-cache.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 const [INDEX_FOLDER = '', CACHE = ''] = APK_CACHE_FOLDERS;
 
@@ -79,10 +79,10 @@ function touchesCache(event: FileEvent): boolean {
 }
 
 /** apk 2.14.4 and 3.0 keep packages in a folder that `--cache-dir` names. */
-function makeFix(idle: readonly PackageEvent[], { target }: Mount, text: string): Fix | undefined {
+function makeFix(idle: readonly PackageEvent[], { target }: Mount, text: string): ProposedFix | undefined {
   if (target?.replace(/\/$/, '') !== INDEX_FOLDER) return undefined;
-  const edits = idle.map(({ apk }) => apk && insertApkOption(text, apk, `--cache-dir=${INDEX_FOLDER}`));
+  const edits = idle.map(({ invocation }) => insertApkOption(text, invocation, `--cache-dir=${INDEX_FOLDER}`));
   return edits.includes(undefined)
     ? undefined
-    : { kind: 'safe', title: `Add --cache-dir=${INDEX_FOLDER}`, edits: edits.flatMap((edit) => edit ?? []) };
+    : { title: `Add --cache-dir=${INDEX_FOLDER}`, edits: edits.flatMap((edit) => edit ?? []) };
 }

@@ -1,4 +1,5 @@
-import type { ApkCommand, ApkOption, PackageEvent, Stage } from '../../model/types.ts';
+import type { ApkCommand, ApkOption } from '../../apk/types.ts';
+import type { Invocation, PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import {
   asksIndex,
@@ -10,7 +11,7 @@ import {
   type CacheUse,
 } from '../../facts/apk-cache.ts';
 import { removeApkOption, removeCommands } from '../../fixes/edits.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-cleanup-redundant',
@@ -46,9 +47,9 @@ function* inRun({ events, left }: CacheUse, stage: Stage, text: string): Iterabl
   if (adds.length === 0 || !adds.some(({ apk }) => apk?.has('no-cache'))) return;
   const updates = adds.every(({ apk }) => apk?.has('no-cache')) ? idleUpdates(events, left, stage) : [];
   const cleanups = idleCleanups(events, updates);
-  const options = adds.flatMap(({ apk }) => {
+  const options = adds.flatMap(({ apk, invocation }) => {
     const option = apk?.has('no-cache') === true ? optionOf(apk, 'update-cache') : undefined;
-    return apk === undefined || option === undefined ? [] : [{ apk, option }];
+    return option === undefined ? [] : [{ invocation, option }];
   });
   const [first] = [
     ...updates.map(({ invocation }) => ({
@@ -93,9 +94,9 @@ function optionOf(apk: ApkCommand | undefined, name: string): ApkOption | undefi
 
 function makeFix(
   commands: readonly PackageEvent[],
-  options: readonly { readonly apk: ApkCommand; readonly option: ApkOption }[],
+  options: readonly { readonly invocation: Invocation; readonly option: ApkOption }[],
   text: string,
-): Fix | undefined {
+): ProposedFix | undefined {
   const edits: TextEdit[] = [];
   const [first] = commands;
   if (first !== undefined) {
@@ -107,10 +108,10 @@ function makeFix(
     if (removed === undefined) return undefined;
     edits.push(...removed);
   }
-  for (const { apk, option } of options) {
-    const edit = removeApkOption(text, apk, option);
+  for (const { invocation, option } of options) {
+    const edit = removeApkOption(text, invocation, option);
     if (edit === undefined) return undefined;
     edits.push(edit);
   }
-  return { kind: 'safe', title: 'Remove what --no-cache makes superfluous', edits };
+  return { title: 'Remove what --no-cache makes superfluous', edits };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check } from '../../check.ts';
+import { checker } from '../../checker.ts';
 import { fixedBy, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'apk-cleanup-too-late';
@@ -38,7 +38,7 @@ describe(id, () => {
   });
 
   test('is a note where nothing was left', () => {
-    const { diagnostics } = check(onAlpine('RUN apk add --no-cache git', `RUN ${clean}`), { only: [id] });
+    const { diagnostics } = checker.check(onAlpine('RUN apk add --no-cache git', `RUN ${clean}`), { only: [id] });
     expect(diagnostics.map(({ severity }) => severity)).toEqual(['info']);
   });
 

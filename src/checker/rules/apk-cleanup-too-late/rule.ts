@@ -1,6 +1,6 @@
 import type { PackageEvent } from '../../model/types.ts';
 import { asksIndex, cacheUses, empties, hasCacheMount, removeCleanup } from '../../facts/apk-cache.ts';
-import { chainOf } from '../../facts/apk-world.ts';
+import { chainOf } from '../../model/stage-chain.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -45,7 +45,7 @@ function* inRun(
       ...(filled === undefined ? { severity: 'info' as const } : {}),
       message: messageFor(leftBefore, ownLeft),
       ...(filled === undefined ? {} : { related: [{ range: filled.invocation.range, message: 'Stores the index.' }] }),
-      fix: edits && { kind: 'suggestion', title: 'Remove the late clean-up', edits },
+      fix: edits && { title: 'Remove the late clean-up', edits },
     };
   }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { check } from '../../check.ts';
+import { checker } from '../../checker.ts';
 
 const severity = (packages: string): string | undefined =>
-  check(`FROM alpine:3.24\nRUN apk add --no-cache -t .deps gcc && apk del -r ${packages}\n`, {
+  checker.check(`FROM alpine:3.24\nRUN apk add --no-cache -t .deps gcc && apk del -r ${packages}\n`, {
     only: ['apk-del-rdepends'],
   }).diagnostics[0]?.severity;
 

@@ -1,6 +1,7 @@
 import { removeApkOption } from '../../fixes/edits.ts';
-import { defineRule, type Fix } from '../../rule.ts';
-import type { ApkCommand, ApkOption } from '../../model/types.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
+import type { ApkOption } from '../../apk/types.ts';
+import type { Invocation } from '../../model/types.ts';
 
 export const rule = defineRule({
   id: 'apk-del-rdepends',
@@ -10,23 +11,23 @@ export const rule = defineRule({
   fix: 'suggestion',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
-      for (const { kind, apk, packages } of stage.packageEvents) {
+      for (const { kind, apk, packages, invocation } of stage.packageEvents) {
         const option = kind === 'del' ? apk?.options.find(({ name }) => name === 'rdepends') : undefined;
-        if (apk === undefined || option === undefined) continue;
+        if (option === undefined) continue;
         yield {
           range: option.range,
           // No package needs a group, so there the option does nothing.
           ...(packages.every(({ name }) => name?.startsWith('.')) ? { severity: 'info' as const } : {}),
           // `apk del -r zlib` purges apk-tools, libssl3 and libcrypto3 (seen in apk-tools 2.14.4).
           message: `Remove \`${option.written}\`: it deletes every package that needs the named ones, and not the dependencies that they leave behind. Those go with plain \`apk del\`.`,
-          fix: makeFix(text, apk, option),
+          fix: makeFix(text, invocation, option),
         };
       }
     }
   },
 });
 
-function makeFix(text: string, apk: ApkCommand, option: ApkOption): Fix | undefined {
-  const edit = removeApkOption(text, apk, option);
-  return edit && { kind: 'suggestion', title: `Remove ${option.written}`, edits: [edit] };
+function makeFix(text: string, invocation: Invocation, option: ApkOption): ProposedFix | undefined {
+  const edit = removeApkOption(text, invocation, option);
+  return edit && { title: `Remove ${option.written}`, edits: [edit] };
 }

@@ -1,9 +1,10 @@
 import { renamedPackage } from '../../apk/renamed-packages.ts';
-import type { PackageSpec, Stage } from '../../model/types.ts';
-import { rootOf } from '../../model/presence.ts';
+import type { PackageSpec } from '../../apk/types.ts';
+import type { Stage } from '../../model/types.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import { removeApkOption } from '../../fixes/edits.ts';
 import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../../facts/repositories.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-edge-mix',
@@ -81,14 +82,14 @@ function isPlain({ kind, name, constraint, repositoryTag }: PackageSpec): boolea
 }
 
 /** Without the options apk asks the main and community of the base; testing has no counterpart there. */
-function makeFix({ from }: RepositoryUse, text: string): Fix | undefined {
+function makeFix({ from, invocation }: RepositoryUse, text: string): ProposedFix | undefined {
   if (from?.apk.packages.every(isPlain) !== true) return undefined;
   const options = from.apk.options.filter(({ name }) => name === 'repository');
   const edits = options.map((option) => {
     const { repository } = branchIn(option.value ?? '') ?? {};
-    return repository === 'main' || repository === 'community' ? removeApkOption(text, from.apk, option) : undefined;
+    return repository === 'main' || repository === 'community' ? removeApkOption(text, invocation, option) : undefined;
   });
   return edits.includes(undefined)
     ? undefined
-    : { kind: 'suggestion', title: 'Ask the repositories of the base', edits: edits.flatMap((edit) => edit ?? []) };
+    : { title: 'Ask the repositories of the base', edits: edits.flatMap((edit) => edit ?? []) };
 }

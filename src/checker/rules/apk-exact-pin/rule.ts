@@ -1,10 +1,11 @@
 import { isOfficialImage } from '../../data/official-images.ts';
-import { rootOf } from '../../model/presence.ts';
-import type { PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
+import { rootOf } from '../../model/stage-chain.ts';
+import type { PackageSpec } from '../../apk/types.ts';
+import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { firstForeignRepository } from '../../facts/repositories.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-exact-pin',
@@ -74,7 +75,7 @@ function prefixOf(constraint: string): string {
   return match?.[1] === undefined ? '' : `~=${match[1]}`;
 }
 
-function makeFix(pinned: readonly PackageSpec[], text: string): Fix | undefined {
+function makeFix(pinned: readonly PackageSpec[], text: string): ProposedFix | undefined {
   const edits: TextEdit[] = [];
   for (const spec of pinned) {
     const { constraint = '' } = spec;
@@ -82,5 +83,5 @@ function makeFix(pinned: readonly PackageSpec[], text: string): Fix | undefined 
     if (edit === undefined) return undefined;
     edits.push(edit);
   }
-  return { kind: 'suggestion', title: 'Pin major and minor only', edits };
+  return { title: 'Pin major and minor only', edits };
 }

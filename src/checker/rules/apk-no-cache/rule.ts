@@ -2,7 +2,7 @@ import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { cacheUses, hasCacheMount } from '../../facts/apk-cache.ts';
 import { insertApkOption, removeCommands, replaceApkOption } from '../../fixes/edits.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-no-cache',
@@ -39,7 +39,7 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
 }
 
 /** `apk update` goes; everything else gets the option, in place of `--update-cache` where that stands. */
-function makeFix(left: readonly PackageEvent[], text: string): Fix | undefined {
+function makeFix(left: readonly PackageEvent[], text: string): ProposedFix | undefined {
   const updates = left.filter(({ kind }) => kind === 'update').map(({ invocation }) => invocation);
   const step = left[0]?.step;
   const edits: TextEdit[] = [];
@@ -48,17 +48,15 @@ function makeFix(left: readonly PackageEvent[], text: string): Fix | undefined {
     if (removed === undefined) return undefined;
     edits.push(...removed);
   }
-  for (const { kind, apk } of left) {
+  for (const { kind, apk, invocation } of left) {
     if (kind === 'update') continue;
     const update = apk?.options.find(({ name }) => name === 'update-cache');
     const added =
-      apk === undefined
-        ? undefined
-        : update === undefined
-          ? insertApkOption(text, apk, '--no-cache')
-          : replaceApkOption(text, apk, update, '--no-cache');
+      update === undefined
+        ? insertApkOption(text, invocation, '--no-cache')
+        : replaceApkOption(text, invocation, update, '--no-cache');
     if (added === undefined) return undefined;
     edits.push(...(Array.isArray(added) ? added : [added]));
   }
-  return { kind: 'safe', title: 'Add --no-cache', edits };
+  return { title: 'Add --no-cache', edits };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check } from '../../check.ts';
+import { checker } from '../../checker.ts';
 import { fixedBy, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'apk-renamed-package';
@@ -43,7 +43,10 @@ describe(id, () => {
   });
 
   test('is a note for names that apk still finds', () => {
-    const { diagnostics } = check(onAlpine(add('py-pip libressl-dev python')), { only: [id], today: '2026-11-21' });
+    const { diagnostics } = checker.check(onAlpine(add('py-pip libressl-dev python')), {
+      only: [id],
+      today: '2026-11-21',
+    });
     expect(diagnostics.map(({ severity }) => severity)).toEqual(['info', 'info', 'error']);
   });
 

@@ -1,5 +1,6 @@
 import { renamedPackage, type Renamed } from '../../apk/renamed-packages.ts';
-import type { PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
+import type { PackageSpec } from '../../apk/types.ts';
+import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { removeWord, replaceInWord } from '../../fixes/edits.ts';
 import { isAtLeast } from '../../facts/releases.ts';
@@ -35,7 +36,7 @@ function* inCommand(event: PackageEvent, stage: Stage, text: string, today: stri
       range: spec.range,
       ...(severity === undefined ? {} : { severity }),
       message: messageFor(renamed),
-      fix: edit && { kind: 'suggestion', title: `Write ${renamed.use}`, edits: [edit] },
+      fix: edit && { title: `Write ${renamed.use}`, edits: [edit] },
     };
   }
 }

@@ -1,8 +1,9 @@
 import { JUDGED_COMMANDS } from '../../apk/options.ts';
 import { commandsLike } from '../../model/commands.ts';
-import type { ApkCommand, ApkOption } from '../../model/types.ts';
+import type { ApkOption } from '../../apk/types.ts';
+import type { Invocation } from '../../model/types.ts';
 import { removeApkOption } from '../../fixes/edits.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-unknown-option',
@@ -12,7 +13,8 @@ export const rule = defineRule({
   fix: 'safe',
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
-      for (const { apk } of commandsLike(stage, /^apk$/)) {
+      for (const invocation of commandsLike(stage, /^apk$/)) {
+        const { apk } = invocation;
         if (apk?.command === undefined || !JUDGED_COMMANDS.has(apk.command)) continue;
         for (const option of apk.options) {
           if (option.name !== undefined) continue;
@@ -20,7 +22,7 @@ export const rule = defineRule({
           yield {
             range: option.range,
             message: `Remove \`${option.written}\`: ${idle ?? `\`apk ${apk.command}\` has no such option`}, and apk stops with "unrecognized option".`,
-            fix: idle === undefined ? undefined : makeFix(apk, option, text),
+            fix: idle === undefined ? undefined : makeFix(invocation, option, text),
           };
         }
       }
@@ -39,7 +41,7 @@ function reason(written: string): string | undefined {
   return undefined;
 }
 
-function makeFix(apk: ApkCommand, option: ApkOption, text: string): Fix | undefined {
-  const edit = removeApkOption(text, apk, option);
-  return edit && { kind: 'safe', title: `Remove ${option.written}`, edits: [edit] };
+function makeFix(invocation: Invocation, option: ApkOption, text: string): ProposedFix | undefined {
+  const edit = removeApkOption(text, invocation, option);
+  return edit && { title: `Remove ${option.written}`, edits: [edit] };
 }

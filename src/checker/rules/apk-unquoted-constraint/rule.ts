@@ -3,7 +3,7 @@ import type { ShellRedirect } from '../../syntax/shell/types.ts';
 import { type Range, sliceOf } from '../../text.ts';
 import { isLiteral } from '../../fixes/edits.ts';
 import { placesOf } from '../../fixes/shell-layout.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-unquoted-constraint',
@@ -87,9 +87,9 @@ function quoted({ word, redirect, range }: Constraint, text: string): string {
 }
 
 /** Quotes around the whole, where no other quotes are near. */
-function makeFix(text: string, { word, range }: Constraint, invocation: Invocation): Fix | undefined {
+function makeFix(text: string, { word, range }: Constraint, invocation: Invocation): ProposedFix | undefined {
   const own = sliceOf(text, range);
   const isTop = placesOf(invocation.step).has(invocation.range.start);
   if (!isTop || !isLiteral(text, word) || !/^[\w.+:@~=<>-]+$/.test(own)) return undefined;
-  return { kind: 'suggestion', title: 'Put quotes around it', edits: [{ range, text: `"${own}"` }] };
+  return { title: 'Put quotes around it', edits: [{ range, text: `"${own}"` }] };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { check } from '../../check.ts';
+import { checker } from '../../checker.ts';
 import { fixedBy, linesOf, onAlpine, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'apk-untrusted';
 const severities = (text: string): string[] =>
-  check(text, { today: TODAY, only: [id] }).diagnostics.map(({ severity }) => severity);
+  checker.check(text, { today: TODAY, only: [id] }).diagnostics.map(({ severity }) => severity);
 
 describe(id, () => {
   test.each([

@@ -1,10 +1,11 @@
-import type { ApkCommand, ApkOption, PackageEvent, PackageSpec, Stage } from '../../model/types.ts';
+import type { ApkCommand, ApkOption, PackageSpec } from '../../apk/types.ts';
+import type { PackageEvent, Stage } from '../../model/types.ts';
 import { once } from '../../model/memo.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import { downloadOf, isCheck } from '../../facts/downloads.ts';
 import { removeApkOption, replaceInWord } from '../../fixes/edits.ts';
 import { firstForeignRepository, repositoryChanges, repositoryUses } from '../../facts/repositories.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-untrusted',
@@ -103,11 +104,11 @@ function withoutOption(
   option: ApkOption,
   event: PackageEvent,
   stage: Stage,
-): Fix | undefined {
+): ProposedFix | undefined {
   const plain = event.packages.every(({ kind }) => kind === 'package');
   if (!plain || apk.has('repository') || event.order >= firstForeignRepository(stage)) return undefined;
-  const edit = removeApkOption(text, apk, option);
-  return edit && { kind: 'suggestion', title: `Remove ${option.written}`, edits: [edit] };
+  const edit = removeApkOption(text, event.invocation, option);
+  return edit && { title: `Remove ${option.written}`, edits: [edit] };
 }
 
 function* addresses(stage: Stage, text: string): Iterable<Finding> {
@@ -125,7 +126,7 @@ function* addresses(stage: Stage, text: string): Iterable<Finding> {
       range,
       severity: from?.apk.has('allow-untrusted') === true ? 'error' : 'info',
       message,
-      fix: edit && { kind: 'suggestion', title: 'Write https://', edits: [edit] },
+      fix: edit && { title: 'Write https://', edits: [edit] },
     };
   }
   for (const { pattern, replacement, invocation } of repositoryChanges(stage)) {

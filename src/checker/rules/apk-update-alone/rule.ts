@@ -3,7 +3,7 @@ import { cacheUses, empties, hasCacheMount, isOnlyCleanup } from '../../facts/ap
 import { removeCommands } from '../../fixes/edits.ts';
 import { LIST, repositoryUses } from '../../facts/repositories.ts';
 import { isScript } from '../../facts/stray-deletions.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-update-alone',
@@ -50,7 +50,7 @@ function readsIndex(invocation: Invocation): boolean {
 }
 
 /** The update goes, with the clean-up behind it, and with a `set -e` that would be left alone. */
-function makeFix(events: readonly PackageEvent[], text: string): Fix | undefined {
+function makeFix(events: readonly PackageEvent[], text: string): ProposedFix | undefined {
   const [first] = events;
   if (first === undefined) return undefined;
   const gone = new Set(
@@ -62,5 +62,5 @@ function makeFix(events: readonly PackageEvent[], text: string): Fix | undefined
   const rest = invocations.filter((invocation) => !gone.has(invocation));
   const commands = rest.every(({ name }) => name === 'set' || name === ':') ? invocations : [...gone];
   const edits = removeCommands(text, first.step, commands);
-  return edits && { kind: 'safe', title: 'Remove apk update', edits };
+  return edits && { title: 'Remove apk update', edits };
 }

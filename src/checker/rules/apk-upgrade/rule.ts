@@ -1,9 +1,9 @@
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { PackageEvent, Stage } from '../../model/types.ts';
 import { cacheUses, empties, fillsCache, isOnlyCleanup, removeCleanup } from '../../facts/apk-cache.ts';
 
 import { removeCommands } from '../../fixes/edits.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-upgrade',
@@ -42,7 +42,7 @@ function* inStage(stage: Stage, reference: string, text: string): Iterable<Findi
 }
 
 /** The upgrade goes, and with it what served it alone: the index it read and the clean-up behind it. */
-function makeFix(upgrade: PackageEvent, events: readonly PackageEvent[], text: string): Fix | undefined {
+function makeFix(upgrade: PackageEvent, events: readonly PackageEvent[], text: string): ProposedFix | undefined {
   const rest = events.filter((event) => event !== upgrade);
   const needed = rest.some(({ kind }) => kind === 'add' || kind === 'upgrade');
   const gone = [upgrade, ...(needed ? [] : rest.filter(({ kind }) => kind === 'update'))];
@@ -66,6 +66,6 @@ function makeFix(upgrade: PackageEvent, events: readonly PackageEvent[], text: s
   return edits && describe(edits);
 }
 
-function describe(edits: Fix['edits']): Fix {
-  return { kind: 'suggestion', title: 'Remove apk upgrade', edits };
+function describe(edits: ProposedFix['edits']): ProposedFix {
+  return { title: 'Remove apk upgrade', edits };
 }

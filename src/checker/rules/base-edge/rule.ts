@@ -1,7 +1,7 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
-import { parentStages } from '../../facts/stages.ts';
+import { parentStages } from '../../model/stage-chain.ts';
 import { isDevelopmentTarget } from '../../facts/target-names.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-edge',
@@ -26,14 +26,13 @@ export const rule = defineRule({
         newest === undefined ? 'Choose a release branch' : `Choose a release branch such as \`alpine:${newest}\``;
       const { start, end } = base.range;
       const written = text.slice(start, end);
-      const fix: Fix | undefined =
+      const fix: ProposedFix | undefined =
         newest !== undefined &&
         base.name === 'alpine' &&
         base.digest === undefined &&
         written === base.reference &&
         !hasRepositories
           ? {
-              kind: 'suggestion',
               title: `Use ${newest}`,
               edits: [{ range: { start: end - (base.tag?.length ?? 0), end }, text: newest }],
             }

@@ -2,7 +2,7 @@ import { ALPINE_RELEASES, alpineRelease, compareBranches, newestRelease } from '
 import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
 import type { Base, Stage } from '../../model/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-ended',
@@ -36,7 +36,7 @@ function endOf(release: string, today: string): string | undefined {
 }
 
 /** For Alpine itself, and for official images whose tag with the newer branch is known to exist. */
-function makeFix({ from }: Stage, base: Base, release: string, branch: string, text: string): Fix | undefined {
+function makeFix({ from }: Stage, base: Base, release: string, branch: string, text: string): ProposedFix | undefined {
   const word = from.args[0];
   const { name, tag, digest, reference } = base;
   if (word === undefined || name === undefined || tag === undefined || digest !== undefined || word.raw !== reference) {
@@ -45,5 +45,5 @@ function makeFix({ from }: Stage, base: Base, release: string, branch: string, t
   const newer =
     name === 'alpine' ? branch : branch === VARIANT_BRANCH ? tagWithBranch(name, tag.replace(release, '')) : undefined;
   const edit = newer === undefined ? undefined : replaceInWord(text, word, `:${tag}`, `:${newer}`);
-  return edit && { kind: 'suggestion', title: `Use Alpine ${branch}`, edits: [edit] };
+  return edit && { title: `Use Alpine ${branch}`, edits: [edit] };
 }

@@ -28,7 +28,6 @@ export const rule = defineRule({
           better === undefined || !isWritten
             ? undefined
             : {
-                kind: 'suggestion',
                 title: `Use ${better}`,
                 edits: [{ range: { start: range.end - tag.length, end: range.end }, text: better }],
               },

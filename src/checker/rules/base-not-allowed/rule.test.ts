@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { check } from '../../check.ts';
+import { checker } from '../../checker.ts';
 
 const allowedBases = ['alpine:3.24', 'python', 'ghcr.io/acme/*', 'node:24-*'];
 
@@ -17,7 +17,7 @@ test.each([
   ['node:22', false],
   ['scratch', true],
 ])('FROM %s', (reference, allowed) => {
-  const { diagnostics } = check(`FROM ${reference}\n`, { allowedBases, only: ['base-not-allowed'] });
+  const { diagnostics } = checker.check(`FROM ${reference}\n`, { allowedBases, only: ['base-not-allowed'] });
   expect(diagnostics.length === 0).toBe(allowed);
 });
 
@@ -32,6 +32,6 @@ test.each([
   ['localhost:5000/*', 'localhost:5000/tool:1', true],
   ['*', 'registry.example/tool:1', true],
 ])('%s and FROM %s', (pattern, reference, allowed) => {
-  const { diagnostics } = check(`FROM ${reference}\n`, { allowedBases: [pattern], only: ['base-not-allowed'] });
+  const { diagnostics } = checker.check(`FROM ${reference}\n`, { allowedBases: [pattern], only: ['base-not-allowed'] });
   expect(diagnostics.length === 0).toBe(allowed);
 });

@@ -2,7 +2,7 @@ import { newestRelease } from '../../data/alpine-releases.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { isWritten } from '../../fixes/edits.ts';
 import type { Base, Stage } from '../../model/types.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-untagged',
@@ -37,12 +37,16 @@ function isNamedElsewhere(name: string): boolean {
   return (!name.includes('/') && !isOfficialImage(name)) || /^gcr\.io\/distroless\/.*-debian\d/.test(name);
 }
 
-function makeFix({ from }: Stage, { range, reference = '', tag }: Base, branch: string, text: string): Fix | undefined {
+function makeFix(
+  { from }: Stage,
+  { range, reference = '', tag }: Base,
+  branch: string,
+  text: string,
+): ProposedFix | undefined {
   const word = from.args[0];
   if (word?.raw !== reference || !isWritten(text, word)) return undefined;
   const start = tag === undefined ? range.end : range.end - tag.length - 1;
   return {
-    kind: 'suggestion',
     title: `Use Alpine ${branch}`,
     edits: [{ range: { start, end: range.end }, text: `:${branch}` }],
   };

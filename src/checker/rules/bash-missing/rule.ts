@@ -1,12 +1,11 @@
 import { baseName, resolvePath } from '../../model/paths.ts';
-import { isTriggers } from '../../model/triggers.ts';
+import { isTriggers, parentStages } from '../../model/stage-chain.ts';
 import type { Invocation, Model, Stage, Step } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
 import { shebangOf, shebangWords } from '../../facts/ash.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
 import { copiedText, hasTexts } from '../../facts/script-file.ts';
-import { parentStages } from '../../facts/stages.ts';
 import { wordOf } from '../../facts/word-of.ts';
 import { defineRule } from '../../rule.ts';
 

@@ -1,5 +1,5 @@
 import { imageTools } from '../../data/image-tools.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { Model, Step } from '../../model/types.ts';
 import type { ShellCommand, ShellNode, ShellRedirect, ShellWord, ShellWordPart } from '../../syntax/shell/types.ts';
 import { type Range, sliceOf, type TextEdit } from '../../text.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { check } from '../../check.ts';
+import { checker } from '../../checker.ts';
 
 /** What ash of Alpine 3.19.4 (BusyBox 1.36.1) and of BusyBox 1.37.0 did on 2026-11-21, script by script. */
 const DIFFERENT = String.raw`
@@ -77,7 +77,9 @@ x={a,b}
 const lines = (text: string): string[] => text.trim().split('\n');
 
 function findings(script: string): string[] {
-  return check(`FROM alpine:3.24\nRUN ${script}\n`, { only: ['bashism'] }).diagnostics.map(({ message }) => message);
+  return checker
+    .check(`FROM alpine:3.24\nRUN ${script}\n`, { only: ['bashism'] })
+    .diagnostics.map(({ message }) => message);
 }
 
 test.each(lines(DIFFERENT))('different: %s', (script) => {
@@ -90,6 +92,6 @@ test.each(lines(SAME))('the same: %s', (script) => {
 
 test('a construct is told once an instruction, with all its places in the fix', () => {
   const text = 'FROM alpine:3.24\nRUN touch {a,b} && rm {c,d}\nRUN touch {e,f}\n';
-  const { diagnostics } = check(text, { only: ['bashism'] });
+  const { diagnostics } = checker.check(text, { only: ['bashism'] });
   expect(diagnostics.map(({ fix }) => fix?.edits.length)).toEqual([2, 1]);
 });

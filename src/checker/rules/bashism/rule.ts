@@ -1,6 +1,6 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import { baseName } from '../../model/paths.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import { shorten } from '../../syntax/dockerfile/read-words.ts';
 import { walkShell } from '../../syntax/shell/walk.ts';
 import type { Model, Step } from '../../model/types.ts';
@@ -55,7 +55,7 @@ function* inStep(model: Model, step: Step, text: string): Iterable<Finding> {
       range: first.range,
       ...(isOfficial ? {} : { severity: 'info' as const }),
       message: ADVICE[kind].join(': ').replace('NAME', () => shorten(first.name ?? '')),
-      fix: edits.length === all.length ? { kind: 'suggestion', title: 'Write it for ash', edits } : undefined,
+      fix: edits.length === all.length ? { title: 'Write it for ash', edits } : undefined,
     };
   }
 }

@@ -1,7 +1,7 @@
 import type { Model, Stage } from '../../model/types.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
 
@@ -55,12 +55,12 @@ function evidence(model: Model, stage: Stage): string | undefined {
     : `stage ${builder.name ?? builder.index} installs \`ca-certificates\` and nothing copies them`;
 }
 
-function makeFix(model: Model, stage: Stage, text: string): Fix | undefined {
+function makeFix(model: Model, stage: Stage, text: string): ProposedFix | undefined {
   const source = model.stages.find(
     (other) => other.reached && other !== stage && other.name !== undefined && other.distro === 'alpine',
   );
   const first = stage.steps[0];
   if (source?.name === undefined || !isPlainWord(source.name) || first === undefined) return undefined;
   const line = `COPY --from=${source.name} ${BUNDLE} /etc/ssl/certs/`;
-  return { kind: 'suggestion', title: 'Copy the CA bundle', edits: [insertBefore(text, first.instruction, line)] };
+  return { title: 'Copy the CA bundle', edits: [insertBefore(text, first.instruction, line)] };
 }

@@ -2,7 +2,7 @@ import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage, Step } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
-import { parentStages } from '../../facts/stages.ts';
+import { parentStages } from '../../model/stage-chain.ts';
 import { defineRule } from '../../rule.ts';
 
 const FOLDER = '/usr/local/share/ca-certificates';
@@ -33,7 +33,6 @@ export const rule = defineRule({
         message: `Run \`${command.slice(4)}\` behind it: programs read the bundle in \`/etc/ssl/certs\`, and a file in \`${FOLDER}\` is not in it until ${tool ? 'then' : 'the package, which does that when it is installed, has put it there'}.`,
         fix: mayInstall(added.step)
           ? {
-              kind: 'suggestion',
               title: `Add ${command}`,
               edits: [insertAfter(text, added.step.instruction, command)],
             }

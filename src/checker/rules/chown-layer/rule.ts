@@ -3,11 +3,11 @@ import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAt } from '../../text.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
 import { removeCommands } from '../../fixes/edits.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
 
 export const rule = defineRule({
@@ -59,7 +59,7 @@ function isRecursive({ name, args, inSubstitution }: Invocation): boolean {
 const MAX_EVENTS = 2_000;
 
 /** `--chown` on the one COPY that fills the folder, where the user is there at that point and nothing else is made in it. */
-function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text: string): Fix | undefined {
+function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text: string): ProposedFix | undefined {
   const owner = invocation?.name === 'chown' ? invocation.args.find(isOperand)?.value : undefined;
   if (
     invocation === undefined ||
@@ -96,7 +96,7 @@ function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text
   if (gone === undefined) return undefined;
   if (!isPlainWord(owner)) return undefined;
   const option = insertAt(copy.instruction.keywordRange.end, ` --chown=${owner}`);
-  return { kind: 'suggestion', title: `Use COPY --chown=${owner}`, edits: [option, ...gone] };
+  return { title: `Use COPY --chown=${owner}`, edits: [option, ...gone] };
 }
 
 /** A number, or a name that the base image or an earlier step brings. */

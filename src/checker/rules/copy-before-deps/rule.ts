@@ -2,7 +2,7 @@ import type { BuildContext, Invocation, Stage, Step } from '../../model/types.ts
 import { insertAfter } from '../../fixes/instruction-edits.ts';
 import { wholeLines } from '../../fixes/edits.ts';
 import { installOf, type DependencyInstall } from '../../facts/dependency-installs.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { codeList } from '../../lists.ts';
 import { sliceOf } from '../../text.ts';
@@ -77,7 +77,7 @@ function nameOf(invocation: Invocation): string {
 }
 
 /** Manifests in place of the source, and the source behind the step that installs. */
-function makeFix(copy: Step, install: Step, { manifests }: DependencyInstall, text: string): Fix | undefined {
+function makeFix(copy: Step, install: Step, { manifests }: DependencyInstall, text: string): ProposedFix | undefined {
   if (manifests === undefined || copy.copy?.sources.length !== 1) return undefined;
   // A step between the two may need the source; then the author has to look.
   const between = copy.stage.steps.slice(copy.index + 1, install.index);
@@ -99,7 +99,6 @@ function makeFix(copy: Step, install: Step, { manifests }: DependencyInstall, te
   const first =
     manifests.length === 0 ? { range: wholeLines(text, range), text: '' } : { range, text: `${before}${names} ./` };
   return {
-    kind: 'suggestion',
     title: 'Copy the source after the install',
     edits: [first, insertAfter(text, install.instruction, line)],
   };

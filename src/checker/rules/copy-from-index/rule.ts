@@ -1,7 +1,7 @@
 import type { Model, Stage } from '../../model/types.ts';
 import { stageReferences } from '../../facts/stage-references.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
@@ -26,7 +26,7 @@ export const rule = defineRule({
   },
 });
 
-function makeFix(model: Model, source: Stage, range: { start: number; end: number }): Fix | undefined {
+function makeFix(model: Model, source: Stage, range: { start: number; end: number }): ProposedFix | undefined {
   const written = source.from.args[2]?.raw;
   const name = written ?? freeName(model, source);
   if (!isPlainWord(name)) return undefined;
@@ -35,7 +35,7 @@ function makeFix(model: Model, source: Stage, range: { start: number; end: numbe
   if (written === undefined && image !== undefined) {
     edits.unshift(insertAt(image.range.end, ` AS ${name}`));
   }
-  return { kind: 'safe', title: `Use the name ${name}`, edits };
+  return { title: `Use the name ${name}`, edits };
 }
 
 /** `build`, or `stage-0` where that is taken. */

@@ -41,7 +41,7 @@ export const rule = defineRule({
         fix:
           close === undefined || !isPlainWord(close)
             ? undefined
-            : { kind: 'suggestion', title: `Copy from ${close}`, edits: [{ range, text: close }] },
+            : { title: `Copy from ${close}`, edits: [{ range, text: close }] },
       };
     }
   },

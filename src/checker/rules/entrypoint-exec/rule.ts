@@ -108,6 +108,6 @@ function describe(last: ShellCommand, range: Range, exact: boolean): Finding {
   return {
     range,
     message: `Write \`exec\` before ${last.name?.raw === '"$@"' ? '`"$@"`' : 'the last command'} of the script: the shell stays PID 1 otherwise, keeps SIGTERM to itself, and the program is killed after the grace period.`,
-    fix: exact ? { kind: 'suggestion', title: 'Add exec', edits: [insertAt(last.range.start, 'exec ')] } : undefined,
+    fix: exact ? { title: 'Add exec', edits: [insertAt(last.range.start, 'exec ')] } : undefined,
   };
 }

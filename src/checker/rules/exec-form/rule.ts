@@ -1,7 +1,7 @@
 import type { Stage } from '../../model/types.ts';
 import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
 import { jsonArray } from '../../fixes/instruction-edits.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'exec-form',
@@ -54,7 +54,7 @@ function isBrokenJson(stage: Stage): boolean {
 }
 
 /** Only a single command whose words are all known can be rewritten word by word. */
-function makeFix(stage: Stage): Fix | undefined {
+function makeFix(stage: Stage): ProposedFix | undefined {
   const { instruction, program } = stage.process;
   const step = stage.steps.find((each) => each.instruction === instruction);
   const only = step?.invocations[0];
@@ -69,7 +69,6 @@ function makeFix(stage: Stage): Fix | undefined {
   if (words.some((word, i) => word !== program[i]) || words.length !== program.length) return undefined;
   const start = instruction.body.toSource(0);
   return {
-    kind: 'suggestion',
     title: 'Use exec form',
     edits: [{ range: { start, end: instruction.range.end }, text: jsonArray(program.map((word) => word ?? '')) }],
   };

@@ -1,12 +1,12 @@
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import { isSharedName } from '../../data/shared-package-names.ts';
-import { alongChain } from '../../model/chain.ts';
-import { hasOwnProgram, rootOf } from '../../model/presence.ts';
+import { alongChain, rootOf } from '../../model/stage-chain.ts';
+import { hasOwnProgram } from '../../model/presence.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { isLiteral, removeCommands, removeFlag, removeWord } from '../../fixes/edits.ts';
-import { mustSucceed } from '../../facts/guards.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { mustSucceed } from '../../model/commands.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isOperand } from '../../model/fields.ts';
 
@@ -110,7 +110,7 @@ function isMissing(stage: Stage, name: string): boolean {
 const LISTS = /^\/var\/(lib|cache)\/(apt|dnf|yum|zypp)\b/;
 
 /** `apt-get update && apt-get install -y a b && rm -rf /var/lib/apt/lists/*` becomes `apk add --no-cache a b`. */
-function makeFix(step: Step, text: string): Fix | undefined {
+function makeFix(step: Step, text: string): ProposedFix | undefined {
   const gone: Invocation[] = [];
   const edits: TextEdit[] = [];
   for (const invocation of step.invocations) {
@@ -135,7 +135,7 @@ function makeFix(step: Step, text: string): Fix | undefined {
     if (type !== 'cache' || !LISTS.test(target) || isGone) continue;
     edits.push(removeFlag(text, range));
   }
-  return { kind: 'suggestion', title, edits };
+  return { title, edits };
 }
 
 /** Options that say nothing to apk. */

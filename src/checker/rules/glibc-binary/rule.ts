@@ -1,5 +1,5 @@
 import { glibcDownload } from '../../data/glibc-downloads.ts';
-import { alongChain } from '../../model/chain.ts';
+import { alongChain } from '../../model/stage-chain.ts';
 import { once } from '../../model/memo.ts';
 import type { Argument, Model, Stage } from '../../model/types.ts';
 import { defineRule } from '../../rule.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { check } from '../../check.ts';
+import { checker } from '../../checker.ts';
 
 /** What Alpine 3.19.4 (BusyBox 1.36.1) and BusyBox 1.37.0 answered on 2026-11-21, command by command. */
 const REFUSED = String.raw`
@@ -103,7 +103,7 @@ xargs grep -e -P
 const lines = (text: string): string[] => text.trim().split('\n');
 
 function findings(command: string, setup = ''): number {
-  return check(`FROM alpine:3.24\n${setup}RUN ${command}\n`, { only: ['gnu-flag'] }).diagnostics.length;
+  return checker.check(`FROM alpine:3.24\n${setup}RUN ${command}\n`, { only: ['gnu-flag'] }).diagnostics.length;
 }
 
 test.each(lines(REFUSED))('refused: %s', (command) => {

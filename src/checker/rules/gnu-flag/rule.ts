@@ -1,9 +1,9 @@
 import { appletOptions } from '../../data/busybox-options.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
-import { parentStages } from '../../facts/stages.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { parentStages } from '../../model/stage-chain.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { mayRefuse, refusals, type Refusal } from './refusals.ts';
 
 export const rule = defineRule({
@@ -79,9 +79,9 @@ function messageOf({ applet, written, instead }: Refusal, owner: string, isRewri
 }
 
 /** Every refused option of the command replaced by what does the same. */
-function rewrite(text: string, refused: readonly Refusal[]): Fix | undefined {
+function rewrite(text: string, refused: readonly Refusal[]): ProposedFix | undefined {
   const edits = refused.flatMap(({ range, written, instead }) =>
     instead !== undefined && text.startsWith(written, range.start) ? [{ range, text: instead }] : [],
   );
-  return edits.length === refused.length ? { kind: 'suggestion', title: "Use BusyBox's options", edits } : undefined;
+  return edits.length === refused.length ? { title: "Use BusyBox's options", edits } : undefined;
 }

@@ -1,5 +1,6 @@
+import { rootOf } from '../../model/stage-chain.ts';
 import { resolvePath } from '../../model/paths.ts';
-import { findFile, rootOf } from '../../model/presence.ts';
+import { findFile } from '../../model/presence.ts';
 import type { Stage } from '../../model/types.ts';
 import { hasBusyBoxWget, healthcheckOf } from '../../facts/health.ts';
 import { defineRule } from '../../rule.ts';
@@ -25,7 +26,6 @@ export const rule = defineRule({
           message:
             'Write `127.0.0.1`: `localhost` is also `::1`, BusyBox wget tries that address first and no other, and a server that listens on IPv4 alone then counts as ill.',
           fix: {
-            kind: 'suggestion',
             title: 'Use 127.0.0.1',
             edits: [{ range: { start, end: start + 'localhost'.length }, text: '127.0.0.1' }],
           },

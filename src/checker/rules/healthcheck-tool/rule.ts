@@ -1,9 +1,9 @@
 import { hasOwnProgram } from '../../model/presence.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { healthcheckOf } from '../../facts/health.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { isContentKnown } from '../../facts/known-bases.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 import { entryOf } from '../../data/table.ts';
 import { isOperand } from '../../model/fields.ts';
 
@@ -53,7 +53,7 @@ function isThere(stage: Stage, tool: string, owner: string): boolean {
 }
 
 /** `curl -fsS URL` asks what `wget -q --spider URL` asks; other options of curl need a person. */
-function wgetInstead(invocation: Invocation): Fix | undefined {
+function wgetInstead(invocation: Invocation): ProposedFix | undefined {
   if (invocation.name !== 'curl' || invocation.node === undefined) return undefined;
   const options = invocation.args.filter(({ value }) => value?.startsWith('-') === true);
   const [url, ...more] = invocation.args.filter(isOperand);
@@ -64,5 +64,5 @@ function wgetInstead(invocation: Invocation): Fix | undefined {
   const target = url.raw.replace('//localhost', '//127.0.0.1');
   const { start } = invocation.programRange;
   const text = `wget -q --spider ${target}`;
-  return { kind: 'suggestion', title: 'Use wget', edits: [{ range: { start, end: url.range.end }, text }] };
+  return { title: 'Use wget', edits: [{ range: { start, end: url.range.end }, text }] };
 }

@@ -2,7 +2,7 @@ import type { Step } from '../../model/types.ts';
 import { isMarkerAlone } from '../../syntax/dockerfile/heredoc.ts';
 import type { ShellCommand, ShellNode } from '../../syntax/shell/types.ts';
 import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
-import { insertIntoScript } from '../../fixes/heredoc-edits.ts';
+import { insertIntoScript } from '../../fixes/script-edits.ts';
 import { setOptions, startOptions } from '../../facts/shell-options.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -21,7 +21,7 @@ export const rule = defineRule({
         yield {
           range: heredoc.range,
           message: `Begin this script with \`set -e\`: without it the shell goes on after a command that fails, here \`${ignored.name?.raw ?? ''}\`, and only the last command decides whether the \`RUN\` failed.`,
-          fix: { kind: 'suggestion', title: 'Add set -e', edits: [insertIntoScript(text, heredoc, 'set -e')] },
+          fix: { title: 'Add set -e', edits: [insertIntoScript(text, heredoc, 'set -e')] },
         };
       }
     }

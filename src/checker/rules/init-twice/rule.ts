@@ -1,4 +1,4 @@
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import { wordOf } from '../../facts/word-of.ts';
 import { defineRule } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';

@@ -27,7 +27,6 @@ export const rule = defineRule({
             at === undefined || event.invocation?.node === undefined || !isPlainWord(folder)
               ? undefined
               : {
-                  kind: 'suggestion',
                   title: `Create ${folder}`,
                   edits: [insertAt(at, `mkdir -p ${folder} && `)],
                 },

@@ -2,7 +2,7 @@ import type { PackageEvent, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { isWritten, removeInstruction } from '../../fixes/edits.ts';
 import { appendPackages } from '../../fixes/package-edits.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'mergeable-runs',
@@ -70,7 +70,7 @@ function signature({ apk, step }: PackageEvent): string {
 }
 
 /** Comments above a RUN say why it stands alone, so those are left to the author. */
-function makeFix([first, ...rest]: readonly PackageEvent[], text: string): Fix | undefined {
+function makeFix([first, ...rest]: readonly PackageEvent[], text: string): ProposedFix | undefined {
   if (first === undefined) return undefined;
   const edits: TextEdit[] = [];
   const names: string[] = [];
@@ -87,5 +87,5 @@ function makeFix([first, ...rest]: readonly PackageEvent[], text: string): Fix |
     first,
     [...new Set(names)].filter((name) => !first.packages.some(({ raw }) => raw === name)),
   );
-  return append && { kind: 'safe', title: 'Install them in one RUN', edits: [append, ...edits] };
+  return append && { title: 'Install them in one RUN', edits: [append, ...edits] };
 }

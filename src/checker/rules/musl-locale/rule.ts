@@ -1,10 +1,10 @@
 import { commandsLike } from '../../model/commands.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
-import { parentStages } from '../../facts/stages.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { parentStages } from '../../model/stage-chain.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'musl-locale',
@@ -50,7 +50,7 @@ function* settings(stage: Stage, text: string): Iterable<Finding> {
     yield {
       range,
       message: `Set \`MUSL_LOCPATH=${FOLDER}\` too: musl finds the translations of \`musl-locales\` by that variable alone, so \`${variable}\` has no effect without it.`,
-      fix: { kind: 'suggestion', title: 'Set MUSL_LOCPATH', edits: [pathEdit(text, step)] },
+      fix: { title: 'Set MUSL_LOCPATH', edits: [pathEdit(text, step)] },
     };
   } else if (installed === false) {
     yield {
@@ -73,11 +73,11 @@ function lastSetting(stage: Stage, variable: string): Step | undefined {
   );
 }
 
-function pathEdit(text: string, { instruction }: Step): Fix['edits'][number] {
+function pathEdit(text: string, { instruction }: Step): ProposedFix['edits'][number] {
   return insertAfter(text, instruction, `ENV MUSL_LOCPATH=${FOLDER}`);
 }
 
-function withPackage(fix: Fix | undefined, text: string, step: Step): Fix | undefined {
+function withPackage(fix: ProposedFix | undefined, text: string, step: Step): ProposedFix | undefined {
   return (
     fix && { ...fix, title: 'Install musl-locales and set MUSL_LOCPATH', edits: [...fix.edits, pathEdit(text, step)] }
   );

@@ -1,12 +1,12 @@
 import { commandsLike } from '../../model/commands.ts';
 import { once } from '../../model/memo.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { Argument, BuildContext, Invocation, Stage } from '../../model/types.ts';
 import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
 import { variableFor } from '../../facts/pip.ts';
 import { isAtLeast } from '../../facts/releases.ts';
 import { isDevelopmentTarget } from '../../facts/target-names.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isOperand } from '../../model/fields.ts';
 
@@ -68,7 +68,6 @@ function oldOption({ invocation }: Install, words: readonly Argument[], text: st
     message: `Write \`--omit=dev\`: npm calls \`${words.map(({ raw }) => raw).join(' ')}\` deprecated since npm 7 and warns at every build.`,
     fix: canFix
       ? {
-          kind: 'suggestion',
           title: 'Write --omit=dev',
           edits: [{ range, text: isExec ? '"--omit=dev"' : '--omit=dev' }],
         }
@@ -118,10 +117,9 @@ function developmentToo({ invocation, command }: Install, stage: Stage, text: st
   };
 }
 
-function makeFix(invocation: Invocation, command: Argument, text: string): Fix | undefined {
+function makeFix(invocation: Invocation, command: Argument, text: string): ProposedFix | undefined {
   if (!isWritten(text, command)) return undefined;
   return {
-    kind: 'suggestion',
     title: 'Add --omit=dev',
     edits: [insertOption(invocation, command.range.end, '--omit=dev')],
   };

@@ -1,7 +1,7 @@
 import type { FileEvent, Stage } from '../../model/types.ts';
 import { removeCommands, removeInstruction } from '../../fixes/edits.ts';
 import { isAtLeast } from '../../facts/releases.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'nsswitch-write',
@@ -41,14 +41,12 @@ function isGuarded({ invocation, step }: FileEvent, stage: Stage): boolean {
   return asks || ['gcompat', 'libc6-compat'].some((name) => stage.installed.has(name));
 }
 
-function makeFix(text: string, { invocation, step, kind }: FileEvent): Fix | undefined {
+function makeFix(text: string, { invocation, step, kind }: FileEvent): ProposedFix | undefined {
   const title = 'Leave nsswitch.conf alone';
   if (kind === 'copy') {
-    return step.copy?.sources.length === 1
-      ? { kind: 'suggestion', title, edits: [removeInstruction(text, step.instruction)] }
-      : undefined;
+    return step.copy?.sources.length === 1 ? { title, edits: [removeInstruction(text, step.instruction)] } : undefined;
   }
   if (invocation === undefined || (invocation.name !== 'echo' && invocation.name !== 'printf')) return undefined;
   const edits = removeCommands(text, step, [invocation]);
-  return edits && { kind: 'suggestion', title, edits };
+  return edits && { title, edits };
 }

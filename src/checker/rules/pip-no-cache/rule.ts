@@ -1,11 +1,11 @@
-import { alongChain } from '../../model/chain.ts';
+import { alongChain } from '../../model/stage-chain.ts';
 import { commandsLike } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { insertOption, isWritten } from '../../fixes/edits.ts';
 import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../facts/pip.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'pip-no-cache',
@@ -89,11 +89,11 @@ function empties({ name, args }: Invocation): boolean {
 
 const CACHE_PATH = /(?:^|\/)\.cache(?:\/?$|\/\*\/?$|\/pip(?:\/|$))|^\/root\/?(?:\/\.?\*)?$/;
 
-function makeFix(installs: readonly PipInstall[], text: string): Fix | undefined {
+function makeFix(installs: readonly PipInstall[], text: string): ProposedFix | undefined {
   const edits: TextEdit[] = [];
   for (const { command, invocation } of installs) {
     if (!isWritten(text, command)) return undefined;
     edits.push(insertOption(invocation, command.range.end, '--no-cache-dir'));
   }
-  return { kind: 'safe', title: 'Add --no-cache-dir', edits };
+  return { title: 'Add --no-cache-dir', edits };
 }

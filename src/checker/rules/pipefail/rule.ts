@@ -3,9 +3,9 @@ import type { ShellCommand, ShellNode } from '../../syntax/shell/types.ts';
 import { walkShell } from '../../syntax/shell/walk.ts';
 import { insertAt, type TextEdit } from '../../text.ts';
 import { interpreterOf, isPosixShell, runsAsh } from '../../facts/ash.ts';
-import { insertIntoScript } from '../../fixes/heredoc-edits.ts';
+import { insertIntoScript } from '../../fixes/script-edits.ts';
 import { setOptions, startOptions } from '../../facts/shell-options.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 
 export const rule = defineRule({
@@ -98,7 +98,7 @@ function isBash(step: Step): boolean {
 }
 
 /** Into a `set -e…` at the start of the script, else a `set` in front of everything. */
-function makeFix(text: string, { script, instruction }: Step): Fix | undefined {
+function makeFix(text: string, { script, instruction }: Step): ProposedFix | undefined {
   const node = script?.commands[0];
   if (script === undefined || node === undefined || script.errors.length > 0) return undefined;
   const first = node.kind === 'and-or' ? node.items[0] : node;
@@ -110,7 +110,7 @@ function makeFix(text: string, { script, instruction }: Step): Fix | undefined {
     const { start } = node.range;
     edit = { range: { start, end: start }, text: `set -o pipefail${script.commands.length > 1 ? ';' : ' &&'} ` };
   }
-  return edit && { kind: 'suggestion', title: 'Set pipefail', edits: [edit] };
+  return edit && { title: 'Set pipefail', edits: [edit] };
 }
 
 function intoSet({ args }: ShellCommand): TextEdit | undefined {

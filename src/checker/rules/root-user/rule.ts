@@ -1,11 +1,11 @@
 import { ownUser } from '../../data/image-users.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
 import { isDevelopmentTarget } from '../../facts/target-names.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
 
@@ -100,7 +100,7 @@ function isHarmlessScript(stage: Stage, program: string, model: Model): boolean 
 }
 
 /** Before the first instruction that says what runs, where nothing behind it needs root and nothing lies in root's home. */
-function makeFix(stage: Stage, user: string, text: string): Fix | undefined {
+function makeFix(stage: Stage, user: string, text: string): ProposedFix | undefined {
   if (!isPlainWord(user)) return undefined;
   const { end, process } = stage;
   const own = stage.steps.filter(
@@ -113,7 +113,6 @@ function makeFix(stage: Stage, user: string, text: string): Fix | undefined {
   const places = [end.workdir, ...process.program];
   if (places.some((place) => place === undefined || /^\/root(\/|$)/.test(place))) return undefined;
   return {
-    kind: 'suggestion',
     title: `Add USER ${user}`,
     edits: [insertBefore(text, first.instruction, `USER ${user}`)],
   };

@@ -1,8 +1,8 @@
 import { librariesIn } from '../../data/brought-libraries.ts';
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
-import { alongChain } from '../../model/chain.ts';
-import { rootOf } from '../../model/presence.ts';
-import type { Invocation, PackageEvent, PackageSpec, Stage, Step } from '../../model/types.ts';
+import { alongChain, rootOf } from '../../model/stage-chain.ts';
+import type { PackageSpec } from '../../apk/types.ts';
+import type { Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
 import { installPackages } from '../../fixes/package-edits.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 import { linkedBy } from '../../facts/linking.ts';
@@ -30,7 +30,7 @@ export const rule = defineRule({
       const there = found.size === 0 ? undefined : librariesAt(stage);
       if (there === undefined) continue;
       for (const [library, { link, copy }] of found) {
-        if (!there.has(library)) yield describe(library, link, copy, stage, text);
+        if (!there.has(library)) yield describe(library, link, copy, text);
       }
     }
   },
@@ -124,7 +124,7 @@ function bringsProduct({ copy }: Step): boolean {
   );
 }
 
-function describe(library: string, { dev, by }: Link, copy: Step | undefined, stage: Stage, text: string): Finding {
+function describe(library: string, { dev, by }: Link, copy: Step | undefined, text: string): Finding {
   const where =
     copy === undefined ? `\`${dev.name ?? ''}\` is deleted again` : `only the stage before has \`${dev.name ?? ''}\``;
   const before = copy ?? by.step;
@@ -135,6 +135,6 @@ function describe(library: string, { dev, by }: Link, copy: Step | undefined, st
       { range: by.range, message: 'Compiled here.' },
       ...(copy === undefined ? [] : [{ range: dev.range, message: 'The headers are installed here.' }]),
     ],
-    fix: { kind: 'suggestion', title: `Install ${library}`, edits: [installPackages(text, stage, [library], before)] },
+    fix: { title: `Install ${library}`, edits: [installPackages(text, [library], { step: before, inTheEnd: true })] },
   };
 }

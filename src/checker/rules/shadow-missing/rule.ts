@@ -2,10 +2,10 @@ import { commandsLike } from '../../model/commands.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { isWritten } from '../../fixes/edits.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
 import { toBusyBox } from '../../fixes/account-commands.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'shadow-missing',
@@ -44,7 +44,7 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
 }
 
 /** The same account made with BusyBox's applets, where every word of the command allows it. */
-function rewrite(text: string, invocation: Invocation): Fix | undefined {
+function rewrite(text: string, invocation: Invocation): ProposedFix | undefined {
   const { node, range, programRange, args, redirects, assignments, step } = invocation;
   if (node === undefined || redirects.length > 0 || assignments.size > 0 || range.start !== programRange.start) {
     return undefined;
@@ -53,5 +53,5 @@ function rewrite(text: string, invocation: Invocation): Fix | undefined {
   if ((user !== undefined && !isRoot(user)) || !args.every((each) => isWritten(text, each))) return undefined;
   const command = toBusyBox(invocation);
   if (command === undefined) return undefined;
-  return { kind: 'suggestion', title: `Use ${command.split(' ')[0] ?? ''}`, edits: [{ range, text: command }] };
+  return { title: `Use ${command.split(' ')[0] ?? ''}`, edits: [{ range, text: command }] };
 }

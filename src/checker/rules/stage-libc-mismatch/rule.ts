@@ -1,7 +1,7 @@
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { Stage } from '../../model/types.ts';
 import { copiedExecutable, loaderOf, type CopiedExecutable } from '../../facts/executables.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
@@ -70,19 +70,17 @@ function describe(executable: CopiedExecutable, stage: Stage): Finding {
 }
 
 /** A static build is the smallest change at the place where the program is made. */
-function makeFix({ event }: CopiedExecutable): Fix | undefined {
+function makeFix({ event }: CopiedExecutable): ProposedFix | undefined {
   const made = event.binary?.invocation;
   if (made?.node === undefined) return undefined;
   if (made.name === 'go' && !made.assignments.has('CGO_ENABLED')) {
     return {
-      kind: 'suggestion',
       title: 'Build without cgo: CGO_ENABLED=0',
       edits: [insertAt(made.range.start, 'CGO_ENABLED=0 ')],
     };
   }
   if (/(^|-)(gcc|g\+\+|cc|c\+\+|clang|clang\+\+)$/.test(made.name ?? '')) {
     return {
-      kind: 'suggestion',
       title: 'Link statically: -static',
       edits: [insertAt(made.programRange.end, ' -static')],
     };

@@ -1,12 +1,12 @@
 import type { Model, Stage } from '../../model/types.ts';
 import { findStage } from '../../model/copy.ts';
 import { once } from '../../model/memo.ts';
-import { parentOf } from '../../model/triggers.ts';
+import { parentOf } from '../../model/stage-chain.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { stageReferences } from '../../facts/stage-references.ts';
 import { isLikelyTarget } from '../../facts/target-names.ts';
 import { lineStart } from '../../text.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'stage-unused',
@@ -117,7 +117,7 @@ function namesNumbers({ stages }: Model): boolean {
 }
 
 /** From its FROM, with the comments above, to the next one. Numbers of later stages would change, so not where they are used. */
-function makeFix(stage: Stage, model: Model, text: string): Fix | undefined {
+function makeFix(stage: Stage, model: Model, text: string): ProposedFix | undefined {
   const { stages, file } = model;
   const next = stages[stage.index + 1];
   if (next === undefined || once(model, namesNumbers)) return undefined;
@@ -129,7 +129,6 @@ function makeFix(stage: Stage, model: Model, text: string): Fix | undefined {
   if (file.directives.some((directive) => directive.range.start >= range.start && directive.range.start < range.end))
     return undefined;
   return {
-    kind: 'suggestion',
     title: `Remove the stage${stage.name === undefined ? '' : ` ${stage.name}`}`,
     edits: [{ range, text: '' }],
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check } from '../../check.ts';
+import { checker } from '../../checker.ts';
 import { fixedBy, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'syntax';
@@ -25,12 +25,12 @@ describe(id, () => {
   });
 
   test('warns of empty lines in an instruction, which BuildKit still builds', () => {
-    const { diagnostics } = check(onAlpine('RUN true && \\', '', '  true'), { only: [id] });
+    const { diagnostics } = checker.check(onAlpine('RUN true && \\', '', '  true'), { only: [id] });
     expect(diagnostics.map(({ severity }) => severity)).toEqual(['warning']);
   });
 
   test('warns of a comment behind ARG, whose words become names, and refuses one behind ENV', () => {
-    const { diagnostics } = check(onAlpine('ARG A=1 # one', 'ENV B=2 # two'), { only: [id] });
+    const { diagnostics } = checker.check(onAlpine('ARG A=1 # one', 'ENV B=2 # two'), { only: [id] });
     expect(diagnostics.map(({ severity }) => severity)).toEqual(['warning', 'error']);
   });
 

@@ -28,7 +28,6 @@ export const rule = defineRule({
         ...(severity === undefined ? {} : { severity }),
         message,
         fix: fix && {
-          kind: 'suggestion',
           title: fix.title,
           edits: [{ range: fix.range, text: fix.text.replaceAll('\n', lineBreak(text)) }],
         },

@@ -1,17 +1,15 @@
-import { alongChain } from '../../model/chain.ts';
+import { alongChain, isTriggers, rootOf } from '../../model/stage-chain.ts';
 import { once } from '../../model/memo.ts';
-import { rootOf } from '../../model/presence.ts';
-import { isTriggers } from '../../model/triggers.ts';
 import type { Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAt, sliceOf, type TextEdit } from '../../text.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { removeWord } from '../../fixes/edits.ts';
-import { mustSucceed } from '../../facts/guards.ts';
+import { mustSucceed } from '../../model/commands.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
 import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../facts/pip.ts';
 import { isAtLeast } from '../../facts/releases.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'system-pip',
@@ -133,7 +131,7 @@ function isMarkGone({ fileEvents, steps }: Stage, below = false): boolean {
 const FOLDER = '/opt/venv';
 
 /** An environment made where pip is first needed, and in PATH from there on, so that later commands use it. */
-function makeFix({ invocation }: PipInstall, text: string): Fix | undefined {
+function makeFix({ invocation }: PipInstall, text: string): ProposedFix | undefined {
   const { step, range, pipeline, node, name } = invocation;
   const { name: user } = accountAt(step.stage, step.index);
   if (pipeline.length > 1 || node?.range.start !== range.start || (user !== undefined && !isRoot(user)))
@@ -147,7 +145,7 @@ function makeFix({ invocation }: PipInstall, text: string): Fix | undefined {
   const force = invocation.args.find(({ value }) => value === '--break-system-packages');
   const forced = force && removeWord(text, force);
   if (forced !== undefined) edits.push(forced);
-  return { kind: 'suggestion', title: `Make a virtual environment in ${FOLDER}`, edits };
+  return { title: `Make a virtual environment in ${FOLDER}`, edits };
 }
 
 /** Python packages of Alpine that code in the environment may import. */

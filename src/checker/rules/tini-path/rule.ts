@@ -1,7 +1,8 @@
-import { findFile, rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
+import { findFile } from '../../model/presence.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { installFix } from '../../fixes/install-fix.ts';
+import { installFix } from '../../fixes/package-edits.ts';
 import { wordOf } from '../../facts/word-of.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
@@ -85,5 +86,5 @@ function replacement(text: string, range: Range, from: string, to: string): Find
   const at = written.indexOf(from);
   if (at < 0) return undefined;
   const start = range.start + at;
-  return { kind: 'suggestion', title: `Use ${to}`, edits: [{ range: { start, end: start + from.length }, text: to }] };
+  return { title: `Use ${to}`, edits: [{ range: { start, end: start + from.length }, text: to }] };
 }

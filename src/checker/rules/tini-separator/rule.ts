@@ -1,7 +1,7 @@
 import type { Stage, Step } from '../../model/types.ts';
 import { literalOf } from '../../syntax/expand.ts';
 import { wordOf } from '../../facts/word-of.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
@@ -67,11 +67,10 @@ function firstOperand(words: readonly (string | undefined)[]): number | undefine
   return undefined;
 }
 
-function makeFix(step: Step, previous: string | undefined): Fix | undefined {
+function makeFix(step: Step, previous: string | undefined): ProposedFix | undefined {
   const word = previous === undefined ? undefined : wordOf(step, previous);
   if (word === undefined) return undefined;
   return {
-    kind: 'safe',
     title: 'Add --',
     edits: [insertAt(word.range.end, step.instruction.form === 'exec' ? ', "--"' : ' --')],
   };

@@ -1,8 +1,8 @@
-import { findFile, rootOf } from '../../model/presence.ts';
+import { findFile } from '../../model/presence.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
 import { zoneOfPath } from '../../facts/zoneinfo.ts';
-import { parentStages } from '../../facts/stages.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { parentStages, rootOf } from '../../model/stage-chain.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
 
 export const rule = defineRule({
@@ -48,12 +48,11 @@ function wasThere(stage: Stage, link: FileEvent): boolean {
 }
 
 /** `ln -sf a b` becomes `cp a b`. */
-function makeFix(event: FileEvent): Fix | undefined {
+function makeFix(event: FileEvent): ProposedFix | undefined {
   const invocation = event.invocation;
   const first = invocation?.args.find(isOperand);
   if (invocation?.node === undefined || first === undefined) return undefined;
   return {
-    kind: 'suggestion',
     title: 'Copy the zone file',
     edits: [{ range: { start: invocation.programRange.start, end: first.range.start }, text: 'cp ' }],
   };

@@ -43,6 +43,6 @@ function finding(event: FileEvent, text: string, message: string): Finding {
   return {
     range: invocation?.range ?? event.range,
     message,
-    fix: edit && { kind: 'suggestion', title: 'Remove it', edits: [edit] },
+    fix: edit && { title: 'Remove it', edits: [edit] },
   };
 }

@@ -60,7 +60,6 @@ function describe(zone: string, range: Range, text: string): Finding {
       close === undefined || at < 0
         ? undefined
         : {
-            kind: 'suggestion',
             title: `Use ${close}`,
             edits: [{ range: { start, end: start + zone.length }, text: close }],
           },

@@ -1,10 +1,9 @@
-import { findFile, rootOf } from '../../model/presence.ts';
+import { findFile } from '../../model/presence.ts';
 import type { Model, Stage, Step } from '../../model/types.ts';
-import { installFix } from '../../fixes/install-fix.ts';
-import { appendPackages } from '../../fixes/package-edits.ts';
+import { installPackages } from '../../fixes/package-edits.ts';
 import { isPosixZone, isUtc, ZONEINFO } from '../../facts/zoneinfo.ts';
-import { parentStages } from '../../facts/stages.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { parentStages, rootOf } from '../../model/stage-chain.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'tz-without-tzdata',
@@ -82,17 +81,8 @@ function lastSetting(stage: Stage): Step | undefined {
   return undefined;
 }
 
-/** Into the list of an `apk add` that is there, else a RUN of its own. */
-function makeFix(stage: Stage, env: Step, text: string): Fix | undefined {
-  const add = stage.packageEvents.find(
-    (event) =>
-      event.kind === 'add' &&
-      event.apk !== undefined &&
-      event.apk.virtual === undefined &&
-      event.invocation.certain &&
-      event.invocation.node !== undefined,
-  );
-  const appended = add === undefined ? undefined : appendPackages(text, add, ['tzdata']);
-  if (appended !== undefined) return { kind: 'suggestion', title: 'Install tzdata', edits: [appended] };
-  return env.stage === stage ? installFix(text, env, 'tzdata') : undefined;
+function makeFix(stage: Stage, env: Step, text: string): ProposedFix | undefined {
+  // A stage below may set the variable; then a place where this one installs packages has to do.
+  const step = env.stage === stage ? env : stage.packageEvents.find(({ kind }) => kind === 'add')?.step;
+  return step && { title: 'Install tzdata', edits: [installPackages(text, ['tzdata'], { step, inTheEnd: true })] };
 }

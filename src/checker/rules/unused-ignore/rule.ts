@@ -22,7 +22,6 @@ export const rule = defineRule({
             message: `Remove \`${id}\` from this comment: the rule has no finding in the instruction below, and a comment that is left over would hide the next one.`,
             fix: alone
               ? {
-                  kind: 'suggestion',
                   title: 'Remove the comment',
                   edits: [{ range: wholeLines(text, comment), text: '' }],
                 }
@@ -31,10 +30,7 @@ export const rule = defineRule({
         : {
             range,
             message: `${close === undefined ? 'Remove it' : `Write \`${close}\``}: there is no rule \`${id}\`, so this comment ignores nothing.`,
-            fix:
-              close === undefined
-                ? undefined
-                : { kind: 'suggestion', title: `Use ${close}`, edits: [{ range, text: close }] },
+            fix: close === undefined ? undefined : { title: `Use ${close}`, edits: [{ range, text: close }] },
           };
     }
   },

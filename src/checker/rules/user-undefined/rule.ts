@@ -1,14 +1,13 @@
 import { imageHasAccount } from '../../data/image-users.ts';
-import { alongChain } from '../../model/chain.ts';
+import { alongChain, rootOf } from '../../model/stage-chain.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
-import { rootOf } from '../../model/presence.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { type Range, sliceOf } from '../../text.ts';
 import { copiedKind } from '../../facts/copied-files.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
 import { insertRootRun } from '../../facts/root-run.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 import { isShell, isScriptFlag } from '../../model/wrappers.ts';
 
 export const rule = defineRule({
@@ -274,12 +273,11 @@ function advice(kind: 'user' | 'group', name: string, close: string | undefined,
     : `Create it with \`addgroup -S ${name}\``;
 }
 
-function renaming(range: Range, name: string, close: string, text: string): Fix | undefined {
+function renaming(range: Range, name: string, close: string, text: string): ProposedFix | undefined {
   const at = sliceOf(text, range).indexOf(name);
   if (at < 0 || !isPlainWord(close)) return undefined;
   const start = range.start + at;
   return {
-    kind: 'suggestion',
     title: `Use ${close}`,
     edits: [{ range: { start, end: start + name.length }, text: close }],
   };
@@ -292,10 +290,10 @@ function creation(
   step: Step,
   made: Made,
   text: string,
-): Fix | undefined {
+): ProposedFix | undefined {
   const range = step.instruction.args[0]?.range;
   if (rootOf(stage).base.kind === 'scratch') {
-    return range && { kind: 'suggestion', title: 'Use a number', edits: [{ range, text: '10001:10001' }] };
+    return range && { title: 'Use a number', edits: [{ range, text: '10001:10001' }] };
   }
   const wanted = group ?? user;
   if (![user, wanted].every(isPlainWord)) return undefined;
@@ -303,7 +301,6 @@ function creation(
   const addUser = missing === 'group' ? '' : `adduser -S -D -H -G ${wanted} ${user}`;
   if (/^\d+$/.test(wanted)) return undefined;
   return {
-    kind: 'suggestion',
     title: `Create ${missing === 'user' ? user : wanted}`,
     edits: [insertRootRun(text, step, () => [addGroup, addUser].filter(Boolean).join(' && '))],
   };

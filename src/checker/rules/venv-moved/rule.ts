@@ -1,10 +1,10 @@
 import { commandsLike } from '../../model/commands.ts';
 import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { FileEvent, Invocation, Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
@@ -138,7 +138,7 @@ function isPython({ process }: Stage, to: string): boolean {
 }
 
 /** Where the new path stands nowhere else in the stage. */
-function makeFix(event: FileEvent, path: string, to: string, stage: Stage, text: string): Fix | undefined {
+function makeFix(event: FileEvent, path: string, to: string, stage: Stage, text: string): ProposedFix | undefined {
   const destination = event.step.copy?.destination;
   if (destination === undefined || event.step.copy?.sources.length !== 1 || !isPlainWord(path)) return undefined;
   const { range, raw } = destination;
@@ -147,7 +147,7 @@ function makeFix(event: FileEvent, path: string, to: string, stage: Stage, text:
   const behind = text.slice(range.end, end);
   if (behind.includes(to) || text.slice(stage.from.range.start, event.step.instruction.range.start).includes(to))
     return undefined;
-  return { kind: 'suggestion', title: `Copy to ${path}`, edits: [{ range, text: path }] };
+  return { title: `Copy to ${path}`, edits: [{ range, text: path }] };
 }
 
 /** `pip install --user` as root writes to /root, which only root may enter (0700 in Alpine and Debian). */

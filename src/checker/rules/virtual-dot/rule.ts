@@ -1,8 +1,8 @@
-import type { ApkCommand, PackageEvent, Stage } from '../../model/types.ts';
+import type { Invocation, PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
-import { parentStages } from '../../facts/stages.ts';
-import { defineRule, type Finding, type Fix } from '../../rule.ts';
+import { parentStages } from '../../model/stage-chain.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { addTo } from '../../lists.ts';
 
 export const rule = defineRule({
@@ -52,10 +52,10 @@ function makeFix(
   additions: readonly PackageEvent[],
   deletions: readonly PackageEvent[],
   text: string,
-): Fix | undefined {
+): ProposedFix | undefined {
   const edits: TextEdit[] = [];
-  for (const { apk } of additions) {
-    const edit = apk && renameGroup(apk, name, text);
+  for (const { invocation } of additions) {
+    const edit = renameGroup(invocation, name, text);
     if (edit === undefined) return undefined;
     edits.push(edit);
   }
@@ -68,12 +68,12 @@ function makeFix(
       edits.push(edit);
     }
   }
-  return { kind: 'safe', title: `Rename it to .${name}`, edits };
+  return { title: `Rename it to .${name}`, edits };
 }
 
-function renameGroup(apk: ApkCommand, name: string, text: string): TextEdit | undefined {
-  const option = apk.virtual?.range;
-  const word = apk.invocation.args.findLast(
+function renameGroup({ apk, args }: Invocation, name: string, text: string): TextEdit | undefined {
+  const option = apk?.virtual?.range;
+  const word = args.findLast(
     ({ value, range }) =>
       option !== undefined && range.start >= option.start && range.end <= option.end && value?.endsWith(name) === true,
   );

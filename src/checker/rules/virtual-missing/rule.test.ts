@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check } from '../../check.ts';
-import { fixAll } from '../../fix.ts';
+import { checker } from '../../checker.ts';
 import { fixedBy, linesOf, onAlpine, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'virtual-missing';
@@ -110,8 +109,8 @@ describe(id, () => {
 
   test('takes the same name again once its group is gone', () => {
     const text = onAlpine(`RUN ${add} && make && ${del}`, `RUN ${add} && make && ${del}`);
-    const { text: fixed } = fixAll(text, ['suggestion'], { today: TODAY, only: [id] });
+    const { text: fixed } = checker.fix(text, ['suggestion'], { today: TODAY, only: [id] });
     expect(fixed).toBe(onAlpine(`RUN ${group} && make && ${delGroup}`, `RUN ${group} && make && ${delGroup}`));
-    expect(check(fixed, { today: TODAY, only: [id] }).diagnostics).toEqual([]);
+    expect(checker.check(fixed, { today: TODAY, only: [id] }).diagnostics).toEqual([]);
   });
 });

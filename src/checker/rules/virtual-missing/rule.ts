@@ -3,7 +3,7 @@ import { insertAt, type TextEdit } from '../../text.ts';
 import { isWritten, removeCommands, removeWord } from '../../fixes/edits.ts';
 import { appendPackages } from '../../fixes/package-edits.ts';
 import { placesOf } from '../../fixes/shell-layout.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'virtual-missing',
@@ -71,7 +71,7 @@ function makeFix(
   del: PackageEvent,
   names: ReadonlySet<string>,
   text: string,
-): Fix | undefined {
+): ProposedFix | undefined {
   const first = del.packages[0];
   const last = del.packages.at(-1);
   const { node, args, range } = add.invocation;
@@ -120,7 +120,7 @@ function makeFix(
     if (removed === undefined || appended === undefined || !more.every((each) => isLike(each, add))) return undefined;
     edits.push(appended, ...removed);
   }
-  return { kind: 'suggestion', title: 'Use a virtual package', edits };
+  return { title: 'Use a virtual package', edits };
 }
 
 const GROUP = '.build-deps';

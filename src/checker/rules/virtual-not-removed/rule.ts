@@ -1,5 +1,5 @@
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
-import { rootOf } from '../../model/presence.ts';
+import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Step } from '../../model/types.ts';
 import { linkedBy } from '../../facts/linking.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
@@ -7,8 +7,8 @@ import { installPackages } from '../../fixes/package-edits.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
 import { appendCommand } from '../../fixes/script-edits.ts';
 import { strayDeletions } from '../../facts/stray-deletions.ts';
-import { chainOf, wantedAt, type Wanted } from '../../facts/apk-world.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'virtual-not-removed',
@@ -51,7 +51,7 @@ function mayDelete({ invocations, script }: Step, group: string): boolean {
  * Only where the same RUN goes on behind the command: a later RUN may still need the group. Libraries that went with the
  * headers are installed by their own names.
  */
-function makeFix({ name, added, packages }: Wanted, text: string): Fix | undefined {
+function makeFix({ name, added, packages }: Wanted, text: string): ProposedFix | undefined {
   const { step, order } = added;
   if (!isPlainWord(name) || !step.invocations.some((other) => other.order > order)) return undefined;
   const edit = appendCommand(text, step, `apk del ${name}`);
@@ -62,9 +62,8 @@ function makeFix({ name, added, packages }: Wanted, text: string): Fix | undefin
     .flatMap((each) => libraryOf(each.name ?? '') ?? [])
     .filter((library) => !inImage.includes(library) && !stage.installed.has(library) && isLinked(library, step));
   return {
-    kind: 'suggestion',
     title: `Delete ${name} at the end of the RUN`,
-    edits: libraries.length > 0 ? [edit, installPackages(text, stage, libraries, step)] : [edit],
+    edits: libraries.length > 0 ? [edit, installPackages(text, libraries, { step, inTheEnd: true })] : [edit],
   };
 }
 

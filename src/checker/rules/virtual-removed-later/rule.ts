@@ -1,8 +1,9 @@
 import { packageClass } from '../../apk/package-classes.ts';
-import type { Model, PackageEvent, PackageSpec } from '../../model/types.ts';
+import type { PackageSpec } from '../../apk/types.ts';
+import type { Model, PackageEvent } from '../../model/types.ts';
 import { mergeRuns } from '../../fixes/script-edits.ts';
 import { wantedAt } from '../../facts/apk-world.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'virtual-removed-later',
@@ -43,9 +44,9 @@ function isSquashed({ file }: Model): boolean {
 }
 
 /** Joins the RUNs from the one to the other, where nothing else stands between them. */
-function makeFix(added: PackageEvent, deleted: PackageEvent, { file }: Model, text: string): Fix | undefined {
+function makeFix(added: PackageEvent, deleted: PackageEvent, { file }: Model, text: string): ProposedFix | undefined {
   const { stage, index } = added.step;
   if (deleted.step.stage !== stage || deleted.step.index - index > 20) return undefined;
   const edits = mergeRuns(text, stage.steps.slice(index, deleted.step.index + 1), file.escape);
-  return edits && { kind: 'suggestion', title: 'Join the RUNs', edits };
+  return edits && { title: 'Join the RUNs', edits };
 }

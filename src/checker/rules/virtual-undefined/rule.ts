@@ -1,8 +1,8 @@
-import type { PackageSpec } from '../../model/types.ts';
+import type { PackageSpec } from '../../apk/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { strayDeletions } from '../../facts/stray-deletions.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'virtual-undefined',
@@ -27,8 +27,8 @@ export const rule = defineRule({
   },
 });
 
-function makeFix(text: string, spec: PackageSpec, name: string, meant: string): Fix | undefined {
+function makeFix(text: string, spec: PackageSpec, name: string, meant: string): ProposedFix | undefined {
   if (!isPlainWord(meant)) return undefined;
   const edit = replaceInWord(text, spec, name, meant);
-  return edit && { kind: 'suggestion', title: `Write ${meant}`, edits: [edit] };
+  return edit && { title: `Write ${meant}`, edits: [edit] };
 }

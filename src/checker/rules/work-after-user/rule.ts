@@ -1,10 +1,10 @@
 import { isWithin, resolvePath } from '../../model/paths.ts';
-import { isTriggers } from '../../model/triggers.ts';
+import { isTriggers } from '../../model/stage-chain.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { type Account, accountAt, accountOf, isRoot } from '../../facts/account.ts';
-import { mustSucceed } from '../../facts/guards.ts';
+import { mustSucceed } from '../../model/commands.ts';
 import { insertAfter, insertBefore } from '../../fixes/instruction-edits.ts';
-import { defineRule, type Fix } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 import { addTo } from '../../lists.ts';
 
 export const rule = defineRule({
@@ -197,12 +197,11 @@ class OpenFolders {
 }
 
 /** Root for this step only; the author may prefer to move it. */
-function makeFix(step: Step, { name, step: user }: Account, text: string): Fix | undefined {
+function makeFix(step: Step, { name, step: user }: Account, text: string): ProposedFix | undefined {
   const said = user?.instruction.args[0];
   if (name === undefined || said === undefined) return undefined;
   const onbuild = isTriggers(step.stage) ? 'ONBUILD ' : '';
   return {
-    kind: 'suggestion',
     title: 'Switch to root for this step',
     edits: [
       insertBefore(text, step.instruction, `${onbuild}USER root`),

@@ -1,5 +1,5 @@
 import type { Stage } from '../../model/types.ts';
-import { rootOf } from '../../model/presence.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -33,7 +33,6 @@ export const rule = defineRule({
           fix:
             isPlain && text.startsWith(first.value, at)
               ? {
-                  kind: 'suggestion',
                   title: `Use /${path}`,
                   edits: [{ range: { start: at, end: at + first.value.length - path.length }, text: '/' }],
                 }

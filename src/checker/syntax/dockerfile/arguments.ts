@@ -1,5 +1,5 @@
 import { insertAt, type MappedText, type Range } from '../../text.ts';
-import { healthCommand } from './health.ts';
+import { healthCommand } from './exec-form.ts';
 import { nearest } from '../suggest.ts';
 import type { Instruction, SyntaxProblem } from './types.ts';
 

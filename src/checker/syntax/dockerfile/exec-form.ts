@@ -1,4 +1,6 @@
 import type { MappedText } from '../../text.ts';
+import { skipSpaces, wordEnd } from '../chars.ts';
+import { sliceMapped } from '../mapped-text.ts';
 import { intendedJson, parseJsonForm } from './json-form.ts';
 import { literalKeywords } from './keywords.ts';
 import { lexWord } from './lex.ts';
@@ -46,4 +48,10 @@ function shellAsJson(text: string): string | undefined {
     .split(/\s+/)
     .map((one) => JSON.stringify(one))
     .join(', ')}]`;
+}
+
+/** What follows the CMD of a HEALTHCHECK's body. */
+export function healthCommand(body: MappedText): MappedText {
+  const { text } = body;
+  return sliceMapped(body, skipSpaces(text, wordEnd(text, 0, text.length), text.length), text.length);
 }

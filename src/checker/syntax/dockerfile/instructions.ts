@@ -3,7 +3,7 @@ import { checkArguments } from './arguments.ts';
 import { skipBlanks, skipSpaces, trimSpacesBefore, wordEnd } from '../chars.ts';
 import { execWords } from './exec-form.ts';
 import { checkFlags, readFlags } from './flags.ts';
-import { healthCommand } from './health.ts';
+import { healthCommand } from './exec-form.ts';
 import { keywords, styles, type Style } from './keywords.ts';
 import { sliceMapped } from '../mapped-text.ts';
 import { readPairs } from './pairs.ts';

@@ -1,5 +1,5 @@
 import { search } from './edit-map.ts';
-import type { Range } from './text.ts';
+import type { Range } from '../text.ts';
 
 /** Things at places, of which each can be taken once. */
 export class Places {

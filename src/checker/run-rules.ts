@@ -1,9 +1,9 @@
 import { Suppressions } from './suppressions.ts';
 import { analyze } from './model/analyze.ts';
-import { withTriggers } from './model/triggers.ts';
+import { withTriggers } from './model/stage-chain.ts';
 import type { BuildContext, Model, Stage } from './model/types.ts';
 import { faultOfEdits, type Range } from './text.ts';
-import type { Diagnostic, Finding, Profile, Rule, RuleContext, Severity } from './rule.ts';
+import type { Diagnostic, Finding, Profile, ProposedFix, Rule, RuleContext, Severity } from './rule.ts';
 
 export interface CheckOptions {
   /** ISO date (`2026-11-21`) against which support dates are judged; default today. */
@@ -44,27 +44,19 @@ export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly model: Model;
   readonly failures: readonly RuleFailure[];
-  /** Fixes that their own edits forbid; their findings are among the diagnostics, without a fix. */
+  /** Fixes that their own edits or their rule forbid; their findings are among the diagnostics, without a fix. */
   readonly dropped: readonly DroppedFix[];
 }
 
 /** Rules in the order in which they run. */
 export interface RuleSet {
   readonly rules: readonly Rule[];
-  readonly byId: ReadonlyMap<string, Rule>;
   readonly ids: readonly string[];
-  /** A large rewrite, which what has to load fast does without. */
   readonly splitStage: RuleContext['splitStage'];
 }
 
-export function makeRuleSet(rules: readonly Rule[], splitStage?: RuleContext['splitStage']): RuleSet {
-  const inOrder = [...rules].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false));
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  return { rules: inOrder, byId, ids: [...byId.keys()], splitStage };
-}
-
 /** Checks a Dockerfile against a set of rules. Takes any text and never throws on one. */
-export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}): CheckResult {
+export function runRules(set: RuleSet, text: string, options: CheckOptions): CheckResult {
   const model = analyze(text, { target: options.target, context: options.context });
   const diagnostics: Diagnostic[] = [];
   const failures: RuleFailure[] = [];
@@ -89,10 +81,11 @@ export function checkWith(set: RuleSet, text: string, options: CheckOptions = {}
     try {
       for (const finding of rule.check(context)) {
         if (ignores.holdsBack(rule, finding.range)) continue;
-        const reason = finding.fix && faultOfEdits(text, finding.fix.edits);
+        const reason = finding.fix && faultOf(rule, finding.fix, text);
         if (reason !== undefined) dropped.push({ rule: rule.id, range: finding.range, reason });
-        const sound = reason === undefined ? finding : { ...finding, fix: undefined };
-        diagnostics.push(toDiagnostic(rule, sound, options));
+        diagnostics.push(
+          toDiagnostic(rule, finding, { isSound: reason === undefined, severities: options.severities }),
+        );
       }
     } catch (cause) {
       failures.push({
@@ -119,7 +112,20 @@ function isOn(rule: Rule, options: CheckOptions): boolean {
   return rule.optIn !== true && !(rule.offIn ?? []).includes(profile);
 }
 
+/** Why a fix cannot be offered; undefined when it can. */
+function faultOf({ fix: kind }: Rule, { edits }: ProposedFix, text: string): string | undefined {
+  return kind === 'none' ? 'its rule declares that it has none' : faultOfEdits(text, edits);
+}
+
+interface Manner {
+  /** Whether its fix may be offered. */
+  readonly isSound: boolean;
+  readonly severities: CheckOptions['severities'];
+}
+
 /** A severity of the configuration wins over the finding's own, and that over the rule's. */
-function toDiagnostic(rule: Rule, finding: Finding, { severities }: CheckOptions): Diagnostic {
-  return { ...finding, rule: rule.id, severity: severities?.[rule.id] ?? finding.severity ?? rule.severity };
+function toDiagnostic(rule: Rule, { fix, ...finding }: Finding, { isSound, severities }: Manner): Diagnostic {
+  const kept = isSound && rule.fix !== 'none' ? fix && { kind: rule.fix, ...fix } : undefined;
+  const severity = severities?.[rule.id] ?? finding.severity ?? rule.severity;
+  return { ...finding, rule: rule.id, severity, fix: kept };
 }

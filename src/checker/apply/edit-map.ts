@@ -1,4 +1,4 @@
-import type { Range, TextEdit } from './text.ts';
+import type { Range, TextEdit } from '../text.ts';
 
 interface Placed {
   readonly edit: TextEdit;

@@ -1,6 +1,6 @@
 import { search } from './edit-map.ts';
-import type { Diagnostic } from './rule.ts';
-import type { TextEdit } from './text.ts';
+import type { Diagnostic } from '../rule.ts';
+import type { TextEdit } from '../text.ts';
 
 /** The first of every two findings whose edits overlap or meet. */
 export function compatible(findings: readonly Diagnostic[]): Diagnostic[] {

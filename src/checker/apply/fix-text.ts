@@ -1,10 +1,9 @@
-import { check, type CheckOptions, type CheckResult } from './check.ts';
-import { type Checked, type CheckText, tryFixes } from './apply-fix.ts';
-import type { DroppedFix } from './engine.ts';
+import type { CheckResult, DroppedFix } from '../run-rules.ts';
+import { type Checked, type CheckText, tryFixes } from './try-fixes.ts';
 import { compatible } from './compatible.ts';
-import type { Diagnostic, FixKind } from './rule.ts';
+import type { Diagnostic, FixKind } from '../rule.ts';
 
-/** What {@link fixAll} did. */
+/** What {@link fixText} did. */
 export interface FixResult {
   readonly text: string;
   /** The findings whose fix was applied, in the order in which that happened. */
@@ -31,12 +30,7 @@ const ENDLESS = 'it brings itself back again and again';
  * another, in the order of the text, and checks again, since one fix can make another unnecessary. What a round does
  * depends on the text alone, so the mended text stays as it is when it is mended again.
  */
-export function fixAll(text: string, kinds: readonly FixKind[], options: CheckOptions = {}): FixResult {
-  return fixWith((each) => check(each, options), text, kinds);
-}
-
-/** {@link fixAll} with any rules. */
-export function fixWith(checkText: CheckText, text: string, kinds: readonly FixKind[]): FixResult {
+export function fixText(checkText: CheckText, text: string, kinds: readonly FixKind[]): FixResult {
   const start = checkText(text);
   const endless = new Set<string>();
   for (;;) {

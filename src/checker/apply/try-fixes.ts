@@ -1,8 +1,8 @@
-import type { CheckResult } from './engine.ts';
-import { withTriggers } from './model/triggers.ts';
-import type { Diagnostic, Fix } from './rule.ts';
-import { syntaxProblems } from './facts/syntax-problems.ts';
-import { applyEdits, faultOfEdits, type Range, type TextEdit } from './text.ts';
+import type { CheckResult } from '../run-rules.ts';
+import { withTriggers } from '../model/stage-chain.ts';
+import type { Diagnostic, Fix } from '../rule.ts';
+import { syntaxProblems } from '../facts/syntax-problems.ts';
+import { applyEdits, faultOfEdits, type Range, type TextEdit } from '../text.ts';
 import { EditMap, search } from './edit-map.ts';
 import { Places } from './places.ts';
 
@@ -21,8 +21,8 @@ export interface Trial extends Checked {
   readonly faults: ReadonlyMap<Diagnostic, string>;
 }
 
-export const BRINGS_SYNTAX = 'it would bring something that Docker or the shell cannot read';
-export const STAYS = 'its finding would stay';
+const BRINGS_SYNTAX = 'it would bring something that Docker or the shell cannot read';
+const STAYS = 'its finding would stay';
 
 /**
  * Applies the fixes of some findings and looks at what comes of it: each finding must go, and nothing may appear that
@@ -40,12 +40,17 @@ export function tryFixes(checkText: CheckText, before: Checked, chosen: readonly
   return { text, checked, faults };
 }
 
+/** The fix of a finding, which may be of a lesson's expectation and then has no rule. */
+export interface ChosenFix {
+  readonly rule: string | undefined;
+  readonly edits: Fix['edits'];
+}
+
+/** The text that a fix makes, or why it must not be applied: "its edits overlap". */
+export type TriedFix = { readonly text: string } | { readonly reason: string };
+
 /** The fix of one finding, for somebody who applies it by hand: the text that it makes, or why it must not be applied. */
-export function tryFix(
-  checkText: CheckText,
-  text: string,
-  { rule, edits }: { readonly rule: string | undefined; readonly edits: Fix['edits'] },
-): { readonly text: string } | { readonly reason: string } {
+export function tryFix(checkText: CheckText, text: string, { rule, edits }: ChosenFix): TriedFix {
   const reason = faultOfEdits(text, edits);
   if (reason !== undefined) return { reason };
   const checked = checkText(text);

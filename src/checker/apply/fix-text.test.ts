@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { tryFix } from './apply-fix.ts';
-import { check } from './check.ts';
-import { checkWith, makeRuleSet } from './engine.ts';
-import { fixAll, fixWith } from './fix.ts';
-import { rule as syntax } from './rules/syntax/rule.ts';
-import { defineRule, type Rule } from './rule.ts';
-import { applyEdits, type TextEdit } from './text.ts';
+import { checker } from '../checker.ts';
+import { createChecker } from '../create-checker.ts';
+import { fixText } from './fix-text.ts';
+import { rule as syntax } from '../rules/syntax/rule.ts';
+import { defineRule, type Rule } from '../rule.ts';
+import { applyEdits, type TextEdit } from '../text.ts';
 
 const today = '2026-11-21';
 const both = ['safe', 'suggestion'] as const;
@@ -25,19 +24,19 @@ function madeUp(id: string, message: string, word: string, edits: (start: number
     *check({ text }) {
       for (const { index } of text.matchAll(new RegExp(word, 'g'))) {
         const range = { start: index, end: index + word.length };
-        yield { range, message, fix: { kind: 'safe', title: 'Change it', edits: edits(range.start, range.end) } };
+        yield { range, message, fix: { title: 'Change it', edits: edits(range.start, range.end) } };
       }
     },
   });
 }
 
 function mend(text: string, ...rules: Rule[]): { text: string; applied: string[]; dropped: string[]; checks: number } {
-  const set = makeRuleSet([syntax, ...rules]);
+  const { check } = createChecker({ rules: [syntax, ...rules] });
   let checks = 0;
-  const result = fixWith(
+  const result = fixText(
     (each) => {
       checks++;
-      return checkWith(set, each, { today });
+      return check(each, { today });
     },
     text,
     both,
@@ -58,10 +57,26 @@ describe('a fix is left out', () => {
       { range: { start: from, end }, text: 'one' },
       { range: { start: from + 1, end: end + 2 }, text: 'two' },
     ]);
-    const { diagnostics, dropped } = checkWith(makeRuleSet([rule]), start);
+    const { diagnostics, dropped } = createChecker({ rules: [rule] }).check(start);
     expect(diagnostics.map(({ rule: id, fix }) => [id, fix])).toEqual([['bad', undefined]]);
     expect(dropped).toEqual([{ rule: 'bad', range: { start: 21, end: 25 }, reason: 'its edits overlap' }]);
     expect(mend(start, rule)).toMatchObject({ text: start, dropped: ['bad: its edits overlap'] });
+  });
+
+  test('when its rule declares that it has none', () => {
+    const rule: Rule = { ...replacing('bad', 'echo', 'print'), fix: 'none' };
+    const { diagnostics, dropped } = createChecker({ rules: [rule] }).check(start);
+    expect(diagnostics.map(({ rule: id, fix }) => [id, fix])).toEqual([['bad', undefined]]);
+    expect(dropped.map(({ reason }) => reason)).toEqual(['its rule declares that it has none']);
+  });
+
+  test('but has the kind that its rule declares', () => {
+    const [finding] = createChecker({ rules: [replacing('good', 'echo', 'print')] }).check(start).diagnostics;
+    expect(finding?.fix).toEqual({
+      kind: 'safe',
+      title: 'Change it',
+      edits: [{ range: { start: 21, end: 25 }, text: 'print' }],
+    });
   });
 
   test.each([
@@ -119,7 +134,7 @@ describe('a fix is left out', () => {
         yield {
           range: { start: at, end: at + 3 },
           message: `${String(count++)}.`,
-          fix: { kind: 'safe', title: 'x', edits },
+          fix: { title: 'x', edits },
         };
       },
     });
@@ -147,7 +162,7 @@ describe('a fix is applied', () => {
 
   test('though another mistake comes to light behind a mistyped instruction', () => {
     const text = 'FROM alpine:3.24\nFORM alpine ASX b\n';
-    expect(fixAll(text, both, { today, only: ['syntax'] }).text).toContain('\nFROM alpine');
+    expect(checker.fix(text, both, { today, only: ['syntax'] }).text).toContain('\nFROM alpine');
   });
 });
 
@@ -175,15 +190,14 @@ describe('many fixes', () => {
 
 describe('tryFix', () => {
   const first = (text: string): { rule: string; edits: readonly TextEdit[] } => {
-    const found = check(text, { today }).diagnostics.find(({ fix }) => fix !== undefined);
+    const found = checker.check(text, { today }).diagnostics.find(({ fix }) => fix !== undefined);
     return { rule: found?.rule ?? '', edits: found?.fix?.edits ?? [] };
   };
-  const checkText = (text: string): ReturnType<typeof check> => check(text, { today });
 
   test('gives the text that a fix makes', () => {
     const text = 'FROM alpine:3.24\nRUN apk add git\n';
     const finding = first(text);
-    expect(tryFix(checkText, text, finding)).toEqual({ text: applyEdits(text, finding.edits) });
+    expect(checker.tryFix(text, finding, { today })).toEqual({ text: applyEdits(text, finding.edits) });
   });
 
   test.each([
@@ -206,17 +220,17 @@ describe('tryFix', () => {
       'it would bring something that Docker or the shell cannot read',
     ],
   ])('says why, and throws nothing, for edits that %s', (_, edits, reason) => {
-    expect(tryFix(checkText, start, { rule: undefined, edits })).toEqual({ reason });
+    expect(checker.tryFix(start, { rule: undefined, edits }, { today })).toEqual({ reason });
   });
 });
 
 /** Texts that fixes broke, found by hostile hands. */
 describe('found faults', () => {
-  const mended = (text: string): string => fixAll(text, both, { today }).text;
+  const mended = (text: string): string => checker.fix(text, both, { today }).text;
 
   test('a group that one command deletes twice is renamed in every place', () => {
     const text = 'FROM alpine:3.24\nRUN apk add --no-cache -t b gcc && gcc -v && apk del b b\nUSER 10001\n';
-    expect(fixAll(text, ['safe'], { today }).text).toContain('-t .b gcc && gcc -v && apk del .b .b');
+    expect(checker.fix(text, ['safe'], { today }).text).toContain('-t .b gcc && gcc -v && apk del .b .b');
   });
 
   test.each(['app:x;id>/tmp/p', 'app:$(id)', 'app:`id`', "app:x'", 'app:a|b', 'app:x&&id'])(
@@ -251,7 +265,7 @@ describe('found faults', () => {
         'USER 10001',
         '',
       ]);
-      expect(check(fixed, { today }).diagnostics).toEqual([]);
+      expect(checker.check(fixed, { today }).diagnostics).toEqual([]);
     }
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from './analyze.ts';
 import { fingerprint } from './fingerprint.ts';
-import { parentOf, withTriggers } from './triggers.ts';
+import { parentOf, withTriggers } from './stage-chain.ts';
 
 const BASE = [
   'FROM alpine:3.24 AS base',
