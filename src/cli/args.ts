@@ -16,6 +16,8 @@ export interface OptionSpec {
 /** Options and other words of one call. */
 export interface ParsedArgs {
   readonly positionals: readonly string[];
+  /** All values given for an option, in order. */
+  readonly all: (name: string) => readonly string[];
   /** The last value given for an option. */
   readonly value: (name: string) => string | undefined;
   readonly has: (name: string) => boolean;
@@ -37,16 +39,18 @@ export function readArgs(words: readonly string[], specs: readonly OptionSpec[])
       ]),
     ),
   });
-  const values = new Map<string, string>();
+  const values = new Map<string, string[]>();
   const positionals: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const spec = specs.find(({ name }) => name === token.name);
     if (spec === undefined) throw unknownOption(token.rawName, specs);
-    values.set(spec.name, checkedValue(spec, token.rawName, token.value));
+    const value = checkedValue(spec, token.rawName, token.value);
+    values.set(spec.name, [...(values.get(spec.name) ?? []), value]);
   }
-  return { positionals, value: (name) => values.get(name), has: (name) => values.has(name) };
+  const all = (name: string): readonly string[] => values.get(name) ?? [];
+  return { positionals, all, value: (name) => all(name).at(-1), has: (name) => values.has(name) };
 }
 
 function checkedValue(spec: OptionSpec, written: string, value: string | undefined): string {

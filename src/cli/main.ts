@@ -8,6 +8,7 @@ import type { Command, ExitCode, CommandContext } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fixCommand } from './commands/fix.ts';
+import { forecastCommand } from './commands/forecast.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { complaintLine, lines } from './escape/output.ts';
@@ -18,7 +19,14 @@ import { packageData } from './package-data.ts';
 import { makePaint, wantsColour } from './paint.ts';
 import { UsageError, unknownName } from './usage-error.ts';
 
-const commands: readonly Command[] = [checkCommand, fixCommand, gradeCommand, rulesCommand, explainCommand];
+const commands: readonly Command[] = [
+  checkCommand,
+  fixCommand,
+  forecastCommand,
+  gradeCommand,
+  rulesCommand,
+  explainCommand,
+];
 
 /**
  * Runs one call.

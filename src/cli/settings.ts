@@ -69,7 +69,7 @@ export function requireStage({ stages }: Model, target: string | undefined): voi
 }
 
 /** The folder that `--context` names. Without it the context is not known: a Dockerfile does not say where it stands. */
-function contextOf(option: string | undefined, folder: string): FolderContext | undefined {
+export function contextOf(option: string | undefined, folder: string): FolderContext | undefined {
   if (option === undefined) return undefined;
   const path = resolve(folder, option);
   if (!isFolder(path)) throw new UsageError(`--context takes a folder, and "${option}" is none.`);

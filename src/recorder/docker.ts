@@ -29,6 +29,18 @@ export class Docker {
     }
   }
 
+  /** As {@link run}, but what it wrote as bytes. */
+  async bytes(...args: string[]): Promise<Buffer> {
+    const { stdout } = await execute(this.client, args, { encoding: 'buffer', maxBuffer: 256 * 1024 * 1024 });
+    return stdout;
+  }
+
+  /** As {@link run}, with what it wrote to stderr behind the rest. */
+  async both(...args: string[]): Promise<string> {
+    const { stdout, stderr } = await execute(this.client, args, { maxBuffer: 64 * 1024 * 1024 });
+    return stdout + stderr;
+  }
+
   /** As {@link run}, but undefined when the command fails. */
   async attempt(...args: string[]): Promise<string | undefined> {
     return this.run(...args).catch(() => undefined);

@@ -34,6 +34,35 @@ export function memberPaths(archive: Buffer): string[] {
   return [...membersOf(archive)].map((member) => member.path);
 }
 
+/** A member of an archive as it would be unpacked. */
+export interface TarMember {
+  readonly path: string;
+  /** One character: `0` file, `5` folder, `2` symbolic link. */
+  readonly type: string;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Of a link. */
+  readonly target: string;
+}
+
+/** The members of a plain archive, in order. */
+export function* tarMembers(archive: Buffer): Generator<TarMember> {
+  for (const { path, bytes } of membersOf(archive)) {
+    const text = (start: number, length: number): string =>
+      bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
+    const octal = (start: number): number => parseInt(text(start, 8), 8) || 0;
+    yield {
+      path,
+      type: text(156, 1),
+      mode: octal(100) & 0o7777,
+      uid: octal(108),
+      gid: octal(116),
+      target: text(157, 100),
+    };
+  }
+}
+
 /** The members up to the zero block that closes the archive, each with its header. */
 function* membersOf(archive: Buffer): Generator<{ path: string; size: number; bytes: Buffer }> {
   const text = (start: number, length: number): string =>

@@ -45,6 +45,8 @@ const calls: readonly (readonly string[])[] = [
   ['fix', '-'],
   ['grade', 'tini'],
   ['grade', 'tini', '--format', 'json'],
+  ['forecast', '-'],
+  ['forecast', '-', '--format', 'json'],
   ['rules'],
   ['rules', '--format', 'json'],
   ['explain', 'apk-no-cache'],

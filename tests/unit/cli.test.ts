@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkCommand } from '../../src/cli/commands/check.ts';
 import { explainCommand } from '../../src/cli/commands/explain.ts';
 import { fixCommand } from '../../src/cli/commands/fix.ts';
+import { forecastCommand } from '../../src/cli/commands/forecast.ts';
 import { gradeCommand } from '../../src/cli/commands/grade.ts';
 import { rulesCommand } from '../../src/cli/commands/rules.ts';
 import { formats } from '../../src/cli/formats/index.ts';
@@ -311,7 +312,7 @@ describe('belay', () => {
     },
   );
 
-  test.each([checkCommand, fixCommand, gradeCommand, rulesCommand, explainCommand])(
+  test.each([checkCommand, fixCommand, forecastCommand, gradeCommand, rulesCommand, explainCommand])(
     '$name --help shows its options, in lines that fit a terminal',
     ({ name, options }) => {
       const { stdout } = belay([name, '--help']);

@@ -25,6 +25,16 @@ export interface BuildContext {
   /** Text of a file, undefined when there is none. */
   read(path: string): string | undefined;
   readonly paths: readonly string[];
+  /** What is known of a path besides; files are 0644 without. */
+  stat?(path: string):
+    | {
+        readonly kind: 'file' | 'dir' | 'link';
+        readonly mode?: number;
+        readonly size?: number;
+        /** Of a link. */
+        readonly target?: string;
+      }
+    | undefined;
 }
 
 export type Libc = 'musl' | 'glibc' | 'none' | 'unknown';

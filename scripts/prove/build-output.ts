@@ -1,0 +1,113 @@
+import { outline } from '../../src/recorder/outline.ts';
+import type { ProvedStep } from './proofs.ts';
+
+/** What a build with `--progress=plain` told. */
+export interface BuildOutput {
+  readonly steps: readonly ProvedStep[];
+  /** Docker's own last error line; undefined when all went well. */
+  readonly error: string | undefined;
+}
+
+/** Instructions that are steps of their own to BuildKit. */
+const STEPS: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
+
+/** At most so many of the last lines of a failing step are kept, each of at most so many characters. */
+const MOST_LINES = 6;
+const MOST_CHARACTERS = 300;
+
+/**
+ * Reads what BuildKit printed and ties each step to its line. `[build 2/4]` is the second step of the stage `build`, where
+ * FROM is the first unless it names another stage; a stage without a name is `stage-1`, or goes without one when it is the only stage.
+ */
+export function readBuildOutput(output: string, dockerfile: string): BuildOutput {
+  const told = vertices(output);
+  const { stages } = outline(dockerfile);
+  const steps = stages.flatMap((stage, index) => {
+    const names = [stage.name ?? `stage-${index}`, ...(stages.length === 1 ? [''] : [])];
+    const ofStage = told.filter(({ stage: name }) => names.includes(name));
+    const own = stage.instructions.filter(({ keyword }) => STEPS.includes(keyword));
+    return own.map(({ keyword, line }, at): ProvedStep => {
+      const vertex = ofStage.find(({ number, of }) => number === of - own.length + at + 1);
+      if (vertex?.done === true) return { line, keyword, outcome: 'ok' };
+      if (vertex?.error === undefined) return { line, keyword, outcome: 'not-run' };
+      const exit = /exit code: (\d+)/.exec(vertex.error)?.[1];
+      const prints = vertex.lines.slice(-MOST_LINES).map((text) => text.slice(0, MOST_CHARACTERS));
+      return {
+        line,
+        keyword,
+        outcome: 'fails',
+        ...(exit === undefined ? {} : { exit: Number(exit) }),
+        prints: prints.length > 0 ? prints : [vertex.error.slice(0, MOST_CHARACTERS)],
+      };
+    });
+  });
+  const error = output
+    .split('\n')
+    .map((line) => line.trim())
+    .findLast((line) => /^(?:ERROR:|error:|failed to|executor failed|dockerfile parse error)/i.test(line));
+  return { steps, error: error?.slice(0, MOST_CHARACTERS) };
+}
+
+interface Vertex {
+  readonly stage: string;
+  /** Of `2/4`, the 2. */
+  readonly number: number;
+  /** The 4. */
+  readonly of: number;
+  readonly lines: string[];
+  done: boolean;
+  error: string | undefined;
+}
+
+function vertices(output: string): readonly Vertex[] {
+  const byId = new Map<string, Vertex>();
+  for (const line of output.split(/\r?\n/)) {
+    const [, id = '', rest = ''] = /^#(\d+) (.*)$/.exec(line) ?? [];
+    if (id === '') continue;
+    const head = /^\[(?:([^\] ]+) )?(\d+)\/(\d+)\] /.exec(rest);
+    if (head !== null && !byId.has(id)) {
+      byId.set(id, {
+        stage: head[1] ?? '',
+        number: Number(head[2]),
+        of: Number(head[3]),
+        lines: [],
+        done: false,
+        error: undefined,
+      });
+      continue;
+    }
+    const vertex = byId.get(id);
+    if (vertex === undefined) continue;
+    if (/^(?:DONE|CACHED)\b/.test(rest)) vertex.done = true;
+    else if (rest.startsWith('ERROR: ')) vertex.error = rest.slice('ERROR: '.length);
+    // What the step itself printed has its time in front.
+    else if (/^\d+\.\d+ /.test(rest)) vertex.lines.push(rest.slice(rest.indexOf(' ') + 1));
+  }
+  return [...byId.values()];
+}
+
+/**
+ * What was missing here, when a build failed for want of it and not because of the file: packages that the mirror does not
+ * hold, images that cannot be had, features that this Docker is too old for. Empty when the file itself fails.
+ */
+export function missingHere(output: string): readonly string[] {
+  const missing = new Set<string>();
+  // apk 2.14, of a package that the signed index lists and the mirror does not have.
+  for (const [, name = ''] of output.matchAll(
+    /ERROR: (\S+)-\d\S*: (?:package mentioned in index not found|temporary error|network error)/g,
+  )) {
+    missing.add(`package ${name}`);
+  }
+  for (const pattern of [
+    /failed to do request: Head "https:\/\/[^/"]+\/v2\/([^"]+)\/manifests\/([^"]+)"/g,
+    /failed to resolve source metadata for (\S+):(\S+?): /g,
+  ]) {
+    for (const [, image = '', tag = ''] of output.matchAll(pattern)) {
+      missing.add(`image ${image.replace(/^(?:docker\.io\/)?library\//, '')}:${tag}`);
+    }
+  }
+  if (/unknown flag: |Unknown flag: (?:link|parents|exclude|checksum|keep-git-dir|unpack)/.test(output)) {
+    missing.add('a newer Docker');
+  }
+  return [...missing];
+}

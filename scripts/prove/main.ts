@@ -1,0 +1,204 @@
+/**
+ * `npm run prove -- <lesson>… | --all | <folder>`: builds and starts Dockerfiles in real Docker and writes what happened to
+ * `proofs.json`. Exit code 0: done; 2: cannot prove.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { lessonFolders } from '../../src/lessons/content/roots.ts';
+import { describeMirror, isOnThisMachine } from '../../src/recorder/apk-mirror.ts';
+import { prepareBase, type PreparedBase } from '../../src/recorder/bases.ts';
+import { Docker, dockerVersions } from '../../src/recorder/docker.ts';
+import { RecorderError } from '../../src/recorder/fail.ts';
+import { canonical, namedImages } from '../../src/recorder/rewrite.ts';
+import { root } from '../root.ts';
+import { folderCases, lessonCases, type ProofCase } from './cases.ts';
+import { proveCase, type ProveOptions } from './prove-case.ts';
+import { proofsSchema, type Proof, type Proofs, type Unproved } from './proofs.ts';
+
+const USAGE = `\
+npm run prove -- <lesson>… | --all | <folder> [options]
+
+Builds and starts each Dockerfile in real Docker and writes proofs.json: of a lesson its states, accepted answers and
+mutants; of another folder every Dockerfile and *.Dockerfile in it. What has been proved already and has not changed is
+kept, unless --again.
+
+  --base FROM=SOURCE     build from SOURCE (the tarball of a root file system, or an image) where a file says FROM
+  --apk-mirror URL       take Alpine packages from URL; signatures are checked as ever
+  --path PATH            ask each image what stands at PATH (repeatable)
+  --patience SECONDS     how long a program may run before it is stopped (default 4)
+  --jobs N               so many at a time (default 1; builds that share a step show it in one of them only)
+  --only TEXT            only cases whose name holds TEXT; the others are kept as they are
+  --again                prove what has been proved, too
+  --docker PATH          the docker client to run (default: docker)
+`;
+
+async function main(words: readonly string[]): Promise<void> {
+  const { values, positionals } = options(words);
+  if (values.help === true) {
+    console.log(USAGE);
+    return;
+  }
+  const targets = values.all === true ? [...lessonFolders(root).values()] : positionals.map(folderOf);
+  if (targets.length === 0) throw new RecorderError('Say what to prove: a lesson, a folder, or --all.');
+  const docker = new Docker(values.docker ?? 'docker');
+  const versions = await dockerVersions(docker);
+  const mirror = values['apk-mirror']?.replace(/\/+$/, '');
+  for (const target of targets) {
+    const folder = resolve(root, target);
+    const isLesson = existsSync(join(folder, 'lesson.mdx'));
+    const cases = isLesson ? lessonCases(folder) : folderCases(folder);
+    const bases = await basesOf(docker, cases, values.base ?? [], mirror);
+    const [first] = [...bases.values()].flatMap(({ repositories }) => repositories ?? []);
+    const how: ProveOptions = {
+      docker,
+      bases: new Map([...bases].map(([asked, { buildFrom }]) => [asked, buildFrom])),
+      buildNetwork: mirror !== undefined && isOnThisMachine(mirror) ? 'host' : undefined,
+      mirror,
+      heredocs: Number.parseInt(versions.docker, 10) >= 23,
+      paths: values.path ?? [],
+      patience: Number(values.patience ?? 4),
+    };
+    const file = join(folder, 'proofs.json');
+    const before = values.again === true ? undefined : readProofs(file);
+    const done = await proveAll(cases, how, { before, jobs: Number(values.jobs ?? 1), only: values.only });
+    const proofs: Proofs = {
+      version: 1,
+      date: new Date().toISOString().slice(0, 10),
+      docker: versions.docker,
+      architecture: versions.architecture,
+      bases: [...bases.values()].map(({ recorded: { asked, used, sourceSha256 } }) => ({
+        asked,
+        used,
+        ...(sourceSha256 === undefined ? {} : { sourceSha256 }),
+      })),
+      packages: first === undefined ? 'as the base has it' : await describeMirror(first, versions.architecture),
+      ...done,
+    };
+    writeFileSync(file, proofsText(proofsSchema.parse(proofs)));
+    console.log(`${target}: ${proofs.proved.length} proved, ${proofs.unproved.length} unproved`);
+  }
+}
+
+function options(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        all: { type: 'boolean' },
+        base: { type: 'string', multiple: true },
+        'apk-mirror': { type: 'string' },
+        path: { type: 'string', multiple: true },
+        patience: { type: 'string' },
+        jobs: { type: 'string' },
+        only: { type: 'string' },
+        again: { type: 'boolean' },
+        docker: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (cause) {
+    throw new RecorderError(`${cause instanceof Error ? cause.message : String(cause)} See npm run prove -- --help.`, {
+      cause,
+    });
+  }
+}
+
+/** A lesson by its slug, or a folder. */
+function folderOf(word: string): string {
+  const folder = lessonFolders(root).get(word) ?? word;
+  if (existsSync(resolve(root, folder))) return folder;
+  throw new RecorderError(`There is no lesson and no folder "${word}".`);
+}
+
+function readProofs(file: string): Proofs | undefined {
+  if (!existsSync(file)) return undefined;
+  const read = proofsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (read.success) return read.data;
+  throw new RecorderError(`${file} is not as npm run prove writes it. Remove it, and prove again.`);
+}
+
+/** A line a case, so that a diff shows what has changed. */
+function proofsText({ proved, unproved, ...head }: Proofs): string {
+  const lines = (cases: readonly unknown[]): string => cases.map((one) => `\n  ${JSON.stringify(one)}`).join(',');
+  const fields = Object.entries(head).map(([key, value]) => ` ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);
+  return `{\n${fields.join('')} "proved": [${lines(proved)}\n ],\n "unproved": [${lines(unproved)}\n ]\n}\n`;
+}
+
+/** Makes ready every base that the cases name and that can be had; the others show when a build asks for them. */
+async function basesOf(
+  docker: Docker,
+  cases: readonly ProofCase[],
+  given: readonly string[],
+  mirror: string | undefined,
+): Promise<ReadonlyMap<string, PreparedBase>> {
+  const sources = new Map(
+    given.map((pair) => [canonical(pair.slice(0, pair.indexOf('='))), pair.slice(pair.indexOf('=') + 1)]),
+  );
+  const named = new Set(cases.flatMap(({ dockerfile }) => namedImages(dockerfile)));
+  const bases = new Map<string, PreparedBase>();
+  for (const asked of named) {
+    const source = sources.get(canonical(asked));
+    const prepared = await prepareBase(docker, asked, source, mirror).catch((error: unknown) => {
+      if (source !== undefined || !(error instanceof RecorderError)) throw error;
+      return undefined;
+    });
+    if (prepared !== undefined) bases.set(asked, prepared);
+  }
+  return bases;
+}
+
+async function proveAll(
+  cases: readonly ProofCase[],
+  how: ProveOptions,
+  {
+    before,
+    jobs,
+    only,
+  }: { readonly before: Proofs | undefined; readonly jobs: number; readonly only: string | undefined },
+): Promise<Pick<Proofs, 'proved' | 'unproved'>> {
+  const known = new Map([...(before?.proved ?? []), ...(before?.unproved ?? [])].map((each) => [each.name, each]));
+  const results = new Map<string, Proof | Unproved>();
+  const waiting = cases.filter((one) => {
+    const old = known.get(one.name);
+    if (old !== undefined && (old.sha256 === one.sha256 || (only !== undefined && !one.name.includes(only)))) {
+      results.set(one.name, old);
+      return false;
+    }
+    return only === undefined || one.name.includes(only);
+  });
+  const work = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      const result = await proveCase(one, how);
+      results.set(one.name, result);
+      console.log(`  ${one.name}: ${summary(result)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  const inOrder = cases.flatMap(({ name }) => results.get(name) ?? []);
+  return {
+    proved: inOrder.flatMap((each) => ('missing' in each ? [] : [each])),
+    unproved: inOrder.flatMap((each) => ('missing' in each ? [each] : [])),
+  };
+}
+
+function summary(result: Proof | Unproved): string {
+  if ('missing' in result) return `unproved, for want of ${result.missing.join(', ')}`;
+  if (result.build.outcome === 'fails') {
+    const step = result.build.steps.find(({ outcome }) => outcome === 'fails');
+    return `fails ${step === undefined ? '' : `on line ${step.line}`}`.trim();
+  }
+  const { start } = result;
+  const end =
+    start?.stop === undefined ? (start?.exit ?? '') : `stops with ${start.stop.exit} after ${start.stop.seconds} s`;
+  return `builds, ${start?.outcome ?? ''} ${end}`;
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (cause) {
+  if (!(cause instanceof RecorderError)) throw cause;
+  console.error(cause.message);
+  process.exitCode = 2;
+}

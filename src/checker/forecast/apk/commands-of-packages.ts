@@ -1,0 +1,54 @@
+import { FILES_OF } from './package-table.ts';
+import type { Machine } from '../machine.ts';
+import type { Session } from '../session.ts';
+
+/**
+ * Packages whose programs an index does not list as `cmd:` (links that a trigger or script makes, programs outside
+ * /bin, /sbin and their like under /usr). Seen in the 3.19 index.
+ */
+const UNLISTED = /^(?:busybox-extras|openjdk\d+.*|npm|py3-.*|java-.*|busybox-static)$/;
+
+/** Whether a package that is there brings a command: undefined when that cannot be told. */
+export function packageCommand(machine: Machine, name: string): boolean | undefined {
+  const { installed, open } = machine.packages;
+  let answer: boolean | undefined = open === undefined ? false : undefined;
+  for (const [key, { record, maybe }] of installed) {
+    // What is in the table stands in the tree.
+    if (FILES_OF.has(key)) continue;
+    if (record === undefined) {
+      answer = undefined;
+      continue;
+    }
+    if (record.provides.some((each) => each === `cmd:${name}` || each.startsWith(`cmd:${name}=`))) {
+      if (maybe) answer = undefined;
+      else return machine.tree.fog === undefined || true;
+    } else if (UNLISTED.test(key)) answer = undefined;
+  }
+  return answer;
+}
+
+const FOLDERS = ['/lib', '/usr/local/lib', '/usr/lib'];
+
+/** Whether the loader finds a library: in its folders, or brought by a package whose files are not listed. */
+export function providesLibrary(session: Session, name: string): boolean | undefined {
+  const disk = session.disk();
+  let open = false;
+  for (const folder of FOLDERS) {
+    const found = disk.find(`${folder}/${name}`);
+    if (found.at === 'there') return true;
+    if (found.at === 'unknown') open = true;
+  }
+  if (session.facts.distro !== 'alpine') return open ? undefined : false;
+  const { installed, open: more } = session.machine.packages;
+  let unknown = more !== undefined || session.machine.tree.fog !== undefined;
+  for (const [key, { record, maybe }] of installed) {
+    if (FILES_OF.has(key)) continue;
+    if (record === undefined) unknown = true;
+    else if (record.provides.some((each) => each === `so:${name}` || each.startsWith(`so:${name}=`))) {
+      if (!maybe) return true;
+      unknown = true;
+    }
+  }
+  if (!open) return false;
+  return unknown ? undefined : false;
+}

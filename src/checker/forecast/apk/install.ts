@@ -1,0 +1,116 @@
+import { baseTable, NEWEST_TABLE } from '../base-table.ts';
+import { timeZones } from '../../data/time-zones.ts';
+import type { DirNode, Node } from '../files/node.ts';
+import { contentOf } from '../files/node.ts';
+import { dir } from '../files/tree.ts';
+import type { Installed } from '../machine.ts';
+import type { Session } from '../session.ts';
+import { FILES_OF, packageNode } from './package-table.ts';
+
+/** Makes the packages on the machine those that are given: files of new ones come, files of old ones go. */
+export function changePackages(session: Session, next: ReadonlyMap<string, Installed>): void {
+  const { machine } = session;
+  const before = machine.packages.installed;
+  for (const name of before.keys()) if (!next.has(name)) takeAway(session, name);
+  for (const [name, { maybe }] of next) {
+    const old = before.get(name);
+    if (old !== undefined && (old.maybe ?? false) === (maybe ?? false)) continue;
+    bring(session, name, maybe === true);
+  }
+  machine.packages = { ...machine.packages, installed: next };
+}
+
+function bring(session: Session, name: string, maybe: boolean): void {
+  const { tree } = session.machine;
+  // A group has no files.
+  if (session.machine.packages.groups.has(name)) return;
+  const why = `the package ${name} may have brought it`;
+  const at = tree.clock.tick();
+  tree.packageFog = { at, why };
+  const table = FILES_OF.get(name);
+  if (table === undefined) {
+    tree.programFog = { at, why };
+    return;
+  }
+  const disk = session.disk();
+  for (const file of table.files) {
+    const node = packageNode(file, name);
+    // A folder may be a link (/bin in later branches) or hidden by a mount: the kernel's rules say where it goes.
+    const place = disk.find(file.path, false);
+    const wrapped: Node = maybe && node.kind !== 'maybe' && node.kind !== 'gone' ? { kind: 'maybe', node, why } : node;
+    disk.place(
+      place.at === 'there' || place.at === 'absent' || place.at === 'unknown' ? place.path : file.path,
+      wrapped,
+    );
+  }
+  if (name === 'tzdata') {
+    const place = disk.find('/usr/share/zoneinfo', false);
+    const zones = zoneTree();
+    disk.place(place.path, maybe ? { kind: 'maybe', node: zones, why } : zones);
+  }
+}
+
+function takeAway(session: Session, name: string): void {
+  const { tree } = session.machine;
+  const disk = session.disk();
+  const base = baseTable(NEWEST_TABLE)?.root;
+  for (const { path } of FILES_OF.get(name)?.files ?? []) {
+    const found = disk.find(path, false);
+    if (found.at !== 'there' || found.node.origin.kind !== 'package' || found.node.origin.name !== name) continue;
+    const applet = base === undefined ? undefined : nodeIn(base, path);
+    // BusyBox's trigger makes its links again.
+    if (applet?.kind === 'link' && applet.target.endsWith('busybox')) tree.set(found.path, applet);
+    else tree.remove(found.path);
+  }
+  if (name === 'tzdata') {
+    const found = disk.find('/usr/share/zoneinfo', false);
+    if (found.at === 'there' && found.node.kind === 'dir') {
+      const left = withoutPackage(found.node, name);
+      if (left === undefined) tree.remove(found.path);
+      else tree.set(found.path, left);
+    }
+  }
+}
+
+/** A folder without what a package brought; undefined when nothing is left. */
+function withoutPackage(folder: DirNode, name: string): DirNode | undefined {
+  const entries = new Map<string, Node>();
+  for (const [key, node] of folder.entries) {
+    if (node.kind === 'gone') continue;
+    if (node.kind === 'dir') {
+      const left = withoutPackage(node, name);
+      if (left !== undefined) entries.set(key, left);
+    } else if (node.kind === 'maybe' || node.origin.kind !== 'package' || node.origin.name !== name)
+      entries.set(key, node);
+  }
+  return entries.size === 0 ? undefined : { ...folder, entries, owner: undefined };
+}
+
+function nodeIn(root: DirNode, path: string): Node | undefined {
+  let node: Node | undefined = root;
+  for (const part of path.split('/').slice(1)) node = node?.kind === 'dir' ? node.entries.get(part) : undefined;
+  return node;
+}
+
+let zones: DirNode | undefined;
+
+/** /usr/share/zoneinfo as tzdata brings it. Built once; nobody changes it in place. */
+function zoneTree(): DirNode {
+  if (zones !== undefined) return zones;
+  const meta = { mode: 0o755, uid: 0, gid: 0, origin: { kind: 'package', name: 'tzdata' } } as const;
+  const root = dir(meta, Number.MAX_SAFE_INTEGER);
+  for (const zone of timeZones()) {
+    const parts = zone.split('/');
+    const name = parts.pop() ?? '';
+    let folder = root;
+    for (const part of parts) {
+      let next = folder.entries.get(part);
+      if (next?.kind !== 'dir') folder.entries.set(part, (next = dir(meta, Number.MAX_SAFE_INTEGER)));
+      folder = next;
+    }
+    const content = { ...contentOf(undefined), source: `/usr/share/zoneinfo/${zone}` };
+    folder.entries.set(name, { kind: 'file', ...meta, mode: 0o644, content });
+  }
+  zones = root;
+  return root;
+}

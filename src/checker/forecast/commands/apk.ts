@@ -1,0 +1,281 @@
+import type { ApkRequest } from '../../apk/resolver/index.ts';
+import { readApk, type ApkWords } from '../apk/options.ts';
+import { nameOf, solve } from '../apk/solve.ts';
+import { contentOf } from '../files/node.ts';
+import type { Packages } from '../machine.ts';
+import type { Call, Command } from '../shell/call.ts';
+import { fails, OK, type Status, unknown } from '../status.ts';
+
+/** `apk`. Messages and exit codes seen with apk-tools 2.14.4 (Alpine 3.19). */
+export const apk: Command = (call) => {
+  const words = readApk(call.words);
+  const { session } = call;
+  if (words.refused !== undefined) return fails(1, words.refused);
+  if (words.options.has('version') || words.options.has('help') || words.options.has('print-arch')) return OK;
+  if (words.command === undefined) {
+    const [first] = words.operands;
+    if (call.words.includes(undefined)) return session.assume('`apk` works', call.asked);
+    return fails(
+      1,
+      first === undefined
+        ? 'apk-tools 2.14.4, compiled for x86_64.'
+        : `ERROR: '${call.words[0] ?? ''}' is not an apk command. See 'apk --help'.`,
+    );
+  }
+  const changes = /^(?:add|del|fix|upgrade|update|cache)$/.test(words.command);
+  if (changes && session.user.uid !== 0) {
+    if (session.user.uid === undefined) return unknown('whether the user may change packages');
+    if (words.command === 'update') return fails(99, 'ERROR: Unable to lock database: Permission denied');
+    return fails(
+      99,
+      'ERROR: Unable to lock database: Permission denied\nERROR: Failed to open apk database: Permission denied',
+    );
+  }
+  switch (words.command) {
+    case 'add':
+      return add(call, words);
+    case 'del':
+      return remove(call, words);
+    case 'update':
+      storeIndex(call, words);
+      return online(call);
+    case 'upgrade':
+      return upgrade(call, words);
+    case 'fix':
+      return online(call);
+    case 'cache':
+      if (words.operands[0] === 'clean' || words.operands[0] === 'purge') cleanCache(call);
+      return OK;
+    case 'info':
+      return info(call, words);
+    default:
+      call.out?.write(undefined);
+      return online(call);
+  }
+};
+
+function online({ session }: Call): Status {
+  return session.facts.offline ? unknown('apk has no network here') : OK;
+}
+
+function add(call: Call, words: ApkWords): Status {
+  const { session } = call;
+  const { packages } = session.machine;
+  if (session.facts.offline || words.options.has('no-network')) {
+    // Groups and what is there already need no network.
+    const there = words.operands.every((each) => each !== undefined && packages.installed.has(nameOf(each)));
+    if (!there) return unknown('whether apk finds the packages without a network');
+  }
+  const file = words.operands.find((each) => each !== undefined && (each.endsWith('.apk') || each.includes('/')));
+  if (file !== undefined) {
+    const path = call.path(file);
+    const found = path === undefined ? undefined : session.disk().find(path);
+    if (found?.at === 'absent') return fails(99, `ERROR: ${file}: No such file or directory`);
+    session.machine.cloud(`what the package ${file} brings is not known`);
+    return session.assume(`the package file ${file} can be installed`, call.asked);
+  }
+  const virtual = words.options.get('virtual');
+  if (words.options.has('virtual') && virtual !== undefined) {
+    const tagged = words.operands.find((each) => each?.includes('@'));
+    if (tagged !== undefined)
+      return fails(99, `ERROR: '${tagged}' is not a valid child dependency, format is name([<>~=]version)`);
+  }
+  const known = words.operands.filter((each) => each !== undefined);
+  const hasUnknown = known.length < words.operands.length;
+  const next = words.options.has('virtual')
+    ? withGroup(packages, virtual, words.operands)
+    : {
+        ...packages,
+        world: merge(packages.world, known),
+        open: hasUnknown ? (packages.open ?? 'the names of packages come from a variable') : packages.open,
+      };
+  if (words.options.has('simulate')) return OK;
+  if (words.options.has('root') || words.options.has('repository') || words.options.has('repositories-file')) {
+    // Another place or another repository: the index says nothing about it.
+    if (words.options.has('root')) return session.assume('`apk --root` works', call.asked);
+    const why = 'packages of another repository are not known';
+    const open = { ...next, open: next.open ?? why };
+    return solve(session, { request: undefined, next: open, names: known.map(nameOf) }, call.asked);
+  }
+  const request: ApkRequest = {
+    verb: 'add',
+    packages: known,
+    ...(virtual !== undefined && { virtual }),
+    ...flags(words),
+  };
+  const status = solve(session, { request, next, names: known.map(nameOf) }, call.asked);
+  if (status.kind === 'fails') return status;
+  storeIndex(call, words);
+  writeWorld(call);
+  return status;
+}
+
+/** `-u`, `-l` and `-a`. */
+function flags({ options }: ApkWords): Pick<ApkRequest, 'upgrade' | 'latest' | 'available'> {
+  return {
+    ...(options.has('upgrade') && { upgrade: true }),
+    ...(options.has('latest') && { latest: true }),
+    ...(options.has('available') && { available: true }),
+  };
+}
+
+/** `apk upgrade`. Without an index of the branch versions change, and which packages there are stays. */
+function upgrade(call: Call, words: ApkWords): Status {
+  storeIndex(call, words);
+  const { session } = call;
+  const network = online(call);
+  const { packages } = session.machine;
+  const named = words.operands.filter((each) => each !== undefined);
+  if (network.kind !== 'ok' || session.facts.index === undefined || packages.open !== undefined) return network;
+  if (named.length < words.operands.length || words.options.has('simulate')) return network;
+  const request: ApkRequest = { verb: 'upgrade', packages: named, ...flags(words) };
+  return solve(session, { request, next: packages, names: named.map(nameOf) }, call.asked);
+}
+
+function withGroup(packages: Packages, name: string | undefined, members: readonly (string | undefined)[]): Packages {
+  if (name === undefined) return { ...packages, open: packages.open ?? 'the name of a group comes from a variable' };
+  const groups = new Map(packages.groups).set(name, members);
+  const open = members.includes(undefined)
+    ? (packages.open ?? 'the names of packages come from a variable')
+    : packages.open;
+  return { ...packages, groups, world: merge(packages.world, [name]), open };
+}
+
+/** A new constraint takes the place of one on the same name. */
+function merge(world: readonly string[], more: readonly string[]): string[] {
+  const names = new Set(more.map(nameOf));
+  return [...world.filter((each) => !names.has(nameOf(each))), ...new Set(more)].sort();
+}
+
+function remove(call: Call, words: ApkWords): Status {
+  const { session } = call;
+  const { packages } = session.machine;
+  if (words.operands.includes(undefined)) {
+    session.machine.packages = { ...packages, open: packages.open ?? 'the names of packages come from a variable' };
+    return session.assume('apk deletes the packages that a variable names', call.asked);
+  }
+  const names = words.operands.filter((each) => each !== undefined).map(nameOf);
+  const missing = names.filter(
+    (name) => !packages.installed.has(name) && !packages.world.some((each) => nameOf(each) === name),
+  );
+  const [first] = missing;
+  if (first !== undefined) {
+    const provided = [...packages.installed.values()].some(({ record }) =>
+      record?.provides.some((each) => missing.includes(nameOf(each))),
+    );
+    // A name that a stored index lists is known to apk, and nothing happens.
+    if (packages.open !== undefined || provided || hasIndex(call))
+      return session.assume(`apk knows the package ${first}`, call.asked);
+    return fails(missing.length & 0xff, missing.map((name) => `ERROR: No such package: ${name}`).join('\n'));
+  }
+  const groups = new Map(packages.groups);
+  for (const name of names) groups.delete(name);
+  const world = packages.world.filter((each) => !names.includes(nameOf(each)));
+  const gone = names.flatMap((name) => [
+    name,
+    ...(packages.groups.get(name) ?? []).filter((each) => each !== undefined),
+  ]);
+  if (words.options.has('rdepends') || words.options.has('root')) return session.assume('`apk del` works', call.asked);
+  const wanted = new Set(
+    world
+      .flatMap((each) => packages.groups.get(each) ?? [each])
+      .map((each) => (each === undefined ? '' : nameOf(each))),
+  );
+  const status = solve(
+    session,
+    {
+      request: { verb: 'del', packages: names },
+      next: { ...packages, world, groups },
+      names: gone.map(nameOf).filter((name) => !wanted.has(name)),
+    },
+    call.asked,
+  );
+  if (status.kind !== 'fails') writeWorld(call);
+  return status;
+}
+
+function info(call: Call, words: ApkWords): Status {
+  const { packages } = call.session.machine;
+  if (!words.options.has('installed')) {
+    call.out?.write(undefined);
+    return OK;
+  }
+  let status: Status = OK;
+  for (const name of words.operands) {
+    const one = name === undefined ? undefined : packages.installed.get(name);
+    if (one !== undefined && !one.maybe) {
+      call.out?.write(`${name ?? ''}\n`);
+      continue;
+    }
+    call.out?.write(packages.open === undefined && !one ? '' : undefined);
+    status =
+      packages.open === undefined && one === undefined && name !== undefined
+        ? fails(1)
+        : unknown('whether a package is there');
+  }
+  return status;
+}
+
+/**
+ * Where apk keeps its index: /etc/apk/cache when that is a folder or a link to one, else /var/cache/apk. The names
+ * carry a hash of the repository's address, which is not worked out here.
+ */
+function storeIndex(call: Call, { options }: ApkWords): void {
+  const { session } = call;
+  if (options.has('no-cache')) return;
+  const disk = session.disk();
+  const own = disk.find('/etc/apk/cache');
+  const cached = own.at === 'there' && own.node.kind === 'dir';
+  const folder = cached ? own.path : '/var/cache/apk';
+  for (const repository of ['main', 'community']) {
+    const found = disk.find(`${folder}/APKINDEX.${repository}.tar.gz`, false);
+    if (found.at === 'absent' || found.at === 'unknown')
+      disk.place(found.path, {
+        kind: 'file',
+        mode: 0o644,
+        uid: 0,
+        gid: 0,
+        origin: session.origin,
+        content: contentOf(undefined),
+      });
+  }
+  if (!cached) return;
+  for (const [name, { version, askedBy }] of session.machine.packages.installed) {
+    if (askedBy !== session.facts.line || version === undefined) continue;
+    disk.place(`${folder}/${name}-${version}.apk`, {
+      kind: 'file',
+      mode: 0o644,
+      uid: 0,
+      gid: 0,
+      origin: session.origin,
+      content: contentOf(undefined),
+    });
+  }
+}
+
+/** Whether an index may be stored where apk looks for it, so that it knows names that are not installed. */
+function hasIndex({ session }: Call): boolean {
+  const disk = session.disk();
+  return ['/etc/apk/cache', '/var/cache/apk'].some((folder) => {
+    const found = disk.find(folder);
+    if (found.at !== 'there' || found.node.kind !== 'dir') return found.at === 'unknown';
+    const { names, complete } = disk.list(found.node, found.path);
+    return !complete || names.some((name) => name.startsWith('APKINDEX.'));
+  });
+}
+
+function cleanCache({ session }: Call): void {
+  const disk = session.disk();
+  for (const folder of ['/etc/apk/cache', '/var/cache/apk']) {
+    const found = disk.find(folder);
+    if (found.at !== 'there' || found.node.kind !== 'dir') continue;
+    for (const name of disk.list(found.node, found.path).names) disk.remove(`${found.path}/${name}`);
+  }
+}
+
+function writeWorld({ session }: Call): void {
+  const { world, groups, open } = session.machine.packages;
+  // The line of a group has the time in it.
+  const text = open === undefined && groups.size === 0 ? world.map((each) => `${each}\n`).join('') : undefined;
+  session.disk().write('/etc/apk/world', contentOf(text));
+}

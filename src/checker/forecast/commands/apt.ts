@@ -1,0 +1,80 @@
+import { type PackageFile, packageNode } from '../apk/package-table.ts';
+import type { Node } from '../files/node.ts';
+import type { Installed } from '../machine.ts';
+import type { Command } from '../shell/call.ts';
+import { fails, OK, unknown } from '../status.ts';
+
+/**
+ * Packages of Debian 13 that lessons name, with the programs that they bring (packages.debian.org/trixie, file lists
+ * of gcc, musl-tools, tini, build-essential, make, git, jq). Names that are not here may exist or not.
+ */
+const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
+  [
+    'gcc gcc cc',
+    'g++ g++ c++ gcc cc',
+    'libc6-dev',
+    'musl-tools musl-gcc',
+    'musl-dev',
+    'build-essential gcc cc g++ c++ make',
+    'clang clang clang++',
+    'make make',
+    'binutils as ld strip',
+    'tini tini tini-static',
+    'dumb-init dumb-init',
+    'git git',
+    'jq jq',
+    'ca-certificates',
+    'curl curl',
+    'wget wget',
+    'libzstd1',
+    'tzdata',
+  ].map((line) => {
+    const [name = '', ...programs] = line.split(' ');
+    return [name, programs] as const;
+  }),
+);
+
+/** Programs of Debian are linked against glibc, but for those that say so. */
+function made(node: Node, program: string): Node {
+  if (node.kind !== 'file') return node;
+  const libc = program.endsWith('-static') ? 'none' : 'glibc';
+  return { ...node, content: { ...node.content, made: { name: program, loads: [], libc } } };
+}
+
+/** `apt-get` and `apt` of Debian. */
+export const apt: Command = (call) => {
+  const { session, words } = call;
+  if (session.facts.distro !== 'debian') {
+    session.machine.cloud('what `apt-get` installs is not known');
+    return session.assume('`apt-get` works', call.asked);
+  }
+  const command = words.find((word) => word !== undefined && /^[a-z][a-z-]*$/.test(word));
+  if (session.user.uid !== 0 && session.user.uid !== undefined && command !== undefined) {
+    return fails(100, 'E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)');
+  }
+  if (command !== 'install') return OK;
+  const names = words
+    .slice(words.indexOf('install') + 1)
+    .filter((word) => word !== undefined && !word.startsWith('-')) as string[];
+  const agrees = words.some(
+    (word) => word !== undefined && /^(?:-[a-z]*y[a-z]*|--yes|--assume-yes|-qq|-q=2)$/.test(word),
+  );
+  const other = names.filter((name) => !PACKAGES.has(name));
+  const installed = new Map(session.machine.packages.installed);
+  const disk = session.disk();
+  for (const name of names) {
+    installed.set(name, { version: undefined, askedBy: session.facts.line, record: undefined } satisfies Installed);
+    for (const program of PACKAGES.get(name) ?? []) {
+      const file: PackageFile = { path: `/usr/bin/${program}`, mode: 0o755, target: undefined };
+      disk.place(file.path, made(packageNode(file, name), program));
+    }
+  }
+  // gcc recommends libc6-dev (Debian 13), which comes along unless apt is told not to.
+  const bare = words.includes('--no-install-recommends');
+  const comes = { version: undefined, askedBy: undefined, record: undefined };
+  if (!bare && names.some((name) => name === 'gcc' || name === 'g++')) installed.set('libc6-dev', comes);
+  session.machine.packages = { ...session.machine.packages, installed };
+  // It asks when it would install more than it was told to, and nobody answers.
+  if (!agrees) return unknown('whether `apt-get install` asks before it goes on, which ends it here');
+  return other.length === 0 ? OK : session.assume(`apt-get finds and installs ${other.join(', ')}`, call.asked);
+};

@@ -1,0 +1,104 @@
+import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import { contentOf, type MadeProgram } from '../files/node.ts';
+import type { Call, Command } from '../shell/call.ts';
+import { fails, OK, type Status, unknown } from '../status.ts';
+import { diskOf } from './files.ts';
+
+/** The C library's headers, where the source asks for them. Packages: `-dev` of musl and of glibc. */
+function missingHeader(call: Call, sources: readonly string[], musl: boolean): Status | undefined {
+  const { facts, machine } = call.session;
+  const { installed, open } = machine.packages;
+  const needed =
+    facts.distro === 'alpine'
+      ? ['musl-dev', 'build-base']
+      : facts.distro === 'debian'
+        ? musl
+          ? ['musl-tools', 'musl-dev']
+          : ['libc6-dev', 'build-essential', 'g++']
+        : [];
+  if (needed.length === 0 || needed.some((name) => installed.has(name))) return undefined;
+  if (facts.distro === 'alpine' && open !== undefined) return undefined;
+  for (const source of sources) {
+    const path = call.path(source);
+    const found = path === undefined ? undefined : diskOf(call).find(path);
+    const text =
+      found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+    const include =
+      text === undefined
+        ? undefined
+        : /^[ \t]*#[ \t]*include[ \t]*<((?:std\w+|string|unistd|errno|sys\/\w+)\.h)>/m.exec(text);
+    const header = include?.[1];
+    if (header !== undefined && !facts.plain) return undefined;
+    if (header !== undefined && machine.tree.fog !== undefined) return unknown(`whether ${header} is there`);
+    if (header !== undefined) {
+      // gcc points at the bracket.
+      const before = text?.slice(0, (include?.index ?? 0) + (include?.[0].indexOf('<') ?? 0)).split('\n') ?? [];
+      const place = `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+      return fails(1, `${source}:${place}: fatal error: ${header}: No such file or directory`);
+    }
+  }
+  return undefined;
+}
+
+/**
+ * A C or C++ compiler: reads its sources, makes one program. Whether the source compiles is taken for granted, unless
+ * a contract `cc <source>` says that it does.
+ */
+export const compile: Command = (call) => {
+  const { session, words } = call;
+  const disk = diskOf(call);
+  const sources: string[] = [];
+  let output: string | undefined;
+  let object = false;
+  let isStatic = false;
+  let musl = call.name.startsWith('musl-');
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (word === undefined) return session.assume(`\`${call.name}\` works with words that are not known`, call.asked);
+    if (word === '-o') output = words[++i];
+    else if (/^-o./.test(word)) output = word.slice(2);
+    else if (word === '-c' || word === '-S' || word === '-E') object = true;
+    else if (word === '-static' || word === '--static' || word === '-static-pie') isStatic = true;
+    else if (/^-{1,2}specs$/.test(word)) musl ||= (words[++i] ?? '').includes('musl');
+    else if (/^-{1,2}specs=.*musl/.test(word)) musl = true;
+    else if (/^-(?:[ILDUxTu]|include|isystem|Xlinker|target)$/.test(word)) i++;
+    else if (word === '--version' || word === '-v') return OK;
+    else if (!word.startsWith('-')) sources.push(word);
+  }
+  if (sources.length === 0) return fails(1, `${call.name}: fatal error: no input files`);
+  for (const source of sources) {
+    const path = call.path(source);
+    const found = path === undefined ? undefined : disk.find(path);
+    const errno = found === undefined ? undefined : errnoOf(found);
+    // Seen with GCC 12 (Debian).
+    if (errno !== undefined) return fails(1, `${call.name}: error: ${source}: ${ERROR_TEXT[errno]}`);
+    if (found?.at === 'unknown') session.given.add(`${source} is there: ${found.because}`);
+  }
+  const header = missingHeader(call, sources, musl);
+  if (header !== undefined) return header;
+  const first = sources[0]?.split('/').at(-1) ?? '';
+  const name = first.replace(/\.[^.]*$/, '');
+  const target = call.path(output ?? (object ? `${name}.o` : 'a.out'));
+  const isProved = session.facts.contracts.some(({ run }) => run === `cc ${first}`) && sources.length === 1;
+  if (target !== undefined) {
+    const libc = musl ? 'musl' : session.facts.libc === 'unknown' ? undefined : session.facts.libc;
+    // Debian's musl-gcc links dynamically against musl, whose loader Alpine has at the same path.
+    const made: MadeProgram = { name, loads: [], libc: isStatic ? 'none' : libc === 'none' ? undefined : libc };
+    const existing = disk.find(target, false);
+    if (existing.at === 'there' && existing.node.kind === 'file') disk.remove(target);
+    const content = object ? { ...contentOf(undefined), plain: true } : { ...contentOf(undefined), made };
+    const done = disk.add(target, {
+      kind: 'file',
+      mode: object ? 0o644 : 0o755,
+      uid: disk.as.uid,
+      gid: disk.as.gid,
+      origin: disk.origin,
+      content,
+    });
+    // `cannot open output file …: No such file or directory` comes from ld, `collect2: error: ld returned 1 exit status` behind it.
+    if (done.kind === 'error')
+      return fails(1, `cannot open output file ${output ?? 'a.out'}: ${ERROR_TEXT[done.errno]}`);
+    if (done.kind === 'unknown') session.given.add(`${target} can be written: ${done.why}`);
+  }
+  return isProved ? OK : session.assume(`\`${call.name}\` compiles ${sources.join(' ')}`, call.asked);
+};

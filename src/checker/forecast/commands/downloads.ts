@@ -1,0 +1,105 @@
+import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import { UNKNOWN_CONTENT } from '../files/node.ts';
+import { partsOf } from '../files/tree.ts';
+import type { Call, Command } from '../shell/call.ts';
+import { fails, type Status } from '../status.ts';
+import { diskOf, Outcome } from './files.ts';
+import { readOptions } from './options.ts';
+
+/** Downloads: whether they work is taken for granted; what they bring is not known. */
+export const wgetOrOther: Command = (call) => {
+  const curl = call.name === 'curl';
+  const { options, operands, refused } = readOptions(
+    call,
+    curl ? 'odHXuAeFTmwrcbKxYyz' : 'OPTUY',
+    curl ? { output: 'o:', header: 'H:', request: 'X:', data: 'd:' } : {},
+  );
+  if (refused !== undefined) return refused;
+  const target = options.get(curl ? 'o' : 'O');
+  const urls = operands.map(({ value }) => value);
+  const outcome = new Outcome(call);
+  const disk = diskOf(call);
+  const save = (written: string): void => {
+    const path = call.path(written);
+    if (path === undefined) return;
+    const done = disk.write(path, UNKNOWN_CONTENT);
+    outcome.take(
+      done,
+      (error) =>
+        curl ? `curl: (23) Failure writing output to destination` : `wget: can't open '${written}': ${error}`,
+      `${written} can be written`,
+    );
+  };
+  if (options.has('spider')) {
+    outcome.assume(`${urls[0] ?? 'the address'} answers`);
+    return outcome.status;
+  }
+  if (target !== undefined && target !== '-') save(target);
+  else if (curl && !options.has('O') && !options.has('remote-name')) call.out?.write(undefined);
+  else if (target === '-') call.out?.write(undefined);
+  else {
+    for (const url of urls) {
+      const name =
+        url === undefined ? undefined : partsOf(url.replace(/^[a-z]+:\/\/[^/]*/, '').replace(/[?#].*$/, '')).at(-1);
+      const folder = options.get('P');
+      if (name !== undefined) save(folder === undefined ? name : `${folder}/${name}`);
+      else call.session.machine.cloud('the name of a download is not known');
+    }
+  }
+  if (outcome.status.kind !== 'fails')
+    outcome.assume(`the download from ${urls[0] ?? 'an address that is not known'} works`);
+  return outcome.status;
+};
+
+/** tar, unzip, gzip: what an archive holds is not known. */
+export const archive: Command = (call) => {
+  const { words } = call;
+  const outcome = new Outcome(call);
+  const disk = diskOf(call);
+  const file = archiveFile(call);
+  if (file !== undefined && file !== '-') {
+    const path = call.path(file.text);
+    const found = path === undefined ? undefined : disk.find(path);
+    const errno = found === undefined ? undefined : errnoOf(found);
+    if (errno !== undefined && !file.writes) return problem(call, file.text, ERROR_TEXT[errno]);
+    if (found?.at === 'unknown' && !file.writes) outcome.assume(`${file.text} is there`);
+    if (file.writes && path !== undefined) {
+      const done = disk.write(path, UNKNOWN_CONTENT);
+      outcome.take(done, (error) => `tar: can't open '${file.text}': ${error}`, `${file.text} can be written`);
+    }
+  }
+  const folder = words.findIndex((word) => word === '-C' || word === '-d');
+  const to = folder < 0 ? undefined : words[folder + 1];
+  if (to !== undefined && call.name !== 'gzip') {
+    const path = call.path(to);
+    const found = path === undefined ? undefined : disk.find(path);
+    if (found?.at === 'absent' && call.name === 'tar')
+      return fails(1, `tar: can't change directory to '${to}': No such file or directory`);
+  }
+  call.out?.write(undefined);
+  if (file === undefined || file === '-' || !file.writes) {
+    call.session.machine.cloud(`what \`${call.name}\` unpacks is not known`);
+    outcome.assume(`\`${call.name}\` can unpack ${file === undefined || file === '-' ? 'its input' : file.text}`);
+  }
+  return outcome.status;
+};
+
+function archiveFile(call: Call): { text: string; writes: boolean } | '-' | undefined {
+  const { words } = call;
+  if (call.name === 'tar') {
+    const first = words[0] ?? '';
+    const writes = /^-?[a-z]*c/.test(first);
+    const at = words.findIndex((word) => word !== undefined && (/^-[a-zA-Z]*f$/.test(word) || word === '--file'));
+    const bundled = /^[a-zA-Z]*f[a-zA-Z]*$/.test(first) ? 0 : at;
+    const text = bundled < 0 ? undefined : words[bundled + 1];
+    return text === '-' ? '-' : text === undefined ? undefined : { text, writes };
+  }
+  const text = words.find((word) => word !== undefined && !word.startsWith('-'));
+  return text === undefined ? '-' : { text, writes: false };
+}
+
+function problem(call: Call, file: string, error: string): Status {
+  if (call.name === 'tar') return fails(1, `tar: can't open '${file}': ${error}`);
+  if (call.name === 'unzip') return fails(1, `unzip: can't open ${file}[.zip]`);
+  return fails(1, `${call.name}: ${file}: ${error}`);
+}

@@ -1,0 +1,44 @@
+import type { Command } from '../shell/call.ts';
+import { ACCOUNT_COMMANDS } from './accounts.ts';
+import { compile } from './compile.ts';
+import { apk } from './apk.ts';
+import { apt } from './apt.ts';
+import { archive, wgetOrOther } from './downloads.ts';
+import { FILE_COMMANDS } from './files.ts';
+import { find, xargs } from './find.ts';
+import { TEXT_COMMANDS } from './text.ts';
+import { test } from './test.ts';
+import { OK } from '../status.ts';
+import { WRAPPERS } from './wrappers.ts';
+
+/** The programs whose effects are followed. Everything else: effect unknown, taken to work. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
+  Object.entries({
+    ...TEXT_COMMANDS,
+    ...FILE_COMMANDS,
+    ...ACCOUNT_COMMANDS,
+    ...WRAPPERS,
+    apk,
+    'apt-get': apt,
+    apt,
+    ...Object.fromEntries(
+      ['gcc', 'cc', 'g++', 'c++', 'clang', 'musl-gcc', 'musl-clang', 'x86_64-linux-musl-gcc'].map((name) => [
+        name,
+        compile,
+      ]),
+    ),
+    strip: () => OK,
+    find,
+    xargs,
+    curl: wgetOrOther,
+    tar: archive,
+    unzip: archive,
+    gunzip: archive,
+    bunzip2: archive,
+    unxz: archive,
+    xz: archive,
+    gzip: archive,
+    test: (call) => test(call.args, call.session.disk(), call.shell.cwd),
+    '[': (call) => test(call.args.slice(0, -1), call.session.disk(), call.shell.cwd),
+  } satisfies Record<string, Command>),
+);

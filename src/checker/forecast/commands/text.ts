@@ -1,0 +1,330 @@
+import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import { contentOf, UNKNOWN_CONTENT } from '../files/node.ts';
+import { allows } from '../files/resolve.ts';
+import { partsOf } from '../files/tree.ts';
+import type { Call, Command } from '../shell/call.ts';
+import { findProgram } from '../shell/programs.ts';
+import { fails, OK, type Status, unknown } from '../status.ts';
+import { diskOf, known, Outcome } from './files.ts';
+import { readOptions } from './options.ts';
+import { echoText, printfText } from './print.ts';
+
+/** Commands that read files and print. Messages seen with BusyBox 1.36.1. */
+
+/** The texts of operands, or of standard input without any; undefined: not known. */
+function readAll(
+  call: Call,
+  fields: Call['args'],
+  outcome: Outcome,
+  say: (name: string, error: string) => string,
+): string | undefined {
+  if (fields.length === 0) return call.stdin === null ? '' : call.stdin;
+  let text: string | undefined = '';
+  for (const field of fields) {
+    if (field.value === '-') {
+      text = text === undefined || call.stdin === undefined ? undefined : text + (call.stdin ?? '');
+      continue;
+    }
+    const path = field.value === undefined ? undefined : known(call, field, outcome);
+    if (path === undefined) {
+      if (field.value === undefined) outcome.assume(`the files that \`${call.name}\` reads are there`);
+      text = undefined;
+      continue;
+    }
+    const found = diskOf(call).find(path);
+    if (found.at === 'unknown') {
+      outcome.assume(`${field.value ?? ''} is there: ${found.because}`);
+      text = undefined;
+      continue;
+    }
+    if (found.at !== 'there') {
+      outcome.problem(say(field.value ?? '', ERROR_TEXT[errnoOf(found) ?? 'ENOENT']));
+      continue;
+    }
+    if (found.node.kind === 'dir') {
+      outcome.problem(`${call.name}: read error: Is a directory`);
+      continue;
+    }
+    if (allows(found.node, 4, call.session.user) === false) {
+      outcome.problem(say(field.value ?? '', ERROR_TEXT.EACCES));
+      continue;
+    }
+    const own = found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+    text = text === undefined || own === undefined ? undefined : text + own;
+  }
+  return text;
+}
+
+const cat: Command = (call) => {
+  const { options, operands, refused } = readOptions(call);
+  if (refused !== undefined) return refused;
+  const outcome = new Outcome(call);
+  const text = readAll(call, operands, outcome, (name, error) => `cat: can't open '${name}': ${error}`);
+  // One file alone: what it is goes on, even where its text is not known (`cat zone > /etc/localtime`).
+  call.out?.write(options.size === 0 ? text : undefined);
+  return outcome.status;
+};
+
+/** Reads its files, and nobody follows what it prints. @param operandsFrom the first operands that are no files */
+const reader =
+  (valued: string, skip = 0): Command =>
+  (call) => {
+    const { operands, refused } = readOptions(call, valued);
+    if (refused !== undefined) return refused;
+    const outcome = new Outcome(call);
+    readAll(call, operands.slice(skip), outcome, (name, error) => `${call.name}: ${name}: ${error}`);
+    call.out?.write(undefined);
+    return outcome.status;
+  };
+
+const grep: Command = (call) => {
+  const { options, operands, refused } = readOptions(call, 'ABCDdefm');
+  if (refused !== undefined) return refused;
+  const ownPattern = options.has('e') || options.has('f');
+  const pattern = ownPattern ? undefined : operands[0]?.value;
+  const files = ownPattern ? operands : operands.slice(1);
+  if (options.has('r') || options.has('R')) {
+    call.out?.write(undefined);
+    return unknown(`what \`grep ${pattern ?? ''}\` finds is not known`);
+  }
+  const outcome = new Outcome(call);
+  const text = readAll(call, files, outcome, (name, error) => `grep: ${name}: ${error}`);
+  if (outcome.status.kind === 'fails') return { ...outcome.status, exit: 2 };
+  const literal = pattern !== undefined && (options.has('F') || /^\^?[\w\s:/=,@-]*\$?$/.test(pattern));
+  if (text === undefined || !literal) {
+    call.out?.write(undefined);
+    return call.session.assume(`\`grep ${pattern ?? ''}\` finds a line`, true);
+  }
+  const fold = (line: string): string => (options.has('i') ? line.toLowerCase() : line);
+  const start = !options.has('F') && pattern.startsWith('^');
+  const end = !options.has('F') && pattern.endsWith('$');
+  const core = fold(pattern.slice(start ? 1 : 0, end ? -1 : undefined));
+  const whole = options.has('w') || options.has('x');
+  if (whole) {
+    call.out?.write(undefined);
+    return unknown(`what \`grep ${pattern}\` finds is not known`);
+  }
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  const hits = lines.filter((line) => {
+    const body = fold(line);
+    const hit =
+      start && end ? body === core : start ? body.startsWith(core) : end ? body.endsWith(core) : body.includes(core);
+    return hit !== options.has('v');
+  });
+  if (!options.has('q'))
+    call.out?.write(
+      options.size === 0 || (options.size === 1 && (options.has('i') || options.has('v')))
+        ? hits.map((line) => `${line}\n`).join('')
+        : undefined,
+    );
+  return hits.length > 0 ? OK : fails(1);
+};
+
+const sed: Command = (call) => {
+  const { options, operands, refused } = readOptions(call, 'efE');
+  const inPlace = call.words.some((word) => word !== undefined && /^-[nrE]*i/.test(word));
+  if (refused !== undefined) return refused;
+  const hasScript = options.has('e') || options.has('f');
+  const files = hasScript ? operands : operands.slice(1);
+  if (!hasScript && operands.length === 0) return fails(1, 'Usage: sed');
+  const outcome = new Outcome(call);
+  readAll(call, files, outcome, (name, error) => `sed: ${name}: ${error}`);
+  call.out?.write(undefined);
+  if (!inPlace || outcome.status.kind === 'fails') return outcome.status;
+  for (const { value } of files) {
+    const path = value === undefined ? undefined : call.path(value);
+    if (path === undefined) continue;
+    const done = diskOf(call).write(path, UNKNOWN_CONTENT);
+    outcome.take(
+      done,
+      (error) => `sed: can't create temp file '${value ?? ''}XXXXXX': ${error}`,
+      `${value ?? ''} is there`,
+    );
+  }
+  return outcome.status;
+};
+
+const tee: Command = (call) => {
+  const { options, operands, refused } = readOptions(call);
+  if (refused !== undefined) return refused;
+  const outcome = new Outcome(call);
+  for (const field of operands) {
+    const path = known(call, field, outcome);
+    if (path === undefined) continue;
+    const done = diskOf(call).write(
+      path,
+      contentOf(call.stdin ?? (call.stdin === null ? '' : undefined)),
+      options.has('a'),
+    );
+    outcome.take(done, (error) => `tee: ${field.value ?? ''}: ${error}`, `${field.value ?? ''} can be written`);
+  }
+  call.out?.write(call.stdin ?? undefined);
+  return outcome.status;
+};
+
+const mktemp: Command = (call) => {
+  const { operands } = readOptions(call, 'p');
+  const template = operands[0]?.value;
+  call.out?.write(undefined);
+  if (template !== undefined && !template.endsWith('XXXXXX')) return fails(1, 'mktemp: : Invalid argument');
+  return OK;
+};
+
+const path =
+  (how: (path: string, call: Call) => string | undefined): Command =>
+  (call) => {
+    const { operands } = readOptions(call, 's');
+    const [first, second] = operands;
+    if (first === undefined) return fails(1, `Usage: ${call.name}`);
+    const text = first.value === undefined ? undefined : how(first.value, call);
+    const suffix = call.name === 'basename' ? second?.value : undefined;
+    const trimmed =
+      text !== undefined && suffix !== undefined && text !== suffix && text.endsWith(suffix)
+        ? text.slice(0, -suffix.length)
+        : text;
+    call.out?.write(trimmed === undefined ? undefined : `${trimmed}\n`);
+    return OK;
+  };
+
+const readlink: Command = (call) => {
+  const { options, operands, refused } = readOptions(call);
+  if (refused !== undefined) return refused;
+  const outcome = new Outcome(call);
+  for (const field of operands) {
+    const at = known(call, field, outcome);
+    if (at === undefined) continue;
+    const follow = options.has('f') || call.name === 'realpath';
+    const found = diskOf(call).find(at, follow);
+    if (found.at === 'unknown') {
+      call.out?.write(undefined);
+      outcome.assume(`${field.value ?? ''} is there`);
+    } else if (follow) {
+      if (found.at === 'there' || (found.at === 'absent' && found.folder && call.name === 'realpath'))
+        call.out?.write(`${found.path}\n`);
+      else
+        outcome.problem(
+          call.name === 'realpath' ? `realpath: ${field.value ?? ''}: ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}` : '',
+        );
+    } else if (found.at === 'there' && found.node.kind === 'link') call.out?.write(`${found.node.target}\n`);
+    else outcome.problem('');
+  }
+  return outcome.status;
+};
+
+const which: Command = (call) => {
+  let status: Status = OK;
+  for (const word of call.words) {
+    if (word === undefined) return unknown('the name of the command is not known');
+    if (word.startsWith('-')) continue;
+    const found = findProgram(call.session, word, call.shell);
+    if (found.kind === 'found') call.out?.write(`${found.path}\n`);
+    else if (found.kind === 'unknown') {
+      call.out?.write(undefined);
+      status = unknown(found.because);
+    } else status = fails(1);
+  }
+  return status;
+};
+
+const silent: Command = (call) => {
+  call.out?.write('');
+  return OK;
+};
+
+/** Prints something and touches no file. */
+const prints: Command = (call) => {
+  call.out?.write(undefined);
+  return OK;
+};
+
+export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
+  cat,
+  tac: reader(''),
+  head: reader('nc'),
+  tail: reader('ncs'),
+  sort: reader('kotST'),
+  uniq: reader('fsw'),
+  wc: reader(''),
+  cut: reader('bcdf'),
+  nl: reader('bfhlnsvw'),
+  od: reader('AjNtw'),
+  hexdump: reader('ens'),
+  md5sum: reader(''),
+  sha1sum: reader(''),
+  ls: reader('TwI'),
+  stat: reader('c'),
+  du: reader('dtX'),
+  strings: reader('nt'),
+  base64: reader('w'),
+  tr: prints,
+  rev: reader(''),
+  fold: reader('w'),
+  grep,
+  egrep: grep,
+  fgrep: grep,
+  sed,
+  tee,
+  mktemp,
+  dirname: path((text) => {
+    const parts = text.replace(/\/+$/, '');
+    const at = parts.lastIndexOf('/');
+    return at < 0 ? '.' : parts.slice(0, at).replace(/\/+$/, '') || '/';
+  }),
+  basename: path((text) => partsOf(text).at(-1) ?? (text.startsWith('/') ? '/' : '')),
+  readlink,
+  realpath: readlink,
+  which,
+  pwd: (call) => {
+    call.out?.write(call.shell.cwd === undefined ? undefined : `${call.shell.cwd}\n`);
+    return OK;
+  },
+  echo: (call) => {
+    call.out?.write(echoText(call.args));
+    return OK;
+  },
+  printf: (call) => {
+    call.out?.write(printfText(call.args));
+    return OK;
+  },
+  true: silent,
+  false: () => fails(1),
+  sleep: silent,
+  usleep: silent,
+  sync: silent,
+  yes: prints,
+  date: prints,
+  uname: prints,
+  hostname: prints,
+  nproc: prints,
+  ps: prints,
+  df: prints,
+  free: prints,
+  env: prints,
+  printenv: prints,
+  uptime: prints,
+  arch: (call) => {
+    call.out?.write('x86_64\n');
+    return OK;
+  },
+  seq: prints,
+  expr: prints,
+  awk: prints,
+  whoami: prints,
+  tty: () => fails(1),
+  clear: prints,
+  ldd: prints,
+  scanelf: prints,
+  ...Object.fromEntries(
+    'cal factor ipcalc who w groups logname tsort getconf iconv locale dmesg lsof pgrep pidof netstat ifconfig ip route lsmod lsusb lspci tty ttysize users'
+      .split(' ')
+      .map((name) => [name, prints]),
+  ),
+  ...Object.fromEntries(
+    'sha256sum sha512sum sha3sum cksum sum crc32 comm paste expand unexpand xxd more less'
+      .split(' ')
+      .map((name) => [name, reader('')]),
+  ),
+  cmp: (call) => unknown(`what \`cmp\` finds is not known`, call.range),
+  diff: (call) => unknown(`what \`diff\` finds is not known`, call.range),
+};

@@ -1,0 +1,214 @@
+import type { Call, Command } from '../shell/call.ts';
+import { launch } from '../shell/launch.ts';
+import { watched } from '../shell/programs.ts';
+import type { Environment } from '../shell/state.ts';
+import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import { fails, OK, type Status, unknown } from '../status.ts';
+import { credentialsOf } from '../users.ts';
+import { wgetOrOther } from './downloads.ts';
+
+/** Programs that run another program. Messages seen with BusyBox 1.36.1. */
+
+/** `sh -c text`, `sh file`. */
+const sh: Command = (call) => {
+  const words = [...call.args];
+  let errexit = false;
+  let text = false;
+  while (words[0]?.value !== undefined && /^[-+][a-zA-Z]/.test(words[0].value)) {
+    const option = words.shift()?.value ?? '';
+    if (option.includes('e')) errexit = true;
+    if (option.includes('o')) words.shift();
+    if (option.includes('c')) {
+      text = true;
+      break;
+    }
+  }
+  const [first, ...rest] = words;
+  if (first === undefined) {
+    if (call.stdin === null) return OK;
+    if (call.stdin !== undefined)
+      return call.services.runText(call, call.stdin, { zero: call.name, positional: [], errexit });
+    call.session.machine.cloud('what the script from standard input does is not known');
+    return call.session.assume('the script that sh reads works', call.asked);
+  }
+  if (text) {
+    if (first.value === undefined) {
+      call.session.machine.cloud('what the script does is not known');
+      return call.session.assume('`sh -c` works with a text that is not known', call.asked);
+    }
+    return call.services.runText(call, first.value, {
+      zero: rest[0]?.value ?? call.name,
+      positional: rest.slice(1).map(({ value }) => value),
+      errexit,
+      isText: true,
+    });
+  }
+  const path = first.value === undefined ? undefined : call.path(first.value);
+  const found = path === undefined ? undefined : call.session.disk().find(path);
+  if (found !== undefined && found.at !== 'there' && found.at !== 'unknown') {
+    return fails(2, `sh: can't open '${first.value ?? ''}': ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}`);
+  }
+  const script =
+    found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+  if (found?.at === 'there' && found.node.kind === 'file') {
+    const seen = call.session.watch?.({
+      ...watched({ ...call, words: rest.map(({ value }) => value) }, { path: found.path, node: found.node }, true),
+    });
+    if (seen !== undefined) return seen;
+  }
+  if (script === undefined) {
+    call.session.machine.cloud(`what ${first.value ?? 'the script'} does is not known`);
+    call.out?.write(undefined);
+    return call.session.assume(`the script ${first.value ?? ''} works`, call.asked);
+  }
+  return call.services.runText(call, script, {
+    zero: first.value ?? '',
+    positional: rest.map(({ value }) => value),
+    errexit,
+  });
+};
+
+const otherShell: Command = (call) => {
+  // Bash reads what ash reads; what only Bash has is not followed.
+  return sh(call);
+};
+
+const env: Command = (call) => {
+  const words = [...call.args];
+  const own = new Map<string, string | null | undefined>();
+  let cleared = false;
+  while (words[0] !== undefined) {
+    const value = words[0].value;
+    if (value === undefined) return unknown('what `env` runs is not known');
+    if (value === '-i' || value === '-' || value === '--ignore-environment') cleared = true;
+    else if (value === '-u') {
+      words.shift();
+      const [name] = words.slice(0, 1);
+      if (name?.value !== undefined) own.set(name.value, null);
+    } else if (value === '--') {
+      words.shift();
+      break;
+    } else if (/^-[CS]/.test(value)) return fails(1, `env: unrecognized option: ${value.slice(1)}`);
+    else if (/^[A-Za-z_]\w*=/.test(value))
+      own.set(value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1));
+    else break;
+    words.shift();
+  }
+  const [first, ...rest] = words;
+  if (first === undefined) {
+    call.out?.write(undefined);
+    return OK;
+  }
+  const outer = call.environment ?? call.shell.exported();
+  const environment: Environment = {
+    get: (name) => {
+      if (own.has(name)) return own.get(name);
+      return cleared ? null : outer.get(name);
+    },
+  };
+  return launch(call.session, [first, ...rest], { ...call, environment, by: 'env', replaces: true });
+};
+
+/** `nice -n 5 cmd`, `timeout 5 cmd`. @param valued options with a value, @param operands words of its own */
+const through =
+  (valued: string, operands = 0, replaces = true, by: Call['by'] = 'env'): Command =>
+  (call) => {
+    const words = [...call.args];
+    while (words[0]?.value?.startsWith('-')) {
+      const option = words.shift()?.value ?? '';
+      if (option === '--') break;
+      if (option.length === 2 && valued.includes(option.charAt(1))) words.shift();
+    }
+    words.splice(0, operands);
+    const [first, ...rest] = words;
+    return first === undefined
+      ? fails(1, `Usage: ${call.name}`)
+      : launch(call.session, [first, ...rest], { ...call, by, replaces });
+  };
+
+/** An init: starts its program as a child. tini with `-h` or `--version` prints and ends (krallin/tini, src/tini.c). */
+function init(valued: string, by: Call['by'] = 'tini'): Command {
+  const run = through(valued, 0, false, by);
+  return (call) => {
+    const own: (string | undefined)[] = [];
+    for (const word of call.words) {
+      if (word === '--' || word?.startsWith('-') !== true) break;
+      own.push(word);
+    }
+    return own.some((word) => word !== undefined && /^(?:-h|--help|--version|-V)$/.test(word)) ? OK : run(call);
+  };
+}
+
+function as(call: Call, user: string | undefined, run: () => Status): Status {
+  if (user === undefined) return call.session.assume(`\`${call.name}\` works`, call.asked);
+  const who = credentialsOf(call.session, user);
+  if (who.problem !== undefined) return fails(1, `${call.name}: ${who.problem}`);
+  if (who.unknown !== undefined) call.session.given.add(`the user ${user} exists`);
+  const before = call.session.user;
+  call.session.user = who.as;
+  const status = run();
+  call.session.user = before;
+  return status;
+}
+
+const suExec: Command = (call) => {
+  const [user, first, ...rest] = call.args;
+  if (user === undefined || first === undefined) return fails(1, `Usage: ${call.name} user-spec command [args]`);
+  return as(call, user.value, () => launch(call.session, [first, ...rest], { ...call, by: 'env', replaces: true }));
+};
+
+const su: Command = (call) => {
+  const words = [...call.args];
+  let user: string | undefined = 'root';
+  let text: string | undefined;
+  let hasText = false;
+  const rest: typeof words = [];
+  for (let i = 0; i < words.length; i++) {
+    const value = words[i]?.value;
+    if (value === '-c') {
+      hasText = true;
+      text = words[++i]?.value;
+    } else if (value === '-s') i++;
+    else if (value?.startsWith('-') === true) continue;
+    else rest.push(words[i] ?? { value, range: call.range });
+  }
+  if (rest[0] !== undefined) user = rest[0].value;
+  return as(call, user, () =>
+    hasText && text !== undefined
+      ? call.services.runText(call, text, { zero: 'sh', positional: [] })
+      : hasText
+        ? call.session.assume('`su -c` works', call.asked)
+        : OK,
+  );
+};
+
+const busybox: Command = (call) => {
+  const [first, ...rest] = call.args;
+  if (first?.value === undefined) return OK;
+  if (first.value.startsWith('-')) return OK;
+  return launch(call.session, [first, ...rest], { ...call, by: 'env', replaces: true });
+};
+
+export const WRAPPERS: Readonly<Record<string, Command>> = {
+  sh,
+  ash: sh,
+  dash: sh,
+  bash: otherShell,
+  env,
+  nice: through('n'),
+  ionice: through('cn'),
+  nohup: through(''),
+  setsid: through(''),
+  timeout: through('ks', 1),
+  time: through('fo', 0, false),
+  tini: init('ep'),
+  'tini-static': init('ep'),
+  'dumb-init': init('r', 'dumb-init'),
+  catatonit: init('', 'catatonit'),
+  'docker-init': init('ep'),
+  'su-exec': suExec,
+  gosu: suExec,
+  su,
+  busybox,
+  wget: wgetOrOther,
+};

@@ -1,0 +1,24 @@
+import type { MadeProgram } from './files/node.ts';
+
+/** What a build command needs and makes. The author of a lesson says it; a proof holds it. */
+export interface Contract {
+  /** Program and goals: `make install`; `make` alone has no goal. `cc hostcard.c`: any C compiler with that source. */
+  readonly run: string;
+  /** Values of `NAME=value` arguments that are not given. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+  readonly needs?: {
+    /** In the folder where it runs. */
+    readonly files?: readonly string[] | undefined;
+    readonly commands?: readonly string[] | undefined;
+    readonly packages?: readonly string[] | undefined;
+  };
+  /** `${name}` is a variable; a relative path is in the folder where it runs. */
+  readonly makes?: readonly {
+    readonly path: string;
+    readonly mode?: number | undefined;
+    readonly loads?: readonly string[] | undefined;
+    readonly libc?: MadeProgram['libc'];
+    /** Bytes. */
+    readonly size?: number | undefined;
+  }[];
+}

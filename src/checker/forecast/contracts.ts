@@ -1,0 +1,153 @@
+import { resolvePath } from '../model/paths.ts';
+import { contentOf, type MadeProgram } from './files/node.ts';
+import { ERROR_TEXT } from './files/disk.ts';
+import type { Contract } from './contract.ts';
+import type { Call } from './shell/call.ts';
+import { findProgram } from './shell/programs.ts';
+import { fails, OK, type Status } from './status.ts';
+
+/** What the words of a command ask for. */
+interface Asked {
+  readonly goals: readonly string[];
+  readonly variables: ReadonlyMap<string, string>;
+  readonly folder: string | undefined;
+  readonly dry: boolean;
+}
+
+/** Options of make that change neither what it makes nor where. */
+const HARMLESS =
+  /^(?:-[jksBwrR]+\d*|--silent|--quiet|--no-print-directory|--print-directory|--keep-going|--jobs(?:=\d+)?|--always-make|-j\d*|-l\d*|--output-sync.*|-O.*)$/;
+
+/** The words of a call; undefined when an option leaves the effect unknown. */
+function askedOf(call: Call): Asked | undefined {
+  const goals: string[] = [];
+  const variables = new Map<string, string>();
+  let { cwd: folder } = call.shell;
+  let dry = false;
+  const { words } = call;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (word === undefined) return undefined;
+    const directory = /^(?:-C(.+)|--directory=(.+))$/.exec(word);
+    if (word === '-C' || word === '--directory') folder = relative(words[++i], folder);
+    else if (directory !== null) folder = relative(directory[1] ?? directory[2], folder);
+    else if (/^(?:-n|--dry-run|--just-print|--recon)$/.test(word)) dry = true;
+    else if (word === '-j' && /^\d+$/.test(words[i + 1] ?? '')) i++;
+    else if (HARMLESS.test(word)) continue;
+    else if (word.startsWith('-')) return undefined;
+    else if (/^[\w.-]+[:?+]?=/.test(word))
+      variables.set(word.replace(/[:?+]?=.*$/s, ''), word.slice(word.indexOf('=') + 1));
+    else goals.push(word);
+  }
+  return { goals, variables, folder, dry };
+}
+
+function relative(path: string | undefined, folder: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolvePath(path, folder)?.replace(/(.)\/$/, '$1');
+}
+
+/** What a contract says about a call; undefined when none is about it. */
+export function applyContract(call: Call): Status | undefined {
+  const { contracts } = call.session.facts;
+  const own = contracts.filter(({ run }) => run.split(/\s+/)[0] === call.name);
+  if (own.length === 0) return undefined;
+  const asked = askedOf(call);
+  if (asked === undefined) return undefined;
+  const contract = own.find(({ run }) => {
+    const goals = run.split(/\s+/).slice(1);
+    return goals.length === asked.goals.length && goals.every((goal, i) => goal === asked.goals[i]);
+  });
+  if (contract === undefined) return undefined;
+  return needs(call, contract, asked) ?? (asked.dry ? OK : make(call, contract, asked));
+}
+
+/** Undefined when everything is there. */
+function needs(call: Call, contract: Contract, { folder }: Asked): Status | undefined {
+  const { session } = call;
+  const isMake = call.name === 'make';
+  if (folder === undefined) return session.assume(`\`${contract.run}\` runs in the folder of its files`, call.asked);
+  const disk = session.disk();
+  const place = disk.find(folder);
+  if (
+    isMake &&
+    (place.at === 'absent' || place.at === 'not-a-folder' || (place.at === 'there' && place.node.kind !== 'dir'))
+  ) {
+    const error = place.at === 'there' ? 'Not a directory' : ERROR_TEXT.ENOENT;
+    // Seen with GNU make 4.4.1.
+    return fails(2, `make: *** ${call.words[call.words.indexOf('-C') + 1] ?? folder}: ${error}.  Stop.`);
+  }
+  for (const file of contract.needs?.files ?? []) {
+    const path = resolvePath(file, folder);
+    const found = path === undefined ? undefined : disk.find(path);
+    if (found === undefined || found.at === 'unknown') session.given.add(`${file} is in ${folder}`);
+    else if (found.at !== 'there') {
+      const target = contract.run.split(/\s+/)[1];
+      if (isMake && /^(?:GNU)?[Mm]akefile$/.test(file)) {
+        return fails(
+          2,
+          target === undefined
+            ? 'make: *** No targets specified and no makefile found.  Stop.'
+            : `make: *** No rule to make target '${target}'.  Stop.`,
+        );
+      }
+      return fails(
+        2,
+        isMake
+          ? `make: *** No rule to make target '${file}'.  Stop.`
+          : `${call.name}: ${file}: No such file or directory`,
+      );
+    } else if (found.node.kind === 'file' && found.node.content.context?.split('/').at(-1) !== file.split('/').at(-1)) {
+      session.given.add(`${file} in ${folder} is the one that belongs to the lesson`);
+    }
+  }
+  for (const command of contract.needs?.commands ?? []) {
+    const found = findProgram(session, command, call.shell, call.environment);
+    if (found.kind === 'missing') return fails(isMake ? 2 : 127, `${call.name}: ${command}: No such file or directory`);
+    if (found.kind === 'denied') return fails(isMake ? 2 : 126, `${call.name}: ${command}: Permission denied`);
+    if (found.kind === 'unknown') session.given.add(`the command ${command} is there: ${found.because}`);
+  }
+  const { installed, open } = session.machine.packages;
+  for (const name of contract.needs?.packages ?? []) {
+    const one = installed.get(name);
+    if (one !== undefined && !one.maybe) continue;
+    if (
+      one !== undefined ||
+      open !== undefined ||
+      session.machine.tree.fog !== undefined ||
+      session.facts.distro !== 'alpine'
+    )
+      session.given.add(`what ${name} brings is there`);
+    else return fails(isMake ? 2 : 1, `${call.name}: what the package ${name} brings is missing`);
+  }
+  return undefined;
+}
+
+function make(call: Call, contract: Contract, { variables, folder }: Asked): Status {
+  const { session } = call;
+  for (const { path, mode = 0o644, loads = [], libc, size } of contract.makes ?? []) {
+    const text = path.replace(
+      /\$\{([\w.-]+)\}/g,
+      (_, name: string) => variables.get(name) ?? contract.variables?.[name] ?? '',
+    );
+    const at = resolvePath(text, folder);
+    if (at === undefined) continue;
+    const disk = session.disk(0o022);
+    const parent = at.slice(0, at.lastIndexOf('/')) || '/';
+    const folderMade = disk.makeFolder(parent, 0o777, true);
+    const made: MadeProgram = { name: at.slice(at.lastIndexOf('/') + 1), loads, libc: libc ?? 'musl' };
+    const existing = disk.find(at, false);
+    if (existing.at === 'there' && existing.node.kind !== 'dir') disk.remove(at);
+    const node = {
+      kind: 'file',
+      mode,
+      uid: disk.as.uid,
+      gid: disk.as.gid,
+      origin: disk.origin,
+      content: { ...contentOf(undefined), size, made },
+    } as const;
+    const done = folderMade.kind === 'error' ? folderMade : disk.add(at, node);
+    if (done.kind === 'error') return fails(2, `${call.name}: can't create '${at}': ${ERROR_TEXT[done.errno]}`);
+    if (done.kind === 'unknown') session.given.add(`${at} can be written: ${done.why}`);
+  }
+  return OK;
+}

@@ -1,0 +1,123 @@
+import { parseDockerfile } from '../syntax/dockerfile/parse-dockerfile.ts';
+import type { Dockerfile, Instruction } from '../syntax/dockerfile/types.ts';
+import { positionAt } from '../text.ts';
+import { contextTree } from './context.ts';
+import { Clock, Tree } from './files/tree.ts';
+import { fatalProblem } from './problems.ts';
+import { Budget } from './session.ts';
+import { StageRun, type Shared } from './stage.ts';
+import { startOf } from './start.ts';
+import type { Because, Forecast, ForecastOptions, ForecastStep, Start, Verdict } from './types.ts';
+import { BuildVariables } from './variables.ts';
+
+/** Commands and rounds that are followed in one file. */
+const budget = 60_000;
+
+/**
+ * What a Dockerfile would do: whether it builds, what would be in the image, whether it would start and do its job.
+ * Any text gives an answer. See forecast/types.ts for the three rules.
+ */
+export function forecast(source: string | Dockerfile, options: ForecastOptions = {}): Forecast {
+  const file = typeof source === 'string' ? parseDockerfile(source) : source;
+  const lineOf = (offset: number): number => positionAt(file.lineStarts, offset).line;
+  const clock = new Clock();
+  const { context, data } = options;
+  const shared: Shared = {
+    file,
+    options,
+    lineOf,
+    clock,
+    budget: new Budget(budget),
+    context: context === undefined ? undefined : new Tree(contextTree(context), clock),
+    globals: new BuildVariables(options.buildArgs ?? {}),
+    stages: [],
+    byName: new Map(),
+  };
+  const early: ForecastStep[] = [];
+  for (const instruction of file.instructions) {
+    if (instruction.keyword === 'FROM') {
+      shared.stages.push(new StageRun(shared, instruction, shared.stages.length));
+      continue;
+    }
+    const stage = shared.stages.at(-1);
+    if (stage !== undefined) stage.instructions.push(instruction);
+    else {
+      if (instruction.keyword === 'ARG') shared.globals.define(instruction, true);
+      early.push(stepOutside(instruction, lineOf));
+    }
+  }
+  const target = targetOf(shared, options.target);
+  const problem = fatalProblem(file) ?? shared.stages.map((stage) => stage.fatal()).find((each) => each !== undefined);
+  if (problem === undefined && target !== undefined) {
+    markReached(target);
+    for (const stage of shared.stages) if (stage.reached) stage.run();
+  }
+  const steps = [...early, ...shared.stages.flatMap((stage) => stage.allSteps())];
+  const fatal: Because | undefined =
+    problem !== undefined
+      ? { line: lineOf(problem.range.start), range: problem.range, prints: problem.prints }
+      : target === undefined && options.target !== undefined && shared.stages.length > 0
+        ? { line: 1, range: { start: 0, end: 0 }, prints: `target stage ${options.target} could not be found` }
+        : undefined;
+  const failing = steps.find(({ outcome }) => outcome === 'fails');
+  const open = steps.find(({ outcome }) => outcome === 'unknown');
+  const outcome = fatal !== undefined || failing !== undefined ? 'fails' : open !== undefined ? 'unknown' : 'builds';
+  const because = fatal ?? failing?.because ?? open?.because;
+  const end =
+    outcome === 'fails' || target === undefined ? notStarted(because) : startOf(target.container(), options.job);
+  const index = data?.index;
+  return {
+    outcome,
+    ...(because && { because }),
+    steps,
+    stages: shared.stages.map((stage) => stage.view()),
+    target: target?.index,
+    ...end,
+    data: {
+      branch: data?.judgedOn ?? index?.branch,
+      architecture: index?.architecture ?? 'x86_64',
+      date: index?.date ?? '',
+      complete: index?.complete ?? false,
+    },
+  };
+}
+
+function notStarted(because: Because | undefined): { start: Start; job: Verdict } {
+  const why = because === undefined ? {} : { because };
+  return {
+    start: { outcome: 'fails', ...why, given: [], argv: undefined, pid1: undefined, user: undefined, stops: 'unknown' },
+    job: { outcome: 'fails', ...why, given: [] },
+  };
+}
+
+function stepOutside(instruction: Instruction, lineOf: (offset: number) => number): ForecastStep {
+  return {
+    line: lineOf(instruction.range.start),
+    stage: -1,
+    range: instruction.range,
+    keyword: instruction.keyword,
+    outcome: 'ok',
+    given: [],
+    adds: [],
+    removes: [],
+    hides: [],
+    bytes: { value: 0, kind: 'context' },
+  };
+}
+
+/** The stage that is built: by name or number, else the last. */
+function targetOf({ stages }: Shared, target: string | undefined): StageRun | undefined {
+  if (target === undefined || target === '') return stages.at(-1);
+  const named = stages.filter(({ name }) => name === target.toLowerCase()).at(-1);
+  return named ?? (/^\d+$/.test(target) ? stages[Number(target)] : undefined);
+}
+
+/** BuildKit builds only the stages that the target needs. */
+function markReached(target: StageRun): void {
+  const open = [target];
+  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
+    if (stage.reached) continue;
+    stage.reached = true;
+    open.push(...stage.needs());
+  }
+}

@@ -1,0 +1,22 @@
+/** What the image of a lesson has to do once it runs. */
+export interface Job {
+  /** The program: what a contract made, or a file of the context, at any path. */
+  readonly runs: { readonly made: string } | { readonly file: string };
+  /** Its last arguments; left out: any. */
+  readonly with?: readonly string[] | undefined;
+  /** For the final user, with its PATH and environment. */
+  readonly needs?:
+    | {
+        readonly commands?: readonly string[] | undefined;
+        readonly reads?: readonly string[] | undefined;
+        readonly writes?: readonly string[] | undefined;
+      }
+    | undefined;
+  readonly ends?: { readonly exit: readonly number[]; readonly within?: string | undefined } | undefined;
+  readonly stays?: string | undefined;
+  readonly stop?:
+    | { readonly signal: string; readonly within?: string | undefined; readonly exit?: readonly number[] | undefined }
+    | undefined;
+  /** Checked by the proof only. */
+  readonly prints?: string | undefined;
+}

@@ -1,0 +1,114 @@
+import { resolvePath } from '../model/paths.ts';
+import type { Mount } from '../model/types.ts';
+import type { SourceTree } from './copy.ts';
+import { Disk } from './files/disk.ts';
+import { type Node, UNKNOWN_CONTENT } from './files/node.ts';
+import { resolve, ROOT } from './files/resolve.ts';
+import { dir, type Tree } from './files/tree.ts';
+
+/** What has to be put back behind the RUN. */
+export interface Mounted {
+  readonly path: string;
+  readonly before: Node | undefined;
+  /** The folder was not there: BuildKit makes it and leaves it, empty. */
+  readonly made: Node | undefined;
+}
+
+export type MountResult =
+  | { readonly kind: 'mounted'; readonly mounted: readonly Mounted[]; readonly given: readonly string[] }
+  | { readonly kind: 'fails'; readonly prints: string };
+
+const origin = { kind: 'unknown' } as const;
+
+/**
+ * Puts the mounts of a RUN in place (Dockerfile reference, "RUN --mount"): a mount hides what lies below, and what is
+ * written to it never gets into the image.
+ */
+export function mountAll(
+  tree: Tree,
+  mounts: readonly Mount[],
+  workdir: string | undefined,
+  sourceOf: (from: string | undefined) => SourceTree | { readonly fails: string },
+): MountResult {
+  const mounted: Mounted[] = [];
+  const given: string[] = [];
+  for (const mount of mounts) {
+    const node = nodeOf(mount, tree, sourceOf, given);
+    if (typeof node === 'string') {
+      unmountAll(tree, mounted);
+      return { kind: 'fails', prints: node };
+    }
+    if (node === undefined) continue;
+    const name =
+      mount.type === 'secret'
+        ? `/run/secrets/${mount.options.get('id') ?? mount.options.get('target')?.split('/').at(-1) ?? ''}`
+        : undefined;
+    const target = resolvePath(mount.target ?? name ?? '', workdir)?.replace(/(.)\/$/, '$1');
+    if (target === undefined || target === '/') continue;
+    const found = resolve(tree, target, ROOT, true);
+    const path = found.path;
+    const before = tree.get(path);
+    const isThere = before !== undefined && before.kind !== 'gone';
+    const made = isThere
+      ? undefined
+      : node.kind === 'dir'
+        ? dir({ mode: 0o755, uid: 0, gid: 0, origin }, tree.clock.tick())
+        : undefined;
+    new Disk(tree, ROOT, origin).place(path, node);
+    mounted.push({ path, before, made });
+  }
+  return { kind: 'mounted', mounted, given };
+}
+
+function nodeOf(
+  mount: Mount,
+  tree: Tree,
+  sourceOf: (from: string | undefined) => SourceTree | { readonly fails: string },
+  given: string[],
+): Node | string | undefined {
+  const meta = { mode: 0o755, uid: 0, gid: 0, origin };
+  switch (mount.type) {
+    case 'tmpfs':
+      return { ...dir({ ...meta, mode: 0o777 }, tree.clock.tick()), mount: 'rw' };
+    case 'cache': {
+      // What an earlier build left in it is not known; it may be empty.
+      const number = (name: string): number => Number(mount.options.get(name) ?? 0);
+      const mode = parseInt(mount.options.get('mode') ?? '755', 8);
+      return { ...dir({ mode, uid: number('uid'), gid: number('gid'), origin }, -1), mount: 'rw' };
+    }
+    case 'bind': {
+      const from = sourceOf(mount.from);
+      if ('fails' in from) return from.fails;
+      const isWritable = mount.options.has('rw') || mount.options.has('readwrite');
+      const flag = isWritable ? 'rw' : 'ro';
+      if (from.tree === undefined) {
+        given.push(`${mount.source ?? 'the source'} is there to be mounted`);
+        return { ...dir(meta, -1), mount: flag };
+      }
+      const found = resolve(from.tree, resolvePath(mount.source ?? '/', '/') ?? '/', ROOT, true);
+      if (found.at === 'unknown') {
+        given.push(`${mount.source ?? 'the source'} is there to be mounted: ${found.because}`);
+        return { ...dir(meta, -1), mount: flag };
+      }
+      // Seen with Docker 20.10.
+      if (found.at !== 'there') return `failed to compute cache key: "${found.path}" not found: not found`;
+      return found.node.kind === 'dir' ? { ...found.node, owner: undefined, mount: flag } : found.node;
+    }
+    case 'secret': {
+      const id = mount.options.get('id') ?? '';
+      if (mount.options.get('required') === 'true') given.push(`the secret ${id} is given`);
+      const mode = parseInt(mount.options.get('mode') ?? '400', 8);
+      const file = { kind: 'file', ...meta, mode, content: UNKNOWN_CONTENT } as const;
+      return mount.options.get('required') === 'true'
+        ? file
+        : { kind: 'maybe', node: file, why: `the secret ${id} may be given or not` };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Takes the mounts away again, the last one first. */
+export function unmountAll(tree: Tree, mounted: readonly Mounted[]): void {
+  for (const { path, before, made } of [...mounted].reverse()) tree.set(path, made ?? before);
+}

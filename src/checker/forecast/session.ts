@@ -1,0 +1,94 @@
+import type { PackageIndex } from '../apk/resolver/index.ts';
+import type { Contract } from './contract.ts';
+import { Disk } from './files/disk.ts';
+import type { Content, FileNode, Origin } from './files/node.ts';
+import type { Credentials } from './files/resolve.ts';
+import type { Machine } from './machine.ts';
+import type { Environment } from './shell/state.ts';
+import { OK, type Status, unknown } from './status.ts';
+
+/** What is the same for all commands of one step. */
+export interface StepFacts {
+  /** Line of the instruction, from 1. */
+  readonly line: number;
+  readonly lineOf: (offset: number) => number;
+  /** Of the branch of the base. */
+  readonly index: PackageIndex | undefined;
+  readonly contracts: readonly Contract[];
+  readonly libc: 'musl' | 'glibc' | 'none' | 'unknown';
+  readonly distro: string;
+  /** The base is the distribution's own image. */
+  readonly plain: boolean;
+  /** Text of a file of the context, for scripts that are run. */
+  readonly contextText: (path: string) => string | undefined;
+  /** `RUN --network=none`. */
+  readonly offline: boolean;
+}
+
+/** A program that is about to run. */
+export interface Watched {
+  readonly name: string;
+  readonly path: string;
+  readonly node: FileNode | undefined;
+  readonly words: readonly (string | undefined)[];
+  readonly environment: Environment;
+  readonly cwd: string | undefined;
+  readonly user: Credentials;
+  /** A shell reads the file; the kernel does not start it. */
+  readonly isRead: boolean;
+}
+
+/** How much of a file is followed: commands and rounds of loops over all steps. */
+export class Budget {
+  left: number;
+  constructor(left: number) {
+    this.left = left;
+  }
+}
+
+/** One step while it runs: the machine that it changes, who runs it and what is taken for granted. */
+export class Session {
+  machine: Machine;
+  user: Credentials;
+  readonly facts: StepFacts;
+  readonly budget: Budget;
+  readonly given = new Set<string>();
+  /** Programs inside programs. */
+  depth = 0;
+  /** Asked at each program that is found; an answer ends it there. The start of a container looks for its program so. */
+  watch: ((program: Watched) => Status | undefined) | undefined;
+  /** Whether what runs now is the first process, and what that is. */
+  isFirst = true;
+  first: { readonly name: string; readonly argv: readonly (string | undefined)[] } | undefined;
+
+  constructor(machine: Machine, user: Credentials, facts: StepFacts, budget: Budget) {
+    this.machine = machine;
+    this.user = user;
+    this.facts = facts;
+    this.budget = budget;
+  }
+
+  get origin(): Origin {
+    return { kind: 'run', line: this.facts.line };
+  }
+
+  disk(umask = 0o022): Disk {
+    return new Disk(this.machine.tree, this.user, this.origin, umask);
+  }
+
+  textOf(content: Content): string | undefined {
+    return content.text ?? (content.context === undefined ? undefined : this.facts.contextText(content.context));
+  }
+
+  /** Takes something for granted, or leaves it open where the script asks for the answer itself. */
+  assume(what: string, asked: boolean): Status {
+    if (asked) return unknown(what);
+    this.given.add(what);
+    return OK;
+  }
+
+  /** False when enough has been followed. */
+  spend(): boolean {
+    return --this.budget.left >= 0;
+  }
+}

@@ -1,0 +1,214 @@
+import type { Range } from '../../text.ts';
+import type { ShellScript, ShellWord, ShellWordPart } from '../../syntax/shell/types.ts';
+import { expandShellWord } from '../../syntax/expand.ts';
+import type { Disk } from '../files/disk.ts';
+import { arithmetic } from './arithmetic.ts';
+import { expandGlob } from './glob.ts';
+import type { ShellState } from './state.ts';
+
+/** A word of a command as the program gets it. */
+export interface Field {
+  /** Undefined: not known. */
+  readonly value: string | undefined;
+  /** An unquoted pattern whose matches are not all known; absolute. */
+  readonly pattern?: string | undefined;
+  readonly range: Range;
+}
+
+export interface Expander {
+  readonly shell: ShellState;
+  readonly disk: () => Disk;
+  /** Runs a command substitution and gives its output; undefined when that is not known. */
+  readonly substitute: (script: ShellScript) => string | undefined;
+  /** `${A:?text}` and `set -u`: the script ends with an error. */
+  readonly abort: (prints: string, range: Range) => void;
+}
+
+/** One field while it is put together: `pattern` has `\` before characters that are meant literally. */
+interface Piece {
+  text: string | undefined;
+  pattern: string;
+  glob: boolean;
+}
+
+/** Expands words to fields by the rules of ash: parameters, substitutions, splitting, file names. */
+export function expandFields(words: readonly ShellWord[], expander: Expander): Field[] {
+  const fields: Field[] = [];
+  for (const word of words) {
+    const [only] = word.parts;
+    if (word.parts.length === 1 && only?.kind === 'literal' && (only.quoted || !only.value.startsWith('~'))) {
+      fields.push({ value: only.value, range: word.range });
+    } else expandWordFields(word, expander, fields);
+  }
+  return fields;
+}
+
+function expandWordFields(word: ShellWord, expander: Expander, into: Field[]): void {
+  const pieces: Piece[] = [];
+  let current: Piece | undefined;
+  const open = (): Piece => (current ??= { text: '', pattern: '', glob: false });
+  const close = (): void => {
+    if (current !== undefined) pieces.push(current);
+    current = undefined;
+  };
+  const add = (text: string | undefined, quoted: boolean): void => {
+    const piece = open();
+    piece.text = piece.text === undefined || text === undefined ? undefined : piece.text + text;
+    piece.pattern += quoted ? (text ?? '').replace(/[\\*?[]/g, '\\$&') : (text ?? '');
+    if (!quoted && /[*?[]/.test(text ?? '')) piece.glob = true;
+  };
+  word.parts.forEach((part, index) => {
+    if (part.kind === 'literal') {
+      const home = index === 0 && !part.quoted ? /^~(?=\/|$)/.test(part.value) : false;
+      if (home) add(asText(expander.shell.lookup('HOME')), true);
+      add(home ? part.value.slice(1) : part.value, true);
+      return;
+    }
+    if (part.kind === 'glob') {
+      add(part.value, false);
+      return;
+    }
+    if (part.kind === 'brace') {
+      add(part.value, true);
+      return;
+    }
+    const quoted = 'quoted' in part && part.quoted;
+    if (
+      part.kind === 'variable' &&
+      (part.name === '@' || (part.name === '*' && !quoted)) &&
+      part.operator === undefined
+    ) {
+      const { positional } = expander.shell;
+      if (positional === undefined) add(undefined, true);
+      else
+        positional.forEach((value, i) => {
+          if (i > 0) close();
+          add(value, true);
+        });
+      return;
+    }
+    const value = valueOf(part, expander, word.range);
+    if (quoted || part.kind === 'arithmetic') {
+      add(value, true);
+      return;
+    }
+    if (value === undefined) {
+      add(undefined, false);
+      return;
+    }
+    if (expander.shell.lookup('IFS') !== null) {
+      // Another separator: only an empty value or one without white space is split for certain.
+      add(/[\s:,]/.test(value) ? undefined : value, false);
+      return;
+    }
+    const split = value.split(/[ \t\n]+/);
+    split.forEach((text, i) => {
+      if (i > 0) close();
+      if (text !== '') add(text, false);
+    });
+  });
+  close();
+  for (const { text, pattern, glob } of pieces) {
+    if (text === undefined || !glob) into.push({ value: text, range: word.range });
+    else {
+      const { matches, complete, absolute } = expandGlob(pattern, expander.disk(), expander.shell.cwd);
+      if (!complete) into.push({ value: undefined, pattern: absolute, range: word.range });
+      else if (matches.length === 0) into.push({ value: text, range: word.range });
+      else for (const value of matches) into.push({ value, range: word.range });
+    }
+  }
+}
+
+/** The text of a word that is not split: an assignment's value, a redirect's target, the subject of `case`. */
+export function expandText(word: ShellWord, expander: Expander): string | undefined {
+  let text: string | undefined = '';
+  word.parts.forEach((part, index) => {
+    let value: string | undefined;
+    if (part.kind === 'literal' || part.kind === 'glob' || part.kind === 'brace') {
+      value = part.value;
+      if (index === 0 && part.kind === 'literal' && !part.quoted && /^~(?=\/|$)/.test(value)) {
+        const home = asText(expander.shell.lookup('HOME'));
+        value = home === undefined ? undefined : home + value.slice(1);
+      }
+    } else if (part.kind === 'variable' && (part.name === '@' || part.name === '*') && part.operator === undefined) {
+      const { positional } = expander.shell;
+      value = positional?.every((each) => each !== undefined) === true ? positional.join(' ') : undefined;
+    } else value = valueOf(part, expander, word.range);
+    text = text === undefined || value === undefined ? undefined : text + value;
+  });
+  return text;
+}
+
+/** A pattern for `case`: quoted characters are literal. */
+export function expandPattern(word: ShellWord, expander: Expander): string | undefined {
+  let pattern = '';
+  for (const part of word.parts) {
+    if (part.kind === 'glob') pattern += part.value;
+    else {
+      const value = expandText({ ...word, parts: [part] }, expander);
+      if (value === undefined) return undefined;
+      const literal = part.kind === 'literal' || part.kind === 'brace' || ('quoted' in part && part.quoted);
+      pattern += literal ? value.replace(/[\\*?[]/g, '\\$&') : value;
+    }
+  }
+  return pattern;
+}
+
+function valueOf(part: ShellWordPart, expander: Expander, range: Range): string | undefined {
+  const { shell } = expander;
+  switch (part.kind) {
+    case 'substitution':
+      return expander.substitute(part.script)?.replace(/\n+$/, '');
+    case 'arithmetic':
+      return arithmetic(
+        part.value,
+        (name) => shell.lookup(name),
+        (name, value) => shell.set(name, value),
+      );
+    case 'variable': {
+      const { name, operator, operand } = part;
+      const value = special(name, shell);
+      if (operator === undefined) {
+        if (value === null && shell.nounset) expander.abort(`sh: ${name}: parameter not set`, range);
+        return asText(value);
+      }
+      const empty = operator.startsWith(':') ? value === null || value === '' : value === null;
+      if ((operator === ':?' || operator === '?') && value !== undefined && empty) {
+        // Seen with BusyBox 1.36.1.
+        const usual = `parameter not set${operator === ':?' ? ' or null' : ''}`;
+        expander.abort(`sh: ${name}: ${operand === undefined || operand === '' ? usual : operand}`, range);
+        return '';
+      }
+      for (const script of part.scripts ?? []) {
+        if (value === undefined || (operator.endsWith('+') ? !empty : empty)) expander.substitute(script);
+      }
+      if (operator === 'length' || (operator === '#' && operand === undefined)) return undefined;
+      const text = expandShellWord({ parts: [part] }, (each) => special(each, shell));
+      if ((operator === ':=' || operator === '=') && empty && value !== undefined) shell.set(name, text);
+      return text;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function special(name: string, shell: ShellState): string | null | undefined {
+  if (name === '?') return shell.last === undefined ? undefined : String(shell.last);
+  if (name === '#') return shell.positional === undefined ? undefined : String(shell.positional.length);
+  if (name === '0') return shell.zero;
+  if (/^\d+$/.test(name)) {
+    if (shell.positional === undefined) return undefined;
+    const index = Number(name) - 1;
+    return index < shell.positional.length ? shell.positional[index] : null;
+  }
+  if (name === '@' || name === '*') {
+    return shell.positional?.every((each) => each !== undefined) === true ? shell.positional.join(' ') : undefined;
+  }
+  if (name === 'PWD') return shell.cwd;
+  if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
+  return shell.lookup(name);
+}
+
+function asText(value: string | null | undefined): string | undefined {
+  return value === null ? '' : value;
+}

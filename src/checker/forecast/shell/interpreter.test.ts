@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { forecast } from '../forecast.ts';
+import type { ForecastStep } from '../types.ts';
+
+const nothing = { paths: [], read: () => undefined };
+
+/** The step of a script that runs in /w of plain Alpine 3.19, and the files behind it. */
+function run(script: string): { step: ForecastStep; exists: (path: string) => string } {
+  const text = `FROM alpine:3.19\nWORKDIR /w\nRUN <<'THEEND'\n${script}\nTHEEND\n`;
+  const { steps, stages } = forecast(text, { context: nothing });
+  const [stage] = stages;
+  return { step: steps[2]!, exists: (path) => stage!.files.stat(path, 'keep').kind };
+}
+
+describe('how a script ends, as BusyBox ash 1.36.1 ends it', () => {
+  test.each<[string, number]>([
+    ['true', 0],
+    ['false', 1],
+    ['false; true', 0],
+    ['true; false', 1],
+    ['set -e; false; true', 1],
+    ['set -e; false && true; true', 0],
+    ['set -e; if false; then :; fi; ! true; true', 0],
+    ['set -e; (false); true', 1],
+    ['set -e; f() { false; true; }; f || false', 0],
+    ['set -e; x=$(false); true', 1],
+    ['set -e; export x=$(false); true', 0],
+    ['false | true', 0],
+    ['set -o pipefail; false | true', 1],
+    ['set -o nosuch', 1],
+    ['! true', 1],
+    ['false || true', 0],
+    ['false && nosuch || exit 4', 4],
+    ['true && exit 3; true', 3],
+    ['(exit 5); echo $? > n; [ "$(cat n)" = 5 ]', 0],
+    ['nosuch', 127],
+    ['/etc/passwd', 126],
+    ['/etc', 126],
+    ['cd /nosuch', 2],
+    ['cat /nosuch', 1],
+    ['echo a > /nosuch/x', 1],
+    ['( true ) > /nosuch/x', 2],
+    ['[ a', 2],
+    ['[ a b c ]', 2],
+    ['set -u; echo $NOSUCH', 2],
+    ['echo ${NOSUCH:?gone}', 2],
+    ['. /nosuch', 2],
+    ['exec nosuch', 127],
+    ['command -v nosuch', 127],
+    ['which nosuch', 1],
+    ['env nosuch', 127],
+    ['if', 2],
+    ['for i in 1 2 3; do [ $i != 3 ] || exit 7; done', 7],
+    ['n=0; while [ $n -lt 3 ]; do n=$((n + 1)); done; exit $n', 3],
+    ['for i in 1 2; do break; exit 9; done', 0],
+    ['case abc in a*) exit 2;; *) exit 3;; esac', 2],
+    ['f() { return 4; }; f', 4],
+    ['sh -c "exit 6"', 6],
+    ['sh -e -c "false; true"', 1],
+    ['eval "exit 8"', 8],
+    ['printf "exit 5" > s; sh s', 5],
+    ['printf "#!/bin/sh\\nexit 5\\n" > s; chmod +x s; ./s', 5],
+    ['printf "#!/bin/bash\\n" > s; chmod +x s; ./s', 127],
+    ['echo hi > s; ./s', 126],
+    ['mkdir a && rmdir a && [ ! -e a ]', 0],
+    ['rm /nosuch', 1],
+    ['rm -f /nosuch', 0],
+    ['id nosuch', 1],
+    ['adduser -D -G nosuch x', 1],
+    ['getent passwd nosuch', 2],
+    ['grep -q root /etc/passwd', 0],
+    ['grep -q nosuchuser /etc/passwd', 1],
+  ])('%s', (script, exit) => {
+    const { step } = run(script);
+    expect(step.outcome).toBe(exit === 0 ? 'ok' : 'fails');
+    expect(step.exit ?? 0).toBe(exit);
+    expect(step.given).toEqual([]);
+  });
+});
+
+describe('what is not known stays unknown', () => {
+  test.each<[string, ForecastStep['outcome'], number]>([
+    ['dd if=/dev/zero of=x', 'ok', 1],
+    ['if dd if=/dev/zero of=x; then exit 1; fi', 'unknown', 0],
+    ['dd if=/dev/zero of=x || true', 'ok', 0],
+    ['wget http://localhost/a', 'ok', 1],
+    ['wget -q http://localhost/a || exit 0', 'ok', 0],
+    ['$(dd) a', 'ok', 1],
+    ['while dd; do :; done', 'ok', 0],
+    ['wget -qO- http://localhost/ | grep -q ok', 'unknown', 0],
+    ['wget -qO- http://localhost/ | sh', 'ok', 1],
+  ])('%s', (script, outcome, given) => {
+    const { step } = run(script);
+    expect(step.outcome).toBe(outcome);
+    expect(step.given.length > 0).toBe(given > 0);
+  });
+});
+
+describe('what a script leaves behind', () => {
+  test.each<[string, string, string]>([
+    ['false && touch a; true', '/w/a', 'absent'],
+    ['true || touch a', '/w/a', 'absent'],
+    ['(cd /tmp && touch a)', '/w/a', 'absent'],
+    ['(cd /tmp && touch a)', '/tmp/a', 'file'],
+    ['if dd; then touch a; fi', '/w/a', 'unknown'],
+    ['if dd; then touch a; else touch a; fi', '/w/a', 'file'],
+    ['touch a; if dd; then rm a; fi', '/w/a', 'unknown'],
+    ['mkdir -p d/e && mv d f', '/w/f/e', 'dir'],
+    ['ln -s /etc/passwd p', '/w/p', 'link'],
+    ['for i in a b; do mkdir $i; done', '/w/b', 'dir'],
+    ['touch a.x b.x && rm *.x', '/w/b.x', 'absent'],
+    ['mkdir d; touch d/a d/b; find d -type f -delete', '/w/d/a', 'absent'],
+    ['mkdir d; touch d/a; find d -type f -exec rm {} +', '/w/d/a', 'absent'],
+    ['echo a b | xargs touch', '/w/b', 'file'],
+    ['sh -c "mkdir x"', '/w/x', 'dir'],
+    ['f() { mkdir $1; }; f q', '/w/q', 'dir'],
+    ['touch a & wait', '/w/a', 'unknown'],
+  ])('%s: %s is %s', (script, path, kind) => {
+    expect(run(script).exists(path)).toBe(kind);
+  });
+});
+
+test('a failure says where it is and what the real tool prints', () => {
+  const text = 'FROM alpine:3.19\nRUN mkdir /a \\\n && cd /nosuch \\\n && true\n';
+  const { because, outcome, steps } = forecast(text, { context: nothing });
+  expect(outcome).toBe('fails');
+  expect(because).toMatchObject({ line: 3, prints: "sh: cd: line 0: can't cd to /nosuch: No such file or directory" });
+  expect(text.slice(because!.range.start, because!.range.end)).toBe('cd /nosuch');
+  expect(steps.at(-1)).toMatchObject({ outcome: 'fails', exit: 2 });
+});

@@ -1,0 +1,186 @@
+import { resolvePath } from '../../model/paths.ts';
+import { applyContract } from '../contracts.ts';
+import { loadProblem } from '../loader.ts';
+import type { Session } from '../session.ts';
+import { fails, type Status, unknown } from '../status.ts';
+import type { Call, Start } from './call.ts';
+import type { Field } from './expand.ts';
+import { findProgram, type Program, programAt, watched } from './programs.ts';
+
+/** Starts a program and says how it ends. */
+export function launch(session: Session, [first, ...args]: readonly Field[], start: Start): Status {
+  const name = first?.value;
+  if (name === undefined) {
+    session.machine.cloud('a program whose name is not known may have made anything');
+    return session.assume('the program whose name is not known works', start.asked);
+  }
+  const { shell } = start;
+  const call: Call = {
+    ...start,
+    session,
+    isBusyBox: false,
+    name: name.slice(name.lastIndexOf('/') + 1),
+    args,
+    words: args.map(({ value }) => value),
+    path: (written) => resolvePath(written, shell.cwd),
+  };
+  const program = findProgram(session, name, shell, start.environment);
+  switch (program.kind) {
+    case 'missing':
+      return missing(name, start.by);
+    case 'denied':
+      return denied(name, start.by);
+    case 'unknown':
+      return launchUnknown(call, name, program.because);
+    case 'found': {
+      const { isFirst } = session;
+      session.isFirst = isFirst && start.replaces === true;
+      if (session.isFirst) session.first = { name: call.name, argv: [name, ...call.words] };
+      const status = launchFound(call, name, program);
+      session.isFirst = isFirst;
+      return status;
+    }
+  }
+}
+
+/** Words of ash, env and xargs of BusyBox 1.36.1, and of runc 1.1 for exec form; all end with 127. */
+function missing(name: string, by: Start['by']): Status {
+  switch (by) {
+    case 'shell':
+      return fails(127, `/bin/sh: ${name}: not found`);
+    case 'env':
+      return fails(127, `env: can't execute '${name}': No such file or directory`);
+    case 'tini':
+      // Seen with the tini of `docker run --init`.
+      return fails(127, `[FATAL tini (7)] exec ${name} failed: No such file or directory`);
+    case 'dumb-init':
+      // That it fails is certain; words and exit code of dumb-init and catatonit were not seen (no package to be had).
+      return fails(127, `[dumb-init] ${name}: No such file or directory`);
+    case 'catatonit':
+      return fails(127, `catatonit: ${name}: No such file or directory`);
+    case 'xargs':
+      return fails(127, `xargs: ${name}: No such file or directory`);
+    case 'engine':
+      return fails(
+        127,
+        name.includes('/')
+          ? `exec: "${name}": stat ${name}: no such file or directory`
+          : `exec: "${name}": executable file not found in $PATH`,
+      );
+  }
+}
+
+function denied(name: string, by: Start['by']): Status {
+  if (by === 'tini') return fails(126, `[FATAL tini (7)] exec ${name} failed: Permission denied`);
+  if (by === 'engine') return fails(126, `exec: "${name}": permission denied`);
+  return fails(
+    126,
+    by === 'shell' ? `/bin/sh: ${name}: Permission denied` : `${by}: can't execute '${name}': Permission denied`,
+  );
+}
+
+function launchUnknown(call: Call, name: string, because: string): Status {
+  const { session } = call;
+  const contract = applyContract(call);
+  if (contract !== undefined) {
+    session.given.add(`\`${name}\` is there: ${because}`);
+    return contract;
+  }
+  const command = call.services.commands.get(call.name);
+  // Programs of the essential packages are in every Debian image.
+  const isEssential = session.facts.distro === 'debian' && ESSENTIAL.has(call.name);
+  if (command !== undefined) {
+    if (!isEssential && call.asked) {
+      call.out?.write(undefined);
+      return unknown(`whether \`${name}\` is there: ${because}`);
+    }
+    if (!isEssential) session.given.add(`\`${name}\` is there: ${because}`);
+    return command(call);
+  }
+  session.machine.cloud(`\`${name}\` may have made anything`);
+  call.out?.write(undefined);
+  return session.assume(`\`${name}\` is there and works: ${because}`, call.asked);
+}
+
+function launchFound(call: Call, name: string, program: Extract<Program, { kind: 'found' }>): Status {
+  const { session } = call;
+  const { node } = program;
+  if (node !== undefined) {
+    const script = node.content.made === undefined ? session.textOf(node.content) : undefined;
+    if (script !== undefined) return runScript(call, name, script, program);
+    const problem = loadProblem(session, node, program.path, call.by === 'shell' ? name : undefined);
+    if (problem !== undefined) return problem;
+  }
+  const seen = session.watch?.(watched(call, program));
+  if (seen !== undefined) return seen;
+  const contract = applyContract(call);
+  if (contract !== undefined) return contract;
+  // Copied under another name, a program is still what it was; BusyBox alone goes by the name.
+  const source = node?.content.source;
+  const own = source === undefined || source === '/bin/busybox' ? call.name : source.slice(source.lastIndexOf('/') + 1);
+  const isKnown =
+    node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
+  const command = isKnown ? call.services.commands.get(own) : undefined;
+  if (command !== undefined) return command({ ...call, name: own, isBusyBox: source === '/bin/busybox' });
+  session.machine.cloud(`what \`${call.name}\` makes is not known`);
+  call.out?.write(undefined);
+  return session.assume(
+    `\`${[call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`,
+    call.asked,
+  );
+}
+
+/** A file with known text: the kernel reads its first line; ash runs one without `#!` itself. */
+function runScript(call: Call, name: string, text: string, program: Extract<Program, { kind: 'found' }>): Status {
+  const { session } = call;
+  const shebang = /^#![ \t]*(\S+)(?:[ \t]+(.*?))?[ \t]*(?:\n|$)/.exec(text);
+  if (shebang === null && call.by !== 'shell') {
+    // Seen: the engine says `exec /a: exec format error` and ends with 1.
+    return call.by === 'engine'
+      ? fails(1, `exec ${name}: exec format error`)
+      : fails(126, `${call.by}: can't execute '${name}': Exec format error`);
+  }
+  const interpreter = shebang?.[1] ?? '/bin/sh';
+  const found = programAt(session, interpreter);
+  // Seen: the engine says `exec /a: no such file or directory` and ends with 1.
+  if (found.kind === 'missing')
+    return call.by === 'engine' ? fails(1, `exec ${name}: no such file or directory`) : missing(name, call.by);
+  if (found.kind === 'denied') return denied(name, call.by);
+  // The interpreter's own loader may be gone.
+  const unloadable =
+    found.kind === 'found' && found.node !== undefined
+      ? loadProblem(session, found.node, name, call.by === 'shell' ? name : undefined)
+      : undefined;
+  if (unloadable !== undefined) return unloadable;
+  if (found.kind === 'unknown') {
+    session.machine.cloud(`what ${name} does is not known`);
+    return session.assume(`${interpreter} is there: ${found.because}`, call.asked);
+  }
+  const seen = session.watch?.(watched(call, program));
+  if (seen !== undefined) return seen;
+  const argument = shebang?.[2];
+  const runner = interpreter.endsWith('/env') ? ((argument ?? '').split(/\s+/)[0] ?? '') : interpreter;
+  if (interpreter.endsWith('/env')) {
+    const inner = findProgram(session, runner, call.shell, call.environment);
+    if (inner.kind === 'missing') return fails(127, `env: can't execute '${runner}': No such file or directory`);
+  }
+  if (!/(?:^|\/)(?:sh|ash|dash)$/.test(runner)) {
+    session.machine.cloud(`what ${name} does is not known`);
+    call.out?.write(undefined);
+    return session.assume(`${name} works`, call.asked);
+  }
+  return call.services.runText(call, text, {
+    zero: name,
+    positional: call.words,
+    errexit: /^-\w*e/.test(interpreter.endsWith('/env') ? '' : (argument ?? '')),
+  });
+}
+
+/** Debian's essential packages (Debian policy 3.8): there in every image of it. */
+const ESSENTIAL = new Set(
+  (
+    'apt-get apt dpkg sh bash dash cat chmod chown chgrp cp date dd df echo false ln ls mkdir mknod mktemp mv pwd readlink rm rmdir sleep ' +
+    'stty sync tar touch true uname grep egrep fgrep gzip gunzip sed find xargs id install env head tail cut sort tr uniq wc tee ' +
+    'test basename dirname realpath printf seq useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk'
+  ).split(' '),
+);

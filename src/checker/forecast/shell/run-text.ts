@@ -1,0 +1,33 @@
+import type { Range } from '../../text.ts';
+import { plainText } from '../../syntax/mapped-text.ts';
+import { parseShell } from '../../syntax/shell/parse-shell.ts';
+import { type Status, unknown } from '../status.ts';
+import type { Call, TextRun } from './call.ts';
+import { Interpreter } from './interpreter.ts';
+import { ShellState } from './state.ts';
+
+/** Runs the text of a script in a shell of its own. */
+export function runText(
+  call: Call,
+  text: string,
+  { zero, positional, errexit = false, isText = false }: TextRun,
+): Status {
+  const { session } = call;
+  if (session.depth > 20) return unknown('scripts start each other too deep to follow');
+  const state = new ShellState(call.environment ?? call.shell.exported(), call.shell.cwd, zero);
+  state.positional = positional;
+  state.umask = call.shell.umask;
+  state.errexit = errexit;
+  const inner = new Interpreter(session, call.services, state, call.range, call.out, call.stdin);
+  session.depth++;
+  // What a script holds has no place in the Dockerfile: it is reported at the command that runs it.
+  const status = placed(inner.script(parseShell(plainText(text)), isText), call.range);
+  session.depth--;
+  return status;
+}
+
+function placed(status: Status, range: Range): Status {
+  return status.kind === 'ok' || status.reason === undefined
+    ? status
+    : { ...status, reason: { ...status.reason, range } };
+}

@@ -1,0 +1,42 @@
+import type { Range } from '../../text.ts';
+import type { ShellNode } from '../../syntax/shell/types.ts';
+import type { Session } from '../session.ts';
+import type { Status } from '../status.ts';
+import type { Services } from './call.ts';
+import type { Field } from './expand.ts';
+import type { Output } from './output.ts';
+import type { ShellState } from './state.ts';
+
+/** `quiet`: `set -e` does not look. `asked`: the script goes on when it fails, so nothing is taken for granted. */
+export interface Mode {
+  readonly quiet: boolean;
+  readonly asked: boolean;
+  /** Nothing follows, so ash becomes the program (`sh -c` alone; seen with BusyBox 1.36.1). */
+  readonly tail?: boolean | undefined;
+}
+
+export const PLAIN: Mode = { quiet: false, asked: false };
+export const ASKED: Mode = { quiet: true, asked: true };
+
+/** How a script leaves the way from one command to the next. */
+export type Jump =
+  | { readonly kind: 'exit' | 'return'; readonly status: Status }
+  | { readonly kind: 'break' | 'continue'; readonly status: Status; levels: number };
+
+/** A shell as its builtins see it. */
+export interface Shell {
+  readonly session: Session;
+  readonly services: Services;
+  readonly state: ShellState;
+  /** Standard output; undefined when nobody reads it. */
+  readonly out: Output | undefined;
+  /** Standard input; `null`: there is none. */
+  readonly stdin: string | undefined | null;
+  jump: Jump | undefined;
+  /** Loops around what runs, in this function: `break` outside of any does nothing. */
+  readonly loops: number;
+  /** Range of the command that runs. */
+  readonly at: Range;
+  list(nodes: readonly ShellNode[], mode: Mode): Status;
+  launch(first: Field, args: readonly Field[], mode: Mode): Status;
+}

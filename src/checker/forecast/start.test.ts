@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { forecast } from './forecast.ts';
+
+const files: Readonly<Record<string, string>> = {
+  'a.txt': 'hi\n',
+  'run.sh': '#!/bin/sh\nexec tail -f /dev/null\n',
+  'bash.sh': '#!/bin/bash\n',
+};
+const context = { paths: Object.keys(files), read: (path: string) => files[path] };
+
+function start(lines: string) {
+  return forecast(`FROM alpine:3.19\n${lines}`, { context }).start;
+}
+
+/** Seen with Docker and Alpine 3.19.4. */
+describe('what does not start', () => {
+  test.each<[string, number, string]>([
+    ['CMD ["nosuch"]', 127, 'exec: "nosuch": executable file not found in $PATH'],
+    ['CMD ["./nosuch"]', 127, 'exec: "./nosuch": stat ./nosuch: no such file or directory'],
+    ['CMD ["/etc"]', 126, 'exec: "/etc": permission denied'],
+    ['CMD ["/etc/passwd"]', 126, 'exec: "/etc/passwd": permission denied'],
+    ['COPY --chmod=755 a.txt /a\nCMD ["/a"]', 1, 'exec /a: exec format error'],
+    ['COPY --chmod=755 bash.sh /a\nCMD ["/a"]', 1, 'exec /a: no such file or directory'],
+    ['COPY --chmod=755 bash.sh /a\nCMD /a', 127, '/bin/sh: /a: not found'],
+    ['CMD nosuch', 127, '/bin/sh: nosuch: not found'],
+    ['ENV PATH=/nosuch\nCMD ["ls"]', 127, 'exec: "ls": executable file not found in $PATH'],
+    ['COPY --chmod=755 run.sh /run.sh\nRUN rm -rf /lib\nCMD ["/run.sh"]', 1, 'exec /run.sh: no such file or directory'],
+    ['RUN rm /lib/ld-musl-x86_64.so.1\nCMD ["ls"]', 1, 'exec /bin/ls: no such file or directory'],
+    [
+      'USER nosuch\nCMD ["id"]',
+      125,
+      'docker: Error response from daemon: unable to find user nosuch: no matching entries in passwd file',
+    ],
+    ['ENTRYPOINT []\nCMD []', 125, 'docker: Error response from daemon: No command specified'],
+    ['COPY run.sh /run.sh\nCMD ["/run.sh"]', 126, 'exec: "/run.sh": permission denied'],
+    ['CMD ["httpd", "-f"]', 127, 'exec: "httpd": executable file not found in $PATH'],
+  ])('%s', (lines, exit, prints) => {
+    expect(start(lines)).toMatchObject({ outcome: 'fails', exit, because: { prints } });
+  });
+});
+
+describe('what starts, and what PID 1 is', () => {
+  test.each<[string, string, string]>([
+    ['CMD ["tail", "-f", "/dev/null"]', 'tail', 'kill'],
+    ['CMD tail -f /dev/null', 'tail', 'kill'],
+    ['CMD cd / && tail -f /dev/null', 'tail', 'kill'],
+    ['CMD tail -f /dev/null || true', '/bin/sh', 'kill'],
+    ['CMD tail -f /dev/null; true', '/bin/sh', 'kill'],
+    ['CMD if true; then tail -f /dev/null; fi', 'tail', 'kill'],
+    ['CMD exec tail -f /dev/null', 'tail', 'kill'],
+    ['CMD ["env", "A=1", "tail", "-f", "/dev/null"]', 'tail', 'kill'],
+    ['COPY --chmod=755 run.sh /run.sh\nCMD ["/run.sh"]', 'tail', 'kill'],
+    ['COPY run.sh /run.sh\nCMD ["sh", "/run.sh"]', 'tail', 'kill'],
+  ])('%s', (lines, pid1, stops) => {
+    expect(start(lines)).toMatchObject({ outcome: 'starts', pid1, stops, given: [] });
+  });
+});

@@ -1,0 +1,42 @@
+import type { Range } from '../text.ts';
+
+/** Why a command fails or what is not known of it. `range` undefined: the command that runs. */
+export interface Reason {
+  readonly prints: string;
+  readonly range?: Range | undefined;
+}
+
+/** How a command ends. */
+export type Status =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'fails'; readonly exit: number; readonly reason: Reason | undefined }
+  | { readonly kind: 'unknown'; readonly reason: Reason | undefined };
+
+export const OK: Status = { kind: 'ok' };
+
+/** Ends with an exit code other than 0; `prints` is what the real tool says. */
+export function fails(exit: number, prints?: string, range?: Range): Status {
+  return { kind: 'fails', exit, reason: prints === undefined ? undefined : { prints, range } };
+}
+
+export function unknown(prints: string, range?: Range): Status {
+  return { kind: 'unknown', reason: { prints, range } };
+}
+
+/** The first reason stays: where a command is known only to be one of two, that is what can be said. */
+export function joinStatus(a: Status, b: Status): Status {
+  if (a.kind === 'ok' && b.kind === 'ok') return OK;
+  if (a.kind === 'fails' && b.kind === 'fails' && a.exit === b.exit) return a;
+  const reason = a.kind === 'ok' ? (b.kind === 'ok' ? undefined : b.reason) : a.reason;
+  return { kind: 'unknown', reason };
+}
+
+export function negate(status: Status): Status {
+  if (status.kind === 'ok') return fails(1);
+  return status.kind === 'fails' ? OK : status;
+}
+
+export function withRange(status: Status, range: Range): Status {
+  if (status.kind === 'ok' || status.reason === undefined || status.reason.range !== undefined) return status;
+  return { ...status, reason: { ...status.reason, range } };
+}

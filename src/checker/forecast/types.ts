@@ -1,0 +1,148 @@
+import type { BuildContext } from '../model/types.ts';
+import type { Range } from '../text.ts';
+import type { Contract } from './contract.ts';
+import type { ForecastData } from './data.ts';
+import type { Job } from './job.ts';
+
+/**
+ * The forecast: what a Dockerfile would do. Three rules above all: what the data does not list is unknown, never
+ * missing, unless the data is the complete list of the file's own branch; a verdict that rests on an assumption is
+ * undecided (the assumption stands in `given`); every "fails" names the line, what the real tool prints and the exit
+ * code.
+ */
+export interface Forecast {
+  readonly outcome: 'builds' | 'fails' | 'unknown';
+  /** Why the build fails or is unknown. */
+  readonly because?: Because;
+  /** Every instruction of every stage, in the order of the file; those of ONBUILD triggers with their stage. */
+  readonly steps: readonly ForecastStep[];
+  readonly stages: readonly ForecastStage[];
+  /** The stage that is built. */
+  readonly target: number | undefined;
+  readonly start: Start;
+  readonly job: Verdict;
+  readonly data: DataStamp;
+}
+
+/** Which package data and base paths the forecast rests on. */
+export interface DataStamp {
+  readonly branch: string | undefined;
+  readonly architecture: string;
+  readonly date: string;
+  /** All packages of that branch are listed, so that one that is missing does not exist. */
+  readonly complete: boolean;
+}
+
+/** Why something fails or is not known. */
+export interface Because {
+  /** Line of the file, from 1. */
+  readonly line: number;
+  readonly range: Range;
+  /** What the real tool prints (its first telling line); for `unknown` what is not known, in our words. */
+  readonly prints: string;
+}
+
+export interface ForecastStep {
+  readonly line: number;
+  /** Index into `stages`; -1 for ARG before the first FROM. */
+  readonly stage: number;
+  readonly range: Range;
+  readonly keyword: string;
+  /** `not-run`: behind a step that fails, or in a stage that the target does not need. */
+  readonly outcome: 'ok' | 'fails' | 'unknown' | 'not-run';
+  readonly because?: Because;
+  readonly exit?: number;
+  /** What the outcome rests on, as sentences: "the download from https://… works". Empty: it rests on the text alone. */
+  readonly given: readonly string[];
+  /** Paths that the layer brings, that it takes away, and that stay below in an earlier layer although it takes them away. */
+  readonly adds: readonly string[];
+  readonly removes: readonly string[];
+  readonly hides: readonly string[];
+  readonly bytes: Bytes;
+}
+
+export interface Bytes {
+  readonly value: number | undefined;
+  readonly kind: 'recorded' | 'index' | 'context' | 'contract' | 'unknown';
+}
+
+export interface ForecastPackage {
+  readonly version: string | undefined;
+  /** Line whose command asked for it; undefined for the base's own and for what came along. */
+  readonly askedBy: number | undefined;
+}
+
+export interface ForecastStage {
+  readonly name: string | undefined;
+  /** As written, variables expanded where known. */
+  readonly base: string | undefined;
+  /** Alpine branch of the base. */
+  readonly branch: string | undefined;
+  readonly reached: boolean;
+  /** The file system behind the last step. */
+  readonly files: FileView;
+  readonly packages: ReadonlyMap<string, ForecastPackage>;
+  /** Lines of /etc/apk/world, sorted; undefined when unknown. */
+  readonly world: readonly string[] | undefined;
+  /** Names of /etc/passwd with uid and gid; undefined when unknown. */
+  readonly users: ReadonlyMap<string, { readonly uid: number; readonly gid: number }> | undefined;
+  readonly env: ReadonlyMap<string, string | undefined>;
+  readonly workdir: string | undefined;
+  readonly user: string | undefined;
+  readonly entrypoint: readonly string[] | undefined;
+  readonly command: readonly string[] | undefined;
+  readonly shell: readonly string[];
+  readonly stopSignal: string;
+}
+
+/** Questions about files at the end of a stage. */
+export interface FileView {
+  /** What stands at an absolute path; links are followed unless `links` is `'keep'`. */
+  stat(path: string, links?: 'follow' | 'keep'): FileFacts;
+  /** Names in a folder that are known; `complete` is false when there may be more. */
+  list(path: string): { readonly names: readonly string[]; readonly complete: boolean };
+}
+
+export interface FileFacts {
+  readonly kind: 'file' | 'dir' | 'link' | 'absent' | 'unknown';
+  readonly path: string;
+  readonly mode?: number;
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly target?: string;
+  readonly text?: string;
+  readonly size?: number;
+  readonly origin?: string;
+  readonly because?: string;
+}
+
+export interface Verdict {
+  readonly outcome: 'done' | 'fails' | 'unknown';
+  readonly because?: Because;
+  readonly given: readonly string[];
+}
+
+export interface Start {
+  readonly outcome: 'starts' | 'fails' | 'unknown';
+  readonly because?: Because;
+  readonly exit?: number;
+  readonly given: readonly string[];
+  /** ENTRYPOINT and CMD together, as Docker runs them. */
+  readonly argv: readonly string[] | undefined;
+  /** What runs as PID 1 once it has stopped replacing itself. */
+  readonly pid1: string | undefined;
+  readonly user: string | undefined;
+  /** What the stop signal does to PID 1: `kill` means that Docker has to kill it after the grace period. */
+  readonly stops: 'term' | 'kill' | 'unknown';
+}
+
+export interface ForecastOptions {
+  readonly context?: BuildContext | undefined;
+  /** `--target`: name or number of a stage. */
+  readonly target?: string | undefined;
+  readonly contracts?: readonly Contract[] | undefined;
+  /** `--build-arg`. */
+  readonly buildArgs?: Readonly<Record<string, string>> | undefined;
+  readonly job?: Job | undefined;
+  readonly data?: ForecastData | undefined;
+}

@@ -1,0 +1,122 @@
+import { FILES_OF } from './apk/package-table.ts';
+import type { Credentials } from './files/resolve.ts';
+import type { Session } from './session.ts';
+
+export interface Account {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly home: string;
+  readonly shell: string;
+}
+
+/** The lines of /etc/passwd; undefined when they are not known. */
+export function accounts(session: Session): Account[] | undefined {
+  const text = textOf(session, '/etc/passwd');
+  return text?.split('\n').flatMap((line) => {
+    const [name = '', , uid, gid, , home = '/', shell = ''] = line.split(':');
+    return uid === undefined ? [] : [{ name, uid: Number(uid), gid: Number(gid), home, shell }];
+  });
+}
+
+/** The lines of /etc/group. */
+export function groups(session: Session): { name: string; gid: number; members: string[] }[] | undefined {
+  const text = textOf(session, '/etc/group');
+  return text?.split('\n').flatMap((line) => {
+    const [name = '', , gid, members = ''] = line.split(':');
+    return gid === undefined
+      ? []
+      : [{ name, gid: Number(gid), members: members.split(',').filter((each) => each !== '') }];
+  });
+}
+
+/** '' for a file that is known not to be there. */
+function textOf(session: Session, path: string): string | undefined {
+  const found = session.disk().find(path);
+  if (found.at === 'absent' || found.at === 'not-a-folder') return '';
+  return found.at === 'there' && found.node.kind === 'file' ? session.textOf(found.node.content) : undefined;
+}
+
+/** Whether scripts of packages may have added accounts that are not in the text of /etc/passwd. */
+export function mayHoldMore(session: Session): boolean {
+  const { packages } = session.machine;
+  if (packages.open !== undefined || session.machine.tree.fog !== undefined) return true;
+  for (const [name, { record }] of packages.installed) {
+    const files = FILES_OF.get(name);
+    if (
+      files === undefined ? record === undefined || !isBaseOrGroup(name) : files.users && name !== 'alpine-baselayout'
+    )
+      return true;
+  }
+  return false;
+}
+
+function isBaseOrGroup(name: string): boolean {
+  return (
+    name.startsWith('.') ||
+    /^(?:alpine-|apk-tools|busybox|ca-certificates|libc-utils|lib|musl|scanelf|ssl_client|zlib|zstd)/.test(name)
+  );
+}
+
+type Part = number | 'keep' | 'unknown' | undefined;
+
+/**
+ * `user`, `user:group`, `:group`, numbers. `keep`: not named; `problem`: known not to exist.
+ */
+export function ownerOf(session: Session, text: string): { uid: Part; gid: Part; problem: string | undefined } {
+  const [user = '', group] = text.split(/[:.]/);
+  let uid: Part = 'keep';
+  let gid: Part = 'keep';
+  let problem: string | undefined;
+  if (/^\d+$/.test(user)) uid = Number(user);
+  else if (user !== '') {
+    const found = accounts(session);
+    const account = found?.find(({ name }) => name === user);
+    uid = account?.uid ?? 'unknown';
+    if (group === '') gid = account?.gid ?? 'unknown';
+    if (found !== undefined && account === undefined && !mayHoldMore(session)) problem = user;
+  }
+  if (group !== undefined && /^\d+$/.test(group)) gid = Number(group);
+  else if (group !== undefined && group !== '') {
+    const found = groups(session);
+    const entry = found?.find(({ name }) => name === group);
+    gid = entry?.gid ?? 'unknown';
+    if (found !== undefined && entry === undefined && !mayHoldMore(session)) problem ??= group;
+  }
+  return { uid, gid, problem };
+}
+
+/** Who a USER line means. */
+export function credentialsOf(
+  session: Session,
+  user: string | undefined,
+): { as: Credentials; home: string | undefined; problem?: string; unknown?: string } {
+  if (user === undefined)
+    return { as: { uid: undefined, gid: undefined, groups: [] }, home: undefined, unknown: 'the user is not known' };
+  if (user === '') return { as: { uid: 0, gid: 0, groups: [0] }, home: '/root' };
+  const [name = '', group] = user.split(':');
+  const all = accounts(session);
+  const account = /^\d+$/.test(name)
+    ? all?.find(({ uid }) => uid === Number(name))
+    : all?.find((each) => each.name === name);
+  const { uid, gid, problem } = ownerOf(session, user);
+  const number = (part: Part): number | undefined => (typeof part === 'number' ? part : undefined);
+  const own = group === undefined ? (account?.gid ?? (all === undefined ? undefined : 0)) : number(gid);
+  const more =
+    group === undefined && account !== undefined
+      ? (groups(session) ?? []).filter(({ members }) => members.includes(account.name)).map((each) => each.gid)
+      : [];
+  const result = {
+    as: { uid: number(uid), gid: own, groups: [...(own === undefined ? [] : [own]), ...more] },
+    home: account?.home ?? (all === undefined ? undefined : '/'),
+  };
+  if (problem !== undefined) {
+    const missing =
+      problem === name
+        ? `unable to find user ${problem}: no matching entries in passwd file`
+        : `unable to find group ${problem}: no matching entries in group file`;
+    return { ...result, problem: missing };
+  }
+  if (uid === 'unknown' || gid === 'unknown') return { ...result, unknown: `whether the user ${user} exists` };
+  return result;
+}

@@ -1,0 +1,66 @@
+import type { Instruction } from '../syntax/dockerfile/types.ts';
+import { expandWord, partsOf, type Lookup } from '../syntax/expand.ts';
+
+/** ARGs that BuildKit knows without a default (Dockerfile reference, "Automatic platform ARGs"), here for x86_64. */
+const PLATFORM: Readonly<Record<string, string>> = {
+  TARGETPLATFORM: 'linux/amd64',
+  TARGETOS: 'linux',
+  TARGETARCH: 'amd64',
+  TARGETVARIANT: '',
+  BUILDPLATFORM: 'linux/amd64',
+  BUILDOS: 'linux',
+  BUILDARCH: 'amd64',
+  BUILDVARIANT: '',
+};
+
+/** ARG and ENV of a stage, or the ARGs before the first FROM. */
+export class BuildVariables {
+  /** `null`: declared and unset; undefined: not known. */
+  readonly env: Map<string, string | undefined>;
+  readonly args = new Map<string, string | null | undefined>();
+  /** ENV of the base image is not all known. */
+  readonly open: boolean;
+  readonly #given: Readonly<Record<string, string>>;
+
+  constructor(given: Readonly<Record<string, string>>, env?: ReadonlyMap<string, string | undefined>, open = false) {
+    this.#given = given;
+    this.env = new Map(env);
+    this.open = open;
+  }
+
+  /** ENV wins over ARG (Dockerfile reference, "Using ARG variables"). */
+  readonly lookup: Lookup = (name) => {
+    if (this.env.has(name)) return this.env.get(name);
+    if (this.args.has(name)) return this.args.get(name);
+    return this.open ? undefined : null;
+  };
+
+  /** What a program gets: the same, unset ARGs left out. */
+  get(name: string): string | null | undefined {
+    return this.lookup(name);
+  }
+
+  define(instruction: Instruction, isArg: boolean, globals?: BuildVariables): void {
+    // All values of one line are expanded with what stood before it.
+    const values = instruction.pairs.map(({ name, value }) => {
+      if (!isArg) return [name, value === undefined ? '' : expandWord(value.parts, this.lookup)] as const;
+      const given = Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
+      if (given !== undefined) return [name, given] as const;
+      if (value !== undefined) return [name, expandWord(value.parts, this.lookup)] as const;
+      if (globals?.args.has(name)) return [name, globals.args.get(name)] as const;
+      return [name, Object.hasOwn(PLATFORM, name) ? PLATFORM[name] : null] as const;
+    });
+    for (const [name, value] of values) {
+      if (isArg) this.args.set(name, value);
+      else this.env.set(name, value ?? undefined);
+    }
+  }
+
+  /** FROM sees only the ARGs before the first FROM, and the platform. */
+  readonly global: Lookup = (name) =>
+    this.args.has(name) ? this.args.get(name) : Object.hasOwn(PLATFORM, name) ? PLATFORM[name] : null;
+
+  expand(text: string): string | undefined {
+    return text.includes('$') ? expandWord(partsOf(text), this.lookup) : text;
+  }
+}

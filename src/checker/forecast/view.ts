@@ -1,0 +1,35 @@
+import { Disk } from './files/disk.ts';
+import { ROOT } from './files/resolve.ts';
+import type { Tree } from './files/tree.ts';
+import type { Origin } from './files/node.ts';
+import type { FileFacts, FileView } from './types.ts';
+
+/** Questions about the files of a stage. */
+export function fileView(tree: Tree): FileView {
+  const disk = new Disk(tree, ROOT, { kind: 'unknown' });
+  return {
+    stat: (path, links = 'follow'): FileFacts => {
+      const found = disk.find(path, links === 'follow');
+      if (found.at === 'unknown') return { kind: 'unknown', path: found.path, because: found.because };
+      if (found.at !== 'there') return { kind: 'absent', path: found.path };
+      const { node } = found;
+      const { mode, uid, gid, origin } = node;
+      const owner = { ...(uid !== undefined && { uid }), ...(gid !== undefined && { gid }) };
+      const facts = { kind: node.kind, path: found.path, mode, ...owner, origin: nameOf(origin) };
+      if (node.kind === 'link') return { ...facts, target: node.target };
+      if (node.kind === 'dir') return facts;
+      const { text, size } = node.content;
+      return { ...facts, ...(text !== undefined && { text }), ...(size !== undefined && { size }) };
+    },
+    list: (path) => {
+      const found = disk.find(path);
+      if (found.at !== 'there' || found.node.kind !== 'dir') return { names: [], complete: found.at !== 'unknown' };
+      return disk.list(found.node, found.path);
+    },
+  };
+}
+
+function nameOf(origin: Origin): string {
+  if (origin.kind === 'package') return `package ${origin.name}`;
+  return 'line' in origin ? `${origin.kind} ${origin.line}` : origin.kind;
+}

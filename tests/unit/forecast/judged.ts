@@ -1,0 +1,100 @@
+import type { BuildContext } from '../../../src/checker/model/types.ts';
+import type { Forecast } from '../../../src/checker/forecast/types.ts';
+import type { Proof } from '../../../scripts/prove/proofs.ts';
+
+/** The files of a proved case as its build context: the proof wrote each of them with 0644. */
+export function provedContext(files: ReadonlyMap<string, Uint8Array>): BuildContext {
+  return {
+    paths: [...files.keys()],
+    read: (path) => {
+      const bytes = files.get(path);
+      return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
+    },
+    stat: (path) => {
+      const bytes = files.get(path);
+      return bytes && { kind: 'file', mode: 0o644, size: bytes.length };
+    },
+  };
+}
+
+/** What a forecast leaves open of the build and the start; empty when both are decided. */
+export function openQuestions(result: Forecast): string[] {
+  const given = result.steps.filter(({ outcome }) => outcome !== 'not-run').flatMap((step) => step.given);
+  if (result.outcome === 'unknown') return [result.because?.prints ?? 'unknown', ...given];
+  if (result.outcome === 'fails') return given;
+  const start = result.start.outcome === 'unknown' ? [result.start.because?.prints ?? 'unknown'] : [];
+  return [...given, ...start, ...result.start.given];
+}
+
+/** How a decided forecast differs from what real Docker did, in words; empty when it does not. */
+export function differences(result: Forecast, proof: Proof): string[] {
+  const { build, start } = proof;
+  if (result.outcome !== build.outcome) return [`build: ${result.outcome}, Docker: ${build.outcome}`];
+  const all = build.steps.flatMap((step) => {
+    const own = result.steps.find((each) => each.line === step.line && each.keyword === step.keyword);
+    if (own === undefined) return [`line ${step.line}: no step`];
+    const beside = build.outcome === 'fails' && step.outcome !== 'fails' && own.outcome !== 'fails';
+    if (!beside && own.outcome !== step.outcome) return [`line ${step.line}: ${own.outcome}, Docker: ${step.outcome}`];
+    if (step.outcome !== 'fails') return [];
+    const exit =
+      step.exit === own.exit ? [] : [`line ${step.line}: exit ${own.exit ?? 'none'}, Docker: ${step.exit ?? 'none'}`];
+    const [first = ''] = plain(own.because?.prints ?? '').split('\n');
+    // A step's last lines are kept, and what it printed before it failed is among them.
+    const printed = (step.prints ?? []).map(plain);
+    const same = printed.some((line) => line.includes(first) || (line !== '' && first.includes(line)));
+    return same ? exit : [...exit, `line ${step.line}: prints ${first}, Docker: ${printed.join(' / ')}`];
+  });
+  return start === undefined ? all : [...all, ...startDifferences(result, start, proof)];
+}
+
+const CLASSES: Readonly<Record<string, string>> = {
+  missing: 'fails 127',
+  'not-executable': 'fails 126',
+  'bad-format': 'fails 1',
+  refused: 'fails 125',
+  'no-command': 'fails 125',
+};
+
+function startDifferences({ start }: Forecast, proved: NonNullable<Proof['start']>, { config }: Proof): string[] {
+  // A shell or the loader that does not find what it should run ends with its code, and Docker calls that started.
+  const code = proved.prints?.some((line) => /^exec \/|^exec: /.test(line)) === true ? 'fails 1' : 'starts';
+  const isNotFound = proved.exit === 127 || proved.exit === 126;
+  const wanted = CLASSES[proved.outcome] ?? (isNotFound ? `fails ${proved.exit ?? ''}` : code);
+  const own = start.outcome === 'fails' ? `fails ${start.exit ?? ''}` : start.outcome;
+  // A program that starts may itself end with 127.
+  const same = own === wanted || (isNotFound && own === 'starts');
+  const argv = [...(config?.entrypoint ?? []), ...(config?.cmd ?? [])];
+  return [
+    ...(same ? [] : [`start: ${own}, Docker: ${wanted}`]),
+    ...differ('argv', start.argv?.join(' '), argv.join(' ')),
+    ...differ('user', start.user ?? '', config?.user),
+    ...(proved.uid === undefined || !/^\d*$/.test(start.user ?? '')
+      ? []
+      : differ('uid', `${Number(start.user ?? 0)}`, `${proved.uid}`)),
+    ...(proved.argv === undefined ? [] : pid1(start.pid1, proved.argv)),
+    ...(proved.stop === undefined || start.stops === 'unknown'
+      ? []
+      : differ('stops', start.stops, proved.stop.exit === 137 ? 'kill' : 'term')),
+  ];
+}
+
+/** The kernel puts a script's interpreter in front of its name. */
+function pid1(own: string | undefined, argv: readonly string[]): string[] {
+  const known = own ?? '';
+  return argv.some((word, at) => at < 3 && (word === known || word.endsWith(`/${known}`)))
+    ? []
+    : [`pid 1: ${known}, Docker: ${argv.join(' ')}`];
+}
+
+function differ(what: string, own: string | undefined, docker: string | undefined): string[] {
+  return own === docker ? [] : [`${what}: ${own ?? 'none'}, Docker: ${docker ?? 'none'}`];
+}
+
+/** Without what differs from day to day: digests, versions, mirrors, numbers of buffers and times. */
+function plain(text: string): string {
+  return text
+    .replace(/^.*failed to calculate checksum of ref [^:]*::[^:]*: /, '')
+    .replace(/^(?:ERROR|WARNING): /, '')
+    .replace(/sha256:[0-9a-f]+|\d+(?:\.\d+)+\S*|<mirror>\S*/g, '…')
+    .trim();
+}
