@@ -58,7 +58,7 @@ describe('readSignedIndex', () => {
   });
 
   it('refuses a key that Alpine does not have, and a file without a signature', () => {
-    expect(() => readSignedIndex(signed('RSA-SHA1'), 'f')).toThrow(`Add the key to src/tools/apk-index/keys`);
+    expect(() => readSignedIndex(signed('RSA-SHA1'), 'f')).toThrow(`Add the key to scripts/apk-index/keys`);
     const unsigned = gzipSync(tar({ DESCRIPTION: 'v3.99.0-1', APKINDEX: '' }));
     expect(() => readSignedIndex(unsigned, 'f', keys)).toThrow(
       'Take a signed index: f does not begin with a signature',

@@ -6,7 +6,7 @@ import { root } from '../root.ts';
 import { readTar } from './tar.ts';
 
 /** Alpine's public keys, by the name that a signature gives (see the README beside them). */
-const KEYS = join(root, 'src/tools/apk-index/keys');
+const KEYS = join(root, 'scripts/apk-index/keys');
 
 /** Prefixes of signature files, and the hash that each signs with. */
 const SIGNATURES: readonly (readonly [prefix: string, hash: string])[] = [
@@ -50,7 +50,7 @@ export function readSignedIndex(
   const pem = keys.get(key);
   if (pem === undefined) {
     throw new Error(
-      `Add the key to src/tools/apk-index/keys if Alpine's package alpine-keys has it: ${file} is signed with ${key}, which is not one of the keys there.`,
+      `Add the key to scripts/apk-index/keys if Alpine's package alpine-keys has it: ${file} is signed with ${key}, which is not one of the keys there.`,
     );
   }
   if (!createVerify(hash).update(members.rest).verify(pem, signature.content)) {

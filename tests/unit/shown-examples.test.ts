@@ -10,7 +10,7 @@ import { root } from '../../scripts/root.ts';
  * and nothing fetches the package `belay` of npm, which is somebody else's.
  */
 
-const folders = ['.ci', 'bin', 'content', 'docs', 'public', 'src', 'tests', 'tools'];
+const folders = ['.ci', 'bin', 'content', 'docs', 'public', 'src', 'tests', 'scripts'];
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
@@ -34,7 +34,7 @@ const shown = Object.entries(examples).flatMap(([name, example]) => {
 /** References to actions and hooks that name no commit. `<commit>` stands for the one that the reader fills in. */
 function unpinned(text: string): string[] {
   const actions = [...text.matchAll(/\buses:\s*["']?([^\s"'#@]+@[^\n]+)/g)].map(([, reference = '']) => reference);
-  const hooks = [...text.matchAll(/\brev:\s*["']?([^\n]+)/g)].map(([, revision = '']) => `rev@${revision}`);
+  const hooks = [...text.matchAll(/\brev: *["']?(?! *reader\()([^\n]+)/g)].map(([, revision = '']) => `rev@${revision}`);
   return [...actions, ...hooks].filter(
     (reference) => !/^[^@]+@(?:<commit>|[0-9a-f]{40}["']? # v\d+\.\d+\.\d+)\s*$/.test(reference),
   );

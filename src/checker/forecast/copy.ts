@@ -366,11 +366,11 @@ class Copier {
   #download(source: string, target: string, isFolder: boolean): void {
     this.#given.push(`the download from ${source} works`);
     this.#bytes = undefined;
-    if (/\.git(?:#.*)?$|^git/.test(source)) {
+    if (/\.git(?:#|$)|^git/.test(source)) {
       this.#open(target);
       return;
     }
-    const name = partsOf(source.replace(/^[a-z]+:\/\/[^/]*/, '').replace(/[?#].*$/, '')).at(-1) ?? '';
+    const name = partsOf(source.replace(/^[a-z]+:\/\/[^/]*/, '').split(/[?#]/, 1)[0] ?? '').at(-1) ?? '';
     // Seen: downloaded files are 0600.
     this.#file(
       this.#made(

@@ -32,7 +32,7 @@ export function fatalProblem(file: Dockerfile): { range: Range; prints: string }
     case 'unknown-flag':
       return {
         range: problem.range,
-        prints: `dockerfile parse error line ${line}: Unknown flag: ${text.replace(/^--/, '').replace(/=.*$/, '')}`,
+        prints: `dockerfile parse error line ${line}: Unknown flag: ${text.replace(/^--/, '').split('=', 1)[0] ?? ''}`,
       };
     default:
       return { range: problem.range, prints: `dockerfile parse error line ${line}: ${problem.message}` };

@@ -448,7 +448,9 @@ export class StageRun {
       // The shell's quotes mean nothing here: only variables are replaced.
       let out: string | undefined = '';
       let last = 0;
-      for (const match of line.matchAll(/\\(.)|\$(?:([A-Za-z_]\w*)|\{([^}]*)\})/g)) {
+      // A variable inside of another one's default is not looked into.
+      if (/\$\{[^{}]*\$\{/.test(line)) return undefined;
+      for (const match of line.matchAll(/\\(.)|\$(?:([A-Za-z_]\w*)|\{([^{}]*)\})/g)) {
         out += line.slice(last, match.index);
         last = match.index + match[0].length;
         if (match[1] !== undefined) out += match[1] === '$' || match[1] === '\\' ? match[1] : match[0];

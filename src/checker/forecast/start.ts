@@ -148,7 +148,8 @@ function stopsOf({ session, stopSignal }: Container, reached: Watched | undefine
   if (first === undefined) return 'unknown';
   if (/^(?:SIG)?(?:KILL|9)$/.test(stopSignal)) return 'kill';
   const handler = reached?.node === undefined ? undefined : session.textOf(reached.node.content);
-  const traps = handler !== undefined && /^[ \t]*trap\s+.*\b(?:SIG)?(?:TERM|15)\b/m.test(handler);
+  const lines = handler?.split('\n') ?? [];
+  const traps = lines.some((line) => /^[ \t]*trap\s/.test(line) && /\b(?:SIG)?(?:TERM|15)\b/.test(line));
   if (INITS.test(first.name)) return IGNORED.test(stopSignal) ? 'kill' : 'term';
   const isShellItself = shells.test(first.name) && !reached?.isRead;
   if (isShellItself && reached !== undefined) return 'kill';

@@ -33,7 +33,11 @@ function isStep({ keyword }: ForecastStep): boolean {
 }
 
 function stepLines(text: string, step: ForecastStep, place: string, number: number, paint: Paint): Shown[] {
-  const source = text.slice(step.range.start, step.range.end).replace(/\s*\\?\r?\n\s*/g, ' ');
+  const source = text
+    .slice(step.range.start, step.range.end)
+    .split('\n')
+    .map((line) => line.trim().replace(/\\$/, '').trimEnd())
+    .join(' ');
   const words = visible(source.length > 100 ? `${source.slice(0, 99)}…` : source);
   const head = paint.bold(show`#${number} ${visible(place)} ${words}`);
   const given = step.given.map((each) => show`#${number} ${paint.yellow(show`given`)}: ${visible(each)}`);

@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
  * Packages whose programs an index does not list as `cmd:` (links that a trigger or script makes, programs outside
  * /bin, /sbin and their like under /usr). Seen in the 3.19 index.
  */
-const UNLISTED = /^(?:busybox-extras|openjdk\d+.*|npm|py3-.*|java-.*|busybox-static)$/;
+const UNLISTED = /^(?:(?:busybox-extras|busybox-static|npm)$|py3-|java-|openjdk\d)/;
 
 /** Whether a package that is there brings a command: undefined when that cannot be told. */
 export function packageCommand(machine: Machine, name: string): boolean | undefined {

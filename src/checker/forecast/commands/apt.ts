@@ -57,7 +57,9 @@ export const apt: Command = (call) => {
     .slice(words.indexOf('install') + 1)
     .filter((word) => word !== undefined && !word.startsWith('-')) as string[];
   const agrees = words.some(
-    (word) => word !== undefined && /^(?:-[a-z]*y[a-z]*|--yes|--assume-yes|-qq|-q=2)$/.test(word),
+    (word) =>
+      word !== undefined &&
+      (/^(?:--yes|--assume-yes|-qq|-q=2)$/.test(word) || (/^-[a-z]+$/.test(word) && word.includes('y'))),
   );
   const other = names.filter((name) => !PACKAGES.has(name));
   const installed = new Map(session.machine.packages.installed);

@@ -40,7 +40,7 @@ export const wgetOrOther: Command = (call) => {
   else {
     for (const url of urls) {
       const name =
-        url === undefined ? undefined : partsOf(url.replace(/^[a-z]+:\/\/[^/]*/, '').replace(/[?#].*$/, '')).at(-1);
+        url === undefined ? undefined : partsOf(url.replace(/^[a-z]+:\/\/[^/]*/, '').split(/[?#]/, 1)[0] ?? '').at(-1);
       const folder = options.get('P');
       if (name !== undefined) save(folder === undefined ? name : `${folder}/${name}`);
       else call.session.machine.cloud('the name of a download is not known');
@@ -90,7 +90,7 @@ function archiveFile(call: Call): { text: string; writes: boolean } | '-' | unde
     const first = words[0] ?? '';
     const writes = /^-?[a-z]*c/.test(first);
     const at = words.findIndex((word) => word !== undefined && (/^-[a-zA-Z]*f$/.test(word) || word === '--file'));
-    const bundled = /^[a-zA-Z]*f[a-zA-Z]*$/.test(first) ? 0 : at;
+    const bundled = /^[a-zA-Z]+$/.test(first) && first.includes('f') ? 0 : at;
     const text = bundled < 0 ? undefined : words[bundled + 1];
     return text === '-' ? '-' : text === undefined ? undefined : { text, writes };
   }

@@ -8,6 +8,7 @@ import { fails, OK, type Status, unknown } from '../status.ts';
 import { diskOf, known, Outcome } from './files.ts';
 import { readOptions } from './options.ts';
 import { echoText, printfText } from './print.ts';
+import { withoutEnd } from '../../text.ts';
 
 /** Commands that read files and print. Messages seen with BusyBox 1.36.1. */
 
@@ -267,9 +268,9 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   tee,
   mktemp,
   dirname: path((text) => {
-    const parts = text.replace(/\/+$/, '');
+    const parts = withoutEnd(text, '/');
     const at = parts.lastIndexOf('/');
-    return at < 0 ? '.' : parts.slice(0, at).replace(/\/+$/, '') || '/';
+    return at < 0 ? '.' : withoutEnd(parts.slice(0, at), '/') || '/';
   }),
   basename: path((text) => partsOf(text).at(-1) ?? (text.startsWith('/') ? '/' : '')),
   readlink,

@@ -180,5 +180,6 @@ const NOT_OF_PACKAGES =
 
 /** Where the programs and the libraries of packages stand. */
 function isProgramPlace(path: string): boolean {
-  return /^\/(?:usr\/)?(?:s?bin\/[^/]+|lib\/(?:lib|ld-)[^/]*\.so[^/]*)$/.test(path);
+  if (/^\/(?:usr\/)?s?bin\/[^/]+$/.test(path)) return true;
+  return /^\/(?:usr\/)?lib\/(?:lib|ld-)[^/]+$/.test(path) && path.includes('.so');
 }

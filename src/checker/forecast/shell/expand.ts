@@ -5,6 +5,7 @@ import type { Disk } from '../files/disk.ts';
 import { arithmetic } from './arithmetic.ts';
 import { expandGlob } from './glob.ts';
 import type { ShellState } from './state.ts';
+import { withoutEnd } from '../../text.ts';
 
 /** A word of a command as the program gets it. */
 export interface Field {
@@ -157,8 +158,10 @@ export function expandPattern(word: ShellWord, expander: Expander): string | und
 function valueOf(part: ShellWordPart, expander: Expander, range: Range): string | undefined {
   const { shell } = expander;
   switch (part.kind) {
-    case 'substitution':
-      return expander.substitute(part.script)?.replace(/\n+$/, '');
+    case 'substitution': {
+      const output = expander.substitute(part.script);
+      return output === undefined ? undefined : withoutEnd(output, '\n');
+    }
     case 'arithmetic':
       return arithmetic(
         part.value,

@@ -130,10 +130,20 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   );
 }
 
+/** The interpreter and its one argument in the first line; null where there is none. */
+function readShebang(text: string): readonly [line: string, program: string, argument: string | undefined] | null {
+  const [line = ''] = text.split('\n', 1);
+  if (!line.startsWith('#!')) return null;
+  const rest = line.slice(2).trim();
+  const [program = ''] = rest.split(/\s/, 1);
+  const argument = rest.slice(program.length).trim();
+  return program === '' ? null : [line, program, argument === '' ? undefined : argument];
+}
+
 /** A file with known text: the kernel reads its first line; ash runs one without `#!` itself. */
 function runScript(call: Call, name: string, text: string, program: Extract<Program, { kind: 'found' }>): Status {
   const { session } = call;
-  const shebang = /^#![ \t]*(\S+)(?:[ \t]+(.*?))?[ \t]*(?:\n|$)/.exec(text);
+  const shebang = readShebang(text);
   if (shebang === null && call.by !== 'shell') {
     // Seen: the engine says `exec /a: exec format error` and ends with 1.
     return call.by === 'engine'
