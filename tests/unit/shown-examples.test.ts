@@ -34,7 +34,9 @@ const shown = Object.entries(examples).flatMap(([name, example]) => {
 /** References to actions and hooks that name no commit. `<commit>` stands for the one that the reader fills in. */
 function unpinned(text: string): string[] {
   const actions = [...text.matchAll(/\buses:\s*["']?([^\s"'#@]+@[^\n]+)/g)].map(([, reference = '']) => reference);
-  const hooks = [...text.matchAll(/\brev: *["']?(?! *reader\()([^\n]+)/g)].map(([, revision = '']) => `rev@${revision}`);
+  const hooks = [...text.matchAll(/\brev: *["']?(?! *reader\()([^\n]+)/g)].map(
+    ([, revision = '']) => `rev@${revision}`,
+  );
   return [...actions, ...hooks].filter(
     (reference) => !/^[^@]+@(?:<commit>|[0-9a-f]{40}["']? # v\d+\.\d+\.\d+)\s*$/.test(reference),
   );
