@@ -44,7 +44,8 @@ export async function proveCase(one: ProofCase, options: ProveOptions): Promise<
     const dockerfile = join(folder, 'Dockerfile');
     await writeFile(dockerfile, rewriteBases(one.dockerfile, options.bases));
     const network = options.buildNetwork === undefined ? [] : [`--network=${options.buildNetwork}`];
-    const words = ['build', '--progress=plain', ...network, '--file', dockerfile, '--tag', tag, context];
+    // A step of an earlier build must not stand in for what this file does.
+    const words = ['build', '--progress=plain', '--no-cache', ...network, '--file', dockerfile, '--tag', tag, context];
     const { name, sha256 } = one;
     if (!options.heredocs && usesHeredoc(one.dockerfile))
       return { name, sha256, missing: ['heredocs: a newer Docker'] };
