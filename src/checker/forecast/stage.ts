@@ -3,7 +3,7 @@ import { expandWord, literalOf, partsOf } from '../syntax/expand.ts';
 import { shellSource } from '../syntax/shell-of.ts';
 import type { Range } from '../text.ts';
 import { baseImage } from './bases.ts';
-import type { SourceTree } from './copy.ts';
+import type { SourceTree } from './placing.ts';
 import { ROOT } from './files/resolve.ts';
 import { layerChange } from './layers.ts';
 import type { Machine } from './machine.ts';
@@ -11,9 +11,11 @@ import { Session, type StepFacts } from './session.ts';
 import { DEFAULT_PATH } from './shell/programs.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
+import { type Config, firstConfig } from './steps/config.ts';
 import { copyStep } from './steps/copy.ts';
+import { referencesOf } from './steps/references.ts';
 import { runStep } from './steps/run.ts';
-import { type Config, type Shared, type Stage, type StepResult, stringsOf } from './steps/stage.ts';
+import { type Shared, type Stage, type StepResult, stringsOf } from './steps/stage.ts';
 import { workdirStep } from './steps/workdir.ts';
 import type { Because, Bytes, ForecastStage, ForecastStep } from './types.ts';
 import { accounts } from './users.ts';
@@ -75,37 +77,17 @@ export class StageRun implements Stage {
         ? undefined
         : new Map([['PATH', image.open && image.distro !== 'debian' ? undefined : DEFAULT_PATH]]);
     this.variables = new BuildVariables(shared.options.buildArgs ?? {}, path, image.open);
-    const unknownBase = image.open && image.distro !== 'debian';
-    const isAlpine = image.distro === 'alpine' && !image.open;
-    this.config = {
-      user: unknownBase ? undefined : '',
-      workdir: unknownBase ? undefined : '/',
-      shell: ['/bin/sh', '-c'],
-      entrypoint: unknownBase ? 'unknown' : undefined,
-      command: isAlpine
-        ? ['/bin/sh']
-        : image.distro === 'scratch'
-          ? undefined
-          : image.distro === 'debian'
-            ? ['bash']
-            : 'unknown',
-      at: from.range,
-      commandIsOwn: false,
-      stopSignal: 'SIGTERM',
-    };
+    this.config = firstConfig(image, from.range);
   }
 
   /** Stages that this one stands on, copies from or mounts from. */
   needs(): StageRun[] {
     const found: StageRun[] = this.#parent === undefined ? [] : [this.#parent];
     const look = (instruction: Instruction): void => {
-      for (const { name, value } of instruction.flags) {
-        if (value === undefined) continue;
-        const text = name === 'from' ? value : name === 'mount' ? /(?:^|,)from=([^,]+)/.exec(value)?.[1] : undefined;
-        const stage =
-          text === undefined
-            ? undefined
-            : this.stageOf(text.includes('$') ? (expandWord(partsOf(text), this.shared.globals.global) ?? text) : text);
+      for (const { text } of referencesOf(instruction)) {
+        const stage = this.stageOf(
+          text.includes('$') ? (expandWord(partsOf(text), this.shared.globals.global) ?? text) : text,
+        );
         if (stage !== undefined) found.push(stage);
       }
       if (instruction.onbuild !== undefined) look(instruction.onbuild);
@@ -120,9 +102,7 @@ export class StageRun implements Stage {
   /** References that BuildKit refuses before it builds anything, in stages that nobody needs too (seen). */
   fatal(): { range: Range; prints: string } | undefined {
     for (const instruction of this.instructions) {
-      for (const { name, value = '', range } of instruction.flags) {
-        const text = name === 'from' ? value : name === 'mount' ? /(?:^|,)from=([^,]+)/.exec(value)?.[1] : undefined;
-        if (text === undefined) continue;
+      for (const { text, range } of referencesOf(instruction)) {
         if (text.toLowerCase() === this.name && this.stageOf(text) === undefined)
           return {
             range,

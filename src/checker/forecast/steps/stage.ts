@@ -1,12 +1,13 @@
 import type { Dockerfile, Instruction } from '../../syntax/dockerfile/types.ts';
 import { literalOf } from '../../syntax/expand.ts';
 import type { Range } from '../../text.ts';
-import type { SourceTree } from '../copy.ts';
+import type { SourceTree } from '../placing.ts';
 import type { Clock, Tree } from '../files/tree.ts';
 import type { Machine } from '../machine.ts';
 import type { Budget, Session, StepFacts } from '../session.ts';
 import type { Because, Bytes, ForecastOptions, ForecastStep } from '../types.ts';
 import type { BuildVariables } from '../variables.ts';
+import type { Config } from './config.ts';
 
 /** What all stages of a file share. */
 export interface Shared {
@@ -17,20 +18,6 @@ export interface Shared {
   readonly budget: Budget;
   readonly context: Tree | undefined;
   readonly globals: BuildVariables;
-}
-
-/** What a stage gives to those that stand on it, and to the container. */
-export interface Config {
-  user: string | undefined;
-  workdir: string | undefined;
-  shell: readonly string[];
-  /** `undefined`: none; `'unknown'`: the base's own, not known. */
-  entrypoint: readonly string[] | undefined | 'unknown';
-  command: readonly string[] | undefined | 'unknown';
-  /** Line and range of what starts. */
-  at: Range;
-  commandIsOwn: boolean;
-  stopSignal: string;
 }
 
 /** What an instruction comes to. */
