@@ -1,9 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { root } from '../../scripts/root.ts';
+import { type Called, callBelay, callBelayApart } from '../call-belay.ts';
 
 /** `.belay.yaml` and what it extends, written by somebody who wants to learn what they may not read. */
 
@@ -29,18 +29,17 @@ function write(files: Readonly<Record<string, string | Buffer>>): void {
   }
 }
 
-function check(args: readonly string[] = [], cwd = folder): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [join(root, 'bin/belay.mjs'), 'check', ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', SECRET_OF_THE_ENVIRONMENT: 'e1e2e3' },
-    timeout: 25_000,
-  });
+function check(args: readonly string[] = [], cwd = folder): Promise<Called> {
+  return callBelay(['check', ...args], { folder: cwd, env: { SECRET_OF_THE_ENVIRONMENT: 'e1e2e3' } });
 }
 
-/** Expects that the call is refused in one short line. */
-function expectRefusal(reason: string, args: readonly string[] = [], cwd = folder): void {
-  const { status, stdout, stderr } = check(args, cwd);
+/** In a process of its own, where a fault would never come to an end. */
+function checkApart(args: readonly string[] = [], cwd = folder): Called {
+  return callBelayApart(['check', ...args], { folder: cwd, env: { SECRET_OF_THE_ENVIRONMENT: 'e1e2e3' } });
+}
+
+/** Expects that a call was refused in one short line. */
+function expectRefusal(reason: string, { status, stdout, stderr }: Called): void {
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toContain(reason);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
@@ -62,43 +61,43 @@ describe('extends', () => {
     write({ 'repository/link.yaml': '->../outside/secret', 'repository/folder': '->../outside' });
     write({ 'repository/.belay.yaml': `extends: ${path}\n`, 'repository/ci/x': '' });
     const reason = path.startsWith('folder/..') ? 'there is no such file' : 'it lies outside of';
-    expectRefusal(reason);
+    expectRefusal(reason, checkApart());
   });
 
   test('reads outside when that is allowed, and still no device or pipe', () => {
     write({ 'repository/.belay.yaml': 'extends: ../outside/team.yaml\n' });
-    expect(check(['--allow-outside'])).toMatchObject({ status: 0, stderr: '' });
+    expect(checkApart(['--allow-outside'])).toMatchObject({ status: 0, stderr: '' });
     write({ 'repository/.belay.yaml': 'extends: /dev/zero\n' });
-    expectRefusal('it is a device', ['--allow-outside']);
+    expectRefusal('it is a device', checkApart(['--allow-outside']));
     execFileSync('mkfifo', [join(outer, 'pipe')]);
     write({ 'repository/.belay.yaml': 'extends: ../pipe\n' });
-    expectRefusal('it is a pipe', ['--allow-outside']);
+    expectRefusal('it is a pipe', checkApart(['--allow-outside']));
   });
 
-  test('reads inside of the repository: above, beside, through links and absolute', () => {
+  test('reads inside of the repository: above, beside, through links and absolute', async () => {
     const off = 'rules:\n  apk-no-cache: off\n';
     write({ 'repository/team.yaml': off, 'repository/config/real.yaml': off });
     write({ 'repository/linked.yaml': '->config/real.yaml', 'repository/api/Dockerfile': 'FROM alpine:3.24\n' });
     for (const path of ['../team.yaml', '../linked.yaml', join(folder, 'team.yaml'), '[../team.yaml, ../team.yaml]']) {
       write({ 'repository/api/.belay.yaml': `extends: ${path}\n` });
-      expect(check(['../Dockerfile'], join(folder, 'api'))).toMatchObject({ status: 0, stderr: '' });
+      expect(await check(['../Dockerfile'], join(folder, 'api'))).toMatchObject({ status: 0, stderr: '' });
     }
   });
 
-  test('stays in the folder of the first configuration where there is no repository', () => {
+  test('stays in the folder of the first configuration where there is no repository', async () => {
     write({ 'plain/.belay.yaml': 'extends: ../outside/team.yaml\n', 'plain/sub/Dockerfile': 'FROM alpine:3.24\n' });
-    expectRefusal(`it lies outside of ${join(outer, 'plain')}`, [], join(outer, 'plain/sub'));
+    expectRefusal(`it lies outside of ${join(outer, 'plain')}`, await check([], join(outer, 'plain/sub')));
     write({ 'plain/.belay.yaml': 'extends: sub/team.yaml\n', 'plain/sub/team.yaml': 'rules: {root-user: off}\n' });
-    expect(check([], join(outer, 'plain/sub'))).toMatchObject({ status: 0, stderr: '' });
+    expect(await check([], join(outer, 'plain/sub'))).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('names a circle', () => {
     write({ 'repository/.belay.yaml': 'extends: a.yaml\n', 'repository/a.yaml': 'extends: b.yaml\n' });
     write({ 'repository/b.yaml': 'extends: c.yaml\n', 'repository/c.yaml': '->a.yaml' });
-    expectRefusal('c.yaml: it extends itself: a.yaml → b.yaml → a.yaml. Take one of the `extends` out.');
+    expectRefusal('c.yaml: it extends itself: a.yaml → b.yaml → a.yaml. Take one of the `extends` out.', checkApart());
   });
 
-  test('goes ten files deep', () => {
+  test('goes ten files deep', async () => {
     const chain = (count: number): void => {
       for (let index = 1; index < count; index++) {
         write({ [`repository/${String(index)}.yaml`]: index + 1 < count ? `extends: ${String(index + 1)}.yaml` : '' });
@@ -106,9 +105,9 @@ describe('extends', () => {
     };
     write({ 'repository/.belay.yaml': 'extends: 1.yaml\nrules: {apk-no-cache: off}\n' });
     chain(10);
-    expect(check()).toMatchObject({ status: 0, stderr: '' });
+    expect(await check()).toMatchObject({ status: 0, stderr: '' });
     chain(11);
-    expectRefusal('10.yaml: more than 10 files extend one another in a row.');
+    expectRefusal('10.yaml: more than 10 files extend one another in a row.', await check());
   });
 
   test('reads each file once, however many ways lead to it', () => {
@@ -117,22 +116,22 @@ describe('extends', () => {
     for (let index = 1; index < 9; index++)
       write({ [`repository/${String(index)}.yaml`]: many(`${String(index + 1)}.yaml`) });
     write({ 'repository/.belay.yaml': many('1.yaml'), 'repository/9.yaml': 'rules: {apk-no-cache: off}\n' });
-    expect(check()).toMatchObject({ status: 0, stderr: '' });
+    expect(checkApart()).toMatchObject({ status: 0, stderr: '' });
   });
 });
 
 describe('the file', () => {
-  test('may not be a link that leads out of the repository', () => {
+  test('may not be a link that leads out of the repository', async () => {
     write({ 'repository/.belay.yaml': '->../outside/secret' });
-    expectRefusal('.belay.yaml: it lies outside of');
+    expectRefusal('.belay.yaml: it lies outside of', await check());
   });
 
-  test('that --config names may lie anywhere, and leads to nothing else', () => {
-    expect(check(['--config', '../outside/team.yaml'])).toMatchObject({ status: 0, stderr: '' });
+  test('that --config names may lie anywhere, and leads to nothing else', async () => {
+    expect(await check(['--config', '../outside/team.yaml'])).toMatchObject({ status: 0, stderr: '' });
     write({ 'outside/more.yaml': 'extends: ../other/x.yaml\n', 'other/x.yaml': '' });
-    expectRefusal(`it lies outside of ${join(outer, 'outside')}`, ['--config', '../outside/more.yaml']);
+    expectRefusal(`it lies outside of ${join(outer, 'outside')}`, await check(['--config', '../outside/more.yaml']));
     write({ 'repository/ci': '->../outside' });
-    expectRefusal(`it lies outside of ${folder}`, ['--config', 'ci/team.yaml']);
+    expectRefusal(`it lies outside of ${folder}`, await check(['--config', 'ci/team.yaml']));
   });
 
   test.each([
@@ -168,12 +167,12 @@ describe('the file', () => {
     ['a tag of its own', 'rules: !s3cr3t {}\nprofile: 7\n', '`profile` must be one of'],
   ])('with %s is refused', (_, text, reason) => {
     write({ 'repository/.belay.yaml': text });
-    expectRefusal(reason);
+    expectRefusal(reason, checkApart());
   });
 
   test('that is a pipe is refused, without waiting', () => {
     execFileSync('mkfifo', [join(folder, '.belay.yaml')]);
-    expectRefusal('.belay.yaml: it is a pipe');
+    expectRefusal('.belay.yaml: it is a pipe', checkApart());
   });
 });
 
@@ -193,16 +192,16 @@ describe('a message', () => {
     ['an escape', `base: "\\${long}"\n`],
     ['a tag', `base: !!${long} a\n`],
     ['a directive', `%${long}\n---\na: 1\n`],
-  ])('repeats at most 60 characters of %s', (_, text) => {
+  ])('repeats at most 60 characters of %s', async (_, text) => {
     write({ 'repository/.belay.yaml': text });
-    const { status, stderr } = check();
-    if (status === 2) expectRefusal(text.startsWith('extends') ? 'the name is too long' : '.belay.yaml');
-    for (const [run] of stderr.matchAll(/x+/g)) expect(run.length).toBeLessThanOrEqual(60);
+    const called = await check();
+    if (called.status === 2) expectRefusal(text.startsWith('extends') ? 'the name is too long' : '.belay.yaml', called);
+    for (const [run] of called.stderr.matchAll(/x+/g)) expect(run.length).toBeLessThanOrEqual(60);
   });
 
-  test('says the first mistake, and how many more there are', () => {
+  test('says the first mistake, and how many more there are', async () => {
     write({ 'repository/.belay.yaml': SECRET });
-    const { stderr } = check();
+    const { stderr } = await check();
     expect(stderr).toBe('belay: .belay.yaml: There is no field `user`. 2 more mistakes follow.\n');
   });
 });

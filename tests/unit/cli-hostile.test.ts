@@ -2,45 +2,19 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { formats } from '../../src/cli/formats/index.ts';
-import { run } from '../../src/cli/main.ts';
-import { makePaint } from '../../src/cli/paint.ts';
 import { root } from '../../scripts/root.ts';
+import { type Called, callBelay, callBelayApart } from '../call-belay.ts';
 import { unprivileged } from './unprivileged.ts';
 
 /** The command among files that somebody made to hold it up, or to learn from it what they may not read. */
 
 const bad = 'FROM alpine:3.24\nRUN apk add git\nUSER 10001\n';
 
-interface Result {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** A process of its own. One that waits for ever fails. */
-function belay(folder: string, args: readonly string[], input = ''): Result {
-  const { FORCE_COLOR: _, BELAY_SITE: __, BELAY_BASE: ___, ...env } = process.env;
-  const bin = join(root, 'bin/belay.mjs');
-  return spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: 'utf8', input, env, timeout: 25_000 });
-}
-
-/** In this process, as somebody without the rights of root. */
-async function belayAsNobody(folder: string, args: readonly string[]): Promise<Result> {
-  let [stdout, stderr] = ['', ''];
-  const status = await unprivileged(() =>
-    run(args, {
-      folder,
-      stdin: Readable.from([]),
-      today: '2026-01-01',
-      paint: makePaint(false),
-      out: (text) => (stdout += text),
-      warn: (line) => (stderr += `belay: ${line}\n`),
-    }),
-  );
-  return { status, stdout, stderr };
+/** As somebody without the rights of root. */
+function belayAsNobody(folder: string, args: readonly string[]): Promise<Called> {
+  return unprivileged(() => callBelay(args, { folder }));
 }
 
 function write(folder: string, files: Readonly<Record<string, string | Buffer>>): void {
@@ -53,25 +27,30 @@ function write(folder: string, files: Readonly<Record<string, string | Buffer>>)
 describe('a file that takes too long', () => {
   const folder = mkdtempSync(join(tmpdir(), 'belay-slow-'));
   const slow = `FROM alpine:3.24\n${'RUN apk add git\n'.repeat(306_000)}`;
-  const late = 'work on it was ended after 1 second. Give it more with --timeout, or leave it out.';
+  const late = 'work on it was ended after 0.4 seconds. Give it more with --timeout, or leave it out.';
   beforeAll(() => write(folder, { 'a/Dockerfile': bad, 'm/Dockerfile': slow, 'z/Dockerfile': bad }));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test.each(formats.map(({ name }) => [name]))('is named, and the others are in the whole report as %s', (format) => {
-    const { status, stdout, stderr } = belay(folder, ['check', '--timeout', '1', '--format', format]);
-    expect([status, stderr]).toEqual([2, `belay: m/Dockerfile: ${late}\n`]);
-    // The report is that of a call without the file; SARIF says that something is missing.
-    const without = belay(folder, ['check', 'a', 'z', '--format', format]);
-    expect(without.status).toBe(1);
-    if (format === 'sarif') {
-      const [log, other] = [stdout, without.stdout].map((text) => JSON.parse(text) as { runs: { results: unknown }[] });
-      expect(log?.runs[0]?.results).toEqual(other?.runs[0]?.results);
-      expect(stdout).toContain(late);
-    } else expect(stdout).toBe(without.stdout);
-  });
+  test.each(formats.map(({ name }) => [name]))(
+    'is named, and the others are in the whole report as %s',
+    async (format) => {
+      const without = await callBelay(['check', 'a', 'z', '--format', format], { folder });
+      expect(without.status).toBe(1);
+      const { status, stdout, stderr } = await callBelay(['check', '--timeout', '0.4', '--format', format], { folder });
+      expect([status, stderr]).toEqual([2, `belay: m/Dockerfile: ${late}\n`]);
+      // The report is that of a call without the file; SARIF says that something is missing.
+      if (format === 'sarif') {
+        const [log, other] = [stdout, without.stdout].map(
+          (text) => JSON.parse(text) as { runs: { results: unknown }[] },
+        );
+        expect(log?.runs[0]?.results).toEqual(other?.runs[0]?.results);
+        expect(stdout).toContain(late);
+      } else expect(stdout).toBe(without.stdout);
+    },
+  );
 
-  test('is left as it is by belay fix, which mends the others', () => {
-    const { status, stderr } = belay(folder, ['fix', '--timeout', '1']);
+  test('is left as it is by belay fix, which mends the others', async () => {
+    const { status, stderr } = await callBelay(['fix', '--timeout', '0.4'], { folder });
     expect(status).toBe(2);
     expect(stderr.split('\n')).toEqual([
       expect.stringContaining('a/Dockerfile: 1 fix'),
@@ -84,13 +63,15 @@ describe('a file that takes too long', () => {
     write(folder, { 'a/Dockerfile': bad, 'z/Dockerfile': bad });
   });
 
-  test('is not graded', () => {
-    const result = belay(folder, ['grade', 'tini', 'm/Dockerfile', '--timeout', '1', '--format', 'json']);
+  test('is not graded', async () => {
+    const result = await callBelay(['grade', 'tini', 'm/Dockerfile', '--timeout', '0.4', '--format', 'json'], {
+      folder,
+    });
     expect(result).toMatchObject({ status: 2, stdout: '', stderr: `belay: m/Dockerfile: ${late}\n` });
   });
 
-  test.each(['check', 'fix', 'grade'])('%s refuses a limit that is none', (command) => {
-    const { status, stdout, stderr } = belay(folder, [command, 'tini', '--timeout', '1m']);
+  test.each(['check', 'fix', 'grade'])('%s refuses a limit that is none', async (command) => {
+    const { status, stdout, stderr } = await callBelay([command, 'tini', '--timeout', '1m'], { folder });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain('--timeout takes seconds from 0 (no limit) to 86400');
   });
@@ -114,7 +95,7 @@ describe('among files that are none', () => {
     mkdirSync(join(folder, 'empty'));
     write(folder, { latin1: Buffer.of(0x46, 0xe4), large: Buffer.alloc(5_000_001, 'a') });
     const given = ['pipe', 'circle', 'empty', '/dev/zero', 'latin1', 'large', 'Dockerfile'];
-    const { status, stdout, stderr } = belay(folder, [command, ...given]);
+    const { status, stdout, stderr } = callBelayApart([command, ...given], { folder });
     expect(status).toBe(2);
     const lines = stderr.trimEnd().split('\n').sort();
     expect(lines.filter((line) => !line.includes('Dockerfile: 1 fix'))).toEqual([
@@ -135,7 +116,7 @@ describe('among files that are none', () => {
     ['app', 'it is a folder'],
   ])('belay grade refuses %s', (path, reason) => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
-    const { status, stderr } = belay(folder, ['grade', 'tini', path]);
+    const { status, stderr } = callBelayApart(['grade', 'tini', path], { folder });
     expect([status, stderr]).toEqual([2, expect.stringContaining(`belay: ${path}: ${reason}`)]);
   });
 
@@ -172,14 +153,14 @@ describe('among files that are none', () => {
     chmodSync(join(folder, 'app/closed'), 0o755);
   });
 
-  test('finds and shows names that are no UTF-8', () => {
+  test('finds and shows names that are no UTF-8', async () => {
     const name = Buffer.concat([Buffer.from(`${folder}/Dockerfile.`), Buffer.of(0xe4)]);
     writeFileSync(name, bad);
-    const { status, stdout } = belay(folder, ['check', '--format', 'json']);
+    const { status, stdout } = await callBelay(['check', '--format', 'json'], { folder });
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ files: [{ path: 'Dockerfile' }, { path: 'Dockerfile.\\xE4' }] });
     // The writer of files takes no such name, and says so instead of writing beside it.
-    const fixed = belay(folder, ['fix']);
+    const fixed = await callBelay(['fix'], { folder });
     expect([fixed.status, fixed.stderr]).toEqual([2, expect.stringContaining('\\xE4: its name is not UTF-8, so the')]);
     expect(fixed.stderr).toContain('Dockerfile: 1 fix');
     expect(readFileSync(name, 'utf8')).toBe(bad);

@@ -11,8 +11,9 @@ import { gradeCommand } from '../../src/cli/commands/grade.ts';
 import { rulesCommand } from '../../src/cli/commands/rules.ts';
 import { formats } from '../../src/cli/formats/index.ts';
 import { root } from '../../scripts/root.ts';
+import { type Called, callBelay } from '../call-belay.ts';
 
-/** The command as a user starts it: a process of its own, with a folder, stdin and an environment. */
+/** The command as a user calls it, with a folder, stdin and an environment. */
 
 const bad = 'FROM alpine:3.24\nRUN apk add git\n';
 const clean = 'FROM alpine:3.24\nRUN apk add --no-cache git\n';
@@ -35,31 +36,21 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Result {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function belay(args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}): Result {
-  // Whatever the test run itself has set must not leak in.
-  const { FORCE_COLOR: _, NO_COLOR: __, BELAY_SITE: ___, BELAY_BASE: ____, ...env } = process.env;
-  return spawnSync(process.execPath, [join(root, 'bin/belay.mjs'), ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    input: options.input ?? '',
-    env: { ...env, ...options.env },
-  });
+function belay(
+  args: readonly string[],
+  options: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<Called> {
+  return callBelay(args, { folder, ...options });
 }
 
 /** stdout as JSON; the shapes are contracts, so tests look at them as any reader would. */
-function json(result: Result): unknown {
+function json(result: Called): unknown {
   return JSON.parse(result.stdout);
 }
 
 describe('belay check', () => {
-  test('prints place, severity, message, rule, code frame, fix, link and a summary', () => {
-    const { status, stdout, stderr } = belay(['check', 'Dockerfile']);
+  test('prints place, severity, message, rule, code frame, fix, link and a summary', async () => {
+    const { status, stdout, stderr } = await belay(['check', 'Dockerfile']);
     expect(status).toBe(1);
     expect(stderr).toBe('');
     const lines = stdout.split('\n');
@@ -75,13 +66,13 @@ describe('belay check', () => {
     ]);
   });
 
-  test('is silent about a clean file, exit 0', () => {
-    const { status, stdout } = belay(['check', 'clean']);
+  test('is silent about a clean file, exit 0', async () => {
+    const { status, stdout } = await belay(['check', 'clean']);
     expect([status, stdout]).toEqual([0, 'No findings in 1 file.\n']);
   });
 
-  test('writes the JSON of the contract', () => {
-    const result = belay(['check', '--format', 'json', 'Dockerfile', 'clean/Dockerfile']);
+  test('writes the JSON of the contract', async () => {
+    const result = await belay(['check', '--format', 'json', 'Dockerfile', 'clean/Dockerfile']);
     expect(result.status).toBe(1);
     expect(json(result)).toEqual({
       version: 1,
@@ -112,8 +103,8 @@ describe('belay check', () => {
     });
   });
 
-  test('searches the current folder without paths', () => {
-    expect(json(belay(['check', '-f', 'json']))).toMatchObject({
+  test('searches the current folder without paths', async () => {
+    expect(json(await belay(['check', '-f', 'json']))).toMatchObject({
       files: [
         { path: 'Dockerfile' },
         { path: 'clean/Dockerfile' },
@@ -123,32 +114,32 @@ describe('belay check', () => {
     });
   });
 
-  test('expands patterns that the shell did not, and leaves out what is excluded', () => {
-    expect(json(belay(['check', '-f', 'json', 'images/**/Dockerfile', '!images/old/**']))).toMatchObject({
+  test('expands patterns that the shell did not, and leaves out what is excluded', async () => {
+    expect(json(await belay(['check', '-f', 'json', 'images/**/Dockerfile', '!images/old/**']))).toMatchObject({
       files: [{ path: 'images/a/Dockerfile' }],
     });
   });
 
-  test.each(formats.map(({ name }) => [name]))('writes stdin as %s', (format) => {
-    const { status, stdout, stderr } = belay(['check', '-', '-f', format], { input: bad });
+  test.each(formats.map(({ name }) => [name]))('writes stdin as %s', async (format) => {
+    const { status, stdout, stderr } = await belay(['check', '-', '-f', format], { input: bad });
     expect([status, stderr]).toEqual([1, '']);
     expect(stdout).toContain('apk-no-cache');
     expect(stdout.endsWith('\n')).toBe(true);
   });
 
-  test('refuses a target that is not there, and names the nearest', () => {
+  test('refuses a target that is not there, and names the nearest', async () => {
     const input = 'FROM alpine:3.24 AS build\nUSER 1\nFROM build\n';
-    expect(belay(['check', '-', '--target', 'build'], { input }).status).toBe(0);
-    expect(belay(['check', '-', '--target', '1'], { input }).status).toBe(0);
-    const { status, stderr } = belay(['check', '-', '--target', 'biuld'], { input });
+    expect((await belay(['check', '-', '--target', 'build'], { input })).status).toBe(0);
+    expect((await belay(['check', '-', '--target', '1'], { input })).status).toBe(0);
+    const { status, stderr } = await belay(['check', '-', '--target', 'biuld'], { input });
     expect([status, stderr]).toEqual([2, 'belay: stdin: Unknown stage "biuld". Did you mean "build"?\n']);
   });
 
-  test('reads stdin', () => {
-    const result = belay(['check', '-'], { input: bad });
+  test('reads stdin', async () => {
+    const result = await belay(['check', '-'], { input: bad });
     expect(result.status).toBe(1);
     expect(result.stdout).toContain('<stdin>:2:5');
-    expect(json(belay(['check', '-', '-f', 'json'], { input: clean }))).toEqual({
+    expect(json(await belay(['check', '-', '-f', 'json'], { input: clean }))).toEqual({
       version: 1,
       files: [{ path: '-', diagnostics: [] }],
     });
@@ -158,27 +149,31 @@ describe('belay check', () => {
     ['error', 0],
     ['warning', 1],
     ['info', 1],
-  ])('--fail-on %s gives exit %d for a warning', (severity, status) => {
-    expect(belay(['check', '--fail-on', severity, 'Dockerfile']).status).toBe(status);
+  ])('--fail-on %s gives exit %d for a warning', async (severity, status) => {
+    expect((await belay(['check', '--fail-on', severity, 'Dockerfile'])).status).toBe(status);
   });
 
-  test('links to the site of --url, else of the environment', () => {
+  test('links to the site of --url, else of the environment', async () => {
     const env = { BELAY_SITE: 'https://a.example', BELAY_BASE: '/b/' };
-    expect(belay(['check'], { env }).stdout).toContain('https://a.example/b/rules/apk-no-cache/');
-    expect(belay(['check', '--url', 'https://c.example/d'], { env }).stdout).toContain('https://c.example/d/rules/');
+    expect((await belay(['check'], { env })).stdout).toContain('https://a.example/b/rules/apk-no-cache/');
+    expect((await belay(['check', '--url', 'https://c.example/d'], { env })).stdout).toContain(
+      'https://c.example/d/rules/',
+    );
   });
 
-  test('looks into the build context that is named', () => {
+  test('looks into the build context that is named', async () => {
     const input = 'FROM alpine:3.24\nCOPY . .\n';
-    expect(belay(['check', '-', '-f', 'json'], { input }).stdout).not.toContain('dockerignore-missing');
-    expect(belay(['check', '-', '-f', 'json', '--context', '.'], { input }).stdout).toContain('dockerignore-missing');
-    expect(belay(['check', '-', '--context', 'Dockerfile'], { input }).status).toBe(2);
+    expect((await belay(['check', '-', '-f', 'json'], { input })).stdout).not.toContain('dockerignore-missing');
+    expect((await belay(['check', '-', '-f', 'json', '--context', '.'], { input })).stdout).toContain(
+      'dockerignore-missing',
+    );
+    expect((await belay(['check', '-', '--context', 'Dockerfile'], { input })).status).toBe(2);
   });
 
-  test('colours only when asked to, off a terminal', () => {
-    expect(belay(['check']).stdout).not.toContain('\x1b');
-    expect(belay(['check'], { env: { FORCE_COLOR: '1' } }).stdout).toContain('\x1b[33mwarning\x1b[39m');
-    expect(belay(['check'], { env: { FORCE_COLOR: '0' } }).stdout).not.toContain('\x1b');
+  test('colours only when asked to, off a terminal', async () => {
+    expect((await belay(['check'])).stdout).not.toContain('\x1b');
+    expect((await belay(['check'], { env: { FORCE_COLOR: '1' } })).stdout).toContain('\x1b[33mwarning\x1b[39m');
+    expect((await belay(['check'], { env: { FORCE_COLOR: '0' } })).stdout).not.toContain('\x1b');
   });
 
   test.each([
@@ -188,24 +183,24 @@ describe('belay check', () => {
     ['a file that is too large', ['large.Dockerfile.txt'], 'belay: large.Dockerfile.txt: the file is larger than 5 MB'],
     ['a pattern that fits nothing', ['x/**/Dockerfile'], 'belay: x/**/Dockerfile: no file fits this pattern.\n'],
     ['an empty path', [''], 'belay: "": the path is empty.\n'],
-  ])('says that %s cannot be read, and checks the others', (_, paths, message) => {
-    const { status, stdout, stderr } = belay(['check', ...paths, 'Dockerfile']);
+  ])('says that %s cannot be read, and checks the others', async (_, paths, message) => {
+    const { status, stdout, stderr } = await belay(['check', ...paths, 'Dockerfile']);
     expect(status).toBe(2);
     expect(stderr).toContain(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stdout).toContain('1 warning in 1 file.');
   });
 
-  test('writes valid JSON even when nothing could be read', () => {
-    const result = belay(['check', '-f', 'json', 'missing']);
+  test('writes valid JSON even when nothing could be read', async () => {
+    const result = await belay(['check', '-f', 'json', 'missing']);
     expect(result.status).toBe(2);
     expect(json(result)).toEqual({ version: 1, files: [] });
-    expect(belay(['check', 'missing']).stdout).toBe('');
+    expect((await belay(['check', 'missing'])).stdout).toBe('');
   });
 
-  test('takes NUL bytes, CRLF and an empty file', () => {
+  test('takes NUL bytes, CRLF and an empty file', async () => {
     for (const input of ['', '\0\0', 'FROM alpine:3.24\r\nRUN true\r\n']) {
-      const { status, stderr } = belay(['check', '-'], { input });
+      const { status, stderr } = await belay(['check', '-'], { input });
       expect(stderr).toBe('');
       expect([0, 1]).toContain(status);
     }
@@ -226,8 +221,10 @@ describe('belay check', () => {
 describe('belay grade', () => {
   const lesson = (file: string): string => readFileSync(join(root, 'content/lessons/apk-cache', file), 'utf8');
 
-  test('passes a solution, exit 0', () => {
-    const result = belay(['grade', 'apk-cache', '-', '--format', 'json'], { input: lesson('solution/Dockerfile') });
+  test('passes a solution, exit 0', async () => {
+    const result = await belay(['grade', 'apk-cache', '-', '--format', 'json'], {
+      input: lesson('solution/Dockerfile'),
+    });
     expect([result.status, result.stderr]).toEqual([0, '']);
     const data = json(result) as { criteria: readonly unknown[] };
     expect(data).toMatchObject({ lesson: 'apk-cache', passed: true });
@@ -245,16 +242,18 @@ describe('belay grade', () => {
     });
   });
 
-  test('does not pass a starter, and says where', () => {
-    const result = belay(['grade', 'apk-cache', '-', '--format', 'json'], { input: lesson('starter/Dockerfile') });
+  test('does not pass a starter, and says where', async () => {
+    const result = await belay(['grade', 'apk-cache', '-', '--format', 'json'], {
+      input: lesson('starter/Dockerfile'),
+    });
     expect(result.status).toBe(1);
     const { passed, criteria } = json(result) as { passed: boolean; criteria: { met: boolean; line: number | null }[] };
     expect(passed).toBe(false);
     expect(criteria.some(({ met, line }) => !met && line !== null && line > 0)).toBe(true);
   });
 
-  test('takes ./Dockerfile by itself, and prints a text', () => {
-    const { status, stdout } = belay(['grade', 'apk-cache']);
+  test('takes ./Dockerfile by itself, and prints a text', async () => {
+    const { status, stdout } = await belay(['grade', 'apk-cache']);
     expect(status).toBe(1);
     expect(stdout).toContain('https://belay.example/lessons/apk-cache/');
     expect(stdout).toMatch(/\d+ of \d+ met\. Not passed yet\.\n$/);
@@ -262,14 +261,14 @@ describe('belay grade', () => {
 });
 
 describe('belay rules and explain', () => {
-  test('list the rules', () => {
-    expect(belay(['rules']).stdout).toMatch(/^apk-no-cache\s+warning\s+\S/m);
-    const { rules } = json(belay(['rules', '--format', 'json'])) as { rules: { id: string; url: string }[] };
+  test('list the rules', async () => {
+    expect((await belay(['rules'])).stdout).toMatch(/^apk-no-cache\s+warning\s+\S/m);
+    const { rules } = json(await belay(['rules', '--format', 'json'])) as { rules: { id: string; url: string }[] };
     expect(rules.find(({ id }) => id === 'apk-no-cache')?.url).toBe('https://belay.example/rules/apk-no-cache/');
   });
 
-  test('explain one', () => {
-    const { status, stdout } = belay(['explain', 'apk-no-cache']);
+  test('explain one', async () => {
+    const { status, stdout } = await belay(['explain', 'apk-no-cache']);
     expect(status).toBe(0);
     expect(stdout).toContain('hadolint DL3019');
     expect(stdout).toContain('## When not to');
@@ -295,8 +294,8 @@ describe('belay', () => {
     [['check', '--context', 'Dockerfile'], '--context takes a folder, and "Dockerfile" is none.'],
     [['check', '--config', 'clean'], 'clean: it is a folder.'],
     [['fix', '--dry-rnu'], 'Unknown option "--dry-rnu". Did you mean "--dry-run"?'],
-  ])('%j is wrong usage: one line, exit 2', (args, message) => {
-    const { status, stdout, stderr } = belay(args);
+  ])('%j is wrong usage: one line, exit 2', async (args, message) => {
+    const { status, stdout, stderr } = await belay(args);
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
@@ -305,8 +304,8 @@ describe('belay', () => {
 
   test.each([[['--help']], [['-h']], [['help']], [['help', 'check']], [['check', '--help']], [['grade', '-h']]])(
     '%j helps',
-    (args) => {
-      const { status, stdout } = belay(args);
+    async (args) => {
+      const { status, stdout } = await belay(args);
       expect(status).toBe(0);
       expect(stdout).toContain('Usage: belay');
     },
@@ -314,17 +313,17 @@ describe('belay', () => {
 
   test.each([checkCommand, fixCommand, forecastCommand, gradeCommand, rulesCommand, explainCommand])(
     '$name --help shows its options, in lines that fit a terminal',
-    ({ name, options }) => {
-      const { stdout } = belay([name, '--help']);
+    async ({ name, options }) => {
+      const { stdout } = await belay([name, '--help']);
       for (const option of options) expect(stdout).toContain(`--${option.name}`);
       expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(140);
     },
   );
 
-  test('knows its version', () => {
+  test('knows its version', async () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-    expect(belay(['--version']).stdout).toBe(`${version}\n`);
-    expect(belay(['-v']).stdout).toBe(`${version}\n`);
+    expect((await belay(['--version'])).stdout).toBe(`${version}\n`);
+    expect((await belay(['-v'])).stdout).toBe(`${version}\n`);
   });
 
   test('runs through npm, with paths relative to where npm was called', () => {
