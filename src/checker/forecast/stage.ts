@@ -13,7 +13,8 @@ import { Disk } from './files/disk.ts';
 import { resolve, ROOT } from './files/resolve.ts';
 import type { Tree } from './files/tree.ts';
 import { type Clock } from './files/tree.ts';
-import { layerChange } from './layers.ts';
+import { layerChange, layerOf } from './layers.ts';
+import { loadFacts } from './loader.ts';
 import type { Machine } from './machine.ts';
 import { mountAll, unmountAll } from './mounts.ts';
 import { type Budget, Session, type StepFacts } from './session.ts';
@@ -24,7 +25,7 @@ import { Interpreter } from './shell/interpreter.ts';
 import { type Environment, ShellState } from './shell/state.ts';
 import type { Container } from './start.ts';
 import { fails, type Reason, type Status } from './status.ts';
-import type { Because, Bytes, ForecastOptions, ForecastStage, ForecastStep } from './types.ts';
+import type { Because, Bytes, ForecastLayer, ForecastOptions, ForecastStage, ForecastStep } from './types.ts';
 import { accounts, credentialsOf, ownerOf } from './users.ts';
 import { BuildVariables } from './variables.ts';
 import { fileView } from './view.ts';
@@ -88,7 +89,10 @@ export class StageRun {
   #libc: StepFacts['libc'];
   #branch: string | undefined;
   #plain: boolean;
+  /** The base has files and packages that are not known. */
+  #open: boolean;
   #triggers: Instruction[] = [];
+  readonly #layers: ForecastLayer[] = [];
   #ran = false;
 
   constructor(shared: Shared, from: Instruction, index: number) {
@@ -108,6 +112,7 @@ export class StageRun {
     this.#libc = image.libc;
     this.#branch = image.branch;
     this.#plain = image.plain;
+    this.#open = image.open;
     const path =
       image.distro === 'scratch'
         ? undefined
@@ -199,9 +204,12 @@ export class StageRun {
       this.#libc = parent.#libc;
       this.#branch = parent.#branch;
       this.#plain = parent.#plain;
+      this.#open = parent.#open;
       this.failed = parent.failed;
     }
     this.#steps.push(this.#step(this.from, this.failed ? 'not-run' : 'ok', { given: this.#givenByBase() }));
+    if (parent !== undefined) this.#layers.push(...parent.#layers);
+    else this.#keepLayer(this.from);
     if (parent !== undefined) for (const trigger of parent.#triggers) this.#take(trigger);
     for (const instruction of this.instructions) this.#take(instruction);
   }
@@ -231,6 +239,7 @@ export class StageRun {
       instruction.keyword === 'ADD' ||
       instruction.keyword === 'WORKDIR';
     const change = changes && result.outcome !== 'fails' ? layerChange(this.#machine.tree) : undefined;
+    if (changes && result.outcome !== 'fails' && result.outcome !== 'not-run') this.#keepLayer(instruction);
     const bytes =
       instruction.keyword === 'RUN' && result.outcome !== 'fails' ? this.#packageBytes(packages) : result.bytes;
     this.#steps.push({
@@ -243,6 +252,16 @@ export class StageRun {
       }),
       ...(bytes && { bytes }),
     });
+  }
+
+  #keepLayer(instruction: Instruction): void {
+    if (this.#shared.options.layers !== true) return;
+    const { range, keyword } = instruction;
+    const line = this.#shared.lineOf(range.start);
+    const isContext = keyword !== 'RUN' && !instruction.flags.some(({ name }) => name === 'from');
+    const machine = this.#machine.fork();
+    // What an unknown command may have brought is given; what an unknown base has is not known.
+    this.#layers.push(layerOf(machine, { line, range, keyword, isContext }, this.#open));
   }
 
   #packageBytes(before: Machine['packages']): Bytes {
@@ -670,7 +689,10 @@ export class StageRun {
       name: this.name,
       base: this.#base,
       branch: this.#branch,
+      distro: this.#distro,
       reached: this.reached,
+      ...(this.#shared.options.layers === true && { layers: this.#layers }),
+      loads: (program) => loadFacts(session, program),
       files: fileView(this.#machine.tree),
       get packages() {
         const known = [...packages.installed].filter(([, { maybe }]) => maybe !== true);
