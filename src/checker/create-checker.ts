@@ -6,7 +6,7 @@ import type { FixKind, Rule, RuleContext, RuleMeta } from './rule.ts';
 import { type CheckOptions, type CheckResult, runRules } from './run-rules.ts';
 
 /** What a checker is made of. */
-export interface CheckerParts {
+interface CheckerParts {
   readonly rules: readonly Rule[];
   /** A large rewrite that rules may offer; a checker of few rules goes without. */
   readonly splitStage?: RuleContext['splitStage'];

@@ -25,7 +25,7 @@ export const configOptions: readonly OptionSpec[] = [
   { name: 'allow-outside', help: 'let configurations lie outside of the repository' },
 ];
 
-export interface ConfigSource {
+interface ConfigSource {
   /** The file that `--config` names. */
   readonly named: string | undefined;
   /** The caller's, absolute. */

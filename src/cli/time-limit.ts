@@ -27,7 +27,7 @@ export function readTimeout(args: ParsedArgs): number {
 }
 
 /** What became of one item: `result` gives the value of its work, or throws what the work threw. */
-export interface Outcome<Item, Value> {
+interface Outcome<Item, Value> {
   readonly item: Item;
   readonly result: () => Value;
 }

@@ -21,12 +21,12 @@ export interface TypedCommand {
   readonly startsAt: number;
 }
 
-export interface TerminalSession {
+interface TerminalSession {
   readonly events: readonly CastEvent[];
   readonly commands: readonly TypedCommand[];
 }
 
-export interface TerminalOptions {
+interface TerminalOptions {
   readonly folder: string;
   readonly setupFile: string;
   readonly env: Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ import { type Installed, Machine, NO_PACKAGES } from './machine.ts';
 import type { ForecastData } from './data.ts';
 
 /** An image to begin with. */
-export interface BaseImage {
+interface BaseImage {
   readonly machine: Machine;
   readonly distro: Distro;
   readonly libc: Libc;

@@ -31,7 +31,7 @@ export interface CopyRequest {
   readonly line: number;
 }
 
-export type CopyResult =
+type CopyResult =
   | {
       readonly outcome: 'ok' | 'unknown';
       readonly given: readonly string[];

@@ -1,7 +1,7 @@
 import type { Tree } from './files/tree.ts';
 
 /** What a step changed. */
-export interface LayerChange {
+interface LayerChange {
   readonly adds: string[];
   /** All of them stay in the earlier layer that brought them. */
   readonly removes: string[];

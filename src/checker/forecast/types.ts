@@ -25,7 +25,7 @@ export interface Forecast {
 }
 
 /** Which package data and base paths the forecast rests on. */
-export interface DataStamp {
+interface DataStamp {
   readonly branch: string | undefined;
   readonly architecture: string;
   readonly date: string;
@@ -66,7 +66,7 @@ export interface Bytes {
   readonly kind: 'recorded' | 'index' | 'context' | 'contract' | 'unknown';
 }
 
-export interface ForecastPackage {
+interface ForecastPackage {
   readonly version: string | undefined;
   /** Line whose command asked for it; undefined for the base's own and for what came along. */
   readonly askedBy: number | undefined;

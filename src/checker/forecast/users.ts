@@ -2,7 +2,7 @@ import { FILES_OF } from './apk/package-table.ts';
 import type { Credentials } from './files/resolve.ts';
 import type { Session } from './session.ts';
 
-export interface Account {
+interface Account {
   readonly name: string;
   readonly uid: number;
   readonly gid: number;

@@ -20,7 +20,7 @@ export interface GradeResult extends Grade {
 }
 
 /** The part of a checker that grading needs. Its rules hold those of the criteria. */
-export interface GradingRules {
+interface GradingRules {
   readonly check: (text: string, options: CheckOptions) => CheckResult;
   readonly rule: (id: string) => RuleMeta | undefined;
 }

@@ -6,7 +6,7 @@ import type { FileTabs } from './file-tabs.ts';
 import { clampRange } from '../editor/ranges.ts';
 import type { Workspace } from './workspace.ts';
 
-export interface FindingCommandsOptions {
+interface FindingCommandsOptions {
   readonly workspace: Workspace;
   readonly pane: Pick<EditorPane, 'reach'>;
   readonly tabs: Pick<FileTabs, 'select'>;

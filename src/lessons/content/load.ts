@@ -29,7 +29,7 @@ export interface Lesson {
   readonly data: LessonData;
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   /** The repository; the working directory when left out, which is where Astro and npm run. */
   readonly root?: string;
   /** Folders with `lessons/`; see `roots.ts`. */

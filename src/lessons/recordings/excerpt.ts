@@ -1,7 +1,7 @@
 import { withoutEnd } from '../../checker/index.ts';
 
 /** Which part of a text to show. Lines are found by what they contain. */
-export interface Cut {
+interface Cut {
   /** Begin with the first line that contains this. */
   readonly from?: string;
   /** End with the next line that contains this. */
@@ -10,7 +10,7 @@ export interface Cut {
   readonly lines?: number;
 }
 
-export interface CutText {
+interface CutText {
   readonly text: string;
   /** Number of the first line shown, from 1. */
   readonly firstLine: number;

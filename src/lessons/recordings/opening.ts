@@ -4,7 +4,7 @@ import { finalFrame } from '../../player/index.ts';
 import { finishedOutcome, finishedWords, positionWords } from './replay-messages.ts';
 
 /** How the player stands before its script: at the end of a recording, as it will stand with it. */
-export interface Opening {
+interface Opening {
   /** The last screen. */
   readonly frame: string;
   /** Length of the replay, in seconds and as the player writes it. */

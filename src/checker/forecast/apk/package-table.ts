@@ -8,7 +8,7 @@ export interface PackageFile {
   readonly target: string | undefined;
 }
 
-export interface PackageFiles {
+interface PackageFiles {
   readonly files: readonly PackageFile[];
   /** Its scripts add users or groups. */
   readonly users: boolean;

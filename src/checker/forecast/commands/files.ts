@@ -310,7 +310,7 @@ const cp: Command = (call) => {
 };
 
 /** Puts the entries of a folder into another. */
-export function mergeInto(disk: Disk, to: string, node: DirNode, outcome: Outcome): void {
+function mergeInto(disk: Disk, to: string, node: DirNode, outcome: Outcome): void {
   const there = disk.find(to);
   if (there.at === 'absent' || (there.at === 'unknown' && there.node === undefined)) {
     outcome.take(disk.add(to, node), (error) => `cp: can't create directory '${to}': ${error}`, `${to} can be made`);
