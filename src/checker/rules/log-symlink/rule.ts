@@ -1,6 +1,6 @@
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { isContentKnown } from '../../facts/known-bases.ts';
+import { isContentKnown } from '../../facts/package-timeline.ts';
 import { defineRule } from '../../rule.ts';
 import { isPlainWord } from '../../facts/plain-word.ts';
 import { insertAt } from '../../text.ts';
