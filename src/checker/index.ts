@@ -53,6 +53,6 @@ export { codeSpans, plainText } from './message.ts';
 export { excerpt, excerptOfPath } from './excerpt.ts';
 export { nearest } from './syntax/suggest.ts';
 
-export { type Config, checkOptionsOf, configSchema, mergeConfigs, readConfig } from './config.ts';
+export { type Config, checkOptionsOf, configSchema, isRecord, mergeConfigs, readConfig } from './config.ts';
 export { type CharClass, readClass } from './glob/char-class.ts';
 export { type CharTest, type GlobNode, globTest } from './glob/machine.ts';

@@ -5,7 +5,7 @@ import { en } from './en.ts';
  * beside `en.ts`, whose type `Texts` says what is missing. Code names the English ones; a build in another language
  * (`BELAY_LANG`) puts that one's files in their place (`src/integrations/site-language.ts`).
  */
-type Texts = TextsLike<typeof en>;
+export type Texts = TextsLike<typeof en>;
 
 /** The same shape with any words: other texts, the same parameters. */
 type TextsLike<T> = T extends string

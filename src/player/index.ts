@@ -5,6 +5,6 @@ export { playbackClock, type PlaybackClock } from './playback-clock.ts';
 export { eventsAt, planSeek, writtenBefore, type Snapshot } from './seek.ts';
 export { readTimeline, stepAt, stepLines, timelineText, type Step, type Timeline } from './timeline.ts';
 export { searchPattern, searchTimeline, type Match } from './search.ts';
-export { formatMoment, linkIdleCap, parseMoment, type Moment } from './deep-link.ts';
+export { formatMoment, linkClock, parseMoment, type Moment } from './deep-link.ts';
 export { finalFrame } from './final-frame.ts';
 export { clockText } from './clock-text.ts';

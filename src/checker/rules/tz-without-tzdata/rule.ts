@@ -47,8 +47,7 @@ const BRINGS_TZDATA = (
 /** Zone data are there, or it is not known. */
 function mayHaveData(stage: Stage, zone: string): boolean {
   return (
-    BRINGS_TZDATA.some((name) => packageAtEnd(stage, name) !== false) ||
-    findFile(stage, ZONEINFO + zone) !== undefined
+    BRINGS_TZDATA.some((name) => packageAtEnd(stage, name) !== false) || findFile(stage, ZONEINFO + zone) !== undefined
   );
 }
 
