@@ -8,7 +8,7 @@ export interface Fog {
 }
 
 /** A path that was changed, and whether something stood there before. */
-export interface Change {
+interface Change {
   readonly path: string;
   readonly was: boolean;
   readonly before: Change | undefined;
@@ -177,7 +177,7 @@ export function partsOf(path: string): string[] {
  * Folders that packages install to: /bin /sbin /lib /usr /etc /var, not /usr/local (alpine policy: no
  * package of main or community installs there) and not what only people use.
  */
-export function inPackageArea(path: string): boolean {
+function inPackageArea(path: string): boolean {
   return /^\/(?:bin|sbin|lib|lib64|usr|etc|var)\//.test(path) && !NOT_OF_PACKAGES.test(path);
 }
 
