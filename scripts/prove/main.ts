@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lessonFolders } from '../../src/lessons/content/roots.ts';
-import { describeMirror, isOnThisMachine } from '../../src/recorder/apk-mirror.ts';
+import { describeMirror, isOnThisMachine, type PackageSource } from '../../src/recorder/apk-mirror.ts';
 import { prepareBase, type PreparedBase } from '../../src/recorder/bases.ts';
 import { Docker, dockerVersions } from '../../src/recorder/docker.ts';
 import { RecorderError } from '../../src/recorder/fail.ts';
@@ -25,6 +25,7 @@ kept, unless --again.
 
   --base FROM=SOURCE     build from SOURCE (the tarball of a root file system, or an image) where a file says FROM
   --apk-mirror URL       take Alpine packages from URL; signatures are checked as ever
+  --apk-repository URL   take them from this repository alone, which has x86_64/APKINDEX.tar.gz below it (repeatable)
   --path PATH            ask each image what stands at PATH (repeatable)
   --patience SECONDS     how long a program may run before it is stopped (default 4)
   --jobs N               so many at a time (default 1; builds that share a step show it in one of them only)
@@ -43,18 +44,19 @@ async function main(words: readonly string[]): Promise<void> {
   if (targets.length === 0) throw new RecorderError('Say what to prove: a lesson, a folder, or --all.');
   const docker = new Docker(values.docker ?? 'docker');
   const versions = await dockerVersions(docker);
-  const mirror = values['apk-mirror']?.replace(/\/+$/, '');
+  const packages = packageSource(values['apk-mirror'], values['apk-repository']);
+  const addresses = packages === undefined ? [] : 'mirror' in packages ? [packages.mirror] : packages.repositories;
   for (const target of targets) {
     const folder = resolve(root, target);
     const isLesson = existsSync(join(folder, 'lesson.mdx'));
     const cases = isLesson ? lessonCases(folder) : folderCases(folder);
-    const bases = await basesOf(docker, cases, values.base ?? [], mirror);
+    const bases = await basesOf(docker, cases, values.base ?? [], packages);
     const [first] = [...bases.values()].flatMap(({ repositories }) => repositories ?? []);
     const how: ProveOptions = {
       docker,
       bases: new Map([...bases].map(([asked, { buildFrom }]) => [asked, buildFrom])),
-      buildNetwork: mirror !== undefined && isOnThisMachine(mirror) ? 'host' : undefined,
-      mirror,
+      buildNetwork: addresses.some(isOnThisMachine) ? 'host' : undefined,
+      addresses,
       heredocs: Number.parseInt(versions.docker, 10) >= 23,
       paths: values.path ?? [],
       patience: Number(values.patience ?? 4),
@@ -89,6 +91,7 @@ function options(words: readonly string[]) {
         all: { type: 'boolean' },
         base: { type: 'string', multiple: true },
         'apk-mirror': { type: 'string' },
+        'apk-repository': { type: 'string', multiple: true },
         path: { type: 'string', multiple: true },
         patience: { type: 'string' },
         jobs: { type: 'string' },
@@ -103,6 +106,14 @@ function options(words: readonly string[]) {
       cause,
     });
   }
+}
+
+function packageSource(mirror?: string, repositories: readonly string[] = []): PackageSource | undefined {
+  if (mirror !== undefined && repositories.length > 0) {
+    throw new RecorderError('Say either --apk-mirror or --apk-repository: a base takes its packages from one of them.');
+  }
+  if (mirror !== undefined) return { mirror: mirror.replace(/\/+$/, '') };
+  return repositories.length === 0 ? undefined : { repositories: repositories.map((url) => url.replace(/\/+$/, '')) };
 }
 
 /** A lesson by its slug, or a folder. */
@@ -131,7 +142,7 @@ async function basesOf(
   docker: Docker,
   cases: readonly ProofCase[],
   given: readonly string[],
-  mirror: string | undefined,
+  packages: PackageSource | undefined,
 ): Promise<ReadonlyMap<string, PreparedBase>> {
   const sources = new Map(
     given.map((pair) => [canonical(pair.slice(0, pair.indexOf('='))), pair.slice(pair.indexOf('=') + 1)]),
@@ -140,7 +151,7 @@ async function basesOf(
   const bases = new Map<string, PreparedBase>();
   for (const asked of named) {
     const source = sources.get(canonical(asked));
-    const prepared = await prepareBase(docker, asked, source, mirror).catch((error: unknown) => {
+    const prepared = await prepareBase(docker, asked, source, packages).catch((error: unknown) => {
       if (source !== undefined || !(error instanceof RecorderError)) throw error;
       return undefined;
     });

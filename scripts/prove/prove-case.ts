@@ -16,8 +16,8 @@ export interface ProveOptions {
   /** What stands in for the bases that the files name. */
   readonly bases: BaseNames;
   readonly buildNetwork: string | undefined;
-  /** Address of the package mirror, which proofs do not repeat. */
-  readonly mirror: string | undefined;
+  /** Addresses of the package mirror or repositories, which proofs do not repeat. */
+  readonly addresses: readonly string[];
   /** Whether this Docker reads heredocs (BuildKit's frontend of Docker 23 and later does). */
   readonly heredocs: boolean;
   /** Asked of each image that is built. */
@@ -50,7 +50,7 @@ export async function proveCase(one: ProofCase, options: ProveOptions): Promise<
     if (!options.heredocs && usesHeredoc(one.dockerfile))
       return { name, sha256, missing: ['heredocs: a newer Docker'] };
     const { code, output: raw } = await runAll(docker.client, words);
-    const output = options.mirror === undefined ? raw : raw.replaceAll(options.mirror, '<mirror>');
+    const output = options.addresses.reduce((text, address) => text.replaceAll(address, '<mirror>'), raw);
     const missing = code === 0 ? [] : missingHere(output);
     if (missing.length > 0) return { name, sha256, missing: [...missing] };
     const { steps, error } = readBuildOutput(output, one.dockerfile);

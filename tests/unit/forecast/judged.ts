@@ -44,7 +44,19 @@ export function differences(result: Forecast, proof: Proof): string[] {
     const same = printed.some((line) => line.includes(first) || (line !== '' && first.includes(line)));
     return same ? exit : [...exit, `line ${step.line}: prints ${first}, Docker: ${printed.join(' / ')}`];
   });
-  return start === undefined ? all : [...all, ...startDifferences(result, start, proof)];
+  const rest = [...all, ...packageDifferences(result, proof)];
+  return start === undefined ? rest : [...rest, ...startDifferences(result, start, proof)];
+}
+
+/** Names of the packages that are there at the end; versions depend on the day. */
+function packageDifferences({ stages, target }: Forecast, { packages }: Proof): string[] {
+  const stage = stages[target ?? -1];
+  if (packages === undefined || stage?.world === undefined) return [];
+  // A group of --virtual is a package to apk, and its version is a time.
+  const docker = packages.map((each) => each.replace(/-(?:[^-]+-r\d+|\d{8}\.\d+)$/, '')).sort();
+  const own = [...stage.packages.keys()].sort();
+  const more = own.filter((name) => !docker.includes(name)).map((name) => `package ${name}: not in Docker`);
+  return [...more, ...docker.filter((name) => !own.includes(name)).map((name) => `package ${name}: only in Docker`)];
 }
 
 const CLASSES: Readonly<Record<string, string>> = {
