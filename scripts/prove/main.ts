@@ -1,5 +1,5 @@
 /**
- * `npm run prove -- <lesson>… | --all | <folder>`: builds and starts Dockerfiles in real Docker and writes what happened to
+ * `npm run prove -- <lesson>… | --all | <folder> | <set>.json`: builds and starts Dockerfiles in real Docker and writes what happened to
  * `proofs.json`. Exit code 0: done; 2: cannot prove.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,14 +13,15 @@ import { RecorderError } from '../../src/recorder/fail.ts';
 import { canonical, namedImages } from '../../src/recorder/rewrite.ts';
 import { root } from '../root.ts';
 import { folderCases, lessonCases, type ProofCase } from './cases.ts';
+import { casesOf, readSet } from './generate/set.ts';
 import { proveCase, type ProveOptions } from './prove-case.ts';
 import { proofsSchema, type Proof, type Proofs, type Unproved } from './proofs.ts';
 
 const USAGE = `\
-npm run prove -- <lesson>… | --all | <folder> [options]
+npm run prove -- <lesson>… | --all | <folder> | <set>.json [options]
 
 Builds and starts each Dockerfile in real Docker and writes proofs.json: of a lesson its states, accepted answers and
-mutants; of another folder every Dockerfile and *.Dockerfile in it. What has been proved already and has not changed is
+mutants; of another folder every Dockerfile and *.Dockerfile in it; of a set that was generated all, into <set>.proofs.json. What has been proved already and has not changed is
 kept, unless --again.
 
   --base FROM=SOURCE     build from SOURCE (the tarball of a root file system, or an image) where a file says FROM
@@ -48,8 +49,12 @@ async function main(words: readonly string[]): Promise<void> {
   const addresses = packages === undefined ? [] : 'mirror' in packages ? [packages.mirror] : packages.repositories;
   for (const target of targets) {
     const folder = resolve(root, target);
-    const isLesson = existsSync(join(folder, 'lesson.mdx'));
-    const cases = isLesson ? lessonCases(folder) : folderCases(folder);
+    const isSet = folder.endsWith('.json');
+    const cases = isSet
+      ? casesOf(readSet(folder))
+      : existsSync(join(folder, 'lesson.mdx'))
+        ? lessonCases(folder)
+        : folderCases(folder);
     const bases = await basesOf(docker, cases, values.base ?? [], packages);
     const [first] = [...bases.values()].flatMap(({ repositories }) => repositories ?? []);
     const how: ProveOptions = {
@@ -61,10 +66,9 @@ async function main(words: readonly string[]): Promise<void> {
       paths: values.path ?? [],
       patience: Number(values.patience ?? 4),
     };
-    const file = join(folder, 'proofs.json');
+    const file = isSet ? folder.replace(/json$/, 'proofs.json') : join(folder, 'proofs.json');
     const before = values.again === true ? undefined : readProofs(file);
-    const done = await proveAll(cases, how, { before, jobs: Number(values.jobs ?? 1), only: values.only });
-    const proofs: Proofs = {
+    const head = {
       version: 1,
       date: new Date().toISOString().slice(0, 10),
       docker: versions.docker,
@@ -75,10 +79,11 @@ async function main(words: readonly string[]): Promise<void> {
         ...(sourceSha256 === undefined ? {} : { sourceSha256 }),
       })),
       packages: first === undefined ? 'as the base has it' : await describeMirror(first, versions.architecture),
-      ...done,
-    };
-    writeFileSync(file, proofsText(proofsSchema.parse(proofs)));
-    console.log(`${target}: ${proofs.proved.length} proved, ${proofs.unproved.length} unproved`);
+    } as const;
+    const write = (done: Results): void => writeFileSync(file, proofsText(proofsSchema.parse({ ...head, ...done })));
+    const done = await proveAll(cases, how, { before, jobs: Number(values.jobs ?? 1), only: values.only, write });
+    write(done);
+    console.log(`${target}: ${done.proved.length} proved, ${done.unproved.length} unproved`);
   }
 }
 
@@ -160,15 +165,24 @@ async function basesOf(
   return bases;
 }
 
+type Results = Pick<Proofs, 'proved' | 'unproved'>;
+
+interface Work {
+  readonly before: Proofs | undefined;
+  readonly jobs: number;
+  readonly only: string | undefined;
+  /** Keeps what has been done, so that a long run that is cut off goes on where it was. */
+  readonly write: (done: Results) => void;
+}
+
+/** What is proved is written after so many cases. */
+const KEEP_EVERY = 20;
+
 async function proveAll(
   cases: readonly ProofCase[],
   how: ProveOptions,
-  {
-    before,
-    jobs,
-    only,
-  }: { readonly before: Proofs | undefined; readonly jobs: number; readonly only: string | undefined },
-): Promise<Pick<Proofs, 'proved' | 'unproved'>> {
+  { before, jobs, only, write }: Work,
+): Promise<Results> {
   const known = new Map([...(before?.proved ?? []), ...(before?.unproved ?? [])].map((each) => [each.name, each]));
   const results = new Map<string, Proof | Unproved>();
   const waiting = cases.filter((one) => {
@@ -184,14 +198,18 @@ async function proveAll(
       const result = await proveCase(one, how);
       results.set(one.name, result);
       console.log(`  ${one.name}: ${summary(result)}`);
+      if (results.size % KEEP_EVERY === 0) write(inOrder());
     }
   };
-  await Promise.all(Array.from({ length: jobs }, work));
-  const inOrder = cases.flatMap(({ name }) => results.get(name) ?? []);
-  return {
-    proved: inOrder.flatMap((each) => ('missing' in each ? [] : [each])),
-    unproved: inOrder.flatMap((each) => ('missing' in each ? [each] : [])),
+  const inOrder = (): Results => {
+    const all = cases.flatMap(({ name }) => results.get(name) ?? []);
+    return {
+      proved: all.flatMap((each) => ('missing' in each ? [] : [each])),
+      unproved: all.flatMap((each) => ('missing' in each ? [each] : [])),
+    };
   };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return inOrder();
 }
 
 function summary(result: Proof | Unproved): string {

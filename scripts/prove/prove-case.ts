@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { analyze } from '../../src/checker/index.ts';
 import type { Docker } from '../../src/recorder/docker.ts';
@@ -39,6 +39,8 @@ export async function proveCase(one: ProofCase, options: ProveOptions): Promise<
     for (const [path, bytes] of one.files) {
       await mkdir(dirname(join(context, path)), { recursive: true });
       await writeFile(join(context, path), bytes);
+      // Said in so many words, so that the umask of this machine has no part in it.
+      await chmod(join(context, path), one.modes.get(path) ?? 0o644);
     }
     await writeFile(join(context, 'Dockerfile'), one.dockerfile);
     const dockerfile = join(folder, 'Dockerfile');

@@ -1,18 +1,22 @@
 import type { BuildContext } from '../../../src/checker/model/types.ts';
 import type { Forecast } from '../../../src/checker/forecast/types.ts';
+import type { ProofCase } from '../../../scripts/prove/cases.ts';
 import type { Proof } from '../../../scripts/prove/proofs.ts';
 
-/** The files of a proved case as its build context: the proof wrote each of them with 0644. */
-export function provedContext(files: ReadonlyMap<string, Uint8Array>): BuildContext {
+/**
+ * The files of a proved case as its build context, the Dockerfile among them.
+ */
+export function provedContext({ dockerfile, files, modes }: ProofCase): BuildContext {
+  const all = new Map<string, Uint8Array>([...files, ['Dockerfile', Buffer.from(dockerfile)]]);
   return {
-    paths: [...files.keys()],
+    paths: [...all.keys()],
     read: (path) => {
-      const bytes = files.get(path);
+      const bytes = all.get(path);
       return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
     },
     stat: (path) => {
-      const bytes = files.get(path);
-      return bytes && { kind: 'file', mode: 0o644, size: bytes.length };
+      const bytes = all.get(path);
+      return bytes && { kind: 'file', mode: modes.get(path) ?? 0o644, size: bytes.length };
     },
   };
 }
