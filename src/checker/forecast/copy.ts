@@ -5,14 +5,8 @@ import { contentOf, type DirNode, type FileNode, type Node, type Origin, UNKNOWN
 import { resolve, ROOT } from './files/resolve.ts';
 import type { Tree } from './files/tree.ts';
 import { dir, partsOf } from './files/tree.ts';
+import { Placer, type SourceTree } from './placing.ts';
 import { expandGlob, matches } from './shell/glob.ts';
-
-/** Where COPY and ADD take their sources from. */
-export interface SourceTree {
-  readonly kind: 'context' | 'stage' | 'image';
-  /** Undefined: nothing is known of it. */
-  readonly tree: Tree | undefined;
-}
 
 export interface CopyRequest {
   readonly keyword: 'COPY' | 'ADD';
@@ -51,15 +45,13 @@ export function copy(tree: Tree, request: CopyRequest): CopyResult {
 class Copier {
   readonly #tree: Tree;
   readonly #request: CopyRequest;
-  readonly #disk: Disk;
+  readonly #place: Placer;
   readonly #given: string[] = [];
-  #problem: string | undefined;
-  #bytes: number | undefined = 0;
 
   constructor(tree: Tree, request: CopyRequest) {
     this.#tree = tree;
     this.#request = request;
-    this.#disk = new Disk(tree, ROOT, this.#origin(request));
+    this.#place = new Placer(tree, request.from, this.#origin(request), this.#given);
   }
 
   #origin({ from, line }: CopyRequest): Origin {
@@ -75,11 +67,13 @@ class Copier {
     }
     const isFolder = /\/$|\/\.$|^\.$/.test(destination ?? '') || destination === '';
     for (const { name, text } of heredocs) {
-      this.#bytes =
-        this.#bytes === undefined || text === undefined ? undefined : this.#bytes + (contentOf(text).size ?? 0);
-      this.#file(
+      this.#place.bytes =
+        this.#place.bytes === undefined || text === undefined
+          ? undefined
+          : this.#place.bytes + (contentOf(text).size ?? 0);
+      this.#place.file(
         this.#made(
-          { kind: 'file', mode: 0o644, uid: 0, gid: 0, origin: this.#disk.origin, content: contentOf(text) },
+          { kind: 'file', mode: 0o644, uid: 0, gid: 0, origin: this.#place.disk.origin, content: contentOf(text) },
           '',
         ) as FileNode,
         name,
@@ -88,17 +82,17 @@ class Copier {
       );
     }
     for (const source of sources) {
-      if (this.#problem !== undefined) break;
+      if (this.#place.problem !== undefined) break;
       if (source === undefined) {
         this.#given.push('a source comes from a variable whose value is not known');
         this.#tree.fog = { at: this.#tree.clock.tick(), why: 'what is copied is not known' };
-        this.#bytes = undefined;
+        this.#place.bytes = undefined;
       } else if (this.#request.keyword === 'ADD' && /^(?:https?|ftp):\/\/|^git@|^git:\/\//.test(source))
         this.#download(source, target, isFolder);
       else this.#source(source, target, isFolder);
     }
-    if (this.#problem !== undefined) return { outcome: 'fails', prints: this.#problem };
-    return { outcome: 'ok', given: this.#given, bytes: this.#bytes };
+    if (this.#place.problem !== undefined) return { outcome: 'fails', prints: this.#place.problem };
+    return { outcome: 'ok', given: this.#given, bytes: this.#place.bytes };
   }
 
   #source(source: string, target: string, isFolder: boolean): void {
@@ -115,7 +109,7 @@ class Copier {
       return;
     }
     const isGlob = /[*?[]/.test(source.replace(/\\./g, ''));
-    const reader = new Disk(from.tree, ROOT, this.#disk.origin);
+    const reader = new Disk(from.tree, ROOT, this.#place.disk.origin);
     if (isGlob) {
       const { matches: found, complete } = expandGlob(path.replace(/(.)\/$/, '$1'), reader, '/');
       if (!complete) this.#given.push(`which files ${source} names is as far as known`);
@@ -135,7 +129,7 @@ class Copier {
     }
     if (found.at !== 'there') {
       const shown = found.at === 'absent' ? path.replace(/(.)\/$/, '$1') : path;
-      this.#problem =
+      this.#place.problem =
         this.#request.from.kind === 'context'
           ? `failed to compute cache key: "${shown}" not found: not found`
           : `"${shown}": not found`;
@@ -148,7 +142,7 @@ class Copier {
     const into = inside.length > 0 ? `${target.replace(/\/$/, '')}/${inside.join('/')}/` : target;
     if (node.kind === 'dir') {
       const place = parents ? `${into.replace(/\/$/, '')}/${partsOf(path).at(-1) ?? ''}` : into;
-      this.#folder(node, place.replace(/(.)\/$/, '$1'));
+      this.#place.folder(node, place.replace(/(.)\/$/, '$1'));
     } else if (
       this.#request.keyword === 'ADD' &&
       this.#request.unpack &&
@@ -156,12 +150,14 @@ class Copier {
       this.#request.from.kind === 'context'
     ) {
       this.#given.push(`${source} is an archive and can be unpacked`);
-      this.#bytes = undefined;
-      this.#open(target);
+      this.#place.bytes = undefined;
+      this.#place.open(target);
     } else if (node.kind === 'file') {
-      this.#bytes =
-        this.#bytes === undefined || node.content.size === undefined ? undefined : this.#bytes + node.content.size;
-      this.#file(node, partsOf(path).at(-1) ?? '', into, isFolder || inside.length > 0 || parents);
+      this.#place.bytes =
+        this.#place.bytes === undefined || node.content.size === undefined
+          ? undefined
+          : this.#place.bytes + node.content.size;
+      this.#place.file(node, partsOf(path).at(-1) ?? '', into, isFolder || inside.length > 0 || parents);
     }
   }
 
@@ -191,7 +187,7 @@ class Copier {
       uid: owner.uid,
       gid: owner.gid,
       mode: node.kind === 'link' ? 0o777 : bits,
-      origin: this.#disk.origin,
+      origin: this.#place.disk.origin,
     };
     if (node.kind !== 'dir') return { ...node, ...meta };
     const entries = new Map<string, Node>();
@@ -207,127 +203,16 @@ class Copier {
     return node.uid === 0 && node.gid === 0;
   }
 
-  #file(node: FileNode, name: string, target: string, isFolder: boolean): void {
-    const plain = target.replace(/(.)\/(?:\.)?$/, '$1');
-    const found = resolve(this.#tree, plain, ROOT, true);
-    const into = isFolder || (found.at === 'there' && found.node.kind === 'dir') || plain === '/';
-    // A name with an ending is a file's.
-    if (
-      found.at === 'unknown' &&
-      found.node === undefined &&
-      !isFolder &&
-      !/\.\w+$/.test(plain) &&
-      !this.#isFolderOfPackages(plain)
-    )
-      this.#given.push(`${plain} is no folder`);
-    const real = found.at === 'not-a-folder' ? plain : found.path;
-    this.#put(into ? `${real === '/' ? '' : real}/${name}` : real, node);
-  }
-
-  /** No package makes a folder of the name that somebody gives to a file. */
-  #isFolderOfPackages(path: string): boolean {
-    const parent = this.#tree.get(path.slice(0, path.lastIndexOf('/')) || '/');
-    return parent?.kind === 'dir' && parent.complete >= (this.#tree.fog?.at ?? 0);
-  }
-
-  #put(path: string, node: Node): void {
-    if (!this.#clear(path)) return;
-    const found = resolve(this.#tree, path, ROOT, true);
-    if (found.at === 'there' && found.node.kind === 'dir' && node.kind !== 'dir') {
-      this.#problem = `cannot copy to directory: ${path}`;
-      return;
-    }
-    this.#disk.place(found.at === 'there' || found.at === 'absent' || found.at === 'unknown' ? found.path : path, node);
-  }
-
-  /** False, with a problem, when a file stands where a folder is needed. */
-  #clear(path: string): boolean {
-    let at = '';
-    for (const part of partsOf(path).slice(0, -1)) {
-      at += `/${part}`;
-      const found = resolve(this.#tree, at, ROOT, true);
-      if (found.at === 'there' && found.node.kind === 'file') {
-        this.#problem = `mkdir ${at}: not a directory`;
-        return false;
-      }
-      if (found.at !== 'there') break;
-    }
-    return true;
-  }
-
-  #folder(node: DirNode, target: string): void {
-    this.#takeFog();
-    const found = resolve(this.#tree, target, ROOT, true);
-    if (found.at === 'there' && found.node.kind !== 'dir') {
-      this.#problem = `cannot copy to non-directory: ${target}`;
-      return;
-    }
-    if (!this.#clear(`${target === '/' ? '' : target}/x`)) return;
-    if (found.at !== 'there') {
-      this.#disk.place(found.path, { ...node, origin: this.#disk.origin, owner: undefined });
-      this.#count(node);
-      return;
-    }
-    this.#merge(node, found.path);
-  }
-
-  /** What may be in a folder of the other stage may be in its copy. */
-  #takeFog(): void {
-    const { tree } = this.#request.from;
-    if (tree === undefined) return;
-    for (const fog of ['fog', 'packageFog', 'programFog'] as const) {
-      const theirs = tree[fog];
-      if (theirs !== undefined) this.#tree[fog] = { at: this.#tree.clock.tick(), why: theirs.why };
-    }
-  }
-
-  #merge(node: DirNode, target: string): void {
-    const prefix = target === '/' ? '' : target;
-    for (const [name, entry] of node.entries) {
-      if (this.#problem !== undefined || entry.kind === 'gone') continue;
-      const path = `${prefix}/${name}`;
-      const there = this.#tree.get(path);
-      if (entry === there) continue;
-      if (entry.kind === 'dir' && there !== undefined && there.kind !== 'gone' && there.kind !== 'maybe') {
-        const real = there.kind === 'link' ? resolve(this.#tree, path, ROOT, true) : undefined;
-        if (there.kind === 'file' || (real !== undefined && (real.at !== 'there' || real.node.kind !== 'dir'))) {
-          this.#problem = `cannot copy to non-directory: ${path}`;
-          return;
-        }
-        this.#merge(entry, real?.path ?? path);
-      } else {
-        this.#disk.place(path, entry);
-        this.#count(entry);
-      }
-    }
-    // A folder whose list is not whole brings what is not listed.
-    const here = this.#tree.get(target);
-    if (here?.kind === 'dir' && node.complete < here.complete && this.#request.from.kind !== 'context') {
-      this.#tree.set(target, { ...here, owner: undefined, complete: node.complete });
-    }
-  }
-
-  #count(node: Node): void {
-    if (node.kind === 'file')
-      this.#bytes =
-        this.#bytes === undefined || node.content.size === undefined ? undefined : this.#bytes + node.content.size;
-    else if (node.kind === 'dir') {
-      // The sum over a whole image is not worth the walk.
-      if (this.#request.from.kind !== 'context') this.#bytes = undefined;
-      else for (const entry of node.entries.values()) this.#count(entry);
-    }
-  }
-
   #unknown(source: string, path: string, target: string, isFolder: boolean, because: string, node?: Node): void {
     this.#given.push(`${source} is there: ${because}`);
-    this.#bytes = undefined;
+    this.#place.bytes = undefined;
     const name = partsOf(path).at(-1) ?? '';
     if (node?.kind === 'file') {
-      this.#file(this.#made(node, '') as FileNode, name, target, isFolder);
+      this.#place.file(this.#made(node, '') as FileNode, name, target, isFolder);
       return;
     }
     if (path === '/' || name === '.' || source.endsWith('/')) {
-      this.#open(target);
+      this.#place.open(target);
       return;
     }
     // A file or a folder: both leave something at the target that is not known.
@@ -341,40 +226,32 @@ class Copier {
         mode: this.#request.mode === undefined ? 0o755 : 0,
         uid: 0,
         gid: 0,
-        origin: this.#disk.origin,
+        origin: this.#place.disk.origin,
         content,
       },
       '',
     ) as FileNode;
     const into = isFolder || (found.at === 'there' && found.node.kind === 'dir');
     const at = into ? `${found.path === '/' ? '' : found.path}/${name}` : found.path;
-    this.#disk.place(at, this.#request.from.kind === 'context' ? file : { kind: 'maybe', node: file, why: because });
-    if (into) this.#open(found.path);
-  }
-
-  /** From now on the folder may hold anything. */
-  #open(target: string): void {
-    const plain = target.replace(/(.)\/(?:\.)?$/, '$1');
-    const found = resolve(this.#tree, plain, ROOT, true);
-    const node =
-      found.at === 'there' && found.node.kind === 'dir'
-        ? found.node
-        : dir({ mode: 0o755, uid: 0, gid: 0, origin: this.#disk.origin }, -1);
-    this.#disk.place(found.path, { ...node, owner: undefined, complete: -1 });
+    this.#place.disk.place(
+      at,
+      this.#request.from.kind === 'context' ? file : { kind: 'maybe', node: file, why: because },
+    );
+    if (into) this.#place.open(found.path);
   }
 
   #download(source: string, target: string, isFolder: boolean): void {
     this.#given.push(`the download from ${source} works`);
-    this.#bytes = undefined;
+    this.#place.bytes = undefined;
     if (/\.git(?:#|$)|^git/.test(source)) {
-      this.#open(target);
+      this.#place.open(target);
       return;
     }
     const name = partsOf(source.replace(/^[a-z]+:\/\/[^/]*/, '').split(/[?#]/, 1)[0] ?? '').at(-1) ?? '';
     // Seen: downloaded files are 0600.
-    this.#file(
+    this.#place.file(
       this.#made(
-        { kind: 'file', mode: 0o600, uid: 0, gid: 0, origin: this.#disk.origin, content: UNKNOWN_CONTENT },
+        { kind: 'file', mode: 0o600, uid: 0, gid: 0, origin: this.#place.disk.origin, content: UNKNOWN_CONTENT },
         '',
       ) as FileNode,
       name,

@@ -5,7 +5,7 @@ import { contextTree } from './context.ts';
 import { Clock, Tree } from './files/tree.ts';
 import { fatalProblem } from './problems.ts';
 import { Budget } from './session.ts';
-import { StageRun, type Shared } from './stage.ts';
+import { StageRun, type Stages } from './stage.ts';
 import { startOf } from './start.ts';
 import type { Because, Forecast, ForecastOptions, ForecastStep, Start, Verdict } from './types.ts';
 import { BuildVariables } from './variables.ts';
@@ -22,7 +22,7 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
   const lineOf = (offset: number): number => positionAt(file.lineStarts, offset).line;
   const clock = new Clock();
   const { context, data } = options;
-  const shared: Shared = {
+  const shared: Stages = {
     file,
     options,
     lineOf,
@@ -106,7 +106,7 @@ function stepOutside(instruction: Instruction, lineOf: (offset: number) => numbe
 }
 
 /** The stage that is built: by name or number, else the last. */
-function targetOf({ stages }: Shared, target: string | undefined): StageRun | undefined {
+function targetOf({ stages }: Stages, target: string | undefined): StageRun | undefined {
   if (target === undefined || target === '') return stages.at(-1);
   const named = stages.filter(({ name }) => name === target.toLowerCase()).at(-1);
   return named ?? (/^\d+$/.test(target) ? stages[Number(target)] : undefined);

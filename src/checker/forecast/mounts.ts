@@ -1,6 +1,6 @@
 import { resolvePath } from '../model/paths.ts';
 import type { Mount } from '../model/types.ts';
-import type { SourceTree } from './copy.ts';
+import type { SourceTree } from './placing.ts';
 import { Disk } from './files/disk.ts';
 import { type Node, UNKNOWN_CONTENT } from './files/node.ts';
 import { resolve, ROOT } from './files/resolve.ts';

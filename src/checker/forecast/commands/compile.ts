@@ -2,7 +2,7 @@ import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { contentOf, type MadeProgram } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
-import { diskOf } from './files.ts';
+import { diskOf } from './outcome.ts';
 
 /** The C library's headers, where the source asks for them. Packages: `-dev` of musl and of glibc. */
 function missingHeader(call: Call, sources: readonly string[], musl: boolean): Status | undefined {

@@ -3,7 +3,7 @@ import { UNKNOWN_CONTENT } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, type Status } from '../status.ts';
-import { diskOf, Outcome } from './files.ts';
+import { diskOf, Outcome } from './outcome.ts';
 import { readOptions } from './options.ts';
 
 /** Downloads: whether they work is taken for granted; what they bring is not known. */

@@ -5,7 +5,7 @@ import { matches } from '../shell/glob.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
 import { fails, type Status } from '../status.ts';
-import { below, diskOf, known, Outcome } from './files.ts';
+import { diskOf, known, Outcome } from './outcome.ts';
 
 interface Action {
   readonly kind: 'print' | 'delete' | 'exec';
@@ -257,3 +257,13 @@ export const xargs: Command = (call) => {
   const status = launch(call.session, [command, ...rest, ...more], { ...call, stdin: null, by: 'xargs' });
   return status.kind === 'fails' && status.exit !== 126 && status.exit !== 127 ? { ...status, exit: 123 } : status;
 };
+
+/** Everything below a folder, links not followed. */
+function below(node: Node | undefined, path: string, visit: (path: string, node: Node) => void): void {
+  if (node?.kind !== 'dir') return;
+  for (const [name, entry] of node.entries) {
+    const at = `${path === '/' ? '' : path}/${name}`;
+    visit(at, entry);
+    below(entry, at, visit);
+  }
+}

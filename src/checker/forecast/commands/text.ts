@@ -5,7 +5,7 @@ import { partsOf } from '../files/tree.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { findProgram } from '../shell/programs.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
-import { diskOf, known, Outcome } from './files.ts';
+import { diskOf, known, Outcome } from './outcome.ts';
 import { readOptions } from './options.ts';
 import { echoText, printfText } from './print.ts';
 import { withoutEnd } from '../../text.ts';

@@ -3,9 +3,10 @@ import type { ShellNode } from '../../syntax/shell/types.ts';
 import type { Session } from '../session.ts';
 import type { Status } from '../status.ts';
 import type { Services } from './call.ts';
-import type { Field } from './expand.ts';
+import type { Expander, Field } from './expand.ts';
 import type { Output } from './output.ts';
 import type { ShellState } from './state.ts';
+import type { Jump, Ways } from './ways.ts';
 
 /** `quiet`: `set -e` does not look. `asked`: the script goes on when it fails, so nothing is taken for granted. */
 export interface Mode {
@@ -17,11 +18,6 @@ export interface Mode {
 
 export const PLAIN: Mode = { quiet: false, asked: false };
 export const ASKED: Mode = { quiet: true, asked: true };
-
-/** How a script leaves the way from one command to the next. */
-export type Jump =
-  | { readonly kind: 'exit' | 'return'; readonly status: Status }
-  | { readonly kind: 'break' | 'continue'; readonly status: Status; levels: number };
 
 /** A shell as its builtins see it. */
 export interface Shell {
@@ -39,4 +35,17 @@ export interface Shell {
   readonly at: Range;
   list(nodes: readonly ShellNode[], mode: Mode): Status;
   launch(first: Field, args: readonly Field[], mode: Mode): Status;
+}
+
+/** A shell as what walks the tree sees it: loops, choices, redirects. */
+export interface Walker extends Shell {
+  state: ShellState;
+  out: Output | undefined;
+  stdin: string | undefined | null;
+  loops: number;
+  readonly expander: Expander;
+  readonly ways: Ways;
+  node(node: ShellNode, mode: Mode): Status;
+  /** What `set -e` does with a command that is not ok. */
+  checkExit(status: Status, mode: Mode): Status;
 }

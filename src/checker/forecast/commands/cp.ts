@@ -1,0 +1,82 @@
+import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import { type DirNode, UNKNOWN_CONTENT } from '../files/node.ts';
+import type { Command } from '../shell/call.ts';
+import { readOptions } from './options.ts';
+import { copied, into, mergeInto, transfer } from './transfer.ts';
+
+export const cp: Command = (call) => {
+  const { options, operands, refused } = readOptions(call, 't', { recursive: 'r', archive: 'a', force: 'f' });
+  if (refused !== undefined) return refused;
+  return transfer(call, options, operands, (disk, from, source, target, outcome) => {
+    const recursive = ['a', 'r', 'R'].some((each) => options.has(each));
+    const keepLinks = (recursive || options.has('d') || options.has('P')) && !options.has('L');
+    const found = disk.find(from, !keepLinks);
+    if (found.at === 'unknown') {
+      const node =
+        found.node ??
+        ({
+          kind: 'file',
+          mode: 0o644,
+          uid: disk.as.uid,
+          gid: disk.as.gid,
+          origin: disk.origin,
+          content: UNKNOWN_CONTENT,
+        } as const);
+      const to = into(disk, target, source);
+      outcome.assume(`${source} is there: ${found.because}`);
+      if (disk.find(to, false).at !== 'there')
+        outcome.take(
+          disk.add(
+            to,
+            found.node === undefined
+              ? { kind: 'maybe', node: undefined, why: found.because }
+              : copied(node, disk, false),
+          ),
+          (error) => `cp: can't create '${to}': ${error}`,
+          `${to} can be made`,
+        );
+      return;
+    }
+    if (found.at !== 'there') {
+      outcome.problem(`cp: can't stat '${source}': ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}`);
+      return;
+    }
+    const { node } = found;
+    if (node.kind === 'dir' && !recursive) {
+      outcome.problem(`cp: omitting directory '${source}'`);
+      return;
+    }
+    const keep = options.has('a') || options.has('p');
+    if (node.kind === 'dir') {
+      const to = options.has('T')
+        ? target
+        : source.endsWith('/.') || source === '.'
+          ? target
+          : into(disk, target, source);
+      mergeInto(disk, to, copied(node, disk, keep) as DirNode, outcome);
+      return;
+    }
+    const to = into(disk, target, source);
+    if (node.kind === 'link') {
+      outcome.take(
+        disk.add(to, copied(node, disk, keep)),
+        (error) => `cp: can't create symlink '${to}': ${error}`,
+        `${to} can be made`,
+      );
+      return;
+    }
+    const there = disk.find(to);
+    if (there.at === 'there')
+      outcome.take(
+        disk.write(to, node.content),
+        (error) => `cp: can't create '${target}': ${error}`,
+        `${to} can be written`,
+      );
+    else
+      outcome.take(
+        disk.add(to.replace(/(.)\/$/, '$1'), copied(node, disk, keep)),
+        (error) => `cp: can't create '${target.endsWith('/') ? to : target}': ${error}`,
+        `${to} can be made`,
+      );
+  });
+};

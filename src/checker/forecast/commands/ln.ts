@@ -1,0 +1,59 @@
+import { type Disk, type Done, ERROR_TEXT } from '../files/disk.ts';
+import type { LinkNode } from '../files/node.ts';
+import type { Command } from '../shell/call.ts';
+import { readOptions } from './options.ts';
+import { diskOf, Outcome, usage } from './outcome.ts';
+import { into } from './transfer.ts';
+
+export const ln: Command = (call) => {
+  const { options, operands, refused } = readOptions(call, 'S', { symbolic: 's' });
+  if (refused !== undefined) return refused;
+  const outcome = new Outcome(call);
+  const disk = diskOf(call);
+  const written = operands.length === 1 ? '.' : operands.at(-1)?.value;
+  const sources = operands.length === 1 ? operands : operands.slice(0, -1);
+  const target = written === undefined ? undefined : call.path(written);
+  if (operands.length === 0) return usage(call);
+  if (target === undefined || sources.some(({ value }) => value === undefined)) {
+    call.session.machine.cloud('what `ln` makes is not known');
+    return call.session.assume('`ln` works with words that are not known', call.asked);
+  }
+  for (const { value = '' } of sources) {
+    const place = disk.find(target);
+    const asFile =
+      options.has('T') ||
+      (options.has('n') && disk.find(target, false).at === 'there' && linkAt(disk, target) !== undefined);
+    const path = !asFile && place.at === 'there' && place.node.kind === 'dir' ? into(disk, target, value) : target;
+    const existing = disk.find(path, false);
+    if (existing.at === 'there') {
+      if (!options.has('f') || existing.node.kind === 'dir') {
+        outcome.problem(`ln: ${path}: ${ERROR_TEXT.EEXIST}`);
+        continue;
+      }
+      disk.remove(path);
+    }
+    let done: Done;
+    if (options.has('s')) done = disk.makeLink(path, value);
+    else {
+      const from = call.path(value);
+      const found = from === undefined ? undefined : disk.find(from, false);
+      if (found?.at === 'absent') {
+        outcome.problem(`ln: ${value}: ${ERROR_TEXT.ENOENT}`);
+        continue;
+      }
+      done = disk.add(
+        path,
+        found?.at === 'there' ? found.node : { kind: 'maybe', node: undefined, why: `${value} is not known` },
+      );
+    }
+    // With `-f` it does not matter whether something is there.
+    if (done.kind === 'unknown' && options.has('f')) continue;
+    outcome.take(done, (error) => `ln: ${path}: ${error}`, `\`ln\` can make ${path}`);
+  }
+  return outcome.status;
+};
+
+function linkAt(disk: Disk, path: string): LinkNode | undefined {
+  const found = disk.find(path, false);
+  return found.at === 'there' && found.node.kind === 'link' ? found.node : undefined;
+}

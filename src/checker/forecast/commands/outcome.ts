@@ -1,0 +1,48 @@
+import type { Disk, Done } from '../files/disk.ts';
+import { ERROR_TEXT } from '../files/disk.ts';
+import type { Call } from '../shell/call.ts';
+import type { Field } from '../shell/expand.ts';
+import { fails, OK, type Status } from '../status.ts';
+
+export function diskOf(call: Call): Disk {
+  return call.session.disk(call.shell.umask);
+}
+
+/** The first problem is what the command ends with; what is not known is taken for granted. */
+export class Outcome {
+  status: Status = OK;
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  problem(prints: string, exit = 1): void {
+    if (this.status.kind !== 'fails') this.status = fails(exit, prints);
+  }
+
+  /** @param say the words for an error */
+  take(done: Done, say: (error: string) => string, what: string): void {
+    if (done.kind === 'error') this.problem(say(ERROR_TEXT[done.errno]));
+    else if (done.kind === 'unknown') this.assume(`${what}: ${done.why}`);
+  }
+
+  assume(what: string): void {
+    const status = this.#call.session.assume(what, this.#call.asked);
+    if (this.status.kind === 'ok') this.status = status;
+  }
+}
+
+/** Undefined for a word that is not known: what the command does with it is not known then. */
+export function known(call: Call, field: Field, outcome: Outcome): string | undefined {
+  if (field.value === '') {
+    outcome.problem(`${call.name}: : ${ERROR_TEXT.ENOENT}`);
+    return undefined;
+  }
+  if (field.value !== undefined) return call.path(field.value);
+  call.session.machine.cloud(`what \`${call.name}\` does with a word that is not known`);
+  outcome.assume(`\`${call.name}\` works with words that are not known`);
+  return undefined;
+}
+
+export const usage = (call: Call): Status => fails(1, `Usage: ${call.name}`);

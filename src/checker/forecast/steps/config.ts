@@ -1,0 +1,36 @@
+import type { Range } from '../../text.ts';
+import type { BaseImage } from '../bases.ts';
+
+/** What a stage gives to those that stand on it, and to the container. */
+export interface Config {
+  user: string | undefined;
+  workdir: string | undefined;
+  shell: readonly string[];
+  /** `undefined`: none; `'unknown'`: the base's own, not known. */
+  entrypoint: readonly string[] | undefined | 'unknown';
+  command: readonly string[] | undefined | 'unknown';
+  /** Line and range of what starts. */
+  at: Range;
+  commandIsOwn: boolean;
+  stopSignal: string;
+}
+
+/** What an image begins with: its own where it is known. @param at where it is named */
+export function firstConfig({ distro, open }: BaseImage, at: Range): Config {
+  const unknownBase = open && distro !== 'debian';
+  const commands: Readonly<Record<string, readonly string[] | undefined>> = {
+    scratch: undefined,
+    debian: ['bash'],
+    ...(!open && { alpine: ['/bin/sh'] }),
+  };
+  return {
+    user: unknownBase ? undefined : '',
+    workdir: unknownBase ? undefined : '/',
+    shell: ['/bin/sh', '-c'],
+    entrypoint: unknownBase ? 'unknown' : undefined,
+    command: distro in commands ? commands[distro] : 'unknown',
+    at,
+    commandIsOwn: false,
+    stopSignal: 'SIGTERM',
+  };
+}

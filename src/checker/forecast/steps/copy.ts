@@ -1,0 +1,108 @@
+import { isOfficialImage } from '../../data/official-images.ts';
+import type { Instruction } from '../../syntax/dockerfile/types.ts';
+import { expandWord, partsOf } from '../../syntax/expand.ts';
+import { copy, type CopyRequest } from '../copy.ts';
+import type { Session } from '../session.ts';
+import type { Bytes } from '../types.ts';
+import { accounts, ownerOf } from '../users.ts';
+import type { Stage, StepResult } from './stage.ts';
+
+/** COPY and ADD: their words and options read, then copied. */
+export function copyStep(stage: Stage, instruction: Instruction): StepResult {
+  const flag = (name: string): string | undefined => instruction.flags.find((each) => each.name === name)?.value;
+  const expanded = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : stage.variables.expand(text);
+  const reference = flag('from');
+  const from = reference === undefined ? undefined : expanded(reference);
+  const source =
+    reference !== undefined && from === undefined ? ({ kind: 'image', tree: undefined } as const) : stage.source(from);
+  if ('fails' in source) return { outcome: 'fails', because: stage.because(instruction.range, source.fails) };
+  const dependency = from === undefined ? undefined : stage.stageOf(from);
+  if (dependency?.failed === true) {
+    stage.failed = true;
+    return { outcome: 'not-run' };
+  }
+  const words = instruction.args.filter(({ raw }) => !/^<<-?\s*['"\w]/.test(raw) || instruction.heredocs.length === 0);
+  const destination = words.at(-1);
+  const session = stage.session(instruction);
+  const given: string[] = [];
+  const owner = ownerFor(session, expanded(flag('chown')) ?? (flag('chown') === undefined ? undefined : '?'), given);
+  const mode = expanded(flag('chmod'));
+  const request: CopyRequest = {
+    keyword: instruction.keyword === 'ADD' ? 'ADD' : 'COPY',
+    sources: words.slice(0, -1).map((each) => expandWord(each.parts, stage.variables.lookup)),
+    heredocs: instruction.heredocs.map((heredoc) => ({
+      name: heredoc.name,
+      text: heredoc.expand ? expandHeredoc(stage, heredoc.body.text) : heredoc.body.text,
+    })),
+    destination: destination === undefined ? undefined : expandWord(destination.parts, stage.variables.lookup),
+    workdir: stage.config.workdir,
+    from: source,
+    owner,
+    mode,
+    parents: instruction.flags.some(({ name, value }) => name === 'parents' && value !== 'false'),
+    exclude: instruction.flags.flatMap(({ name, value }) => (name === 'exclude' && value !== undefined ? [value] : [])),
+    unpack: instruction.keyword === 'ADD' && flag('unpack') !== 'false',
+    line: stage.shared.lineOf(instruction.range.start),
+  };
+  if (source.kind === 'image' && source.tree === undefined && from !== undefined) {
+    if (/^[\w-]+$/.test(from) && !isOfficialImage(from)) {
+      stage.machine.cloud(`what COPY brings from ${from} is not known`);
+      return {
+        outcome: 'unknown',
+        because: stage.because(instruction.range, `no stage is called ${from}: Docker looks for an image of that name`),
+      };
+    }
+    given.push(`the image ${from} exists`);
+  }
+  const result = copy(stage.machine.tree, request);
+  if (result.outcome === 'fails') return { outcome: 'fails', because: stage.because(instruction.range, result.prints) };
+  const bytes: Bytes =
+    result.bytes === undefined ? { value: undefined, kind: 'unknown' } : { value: result.bytes, kind: 'context' };
+  return { outcome: 'ok', given: [...given, ...result.given], bytes };
+}
+
+/** Variables in a heredoc file: `$NAME` and `\$`. */
+function expandHeredoc(stage: Stage, text: string): string | undefined {
+  if (!/[$\\]/.test(text)) return text;
+  const lines: string[] = [];
+  for (const line of text.split('\n')) {
+    // The shell's quotes mean nothing here: only variables are replaced.
+    let out: string | undefined = '';
+    let last = 0;
+    // A variable inside of another one's default is not looked into.
+    if (/\$\{[^{}]*\$\{/.test(line)) return undefined;
+    for (const match of line.matchAll(/\\(.)|\$(?:([A-Za-z_]\w*)|\{([^{}]*)\})/g)) {
+      out += line.slice(last, match.index);
+      last = match.index + match[0].length;
+      if (match[1] !== undefined) out += match[1] === '$' || match[1] === '\\' ? match[1] : match[0];
+      else {
+        const value = expandWord(partsOf(match[0]), stage.variables.lookup);
+        if (value === undefined) return undefined;
+        out += value;
+      }
+    }
+    lines.push(out + line.slice(last));
+  }
+  return lines.join('\n');
+}
+
+function ownerFor(session: Session, text: string | undefined, given: string[]): CopyRequest['owner'] {
+  if (text === undefined) return { uid: 0, gid: 0 };
+  const { uid, gid, problem } = ownerOf(session, text);
+  // Docker 20.10 lets an unknown name pass as root; current BuildKit refuses it (`unable to find user`).
+  if (problem !== undefined || uid === 'unknown' || gid === 'unknown') given.push(`the owner ${text} exists`);
+  const number = typeof uid === 'number' ? uid : uid === 'keep' ? 0 : undefined;
+  const account = accounts(session)?.find((each) => each.uid === number);
+  return {
+    uid: number,
+    gid:
+      typeof gid === 'number'
+        ? gid
+        : gid === 'keep'
+          ? /^\d+$/.test(text)
+            ? number
+            : (account?.gid ?? number)
+          : undefined,
+  };
+}
