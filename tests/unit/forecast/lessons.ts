@@ -11,6 +11,10 @@ const zratio: readonly Contract[] = ['make', 'make install', 'make zratio'].map(
   run,
   variables: { prefix: '/usr/local' },
   needs: { files: ['Makefile', 'zratio.s'], commands: ['as', 'ld'], packages: ['musl-dev', 'zstd-dev'] },
+  without: {
+    'musl-dev': 'cannot find /usr/lib/Scrt1.o: No such file or directory',
+    'zstd-dev': 'cannot find -lzstd: No such file or directory',
+  },
   makes: [
     { path: 'zratio.o', mode: 0o644 },
     { path: 'zratio', mode: 0o755, loads: ['so:libzstd.so.1'] },
