@@ -1,5 +1,5 @@
 import { type Position, lineStarts, positionAt } from '../../checker/index.ts';
-import { Fields, Items, jsonOutput } from '../escape/json.ts';
+import { Fields, Items, jsonOutput, mapped } from '../escape/json.ts';
 import { markdownText } from '../escape/markdown.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 
@@ -29,7 +29,7 @@ function* diagnosticsOf({ path, text, diagnostics }: FileReport, report: Report)
   const place = (offset: number): Position => {
     const { line, column } = positionAt(starts, offset);
     const before = text.slice(offset - column + 1, offset);
-    return { line, column: new TextEncoder().encode(before).length + 1 };
+    return { line, column: Buffer.byteLength(before) + 1 };
   };
   const span = (range: { start: number; end: number }): unknown => ({
     start: place(range.start),
@@ -44,7 +44,7 @@ function* diagnosticsOf({ path, text, diagnostics }: FileReport, report: Report)
       code: { value: rule, url: report.links.rule(rule) },
       ...(fix === undefined
         ? {}
-        : { suggestions: fix.edits.map((edit) => ({ range: span(edit.range), text: edit.text })) }),
+        : { suggestions: mapped(fix.edits, (edit) => ({ range: span(edit.range), text: edit.text })) }),
     };
   }
 }
