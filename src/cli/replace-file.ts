@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -139,7 +138,9 @@ function removeQuietly(path: FilePath): void {
 
 /** `.belay-fix-4711-9f86d081.tmp`: hidden, no name of a Dockerfile, and the number is the process that writes it. */
 function temporaryName(): string {
-  return `.belay-fix-${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+  // `node:crypto` would be loaded at every start of the command; what is global, when it is used.
+  const number = Buffer.from(crypto.getRandomValues(new Uint8Array(4)));
+  return `.belay-fix-${process.pid}-${number.toString('hex')}.tmp`;
 }
 
 /** The process of a temporary file's name; undefined for any other name. */
