@@ -90,13 +90,14 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
   const states = lessonStates(files, session).map((state) =>
     toState(state, { root, slug, folder, base: options.base }),
   );
-  const { title, form, target, criteria, allow, hints } = frontMatter;
+  const { title, form, target, job, contracts, goals, allow, hints } = frontMatter;
+  const task = { ...(target && { target }), job, contracts, goals, allow };
   return {
     slug,
     folder,
     frontMatter,
     body,
-    data: { version: 1, slug, title, form, criteria: { ...(target && { target }), criteria, allow }, hints, states },
+    data: { version: 1, slug, title, form, task, hints, states },
   };
 }
 
