@@ -1,18 +1,22 @@
 import type { BuildContext } from '../../../src/checker/model/types.ts';
 import type { Forecast } from '../../../src/checker/forecast/types.ts';
+import type { ProofCase } from '../../../scripts/prove/cases.ts';
 import type { Proof } from '../../../scripts/prove/proofs.ts';
 
-/** The files of a proved case as its build context: the proof wrote each of them with 0644. */
-export function provedContext(files: ReadonlyMap<string, Uint8Array>): BuildContext {
+/**
+ * The files of a proved case as its build context, the Dockerfile among them.
+ */
+export function provedContext({ dockerfile, files, modes }: ProofCase): BuildContext {
+  const all = new Map<string, Uint8Array>([...files, ['Dockerfile', Buffer.from(dockerfile)]]);
   return {
-    paths: [...files.keys()],
+    paths: [...all.keys()],
     read: (path) => {
-      const bytes = files.get(path);
+      const bytes = all.get(path);
       return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
     },
     stat: (path) => {
-      const bytes = files.get(path);
-      return bytes && { kind: 'file', mode: 0o644, size: bytes.length };
+      const bytes = all.get(path);
+      return bytes && { kind: 'file', mode: modes.get(path) ?? 0o644, size: bytes.length };
     },
   };
 }
@@ -44,7 +48,19 @@ export function differences(result: Forecast, proof: Proof): string[] {
     const same = printed.some((line) => line.includes(first) || (line !== '' && first.includes(line)));
     return same ? exit : [...exit, `line ${step.line}: prints ${first}, Docker: ${printed.join(' / ')}`];
   });
-  return start === undefined ? all : [...all, ...startDifferences(result, start, proof)];
+  const rest = [...all, ...packageDifferences(result, proof)];
+  return start === undefined ? rest : [...rest, ...startDifferences(result, start, proof)];
+}
+
+/** Names of the packages that are there at the end; versions depend on the day. */
+function packageDifferences({ stages, target }: Forecast, { packages }: Proof): string[] {
+  const stage = stages[target ?? -1];
+  if (packages === undefined || stage?.world === undefined) return [];
+  // A group of --virtual is a package to apk, and its version is a time.
+  const docker = packages.map((each) => each.replace(/-(?:[^-]+-r\d+|\d{8}\.\d+)$/, '')).sort();
+  const own = [...stage.packages.keys()].sort();
+  const more = own.filter((name) => !docker.includes(name)).map((name) => `package ${name}: not in Docker`);
+  return [...more, ...docker.filter((name) => !own.includes(name)).map((name) => `package ${name}: only in Docker`)];
 }
 
 const CLASSES: Readonly<Record<string, string>> = {

@@ -41,7 +41,7 @@ describe.each([
   ['the table that ships', shippedIndex()],
 ] as const)('with %s', (_, index) => {
   const judged = proved.map(({ slug, one, proof }) => {
-    const result = forecast(one.dockerfile, { ...lessonOptions(slug, index), context: provedContext(one.files) });
+    const result = forecast(one.dockerfile, { ...lessonOptions(slug, index), context: provedContext(one) });
     return { name: `${slug}: ${one.name}`, result, proof, open: openQuestions(result) };
   });
   const decided = judged.filter(({ open }) => open.length === 0);
