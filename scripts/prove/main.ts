@@ -67,7 +67,6 @@ async function main(words: readonly string[]): Promise<void> {
       patience: Number(values.patience ?? 4),
     };
     const file = isSet ? folder.replace(/json$/, 'proofs.json') : join(folder, 'proofs.json');
-    const before = values.again === true ? undefined : readProofs(file);
     const head = {
       version: 1,
       date: new Date().toISOString().slice(0, 10),
@@ -81,7 +80,13 @@ async function main(words: readonly string[]): Promise<void> {
       packages: first === undefined ? 'as the base has it' : await describeMirror(first, versions.architecture),
     } as const;
     const write = (done: Results): void => writeFileSync(file, proofsText(proofsSchema.parse({ ...head, ...done })));
-    const done = await proveAll(cases, how, { before, jobs: Number(values.jobs ?? 1), only: values.only, write });
+    const done = await proveAll(cases, how, {
+      before: readProofs(file),
+      again: values.again === true,
+      jobs: Number(values.jobs ?? 1),
+      only: values.only,
+      write,
+    });
     write(done);
     console.log(`${target}: ${done.proved.length} proved, ${done.unproved.length} unproved`);
   }
@@ -169,6 +174,7 @@ type Results = Pick<Proofs, 'proved' | 'unproved'>;
 
 interface Work {
   readonly before: Proofs | undefined;
+  readonly again: boolean;
   readonly jobs: number;
   readonly only: string | undefined;
   /** Keeps what has been done, so that a long run that is cut off goes on where it was. */
@@ -181,17 +187,16 @@ const KEEP_EVERY = 20;
 async function proveAll(
   cases: readonly ProofCase[],
   how: ProveOptions,
-  { before, jobs, only, write }: Work,
+  { before, again, jobs, only, write }: Work,
 ): Promise<Results> {
   const known = new Map([...(before?.proved ?? []), ...(before?.unproved ?? [])].map((each) => [each.name, each]));
   const results = new Map<string, Proof | Unproved>();
   const waiting = cases.filter((one) => {
     const old = known.get(one.name);
-    if (old !== undefined && (old.sha256 === one.sha256 || (only !== undefined && !one.name.includes(only)))) {
-      results.set(one.name, old);
-      return false;
-    }
-    return only === undefined || one.name.includes(only);
+    const isAsked = only === undefined || one.name.includes(only);
+    const isKept = old !== undefined && (!isAsked || (!again && old.sha256 === one.sha256));
+    if (isKept) results.set(one.name, old);
+    return isAsked && !isKept;
   });
   const work = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {

@@ -5,7 +5,7 @@ import { lessonCases } from '../../../scripts/prove/cases.ts';
 import { proofsSchema } from '../../../scripts/prove/proofs.ts';
 import { forecast } from '../../../src/checker/forecast/forecast.ts';
 import { shippedIndex } from '../../../src/checker/forecast/shipped.ts';
-import { differences, openQuestions, provedContext } from './judged.ts';
+import { differences, openQuestions, provedContext } from '../../../scripts/prove/judged.ts';
 import { completeIndex, contentRoot, LESSONS, lessonOptions } from './lessons.ts';
 
 /** At most so much of what can be proved may be left open. */
