@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { build } from 'esbuild';
-import type * as engine from '../src/checker/index.ts';
+import type { checker as Engine } from '../src/checker/index.ts';
 import { findBrowser, launchOptions } from '../tests/browser.ts';
 import { generatedText } from './bench-texts.ts';
 import { hashInputs, readStamp } from './build-stamp.ts';
@@ -68,7 +68,7 @@ async function checkTime(browser: Browser): Promise<number> {
     await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
     const texts = Array.from({ length: 400 }, (_, seed) => generatedText(100, seed));
     const times = await page.evaluate((all) => {
-      const { checker } = (globalThis as unknown as { engine: Pick<typeof engine, 'checker'> }).engine;
+      const { checker } = (globalThis as unknown as { engine: { checker: typeof Engine } }).engine;
       const run = (text: string): number => {
         const start = performance.now();
         checker.check(text, { today: '2026-11-21' });

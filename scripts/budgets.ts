@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** A budget, held against what was measured. */
-export interface BudgetLine {
+interface BudgetLine {
   readonly text: string;
   readonly holds: boolean;
 }

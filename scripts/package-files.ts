@@ -10,7 +10,7 @@ import { isMain, root } from './root.ts';
 import { inTemplate, type TarEntry, tarEntries } from './tar-entries.ts';
 
 /** Programs and libraries are all listed; the rest of a package is not. */
-export function packageLine(entries: readonly TarEntry[]): string | undefined {
+function packageLine(entries: readonly TarEntry[]): string | undefined {
   const control = entries.find(({ path }) => path === '/.PKGINFO')?.bytes.toString('utf8') ?? '';
   const name = /^pkgname = (.*)$/m.exec(control)?.[1];
   if (name === undefined) return undefined;

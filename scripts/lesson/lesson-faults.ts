@@ -61,8 +61,9 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
   *'passes with the solution, and nothing else is found in it'({ lesson }) {
     const solution = state(lesson, 'solution');
     const grade = gradeAnswer(lesson, solution);
-    yield* unmet(grade).map((why) => `solution/Dockerfile: Meet the criterion ${why}`);
-    if (!grade.passed && unmet(grade).length === 0) yield 'solution/Dockerfile: It does not pass.';
+    const open = grade.criteria.filter(({ met }) => !met);
+    yield* open.map(({ id, message }) => `solution/Dockerfile: Meet the criterion ${id}: ${message}`);
+    if (!grade.passed && open.length === 0) yield 'solution/Dockerfile: It does not pass.';
     for (const { error } of checker.check(solution.dockerfile, { today }).failures) throw error;
     yield* grade.others.map(
       ({ rule, message }) => `solution/Dockerfile: Mend it, or add "${rule}" to "allow" in lesson.mdx: ${message}`,

@@ -2,7 +2,7 @@ import { outline } from '../../src/recorder/outline.ts';
 import type { ProvedStep } from './proofs.ts';
 
 /** What a build with `--progress=plain` told. */
-export interface BuildOutput {
+interface BuildOutput {
   readonly steps: readonly ProvedStep[];
   /** Docker's own last error line; undefined when all went well. */
   readonly error: string | undefined;

@@ -24,7 +24,7 @@ import { UsageError } from './usage-error.ts';
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /** What a file that was replaced is like besides its text. */
-export interface Replaced {
+interface Replaced {
   /** Other names of the old file (hard links), which keep the old text. */
   readonly otherNames: number;
 }

@@ -1,4 +1,5 @@
 import { Script } from 'node:vm';
+import { plural } from '../i18n/plural.ts';
 import type { OptionSpec, ParsedArgs } from './args.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -27,7 +28,7 @@ export function readTimeout(args: ParsedArgs): number {
 }
 
 /** What became of one item: `result` gives the value of its work, or throws what the work threw. */
-export interface Outcome<Item, Value> {
+interface Outcome<Item, Value> {
   readonly item: Item;
   readonly result: () => Value;
 }
@@ -116,8 +117,7 @@ function watchdog(limit: number): Guard {
 }
 
 function tooLong(limit: number): UsageError {
-  const seconds = limit / 1000;
-  const time = `${String(seconds)} second${seconds === 1 ? '' : 's'}`;
+  const time = plural(limit / 1000, { one: '# second', other: '# seconds' });
   return new UsageError(`work on it was ended after ${time}. Give it more with --timeout, or leave it out`);
 }
 

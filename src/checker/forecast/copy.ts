@@ -25,7 +25,7 @@ export interface CopyRequest {
   readonly line: number;
 }
 
-export type CopyResult =
+type CopyResult =
   | {
       readonly outcome: 'ok' | 'unknown';
       readonly given: readonly string[];

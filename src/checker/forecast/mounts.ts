@@ -7,14 +7,14 @@ import { resolve, ROOT } from './files/resolve.ts';
 import { dir, type Tree } from './files/tree.ts';
 
 /** What has to be put back behind the RUN. */
-export interface Mounted {
+interface Mounted {
   readonly path: string;
   readonly before: Node | undefined;
   /** The folder was not there: BuildKit makes it and leaves it, empty. */
   readonly made: Node | undefined;
 }
 
-export type MountResult =
+type MountResult =
   | { readonly kind: 'mounted'; readonly mounted: readonly Mounted[]; readonly given: readonly string[] }
   | { readonly kind: 'fails'; readonly prints: string };
 

@@ -26,7 +26,7 @@ export interface Forecast {
 }
 
 /** Which package data and base paths the forecast rests on. */
-export interface DataStamp {
+interface DataStamp {
   readonly branch: string | undefined;
   readonly architecture: string;
   readonly date: string;
@@ -67,7 +67,7 @@ export interface Bytes {
   readonly kind: 'recorded' | 'index' | 'context' | 'contract' | 'unknown';
 }
 
-export interface ForecastPackage {
+interface ForecastPackage {
   readonly version: string | undefined;
   /** Line whose command asked for it; undefined for the base's own and for what came along. */
   readonly askedBy: number | undefined;
@@ -114,7 +114,7 @@ export interface ForecastLayer {
 }
 
 /** Looks for something in all of a file system; `seen` is kept between layers to look at no folder twice. */
-export type FileSearch = (
+type FileSearch = (
   query: FileQuery,
   seen?: Set<object>,
 ) => { readonly path: string | undefined; readonly open: string | undefined };
@@ -172,7 +172,7 @@ export interface Start {
   readonly run?: RunFacts;
 }
 
-export interface RunFacts {
+interface RunFacts {
   /** Null: not set; undefined: not known. */
   readonly env: (name: string) => string | null | undefined;
   /** As its user sees them. */

@@ -3,7 +3,7 @@ import type { Content } from './files/node.ts';
 import type { Credentials } from './files/resolve.ts';
 import type { Session } from './session.ts';
 
-export interface Account {
+interface Account {
   readonly name: string;
   readonly uid: number;
   readonly gid: number;
@@ -11,7 +11,7 @@ export interface Account {
   readonly shell: string;
 }
 
-export interface Group {
+interface Group {
   readonly name: string;
   readonly gid: number;
   readonly members: readonly string[];

@@ -1,5 +1,13 @@
+import type { Forecast, ForecastStage } from '../forecast/types.ts';
 import type { Range } from '../text.ts';
 import type { CriterionState } from './types.ts';
+
+/** What a goal is judged by. */
+export interface Judged {
+  readonly forecast: Forecast;
+  /** The stage that is built. */
+  readonly stage: ForecastStage;
+}
 
 /** What one condition of a goal comes to. */
 export interface Found {

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { plural } from '../../i18n/plural.ts';
 import { checker, type CheckOptions, type FixKind, lineStarts, positionAt } from '../../checker/index.ts';
 import { MarkWatch } from '../byte-order-mark.ts';
 import type { Command, ExitCode, CommandContext } from '../command.ts';
@@ -114,7 +115,7 @@ function finish(
     if (isVerbose) for (const line of dropped) around.warn(complaint(path, line));
     if (file !== undefined || patch !== undefined) {
       around.warn(
-        `${path}: ${count(applied, 'fix', 'es')}${patch === undefined ? '' : ' possible'}, ${left === 1 ? '1 error or warning' : `${left} errors or warnings`} left.`,
+        `${path}: ${plural(applied, { one: '# fix', other: '# fixes' })}${patch === undefined ? '' : ' possible'}, ${plural(left, { one: '# error or warning', other: '# errors or warnings' })} left.`,
       );
     }
     return left > 0 ? 1 : 0;
@@ -125,7 +126,7 @@ function finish(
 }
 
 function otherNamesKept(number: number): string {
-  return `the file has ${count(number, 'other name', 's')} (hard links), which ${number === 1 ? 'keeps' : 'keep'} the old text`;
+  return `the file has ${plural(number, { one: '# other name (hard links), which keeps', other: '# other names (hard links), which keep' })} the old text`;
 }
 
 function bug(error: unknown): string {
@@ -170,8 +171,4 @@ async function loadPatch(): Promise<(path: string, mended: Mended) => Output> {
 function writable(file: FilePath): string {
   if (typeof file === 'string') return file;
   throw new UsageError('its name is not UTF-8, so the mended text is not written. Rename the file first');
-}
-
-function count(number: number, word: string, plural: string): string {
-  return `${String(number)} ${word}${number === 1 ? '' : plural}`;
 }

@@ -4,7 +4,7 @@ import { type Output, lines } from '../escape/output.ts';
 import { type Shown, joinShown, show, visible } from '../escape/shown.ts';
 import type { Paint } from '../paint.ts';
 
-export interface GradedFile {
+interface GradedFile {
   /** As given; `-` for stdin. */
   readonly path: string;
   readonly text: string;

@@ -5,21 +5,21 @@ import { visible } from '../escape/shown.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 
 /** Where something is, as editors count: from 1, columns in UTF-16 units, the end exclusive. */
-export interface JsonRange {
+interface JsonRange {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
 }
 
-export interface JsonFix {
+interface JsonFix {
   readonly kind: Fix['kind'];
   readonly title: string;
   readonly edits: readonly (JsonRange & { readonly text: string })[];
 }
 
 /** One finding in `belay check --format json`. A contract: fields are added, never changed. */
-export interface JsonDiagnostic extends JsonRange {
+interface JsonDiagnostic extends JsonRange {
   readonly rule: string;
   readonly severity: Diagnostic['severity'];
   readonly message: string;

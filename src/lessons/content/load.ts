@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { checker } from '../../checker/index.ts';
+import { checker, isRecord } from '../../checker/index.ts';
 import { type FormKind, formKinds } from '../../exercises/forms.ts';
 import { AuthorError } from './author-error.ts';
 import { capitalized } from '../../i18n/format.ts';
@@ -11,6 +11,7 @@ import { lessonFolders } from './roots.ts';
 import { recordingSchema, type Recording } from '../recordings/recording.ts';
 import { fieldNames, formOf, lessonSchema, type LessonFrontMatter } from './schema.ts';
 import { parseRecordingScript, type RecordingScript } from '../recordings/recording-script.ts';
+import { requireKnownNames } from './lesson-task.ts';
 import { lessonStates, type LessonStateFiles } from './lesson-states.ts';
 import { castUrl } from '../../site/urls.ts';
 
@@ -29,7 +30,7 @@ export interface Lesson {
   readonly data: LessonData;
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   /** The repository; the working directory when left out, which is where Astro and npm run. */
   readonly root?: string;
   /** Folders with `lessons/`; see `roots.ts`. */
@@ -55,7 +56,7 @@ export function lessonSlugs(
 
 function isDraft(root: string, folder: string): boolean {
   const { data } = frontMatterOf(root, folder);
-  return typeof data === 'object' && data !== null && 'draft' in data && data.draft === true;
+  return isRecord(data) && data['draft'] === true;
 }
 
 function frontMatterOf(root: string, folder: string): { readonly data: unknown; readonly body: string } {
@@ -90,8 +91,10 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
   const states = lessonStates(files, session).map((state) =>
     toState(state, { root, slug, folder, base: options.base }),
   );
+  const starter = [...files.keys()].filter((path) => path.startsWith('starter/') && path !== 'starter/Dockerfile');
   const { title, form, target, job, contracts, goals, allow, hints } = frontMatter;
   const task = { ...(target && { target }), job, contracts, goals, allow };
+  requireKnownNames(task, { paths: starter.map((path) => path.slice('starter/'.length)), lesson: file });
   return {
     slug,
     folder,

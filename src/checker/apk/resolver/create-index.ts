@@ -1,7 +1,7 @@
 import type { IndexPackage, PackageIndex } from './types.ts';
 
 /** What an index says of itself. */
-export type IndexHead = Pick<PackageIndex, 'branch' | 'architecture' | 'date' | 'complete'>;
+type IndexHead = Pick<PackageIndex, 'branch' | 'architecture' | 'date' | 'complete'>;
 
 /**
  * An index over packages in the order of their `APKINDEX` files (main before community, as in

@@ -2,12 +2,12 @@ import { packageFiles } from '../data/package-files.ts';
 import type { Content, FileNode, LinkNode, Origin } from '../files/node.ts';
 
 /** A program or library of a package. */
-export interface PackageFile {
+interface PackageFile {
   readonly path: string;
   readonly node: FileNode | LinkNode;
 }
 
-export interface PackageFiles {
+interface PackageFiles {
   readonly files: readonly PackageFile[];
   /** Its scripts add users or groups. */
   readonly users: boolean;

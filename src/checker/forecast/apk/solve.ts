@@ -12,7 +12,7 @@ export function nameOf(constraint: string): string {
 }
 
 /** A command that changes packages, as far as its words are known. */
-export interface Change {
+interface Change {
   /** What apk is asked; undefined where a word or the repository is not known. */
   readonly request: ApkRequest | undefined;
   /** What apk's database says afterwards when the resolver cannot tell what comes along. */

@@ -11,7 +11,7 @@ import { findProgram } from './programs.ts';
 import type { Mode, Shell } from './shell.ts';
 
 /** What ash does itself. Messages seen with BusyBox 1.36.1. */
-export type Builtin = (sh: Shell, args: readonly Field[], mode: Mode, name: Field) => Status;
+type Builtin = (sh: Shell, args: readonly Field[], mode: Mode, name: Field) => Status;
 
 const ok: Builtin = () => OK;
 

@@ -1,6 +1,6 @@
 import type { ShellNode } from '../../syntax/shell/types.ts';
 
-export interface Variable {
+interface Variable {
   /** `null`: unset; undefined: not known. */
   readonly value: string | null | undefined;
   readonly exported: boolean;

@@ -30,7 +30,7 @@ export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecAr
   return pattern.exec(text);
 }
 
-export interface ShellError {
+interface ShellError {
   readonly message: string;
   readonly range: Range;
 }
