@@ -1,16 +1,9 @@
 import { isInit } from '../forecast/start.ts';
-import type { Forecast, ForecastStage } from '../forecast/types.ts';
+import type { Forecast } from '../forecast/types.ts';
 import { filesFound, packagesFound } from './layers.ts';
-import { first, type Found, MET, notYet, unknown, unmet } from './finding.ts';
+import { first, type Found, type Judged, MET, notYet, unknown, unmet } from './finding.ts';
 import { timezoneFound } from './timezone.ts';
 import type { Holds } from './types.ts';
-
-/** What a goal is judged by. */
-export interface Judged {
-  readonly forecast: Forecast;
-  /** The stage that is built. */
-  readonly stage: ForecastStage;
-}
 
 /** Judges what a goal says of the image. */
 export function holdsFound(holds: Holds, forecast: Forecast): Found {
