@@ -231,7 +231,7 @@ Where nothing leaves the container.
 </Section>
 `,
   mutants: `- { name: removed again, replace: ca-certificates, with: ca-certificates && apk del ca-certificates, fails: ["goal:certificates"] }
-- { name: another package, replace: ca-certificates, with: git, fails: ["goal:certificates"] }
+- { name: another package, replace: ca-certificates, with: jq, fails: ["goal:certificates"] }
 - { name: another command, replace: '["/usr', with: '["date", "/usr', fails: [job] }
 - { name: no package, replace: RUN, with: "# RUN", fails: ["goal:certificates"] }
 - { name: no such script, replace: COPY --chmod=755 run.sh, with: COPY run.bash, fails: [builds] }
