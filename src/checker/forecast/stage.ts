@@ -7,7 +7,7 @@ import type { SourceTree } from './placing.ts';
 import { ROOT } from './files/resolve.ts';
 import { layerChange } from './layers.ts';
 import type { Machine } from './machine.ts';
-import { Session, type StepFacts } from './session.ts';
+import { Session, type StepFacts, whyTooMuch } from './session.ts';
 import { DEFAULT_PATH } from './shell/programs.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
@@ -163,7 +163,7 @@ export class StageRun implements Stage {
     }
     this.machine.tree.changes = undefined;
     const packages = this.machine.packages;
-    const result = this.#do(instruction);
+    const result = this.#attempt(instruction);
     if (result.outcome === 'fails') this.failed = true;
     const changes =
       instruction.keyword === 'RUN' ||
@@ -212,6 +212,17 @@ export class StageRun implements Stage {
       hides: [],
       bytes: NOTHING,
     };
+  }
+
+  /** What is too large or too deep to be followed is unknown. */
+  #attempt(instruction: Instruction): StepResult {
+    try {
+      return this.#do(instruction);
+    } catch (error) {
+      const why = whyTooMuch(error);
+      this.machine.cloud(why);
+      return { outcome: 'unknown', because: this.because(instruction.range, why) };
+    }
   }
 
   #do(instruction: Instruction): StepResult {

@@ -2,7 +2,7 @@ import { type ApkRequest, type ApkState, type IndexPackage, type VirtualGroup } 
 import { parsePackageSpec } from '../../apk/package-spec.ts';
 import type { Installed, Packages } from '../machine.ts';
 import type { Session } from '../session.ts';
-import { fails, OK, type Status } from '../status.ts';
+import { fails, OK, type Status, unknown } from '../status.ts';
 import { askApk } from './answers.ts';
 import { changePackages } from './install.ts';
 
@@ -10,6 +10,9 @@ import { changePackages } from './install.ts';
 export function nameOf(constraint: string): string {
   return parsePackageSpec({ value: constraint, raw: constraint, range: { start: 0, end: 0 } }).name ?? constraint;
 }
+
+/** What an answer of the resolver costs, in commands. */
+const costOfAnswer = 40;
 
 /** A command that changes packages, as far as its words are known. */
 export interface Change {
@@ -31,6 +34,9 @@ export function solve(session: Session, change: Change, isAsked: boolean): Statu
   const { index } = facts;
   const { request } = change;
   if (index !== undefined && before !== undefined && request !== undefined && change.next.open === undefined) {
+    // It takes as long as many other commands.
+    session.budget.left -= costOfAnswer;
+    if (session.budget.left < 0) return unknown('this file asks apk more often than is followed');
     const { resolution, after } = askApk(index, before, request);
     if (resolution.ok === false) return fails(resolution.exit, resolution.errors.join('\n'));
     if (resolution.ok === true) {
