@@ -11,8 +11,8 @@ export function nameOf(constraint: string): string {
   return parsePackageSpec({ value: constraint, raw: constraint, range: { start: 0, end: 0 } }).name ?? constraint;
 }
 
-/** What an answer of the resolver costs, in commands. */
-const costOfAnswer = 40;
+/** What a change of packages costs, in commands: it looks at everything that is installed. */
+const costOfChange = 40;
 
 /** A command that changes packages, as far as its words are known. */
 export interface Change {
@@ -30,13 +30,12 @@ export interface Change {
  */
 export function solve(session: Session, change: Change, isAsked: boolean): Status {
   const { facts, machine } = session;
+  session.budget.left -= costOfChange;
+  if (session.budget.left < 0) return unknown('this file changes packages more often than is followed');
   const before = stateOf(machine.packages);
   const { index } = facts;
   const { request } = change;
   if (index !== undefined && before !== undefined && request !== undefined && change.next.open === undefined) {
-    // It takes as long as many other commands.
-    session.budget.left -= costOfAnswer;
-    if (session.budget.left < 0) return unknown('this file asks apk more often than is followed');
     const { resolution, after } = askApk(index, before, request);
     if (resolution.ok === false) return fails(resolution.exit, resolution.errors.join('\n'));
     if (resolution.ok === true) {
