@@ -21,7 +21,6 @@ const UNDECIDED: Readonly<Record<string, string>> = {
   'rundeps scanelf': 'names of packages come from a pipe of scanelf and awk',
   'alpine-conf setup-timezone': 'what setup-timezone does is not followed',
   'apt-get without -y': 'whether apt asks is not known',
-  'tini from nonexisting stage path': 'the files of Debian are not listed',
 };
 
 function decide({ text, lesson }: Case) {
