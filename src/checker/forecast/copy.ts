@@ -23,6 +23,8 @@ export interface CopyRequest {
   readonly exclude: readonly string[];
   readonly unpack: boolean;
   readonly line: number;
+  /** Asked for each file that is looked at. */
+  readonly visit: () => void;
 }
 
 export type CopyResult =
@@ -159,6 +161,7 @@ class Copier {
 
   /** The node as it arrives: owner and mode of the flags, `--exclude` taken out. Undefined when nothing is left. */
   #made(node: Node, path: string): Node | undefined {
+    this.#request.visit();
     const { owner, mode, exclude } = this.#request;
     if (node.kind === 'gone' || node.kind === 'maybe') return node.kind === 'gone' ? undefined : node;
     if (

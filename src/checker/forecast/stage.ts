@@ -8,7 +8,7 @@ import { ROOT } from './files/resolve.ts';
 import { layerChange, layerOf } from './layers.ts';
 import { loadFacts } from './loader.ts';
 import type { Machine } from './machine.ts';
-import { Session, type StepFacts } from './session.ts';
+import { Session, type StepFacts, whyTooMuch } from './session.ts';
 import { DEFAULT_PATH } from './shell/programs.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
@@ -184,7 +184,7 @@ export class StageRun implements Stage {
     }
     this.machine.tree.changes = undefined;
     const packages = this.machine.packages;
-    const result = this.#do(instruction);
+    const result = this.#attempt(instruction);
     if (result.outcome === 'fails') this.failed = true;
     const changes =
       instruction.keyword === 'RUN' ||
@@ -252,6 +252,17 @@ export class StageRun implements Stage {
       hides: [],
       bytes: NOTHING,
     };
+  }
+
+  /** What is too large or too deep to be followed is unknown. */
+  #attempt(instruction: Instruction): StepResult {
+    try {
+      return this.#do(instruction);
+    } catch (error) {
+      const why = whyTooMuch(error);
+      this.machine.cloud(why);
+      return { outcome: 'unknown', because: this.because(instruction.range, why) };
+    }
   }
 
   #do(instruction: Instruction): StepResult {

@@ -137,6 +137,7 @@ export class Tree {
   knowsAbsence(folder: DirNode, path: string, gone?: GoneNode): boolean {
     const known = gone?.at ?? folder.complete;
     if (known < 0 || known < (this.fog?.at ?? 0)) return false;
+    if (known >= (this.packageFog?.at ?? 0) && known >= (this.programFog?.at ?? 0)) return true;
     if (!inPackageArea(path)) return true;
     return known >= ((isProgramPlace(path) ? this.programFog : this.packageFog)?.at ?? 0);
   }

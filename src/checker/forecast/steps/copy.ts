@@ -47,6 +47,7 @@ export function copyStep(stage: Stage, instruction: Instruction): StepResult {
     exclude: instruction.flags.flatMap(({ name, value }) => (name === 'exclude' && value !== undefined ? [value] : [])),
     unpack: instruction.keyword === 'ADD' && flag('unpack') !== 'false',
     line: stage.shared.lineOf(instruction.range.start),
+    visit: stage.shared.budget.visit,
   };
   if (source.kind === 'image' && source.tree === undefined && from !== undefined) {
     if (/^[\w-]+$/.test(from) && !isOfficialImage(from)) {
