@@ -60,7 +60,9 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
       : target === undefined && options.target !== undefined && shared.stages.length > 0
         ? { line: 1, range: { start: 0, end: 0 }, prints: `target stage ${options.target} could not be found` }
         : undefined;
-  const failing = steps.find(({ outcome }) => outcome === 'fails');
+  // What the context does not have is found before anything runs.
+  const failures = steps.filter(({ outcome }) => outcome === 'fails');
+  const failing = failures.find((step) => shared.stages[step.stage]?.isEarly(step) === true) ?? failures[0];
   const open = steps.find(({ outcome }) => outcome === 'unknown');
   const outcome = fatal !== undefined || failing !== undefined ? 'fails' : open !== undefined ? 'unknown' : 'builds';
   const because = fatal ?? failing?.because ?? open?.because;

@@ -13,7 +13,7 @@ import { DEFAULT_PATH } from './shell/programs.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
 import { type Config, firstConfig } from './steps/config.ts';
-import { copyStep } from './steps/copy.ts';
+import { copyStep, missingInContext } from './steps/copy.ts';
 import { referencesOf } from './steps/references.ts';
 import { runStep } from './steps/run.ts';
 import { type Shared, type Stage, type StepResult, stringsOf } from './steps/stage.ts';
@@ -171,9 +171,15 @@ export class StageRun implements Stage {
     ];
   }
 
+  /** Whether a step fails because the context lacks something. */
+  isEarly({ range }: ForecastStep): boolean {
+    const own = this.instructions.find((instruction) => instruction.range === range);
+    return own !== undefined && missingInContext(this, own) !== undefined;
+  }
+
   #take(instruction: Instruction): void {
     if (this.failed) {
-      this.#steps.push(this.#step(instruction, 'not-run'));
+      this.#steps.push(this.#behindFailure(instruction));
       return;
     }
     this.machine.tree.changes = undefined;
@@ -199,6 +205,14 @@ export class StageRun implements Stage {
       }),
       ...(bytes && { bytes }),
     });
+  }
+
+  /** Nothing runs any more, but what is to come from the context BuildKit has looked for before it ran anything. */
+  #behindFailure(instruction: Instruction): ForecastStep {
+    if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') this.#do(instruction);
+    const prints = missingInContext(this, instruction);
+    if (prints === undefined) return this.#step(instruction, 'not-run');
+    return this.#step(instruction, 'fails', { because: this.because(instruction.range, prints) });
   }
 
   #keepLayer(instruction: Instruction): void {
