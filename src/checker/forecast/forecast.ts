@@ -85,7 +85,16 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
 function notStarted(because: Because | undefined): { start: Start; job: Verdict } {
   const why = because === undefined ? {} : { because };
   return {
-    start: { outcome: 'fails', ...why, given: [], argv: undefined, pid1: undefined, user: undefined, stops: 'unknown' },
+    start: {
+      outcome: 'fails',
+      ...why,
+      given: [],
+      argv: undefined,
+      pid1: undefined,
+      init: undefined,
+      user: undefined,
+      stops: 'unknown',
+    },
     job: { outcome: 'fails', ...why, given: [] },
   };
 }

@@ -35,7 +35,8 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
     case 'found': {
       const { isFirst } = session;
       session.isFirst = isFirst && start.replaces === true;
-      if (session.isFirst) session.first = { name: call.name, argv: [name, ...call.words] };
+      session.goesOn = true;
+      if (session.isFirst) session.first = { name: ownName(call.name, program), argv: [name, ...call.words] };
       const status = launchFound(call, name, program);
       session.isFirst = isFirst;
       return status;
@@ -102,6 +103,12 @@ function launchUnknown(call: Call, name: string, because: string): Status {
   return session.assume(`\`${name}\` is there and works: ${because}`, call.asked);
 }
 
+/** Copied under another name, a program is still what it was; BusyBox alone goes by the name. */
+function ownName(name: string, { node }: Extract<Program, { kind: 'found' }>): string {
+  const source = node?.content.source;
+  return source === undefined || source === '/bin/busybox' ? name : source.slice(source.lastIndexOf('/') + 1);
+}
+
 function launchFound(call: Call, name: string, program: Extract<Program, { kind: 'found' }>): Status {
   const { session } = call;
   const { node } = program;
@@ -115,9 +122,8 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   if (seen !== undefined) return seen;
   const contract = applyContract(call);
   if (contract !== undefined) return contract;
-  // Copied under another name, a program is still what it was; BusyBox alone goes by the name.
   const source = node?.content.source;
-  const own = source === undefined || source === '/bin/busybox' ? call.name : source.slice(source.lastIndexOf('/') + 1);
+  const own = ownName(call.name, program);
   const isKnown =
     node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
   const command = isKnown ? call.services.commands.get(own) : undefined;
@@ -166,6 +172,7 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
     session.machine.cloud(`what ${name} does is not known`);
     return session.assume(`${interpreter} is there: ${found.because}`, call.asked);
   }
+  session.reads(text);
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
   const argument = shebang?.[2];
