@@ -6,10 +6,10 @@ export type { Checker } from './create-checker.ts';
 export { checker } from './checker.ts';
 export type { Category, Diagnostic, Fix, FixKind, Profile, RuleMeta, Severity } from './rule.ts';
 export type { CheckOptions, CheckResult } from './run-rules.ts';
-export type { Level, Holds, Goal, LessonTask, CriterionResult, Grade } from './grade/types.ts';
+export type { Level, Holds, Goal, LessonTask, CriterionState, CriterionResult, Grade } from './grade/types.ts';
 export { OUTCOMES } from './grade/grade.ts';
 
-export type { Instruction } from './syntax/dockerfile/types.ts';
+export type { Dockerfile, Instruction } from './syntax/dockerfile/types.ts';
 export { parseDockerfile } from './syntax/dockerfile/parse-dockerfile.ts';
 export { syntaxProblems } from './facts/syntax-problems.ts';
 export type { BuildContext, Model } from './model/types.ts';
@@ -21,6 +21,7 @@ export { contextOf, type ContextFiles } from './context-of.ts';
 export { ALPINE_RELEASES } from './data/alpine-releases.ts';
 
 export { shippedIndex } from './forecast/shipped.ts';
+export type { Contract } from './forecast/contract.ts';
 export type { ForecastData } from './forecast/data.ts';
 export type { Because, Forecast, ForecastStage, ForecastStep } from './forecast/types.ts';
 

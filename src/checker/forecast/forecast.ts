@@ -30,6 +30,7 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
     budget: new Budget(budget),
     context: context === undefined ? undefined : new Tree(contextTree(context), clock),
     globals: new BuildVariables(options.buildArgs ?? {}),
+    caches: new Map(),
     stages: [],
     byName: new Map(),
   };

@@ -31,6 +31,8 @@ export const apk: Command = (call) => {
       'ERROR: Unable to lock database: Permission denied\nERROR: Failed to open apk database: Permission denied',
     );
   }
+  const hidden = changes ? hiddenDatabase(call) : undefined;
+  if (hidden !== undefined) return hidden;
   switch (words.command) {
     case 'add':
       return add(call, words);
@@ -44,7 +46,7 @@ export const apk: Command = (call) => {
     case 'fix':
       return online(call);
     case 'cache':
-      if (words.operands[0] === 'clean' || words.operands[0] === 'purge') cleanCache(call);
+      if (words.operands[0] === 'purge') purgeCache(call);
       return OK;
     case 'info':
       return info(call, words);
@@ -53,6 +55,17 @@ export const apk: Command = (call) => {
       return online(call);
   }
 };
+
+/** Deleted or below a mount: apk's database is not where it looks for it. */
+function hiddenDatabase({ session }: Call): Status | undefined {
+  const disk = session.disk();
+  const failed = 'ERROR: Failed to open apk database: No such file or directory';
+  if (disk.find('/lib/apk/db').at === 'absent')
+    return fails(99, `ERROR: Unable to lock database: No such file or directory\n${failed}`);
+  if (disk.find('/etc/apk/world').at === 'absent')
+    return fails(99, `ERROR: Unable to read database state: No such file or directory\n${failed}`);
+  return undefined;
+}
 
 function online({ session }: Call): Status {
   return session.facts.offline ? unknown('apk has no network here') : OK;
@@ -172,6 +185,7 @@ function remove(call: Call, words: ApkWords): Status {
     ...(packages.groups.get(name) ?? []).filter((each) => each !== undefined),
   ]);
   if (words.options.has('rdepends') || words.options.has('root')) return session.assume('`apk del` works', call.asked);
+  if (words.options.has('simulate')) return OK;
   const wanted = new Set(
     world
       .flatMap((each) => packages.groups.get(each) ?? [each])
@@ -233,14 +247,15 @@ function info(call: Call, words: ApkWords): Status {
 }
 
 /**
- * Where apk keeps its index: /etc/apk/cache when that is a folder or a link to one, else /var/cache/apk. The names
+ * Where apk keeps its index: in the folder that `--cache-dir` names, else in /etc/apk/cache when that is a folder or a
+ * link to one, else in /var/cache/apk. The names
  * carry a hash of the repository's address, which is not worked out here.
  */
 function storeIndex(call: Call, { options }: ApkWords): void {
   const { session } = call;
   if (options.has('no-cache')) return;
   const disk = session.disk();
-  const own = disk.find('/etc/apk/cache');
+  const own = disk.find(options.get('cache-dir') ?? '/etc/apk/cache');
   const cached = own.at === 'there' && own.node.kind === 'dir';
   const folder = cached ? own.path : '/var/cache/apk';
   for (const repository of ['main', 'community']) {
@@ -284,13 +299,13 @@ function hasIndex({ session }: Call): boolean | undefined {
   return isOpen ? undefined : false;
 }
 
-function cleanCache({ session }: Call): void {
+/** What is in the cache folder and not in an index; `clean` deletes old versions alone, and neither touches /var/cache/apk. */
+function purgeCache({ session }: Call): void {
   const disk = session.disk();
-  for (const folder of ['/etc/apk/cache', '/var/cache/apk']) {
-    const found = disk.find(folder);
-    if (found.at !== 'there' || found.node.kind !== 'dir') continue;
-    for (const name of disk.list(found.node, found.path).names) disk.remove(`${found.path}/${name}`);
-  }
+  const found = disk.find('/etc/apk/cache');
+  if (found.at !== 'there' || found.node.kind !== 'dir') return;
+  for (const name of disk.list(found.node, found.path).names)
+    if (name.endsWith('.apk')) disk.remove(`${found.path}/${name}`);
 }
 
 function writeWorld({ session }: Call): void {

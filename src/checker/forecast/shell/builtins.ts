@@ -172,10 +172,25 @@ const wait: Builtin = ({ session }) => {
 const execute: Builtin = (sh, args, mode) => {
   const [first, ...rest] = args;
   if (first === undefined) return OK;
+  // The program takes the shell's place, and its traps are gone with it.
+  sh.state.atExit = null;
   const status = sh.launch(first, rest, { ...mode, tail: true });
   // Seen with BusyBox 1.36.1: `exec nosuch` says `sh: exec: line 0: nosuch: not found`.
   sh.jump = { kind: 'exit', status };
   return status;
+};
+
+/** Of the signals of `trap` only the end of the shell is followed: none is sent while an image is built. */
+const trap: Builtin = (sh, args) => {
+  const words = args[0]?.value === '--' ? args.slice(1) : args;
+  const [first, ...signals] = words;
+  if (first === undefined) return OK;
+  // A number, or a name alone, gives the signals back what they did (POSIX 2.14; seen with BusyBox 1.36.1).
+  const isReset = signals.length === 0 || first.value === '-' || /^\d+$/.test(first.value ?? '');
+  const named = isReset && first.value !== '-' ? words : signals;
+  if (named.some(({ value }) => value === undefined || /^(?:EXIT|0)$/i.test(value)))
+    sh.state.atExit = isReset || first.value === '' ? null : first.value;
+  return OK;
 };
 
 const command: Builtin = (sh, args, mode) => {
@@ -254,7 +269,7 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['hash', ok],
   ['alias', ok],
   ['unalias', ok],
-  ['trap', ok],
+  ['trap', trap],
   ['wait', wait],
   ['jobs', ok],
   ['times', ok],

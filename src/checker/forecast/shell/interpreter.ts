@@ -1,4 +1,6 @@
 import type { Range } from '../../text.ts';
+import { plainText } from '../../syntax/mapped-text.ts';
+import { parseShell } from '../../syntax/shell/parse-shell.ts';
 import type { ShellCommand, ShellNode, ShellScript } from '../../syntax/shell/types.ts';
 import type { Session } from '../session.ts';
 import { fails, negate, OK, type Status, unknown, withRange } from '../status.ts';
@@ -82,7 +84,22 @@ export class Interpreter implements Walker {
   finish(status: Status): Status {
     let end = this.ways.absorb(['exit', 'return', 'break', 'continue'], status);
     if (end.kind === 'ok' && this.#mayFail !== undefined) end = this.#mayFail;
-    return end;
+    return this.#trapped(end);
+  }
+
+  /** Runs what `trap … EXIT` has left: the shell ends as before, unless that itself ends it. */
+  #trapped(end: Status): Status {
+    const { atExit } = this.state;
+    this.state.atExit = null;
+    if (atExit === null) return end;
+    const script = atExit === undefined ? undefined : parseShell(plainText(atExit));
+    if (script === undefined || script.errors.length > 0) {
+      this.session.machine.cloud('what a trap does is not known');
+      return end;
+    }
+    this.#setLast(end);
+    this.list(script.commands, PLAIN);
+    return this.ways.absorb(['exit', 'return', 'break', 'continue'], end);
   }
 
   list(nodes: readonly ShellNode[], mode: Mode): Status {
@@ -172,6 +189,7 @@ export class Interpreter implements Walker {
     this.session.isFirst = isFirst && replaces;
     const inner = new Interpreter(this.session, this.services, this.state.fork(), this.at, out, stdin);
     inner.loops = this.loops;
+    inner.state.atExit = null;
     this.session.depth++;
     const status = inner.finish(run(inner));
     this.session.depth--;

@@ -2,6 +2,7 @@ import type { Dockerfile, Instruction } from '../../syntax/dockerfile/types.ts';
 import { literalOf } from '../../syntax/expand.ts';
 import type { Range } from '../../text.ts';
 import type { SourceTree } from '../placing.ts';
+import type { Node } from '../files/node.ts';
 import type { Clock, Tree } from '../files/tree.ts';
 import type { Machine } from '../machine.ts';
 import type { Budget, Session, StepFacts } from '../session.ts';
@@ -18,6 +19,8 @@ export interface Shared {
   readonly budget: Budget;
   readonly context: Tree | undefined;
   readonly globals: BuildVariables;
+  /** What is in the caches that RUNs mount, by id. */
+  readonly caches: Map<string, Node>;
 }
 
 /** What an instruction comes to. */
