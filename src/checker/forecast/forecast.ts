@@ -100,7 +100,16 @@ function started(target: StageRun, job: ForecastOptions['job']): { start: Start;
 function notStarted(because: Because | undefined): { start: Start; job: Verdict } {
   const why = because === undefined ? {} : { because };
   return {
-    start: { outcome: 'fails', ...why, given: [], argv: undefined, pid1: undefined, user: undefined, stops: 'unknown' },
+    start: {
+      outcome: 'fails',
+      ...why,
+      given: [],
+      argv: undefined,
+      pid1: undefined,
+      init: undefined,
+      user: undefined,
+      stops: 'unknown',
+    },
     job: { outcome: 'fails', ...why, given: [] },
   };
 }

@@ -164,6 +164,11 @@ const source: Builtin = (sh, args, mode) => {
   return status;
 };
 
+const wait: Builtin = ({ session }) => {
+  session.goesOn = true;
+  return OK;
+};
+
 const execute: Builtin = (sh, args, mode) => {
   const [first, ...rest] = args;
   if (first === undefined) return OK;
@@ -265,7 +270,7 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['alias', ok],
   ['unalias', ok],
   ['trap', trap],
-  ['wait', ok],
+  ['wait', wait],
   ['jobs', ok],
   ['times', ok],
   ['ulimit', ok],

@@ -40,7 +40,8 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
     case 'found': {
       const { isFirst } = session;
       session.isFirst = isFirst && start.replaces === true;
-      if (session.isFirst) session.first = { name: call.name, argv: [name, ...call.words] };
+      session.goesOn = true;
+      if (session.isFirst) session.first = { name: ownName(call.name, program), argv: [name, ...call.words] };
       const status = launchFound(call, name, program);
       session.isFirst = isFirst;
       return status;
@@ -124,6 +125,12 @@ function launchUnknown(call: Call, name: string, because: string): Status {
   return session.assume(`\`${name}\` is there and works: ${because}`, call.asked);
 }
 
+/** Copied under another name, a program is still what it was; BusyBox alone goes by the name. */
+function ownName(name: string, { node }: Extract<Program, { kind: 'found' }>): string {
+  const source = node?.content.source;
+  return source === undefined || source === '/bin/busybox' ? name : source.slice(source.lastIndexOf('/') + 1);
+}
+
 function launchFound(call: Call, name: string, program: Extract<Program, { kind: 'found' }>): Status {
   const { session } = call;
   const { node } = program;
@@ -143,9 +150,8 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   if (seen !== undefined) return seen;
   const contract = applyContract(call);
   if (contract !== undefined) return contract;
-  // Copied under another name, a program is still what it was; BusyBox alone goes by the name.
   const source = node?.content.source;
-  const own = source === undefined || source === '/bin/busybox' ? call.name : source.slice(source.lastIndexOf('/') + 1);
+  const own = ownName(call.name, program);
   const isKnown =
     node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
   const command = isKnown ? call.services.commands.get(own) : undefined;
@@ -210,6 +216,7 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   // The kernel starts the shell, and the shell opens the script with the rights of the user.
   if (/\/(?:sh|ash)$/.test(interpreter) && !mayRead(session, program.real))
     return fails(2, `${interpreter}: can't open '${name}': ${ERROR_TEXT.EACCES}`);
+  session.reads(text);
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
   const argument = shebang?.[2];
