@@ -168,6 +168,8 @@ const execute: Builtin = (sh, args, mode) => {
   const [first, ...rest] = args;
   if (first === undefined) return OK;
   const status = sh.launch(first, rest, { ...mode, tail: true });
+  // What takes the shell's place knows nothing of its traps.
+  if (args.length > 0) sh.state.exitTrap = '';
   // Seen with BusyBox 1.36.1: `exec nosuch` says `sh: exec: line 0: nosuch: not found`.
   sh.jump = { kind: 'exit', status };
   return status;
@@ -211,6 +213,20 @@ const jump =
     return OK;
   };
 
+const SIGNAL =
+  /^(?:\d+|(?:SIG)?(?:EXIT|ERR|HUP|INT|QUIT|ILL|TRAP|ABRT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS))$/i;
+
+/** `trap ACTION SIGNAL…`; only what runs at the end is followed. Messages seen with BusyBox 1.36.1. */
+const trap: Builtin = (sh, args) => {
+  const [action, ...signals] = args;
+  if (signals.length === 0) return OK;
+  const bad = signals.find(({ value }) => value !== undefined && !SIGNAL.test(value));
+  if (bad !== undefined) return fails(1, `sh: trap: ${bad.value ?? ''}: invalid signal specification`);
+  if (signals.some(({ value }) => value === undefined || /^(?:0|(?:SIG)?EXIT)$/i.test(value)))
+    sh.state.exitTrap = action?.value === '-' ? '' : action?.value;
+  return OK;
+};
+
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   [':', ok],
   ['true', ok],
@@ -249,7 +265,7 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['hash', ok],
   ['alias', ok],
   ['unalias', ok],
-  ['trap', ok],
+  ['trap', trap],
   ['wait', ok],
   ['jobs', ok],
   ['times', ok],

@@ -1,3 +1,5 @@
+import { plainText } from '../../syntax/mapped-text.ts';
+import { parseShell } from '../../syntax/shell/parse-shell.ts';
 import type { Range } from '../../text.ts';
 import type { ShellCommand, ShellNode, ShellScript } from '../../syntax/shell/types.ts';
 import type { Session } from '../session.ts';
@@ -5,6 +7,7 @@ import { fails, negate, OK, type Status, unknown, withRange } from '../status.ts
 import { BUILTINS } from './builtins.ts';
 import type { Services } from './call.ts';
 import { andOr, caseOf, ifElse } from './choices.ts';
+import { doubleBracket } from './double-bracket.ts';
 import { type Expander, type Field, expandFields, expandText } from './expand.ts';
 import { launch } from './launch.ts';
 import { loop } from './loops.ts';
@@ -82,7 +85,24 @@ export class Interpreter implements Walker {
   finish(status: Status): Status {
     let end = this.ways.absorb(['exit', 'return', 'break', 'continue'], status);
     if (end.kind === 'ok' && this.#mayFail !== undefined) end = this.#mayFail;
-    return end;
+    return this.#exitTrap(end);
+  }
+
+  /** Runs what `trap … EXIT` has left; the shell ends with what it ended with before, unless that exits itself. */
+  #exitTrap(end: Status): Status {
+    const { exitTrap } = this.state;
+    this.state.exitTrap = '';
+    if (exitTrap === '') return end;
+    if (exitTrap === undefined) return unknown('which trap runs at the end is not known');
+    this.list(parseShell(plainText(exitTrap)).commands, ASKED);
+    const status = this.ways.absorb(['exit', 'return', 'break', 'continue'], OK);
+    const { jump } = this;
+    this.jump = undefined;
+    const left = jump?.status ?? status;
+    if (!/\bexit\b/.test(exitTrap)) return end;
+    // `exit` alone ends with what was before the trap, so only a number is followed.
+    if (left.kind === 'fails' && /\bexit +\d/.test(exitTrap)) return fails(left.exit);
+    return end.kind === 'ok' && left.kind === 'ok' ? OK : unknown('what the trap ends with is not known');
   }
 
   list(nodes: readonly ShellNode[], mode: Mode): Status {
@@ -129,6 +149,9 @@ export class Interpreter implements Walker {
         this.state.functions = new Map(this.state.functions).set(node.name, node.body);
         status = OK;
         break;
+      case 'test':
+        status = withRange(doubleBracket(this, node.words), node.range);
+        break;
       default:
         for (const script of node.scripts ?? []) this.#substitute(script);
         status = unknown(`what this ${node.kind} gives is not followed`, node.range);
@@ -163,6 +186,8 @@ export class Interpreter implements Walker {
     const { out, stdin } = io;
     const inner = new Interpreter(this.session, this.services, this.state.fork(), this.at, out, stdin);
     inner.loops = this.loops;
+    // A subshell begins without the traps of its shell.
+    inner.state.exitTrap = '';
     this.session.depth++;
     const status = inner.finish(run(inner));
     this.session.depth--;

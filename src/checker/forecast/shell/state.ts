@@ -24,6 +24,8 @@ export class ShellState {
   errexit = false;
   nounset = false;
   pipefail = false;
+  /** What `trap … EXIT` has left to be run; undefined: not known. */
+  exitTrap: string | undefined = '';
   /** `$?`; undefined: not known. */
   last: number | undefined = 0;
 
@@ -46,6 +48,7 @@ export class ShellState {
     copy.errexit = this.errexit;
     copy.nounset = this.nounset;
     copy.pipefail = this.pipefail;
+    copy.exitTrap = this.exitTrap;
     copy.last = this.last;
     return copy;
   }
@@ -62,6 +65,7 @@ export class ShellState {
     if (this.cwd !== other.cwd) this.cwd = undefined;
     if (this.last !== other.last) this.last = undefined;
     if (this.positional !== other.positional) this.positional = undefined;
+    if (this.exitTrap !== other.exitTrap) this.exitTrap = undefined;
     this.errexit &&= other.errexit;
     this.pipefail &&= other.pipefail;
     this.nounset &&= other.nounset;
