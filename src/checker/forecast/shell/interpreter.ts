@@ -7,6 +7,7 @@ import { fails, negate, OK, type Status, unknown, withRange } from '../status.ts
 import { BUILTINS } from './builtins.ts';
 import type { Services } from './call.ts';
 import { andOr, caseOf, ifElse } from './choices.ts';
+import { doubleBracket } from './double-bracket.ts';
 import { type Expander, type Field, expandFields, expandText } from './expand.ts';
 import { launch } from './launch.ts';
 import { loop } from './loops.ts';
@@ -145,6 +146,9 @@ export class Interpreter implements Walker {
       case 'function':
         this.state.functions = new Map(this.state.functions).set(node.name, node.body);
         status = OK;
+        break;
+      case 'test':
+        status = withRange(doubleBracket(this, node.words), node.range);
         break;
       default:
         for (const script of node.scripts ?? []) this.#substitute(script);
