@@ -4,7 +4,7 @@ import { ERROR_TEXT } from '../files/disk.ts';
 import { allows, ROOT } from '../files/resolve.ts';
 import { loadProblem } from '../loader.ts';
 import type { Session } from '../session.ts';
-import { fails, type Status, unknown } from '../status.ts';
+import { fails, OK, type Status, unknown } from '../status.ts';
 import type { Call, Start } from './call.ts';
 import type { Field } from './expand.ts';
 import { findProgram, type Program, programAt, watched } from './programs.ts';
@@ -141,6 +141,11 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   const own = source === undefined || source === '/bin/busybox' ? call.name : source.slice(source.lastIndexOf('/') + 1);
   const isKnown =
     node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
+  const [word = ''] = call.words;
+  if (isKnown && call.words.length === 1 && /^--(?:version|help)$/.test(word) && SAYS_WHAT_IT_IS.test(own)) {
+    call.out?.write(undefined);
+    return OK;
+  }
   const command = isKnown ? call.services.commands.get(own) : undefined;
   if (command !== undefined) return command({ ...call, name: own, isBusyBox: source === '/bin/busybox' });
   session.machine.cloud(`what \`${call.name}\` makes is not known`);
@@ -150,6 +155,9 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
     call.asked,
   );
 }
+
+/** End with 0 at `--version` and `--help` and do nothing else (seen with the packages of Alpine 3.19). */
+const SAYS_WHAT_IT_IS = /^(?:git|jq|make|as|ld|ar|nm|strip|objdump|readelf|zstd)$/;
 
 /** The interpreter and its one argument in the first line; null where there is none. */
 function readShebang(text: string): readonly [line: string, program: string, argument: string | undefined] | null {
