@@ -105,3 +105,23 @@ describe('what was missing here', () => {
     expect(missingHere(text)).toEqual(missing);
   });
 });
+
+test('WORKDIR / is counted and not shown', () => {
+  const file = 'FROM alpine\nWORKDIR /src\nWORKDIR /\nRUN true\n';
+  const output = '#4 [1/4] FROM alpine\n#5 [2/4] WORKDIR /src\n#5 DONE 0.0s\n#6 [3/4] RUN true\n#6 DONE 0.1s\n';
+  expect(readBuildOutput(output, file).steps).toEqual([
+    { line: 2, keyword: 'WORKDIR', outcome: 'ok' },
+    { line: 4, keyword: 'RUN', outcome: 'ok' },
+  ]);
+});
+
+test('a step that is ended because another one failed has not failed itself', () => {
+  const file = 'FROM alpine\nRUN sleep 9\nCOPY nosuch /\n';
+  const error =
+    'runc run failed: unable to start container process: waiting for init preliminary setup: read init-p: connection reset by peer';
+  const output = `#4 [1/3] FROM alpine\n#5 [2/3] RUN sleep 9\n#5 ERROR: ${error}\n#6 [3/3] COPY nosuch /\n#6 ERROR: "/nosuch": not found\n`;
+  expect(readBuildOutput(output, file).steps).toMatchObject([
+    { line: 2, outcome: 'not-run' },
+    { line: 3, outcome: 'fails' },
+  ]);
+});

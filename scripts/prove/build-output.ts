@@ -11,6 +11,12 @@ interface BuildOutput {
 /** Instructions that are steps of their own to BuildKit. */
 const STEPS: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
 
+/** BuildKit makes no step of it, and counts it all the same among those that there are (seen with Docker 26). */
+const IN_ROOT = /^\s*WORKDIR\s+\/+\s*$/i;
+
+/** What a step says that the engine has ended because another one failed. */
+const GIVEN_UP = /context canceled|read init-p: connection reset by peer/;
+
 /**
  * So many of the first and of the last lines of a failing step are kept, each of at most so many characters: apk prints
  * seventy lines of help behind the one that says what is wrong.
@@ -29,9 +35,10 @@ export function readBuildOutput(output: string, dockerfile: string): BuildOutput
   const perStage = stages.map((stage, index) => {
     const names = [stage.name ?? `stage-${index}`, ...(stages.length === 1 ? [''] : [])];
     const ofStage = told.filter(({ stage: name }) => names.includes(name));
-    const own = stage.instructions.filter(({ keyword }) => STEPS.includes(keyword));
+    const counted = stage.instructions.filter(({ keyword }) => STEPS.includes(keyword));
+    const own = counted.filter(({ text }) => !IN_ROOT.test(text));
     return own.map(({ keyword, line }, at): ProvedStep => {
-      const found = ofStage.filter(({ number, of }) => number === of - own.length + at + 1);
+      const found = ofStage.filter(({ number, of }) => number === of - counted.length + at + 1);
       const vertex = found.find((each) => each.error !== undefined) ?? found.find(({ done }) => done) ?? found[0];
       if (vertex?.done === true) return { line, keyword, outcome: 'ok' };
       if (vertex?.error === undefined) return { line, keyword, outcome: 'not-run' };
@@ -117,7 +124,7 @@ function vertices(output: string): readonly Vertex[] {
     if (vertex === undefined) continue;
     // Without Docker's cache, CACHED is what it prints of a step that it gave up before it ran.
     if (/^DONE\b/.test(rest)) vertex.done = true;
-    else if (rest.startsWith('ERROR: ')) vertex.error = rest.slice('ERROR: '.length);
+    else if (rest.startsWith('ERROR: ') && !GIVEN_UP.test(rest)) vertex.error = rest.slice('ERROR: '.length);
     // What the step itself printed has its time in front.
     else if (/^\d+\.\d+ /.test(rest)) vertex.lines.push(rest.slice(rest.indexOf(' ') + 1));
   }

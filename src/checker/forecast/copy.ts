@@ -130,7 +130,7 @@ class Copier {
       return;
     }
     if (found.at !== 'there') {
-      this.#place.problem = missingSource(path, found);
+      this.#place.problem = missingSource(path, found, this.#request.from.kind);
       return;
     }
     const node = this.#made(found.node, '');
@@ -260,10 +260,11 @@ class Copier {
   }
 }
 
-/** What BuildKit says of a source that is not there, in a stage or in the context (seen with Docker 26). */
-export function missingSource(path: string, found: Found): string {
+/** What BuildKit says of a source that is not there; of another stage it names the folder that it does not find (seen with Docker 26). */
+export function missingSource(path: string, found: Found, from: SourceTree['kind']): string {
   const shown = path.replace(/(.)\/$/, '$1');
-  if (found.at !== 'absent' || found.folder) return `failed to calculate checksum of ref: "${shown}": not found`;
+  if (from === 'context' || found.at !== 'absent' || found.folder)
+    return `failed to calculate checksum of ref: "${shown}": not found`;
   const folder = shown.slice(0, shown.lastIndexOf('/')) || '/';
   return `failed to calculate checksum of ref: failed to walk ${folder}: lstat ${folder}: no such file or directory`;
 }

@@ -3,6 +3,7 @@ import type { Contract } from './contract.ts';
 import { Disk } from './files/disk.ts';
 import type { Content, FileNode, Origin } from './files/node.ts';
 import type { Credentials } from './files/resolve.ts';
+import type { Job } from './job.ts';
 import type { Machine } from './machine.ts';
 import type { Environment } from './shell/state.ts';
 import type { FirstProcess } from './first-process.ts';
@@ -16,6 +17,7 @@ export interface StepFacts {
   /** Of the branch of the base. */
   readonly index: PackageIndex | undefined;
   readonly contracts: readonly Contract[];
+  readonly job: Job | undefined;
   readonly libc: 'musl' | 'glibc' | 'none' | 'unknown';
   readonly distro: string;
   /** The base is the distribution's own image. */

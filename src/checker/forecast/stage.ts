@@ -367,6 +367,7 @@ export class StageRun implements Stage {
       lineOf,
       index: matching,
       contracts: options.contracts ?? [],
+      job: options.job,
       libc: this.libc,
       distro: this.distro,
       plain: this.#plain,

@@ -121,3 +121,28 @@ ${lines}
     expect(judged(lines)).toEqual(expected);
   });
 });
+
+/** A learner tries the program where it is built. */
+describe('a RUN of the program that the job is about', () => {
+  const job = {
+    runs: { made: 'p' },
+    with: ['/etc/services'],
+    needs: { reads: ['/etc/services'] },
+    ends: { exit: [0] },
+  };
+  test.each<[string, boolean]>([
+    ['p /etc/services', true],
+    ['p /etc/hosts', false],
+    ['rm /etc/services && p /etc/services', false],
+  ])('%s: decided %s', (command, decided) => {
+    const { steps } = forecast(
+      `FROM alpine:3.19\nCOPY a.txt Makefile\nRUN apk add --no-cache make && make\nRUN ${command}\n`,
+      {
+        context,
+        job,
+        contracts: [{ run: 'make', makes: [{ path: '/usr/bin/p', mode: 0o755 }] }],
+      },
+    );
+    expect(steps.at(-1)?.given.length === 0).toBe(decided);
+  });
+});

@@ -59,3 +59,13 @@ test('apk stores the index where --cache-dir says, if that is a folder', () => {
   const other = run('apk add --cache-dir /nosuch jq');
   expect(other.exists('/var/cache/apk/APKINDEX.main.tar.gz')).toBe('file');
 });
+
+test.each([
+  ['git --version', 'builds'],
+  ['git --nosuch', undefined],
+  ['jq --version && make --version', 'fails'],
+])('%s behind the install of git and jq', (command, outcome) => {
+  const { steps, outcome: own } = run(`apk add --no-cache git jq && ${command}`);
+  const given = steps.flatMap((step) => step.given);
+  expect(given.length > 0 ? undefined : own).toBe(outcome);
+});

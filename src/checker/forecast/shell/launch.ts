@@ -3,8 +3,9 @@ import { applyContract } from '../contracts.ts';
 import { ERROR_TEXT } from '../files/disk.ts';
 import { allows, ROOT } from '../files/resolve.ts';
 import { loadProblem } from '../loader.ts';
+import type { FileNode } from '../files/node.ts';
 import type { Session } from '../session.ts';
-import { fails, type Status, unknown } from '../status.ts';
+import { fails, OK, type Status, unknown } from '../status.ts';
 import type { Call, Start } from './call.ts';
 import type { Field } from './expand.ts';
 import { findProgram, type Program, programAt, watched } from './programs.ts';
@@ -150,10 +151,19 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   if (seen !== undefined) return seen;
   const contract = applyContract(call);
   if (contract !== undefined) return contract;
+  if (doesJob(call, node)) {
+    call.out?.write(undefined);
+    return OK;
+  }
   const source = node?.content.source;
   const own = ownName(call.name, program);
   const isKnown =
     node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
+  const [word = ''] = call.words;
+  if (isKnown && call.words.length === 1 && /^--(?:version|help)$/.test(word) && SAYS_WHAT_IT_IS.test(own)) {
+    call.out?.write(undefined);
+    return OK;
+  }
   const command = isKnown ? call.services.commands.get(own) : undefined;
   if (command !== undefined) return command({ ...call, name: own, isBusyBox: source === '/bin/busybox' });
   session.machine.cloud(`what \`${call.name}\` makes is not known`);
@@ -162,6 +172,25 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
     `\`${[call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`,
     call.asked,
   );
+}
+
+/** End with 0 at `--version` and `--help` and do nothing else (seen with the packages of Alpine 3.19). */
+const SAYS_WHAT_IT_IS = /^(?:git|jq|make|as|ld|ar|nm|strip|objdump|readelf|zstd)$/;
+
+/**
+ * Whether a program that a contract made is run as the lesson's job says, to try it in a RUN as a rule: it ends well then,
+ * and writes only what the job names.
+ */
+function doesJob({ session, words }: Call, node: FileNode | undefined): boolean {
+  const { job } = session.facts;
+  if (job === undefined || !('made' in job.runs) || node?.content.made?.name !== job.runs.made) return false;
+  const { with: wanted = [], needs, ends } = job;
+  if (ends?.exit[0] !== 0 || (needs?.writes?.length ?? 0) > 0 || (needs?.commands?.length ?? 0) > 0) return false;
+  if (words.length !== wanted.length || wanted.some((word, at) => word !== words[at])) return false;
+  return (needs?.reads ?? []).every((path) => {
+    const found = session.disk().find(path);
+    return found.at === 'there' && allows(found.node, 4, session.user) === true;
+  });
 }
 
 /** The interpreter and its one argument in the first line; null where there is none. */
