@@ -39,12 +39,30 @@ export interface Watched {
   readonly isRead: boolean;
 }
 
-/** How much of a file is followed: commands and rounds of loops over all steps. */
+/** Thrown where a step does more than is followed; the step is unknown then, and anything may be anywhere. */
+export class Exhausted extends Error {}
+
+/** Why a step is not followed to its end; throws what is an error of our own. */
+export function whyTooMuch(error: unknown): string {
+  if (error instanceof Exhausted) return error.message;
+  // Folders and scripts can be nested deeper than the call stack is, and texts longer than a string.
+  if (error instanceof RangeError) return 'this is longer or nested deeper than is followed';
+  throw error;
+}
+
+/** How much of a file is followed: commands and rounds of loops over all steps, and files that commands walk over. */
 export class Budget {
   left: number;
+  #files = 2_000_000;
+
   constructor(left: number) {
     this.left = left;
   }
+
+  /** Counts a file that a command looks at or copies: copies of copies grow without end. */
+  readonly visit = (): void => {
+    if (--this.#files < 0) throw new Exhausted('this goes over more files than are followed');
+  };
 }
 
 /** One step while it runs: the machine that it changes, who runs it and what is taken for granted. */

@@ -8,12 +8,12 @@ import { ROOT } from './files/resolve.ts';
 import { layerChange, layerOf } from './layers.ts';
 import { loadFacts } from './loader.ts';
 import type { Machine } from './machine.ts';
-import { Session, type StepFacts } from './session.ts';
+import { Session, type StepFacts, whyTooMuch } from './session.ts';
 import { DEFAULT_PATH } from './shell/programs.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
 import { type Config, firstConfig } from './steps/config.ts';
-import { copyStep } from './steps/copy.ts';
+import { copyStep, missingInContext } from './steps/copy.ts';
 import { referencesOf } from './steps/references.ts';
 import { runStep } from './steps/run.ts';
 import { type Shared, type Stage, type StepResult, stringsOf } from './steps/stage.ts';
@@ -171,14 +171,20 @@ export class StageRun implements Stage {
     ];
   }
 
+  /** Whether a step fails because the context lacks something. */
+  isEarly({ range }: ForecastStep): boolean {
+    const own = this.instructions.find((instruction) => instruction.range === range);
+    return own !== undefined && missingInContext(this, own) !== undefined;
+  }
+
   #take(instruction: Instruction): void {
     if (this.failed) {
-      this.#steps.push(this.#step(instruction, 'not-run'));
+      this.#steps.push(this.#behindFailure(instruction));
       return;
     }
     this.machine.tree.changes = undefined;
     const packages = this.machine.packages;
-    const result = this.#do(instruction);
+    const result = this.#attempt(instruction);
     if (result.outcome === 'fails') this.failed = true;
     const changes =
       instruction.keyword === 'RUN' ||
@@ -199,6 +205,14 @@ export class StageRun implements Stage {
       }),
       ...(bytes && { bytes }),
     });
+  }
+
+  /** Nothing runs any more, but what is to come from the context BuildKit has looked for before it ran anything. */
+  #behindFailure(instruction: Instruction): ForecastStep {
+    if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') this.#do(instruction);
+    const prints = missingInContext(this, instruction);
+    if (prints === undefined) return this.#step(instruction, 'not-run');
+    return this.#step(instruction, 'fails', { because: this.because(instruction.range, prints) });
   }
 
   #keepLayer(instruction: Instruction): void {
@@ -238,6 +252,17 @@ export class StageRun implements Stage {
       hides: [],
       bytes: NOTHING,
     };
+  }
+
+  /** What is too large or too deep to be followed is unknown. */
+  #attempt(instruction: Instruction): StepResult {
+    try {
+      return this.#do(instruction);
+    } catch (error) {
+      const why = whyTooMuch(error);
+      this.machine.cloud(why);
+      return { outcome: 'unknown', because: this.because(instruction.range, why) };
+    }
   }
 
   #do(instruction: Instruction): StepResult {

@@ -71,13 +71,26 @@ function online({ session }: Call): Status {
   return session.facts.offline ? unknown('apk has no network here') : OK;
 }
 
+/** Without a network and without a stored index apk knows only what is installed (seen with apk-tools 2.14.4). */
+function withoutNetwork(call: Call, { operands, options }: ApkWords): Status {
+  const { installed, open } = call.session.machine.packages;
+  const names = operands.filter((each) => each !== undefined).map(nameOf);
+  const isPlain =
+    names.length === operands.length && !options.has('virtual') && names.every((name) => /^[a-z][\w+-]*$/.test(name));
+  const isBare = options.has('no-cache') || hasIndex(call) === false;
+  if (!isPlain || !isBare || open !== undefined) return unknown('whether apk finds the packages without a network');
+  const missing = names.filter((name) => !installed.has(name));
+  const lines = missing.map((name) => `  ${name} (no such package):\n    required by: world[${name}]`);
+  return fails(missing.length & 0xff, ['ERROR: unable to select packages:', ...lines].join('\n'));
+}
+
 function add(call: Call, words: ApkWords): Status {
   const { session } = call;
   const { packages } = session.machine;
   if (session.facts.offline || words.options.has('no-network')) {
     // Groups and what is there already need no network.
     const there = words.operands.every((each) => each !== undefined && packages.installed.has(nameOf(each)));
-    if (!there) return unknown('whether apk finds the packages without a network');
+    if (!there) return withoutNetwork(call, words);
   }
   const file = words.operands.find((each) => each !== undefined && (each.endsWith('.apk') || each.includes('/')));
   if (file !== undefined) {

@@ -128,7 +128,7 @@ const evaluate: Builtin = (sh, args, mode) => {
   }
   const script = parseShell(plainText(args.map(({ value }) => value ?? '').join(' ')));
   const [error] = script.errors;
-  if (error !== undefined) return fails(2, `sh: syntax error: ${error.message}`);
+  if (error !== undefined) return fails(2, 'syntax error');
   sh.session.depth++;
   const status = sh.list(script.commands, mode);
   sh.session.depth--;

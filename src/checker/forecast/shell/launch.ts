@@ -27,9 +27,11 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
   const program = findProgram(session, name, shell, start.environment);
   switch (program.kind) {
     case 'missing':
-      return missing(name, start.by);
+      return missing(name, start.by, shellOf(session));
     case 'denied':
-      return denied(name, start.by);
+      // The engine goes on looking in PATH, and says in the end that there is none (seen with Docker 26).
+      if (start.by === 'engine' && !name.includes('/')) return missing(name, start.by);
+      return denied(name, start.by, shellOf(session));
     case 'unknown':
       return launchUnknown(call, name, program.because);
     case 'found': {
@@ -44,11 +46,16 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
   }
 }
 
+/** How the shell calls itself: dash of Debian with the line of the script. */
+function shellOf({ facts }: Session): string {
+  return facts.distro === 'debian' ? '/bin/sh: 1' : '/bin/sh';
+}
+
 /** Words of ash, env and xargs of BusyBox 1.36.1, and of runc 1.1 for exec form; all end with 127. */
-function missing(name: string, by: Start['by']): Status {
+function missing(name: string, by: Start['by'], shell = '/bin/sh'): Status {
   switch (by) {
     case 'shell':
-      return fails(127, `/bin/sh: ${name}: not found`);
+      return fails(127, `${shell}: ${name}: not found`);
     case 'env':
       return fails(127, `env: can't execute '${name}': No such file or directory`);
     case 'tini':
@@ -71,12 +78,12 @@ function missing(name: string, by: Start['by']): Status {
   }
 }
 
-function denied(name: string, by: Start['by']): Status {
+function denied(name: string, by: Start['by'], shell = '/bin/sh'): Status {
   if (by === 'tini') return fails(126, `[FATAL tini (7)] exec ${name} failed: Permission denied`);
   if (by === 'engine') return fails(126, `exec: "${name}": permission denied`);
   return fails(
     126,
-    by === 'shell' ? `/bin/sh: ${name}: Permission denied` : `${by}: can't execute '${name}': Permission denied`,
+    by === 'shell' ? `${shell}: ${name}: Permission denied` : `${by}: can't execute '${name}': Permission denied`,
   );
 }
 
