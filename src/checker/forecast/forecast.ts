@@ -93,7 +93,7 @@ function started(target: StageRun, job: ForecastOptions['job']): { start: Start;
     const because = { line: container.line, range: container.range, prints: whyTooMuch(error) };
     const open = { outcome: 'unknown', because, given: [] } as const;
     const { argv, user } = container;
-    return { start: { ...open, argv, pid1: undefined, user, stops: 'unknown' }, job: open };
+    return { start: { ...open, argv, pid1: undefined, init: undefined, user, stops: 'unknown' }, job: open };
   }
 }
 

@@ -40,6 +40,14 @@ function missingHeader(call: Call, sources: readonly string[], musl: boolean): S
   return undefined;
 }
 
+/** Whether GCC knows no such option, among those that begin with s (gcc(1), Option Summary; seen with GCC 14). */
+function isNoOption(word: string): boolean {
+  return (
+    /^-s./.test(word) &&
+    !/^-(?:shared(?:-libgcc)?|specs=.*|static(?:-pie|-lib\w+(?:\+\+)?)?|std=.*|save-temps(?:=.*)?|symbolic)$/.test(word)
+  );
+}
+
 /**
  * A C or C++ compiler: reads its sources, makes one program. Whether the source compiles is taken for granted, unless
  * a contract `cc <source>` says that it does.
@@ -64,6 +72,7 @@ export const compile: Command = (call) => {
     else if (/^-(?:[ILDUxTu]|include|isystem|Xlinker|target)$/.test(word)) i++;
     else if (word === '--version' || word === '-v') return OK;
     else if (!word.startsWith('-')) sources.push(word);
+    else if (isNoOption(word)) return fails(1, `error: unrecognized command-line option '${word}'`);
   }
   if (sources.length === 0) return fails(1, `${call.name}: fatal error: no input files`);
   for (const source of sources) {
