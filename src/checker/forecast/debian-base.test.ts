@@ -31,7 +31,7 @@ describe('on Debian itself is known', () => {
     ['RUN tini --version', 127, 'tini: not found'],
     ['RUN $CC -O2 a.c', 127, '-O2: not found'],
     [`${INSTALL}RUN gcc -o /opt/bin/card /src/card.c`, 1, 'cannot open output file /opt/bin/card: No such file'],
-    [`${INSTALL}RUN gcc -o /card card.c`, 1, 'card.c: No such file or directory'],
+    [`${INSTALL}RUN gcc -o /card card.c`, 1, 'cc1: fatal error: card.c: No such file or directory'],
     [`${INSTALL}RUN gcc -statik -o /card /src/card.c`, 1, "unrecognized command-line option '-statik'"],
     [`${INSTALL}RUN gcc -static -o /card /src/card.c && ldd /card`, 1, 'not a dynamic executable'],
     [`${INSTALL}USER nobody\nRUN gcc -o /usr/local/bin/card /src/card.c`, 1, 'Permission denied'],

@@ -79,8 +79,9 @@ export const compile: Command = (call) => {
     const path = call.path(source);
     const found = path === undefined ? undefined : disk.find(path);
     const errno = found === undefined ? undefined : errnoOf(found);
-    // Seen with GCC 12 (Debian).
-    if (errno !== undefined) return fails(1, `${call.name}: error: ${source}: ${ERROR_TEXT[errno]}`);
+    // Seen with GCC 14 of Debian 13, where cc1 says it, and with GCC 12.
+    const says = session.facts.distro === 'debian' && /\.c$/.test(source) ? 'cc1: fatal error' : `${call.name}: error`;
+    if (errno !== undefined) return fails(1, `${says}: ${source}: ${ERROR_TEXT[errno]}`);
     if (found?.at === 'unknown') session.given.add(`${source} is there: ${found.because}`);
   }
   const header = missingHeader(call, sources, musl);
