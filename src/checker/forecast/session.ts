@@ -40,7 +40,7 @@ export interface Watched {
 }
 
 /** Thrown where a step does more than is followed; the step is unknown then, and anything may be anywhere. */
-export class Exhausted extends Error {}
+class Exhausted extends Error {}
 
 /** Why a step is not followed to its end; throws what is an error of our own. */
 export function whyTooMuch(error: unknown): string {

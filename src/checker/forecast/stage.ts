@@ -101,11 +101,26 @@ export class StageRun implements Stage {
     return found;
   }
 
+  /** What BuildKit says of a base whose name is none, for want of an ARG as a rule (seen with Docker 26). */
+  #badBase(): string | undefined {
+    const { base } = this;
+    if (base === undefined || this.#parent !== undefined) return undefined;
+    if (base === '') return `base name (${this.from.args[0]?.raw ?? ''}) should not be blank`;
+    if (!this.reached) return undefined;
+    if (/[:@/]$|^[:@/]/.test(base)) return `failed to parse stage name "${base}": invalid reference format`;
+    const name = base.replace(/:[^/]*$|@.*$/, '');
+    if (!/[A-Z]/.test(name.replace(/^[^/]*[.:][^/]*\//, ''))) return undefined;
+    const shown = name.includes('/') ? name : `library/${name}`;
+    return `failed to parse stage name "${base}": invalid reference format: repository name (${shown}) must be lowercase`;
+  }
+
   /**
    * References that BuildKit refuses before it builds anything: to the stage itself or to a number that no stage has
    * in stages that nobody needs too, to a later stage only where it is needed (seen with Docker 26).
    */
   fatal(): { range: Range; prints: string } | undefined {
+    const blank = this.#badBase();
+    if (blank !== undefined) return { range: this.from.range, prints: blank };
     const own = this.name ?? `stage-${this.index}`;
     for (const instruction of this.instructions) {
       for (const { text, range, isMount } of referencesOf(instruction)) {

@@ -43,6 +43,30 @@ describe('what does not start', () => {
   });
 });
 
+/** Seen with Docker 26: the engine's rights are gone once the program runs. */
+describe('a program that its user may not start', () => {
+  const closed = 'RUN cp /bin/busybox /x && chmod 700 /x && mkdir -m 700 /d && cp /bin/busybox /d/x\nUSER nobody\n';
+  test.each<[string, string, number | undefined]>([
+    ['the engine starts it', 'CMD ["/x", "id"]', undefined],
+    ['the engine finds it in a closed folder', 'ENV PATH=/d\nCMD ["x", "id"]', undefined],
+    ['a shell does not', 'CMD /x id', 126],
+    ['env does not', 'CMD ["env", "/x", "id"]', 126],
+  ])('%s', (_, line, exit) => {
+    const { outcome, exit: own } = start(closed + line);
+    expect([outcome, own]).toEqual([exit === undefined ? 'starts' : 'fails', exit]);
+  });
+
+  test('the shell of a script cannot open it', () => {
+    const text = 'FROM alpine:3.19\nCOPY --chmod=711 run.sh /r\nUSER nobody\nCMD ["/r"]\n';
+    const result = forecast(text, { context, job: { runs: { file: 'run.sh' } } });
+    expect(result.start.outcome).toBe('starts');
+    expect(result.job).toMatchObject({
+      outcome: 'fails',
+      because: { prints: "/bin/sh: can't open '/r': Permission denied" },
+    });
+  });
+});
+
 describe('what starts, and what PID 1 is', () => {
   test.each<[string, string, string]>([
     ['CMD ["tail", "-f", "/dev/null"]', 'tail', 'kill'],

@@ -4,6 +4,7 @@ import { judgeFirst } from './first-process.ts';
 import { ERROR_TEXT, errnoOf } from './files/disk.ts';
 import { contentOf } from './files/node.ts';
 import { allows } from './files/resolve.ts';
+import { loadProblem } from './loader.ts';
 import { SERVICES } from './services.ts';
 import { launch } from './shell/launch.ts';
 import { findProgram } from './shell/programs.ts';
@@ -174,9 +175,11 @@ function judge(
   if (reached === undefined) {
     if (status.kind === 'ok' && given.length > 0)
       return { outcome: 'unknown', because: because(`whether ${name} is started is not known`), given };
+    // A shell may say why it does not read a script that it was started for.
+    const prints = status.kind === 'fails' ? status.reason?.prints : undefined;
     return {
       outcome: status.kind === 'unknown' ? 'unknown' : 'fails',
-      because: because(`${name} is never started`),
+      because: because(prints ?? `${name} is never started`),
       given,
     };
   }
@@ -228,6 +231,12 @@ function needsOf({ session }: Container, { environment, cwd, user }: Watched, { 
     if (found.kind === 'denied')
       return { kind: 'fails', exit: 126, reason: { prints: `${command}: Permission denied` } };
     if (found.kind === 'unknown') open = unknown(found.because);
+    const problem =
+      found.kind === 'found' && found.node !== undefined
+        ? loadProblem(session, found.node, found.path, environment)
+        : undefined;
+    if (problem?.kind === 'fails') return problem;
+    if (problem?.kind === 'unknown') open = problem;
   }
   for (const path of needs?.reads ?? []) {
     const found = disk.find(path);

@@ -13,13 +13,14 @@ export const apk: Command = (call) => {
   if (words.refused !== undefined) return fails(1, words.refused);
   if (words.options.has('version') || words.options.has('help') || words.options.has('print-arch')) return OK;
   if (words.command === undefined) {
-    const [first] = words.operands;
+    // getopt puts the options in front (seen: `apk install --no-cache jq` complains of the option).
+    const [first] = call.words.includes('--') ? call.words : call.words.toSorted(byOption);
     if (call.words.includes(undefined)) return session.assume('`apk` works', call.asked);
     return fails(
       1,
       first === undefined
         ? 'apk-tools 2.14.4, compiled for x86_64.'
-        : `ERROR: '${call.words[0] ?? ''}' is not an apk command. See 'apk --help'.`,
+        : `ERROR: '${first}' is not an apk command. See 'apk --help'.`,
     );
   }
   const changes = /^(?:add|del|fix|upgrade|update|cache)$/.test(words.command);
@@ -55,6 +56,10 @@ export const apk: Command = (call) => {
       return online(call);
   }
 };
+
+function byOption(a: string | undefined, b: string | undefined): number {
+  return Number(b?.startsWith('-') ?? false) - Number(a?.startsWith('-') ?? false);
+}
 
 /** Deleted or below a mount: apk's database is not where it looks for it. */
 function hiddenDatabase({ session }: Call): Status | undefined {

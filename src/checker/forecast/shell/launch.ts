@@ -1,5 +1,7 @@
 import { resolvePath } from '../../model/paths.ts';
 import { applyContract } from '../contracts.ts';
+import { ERROR_TEXT } from '../files/disk.ts';
+import { allows, ROOT } from '../files/resolve.ts';
 import { loadProblem } from '../loader.ts';
 import type { Session } from '../session.ts';
 import { fails, type Status, unknown } from '../status.ts';
@@ -24,7 +26,8 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
     words: args.map(({ value }) => value),
     path: (written) => resolvePath(written, shell.cwd),
   };
-  const program = findProgram(session, name, shell, start.environment);
+  const find = (): Program => findProgram(session, name, shell, start.environment);
+  const program = start.by === 'engine' ? withEngineRights(session, find) : find();
   switch (program.kind) {
     case 'missing':
       return missing(name, start.by, shellOf(session));
@@ -50,6 +53,18 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
 /** How the shell calls itself: dash of Debian with the line of the script. */
 function shellOf({ facts }: Session): string {
   return facts.distro === 'debian' ? '/bin/sh: 1' : '/bin/sh';
+}
+
+/**
+ * The engine starts a program with its own rights, and takes them away as it starts: whoever the user is, a bit for
+ * anybody is enough, and no folder on the way is closed (runc since 1.1.3; seen with Docker 26).
+ */
+function withEngineRights<Result>(session: Session, look: () => Result): Result {
+  const { user } = session;
+  session.user = ROOT;
+  const result = look();
+  session.user = user;
+  return result;
 }
 
 /** Words of ash, env and xargs of BusyBox 1.36.1, and of runc 1.1 for exec form; all end with 127. */
@@ -123,7 +138,13 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   if (node !== undefined) {
     const script = node.content.made === undefined ? session.textOf(node.content) : undefined;
     if (script !== undefined) return runScript(call, name, script, program);
-    const problem = loadProblem(session, node, program.path, call.by === 'shell' ? name : undefined);
+    const problem = loadProblem(
+      session,
+      node,
+      program.path,
+      call.environment ?? call.shell.exported(),
+      call.by === 'shell' ? name : undefined,
+    );
     if (problem !== undefined) return problem;
   }
   const seen = session.watch?.(watched(call, program));
@@ -154,6 +175,12 @@ function readShebang(text: string): readonly [line: string, program: string, arg
   return program === '' ? null : [line, program, argument === '' ? undefined : argument];
 }
 
+/** Whether the user may read a file; what is not known does not forbid it. */
+function mayRead(session: Session, path: string): boolean {
+  const found = session.disk().find(path);
+  return found.at !== 'denied' && !(found.at === 'there' && allows(found.node, 4, session.user) === false);
+}
+
 /** A file with known text: the kernel reads its first line; ash runs one without `#!` itself. */
 function runScript(call: Call, name: string, text: string, program: Extract<Program, { kind: 'found' }>): Status {
   const { session } = call;
@@ -165,7 +192,8 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
       : fails(126, `${call.by}: can't execute '${name}': Exec format error`);
   }
   const interpreter = shebang?.[1] ?? '/bin/sh';
-  const found = programAt(session, interpreter);
+  const look = (): Program => programAt(session, interpreter);
+  const found = call.by === 'engine' ? withEngineRights(session, look) : look();
   // Seen: the engine says `exec /a: no such file or directory` and ends with 1.
   if (found.kind === 'missing')
     return call.by === 'engine' ? fails(1, `exec ${name}: no such file or directory`) : missing(name, call.by);
@@ -173,13 +201,22 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   // The interpreter's own loader may be gone.
   const unloadable =
     found.kind === 'found' && found.node !== undefined
-      ? loadProblem(session, found.node, name, call.by === 'shell' ? name : undefined)
+      ? loadProblem(
+          session,
+          found.node,
+          name,
+          call.environment ?? call.shell.exported(),
+          call.by === 'shell' ? name : undefined,
+        )
       : undefined;
   if (unloadable !== undefined) return unloadable;
   if (found.kind === 'unknown') {
     session.machine.cloud(`what ${name} does is not known`);
     return session.assume(`${interpreter} is there: ${found.because}`, call.asked);
   }
+  // The kernel starts the shell, and the shell opens the script with the rights of the user.
+  if (/\/(?:sh|ash)$/.test(interpreter) && !mayRead(session, program.real))
+    return fails(2, `${interpreter}: can't open '${name}': ${ERROR_TEXT.EACCES}`);
   session.reads(text);
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;

@@ -4,6 +4,7 @@ import { expandWord, partsOf } from '../../syntax/expand.ts';
 import { resolvePath } from '../../model/paths.ts';
 import { copy, type CopyRequest, missingSource } from '../copy.ts';
 import { resolve, ROOT } from '../files/resolve.ts';
+import type { Machine } from '../machine.ts';
 import type { Session } from '../session.ts';
 import type { Bytes } from '../types.ts';
 import { accounts, ownerOf } from '../users.ts';
@@ -61,6 +62,7 @@ export function copyStep(stage: Stage, instruction: Instruction): StepResult {
   }
   const result = copy(stage.machine.tree, request);
   if (result.outcome === 'fails') return { outcome: 'fails', because: stage.because(instruction.range, result.prints) };
+  if (dependency !== undefined) takePackages(stage.machine, dependency.machine, request);
   const bytes: Bytes =
     result.bytes === undefined ? { value: undefined, kind: 'unknown' } : { value: result.bytes, kind: 'context' };
   return { outcome: 'ok', given: [...given, ...result.given], bytes };
@@ -94,6 +96,25 @@ function contextSources(stage: Stage, instruction: Instruction): (string | undef
   if (keyword !== 'COPY' && keyword !== 'ADD') return [];
   if (heredocs.length > 0) return [];
   return args.slice(0, -1).map((each) => expandWord(each.parts, stage.variables.lookup));
+}
+
+/** apk's database comes along when what holds it is copied to its own place. */
+function takePackages(machine: Machine, from: Machine, { sources, destination, exclude }: CopyRequest): void {
+  const target = destination === undefined ? undefined : withoutEnd(destination);
+  const same = sources.filter((source) => source !== undefined && withoutEnd(source) === target);
+  if (same.some((source) => source === '/') && exclude.length === 0) machine.packages = from.packages;
+  else if (same.some((source) => /^\/(?:lib(?:\/apk(?:\/db)?)?|etc(?:\/apk)?)?\/*$/.test(source ?? ''))) {
+    if (from.packages === machine.packages) return;
+    machine.packages = {
+      ...machine.packages,
+      open: machine.packages.open ?? 'a part of the database of packages comes from another stage',
+    };
+  }
+}
+
+/** `/usr/` → `/usr`. */
+function withoutEnd(path: string): string {
+  return path.replace(/(.)\/+$/, '$1');
 }
 
 /** Variables in a heredoc file: `$NAME` and `\$`. */
