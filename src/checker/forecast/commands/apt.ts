@@ -13,8 +13,8 @@ const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
     'gcc gcc cc',
     'g++ g++ c++ gcc cc',
     'libc6-dev',
-    'musl-tools musl-gcc',
-    'musl-dev',
+    'musl-tools musl-gcc /usr/lib/ld-musl-x86_64.so.1',
+    'musl-dev /usr/lib/ld-musl-x86_64.so.1',
     'build-essential gcc cc g++ c++ make',
     'clang clang clang++',
     'make make',
@@ -45,6 +45,9 @@ function made(node: Node, program: string): Node {
   return { ...node, content: { ...node.content, made: { name: program, loads: [], libc } } };
 }
 
+/** Stands for all that `apt-get update` loads. */
+const LISTS = '/var/lib/apt/lists/deb.debian.org_debian_dists_trixie_InRelease';
+
 /** `apt-get` and `apt` of Debian. */
 export const apt: Command = (call) => {
   const { session, words } = call;
@@ -57,6 +60,7 @@ export const apt: Command = (call) => {
     const lock = command === 'update' ? '/var/lib/apt/lists/lock' : '/var/lib/dpkg/lock-frontend';
     return fails(100, `E: Could not open lock file ${lock} - open (13: Permission denied)`);
   }
+  if (command === 'update') session.disk().place(LISTS, { ...packageNode(LISTS, 'apt'), mode: 0o644 });
   if (command !== 'install') return OK;
   const names = words
     .slice(words.indexOf('install') + 1)
@@ -66,13 +70,18 @@ export const apt: Command = (call) => {
       word !== undefined &&
       (/^(?:--yes|--assume-yes|-qq|-q=2)$/.test(word) || (/^-[a-z]+$/.test(word) && word.includes('y'))),
   );
+  const lists = session.disk().find(LISTS).at;
+  const [wanted] = names;
+  // Seen with apt 3.0 of Debian 13. Images of Debian come without lists; whether one of somebody else has some is not known.
+  if (lists === 'absent' && wanted !== undefined) return fails(100, `E: Unable to locate package ${wanted}`);
+  if (lists === 'unknown') session.given.add('the base has lists of packages, which `apt-get update` would load');
   const other = names.filter((name) => !PACKAGES.has(name));
   const installed = new Map(session.machine.packages.installed);
   const disk = session.disk();
   for (const name of names) {
     installed.set(name, { version: undefined, askedBy: session.facts.line, record: undefined } satisfies Installed);
     for (const program of PACKAGES.get(name) ?? []) {
-      const path = `/usr/bin/${program}`;
+      const path = program.startsWith('/') ? program : `/usr/bin/${program}`;
       disk.place(path, made(packageNode(path, name), program));
     }
   }

@@ -37,7 +37,8 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
       if (start.by === 'engine' && !name.includes('/')) return missing(name, start.by);
       return denied(name, start.by, shellOf(session));
     case 'unknown':
-      return launchUnknown(call, name, program.because);
+      // No package has a program of such a name: it is an option whose command is empty.
+      return name.startsWith('-') ? missing(name, start.by, shellOf(session)) : launchUnknown(call, name, program.because);
     case 'found': {
       const { isFirst } = session;
       session.isFirst = isFirst && start.replaces === true;
@@ -271,6 +272,6 @@ const ESSENTIAL = new Set(
   (
     'apt-get apt dpkg sh bash dash cat chmod chown chgrp cp date dd df echo false ln ls mkdir mknod mktemp mv pwd readlink rm rmdir sleep ' +
     'stty sync tar touch true uname grep egrep fgrep gzip gunzip sed find xargs id install env head tail cut sort tr uniq wc tee ' +
-    'test basename dirname realpath printf seq useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk'
+    'test basename dirname realpath printf seq ldd useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk'
   ).split(' '),
 );
