@@ -2,7 +2,8 @@ import { classifyImage } from '../model/images.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { Distro, Libc } from '../model/types.ts';
 import { baseTable, NEWEST_TABLE, openBase } from './base-table.ts';
-import type { DirNode, Node } from './files/node.ts';
+import { ABSENT, ESSENTIAL, GROUP, PASSWD } from './data/debian-13.ts';
+import { contentOf, type DirNode, type Node } from './files/node.ts';
 import { dir, Tree, type Clock } from './files/tree.ts';
 import { type Installed, Machine, NO_PACKAGES } from './machine.ts';
 import type { ForecastData } from './data.ts';
@@ -27,26 +28,21 @@ function isAlpine(name: string): boolean {
 }
 
 /**
- * Programs of packages that the image of Debian itself does not have (docker-library/repo-info, repos/debian/local/13-slim.md of
- * 2026-08-24 lists all of its 78 packages). Other names may be there or not.
- */
-const NOT_IN_DEBIAN =
-  'apk gcc cc g++ c++ musl-gcc clang make as ld strip curl wget git python3 python jq sudo gosu su-exec ps file nc vi tini tini-static dumb-init busybox unzip xz zstd crond node npm go cargo'.split(
-    ' ',
-  );
-
-/**
  * Folders of Debian's base-files, and its links to /usr (Debian policy 9.1, usrmerge); what they hold is not listed.
  * Nothing of Debian installs to /usr/local (policy 9.1.2), so its folders are empty in an image of Debian itself.
  */
 function debianRoot(isPlain: boolean): DirNode {
   const meta = { mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' } } as const;
-  const folder = (names: string, complete = -1): DirNode => {
+  const folder = (names: string, complete = -1, below = complete): DirNode => {
     const entries = new Map<string, Node>();
-    for (const name of names.split(' ')) if (name !== '') entries.set(name, dir(meta, complete));
+    for (const name of names.split(' ')) if (name !== '') entries.set(name, dir(meta, below));
     return dir(meta, complete, entries);
   };
-  const root = folder('boot dev etc home media mnt opt proc root run srv sys tmp var');
+  const root = folder('dev etc proc root run sys var', isPlain ? 0 : -1, -1);
+  // Empty in an image of Debian itself (seen in a root file system that debootstrap made).
+  for (const name of ['boot', 'home', 'media', 'mnt', 'opt', 'srv'])
+    root.entries.set(name, dir(meta, isPlain ? 0 : -1));
+  root.entries.set('tmp', dir({ ...meta, mode: 0o1777 }, isPlain ? 0 : -1));
   const usr = folder('bin sbin lib lib64 share');
   usr.entries.set('local', folder('bin sbin lib share etc include src games', isPlain ? 0 : -1));
   const file = (name: string, folderName: string): void => {
@@ -63,7 +59,21 @@ function debianRoot(isPlain: boolean): DirNode {
   if (isPlain) {
     for (const folderName of ['bin', 'sbin']) {
       const under = usr.entries.get(folderName);
-      if (under?.kind === 'dir') for (const name of NOT_IN_DEBIAN) under.entries.set(name, { kind: 'gone', at: 0 });
+      if (under?.kind === 'dir') for (const name of ABSENT) under.entries.set(name, { kind: 'gone', at: 0 });
+    }
+    const bin = usr.entries.get('bin');
+    if (bin?.kind === 'dir') {
+      for (const name of ESSENTIAL) {
+        const made = { name, loads: [], libc: 'glibc' } as const;
+        const content = { text: undefined, size: undefined, made, source: `/usr/bin/${name}` };
+        bin.entries.set(name, { kind: 'file', ...meta, content });
+      }
+    }
+    const etc = root.entries.get('etc');
+    if (etc?.kind === 'dir') {
+      etc.entries.set('passwd', { kind: 'file', ...meta, mode: 0o644, content: contentOf(PASSWD) });
+      etc.entries.set('group', { kind: 'file', ...meta, mode: 0o644, content: contentOf(GROUP) });
+      etc.entries.set('apk', { kind: 'gone', at: 0 });
     }
   }
   const lib = usr.entries.get('lib');

@@ -23,7 +23,7 @@ export function fatalProblem(file: Dockerfile): { range: Range; prints: string }
     case 'unknown-instruction':
       return {
         range: problem.range,
-        prints: `dockerfile parse error line ${line}: unknown instruction: ${text.toUpperCase()}`,
+        prints: `dockerfile parse error on line ${line}: unknown instruction: ${text.toUpperCase()}`,
       };
     case 'no-instructions':
       return { range: problem.range, prints: 'file with no instructions' };
@@ -32,10 +32,10 @@ export function fatalProblem(file: Dockerfile): { range: Range; prints: string }
     case 'unknown-flag':
       return {
         range: problem.range,
-        prints: `dockerfile parse error line ${line}: Unknown flag: ${text.replace(/^--/, '').split('=', 1)[0] ?? ''}`,
+        prints: `dockerfile parse error on line ${line}: unknown flag: ${text.replace(/^--/, '').split('=', 1)[0] ?? ''}`,
       };
     default:
-      return { range: problem.range, prints: `dockerfile parse error line ${line}: ${problem.message}` };
+      return { range: problem.range, prints: `dockerfile parse error on line ${line}: ${problem.message}` };
   }
 }
 

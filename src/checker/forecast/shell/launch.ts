@@ -1,5 +1,6 @@
 import { resolvePath } from '../../model/paths.ts';
 import { applyContract } from '../contracts.ts';
+import { ESSENTIAL } from '../data/debian-13.ts';
 import { loadProblem } from '../loader.ts';
 import type { Session } from '../session.ts';
 import { fails, type Status, unknown } from '../status.ts';
@@ -95,13 +96,13 @@ function launchUnknown(call: Call, name: string, because: string): Status {
   }
   const command = call.services.commands.get(call.name);
   // Programs of the essential packages are in every Debian image.
-  const isEssential = session.facts.distro === 'debian' && ESSENTIAL.has(call.name);
+  const isThere = session.facts.distro === 'debian' && isEssential(call.name);
   if (command !== undefined) {
-    if (!isEssential && call.asked) {
+    if (!isThere && call.asked) {
       call.out?.write(undefined);
       return unknown(`whether \`${name}\` is there: ${because}`);
     }
-    if (!isEssential) session.given.add(`\`${name}\` is there: ${because}`);
+    if (!isThere) session.given.add(`\`${name}\` is there: ${because}`);
     return command(call);
   }
   session.machine.cloud(`\`${name}\` may have made anything`);
@@ -122,9 +123,12 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   if (seen !== undefined) return seen;
   const contract = applyContract(call);
   if (contract !== undefined) return contract;
-  // Copied under another name, a program is still what it was; BusyBox alone goes by the name.
+  // Copied under another name, a program is still what it was; only those that are many in one go by the name.
   const source = node?.content.source;
-  const own = source === undefined || source === '/bin/busybox' ? call.name : source.slice(source.lastIndexOf('/') + 1);
+  const own =
+    source === undefined || source === '/bin/busybox' || source === '/bin/coreutils'
+      ? call.name
+      : source.slice(source.lastIndexOf('/') + 1);
   const isKnown =
     node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
   const command = isKnown ? call.services.commands.get(own) : undefined;
@@ -193,11 +197,9 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   });
 }
 
-/** Debian's essential packages (Debian policy 3.8): there in every image of it. */
-const ESSENTIAL = new Set(
-  (
-    'apt-get apt dpkg sh bash dash cat chmod chown chgrp cp date dd df echo false ln ls mkdir mknod mktemp mv pwd readlink rm rmdir sleep ' +
-    'stty sync tar touch true uname grep egrep fgrep gzip gunzip sed find xargs id install env head tail cut sort tr uniq wc tee ' +
-    'test basename dirname realpath printf seq useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk'
-  ).split(' '),
-);
+const essential = new Set([...ESSENTIAL, 'adduser', 'addgroup', 'deluser']);
+
+/** Debian's essential packages, and adduser, which its images had before 13. */
+function isEssential(name: string): boolean {
+  return essential.has(name);
+}
