@@ -93,14 +93,23 @@ function started(target: StageRun, job: ForecastOptions['job']): { start: Start;
     const because = { line: container.line, range: container.range, prints: whyTooMuch(error) };
     const open = { outcome: 'unknown', because, given: [] } as const;
     const { argv, user } = container;
-    return { start: { ...open, argv, pid1: undefined, user, stops: 'unknown' }, job: open };
+    return { start: { ...open, argv, pid1: undefined, init: undefined, user, stops: 'unknown' }, job: open };
   }
 }
 
 function notStarted(because: Because | undefined): { start: Start; job: Verdict } {
   const why = because === undefined ? {} : { because };
   return {
-    start: { outcome: 'fails', ...why, given: [], argv: undefined, pid1: undefined, user: undefined, stops: 'unknown' },
+    start: {
+      outcome: 'fails',
+      ...why,
+      given: [],
+      argv: undefined,
+      pid1: undefined,
+      init: undefined,
+      user: undefined,
+      stops: 'unknown',
+    },
     job: { outcome: 'fails', ...why, given: [] },
   };
 }

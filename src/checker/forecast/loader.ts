@@ -49,6 +49,11 @@ export function loadProblem(
         : fails(127, `/bin/sh: ${shellName}: not found`);
     }
     if (made?.libc === 'glibc' && session.facts.libc === 'glibc') return undefined;
+    if (made?.libc === 'glibc' && found.at === 'there' && found.path === MUSL_LOADER) {
+      // musl's loader takes libc.so.6 for itself (musl, ldso/dynlink.c, load_library); seen with a small program of Debian 13.
+      session.given.add(`musl has all that ${path} asks glibc for`);
+      return undefined;
+    }
     if (found.at === 'unknown' && made !== undefined) {
       return unknown(`whether ${loader} is there: ${found.because}`);
     }

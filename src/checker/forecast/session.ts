@@ -6,6 +6,7 @@ import type { Credentials } from './files/resolve.ts';
 import type { Job } from './job.ts';
 import type { Machine } from './machine.ts';
 import type { Environment } from './shell/state.ts';
+import type { FirstProcess } from './first-process.ts';
 import { OK, type Status, unknown } from './status.ts';
 
 /** What is the same for all commands of one step. */
@@ -41,7 +42,7 @@ export interface Watched {
 }
 
 /** Thrown where a step does more than is followed; the step is unknown then, and anything may be anywhere. */
-export class Exhausted extends Error {}
+class Exhausted extends Error {}
 
 /** Why a step is not followed to its end; throws what is an error of our own. */
 export function whyTooMuch(error: unknown): string {
@@ -79,7 +80,11 @@ export class Session {
   watch: ((program: Watched) => Status | undefined) | undefined;
   /** Whether what runs now is the first process, and what that is. */
   isFirst = true;
-  first: { readonly name: string; readonly argv: readonly (string | undefined)[] } | undefined;
+  first: FirstProcess | undefined;
+  /** How many `&` stand around what runs now. */
+  background = 0;
+  /** Whether anything that may take its time has run since the program that `watch` looks for. */
+  goesOn = false;
 
   constructor(machine: Machine, user: Credentials, facts: StepFacts, budget: Budget) {
     this.machine = machine;
@@ -98,6 +103,11 @@ export class Session {
 
   textOf(content: Content): string | undefined {
     return content.text ?? (content.context === undefined ? undefined : this.facts.contextText(content.context));
+  }
+
+  /** The shell that runs now reads this text. */
+  reads(script: string): void {
+    if (this.isFirst && this.first !== undefined) this.first = { ...this.first, script };
   }
 
   /** Takes something for granted, or leaves it open where the script asks for the answer itself. */

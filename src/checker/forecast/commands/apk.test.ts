@@ -55,7 +55,10 @@ test('apk del --simulate deletes nothing', () => {
 
 test('apk stores the index where --cache-dir says, if that is a folder', () => {
   const { exists } = run('mkdir /t && apk add --cache-dir /t jq');
-  expect([exists('/t/APKINDEX.main.tar.gz'), exists('/var/cache/apk/APKINDEX.main.tar.gz')]).toEqual(['file', 'absent']);
+  expect([exists('/t/APKINDEX.main.tar.gz'), exists('/var/cache/apk/APKINDEX.main.tar.gz')]).toEqual([
+    'file',
+    'absent',
+  ]);
   const other = run('apk add --cache-dir /nosuch jq');
   expect(other.exists('/var/cache/apk/APKINDEX.main.tar.gz')).toBe('file');
 });

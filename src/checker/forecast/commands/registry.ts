@@ -2,6 +2,7 @@ import type { Command } from '../shell/call.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
 import { as, ld } from './assemble.ts';
 import { compile } from './compile.ts';
+import { ldd } from './ldd.ts';
 import { jq, zstd } from './data-tools.ts';
 import { makeProgram } from './make-program.ts';
 import { apk } from './apk.ts';
@@ -33,6 +34,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
       ]),
     ),
     strip: () => OK,
+    ldd,
     as,
     ld,
     make: makeProgram,

@@ -37,11 +37,13 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
       if (start.by === 'engine' && !name.includes('/')) return missing(name, start.by);
       return denied(name, start.by, shellOf(session));
     case 'unknown':
-      return launchUnknown(call, name, program.because);
+      // No package has a program of such a name: it is an option whose command is empty.
+      return name.startsWith('-') ? missing(name, start.by, shellOf(session)) : launchUnknown(call, name, program.because);
     case 'found': {
       const { isFirst } = session;
       session.isFirst = isFirst && start.replaces === true;
-      if (session.isFirst) session.first = { name: call.name, argv: [name, ...call.words] };
+      session.goesOn = true;
+      if (session.isFirst) session.first = { name: ownName(call.name, program), argv: [name, ...call.words] };
       const status = launchFound(call, name, program);
       session.isFirst = isFirst;
       return status;
@@ -125,6 +127,12 @@ function launchUnknown(call: Call, name: string, because: string): Status {
   return session.assume(`\`${name}\` is there and works: ${because}`, call.asked);
 }
 
+/** Copied under another name, a program is still what it was; BusyBox alone goes by the name. */
+function ownName(name: string, { node }: Extract<Program, { kind: 'found' }>): string {
+  const source = node?.content.source;
+  return source === undefined || source === '/bin/busybox' ? name : source.slice(source.lastIndexOf('/') + 1);
+}
+
 function launchFound(call: Call, name: string, program: Extract<Program, { kind: 'found' }>): Status {
   const { session } = call;
   const { node } = program;
@@ -148,9 +156,8 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
     call.out?.write(undefined);
     return OK;
   }
-  // Copied under another name, a program is still what it was; BusyBox alone goes by the name.
   const source = node?.content.source;
-  const own = source === undefined || source === '/bin/busybox' ? call.name : source.slice(source.lastIndexOf('/') + 1);
+  const own = ownName(call.name, program);
   const isKnown =
     node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
   const [word = ''] = call.words;
@@ -239,6 +246,7 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   // The kernel starts the shell, and the shell opens the script with the rights of the user.
   if (/\/(?:sh|ash)$/.test(interpreter) && !mayRead(session, program.real))
     return fails(2, `${interpreter}: can't open '${name}': ${ERROR_TEXT.EACCES}`);
+  session.reads(text);
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
   const argument = shebang?.[2];
@@ -264,6 +272,6 @@ const ESSENTIAL = new Set(
   (
     'apt-get apt dpkg sh bash dash cat chmod chown chgrp cp date dd df echo false ln ls mkdir mknod mktemp mv pwd readlink rm rmdir sleep ' +
     'stty sync tar touch true uname grep egrep fgrep gzip gunzip sed find xargs id install env head tail cut sort tr uniq wc tee ' +
-    'test basename dirname realpath printf seq useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk'
+    'test basename dirname realpath printf seq ldd useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk'
   ).split(' '),
 );
