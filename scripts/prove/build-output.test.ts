@@ -125,3 +125,11 @@ test('a step that is ended because another one failed has not failed itself', ()
     { line: 3, outcome: 'fails' },
   ]);
 });
+
+test.each([
+  [true, 'ok'],
+  [false, 'not-run'],
+])('of a step that another build shares, where the build went well: %s', (hasBuilt, outcome) => {
+  const { steps } = readBuildOutput('#5 [2/2] RUN true\n#5 CACHED\n', 'FROM alpine\nRUN true\n', hasBuilt);
+  expect(steps).toEqual([{ line: 2, keyword: 'RUN', outcome }]);
+});

@@ -28,9 +28,11 @@ const MOST_CHARACTERS = 300;
 /**
  * Reads what BuildKit printed and ties each step to its line. `[build 2/4]` is the second step of the stage `build`, where
  * FROM is the first unless it names another stage; a stage without a name is `stage-1`, or goes without one when it is the only stage.
+ *
+ * @param hasBuilt the build went well to its end
  */
-export function readBuildOutput(output: string, dockerfile: string): BuildOutput {
-  const told = vertices(output);
+export function readBuildOutput(output: string, dockerfile: string, hasBuilt = false): BuildOutput {
+  const told = vertices(output, hasBuilt);
   const { stages } = outline(dockerfile);
   const perStage = stages.map((stage, index) => {
     const names = [stage.name ?? `stage-${index}`, ...(stages.length === 1 ? [''] : [])];
@@ -103,7 +105,7 @@ interface Vertex {
   error: string | undefined;
 }
 
-function vertices(output: string): readonly Vertex[] {
+function vertices(output: string, hasBuilt: boolean): readonly Vertex[] {
   const byId = new Map<string, Vertex>();
   for (const line of output.split(/\r?\n/)) {
     const [, id = '', rest = ''] = /^#(\d+) (.*)$/.exec(line) ?? [];
@@ -122,8 +124,9 @@ function vertices(output: string): readonly Vertex[] {
     }
     const vertex = byId.get(id);
     if (vertex === undefined) continue;
-    // Without Docker's cache, CACHED is what it prints of a step that it gave up before it ran.
-    if (/^DONE\b/.test(rest)) vertex.done = true;
+    // Without Docker's cache, CACHED is what it prints of a step that it gave up before it ran, and of one that another
+    // build has just run.
+    if (/^DONE\b/.test(rest) || (hasBuilt && rest === 'CACHED')) vertex.done = true;
     else if (rest.startsWith('ERROR: ') && !GIVEN_UP.test(rest)) vertex.error = rest.slice('ERROR: '.length);
     // What the step itself printed has its time in front.
     else if (/^\d+\.\d+ /.test(rest)) vertex.lines.push(rest.slice(rest.indexOf(' ') + 1));

@@ -58,7 +58,7 @@ export async function proveCase(one: ProofCase, options: ProveOptions): Promise<
       .replace(/\/[^\s:"]{1,200}\/(?:buildkit-mount\d{1,20}|overlay2\/\w{1,64}\/merged)/g, '');
     const missing = code === 0 ? [] : missingHere(output);
     if (missing.length > 0) return { name, sha256, missing: [...missing] };
-    const { steps, error } = readBuildOutput(output, one.dockerfile);
+    const { steps, error } = readBuildOutput(output, one.dockerfile, code === 0);
     if (code !== 0) {
       const isStep = steps.some(({ outcome }) => outcome === 'fails');
       return {

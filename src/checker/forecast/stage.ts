@@ -92,9 +92,9 @@ export class StageRun implements Stage {
         );
         if (stage !== undefined) found.push(stage);
       }
-      if (instruction.onbuild !== undefined) look(instruction.onbuild);
     };
     this.instructions.forEach(look);
+    // A trigger is about the stages that stand on its own (seen with Docker 26).
     this.#parent?.instructions.forEach(({ onbuild }) => {
       if (onbuild !== undefined) look(onbuild);
     });
