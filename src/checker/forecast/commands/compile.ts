@@ -78,6 +78,7 @@ export const compile: Command = (call) => {
   if (header !== undefined) return header;
   const first = sources[0]?.split('/').at(-1) ?? '';
   const name = first.replace(/\.[^.]*$/, '');
+  if (output?.endsWith('/') === true) return fails(1, `cannot open output file ${output}: Is a directory`);
   const target = call.path(output ?? (object ? `${name}.o` : 'a.out'));
   const isProved = session.facts.contracts.some(({ run }) => run === `cc ${first}`) && sources.length === 1;
   if (target !== undefined) {

@@ -126,7 +126,7 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   // Copied under another name, a program is still what it was; only those that are many in one go by the name.
   const source = node?.content.source;
   const own =
-    source === undefined || source === '/bin/busybox' || source === '/bin/coreutils'
+    source === undefined || source === '/bin/busybox' || source.endsWith('/coreutils')
       ? call.name
       : source.slice(source.lastIndexOf('/') + 1);
   const isKnown =
