@@ -1,4 +1,5 @@
 import { outline } from '../../src/recorder/outline.ts';
+import { canonical } from '../../src/recorder/rewrite.ts';
 import type { ProvedStep } from './proofs.ts';
 
 /** What a build with `--progress=plain` told. */
@@ -32,7 +33,12 @@ const MOST_CHARACTERS = 300;
  * @param hasBuilt the build went well to its end
  */
 export function readBuildOutput(output: string, dockerfile: string, hasBuilt = false): BuildOutput {
-  const told = vertices(output, hasBuilt);
+  const told = vertices(output);
+  const error = output
+    .split('\n')
+    .map((line) => line.trim())
+    .findLast((line) => /^(?:ERROR:|error:|failed to|executor failed|dockerfile parse error)/i.test(line));
+  const isBuilt = hasBuilt || (error === undefined && !told.some((each) => each.error !== undefined));
   const { stages } = outline(dockerfile);
   const perStage = stages.map((stage, index) => {
     const names = [stage.name ?? `stage-${index}`, ...(stages.length === 1 ? [''] : [])];
@@ -42,7 +48,9 @@ export function readBuildOutput(output: string, dockerfile: string, hasBuilt = f
     return own.map(({ keyword, line }, at): ProvedStep => {
       const found = ofStage.filter(({ number, of }) => number === of - counted.length + at + 1);
       const vertex = found.find((each) => each.error !== undefined) ?? found.find(({ done }) => done) ?? found[0];
-      if (vertex?.done === true) return { line, keyword, outcome: 'ok' };
+      // Without Docker's cache, CACHED is a WORKDIR, or what it prints of a step that it gave up before it ran.
+      if (vertex?.done === true || (isBuilt && found.some(({ cached }) => cached)))
+        return { line, keyword, outcome: 'ok' };
       if (vertex?.error === undefined) return { line, keyword, outcome: 'not-run' };
       const exit = /exit code: (\d+)/.exec(vertex.error)?.[1];
       const { length } = vertex.lines;
@@ -54,16 +62,17 @@ export function readBuildOutput(output: string, dockerfile: string, hasBuilt = f
         keyword,
         outcome: 'fails',
         ...(exit === undefined ? {} : { exit: Number(exit) }),
-        prints: prints.length > 0 ? prints : [vertex.error.slice(0, MOST_CHARACTERS)],
+        prints: prints.length > 0 ? prints : [shortError(vertex.error).slice(0, MOST_CHARACTERS)],
       };
     });
   });
   const steps = perStage.flatMap((ofStage, index) => withTwins(ofStage, index, perStage, dockerfile));
-  const error = output
-    .split('\n')
-    .map((line) => line.trim())
-    .findLast((line) => /^(?:ERROR:|error:|failed to|executor failed|dockerfile parse error)/i.test(line));
   return { steps, error: error?.slice(0, MOST_CHARACTERS) };
+}
+
+/** Without the command, which the Dockerfile has. */
+function shortError(error: string): string {
+  return error.replace(/^process ".*" did not complete/, 'process did not complete');
 }
 
 /** Two stages that begin with the same steps share them, and Docker shows them in one of the two. */
@@ -74,7 +83,7 @@ function withTwins(
   dockerfile: string,
 ): ProvedStep[] {
   const { stages } = outline(dockerfile);
-  const bases = [...dockerfile.matchAll(/^[ \t]*FROM[ \t]+(\S+)/gim)].map(([, base]) => base ?? '');
+  const bases = [...dockerfile.matchAll(/^[ \t]*FROM[ \t]+(\S+)/gim)].map(([, base]) => canonical(base ?? ''));
   const textsOf = (at: number): string[] => [
     bases[at] ?? '',
     ...(stages[at]?.instructions ?? []).filter(({ keyword }) => STEPS.includes(keyword)).map(({ text }) => text),
@@ -102,10 +111,11 @@ interface Vertex {
   readonly of: number;
   readonly lines: string[];
   done: boolean;
+  cached: boolean;
   error: string | undefined;
 }
 
-function vertices(output: string, hasBuilt: boolean): readonly Vertex[] {
+function vertices(output: string): readonly Vertex[] {
   const byId = new Map<string, Vertex>();
   for (const line of output.split(/\r?\n/)) {
     const [, id = '', rest = ''] = /^#(\d+) (.*)$/.exec(line) ?? [];
@@ -118,15 +128,15 @@ function vertices(output: string, hasBuilt: boolean): readonly Vertex[] {
         of: Number(head[3]),
         lines: [],
         done: false,
+        cached: false,
         error: undefined,
       });
       continue;
     }
     const vertex = byId.get(id);
     if (vertex === undefined) continue;
-    // Without Docker's cache, CACHED is what it prints of a step that it gave up before it ran, and of one that another
-    // build has just run.
-    if (/^DONE\b/.test(rest) || (hasBuilt && rest === 'CACHED')) vertex.done = true;
+    if (/^DONE\b/.test(rest)) vertex.done = true;
+    else if (/^CACHED\b/.test(rest)) vertex.cached = true;
     else if (rest.startsWith('ERROR: ') && !GIVEN_UP.test(rest)) vertex.error = rest.slice('ERROR: '.length);
     // What the step itself printed has its time in front.
     else if (/^\d+\.\d+ /.test(rest)) vertex.lines.push(rest.slice(rest.indexOf(' ') + 1));

@@ -127,6 +127,11 @@ function plain(text: string): string {
     text
       .replace(/^.*failed to calculate checksum of ref(?: [^:]*::[^:]*)?: /, '')
       .replace(/^(?:ERROR|WARNING): /, '')
+      // BuildKit says in three ways that a source is not there, and may name the folder in front of it.
+      .replace(
+        /^(?:failed to walk (\S{1,300}): lstat .*|lstat (\S{1,300}): no such file or directory|"(.{1,300})": not found)$/,
+        'not there: $1$2$3',
+      )
       // dash names the line of the script.
       .replace(/\/bin\/sh: \d+: /g, '/bin/sh: ')
       // The name of a stored index is made from the address of its repository.

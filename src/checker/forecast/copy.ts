@@ -2,7 +2,7 @@ import { resolvePath } from '../model/paths.ts';
 import { changeMode } from './commands/modes.ts';
 import { Disk } from './files/disk.ts';
 import { contentOf, type DirNode, type FileNode, type Node, type Origin, UNKNOWN_CONTENT } from './files/node.ts';
-import { type Found, resolve, ROOT } from './files/resolve.ts';
+import { resolve, ROOT } from './files/resolve.ts';
 import type { Tree } from './files/tree.ts';
 import { dir, partsOf } from './files/tree.ts';
 import { Placer, type SourceTree } from './placing.ts';
@@ -130,7 +130,7 @@ class Copier {
       return;
     }
     if (found.at !== 'there') {
-      this.#place.problem = missingSource(path, found, this.#request.from.kind);
+      this.#place.problem = missingSource(path);
       return;
     }
     const node = this.#made(found.node, '');
@@ -260,13 +260,12 @@ class Copier {
   }
 }
 
-/** What BuildKit says of a source that is not there; of another stage it names the folder that it does not find (seen with Docker 26). */
-export function missingSource(path: string, found: Found, from: SourceTree['kind']): string {
-  const shown = path.replace(/(.)\/$/, '$1');
-  if (from === 'context' || found.at !== 'absent' || found.folder)
-    return `failed to calculate checksum of ref: "${shown}": not found`;
-  const folder = shown.slice(0, shown.lastIndexOf('/')) || '/';
-  return `failed to calculate checksum of ref: failed to walk ${folder}: lstat ${folder}: no such file or directory`;
+/**
+ * What BuildKit says of a source that is not there, in a stage or in the context (seen with Docker 26, which also names the folder
+ * in front of it instead, `failed to walk`, or says `lstat`).
+ */
+export function missingSource(path: string): string {
+  return `failed to calculate checksum of ref: "${path.replace(/(.)\/$/, '$1')}": not found`;
 }
 
 function isArchive(path: string): boolean {

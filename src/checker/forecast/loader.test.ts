@@ -38,7 +38,7 @@ describe('a program of a package', () => {
       expect(start).toMatchObject({
         outcome: 'fails',
         exit: 127,
-        because: { prints: expect.stringContaining(missing) },
+        because: { prints: expect.stringContaining(missing) as string },
       });
   });
 

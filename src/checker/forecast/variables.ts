@@ -28,8 +28,12 @@ export class BuildVariables {
     this.open = open;
   }
 
-  /** ENV wins over ARG (Dockerfile reference, "Using ARG variables"). */
+  /** ARGs with a value behind the ENV of their name. */
+  readonly #later = new Set<string>();
+
+  /** What was said last holds while building, ENV or ARG (seen with Docker 26); an ARG without a value says nothing. */
   readonly lookup: Lookup = (name) => {
+    if (this.#later.has(name)) return this.args.get(name);
     if (this.env.has(name)) return this.env.get(name);
     if (this.args.has(name)) return this.args.get(name);
     return this.open ? undefined : null;
@@ -51,8 +55,13 @@ export class BuildVariables {
       return [name, Object.hasOwn(PLATFORM, name) ? PLATFORM[name] : null] as const;
     });
     for (const [name, value] of values) {
-      if (isArg) this.args.set(name, value);
-      else this.env.set(name, value ?? undefined);
+      if (isArg) {
+        this.args.set(name, value);
+        if (value !== null) this.#later.add(name);
+      } else {
+        this.env.set(name, value ?? undefined);
+        this.#later.delete(name);
+      }
     }
   }
 

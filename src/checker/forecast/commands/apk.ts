@@ -79,14 +79,18 @@ function online({ session }: Call): Status {
 /** Without a network and without a stored index apk knows only what is installed (seen with apk-tools 2.14.4). */
 function withoutNetwork(call: Call, { operands, options }: ApkWords): Status {
   const { installed, open } = call.session.machine.packages;
+  const group = options.has('virtual') ? 1 : 0;
   const names = operands.filter((each) => each !== undefined).map(nameOf);
-  const isPlain =
-    names.length === operands.length && !options.has('virtual') && names.every((name) => /^[a-z][\w+-]*$/.test(name));
+  const isPlain = names.length === operands.length && names.every((name) => /^[a-z][\w+-]*$/.test(name));
   const isBare = options.has('no-cache') || hasIndex(call) === false;
-  if (!isPlain || !isBare || open !== undefined) return unknown('whether apk finds the packages without a network');
+  if (!isPlain || !isBare || open !== undefined) {
+    call.session.machine.cloud('which packages apk finds without a network is not known');
+    return unknown('whether apk finds the packages without a network');
+  }
   const missing = names.filter((name) => !installed.has(name));
   const lines = missing.map((name) => `  ${name} (no such package):\n    required by: world[${name}]`);
-  return fails(missing.length & 0xff, ['ERROR: unable to select packages:', ...lines].join('\n'));
+  // A group that cannot be had is one more.
+  return fails((missing.length + group) & 0xff, ['ERROR: unable to select packages:', ...lines].join('\n'));
 }
 
 function add(call: Call, words: ApkWords): Status {
@@ -96,6 +100,11 @@ function add(call: Call, words: ApkWords): Status {
     // Groups and what is there already need no network.
     const there = words.operands.every((each) => each !== undefined && packages.installed.has(nameOf(each)));
     if (!there) return withoutNetwork(call, words);
+  }
+  const place = session.disk().find('/usr/bin/.apk');
+  if (place.at === 'absent' && place.ro) {
+    session.machine.cloud('which packages can be written below a mount that is read-only is not known');
+    return unknown('whether all packages can be written: a mount that is read-only covers one of their folders');
   }
   const file = words.operands.find((each) => each !== undefined && (each.endsWith('.apk') || each.includes('/')));
   if (file !== undefined) {

@@ -48,12 +48,40 @@ function made(node: Node, program: string): Node {
 /** Stands for all that `apt-get update` loads. */
 const LISTS = '/var/lib/apt/lists/deb.debian.org_debian_dists_trixie_InRelease';
 
+const LONG =
+  'install-recommends install-suggests download-only fix-broken ignore-missing fix-missing download quiet simulate just-print ' +
+  'dry-run recon act yes assume-yes assume-no show-upgraded verbose-versions host-architecture build-profiles compile build ' +
+  'ignore-hold with-new-pkgs upgrade only-upgrade allow-downgrades allow-remove-essential allow-change-held-packages force-yes ' +
+  'print-uris purge reinstall list-cleanup target-release default-release trivial-only mark-auto remove auto-remove autoremove ' +
+  'only-source diff-only dsc-only tar-only arch-only indep-only allow-unauthenticated allow-insecure-repositories ' +
+  'allow-releaseinfo-change show-progress with-source error-on help version config-file option planner solver comment snapshot update';
+const LONG_NAMES = new Set(LONG.split(' '));
+
+/** An option that apt-get does not know, as it names it (apt-get(8), words seen with apt 3.0). */
+function refusedOption(word: string | undefined): string | undefined {
+  if (word?.startsWith('--') === true) {
+    const name = word.slice(2).split('=', 1)[0] ?? '';
+    return name === '' || LONG_NAMES.has(name.replace(/^no-/, '')) ? undefined : word;
+  }
+  if (word === undefined || !/^-[a-zA-Z]+$/.test(word)) return undefined;
+  for (const letter of word.slice(1)) {
+    if ('oct'.includes(letter)) return undefined;
+    if (!'hvqsyumdfbVaPA'.includes(letter)) return `'${letter}' [from ${word}]`;
+  }
+  return undefined;
+}
+
 /** `apt-get` and `apt` of Debian. */
 export const apt: Command = (call) => {
   const { session, words } = call;
   if (session.facts.distro !== 'debian') {
     session.machine.cloud('what `apt-get` installs is not known');
     return session.assume('`apt-get` works', call.asked);
+  }
+  const refused = words.map(refusedOption).find((each) => each !== undefined);
+  if (refused !== undefined) {
+    const what = `E: Command line option ${refused} is not understood in combination with the other options.`;
+    return fails(100, what);
   }
   const command = words.find((word) => word !== undefined && /^[a-z][a-z-]*$/.test(word));
   if (session.user.uid !== 0 && session.user.uid !== undefined && command !== undefined) {

@@ -80,7 +80,7 @@ export const compile: Command = (call) => {
     const found = path === undefined ? undefined : disk.find(path);
     const errno = found === undefined ? undefined : errnoOf(found);
     // Seen with GCC 14 of Debian 13, where cc1 says it, and with GCC 12.
-    const says = session.facts.distro === 'debian' && /\.c$/.test(source) ? 'cc1: fatal error' : `${call.name}: error`;
+    const says = session.facts.distro === 'debian' && source.endsWith(".c") ? 'cc1: fatal error' : `${call.name}: error`;
     if (errno !== undefined) return fails(1, `${says}: ${source}: ${ERROR_TEXT[errno]}`);
     if (found?.at === 'unknown') session.given.add(`${source} is there: ${found.because}`);
   }
@@ -88,6 +88,7 @@ export const compile: Command = (call) => {
   if (header !== undefined) return header;
   const first = sources[0]?.split('/').at(-1) ?? '';
   const name = first.replace(/\.[^.]*$/, '');
+  if (output?.endsWith('/') === true) return fails(1, `cannot open output file ${output}: Is a directory`);
   const target = call.path(output ?? (object ? `${name}.o` : 'a.out'));
   const isProved = session.facts.contracts.some(({ run }) => run === `cc ${first}`) && sources.length === 1;
   if (target !== undefined) {

@@ -48,7 +48,12 @@ export const ln: Command = (call) => {
     }
     // With `-f` it does not matter whether something is there.
     if (done.kind === 'unknown' && options.has('f')) continue;
-    outcome.take(done, (error) => `ln: ${path}: ${error}`, `\`ln\` can make ${path}`);
+    const kind = options.has('s') ? 'symbolic link' : 'hard link';
+    outcome.take(
+      done,
+      (error) => (call.isBusyBox ? `ln: ${path}: ${error}` : `ln: failed to create ${kind} '${path}': ${error}`),
+      `\`ln\` can make ${path}`,
+    );
   }
   return outcome.status;
 };

@@ -42,6 +42,10 @@ export const touch: Command = (call) => {
       if (found.at === 'there' && found.ro) outcome.problem(`touch: ${field.value ?? ''}: ${ERROR_TEXT.EROFS}`);
       continue;
     }
+    if (found.at === 'absent' && field.value?.endsWith('/') === true) {
+      outcome.problem(`touch: ${field.value}: ${ERROR_TEXT[found.folder ? 'EISDIR' : 'ENOENT']}`);
+      continue;
+    }
     const done = disk.write(path, { text: '', size: 0 });
     outcome.take(done, (error) => `touch: ${field.value ?? ''}: ${error}`, `\`touch ${field.value ?? ''}\` works`);
   }

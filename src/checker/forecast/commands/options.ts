@@ -1,3 +1,4 @@
+import { appletLetters } from '../../data/busybox-letters.ts';
 import { appletOptions } from '../../data/busybox-options.ts';
 import type { Field } from '../shell/expand.ts';
 import type { Call } from '../shell/call.ts';
@@ -21,6 +22,7 @@ export function readOptions(call: Call, valued = '', long: Readonly<Record<strin
   const operands: Field[] = [];
   // Another package may bring the GNU tool of that name.
   const applet = call.isBusyBox ? appletOptions(call.name) : undefined;
+  const accepted = call.isBusyBox ? appletLetters(call.name) : undefined;
   let refused: Status | undefined;
   const refuse = (option: string): void => {
     refused ??= fails(1, `${call.name}: unrecognized option: ${option}`);
@@ -50,7 +52,7 @@ export function readOptions(call: Call, valued = '', long: Readonly<Record<strin
     }
     for (let at = 1; at < word.length; at++) {
       const letter = word[at] ?? '';
-      if (applet?.refusedLetters.includes(letter)) refuse(letter);
+      if (applet?.refusedLetters.includes(letter) || accepted?.includes(letter) === false) refuse(letter);
       if (valued.includes(letter)) {
         options.set(letter, word.slice(at + 1) === '' ? args[++i]?.value : word.slice(at + 1));
         break;

@@ -10,6 +10,9 @@ export const sed: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 'efE');
   const inPlace = call.words.some((word) => word !== undefined && /^-[nrE]*i/.test(word));
   if (refused !== undefined) return refused;
+  // `-ez`: the script is z, which is no command of BusyBox's sed.
+  const strange = call.words.find((word) => word !== undefined && /^-e[A-CEFI-KMOS-VX-Zefjkmouvz]$/.test(word));
+  if (strange !== undefined) return fails(1, `sed: unsupported command ${strange.slice(2)}`);
   const hasScript = options.has('e') || options.has('f');
   const files = hasScript ? operands : operands.slice(1);
   if (!hasScript && operands.length === 0) return fails(1, 'Usage: sed');

@@ -72,7 +72,7 @@ const words = (text: string): readonly string[] => text.split(/\s+/);
 export const ESSENTIAL = words(
   'apt-get apt dpkg sh bash dash cat chmod chown chgrp cp date dd df echo false ln ls mkdir mknod mktemp mv pwd readlink rm rmdir sleep ' +
     'stty sync tar touch true uname grep egrep fgrep gzip gunzip sed find xargs id install env head tail cut sort tr uniq wc tee ' +
-    'test basename dirname realpath printf seq useradd groupadd usermod getent hostname ldconfig awk which perl',
+    'test basename dirname realpath printf seq ldd useradd groupadd usermod getent hostname ldconfig awk which perl',
 );
 
 export const ABSENT = words(

@@ -3,13 +3,15 @@ import { UNKNOWN_CONTENT } from './node.ts';
 import { allows, type Credentials, type Found, resolve } from './resolve.ts';
 import { dir, type Tree } from './tree.ts';
 
-type Errno = 'ENOENT' | 'ENOTDIR' | 'EACCES' | 'EISDIR' | 'EEXIST' | 'EROFS' | 'ENOTEMPTY' | 'ELOOP' | 'EBUSY';
+export type Errno =
+  'ENOENT' | 'ENOTDIR' | 'EACCES' | 'EPERM' | 'EISDIR' | 'EEXIST' | 'EROFS' | 'ENOTEMPTY' | 'ELOOP' | 'EBUSY';
 
 /** What musl's strerror says, which BusyBox prints. */
 export const ERROR_TEXT: Readonly<Record<Errno, string>> = {
   ENOENT: 'No such file or directory',
   ENOTDIR: 'Not a directory',
   EACCES: 'Permission denied',
+  EPERM: 'Operation not permitted',
   EISDIR: 'Is a directory',
   EEXIST: 'File exists',
   EROFS: 'Read-only file system',
@@ -229,7 +231,7 @@ export class Disk {
     if (this.as.uid === undefined || node.uid === undefined)
       return { kind: 'unknown', why: `the owner of ${found.path} is not known` };
     this.tree.set(found.path, node);
-    return failed('EACCES');
+    return failed('EPERM');
   }
 
   /** Puts a node to a real path whatever stands there; folders on the way are made, not known to be empty. */

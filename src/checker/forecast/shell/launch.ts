@@ -133,7 +133,7 @@ function launchUnknown(call: Call, name: string, because: string): Status {
 /** Copied under another name, a program is still what it was; only those that are many in one go by the name. */
 function ownName(name: string, { node }: Extract<Program, { kind: 'found' }>): string {
   const source = node?.content.source;
-  return source === undefined || source === '/bin/busybox' || source === '/bin/coreutils'
+  return source === undefined || source === '/bin/busybox' || source.endsWith('/coreutils')
     ? name
     : source.slice(source.lastIndexOf('/') + 1);
 }

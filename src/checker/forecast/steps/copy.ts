@@ -79,7 +79,7 @@ export function missingInContext(stage: Stage, instruction: Instruction): string
     const path = source === undefined ? undefined : resolvePath(source, '/');
     if (path === undefined || /[*?[\\]|^[a-z]+:\/\/|^git@/.test(source ?? '')) continue;
     const found = resolve(context, path, ROOT, true);
-    if (found.at === 'absent') return missingSource(path, found, 'context');
+    if (found.at === 'absent') return missingSource(path);
   }
   return undefined;
 }
