@@ -9,7 +9,11 @@ const tools = 'FROM alpine:3.19 AS tools\nRUN apk add --no-cache git jq\nFROM al
 describe('a program of a package', () => {
   test.each<[string, string, string | undefined]>([
     ['without its library', 'COPY --from=tools /usr/bin/jq /usr/bin/', 'libonig.so.5'],
-    ['with it', 'COPY --from=tools /usr/bin/jq /usr/bin/\nCOPY --from=tools /usr/lib/libonig.so.5 /usr/lib/', undefined],
+    [
+      'with it',
+      'COPY --from=tools /usr/bin/jq /usr/bin/\nCOPY --from=tools /usr/lib/libonig.so.5 /usr/lib/',
+      undefined,
+    ],
     [
       'with it elsewhere',
       'COPY --from=tools /usr/bin/jq /usr/bin/\nCOPY --from=tools /usr/lib/libonig.so.5 /o/',
@@ -30,7 +34,10 @@ describe('a program of a package', () => {
     const text = `${tools}${lines}\nCMD ["jq", "-n", "1"]\n`;
     const { start } = forecast(text, { context, data: { index: shippedIndex() } });
     if (missing === undefined) expect(start.outcome).not.toBe('fails');
-    else expect(start).toMatchObject({ outcome: 'fails', exit: 127, because: { prints: expect.stringContaining(missing) } });
+    else {
+      expect(start).toMatchObject({ outcome: 'fails', exit: 127 });
+      expect(start.because?.prints).toContain(missing);
+    }
   });
 
   test('in a RUN, too', () => {

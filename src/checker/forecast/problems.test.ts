@@ -28,7 +28,10 @@ test.each<[string, string]>([
   ['RUN true', 'no build stage in current context'],
   ['# nothing', 'file with no instructions'],
   ['ARG X\nFROM alpine:$X', 'failed to parse stage name "alpine:": invalid reference format'],
-  ['FROM alpine:3.19 AS a\nARG X=3.19\nFROM alpine:$X', 'failed to parse stage name "alpine:": invalid reference format'],
+  [
+    'FROM alpine:3.19 AS a\nARG X=3.19\nFROM alpine:$X',
+    'failed to parse stage name "alpine:": invalid reference format',
+  ],
   ['ARG X\nFROM $X', 'base name ($X) should not be blank'],
   [
     'FROM Alpine',

@@ -41,7 +41,8 @@ export function providesLibrary(
   for (const folder of folders) {
     const path = `${folder.replace(/\/$/, '')}/${name}`;
     const found = disk.find(path);
-    if (found.at === 'there') return { path, source: found.node.kind === 'file' ? found.node.content.source : undefined };
+    if (found.at === 'there')
+      return { path, source: found.node.kind === 'file' ? found.node.content.source : undefined };
     if (found.at === 'unknown') open = true;
   }
   if (session.facts.distro !== 'alpine') return open ? undefined : false;

@@ -38,7 +38,9 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
       return denied(name, start.by, shellOf(session));
     case 'unknown':
       // No package has a program of such a name: it is an option whose command is empty.
-      return name.startsWith('-') ? missing(name, start.by, shellOf(session)) : launchUnknown(call, name, program.because);
+      return name.startsWith('-')
+        ? missing(name, start.by, shellOf(session))
+        : launchUnknown(call, name, program.because);
     case 'found': {
       const { isFirst } = session;
       session.isFirst = isFirst && start.replaces === true;
