@@ -101,7 +101,7 @@ function startDifferences({ start }: Forecast, proved: NonNullable<Proof['start'
     ...(proved.uid === undefined || !/^\d*$/.test(start.user ?? '')
       ? []
       : differ('uid', `${Number(start.user ?? 0)}`, `${proved.uid}`)),
-    ...(proved.argv === undefined ? [] : pid1(start.pid1, proved.argv)),
+    ...(proved.argv === undefined ? [] : pid1(start, proved)),
     ...(proved.stop === undefined || start.stops === 'unknown'
       ? []
       : differ('stops', start.stops, proved.stop.exit === 137 ? 'kill' : 'term')),
@@ -109,11 +109,12 @@ function startDifferences({ start }: Forecast, proved: NonNullable<Proof['start'
 }
 
 /** The kernel puts a script's interpreter in front of its name. */
-function pid1(own: string | undefined, argv: readonly string[]): string[] {
-  const known = own ?? '';
-  return argv.some((word, at) => at < 3 && (word === known || word.endsWith(`/${known}`)))
-    ? []
-    : [`pid 1: ${known}, Docker: ${argv.join(' ')}`];
+function pid1(own: Forecast['start'], { argv = [], exit }: NonNullable<Proof['start']>): string[] {
+  const isCalled = (name: string): boolean =>
+    argv.some((word, at) => at < 3 && (word === name || word.endsWith(`/${name}`)));
+  // One that ends soon may have been seen before it became another by `exec`.
+  if (isCalled(own.pid1 ?? '') || (exit !== undefined && isCalled(own.argv?.[0] ?? ''))) return [];
+  return [`pid 1: ${own.pid1 ?? ''}, Docker: ${argv.join(' ')}`];
 }
 
 function differ(what: string, own: string | undefined, docker: string | undefined): string[] {

@@ -103,8 +103,8 @@ describe('mounts', () => {
     });
     const result = build('RUN --mount=type=bind,source=sub,target=/x,rw touch /x/y\nRUN ls /x/y');
     expect(result).toMatchObject({ outcome: 'fails', because: { line: 3 } });
-    // BuildKit leaves the empty folder (seen).
-    expect(result.stages[0]!.files.stat('/x').kind).toBe('dir');
+    // BuildKit takes away the folder that it made (seen with Docker 26; the one of 20.10 leaves it).
+    expect(result.stages[0]!.files.stat('/x').kind).toBe('absent');
   });
 });
 

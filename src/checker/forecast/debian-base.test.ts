@@ -60,3 +60,27 @@ test('an image that stands on Debian may hold more', () => {
   expect(last('RUN cd /source', 'python:3.13-slim').outcome).not.toBe('fails');
   expect(last('RUN tini --version', 'python:3.13-slim').outcome).not.toBe('fails');
 });
+
+test('what a mount made is gone behind it, and what the step put beside it stays', () => {
+  const { steps } = forecast(
+    `FROM alpine:3.19
+RUN --mount=type=cache,target=/out touch /out/x
+RUN --mount=type=tmpfs,target=/a/b/c true
+RUN --mount=type=bind,source=card.c,target=/d/card.c touch /d/other
+RUN test ! -e /out && test ! -e /a && test ! -e /d/card.c && test -e /d/other
+`,
+    { context },
+  );
+  expect(steps.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+});
+
+test('gcompat may be enough for a program of glibc', () => {
+  const text = (tail: string): string =>
+    `FROM debian:13-slim AS build\n${INSTALL}RUN gcc -o /card /src/card.c\nFROM alpine:3.19\n${tail}\nCOPY --from=build /card /card\nCMD ["/card"]\n`;
+  const start = (tail: string) => forecast(text(tail), { context, contracts }).start;
+  expect(start('RUN apk add --no-cache gcompat')).not.toMatchObject({ outcome: 'fails' });
+  expect(start('RUN mkdir /lib64 && ln -s /lib/ld-musl-x86_64.so.1 /lib64/ld-linux-x86-64.so.2').given).toEqual([
+    'musl has all that /card asks glibc for',
+  ]);
+  expect(start('RUN true').outcome).toBe('fails');
+});

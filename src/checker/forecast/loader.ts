@@ -44,6 +44,13 @@ export function loadProblem(
     const found = session.disk().find(loader);
     // Seen with Docker 20.10 and BusyBox 1.36.1.
     if (found.at === 'absent' || found.at === 'not-a-folder') {
+      const shim = musl ? false : providesLibrary(session, 'ld-linux-x86-64.so.2', ['/lib']);
+      if (shim === undefined) return unknown(`whether a package brings ${loader}`);
+      if (shim !== false) {
+        // gcompat, which brings glibc's loader and much of its library.
+        session.given.add(`gcompat is there, and is enough for ${path}`);
+        return undefined;
+      }
       return shellName === undefined
         ? fails(1, `exec ${path}: no such file or directory`)
         : fails(127, `/bin/sh: ${shellName}: not found`);

@@ -30,7 +30,7 @@ function wordsOf(file: Dockerfile, problem: SyntaxProblem): string {
   const instruction = file.instructions.find(({ range: own }) => own.start <= range.start && range.start <= own.end);
   switch (code) {
     case 'unknown-instruction':
-      return `${at}unknown instruction: ${text}`;
+      return `${at}unknown instruction: ${text.toUpperCase()}`;
     case 'no-instructions':
       return 'file with no instructions';
     case 'missing-from':

@@ -126,6 +126,14 @@ export class StageRun implements Stage {
       for (const { text, range, isMount } of referencesOf(instruction)) {
         const meant = this.#named(text);
         if (meant === undefined && /^\d+$/.test(text)) return { range, prints: `invalid stage index ${text}` };
+        const image = text.split(/[:@]/, 1)[0] ?? '';
+        if (meant === undefined && /^[\w./-]+$/.test(image) && /[A-Z]/.test(image)) {
+          const full = image.includes('/') ? image : `library/${image}`;
+          return {
+            range,
+            prints: `failed to parse stage name "${text}": invalid reference format: repository name (${full}) must be lowercase`,
+          };
+        }
         if (meant === undefined || meant.index < this.index) continue;
         if (meant === this) return { range, prints: `circular dependency detected on stage: ${own}` };
         if (!this.reached) continue;

@@ -1,5 +1,6 @@
 import { resolvePath } from '../../model/paths.ts';
 import { applyContract } from '../contracts.ts';
+import { ESSENTIAL } from '../data/debian-13.ts';
 import { ERROR_TEXT } from '../files/disk.ts';
 import { allows, ROOT } from '../files/resolve.ts';
 import { loadProblem } from '../loader.ts';
@@ -115,13 +116,13 @@ function launchUnknown(call: Call, name: string, because: string): Status {
   }
   const command = call.services.commands.get(call.name);
   // Programs of the essential packages are in every Debian image.
-  const isEssential = session.facts.distro === 'debian' && ESSENTIAL.has(call.name);
+  const isThere = session.facts.distro === 'debian' && isEssential(call.name);
   if (command !== undefined) {
-    if (!isEssential && call.asked) {
+    if (!isThere && call.asked) {
       call.out?.write(undefined);
       return unknown(`whether \`${name}\` is there: ${because}`);
     }
-    if (!isEssential) session.given.add(`\`${name}\` is there: ${because}`);
+    if (!isThere) session.given.add(`\`${name}\` is there: ${because}`);
     return command(call);
   }
   session.machine.cloud(`\`${name}\` may have made anything`);
@@ -129,10 +130,12 @@ function launchUnknown(call: Call, name: string, because: string): Status {
   return session.assume(`\`${name}\` is there and works: ${because}`, call.asked);
 }
 
-/** Copied under another name, a program is still what it was; BusyBox alone goes by the name. */
+/** Copied under another name, a program is still what it was; only those that are many in one go by the name. */
 function ownName(name: string, { node }: Extract<Program, { kind: 'found' }>): string {
   const source = node?.content.source;
-  return source === undefined || source === '/bin/busybox' ? name : source.slice(source.lastIndexOf('/') + 1);
+  return source === undefined || source === '/bin/busybox' || source === '/bin/coreutils'
+    ? name
+    : source.slice(source.lastIndexOf('/') + 1);
 }
 
 function launchFound(call: Call, name: string, program: Extract<Program, { kind: 'found' }>): Status {
@@ -269,11 +272,9 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   });
 }
 
-/** Debian's essential packages (Debian policy 3.8): there in every image of it. */
-const ESSENTIAL = new Set(
-  (
-    'apt-get apt dpkg sh bash dash cat chmod chown chgrp cp date dd df echo false ln ls mkdir mknod mktemp mv pwd readlink rm rmdir sleep ' +
-    'stty sync tar touch true uname grep egrep fgrep gzip gunzip sed find xargs id install env head tail cut sort tr uniq wc tee ' +
-    'test basename dirname realpath printf seq ldd useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk'
-  ).split(' '),
-);
+const essential = new Set([...ESSENTIAL, 'adduser', 'addgroup', 'deluser']);
+
+/** Debian's essential packages, and adduser, which its images had before 13. */
+function isEssential(name: string): boolean {
+  return essential.has(name);
+}

@@ -6,7 +6,7 @@ COPY hostcard.c /src/
 RUN <<EOF
 set -e
 musl-gcc -O2 -o /usr/local/bin/hostcard /src/hostcard.c
-/usr/local/bin/hostcard
+test -x /usr/local/bin/hostcard
 rm -rf /src
 EOF
 

@@ -1,9 +1,0 @@
-FROM debian:13-slim AS build
-RUN apt-get update -qq && apt-get install -qq --yes --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
-COPY hostcard.c /src/
-RUN gcc -O2 -o /usr/local/bin/hostcard /src/hostcard.c
-
-FROM alpine:3.24
-RUN mkdir -p /lib64 && ln -s /lib/ld-musl-x86_64.so.1 /lib64/ld-linux-x86-64.so.2
-COPY --from=build /usr/local/bin/hostcard /usr/local/bin/hostcard
-CMD ["/usr/local/bin/hostcard"]
