@@ -34,12 +34,10 @@ describe('a program of a package', () => {
     const text = `${tools}${lines}\nCMD ["jq", "-n", "1"]\n`;
     const { start } = forecast(text, { context, data: { index: shippedIndex() } });
     if (missing === undefined) expect(start.outcome).not.toBe('fails');
-    else
-      expect(start).toMatchObject({
-        outcome: 'fails',
-        exit: 127,
-        because: { prints: expect.stringContaining(missing) as string },
-      });
+    else {
+      expect(start).toMatchObject({ outcome: 'fails', exit: 127 });
+      expect(start.because?.prints).toContain(missing);
+    }
   });
 
   test('in a RUN, too', () => {

@@ -6,8 +6,8 @@ RUN apk add --no-cache ${TOOLS} \
  && addgroup -S app \
  && adduser -S -G app app
 
-COPY --chown=app:app --chmod=555 inventory.sh /home/app/inventory
+COPY --chown=app:app --chmod=555 inventory.sh /opt/app/inventory
 
 USER app
-WORKDIR /home/app
+WORKDIR /opt/app
 CMD ["./inventory"]
