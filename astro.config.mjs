@@ -8,6 +8,7 @@ import { checkLinks } from './src/integrations/check-links.ts';
 import { contentWatch } from './src/integrations/content-watch.ts';
 import { publishCli } from './src/integrations/publish-cli.ts';
 import { publishHosting } from './src/integrations/publish-hosting.ts';
+import { publishProofs } from './src/integrations/publish-proofs.ts';
 import { publishShipped } from './src/integrations/publish-shipped.ts';
 import { siteLanguage } from './src/integrations/site-language.ts';
 import { stampBuild } from './src/integrations/stamp-build.ts';
@@ -31,7 +32,15 @@ export default defineConfig({
   devToolbar: { enabled: false },
   // In this order: links may lead to what is published, what is there gets its headers and is compressed, and the stamp
   // says that all went well.
-  integrations: [mdx(), publishCli(builtCli), publishShipped(builtCli), checkLinks(), publishHosting(), stampBuild()],
+  integrations: [
+    mdx(),
+    publishCli(builtCli),
+    publishShipped(builtCli),
+    publishProofs(),
+    checkLinks(),
+    publishHosting(),
+    stampBuild(),
+  ],
   markdown: {
     processor: satteri(),
     shikiConfig: {

@@ -39,6 +39,28 @@ export const fields = [
   { name: 'Tools', text: 'Versions of Docker, BuildKit, the kernel and the recorder, and the architecture.' },
 ];
 
+/** How far the forecast can be trusted. */
+export const proofs = {
+  title: 'How often the forecast is right',
+  how: 'A lesson is graded by a forecast of what Docker would do. These Dockerfiles were built and started in real Docker, and their forecasts are held against that whenever this site is built. The forecast leaves a file undecided where it would have to guess.',
+  group: 'Dockerfiles',
+  proved: 'Built in Docker',
+  undecided: 'Undecided',
+  agreed: 'Right where decided',
+  unproved: 'Could not be built here',
+  groups: {
+    lessons: 'Of the lessons',
+    tuned: 'Generated, known while the forecast was written',
+    untuned: 'Generated afterwards, judged once',
+  },
+  ofProved: (proved: number, failing: number): string => `${proved}, of which ${failing} fail`,
+  ofDecided: (agreed: number, decided: number): string => `${agreed} of ${decided}`,
+  ofUnproved: (unproved: number, missing: readonly string[]): string =>
+    unproved === 0 ? 'none' : `${unproved}, for want of ${formatList(missing)}`,
+  untuned:
+    'The last row counts most: those files were drawn from a new seed after the last change of the forecast, and nothing was mended for them.',
+};
+
 export const all = 'All recordings';
 /** The table of all recordings. */
 export const table = {
