@@ -77,7 +77,8 @@ export function generatedText(lines: number, seed: number): string {
 }
 
 /** Packages of the table that ships, for commands that differ from file to file. */
-const packages = 'git curl jq bash make tzdata python3 nodejs openssl zstd nginx sqlite rsync openssh-client tini gcc'.split(' ');
+const packages =
+  'git curl jq bash make tzdata python3 nodejs openssl zstd nginx sqlite rsync openssh-client tini gcc'.split(' ');
 
 /** Instructions that work one behind the other on Alpine 3.19; `%` becomes a number, `@` some packages. */
 const working = [
@@ -115,7 +116,12 @@ export function workingText(lines: number, seed: number): string {
   for (let count = 4; count < lines;) {
     const part = working[next() % working.length] ?? '';
     const names = [next(), next(), next()].map((number) => packages[number % packages.length]).join(' ');
-    parts.push(part.replaceAll('%$', String(parts.length)).replaceAll('%', String(state % 1_000)).replace('@', names));
+    parts.push(
+      part
+        .replaceAll('%$', String(parts.length))
+        .replaceAll('%', String(state % 1_000))
+        .replace('@', names),
+    );
     count += part.split('\n').length;
   }
   return [...parts, 'CMD ["tail", "-f", "/dev/null"]', ''].join('\n');

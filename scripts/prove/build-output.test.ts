@@ -68,10 +68,26 @@ test('the only stage has no name in the steps', () => {
 
 test('FROM is no step where it names another stage', () => {
   const { steps } = readBuildOutput(
-    '#6 [a 2/2] RUN true\n#6 CACHED\n#7 [b 1/2] COPY x /\n#7 DONE 0.1s\n#8 [b 2/2] RUN make\n#8 ERROR: exit code: 2\n',
+    '#6 [a 2/2] RUN true\n#6 DONE 0.2s\n#7 [b 1/2] COPY x /\n#7 DONE 0.1s\n#8 [b 2/2] RUN make\n#8 ERROR: exit code: 2\n',
     'FROM alpine AS a\nRUN true\nFROM a AS b\nCOPY x /\nRUN make\n',
   );
   expect(steps.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'fails']);
+});
+
+test('what Docker calls CACHED, where it gave up, was not run', () => {
+  const { steps } = readBuildOutput(
+    '#6 [2/3] RUN apk update\n#6 CACHED\n#7 [3/3] COPY x /\n#7 ERROR: "/x": not found\n#8 [2/3] RUN apk update\n#8 CANCELED\n',
+    'FROM alpine\nRUN apk update\nCOPY x /\n',
+  );
+  expect(steps.map(({ outcome }) => outcome)).toEqual(['not-run', 'fails']);
+});
+
+test('two stages that begin alike share their steps', () => {
+  const { steps } = readBuildOutput(
+    '#6 [a 2/3] RUN apk add zstd\n#6 DONE 1.2s\n#7 [a 3/3] RUN true\n#7 DONE 0.1s\n#8 [stage-1 3/3] COPY --from=a /x /\n#8 DONE 0.1s\n',
+    'FROM alpine AS a\nRUN apk add zstd\nRUN true\nFROM alpine\nRUN apk add zstd\nCOPY --from=a /x /\n',
+  );
+  expect(steps.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok']);
 });
 
 describe('what was missing here', () => {
@@ -88,4 +104,32 @@ describe('what was missing here', () => {
   ])('of %j is %j', (text, missing) => {
     expect(missingHere(text)).toEqual(missing);
   });
+});
+
+test('WORKDIR / is counted and not shown', () => {
+  const file = 'FROM alpine\nWORKDIR /src\nWORKDIR /\nRUN true\n';
+  const output = '#4 [1/4] FROM alpine\n#5 [2/4] WORKDIR /src\n#5 DONE 0.0s\n#6 [3/4] RUN true\n#6 DONE 0.1s\n';
+  expect(readBuildOutput(output, file).steps).toEqual([
+    { line: 2, keyword: 'WORKDIR', outcome: 'ok' },
+    { line: 4, keyword: 'RUN', outcome: 'ok' },
+  ]);
+});
+
+test('a step that is ended because another one failed has not failed itself', () => {
+  const file = 'FROM alpine\nRUN sleep 9\nCOPY nosuch /\n';
+  const error =
+    'runc run failed: unable to start container process: waiting for init preliminary setup: read init-p: connection reset by peer';
+  const output = `#4 [1/3] FROM alpine\n#5 [2/3] RUN sleep 9\n#5 ERROR: ${error}\n#6 [3/3] COPY nosuch /\n#6 ERROR: "/nosuch": not found\n`;
+  expect(readBuildOutput(output, file).steps).toMatchObject([
+    { line: 2, outcome: 'not-run' },
+    { line: 3, outcome: 'fails' },
+  ]);
+});
+
+test.each([
+  [true, 'ok'],
+  [false, 'not-run'],
+])('of a step that another build shares, where the build went well: %s', (hasBuilt, outcome) => {
+  const { steps } = readBuildOutput('#5 [2/2] RUN true\n#5 CACHED\n', 'FROM alpine\nRUN true\n', hasBuilt);
+  expect(steps).toEqual([{ line: 2, keyword: 'RUN', outcome }]);
 });

@@ -11,6 +11,12 @@ interface BuildOutput {
 /** Instructions that are steps of their own to BuildKit. */
 const STEPS: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
 
+/** BuildKit makes no step of it, and counts it all the same among those that there are (seen with Docker 26). */
+const IN_ROOT = /^\s*WORKDIR\s+\/+\s*$/i;
+
+/** What a step says that the engine has ended because another one failed. */
+const GIVEN_UP = /context canceled|read init-p: connection reset by peer/;
+
 /**
  * So many of the first and of the last lines of a failing step are kept, each of at most so many characters: apk prints
  * seventy lines of help behind the one that says what is wrong.
@@ -22,16 +28,20 @@ const MOST_CHARACTERS = 300;
 /**
  * Reads what BuildKit printed and ties each step to its line. `[build 2/4]` is the second step of the stage `build`, where
  * FROM is the first unless it names another stage; a stage without a name is `stage-1`, or goes without one when it is the only stage.
+ *
+ * @param hasBuilt the build went well to its end
  */
-export function readBuildOutput(output: string, dockerfile: string): BuildOutput {
-  const told = vertices(output);
+export function readBuildOutput(output: string, dockerfile: string, hasBuilt = false): BuildOutput {
+  const told = vertices(output, hasBuilt);
   const { stages } = outline(dockerfile);
-  const steps = stages.flatMap((stage, index) => {
+  const perStage = stages.map((stage, index) => {
     const names = [stage.name ?? `stage-${index}`, ...(stages.length === 1 ? [''] : [])];
     const ofStage = told.filter(({ stage: name }) => names.includes(name));
-    const own = stage.instructions.filter(({ keyword }) => STEPS.includes(keyword));
+    const counted = stage.instructions.filter(({ keyword }) => STEPS.includes(keyword));
+    const own = counted.filter(({ text }) => !IN_ROOT.test(text));
     return own.map(({ keyword, line }, at): ProvedStep => {
-      const vertex = ofStage.find(({ number, of }) => number === of - own.length + at + 1);
+      const found = ofStage.filter(({ number, of }) => number === of - counted.length + at + 1);
+      const vertex = found.find((each) => each.error !== undefined) ?? found.find(({ done }) => done) ?? found[0];
       if (vertex?.done === true) return { line, keyword, outcome: 'ok' };
       if (vertex?.error === undefined) return { line, keyword, outcome: 'not-run' };
       const exit = /exit code: (\d+)/.exec(vertex.error)?.[1];
@@ -48,11 +58,40 @@ export function readBuildOutput(output: string, dockerfile: string): BuildOutput
       };
     });
   });
+  const steps = perStage.flatMap((ofStage, index) => withTwins(ofStage, index, perStage, dockerfile));
   const error = output
     .split('\n')
     .map((line) => line.trim())
     .findLast((line) => /^(?:ERROR:|error:|failed to|executor failed|dockerfile parse error)/i.test(line));
   return { steps, error: error?.slice(0, MOST_CHARACTERS) };
+}
+
+/** Two stages that begin with the same steps share them, and Docker shows them in one of the two. */
+function withTwins(
+  steps: readonly ProvedStep[],
+  index: number,
+  all: readonly (readonly ProvedStep[])[],
+  dockerfile: string,
+): ProvedStep[] {
+  const { stages } = outline(dockerfile);
+  const bases = [...dockerfile.matchAll(/^[ \t]*FROM[ \t]+(\S+)/gim)].map(([, base]) => base ?? '');
+  const textsOf = (at: number): string[] => [
+    bases[at] ?? '',
+    ...(stages[at]?.instructions ?? []).filter(({ keyword }) => STEPS.includes(keyword)).map(({ text }) => text),
+  ];
+  const own = textsOf(index);
+  return steps.map((step, at) => {
+    if (step.outcome !== 'not-run') return step;
+    const twin = all.find(
+      (other, each) =>
+        each !== index &&
+        other[at]?.outcome === 'ok' &&
+        textsOf(each)
+          .slice(0, at + 2)
+          .every((text, nth) => text === own[nth]),
+    );
+    return twin === undefined ? step : { ...step, outcome: 'ok' };
+  });
 }
 
 interface Vertex {
@@ -66,7 +105,7 @@ interface Vertex {
   error: string | undefined;
 }
 
-function vertices(output: string): readonly Vertex[] {
+function vertices(output: string, hasBuilt: boolean): readonly Vertex[] {
   const byId = new Map<string, Vertex>();
   for (const line of output.split(/\r?\n/)) {
     const [, id = '', rest = ''] = /^#(\d+) (.*)$/.exec(line) ?? [];
@@ -85,8 +124,10 @@ function vertices(output: string): readonly Vertex[] {
     }
     const vertex = byId.get(id);
     if (vertex === undefined) continue;
-    if (/^(?:DONE|CACHED)\b/.test(rest)) vertex.done = true;
-    else if (rest.startsWith('ERROR: ')) vertex.error = rest.slice('ERROR: '.length);
+    // Without Docker's cache, CACHED is what it prints of a step that it gave up before it ran, and of one that another
+    // build has just run.
+    if (/^DONE\b/.test(rest) || (hasBuilt && rest === 'CACHED')) vertex.done = true;
+    else if (rest.startsWith('ERROR: ') && !GIVEN_UP.test(rest)) vertex.error = rest.slice('ERROR: '.length);
     // What the step itself printed has its time in front.
     else if (/^\d+\.\d+ /.test(rest)) vertex.lines.push(rest.slice(rest.indexOf(' ') + 1));
   }

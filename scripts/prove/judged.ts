@@ -24,7 +24,11 @@ export function provedContext({ dockerfile, files, modes }: ProofCase): BuildCon
 export function openQuestions(result: Forecast): string[] {
   const given = result.steps.filter(({ outcome }) => outcome !== 'not-run').flatMap((step) => step.given);
   if (result.outcome === 'unknown') return [result.because?.prints ?? 'unknown', ...given];
-  if (result.outcome === 'fails') return given;
+  // A step that may fail before the one that is sure to.
+  const before = result.steps
+    .filter(({ outcome }) => outcome === 'unknown')
+    .map(({ because }) => because?.prints ?? 'unknown');
+  if (result.outcome === 'fails') return [...before, ...given];
   const start = result.start.outcome === 'unknown' ? [result.start.because?.prints ?? 'unknown'] : [];
   return [...given, ...start, ...result.start.given];
 }
@@ -97,7 +101,7 @@ function startDifferences({ start }: Forecast, proved: NonNullable<Proof['start'
     ...(proved.uid === undefined || !/^\d*$/.test(start.user ?? '')
       ? []
       : differ('uid', `${Number(start.user ?? 0)}`, `${proved.uid}`)),
-    ...(proved.argv === undefined ? [] : pid1(start.pid1, proved.argv)),
+    ...(proved.argv === undefined ? [] : pid1(start, proved)),
     ...(proved.stop === undefined || start.stops === 'unknown'
       ? []
       : differ('stops', start.stops, proved.stop.exit === 137 ? 'kill' : 'term')),
@@ -105,11 +109,12 @@ function startDifferences({ start }: Forecast, proved: NonNullable<Proof['start'
 }
 
 /** The kernel puts a script's interpreter in front of its name. */
-function pid1(own: string | undefined, argv: readonly string[]): string[] {
-  const known = own ?? '';
-  return argv.some((word, at) => at < 3 && (word === known || word.endsWith(`/${known}`)))
-    ? []
-    : [`pid 1: ${known}, Docker: ${argv.join(' ')}`];
+function pid1(own: Forecast['start'], { argv = [], exit }: NonNullable<Proof['start']>): string[] {
+  const isCalled = (name: string): boolean =>
+    argv.some((word, at) => at < 3 && (word === name || word.endsWith(`/${name}`)));
+  // One that ends soon may have been seen before it became another by `exec`.
+  if (isCalled(own.pid1 ?? '') || (exit !== undefined && isCalled(own.argv?.[0] ?? ''))) return [];
+  return [`pid 1: ${own.pid1 ?? ''}, Docker: ${argv.join(' ')}`];
 }
 
 function differ(what: string, own: string | undefined, docker: string | undefined): string[] {
@@ -118,9 +123,15 @@ function differ(what: string, own: string | undefined, docker: string | undefine
 
 /** Without what differs from day to day: digests, versions, mirrors, numbers of buffers and times. */
 function plain(text: string): string {
-  return text
-    .replace(/^.*failed to calculate checksum of ref(?: [^:]*::[^:]*)?: /, '')
-    .replace(/^(?:ERROR|WARNING): /, '')
-    .replace(/sha256:[0-9a-f]+|\d+(?:\.\d+)+\S*|<mirror>\S*/g, '…')
-    .trim();
+  return (
+    text
+      .replace(/^.*failed to calculate checksum of ref(?: [^:]*::[^:]*)?: /, '')
+      .replace(/^(?:ERROR|WARNING): /, '')
+      // dash names the line of the script.
+      .replace(/\/bin\/sh: \d+: /g, '/bin/sh: ')
+      // The name of a stored index is made from the address of its repository.
+      .replace(/APKINDEX\.\w+\.tar/g, 'APKINDEX.tar')
+      .replace(/sha256:[0-9a-f]+|\d+(?:\.\d+)+\S*|<mirror>\S*/g, '…')
+      .trim()
+  );
 }

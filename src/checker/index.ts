@@ -2,7 +2,7 @@
  * The checker: its whole public side, and the only module of it that other parts import. Pure TypeScript, no DOM, no Node.
  * A name stands here when another part needs it; `tests/unit/exports.test.ts` finds the ones that none does.
  */
-export type { Checker } from './create-checker.ts';
+export { PROVED_ON, type Checker } from './create-checker.ts';
 export { checker } from './checker.ts';
 export type { Category, Diagnostic, Fix, FixKind, Profile, RuleMeta, Severity } from './rule.ts';
 export type { CheckOptions, CheckResult } from './run-rules.ts';

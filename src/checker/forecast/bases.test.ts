@@ -62,3 +62,11 @@ test('what a step changes is told', () => {
   expect(steps[1]).toMatchObject({ adds: ['/a/', '/a/x', '/b'], removes: [] });
   expect(steps[2]).toMatchObject({ adds: [], removes: ['/b', '/etc/motd'], hides: ['/b', '/etc/motd'] });
 });
+
+test('a stage that only a trigger of the target copies from is not built', () => {
+  const text = 'FROM alpine:3.19 AS a\nRUN false\nFROM alpine:3.19\nONBUILD COPY --from=a /etc /e\n';
+  expect(forecast(text, { context })).toMatchObject({ outcome: 'builds', steps: [{}, { outcome: 'not-run' }, {}, {}] });
+  expect(
+    forecast(`${text.replace('FROM alpine:3.19\n', 'FROM alpine:3.19 AS b\n')}FROM b\n`, { context }).outcome,
+  ).toBe('fails');
+});

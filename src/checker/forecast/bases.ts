@@ -2,7 +2,8 @@ import { classifyImage } from '../model/images.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { Distro, Libc } from '../model/types.ts';
 import { baseTable, NEWEST_TABLE, openBase } from './base-table.ts';
-import type { DirNode, Node } from './files/node.ts';
+import { debianRoot } from './debian-base.ts';
+import type { DirNode } from './files/node.ts';
 import { dir, Tree, type Clock } from './files/tree.ts';
 import { type Installed, Machine, NO_PACKAGES } from './machine.ts';
 import type { ForecastData } from './data.ts';
@@ -24,44 +25,6 @@ function isAlpine(name: string): boolean {
   if (name === 'alpine') return true;
   const [host = ''] = name.split('/');
   return /(?:^|\/)alpine$/.test(name) && /[.:]|^localhost$/.test(host);
-}
-
-/**
- * Folders of Debian's base-files, and its links to /usr (Debian policy 9.1, usrmerge); what they hold is not listed.
- * Nothing of Debian installs to /usr/local (policy 9.1.2), so its folders are empty in an image of Debian itself.
- */
-function debianRoot(isPlain: boolean): DirNode {
-  const meta = { mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' } } as const;
-  const folder = (names: string, complete = -1): DirNode => {
-    const entries = new Map<string, Node>();
-    for (const name of names.split(' ')) if (name !== '') entries.set(name, dir(meta, complete));
-    return dir(meta, complete, entries);
-  };
-  const root = folder('boot dev etc home media mnt opt proc root run srv sys tmp var');
-  const usr = folder('bin sbin lib lib64 share');
-  usr.entries.set('local', folder('bin sbin lib share etc include src games', isPlain ? 0 : -1));
-  const file = (name: string, folderName: string): void => {
-    const under = usr.entries.get(folderName);
-    if (under?.kind !== 'dir') return;
-    const made = { name, loads: [], libc: 'none' } as const;
-    under.entries.set(name, {
-      kind: 'file',
-      ...meta,
-      content: { text: undefined, size: undefined, made, source: `/usr/${folderName}/${name}` },
-    });
-  };
-  file('ld-linux-x86-64.so.2', 'lib64');
-  // Essential, so that each Debian has it, and what /bin/sh is (Debian policy 10.4).
-  file('dash', 'bin');
-  const bin = usr.entries.get('bin');
-  if (bin?.kind === 'dir') bin.entries.set('sh', { kind: 'link', ...meta, mode: 0o777, target: 'dash' });
-  const lib = usr.entries.get('lib');
-  // musl is a package of its own, which no image of Debian itself has.
-  if (isPlain && lib?.kind === 'dir') lib.entries.set('ld-musl-x86_64.so.1', { kind: 'gone', at: 0 });
-  root.entries.set('usr', usr);
-  for (const name of ['bin', 'sbin', 'lib', 'lib64'])
-    root.entries.set(name, { kind: 'link', ...meta, mode: 0o777, target: `usr/${name}` });
-  return root;
 }
 
 /** Programs of official images that are not of their distribution (docker-library/gcc, Dockerfile.template). */
@@ -100,6 +63,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
   const libc = kind?.libc ?? 'unknown';
   const branch = kind?.release;
   if (distro !== 'alpine') {
+    const isPlain = /(?:^|\/library\/)debian$/.test(name);
     const tree = new Tree(
       distro === 'debian' ? imageRoot(name) : dir({ mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' } }, -1),
       clock,
@@ -109,8 +73,9 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
       distro,
       libc,
       branch,
-      open: true,
-      plain: /(?:^|\/library\/)debian$/.test(name),
+      // docker-library's image of Debian sets PATH and CMD alone.
+      open: !(distro === 'debian' && isPlain),
+      plain: isPlain,
     };
   }
   const judgedOn = branch === 'edge' ? undefined : data?.judgedOn;

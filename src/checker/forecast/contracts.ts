@@ -105,12 +105,7 @@ function needs(call: Call, contract: Contract, { folder }: Asked): Status | unde
             : `make: *** No rule to make target '${target}'.  Stop.`,
         );
       }
-      return fails(
-        2,
-        isMake
-          ? `make: *** No rule to make target '${file}'.  Stop.`
-          : `${call.name}: ${file}: No such file or directory`,
-      );
+      return fails(2, isMake ? contract.without?.[file] : `${call.name}: ${file}: No such file or directory`);
     } else if (found.node.kind === 'file' && found.node.content.context?.split('/').at(-1) !== file.split('/').at(-1)) {
       session.given.add(`${file} in ${folder} is the one that belongs to the lesson`);
     }
@@ -173,7 +168,8 @@ function make(call: Call, contract: Contract, { variables, folder }: Asked): Sta
       content: { ...contentOf(undefined), size, made },
     } as const;
     const done = folderMade.kind === 'error' ? folderMade : disk.add(at, node);
-    if (done.kind === 'error') return fails(2, `${call.name}: can't create '${at}': ${ERROR_TEXT[done.errno]}`);
+    // What it prints is up to the program that would write it.
+    if (done.kind === 'error') return fails(2);
     if (done.kind === 'unknown') session.given.add(`${at} can be written: ${done.why}`);
   }
   return OK;

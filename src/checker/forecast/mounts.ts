@@ -12,8 +12,8 @@ interface Mounted {
   readonly id: string | undefined;
   readonly path: string;
   readonly before: Node | undefined;
-  /** The folder was not there: BuildKit makes it and leaves it, empty. */
-  readonly made: Node | undefined;
+  /** Folders above that BuildKit makes for it, and takes away again when nothing is in them (seen with Docker 26). */
+  readonly stubs: readonly string[];
 }
 
 type MountResult =
@@ -51,14 +51,9 @@ export function mountAll(
     const found = resolve(tree, target, ROOT, true);
     const path = found.path;
     const before = tree.get(path);
-    const isThere = before !== undefined && before.kind !== 'gone';
-    const made = isThere
-      ? undefined
-      : node.kind === 'dir'
-        ? dir({ mode: 0o755, uid: 0, gid: 0, origin }, tree.clock.tick())
-        : undefined;
+    const stubs = found.at === 'absent' ? missingAbove(tree, path) : [];
     new Disk(tree, ROOT, origin).place(path, node);
-    mounted.push({ id: mount.type === 'cache' ? idOf(mount) : undefined, path, before, made });
+    mounted.push({ id: mount.type === 'cache' ? idOf(mount) : undefined, path, before, stubs });
   }
   return { kind: 'mounted', mounted, given };
 }
@@ -122,13 +117,30 @@ function idOf({ options, target }: Mount): string {
 
 /** Takes the mounts away again, the last one first, and keeps what is in the caches. */
 export function unmountAll(tree: Tree, mounted: readonly Mounted[], caches: Map<string, Node>): void {
-  for (const { id, path, before, made } of [...mounted].reverse()) {
+  for (const { id, path, before, stubs } of [...mounted].reverse()) {
     const left = id === undefined ? undefined : tree.get(path);
     if (id !== undefined && left?.kind === 'dir') {
       // In another stage it is not known any more what may have come from a command whose effect is not known.
       const complete = tree.knowsAbsence(left, `${path}/x`) ? left.complete : -1;
       caches.set(id, { ...left, complete, owner: undefined });
     }
-    tree.set(path, made ?? before);
+    tree.set(path, before);
+    for (const stub of stubs) {
+      const folder = tree.get(stub);
+      if (folder?.kind !== 'dir' || [...folder.entries.values()].some(({ kind }) => kind !== 'gone')) break;
+      tree.remove(stub);
+    }
   }
+}
+
+/** Folders above a path that are not there, the innermost first. */
+function missingAbove(tree: Tree, path: string): readonly string[] {
+  const missing: string[] = [];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const above = path.slice(0, end);
+    const node = tree.get(above);
+    if (node !== undefined && node.kind !== 'gone') break;
+    missing.push(above);
+  }
+  return missing;
 }

@@ -165,6 +165,8 @@ export interface Start {
   readonly argv: readonly string[] | undefined;
   /** What runs as PID 1 once it has stopped replacing itself. */
   readonly pid1: string | undefined;
+  /** Whether that is an init, which reaps what is left to it and passes signals on; undefined: not known. */
+  readonly init: boolean | undefined;
   readonly user: string | undefined;
   /** What the stop signal does to PID 1: `kill` means that Docker has to kill it after the grace period. */
   readonly stops: 'term' | 'kill' | 'unknown';

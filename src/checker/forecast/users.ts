@@ -56,6 +56,8 @@ function readOnce<Line>(
     if (before !== undefined) return before;
     const text = session.textOf(content);
     const lines = text === undefined ? undefined : read(text);
+    // Who adds thousands of users reads thousands of lines each time.
+    session.budget.left -= (lines?.length ?? 0) >> 4;
     // A file of the context is another one in the next forecast.
     if (lines !== undefined && content.text !== undefined) kept.set(content, lines);
     return lines;

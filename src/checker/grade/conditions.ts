@@ -1,4 +1,3 @@
-import { isInit } from '../forecast/start.ts';
 import type { Forecast } from '../forecast/types.ts';
 import { filesFound, packagesFound } from './layers.ts';
 import { first, type Found, type Judged, MET, notYet, unknown, unmet } from './finding.ts';
@@ -59,9 +58,9 @@ function running({ forecast: { outcome, start } }: Judged): Found | undefined {
 }
 
 function initFound({ forecast: { start } }: Judged): Found {
-  const { pid1, because } = start;
-  if (pid1 === undefined) return unknown('What runs as PID 1 is not known.', because?.range);
-  if (isInit(pid1)) return MET;
+  const { pid1 = 'not known', init, because } = start;
+  if (init === undefined) return unknown('What runs as PID 1 is not known.', because?.range);
+  if (init) return MET;
   return unmet(`PID 1 is \`${pid1}\`.`, because?.range);
 }
 

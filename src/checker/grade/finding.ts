@@ -38,3 +38,10 @@ const order: readonly CriterionState[] = ['unmet', 'not-yet', 'unknown', 'met'];
 export function first(found: readonly Found[]): Found {
   return order.map((state) => found.find((each) => each.state === state)).find((each) => each !== undefined) ?? MET;
 }
+
+/** What a goal is judged by. */
+export interface Judged {
+  readonly forecast: Forecast;
+  /** The stage that is built. */
+  readonly stage: ForecastStage;
+}

@@ -68,11 +68,10 @@ export function gradeText(
 /** Docker sends the Dockerfile along with the context. */
 function withDockerfile(context: BuildContext | undefined, text: string): BuildContext | undefined {
   if (context === undefined || context.paths.includes('Dockerfile')) return context;
-  const { stat } = context;
   return {
     paths: [...context.paths, 'Dockerfile'],
     read: (path) => (path === 'Dockerfile' ? text : context.read(path)),
-    ...(stat && { stat: (path: string) => (path === 'Dockerfile' ? undefined : stat(path)) }),
+    stat: (path) => (path === 'Dockerfile' ? undefined : context.stat?.(path)),
   };
 }
 

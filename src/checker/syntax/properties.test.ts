@@ -90,7 +90,7 @@ function check(text: string): void {
   const checkNode = (node: ShellNode): void => {
     within(node.range);
     if ('items' in node) node.items.forEach(checkNode);
-    if ('words' in node) node.words.forEach(checkWord);
+    if ('words' in node) node.words?.forEach(checkWord);
     if ('condition' in node) node.condition.forEach(checkNode);
     if ('scripts' in node) checkScripts(node.scripts);
     if ('body' in node) [node.body].flat().forEach(checkNode);

@@ -60,8 +60,8 @@ const contract = z.strictObject({
       packages: words.optional(),
     })
     .optional(),
-  /** What the command prints without one of these packages; left out: only that it fails. */
-  without: z.record(text, text).optional(),
+  /** What it prints without one of these packages or files, as it was seen; left out: only that it fails. */
+  without: z.record(z.string(), text).optional(),
   makes: z
     .array(
       z.strictObject({

@@ -2,7 +2,7 @@ import { type ApkRequest, type ApkState, type IndexPackage, type VirtualGroup } 
 import { parsePackageSpec } from '../../apk/package-spec.ts';
 import type { Installed, Packages } from '../machine.ts';
 import type { Session } from '../session.ts';
-import { fails, OK, type Status } from '../status.ts';
+import { fails, OK, type Status, unknown } from '../status.ts';
 import { askApk } from './answers.ts';
 import { changePackages } from './install.ts';
 
@@ -10,6 +10,9 @@ import { changePackages } from './install.ts';
 export function nameOf(constraint: string): string {
   return parsePackageSpec({ value: constraint, raw: constraint, range: { start: 0, end: 0 } }).name ?? constraint;
 }
+
+/** What a change of packages costs, in commands: it looks at everything that is installed. */
+const costOfChange = 40;
 
 /** A command that changes packages, as far as its words are known. */
 interface Change {
@@ -27,6 +30,8 @@ interface Change {
  */
 export function solve(session: Session, change: Change, isAsked: boolean): Status {
   const { facts, machine } = session;
+  session.budget.left -= costOfChange;
+  if (session.budget.left < 0) return unknown('this file changes packages more often than is followed');
   const before = stateOf(machine.packages);
   const { index } = facts;
   const { request } = change;

@@ -55,7 +55,20 @@ test('apk del --simulate deletes nothing', () => {
 
 test('apk stores the index where --cache-dir says, if that is a folder', () => {
   const { exists } = run('mkdir /t && apk add --cache-dir /t jq');
-  expect([exists('/t/APKINDEX.main.tar.gz'), exists('/var/cache/apk/APKINDEX.main.tar.gz')]).toEqual(['file', 'absent']);
+  expect([exists('/t/APKINDEX.main.tar.gz'), exists('/var/cache/apk/APKINDEX.main.tar.gz')]).toEqual([
+    'file',
+    'absent',
+  ]);
   const other = run('apk add --cache-dir /nosuch jq');
   expect(other.exists('/var/cache/apk/APKINDEX.main.tar.gz')).toBe('file');
+});
+
+test.each([
+  ['git --version', 'builds'],
+  ['git --nosuch', undefined],
+  ['jq --version && make --version', 'fails'],
+])('%s behind the install of git and jq', (command, outcome) => {
+  const { steps, outcome: own } = run(`apk add --no-cache git jq && ${command}`);
+  const given = steps.flatMap((step) => step.given);
+  expect(given.length > 0 ? undefined : own).toBe(outcome);
 });

@@ -13,13 +13,14 @@ export const apk: Command = (call) => {
   if (words.refused !== undefined) return fails(1, words.refused);
   if (words.options.has('version') || words.options.has('help') || words.options.has('print-arch')) return OK;
   if (words.command === undefined) {
-    const [first] = words.operands;
+    // getopt puts the options in front (seen: `apk install --no-cache jq` complains of the option).
+    const [first] = call.words.includes('--') ? call.words : call.words.toSorted(byOption);
     if (call.words.includes(undefined)) return session.assume('`apk` works', call.asked);
     return fails(
       1,
       first === undefined
         ? 'apk-tools 2.14.4, compiled for x86_64.'
-        : `ERROR: '${call.words[0] ?? ''}' is not an apk command. See 'apk --help'.`,
+        : `ERROR: '${first}' is not an apk command. See 'apk --help'.`,
     );
   }
   const changes = /^(?:add|del|fix|upgrade|update|cache)$/.test(words.command);
@@ -56,6 +57,10 @@ export const apk: Command = (call) => {
   }
 };
 
+function byOption(a: string | undefined, b: string | undefined): number {
+  return Number(b?.startsWith('-') ?? false) - Number(a?.startsWith('-') ?? false);
+}
+
 /** Deleted or below a mount: apk's database is not where it looks for it. */
 function hiddenDatabase({ session }: Call): Status | undefined {
   const disk = session.disk();
@@ -71,13 +76,26 @@ function online({ session }: Call): Status {
   return session.facts.offline ? unknown('apk has no network here') : OK;
 }
 
+/** Without a network and without a stored index apk knows only what is installed (seen with apk-tools 2.14.4). */
+function withoutNetwork(call: Call, { operands, options }: ApkWords): Status {
+  const { installed, open } = call.session.machine.packages;
+  const names = operands.filter((each) => each !== undefined).map(nameOf);
+  const isPlain =
+    names.length === operands.length && !options.has('virtual') && names.every((name) => /^[a-z][\w+-]*$/.test(name));
+  const isBare = options.has('no-cache') || hasIndex(call) === false;
+  if (!isPlain || !isBare || open !== undefined) return unknown('whether apk finds the packages without a network');
+  const missing = names.filter((name) => !installed.has(name));
+  const lines = missing.map((name) => `  ${name} (no such package):\n    required by: world[${name}]`);
+  return fails(missing.length & 0xff, ['ERROR: unable to select packages:', ...lines].join('\n'));
+}
+
 function add(call: Call, words: ApkWords): Status {
   const { session } = call;
   const { packages } = session.machine;
   if (session.facts.offline || words.options.has('no-network')) {
     // Groups and what is there already need no network.
     const there = words.operands.every((each) => each !== undefined && packages.installed.has(nameOf(each)));
-    if (!there) return unknown('whether apk finds the packages without a network');
+    if (!there) return withoutNetwork(call, words);
   }
   const file = words.operands.find((each) => each !== undefined && (each.endsWith('.apk') || each.includes('/')));
   if (file !== undefined) {

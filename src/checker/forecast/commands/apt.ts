@@ -6,21 +6,22 @@ import { fails, OK, unknown } from '../status.ts';
 
 /**
  * Packages of Debian 13 that lessons name, with the programs that they bring (packages.debian.org/trixie, file lists
- * of gcc, musl-tools, tini, build-essential, make, git, jq). Names that are not here may exist or not.
+ * of gcc, musl-tools, tini, catatonit, build-essential, make, git, jq). Names that are not here may exist or not.
  */
 const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
   [
     'gcc gcc cc',
     'g++ g++ c++ gcc cc',
     'libc6-dev',
-    'musl-tools musl-gcc',
-    'musl-dev',
+    'musl-tools musl-gcc /usr/lib/ld-musl-x86_64.so.1',
+    'musl-dev /usr/lib/ld-musl-x86_64.so.1',
     'build-essential gcc cc g++ c++ make',
     'clang clang clang++',
     'make make',
     'binutils as ld strip',
     'tini tini tini-static',
     'dumb-init dumb-init',
+    'catatonit catatonit',
     'git git',
     'jq jq',
     'ca-certificates',
@@ -35,14 +36,17 @@ const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** Those that bring nothing along: they depend on the C library alone, or are in every image of Debian 13. */
-const ALONE: ReadonlySet<string> = new Set(['make', 'tini', 'dumb-init', 'libzstd1', 'tzdata']);
+const ALONE: ReadonlySet<string> = new Set(['make', 'tini', 'dumb-init', 'catatonit', 'libzstd1', 'tzdata']);
 
-/** Programs of Debian are linked against glibc, but for those that say so. */
+/** Programs of Debian are linked against glibc, but for those that say so, and catatonit. */
 function made(node: Node, program: string): Node {
   if (node.kind !== 'file') return node;
-  const libc = program.endsWith('-static') ? 'none' : 'glibc';
+  const libc = program.endsWith('-static') || program === 'catatonit' ? 'none' : 'glibc';
   return { ...node, content: { ...node.content, made: { name: program, loads: [], libc } } };
 }
+
+/** Stands for all that `apt-get update` loads. */
+const LISTS = '/var/lib/apt/lists/deb.debian.org_debian_dists_trixie_InRelease';
 
 /** `apt-get` and `apt` of Debian. */
 export const apt: Command = (call) => {
@@ -56,6 +60,7 @@ export const apt: Command = (call) => {
     const lock = command === 'update' ? '/var/lib/apt/lists/lock' : '/var/lib/dpkg/lock-frontend';
     return fails(100, `E: Could not open lock file ${lock} - open (13: Permission denied)`);
   }
+  if (command === 'update') session.disk().place(LISTS, { ...packageNode(LISTS, 'apt'), mode: 0o644 });
   if (command !== 'install') return OK;
   const names = words
     .slice(words.indexOf('install') + 1)
@@ -65,13 +70,18 @@ export const apt: Command = (call) => {
       word !== undefined &&
       (/^(?:--yes|--assume-yes|-qq|-q=2)$/.test(word) || (/^-[a-z]+$/.test(word) && word.includes('y'))),
   );
+  const lists = session.disk().find(LISTS).at;
+  const [wanted] = names;
+  // Seen with apt 3.0 of Debian 13. Images of Debian come without lists; whether one of somebody else has some is not known.
+  if (lists === 'absent' && wanted !== undefined) return fails(100, `E: Unable to locate package ${wanted}`);
+  if (lists === 'unknown') session.given.add('the base has lists of packages, which `apt-get update` would load');
   const other = names.filter((name) => !PACKAGES.has(name));
   const installed = new Map(session.machine.packages.installed);
   const disk = session.disk();
   for (const name of names) {
     installed.set(name, { version: undefined, askedBy: session.facts.line, record: undefined } satisfies Installed);
     for (const program of PACKAGES.get(name) ?? []) {
-      const path = `/usr/bin/${program}`;
+      const path = program.startsWith('/') ? program : `/usr/bin/${program}`;
       disk.place(path, made(packageNode(path, name), program));
     }
   }

@@ -40,6 +40,14 @@ function missingHeader(call: Call, sources: readonly string[], musl: boolean): S
   return undefined;
 }
 
+/** Whether GCC knows no such option, among those that begin with s (gcc(1), Option Summary; seen with GCC 14). */
+function isNoOption(word: string): boolean {
+  return (
+    /^-s./.test(word) &&
+    !/^-(?:shared(?:-libgcc)?|specs=.*|static(?:-pie|-lib\w+(?:\+\+)?)?|std=.*|save-temps(?:=.*)?|symbolic)$/.test(word)
+  );
+}
+
 /**
  * A C or C++ compiler: reads its sources, makes one program. Whether the source compiles is taken for granted, unless
  * a contract `cc <source>` says that it does.
@@ -64,14 +72,16 @@ export const compile: Command = (call) => {
     else if (/^-(?:[ILDUxTu]|include|isystem|Xlinker|target)$/.test(word)) i++;
     else if (word === '--version' || word === '-v') return OK;
     else if (!word.startsWith('-')) sources.push(word);
+    else if (isNoOption(word)) return fails(1, `error: unrecognized command-line option '${word}'`);
   }
   if (sources.length === 0) return fails(1, `${call.name}: fatal error: no input files`);
   for (const source of sources) {
     const path = call.path(source);
     const found = path === undefined ? undefined : disk.find(path);
     const errno = found === undefined ? undefined : errnoOf(found);
-    // Seen with GCC 12 (Debian).
-    if (errno !== undefined) return fails(1, `${call.name}: error: ${source}: ${ERROR_TEXT[errno]}`);
+    // Seen with GCC 14 of Debian 13, where cc1 says it, and with GCC 12.
+    const says = session.facts.distro === 'debian' && /\.c$/.test(source) ? 'cc1: fatal error' : `${call.name}: error`;
+    if (errno !== undefined) return fails(1, `${says}: ${source}: ${ERROR_TEXT[errno]}`);
     if (found?.at === 'unknown') session.given.add(`${source} is there: ${found.because}`);
   }
   const header = missingHeader(call, sources, musl);

@@ -285,8 +285,12 @@ export class Disk {
   }
 }
 
+/** Longer texts, which commands make of themselves, are not kept. */
+const longestText = 1_000_000;
+
 function appended(before: Content, more: Content): Content {
-  const text = before.text === undefined || more.text === undefined ? undefined : before.text + more.text;
+  const isKnown = before.text !== undefined && more.text !== undefined;
+  const text = isKnown && before.text.length + more.text.length <= longestText ? before.text + more.text : undefined;
   const size = before.size === undefined || more.size === undefined ? undefined : before.size + more.size;
   return { text, size };
 }

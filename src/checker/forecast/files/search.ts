@@ -26,7 +26,7 @@ interface SearchResult {
  * @param seen folders in which nothing was found; trees share what does not change, so a list that is kept from one layer to
  * the next saves looking again.
  */
-export function search(tree: Tree, query: FileQuery, seen: Set<DirNode> = new Set()): SearchResult {
+export function search(tree: Tree, query: FileQuery, seen = new Set<DirNode>()): SearchResult {
   if ('glob' in query) return searchGlob(tree, query.glob);
   const fits = testOf(query);
   let open: string | undefined;

@@ -128,7 +128,7 @@ const evaluate: Builtin = (sh, args, mode) => {
   }
   const script = parseShell(plainText(args.map(({ value }) => value ?? '').join(' ')));
   const [error] = script.errors;
-  if (error !== undefined) return fails(2, `sh: syntax error: ${error.message}`);
+  if (error !== undefined) return fails(2, 'syntax error');
   sh.session.depth++;
   const status = sh.list(script.commands, mode);
   sh.session.depth--;
@@ -164,6 +164,11 @@ const source: Builtin = (sh, args, mode) => {
   return status;
 };
 
+const wait: Builtin = ({ session }) => {
+  session.goesOn = true;
+  return OK;
+};
+
 const execute: Builtin = (sh, args, mode) => {
   const [first, ...rest] = args;
   if (first === undefined) return OK;
@@ -175,6 +180,9 @@ const execute: Builtin = (sh, args, mode) => {
   return status;
 };
 
+const SIGNAL =
+  /^(?:\d+|(?:SIG)?(?:EXIT|ERR|HUP|INT|QUIT|ILL|TRAP|ABRT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS))$/i;
+
 /** Of the signals of `trap` only the end of the shell is followed: none is sent while an image is built. */
 const trap: Builtin = (sh, args) => {
   const words = args[0]?.value === '--' ? args.slice(1) : args;
@@ -183,7 +191,9 @@ const trap: Builtin = (sh, args) => {
   // A number, or a name alone, gives the signals back what they did (POSIX 2.14; seen with BusyBox 1.36.1).
   const isReset = signals.length === 0 || first.value === '-' || /^\d+$/.test(first.value ?? '');
   const named = isReset && first.value !== '-' ? words : signals;
-  if (named.some(({ value }) => value === undefined || /^(?:EXIT|0)$/i.test(value)))
+  const bad = named.find(({ value }) => value !== undefined && !SIGNAL.test(value));
+  if (bad !== undefined) return fails(1, `sh: trap: ${bad.value ?? ''}: invalid signal specification`);
+  if (named.some(({ value }) => value === undefined || /^(?:0|(?:SIG)?EXIT)$/i.test(value)))
     sh.state.atExit = isReset || first.value === '' ? null : first.value;
   return OK;
 };
@@ -265,7 +275,7 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['alias', ok],
   ['unalias', ok],
   ['trap', trap],
-  ['wait', ok],
+  ['wait', wait],
   ['jobs', ok],
   ['times', ok],
   ['ulimit', ok],

@@ -3,7 +3,7 @@ import type { ShellScript, ShellWord, ShellWordPart } from '../../syntax/shell/t
 import { expandShellWord } from '../../syntax/expand.ts';
 import type { Disk } from '../files/disk.ts';
 import { arithmetic } from './arithmetic.ts';
-import { expandGlob } from './glob.ts';
+import { expandGlob, matches } from './glob.ts';
 import type { ShellState } from './state.ts';
 import { withoutEnd } from '../../text.ts';
 
@@ -186,6 +186,7 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
         if (value === undefined || (operator.endsWith('+') ? !empty : empty)) expander.substitute(script);
       }
       if (operator === 'length' || (operator === '#' && operand === undefined)) return undefined;
+      if (/^(?:##?|%%?)$/.test(operator)) return cut(asText(value), operator, operand);
       const text = expandShellWord({ parts: [part] }, (each) => special(each, shell));
       if ((operator === ':=' || operator === '=') && empty && value !== undefined) shell.set(name, text);
       return text;
@@ -210,6 +211,17 @@ function special(name: string, shell: ShellState): string | null | undefined {
   if (name === 'PWD') return shell.cwd;
   if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
   return shell.lookup(name);
+}
+
+/** `${name#pattern}` and the like: without the shortest or the longest beginning or end that fits. */
+function cut(value: string | undefined, operator: string, pattern: string | undefined): string | undefined {
+  if (value === undefined || pattern === undefined || /[$`'"]/.test(pattern)) return undefined;
+  const lengths = Array.from({ length: value.length + 1 }, (_, i) => (operator.length === 1 ? i : value.length - i));
+  const isEnd = operator.startsWith('%');
+  const piece = (length: number): string => (isEnd ? value.slice(value.length - length) : value.slice(0, length));
+  const found = lengths.find((length) => matches(pattern, piece(length)));
+  if (found === undefined) return value;
+  return isEnd ? value.slice(0, value.length - found) : value.slice(found);
 }
 
 function asText(value: string | null | undefined): string | undefined {

@@ -7,6 +7,7 @@ import { fails, negate, OK, type Status, unknown, withRange } from '../status.ts
 import { BUILTINS } from './builtins.ts';
 import type { Services } from './call.ts';
 import { andOr, caseOf, ifElse } from './choices.ts';
+import { doubleBracket } from './double-bracket.ts';
 import { type Expander, type Field, expandFields, expandText } from './expand.ts';
 import { launch } from './launch.ts';
 import { loop } from './loops.ts';
@@ -77,7 +78,7 @@ export class Interpreter implements Walker {
   script(script: ShellScript, isText = false): Status {
     const [error] = script.errors;
     // Seen with BusyBox 1.36.1: a script that cannot be read ends with 2 (what stands before may have run).
-    if (error !== undefined) return fails(2, `sh: syntax error: ${error.message}`, error.range);
+    if (error !== undefined) return fails(2, 'syntax error', error.range);
     return this.finish(this.list(script.commands, { ...PLAIN, tail: isText }));
   }
 
@@ -146,6 +147,9 @@ export class Interpreter implements Walker {
         this.state.functions = new Map(this.state.functions).set(node.name, node.body);
         status = OK;
         break;
+      case 'test':
+        status = withRange(doubleBracket(this, node.words), node.range);
+        break;
       default:
         for (const script of node.scripts ?? []) this.#substitute(script);
         status = unknown(`what this ${node.kind} gives is not followed`, node.range);
@@ -169,21 +173,31 @@ export class Interpreter implements Walker {
   #group({ style, body, redirects }: Extract<ShellNode, { kind: 'group' }>, mode: Mode): Status {
     const run = (): Status => {
       if (style === 'brace') return this.list(body, mode);
-      return this.subshell((inner) => inner.list(body, mode));
+      return this.subshell((inner) => inner.list(body, mode), this, mode.tail);
     };
     // Seen: what `( … ) > file` cannot open ends the subshell with 2.
     return redirected(this, redirects, run, style === 'subshell' ? 2 : 1);
   }
 
-  /** Runs something in a copy of this shell. */
-  subshell(run: (inner: Interpreter) => Status, io: Pick<Interpreter, 'out' | 'stdin'> = this): Status {
+  /**
+   * Runs something in a copy of this shell.
+   * @param replaces as the last thing that ash has to do: it does not fork for it then (BusyBox, shell/ash.c, evalsubshell)
+   */
+  subshell(
+    run: (inner: Interpreter) => Status,
+    io: Pick<Interpreter, 'out' | 'stdin'> = this,
+    replaces = false,
+  ): Status {
     const { out, stdin } = io;
+    const { isFirst } = this.session;
+    this.session.isFirst = isFirst && replaces;
     const inner = new Interpreter(this.session, this.services, this.state.fork(), this.at, out, stdin);
     inner.loops = this.loops;
     inner.state.atExit = null;
     this.session.depth++;
     const status = inner.finish(run(inner));
     this.session.depth--;
+    this.session.isFirst = isFirst;
     return status;
   }
 
@@ -220,7 +234,9 @@ export class Interpreter implements Walker {
     const { session } = this;
     const before = session.machine;
     session.machine = before.fork();
+    session.background++;
     this.subshell((inner) => inner.node(body, ASKED), { out: new Output(), stdin: null });
+    session.background--;
     before.join(session.machine);
     session.machine = before;
     return OK;

@@ -1,8 +1,12 @@
 import { resolvePath } from '../../model/paths.ts';
 import { applyContract } from '../contracts.ts';
+import { ESSENTIAL } from '../data/debian-13.ts';
+import { ERROR_TEXT } from '../files/disk.ts';
+import { allows, ROOT } from '../files/resolve.ts';
 import { loadProblem } from '../loader.ts';
+import type { FileNode } from '../files/node.ts';
 import type { Session } from '../session.ts';
-import { fails, type Status, unknown } from '../status.ts';
+import { fails, OK, type Status, unknown } from '../status.ts';
 import type { Call, Start } from './call.ts';
 import type { Field } from './expand.ts';
 import { findProgram, type Program, programAt, watched } from './programs.ts';
@@ -24,18 +28,25 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
     words: args.map(({ value }) => value),
     path: (written) => resolvePath(written, shell.cwd),
   };
-  const program = findProgram(session, name, shell, start.environment);
+  const find = (): Program => findProgram(session, name, shell, start.environment);
+  const program = start.by === 'engine' ? withEngineRights(session, find) : find();
   switch (program.kind) {
     case 'missing':
-      return missing(name, start.by);
+      return missing(name, start.by, shellOf(session));
     case 'denied':
-      return denied(name, start.by);
+      // The engine goes on looking in PATH, and says in the end that there is none (seen with Docker 26).
+      if (start.by === 'engine' && !name.includes('/')) return missing(name, start.by);
+      return denied(name, start.by, shellOf(session));
     case 'unknown':
-      return launchUnknown(call, name, program.because);
+      // No package has a program of such a name: it is an option whose command is empty.
+      return name.startsWith('-')
+        ? missing(name, start.by, shellOf(session))
+        : launchUnknown(call, name, program.because);
     case 'found': {
       const { isFirst } = session;
       session.isFirst = isFirst && start.replaces === true;
-      if (session.isFirst) session.first = { name: call.name, argv: [name, ...call.words] };
+      session.goesOn = true;
+      if (session.isFirst) session.first = { name: ownName(call.name, program), argv: [name, ...call.words] };
       const status = launchFound(call, name, program);
       session.isFirst = isFirst;
       return status;
@@ -43,11 +54,28 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
   }
 }
 
+/** How the shell calls itself: dash of Debian with the line of the script. */
+function shellOf({ facts }: Session): string {
+  return facts.distro === 'debian' ? '/bin/sh: 1' : '/bin/sh';
+}
+
+/**
+ * The engine starts a program with its own rights, and takes them away as it starts: whoever the user is, a bit for
+ * anybody is enough, and no folder on the way is closed (runc since 1.1.3; seen with Docker 26).
+ */
+function withEngineRights<Result>(session: Session, look: () => Result): Result {
+  const { user } = session;
+  session.user = ROOT;
+  const result = look();
+  session.user = user;
+  return result;
+}
+
 /** Words of ash, env and xargs of BusyBox 1.36.1, and of runc 1.1 for exec form; all end with 127. */
-function missing(name: string, by: Start['by']): Status {
+function missing(name: string, by: Start['by'], shell = '/bin/sh'): Status {
   switch (by) {
     case 'shell':
-      return fails(127, `/bin/sh: ${name}: not found`);
+      return fails(127, `${shell}: ${name}: not found`);
     case 'env':
       return fails(127, `env: can't execute '${name}': No such file or directory`);
     case 'tini':
@@ -70,12 +98,12 @@ function missing(name: string, by: Start['by']): Status {
   }
 }
 
-function denied(name: string, by: Start['by']): Status {
+function denied(name: string, by: Start['by'], shell = '/bin/sh'): Status {
   if (by === 'tini') return fails(126, `[FATAL tini (7)] exec ${name} failed: Permission denied`);
   if (by === 'engine') return fails(126, `exec: "${name}": permission denied`);
   return fails(
     126,
-    by === 'shell' ? `/bin/sh: ${name}: Permission denied` : `${by}: can't execute '${name}': Permission denied`,
+    by === 'shell' ? `${shell}: ${name}: Permission denied` : `${by}: can't execute '${name}': Permission denied`,
   );
 }
 
@@ -88,18 +116,26 @@ function launchUnknown(call: Call, name: string, because: string): Status {
   }
   const command = call.services.commands.get(call.name);
   // Programs of the essential packages are in every Debian image.
-  const isEssential = session.facts.distro === 'debian' && ESSENTIAL.has(call.name);
+  const isThere = session.facts.distro === 'debian' && isEssential(call.name);
   if (command !== undefined) {
-    if (!isEssential && call.asked) {
+    if (!isThere && call.asked) {
       call.out?.write(undefined);
       return unknown(`whether \`${name}\` is there: ${because}`);
     }
-    if (!isEssential) session.given.add(`\`${name}\` is there: ${because}`);
+    if (!isThere) session.given.add(`\`${name}\` is there: ${because}`);
     return command(call);
   }
   session.machine.cloud(`\`${name}\` may have made anything`);
   call.out?.write(undefined);
   return session.assume(`\`${name}\` is there and works: ${because}`, call.asked);
+}
+
+/** Copied under another name, a program is still what it was; only those that are many in one go by the name. */
+function ownName(name: string, { node }: Extract<Program, { kind: 'found' }>): string {
+  const source = node?.content.source;
+  return source === undefined || source === '/bin/busybox' || source === '/bin/coreutils'
+    ? name
+    : source.slice(source.lastIndexOf('/') + 1);
 }
 
 function launchFound(call: Call, name: string, program: Extract<Program, { kind: 'found' }>): Status {
@@ -108,18 +144,32 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   if (node !== undefined) {
     const script = node.content.made === undefined ? session.textOf(node.content) : undefined;
     if (script !== undefined) return runScript(call, name, script, program);
-    const problem = loadProblem(session, node, program.path, call.by === 'shell' ? name : undefined);
+    const problem = loadProblem(
+      session,
+      node,
+      program.path,
+      call.environment ?? call.shell.exported(),
+      call.by === 'shell' ? name : undefined,
+    );
     if (problem !== undefined) return problem;
   }
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
   const contract = applyContract(call);
   if (contract !== undefined) return contract;
-  // Copied under another name, a program is still what it was; BusyBox alone goes by the name.
+  if (doesJob(call, node)) {
+    call.out?.write(undefined);
+    return OK;
+  }
   const source = node?.content.source;
-  const own = source === undefined || source === '/bin/busybox' ? call.name : source.slice(source.lastIndexOf('/') + 1);
+  const own = ownName(call.name, program);
   const isKnown =
     node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
+  const [word = ''] = call.words;
+  if (isKnown && call.words.length === 1 && /^--(?:version|help)$/.test(word) && SAYS_WHAT_IT_IS.test(own)) {
+    call.out?.write(undefined);
+    return OK;
+  }
   const command = isKnown ? call.services.commands.get(own) : undefined;
   if (command !== undefined) return command({ ...call, name: own, isBusyBox: source === '/bin/busybox' });
   session.machine.cloud(`what \`${call.name}\` makes is not known`);
@@ -130,6 +180,25 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   );
 }
 
+/** End with 0 at `--version` and `--help` and do nothing else (seen with the packages of Alpine 3.19). */
+const SAYS_WHAT_IT_IS = /^(?:git|jq|make|as|ld|ar|nm|strip|objdump|readelf|zstd)$/;
+
+/**
+ * Whether a program that a contract made is run as the lesson's job says, to try it in a RUN as a rule: it ends well then,
+ * and writes only what the job names.
+ */
+function doesJob({ session, words }: Call, node: FileNode | undefined): boolean {
+  const { job } = session.facts;
+  if (job === undefined || !('made' in job.runs) || node?.content.made?.name !== job.runs.made) return false;
+  const { with: wanted = [], needs, ends } = job;
+  if (ends?.exit[0] !== 0 || (needs?.writes?.length ?? 0) > 0 || (needs?.commands?.length ?? 0) > 0) return false;
+  if (words.length !== wanted.length || wanted.some((word, at) => word !== words[at])) return false;
+  return (needs?.reads ?? []).every((path) => {
+    const found = session.disk().find(path);
+    return found.at === 'there' && allows(found.node, 4, session.user) === true;
+  });
+}
+
 /** The interpreter and its one argument in the first line; null where there is none. */
 function readShebang(text: string): readonly [line: string, program: string, argument: string | undefined] | null {
   const [line = ''] = text.split('\n', 1);
@@ -138,6 +207,12 @@ function readShebang(text: string): readonly [line: string, program: string, arg
   const [program = ''] = rest.split(/\s/, 1);
   const argument = rest.slice(program.length).trim();
   return program === '' ? null : [line, program, argument === '' ? undefined : argument];
+}
+
+/** Whether the user may read a file; what is not known does not forbid it. */
+function mayRead(session: Session, path: string): boolean {
+  const found = session.disk().find(path);
+  return found.at !== 'denied' && !(found.at === 'there' && allows(found.node, 4, session.user) === false);
 }
 
 /** A file with known text: the kernel reads its first line; ash runs one without `#!` itself. */
@@ -151,7 +226,8 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
       : fails(126, `${call.by}: can't execute '${name}': Exec format error`);
   }
   const interpreter = shebang?.[1] ?? '/bin/sh';
-  const found = programAt(session, interpreter);
+  const look = (): Program => programAt(session, interpreter);
+  const found = call.by === 'engine' ? withEngineRights(session, look) : look();
   // Seen: the engine says `exec /a: no such file or directory` and ends with 1.
   if (found.kind === 'missing')
     return call.by === 'engine' ? fails(1, `exec ${name}: no such file or directory`) : missing(name, call.by);
@@ -159,13 +235,23 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   // The interpreter's own loader may be gone.
   const unloadable =
     found.kind === 'found' && found.node !== undefined
-      ? loadProblem(session, found.node, name, call.by === 'shell' ? name : undefined)
+      ? loadProblem(
+          session,
+          found.node,
+          name,
+          call.environment ?? call.shell.exported(),
+          call.by === 'shell' ? name : undefined,
+        )
       : undefined;
   if (unloadable !== undefined) return unloadable;
   if (found.kind === 'unknown') {
     session.machine.cloud(`what ${name} does is not known`);
     return session.assume(`${interpreter} is there: ${found.because}`, call.asked);
   }
+  // The kernel starts the shell, and the shell opens the script with the rights of the user.
+  if (/\/(?:sh|ash)$/.test(interpreter) && !mayRead(session, program.real))
+    return fails(2, `${interpreter}: can't open '${name}': ${ERROR_TEXT.EACCES}`);
+  session.reads(text);
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
   const argument = shebang?.[2];
@@ -186,11 +272,9 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   });
 }
 
-/** Debian's essential packages (Debian policy 3.8): there in every image of it. */
-const ESSENTIAL = new Set(
-  (
-    'apt-get apt dpkg sh bash dash cat chmod chown chgrp cp date dd df echo false ln ls mkdir mknod mktemp mv pwd readlink rm rmdir sleep ' +
-    'stty sync tar touch true uname grep egrep fgrep gzip gunzip sed find xargs id install env head tail cut sort tr uniq wc tee ' +
-    'test basename dirname realpath printf seq useradd groupadd usermod adduser addgroup deluser getent hostname ldconfig awk'
-  ).split(' '),
-);
+const essential = new Set([...ESSENTIAL, 'adduser', 'addgroup', 'deluser']);
+
+/** Debian's essential packages, and adduser, which its images had before 13. */
+function isEssential(name: string): boolean {
+  return essential.has(name);
+}

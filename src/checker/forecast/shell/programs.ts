@@ -46,6 +46,12 @@ export function findProgram(session: Session, name: string, shell: ShellState, e
   }
   open ??= unlisted;
   const brought = packageCommand(session.machine, name);
+  const elsewhere = ['/usr/bin', '/bin', '/usr/sbin', '/sbin'].filter(
+    (folder) => !(path ?? DEFAULT_PATH).split(':').includes(folder),
+  );
+  // An index names programs, and not their folders.
+  if (brought === true && elsewhere.length > 0)
+    return open ?? { kind: 'unknown', because: `in which folder ${name} stands is not known` };
   if (brought === true) return { kind: 'found', path: name, real: name, node: undefined };
   if (open !== undefined)
     return brought === false &&

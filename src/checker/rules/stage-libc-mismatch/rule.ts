@@ -1,3 +1,4 @@
+import { findFile } from '../../model/presence.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import type { Stage } from '../../model/types.ts';
 import { copiedExecutable, loaderOf, type CopiedExecutable } from '../../facts/executables.ts';
@@ -42,6 +43,8 @@ function* inStage(stage: Stage): Iterable<Finding> {
     if (event.kind !== 'copy' || seen.has(event.range)) continue;
     const executable = copiedExecutable(event);
     if (executable === undefined || executable.libc === stage.libc) continue;
+    // Somebody has put a loader there, if only under this name.
+    if (findFile(stage, loaderOf(executable.libc)) !== undefined) continue;
     seen.add(event.range);
     yield describe(executable, stage);
   }

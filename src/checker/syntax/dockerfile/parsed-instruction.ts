@@ -4,7 +4,7 @@ import { plainOffset, plainText } from '../mapped-text.ts';
 import type { Instruction } from './types.ts';
 
 /** What an instruction has besides its keyword and its text. */
-export type Parts = Pick<Instruction, 'flags' | 'form' | 'args' | 'pairs' | 'heredocs' | 'leading' | 'onbuild'>;
+type Parts = Pick<Instruction, 'flags' | 'form' | 'args' | 'pairs' | 'heredocs' | 'leading' | 'onbuild'>;
 
 /** Places in the source: where the keyword begins and ends, and where the instruction ends. */
 interface Place {

@@ -1,7 +1,7 @@
 import type { MappedText } from '../../text.ts';
 import { OneCommand } from './one-command.ts';
 import { SimpleCommand } from './simple-command.ts';
-import type { ShellNode, ShellRedirect, ShellScript, ShellWord, ShellWordPart } from './types.ts';
+import type { ShellNode, ShellRedirect, ShellScript, ShellWord } from './types.ts';
 import { matchAt, scriptsOf, WordReader } from './word-reader.ts';
 import { literalOf } from '../expand.ts';
 import { settled } from '../../lists.ts';
@@ -315,17 +315,22 @@ export class ScriptParser extends WordReader {
       case 'case':
         return this.#cases(start);
       case '[[': {
-        const parts: ShellWordPart[] = [];
+        const words: ShellWord[] = [];
+        let isPlain = true;
         for (;;) {
           this.skip(true);
           if (this.atWord()) {
             if (this.#keyword() === ']]') break;
-            parts.push(...this.word().parts);
+            words.push(this.word());
           } else if (this.pos >= text.length || text[this.pos] === ';') break;
-          else this.pos++;
+          else {
+            isPlain = false;
+            this.pos++;
+          }
         }
         this.#expect(']]');
-        return { kind: 'test', range: this.since(start), ...scriptsOf(parts) };
+        const scripts = scriptsOf(words.flatMap(({ parts }) => parts));
+        return { kind: 'test', range: this.since(start), ...scripts, ...(isPlain && { words }) };
       }
       default:
         return this.#forLoop(start, word === 'for' ? 'for' : 'select');

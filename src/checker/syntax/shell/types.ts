@@ -58,7 +58,13 @@ export type ShellNode =
     }
   | { readonly kind: 'function'; readonly name: string; readonly body: readonly ShellNode[]; readonly range: Range }
   /** `[[ … ]]`, `(( … ))` and other nodes without commands of their own that rules look at. */
-  | { readonly kind: 'test' | 'arithmetic' | 'other'; readonly range: Range; readonly scripts?: NestedScripts };
+  | {
+      readonly kind: 'test' | 'arithmetic' | 'other';
+      readonly range: Range;
+      readonly scripts?: NestedScripts;
+      /** Of `[[ … ]]` without operators of the shell's own such as `&&` and `<`. */
+      readonly words?: readonly ShellWord[];
+    };
 
 /** Command substitutions inside something whose value is not followed; absent when there are none. */
 export type NestedScripts = readonly ShellScript[];

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { forecast } from '../forecast.ts';
+import { shippedIndex } from '../shipped.ts';
+
+const makefile = 'out = a\n# all: nothing\n$(info x)\nhello: hello.o\n\tld -o $@ $<\n\ninstall: hello\n\ttrue\n';
+const plain = makefile.replace('$(info x)\n', '');
+
+function make(words: string, { text = plain, tools = 'make binutils', more = [] as readonly string[] } = {}) {
+  const files: Readonly<Record<string, string>> = {
+    Makefile: text,
+    'hello.s': '',
+    ...Object.fromEntries(more.map((name) => [name, ''])),
+  };
+  const { steps } = forecast(`FROM alpine:3.19\nRUN apk add --no-cache ${tools}\nCOPY . /src\nRUN make ${words}\n`, {
+    context: { paths: Object.keys(files), read: (path) => files[path] },
+    contracts: [
+      {
+        run: 'make install',
+        needs: { files: ['Makefile', 'hello.s'], commands: ['as', 'ld'] },
+        without: { 'hello.s': 'no hello' },
+      },
+    ],
+    data: { index: shippedIndex() },
+  });
+  return steps.at(-1);
+}
+
+/** Seen with GNU make 4.4.1 of Alpine 3.19. */
+describe('a goal that the Makefile does not have', () => {
+  test.each<[string, string]>([
+    ['-C /src clean', "make: *** No rule to make target 'clean'.  Stop."],
+    ['-C /src install clean', "make: *** No rule to make target 'clean'.  Stop."],
+    ['-C /src all', "make: *** No rule to make target 'all'.  Stop."],
+    ['-C /src -f makefile install', 'make: makefile: No such file or directory'],
+  ])('make %s', (words, prints) => {
+    expect(make(words)).toMatchObject({ outcome: 'fails', exit: 2, because: { prints }, given: [] });
+  });
+
+  test('what stands before it is made first', () => {
+    expect(make('-C /src install clean', { tools: 'make' })).toMatchObject({
+      outcome: 'fails',
+      because: { prints: 'make: as: No such file or directory' },
+    });
+  });
+
+  test.each([
+    ['-C /src clean', { more: ['clean.c'] }],
+    ['-C /src clean', { more: ['clean'] }],
+    ['-C /src clean', { text: makefile }],
+    ['-C /src clean', { text: `include more\n${plain}` }],
+    ['-C /src clean', { text: `%: x\n\ttrue\n${plain}` }],
+    ['-C /src hello', {}],
+  ])('is open with make %s and %j', (words, how) => {
+    expect(make(words, how)?.given).not.toEqual([]);
+  });
+});

@@ -1,0 +1,120 @@
+import { applyContract } from '../contracts.ts';
+import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import type { Call, Command } from '../shell/call.ts';
+import { fails, type Status } from '../status.ts';
+import { diskOf } from './outcome.ts';
+
+/** Of GNU make 4.4.1: letters without a value, with one, and with one that is attached or left out. */
+const PLAIN = 'bmBdehikLnpqrRsStvw';
+const VALUED = 'CEfIoW';
+const ATTACHED = 'jlO';
+const LONG =
+  'always-make assume-new assume-old check-symlink-times debug directory dry-run environment-overrides eval file help ' +
+  'ignore-errors include-dir jobs jobserver-auth jobserver-style just-print keep-going load-average makefile max-load ' +
+  'new-file no-builtin-rules no-builtin-variables no-keep-going no-print-directory no-silent old-file output-sync ' +
+  'print-data-base print-directory question quiet recon shuffle silent stop touch trace version warn-undefined-variables what-if';
+
+/**
+ * `make` where no contract says what it makes: the options that it refuses, the folder that is not there, a goal that the
+ * Makefile does not have. Anything else is taken to work. Seen with 4.4.1 (Alpine 3.19).
+ */
+export const makeProgram: Command = (call) => {
+  const { words, session } = call;
+  let folder: string | undefined;
+  let file: string | undefined;
+  const goals: string[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (word === undefined) break;
+    if (word === '--') {
+      const goal = words[i + 1];
+      if (goal?.startsWith('-') === true) return fails(2, `make: *** No rule to make target '${goal}'.  Stop.`);
+      break;
+    }
+    if (word.startsWith('--')) {
+      const name = word.slice(2).split('=', 1)[0] ?? '';
+      const meant = LONG.split(' ').filter((each) => each.startsWith(name));
+      if (meant.length === 0) return fails(2, `make: unrecognized option '${word}'`);
+      if (meant.includes('directory') && word.includes('=')) folder = word.slice(word.indexOf('=') + 1);
+      continue;
+    }
+    if (!/^-./.test(word)) {
+      if (!word.includes('=')) goals.push(word);
+      continue;
+    }
+    for (let at = 1; at < word.length; at++) {
+      const letter = word.charAt(at);
+      if (ATTACHED.includes(letter)) break;
+      if (VALUED.includes(letter)) {
+        const value = word.slice(at + 1) === '' ? words[++i] : word.slice(at + 1);
+        if (letter === 'C') folder = value;
+        if (letter === 'f') file = value;
+        break;
+      }
+      if (!PLAIN.includes(letter)) return fails(2, `make: invalid option -- ${letter}`);
+    }
+  }
+  const path = folder === undefined ? undefined : call.path(folder);
+  const found = path === undefined ? undefined : diskOf(call).find(path);
+  const errno = found === undefined ? undefined : errnoOf(found);
+  if (errno !== undefined) return fails(2, `make: *** ${folder ?? ''}: ${ERROR_TEXT[errno]}.  Stop.`);
+  const missing = missingGoal(call, path ?? call.shell.cwd, file, goals);
+  if (missing !== undefined) return missing;
+  session.machine.cloud('what `make` makes is not known');
+  call.out?.write(undefined);
+  return session.assume(
+    `\`${[call.name, ...words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`,
+    call.asked,
+  );
+};
+
+/** Undefined unless it is sure that the Makefile is not there or has no rule for a goal. */
+function missingGoal(
+  call: Call,
+  folder: string | undefined,
+  file: string | undefined,
+  goals: readonly string[],
+): Status | undefined {
+  if (folder === undefined) return undefined;
+  const disk = diskOf(call);
+  const at = (name: string): string => (name.startsWith('/') ? name : `${folder === '/' ? '' : folder}/${name}`);
+  const found = (file === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [file]).map((name) =>
+    disk.find(at(name)),
+  );
+  if (file !== undefined && found[0]?.at === 'absent') return fails(2, `make: ${file}: ${ERROR_TEXT.ENOENT}`);
+  const makefile = found.find((each) => each.at !== 'absent');
+  const text =
+    makefile?.at === 'there' && makefile.node.kind === 'file' ? call.session.textOf(makefile.node.content) : undefined;
+  const place = disk.find(folder);
+  if (text === undefined || place.at !== 'there' || place.node.kind !== 'dir') return undefined;
+  const targets = targetsOf(text);
+  const { names, complete } = disk.list(place.node, place.path);
+  const index = goals.findIndex((goal) => targets?.has(goal) === false);
+  const goal = goals[index];
+  // What stands there is up to date, and make has rules of its own for what it could be made from.
+  if (goal === undefined || !complete || names.some((name) => name === goal || name.startsWith(`${goal}.`)))
+    return undefined;
+  if (index > 0) {
+    // It stops there, and has made what stands before.
+    const later = new Set(goals.slice(index));
+    const before = applyContract({ ...call, words: call.words.filter((word) => !later.has(word ?? '')) });
+    if (before?.kind !== 'ok') return before;
+  }
+  return fails(2, `make: *** No rule to make target '${goal}'.  Stop.`);
+}
+
+/** Targets of the rules of a Makefile; undefined where more than its lines decides. */
+function targetsOf(text: string): ReadonlySet<string> | undefined {
+  const targets = new Set<string>();
+  for (const line of text.replace(/\\\n/g, ' ').split('\n')) {
+    if (line.startsWith('\t') || /^\s*(?:#|$)/.test(line)) continue;
+    if (/^\s*(?:-?include|sinclude|define|export|if|else|endif|\$|\.DEFAULT)/.test(line)) return undefined;
+    const colon = line.indexOf(':');
+    const equals = line.indexOf('=');
+    if (colon < 0 || line[colon + 1] === '=' || (equals >= 0 && equals < colon)) continue;
+    const written = line.slice(0, colon);
+    if (/[%$]/.test(written)) return undefined;
+    for (const target of written.trim().split(/\s+/)) targets.add(target);
+  }
+  return targets;
+}

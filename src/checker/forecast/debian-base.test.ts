@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { forecast } from './forecast.ts';
+
+const files: Readonly<Record<string, string>> = { 'card.c': '#include <stdio.h>\nint main(void) { return 0; }\n' };
+const context = { paths: Object.keys(files), read: (path: string) => files[path] };
+const contracts = [{ run: 'cc card.c' }];
+const INSTALL =
+  'RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev musl-tools\nCOPY card.c /src/\n';
+
+/** The step at the end; each seen with Docker 26 and the image of Debian 13. */
+function last(lines: string, image = 'debian:13-slim') {
+  const { steps } = forecast(`FROM ${image}\n${lines}\n`, { context, contracts });
+  const { outcome, exit, because, given } = steps.at(-1) ?? {};
+  return { outcome, exit, prints: because?.prints, given };
+}
+
+describe('on Debian itself is known', () => {
+  test.each([
+    'RUN mkdir /out && mkdir -p /opt/a && mkdir /srv/b',
+    'USER nobody\nRUN [ "$(id -u)" = 65534 ]',
+    'RUN for file in $FILES; do nosuch "$file"; done',
+    `${INSTALL}RUN cd /src && for source in *.c; do musl-gcc -o "/usr/local/bin/\${source%.c}" "$source"; done && test -x /usr/local/bin/card`,
+    `${INSTALL}RUN gcc -o /card /src/card.c && ldd /card`,
+    'RUN test -e /lib64/ld-linux-x86-64.so.2 -a -e /lib/x86_64-linux-gnu/libc.so.6',
+  ])('what works: %s', (lines) => {
+    expect(last(lines)).toMatchObject({ outcome: 'ok', given: [] });
+  });
+
+  test.each<[string, number, string]>([
+    ['RUN cd /source', 2, 'cd'],
+    ['RUN tini --version', 127, 'tini: not found'],
+    ['RUN $CC -O2 a.c', 127, '-O2: not found'],
+    [`${INSTALL}RUN gcc -o /opt/bin/card /src/card.c`, 1, 'cannot open output file /opt/bin/card: No such file'],
+    [`${INSTALL}RUN gcc -o /card card.c`, 1, 'cc1: fatal error: card.c: No such file or directory'],
+    [`${INSTALL}RUN gcc -statik -o /card /src/card.c`, 1, "unrecognized command-line option '-statik'"],
+    [`${INSTALL}RUN gcc -static -o /card /src/card.c && ldd /card`, 1, 'not a dynamic executable'],
+    [`${INSTALL}USER nobody\nRUN gcc -o /usr/local/bin/card /src/card.c`, 1, 'Permission denied'],
+    [
+      'RUN apt-get update && rm -rf /var/lib/apt/lists/*\nRUN apt-get install -y gcc',
+      100,
+      'E: Unable to locate package gcc',
+    ],
+    [
+      'RUN apt-get update && find /var/lib/apt/lists -type f -delete\nRUN apt-get install -y gcc',
+      100,
+      'E: Unable to locate package gcc',
+    ],
+  ])('what fails: %s', (lines, exit, prints) => {
+    expect(last(lines)).toMatchObject({ outcome: 'fails', exit, prints: expect.stringContaining(prints) as unknown });
+  });
+
+  test('not whether lists of packages are there', () => {
+    expect(last('RUN apt-get install -y tini').given).toEqual([
+      'the base has lists of packages, which `apt-get update` would load',
+    ]);
+  });
+});
+
+test('an image that stands on Debian may hold more', () => {
+  expect(last('RUN cd /source', 'python:3.13-slim').outcome).not.toBe('fails');
+  expect(last('RUN tini --version', 'python:3.13-slim').outcome).not.toBe('fails');
+});
+
+test('what a mount made is gone behind it, and what the step put beside it stays', () => {
+  const { steps } = forecast(
+    `FROM alpine:3.19
+RUN --mount=type=cache,target=/out touch /out/x
+RUN --mount=type=tmpfs,target=/a/b/c true
+RUN --mount=type=bind,source=card.c,target=/d/card.c touch /d/other
+RUN test ! -e /out && test ! -e /a && test ! -e /d/card.c && test -e /d/other
+`,
+    { context },
+  );
+  expect(steps.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+});
+
+test('gcompat may be enough for a program of glibc', () => {
+  const text = (tail: string): string =>
+    `FROM debian:13-slim AS build\n${INSTALL}RUN gcc -o /card /src/card.c\nFROM alpine:3.19\n${tail}\nCOPY --from=build /card /card\nCMD ["/card"]\n`;
+  const start = (tail: string) => forecast(text(tail), { context, contracts }).start;
+  expect(start('RUN apk add --no-cache gcompat')).not.toMatchObject({ outcome: 'fails' });
+  expect(start('RUN mkdir /lib64 && ln -s /lib/ld-musl-x86_64.so.1 /lib64/ld-linux-x86-64.so.2').given).toEqual([
+    'musl has all that /card asks glibc for',
+  ]);
+  expect(start('RUN true').outcome).toBe('fails');
+});
