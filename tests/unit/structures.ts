@@ -2,6 +2,13 @@
 
 const list = (n: number, f: (i: number) => string): string => Array.from({ length: n }, (_, i) => f(i)).join('');
 const ALPINE = 'FROM alpine:3.24\n';
+/** A stage with as many packages, for other stages to stand on. */
+const withPackages = (n: number, image = 'alpine:3.24', options = ''): string =>
+  `FROM ${image} AS s\nRUN apk add --no-cache ${options}${list(n, (i) => `a${i} `)}\n`;
+/** Stages on it that do something each. */
+const onPackages = (n: number, lines: (i: number) => string, image?: string, options?: string): string =>
+  withPackages(n, image, options) + list(n, (i) => `FROM s\n${lines(i)}\n`);
+
 export const structures: Readonly<Record<string, (n: number) => string>> = {
   brace: (n) => ALPINE + 'RUN a' + '{a,'.repeat(n),
   brace1: (n) => ALPINE + 'RUN a' + '{'.repeat(n),
@@ -127,5 +134,25 @@ export const structures: Readonly<Record<string, (n: number) => string>> = {
   fixesOfOneText: (n) => ALPINE + 'RUN apk add git && echo "$HOME" && [ a == b ]\nUSER app:x;id\n'.repeat(n),
   stagesOnPackages: (n) =>
     'FROM alpine:3.24 AS s\nRUN apk add ' + list(n, (i) => `a${i} `) + '\n' + 'FROM s\nRUN true\n'.repeat(n),
+  // Twice as many, so that a square costs enough to be seen.
+  stagesThatAdd: (n) => onPackages(2 * n, (i) => `RUN apk add b${i}`),
+  stagesThatDelete: (n) => onPackages(2 * n, (i) => `RUN apk del a${i}`),
+  stagesThatDeletePatterns: (n) => onPackages(2 * n, (i) => `RUN apk del 'a${i}*'`),
+  stagesThatDeleteAGroup: (n) => onPackages(2 * n, () => 'RUN apk del .b', undefined, '-t .b '),
+  stagesOnStagesThatAdd: (n) =>
+    withPackages(2 * n).replace(' AS s', ' AS s0') +
+    list(2 * n, (i) => `FROM s${i} AS s${i + 1}\nRUN apk add b${i} && gcc -o /a a.c\n`),
+  stagesBesideStagesThatAdd: (n) =>
+    withPackages(2 * n).replace(' AS s', ' AS s0') +
+    list(2 * n, (i) => `FROM s${i}\nRUN apk add c${i}\nFROM s${i} AS s${i + 1}\nRUN apk add b${i}\n`),
+  stagesWithPip: (n) => onPackages(2 * n, (i) => `RUN apk add py3-pip b${i} && pip install x`),
+  stagesWithHealth: (n) => onPackages(2 * n, (i) => `RUN apk add b${i}\nHEALTHCHECK CMD redis-cli ping`),
+  stagesWithLogs: (n) => onPackages(2 * n, (i) => `RUN apk add b${i} && ln -sf /dev/stdout /var/log/nginx/a.log`),
+  stagesWithLibraries: (n) =>
+    onPackages(2 * n, (i) => `RUN apk add -t .d zlib-dev b${i} && gcc -lz a.c && apk del .d\nCOPY --from=s /a /a`),
+  stagesWithPrograms: (n) =>
+    onPackages(2 * n, (i) => `RUN apk add b${i} && go build -o /a .\nCMD ["/a"]`, 'golang:1.25-alpine'),
+  stagesThatAsk: (n) =>
+    onPackages(2 * n, (i) => `RUN apk add b${i} && bash -c x && curl x\nENTRYPOINT ["tini", "--", "x"]`),
   hadolintIgnores: (n) => ALPINE + '# hadolint ignore=DL3018\nRUN apk add git\n'.repeat(n),
 };

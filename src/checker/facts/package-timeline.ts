@@ -1,6 +1,11 @@
 import { imageTools, isListedWhole, neededBy } from '../data/image-tools.ts';
 import { alongChain, rootOf } from '../model/stage-chain.ts';
+import { globMatcher } from '../glob/name-pattern.ts';
+import { NONE } from '../lists.ts';
+import { PackageWorld } from '../model/package-world.ts';
+import { changesOf } from '../model/packages.ts';
 import { hasOwnProgram } from '../model/presence.ts';
+import { SharedMap } from '../model/shared-map.ts';
 import type { Invocation, PackageEvent, Stage, Step } from '../model/types.ts';
 import { isShell, isScriptFlag } from '../model/wrappers.ts';
 
@@ -35,11 +40,12 @@ function isBaseKnown(stage: Stage): boolean {
  */
 export class PackageTimeline {
   readonly #stage: Stage;
-  /** World and virtual groups: what was asked for by one name. */
-  readonly #groups = new Map<string, readonly string[]>();
-  readonly #counts = new Map<string, number>();
+  /** What is certainly there, with what the base image brings. */
+  #world = new PackageWorld<{ readonly name: string }>();
   /** Added, but not for certain. */
-  readonly #maybe = new Set<string>();
+  #maybe = new SharedMap<true>();
+  /** What the base image brings; not everything in it is known. */
+  #tools: readonly string[] = NONE;
   /** Something unknown may have been installed. */
   #open = false;
   #started = false;
@@ -58,7 +64,10 @@ export class PackageTimeline {
     else {
       const tools = base.name === undefined || distro !== 'alpine' ? undefined : imageTools(base.name);
       if (tools === undefined) this.#open = true;
-      else for (const name of tools) this.#put(name, [name]);
+      else {
+        this.#tools = tools;
+        for (const name of tools) this.#world.put(name, [{ name }]);
+      }
     }
   }
 
@@ -92,16 +101,17 @@ export class PackageTimeline {
   }
 
   #now(name: string): Presence {
-    const isIn = (all: { readonly size: number; has(each: string): boolean }): boolean =>
-      all.size > 0 && (all.has(name) || all.has(`cmd:${name}`) || neededBy(name).some((each) => all.has(each)));
-    if (isIn(this.#counts)) return true;
+    const isIn = (all: { has(each: string): boolean }): boolean =>
+      all.has(name) || all.has(`cmd:${name}`) || neededBy(name).some((each) => all.has(each));
+    if (isIn(this.#world)) return true;
     return this.#open || isIn(this.#maybe) ? undefined : false;
   }
 
   #startFrom(parent: PackageTimeline): void {
     this.#open = parent.#open;
-    for (const [owner, names] of parent.#groups) this.#put(owner, names);
-    for (const name of parent.#maybe) this.#maybe.add(name);
+    this.#world = parent.#world.copy();
+    this.#maybe = parent.#maybe.copy();
+    this.#tools = parent.#tools;
   }
 
   #advance(order: number): void {
@@ -127,35 +137,25 @@ export class PackageTimeline {
     }
   }
 
-  #take({ kind, manager, apk, packages, invocation }: PackageEvent): void {
+  #take(event: PackageEvent): void {
+    const { kind, manager, apk, packages, invocation } = event;
     if (manager !== 'apk' || apk === undefined || apk.has('root')) return;
     if (kind === 'add') {
-      const names: string[] = [];
-      for (const { name, kind: of } of packages) {
-        if (name === undefined || of === 'file') this.#open = true;
-        else if (of !== 'conflict') names.push(name);
-      }
-      if (!invocation.certain) for (const name of names) this.#maybe.add(name);
-      else if (apk.virtual !== undefined) this.#put(apk.virtual.name ?? '', names);
-      else for (const name of names) this.#put(name, [name]);
+      if (packages.some((each) => each.name === undefined || each.kind === 'file')) this.#open = true;
     } else if (kind === 'del' && invocation.certain) {
-      for (const { name } of packages) if (name !== undefined) this.#remove(name);
+      for (const { name } of packages) this.#deleteTools(name ?? '');
+    }
+    for (const { owner, packages: members } of changesOf(event)) {
+      if (members === undefined) this.#world.delete(owner);
+      else if (invocation.certain) this.#world.put(owner, members);
+      else for (const { name } of members) this.#maybe.set(name, true);
     }
   }
 
-  #put(owner: string, names: readonly string[]): void {
-    this.#remove(owner);
-    this.#groups.set(owner, names);
-    for (const name of names) this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
-  }
-
-  #remove(owner: string): void {
-    for (const name of this.#groups.get(owner) ?? []) {
-      const left = (this.#counts.get(name) ?? 0) - 1;
-      if (left > 0) this.#counts.set(name, left);
-      else this.#counts.delete(name);
-    }
-    this.#groups.delete(owner);
+  /** Those of the base image that a pattern matches: the model does not know of them. */
+  #deleteTools(pattern: string): void {
+    const matches = this.#tools.length === 0 ? undefined : globMatcher(pattern);
+    if (matches !== undefined) for (const name of this.#tools) if (matches(name)) this.#world.delete(name);
   }
 }
 

@@ -1,5 +1,6 @@
 import { isOfficialImage } from '../data/official-images.ts';
-import { rootOf } from '../model/stage-chain.ts';
+import { SharedMap } from '../model/shared-map.ts';
+import { alongChain, rootOf } from '../model/stage-chain.ts';
 import type { PackageSpec } from '../apk/types.ts';
 import type { Invocation, PackageEvent, Stage } from '../model/types.ts';
 import { nearest } from '../syntax/suggest.ts';
@@ -13,8 +14,7 @@ interface StrayDeletion {
   readonly meant: string | undefined;
 }
 
-/** A stage takes its groups from few others; noise is not followed to its end. */
-const MAX_LAYERS = 50;
+/** A stage makes few groups; noise is not followed to its end. */
 const MAX_CANDIDATES = 12;
 
 /**
@@ -26,7 +26,7 @@ export function strayDeletions(stage: Stage): StrayDeletion[] {
     event.kind === 'del' && event.apk !== undefined ? event.packages.map((spec) => ({ event, spec })) : [],
   );
   if (!deletions.some(({ spec }) => mayBeGroup(spec))) return [];
-  const names = namesOf(stage);
+  const names = alongChain(stage, namesOf);
   if (names.unknown) return [];
   const { base } = rootOf(stage);
   const script = firstScript(stage);
@@ -35,7 +35,7 @@ export function strayDeletions(stage: Stage): StrayDeletion[] {
     const name = spec.name;
     if (name === undefined || !mayBeGroup(spec) || names.all.has(name) || stage.baseProvides.has(name)) continue;
     if (base.kind !== 'image' || keepsGroup(base.name ?? '', name)) continue;
-    const meant = nearest(name, names.groups.slice(0, MAX_CANDIDATES));
+    const meant = nearest(name, names.groups);
     if (meant === undefined) {
       const isKnownBase = isOfficialImage(base.name ?? '');
       if (!name.startsWith('.') || !isKnownBase || event.step.index >= script) continue;
@@ -52,29 +52,31 @@ function mayBeGroup({ name, kind }: PackageSpec): boolean {
   );
 }
 
+/** What is added to a stage and to those below it. */
 interface Names {
-  readonly all: ReadonlySet<string>;
+  readonly all: SharedMap<true>;
+  /** The nearest ones. */
   readonly groups: readonly string[];
   /** A group with a name that is not known is made. */
   readonly unknown: boolean;
 }
 
-function namesOf(stage: Stage): Names {
-  const all = new Set<string>();
+function namesOf({ packageEvents }: Stage, below: Names = { all: new SharedMap(), groups: [], unknown: false }): Names {
+  const adds = packageEvents.filter(({ kind }) => kind === 'add');
+  if (adds.length === 0) return below;
+  const all = below.all.copy();
   const groups = new Set<string>();
-  let layer: Stage | undefined = stage;
-  for (let depth = 0; layer !== undefined; layer = layer.base.stage, depth++) {
-    if (depth === MAX_LAYERS) return { all, groups: [...groups], unknown: true };
-    for (const { kind, apk, packages } of layer.packageEvents) {
-      if (kind !== 'add') continue;
-      for (const { name } of packages) if (name !== undefined) all.add(name);
-      if (apk?.virtual === undefined) continue;
-      if (apk.virtual.name === undefined || apk.virtual.name === '') return { all, groups: [...groups], unknown: true };
-      all.add(apk.virtual.name);
-      groups.add(apk.virtual.name);
-    }
+  let { unknown } = below;
+  for (const { apk, packages } of adds) {
+    for (const { name } of packages) if (name !== undefined) all.set(name, true);
+    if (apk?.virtual === undefined) continue;
+    const { name = '' } = apk.virtual;
+    if (name === '') unknown = true;
+    all.set(name, true);
+    groups.add(name);
   }
-  return { all, groups: [...groups], unknown: false };
+  for (const name of below.groups) groups.add(name);
+  return { all, groups: [...groups].slice(0, MAX_CANDIDATES), unknown };
 }
 
 /** The official images keep the groups that hold their libraries: `.python-rundeps`, `.httpd-so-deps`. */

@@ -21,12 +21,17 @@ export function globMatcher(pattern: string, inPath = false): ((name: string) =>
 /** How many names times how long a pattern; a file that asks for more is not written for a build. */
 const MOST_WORK = 5_000_000;
 
+interface Names {
+  readonly size: number;
+  keys(): Iterable<string>;
+}
+
 /** Patterns that are held against the same names again and again, as those of many `apk del`. */
 export class NamePatterns {
   #work = 0;
 
   /** The names that a pattern matches; undefined for what is no pattern, and when all of them cost too much. */
-  matching(pattern: string, names: ReadonlyMap<string, unknown>): readonly string[] | undefined {
+  matching(pattern: string, names: Names): readonly string[] | undefined {
     const matches = globMatcher(pattern);
     if (matches === undefined) return undefined;
     this.#work += names.size * pattern.length;

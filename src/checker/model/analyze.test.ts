@@ -150,6 +150,14 @@ describe('stages', () => {
     expect(last(`FROM ${reference}\n`)).toMatchObject({ distro, libc, release });
   });
 
+  test('go with the last group that wants them, also one of the stage below', () => {
+    const below = 'FROM alpine:3.24 AS a\nRUN apk add -t .a gcc git && apk add -t .b gcc && apk add make\nFROM a\n';
+    expect(installed(`${below}RUN apk del .b\n`)).toEqual(['gcc', 'git', 'make']);
+    expect(installed(`${below}RUN apk del '.*'\n`)).toEqual(['make']);
+    expect(last(`${below}RUN apk del .b\n`).installed.get('gcc')?.virtual).toBe('.a');
+    expect(installed(`${below}RUN apk add -t .a musl-dev\nFROM a\n`)).toEqual(['gcc', 'git', 'make']);
+  });
+
   test('an argument before FROM', () => {
     expect(last('ARG V=3.23\nFROM alpine:${V}\n').release).toBe('3.23');
   });

@@ -1,11 +1,12 @@
 import { parsePackageSpec } from '../apk/package-spec.ts';
 import { APK_CACHE_FOLDERS } from '../apk/options.ts';
-import { NamePatterns } from '../glob/name-pattern.ts';
 import { isWithin, resolvePath } from './paths.ts';
 import type { PackageSpec } from '../apk/types.ts';
 import type { InstalledPackage, Invocation, PackageEvent, Stage, Step } from './types.ts';
-import { addTo } from '../lists.ts';
+import { NONE, settled } from '../lists.ts';
 import { isOperand } from './fields.ts';
+import { Installed } from './installed.ts';
+import { PackageWorld } from './package-world.ts';
 import { withoutEnd } from '../text.ts';
 
 /**
@@ -14,26 +15,17 @@ import { withoutEnd } from '../text.ts';
  */
 export class PackageTracker {
   readonly events: PackageEvent[] = [];
-  readonly #world = new Map<string, InstalledPackage>();
-  readonly #groups = new Map<string, InstalledPackage[]>();
-  /** What the stage below has, until this one does something of its own: of many stages most add nothing. */
-  #inherited: ReadonlyMap<string, InstalledPackage> | undefined;
-  readonly #patterns = new NamePatterns();
-  #cached: ReadonlyMap<string, InstalledPackage> | undefined;
+  #world: PackageWorld<InstalledPackage> | undefined;
+  /** What the stage below has until this one changes something, then what there is now; made when asked for. */
+  #installed: Installed | undefined;
 
   constructor(parent: Stage | undefined) {
-    this.#inherited = parent?.installed;
+    this.#installed = parent?.installed;
   }
 
-  /** Packages there now; made when asked for and kept until the next change. */
-  get installed(): ReadonlyMap<string, InstalledPackage> {
-    if (this.#inherited !== undefined) return this.#inherited;
-    if (this.#cached !== undefined) return this.#cached;
-    const all = new Map<string, InstalledPackage>();
-    for (const group of this.#groups.values()) for (const each of group) all.set(each.name, each);
-    for (const [name, each] of this.#world) all.set(name, each);
-    this.#cached = all;
-    return all;
+  /** Packages there now. */
+  get installed(): Installed {
+    return (this.#installed ??= new Installed(this.#world?.copy() ?? new PackageWorld()));
   }
 
   /** Takes note of one invocation, whatever it is. */
@@ -62,54 +54,65 @@ export class PackageTracker {
   ): void {
     const event = new RecordedEvent(kind, manager, packages, invocation);
     this.events.push(event);
-    this.#cached = undefined;
-    if (kind === 'add' || kind === 'del') this.#begin();
-    if (kind === 'add') this.#added(event);
-    else if (kind === 'del') this.#deleted(event);
-  }
-
-  /** Begins with what the stage below has. */
-  #begin(): void {
-    const inherited = this.#inherited?.values() ?? [];
-    this.#inherited = undefined;
-    for (const each of inherited) this.#remember(each);
-  }
-
-  #added(event: PackageEvent): void {
-    const virtual = event.apk?.virtual;
-    if (virtual !== undefined) this.#groups.set(virtual.name ?? '', []);
-    for (const spec of event.packages) {
-      if (spec.name === undefined || spec.kind === 'conflict') continue;
-      const before = this.#world.get(spec.name);
-      // What was certainly there stays certain.
-      if (virtual === undefined && before?.event.invocation.certain === true) continue;
-      this.#remember({
-        name: spec.name,
-        spec,
-        virtual: virtual === undefined ? undefined : (virtual.name ?? ''),
-        event,
-      });
-    }
-  }
-
-  #remember(each: InstalledPackage): void {
-    if (each.virtual === undefined) this.#world.set(each.name, each);
-    else {
-      addTo(this.#groups, each.virtual, each);
-    }
-  }
-
-  #deleted(event: PackageEvent): void {
-    if (!event.invocation.certain) return;
-    for (const { name } of event.packages) {
-      if (name === undefined) continue;
-      this.#world.delete(name);
-      this.#groups.delete(name);
+    if (kind !== 'add' && kind !== 'del') return;
+    const world = (this.#world ??= this.installed.toWorld());
+    this.#installed = undefined;
+    if (kind === 'del' && invocation.certain) {
       // apk reads `*`, `?` and `[…]` in a name as a shell reads them in a file name (seen in 2.14.4).
-      for (const each of this.#patterns.matching(name, this.#world) ?? []) this.#world.delete(each);
-      for (const each of this.#patterns.matching(name, this.#groups) ?? []) this.#groups.delete(each);
+      event.matched = settled(packages.flatMap(({ name }) => (name === undefined ? [] : world.matching(name))));
     }
+    for (const change of changesOf(event)) apply(change, event, world);
   }
+}
+
+/** What an event does to one name in world. */
+export interface WorldChange {
+  /** Of a package, or of a group (`--virtual`). */
+  readonly owner: string;
+  /** What it stands for from now on; undefined when it is deleted. */
+  readonly packages: readonly NamedPackage[] | undefined;
+  readonly isGroup: boolean;
+}
+
+type NamedPackage = PackageSpec & { readonly name: string };
+
+/** What an event does to world, in order, as far as it is known. */
+export function changesOf(event: PackageEvent): readonly WorldChange[] {
+  const { kind, packages, apk, invocation, matched } = event;
+  if (kind === 'add') {
+    const added = packages.filter(isAdded);
+    const group = apk?.virtual;
+    if (group !== undefined) return [{ owner: group.name ?? '', packages: added, isGroup: true }];
+    return added.map((each) => ({ owner: each.name, packages: [each], isGroup: false }));
+  }
+  if (kind !== 'del' || !invocation.certain) return NONE;
+  return [...packages.flatMap(({ name }) => name ?? []), ...matched].map((owner) => ({
+    owner,
+    packages: undefined,
+    isGroup: false,
+  }));
+}
+
+function isAdded(each: PackageSpec): each is NamedPackage {
+  return each.name !== undefined && each.kind !== 'conflict';
+}
+
+function apply(change: WorldChange, event: PackageEvent, world: PackageWorld<InstalledPackage>): void {
+  const { owner, packages, isGroup } = change;
+  if (packages === undefined) {
+    world.delete(owner);
+    return;
+  }
+  const virtual = isGroup ? owner : undefined;
+  if (!isGroup) {
+    const before = world.get(owner);
+    // What was certainly there stays certain.
+    if (before?.virtual === undefined && before?.event.invocation.certain === true) return;
+  }
+  world.put(
+    owner,
+    packages.map((spec) => ({ name: spec.name, spec, virtual, event })),
+  );
 }
 
 /** What else it says is that of the invocation. */
@@ -118,6 +121,7 @@ class RecordedEvent implements PackageEvent {
   readonly manager: PackageEvent['manager'];
   readonly packages: readonly PackageSpec[];
   readonly invocation: Invocation;
+  matched: readonly string[] = NONE;
 
   constructor(
     kind: PackageEvent['kind'],

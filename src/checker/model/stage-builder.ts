@@ -4,6 +4,7 @@ import { type ResolvedBase, stageName } from './base.ts';
 import { type EarlierStages, findStage, readCopy, readMounts } from './copy.ts';
 import { FileTracker } from './files.ts';
 import { providedBy } from './images.ts';
+import type { Installed } from './installed.ts';
 import { InvocationCollector } from './invocations.ts';
 import { PackageTracker } from './packages.ts';
 import { resolvePath } from './paths.ts';
@@ -16,7 +17,6 @@ import type {
   CommandLine,
   Distro,
   FileEvent,
-  InstalledPackage,
   Libc,
   PackageEvent,
   Process,
@@ -78,7 +78,7 @@ class BuiltStage implements Stage {
     return this.#packages.events;
   }
 
-  get installed(): ReadonlyMap<string, InstalledPackage> {
+  get installed(): Installed {
     return this.#packages.installed;
   }
 

@@ -2,6 +2,7 @@ import type { ApkCommand, PackageSpec } from '../apk/types.ts';
 import type { Range } from '../text.ts';
 import type { Dockerfile, Instruction } from '../syntax/dockerfile/types.ts';
 import type { ShellCommand, ShellRedirect, ShellScript } from '../syntax/shell/types.ts';
+import type { Installed } from './installed.ts';
 import type { Memoized } from './memo.ts';
 import type { VariableView } from './variables.ts';
 
@@ -81,7 +82,7 @@ export interface Stage extends Memoized {
   /** Everything that happened to packages in this stage, in order; not that of the parent stage. */
   readonly packageEvents: readonly PackageEvent[];
   /** Packages there at the end, those of a parent stage included; key is the name without constraint. */
-  readonly installed: ReadonlyMap<string, InstalledPackage>;
+  readonly installed: Installed;
   /** Names of packages or tools known to be in the base image already. */
   readonly baseProvides: ReadonlySet<string>;
   /** Files that steps of this stage (not the parent's) make, copy or delete, in order. */
@@ -223,6 +224,8 @@ export interface PackageEvent {
   readonly apk: ApkCommand | undefined;
   /** What it adds or deletes; for apt the names as written. */
   readonly packages: readonly PackageSpec[];
+  /** The names in world that patterns of a certain `del` match. */
+  readonly matched: readonly string[];
   readonly invocation: Invocation;
   readonly step: Step;
   /** Ordinal of the invocation in the stage, for "earlier" and "later". */

@@ -1,3 +1,4 @@
+import { hasPackage } from '../../facts/package-names.ts';
 import { packageClass } from '../../apk/package-classes.ts';
 import { libraryOf } from '../../data/runtime-libraries.ts';
 import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
@@ -43,7 +44,10 @@ export function compiledProgram(stage: Stage): CompiledProgram | undefined {
     .flatMap(({ invocations }) => invocations.filter(isTool));
   // The images of Go have no C compiler, and without one Go links static (golang/go#47251).
   const isPureGo =
-    binary.linkage === 'unknown' && stage.base.name === 'golang' && !hasAny(stage, CXX) && !stage.installed.has('gcc');
+    binary.linkage === 'unknown' &&
+    stage.base.name === 'golang' &&
+    !hasPackage(stage, isCxxPackage) &&
+    !stage.installed.has('gcc');
   const { name } = binary.invocation;
   return {
     path,
@@ -58,10 +62,8 @@ export function isTool({ name }: Invocation): boolean {
   return TOOLS.test(name ?? '');
 }
 
-const CXX = /^(g\+\+|build-base|alpine-sdk|clang\d*)$/;
-
-function hasAny({ installed }: Stage, names: RegExp): boolean {
-  return [...installed.keys()].some((name) => names.test(name));
+function isCxxPackage(name: string): boolean {
+  return /^(g\+\+|build-base|alpine-sdk|clang\d*)$/.test(name);
 }
 
 /** The file that the container starts, behind init programs. */
@@ -124,7 +126,7 @@ export function runtimePackages(stage: Stage, program: CompiledProgram): Readonl
   // cgo and crates may hold C++ where there is a compiler for it.
   const isMixed = program.tools.some(({ name }) => name === 'go' || name === 'cargo');
   const isCxx = program.tools.some(({ name, args }) => [name, ...args.map(({ raw }) => raw)].join().includes('++'));
-  if (isCxx || (isMixed && hasAny(stage, CXX))) libraries.add('libstdc++');
+  if (isCxx || (isMixed && hasPackage(stage, isCxxPackage))) libraries.add('libstdc++');
   else if (program.isRust) libraries.add('libgcc');
   for (const event of stage.packageEvents) {
     if (event.kind === 'upgrade' || event.kind === 'other') return undefined;

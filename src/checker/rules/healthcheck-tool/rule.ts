@@ -1,3 +1,4 @@
+import { hasPackage } from '../../facts/package-names.ts';
 import { hasOwnProgram } from '../../model/presence.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { healthcheckOf } from '../../facts/health.ts';
@@ -48,8 +49,7 @@ const PACKAGES: Readonly<Record<string, string | undefined>> = {
 function mayBeThere(stage: Stage, tool: string, owner: string): boolean {
   if (packageAtEnd(stage, tool) !== false || packageAtEnd(stage, owner) !== false) return true;
   const stem = owner.replace(/-client$/, '');
-  for (const name of stage.installed.keys()) if (name.startsWith(stem)) return true;
-  return hasOwnProgram(stage, tool);
+  return hasPackage(stage, (name) => name.startsWith(stem), `package ${stem}*`) || hasOwnProgram(stage, tool);
 }
 
 /** `curl -fsS URL` asks what `wget -q --spider URL` asks; other options of curl need a person. */

@@ -1,3 +1,4 @@
+import { hasPackage } from '../../facts/package-names.ts';
 import { isPlainWord } from '../../fixes/edits.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
@@ -50,7 +51,11 @@ function logFolder({ kind, path, source }: FileEvent): string | undefined {
 /** A package of the folder's name, `mkdir`, or a COPY makes it. */
 function exists(stage: Stage, folder: string, link: FileEvent): boolean {
   const name = folder.slice('/var/log/'.length);
-  const package_ = [...stage.installed.keys()].some((each) => each.startsWith(name) || name.startsWith(each));
+  const package_ = hasPackage(
+    stage,
+    (each) => each.startsWith(name) || name.startsWith(each),
+    `package of the folder ${name}`,
+  );
   return (
     package_ ||
     stage.fileEvents.some(

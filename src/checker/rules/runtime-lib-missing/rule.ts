@@ -1,3 +1,4 @@
+import { hasPackage } from '../../facts/package-names.ts';
 import { librariesIn } from '../../data/brought-libraries.ts';
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
 import { alongChain, rootOf } from '../../model/stage-chain.ts';
@@ -27,10 +28,12 @@ export const rule = defineRule({
         for (const link of built.get(from) ?? [])
           if (!found.has(link.library)) found.set(link.library, { link, copy: step });
       }
-      const there = found.size === 0 ? undefined : librariesAt(stage);
-      if (there === undefined) continue;
+      const image = found.size === 0 ? undefined : knownImageLibraries(stage);
+      if (image === undefined) continue;
       for (const [library, { link, copy }] of found) {
-        if (!there.has(library)) yield describe(library, link, copy, text);
+        if (image.includes(library) || hasPackage(stage, (name) => brings(name, library), `package with ${library}`))
+          continue;
+        yield describe(library, link, copy, text);
       }
     }
   },
@@ -81,19 +84,24 @@ function deletion(stage: Stage, add: PackageEvent, name: string | undefined): nu
   );
 }
 
-/** Libraries of the table in a stage; undefined when some package may bring more. */
-function librariesAt(stage: Stage): ReadonlySet<string> | undefined {
-  const image = librariesOfImage(rootOf(stage).base.name ?? '');
-  if (image === undefined) return undefined;
-  if (alongChain(stage, mayBringMore)) return undefined;
-  const all = new Set(image);
-  for (const name of stage.installed.keys()) {
-    const library = libraryOf(name);
-    const brought = library === undefined ? librariesIn(name) : [library];
-    if (brought === undefined) return undefined;
-    for (const each of brought) all.add(each);
-  }
-  return all;
+/** Libraries of the table that are in the image of a stage; undefined when some package may bring more. */
+function knownImageLibraries(stage: Stage): readonly string[] | undefined {
+  const isOpen = alongChain(stage, mayBringMore) || hasPackage(stage, mayBringAny);
+  return isOpen ? undefined : librariesOfImage(rootOf(stage).base.name ?? '');
+}
+
+/** What a package brings of the table; undefined for one that is not known. */
+function librariesOf(name: string): readonly string[] | undefined {
+  const library = libraryOf(name);
+  return library === undefined ? librariesIn(name) : [library];
+}
+
+function mayBringAny(name: string): boolean {
+  return librariesOf(name) === undefined;
+}
+
+function brings(name: string, library: string): boolean {
+  return librariesOf(name)?.includes(library) === true;
 }
 
 function mayBringMore({ packageEvents, steps }: Stage, below = false): boolean {

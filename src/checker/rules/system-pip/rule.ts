@@ -1,3 +1,4 @@
+import { hasPackage } from '../../facts/package-names.ts';
 import { alongChain, isTriggers, rootOf } from '../../model/stage-chain.ts';
 import { once } from '../../model/memo.ts';
 import type { Invocation, Stage, Step } from '../../model/types.ts';
@@ -150,7 +151,9 @@ function makeFix({ invocation }: PipInstall, text: string): ProposedFix | undefi
 
 /** Python packages of Alpine that code in the environment may import. */
 function hasPythonPackages(stage: Stage): boolean {
-  return [...stage.installed.keys()].some(
-    (name) => name.startsWith('py3-') && !/^py3-(pip|setuptools|wheel|virtualenv)$/.test(name),
-  );
+  return hasPackage(stage, isPythonPackage);
+}
+
+function isPythonPackage(name: string): boolean {
+  return name.startsWith('py3-') && !/^py3-(pip|setuptools|wheel|virtualenv)$/.test(name);
 }
