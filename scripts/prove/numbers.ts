@@ -13,7 +13,7 @@ import { differences, openQuestions, provedContext } from './judged.ts';
 import { type Proof, type Proofs, proofsSchema } from './proofs.ts';
 
 /** A set of cases with what real Docker did. */
-export interface ProvedSet {
+interface ProvedSet {
   readonly name: string;
   /** Drawn after the last change of the engine, and judged once. */
   readonly isUntuned: boolean;
@@ -21,7 +21,7 @@ export interface ProvedSet {
   readonly proofs: Proofs;
 }
 
-export interface Judged {
+interface Judged {
   readonly name: string;
   readonly result: Forecast;
   readonly proof: Proof;
@@ -52,7 +52,7 @@ export function generatedSets(): readonly ProvedSet[] {
 }
 
 /** The lessons that are proved, each a set. */
-export function lessonSets(): readonly ProvedSet[] {
+function lessonSets(): readonly ProvedSet[] {
   return [...lessonFolders(root)].flatMap(([slug, folder]) => {
     const proofs = readProofs(join(root, folder, 'proofs.json'));
     if (proofs === undefined) return [];

@@ -20,6 +20,7 @@ export { describeDifferences } from './model/differences.ts';
 export { contextOf, type ContextFiles } from './context-of.ts';
 export { ALPINE_RELEASES } from './data/alpine-releases.ts';
 
+export { forecast } from './forecast/forecast.ts';
 export { shippedIndex } from './forecast/shipped.ts';
 export type { Contract } from './forecast/contract.ts';
 export type { ForecastData } from './forecast/data.ts';

@@ -3,7 +3,7 @@ import { parseDockerfile, type Dockerfile, type Instruction, type Range } from '
 /** Small edits of a Dockerfile's text, for the operators. */
 
 /** A stage: its FROM, and what follows until the next one. */
-export interface StageText {
+interface StageText {
   readonly from: Instruction;
   readonly instructions: readonly Instruction[];
 }

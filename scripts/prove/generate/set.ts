@@ -25,7 +25,7 @@ const generatedCase = z.strictObject({
   dockerfile: z.string(),
 });
 
-export const generatedSetSchema = z.strictObject({
+const generatedSetSchema = z.strictObject({
   version: z.literal(1),
   seed: z.int(),
   programs: z.record(z.string(), program),

@@ -3,7 +3,7 @@ import { UNKNOWN_CONTENT } from './node.ts';
 import { allows, type Credentials, type Found, resolve } from './resolve.ts';
 import { dir, type Tree } from './tree.ts';
 
-export type Errno =
+type Errno =
   'ENOENT' | 'ENOTDIR' | 'EACCES' | 'EPERM' | 'EISDIR' | 'EEXIST' | 'EROFS' | 'ENOTEMPTY' | 'ELOOP' | 'EBUSY';
 
 /** What musl's strerror says, which BusyBox prints. */
