@@ -95,11 +95,11 @@ function dataModule(): string {
     readFileSync(join(root, 'src/checker/rules', id, 'rule.md'), 'utf8'),
   ]);
   const lessons = lessonSlugs(root).map((slug) => {
-    const { title, criteria, states } = loadLesson(slug, { root }).data;
+    const { title, task, states } = loadLesson(slug, { root }).data;
     const starter = states.flatMap(({ name, dockerfile, files }) =>
       name === 'starter' ? { name, dockerfile, files } : [],
     );
-    return [slug, { title, criteria, states: starter }];
+    return [slug, { title, task, states: starter }];
   });
   const literal = (entries: readonly unknown[][]): string =>
     `JSON.parse(${JSON.stringify(JSON.stringify(Object.fromEntries(entries)))})`;

@@ -78,10 +78,10 @@ export function readAccepted(lesson: Lesson): readonly (readonly [name: string, 
 
 export function gradeAnswer(lesson: Lesson, { dockerfile, files }: Answer): Grade {
   const starter = state(lesson, 'starter').dockerfile;
-  return checker.grade(dockerfile, lesson.data.criteria, { starter, context: contextOf(files), today });
+  return checker.grade(dockerfile, lesson.data.task, { starter, context: contextOf(files), today });
 }
 
-/** Ids of the criteria that a grade says are not met. */
-export function notMet({ criteria }: Grade): readonly string[] {
-  return criteria.filter(({ met }) => !met).map(({ id }) => id);
+/** Ids of the criteria that are not met for certain: what only follows from another fault, or is unknown, is none of them. */
+export function unmetIn({ criteria }: Grade): readonly string[] {
+  return criteria.filter(({ state: each }) => each === 'unmet').map(({ id }) => id);
 }

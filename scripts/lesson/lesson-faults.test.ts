@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lessonFaults } from './lesson-faults.ts';
+import type { LessonTask } from '../../src/checker/index.ts';
 import type { WrittenLesson } from './lesson-faults.ts';
 import { readWritten } from './written-lesson.ts';
 
@@ -21,10 +22,12 @@ const body = (change: (text: string) => string): WrittenLesson => ({
   ...whole,
   lesson: { ...lesson, body: change(lesson.body) },
 });
-const criteria = (change: Partial<WrittenLesson['lesson']['data']['criteria']>): WrittenLesson => ({
+const task = (change: Partial<LessonTask>): WrittenLesson => ({
   ...whole,
-  lesson: { ...lesson, data: { ...lesson.data, criteria: { ...lesson.data.criteria, ...change } } },
+  lesson: { ...lesson, data: { ...lesson.data, task: { ...lesson.data.task, ...change } } },
 });
+const [goal] = lesson.data.task.goals;
+if (goal === undefined) throw new Error('The lesson has no goal.');
 const first = whole.mutants[0];
 
 test('nothing is missing in a lesson that has everything', () => {
@@ -68,12 +71,17 @@ describe('said in words:', () => {
     [
       'a starter that passes',
       states((name, text) => (name === 'starter' ? solution : text)),
-      'starter/Dockerfile: It passes',
+      'starter/Dockerfile: It meets goal:no-index as it is',
+    ],
+    [
+      'a goal that the starter meets',
+      task({ goals: [{ ...goal, holds: { base: 'alpine' } }] }),
+      'starter/Dockerfile: It meets goal:no-index as it is. Leave something to do',
     ],
     [
       'a solution that does not pass',
       states((name, text) => (name === 'solution' ? text.replace('--no-cache ', '') : text)),
-      /^solution\/Dockerfile: Meet the criterion rule:apk-no-cache: ./,
+      /^solution\/Dockerfile: Meet the criterion goal:no-index: ./,
     ],
     [
       'a solution with another finding',
@@ -81,14 +89,21 @@ describe('said in words:', () => {
       'or add "base-untagged" to "allow" in lesson.mdx',
     ],
     [
+      'a solution of which the job cannot be told',
+      states((name, text) =>
+        name === 'solution' ? text.replace('git jq', 'git jq && wget -q https://example.org/x') : text,
+      ),
+      /^solution\/Dockerfile: Meet the criterion builds: We could not tell/,
+    ],
+    [
       'a lesson that is passed by deleting',
-      criteria({ criteria: [{ rule: 'apk-no-cache' }] }),
-      'lesson.mdx: The base alone passes. Add a criterion "expect"',
+      task({ job: { runs: { made: 'inventory' } }, goals: [] }),
+      'solution/Dockerfile: Meet the criterion job: ',
     ],
     ['too few mutants', { ...whole, mutants: whole.mutants.slice(0, 4) }, 'mutants.yaml: 4 of at least 5 mutants'],
     [
       'a mutant that passes',
-      { ...whole, mutants: [...whole.mutants, { name: 'none', dockerfile: solution, fails: ['rule:apk-no-cache'] }] },
+      { ...whole, mutants: [...whole.mutants, { name: 'none', dockerfile: solution, fails: ['goal:no-index'] }] },
       'mutants.yaml: "none" passes, though it is wrong.',
     ],
     [
@@ -105,7 +120,7 @@ describe('said in words:', () => {
     [
       'a right answer that does not pass',
       { ...whole, accepted: [...whole.accepted, ['wrong', solution.replace('--no-cache ', '')]] },
-      'accepted/wrong: It is right, and does not meet rule:apk-no-cache',
+      'accepted/wrong: It is right, and does not meet goal:no-index',
     ],
     [
       'a right answer that is the solution',
@@ -114,8 +129,8 @@ describe('said in words:', () => {
     ],
     [
       'a criterion twice',
-      criteria({ criteria: [...lesson.data.criteria.criteria, { rule: 'apk-no-cache' }] }),
-      'lesson.mdx: Two criteria are called rule:apk-no-cache. Keep one.',
+      task({ goals: [goal, goal] }),
+      'lesson.mdx: Two criteria are called goal:no-index. Keep one.',
     ],
     ['no track', { ...whole, tracks: [] }, 'content/tracks/: Put apk-cache into a track.'],
   ])('%s', (_, written, words) => {

@@ -1,8 +1,8 @@
-import { type Grade, checker } from '../../src/checker/index.ts';
+import { type CriterionResult, type Grade, OUTCOMES, checker } from '../../src/checker/index.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
 import type { Lesson } from '../../src/lessons/content/load.ts';
 import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
-import { type Answer, type Mutant, gradeAnswer, mutate, notMet, state, today } from './answers.ts';
+import { type Answer, type Mutant, gradeAnswer, mutate, state, today, unmetIn } from './answers.ts';
 
 /** All about a lesson that its checks look at. */
 export interface WrittenLesson {
@@ -51,17 +51,19 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
     const starter = state(lesson, 'starter');
     for (const dockerfile of [starter.dockerfile, `# Mine.\n${starter.dockerfile}\n`]) {
       const grade = gradeAnswer(lesson, { ...starter, dockerfile });
-      if (!grade.passed && notMet(grade).length > 0) continue;
-      yield 'starter/Dockerfile: It passes as it is. Make it fail a criterion.';
-      break;
+      const early = grade.criteria.filter(({ id, met }) => id.startsWith('goal:') && met);
+      yield* early.map(({ id }) => `starter/Dockerfile: It meets ${id} as it is. Leave something to do for each goal.`);
+      if (grade.passed) yield 'starter/Dockerfile: It passes as it is. Make it miss a goal.';
+      if (grade.passed || early.length > 0) break;
     }
   },
 
   *'passes with the solution, and nothing else is found in it'({ lesson }) {
     const solution = state(lesson, 'solution');
     const grade = gradeAnswer(lesson, solution);
-    yield* unmet(grade).map((why) => `solution/Dockerfile: Meet the criterion ${why}`);
-    if (!grade.passed && unmet(grade).length === 0) yield 'solution/Dockerfile: It does not pass.';
+    const open = grade.criteria.filter(({ met }) => !met);
+    yield* open.map(({ id, message }) => `solution/Dockerfile: Meet the criterion ${id}: ${message}`);
+    if (!grade.passed && open.length === 0) yield 'solution/Dockerfile: It does not pass.';
     for (const { error } of checker.check(solution.dockerfile, { today }).failures) throw error;
     yield* grade.others.map(
       ({ rule, message }) => `solution/Dockerfile: Mend it, or add "${rule}" to "allow" in lesson.mdx: ${message}`,
@@ -71,7 +73,7 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
   *'passes with the solution in any line break, with trailing blanks and in lower case keywords'({ lesson }) {
     const solution = state(lesson, 'solution');
     for (const [how, dockerfile] of rewritten(solution.dockerfile)) {
-      const unmetNow = notMet(gradeAnswer(lesson, { ...solution, dockerfile }));
+      const unmetNow = unmet(gradeAnswer(lesson, { ...solution, dockerfile }));
       if (unmetNow.length > 0) yield `solution/Dockerfile: With ${how} it does not meet ${unmetNow.join(', ')}.`;
     }
   },
@@ -80,7 +82,7 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
     const solution = state(lesson, 'solution');
     for (const [what, dockerfile] of emptied(solution.dockerfile)) {
       if (!gradeAnswer(lesson, { ...solution, dockerfile }).passed) continue;
-      yield `lesson.mdx: ${what} passes. Add a criterion "expect" that says what the Dockerfile must still do.`;
+      yield `lesson.mdx: ${what} passes. Say in "job" what the image must do.`;
     }
   },
 
@@ -94,7 +96,7 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
       if (typeof answer === 'string') yield `mutants.yaml: "${mutant.name}": ${answer}`;
       if (typeof answer === 'string') continue;
       const grade = gradeAnswer(lesson, answer);
-      const [really, said] = [[...notMet(grade)].sort().join(', '), [...mutant.fails].sort().join(', ')];
+      const [really, said] = [[...unmetIn(grade)].sort().join(', '), [...mutant.fails].sort().join(', ')];
       if (really !== said) yield `mutants.yaml: "${mutant.name}" fails ${really || 'nothing'}, and says ${said}.`;
       if (grade.passed) yield `mutants.yaml: "${mutant.name}" passes, though it is wrong.`;
     }
@@ -141,8 +143,11 @@ export function notRecorded({ lesson }: WrittenLesson): readonly LessonState[] {
   return lesson.data.states.filter(({ recording }) => recording === undefined);
 }
 
+/** What keeps an answer from passing. */
 function unmet({ criteria }: Grade): string[] {
-  return criteria.filter(({ met }) => !met).map(({ id, message }) => `${id}: ${message}`);
+  const blocks = ({ id, state: each }: CriterionResult): boolean =>
+    each !== 'met' && !(each === 'unknown' && id in OUTCOMES);
+  return criteria.filter(blocks).map(({ id, message }) => `${id}: ${message}`);
 }
 
 /** The mutant, or why there is none. */

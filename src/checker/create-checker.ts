@@ -1,13 +1,18 @@
 import { fixText, type FixResult } from './apply/fix-text.ts';
 import { type ChosenFix, tryFix, type TriedFix } from './apply/try-fixes.ts';
+import { forecast } from './forecast/forecast.ts';
+import type { ForecastData } from './forecast/data.ts';
+import type { Forecast, ForecastOptions } from './forecast/types.ts';
 import { gradeText, type GradeOptions, type GradeResult } from './grade/grade.ts';
-import type { LessonCriteria } from './grade/types.ts';
+import type { LessonTask } from './grade/types.ts';
 import type { FixKind, Rule, RuleContext, RuleMeta } from './rule.ts';
 import { type CheckOptions, type CheckResult, runRules } from './run-rules.ts';
 
 /** What a checker is made of. */
 export interface CheckerParts {
   readonly rules: readonly Rule[];
+  /** What the forecast knows of packages; asked for when it first needs it. */
+  readonly data?: () => ForecastData;
   /** A large rewrite that rules may offer; a checker of few rules goes without. */
   readonly splitStage?: RuleContext['splitStage'];
 }
@@ -21,28 +26,37 @@ export interface Checker {
   readonly rule: (id: string) => RuleMeta | undefined;
   /** Checks a Dockerfile against the rules. */
   readonly check: (text: string, options?: CheckOptions) => CheckResult;
-  /** Grades a Dockerfile by a lesson's criteria. */
-  readonly grade: (text: string, lesson: LessonCriteria, options?: GradeOptions) => GradeResult;
+  /** What a Dockerfile would do, with the checker's own data unless others are given. */
+  readonly forecast: (text: string, options?: ForecastOptions) => Forecast;
+  /** Grades a Dockerfile by what its image would be: a lesson's job and goals, judged on the branch that it was proved on. */
+  readonly grade: (text: string, lesson: LessonTask, options?: GradeOptions) => GradeResult;
   /** Applies the fixes of the given kinds until none is left that holds. */
   readonly fix: (text: string, kinds: readonly FixKind[], options?: CheckOptions) => FixResult;
   /** The fix of one finding, for somebody who applies it by hand: the text that it makes, or why it must not be applied. */
   readonly tryFix: (text: string, fix: ChosenFix, options?: CheckOptions) => TriedFix;
 }
 
+/** The Alpine branch on which all lessons were proved and are judged, whatever a FROM says. */
+export const PROVED_ON = '3.19';
+
 /** The one door to the engine: a checker with certain rules. */
-export function createChecker({ rules, splitStage }: CheckerParts): Checker {
+export function createChecker({ rules, data, splitStage }: CheckerParts): Checker {
   const inOrder = [...rules].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const ruleIds = [...byId.keys()];
   const check: Checker['check'] = (text, options = {}) =>
     runRules({ rules: inOrder, ids: ruleIds, splitStage }, text, options);
   const rule: Checker['rule'] = (id) => byId.get(id);
+  const foresee: Checker['forecast'] = (text, options = {}) => forecast(text, { data: data?.(), ...options });
+  const judge: Checker['forecast'] = (text, options) =>
+    foresee(text, { ...options, data: { ...data?.(), judgedOn: PROVED_ON } });
   return {
     rules,
     ruleIds,
     rule,
     check,
-    grade: (text, lesson, options) => gradeText({ check, rule }, text, lesson, options),
+    forecast: foresee,
+    grade: (text, lesson, options) => gradeText({ check, rule, forecast: judge }, text, lesson, options),
     fix: (text, kinds, options) => fixText((each) => check(each, options), text, kinds),
     tryFix: (text, fix, options) => tryFix((each) => check(each, options), text, fix),
   };

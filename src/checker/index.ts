@@ -1,7 +1,7 @@
 /**
  * The checker: its whole public side, and the only module of it that other parts import. Pure TypeScript, no DOM, no Node.
  */
-export { createChecker, type Checker, type CheckerParts } from './create-checker.ts';
+export { createChecker, PROVED_ON, type Checker, type CheckerParts } from './create-checker.ts';
 export { checker } from './checker.ts';
 export { allRules } from './rules/all.ts';
 export type {
@@ -20,7 +20,7 @@ export type { CheckOptions, CheckResult, DroppedFix, RuleFailure } from './run-r
 export type { FixResult } from './apply/fix-text.ts';
 export type { ChosenFix, TriedFix } from './apply/try-fixes.ts';
 export type * from './grade/types.ts';
-export { criterionId, type GradeOptions, type GradeResult } from './grade/grade.ts';
+export { OUTCOMES, type GradeOptions, type GradeResult } from './grade/grade.ts';
 
 export type * from './syntax/dockerfile/types.ts';
 export { parseDockerfile } from './syntax/dockerfile/parse-dockerfile.ts';
@@ -28,7 +28,8 @@ export { syntaxProblems } from './facts/syntax-problems.ts';
 export type * from './model/types.ts';
 export type * from './apk/types.ts';
 export { analyze, type AnalyzeOptions } from './model/analyze.ts';
-export { loadForecast } from './load-forecast.ts';
+export { forecast } from './forecast/forecast.ts';
+export { shippedIndex } from './forecast/shipped.ts';
 export type { Contract } from './forecast/contract.ts';
 export type { Job } from './forecast/job.ts';
 export type { ForecastData } from './forecast/data.ts';

@@ -18,7 +18,7 @@ export interface PackageData {
 }
 
 /** As much of a lesson as grading takes. */
-export interface GradedLesson extends Pick<LessonData, 'title' | 'criteria'> {
+export interface GradedLesson extends Pick<LessonData, 'title' | 'task'> {
   /** The starter at least. */
   readonly states: readonly Pick<LessonState, 'name' | 'dockerfile' | 'files'>[];
 }

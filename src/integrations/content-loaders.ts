@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
+import { requireJudgeable } from '../lessons/content/judged-lesson.ts';
 import { type Lesson, loadLessons } from '../lessons/content/load.ts';
 import { contentRoots } from '../lessons/content/roots.ts';
 import { loadTracks, type Track } from '../lessons/content/tracks.ts';
@@ -12,6 +13,7 @@ import { loadTracks, type Track } from '../lessons/content/tracks.ts';
 export function lessonLoader(): Loader {
   return loader('belay:lessons', ({ store, config, watcher }, root) => {
     for (const lesson of loadLessons({ root, base: config.base, drafts: isDev(watcher) })) {
+      if (!lesson.frontMatter.draft) requireJudgeable(lesson);
       store.set({
         id: lesson.slug,
         data: asRecord(lesson),

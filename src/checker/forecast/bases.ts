@@ -109,8 +109,10 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
       plain: /(?:^|\/library\/)debian$/.test(name),
     };
   }
-  const plain = isAlpine(name) && digest === undefined;
-  const judged = plain && branch !== undefined && branch !== 'edge' ? (data?.judgedOn ?? branch) : branch;
+  const judgedOn = branch === 'edge' ? undefined : data?.judgedOn;
+  // What a digest, `latest` or an open tag names is not known, unless all are judged as one branch.
+  const plain = isAlpine(name) && (digest === undefined || judgedOn !== undefined);
+  const judged = plain ? (judgedOn ?? branch) : branch;
   const exact = plain && judged !== undefined ? baseTable(judged) : undefined;
   const table = exact ?? baseTable(NEWEST_TABLE);
   if (table === undefined) throw new Error('no table of a base image');

@@ -11,7 +11,8 @@ interface Asked {
   readonly goals: readonly string[];
   readonly variables: ReadonlyMap<string, string>;
   readonly folder: string | undefined;
-  readonly dry: boolean;
+  /** `-n` prints, `-t` touches the targets and runs nothing, `-q` asks whether they are up to date (GNU make, 9.3). */
+  readonly instead: 'prints' | 'touches' | 'asks' | undefined;
 }
 
 /** Options of make that change neither what it makes nor where. */
@@ -23,7 +24,7 @@ function askedOf(call: Call): Asked | undefined {
   const goals: string[] = [];
   const variables = new Map<string, string>();
   let { cwd: folder } = call.shell;
-  let dry = false;
+  let instead: Asked['instead'];
   const { words } = call;
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
@@ -31,7 +32,9 @@ function askedOf(call: Call): Asked | undefined {
     const directory = /^(?:-C(.+)|--directory=(.+))$/.exec(word);
     if (word === '-C' || word === '--directory') folder = relative(words[++i], folder);
     else if (directory !== null) folder = relative(directory[1] ?? directory[2], folder);
-    else if (/^(?:-n|--dry-run|--just-print|--recon)$/.test(word)) dry = true;
+    else if (/^(?:-n|--dry-run|--just-print|--recon)$/.test(word)) instead = 'prints';
+    else if (/^(?:-t|--touch)$/.test(word)) instead = 'touches';
+    else if (/^(?:-q|--question)$/.test(word)) instead = 'asks';
     else if (word === '-j' && /^\d+$/.test(words[i + 1] ?? '')) i++;
     else if (HARMLESS.test(word)) continue;
     else if (word.startsWith('-')) return undefined;
@@ -39,7 +42,7 @@ function askedOf(call: Call): Asked | undefined {
       variables.set(word.replace(/[:?+]?=.*$/s, ''), word.slice(word.indexOf('=') + 1));
     else goals.push(word);
   }
-  return { goals, variables, folder, dry };
+  return { goals, variables, folder, instead };
 }
 
 function relative(path: string | undefined, folder: string | undefined): string | undefined {
@@ -58,7 +61,19 @@ export function applyContract(call: Call): Status | undefined {
     return goals.length === asked.goals.length && goals.every((goal, i) => goal === asked.goals[i]);
   });
   if (contract === undefined) return undefined;
-  return needs(call, contract, asked) ?? (asked.dry ? OK : make(call, contract, asked));
+  const problem = needs(call, contract, asked);
+  if (problem !== undefined) return problem;
+  switch (asked.instead) {
+    case 'prints':
+      return OK;
+    case 'touches':
+      return touch(call, contract, asked);
+    case 'asks':
+      // What the contract makes is not there yet, and `-q` prints nothing.
+      return fails(1);
+    case undefined:
+      return make(call, contract, asked);
+  }
 }
 
 /** Undefined when everything is there. */
@@ -120,6 +135,18 @@ function needs(call: Call, contract: Contract, { folder }: Asked): Status | unde
     else return fails(isMake ? 2 : 1, `${call.name}: what the package ${name} brings is missing`);
   }
   return undefined;
+}
+
+/** Empty files in place of the targets; what a recipe installs elsewhere is no target. */
+function touch(call: Call, contract: Contract, { folder }: Asked): Status {
+  const { session } = call;
+  for (const { path } of contract.makes ?? []) {
+    const at = path.includes('${') ? undefined : resolvePath(path, folder);
+    const done = at === undefined ? undefined : session.disk().write(at, contentOf(''), true);
+    if (done?.kind === 'error') return fails(2, `touch: ${path}: ${ERROR_TEXT[done.errno]}`);
+    if (done?.kind === 'unknown') session.given.add(`${path} can be written: ${done.why}`);
+  }
+  return OK;
 }
 
 function make(call: Call, contract: Contract, { variables, folder }: Asked): Status {

@@ -1,4 +1,9 @@
+import { FILES_OF } from './apk/package-table.ts';
+import { search } from './files/search.ts';
+import type { DirNode } from './files/node.ts';
 import type { Tree } from './files/tree.ts';
+import type { Machine } from './machine.ts';
+import type { ForecastLayer } from './types.ts';
 
 /** What a step changed. */
 export interface LayerChange {
@@ -23,4 +28,29 @@ export function layerChange(tree: Tree): LayerChange {
     else if (was) change.removes.push(path);
   }
   return change;
+}
+
+/**
+ * What the image holds behind a step.
+ * @param machine nobody changes it any more.
+ * @param isOpen whether the base has packages that are not known.
+ */
+export function layerOf(
+  machine: Machine,
+  step: Pick<ForecastLayer, 'line' | 'range' | 'keyword' | 'isContext'>,
+  isOpen: boolean,
+): ForecastLayer {
+  return {
+    ...step,
+    files: (query, seen) => search(machine.tree, query, seen as Set<DirNode> | undefined),
+    hasPackage: (name, seen) => {
+      const listed = machine.packages.installed.get(name);
+      if (listed !== undefined) return listed.maybe === true ? 'unknown' : 'there';
+      // Its files may have been copied without apk's database.
+      const paths = new Set((FILES_OF.get(name)?.files ?? []).map(({ path }) => path));
+      const found = search(machine.tree, { package: name, paths }, seen as Set<DirNode> | undefined);
+      if (found.path !== undefined) return 'there';
+      return isOpen || found.open !== undefined ? 'unknown' : 'absent';
+    },
+  };
 }

@@ -1,7 +1,9 @@
 import type { FileNode } from './files/node.ts';
 import { providesLibrary } from './apk/commands-of-packages.ts';
+import { search } from './files/search.ts';
 import type { Session } from './session.ts';
 import { fails, type Status, unknown } from './status.ts';
+import type { LoadFacts } from './types.ts';
 
 const MUSL_LOADER = '/lib/ld-musl-x86_64.so.1';
 
@@ -66,3 +68,15 @@ export function loadProblem(session: Session, node: FileNode, path: string, shel
 }
 
 const GLIBC_LOADER = '/lib64/ld-linux-x86-64.so.2';
+
+/** Whether a program that a contract or a compiler made can be loaded where it stands. */
+export function loadFacts(session: Session, program: string): LoadFacts {
+  const { path, node, open } = search(session.machine.tree, { made: program });
+  if (path === undefined || node?.kind !== 'file') {
+    return open === undefined ? { state: 'absent' } : { state: 'unknown', prints: open };
+  }
+  const problem = loadProblem(session, node, path);
+  if (problem === undefined || problem.kind === 'ok') return { state: 'loads' };
+  const prints = problem.reason?.prints;
+  return { state: problem.kind === 'fails' ? 'fails' : 'unknown', ...(prints !== undefined && { prints }) };
+}

@@ -5,7 +5,8 @@ import type { Range } from '../text.ts';
 import { baseImage } from './bases.ts';
 import type { SourceTree } from './placing.ts';
 import { ROOT } from './files/resolve.ts';
-import { layerChange } from './layers.ts';
+import { layerChange, layerOf } from './layers.ts';
+import { loadFacts } from './loader.ts';
 import type { Machine } from './machine.ts';
 import { Session, type StepFacts } from './session.ts';
 import { DEFAULT_PATH } from './shell/programs.ts';
@@ -17,7 +18,7 @@ import { referencesOf } from './steps/references.ts';
 import { runStep } from './steps/run.ts';
 import { type Shared, type Stage, type StepResult, stringsOf } from './steps/stage.ts';
 import { workdirStep } from './steps/workdir.ts';
-import type { Because, Bytes, ForecastStage, ForecastStep } from './types.ts';
+import type { Because, Bytes, ForecastLayer, ForecastStage, ForecastStep } from './types.ts';
 import { accounts } from './users.ts';
 import { BuildVariables } from './variables.ts';
 import { fileView } from './view.ts';
@@ -52,7 +53,10 @@ export class StageRun implements Stage {
   libc: StepFacts['libc'];
   #branch: string | undefined;
   #plain: boolean;
+  /** The base has files and packages that are not known. */
+  #open: boolean;
   #triggers: Instruction[] = [];
+  readonly #layers: ForecastLayer[] = [];
   #ran = false;
 
   constructor(shared: Stages, from: Instruction, index: number) {
@@ -72,6 +76,7 @@ export class StageRun implements Stage {
     this.libc = image.libc;
     this.#branch = image.branch;
     this.#plain = image.plain;
+    this.#open = image.open;
     const path =
       image.distro === 'scratch'
         ? undefined
@@ -139,9 +144,12 @@ export class StageRun implements Stage {
       this.libc = parent.libc;
       this.#branch = parent.#branch;
       this.#plain = parent.#plain;
+      this.#open = parent.#open;
       this.failed = parent.failed;
     }
     this.#steps.push(this.#step(this.from, this.failed ? 'not-run' : 'ok', { given: this.#givenByBase() }));
+    if (parent !== undefined) this.#layers.push(...parent.#layers);
+    else this.#keepLayer(this.from);
     if (parent !== undefined) for (const trigger of parent.#triggers) this.#take(trigger);
     for (const instruction of this.instructions) this.#take(instruction);
   }
@@ -171,6 +179,7 @@ export class StageRun implements Stage {
       instruction.keyword === 'ADD' ||
       instruction.keyword === 'WORKDIR';
     const change = changes && result.outcome !== 'fails' ? layerChange(this.machine.tree) : undefined;
+    if (changes && result.outcome !== 'fails' && result.outcome !== 'not-run') this.#keepLayer(instruction);
     const bytes =
       instruction.keyword === 'RUN' && result.outcome !== 'fails' ? this.#packageBytes(packages) : result.bytes;
     this.#steps.push({
@@ -183,6 +192,16 @@ export class StageRun implements Stage {
       }),
       ...(bytes && { bytes }),
     });
+  }
+
+  #keepLayer(instruction: Instruction): void {
+    if (this.shared.options.layers !== true) return;
+    const { range, keyword } = instruction;
+    const line = this.shared.lineOf(range.start);
+    const isContext = keyword !== 'RUN' && !instruction.flags.some(({ name }) => name === 'from');
+    const machine = this.machine.fork();
+    // What an unknown command may have brought is given; what an unknown base has is not known.
+    this.#layers.push(layerOf(machine, { line, range, keyword, isContext }, this.#open));
   }
 
   #packageBytes(before: Machine['packages']): Bytes {
@@ -352,7 +371,10 @@ export class StageRun implements Stage {
       name: this.name,
       base: this.base,
       branch: this.#branch,
+      distro: this.distro,
       reached: this.reached,
+      ...(this.shared.options.layers === true && { layers: this.#layers }),
+      loads: (program) => loadFacts(session, program),
       files: fileView(this.machine.tree),
       get packages() {
         const known = [...packages.installed].filter(([, { maybe }]) => maybe !== true);

@@ -11,6 +11,7 @@ import type { Session, Watched } from './session.ts';
 import { OK, type Status, unknown } from './status.ts';
 import type { Because, Start, Verdict } from './types.ts';
 import { credentialsOf } from './users.ts';
+import { fileView } from './view.ts';
 
 export interface Container {
   readonly session: Session;
@@ -25,10 +26,16 @@ export interface Container {
 }
 
 const shells = /^(?:sh|ash|bash|dash)$/;
+/** Programs that are made to be PID 1: they reap what is left to them and pass signals on. */
 const INITS = /^(?:tini|tini-static|dumb-init|catatonit|docker-init|s6-svscan)$/;
 /** Start another program: what a container is about is behind them. */
 const PASSED =
   /^(?:sh|ash|bash|dash|env|nice|ionice|nohup|setsid|timeout|time|tini|tini-static|dumb-init|catatonit|docker-init|su-exec|gosu|su|setpriv|busybox)$/;
+
+/** Whether a program is an init, by its name or path. */
+export function isInit(program: string): boolean {
+  return INITS.test(program.slice(program.lastIndexOf('/') + 1));
+}
 
 /** Starts a container and follows it to the program that the job is about; without a job to the first that is no shell, init or wrapper. */
 export function startOf(container: Container, job: Job | undefined): { start: Start; job: Verdict } {
@@ -93,7 +100,14 @@ export function startOf(container: Container, job: Job | undefined): { start: St
     container,
     status,
     reached,
-    { ...fixed, given, pid1: processOne(session, reached, (content) => session.textOf(content)) },
+    {
+      ...fixed,
+      given,
+      pid1: processOne(session, reached, (content) => session.textOf(content)),
+      ...(reached && {
+        run: { env: (name) => reached.environment.get(name), files: fileView(session.machine.tree) },
+      }),
+    },
     because,
   );
   return { start, job: judge(container, start, reached, status, job, because, given) };

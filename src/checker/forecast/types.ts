@@ -2,6 +2,7 @@ import type { BuildContext } from '../model/types.ts';
 import type { Range } from '../text.ts';
 import type { Contract } from './contract.ts';
 import type { ForecastData } from './data.ts';
+import type { FileQuery } from './files/search.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -78,7 +79,13 @@ export interface ForecastStage {
   readonly base: string | undefined;
   /** Alpine branch of the base. */
   readonly branch: string | undefined;
+  /** Distribution of the base: `alpine`, `debian`, `scratch`, `unknown`; a command of it may have told. */
+  readonly distro: string;
   readonly reached: boolean;
+  /** The image as it grows, with `layers` of the options; those of the stage that this one stands on come first. */
+  readonly layers?: readonly ForecastLayer[];
+  /** Whether a program that a contract or a compiler made finds its loader and its libraries at the end of the stage. */
+  readonly loads: (program: string) => LoadFacts;
   /** The file system behind the last step. */
   readonly files: FileView;
   readonly packages: ReadonlyMap<string, ForecastPackage>;
@@ -93,6 +100,29 @@ export interface ForecastStage {
   readonly command: readonly string[] | undefined;
   readonly shell: readonly string[];
   readonly stopSignal: string;
+}
+
+/** What an image holds once a step is done. */
+export interface ForecastLayer {
+  readonly line: number;
+  readonly range: Range;
+  readonly keyword: string;
+  /** It brought nothing but files of the build context. */
+  readonly isContext: boolean;
+  readonly files: FileSearch;
+  readonly hasPackage: (name: string, seen?: Set<object>) => 'there' | 'absent' | 'unknown';
+}
+
+/** Looks for something in all of a file system; `seen` is kept between layers to look at no folder twice. */
+export type FileSearch = (
+  query: FileQuery,
+  seen?: Set<object>,
+) => { readonly path: string | undefined; readonly open: string | undefined };
+
+export interface LoadFacts {
+  readonly state: 'loads' | 'fails' | 'unknown' | 'absent';
+  /** What the real tool prints; for `unknown` what is not known. */
+  readonly prints?: string;
 }
 
 /** Questions about files at the end of a stage. */
@@ -113,6 +143,8 @@ export interface FileFacts {
   readonly text?: string;
   readonly size?: number;
   readonly origin?: string;
+  /** Path in the base or in a package that its content was copied from. */
+  readonly source?: string;
   readonly because?: string;
 }
 
@@ -134,6 +166,14 @@ export interface Start {
   readonly user: string | undefined;
   /** What the stop signal does to PID 1: `kill` means that Docker has to kill it after the grace period. */
   readonly stops: 'term' | 'kill' | 'unknown';
+  /** Where the program runs that the job is about; undefined when it is not started. */
+  readonly run?: RunFacts;
+}
+
+export interface RunFacts {
+  /** Null: not set; undefined: not known. */
+  readonly env: (name: string) => string | null | undefined;
+  readonly files: FileView;
 }
 
 export interface ForecastOptions {
@@ -144,5 +184,7 @@ export interface ForecastOptions {
   /** `--build-arg`. */
   readonly buildArgs?: Readonly<Record<string, string>> | undefined;
   readonly job?: Job | undefined;
+  /** Keeps what the image holds behind each step. */
+  readonly layers?: boolean | undefined;
   readonly data?: ForecastData | undefined;
 }

@@ -18,8 +18,13 @@ export function fileView(tree: Tree): FileView {
       const facts = { kind: node.kind, path: found.path, mode, ...owner, origin: nameOf(origin) };
       if (node.kind === 'link') return { ...facts, target: node.target };
       if (node.kind === 'dir') return facts;
-      const { text, size } = node.content;
-      return { ...facts, ...(text !== undefined && { text }), ...(size !== undefined && { size }) };
+      const { text, size, source } = node.content;
+      return {
+        ...facts,
+        ...(text !== undefined && { text }),
+        ...(size !== undefined && { size }),
+        ...(source !== undefined && { source }),
+      };
     },
     list: (path) => {
       const found = disk.find(path);

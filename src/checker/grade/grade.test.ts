@@ -1,184 +1,310 @@
 import { describe, expect, test } from 'vitest';
 import { checker } from '../checker.ts';
-import { criterionId } from './grade.ts';
-import type { Expectation, LessonCriteria } from './types.ts';
+import { contextOf } from '../context-of.ts';
+import type { Goal, Holds, LessonTask } from './types.ts';
 
 const ALPINE = 'FROM alpine:3.24\n';
+const files = { 'hello.sh': '#!/bin/sh\nexec jq -n 1\n', 'program.s': '' };
+const context = contextOf(files);
 
-/** Whether one expectation holds for a Dockerfile on Alpine. */
-function meets(body: string, expect: Expectation, files: Record<string, string> = {}): boolean {
-  const context = { paths: Object.keys(files), read: (path: string) => files[path] };
-  const text = body.startsWith('FROM') ? body : ALPINE + body;
-  const result = checker.grade(`${text}\n`, { criteria: [{ expect }], allow: [] }, { context });
-  return result.criteria.every(({ met }) => met);
+function task(holds: Holds, more: Partial<LessonTask> = {}): LessonTask {
+  const goal: Goal = { id: 'it', says: 'It holds', symptom: 'It does not hold.', holds };
+  return {
+    job: { runs: { file: 'hello.sh' }, needs: { commands: ['jq'] } },
+    contracts: [],
+    goals: [goal],
+    allow: ['root-user'],
+    ...more,
+  };
 }
 
-const accepted: [string, Expectation, string][] = [
-  ['installs', { installs: ['git'] }, 'RUN apk add --no-cache git'],
-  ['installs in lower case', { installs: ['git'] }, 'run apk add --no-cache git'],
-  ['installs in exec form', { installs: ['git'] }, 'RUN ["apk", "add", "git"]'],
-  ['installs in a heredoc', { installs: ['git', 'jq'] }, 'RUN <<EOF\nset -e\napk add git\napk add jq\nEOF'],
-  ['installs one of two', { installs: ['tini|dumb-init'] }, 'RUN apk add dumb-init'],
-  ['notInstalled', { notInstalled: ['gcc'] }, 'RUN apk add -t .b gcc && apk del .b'],
-  ['env', { env: { A: 'b' } }, 'ENV A="b"'],
-  ['env of any value', { env: { A: '*' } }, 'ARG B\nENV A=$B'],
-  ['user', { user: '10001' }, 'USER 10001:10001'],
-  ['entrypoint by base name', { entrypoint: ['tini', '--'] }, 'ENTRYPOINT ["/sbin/tini", "--", "a"]'],
-  ['command behind an init', { command: ['a', '-x'] }, 'ENTRYPOINT ["tini", "--"]\nCMD ["a", "-x"]'],
-  ['command in shell form', { command: ['a', '-x'] }, 'CMD exec a -x'],
-  ['command given to a shell', { command: ['/run.sh'] }, 'CMD ["sh", "/run.sh"]'],
-  ['command given to an entrypoint script', { command: ['a'] }, 'ENTRYPOINT ["/entrypoint.sh"]\nCMD ["a"]'],
-  ['copies', { copies: ['/opt/a'] }, 'COPY a /opt/'],
-  ['copies through a folder', { copies: ['/opt/a'] }, 'COPY . /opt'],
-  ['stages', { stages: 2 }, 'FROM alpine AS a\nFROM alpine\nCOPY --from=a /a /a'],
-  ['base', { base: 'alpine:3.24' }, 'FROM alpine:3.24.2'],
-  ['base through a stage', { base: 'alpine' }, 'FROM alpine:3.24 AS a\nFROM a'],
-  ['healthcheck', { healthcheck: true }, 'HEALTHCHECK CMD wget -q http://127.0.0.1/'],
-  ['exposes', { exposes: [8080] }, 'EXPOSE 8080/tcp'],
-  ['workdir', { workdir: '/app/src' }, 'WORKDIR /app\nWORKDIR src'],
-  ['runs', { runs: ['make', 'install'] }, 'RUN apk add make && make -C /src DESTDIR=/out install'],
-  [
-    'runs in another stage by any name',
-    { runs: ['make'], in: 'build' },
-    'FROM alpine AS compile\nRUN apk add build-base && make\nFROM alpine\nCOPY --from=compile /a /a',
-  ],
-  ['init', { init: true }, 'CMD ["/usr/bin/dumb-init", "a"]'],
-  ['timezone by tzdata', { timezone: 'Europe/Berlin' }, 'RUN apk add tzdata\nENV TZ=Europe/Berlin'],
-  [
-    'timezone by a copied file',
-    { timezone: 'Europe/Berlin' },
-    'RUN apk add -t .t tzdata && cp /usr/share/zoneinfo/Europe/Berlin /etc/localtime && apk del .t',
-  ],
-  [
-    'timezone by a link',
-    { timezone: 'Europe/Berlin' },
-    'RUN apk add tzdata && ln -s /usr/share/zoneinfo/Europe/Berlin /etc/localtime',
-  ],
-  [
-    'timezone by one zone of another stage',
-    { timezone: 'Europe/Berlin' },
-    'FROM alpine AS z\nRUN apk add tzdata\nFROM alpine\nCOPY --from=z /usr/share/zoneinfo/Europe/Berlin /etc/localtime',
-  ],
-  ['runs a tool that another package brings', { runs: ['gcc'] }, 'RUN apk add g++ && gcc -o /a a.c'],
-];
+const noIndex = task({ absent: ['/var/cache/apk/*', '/etc/apk/cache/*'], in: 'layers' });
+const good = `${ALPINE}RUN apk add --no-cache jq\nCOPY --chmod=755 hello.sh /hello\nCMD ["/hello"]\n`;
 
-const refused: [string, Expectation, string][] = [
-  ['installs in a comment', { installs: ['git'] }, '# RUN apk add git\nRUN true # && apk add git'],
-  ['installs that are printed', { installs: ['git'] }, 'RUN echo "apk add git"'],
-  ['installs in a string', { installs: ['git'] }, 'ENV A="RUN apk add git"'],
-  ['installs that may not happen', { installs: ['git'] }, 'RUN if false; then apk add git; fi'],
-  ['installs behind ||', { installs: ['git'] }, 'RUN true || apk add git'],
-  [
-    'installs in the wrong stage',
-    { installs: ['git'] },
-    'FROM alpine AS a\nRUN apk add git\nFROM alpine\nCOPY --from=a /a /a',
-  ],
-  ['installs that are deleted again', { installs: ['git'] }, 'RUN apk add git\nRUN apk del git'],
-  ['notInstalled', { notInstalled: ['gcc'] }, 'RUN apk add gcc'],
-  ['env of another value', { env: { A: 'b' } }, 'ENV A=c'],
-  ['env of another stage', { env: { A: 'b' } }, 'FROM alpine AS a\nENV A=b\nFROM alpine'],
-  ['an argument is no env', { env: { A: 'b' } }, 'ARG A=b'],
-  ['command', { command: ['a'] }, 'CMD ["b", "a"]'],
-  ['command that is overridden', { command: ['a'] }, 'CMD ["a"]\nCMD ["b"]'],
-  ['copies that are deleted', { copies: ['/opt/a'] }, 'COPY a /opt/\nRUN rm /opt/a'],
-  ['stages that nothing needs', { stages: 2 }, 'FROM alpine AS a\nFROM alpine'],
-  ['base', { base: 'alpine' }, 'FROM debian:13'],
-  ['another release', { base: 'alpine:3.2' }, 'FROM alpine:3.24'],
-  ['runs in a comment', { runs: ['make'] }, 'RUN true # make'],
-  ['runs a tool that is not there', { runs: ['make'] }, 'RUN make'],
-  ['runs a tool before it is there', { runs: ['make'] }, 'RUN make && apk add make'],
-  ['runs a tool that is gone', { runs: ['make'] }, 'RUN apk add -t .b make && apk del .b && make'],
-  [
-    'timezone with an empty TZ',
-    { timezone: 'Europe/Berlin' },
-    'RUN apk add tzdata && cp /usr/share/zoneinfo/Europe/Berlin /etc/localtime\nENV TZ=',
-  ],
-  ['runs as an argument', { runs: ['make'] }, 'RUN echo make'],
-  ['init', { init: true }, 'CMD ["a", "tini"]'],
-  ['timezone without data', { timezone: 'Europe/Berlin' }, 'ENV TZ=Europe/Berlin'],
-  [
-    'timezone by a link without its target',
-    { timezone: 'Europe/Berlin' },
-    'RUN apk add -t .t tzdata && ln -s /usr/share/zoneinfo/Europe/Berlin /etc/localtime && apk del .t',
-  ],
-  ['timezone of another name', { timezone: 'Europe/Berlin' }, 'RUN apk add tzdata\nENV TZ=Europe/Paris'],
-];
+function grade(text: string, lesson: LessonTask = noIndex, starter?: string) {
+  return checker.grade(text, lesson, { context, starter, today: '2026-11-28' });
+}
 
-describe('an expectation holds:', () => {
-  test.each(accepted)('%s', (_, expected, body) => {
-    expect(meets(body, expected)).toBe(true);
-  });
-});
-
-describe('an expectation does not hold:', () => {
-  test.each(refused)('%s', (_, expected, body) => {
-    expect(meets(body, expected)).toBe(false);
-  });
-});
-
-test('a file of the context', () => {
-  const file = { path: '.dockerignore', contains: ['.git', 'node_modules'] };
-  expect(meets('', { file }, { '.dockerignore': '.git/\nnode_modules\n' })).toBe(true);
-  expect(meets('', { file }, { '.dockerignore': '# node_modules\n.git\n' })).toBe(false);
-  expect(meets('', { file })).toBe(false);
-});
+function states(text: string, lesson: LessonTask = noIndex): Record<string, string> {
+  return Object.fromEntries(grade(text, lesson).criteria.map(({ id, state }) => [id, state]));
+}
 
 describe('a grade', () => {
-  const lesson: LessonCriteria = {
-    criteria: [
-      { rule: 'apk-no-cache' },
-      { expect: { installs: ['git'] }, because: 'The script calls it.' },
-      { expect: { command: ['a'] }, level: 'actionable' },
-    ],
-    allow: [],
-  };
-  const good = `${ALPINE}RUN apk add --no-cache git\nCMD ["a"]\n`;
-
-  test('passes when every essential criterion is met', () => {
-    expect(checker.grade(good, lesson).passed).toBe(true);
-    expect(checker.grade(good.replace('"a"', '"b"'), lesson).passed).toBe(true);
-    expect(checker.grade(good.replace('git', 'jq'), lesson).passed).toBe(false);
+  test('passes what builds, starts, does its job and meets the goals', () => {
+    expect(grade(good).passed).toBe(true);
+    expect(states(good)).toEqual({ builds: 'met', starts: 'met', job: 'met', 'goal:it': 'met' });
   });
 
   test('never passes for what does the same as the starter', () => {
     const respaced = good.replace('RUN ', 'run   ').replaceAll('\n', '\r\n');
-    expect(checker.grade(respaced, lesson, { starter: good }).passed).toBe(false);
+    expect(grade(respaced, noIndex, good).passed).toBe(false);
   });
 
-  test('does not pass by deletion', () => {
-    for (const text of ['', ALPINE, '\n', '# nothing', 'RUN apk add --no-cache git'])
-      expect(checker.grade(text, lesson).passed).toBe(false);
+  test.each([
+    '',
+    ALPINE,
+    '\n',
+    '# nothing',
+    'RUN apk add --no-cache jq',
+    'RUNN true',
+    '{% if debug %}',
+    `${good}RUNN true\n`,
+  ])('does not pass %j', (text) => {
+    expect(grade(text).passed).toBe(false);
   });
 
-  test.each(['RUNN true', '{% if debug %}'])('does not pass with the line %s, which Docker cannot read', (line) => {
-    const result = checker.grade(`${good}${line}\n`, lesson);
-    expect(result.passed).toBe(false);
-    expect(result.criteria.find(({ met }) => !met)?.id).toBe('rule:syntax');
+  test('says what stops the build, with the line, the words and the exit code of the real tool', () => {
+    const { criteria } = grade(good.replace('jq\n', 'jqq\n'));
+    const unknown = grade(good.replace('jq\n', 'jq && false\n'));
+    expect(criteria[0]?.state).not.toBe('met');
+    expect(unknown.criteria[0]).toMatchObject({ id: 'builds', state: 'unmet', met: false, range: { start: 17 } });
+    expect(unknown.criteria[0]?.message).toMatch(/^The build stops at line 2: `.+` \(exit code 1\)\.$/);
+    expect(unknown.criteria.slice(1).map(({ state }) => state)).toEqual(['not-yet', 'not-yet', 'not-yet']);
   });
 
-  test('says where, why and what to do', () => {
-    const result = checker.grade(`${ALPINE}RUN apk add jq\nCMD ["a"]\n`, lesson);
-    const [cache, git] = result.criteria;
-    expect(cache).toMatchObject({ id: 'rule:apk-no-cache', met: false, range: { start: 21 } });
-    expect(cache?.fix?.edits[0]?.text).toBe(' --no-cache');
-    expect(git?.message).toMatch(/^Install `git` in the final image: .* The script calls it\.$/);
+  test('says why it does not come up', () => {
+    const { criteria } = grade(good.replace('--chmod=755 ', ''));
+    expect(criteria[1]).toMatchObject({ id: 'starts', state: 'unmet' });
+    expect(criteria[1]?.message).toContain('permission denied` (exit code 126)');
+    expect(criteria[2]).toMatchObject({ id: 'job', state: 'not-yet' });
   });
 
-  test('lists findings of other rules', () => {
-    const { others } = checker.grade(good.replace('3.24', 'latest'), lesson);
-    expect(others.map(({ rule }) => rule)).toEqual(['base-untagged']);
-    const allowed = checker.grade(good.replace('3.24', 'latest'), { ...lesson, allow: ['base-untagged'] });
-    expect(allowed.others).toEqual([]);
+  test('says why the job is not done', () => {
+    expect(grade(good.replace(' jq', ' git')).criteria[2]?.message).toBe(
+      'It starts, and does not do its job: jq: not found.',
+    );
+  });
+
+  test('passes what cannot be told of build and job, and says so', () => {
+    const { passed, criteria } = grade(good.replace('jq\n', 'jq && wget -q https://example.org/x -O /opt/x\n'));
+    expect(passed).toBe(true);
+    expect(criteria[0]).toMatchObject({ id: 'builds', state: 'unknown', met: false });
+    expect(criteria[0]?.message).toMatch(/^We could not tell whether line 2 works\. It does if /);
+  });
+
+  test('does not pass with a goal that cannot be told', () => {
+    const text = good.replace('alpine:3.24', 'example.org/team/base:1');
+    expect(states(text)['goal:it']).toBe('unknown');
+    expect(grade(text).passed).toBe(false);
+  });
+
+  test('is held up by an error, as a criterion of its own where nothing else is wrong', () => {
+    const text = good.replace(
+      'alpine:3.24',
+      'alpine:3.24 AS a\nRUN apk add --no-cache --allow-untrusted jq\nFROM alpine:3.24',
+    );
+    const [error] = checker.check(text).diagnostics.filter(({ severity }) => severity === 'error');
+    if (error !== undefined) {
+      expect(grade(text).passed).toBe(false);
+      expect(grade(text).criteria.at(-1)).toMatchObject({ id: `rule:${error.rule}`, state: 'unmet' });
+      expect(grade(text, { ...noIndex, allow: ['root-user', error.rule] }).passed).toBe(true);
+    }
+    expect(error).toBeDefined();
+  });
+
+  test('lists other findings, and they block nothing', () => {
+    const latest = grade(good.replace('3.24', 'latest'));
+    expect(latest.passed).toBe(true);
+    expect(latest.others.map(({ rule }) => rule)).toEqual(['base-untagged']);
+    expect(grade(good.replace('3.24', 'latest'), { ...noIndex, allow: ['root-user', 'base-untagged'] }).others).toEqual(
+      [],
+    );
   });
 });
 
-test.each<[Expectation, string]>([
-  [{ installs: ['git', 'jq'] }, 'expect:installs:git,jq'],
-  [{ env: { TZ: 'UTC' } }, 'expect:env:TZ=UTC'],
-  [{ runs: ['make'], in: 'build' }, 'expect:runs:make@build'],
-  [{ stages: 2 }, 'expect:stages:2'],
-  [{ init: true }, 'expect:init:true'],
-  [{ copies: ['/a'], in: 'final' }, 'expect:copies:/a'],
-])('the id of %j', (expected, id) => {
-  expect(criterionId({ expect: expected })).toBe(id);
+const run = (command: string): string => good.replace('COPY', `RUN ${command}\nCOPY`);
+const goal = (text: string, holds: Holds, more?: Partial<LessonTask>): string | undefined =>
+  states(text, task(holds, more))['goal:it'];
+
+describe('a goal', () => {
+  const layers: Holds = { absent: ['/var/cache/apk/*'], in: 'layers' };
+  test.each<[string, string, Holds, string]>([
+    [
+      'a layer keeps what a later line deletes',
+      good.replace('--no-cache ', '').replace('COPY', 'RUN rm -rf /var/cache/apk/*\nCOPY'),
+      layers,
+      'unmet',
+    ],
+    [
+      'the finished image does not',
+      good.replace('--no-cache ', '').replace('COPY', 'RUN rm -rf /var/cache/apk/*\nCOPY'),
+      { absent: ['/var/cache/apk/*'] },
+      'met',
+    ],
+    [
+      'a mount leaves nothing',
+      good.replace('RUN apk add --no-cache', 'RUN --mount=type=cache,target=/var/cache/apk apk add'),
+      layers,
+      'met',
+    ],
+    ['deleted by find', good.replace('--no-cache jq', 'jq && find /var/cache/apk -mindepth 1 -delete'), layers, 'met'],
+    [
+      'deleted in a loop',
+      good.replace('--no-cache jq', 'jq && for f in /var/cache/apk/*; do rm "$f"; done'),
+      layers,
+      'met',
+    ],
+    ['nothing there yet', ALPINE, layers, 'not-yet'],
+    ['the build stops first', run('false'), layers, 'not-yet'],
+    ['the build stops behind it', run('apk add git && exit 0').replace('CMD', 'RUN false\nCMD'), layers, 'unmet'],
+    [
+      'a file of the context under another name',
+      run('true').replace('CMD', 'COPY program.s /opt/x\nCMD'),
+      { absent: ['program.s'] },
+      'unmet',
+    ],
+    ['a file of the context that is not copied', good, { absent: ['program.s'] }, 'met'],
+    ['a file of the context, present', good, { present: ['hello.sh'] }, 'met'],
+    ['a file of the context, not present', good, { present: ['program.s'] }, 'unmet'],
+    ['a path, present', good, { present: ['/usr/bin/jq'] }, 'met'],
+    ['a package in the image', good, { packages: { absent: ['jq'] } }, 'unmet'],
+    ['a package that came along', good, { packages: { absent: ['oniguruma'] } }, 'unmet'],
+    [
+      'a package that is gone',
+      run('apk add --no-cache make && apk del make'),
+      { packages: { absent: ['make'] }, in: 'layers' },
+      'met',
+    ],
+    [
+      'a package that went too late',
+      run('apk add --no-cache make\nRUN apk del make'),
+      { packages: { absent: ['make'] }, in: 'layers' },
+      'unmet',
+    ],
+    [
+      'its files alone',
+      `FROM alpine AS t\nRUN apk add --no-cache make\n${good}COPY --from=t /usr/bin/make /opt/\n`,
+      { packages: { absent: ['make'] } },
+      'unmet',
+    ],
+    ['a package by so:', run('apk add --no-cache so:libzstd.so.1'), { packages: { present: ['zstd-libs'] } }, 'met'],
+    ['a package that is missing', good, { packages: { present: ['git'] } }, 'unmet'],
+    ['the base itself', good, { base: 'alpine' }, 'met'],
+    ['the base by its digest', good.replace('3.24', `3.24@sha256:${'0'.repeat(64)}`), layers, 'met'],
+    ['the base without a tag', good.replace(':3.24', ''), layers, 'met'],
+    [
+      'a mirror of the base',
+      good.replace('alpine:3.24', 'public.ecr.aws/docker/library/alpine:3.24'),
+      { base: 'alpine' },
+      'met',
+    ],
+    ['another base', good.replace('alpine:3.24', 'debian:13-slim'), { base: 'alpine' }, 'unmet'],
+    [
+      'an unknown base',
+      good.replace('alpine:3.24', 'example.org/x:1'),
+      { base: 'alpine', packages: { absent: ['make'] } },
+      'unknown',
+    ],
+    ['no init', good, { pid1: 'init' }, 'unmet'],
+    [
+      'an init',
+      good.replace('jq\n', 'jq tini\n').replace('CMD [', 'CMD ["/sbin/tini", "--", '),
+      { pid1: 'init' },
+      'met',
+    ],
+    [
+      'an init behind a script',
+      good
+        .replace('jq\n', 'jq tini && printf \'#!/bin/sh\\nexec /sbin/tini -- "$@"\\n\' > /e && chmod +x /e\n')
+        .replace('CMD', 'ENTRYPOINT ["/e"]\nCMD'),
+      { pid1: 'init' },
+      'met',
+    ],
+    ['an init that is not there', good.replace('CMD [', 'CMD ["/sbin/tini", "--", '), { pid1: 'init' }, 'not-yet'],
+    [
+      'what stops',
+      good.replace('jq\n', 'jq tini\n').replace('CMD [', 'CMD ["/sbin/tini", "--", '),
+      { stops: 'term' },
+      'met',
+    ],
+  ])('%s', (_, text, holds, state) => {
+    expect(goal(text, holds)).toBe(state);
+  });
+
+  test('says the symptom, then the cause with its line', () => {
+    const { criteria } = grade(good.replace('--no-cache ', ''));
+    expect(criteria[3]?.message).toBe('It does not hold. The layer of line 2 holds `/var/cache/apk/*`.');
+    expect(criteria[3]?.range?.start).toBe(ALPINE.length);
+  });
+});
+
+describe('local time', () => {
+  const berlin: Holds = { timezone: { zone: 'Europe/Berlin', posix: 'CET-1CEST,M3.5.0,M10.5.0/3' } };
+  const data = good.replace('jq\n', 'jq tzdata\n');
+  const env = (value: string, text = good): string => text.replace('CMD', `ENV TZ=${value}\nCMD`);
+  test.each<[string, string, string]>([
+    ['a zone with its data', env('Europe/Berlin', data), 'met'],
+    ['with a colon', env(':Europe/Berlin', data), 'met'],
+    ['the path of the file', env('/usr/share/zoneinfo/Europe/Berlin', data), 'met'],
+    ['a zone without its data', env('Europe/Berlin'), 'unmet'],
+    ['another zone', env('Europe/Paris', data), 'unmet'],
+    ['nothing set', data, 'unmet'],
+    ['an empty TZ', env('""', data), 'unmet'],
+    ['a link', data.replace('CMD', 'RUN ln -s /usr/share/zoneinfo/Europe/Berlin /etc/localtime\nCMD'), 'met'],
+    [
+      'a copy, the data gone',
+      good.replace(
+        'CMD',
+        'RUN apk add tzdata && cat /usr/share/zoneinfo/Europe/Berlin > /etc/localtime && apk del tzdata\nCMD',
+      ),
+      'met',
+    ],
+    [
+      'a link, the data gone',
+      good.replace(
+        'CMD',
+        'RUN apk add tzdata && ln -s /usr/share/zoneinfo/Europe/Berlin /etc/localtime && apk del tzdata\nCMD',
+      ),
+      'unmet',
+    ],
+    [
+      'set by alpine-conf',
+      good.replace('CMD', 'RUN apk add alpine-conf && setup-timezone -z Europe/Berlin\nCMD'),
+      'met',
+    ],
+    [
+      'set by alpine-conf, no such zone',
+      good.replace('CMD', 'RUN apk add alpine-conf && setup-timezone -z Europe/Berln\nCMD'),
+      'not-yet',
+    ],
+    ['only while it builds', data.replace('CMD', 'RUN export TZ=Europe/Berlin\nCMD'), 'unmet'],
+    ['in the command', data.replace('CMD ["/hello"]', 'CMD TZ=Europe/Berlin exec /hello'), 'met'],
+    ['a rule', env('CET-1CEST,M3.5.0,M10.5.0/3'), 'met'],
+    ['a rule with other names and times in full', env("'<+01>-01:00<+02>-2,M3.5.0/02:00:00,M10.5.0/3'"), 'met'],
+    ['a rule without summer time', env('CET-1'), 'unmet'],
+    ['a rule without days', env('CET-1CEST'), 'unmet'],
+    ['the rule of New York', env('EST5EDT,M3.2.0,M11.1.0'), 'unmet'],
+    ['the rule the wrong way round', env('CET+1CEST,M3.5.0,M10.5.0/3'), 'unmet'],
+  ])('%s', (_, text, state) => {
+    expect(goal(text, berlin)).toBe(state);
+  });
+});
+
+describe('a program that is made', () => {
+  const source = contextOf({ 'main.c': '#include <stdio.h>\nint main(void) { return 0; }\n' });
+  const lesson = task({ loads: 'main' }, { job: { runs: { made: 'main' } }, contracts: [{ run: 'cc main.c' }] });
+  const text = (base: string, install: string, compile: string): string =>
+    `FROM ${base} AS build\nRUN ${install}\nCOPY main.c .\nRUN ${compile} -o /main main.c\nFROM alpine:3.24\nCOPY --from=build /main /main\nCMD ["/main"]\n`;
+  const install = 'apt-get update && apt-get install -y gcc libc6-dev musl-tools';
+  test.each([
+    ['for glibc', text('debian:13-slim', install, 'gcc'), 'unmet'],
+    ['static', text('debian:13-slim', install, 'gcc -static'), 'met'],
+    ['for musl', text('debian:13-slim', install, 'musl-gcc'), 'met'],
+    [
+      'for musl by its specs',
+      text('debian:13-slim', install, 'gcc -specs /usr/lib/x86_64-linux-musl/musl-gcc.specs'),
+      'met',
+    ],
+    ['on Alpine', text('alpine:3.24', 'apk add --no-cache gcc musl-dev', 'cc'), 'met'],
+    [
+      'not copied',
+      text('alpine:3.24', 'apk add --no-cache gcc musl-dev', 'cc').replace(/COPY --from.*\n/, ''),
+      'not-yet',
+    ],
+    ['asked, and nobody answers', text('debian:13-slim', install.replace(' -y', ''), 'musl-gcc'), 'not-yet'],
+  ])('%s', (_, dockerfile, state) => {
+    const { criteria } = checker.grade(dockerfile, lesson, { context: source });
+    expect(criteria.find(({ id }) => id === 'goal:it')?.state).toBe(state);
+    if (state === 'met') expect(criteria.map((each) => each.state)).toEqual(['met', 'met', 'met', 'met']);
+  });
 });

@@ -1,11 +1,13 @@
 import type { CheckOptions, CheckResult } from '../run-rules.ts';
+import type { Forecast, ForecastOptions } from '../forecast/types.ts';
 import { analyze } from '../model/analyze.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { BuildContext, Model } from '../model/types.ts';
 import type { Diagnostic, RuleMeta } from '../rule.ts';
-import { EXPECTATIONS, type Outcome } from './expectations.ts';
-import type { CriterionResult, CriterionSpec, Expectation, Grade, LessonCriteria } from './types.ts';
-import { describeWhere, stagesOf } from './where.ts';
+import { holdsFound } from './conditions.ts';
+import type { Found } from './finding.ts';
+import { buildFound, jobFound, startFound } from './outcomes.ts';
+import type { CriterionResult, Goal, Grade, LessonTask } from './types.ts';
 
 export interface GradeOptions {
   /** Text of the lesson's starter: a Dockerfile that does the same as it never passes. */
@@ -14,142 +16,96 @@ export interface GradeOptions {
   readonly today?: string | undefined;
 }
 
-/** A grade, with the findings and the model that it comes from. */
+/** A grade, with the findings, the model and the forecast that it comes from. */
 export interface GradeResult extends Grade {
   readonly checked: CheckResult;
+  readonly forecast: Forecast;
 }
 
-/** The part of a checker that grading needs. Its rules hold those of the criteria. */
-export interface GradingRules {
+/** The parts of a checker that grading needs. */
+export interface GradingParts {
   readonly check: (text: string, options: CheckOptions) => CheckResult;
   readonly rule: (id: string) => RuleMeta | undefined;
+  readonly forecast: (text: string, options: ForecastOptions) => Forecast;
 }
 
-/** Grades a Dockerfile by a lesson's criteria. Takes any text and never throws on one. */
+/** Ids of what every lesson asks for, and what the page calls it. */
+export const OUTCOMES = { builds: 'It builds', starts: 'It starts', job: 'It does its job' } as const;
+
+/** Grades a Dockerfile by what its image would be. Takes any text and never throws on one. */
 export function gradeText(
-  rules: GradingRules,
+  parts: GradingParts,
   text: string,
-  lesson: LessonCriteria,
+  lesson: LessonTask,
   options: GradeOptions = {},
 ): GradeResult {
-  const also = lesson.criteria.flatMap((criterion) => ('rule' in criterion ? [criterion.rule] : []));
-  const checked = rules.check(text, {
-    today: options.today,
-    target: lesson.target,
-    context: options.context,
-    also,
-    off: lesson.allow,
-    profile: 'lesson',
-  });
-  const { diagnostics, model } = checked;
-  const criteria = lesson.criteria.map((criterion) => gradeOne(rules, criterion, diagnostics, model));
-  // A template is only noted elsewhere; here it does not build either.
-  const isUnread = model.file.problems.some(({ code }) => code === 'unknown-instruction');
-  const broken = diagnostics.find(({ rule, severity }) => rule === 'syntax' && (severity === 'error' || isUnread));
-  if (broken !== undefined && !also.includes('syntax')) criteria.push(ruleResult(rules, { rule: 'syntax' }, [broken]));
-  const complete = criteria.every(({ met, level }) => met || level !== 'essential');
+  const { target, job, contracts, goals, allow } = lesson;
+  const { today, context } = options;
+  const checked = parts.check(text, { today, target, context, off: allow, profile: 'lesson' });
+  const sent = withDockerfile(context, text);
+  const forecast = parts.forecast(text, { context: sent, target, job, contracts, layers: true });
+  const outcomes = [
+    criterion('builds', OUTCOMES.builds, buildFound(forecast)),
+    criterion('starts', OUTCOMES.starts, startFound(forecast)),
+    criterion('job', OUTCOMES.job, jobFound(forecast)),
+  ];
+  const judged = [...outcomes, ...goals.map((goal) => goalResult(goal, forecast))];
+  // One fault, one row: an error is a criterion of its own where nothing else says that something is wrong.
+  const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
+  const isClean = judged.every(({ state }) => state !== 'unmet');
+  const blocking = isClean ? [...new Set(errors.map(({ rule }) => rule))].map((id) => blocked(parts, id, errors)) : [];
+  const criteria = [...judged, ...blocking];
+  const isComplete = criteria.every(({ id, state }) => state === 'met' || (state === 'unknown' && id in OUTCOMES));
   return {
-    passed: complete && !isStarter(model, lesson, options),
+    passed: isComplete && errors.length === 0 && !isStarter(checked.model, lesson, options),
     criteria,
-    others: diagnostics.filter(({ rule }) => !also.includes(rule)),
+    others: isClean ? checked.diagnostics.filter(({ severity }) => severity !== 'error') : checked.diagnostics,
     checked,
+    forecast,
   };
 }
 
-/** The id of a criterion: `rule:apk-no-cache`, `expect:installs:git,jq`, `expect:runs:make@build`. */
-export function criterionId(criterion: CriterionSpec): string {
-  if ('rule' in criterion) return `rule:${criterion.rule}`;
-  const where = criterion.expect.in ?? 'final';
-  const fields = fieldsOf(criterion.expect).map(([key, value]) => `${key}:${testOf(key).id(value)}`);
-  return `expect:${fields.join(';')}${where === 'final' ? '' : `@${where}`}`;
-}
-
-function gradeOne(
-  rules: GradingRules,
-  criterion: CriterionSpec,
-  diagnostics: readonly Diagnostic[],
-  model: Model,
-): CriterionResult {
-  if ('rule' in criterion)
-    return ruleResult(
-      rules,
-      criterion,
-      diagnostics.filter(({ rule }) => rule === criterion.rule),
-    );
-  return expectResult(criterion, model);
-}
-
-function ruleResult(
-  rules: GradingRules,
-  criterion: Extract<CriterionSpec, { rule: string }>,
-  found: readonly Diagnostic[],
-): CriterionResult {
-  const first = found[0];
-  const title = rules.rule(criterion.rule)?.title ?? criterion.rule;
+/** Docker sends the Dockerfile along with the context. */
+function withDockerfile(context: BuildContext | undefined, text: string): BuildContext | undefined {
+  if (context === undefined || context.paths.includes('Dockerfile')) return context;
+  const { stat } = context;
   return {
-    id: criterionId(criterion),
-    level: criterion.level ?? 'essential',
-    met: first === undefined,
-    label: title,
-    message: first?.message ?? `Done: ${title}.`,
-    range: first?.range,
-    fix: first?.fix,
+    paths: [...context.paths, 'Dockerfile'],
+    read: (path) => (path === 'Dockerfile' ? text : context.read(path)),
+    ...(stat && { stat: (path: string) => (path === 'Dockerfile' ? undefined : stat(path)) }),
   };
 }
 
-function expectResult(criterion: Extract<CriterionSpec, { expect: Expectation }>, model: Model): CriterionResult {
-  const where = criterion.expect.in ?? 'final';
-  const stages = stagesOf(model, where);
-  const place = describeWhere(where);
-  const fields = fieldsOf(criterion.expect);
-  const label = sentence(fields.map(([key, value]) => testOf(key).label(value, place)).join(', and '));
-  // One stage has to meet every field; where several could, the one that misses least is shown.
-  const perStage = stages.map((stage) => fields.map(([key, value]) => testOf(key).test(value, stage, model, place)));
-  const best = perStage.sort((a, b) => failures(a).length - failures(b).length)[0];
-  const failed = best === undefined ? undefined : failures(best)[0];
-  const met = best !== undefined && failed === undefined;
-  const missing = best === undefined ? `There is no stage for this yet: ${label}.` : (failed?.missing ?? '');
-  const because = criterion.because === undefined ? '' : ` ${criterion.because}`;
+function goalResult({ id, says, symptom, holds }: Goal, forecast: Forecast): CriterionResult {
+  const found = holdsFound(holds, forecast);
+  const cause = found.state === 'unmet' ? `${symptom} ${found.cause}` : found.cause;
+  return criterion(`goal:${id}`, says, { ...found, cause });
+}
+
+function criterion(id: string, label: string, { state, cause, range }: Found): CriterionResult {
   return {
-    id: criterionId(criterion),
-    level: criterion.level ?? 'essential',
-    met,
+    id,
+    level: 'essential',
+    state,
+    met: state === 'met',
     label,
-    message: met ? `${label}.` : `${missing}${because}`,
-    range: met ? undefined : failed?.range,
+    message: state === 'met' ? `${label}.` : cause,
+    range: state === 'met' ? undefined : range,
     fix: undefined,
   };
 }
 
-type Field = keyof typeof EXPECTATIONS;
-interface AnyTest {
-  id(value: unknown): string;
-  label(value: unknown, where: string): string;
-  test(value: unknown, stage: Model['stages'][number], model: Model, where: string): Outcome;
+function blocked(parts: GradingParts, id: string, errors: readonly Diagnostic[]): CriterionResult {
+  const found = errors.find(({ rule }) => rule === id);
+  const title = parts.rule(id)?.title ?? id;
+  const result = criterion(`rule:${id}`, title, {
+    state: 'unmet',
+    cause: found?.message ?? title,
+    range: found?.range,
+  });
+  return { ...result, fix: found?.fix };
 }
 
-/** The schema of the front matter (or the type of the caller) has already tied each value to its key. */
-function testOf(key: Field): AnyTest {
-  return EXPECTATIONS[key];
-}
-
-function fieldsOf(expect: Expectation): [Field, unknown][] {
-  return Object.entries(expect).filter(
-    (entry): entry is [Field, unknown] => Object.hasOwn(EXPECTATIONS, entry[0]) && entry[1] !== undefined,
-  );
-}
-
-function failures(outcomes: readonly Outcome[]): readonly Outcome[] {
-  return outcomes.filter(({ met }) => !met);
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function isStarter(model: Model, lesson: LessonCriteria, options: GradeOptions): boolean {
-  if (options.starter === undefined) return false;
-  return (
-    fingerprint(model) === fingerprint(analyze(options.starter, { target: lesson.target, context: options.context }))
-  );
+function isStarter(model: Model, { target }: LessonTask, { starter, context }: GradeOptions): boolean {
+  return starter !== undefined && fingerprint(model) === fingerprint(analyze(starter, { target, context }));
 }

@@ -1,44 +1,59 @@
-import type { Stage } from '../model/types.ts';
-import { findFile } from '../model/presence.ts';
+import type { FileFacts, FileView } from '../forecast/types.ts';
+import type { Judged } from './conditions.ts';
+import { type Found, MET, unknown, unmet } from './finding.ts';
+import { isPosixForm, sameRule } from './posix-timezone.ts';
+import type { Holds } from './types.ts';
 
-const ZONEINFO = '/usr/share/zoneinfo/';
+/** Where musl looks for a zone by its name (musl, src/time/__tz.c). */
+const FOLDERS = ['/usr/share/zoneinfo', '/share/zoneinfo', '/etc/zoneinfo'];
 
 /**
- * True when a process of the stage has this zone as its local time. musl reads `TZ`, else `/etc/localtime`; a zone
- * name in `TZ` needs its file below /usr/share/zoneinfo (musl, src/time/__tz.c).
+ * Local time of the program that the job is about. musl reads TZ, else /etc/localtime; TZ is a rule as POSIX writes it, the
+ * path of a file, or the name of a zone whose file lies in one of three folders. Without a file it takes UTC, and says
+ * nothing (musl, src/time/__tz.c; seen with musl 1.2.4).
  */
-export function hasTimezone(stage: Stage, zone: string): boolean {
-  const tz = stage.end.env.get('TZ');
-  // An empty TZ means UTC, whatever /etc/localtime holds (seen with musl 1.2.4).
-  if (tz === '') return false;
-  if (tz !== undefined && tz !== ':/etc/localtime' && tz !== '/etc/localtime') {
-    const named = tz.replace(/^:/, '');
-    if (named === zone || named === ZONEINFO + zone) return hasZoneFile(stage, zone);
-    return named.startsWith('/') && copiesZone(stage, named, zone);
+export function timezoneFound(wanted: NonNullable<Holds['timezone']>, { forecast }: Judged): Found {
+  const { run, because } = forecast.start;
+  if (run === undefined) {
+    return forecast.start.outcome === 'unknown'
+      ? unknown('Which program is started, and with which TZ, is not known.', because?.range)
+      : { state: 'not-yet', cause: 'The program whose clock counts is not started yet.' };
   }
-  return copiesZone(stage, '/etc/localtime', zone);
+  const range = forecast.steps.findLast(({ keyword }) => keyword === 'ENV')?.range;
+  const tz = run.env('TZ');
+  if (tz === undefined) return unknown('The value of TZ is not known.', range);
+  if (tz === '') return unmet('TZ is empty, which means UTC.', range);
+  if (tz === null) return fileFound(wanted.zone, '/etc/localtime', 'TZ is not set, and', run.files, range);
+  if (isPosixForm(tz)) {
+    return sameRule(tz, wanted.posix)
+      ? MET
+      : unmet(`\`TZ=${tz}\` is a rule of its own, and not that of ${wanted.zone}.`, range);
+  }
+  const name = tz.replace(/^:/, '');
+  if (/^[./]/.test(name)) return fileFound(wanted.zone, name, `\`TZ=${tz}\` names a file, and`, run.files, range);
+  const facts = FOLDERS.map((folder) => run.files.stat(`${folder}/${name}`));
+  const found = facts.find(({ kind }) => kind !== 'absent');
+  if (found === undefined) {
+    return unmet(`\`TZ=${tz}\` names a zone, and the image has no file for it: musl then takes UTC.`, range);
+  }
+  return contentFound(wanted.zone, found, `\`TZ=${tz}\``, range);
 }
 
-/** The zone's file comes with tzdata or was put there by itself. */
-function hasZoneFile(stage: Stage, zone: string): boolean {
-  return hasTzdata(stage) || findFile(stage, ZONEINFO + zone) !== undefined;
+function fileFound(zone: string, path: string, because: string, files: FileView, range: Found['range']): Found {
+  const facts = files.stat(path);
+  if (facts.kind === 'absent') return unmet(`${because} \`${path}\` is not there: musl then takes UTC.`, range);
+  return contentFound(zone, facts, `\`${path}\``, range);
 }
 
-function hasTzdata(stage: Stage): boolean {
-  return (
-    stage.installed.get('tzdata')?.event.invocation.certain === true ||
-    stage.baseProvides.has('tzdata') ||
-    stage.distro === 'debian'
+function contentFound(zone: string, facts: FileFacts, what: string, range: Found['range']): Found {
+  const named = /\/zoneinfo\/(?:posix\/)?(.+)$/.exec(facts.source ?? '')?.[1];
+  if (facts.kind === 'file' && named === zone) return MET;
+  if (facts.kind === 'file' && named !== undefined) return unmet(`${what} gives the zone ${named}.`, range);
+  if (facts.kind === 'dir') return unmet(`${what} leads to a folder, and no zone: musl then takes UTC.`, range);
+  if (facts.kind === 'file' && facts.text !== undefined)
+    return unmet(`${what} leads to a file that is no zone.`, range);
+  return unknown(
+    `Whether ${what} gives ${zone} is not known${facts.because === undefined ? '' : `: ${facts.because}`}.`,
+    range,
   );
-}
-
-/** `cp`, `ln -s` or `COPY --from` of the zone's file to a path; a link needs its target to stay. */
-function copiesZone(stage: Stage, path: string, zone: string): boolean {
-  const event = findFile(stage, path);
-  if (event === undefined) return false;
-  const source = event.source ?? '';
-  if (!source.endsWith(`zoneinfo/${zone}`)) return false;
-  if (event.kind === 'link') return hasZoneFile(stage, zone);
-  if (event.fromStage !== undefined) return hasZoneFile(event.fromStage, zone);
-  return true;
 }

@@ -1,65 +1,84 @@
+import type { Contract } from '../forecast/contract.ts';
+import type { Job } from '../forecast/job.ts';
 import type { Diagnostic, Fix } from '../rule.ts';
 import type { Range } from '../text.ts';
 
 export type Level = 'essential' | 'actionable' | 'informative';
 
-/** Which stage an expectation speaks of: the built image (default), any stage, or a stage by name. */
-export type Where = 'final' | 'any' | (string & {});
+/**
+ * - `met`, `unmet`: decided;
+ * - `not-yet`: another fault comes first, or there is nothing to judge yet;
+ * - `unknown`: it cannot be told from the text, the files and what is known.
+ */
+export type CriterionState = 'met' | 'unmet' | 'not-yet' | 'unknown';
 
 /**
- * What the Dockerfile must still do. Every field given must hold. Speaks of the model, never of the text.
+ * What is true of the image of a right answer. Each field that is given must hold. It speaks of what the image would be,
+ * never of the text: any way there is right.
  */
-export interface Expectation {
-  readonly in?: Where;
-  /** Packages there at the end of the stage. An entry with `|` accepts either name. */
-  readonly installs?: readonly string[];
-  readonly notInstalled?: readonly string[];
-  /** Variables with exactly these values in the finished stage; a value `*` accepts any. */
-  readonly env?: Readonly<Record<string, string>>;
-  readonly user?: string;
-  /** ENTRYPOINT begins with these words (exec form; program by path or by base name). */
-  readonly entrypoint?: readonly string[];
-  /** The program that really runs (behind init, exec, sh -c) begins with these words; in either form. */
-  readonly command?: readonly string[];
-  /** Absolute paths that must exist in the stage because a COPY, ADD or RUN puts them there. */
-  readonly copies?: readonly string[];
-  /** At least this many stages. */
-  readonly stages?: number;
-  /** Base image name, or name:tag, of the stage (a stage's stage is followed). */
-  readonly base?: string;
-  readonly healthcheck?: boolean;
-  readonly exposes?: readonly (string | number)[];
-  readonly workdir?: string;
-  /** A RUN executes this program with these arguments among its own, in this order; `gcc|musl-gcc` accepts either. */
-  readonly runs?: readonly string[];
-  /** The process runs under an init that reaps and forwards signals (tini, dumb-init, …). */
-  readonly init?: boolean;
-  /** A process of the stage has this IANA zone as its local time, by whatever means. */
-  readonly timezone?: string;
-  /** A file of the context matches: `{ path: .dockerignore, contains: [".git"] }`. */
-  readonly file?: { readonly path: string; readonly contains: readonly string[] };
+export interface Holds {
+  /**
+   * Not in the image: a pattern of absolute paths (`/var/cache/apk/*`, a wildcard stays in its folder), or the name of a
+   * file of the build context (`zratio.s`), at whatever path and under whatever name it lies.
+   */
+  readonly absent?: readonly string[] | undefined;
+  /** In the image, said in the same way. */
+  readonly present?: readonly string[] | undefined;
+  /** Packages by name: in apk's database, or brought by a COPY of their files. */
+  readonly packages?:
+    { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
+  /**
+   * Where `absent` and `packages.absent` look: in the finished `image` (default), or in all of its `layers`, which keep what a
+   * later line deletes.
+   */
+  readonly in?: 'image' | 'layers' | undefined;
+  /** Distribution that the final image stands on, under whatever name. */
+  readonly base?: 'alpine' | undefined;
+  /** This program, made by a build command, finds its loader and its libraries in the image. */
+  readonly loads?: string | undefined;
+  /** PID 1 of the running container: an init, which reaps what is left to it. */
+  readonly pid1?: 'init' | undefined;
+  /** The container ends at its stop signal, and need not be killed. */
+  readonly stops?: 'term' | undefined;
+  /**
+   * Local time of the program that the job is about: the zone's file, by whatever way musl finds it, or a TZ that says the
+   * zone's present rule as POSIX writes it.
+   */
+  readonly timezone?: { readonly zone: string; readonly posix: string } | undefined;
 }
 
-export type CriterionSpec =
-  | { readonly rule: string; readonly level?: Level }
-  | { readonly expect: Expectation; readonly level?: Level; readonly because?: string };
+export interface Goal {
+  /** Public: `goal:<id>` in the JSON of `belay grade`. */
+  readonly id: string;
+  /** The goal in the learner's words, as a statement: "No layer holds an index of packages". */
+  readonly says: string;
+  /** What is wrong while it is not met, as a sentence. The cause, with its line, follows behind it. */
+  readonly symptom: string;
+  readonly holds: Holds;
+}
 
 /** The part of a lesson's front matter that grading needs. */
-export interface LessonCriteria {
+export interface LessonTask {
   readonly target?: string;
-  readonly criteria: readonly CriterionSpec[];
+  /** What the image has to do once it runs. */
+  readonly job: Job;
+  /** What the lesson's build commands need and make. */
+  readonly contracts: readonly Contract[];
+  readonly goals: readonly Goal[];
   /** Rules whose findings the lesson leaves alone. */
   readonly allow: readonly string[];
 }
 
 export interface CriterionResult {
-  /** `rule:apk-no-cache` or `expect:installs:git`; unique in a lesson. */
+  /** `builds`, `starts`, `job`, `goal:<id>`, or `rule:<id>` for an error that blocks; unique in a grade. */
   readonly id: string;
   readonly level: Level;
+  readonly state: CriterionState;
+  /** Whether the state is `met`. */
   readonly met: boolean;
-  /** A few words that name the criterion, the same whether met or not: "git is installed in the final image". */
+  /** A few words that name the criterion, the same in every state: "It builds". */
   readonly label: string;
-  /** Met: what was done well. Not met: what is missing, why it matters and what to do. */
+  /** Met: the label as a sentence. Else: what is wrong or open, and where. */
   readonly message: string;
   /** Where to look; undefined when nothing in the file stands for it. */
   readonly range: Range | undefined;
@@ -67,7 +86,10 @@ export interface CriterionResult {
 }
 
 export interface Grade {
-  /** All essential criteria are met and the text is not the starter. */
+  /**
+   * All criteria are met, or it cannot be told whether the file builds, starts and does its job; and the text is not the
+   * starter.
+   */
   readonly passed: boolean;
   readonly criteria: readonly CriterionResult[];
   /** Findings of rules that are no criterion and not allowed: good to know, never blocking. */

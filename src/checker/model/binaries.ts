@@ -16,7 +16,7 @@ export function binaryMadeBy(invocation: Invocation): FileEvent['binary'] {
   if (args.some((value) => /^-(c|S|E|v|-version|-help)$/.test(value) || value === '--version')) return undefined;
   if (!args.some((value) => /\.(c|cc|cpp|cxx|o|a|s|S|f90)$/.test(value)) && !args.includes('-o')) return undefined;
   const libc: Libc =
-    compiler[1]?.includes('musl') === true
+    compiler[1]?.includes('musl') === true || hasMuslSpecs(args)
       ? 'musl'
       : compiler[1]?.includes('linux-gnu') === true
         ? 'glibc'
@@ -53,6 +53,13 @@ function rustBinary(invocation: Invocation): FileEvent['binary'] {
   if (flags.includes('+crt-static')) return { libc: stageLibc(invocation), linkage: 'static', invocation };
   const libc: Libc = target?.includes('gnu') === true ? 'glibc' : stageLibc(invocation);
   return { libc, linkage: 'dynamic', invocation };
+}
+
+/** What `musl-gcc` is: `gcc -specs …/musl-gcc.specs` (musl, tools/musl-gcc.specs.sh). */
+function hasMuslSpecs(args: readonly string[]): boolean {
+  return args.some(
+    (value, i) => /^--?specs(?:=|$)/.test(value) && `${value} ${args[i + 1] ?? ''}`.includes('musl-gcc.specs'),
+  );
 }
 
 function isStatic(invocation: Invocation, args: readonly string[]): boolean {

@@ -1,21 +1,21 @@
 import { resolve } from 'node:path';
 import {
   type BuildContext,
+  checker,
   type Forecast,
   type ForecastData,
   type PackageIndex,
-  loadForecast,
+  shippedIndex,
 } from '../../checker/index.ts';
 import type { ParsedArgs } from '../args.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { jsonOutput } from '../escape/json.ts';
 import { memoryContext } from '../folder-context.ts';
 import { forecastText, jsonForecast } from '../formats/forecast.ts';
-import { packageData } from '../package-data.ts';
+import { readDockerfile, readLesson, starterFiles, withinOn } from '../one-dockerfile.ts';
 import { readPackageIndexes } from '../package-index.ts';
-import { readText } from '../read-text.ts';
 import { contextOf } from '../settings.ts';
-import { readTimeout, timeoutOption, within } from '../time-limit.ts';
+import { readTimeout, timeoutOption } from '../time-limit.ts';
 import { UsageError, complaint, unknownName } from '../usage-error.ts';
 
 export const forecastCommand: Command = {
@@ -60,13 +60,13 @@ export const forecastCommand: Command = {
     if (folder !== undefined && lesson !== undefined) {
       throw new UsageError('Give --context or --lesson: a lesson has a build context of its own.');
     }
-    const context: BuildContext | undefined = lesson === undefined ? folder : await lessonContext(lesson);
-    const { forecast, shippedIndex } = await loadForecast();
+    const context: BuildContext | undefined =
+      lesson === undefined ? folder : memoryContext(starterFiles(await readLesson(lesson)));
     const text = await readDockerfile(path, around);
     const indexes = tables(args.all('apk-index'), around);
     const target = args.value('target');
-    const result = forecastWithin(limit, path, () => {
-      const run = (data: ForecastData): Forecast => forecast(text, { context, target, buildArgs, data });
+    const result = withinOn(limit, path, () => {
+      const run = (data: ForecastData): Forecast => checker.forecast(text, { context, target, buildArgs, data });
       return choose(indexes, shippedIndex, run);
     });
     if (target !== undefined && result.target === undefined && result.stages.length > 0) {
@@ -119,13 +119,6 @@ function readBuildArgs(given: readonly string[]): Readonly<Record<string, string
   return Object.fromEntries(pairs);
 }
 
-async function lessonContext(slug: string): Promise<BuildContext> {
-  const data = await packageData();
-  const slugs = data.lessonSlugs();
-  if (!slugs.includes(slug)) throw unknownName('lesson', slug, slugs);
-  return memoryContext(data.lesson(slug).states.find(({ name }) => name === 'starter')?.files ?? {});
-}
-
 /** The tables that `--apk-index` names. */
 function tables(files: readonly string[], { folder }: CommandContext): PackageIndex[] {
   try {
@@ -133,25 +126,4 @@ function tables(files: readonly string[], { folder }: CommandContext): PackageIn
   } catch (cause) {
     throw cause instanceof Error ? new UsageError(`--apk-index: ${cause.message}`, { cause }) : cause;
   }
-}
-
-async function readDockerfile(path: string, { folder, stdin }: CommandContext): Promise<string> {
-  try {
-    return await readText(path === '-' ? undefined : resolve(folder, path), stdin);
-  } catch (error) {
-    throw naming(path, error);
-  }
-}
-
-function forecastWithin(limit: number, path: string, work: () => Forecast): Forecast {
-  try {
-    return within(limit, work);
-  } catch (error) {
-    throw naming(path, error);
-  }
-}
-
-/** An error that says what is wrong with a file, with the file. */
-function naming(path: string, error: unknown): unknown {
-  return error instanceof UsageError ? new UsageError(complaint(path, error.message), { cause: error }) : error;
 }

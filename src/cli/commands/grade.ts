@@ -1,16 +1,15 @@
 import { dirname, resolve } from 'node:path';
 import { checker, type CriterionResult, type Grade, lineStarts } from '../../checker/index.ts';
-import { type Command, type CommandContext, urlOption } from '../command.ts';
+import { type Command, urlOption } from '../command.ts';
 import { jsonOutput } from '../escape/json.ts';
 import { visible } from '../escape/shown.ts';
 import { folderContext, memoryContext } from '../folder-context.ts';
 import { gradeText } from '../formats/grade-text.ts';
 import { jsonFix, jsonRange } from '../formats/json.ts';
-import { type GradedLesson, packageData } from '../package-data.ts';
-import { readText } from '../read-text.ts';
+import { readDockerfile, readLesson, starterFiles, withinOn } from '../one-dockerfile.ts';
 import { siteLinks } from '../site.ts';
-import { readTimeout, timeoutOption, within } from '../time-limit.ts';
-import { UsageError, complaint, unknownName } from '../usage-error.ts';
+import { readTimeout, timeoutOption } from '../time-limit.ts';
+import { UsageError, complaint } from '../usage-error.ts';
 
 export const gradeCommand: Command = {
   name: 'grade',
@@ -35,13 +34,13 @@ export const gradeCommand: Command = {
     const limit = readTimeout(args);
     const lesson = await readLesson(slug);
     const text = await readDockerfile(path, around);
-    const { title, criteria, states } = lesson;
+    const { title, task, states } = lesson;
     const starter = states.find(({ name }) => name === 'starter');
     const given = dirname(path);
     const folder = path === '-' ? undefined : folderContext(resolve(around.folder, given), given);
-    const context = folder ?? memoryContext(starter?.files ?? {});
+    const context = folder ?? memoryContext(starterFiles(lesson));
     const options = { starter: starter?.dockerfile, context, today: around.today };
-    const result = gradeWithin(limit, path, () => checker.grade(text, criteria, options));
+    const result = withinOn(limit, path, () => checker.grade(text, task, options));
     // Whatever stands beside the Dockerfile, what could be seen of it has been graded.
     for (const { path: unread, reason } of folder?.problems ?? []) around.warn(complaint(unread, reason));
     if (folder?.excess !== undefined) around.warn(complaint(given, folder.excess));
@@ -52,42 +51,16 @@ export const gradeCommand: Command = {
   },
 };
 
-async function readLesson(slug: string): Promise<GradedLesson> {
-  const data = await packageData();
-  const slugs = data.lessonSlugs();
-  if (!slugs.includes(slug)) throw unknownName('lesson', slug, slugs);
-  return data.lesson(slug);
-}
-
-async function readDockerfile(path: string, { folder, stdin }: CommandContext): Promise<string> {
-  try {
-    return await readText(path === '-' ? undefined : resolve(folder, path), stdin);
-  } catch (error) {
-    throw naming(path, error);
-  }
-}
-
-function gradeWithin(limit: number, path: string, work: () => Grade): Grade {
-  try {
-    return within(limit, work);
-  } catch (error) {
-    throw naming(path, error);
-  }
-}
-
-/** An error that says what is wrong with a file, with the file. */
-function naming(path: string, error: unknown): unknown {
-  return error instanceof UsageError ? new UsageError(complaint(path, error.message), { cause: error }) : error;
-}
-
 /** A contract: fields are added, never changed. */
 function jsonGrade(lesson: string, text: string, { passed, criteria }: Grade) {
   const starts = lineStarts(text);
   return { lesson, passed, criteria: criteria.map((criterion) => jsonCriterion(starts, criterion)) };
 }
 
-function jsonCriterion(starts: readonly number[], { id, level, met, label, message, range, fix }: CriterionResult) {
+function jsonCriterion(starts: readonly number[], criterion: CriterionResult) {
+  const { id, level, state, met, label, message, range, fix } = criterion;
   const nowhere = { line: null, column: null, endLine: null, endColumn: null };
   const place = range === undefined ? nowhere : jsonRange(starts, range);
-  return { id, level, met, label: visible(label), message: visible(message), ...place, fix: jsonFix(starts, fix) };
+  const words = { label: visible(label), message: visible(message) };
+  return { id, level, state, met, ...words, ...place, fix: jsonFix(starts, fix) };
 }

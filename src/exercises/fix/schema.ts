@@ -1,98 +1,113 @@
 import { z } from 'zod';
-import type { CriterionSpec, Expectation } from '../../checker/index.ts';
+import type { LessonTask } from '../../checker/index.ts';
+import { goalSchema, goalFieldNames } from './goal-schema.ts';
 
 /**
- * The front matter of the form `fix`: the learner edits a Dockerfile until every essential criterion holds. These
- * comments are the documentation.
+ * The front matter of the form `fix`: the learner edits a Dockerfile until it builds, starts, does its job and meets the
+ * goals. These comments are the documentation.
  */
 
 const text = z.string({ error: 'This must be a text' }).trim().min(1, 'This must not be empty');
 const words = z.array(text).min(1, 'List at least one entry, or leave the field out');
+const seconds = text.regex(/^\d+s$/, 'Write seconds: 10s');
+const exits = z.array(z.int().min(0).max(255)).min(1);
 
-/** How much a criterion counts: `essential` blocks passing, `actionable` is worth fixing here, `informative` is good to know. */
-const level = z
-  .enum(['essential', 'actionable', 'informative'], { error: 'A level is essential, actionable or informative' })
-  .optional();
+/** A mode as `chmod` takes it: 755, or "0755". */
+const mode = z
+  .union([z.int(), text], { error: 'Write the mode as chmod takes it: 755' })
+  .transform(String)
+  .refine((digits) => /^0?[0-7]{3,4}$/.test(digits), 'Write the mode as chmod takes it: 755')
+  .transform((digits) => parseInt(digits, 8));
 
-const expectationShape = {
-  /** Which stage the expectation speaks of: `final` (the built image, default), `any`, or a stage by its name. */
-  in: text.optional(),
-  /** Packages that are there at the end of the stage. `a|b` accepts either name. */
-  installs: words.optional(),
-  /** Packages that are not there at the end of the stage. */
-  notInstalled: words.optional(),
-  /** Variables with exactly these values in the finished stage; `"*"` accepts any value. */
-  env: z.record(z.string(), z.string({ error: 'Write the value as a text, in quotes' })).optional(),
-  /** The user that the process runs as. Put a number in quotes. */
-  user: text.optional(),
-  /** ENTRYPOINT begins with these words; a program matches by its path or its base name. */
-  entrypoint: words.optional(),
-  /** The program that really runs, behind init, exec and `sh -c`, begins with these words. */
-  command: words.optional(),
-  /** Absolute paths that must exist because a COPY, ADD or RUN puts them there. */
-  copies: z.array(text.startsWith('/', 'Write an absolute path')).min(1).optional(),
-  /** At least this many stages. */
-  stages: z.int().min(1).optional(),
-  /** Base image of the stage: `alpine`, or with its tag `alpine:3.24`. A stage's stage is followed. */
-  base: text.optional(),
-  /** Whether there is a health check. */
-  healthcheck: z.boolean().optional(),
-  /** Ports that the stage exposes: `8080`, `"53/udp"`. */
-  exposes: z
-    .array(z.union([text, z.int()]))
-    .min(1)
+/** What the image has to do once it runs. */
+const job = z.strictObject({
+  /** The program, at whatever path it lies: `{ made: zratio }`, what a contract or a compiler made; `{ file: worker.sh }`, of the context. */
+  runs: z.union([z.strictObject({ made: text }), z.strictObject({ file: text })]),
+  /** Its last arguments; left out, any. */
+  with: z.array(z.string()).optional(),
+  /** For the user that it runs as, with its PATH and environment. */
+  needs: z
+    .strictObject({
+      /** Programs that it calls. */
+      commands: words.optional(),
+      /** Files that it must be able to read. */
+      reads: words.optional(),
+      /** Files that it must be able to write. */
+      writes: words.optional(),
+    })
     .optional(),
-  /** WORKDIR at the end of the stage. */
-  workdir: text.optional(),
-  /** A RUN executes this program with these arguments among its own, in this order. */
-  runs: words.optional(),
-  /** The process runs under an init that reaps children and forwards signals. */
-  init: z.boolean().optional(),
-  /** A process of the stage has this IANA zone as its local time, by whatever means. */
-  timezone: text.optional(),
-  /** A file of the build context holds these lines: `{ path: .dockerignore, contains: [".git"] }`. */
-  file: z.strictObject({ path: text, contains: words }).optional(),
-} as const;
+  /** It ends by itself with one of these exit codes. */
+  ends: z.strictObject({ exit: exits, within: seconds.optional() }).optional(),
+  /** A server: it still runs after so long. */
+  stays: seconds.optional(),
+  /** What it does at a signal: it ends within so long, with one of these exit codes. */
+  stop: z.strictObject({ signal: text, within: seconds.optional(), exit: exits.optional() }).optional(),
+  /** Extended regular expression of what it prints; looked at by `npm run prove` alone. */
+  prints: text.optional(),
+});
 
-const expectation = z
-  .strictObject(expectationShape)
-  .refine((fields) => Object.keys(fields).some((key) => key !== 'in'), 'Say what is expected besides "in"');
-
-/**
- * What must be true of a right answer. Each entry is one of
- * - `{ rule: apk-no-cache }`: the checker reports nothing for this rule;
- * - `{ expect: { installs: [git] } }`: what the Dockerfile must still do, so that deleting lines never passes.
- *   `because` says why in a sentence for the learner.
- *
- * Both take a `level`; without one a criterion is essential.
- */
-function criterionSchema(rule: z.ZodType<string>) {
-  return z.union([
-    z.strictObject({ rule, level }),
-    z.strictObject({ expect: expectation, level, because: text.optional() }),
-  ]);
-}
+/** What a build command needs and makes: what no text of a Dockerfile says. `npm run prove` holds it to the truth. */
+const contract = z.strictObject({
+  /** Program and goals: `make install`; `make` alone has no goal. `cc hostcard.c`: any C compiler with that source. */
+  run: text,
+  /** Values of `NAME=value` arguments that are not given. */
+  variables: z.record(z.string(), z.string({ error: 'Write the value as a text, in quotes' })).optional(),
+  needs: z
+    .strictObject({
+      /** In the folder where it runs; each is a file of the starter. */
+      files: words.optional(),
+      commands: words.optional(),
+      packages: words.optional(),
+    })
+    .optional(),
+  makes: z
+    .array(
+      z.strictObject({
+        /** `${name}` is a variable; a relative path is in the folder where it runs. */
+        path: text,
+        mode: mode.optional(),
+        /** Libraries that it loads: `so:libzstd.so.1`. */
+        loads: words.optional(),
+        /** The C library that it is linked with; `none` for a static program. */
+        libc: z.enum(['musl', 'glibc', 'none']).optional(),
+        /** Bytes. */
+        size: z.int().min(0).optional(),
+      }),
+    )
+    .optional(),
+});
 
 /** @param rule a rule's id, checked against those that there are. */
 export function fixFields(rule: z.ZodType<string>) {
   return {
     /** The stage that is built, like `docker build --target`. Without it the last one. */
     target: text.optional(),
-    /** What must be true of a right answer; all essential ones must hold. See `criterionSchema`. */
-    criteria: z.array(criterionSchema(rule)).min(1, 'A lesson needs at least one criterion'),
-    /** Rules that this lesson leaves alone: their findings do not appear while it is graded. */
+    /** What the image has to do once it runs. "It builds", "it starts" and "it does its job" come with every lesson. */
+    job,
+    /** What the lesson's build commands need and make. */
+    contracts: z.array(contract).default([]),
+    /** One to three, none of them met by the starter. */
+    goals: z
+      .array(goalSchema)
+      .min(1, 'A lesson has at least one goal')
+      .max(3, 'A lesson has three goals at most')
+      .refine((goals) => new Set(goals.map(({ id }) => id)).size === goals.length, 'Two goals have the same id'),
+    /** Rules that this lesson leaves alone: their findings do not appear while it is graded, and an error of theirs blocks nothing. */
     allow: z.array(rule).default([]),
   };
 }
 
 /** Names of the fields inside of those fields, for "did you mean". */
 export const fixFieldNames: readonly string[] = [
-  ...['rule', 'expect', 'level', 'because', 'path', 'contains'],
-  ...Object.keys(expectationShape),
+  ...Object.keys(job.shape),
+  ...['made', 'file', 'commands', 'reads', 'writes', 'exit', 'within', 'signal'],
+  ...Object.keys(contract.shape),
+  ...['files', 'path', 'mode', 'libc', 'size'],
+  ...goalFieldNames,
 ];
 
-/** The schema and the checker's types say the same: the compiler refuses a criterion that grading does not know. */
+/** The schema and the checker's types say the same: the compiler refuses a field that grading does not know. */
 type Assert<T extends true> = T;
-type Criterion = z.infer<ReturnType<typeof criterionSchema>>;
-export type SchemaMatchesGrading = Assert<Criterion extends CriterionSpec ? true : false>;
-export type GradingMatchesSchema = Assert<keyof Expectation extends keyof typeof expectationShape ? true : false>;
+type Fields = ReturnType<typeof fixFields>;
+type Task = { readonly [K in keyof Fields]: z.infer<Fields[K]> };
+export type SchemaMatchesGrading = Assert<Omit<Task, 'target'> extends Omit<LessonTask, 'target'> ? true : false>;

@@ -5,7 +5,7 @@ export const stalled =
   'The exercise did not load: it cannot be edited or checked yet. Check the connection and try again; what you wrote before is kept.';
 export const stalledResult = 'not checked: the exercise did not load';
 export const tryAgain = 'Try again';
-export const noScript = 'Editing and grading need JavaScript. The files and what is asked for can be read without.';
+export const noScript = 'Editing and grading need JavaScript. The files and the goals can be read without.';
 
 /** Files and what can be done with them. */
 export const files = 'Files of the exercise';
@@ -24,22 +24,30 @@ export const tabIndents = (key: string): string => `Tab indents; Esc, then Tab l
 export const tabNowMoves = 'Tab moves to the next control.';
 export const tabNowIndents = 'Tab indents.';
 
-/** Criteria and findings. */
-export const criteria = 'Criteria';
+/** Goals and findings. */
+export const criteria = 'Goals';
+export const judgedOn = (branch: string): string =>
+  `Nothing is built here: this is worked out from your text and the packages of Alpine ${branch}, the release that the lesson was proved on.`;
 export const summary = (met: number, count: number): string => `${met} of ${count} met`;
 export const toBeChecked = (count: number): string => `${count} to be checked`;
 export const draftIsChecked = 'Your draft is being checked';
 export const notCheckedYet = 'not checked yet';
-export const passed = 'Passed: all that is essential holds.';
+export const passed = 'Passed: the goals are met.';
 export const passedWith = (summary: string): string => `Passed: ${summary}.`;
 export const nextLesson = 'Next lesson';
 export const nextLessonNamed = (title: string): string => `Next: ${title}`;
-export const alsoSeen = 'Also seen';
-export const alsoSeenNote = 'good to know, never in the way';
+export const alsoSeen = 'What the rules say';
+export const alsoSeenNote = 'warnings are never in the way';
 export const further = (count: number): string => `And ${count} more of the kind.`;
 
 /** The words that stand for the state of a criterion, beside icon and colour. */
-export const states = { unchecked: 'To be checked', met: 'Met', unmet: 'Not met' };
+export const states = {
+  unchecked: 'To be checked',
+  met: 'Met',
+  unmet: 'Not met',
+  'not-yet': 'Not yet',
+  unknown: 'Not sure',
+};
 /** How much a criterion or a finding counts. */
 export const levels = {
   essential: 'essential',
@@ -114,7 +122,7 @@ export const checkerIsHere = 'The checker is here.';
 export const checkerParts = {
   grade: 'the grade',
   check: 'the check',
-  criteria: 'the list of criteria',
+  criteria: 'the list of goals',
   comparison: 'the comparison',
 };
 export const checkerRule = (rule: string): string => `rule ${rule}`;

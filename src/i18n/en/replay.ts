@@ -18,6 +18,9 @@ export const showCloser = 'Show it';
 
 export const same = 'Recorded from a Dockerfile that does the same as yours, layer by layer.';
 export const closest = (reason: string): string => `The closest recording, not your file. ${reason}`;
+/** @param stops why the learner's file stops, as a sentence: "The build stops at line 4: …" */
+export const closestToStopped = (stops: string, reason: string): string =>
+  `Yours would not get so far. ${stops} What plays here is the closest recording, not your file. ${reason}`;
 export const differsSomehow = 'Your file differs in a detail, so its own build may differ too.';
 export const sameAsUnrecorded = (state: string): string =>
   `Yours does the same as “${state}”, which is not recorded yet.`;

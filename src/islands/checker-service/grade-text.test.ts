@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checker as real } from '../../checker/index.ts';
 import { gradeText, type LessonSubmission } from './grade-text.ts';
+import { lesson, solution, starter } from './testing/fake-worker.ts';
 
 const checker = { ...real, check: vi.fn(real.check), grade: vi.fn(real.grade) };
 
@@ -10,8 +11,6 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-const starter = 'FROM alpine:3.24\nRUN apk add git\n';
-
 const broken = (): never => {
   throw new Error('broken');
 };
@@ -19,7 +18,7 @@ const broken = (): never => {
 function submission(text: string): LessonSubmission {
   return {
     text,
-    criteria: { criteria: [{ rule: 'apk-no-cache' }, { expect: { installs: ['git'] } }], allow: [] },
+    task: lesson.task,
     starter,
     files: {},
   };
@@ -29,25 +28,25 @@ describe('gradeText', () => {
   it('grades, lists what to underline and says what the file does', () => {
     const { graded, fingerprint } = gradeText(submission(starter), checker);
     expect(graded.passed).toBe(false);
-    expect(graded.view?.summary).toBe('1 of 2 met');
+    expect(graded.view?.summary).toBe('3 of 4 met');
     expect(graded.findings.map(({ rule }) => rule)).toContain('apk-no-cache');
     expect(fingerprint).toBeTypeOf('string');
     expect(graded.failures).toEqual([]);
   });
 
   it('passes a right answer', () => {
-    const { graded } = gradeText(submission('FROM alpine:3.24\nRUN apk --no-cache add git\n'), checker);
+    const { graded } = gradeText(submission(solution), checker);
     expect(graded.passed).toBe(true);
   });
 
   it('names a rule that failed and keeps the rest', () => {
-    const { text, criteria } = submission(starter);
-    const result = real.grade(text, criteria, { starter });
+    const { text, task } = submission(starter);
+    const result = real.grade(text, task, { starter });
     const failures = [{ rule: 'exec-form', error: new Error('broken') }];
     vi.mocked(checker.grade).mockReturnValueOnce({ ...result, checked: { ...result.checked, failures } });
     const { graded } = gradeText(submission(starter), checker);
     expect(graded.failures).toEqual(['rule exec-form']);
-    expect(graded.view?.summary).toBe('1 of 2 met');
+    expect(graded.view?.summary).toBe('3 of 4 met');
   });
 
   it('survives a grade that throws, says so and still underlines', () => {
@@ -69,7 +68,7 @@ describe('gradeText', () => {
   });
 
   it('understands a text once for grade, findings and fingerprint', () => {
-    gradeText(submission('FROM alpine:3.24\nRUN apk --no-cache add git\n'), checker);
+    gradeText(submission(solution), checker);
     expect(checker.grade).toHaveBeenCalledOnce();
     expect(checker.check).not.toHaveBeenCalled();
   });

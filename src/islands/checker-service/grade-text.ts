@@ -1,5 +1,5 @@
 import * as words from '../../i18n/en/exercise.ts';
-import { contextOf, fingerprint, type Checker, type Grade, type LessonCriteria } from '../../checker/index.ts';
+import { contextOf, fingerprint, type Checker, type Grade, type LessonTask } from '../../checker/index.ts';
 import type { GradedText, Submission } from './protocol.ts';
 import { gradeView } from './view-model.ts';
 
@@ -8,7 +8,7 @@ const most = 200;
 
 /** What is graded. */
 export interface LessonSubmission extends Submission {
-  readonly criteria: LessonCriteria;
+  readonly task: LessonTask;
   /** The Dockerfile as the lesson gives it: a copy of it never passes. */
   readonly starter: string;
 }
@@ -22,7 +22,7 @@ export interface Understood {
 }
 
 /** Grades a text. A fault of the checker never gets out: it is named, and the rest still counts. */
-export function gradeText({ text, files, criteria, starter }: LessonSubmission, checker: Checker): Understood {
+export function gradeText({ text, files, task, starter }: LessonSubmission, checker: Checker): Understood {
   const failures: string[] = [];
   const attempt = <T>(what: string, action: () => T): T | undefined => {
     try {
@@ -34,12 +34,12 @@ export function gradeText({ text, files, criteria, starter }: LessonSubmission, 
     }
   };
   const context = contextOf(files);
-  const grade = attempt(words.checkerParts.grade, () => checker.grade(text, criteria, { starter, context }));
+  const grade = attempt(words.checkerParts.grade, () => checker.grade(text, task, { starter, context }));
   // Without a grade there can still be something to underline.
   const checked =
     grade?.checked ??
     attempt(words.checkerParts.check, () =>
-      checker.check(text, { context, target: criteria.target, off: criteria.allow, profile: 'lesson' }),
+      checker.check(text, { context, target: task.target, off: task.allow, profile: 'lesson' }),
     );
   for (const failure of checked?.failures ?? []) {
     console.error(failure.error);

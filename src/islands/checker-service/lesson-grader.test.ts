@@ -43,7 +43,7 @@ describe('LessonGrader', () => {
 
   it('copies a finding for review without a fix that would do harm', () => {
     const { view } = grader.grade({ text: starter, files });
-    const finding = view?.criteria[0];
+    const finding = view?.others[0];
     expect(finding?.fix).toBeDefined();
     const link = 'https://belay.example/rules/apk-no-cache/';
     const { markdown } = grader.review({ text: starter, files, finding: finding!, link });

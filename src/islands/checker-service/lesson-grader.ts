@@ -31,7 +31,7 @@ export class LessonGrader {
 
   /** Tries a fix first, as on the command line. */
   fix({ text, files, rule, edits }: Questions['fix']): Answers['fix'] {
-    const { target } = this.#lesson.criteria;
+    const { target } = this.#lesson.task;
     const options = { profile: 'lesson', context: contextOf(files), target } as const;
     const tried = this.#checker.tryFix(text, { rule, edits }, options);
     return { problem: 'reason' in tried ? tried.reason : undefined };
@@ -53,9 +53,9 @@ export class LessonGrader {
 
   #understand(submission: Submission): Understood {
     if (this.#last !== undefined && isSame(this.#last.submission, submission)) return this.#last.understood;
-    const { criteria } = this.#lesson;
+    const { task } = this.#lesson;
     const starter = stateOf(this.#lesson, 'starter').dockerfile;
-    const understood = gradeText({ ...submission, criteria, starter }, this.#checker);
+    const understood = gradeText({ ...submission, task, starter }, this.#checker);
     this.#last = { submission, understood };
     return understood;
   }

@@ -7,11 +7,12 @@ const add = { start: text.indexOf('apk'), end: text.indexOf('git') + 3 };
 
 function criterion(change: Partial<CriterionResult>): CriterionResult {
   return {
-    id: 'expect:installs:git',
+    id: 'job',
     level: 'essential',
+    state: 'met',
     met: true,
-    label: '`git` is installed in the final image',
-    message: '`git` is installed in the final image.',
+    label: 'It does its job',
+    message: 'It does its job.',
     range: undefined,
     fix: undefined,
     ...change,
@@ -20,6 +21,7 @@ function criterion(change: Partial<CriterionResult>): CriterionResult {
 
 const cache = criterion({
   id: 'rule:apk-no-cache',
+  state: 'unmet',
   met: false,
   label: 'Keep the index out of the layer',
   message: 'Give `apk add` the option `--no-cache`.',
@@ -46,27 +48,28 @@ describe('gradeView', () => {
   });
 
   it('names the criterion where no line stands for it', () => {
-    const missing = criterion({ met: false, message: 'Install `git`.' });
-    expect(gradeView(grade([missing]), text).status).toBe(
-      '0 of 1 met. git is installed in the final image: Install git.',
-    );
+    const missing = criterion({ state: 'unmet', met: false, message: '`git` is never started.' });
+    expect(gradeView(grade([missing]), text).status).toBe('0 of 1 met. It does its job: git is never started.');
   });
 
-  it('puts what is essential before what is only worth it, and says that too once passed', () => {
-    const advice = criterion({ id: 'rule:x', level: 'actionable', met: false, message: 'Better so.', range: add });
-    expect(gradeView(grade([advice, cache]), text).status).toContain('Give apk add');
-    expect(gradeView(grade([advice, criterion({})]), text).status).toBe('Passed: 1 of 2 met. Line 2: Better so.');
+  it('says what cannot be told, and passes all the same where the grade does', () => {
+    const open = criterion({ id: 'builds', state: 'unknown', met: false, message: 'We could not tell.', range: add });
+    const view = gradeView({ ...grade([open, criterion({})]), passed: true }, text);
+    expect(view.criteria[0]).toMatchObject({ state: 'unknown', open: true, message: 'We could not tell.' });
+    expect(view.status).toBe('Passed: 1 of 2 met. Line 2: We could not tell.');
+    expect(gradeView(grade([open, cache]), text).status).toContain('Give apk add');
     expect(gradeView(grade([criterion({})]), text).status).toBe('Passed: 1 of 1 met.');
+  });
+
+  it('leaves what has to wait for another row at its state', () => {
+    const waiting = criterion({ state: 'not-yet', met: false, message: 'The container does not start yet.' });
+    const [, row] = gradeView(grade([cache, waiting]), text).criteria;
+    expect(row).toMatchObject({ state: 'not-yet', open: false, message: '' });
   });
 
   it('does not repeat the label, and offers no fix for what is met', () => {
     const [met] = gradeView(grade([criterion({ fix: cache.fix })]), text).criteria;
     expect(met).toMatchObject({ message: '', fix: undefined, open: false });
-    const [done] = gradeView(
-      grade([criterion({ id: 'rule:x', message: 'Done: Use it.', label: 'Use it' })]),
-      text,
-    ).criteria;
-    expect(done?.message).toBe('');
   });
 
   it('tells findings of one rule apart and lists no more than twenty', () => {

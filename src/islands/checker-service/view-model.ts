@@ -45,19 +45,20 @@ function criterionView(criterion: CriterionResult, starts: readonly number[]): F
   return {
     key: criterion.id,
     level: criterion.level,
-    state: criterion.met ? 'met' : 'unmet',
-    open: !criterion.met,
+    state: criterion.state,
+    open: criterion.state === 'unmet' || criterion.state === 'unknown',
     label: criterion.label,
-    message: repeats(criterion) ? '' : criterion.message,
+    // What has to wait for another row says so by its state.
+    message: repeats(criterion) || criterion.state === 'not-yet' ? '' : criterion.message,
     rule: criterion.id.startsWith('rule:') ? criterion.id.slice('rule:'.length) : undefined,
     place: criterion.range && { range: criterion.range, label: placeLabel(criterion.range, starts) },
     fix: criterion.met ? undefined : criterion.fix,
   };
 }
 
-/** "Done: The image is small." below "The image is small" would only make the list longer. */
+/** "It builds." below "It builds" would only make the list longer. */
 function repeats({ label, message }: CriterionResult): boolean {
-  return message.replace(/^Done: /, '').replace(/\.$/, '') === label;
+  return message.replace(/\.$/, '') === label;
 }
 
 function otherView(key: string, finding: Diagnostic, starts: readonly number[], infoOf: InfoOf): FindingView {
@@ -84,10 +85,9 @@ function withKeys(findings: readonly Diagnostic[]): [string, Diagnostic][] {
   });
 }
 
-/** What stands first in the way, or what is left to improve. */
+/** What stands first in the way, or what could not be told. */
 function statusLine(passed: boolean, summary: string, criteria: readonly FindingView[]): string {
-  const open = criteria.filter((view) => view.state === 'unmet');
-  const next = open.find((view) => view.level === 'essential') ?? open[0];
+  const next = criteria.find((view) => view.state === 'unmet') ?? criteria.find((view) => view.state === 'unknown');
   const begin = passed ? words.passedWith(summary) : `${summary}.`;
   if (next === undefined) return begin;
   return `${begin} ${next.place?.label ?? plainText(next.label)}: ${plainText(next.message)}`;

@@ -1,5 +1,5 @@
-import { states } from '../../i18n/en/exercise.ts';
-import type { Fix, Level, Range, Severity } from '../../checker/index.ts';
+import { levels, states } from '../../i18n/en/exercise.ts';
+import type { CriterionState, Fix, Level, Range, Severity } from '../../checker/index.ts';
 
 /** What the panel shows of one criterion or finding. */
 export interface FindingView {
@@ -7,7 +7,7 @@ export interface FindingView {
   readonly key: string;
   readonly level: Level | Severity;
   readonly state: FindingState;
-  /** There is something to do: a criterion that the text does not meet, or a finding. */
+  /** There is something to look at: a criterion that the text does not meet or that cannot be told, or a finding. */
   readonly open: boolean;
   readonly label: string;
   /** Empty when it says no more than the label. */
@@ -19,10 +19,15 @@ export interface FindingView {
 }
 
 /** `seen` is for findings that are no criterion: they are never met, they go away. */
-export type FindingState = 'unchecked' | 'met' | 'unmet' | 'seen';
+export type FindingState = 'unchecked' | CriterionState | 'seen';
 
 /** The words that stand for a state, beside icon and colour. */
 export const stateWords: Readonly<Record<FindingState, string>> = { ...states, seen: '' };
+
+/** Beside its state a criterion needs no word for how much it counts: all of them do. */
+export function levelWord(level: FindingView['level']): string {
+  return level === 'essential' ? '' : levels[level];
+}
 
 /** What the panel shows of a grade. */
 export interface GradeView {

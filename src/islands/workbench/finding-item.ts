@@ -1,7 +1,7 @@
 import * as words from '../../i18n/en/exercise.ts';
 import { showMessage } from '../shared/show-message.ts';
 import { part, setText } from '../shared/dom.ts';
-import { stateWords, type FindingView } from '../checker-service/view.ts';
+import { levelWord, stateWords, type FindingView } from '../checker-service/view.ts';
 
 /** What the buttons of a finding do. */
 export interface FindingActions {
@@ -43,7 +43,7 @@ export class FindingItem {
     part(this.element, 'icon', SVGUseElement).setAttribute('href', `#wb-${view.state}`);
     this.#text('state', stateWords[view.state]);
     this.element.toggleAttribute('data-open', view.open);
-    this.#text('level', words.levels[view.level]);
+    this.#text('level', levelWord(view.level));
     if (view.label !== before?.label) showMessage(part(this.element, 'label', HTMLElement), view.label);
     if (view.message !== before?.message) showMessage(part(this.element, 'message', HTMLElement), view.message);
     this.#button('jump', view.place?.label);

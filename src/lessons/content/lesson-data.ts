@@ -1,4 +1,4 @@
-import type { LessonCriteria } from '../../checker/index.ts';
+import type { LessonTask } from '../../checker/index.ts';
 import type { FormKind } from '../../exercises/forms.ts';
 import type { Recording } from '../recordings/recording.ts';
 
@@ -12,7 +12,8 @@ export interface LessonData {
   readonly title: string;
   /** Of its exercise. */
   readonly form: FormKind;
-  readonly criteria: LessonCriteria;
+  /** What it asks for, as grading takes it. */
+  readonly task: LessonTask;
   readonly hints: readonly string[];
   /** `starter`, `solution`, then the variants in the order of their names. */
   readonly states: readonly LessonState[];

@@ -9,7 +9,8 @@ const frontMatter = `---
 title: Title
 summary: Summary.
 minutes: 8
-criteria: [{ rule: apk-no-cache }]
+job: { runs: { file: run.sh } }
+goals: [{ id: run, says: It runs, symptom: It does not run., holds: { present: [run.sh] } }]
 hints: [one, two, three]
 sources: [{ title: Source, url: "https://example.org/" }]
 ---

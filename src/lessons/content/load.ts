@@ -11,6 +11,7 @@ import { lessonFolders } from './roots.ts';
 import { recordingSchema, type Recording } from '../recordings/recording.ts';
 import { fieldNames, formOf, lessonSchema, type LessonFrontMatter } from './schema.ts';
 import { parseRecordingScript, type RecordingScript } from '../recordings/recording-script.ts';
+import { requireKnownNames } from './lesson-task.ts';
 import { lessonStates, type LessonStateFiles } from './lesson-states.ts';
 import { castUrl } from '../../site/urls.ts';
 
@@ -90,13 +91,16 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
   const states = lessonStates(files, session).map((state) =>
     toState(state, { root, slug, folder, base: options.base }),
   );
-  const { title, form, target, criteria, allow, hints } = frontMatter;
+  const starter = [...files.keys()].filter((path) => path.startsWith('starter/') && path !== 'starter/Dockerfile');
+  const { title, form, target, job, contracts, goals, allow, hints } = frontMatter;
+  const task = { ...(target && { target }), job, contracts, goals, allow };
+  requireKnownNames(task, { paths: starter.map((path) => path.slice('starter/'.length)), lesson: file });
   return {
     slug,
     folder,
     frontMatter,
     body,
-    data: { version: 1, slug, title, form, criteria: { ...(target && { target }), criteria, allow }, hints, states },
+    data: { version: 1, slug, title, form, task, hints, states },
   };
 }
 

@@ -11,13 +11,22 @@ title: Delete build tools in the layer that added them
 summary: One line.
 minutes: 8
 target: runtime
-criteria:
-  - rule: virtual-not-removed
-  - expect: { installs: [openssl, "libfoo|libbar"], in: final }
-    because: The server needs it.
-  - expect: { notInstalled: [gcc], in: final }
-    level: actionable
-  - expect: { exposes: [8080, 53/udp], env: { TZ: "Europe/Zurich" }, stages: 2 }
+job:
+  runs: { made: server }
+  with: []
+  needs: { commands: [cat] }
+  stays: 4s
+  stop: { signal: TERM, within: 3s, exit: [143] }
+contracts:
+  - run: make install
+    variables: { prefix: /usr/local }
+    needs: { files: [Makefile], packages: [musl-dev] }
+    makes: [{ path: "\${prefix}/bin/server", mode: 755, loads: ["so:libssl.so.3"] }]
+goals:
+  - id: no-tools
+    says: No layer holds the build tools
+    symptom: They are still there.
+    holds: { packages: { absent: [gcc] }, absent: ["/var/cache/apk/*"], in: layers, base: alpine }
 allow: [exec-form]
 hints: [Look at the layer., Look at the RUN., "Delete .build-deps there."]
 sources: [{ title: apk-add(8), url: "https://man.archlinux.org/man/apk-add.8.en" }]
@@ -43,8 +52,9 @@ function messageFor(line: string | RegExp, by: string): string {
 describe('front matter', () => {
   test('gives the fields that grading takes', () => {
     const fields = read(right);
-    expect(fields.criteria[0]).toEqual({ rule: 'virtual-not-removed' });
-    expect(fields.criteria[2]).toEqual({ expect: { notInstalled: ['gcc'], in: 'final' }, level: 'actionable' });
+    expect(fields.job.runs).toEqual({ made: 'server' });
+    expect(fields.contracts[0]?.makes?.[0]?.mode).toBe(0o755);
+    expect(fields.goals[0]?.holds).toMatchObject({ packages: { absent: ['gcc'] }, in: 'layers' });
     expect(fields.allow).toEqual(['exec-form']);
   });
 
@@ -55,12 +65,6 @@ describe('front matter', () => {
   });
 
   test.each<[string, string | RegExp, string, string[]]>([
-    [
-      'an unknown rule',
-      'rule: virtual-not-removed',
-      'rule: virtual-not-remved',
-      ['criteria.0.rule', 'Did you mean "virtual-not-removed"?'],
-    ],
     ['an unknown rule in allow', 'allow: [exec-form]', 'allow: [exec-frm]', ['allow.0', 'Did you mean "exec-form"?']],
     ['an unknown field', 'minutes: 8', 'minuts: 8', ['minut']],
     [
@@ -69,29 +73,29 @@ describe('front matter', () => {
       'minutes: 8\nminute: 9',
       ['There is no field "minute" here', 'Did you mean "minutes"?'],
     ],
+    ['a criterion of old', 'goals:', 'criteria: []\ngoals:', ['There is no field "criteria" here']],
+    ['no job', 'runs: { made: server }', 'run: { made: server }', ['job', 'runs']],
+    ['a job with both', 'runs: { made: server }', 'runs: { made: server, file: a.sh }', ['job.runs']],
+    ['a time without its unit', 'stays: 4s', 'stays: 4', ['job.stays']],
+    ['a mode that chmod refuses', 'mode: 755', 'mode: 789', ['contracts.0.makes.0.mode', 'as chmod takes it: 755']],
+    ['an unknown condition', 'in: layers', 'im: layers', ['goals.0.holds', 'There is no field "im" here']],
+    ['a place that there is not', 'in: layers', 'in: stages', ['goals.0.holds.in', 'image or layers']],
     [
-      'an unknown expectation',
-      'notInstalled: [gcc]',
-      'notinstalled: [gcc]',
-      ['criteria.2.expect', 'Did you mean "notInstalled"?'],
+      'a goal that asks for nothing',
+      /holds: .*/,
+      'holds: { in: layers }',
+      ['goals.0.holds', 'Say what holds besides "in"'],
     ],
-    [
-      'an expectation of nothing',
-      'notInstalled: [gcc], in: final',
-      'in: final',
-      ['criteria.2.expect', 'what is expected'],
-    ],
-    ['a wrong level', 'level: actionable', 'level: must', ['criteria.2.level', 'essential, actionable or informative']],
+    ['a place of nothing', /holds: .*/, 'holds: { pid1: init, in: layers }', ['goals.0.holds', 'says where something']],
+    ['a pattern without a folder', '"/var/cache/apk/*"', '"*.c"', ['goals.0.holds.absent.0', 'absolute path']],
+    ['a pattern over folders', '"/var/cache/apk/*"', '"/var/**"', ['goals.0.holds.absent.0', 'write * and not **']],
+    ['a goal that is no id', 'id: no-tools', 'id: No tools', ['goals.0.id', 'small letters']],
+    ['a symptom that is no sentence', 'still there.', 'still there', ['goals.0.symptom', 'full stop']],
+    ['no goals', /goals:\n(?: .*\n)+/, 'goals: []\n', ['goals', 'at least one goal']],
     ['a fraction of a minute', 'minutes: 8', 'minutes: 8.5', ['minutes']],
     ['no hints', /hints: .*\n/, 'hints: []\n', ['hints', 'at least one hint']],
     ['a missing title', /title: .*\n/, '', ['title', 'This must be a text']],
     ['an address without a protocol', 'https://man', 'man', ['sources.0.url', 'full address']],
-    [
-      'a relative path',
-      '{ notInstalled: [gcc], in: final }',
-      '{ copies: [app] }',
-      ['criteria.2.expect.copies.0', 'absolute path'],
-    ],
   ])('says where and why for %s', (_, line, by, parts) => {
     const message = messageFor(line, by);
     expect(message).toContain('content/lessons/x/lesson.mdx');

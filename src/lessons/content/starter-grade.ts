@@ -6,7 +6,7 @@ import type { LessonData } from './lesson-data.ts';
 export function starterGrade(lesson: LessonData): Grade {
   const [dockerfile, ...others] = exerciseFiles(lesson).filter((file) => !file.isNew);
   const starter = dockerfile?.starter ?? '';
-  return checker.grade(starter, lesson.criteria, {
+  return checker.grade(starter, lesson.task, {
     starter,
     context: contextOf(Object.fromEntries(others.map((file) => [file.path, file.starter]))),
   });

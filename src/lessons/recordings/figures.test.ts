@@ -40,7 +40,7 @@ const lesson: LessonData = {
   slug: 'one',
   title: 'One',
   form: 'fix',
-  criteria: { criteria: [], allow: [] },
+  task: { job: { runs: { made: 'x' } }, contracts: [], goals: [], allow: [] },
   hints: [],
   states: [state('starter', recording), state('solution')],
 };

@@ -16,7 +16,15 @@ function state(name: string, layers: readonly RecordedLayer[] | undefined): Less
 }
 
 function lesson(...states: LessonState[]): LessonData {
-  return { version: 1, slug: 'x', title: 'x', form: 'fix', criteria: { criteria: [], allow: [] }, hints: [], states };
+  return {
+    version: 1,
+    slug: 'x',
+    title: 'x',
+    form: 'fix',
+    task: { job: { runs: { made: 'x' } }, contracts: [], goals: [], allow: [] },
+    hints: [],
+    states,
+  };
 }
 
 const base: RecordedLayer = { createdBy: '', bytes: 6_000_000, fromBase: true };

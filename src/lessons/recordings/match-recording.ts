@@ -17,11 +17,11 @@ export class RecordingMatcher {
     const starter = stateOf(lesson, 'starter').dockerfile;
     this.#states = lesson.states.map((state) => {
       const context = contextOf(state.files);
-      const model = analyze(state.dockerfile, { context, target: lesson.criteria.target });
+      const model = analyze(state.dockerfile, { context, target: lesson.task.target });
       return {
         ...state,
         model,
-        grade: checker.grade(state.dockerfile, lesson.criteria, { starter, context }),
+        grade: checker.grade(state.dockerfile, lesson.task, { starter, context }),
         fingerprint: fingerprint(model),
         recorded: state.recording !== undefined,
       };
@@ -33,7 +33,7 @@ export class RecordingMatcher {
     const context = contextOf({ ...stateOf(this.#lesson, 'starter').files, ...learner.files });
     let model: Model | undefined;
     return pickRecording(learner, this.#states, (candidate) => {
-      model ??= analyze(learner.text, { context, target: this.#lesson.criteria.target });
+      model ??= analyze(learner.text, { context, target: this.#lesson.task.target });
       const state = this.#states.find((understood) => understood.name === candidate.name);
       return state === undefined ? [] : describeDifferences(state.model, model);
     });

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Grade } from '../../checker/index.ts';
 import { pickRecording, type Candidate, type Learner } from './pick-recording.ts';
 
-/** A grade of criteria a, b, c, …: `x` is met. */
+/** A grade of goals a, b, c, …: `x` is met. */
 function grade(marks: string): Grade {
   return {
     passed: !marks.includes('-'),
     criteria: marks.split('').map((mark, index) => ({
-      id: `rule:${String.fromCharCode(97 + index)}`,
+      id: `goal:${String.fromCharCode(97 + index)}`,
       level: 'essential',
+      state: mark === 'x' ? 'met' : 'unmet',
       met: mark === 'x',
       label: '',
       message: '',
@@ -76,6 +77,17 @@ describe('pickRecording', () => {
     ]);
     expect(pick?.because).toBe('The closest recording, not your file. Recorded with two stages; yours has one. More.');
     expect(pickRecording(learner('x--'), states, none)?.because).toContain('differs in a detail');
+  });
+
+  it('says where the learner’s own file stops', () => {
+    const stops = 'The build stops at line 4: `apt-get: not found` (exit code 127).';
+    const mine = learner('x--');
+    const [first, ...more] = mine.grade.criteria;
+    const builds = { ...first!, id: 'builds', state: 'unmet' as const, met: false, message: stops };
+    const pick = pickRecording({ ...mine, grade: { ...mine.grade, criteria: [builds, ...more] } }, states, none);
+    expect(pick?.because).toMatch(
+      /^Yours would not get so far\. The build stops at line 4: .* closest recording, not your file\./,
+    );
   });
 
   it('passes over what is not recorded and says so', () => {

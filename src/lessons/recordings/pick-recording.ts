@@ -71,7 +71,9 @@ export function pickRecording(
     unrecorded === undefined
       ? best.differing.slice(0, 2).join(' ') || words.differsSomehow
       : words.sameAsUnrecorded(unrecorded.title);
-  return { state: best.candidate.name, exact: false, because: words.closest(reason) };
+  const stops = stopOf(learner.grade);
+  const because = stops === undefined ? words.closest(reason) : words.closestToStopped(stops, reason);
+  return { state: best.candidate.name, exact: false, because };
 }
 
 function isSame(learner: Learner, candidate: Candidate): boolean {
@@ -86,10 +88,15 @@ function otherFiles(learner: Learner, candidate: Candidate): string[] {
     .map(([path]) => words.otherFile(path));
 }
 
-/** How many criteria are met in both or in neither. */
+/** Why the learner's own file would not get as far as a running container; undefined when it would, or nobody knows. */
+function stopOf({ criteria }: Grade): string | undefined {
+  return criteria.find(({ id, state }) => (id === 'builds' || id === 'starts') && state === 'unmet')?.message;
+}
+
+/** How many criteria are in the same state in both. */
 function equalCriteria(a: Grade, b: Grade): number {
-  const met = new Map(b.criteria.map((criterion) => [criterion.id, criterion.met]));
-  return a.criteria.filter((criterion) => met.get(criterion.id) === criterion.met).length;
+  const states = new Map(b.criteria.map((criterion) => [criterion.id, criterion.state]));
+  return a.criteria.filter((criterion) => states.get(criterion.id) === criterion.state).length;
 }
 
 /** The starter first, then as listed. */

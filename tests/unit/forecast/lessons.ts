@@ -5,46 +5,12 @@ import type { Contract } from '../../../src/checker/forecast/contract.ts';
 import type { ForecastOptions } from '../../../src/checker/forecast/types.ts';
 import type { Job } from '../../../src/checker/forecast/job.ts';
 import { decodeTable, type PackageIndex } from '../../../src/checker/index.ts';
+import { loadLessons } from '../../../src/lessons/content/load.ts';
+import { root } from '../../../scripts/root.ts';
 
-/** Jobs and contracts of the six lessons, as their front matter will say them. */
-const zratio: readonly Contract[] = ['make', 'make install', 'make zratio'].map((run) => ({
-  run,
-  variables: { prefix: '/usr/local' },
-  needs: { files: ['Makefile', 'zratio.s'], commands: ['as', 'ld'], packages: ['musl-dev', 'zstd-dev'] },
-  makes: [
-    { path: 'zratio.o', mode: 0o644 },
-    { path: 'zratio', mode: 0o755, loads: ['so:libzstd.so.1'] },
-    ...(run === 'make install' ? [{ path: '${prefix}/bin/zratio', mode: 0o755, loads: ['so:libzstd.so.1'] }] : []),
-  ],
-}));
-
-const ends = { exit: [0], within: '10s' };
-
-export const LESSONS: Readonly<Record<string, { readonly job: Job; readonly contracts: readonly Contract[] }>> = {
-  'apk-cache': {
-    job: { runs: { file: 'inventory.sh' }, with: [], needs: { commands: ['jq', 'git', 'cut', 'cat'] }, ends },
-    contracts: [],
-  },
-  'virtual-packages': {
-    job: { runs: { made: 'zratio' }, with: ['/etc/services'], needs: { reads: ['/etc/services'] }, ends },
-    contracts: zratio,
-  },
-  'multi-stage': {
-    job: { runs: { made: 'zratio' }, with: ['/etc/services'], needs: { reads: ['/etc/services'] }, ends },
-    contracts: zratio,
-  },
-  'musl-or-glibc': { job: { runs: { made: 'hostcard' }, ends }, contracts: [{ run: 'cc hostcard.c' }] },
-  tini: {
-    job: {
-      runs: { file: 'worker.sh' },
-      needs: { commands: ['tail', 'sleep'], writes: ['/var/log/worker.log'] },
-      stays: '4s',
-      stop: { signal: 'TERM', within: '3s', exit: [143] },
-    },
-    contracts: [],
-  },
-  timezones: { job: { runs: { file: 'clock.sh' }, needs: { commands: ['date'] }, ends }, contracts: [] },
-};
+/** Jobs and contracts of the lessons, as their front matter says them. */
+export const LESSONS: Readonly<Record<string, { readonly job: Job; readonly contracts: readonly Contract[] }>> =
+  Object.fromEntries(loadLessons({ root }).map(({ slug, data }) => [slug, data.task]));
 
 function filesOf(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {

@@ -72,13 +72,15 @@ export class Catalog {
 
   /** A package that is offered nowhere yet. */
   newCandidate(entry: IndexPackage, place: number, repository: number, madeNow: boolean): Candidate {
+    const needs = this.#read(entry.depends);
     return {
       entry,
       name: this.name(entry.name),
       indexPlace: place,
       repository,
       madeNow,
-      needs: this.#read(entry.depends),
+      needs,
+      wants: wantsOf(needs),
       answers: this.#read(entry.provides),
       triggers: this.#read(entry.installIf),
       watchedNames: undefined,
@@ -145,6 +147,17 @@ export class Catalog {
     }
     return needs;
   }
+}
+
+function wantsOf(needs: readonly Need[]): readonly Need[] {
+  const wants: Need[] = [];
+  const seen = new Set<NameState>();
+  for (const need of needs) {
+    if (need.dependency.conflict || seen.has(need.target)) continue;
+    seen.add(need.target);
+    wants.push(need);
+  }
+  return wants.length === needs.length ? needs : wants;
 }
 
 /** All names that a package answers to, its own first. */

@@ -180,33 +180,43 @@ export class Settlement {
 
   /** What every option needs is demanded: with its versions if there is one option, else the name alone. */
   #demandWhatAllNeed(first: Candidate, options: readonly Offer[]): void {
-    const common = commonTargets(options, ({ needs }) => needs.filter(({ dependency }) => !dependency.conflict));
-    for (const need of first.needs) {
-      const { target } = need;
-      if (!common.delete(target)) continue;
-      if (options.length === 1) this.#demand(first, need);
-      else if (target.demands === 0) {
-        if (!this.#problem.covers(target)) this.uncovered.add(target.name);
-        target.demands++;
-        this.#firstDemand(target);
-        for (const { candidate } of target.offers) this.#passFlags(candidate, first);
-      }
+    if (options.length === 1) {
+      for (const need of first.wants) this.#demand(first, need);
+      return;
+    }
+    const common = commonTargets(options, ({ wants }) => wants);
+    for (const { target } of first.wants) {
+      if (!common.delete(target) || target.demands > 0) continue;
+      if (!this.#problem.covers(target)) this.uncovered.add(target.name);
+      target.demands++;
+      this.#firstDemand(target);
+      for (const { candidate } of target.offers) this.#passFlags(candidate, first);
     }
   }
 
   /** Where every option answers to a second name too, whoever answers to that one only cannot stand beside them. */
   #closeWhatCannotCome(name: NameState, first: Candidate, options: readonly Offer[]): void {
-    const shared = commonTargets(options, (candidate) => candidate.answers, true);
-    for (const target of [first.name, ...first.answers.map((answer) => answer.target)]) {
-      if (!shared.delete(target) || target === name) continue;
-      const unversioned = options.some((option) => claimsWithoutVersion(option, target));
-      for (const { candidate, version } of target.offers) {
-        if (candidate.name === name || !candidate.open || (unversioned && version === undefined)) continue;
-        const stands = candidate.answers.some(
-          (answer) => answer.target === name || (unversioned && answer.dependency.version === undefined),
-        );
-        if (!stands) this.#close(candidate);
-      }
+    const shared = options.length > 1 ? commonTargets(options, (candidate) => candidate.answers, true) : undefined;
+    this.#closeOthers(first.name, name, options, shared);
+    for (const { target } of first.answers) this.#closeOthers(target, name, options, shared);
+  }
+
+  /** @param shared the names that all options bear; undefined for those of the only one */
+  #closeOthers(
+    target: NameState,
+    name: NameState,
+    options: readonly Offer[],
+    shared: ReadonlySet<NameState> | undefined,
+  ): void {
+    // Whoever bears a name alone is in nobody's way.
+    if (target === name || target.offers.length < 2 || shared?.has(target) === false) return;
+    const unversioned = options.some((option) => claimsWithoutVersion(option, target));
+    for (const { candidate, version } of target.offers) {
+      if (candidate.name === name || !candidate.open || (unversioned && version === undefined)) continue;
+      const stands = candidate.answers.some(
+        (answer) => answer.target === name || (unversioned && answer.dependency.version === undefined),
+      );
+      if (!stands) this.#close(candidate);
     }
   }
 

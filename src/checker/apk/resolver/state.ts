@@ -23,8 +23,9 @@ export interface Candidate {
   readonly repository: number;
   /** A group that this command makes. */
   readonly madeNow: boolean;
-  /** What it needs. */
+  /** What it needs, conflicts among it; and the names of which something has to be there, each once. */
   readonly needs: readonly Need[];
+  readonly wants: readonly Need[];
   /** Names that it answers to besides its own; the dependency's version is the claim. */
   readonly answers: readonly Need[];
   /** `install_if`. */

@@ -43,8 +43,8 @@ const BROKEN: Part = { value: -1, next: INVALID };
 /** Which of two versions is the greater one; 0 also when one is a prefix and `fuzzy` is asked (`~`). */
 export function compareVersions(a: string, b: string, fuzzy = false): -1 | 0 | 1 {
   if (a === b) return 0;
-  const left = readParts(a);
-  const right = readParts(b);
+  const left = partsOf(a);
+  const right = partsOf(b);
   let at = 0;
   for (; ; at++) {
     const { value: mine, next: goesOn } = left[at] ?? BROKEN;
@@ -62,7 +62,20 @@ export function compareVersions(a: string, b: string, fuzzy = false): -1 | 0 | 1
 
 /** Whether apk takes it for a version. */
 export function isVersion(text: string): boolean {
-  return readParts(text).at(-1)?.next === END;
+  return partsOf(text).at(-1)?.next === END;
+}
+
+/** Versions that were read, the same few again and again; begun anew before it grows without end. */
+const read = new Map<string, readonly Part[]>();
+const mostRead = 20_000;
+
+function partsOf(text: string): readonly Part[] {
+  let parts = read.get(text);
+  if (parts === undefined) {
+    if (read.size >= mostRead) read.clear();
+    read.set(text, (parts = readParts(text)));
+  }
+  return parts;
 }
 
 function readParts(text: string): Part[] {
@@ -74,13 +87,13 @@ function readParts(text: string): Part[] {
       parts.push({ value: 0, next: END });
       break;
     }
-    const read = readValue(text, at, kind);
-    if (read === undefined) {
+    const part = readValue(text, at, kind);
+    if (part === undefined) {
       parts.push(BROKEN);
       break;
     }
-    at = read.end;
-    let next = read.next;
+    at = part.end;
+    let next = part.next;
     if (next === undefined) {
       if (at >= text.length) next = END;
       else {
@@ -89,7 +102,7 @@ function readParts(text: string): Part[] {
         at = follow.begin;
       }
     }
-    parts.push({ value: read.value, next });
+    parts.push({ value: part.value, next });
     kind = next;
   } while (kind !== END && kind !== INVALID);
   return parts;

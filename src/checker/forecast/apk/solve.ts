@@ -1,14 +1,9 @@
-import {
-  type ApkRequest,
-  type ApkState,
-  type IndexPackage,
-  runApk,
-  type VirtualGroup,
-} from '../../apk/resolver/index.ts';
+import { type ApkRequest, type ApkState, type IndexPackage, type VirtualGroup } from '../../apk/resolver/index.ts';
 import { parsePackageSpec } from '../../apk/package-spec.ts';
 import type { Installed, Packages } from '../machine.ts';
 import type { Session } from '../session.ts';
 import { fails, OK, type Status } from '../status.ts';
+import { askApk } from './answers.ts';
 import { changePackages } from './install.ts';
 
 /** The name in a constraint: `jq` of `jq~1.7`. */
@@ -36,7 +31,7 @@ export function solve(session: Session, change: Change, isAsked: boolean): Statu
   const { index } = facts;
   const { request } = change;
   if (index !== undefined && before !== undefined && request !== undefined && change.next.open === undefined) {
-    const { resolution, after } = runApk(index, before, request);
+    const { resolution, after } = askApk(index, before, request);
     if (resolution.ok === false) return fails(resolution.exit, resolution.errors.join('\n'));
     if (resolution.ok === true) {
       for (const each of resolution.given) session.given.add(each);

@@ -34,6 +34,9 @@ const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
+/** Those that bring nothing along: they depend on the C library alone, or are in every image of Debian 13. */
+const ALONE: ReadonlySet<string> = new Set(['make', 'tini', 'dumb-init', 'libzstd1', 'tzdata']);
+
 /** Programs of Debian are linked against glibc, but for those that say so. */
 function made(node: Node, program: string): Node {
   if (node.kind !== 'file') return node;
@@ -76,7 +79,9 @@ export const apt: Command = (call) => {
   const comes = { version: undefined, askedBy: undefined, record: undefined };
   if (!bare && names.some((name) => name === 'gcc' || name === 'g++')) installed.set('libc6-dev', comes);
   session.machine.packages = { ...session.machine.packages, installed };
-  // It asks when it would install more than it was told to, and nobody answers.
+  // It asks when it would install more than it was told to, and nobody answers (seen with apt 2.6.1).
+  const asks = names.some((name) => PACKAGES.has(name) && !ALONE.has(name));
+  if (!agrees && asks) return fails(1, 'Do you want to continue? [Y/n] Abort.');
   if (!agrees) return unknown('whether `apt-get install` asks before it goes on, which ends it here');
   return other.length === 0 ? OK : session.assume(`apt-get finds and installs ${other.join(', ')}`, call.asked);
 };

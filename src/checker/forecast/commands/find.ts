@@ -59,21 +59,22 @@ export const find: Command = (call) => {
       continue;
     }
     const base = found.path;
-    const consider = (at: string, node: Node): void => {
-      if (node.kind === 'gone') return;
-      const depth = at === base ? 0 : at.slice(base === '/' ? 0 : base.length).split('/').length - 1;
-      if (depth < expression.minDepth || depth > expression.maxDepth) return;
-      if (node.kind === 'dir' && !disk.list(node, at).complete) complete = false;
+    const consider = (at: string, node: Node, depth: number): void => {
+      if (node.kind === 'gone' || depth < expression.minDepth) return;
+      if (node.kind === 'dir' && complete && !disk.isListed(node, at)) complete = false;
       if (node.kind === 'maybe') {
         complete = false;
         return;
       }
-      const results = expression.tests.map((test) => test(at, node));
-      if (results.includes(undefined)) complete = false;
-      if (results.every((each) => each === true)) hits.push(at);
+      let hit = true;
+      for (const test of expression.tests) {
+        const result = test(at, node);
+        if (result === undefined) complete = false;
+        if (result !== true) hit = false;
+      }
+      if (hit) hits.push(at);
     };
-    consider(base, found.node);
-    below(found.node, base, consider);
+    walk(found.node, base, expression.maxDepth, consider);
   }
   if (expression === undefined) {
     call.session.machine.cloud('which files `find` picks is not known');
@@ -258,12 +259,30 @@ export const xargs: Command = (call) => {
   return status.kind === 'fails' && status.exit !== 126 && status.exit !== 127 ? { ...status, exit: 123 } : status;
 };
 
-/** Everything below a folder, links not followed. */
-function below(node: Node | undefined, path: string, visit: (path: string, node: Node) => void): void {
-  if (node?.kind !== 'dir') return;
-  for (const [name, entry] of node.entries) {
-    const at = `${path === '/' ? '' : path}/${name}`;
-    visit(at, entry);
-    below(entry, at, visit);
+/** A node and everything below it, links not followed. Without recursion: folders may be nested deep. */
+function walk(
+  start: Node,
+  path: string,
+  deepest: number,
+  visit: (path: string, node: Node, depth: number) => void,
+): void {
+  if (deepest < 0) return;
+  visit(path, start, 0);
+  const open: { prefix: string; entries: Iterator<[string, Node]> }[] = [];
+  const enter = (node: Node, at: string): void => {
+    if (node.kind === 'dir' && open.length < deepest)
+      open.push({ prefix: at === '/' ? '/' : `${at}/`, entries: node.entries.entries() });
+  };
+  enter(start, path);
+  for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
+    const next = folder.entries.next();
+    if (next.done) {
+      open.pop();
+      continue;
+    }
+    const [name, node] = next.value;
+    const at = folder.prefix + name;
+    visit(at, node, open.length);
+    enter(node, at);
   }
 }

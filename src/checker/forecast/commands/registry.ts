@@ -6,6 +6,7 @@ import { apt } from './apt.ts';
 import { archive, wgetOrOther } from './downloads.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { find, xargs } from './find.ts';
+import { setupTimezone } from './setup-timezone.ts';
 import { TEXT_COMMANDS } from './text.ts';
 import { test } from './test.ts';
 import { OK } from '../status.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     ...ACCOUNT_COMMANDS,
     ...WRAPPERS,
     apk,
+    'setup-timezone': setupTimezone,
     'apt-get': apt,
     apt,
     ...Object.fromEntries(

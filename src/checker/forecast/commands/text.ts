@@ -62,7 +62,11 @@ const cat: Command = (call) => {
   const outcome = new Outcome(call);
   const text = readAll(call, operands, outcome, (name, error) => `cat: can't open '${name}': ${error}`);
   // One file alone: what it is goes on, even where its text is not known (`cat zone > /etc/localtime`).
-  call.out?.write(options.size === 0 ? text : undefined);
+  const [only] = operands;
+  const path = operands.length === 1 && only?.value !== undefined ? call.path(only.value) : undefined;
+  const found = path === undefined || options.size > 0 ? undefined : diskOf(call).find(path);
+  const content = found?.at === 'there' && found.node.kind === 'file' ? found.node.content : undefined;
+  call.out?.write(options.size === 0 ? text : undefined, content);
   return outcome.status;
 };
 

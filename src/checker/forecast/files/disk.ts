@@ -1,7 +1,7 @@
 import type { Content, DirNode, FileNode, LinkNode, Node, Origin } from './node.ts';
 import { UNKNOWN_CONTENT } from './node.ts';
 import { allows, type Credentials, type Found, resolve } from './resolve.ts';
-import { dir, partsOf, type Tree } from './tree.ts';
+import { dir, type Tree } from './tree.ts';
 
 export type Errno = 'ENOENT' | 'ENOTDIR' | 'EACCES' | 'EISDIR' | 'EEXIST' | 'EROFS' | 'ENOTEMPTY' | 'ELOOP' | 'EBUSY';
 
@@ -73,12 +73,15 @@ export class Disk {
   /** Names in a folder; `complete` false: there may be more. */
   list(folder: DirNode, path: string): { names: string[]; complete: boolean } {
     const names: string[] = [];
-    let complete = this.tree.knowsAbsence(folder, path === '/' ? '/.' : `${path}/.`);
-    for (const [name, node] of folder.entries) {
-      if (node.kind === 'maybe') complete = false;
-      else if (node.kind !== 'gone') names.push(name);
-    }
-    return { names: names.sort(), complete };
+    for (const [name, node] of folder.entries) if (node.kind !== 'gone' && node.kind !== 'maybe') names.push(name);
+    return { names: names.sort(), complete: this.isListed(folder, path) };
+  }
+
+  /** Whether a folder holds what is listed, and nothing else. */
+  isListed(folder: DirNode, path: string): boolean {
+    if (!this.tree.knowsAbsence(folder, path === '/' ? '/.' : `${path}/.`)) return false;
+    for (const node of folder.entries.values()) if (node.kind === 'maybe') return false;
+    return true;
   }
 
   /** Opens for writing: makes the file or changes what is in it. */
@@ -230,16 +233,18 @@ export class Disk {
   }
 
   /** Puts a node to a real path whatever stands there; folders on the way are made, not known to be empty. */
-  place(path: string, node: Node, folderMeta: Partial<Pick<DirNode, 'mode' | 'uid' | 'gid' | 'complete'>> = {}): void {
-    const parts = partsOf(path).slice(0, -1);
-    let at = '';
-    for (const part of parts) {
-      at += `/${part}`;
-      const there = this.tree.get(at);
+  place(path: string, node: Node): void {
+    let folder: Node | undefined = this.tree.root;
+    for (let slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+      const at = path.slice(0, slash);
+      const name = at.slice(at.lastIndexOf('/') + 1);
+      const there: Node | undefined = folder?.kind === 'dir' ? folder.entries.get(name) : undefined;
+      folder = there;
       if (there?.kind === 'dir') continue;
       const open = there?.kind === 'maybe' || !this.#isFree(at);
       const made = there?.kind === 'maybe' && there.node?.kind === 'dir' ? there.node : this.#folder(0o755);
-      this.tree.set(at, { ...made, uid: 0, gid: 0, ...(open && { complete: -1 }), ...folderMeta });
+      folder = { ...made, uid: 0, gid: 0, ...(open && { complete: -1 }) };
+      this.tree.set(at, folder);
     }
     this.tree.set(path, node);
   }

@@ -163,7 +163,14 @@ export function dir(meta: Meta, complete: number, entries = new Map<string, Node
 }
 
 export function partsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '');
+  const parts: string[] = [];
+  for (let start = 0; start < path.length;) {
+    const slash = path.indexOf('/', start);
+    const end = slash < 0 ? path.length : slash;
+    if (end > start) parts.push(path.slice(start, end));
+    start = end + 1;
+  }
+  return parts;
 }
 
 /**
@@ -176,7 +183,7 @@ export function inPackageArea(path: string): boolean {
 
 /** apk's own places, and /usr/share/zoneinfo: of tzdata alone, whose files are listed. */
 const NOT_OF_PACKAGES =
-  /^\/(?:usr\/local\/|usr\/share\/zoneinfo|var\/cache\/apk|etc\/apk\/|etc\/(?:localtime|passwd|group|shadow|TZ)$|var\/log\/[^/]*$)/;
+  /^\/(?:usr\/local\/|usr\/share\/zoneinfo|var\/cache\/apk|etc\/apk\/|etc\/zoneinfo|etc\/(?:localtime|passwd|group|shadow|TZ)$|var\/log\/[^/]*$)/;
 
 /** Where the programs and the libraries of packages stand. */
 function isProgramPlace(path: string): boolean {

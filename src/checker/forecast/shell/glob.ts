@@ -1,31 +1,43 @@
 import type { Disk } from '../files/disk.ts';
 import type { DirNode } from '../files/node.ts';
 
-/** Matches names against a pattern in which `\` makes the next character literal. */
+/**
+ * Matches names against a pattern in which `\` makes the next character literal. Where something does not fit, only
+ * the last `*` takes one character more: what stands before it fits already, so no way is tried twice.
+ */
 export function matches(pattern: string, text: string): boolean {
-  // A list of places that can be reached keeps this linear in both for each pattern character.
-  let places = new Set([0]);
-  for (let i = 0; i < pattern.length; i++) {
-    const char = pattern[i] ?? '';
-    const next = new Set<number>();
-    if (char === '*') {
-      const first = Math.min(...places);
-      for (let at = first; at <= text.length; at++) next.add(at);
-    } else if (char === '?') {
-      for (const at of places) if (at < text.length) next.add(at + 1);
-    } else if (char === '[' && pattern.indexOf(']', i + 2) > 0) {
-      const close = pattern.indexOf(']', i + 2);
-      const set = pattern.slice(i + 1, close);
-      for (const at of places) if (at < text.length && inSet(set, text[at] ?? '')) next.add(at + 1);
-      i = close;
-    } else {
-      const literal = char === '\\' && i + 1 < pattern.length ? (pattern[++i] ?? '') : char;
-      for (const at of places) if (text[at] === literal) next.add(at + 1);
+  let at = 0;
+  let place = 0;
+  let star = -1;
+  let taken = 0;
+  while (place < text.length || at < pattern.length) {
+    if (pattern[at] === '*') {
+      star = ++at;
+      taken = place;
+      continue;
     }
-    if (next.size === 0) return false;
-    places = next;
+    const next = place < text.length && at < pattern.length ? step(pattern, at, text[place] ?? '') : -1;
+    if (next >= 0) {
+      at = next;
+      place++;
+    } else if (star >= 0 && taken < text.length) {
+      at = star;
+      place = ++taken;
+    } else return false;
   }
-  return places.has(text.length);
+  return true;
+}
+
+/** Where the pattern goes on behind what stands for one character; -1 when it does not fit. */
+function step(pattern: string, at: number, char: string): number {
+  const sign = pattern[at];
+  if (sign === '?') return at + 1;
+  if (sign === '[') {
+    const close = pattern.indexOf(']', at + 2);
+    if (close > 0) return inSet(pattern.slice(at + 1, close), char) ? close + 1 : -1;
+  }
+  if (sign === '\\' && at + 1 < pattern.length) return pattern[at + 1] === char ? at + 2 : -1;
+  return sign === char ? at + 1 : -1;
 }
 
 function inSet(set: string, char: string): boolean {

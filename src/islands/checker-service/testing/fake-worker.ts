@@ -5,8 +5,8 @@ import type { Clock, WorkerPort } from '../worker-queue.ts';
 
 /** What tests of the page's side and of the worker's side share. */
 
-export const starter = 'FROM alpine:3.24\nRUN apk add git\n';
-export const solution = 'FROM alpine:3.24\nRUN apk add --no-cache git\n';
+export const starter = 'FROM alpine:3.24\nRUN apk add git make && make\nCMD ["/hello"]\n';
+export const solution = starter.replace('apk add', 'apk add --no-cache');
 
 function state(name: string, dockerfile: string): LessonState {
   return { name, title: name, dockerfile, files: {}, recording: undefined, recordCommand: '' };
@@ -17,7 +17,19 @@ export const lesson: LessonData = {
   slug: 'example',
   title: 'Example',
   form: 'fix',
-  criteria: { criteria: [{ rule: 'apk-no-cache' }], allow: [] },
+  task: {
+    job: { runs: { made: 'hello' } },
+    contracts: [{ run: 'make', makes: [{ path: '/hello', mode: 0o755 }] }],
+    goals: [
+      {
+        id: 'no-index',
+        says: 'No layer holds an index',
+        symptom: 'It is still there.',
+        holds: { absent: ['/var/cache/apk/*'], in: 'layers' },
+      },
+    ],
+    allow: ['root-user'],
+  },
   hints: [],
   states: [state('starter', starter), state('solution', solution)],
 };

@@ -1,0 +1,80 @@
+import { isInit } from '../forecast/start.ts';
+import type { Forecast, ForecastStage } from '../forecast/types.ts';
+import { filesFound, packagesFound } from './layers.ts';
+import { first, type Found, MET, notYet, unknown, unmet } from './finding.ts';
+import { timezoneFound } from './timezone.ts';
+import type { Holds } from './types.ts';
+
+/** What a goal is judged by. */
+export interface Judged {
+  readonly forecast: Forecast;
+  /** The stage that is built. */
+  readonly stage: ForecastStage;
+}
+
+/** Judges what a goal says of the image. */
+export function holdsFound(holds: Holds, forecast: Forecast): Found {
+  const stage = forecast.target === undefined ? undefined : forecast.stages[forecast.target];
+  if (stage === undefined) return notYet('There is no stage to build yet.');
+  const judged: Judged = { forecast, stage };
+  const { absent, present, packages, base, loads, pid1, stops, timezone } = holds;
+  const where = holds.in ?? 'image';
+  const found: Found[] = [];
+  if (base !== undefined) found.push(baseFound(base, judged));
+  if (absent !== undefined) found.push(...absent.map((each) => filesFound(each, 'absent', where, judged)));
+  if (present !== undefined) found.push(...present.map((each) => filesFound(each, 'present', 'image', judged)));
+  if (packages?.absent !== undefined) found.push(packagesFound(packages.absent, 'absent', where, judged));
+  if (packages?.present !== undefined) found.push(packagesFound(packages.present, 'present', 'image', judged));
+  if (loads !== undefined) found.push(loadsFound(loads, judged));
+  if (pid1 !== undefined) found.push(running(judged) ?? initFound(judged));
+  if (stops !== undefined) found.push(running(judged) ?? stopsFound(judged));
+  if (timezone !== undefined) found.push(running(judged) ?? timezoneFound(timezone, judged));
+  return first(found);
+}
+
+function baseFound(base: string, { stage, forecast }: Judged): Found {
+  if (stage.distro === base) return MET;
+  const range = forecast.steps.find((step) => step.keyword === 'FROM' && step.stage === forecast.target)?.range;
+  const name = stage.base ?? 'a name that is not known';
+  if (stage.distro === 'unknown') {
+    return unknown(`Whether \`${name}\` stands on Alpine is not known. Build the final image on \`alpine\`.`, range);
+  }
+  return unmet(`The final image stands on \`${name}\`. Build it on \`alpine\`: this lesson is about Alpine.`, range);
+}
+
+function loadsFound(program: string, { stage, forecast }: Judged): Found {
+  if (forecast.outcome === 'fails') return notYet('The build stops before the image is finished.');
+  const { state, prints } = stage.loads(program);
+  const { because } = forecast.start;
+  switch (state) {
+    case 'loads':
+      return MET;
+    case 'absent':
+      return notYet(`\`${program}\` is not in the image yet.`);
+    case 'fails':
+      return unmet(`When \`${program}\` starts: \`${prints ?? 'not found'}\`.`, because?.range);
+    case 'unknown':
+      return unknown(`Whether \`${program}\` can be loaded is not known: ${prints ?? 'not all files are known'}.`);
+  }
+}
+
+/** Undefined when the container comes up, and what runs in it can be judged. */
+function running({ forecast: { outcome, start } }: Judged): Found | undefined {
+  if (outcome === 'fails') return notYet('The build stops before there is anything to start.');
+  if (start.outcome === 'fails') return notYet('The container does not start yet.');
+  return undefined;
+}
+
+function initFound({ forecast: { start } }: Judged): Found {
+  const { pid1, because } = start;
+  if (pid1 === undefined) return unknown('What runs as PID 1 is not known.', because?.range);
+  if (isInit(pid1)) return MET;
+  return unmet(`PID 1 is \`${pid1}\`.`, because?.range);
+}
+
+function stopsFound({ forecast: { start } }: Judged): Found {
+  const { stops, pid1 = 'the program', because } = start;
+  if (stops === 'term') return MET;
+  if (stops === 'unknown') return unknown(`Whether \`${pid1}\` ends at the stop signal is not known.`, because?.range);
+  return unmet(`\`${pid1}\` runs as PID 1 and does not end at the stop signal.`, because?.range);
+}

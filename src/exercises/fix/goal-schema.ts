@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Goal, Holds } from '../../checker/index.ts';
+
+/**
+ * A goal: what must be true of the image of a right answer, besides that it builds, starts and does its job. It is judged
+ * over the forecast, so any way there is right. These comments are the documentation.
+ */
+
+const text = z.string({ error: 'This must be a text' }).trim().min(1, 'This must not be empty');
+const names = z.array(text).min(1, 'List at least one entry, or leave the field out');
+
+/** `/var/cache/apk/*`, or the name of a file of the starter. */
+const file = text
+  .refine(
+    (path) => path.startsWith('/') || !/[*?[]/.test(path),
+    'Write a pattern as an absolute path, or name a file of the starter without wildcards',
+  )
+  .refine((path) => !path.includes('**'), 'A wildcard stays in its folder: write * and not **');
+
+const files = z.array(file).min(1, 'List at least one entry, or leave the field out');
+
+const holdsShape = {
+  /** Not in the image: absolute paths with `*`, `?` and `[…]`, or names of the starter's files, wherever they lie. */
+  absent: files.optional(),
+  /** In the image. */
+  present: files.optional(),
+  /** Packages by name, in apk's database or as files: `{ absent: [make] }`, `{ present: [jq] }`. */
+  packages: z
+    .strictObject({ absent: names.optional(), present: names.optional() })
+    .refine((fields) => Object.keys(fields).length > 0, 'Say which packages: absent or present')
+    .optional(),
+  /** Where what is absent must be absent: in the finished `image` (default), or in all of its `layers`. */
+  in: z.enum(['image', 'layers'], { error: 'This is image or layers' }).optional(),
+  /** What the final image stands on, under any name. */
+  base: z.literal('alpine', { error: 'The base is alpine' }).optional(),
+  /** This program, made by a contract or a compiler, finds its loader and its libraries. */
+  loads: text.optional(),
+  /** What PID 1 of the running container is. */
+  pid1: z.literal('init', { error: 'PID 1 is an init' }).optional(),
+  /** It ends at its stop signal. */
+  stops: z.literal('term', { error: 'It stops by its stop signal: term' }).optional(),
+  /** Local time of the program that the job is about; `posix` is the zone's present rule. */
+  timezone: z.strictObject({ zone: text, posix: text }).optional(),
+} as const;
+
+const holds = z
+  .strictObject(holdsShape)
+  .refine((fields) => Object.keys(fields).some((key) => key !== 'in'), 'Say what holds besides "in"')
+  .refine(
+    (fields) => fields.in === undefined || fields.absent !== undefined || fields.packages?.absent !== undefined,
+    '"in" says where something is absent: name it with "absent" or "packages"',
+  );
+
+export const goalSchema = z.strictObject({
+  /** Public and permanent: `goal:<id>`. */
+  id: text.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'An id has small letters, digits and single dashes'),
+  /** In the learner's words, as a statement without a full stop: "No layer holds an index of packages". */
+  says: text.max(90, 'Keep the goal under 90 characters').regex(/[^.]$/, 'Leave the full stop out'),
+  /** What is wrong while it is not met, as a sentence. The cause, with its line, follows behind it. */
+  symptom: text.regex(/[.!?]$/, 'Write a sentence that ends with a full stop'),
+  holds,
+});
+
+export const goalFieldNames: readonly string[] = [
+  ...Object.keys(goalSchema.shape),
+  ...Object.keys(holdsShape),
+  ...['zone', 'posix'],
+];
+
+type Assert<T extends true> = T;
+export type SchemaMatchesGoal = Assert<z.infer<typeof goalSchema> extends Goal ? true : false>;
+export type GoalMatchesSchema = Assert<keyof Holds extends keyof typeof holdsShape ? true : false>;
