@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { BuildContext } from '../src/checker/index.ts';
 import { parseRuleDoc } from '../src/rule-docs/rule-document.ts';
 import { ruleFolders } from './generate.ts';
 import { root } from './root.ts';
@@ -73,4 +74,49 @@ export function generatedText(lines: number, seed: number): string {
     count += part.split('\n').length;
   }
   return [...parts, 'CMD ["/usr/local/bin/tool"]', ''].join('\n');
+}
+
+/** Packages of the table that ships, for commands that differ from file to file. */
+const packages = 'git curl jq bash make tzdata python3 nodejs openssl zstd nginx sqlite rsync openssh-client tini gcc'.split(' ');
+
+/** Instructions that work one behind the other on Alpine 3.19; `%` becomes a number, `@` some packages. */
+const working = [
+  'RUN apk add --no-cache @',
+  'RUN apk add --no-cache --virtual .build-% gcc musl-dev \\\n    && mkdir -p /src/% \\\n    && echo "int main;" > /src/%/main.c \\\n    && apk del .build-%',
+  'RUN set -eux; \\\n    for file in a b c; do \\\n      mkdir -p "/opt/%"; \\\n      touch "/opt/%/$file"; \\\n    done',
+  'ENV NAME_%=value \\\n    PATH_%=/opt/%/bin',
+  'ARG VERSION_%=1.2.%',
+  '# Files of the service come last,\n# because they change most often.\nCOPY file.txt /srv/%/',
+  '\nCOPY --from=build /out/tool /usr/local/bin/tool-%',
+  'WORKDIR /srv/%',
+  '\n# A comment that says why, %',
+  'RUN if [ -f /etc/% ]; then \\\n      echo "found %" >&2; \\\n    else \\\n      touch /etc/%; \\\n    fi',
+  'EXPOSE 80%',
+  'LABEL org.example.part-%="some text, quoted" \\\n      org.example.more-%="more of it"',
+  'RUN addgroup -S g%$ \\\n    && adduser -S -G g%$ u%$ \\\n    && chown -R u%$:g%$ /srv',
+  'RUN sed -i "s/a/b/" /etc/motd \\\n    && rm -rf /tmp/* \\\n    && ln -sf /opt/% /opt/current',
+  'RUN find /srv -name "*.tmp" -delete; \\\n    chmod -R a+rX /srv',
+];
+
+/** The context that `workingText` copies from. */
+export const workingContext: BuildContext = {
+  paths: ['file.txt'],
+  read: () => 'text\n',
+  stat: () => ({ kind: 'file', mode: 0o644, size: 5 }),
+};
+
+/** A Dockerfile of at least so many lines that builds on Alpine 3.19, the same for the same seed. */
+export function workingText(lines: number, seed: number): string {
+  const parts = [
+    'FROM alpine:3.19 AS build\nRUN apk add --no-cache build-base && mkdir /out && touch /out/tool\n\nFROM alpine:3.19',
+  ];
+  let state = seed + 1;
+  const next = (): number => (state = (state * 48_271) % 2_147_483_647);
+  for (let count = 4; count < lines;) {
+    const part = working[next() % working.length] ?? '';
+    const names = [next(), next(), next()].map((number) => packages[number % packages.length]).join(' ');
+    parts.push(part.replaceAll('%$', String(parts.length)).replaceAll('%', String(state % 1_000)).replace('@', names));
+    count += part.split('\n').length;
+  }
+  return [...parts, 'CMD ["tail", "-f", "/dev/null"]', ''].join('\n');
 }

@@ -18,11 +18,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { buildSync } from 'esbuild';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { removeLeftovers } from './leftovers.ts';
 import { replaceFile, writerOf } from './replace-file.ts';
 
-const own = fileURLToPath(new URL('replace-file.ts', import.meta.url));
+/** The module as one file: a process that read the source would load the whole checker first, for a second. */
+const bundled = mkdtempSync(join(realpathSync(tmpdir()), 'belay-bundled-'));
+const own = join(bundled, 'replace-file.mjs');
+beforeAll(() => {
+  const source = fileURLToPath(new URL('replace-file.ts', import.meta.url));
+  buildSync({ entryPoints: [source], outfile: own, bundle: true, platform: 'node', format: 'esm' });
+  // Some tests call it as somebody else than the owner.
+  chmodSync(bundled, 0o755);
+});
+afterAll(() => rmSync(bundled, { recursive: true }));
 const isRoot = process.getuid?.() === 0;
 
 let folder = '';

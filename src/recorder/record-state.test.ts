@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { stateSession } from '../lessons/recordings/recording-script.ts';
 import { problemText, readTimeline } from '../player/index.ts';
 import { Docker } from './docker.ts';
@@ -37,39 +37,53 @@ case "$*" in
 esac
 `;
 
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'recorded-'));
-  write('docker', fakeDocker(folder));
-  chmodSync(join(folder, 'docker'), 0o755);
-  write('content/lessons/one/starter/Dockerfile', 'FROM alpine:3.24\nRUN apk add git\n');
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+/** A folder of its own with a lesson and that program: the tests type at the same time, as fast as a person does. */
+class Place {
+  readonly folder = mkdtempSync(join(tmpdir(), 'recorded-'));
 
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
+  constructor(onEnd: (clean: () => void) => void) {
+    onEnd(() => rmSync(this.folder, { recursive: true, force: true }));
+    this.write('docker', fakeDocker(this.folder));
+    chmodSync(join(this.folder, 'docker'), 0o755);
+    this.write('content/lessons/one/starter/Dockerfile', 'FROM alpine:3.24\nRUN apk add git\n');
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    writeFileSync(join(this.folder, path), text);
+  }
+
+  async record(...commands: string[]) {
+    this.write(
+      'content/lessons/one/session.yaml',
+      `image: it\ncommands:\n${commands.map((each) => `  - ${each}\n`).join('')}`,
+    );
+    const lesson = readLessonFolder(join(this.folder, 'content'), 'one');
+    const [state] = lesson.states;
+    if (state === undefined) throw new Error('The lesson has no state.');
+    const docker = new Docker(join(this.folder, 'docker'));
+    const recording = await recordState(docker, lesson, state, parseOptions(['one']));
+    return { recording, lesson, state };
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.folder, 'content/lessons/one/recordings', name), 'utf8');
+  }
+
+  calls(): string[] {
+    return readFileSync(join(this.folder, 'calls'), 'utf8').trim().split('\n');
+  }
 }
 
-async function record(...commands: string[]) {
-  write(
-    'content/lessons/one/session.yaml',
-    `image: it\ncommands:\n${commands.map((each) => `  - ${each}\n`).join('')}`,
-  );
-  const lesson = readLessonFolder(join(folder, 'content'), 'one');
-  const [state] = lesson.states;
-  if (state === undefined) throw new Error('The lesson has no state.');
-  const recording = await recordState(new Docker(join(folder, 'docker')), lesson, state, parseOptions(['one']));
-  return { recording, lesson, state };
-}
-const read = (name: string): string => readFileSync(join(folder, 'content/lessons/one/recordings', name), 'utf8');
-const calls = (): string[] => readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n');
-
-test(
+test.concurrent(
   'a recording says what ran, what came of it and where it came from, and can be replayed',
-  async () => {
-    const { recording, lesson, state } = await record('docker build -t it .', '{ run: docker run --rm it, exit: 3 }');
-    expect(JSON.parse(read('starter.json'))).toEqual(JSON.parse(JSON.stringify(recording)));
+  async ({ onTestFinished }) => {
+    const place = new Place(onTestFinished);
+    const { recording, lesson, state } = await place.record(
+      'docker build -t it .',
+      '{ run: docker run --rm it, exit: 3 }',
+    );
+    expect(JSON.parse(place.read('starter.json'))).toEqual(JSON.parse(JSON.stringify(recording)));
     expect(recording.commands).toMatchObject([
       { command: 'docker build -t it .', kind: 'build', exitCode: 0 },
       { command: 'docker run --rm it', ran: 'docker run --rm it', kind: 'run', exitCode: 3 },
@@ -93,7 +107,7 @@ test(
     expect(recording.bases).toMatchObject([{ asked: 'alpine:3.24', used: 'alpine:3.24', release: 'Alpine 3.24.1' }]);
     expect(recording.tools).toMatchObject({ docker: '20.10.1', buildkit: 'v0.9.0', kernel: '6.1.9' });
 
-    const cast = read('starter.cast');
+    const cast = place.read('starter.cast');
     const files = new Map([...state.files].map(([path, { bytes }]) => [path, bytes]));
     expect(staleReasons(files, stateSession(lesson.session, 'starter'), recording, cast)).toEqual([]);
     const timeline = readTimeline(cast, recording.commands);
@@ -103,15 +117,15 @@ test(
     );
     expect(cast).toContain('hello');
     // What the session left behind is gone, and nothing of an earlier one was there when it began.
-    expect(existsSync(join(folder, 'built'))).toBe(false);
-    expect(calls().findIndex((call) => call.startsWith('image rm'))).toBeLessThan(
-      calls().findIndex((call) => call.startsWith('build ')),
+    expect(existsSync(join(place.folder, 'built'))).toBe(false);
+    expect(place.calls().findIndex((call) => call.startsWith('image rm'))).toBeLessThan(
+      place.calls().findIndex((call) => call.startsWith('build ')),
     );
   },
   timeout,
 );
 
-test.each([
+test.concurrent.for<[what: string, commands: string[], why: string]>([
   ['a command that ends otherwise', ['docker run --rm it'], '"docker run --rm it" ended with exit code 3'],
   [
     'a failure that the shell hides',
@@ -119,23 +133,24 @@ test.each([
     'the command line that holds it ended with 0',
   ],
   ['the folder of this machine', ['echo $HOME'], 'which tells of this machine'],
-])(
-  'nothing is written after %s',
-  async (_, commands, why) => {
-    const failure = await record(...commands).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ name: 'SessionFailed', message: expect.stringContaining(why) as string });
-    expect(existsSync(join(folder, 'content/lessons/one/recordings'))).toBe(false);
-  },
-  timeout,
-);
+])('nothing is written after %s', { timeout }, async ([_, commands, why], { onTestFinished }) => {
+  const place = new Place(onTestFinished);
+  const failure = await place.record(...commands).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ name: 'SessionFailed', message: expect.stringContaining(why) as string });
+  expect(existsSync(join(place.folder, 'content/lessons/one/recordings'))).toBe(false);
+});
 
-test(
+test.concurrent(
   'a base that Docker neither has nor can pull is refused before anything is typed',
-  async () => {
-    write('content/lessons/one/starter/Dockerfile', 'FROM alpine:3.23\n');
-    write('docker', fakeDocker(folder).replace('case "$*" in', 'case "$*" in\n  pull*|*alpine:3.23) exit 1 ;;'));
-    await expect(record('docker build -t it .')).rejects.toThrow('--base alpine:3.23=TARBALL');
-    expect(calls().some((call) => call.startsWith('build '))).toBe(false);
+  async ({ onTestFinished }) => {
+    const place = new Place(onTestFinished);
+    place.write('content/lessons/one/starter/Dockerfile', 'FROM alpine:3.23\n');
+    place.write(
+      'docker',
+      fakeDocker(place.folder).replace('case "$*" in', 'case "$*" in\n  pull*|*alpine:3.23) exit 1 ;;'),
+    );
+    await expect(place.record('docker build -t it .')).rejects.toThrow('--base alpine:3.23=TARBALL');
+    expect(place.calls().some((call) => call.startsWith('build '))).toBe(false);
   },
   timeout,
 );

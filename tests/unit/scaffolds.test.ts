@@ -47,7 +47,14 @@ function follow(line: string, filled: Readonly<Record<string, string>>): Ran {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd: copy,
     encoding: 'utf8',
-    env: { ...env, NO_COLOR: '1', PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}` },
+    env: {
+      ...env,
+      NO_COLOR: '1',
+      // What one step compiles the next one need not, and each takes a few of the tests alone.
+      VITEST_MAX_WORKERS: '1',
+      NODE_COMPILE_CACHE: join(copy, '.cache/v8'),
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
+    },
   });
   if (error) throw error;
   return { code: status, said: stdout + stderr };

@@ -1,4 +1,5 @@
-import { FILES_OF } from './apk/package-table.ts';
+import { filesOf } from './apk/package-table.ts';
+import type { Content } from './files/node.ts';
 import type { Credentials } from './files/resolve.ts';
 import type { Session } from './session.ts';
 
@@ -10,31 +11,55 @@ export interface Account {
   readonly shell: string;
 }
 
-/** The lines of /etc/passwd; undefined when they are not known. */
-export function accounts(session: Session): Account[] | undefined {
-  const text = textOf(session, '/etc/passwd');
-  return text?.split('\n').flatMap((line) => {
+export interface Group {
+  readonly name: string;
+  readonly gid: number;
+  readonly members: readonly string[];
+}
+
+const readPasswd = readOnce((text): readonly Account[] =>
+  text.split('\n').flatMap((line) => {
     const [name = '', , uid, gid, , home = '/', shell = ''] = line.split(':');
     return uid === undefined ? [] : [{ name, uid: Number(uid), gid: Number(gid), home, shell }];
-  });
+  }),
+);
+
+const readGroup = readOnce((text): readonly Group[] =>
+  text.split('\n').flatMap((line) => {
+    const [name = '', , gid, members = ''] = line.split(':');
+    if (gid === undefined) return [];
+    return [{ name, gid: Number(gid), members: members.split(',').filter((each) => each !== '') }];
+  }),
+);
+
+/** The lines of /etc/passwd; undefined when they are not known. */
+export function accounts(session: Session): readonly Account[] | undefined {
+  return readPasswd(session, '/etc/passwd');
 }
 
 /** The lines of /etc/group. */
-export function groups(session: Session): { name: string; gid: number; members: string[] }[] | undefined {
-  const text = textOf(session, '/etc/group');
-  return text?.split('\n').flatMap((line) => {
-    const [name = '', , gid, members = ''] = line.split(':');
-    return gid === undefined
-      ? []
-      : [{ name, gid: Number(gid), members: members.split(',').filter((each) => each !== '') }];
-  });
+export function groups(session: Session): readonly Group[] | undefined {
+  return readGroup(session, '/etc/group');
 }
 
-/** '' for a file that is known not to be there. */
-function textOf(session: Session, path: string): string | undefined {
-  const found = session.disk().find(path);
-  if (found.at === 'absent' || found.at === 'not-a-folder') return '';
-  return found.at === 'there' && found.node.kind === 'file' ? session.textOf(found.node.content) : undefined;
+/** Reads a file by lines; what came out is kept as long as the content, which nobody changes in place. */
+function readOnce<Line>(
+  read: (text: string) => readonly Line[],
+): (session: Session, path: string) => readonly Line[] | undefined {
+  const kept = new WeakMap<Content, readonly Line[]>();
+  return (session, path) => {
+    const found = session.disk().find(path);
+    if (found.at === 'absent' || found.at === 'not-a-folder') return [];
+    if (found.at !== 'there' || found.node.kind !== 'file') return undefined;
+    const { content } = found.node;
+    const before = kept.get(content);
+    if (before !== undefined) return before;
+    const text = session.textOf(content);
+    const lines = text === undefined ? undefined : read(text);
+    // A file of the context is another one in the next forecast.
+    if (lines !== undefined && content.text !== undefined) kept.set(content, lines);
+    return lines;
+  };
 }
 
 /** Whether scripts of packages may have added accounts that are not in the text of /etc/passwd. */
@@ -42,7 +67,7 @@ export function mayHoldMore(session: Session): boolean {
   const { packages } = session.machine;
   if (packages.open !== undefined || session.machine.tree.fog !== undefined) return true;
   for (const [name, { record }] of packages.installed) {
-    const files = FILES_OF.get(name);
+    const files = filesOf(name);
     if (
       files === undefined ? record === undefined || !isBaseOrGroup(name) : files.users && name !== 'alpine-baselayout'
     )

@@ -69,9 +69,14 @@ function* group<T>(
   yield (before === open ? open + close : newline + close) as Output;
 }
 
+/** Half a surrogate pair, what a terminal obeys, and what a CI system may. */
+const obeyed = /\\ud[89a-f]|[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|##/;
+
 /** A line break in JSON is one of the layout: those of strings are escaped. */
 function plain(value: unknown, newline: string): Output {
   const compact = JSON.stringify(value, null, 2);
+  // Of very many values few have anything to escape.
+  if (!obeyed.test(compact)) return compact.replaceAll('\n', newline) as Output;
   const json = /\\ud[89a-f]/.test(compact) ? JSON.stringify(value, wellFormed, 2) : compact;
   return json
     .replace(/[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, escaped)

@@ -24,12 +24,18 @@ function* diagnosticsIn(report: Report): Iterable<unknown> {
   for (const file of report.files) yield* diagnosticsOf(file, report);
 }
 
+const encoder = new TextEncoder();
+
+/** Of a text in UTF-8; most lines are ASCII, where a character is a byte. */
+function byteLength(text: string): number {
+  return /[^\0-\x7f]/.test(text) ? encoder.encode(text).length : text.length;
+}
+
 function* diagnosticsOf({ path, text, diagnostics }: FileReport, report: Report): Iterable<unknown> {
   const starts = lineStarts(text);
   const place = (offset: number): Position => {
     const { line, column } = positionAt(starts, offset);
-    const before = text.slice(offset - column + 1, offset);
-    return { line, column: new TextEncoder().encode(before).length + 1 };
+    return { line, column: byteLength(text.slice(offset - column + 1, offset)) + 1 };
   };
   const span = (range: { start: number; end: number }): unknown => ({
     start: place(range.start),

@@ -1,4 +1,4 @@
-import { FILES_OF } from './package-table.ts';
+import { isListed } from './package-table.ts';
 import type { Machine } from '../machine.ts';
 import type { Session } from '../session.ts';
 
@@ -14,7 +14,7 @@ export function packageCommand(machine: Machine, name: string): boolean | undefi
   let answer: boolean | undefined = open === undefined ? false : undefined;
   for (const [key, { record, maybe }] of installed) {
     // What is in the table stands in the tree.
-    if (FILES_OF.has(key)) continue;
+    if (isListed(key)) continue;
     if (record === undefined) {
       answer = undefined;
       continue;
@@ -42,7 +42,7 @@ export function providesLibrary(session: Session, name: string): boolean | undef
   const { installed, open: more } = session.machine.packages;
   let unknown = more !== undefined || session.machine.tree.fog !== undefined;
   for (const [key, { record, maybe }] of installed) {
-    if (FILES_OF.has(key)) continue;
+    if (isListed(key)) continue;
     if (record === undefined) unknown = true;
     else if (record.provides.some((each) => each === `so:${name}` || each.startsWith(`so:${name}=`))) {
       if (!maybe) return true;

@@ -2,10 +2,10 @@ import { baseTable, NEWEST_TABLE } from '../base-table.ts';
 import { timeZones } from '../../data/time-zones.ts';
 import type { DirNode, Node } from '../files/node.ts';
 import { contentOf } from '../files/node.ts';
-import { dir } from '../files/tree.ts';
+import { dir, partsOf } from '../files/tree.ts';
 import type { Installed } from '../machine.ts';
 import type { Session } from '../session.ts';
-import { FILES_OF, packageNode } from './package-table.ts';
+import { filesOf } from './package-table.ts';
 
 /** Makes the packages on the machine those that are given: files of new ones come, files of old ones go. */
 export function changePackages(session: Session, next: ReadonlyMap<string, Installed>): void {
@@ -27,21 +27,19 @@ function bring(session: Session, name: string, maybe: boolean): void {
   const why = `the package ${name} may have brought it`;
   const at = tree.clock.tick();
   tree.packageFog = { at, why };
-  const table = FILES_OF.get(name);
+  const table = filesOf(name);
   if (table === undefined) {
     tree.programFog = { at, why };
     return;
   }
   const disk = session.disk();
   for (const file of table.files) {
-    const node = packageNode(file, name);
+    const { node } = file;
     // A folder may be a link (/bin in later branches) or hidden by a mount: the kernel's rules say where it goes.
     const place = disk.find(file.path, false);
-    const wrapped: Node = maybe && node.kind !== 'maybe' && node.kind !== 'gone' ? { kind: 'maybe', node, why } : node;
-    disk.place(
-      place.at === 'there' || place.at === 'absent' || place.at === 'unknown' ? place.path : file.path,
-      wrapped,
-    );
+    const wrapped: Node = maybe ? { kind: 'maybe', node, why } : node;
+    if (place.at === 'there' || (place.at === 'absent' && place.folder)) tree.set(place.path, wrapped);
+    else disk.place(place.at === 'absent' || place.at === 'unknown' ? place.path : file.path, wrapped);
   }
   if (name === 'tzdata') {
     const place = disk.find('/usr/share/zoneinfo', false);
@@ -54,7 +52,7 @@ function takeAway(session: Session, name: string): void {
   const { tree } = session.machine;
   const disk = session.disk();
   const base = baseTable(NEWEST_TABLE)?.root;
-  for (const { path } of FILES_OF.get(name)?.files ?? []) {
+  for (const { path } of filesOf(name)?.files ?? []) {
     const found = disk.find(path, false);
     if (found.at !== 'there' || found.node.origin.kind !== 'package' || found.node.origin.name !== name) continue;
     const applet = base === undefined ? undefined : nodeIn(base, path);
@@ -87,9 +85,10 @@ function withoutPackage(folder: DirNode, name: string): DirNode | undefined {
 }
 
 function nodeIn(root: DirNode, path: string): Node | undefined {
-  let node: Node | undefined = root;
-  for (const part of path.split('/').slice(1)) node = node?.kind === 'dir' ? node.entries.get(part) : undefined;
-  return node;
+  return partsOf(path).reduce<Node | undefined>(
+    (node, part) => (node?.kind === 'dir' ? node.entries.get(part) : undefined),
+    root,
+  );
 }
 
 let zones: DirNode | undefined;

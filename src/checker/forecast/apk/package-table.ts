@@ -1,11 +1,10 @@
 import { packageFiles } from '../data/package-files.ts';
-import { type Content, type Node, type Origin } from '../files/node.ts';
+import type { Content, FileNode, LinkNode, Origin } from '../files/node.ts';
 
 /** A program or library of a package. */
 export interface PackageFile {
   readonly path: string;
-  readonly mode: number;
-  readonly target: string | undefined;
+  readonly node: FileNode | LinkNode;
 }
 
 export interface PackageFiles {
@@ -27,22 +26,46 @@ catatonit /usr/bin/catatonit
 su-exec /sbin/su-exec
 `;
 
-/** The programs and libraries of packages, all of them for each package that is here. */
-export const FILES_OF: ReadonlyMap<string, PackageFiles> = new Map(
-  `${packageFiles}\n${BY_HAND.trim()}`.split('\n').map((line) => {
-    const [name = '', ...words] = line.split(' ');
-    const files = words
-      .filter((word) => word.startsWith('/'))
-      .map((word): PackageFile => {
-        const [path = '', target] = word.split('>');
-        const [plain = '', mode] = path.split(':');
-        return { path: plain, mode: mode === undefined ? 0o755 : parseInt(mode, 8), target };
-      });
-    return [name, { files, users: words.includes('users') }] as const;
-  }),
-);
+let lines: ReadonlyMap<string, string> | undefined;
 
-export function packageNode({ path, mode, target }: PackageFile, name: string): Node {
+/** Lines of the table by name, cut once. */
+function table(): ReadonlyMap<string, string> {
+  return (lines ??= new Map(
+    `${packageFiles}\n${BY_HAND.trim()}`.split('\n').map((line) => {
+      const space = line.indexOf(' ');
+      return space < 0 ? [line, ''] : [line.slice(0, space), line.slice(space + 1)];
+    }),
+  ));
+}
+
+const read = new Map<string, PackageFiles>();
+
+/** Whether the programs and libraries of a package are listed. */
+export function isListed(name: string): boolean {
+  return table().has(name);
+}
+
+/** The programs and libraries of a package, all of them; undefined for one that is not listed. */
+export function filesOf(name: string): PackageFiles | undefined {
+  const before = read.get(name);
+  if (before !== undefined) return before;
+  const line = table().get(name);
+  if (line === undefined) return undefined;
+  const words = line.split(' ');
+  const files = words
+    .filter((word) => word.startsWith('/'))
+    .map((word): PackageFile => {
+      const [path = '', target] = word.split('>');
+      const [plain = '', mode] = path.split(':');
+      return { path: plain, node: packageNode(plain, name, mode === undefined ? 0o755 : parseInt(mode, 8), target) };
+    });
+  const made = { files, users: words.includes('users') };
+  read.set(name, made);
+  return made;
+}
+
+/** A program, or with a target a link, as a package brings it. */
+export function packageNode(path: string, name: string, mode = 0o755, target?: string): FileNode | LinkNode {
   const origin: Origin = { kind: 'package', name };
   const meta = { uid: 0, gid: 0, origin };
   if (target !== undefined) return { kind: 'link', mode: 0o777, ...meta, target };

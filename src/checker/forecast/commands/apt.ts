@@ -1,4 +1,4 @@
-import { type PackageFile, packageNode } from '../apk/package-table.ts';
+import { packageNode } from '../apk/package-table.ts';
 import type { Node } from '../files/node.ts';
 import type { Installed } from '../machine.ts';
 import type { Command } from '../shell/call.ts';
@@ -70,8 +70,8 @@ export const apt: Command = (call) => {
   for (const name of names) {
     installed.set(name, { version: undefined, askedBy: session.facts.line, record: undefined } satisfies Installed);
     for (const program of PACKAGES.get(name) ?? []) {
-      const file: PackageFile = { path: `/usr/bin/${program}`, mode: 0o755, target: undefined };
-      disk.place(file.path, made(packageNode(file, name), program));
+      const path = `/usr/bin/${program}`;
+      disk.place(path, made(packageNode(path, name), program));
     }
   }
   // gcc recommends libc6-dev (Debian 13), which comes along unless apt is told not to.
