@@ -84,6 +84,7 @@ describe('what was missing here', () => {
       ['image debian:13-slim'],
     ],
     ['dockerfile parse error line 3: Unknown flag: link', ['a newer Docker']],
+    ['dockerfile parse error on line 3: unknown flag: --cmhod (did you mean chmod?)', []],
   ])('of %j is %j', (text, missing) => {
     expect(missingHere(text)).toEqual(missing);
   });

@@ -11,8 +11,12 @@ export interface BuildOutput {
 /** Instructions that are steps of their own to BuildKit. */
 const STEPS: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
 
-/** At most so many of the last lines of a failing step are kept, each of at most so many characters. */
-const MOST_LINES = 6;
+/**
+ * So many of the first and of the last lines of a failing step are kept, each of at most so many characters: apk prints
+ * seventy lines of help behind the one that says what is wrong.
+ */
+const FIRST_LINES = 8;
+const LAST_LINES = 8;
 const MOST_CHARACTERS = 300;
 
 /**
@@ -31,7 +35,10 @@ export function readBuildOutput(output: string, dockerfile: string): BuildOutput
       if (vertex?.done === true) return { line, keyword, outcome: 'ok' };
       if (vertex?.error === undefined) return { line, keyword, outcome: 'not-run' };
       const exit = /exit code: (\d+)/.exec(vertex.error)?.[1];
-      const prints = vertex.lines.slice(-MOST_LINES).map((text) => text.slice(0, MOST_CHARACTERS));
+      const { length } = vertex.lines;
+      const prints = vertex.lines
+        .filter((_, nth) => nth < FIRST_LINES || nth >= length - LAST_LINES)
+        .map((text) => text.slice(0, MOST_CHARACTERS));
       return {
         line,
         keyword,
@@ -106,7 +113,7 @@ export function missingHere(output: string): readonly string[] {
       missing.add(`image ${image.replace(/^(?:docker\.io\/)?library\//, '')}:${tag}`);
     }
   }
-  if (/unknown flag: |Unknown flag: (?:link|parents|exclude|checksum|keep-git-dir|unpack)/.test(output)) {
+  if (/unknown flag: (?:--)?(?:link|parents|exclude|checksum|keep-git-dir|unpack)\b/i.test(output)) {
     missing.add('a newer Docker');
   }
   return [...missing];

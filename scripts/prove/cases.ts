@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { lessonStates } from '../../src/lessons/content/lesson-states.ts';
@@ -12,6 +12,9 @@ export interface ProofCase {
   readonly dockerfile: string;
   /** The rest of the context. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Modes of files that do not have 0644. */
+  readonly modes: ReadonlyMap<string, number>;
+  /** Of Dockerfile and context, with the modes where there are any. */
   readonly sha256: string;
 }
 
@@ -50,10 +53,12 @@ export function folderCases(folder: string): readonly ProofCase[] {
   return paths.map((path) => {
     const place = path.slice(0, path.lastIndexOf('/') + 1);
     const beside = [...files].filter(([other]) => other.startsWith(place) && !/\.?Dockerfile$/.test(other));
+    const executable = beside.filter(([other]) => (statSync(join(folder, other)).mode & 0o100) !== 0);
     return caseOf(
       path,
       text(files.get(path)),
       new Map(beside.map(([other, bytes]) => [other.slice(place.length), bytes])),
+      new Map(executable.map(([other]) => [other.slice(place.length), 0o755])),
     );
   });
 }
@@ -77,9 +82,18 @@ function mutantsOf(folder: string, solution: ProofCase): readonly ProofCase[] {
   });
 }
 
-function caseOf(name: string, dockerfile: string, context: ReadonlyMap<string, Uint8Array>): ProofCase {
+/** @param modes of files that are not 0644. */
+export function caseOf(
+  name: string,
+  dockerfile: string,
+  context: ReadonlyMap<string, Uint8Array>,
+  modes: ReadonlyMap<string, number> = new Map(),
+): ProofCase {
   const files = new Map([...context].filter(([path]) => path !== 'Dockerfile'));
-  return { name, dockerfile, files, sha256: hashContext(new Map([...files, ['Dockerfile', Buffer.from(dockerfile)]])) };
+  const hashed = new Map([...files, ['Dockerfile', Buffer.from(dockerfile)]]);
+  // No file of a context has such a name.
+  if (modes.size > 0) hashed.set('\0modes', Buffer.from(JSON.stringify([...modes])));
+  return { name, dockerfile, files, modes, sha256: hashContext(hashed) };
 }
 
 function text(bytes: Uint8Array | undefined): string {

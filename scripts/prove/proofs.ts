@@ -15,7 +15,7 @@ const provedStep = z.strictObject({
   outcome: z.enum(['ok', 'fails', 'not-run']),
   /** Of a RUN that failed. */
   exit: z.int().min(0).max(255).optional(),
-  /** The last lines that the step printed before it failed. */
+  /** The first and the last lines that the step printed before it failed. */
   prints: z.array(z.string()).optional(),
 });
 

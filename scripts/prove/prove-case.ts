@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { analyze } from '../../src/checker/index.ts';
 import type { Docker } from '../../src/recorder/docker.ts';
@@ -16,8 +16,8 @@ export interface ProveOptions {
   /** What stands in for the bases that the files name. */
   readonly bases: BaseNames;
   readonly buildNetwork: string | undefined;
-  /** Address of the package mirror, which proofs do not repeat. */
-  readonly mirror: string | undefined;
+  /** Addresses of the package mirror or repositories, which proofs do not repeat. */
+  readonly addresses: readonly string[];
   /** Whether this Docker reads heredocs (BuildKit's frontend of Docker 23 and later does). */
   readonly heredocs: boolean;
   /** Asked of each image that is built. */
@@ -39,6 +39,8 @@ export async function proveCase(one: ProofCase, options: ProveOptions): Promise<
     for (const [path, bytes] of one.files) {
       await mkdir(dirname(join(context, path)), { recursive: true });
       await writeFile(join(context, path), bytes);
+      // Said in so many words, so that the umask of this machine has no part in it.
+      await chmod(join(context, path), one.modes.get(path) ?? 0o644);
     }
     await writeFile(join(context, 'Dockerfile'), one.dockerfile);
     const dockerfile = join(folder, 'Dockerfile');
@@ -50,7 +52,7 @@ export async function proveCase(one: ProofCase, options: ProveOptions): Promise<
     if (!options.heredocs && usesHeredoc(one.dockerfile))
       return { name, sha256, missing: ['heredocs: a newer Docker'] };
     const { code, output: raw } = await runAll(docker.client, words);
-    const output = options.mirror === undefined ? raw : raw.replaceAll(options.mirror, '<mirror>');
+    const output = options.addresses.reduce((text, address) => text.replaceAll(address, '<mirror>'), raw);
     const missing = code === 0 ? [] : missingHere(output);
     if (missing.length > 0) return { name, sha256, missing: [...missing] };
     const { steps, error } = readBuildOutput(output, one.dockerfile);

@@ -12,6 +12,20 @@ export function mirroredRepositories(repositories: string, mirror: string): stri
   );
 }
 
+/** Where a base takes its packages from, in place of its own repositories. */
+export type PackageSource =
+  /** A copy of Alpine's: its branches and repositories lie below this address. */
+  | { readonly mirror: string }
+  /** These repositories alone, each with its own signed index. An installation medium has such a one. */
+  | { readonly repositories: readonly string[] };
+
+/** `/etc/apk/repositories` as a base has it, with its packages from elsewhere. */
+export function repositoriesFrom(repositories: string, source: PackageSource): string {
+  return 'mirror' in source
+    ? mirroredRepositories(repositories, source.mirror)
+    : source.repositories.map((url) => `${url}\n`).join('');
+}
+
 /** Whether only this machine itself reaches an address. */
 export function isOnThisMachine(url: string): boolean {
   return /^https?:\/\/(?:127\.|localhost(?:[:/]|$)|\[::1\])/.test(url);

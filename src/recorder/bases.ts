@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { RecordedBase } from '../lessons/recordings/recording.ts';
-import { mirroredRepositories } from './apk-mirror.ts';
+import { repositoriesFrom, type PackageSource } from './apk-mirror.ts';
 import type { Docker } from './docker.ts';
 import { RecorderError } from './fail.ts';
 import { importBase, withRepositories } from './import-base.ts';
@@ -18,23 +18,27 @@ export interface PreparedBase {
  * Makes a base image ready.
  * @param asked the image in the Dockerfile.
  * @param source tarball or local image from `--base`; undefined: Docker has the image or pulls it.
+ * @param packages where its packages come from; undefined: from where it says itself.
  * @throws RecorderError when it cannot be had, or when its tag does not say what is in it.
  */
 export async function prepareBase(
   docker: Docker,
   asked: string,
   source: string | undefined,
-  apkMirror: string | undefined,
+  packages: PackageSource | undefined,
 ): Promise<PreparedBase> {
   const base = source === undefined ? await present(docker, asked) : await given(docker, asked, source);
-  const repositories = apkMirror === undefined ? undefined : await docker.readFile(base.used, '/etc/apk/repositories');
-  if (apkMirror === undefined || repositories === undefined) {
+  const repositories = packages === undefined ? undefined : await docker.readFile(base.used, '/etc/apk/repositories');
+  if (packages === undefined || repositories === undefined) {
     return { buildFrom: base.used, recorded: base, repositories: undefined };
   }
-  const mirrored = mirroredRepositories(repositories, apkMirror);
+  const mirrored = repositoriesFrom(repositories, packages);
+  const isMirror = 'mirror' in packages;
+  const place = isMirror ? packages.mirror : packages.repositories.join(' and ');
+  const suffix = isMirror ? 'local-mirror' : 'local-repositories';
   return {
-    buildFrom: await withRepositories(docker, base.used, source, mirrored),
-    recorded: { ...base, change: `/etc/apk/repositories points to ${apkMirror}` },
+    buildFrom: await withRepositories(docker, base.used, source, mirrored, suffix),
+    recorded: { ...base, change: `/etc/apk/repositories points to ${place}` },
     repositories: mirrored,
   };
 }

@@ -50,7 +50,7 @@ export async function importBase(docker: Docker, asked: string, tarball: string)
 }
 
 /**
- * A copy of a base with another list of repositories; its tag says so. A tarball is imported again with that file
+ * A copy of a base with another list of repositories; its tag says so by the suffix. A tarball is imported again with that file
  * replaced, so that the copy has as many layers as the base; any other image gets one layer more.
  */
 export async function withRepositories(
@@ -58,8 +58,9 @@ export async function withRepositories(
   used: string,
   source: string | undefined,
   repositories: string,
+  suffix: string,
 ): Promise<string> {
-  const tag = `${used.split('@')[0] ?? used}-local-mirror`;
+  const tag = `${used.split('@')[0] ?? used}-${suffix}`;
   const archive = source !== undefined && existsSync(source) ? plainTar(await readFile(source)) : undefined;
   return withTemporaryFolder(async (folder) => {
     if (archive === undefined) {

@@ -120,10 +120,11 @@ export async function recordState(
 }
 
 async function prepareBases(docker: Docker, state: State, options: Options): Promise<PreparedBase[]> {
+  const packages = options.apkMirror === undefined ? undefined : { mirror: options.apkMirror };
   const asked = new Set(dockerfilesOf(state).flatMap(namedImages));
   const bases: PreparedBase[] = [];
   for (const image of asked) {
-    bases.push(await prepareBase(docker, image, findBase(image, options.bases), options.apkMirror));
+    bases.push(await prepareBase(docker, image, findBase(image, options.bases), packages));
   }
   return bases;
 }

@@ -29,6 +29,21 @@ export function baseTable(branch: string): BaseTable | undefined {
   return table;
 }
 
+/** Whether BusyBox of a base has an applet: each has a link (`busybox --list` of 3.19.4 names those 304 and no other). */
+export function isApplet(name: string): boolean {
+  return applets().has(name);
+}
+
+const applets = lazily(() => {
+  const names = (tables[NEWEST_TABLE] ?? '').split('\n').filter((line) => line.startsWith('l /bin/busybox '));
+  return new Set(names.flatMap((line) => line.split(' ').slice(2)));
+});
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 const origin: Origin = { kind: 'base' };
 
 /** Lines: `@folder`, `l target names…`, `f mode uid gid name:size…`, `d mode uid gid names…`, `=path "text"`, `packages name=version…`. */

@@ -51,6 +51,10 @@ function debianRoot(isPlain: boolean): DirNode {
     });
   };
   file('ld-linux-x86-64.so.2', 'lib64');
+  // Essential, so that each Debian has it, and what /bin/sh is (Debian policy 10.4).
+  file('dash', 'bin');
+  const bin = usr.entries.get('bin');
+  if (bin?.kind === 'dir') bin.entries.set('sh', { kind: 'link', ...meta, mode: 0o777, target: 'dash' });
   const lib = usr.entries.get('lib');
   // musl is a package of its own, which no image of Debian itself has.
   if (isPlain && lib?.kind === 'dir') lib.entries.set('ld-musl-x86_64.so.1', { kind: 'gone', at: 0 });

@@ -12,6 +12,8 @@ export interface Contract {
     readonly commands?: readonly string[] | undefined;
     readonly packages?: readonly string[] | undefined;
   };
+  /** What the command prints without one of these packages; left out: only that it fails. */
+  readonly without?: Readonly<Record<string, string>> | undefined;
   /** `${name}` is a variable; a relative path is in the folder where it runs. */
   readonly makes?: readonly {
     readonly path: string;

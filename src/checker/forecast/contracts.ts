@@ -132,7 +132,7 @@ function needs(call: Call, contract: Contract, { folder }: Asked): Status | unde
       session.facts.distro !== 'alpine'
     )
       session.given.add(`what ${name} brings is there`);
-    else return fails(isMake ? 2 : 1, `${call.name}: what the package ${name} brings is missing`);
+    else return fails(isMake ? 2 : 1, contract.without?.[name]);
   }
   return undefined;
 }

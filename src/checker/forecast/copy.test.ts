@@ -65,16 +65,13 @@ describe('where COPY puts things', () => {
 
 describe('what COPY refuses', () => {
   test.each<[string, string]>([
-    ['COPY nosuch /x', 'failed to compute cache key: "/nosuch" not found: not found'],
-    ['COPY secret.txt /x', 'failed to compute cache key: "/secret.txt" not found: not found'],
+    ['COPY nosuch /x', 'failed to calculate checksum of ref: "/nosuch": not found'],
+    ['COPY secret.txt /x', 'failed to calculate checksum of ref: "/secret.txt": not found'],
     ['COPY sub /etc/passwd', 'cannot copy to non-directory: /etc/passwd'],
     ['COPY a.txt /etc/passwd/x', 'mkdir /etc/passwd: not a directory'],
-    ['COPY --from=5 /a /b', 'failed to create LLB definition: invalid stage index 5'],
+    ['COPY --from=5 /a /b', 'invalid stage index 5'],
     ['WORKDIR /etc/passwd', 'mkdir /etc/passwd: not a directory'],
-    [
-      'RUN --mount=type=bind,source=nosuch,target=/x true',
-      'failed to compute cache key: "/nosuch" not found: not found',
-    ],
+    ['RUN --mount=type=bind,source=nosuch,target=/x true', 'failed to calculate checksum of ref: "/nosuch": not found'],
     ['USER nosuch\nRUN true', 'unable to find user nosuch: no matching entries in passwd file'],
   ])('%s', (lines, prints) => {
     expect(build(lines)).toMatchObject({ outcome: 'fails', because: { prints } });
@@ -84,7 +81,7 @@ describe('what COPY refuses', () => {
     const result = forecast('FROM alpine:3.19 AS b\nFROM alpine:3.19\nCOPY --from=b /nosuch /x\n', { context });
     expect(result).toMatchObject({
       outcome: 'fails',
-      because: { line: 3, prints: '"/nosuch": not found' },
+      because: { line: 3, prints: 'failed to calculate checksum of ref: "/nosuch": not found' },
     });
   });
 });

@@ -130,9 +130,8 @@ class Copier {
     if (found.at !== 'there') {
       const shown = found.at === 'absent' ? path.replace(/(.)\/$/, '$1') : path;
       this.#place.problem =
-        this.#request.from.kind === 'context'
-          ? `failed to compute cache key: "${shown}" not found: not found`
-          : `"${shown}": not found`;
+        // Seen with Docker 26, for a stage and for the context.
+        `failed to calculate checksum of ref: "${shown}": not found`;
       return;
     }
     const node = this.#made(found.node, '');

@@ -47,9 +47,9 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
     }
   }
   const target = targetOf(shared, options.target);
+  if (target !== undefined) markReached(target);
   const problem = fatalProblem(file) ?? shared.stages.map((stage) => stage.fatal()).find((each) => each !== undefined);
-  if (problem === undefined && target !== undefined) {
-    markReached(target);
+  if (problem === undefined) {
     for (const stage of shared.stages) if (stage.reached) stage.run();
   }
   const steps = [...early, ...shared.stages.flatMap((stage) => stage.allSteps())];

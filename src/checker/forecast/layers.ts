@@ -1,4 +1,4 @@
-import { FILES_OF } from './apk/package-table.ts';
+import { filesOf } from './apk/package-table.ts';
 import { search } from './files/search.ts';
 import type { DirNode } from './files/node.ts';
 import type { Tree } from './files/tree.ts';
@@ -47,7 +47,7 @@ export function layerOf(
       const listed = machine.packages.installed.get(name);
       if (listed !== undefined) return listed.maybe === true ? 'unknown' : 'there';
       // Its files may have been copied without apk's database.
-      const paths = new Set((FILES_OF.get(name)?.files ?? []).map(({ path }) => path));
+      const paths = new Set((filesOf(name)?.files ?? []).map(({ path }) => path));
       const found = search(machine.tree, { package: name, paths }, seen as Set<DirNode> | undefined);
       if (found.path !== undefined) return 'there';
       return isOpen || found.open !== undefined ? 'unknown' : 'absent';

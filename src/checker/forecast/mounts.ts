@@ -90,8 +90,8 @@ function nodeOf(
         given.push(`${mount.source ?? 'the source'} is there to be mounted: ${found.because}`);
         return { ...dir(meta, -1), mount: flag };
       }
-      // Seen with Docker 20.10.
-      if (found.at !== 'there') return `failed to compute cache key: "${found.path}" not found: not found`;
+      // Seen with Docker 26.
+      if (found.at !== 'there') return `failed to calculate checksum of ref: "${found.path}": not found`;
       return found.node.kind === 'dir' ? { ...found.node, owner: undefined, mount: flag } : found.node;
     }
     case 'secret': {

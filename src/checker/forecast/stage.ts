@@ -44,8 +44,6 @@ export class StageRun implements Stage {
   readonly #steps: ForecastStep[] = [];
   readonly base: string | undefined;
   readonly #parent: StageRun | undefined;
-  /** The stage before this one that has its name. */
-  readonly #earlier: StageRun | undefined;
   machine: Machine;
   variables: BuildVariables;
   config: Config;
@@ -68,7 +66,6 @@ export class StageRun implements Stage {
     this.base = word === undefined ? undefined : expandWord(word.parts, shared.globals.global);
     const reference = this.base?.toLowerCase();
     this.#parent = reference === undefined ? undefined : shared.byName.get(reference);
-    this.#earlier = this.name === undefined ? undefined : shared.byName.get(this.name);
     if (this.name !== undefined) shared.byName.set(this.name, this);
     const image = baseImage(this.#parent === undefined ? this.base : 'scratch', shared.clock, shared.options.data);
     this.machine = image.machine;
@@ -104,29 +101,39 @@ export class StageRun implements Stage {
     return found;
   }
 
-  /** References that BuildKit refuses before it builds anything, in stages that nobody needs too (seen). */
+  /**
+   * References that BuildKit refuses before it builds anything: to the stage itself or to a number that no stage has
+   * in stages that nobody needs too, to a later stage only where it is needed (seen with Docker 26).
+   */
   fatal(): { range: Range; prints: string } | undefined {
+    const own = this.name ?? `stage-${this.index}`;
     for (const instruction of this.instructions) {
-      for (const { text, range } of referencesOf(instruction)) {
-        if (text.toLowerCase() === this.name && this.stageOf(text) === undefined)
-          return {
-            range,
-            prints: `failed to create LLB definition: circular dependency detected on stage: ${this.name}`,
-          };
-        if (/^\d+$/.test(text) && this.stageOf(text) === undefined)
-          return { range, prints: `failed to create LLB definition: invalid stage index ${text}` };
+      for (const { text, range, isMount } of referencesOf(instruction)) {
+        const meant = this.#named(text);
+        if (meant === undefined && /^\d+$/.test(text)) return { range, prints: `invalid stage index ${text}` };
+        if (meant === undefined || meant.index < this.index) continue;
+        if (meant === this) return { range, prints: `circular dependency detected on stage: ${own}` };
+        if (!this.reached) continue;
+        return {
+          range,
+          prints: isMount
+            ? `cannot mount from stage "${text}"`
+            : `cannot copy from stage "${text}", it needs to be defined before current stage "${own}"`,
+        };
       }
     }
     return undefined;
   }
 
   stageOf(reference: string): StageRun | undefined {
-    const { stages } = this.shared;
-    let named = this.shared.byName.get(reference.toLowerCase());
-    while (named !== undefined && named.index >= this.index) named = named.#earlier;
-    if (named !== undefined || !/^\d+$/.test(reference)) return named;
-    const numbered = stages[Number(reference)];
-    return numbered !== undefined && numbered.index < this.index ? numbered : undefined;
+    const named = this.#named(reference);
+    return named !== undefined && named.index < this.index ? named : undefined;
+  }
+
+  /** Of several stages of a name the last is meant, wherever the reference stands (seen with Docker 26). */
+  #named(reference: string): StageRun | undefined {
+    const named = this.shared.byName.get(reference.toLowerCase());
+    return named ?? (/^\d+$/.test(reference) ? this.shared.stages[Number(reference)] : undefined);
   }
 
   run(): void {

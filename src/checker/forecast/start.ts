@@ -105,7 +105,7 @@ export function startOf(container: Container, job: Job | undefined): { start: St
       given,
       pid1: processOne(session, reached, (content) => session.textOf(content)),
       ...(reached && {
-        run: { env: (name) => reached.environment.get(name), files: fileView(session.machine.tree) },
+        run: { env: (name) => reached.environment.get(name), files: fileView(session.machine.tree, reached.user) },
       }),
     },
     because,

@@ -145,6 +145,8 @@ export interface FileFacts {
   readonly origin?: string;
   /** Path in the base or in a package that its content was copied from. */
   readonly source?: string;
+  /** The one who asks may not read it. */
+  readonly denied?: true;
   readonly because?: string;
 }
 
@@ -173,6 +175,7 @@ export interface Start {
 export interface RunFacts {
   /** Null: not set; undefined: not known. */
   readonly env: (name: string) => string | null | undefined;
+  /** As its user sees them. */
   readonly files: FileView;
 }
 

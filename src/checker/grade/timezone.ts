@@ -32,7 +32,9 @@ export function timezoneFound(wanted: NonNullable<Holds['timezone']>, { forecast
   const name = tz.replace(/^:/, '');
   if (/^[./]/.test(name)) return fileFound(wanted.zone, name, `\`TZ=${tz}\` names a file, and`, run.files, range);
   const facts = FOLDERS.map((folder) => run.files.stat(`${folder}/${name}`));
-  const found = facts.find(({ kind }) => kind !== 'absent');
+  const found = facts.find(({ kind, denied }) => kind !== 'absent' && denied !== true);
+  const closed = facts.find(({ denied }) => denied === true);
+  if (found === undefined && closed !== undefined) return unmet(mayNotRead(closed.path), range);
   if (found === undefined) {
     return unmet(`\`TZ=${tz}\` names a zone, and the image has no file for it: musl then takes UTC.`, range);
   }
@@ -41,8 +43,13 @@ export function timezoneFound(wanted: NonNullable<Holds['timezone']>, { forecast
 
 function fileFound(zone: string, path: string, because: string, files: FileView, range: Found['range']): Found {
   const facts = files.stat(path);
+  if (facts.denied === true) return unmet(mayNotRead(facts.path), range);
   if (facts.kind === 'absent') return unmet(`${because} \`${path}\` is not there: musl then takes UTC.`, range);
   return contentFound(zone, facts, `\`${path}\``, range);
+}
+
+function mayNotRead(path: string): string {
+  return `The user of the container may not read \`${path}\`: musl then takes UTC.`;
 }
 
 function contentFound(zone: string, facts: FileFacts, what: string, range: Found['range']): Found {

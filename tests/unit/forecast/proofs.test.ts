@@ -5,7 +5,7 @@ import { lessonCases } from '../../../scripts/prove/cases.ts';
 import { proofsSchema } from '../../../scripts/prove/proofs.ts';
 import { forecast } from '../../../src/checker/forecast/forecast.ts';
 import { shippedIndex } from '../../../src/checker/forecast/shipped.ts';
-import { differences, openQuestions, provedContext } from './judged.ts';
+import { differences, openQuestions, provedContext } from '../../../scripts/prove/judged.ts';
 import { completeIndex, contentRoot, LESSONS, lessonOptions } from './lessons.ts';
 
 /** At most so much of what can be proved may be left open. */
@@ -41,7 +41,7 @@ describe.each([
   ['the table that ships', shippedIndex()],
 ] as const)('with %s', (_, index) => {
   const judged = proved.map(({ slug, one, proof }) => {
-    const result = forecast(one.dockerfile, { ...lessonOptions(slug, index), context: provedContext(one.files) });
+    const result = forecast(one.dockerfile, { ...lessonOptions(slug, index), context: provedContext(one) });
     return { name: `${slug}: ${one.name}`, result, proof, open: openQuestions(result) };
   });
   const decided = judged.filter(({ open }) => open.length === 0);

@@ -9,7 +9,7 @@ import { rewrites } from '../mutations/rewrites.ts';
 import { singleStageBuilds } from '../mutations/single-stage-builds.ts';
 import { type Specimen, brokenTogether, mutants, ruleExamples } from '../mutations/texts.ts';
 import { garbage, hostileWords, odd } from './pieces.ts';
-import { type Random, randomOf } from './random.ts';
+import { type Random, randomOf } from '../../../scripts/random.ts';
 
 const today = '2026-11-21';
 /** Longer texts are cut: what goes wrong goes wrong in few lines, and short texts are many in the same time. */

@@ -26,7 +26,8 @@ function bring(session: Session, name: string, maybe: boolean): void {
   if (session.machine.packages.groups.has(name)) return;
   const why = `the package ${name} may have brought it`;
   const at = tree.clock.tick();
-  tree.packageFog = { at, why };
+  // tzdata has nothing beside its zones, which are all listed.
+  if (name !== 'tzdata') tree.packageFog = { at, why };
   const table = filesOf(name);
   if (table === undefined) {
     tree.programFog = { at, why };
@@ -91,6 +92,14 @@ function nodeIn(root: DirNode, path: string): Node | undefined {
   );
 }
 
+/** What tzdata has beside the zones, each of which stands below `right` once more (tzdata 2023d-r0 of Alpine 3.19). */
+const BESIDE_ZONES = ['Factory', 'iso3166.tab', 'leap-seconds.list', 'posixrules', 'zone.tab', 'zone1970.tab'];
+
+function zoneFiles(): readonly string[] {
+  const names = [...timeZones()];
+  return [...names, ...names.map((name) => `right/${name}`), 'right/Factory', ...BESIDE_ZONES];
+}
+
 let zones: DirNode | undefined;
 
 /** /usr/share/zoneinfo as tzdata brings it. Built once; nobody changes it in place. */
@@ -98,7 +107,7 @@ function zoneTree(): DirNode {
   if (zones !== undefined) return zones;
   const meta = { mode: 0o755, uid: 0, gid: 0, origin: { kind: 'package', name: 'tzdata' } } as const;
   const root = dir(meta, Number.MAX_SAFE_INTEGER);
-  for (const zone of timeZones()) {
+  for (const zone of zoneFiles()) {
     const parts = zone.split('/');
     const name = parts.pop() ?? '';
     let folder = root;

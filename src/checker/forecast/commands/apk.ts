@@ -158,16 +158,12 @@ function remove(call: Call, words: ApkWords): Status {
   const missing = names.filter(
     (name) => !packages.installed.has(name) && !packages.world.some((each) => nameOf(each) === name),
   );
-  const [first] = missing;
-  if (first !== undefined) {
-    const provided = [...packages.installed.values()].some(({ record }) =>
-      record?.provides.some((each) => missing.includes(nameOf(each))),
-    );
-    // A name that a stored index lists is known to apk, and nothing happens.
-    if (packages.open !== undefined || provided || hasIndex(call))
-      return session.assume(`apk knows the package ${first}`, call.asked);
-    return fails(missing.length & 0xff, missing.map((name) => `ERROR: No such package: ${name}`).join('\n'));
-  }
+  const strange = missing.map((name) => [name, isListed(call, words, name)] as const);
+  const open = strange.find(([, listed]) => listed === undefined);
+  if (open !== undefined) return session.assume(`apk knows the package ${open[0]}`, call.asked);
+  const refused = strange.filter(([, listed]) => listed === false);
+  if (refused.length > 0)
+    return fails(refused.length & 0xff, refused.map(([name]) => `ERROR: No such package: ${name}`).join('\n'));
   const groups = new Map(packages.groups);
   for (const name of names) groups.delete(name);
   const world = packages.world.filter((each) => !names.includes(nameOf(each)));
@@ -192,6 +188,26 @@ function remove(call: Call, words: ApkWords): Status {
   );
   if (status.kind !== 'fails') writeWorld(call);
   return status;
+}
+
+/**
+ * Whether apk, asked to delete what is not installed, knows the name from an index: then nothing happens. It has one
+ * that is stored, or fetches one with `--no-cache`. Undefined: not known.
+ */
+function isListed(call: Call, { options }: ApkWords, name: string): boolean | undefined {
+  const { facts, machine } = call.session;
+  const isProvided = [...machine.packages.installed.values()].some(({ record }) =>
+    record?.provides.some((each) => nameOf(each) === name),
+  );
+  if (machine.packages.open !== undefined || isProvided) return undefined;
+  const isFetched = options.has('no-cache') && !options.has('no-network') && !facts.offline;
+  const isStored = hasIndex(call);
+  if (!isFetched && isStored === false) return false;
+  if (!isFetched && isStored === undefined) return undefined;
+  const { index } = facts;
+  if (index === undefined) return undefined;
+  if (index.providers(name).length > 0) return true;
+  return index.covers(name) ? false : undefined;
 }
 
 function info(call: Call, words: ApkWords): Status {
@@ -253,15 +269,19 @@ function storeIndex(call: Call, { options }: ApkWords): void {
   }
 }
 
-/** Whether an index may be stored where apk looks for it, so that it knows names that are not installed. */
-function hasIndex({ session }: Call): boolean {
+/** Whether an index is stored where apk looks for it, so that it knows names that are not installed; undefined: perhaps. */
+function hasIndex({ session }: Call): boolean | undefined {
   const disk = session.disk();
-  return ['/etc/apk/cache', '/var/cache/apk'].some((folder) => {
+  let isOpen = false;
+  for (const folder of ['/etc/apk/cache', '/var/cache/apk']) {
     const found = disk.find(folder);
-    if (found.at !== 'there' || found.node.kind !== 'dir') return found.at === 'unknown';
+    if (found.at === 'unknown') isOpen = true;
+    if (found.at !== 'there' || found.node.kind !== 'dir') continue;
     const { names, complete } = disk.list(found.node, found.path);
-    return !complete || names.some((name) => name.startsWith('APKINDEX.'));
-  });
+    if (names.some((name) => name.startsWith('APKINDEX.'))) return true;
+    isOpen ||= !complete;
+  }
+  return isOpen ? undefined : false;
 }
 
 function cleanCache({ session }: Call): void {

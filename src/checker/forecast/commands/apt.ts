@@ -53,7 +53,8 @@ export const apt: Command = (call) => {
   }
   const command = words.find((word) => word !== undefined && /^[a-z][a-z-]*$/.test(word));
   if (session.user.uid !== 0 && session.user.uid !== undefined && command !== undefined) {
-    return fails(100, 'E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)');
+    const lock = command === 'update' ? '/var/lib/apt/lists/lock' : '/var/lib/dpkg/lock-frontend';
+    return fails(100, `E: Could not open lock file ${lock} - open (13: Permission denied)`);
   }
   if (command !== 'install') return OK;
   const names = words

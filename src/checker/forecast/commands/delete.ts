@@ -1,6 +1,7 @@
 import { type Disk, ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { expandGlob } from '../shell/glob.ts';
+import { withoutEnd } from '../../text.ts';
 import { OK } from '../status.ts';
 import { readOptions } from './options.ts';
 import { diskOf, known, Outcome, usage } from './outcome.ts';
@@ -31,14 +32,9 @@ export const rm: Command = (call) => {
   return outcome.status;
 };
 
-function removeOne(
-  disk: Disk,
-  path: string,
-  written: string,
-  recursive: boolean,
-  force: boolean,
-  outcome: Outcome,
-): void {
+function removeOne(disk: Disk, path: string, name: string, recursive: boolean, force: boolean, outcome: Outcome): void {
+  // rm names a folder without the slash behind it; rmdir as it is written.
+  const written = withoutEnd(name, '/');
   const found = disk.find(path, false);
   if (found.at === 'not-a-folder') {
     outcome.problem(`rm: can't stat '${written}': ${ERROR_TEXT.ENOTDIR}`);

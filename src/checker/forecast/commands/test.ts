@@ -89,7 +89,6 @@ export function test(args: readonly Field[], disk: Disk, cwd: string | undefined
     const { node } = found;
     switch (operator) {
       case '-e':
-      case '-a':
         return true;
       case '-f':
         return node.kind === 'file' && !found.path.startsWith('/dev/');
@@ -119,4 +118,5 @@ export function test(args: readonly Field[], disk: Disk, cwd: string | undefined
 }
 
 const BINARY = /^(?:=|==|!=|<|>|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef))$/;
-const UNARY = /^-[a-zA-Z]$/;
+/** Of ash 1.36.1; another letter is a word like any other, and what follows it is refused. */
+const UNARY = /^-[rwxefdcbpugkstznhOGLS]$/;

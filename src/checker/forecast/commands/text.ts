@@ -299,7 +299,12 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   sync: silent,
   yes: prints,
   date: prints,
-  uname: prints,
+  // Tables and proofs are of x86_64.
+  uname: (call) => {
+    const asked = call.words.join(' ');
+    call.out?.write(asked === '-m' ? 'x86_64\n' : asked === '' || asked === '-s' ? 'Linux\n' : undefined);
+    return OK;
+  },
   hostname: prints,
   nproc: prints,
   ps: prints,

@@ -5,6 +5,7 @@ import type { Environment } from '../shell/state.ts';
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { credentialsOf } from '../users.ts';
+import { isApplet } from '../base-table.ts';
 import { wgetOrOther } from './downloads.ts';
 
 /** Programs that run another program. Messages seen with BusyBox 1.36.1. */
@@ -186,8 +187,22 @@ const busybox: Command = (call) => {
   const [first, ...rest] = call.args;
   if (first?.value === undefined) return OK;
   if (first.value.startsWith('-')) return OK;
-  return launch(call.session, [first, ...rest], { ...call, by: 'env', replaces: true });
+  // It runs its own applet: nothing is looked up in PATH.
+  const name = first.value.slice(first.value.lastIndexOf('/') + 1);
+  if (!isApplet(name)) return fails(127, `${name}: applet not found`);
+  return runApplet({ ...call, name, args: rest, words: rest.map(({ value }) => value) });
 };
+
+function runApplet(call: Call): Status {
+  if (call.session.isFirst) call.session.first = { name: call.name, argv: [call.name, ...call.words] };
+  const seen = call.session.watch?.(watched(call, { path: '/bin/busybox', node: undefined }));
+  if (seen !== undefined) return seen;
+  const command = call.services.commands.get(call.name);
+  if (command !== undefined) return command({ ...call, isBusyBox: true });
+  call.session.machine.cloud(`what \`${call.name}\` makes is not known`);
+  call.out?.write(undefined);
+  return call.session.assume(`\`busybox ${call.name}\` works`, call.asked);
+}
 
 export const WRAPPERS: Readonly<Record<string, Command>> = {
   sh,

@@ -1,18 +1,21 @@
-import type { BuildContext } from '../../../src/checker/model/types.ts';
-import type { Forecast } from '../../../src/checker/forecast/types.ts';
-import type { Proof } from '../../../scripts/prove/proofs.ts';
+import type { BuildContext, Forecast } from '../../src/checker/index.ts';
+import type { ProofCase } from './cases.ts';
+import type { Proof } from './proofs.ts';
 
-/** The files of a proved case as its build context: the proof wrote each of them with 0644. */
-export function provedContext(files: ReadonlyMap<string, Uint8Array>): BuildContext {
+/**
+ * The files of a proved case as its build context, the Dockerfile among them.
+ */
+export function provedContext({ dockerfile, files, modes }: ProofCase): BuildContext {
+  const all = new Map<string, Uint8Array>([...files, ['Dockerfile', Buffer.from(dockerfile)]]);
   return {
-    paths: [...files.keys()],
+    paths: [...all.keys()],
     read: (path) => {
-      const bytes = files.get(path);
+      const bytes = all.get(path);
       return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
     },
     stat: (path) => {
-      const bytes = files.get(path);
-      return bytes && { kind: 'file', mode: 0o644, size: bytes.length };
+      const bytes = all.get(path);
+      return bytes && { kind: 'file', mode: modes.get(path) ?? 0o644, size: bytes.length };
     },
   };
 }
@@ -30,21 +33,44 @@ export function openQuestions(result: Forecast): string[] {
 export function differences(result: Forecast, proof: Proof): string[] {
   const { build, start } = proof;
   if (result.outcome !== build.outcome) return [`build: ${result.outcome}, Docker: ${build.outcome}`];
+  const failing = result.steps.filter(({ outcome }) => outcome === 'fails');
   const all = build.steps.flatMap((step) => {
     const own = result.steps.find((each) => each.line === step.line && each.keyword === step.keyword);
     if (own === undefined) return [`line ${step.line}: no step`];
-    const beside = build.outcome === 'fails' && step.outcome !== 'fails' && own.outcome !== 'fails';
+    // Docker stops at the first failure: what stands in other stages it may have done or not, what would have failed too.
+    const beside =
+      build.outcome === 'fails' &&
+      step.outcome !== 'fails' &&
+      (own.outcome !== 'fails' || (step.outcome === 'not-run' && failing.length > 1));
     if (!beside && own.outcome !== step.outcome) return [`line ${step.line}: ${own.outcome}, Docker: ${step.outcome}`];
     if (step.outcome !== 'fails') return [];
     const exit =
       step.exit === own.exit ? [] : [`line ${step.line}: exit ${own.exit ?? 'none'}, Docker: ${step.exit ?? 'none'}`];
     const [first = ''] = plain(own.because?.prints ?? '').split('\n');
+    // A step that says nothing itself: then Docker names its exit code, which is compared already.
+    if (/^process did not complete successfully: exit code: \d+$/.test(first)) return exit;
     // A step's last lines are kept, and what it printed before it failed is among them.
     const printed = (step.prints ?? []).map(plain);
     const same = printed.some((line) => line.includes(first) || (line !== '' && first.includes(line)));
     return same ? exit : [...exit, `line ${step.line}: prints ${first}, Docker: ${printed.join(' / ')}`];
   });
-  return start === undefined ? all : [...all, ...startDifferences(result, start, proof)];
+  const says =
+    build.says === undefined || plain(build.says).includes(plain(result.because?.prints ?? ''))
+      ? []
+      : [`says ${plain(result.because?.prints ?? '')}, Docker: ${plain(build.says)}`];
+  const rest = [...all, ...says, ...packageDifferences(result, proof)];
+  return start === undefined ? rest : [...rest, ...startDifferences(result, start, proof)];
+}
+
+/** Names of the packages that are there at the end; versions depend on the day. */
+function packageDifferences({ stages, target }: Forecast, { packages }: Proof): string[] {
+  const stage = stages[target ?? -1];
+  if (packages === undefined || stage?.world === undefined) return [];
+  // A group of --virtual is a package to apk, and its version is a time.
+  const docker = packages.map((each) => each.replace(/-(?:[^-]+-r\d+|\d{8}\.\d+)$/, '')).sort();
+  const own = [...stage.packages.keys()].sort();
+  const more = own.filter((name) => !docker.includes(name)).map((name) => `package ${name}: not in Docker`);
+  return [...more, ...docker.filter((name) => !own.includes(name)).map((name) => `package ${name}: only in Docker`)];
 }
 
 const CLASSES: Readonly<Record<string, string>> = {
@@ -93,7 +119,7 @@ function differ(what: string, own: string | undefined, docker: string | undefine
 /** Without what differs from day to day: digests, versions, mirrors, numbers of buffers and times. */
 function plain(text: string): string {
   return text
-    .replace(/^.*failed to calculate checksum of ref [^:]*::[^:]*: /, '')
+    .replace(/^.*failed to calculate checksum of ref(?: [^:]*::[^:]*)?: /, '')
     .replace(/^(?:ERROR|WARNING): /, '')
     .replace(/sha256:[0-9a-f]+|\d+(?:\.\d+)+\S*|<mirror>\S*/g, '…')
     .trim();

@@ -1,0 +1,34 @@
+import type { Dockerfile } from '../../../src/checker/index.ts';
+import { andFalse, orTrue, optionMisspelled, shellForm } from './operators/commands.ts';
+import { chmod, deletedLater, pathMoved, sourceRenamed } from './operators/files.ts';
+import { envOverwritten, libcSwapped, mountAdded, stageRenamed, userEarlier } from './operators/image.ts';
+import { orderSwapped } from './operators/order.ts';
+import { packageDropped, packageMisspelled, toolMissing } from './operators/packages.ts';
+
+/** Every text that one slip can make of a Dockerfile; none where it has no place for it. */
+export type Operator = (file: Dockerfile) => readonly string[];
+
+/** What people do to Dockerfiles by mistake, and some that they do rightly in another way. */
+export const OPERATORS = {
+  'order-swapped': orderSwapped,
+  'source-renamed': sourceRenamed,
+  'package-dropped': packageDropped,
+  'package-misspelled': packageMisspelled,
+  'option-misspelled': optionMisspelled,
+  'path-moved': pathMoved,
+  chmod,
+  'or-true': orTrue,
+  'and-false': andFalse,
+  'user-earlier': userEarlier,
+  'mount-added': mountAdded,
+  'deleted-later': deletedLater,
+  'stage-renamed': stageRenamed,
+  'libc-swapped': libcSwapped,
+  'shell-form': shellForm,
+  'env-overwritten': envOverwritten,
+  'tool-missing': toolMissing,
+} as const satisfies Readonly<Record<string, Operator>>;
+
+export type OperatorId = keyof typeof OPERATORS;
+
+export const OPERATOR_IDS = Object.keys(OPERATORS) as readonly OperatorId[];

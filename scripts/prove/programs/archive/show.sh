@@ -1,0 +1,3 @@
+#!/bin/sh
+# Lists what was packed.
+exec tar -tzf /srv/notes.tar.gz

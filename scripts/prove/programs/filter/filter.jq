@@ -1,0 +1,1 @@
+map(select(.size < 10)) | .[].name

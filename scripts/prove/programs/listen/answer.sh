@@ -1,0 +1,4 @@
+#!/bin/sh
+# Answers one line of each visitor.
+read -r line
+echo "you said: $line"
