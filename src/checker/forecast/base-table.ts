@@ -117,6 +117,11 @@ function parseTable(branch: string, text: string): BaseTable {
   return { branch, root: dir({ mode: 0o755, uid: 0, gid: 0, origin }, 0, entriesOf('/')), packages };
 }
 
+/** `complete` of a folder that may hold anything. */
+export const OPEN = -1;
+/** Of a folder of Alpine's own image whose branch has no table: only what packages of the base install may be there. */
+export const OTHER_BRANCH = -2;
+
 /**
  * The base of a branch without a table: what the newest table lists is there in every later branch (the files of its
  * packages moved with links at their old places), what it does not list may be there where packages install.
@@ -135,5 +140,5 @@ function open(folder: DirNode, path: string, everywhere: boolean): DirNode {
       entries.set(name, open(node, at, everywhere));
     }
   }
-  return { ...folder, entries, complete: path === '' && !everywhere ? 0 : -1 };
+  return { ...folder, entries, complete: everywhere ? OPEN : path === '' ? 0 : OTHER_BRANCH };
 }

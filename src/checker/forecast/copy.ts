@@ -32,7 +32,7 @@ export type CopyResult =
       readonly because?: string;
       readonly bytes: number | undefined;
     }
-  | { readonly outcome: 'fails'; readonly prints: string };
+  | { readonly outcome: 'fails'; readonly prints: string; readonly missing?: string | undefined };
 
 /**
  * COPY and ADD as BuildKit does them (Dockerfile reference, "COPY"; messages and cases seen with Docker 20.10): a
@@ -47,6 +47,8 @@ class Copier {
   readonly #request: CopyRequest;
   readonly #place: Placer;
   readonly #given: string[] = [];
+  /** The source that is not there. */
+  #missing: string | undefined;
 
   constructor(tree: Tree, request: CopyRequest) {
     this.#tree = tree;
@@ -91,7 +93,8 @@ class Copier {
         this.#download(source, target, isFolder);
       else this.#source(source, target, isFolder);
     }
-    if (this.#place.problem !== undefined) return { outcome: 'fails', prints: this.#place.problem };
+    if (this.#place.problem !== undefined)
+      return { outcome: 'fails', prints: this.#place.problem, missing: this.#missing };
     return { outcome: 'ok', given: this.#given, bytes: this.#place.bytes };
   }
 
@@ -128,6 +131,7 @@ class Copier {
       return;
     }
     if (found.at !== 'there') {
+      this.#missing = source;
       const shown = found.at === 'absent' ? path.replace(/(.)\/$/, '$1') : path;
       this.#place.problem =
         // Seen with Docker 26, for a stage and for the context.

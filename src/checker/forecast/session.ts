@@ -14,9 +14,13 @@ export interface StepFacts {
   readonly lineOf: (offset: number) => number;
   /** Of the branch of the base. */
   readonly index: PackageIndex | undefined;
+  /** The index is a part of the branch as it was on its day: later versions may have come. */
+  readonly isDated: boolean;
   readonly contracts: readonly Contract[];
   readonly libc: 'musl' | 'glibc' | 'none' | 'unknown';
   readonly distro: string;
+  /** Alpine branch of the base. */
+  readonly branch: string | undefined;
   /** The base is the distribution's own image. */
   readonly plain: boolean;
   /** Text of a file of the context, for scripts that are run. */

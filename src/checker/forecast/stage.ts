@@ -12,6 +12,7 @@ import { Session, type StepFacts } from './session.ts';
 import { DEFAULT_PATH } from './shell/programs.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
+import type { Cause } from './status.ts';
 import { type Config, firstConfig } from './steps/config.ts';
 import { copyStep } from './steps/copy.ts';
 import { referencesOf } from './steps/references.ts';
@@ -297,8 +298,8 @@ export class StageRun implements Stage {
     return [...this.config.shell, source?.text ?? ''];
   }
 
-  because(range: Range, prints: string): Because {
-    return { line: this.shared.lineOf(range.start), range, prints };
+  because(range: Range, prints: string, cause?: Cause): Because {
+    return { line: this.shared.lineOf(range.start), range, prints, ...(cause && { cause }) };
   }
 
   source(reference: string | undefined): SourceTree | { readonly fails: string } {
@@ -326,9 +327,11 @@ export class StageRun implements Stage {
       line: lineOf(instruction.range.start),
       lineOf,
       index: matching,
+      isDated: matching?.complete === false && data?.judgedOn === undefined,
       contracts: options.contracts ?? [],
       libc: this.libc,
       distro: this.distro,
+      branch: this.#branch,
       plain: this.#plain,
       contextText: (path) => options.context?.read(path),
       offline: network === 'none',

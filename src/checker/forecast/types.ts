@@ -4,6 +4,7 @@ import type { Contract } from './contract.ts';
 import type { ForecastData } from './data.ts';
 import type { FileQuery } from './files/search.ts';
 import type { Job } from './job.ts';
+import type { Cause } from './status.ts';
 
 /**
  * The forecast: what a Dockerfile would do. Three rules above all: what the data does not list is unknown, never
@@ -41,6 +42,8 @@ export interface Because {
   readonly range: Range;
   /** What the real tool prints (its first telling line); for `unknown` what is not known, in our words. */
   readonly prints: string;
+  /** What is missing, where that is why. */
+  readonly cause?: Cause;
 }
 
 export interface ForecastStep {

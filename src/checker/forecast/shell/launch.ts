@@ -2,7 +2,7 @@ import { resolvePath } from '../../model/paths.ts';
 import { applyContract } from '../contracts.ts';
 import { loadProblem } from '../loader.ts';
 import type { Session } from '../session.ts';
-import { fails, type Status, unknown } from '../status.ts';
+import { type Cause, dueTo, fails, type Status, unknown } from '../status.ts';
 import type { Call, Start } from './call.ts';
 import type { Field } from './expand.ts';
 import { findProgram, type Program, programAt, watched } from './programs.ts';
@@ -27,9 +27,9 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
   const program = findProgram(session, name, shell, start.environment);
   switch (program.kind) {
     case 'missing':
-      return missing(name, start.by);
+      return dueTo(absent(name), missing(name, start.by));
     case 'denied':
-      return denied(name, start.by);
+      return dueTo({ kind: 'execute-bit', path: name }, denied(name, start.by));
     case 'unknown':
       return launchUnknown(call, name, program.because);
     case 'found': {
@@ -41,6 +41,10 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
       return status;
     }
   }
+}
+
+function absent(name: string): Cause {
+  return name.includes('/') ? { kind: 'program', path: name } : { kind: 'command', name };
 }
 
 /** Words of ash, env and xargs of BusyBox 1.36.1, and of runc 1.1 for exec form; all end with 127. */
@@ -109,7 +113,7 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
     const script = node.content.made === undefined ? session.textOf(node.content) : undefined;
     if (script !== undefined) return runScript(call, name, script, program);
     const problem = loadProblem(session, node, program.path, call.by === 'shell' ? name : undefined);
-    if (problem !== undefined) return problem;
+    if (problem !== undefined) return dueTo({ kind: 'loader', path: program.path }, problem);
   }
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
@@ -146,22 +150,28 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   const shebang = readShebang(text);
   if (shebang === null && call.by !== 'shell') {
     // Seen: the engine says `exec /a: exec format error` and ends with 1.
-    return call.by === 'engine'
-      ? fails(1, `exec ${name}: exec format error`)
-      : fails(126, `${call.by}: can't execute '${name}': Exec format error`);
+    return dueTo(
+      { kind: 'shebang', path: name },
+      call.by === 'engine'
+        ? fails(1, `exec ${name}: exec format error`)
+        : fails(126, `${call.by}: can't execute '${name}': Exec format error`),
+    );
   }
   const interpreter = shebang?.[1] ?? '/bin/sh';
   const found = programAt(session, interpreter);
   // Seen: the engine says `exec /a: no such file or directory` and ends with 1.
   if (found.kind === 'missing')
-    return call.by === 'engine' ? fails(1, `exec ${name}: no such file or directory`) : missing(name, call.by);
-  if (found.kind === 'denied') return denied(name, call.by);
+    return dueTo(
+      { kind: 'interpreter', path: name, interpreter },
+      call.by === 'engine' ? fails(1, `exec ${name}: no such file or directory`) : missing(name, call.by),
+    );
+  if (found.kind === 'denied') return dueTo({ kind: 'execute-bit', path: interpreter }, denied(name, call.by));
   // The interpreter's own loader may be gone.
   const unloadable =
     found.kind === 'found' && found.node !== undefined
       ? loadProblem(session, found.node, name, call.by === 'shell' ? name : undefined)
       : undefined;
-  if (unloadable !== undefined) return unloadable;
+  if (unloadable !== undefined) return dueTo({ kind: 'loader', path: interpreter }, unloadable);
   if (found.kind === 'unknown') {
     session.machine.cloud(`what ${name} does is not known`);
     return session.assume(`${interpreter} is there: ${found.because}`, call.asked);
@@ -172,7 +182,11 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   const runner = interpreter.endsWith('/env') ? ((argument ?? '').split(/\s+/)[0] ?? '') : interpreter;
   if (interpreter.endsWith('/env')) {
     const inner = findProgram(session, runner, call.shell, call.environment);
-    if (inner.kind === 'missing') return fails(127, `env: can't execute '${runner}': No such file or directory`);
+    if (inner.kind === 'missing')
+      return dueTo(
+        { kind: 'interpreter', path: name, interpreter: runner },
+        fails(127, `env: can't execute '${runner}': No such file or directory`),
+      );
   }
   if (!/(?:^|\/)(?:sh|ash|dash)$/.test(runner)) {
     session.machine.cloud(`what ${name} does is not known`);

@@ -76,7 +76,8 @@ export function redirected(shell: Walker, redirects: readonly ShellRedirect[], r
       if (path === '/dev/stdout') out?.write(sink.text);
       continue;
     }
-    if (sink.text !== '') shell.session.disk(shell.state.umask).write(path, sink.content ?? contentOf(sink.text), append);
+    if (sink.text !== '')
+      shell.session.disk(shell.state.umask).write(path, sink.content ?? contentOf(sink.text), append);
   }
   return status;
 }

@@ -3,6 +3,7 @@ import type { Instruction } from '../../syntax/dockerfile/types.ts';
 import { expandWord, partsOf } from '../../syntax/expand.ts';
 import { copy, type CopyRequest } from '../copy.ts';
 import type { Session } from '../session.ts';
+import type { Cause } from '../status.ts';
 import type { Bytes } from '../types.ts';
 import { accounts, ownerOf } from '../users.ts';
 import type { Stage, StepResult } from './stage.ts';
@@ -56,7 +57,12 @@ export function copyStep(stage: Stage, instruction: Instruction): StepResult {
     given.push(`the image ${from} exists`);
   }
   const result = copy(stage.machine.tree, request);
-  if (result.outcome === 'fails') return { outcome: 'fails', because: stage.because(instruction.range, result.prints) };
+  if (result.outcome === 'fails') {
+    const { prints, missing } = result;
+    const cause: Cause | undefined =
+      missing === undefined ? undefined : { kind: 'source', path: missing, from: source.kind };
+    return { outcome: 'fails', because: stage.because(instruction.range, prints, cause) };
+  }
   const bytes: Bytes =
     result.bytes === undefined ? { value: undefined, kind: 'unknown' } : { value: result.bytes, kind: 'context' };
   return { outcome: 'ok', given: [...given, ...result.given], bytes };

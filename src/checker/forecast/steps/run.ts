@@ -10,7 +10,7 @@ import type { Session } from '../session.ts';
 import { Interpreter } from '../shell/interpreter.ts';
 import { launch } from '../shell/launch.ts';
 import { type Environment, ShellState } from '../shell/state.ts';
-import { fails, type Reason, type Status } from '../status.ts';
+import { type Reason, type Status } from '../status.ts';
 import type { Because } from '../types.ts';
 import { credentialsOf } from '../users.ts';
 import { type Stage, type StepResult, stringsOf } from './stage.ts';
@@ -68,7 +68,7 @@ export function runStep(stage: Stage, instruction: Instruction): StepResult {
 }
 
 function reasonOf(stage: Stage, instruction: Instruction, reason: Reason | undefined, otherwise: string): Because {
-  return stage.because(reason?.range ?? instruction.range, reason?.prints ?? otherwise);
+  return stage.because(reason?.range ?? instruction.range, reason?.prints ?? otherwise, reason?.cause);
 }
 
 function environmentOf(stage: Stage, home: string | undefined): Environment {
@@ -142,7 +142,6 @@ function nullToUndefined(value: string | null | undefined): string | undefined {
 
 /** A program that the engine cannot start ends the step with 1 (seen with Docker 20.10). */
 function engineStatus(status: Status): Status {
-  if (status.kind === 'fails' && /^exec[ :]/.test(status.reason?.prints ?? ''))
-    return fails(1, status.reason?.prints, status.reason?.range);
+  if (status.kind === 'fails' && /^exec[ :]/.test(status.reason?.prints ?? '')) return { ...status, exit: 1 };
   return status;
 }
