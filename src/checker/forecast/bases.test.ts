@@ -8,7 +8,7 @@ describe('a branch without a table: what is not listed is unknown, never missing
     ['CMD ["fetchmail"]', 'unknown'],
     ['CMD ["bash"]', 'fails'],
     ['RUN apk add --no-cache git\nCMD ["bash"]', 'unknown'],
-    ['COPY . /usr/bin/\nCMD ["bash"]', 'unknown'],
+    ['COPY --from=ghcr.io/example/tools /bin /usr/bin\nCMD ["bash"]', 'unknown'],
     ['CMD ["/usr/bin/nosuch"]', 'unknown'],
     ['CMD ["ls"]', 'starts'],
     ['CMD ["/bin/sh"]', 'starts'],

@@ -73,6 +73,7 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
     stages: shared.stages.map((stage) => stage.view()),
     target: target?.index,
     ...end,
+    absentInHealthcheck: () => (outcome === 'fails' ? undefined : target?.absentInHealthcheck()),
     data: {
       branch: data?.judgedOn ?? index?.branch,
       architecture: index?.architecture ?? 'x86_64',

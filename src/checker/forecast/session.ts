@@ -1,4 +1,5 @@
 import type { PackageIndex } from '../apk/resolver/index.ts';
+import type { Range } from '../text.ts';
 import type { Contract } from './contract.ts';
 import { Disk } from './files/disk.ts';
 import type { Content, FileNode, Origin } from './files/node.ts';
@@ -29,6 +30,16 @@ export interface StepFacts {
   readonly offline: boolean;
 }
 
+/** A program that was to run and is not there. */
+export interface AbsentProgram {
+  readonly name: string;
+  readonly range: Range;
+  /** What the real tool prints. */
+  readonly prints: string;
+  /** The script goes on when it fails, as it says (`||`, `if`). */
+  readonly asked: boolean;
+}
+
 /** A program that is about to run. */
 export interface Watched {
   readonly name: string;
@@ -57,6 +68,10 @@ export class Session {
   readonly facts: StepFacts;
   readonly budget: Budget;
   readonly given = new Set<string>();
+  /** Programs that were to run on the one way that the commands go, and are not there. */
+  readonly absent: AbsentProgram[] = [];
+  /** Ways that may be gone or not, one inside the other. */
+  unsure = 0;
   /** Programs inside programs. */
   depth = 0;
   /** Asked at each program that is found; an answer ends it there. The start of a container looks for its program so. */

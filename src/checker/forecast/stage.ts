@@ -5,10 +5,11 @@ import type { Range } from '../text.ts';
 import { baseImage } from './bases.ts';
 import type { SourceTree } from './placing.ts';
 import { ROOT } from './files/resolve.ts';
+import { absentProgram } from './health.ts';
 import { layerChange, layerOf } from './layers.ts';
 import { loadFacts } from './loader.ts';
 import type { Machine } from './machine.ts';
-import { Session, type StepFacts } from './session.ts';
+import { type AbsentProgram, Session, type StepFacts } from './session.ts';
 import { DEFAULT_PATH } from './shell/programs.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
@@ -234,6 +235,7 @@ export class StageRun implements Stage {
       given: more.given ?? [],
       ...(more.because && { because: more.because }),
       ...(more.exit !== undefined && { exit: more.exit }),
+      ...(more.absent !== undefined && { absent: more.absent }),
       adds: [],
       removes: [],
       hides: [],
@@ -273,6 +275,9 @@ export class StageRun implements Stage {
         // A CMD of the base is dropped (Dockerfile reference, "Understand how CMD and ENTRYPOINT interact").
         if (!config.commandIsOwn) config.command = undefined;
         config.at = instruction.range;
+        return { outcome: 'ok' };
+      case 'HEALTHCHECK':
+        config.healthcheck = instruction;
         return { outcome: 'ok' };
       case 'WORKDIR':
         return workdirStep(this, instruction, word());
@@ -366,6 +371,16 @@ export class StageRun implements Stage {
       range: at,
       line: this.shared.lineOf(at.start),
     };
+  }
+
+  absentInHealthcheck(): AbsentProgram | undefined {
+    const { healthcheck, shell } = this.config;
+    if (healthcheck === undefined || this.failed) return undefined;
+    const source = shellSource(healthcheck);
+    const words = healthcheck.form === 'exec' ? stringsOf(healthcheck) : source && [...shell, source.text];
+    return words === undefined || words.length === 0
+      ? undefined
+      : absentProgram(this.container(), words, healthcheck.range);
   }
 
   allSteps(): ForecastStep[] {

@@ -4,6 +4,7 @@ import type { Contract } from './contract.ts';
 import type { ForecastData } from './data.ts';
 import type { FileQuery } from './files/search.ts';
 import type { Job } from './job.ts';
+import type { AbsentProgram } from './session.ts';
 import type { Cause } from './status.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface Forecast {
   readonly target: number | undefined;
   readonly start: Start;
   readonly job: Verdict;
+  /** The program that the HEALTHCHECK of the target starts and that is not in the image, where the check fails of it. */
+  readonly absentInHealthcheck: () => AbsentProgram | undefined;
   readonly data: DataStamp;
 }
 
@@ -58,6 +61,8 @@ export interface ForecastStep {
   readonly exit?: number;
   /** What the outcome rests on, as sentences: "the download from https://… works". Empty: it rests on the text alone. */
   readonly given: readonly string[];
+  /** Programs that were to run and are not there, whether or not the step fails of it; not those whose failing the script expects. */
+  readonly absent?: readonly AbsentProgram[];
   /** Paths that the layer brings, that it takes away, and that stay below in an earlier layer although it takes them away. */
   readonly adds: readonly string[];
   readonly removes: readonly string[];

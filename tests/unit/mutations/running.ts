@@ -194,4 +194,31 @@ export const runningOperators: readonly Operator[] = [
     rule: 'log-symlink',
     line: 2,
   },
+  {
+    name: 'TODO what the author did, in a few words',
+    // Of tests/unit/mutations/clean-files.ts: which file is broken, and what stands once in it.
+    base: 'tool',
+    replace: 'WORKDIR /work\n',
+    with: '# TODO for command-missing\nWORKDIR /work\n',
+    rule: 'command-missing',
+    line: 3,
+  },
+  {
+    name: 'TODO what the author did, in a few words',
+    // Of tests/unit/mutations/clean-files.ts: which file is broken, and what stands once in it.
+    base: 'tool',
+    replace: 'WORKDIR /work\n',
+    with: '# TODO for file-missing\nWORKDIR /work\n',
+    rule: 'file-missing',
+    line: 3,
+  },
+  {
+    name: 'TODO what the author did, in a few words',
+    // Of tests/unit/mutations/clean-files.ts: which file is broken, and what stands once in it.
+    base: 'tool',
+    replace: 'WORKDIR /work\n',
+    with: '# TODO for step-fails\nWORKDIR /work\n',
+    rule: 'step-fails',
+    line: 3,
+  },
 ];

@@ -1,12 +1,13 @@
 import { compareBranches } from '../../data/alpine-releases.ts';
 
 /**
- * Programs that Alpine's base image has in no branch, although its branches differ in detail: of packages that are not
- * among those that the image is made of (aports, scripts/genrootfs.sh: alpine-baselayout, alpine-keys, apk-tools, busybox,
- * libc-utils, and what these need), and no applets of BusyBox.
+ * Programs that Alpine's base image has in no branch, although its branches differ in detail: they are of packages that
+ * it is not made of, and no applets of BusyBox as Alpine builds it. What is not listed here is unknown.
  *
- * Looked for in the genuine root file systems of 3.19.4, 3.20.3 and edge of 2024-09-23, none found; the lists of the
- * packages of `alpine:3.24.2` in docker-library/repo-info name none that brings one. What is not listed here is unknown.
+ * Sources: the genuine root file systems of 3.19.4, 3.20.3 and edge of 2024-09-23, in which none of these is; the packages
+ * of `alpine:3.24.2` in docker-library/repo-info (commit 7859ce4, 2026-09): alpine-baselayout, alpine-keys, alpine-release,
+ * apk-tools, busybox, ca-certificates-bundle, musl, musl-utils, scanelf, ssl_client and libraries, none of which brings one
+ * of these by the index of 3.19.
  */
 const NAMES = `
 ansible apache2ctl apt apt-get aws bash bundle bundler c++ cargo cc chromium clang clang++ cmake composer convert corepack

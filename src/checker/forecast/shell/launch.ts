@@ -27,7 +27,7 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
   const program = findProgram(session, name, shell, start.environment);
   switch (program.kind) {
     case 'missing':
-      return dueTo(absent(name), missing(name, start.by));
+      return noteAbsent(session, name, start, dueTo(absent(name), missing(name, start.by)));
     case 'denied':
       return dueTo({ kind: 'execute-bit', path: name }, denied(name, start.by));
     case 'unknown':
@@ -41,6 +41,18 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
       return status;
     }
   }
+}
+
+/** Keeps a name for those who ask which programs are not there, where the commands certainly come to it. */
+function noteAbsent(session: Session, name: string, { range, asked, unheard }: Start, status: Status): Status {
+  if (session.unsure === 0 && status.kind === 'fails' && !name.includes('/'))
+    session.absent.push({
+      name,
+      range,
+      prints: status.reason?.prints ?? '',
+      asked: asked && unheard !== true,
+    });
+  return status;
 }
 
 function absent(name: string): Cause {

@@ -57,14 +57,16 @@ export function runStep(stage: Stage, instruction: Instruction): StepResult {
   unmountAll(stage.machine.tree, mounted.mounted);
   if (stage.distro === 'unknown' && /\bapk\b/.test(instruction.body.text)) stage.distro = 'alpine';
   const given = [...session.given];
-  if (status.kind === 'fails') return { ...fail(status), given };
+  const absent = session.absent.filter(({ asked }) => !asked);
+  const more = absent.length === 0 ? { given } : { given, absent };
+  if (status.kind === 'fails') return { ...fail(status), ...more };
   if (status.kind === 'unknown')
     return {
       outcome: 'unknown',
       because: reasonOf(stage, instruction, status.reason, 'how this ends is not known'),
-      given,
+      ...more,
     };
-  return { outcome: 'ok', given };
+  return { outcome: 'ok', ...more };
 }
 
 function reasonOf(stage: Stage, instruction: Instruction, reason: Reason | undefined, otherwise: string): Because {

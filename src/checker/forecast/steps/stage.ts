@@ -4,7 +4,7 @@ import type { Range } from '../../text.ts';
 import type { SourceTree } from '../placing.ts';
 import type { Clock, Tree } from '../files/tree.ts';
 import type { Machine } from '../machine.ts';
-import type { Budget, Session, StepFacts } from '../session.ts';
+import type { AbsentProgram, Budget, Session, StepFacts } from '../session.ts';
 import type { Cause } from '../status.ts';
 import type { Because, Bytes, ForecastOptions, ForecastStep } from '../types.ts';
 import type { BuildVariables } from '../variables.ts';
@@ -28,6 +28,7 @@ export interface StepResult {
   readonly exit?: number;
   readonly given?: string[];
   readonly bytes?: Bytes;
+  readonly absent?: readonly AbsentProgram[];
 }
 
 /** A stage as its instructions see it. */
