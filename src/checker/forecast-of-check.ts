@@ -27,7 +27,7 @@ export function forecastOfCheck(
     const isLong =
       file.instructions.length > FORECAST_LIMITS.instructions || file.text.length > FORECAST_LIMITS.characters;
     if (isLong || !stages.some(({ distro }) => distro === 'alpine')) return undefined;
-    return foresee?.(file, { context, target: options.target });
+    return foresee?.(file, { context, target: options.target, openArgs: true });
   };
   return () => (made ??= { forecast: make() }).forecast;
 }

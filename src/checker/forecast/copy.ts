@@ -238,7 +238,10 @@ class Copier {
     const at = into ? `${found.path === '/' ? '' : found.path}/${name}` : found.path;
     this.#place.disk.place(
       at,
-      this.#request.from.kind === 'context' ? file : { kind: 'maybe', node: file, why: because },
+      // A name with an ending is a file's; another one may be a folder's.
+      this.#request.from.kind === 'context' && /\.\w+$/.test(name)
+        ? file
+        : { kind: 'maybe', node: file, why: because },
     );
     if (into) this.#place.open(found.path);
   }

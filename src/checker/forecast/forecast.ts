@@ -29,7 +29,7 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
     clock,
     budget: new Budget(budget),
     context: context === undefined ? undefined : new Tree(contextTree(context), clock),
-    globals: new BuildVariables(options.buildArgs ?? {}),
+    globals: new BuildVariables(options),
     stages: [],
     byName: new Map(),
   };

@@ -83,12 +83,12 @@ function nodeOf(
       const flag = isWritable ? 'rw' : 'ro';
       if (from.tree === undefined) {
         given.push(`${mount.source ?? 'the source'} is there to be mounted`);
-        return { ...dir(meta, -1), mount: flag };
+        return unknownSource(mount.source, flag);
       }
       const found = resolve(from.tree, resolvePath(mount.source ?? '/', '/') ?? '/', ROOT, true);
       if (found.at === 'unknown') {
         given.push(`${mount.source ?? 'the source'} is there to be mounted: ${found.because}`);
-        return { ...dir(meta, -1), mount: flag };
+        return unknownSource(mount.source, flag);
       }
       // Seen with Docker 26.
       if (found.at !== 'there') return `failed to calculate checksum of ref: "${found.path}": not found`;
@@ -106,6 +106,13 @@ function nodeOf(
     default:
       return undefined;
   }
+}
+
+/** A folder where the source is one by its name; else a file or a folder. */
+function unknownSource(source: string | undefined, mount: 'ro' | 'rw'): Node {
+  if (source === undefined || /(?:^|\/)\.{0,2}\/?$/.test(source))
+    return { ...dir({ mode: 0o755, uid: 0, gid: 0, origin }, -1), mount };
+  return { kind: 'maybe', node: undefined, why: 'what is mounted there is not known' };
 }
 
 /** Takes the mounts away again, the last one first. */

@@ -80,7 +80,7 @@ export class StageRun implements Stage {
       image.distro === 'scratch'
         ? undefined
         : new Map([['PATH', image.open && image.distro !== 'debian' ? undefined : DEFAULT_PATH]]);
-    this.variables = new BuildVariables(shared.options.buildArgs ?? {}, path, image.open);
+    this.variables = new BuildVariables(shared.options, path, image.open);
     this.config = firstConfig(image, from.range);
   }
 
@@ -143,11 +143,7 @@ export class StageRun implements Stage {
     const parent = this.#parent;
     if (parent !== undefined) {
       this.machine = parent.machine.fork();
-      this.variables = new BuildVariables(
-        this.shared.options.buildArgs ?? {},
-        parent.variables.env,
-        parent.variables.open,
-      );
+      this.variables = new BuildVariables(this.shared.options, parent.variables.env, parent.variables.open);
       this.config = { ...parent.config, commandIsOwn: false };
       this.distro = parent.distro;
       this.libc = parent.libc;

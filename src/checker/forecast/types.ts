@@ -194,6 +194,8 @@ export interface ForecastOptions {
   readonly contracts?: readonly Contract[] | undefined;
   /** `--build-arg`. */
   readonly buildArgs?: Readonly<Record<string, string>> | undefined;
+  /** What the build is given besides, and for which platform, is not known: an ARG without a default may have any value. */
+  readonly openArgs?: boolean | undefined;
   readonly job?: Job | undefined;
   /** Keeps what the image holds behind each step. */
   readonly layers?: boolean | undefined;

@@ -1,23 +1,60 @@
-import { type Finding, defineRule } from '../../rule.ts';
+import { failingSteps, isFound, modelStep, quoted } from '../../facts/foretold.ts';
+import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'step-fails',
-  // What the reader should do, in a few words and in the imperative.
-  title: 'TODO',
+  title: 'Mend a step that cannot succeed',
   category: 'running',
-  severity: 'warning',
-  // The kind of every fix that it returns: 'safe' (same result, better file), 'suggestion' or 'none'.
+  severity: 'error',
+  // What was meant is not known.
   fix: 'none',
-  *check({ model }): Iterable<Finding> {
-    // Ask the model, never the text. What is not known is undefined: report nothing on a guess.
-    for (const stage of model.stages) {
-      if (!stage.inFinalImage) continue;
-      for (const step of stage.steps) {
-        for (const invocation of step.invocations) {
-          if (invocation.name !== 'TODO') continue;
-          yield { range: invocation.range, message: 'TODO what to do first; then why, in one or two plain sentences.' };
-        }
-      }
+  runsLast: true,
+  yieldsTo: [
+    'adduser-prompts',
+    'apk-del-rdepends',
+    'apk-edge-mix',
+    'apk-renamed-package',
+    'apk-unknown-option',
+    'apk-unquoted-constraint',
+    'bash-missing',
+    'bashism',
+    'copy-from-index',
+    'copy-from-unknown',
+    'foreign-package-manager',
+    'glibc-binary',
+    'gnu-flag',
+    'heredoc-errexit',
+    'log-symlink',
+    'musl-locale',
+    'nsswitch-write',
+    'runtime-lib-missing',
+    'shadow-missing',
+    'stage-libc-mismatch',
+    'syntax',
+    'system-pip',
+    'tz-dangling',
+    'tz-unknown',
+    'tz-without-tzdata',
+    'venv-moved',
+    'virtual-dot',
+    'virtual-removed-later',
+    'virtual-undefined',
+    'work-after-user',
+    'workdir-relative',
+  ],
+  *check(context) {
+    const forecast = context.forecast();
+    if (forecast === undefined) return;
+    for (const { step, because } of failingSteps(forecast)) {
+      // A program or a file that is missing has its own rules, and so has an account.
+      if (because.cause !== undefined || /unable to find (?:user|group)/.test(because.prints)) continue;
+      const own = modelStep(context, step.range);
+      if (own === undefined || isFound(context, rule.yieldsTo ?? [], step.range)) continue;
+      const code = step.exit === undefined ? '' : ` (exit code ${step.exit})`;
+      yield {
+        range: because.range,
+        message: `Mend this command, or what stands before it: it cannot succeed, and the build stops with ${quoted(because.prints)}${code}.`,
+      };
     }
   },
 });
