@@ -12,8 +12,15 @@ export interface FailingStep {
 /** The first step of each stage that fails, with why. */
 export function failingSteps(forecast: Forecast): FailingStep[] {
   return forecast.steps.flatMap((step) =>
-    step.outcome === 'fails' && step.because !== undefined ? [{ step, because: step.because }] : [],
+    step.outcome === 'fails' && step.because !== undefined
+      ? [{ step, because: { ...step.because, range: within(step.because.range, step.range) } }]
+      : [],
   );
+}
+
+/** A range where it lies in another one, else that one: what a script of a file does has no place in the Dockerfile. */
+export function within(range: Range, whole: Range): Range {
+  return whole.start <= range.start && range.end <= whole.end && range.start < range.end ? range : whole;
 }
 
 /** The step of the model that an instruction of the forecast is. */

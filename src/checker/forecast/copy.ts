@@ -239,9 +239,7 @@ class Copier {
     this.#place.disk.place(
       at,
       // A name with an ending is a file's; another one may be a folder's.
-      this.#request.from.kind === 'context' && /\.\w+$/.test(name)
-        ? file
-        : { kind: 'maybe', node: file, why: because },
+      this.#request.from.kind === 'context' && /\.\w+$/.test(name) ? file : { kind: 'maybe', node: file, why: because },
     );
     if (into) this.#place.open(found.path);
   }

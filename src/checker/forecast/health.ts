@@ -29,5 +29,6 @@ export function absentProgram(
       services: SERVICES,
     },
   );
-  return status.kind === 'fails' ? session.absent[0] : undefined;
+  const [first] = session.absent;
+  return status.kind === 'fails' && first !== undefined ? { ...first, range } : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Cause } from './status.ts';
 import { resolvePath } from '../model/paths.ts';
 import type { Mount } from '../model/types.ts';
 import type { SourceTree } from './placing.ts';
@@ -16,7 +17,7 @@ export interface Mounted {
 
 export type MountResult =
   | { readonly kind: 'mounted'; readonly mounted: readonly Mounted[]; readonly given: readonly string[] }
-  | { readonly kind: 'fails'; readonly prints: string };
+  | { readonly kind: 'fails'; readonly prints: string; readonly cause?: Cause };
 
 const origin = { kind: 'unknown' } as const;
 
@@ -36,7 +37,13 @@ export function mountAll(
     const node = nodeOf(mount, tree, sourceOf, given);
     if (typeof node === 'string') {
       unmountAll(tree, mounted);
-      return { kind: 'fails', prints: node };
+      const path = mount.source ?? '/';
+      const from = mount.from === undefined ? 'context' : 'stage';
+      return {
+        kind: 'fails',
+        prints: node,
+        ...(node.endsWith('not found') && { cause: { kind: 'source', path, from } }),
+      };
     }
     if (node === undefined) continue;
     const name =

@@ -4,7 +4,7 @@ import { compareBranches } from '../../data/alpine-releases.ts';
  * Programs that Alpine's base image has in no branch, although its branches differ in detail: they are of packages that
  * it is not made of, and no applets of BusyBox as Alpine builds it. What is not listed here is unknown.
  *
- * Sources: the genuine root file systems of 3.19.4, 3.20.3 and edge of 2024-09-23, in which none of these is; the packages
+ * Sources: the genuine root file systems of 3.7 to 3.20 and of edge of 2024-09-23, in which none of these is; the packages
  * of `alpine:3.24.2` in docker-library/repo-info (commit 7859ce4, 2026-09): alpine-baselayout, alpine-keys, alpine-release,
  * apk-tools, busybox, ca-certificates-bundle, musl, musl-utils, scanelf, ssl_client and libraries, none of which brings one
  * of these by the index of 3.19.
@@ -22,9 +22,9 @@ let names: ReadonlySet<string> | undefined;
 
 /**
  * Whether no base image of Alpine has a program of this name.
- * @param branch undefined: a tag such as `latest`; before 3.10 BusyBox was cut in another way
+ * @param branch undefined: a tag such as `latest`; BusyBox of 3.6 had httpd
  */
 export function isNeverInBase(name: string, branch: string | undefined): boolean {
-  if (branch !== undefined && branch !== 'edge' && compareBranches(branch, '3.10') < 0) return false;
+  if (branch !== undefined && branch !== 'edge' && compareBranches(branch, '3.7') < 0) return false;
   return (names ??= new Set(NAMES.trim().split(/\s+/))).has(name);
 }

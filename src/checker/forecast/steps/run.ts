@@ -49,7 +49,7 @@ export function runStep(stage: Stage, instruction: Instruction): StepResult {
     }
   }
   const mounted = mountAll(tree, mounts, stage.config.workdir, (from) => stage.source(from));
-  if (mounted.kind === 'fails') return { outcome: 'fails', because: stage.because(instruction.range, mounted.prints) };
+  if (mounted.kind === 'fails') return { outcome: 'fails', because: stage.because(instruction.range, mounted.prints, mounted.cause) };
   for (const each of mounted.given) session.given.add(each);
   const status = execute(stage, session, instruction, who.home);
   // Forks may have put another machine in its place.

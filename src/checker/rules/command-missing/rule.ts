@@ -1,6 +1,6 @@
 import { shippedIndex } from '../../forecast/shipped.ts';
 import type { AbsentProgram } from '../../forecast/session.ts';
-import { failingSteps, isFound, modelStep, quoted } from '../../facts/foretold.ts';
+import { failingSteps, isFound, modelStep, quoted, within } from '../../facts/foretold.ts';
 import { healthcheckOf } from '../../facts/health.ts';
 import { wordOf } from '../../facts/word-of.ts';
 import { installFix } from '../../fixes/package-edits.ts';
@@ -37,7 +37,13 @@ export const rule = defineRule({
         if (seen.has(key)) continue;
         seen.add(key);
         const stops = step.outcome === 'fails' && step.because?.range.start === program.range.start;
-        yield* found(context, program, step.range, stops ? `this step ends` : 'this command ends', step.exit);
+        yield* found(
+          context,
+          { ...program, range: within(program.range, step.range) },
+          step.range,
+          stops ? `this step ends` : 'this command ends',
+          step.exit,
+        );
       }
     }
     if (failingSteps(forecast).length > 0) return;
@@ -85,8 +91,10 @@ function* found(
   yield {
     range: place,
     message: `${what}: \`${name}\` is not in this image, so ${ends} with ${quoted(prints)}${code}.`,
+    // Where it was installed, something has taken it away again.
     fix:
-      owner === undefined
+      owner === undefined ||
+      step.stage.packageEvents.some(({ packages }) => packages.some((each) => each.name === owner))
         ? undefined
         : installFix(context.text, step, owner, step.instruction.keyword === 'RUN' ? before : undefined),
   };

@@ -18,7 +18,6 @@ export const rule = defineRule({
   yieldsTo: [
     'apk-edge-mix',
     'bash-missing',
-    'copy-from-index',
     'copy-from-unknown',
     'glibc-binary',
     'stage-libc-mismatch',

@@ -18,7 +18,6 @@ export const rule = defineRule({
     'apk-unquoted-constraint',
     'bash-missing',
     'bashism',
-    'copy-from-index',
     'copy-from-unknown',
     'foreign-package-manager',
     'glibc-binary',
