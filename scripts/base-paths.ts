@@ -26,7 +26,7 @@ const WITH_TEXT = [
 ];
 
 /** The table: see `src/checker/forecast/base-table.ts`, which reads it. */
-export function baseTable(entries: readonly TarEntry[], installed: string): string {
+function baseTable(entries: readonly TarEntry[], installed: string): string {
   const folders = new Map<string, TarEntry[]>();
   for (const entry of entries) {
     if (entry.path === '/') continue;
@@ -56,7 +56,7 @@ export function baseTable(entries: readonly TarEntry[], installed: string): stri
 }
 
 /** `musl=1.2.4-r4 …` out of apk's database. */
-export function installedPackages(database: string): string {
+function installedPackages(database: string): string {
   return database
     .split('\n\n')
     .map((record) => [/^P:(.*)$/m.exec(record)?.[1], /^V:(.*)$/m.exec(record)?.[1]])

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { build } from 'esbuild';
-import type * as engine from '../src/checker/index.ts';
+import type { checker as Engine } from '../src/checker/index.ts';
 import { findBrowser, launchOptions } from '../tests/browser.ts';
 import { generatedText } from './bench-texts.ts';
 import { hashInputs, readStamp } from './build-stamp.ts';
@@ -68,7 +68,7 @@ async function checkTime(browser: Browser): Promise<number> {
     await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
     const texts = Array.from({ length: 400 }, (_, seed) => generatedText(100, seed));
     const times = await page.evaluate((all) => {
-      const { checker } = (globalThis as unknown as { engine: Pick<typeof engine, 'checker'> }).engine;
+      const { checker } = (globalThis as unknown as { engine: { checker: typeof Engine } }).engine;
       const run = (text: string): number => {
         const start = performance.now();
         checker.check(text, { today: '2026-11-21' });
@@ -122,7 +122,7 @@ async function typeKeys(page: Page): Promise<number[]> {
   await page.keyboard.press('ControlOrMeta+Home');
   for (let count = 0; count < line; count++) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('End');
-  await page.locator('lesson-workbench [data-key="rule:apk-no-cache"][data-state="met"]').waitFor();
+  await page.locator('lesson-workbench [data-key="goal:no-index"][data-state="met"]').waitFor();
   await page.evaluate(watchKeys);
 
   const times: number[] = [];
@@ -139,10 +139,10 @@ async function typeKeys(page: Page): Promise<number[]> {
 /** Runs in the page: `answered` is the time from the last key until what it changes is there. */
 function watchKeys(): void {
   const bench = document.querySelector('lesson-workbench');
-  const criterion = bench?.querySelector<HTMLElement>('[data-key="rule:apk-no-cache"]');
-  if (!bench || !criterion) throw new Error('The lesson page has no criterion rule:apk-no-cache.');
+  const criterion = bench?.querySelector<HTMLElement>('[data-key="goal:no-index"]');
+  if (!bench || !criterion) throw new Error('The lesson page has no criterion goal:no-index.');
   const isAnswered = (spoilt: boolean): boolean =>
-    criterion.dataset['state'] === (spoilt ? 'unmet' : 'met') &&
+    (criterion.dataset['state'] === 'met') !== spoilt &&
     (bench.querySelector('.squiggly-warning, .squiggly-error, .squiggly-info') !== null) === spoilt;
   window.addEventListener(
     'keydown',

@@ -15,7 +15,7 @@ import { generatedText, lessonTexts } from './bench-texts.ts';
 import { isMain } from './root.ts';
 
 /** What `npm run bench -- --json` prints. */
-export interface BenchResult {
+interface BenchResult {
   /** 95th percentile of one check of about 100 lines, in milliseconds. */
   readonly p95Ms100Lines: number;
   /** Time for 10,000 lines divided by ten times that for 1,000: 1 is linear. */
@@ -40,7 +40,7 @@ const today = '2026-11-21';
 
 const ours = (text: string): void => void checker.check(text, { today });
 
-export async function bench(): Promise<BenchResult> {
+async function bench(): Promise<BenchResult> {
   const texts = [...lessonTexts(), ...Array.from({ length: 40 }, (_, seed) => generatedText(10 + 3 * seed, seed))];
   const cliStart = await startTimes();
   return {

@@ -17,7 +17,7 @@ import { noticesOf } from './shipped/notices.ts';
 import { type Origin, originsOf } from './shipped/origin.ts';
 
 /** Where the file is written, relative to the repository. */
-export const cliFile = 'dist/belay.mjs';
+const cliFile = 'dist/belay.mjs';
 
 /** The file, and whose work is in it besides ours. */
 export interface BuiltCli {

@@ -5,7 +5,7 @@ import { listFiles } from '../src/lessons/content/read-folder.ts';
 import { normalizeBase } from '../src/site/urls.ts';
 
 /** What `dist/.belay-build` says about a finished build. */
-export interface BuildStamp {
+interface BuildStamp {
   /** Of everything that the build reads. */
   readonly inputs: string;
   /** The base path that the site was built for. */

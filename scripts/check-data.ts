@@ -11,7 +11,7 @@ import { ALPINE_RELEASES } from '../src/checker/index.ts';
 import { isMain, root } from './root.ts';
 
 /** One thing to look up again. */
-export interface DueFact {
+interface DueFact {
   readonly file: string;
   readonly what: string;
 }

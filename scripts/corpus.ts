@@ -12,7 +12,7 @@ import { checker, type Diagnostic, lineStarts, positionAt, type Profile, type Se
 import { isMain } from './root.ts';
 
 /** Findings of one rule at one severity. */
-export interface RuleCount {
+interface RuleCount {
   readonly rule: string;
   readonly severity: Severity;
   readonly findings: number;
@@ -20,7 +20,7 @@ export interface RuleCount {
 }
 
 /** A finding with its place. */
-export interface PlacedFinding {
+interface PlacedFinding {
   /** Relative to the folder. */
   readonly file: string;
   /** From 1. */
@@ -31,7 +31,7 @@ export interface PlacedFinding {
 }
 
 /** What `npm run corpus -- <folder> --json` prints, besides the list of findings. */
-export interface CorpusResult {
+interface CorpusResult {
   readonly files: number;
   /** Of these, files with an Alpine stage. */
   readonly alpineFiles: number;
@@ -47,7 +47,7 @@ export interface CorpusResult {
 }
 
 /** Checks every Dockerfile below a folder. */
-export function measureCorpus(folder: string, profile: Profile = 'app'): CorpusResult {
+function measureCorpus(folder: string, profile: Profile = 'app'): CorpusResult {
   const files = dockerfiles(folder);
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').replace(/^\ufeff/, ''));
   const start = performance.now();

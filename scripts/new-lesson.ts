@@ -16,6 +16,8 @@ if (slug === undefined || more.length > 0 || !slugSchema.safeParse(slug).success
 const folder = `content/lessons/${slug}`;
 if (existsSync(join(root, folder))) fail(`There is a lesson ${slug} already: ${folder}/.`);
 
+const end = 'COPY --chmod=755 run.sh /usr/local/bin/run\nCMD ["/usr/local/bin/run"]\n';
+
 const files: Readonly<Record<string, string>> = {
   'lesson.mdx': `---
 title: TODO in the imperative
@@ -23,9 +25,17 @@ summary: TODO in one line; it is also the preview of a shared link.
 minutes: 10
 # Shown in "npm run dev" alone. Remove this line when "npm run lesson -- ${slug}" finds nothing missing.
 draft: true
-criteria:
-  - rule: apk-no-cache
-  - expect: { installs: [TODO] }
+# What the image has to do once it runs. "It builds", "it starts" and "it does its job" come with every lesson.
+job:
+  runs: { file: run.sh }
+  needs: { commands: [TODO] }
+# What a build command needs and makes goes into "contracts"; src/exercises/fix/schema.ts explains it all.
+# One to three goals, none of them met by the starter. Ids are public and permanent.
+goals:
+  - id: todo
+    says: TODO the goal in the learner's words
+    symptom: TODO what is wrong while it is not met.
+    holds: { absent: ["/var/cache/apk/*"], in: layers, base: alpine }
 allow: []
 hints:
   - TODO a direction.
@@ -77,17 +87,18 @@ TODO.
 
 </Section>
 `,
-  'starter/Dockerfile': 'FROM alpine:3.24\nRUN apk add TODO\n',
-  'solution/Dockerfile': 'FROM alpine:3.24\nRUN apk add --no-cache TODO\n',
-  'mutants.yaml': `# At least five edits of the solution that must fail, each naming exactly the criteria that it fails.
+  'starter/Dockerfile': `FROM alpine:3.24\nRUN apk add TODO\n${end}`,
+  'starter/run.sh': '#!/bin/sh\n# TODO what the image is for\n',
+  'solution/Dockerfile': `FROM alpine:3.24\nRUN apk add --no-cache TODO\n${end}`,
+  'mutants.yaml': `# At least five edits of the solution that must fail, each naming exactly the criteria that it fails:
+# builds, starts, job, goal:<id>. What has to wait for another one is not named.
 # "replace" must stand exactly once in the solution; "dockerfile: |" gives a whole other answer instead.
 - name: the option is gone
   replace: " --no-cache"
   with: ""
-  fails: [rule:apk-no-cache]
+  fails: [goal:todo]
 `,
-  'accepted/long-form.Dockerfile':
-    '# At least three other right answers stand here, each in a file of its own.\nFROM alpine:3.24\nRUN apk add --no-cache TODO\n',
+  'accepted/long-form.Dockerfile': `# At least three other right answers stand here, each in a file of its own.\nFROM alpine:3.24\nRUN apk add --no-cache TODO\n${end}`,
   'session.yaml': `# What the recorder types for each state; the fields are in src/lessons/recordings/recording-script.ts.
 image: ${slug}
 commands:

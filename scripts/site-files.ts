@@ -5,7 +5,7 @@ import { contentType, encodings } from '../src/lessons/content/served.ts';
 import { listFiles } from '../src/lessons/content/read-folder.ts';
 
 /** A file as it is sent. */
-export interface SentFile {
+interface SentFile {
   readonly content: Buffer;
   readonly type: string;
   /** For `Content-Encoding`. */

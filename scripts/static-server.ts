@@ -3,7 +3,7 @@ import { cacheControl, securityHeaders, usualCache } from '../src/lessons/conten
 import { type RequestTarget, requestTarget } from './request-target.ts';
 import { SiteFiles } from './site-files.ts';
 
-export interface StaticServerOptions {
+interface StaticServerOptions {
   /** Folder of the built site. */
   readonly folder: string;
   /** Base path that it was built for, with a slash at both ends. */

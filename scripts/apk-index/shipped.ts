@@ -18,7 +18,7 @@ zsh zstd zstd-dev zstd-libs
   .split(/\s+/);
 
 /** What ships: the packages in the order of the index, and names that further packages answer to. */
-export interface Shipped {
+interface Shipped {
   readonly packages: readonly IndexPackage[];
   readonly open: readonly string[];
 }

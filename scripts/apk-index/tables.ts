@@ -13,7 +13,7 @@ export interface TableFile {
 }
 
 /** What tables are made from. */
-export interface TableSource {
+interface TableSource {
   readonly branch: string;
   readonly architecture: string;
   readonly repositories: readonly Repository[];

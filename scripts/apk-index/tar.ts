@@ -1,5 +1,5 @@
 /** A regular file in a tar archive. */
-export interface TarFile {
+interface TarFile {
   readonly name: string;
   readonly content: Buffer;
   readonly modified: Date;

@@ -73,7 +73,7 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
   *'passes with the solution in any line break, with trailing blanks and in lower case keywords'({ lesson }) {
     const solution = state(lesson, 'solution');
     for (const [how, dockerfile] of rewritten(solution.dockerfile)) {
-      const unmetNow = unmet(gradeAnswer(lesson, { ...solution, dockerfile }));
+      const unmetNow = blocking(gradeAnswer(lesson, { ...solution, dockerfile })).map(({ id }) => id);
       if (unmetNow.length > 0) yield `solution/Dockerfile: With ${how} it does not meet ${unmetNow.join(', ')}.`;
     }
   },
@@ -144,10 +144,12 @@ export function notRecorded({ lesson }: WrittenLesson): readonly LessonState[] {
 }
 
 /** What keeps an answer from passing. */
-function unmet({ criteria }: Grade): string[] {
-  const blocks = ({ id, state: each }: CriterionResult): boolean =>
-    each !== 'met' && !(each === 'unknown' && id in OUTCOMES);
-  return criteria.filter(blocks).map(({ id, message }) => `${id}: ${message}`);
+function blocking({ criteria }: Grade): CriterionResult[] {
+  return criteria.filter(({ id, state: each }) => each !== 'met' && !(each === 'unknown' && id in OUTCOMES));
+}
+
+function unmet(grade: Grade): string[] {
+  return blocking(grade).map(({ id, message }) => `${id}: ${message}`);
 }
 
 /** The mutant, or why there is none. */

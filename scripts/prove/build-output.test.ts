@@ -68,10 +68,26 @@ test('the only stage has no name in the steps', () => {
 
 test('FROM is no step where it names another stage', () => {
   const { steps } = readBuildOutput(
-    '#6 [a 2/2] RUN true\n#6 CACHED\n#7 [b 1/2] COPY x /\n#7 DONE 0.1s\n#8 [b 2/2] RUN make\n#8 ERROR: exit code: 2\n',
+    '#6 [a 2/2] RUN true\n#6 DONE 0.2s\n#7 [b 1/2] COPY x /\n#7 DONE 0.1s\n#8 [b 2/2] RUN make\n#8 ERROR: exit code: 2\n',
     'FROM alpine AS a\nRUN true\nFROM a AS b\nCOPY x /\nRUN make\n',
   );
   expect(steps.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'fails']);
+});
+
+test('what Docker calls CACHED, where it gave up, was not run', () => {
+  const { steps } = readBuildOutput(
+    '#6 [2/3] RUN apk update\n#6 CACHED\n#7 [3/3] COPY x /\n#7 ERROR: "/x": not found\n#8 [2/3] RUN apk update\n#8 CANCELED\n',
+    'FROM alpine\nRUN apk update\nCOPY x /\n',
+  );
+  expect(steps.map(({ outcome }) => outcome)).toEqual(['not-run', 'fails']);
+});
+
+test('two stages that begin alike share their steps', () => {
+  const { steps } = readBuildOutput(
+    '#6 [a 2/3] RUN apk add zstd\n#6 DONE 1.2s\n#7 [a 3/3] RUN true\n#7 DONE 0.1s\n#8 [stage-1 3/3] COPY --from=a /x /\n#8 DONE 0.1s\n',
+    'FROM alpine AS a\nRUN apk add zstd\nRUN true\nFROM alpine\nRUN apk add zstd\nCOPY --from=a /x /\n',
+  );
+  expect(steps.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok']);
 });
 
 describe('what was missing here', () => {

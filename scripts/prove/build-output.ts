@@ -2,7 +2,7 @@ import { outline } from '../../src/recorder/outline.ts';
 import type { ProvedStep } from './proofs.ts';
 
 /** What a build with `--progress=plain` told. */
-export interface BuildOutput {
+interface BuildOutput {
   readonly steps: readonly ProvedStep[];
   /** Docker's own last error line; undefined when all went well. */
   readonly error: string | undefined;
@@ -26,12 +26,13 @@ const MOST_CHARACTERS = 300;
 export function readBuildOutput(output: string, dockerfile: string): BuildOutput {
   const told = vertices(output);
   const { stages } = outline(dockerfile);
-  const steps = stages.flatMap((stage, index) => {
+  const perStage = stages.map((stage, index) => {
     const names = [stage.name ?? `stage-${index}`, ...(stages.length === 1 ? [''] : [])];
     const ofStage = told.filter(({ stage: name }) => names.includes(name));
     const own = stage.instructions.filter(({ keyword }) => STEPS.includes(keyword));
     return own.map(({ keyword, line }, at): ProvedStep => {
-      const vertex = ofStage.find(({ number, of }) => number === of - own.length + at + 1);
+      const found = ofStage.filter(({ number, of }) => number === of - own.length + at + 1);
+      const vertex = found.find((each) => each.error !== undefined) ?? found.find(({ done }) => done) ?? found[0];
       if (vertex?.done === true) return { line, keyword, outcome: 'ok' };
       if (vertex?.error === undefined) return { line, keyword, outcome: 'not-run' };
       const exit = /exit code: (\d+)/.exec(vertex.error)?.[1];
@@ -48,11 +49,40 @@ export function readBuildOutput(output: string, dockerfile: string): BuildOutput
       };
     });
   });
+  const steps = perStage.flatMap((ofStage, index) => withTwins(ofStage, index, perStage, dockerfile));
   const error = output
     .split('\n')
     .map((line) => line.trim())
     .findLast((line) => /^(?:ERROR:|error:|failed to|executor failed|dockerfile parse error)/i.test(line));
   return { steps, error: error?.slice(0, MOST_CHARACTERS) };
+}
+
+/** Two stages that begin with the same steps share them, and Docker shows them in one of the two. */
+function withTwins(
+  steps: readonly ProvedStep[],
+  index: number,
+  all: readonly (readonly ProvedStep[])[],
+  dockerfile: string,
+): ProvedStep[] {
+  const { stages } = outline(dockerfile);
+  const bases = [...dockerfile.matchAll(/^[ \t]*FROM[ \t]+(\S+)/gim)].map(([, base]) => base ?? '');
+  const textsOf = (at: number): string[] => [
+    bases[at] ?? '',
+    ...(stages[at]?.instructions ?? []).filter(({ keyword }) => STEPS.includes(keyword)).map(({ text }) => text),
+  ];
+  const own = textsOf(index);
+  return steps.map((step, at) => {
+    if (step.outcome !== 'not-run') return step;
+    const twin = all.find(
+      (other, each) =>
+        each !== index &&
+        other[at]?.outcome === 'ok' &&
+        textsOf(each)
+          .slice(0, at + 2)
+          .every((text, nth) => text === own[nth]),
+    );
+    return twin === undefined ? step : { ...step, outcome: 'ok' };
+  });
 }
 
 interface Vertex {
@@ -85,7 +115,8 @@ function vertices(output: string): readonly Vertex[] {
     }
     const vertex = byId.get(id);
     if (vertex === undefined) continue;
-    if (/^(?:DONE|CACHED)\b/.test(rest)) vertex.done = true;
+    // Without Docker's cache, CACHED is what it prints of a step that it gave up before it ran.
+    if (/^DONE\b/.test(rest)) vertex.done = true;
     else if (rest.startsWith('ERROR: ')) vertex.error = rest.slice('ERROR: '.length);
     // What the step itself printed has its time in front.
     else if (/^\d+\.\d+ /.test(rest)) vertex.lines.push(rest.slice(rest.indexOf(' ') + 1));

@@ -24,7 +24,11 @@ export function provedContext({ dockerfile, files, modes }: ProofCase): BuildCon
 export function openQuestions(result: Forecast): string[] {
   const given = result.steps.filter(({ outcome }) => outcome !== 'not-run').flatMap((step) => step.given);
   if (result.outcome === 'unknown') return [result.because?.prints ?? 'unknown', ...given];
-  if (result.outcome === 'fails') return given;
+  // A step that may fail before the one that is sure to.
+  const before = result.steps
+    .filter(({ outcome }) => outcome === 'unknown')
+    .map(({ because }) => because?.prints ?? 'unknown');
+  if (result.outcome === 'fails') return [...before, ...given];
   const start = result.start.outcome === 'unknown' ? [result.start.because?.prints ?? 'unknown'] : [];
   return [...given, ...start, ...result.start.given];
 }
@@ -118,9 +122,15 @@ function differ(what: string, own: string | undefined, docker: string | undefine
 
 /** Without what differs from day to day: digests, versions, mirrors, numbers of buffers and times. */
 function plain(text: string): string {
-  return text
-    .replace(/^.*failed to calculate checksum of ref(?: [^:]*::[^:]*)?: /, '')
-    .replace(/^(?:ERROR|WARNING): /, '')
-    .replace(/sha256:[0-9a-f]+|\d+(?:\.\d+)+\S*|<mirror>\S*/g, '…')
-    .trim();
+  return (
+    text
+      .replace(/^.*failed to calculate checksum of ref(?: [^:]*::[^:]*)?: /, '')
+      .replace(/^(?:ERROR|WARNING): /, '')
+      // dash names the line of the script.
+      .replace(/\/bin\/sh: \d+: /g, '/bin/sh: ')
+      // The name of a stored index is made from the address of its repository.
+      .replace(/APKINDEX\.\w+\.tar/g, 'APKINDEX.tar')
+      .replace(/sha256:[0-9a-f]+|\d+(?:\.\d+)+\S*|<mirror>\S*/g, '…')
+      .trim()
+  );
 }

@@ -58,7 +58,7 @@ function packageAt(name: string, folder: string, inside?: string): Origin {
 }
 
 /** What `package.json` of an installed package says. */
-export interface PackageJson {
+interface PackageJson {
   readonly version: string;
   readonly license?: unknown;
   readonly homepage?: string;

@@ -123,7 +123,8 @@ function readNames(data: unknown, field: string, problems: string[]): readonly s
   return names;
 }
 
-function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
+/** Whether a value of an unknown kind has fields that can be looked at: an object, and no list. */
+export function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 

@@ -10,7 +10,7 @@ import type { Dockerfile } from './syntax/dockerfile/types.ts';
 import { type CheckOptions, type CheckResult, runRules } from './run-rules.ts';
 
 /** What a checker is made of. */
-export interface CheckerParts {
+interface CheckerParts {
   readonly rules: readonly Rule[];
   /** What the forecast knows of packages; asked for when it first needs it. */
   readonly data?: () => ForecastData;

@@ -1,5 +1,5 @@
 /** A piece of a message. */
-export interface Span {
+interface Span {
   readonly code: boolean;
   readonly text: string;
 }

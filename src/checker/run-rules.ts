@@ -30,7 +30,7 @@ export interface CheckOptions {
 }
 
 /** A rule that crashed: our bug, never the author's. The other rules still ran. */
-export interface RuleFailure {
+interface RuleFailure {
   readonly rule: string;
   readonly error: Error;
 }
@@ -54,7 +54,7 @@ export interface CheckResult {
 }
 
 /** Rules in the order in which they run. */
-export interface RuleSet {
+interface RuleSet {
   readonly rules: readonly Rule[];
   readonly ids: readonly string[];
   readonly splitStage: RuleContext['splitStage'];

@@ -82,18 +82,19 @@ function inOrder(edits: readonly TextEdit[]): TextEdit[] {
 
 /**
  * Applies edits that do not overlap, in any order.
+ * @param within gives what becomes of a part of the text that holds all edits, and not the rest.
  * @throws RangeError when two edits overlap: that is a bug of the rule that made them.
  */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+export function applyEdits(text: string, edits: readonly TextEdit[], within?: Range): string {
   const sorted = inOrder(edits);
   let result = '';
-  let at = 0;
+  let at = within?.start ?? 0;
   for (const edit of sorted) {
     if (edit.range.start < at) throw new RangeError(`Edits overlap at offset ${edit.range.start}.`);
     result += text.slice(at, edit.range.start) + edit.text;
     at = edit.range.end;
   }
-  return result + text.slice(at);
+  return result + text.slice(at, within?.end);
 }
 
 /**

@@ -14,8 +14,11 @@ export interface CommandContext {
   /** ISO date against which support dates are judged. */
   readonly today: string;
   readonly paint: Paint;
-  /** Writes to stdout, as it stands; only what the escape layer made fits. */
-  readonly out: (text: Output) => void;
+  /**
+   * Writes to stdout, as it stands; only what the escape layer made fits. What it gives is there when the reader is
+   * behind: to be awaited by whoever writes much.
+   */
+  readonly out: (text: Output) => unknown;
   /** Writes one line to stderr, "belay: " before it; escapes what is in it. */
   readonly warn: (line: string) => void;
 }

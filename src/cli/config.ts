@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { plural } from '../i18n/plural.ts';
 import { checker, type Config, excerptOfPath, mergeConfigs, readConfig } from '../checker/index.ts';
 import type { OptionSpec } from './args.ts';
 import { type ConfigScope, configScope, realPathWithin } from './config-scope.ts';
@@ -25,7 +26,7 @@ export const configOptions: readonly OptionSpec[] = [
   { name: 'allow-outside', help: 'let configurations lie outside of the repository' },
 ];
 
-export interface ConfigSource {
+interface ConfigSource {
   /** The file that `--config` names. */
   readonly named: string | undefined;
   /** The caller's, absolute. */
@@ -117,7 +118,7 @@ async function readOne(file: string, limit: number): Promise<Config> {
   const [first, ...more] = problems;
   if (first === undefined) return config;
   // Whose file it is knows the others; whoever else may see the message learns one field and no more.
-  const others = more.length === 1 ? '1 more mistake follows' : `${String(more.length)} more mistakes follow`;
+  const others = plural(more.length, { one: '# more mistake follows', other: '# more mistakes follow' });
   throw new UsageError(more.length === 0 ? first : `${first} ${others}`);
 }
 

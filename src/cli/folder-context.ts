@@ -71,12 +71,7 @@ export function folderContext(folder: string, shown: string, limits = maximum): 
 }
 
 /** The files of a lesson's state as a build context. */
-export function memoryContext(files: Readonly<Record<string, string>>): BuildContext {
-  return {
-    paths: Object.keys(files),
-    read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined),
-  };
-}
+export { contextOf as memoryContext } from '../checker/index.ts';
 
 /**
  * The text of a file, undefined where there is none or where it is a large one, as programs are. A builder follows no link out of the context either.

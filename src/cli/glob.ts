@@ -2,7 +2,7 @@ import { withoutEnd } from '../checker/index.ts';
 import { relative, resolve, sep } from 'node:path';
 
 /** Files that a pattern stands for: those below a folder whose path from there fits. */
-export interface Glob {
+interface Glob {
   /** Absolute: as far as the pattern names a folder. */
   readonly folder: string;
   /** @param file absolute. True also below a folder that fits, as when a shell had expanded the pattern. */

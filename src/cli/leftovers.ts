@@ -1,14 +1,14 @@
 import { readdirSync, unlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { type FilePath, joinPath } from './file-path.ts';
 import { writerOf } from './replace-file.ts';
 
 /**
  * Removes what a `belay fix` left in a folder when it was killed before it could rename its new file: the file that it
  * was for is untouched. One whose process still runs is let be. Returns the names of those removed.
  */
-export function removeLeftovers(folder: string): string[] {
+export function removeLeftovers(folder: FilePath): string[] {
   try {
-    return readdirSync(folder).filter((name) => isLeftover(name) && remove(join(folder, name)));
+    return readdirSync(folder).filter((name) => isLeftover(name) && remove(joinPath(folder, name)));
   } catch {
     // A folder that cannot be read is somebody else's to tell about.
     return [];
@@ -30,7 +30,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function remove(path: string): boolean {
+function remove(path: FilePath): boolean {
   try {
     unlinkSync(path);
     return true;

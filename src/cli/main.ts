@@ -96,6 +96,6 @@ export async function main(): Promise<void> {
     today: new Date().toISOString().slice(0, 10),
     paint: makePaint(wantsColour(process.stdout)),
     out: toStdout,
-    warn: (line) => toStderr(complaintLine(line)),
+    warn: (line) => void toStderr(complaintLine(line)),
   });
 }

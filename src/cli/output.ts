@@ -1,31 +1,52 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 
 /** stdout or stderr of this process. */
-type Output = NodeJS.WriteStream & { readonly fd: number };
+type Stream = NodeJS.WriteStream & { readonly fd: number };
 
 /**
- * Writes all of a text to stdout or stderr. When that is not possible, because the reader has gone (`belay check | head`)
- * or the disk is full, nobody is left to be told: the process ends quietly, and its code says that not all was written.
+ * Writes all of a text to stdout or stderr. Whoever writes much awaits what it gives: while a reader is slow, all that
+ * was written is in memory. When it cannot be written, because the reader has gone (`belay check | head`) or the disk is
+ * full, nobody is left to be told: the process ends quietly, and its code says that not all was written.
  */
-export function writerTo(stream: Output): (text: string) => void {
+export function writerTo(stream: Stream): (text: string) => Promise<void> | undefined {
   stream.on('error', giveUp);
+  if (!takesAllAtOnce(stream.fd)) return (text) => (stream.write(text) ? undefined : drained(stream));
   // Node's stream writes to a file once, and what did not fit is lost without an error.
-  return isFile(stream.fd) ? (text) => writeAll(stream.fd, Buffer.from(text)) : (text) => void stream.write(text);
+  let room: Uint8Array | undefined;
+  return (text) => {
+    writeAll(stream.fd, text, (room ??= new Uint8Array(roomBytes)));
+    return undefined;
+  };
 }
 
-function isFile(descriptor: number): boolean {
+/** One buffer serves for everything that is written: of a long report each would wait for the garbage collector. */
+const roomBytes = 131_072;
+
+/** A file or a device such as /dev/null; a terminal, a pipe and a socket may ask to wait. */
+function takesAllAtOnce(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isFile();
+    const status = fstatSync(descriptor);
+    return status.isFile() || (status.isCharacterDevice() && !isatty(descriptor));
   } catch {
     return false;
   }
 }
 
-function writeAll(descriptor: number, bytes: Buffer): void {
-  try {
-    for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
-  } catch {
-    giveUp();
+function drained(stream: Stream): Promise<void> {
+  return new Promise((resolve) => stream.once('drain', resolve));
+}
+
+function writeAll(descriptor: number, text: string, room: Uint8Array): void {
+  const encoder = new TextEncoder();
+  for (let rest = text; rest !== '';) {
+    const { read, written } = encoder.encodeInto(rest, room);
+    try {
+      for (let at = 0; at < written;) at += writeSync(descriptor, room, at, written - at);
+    } catch {
+      giveUp();
+    }
+    rest = rest.slice(read);
   }
 }
 

@@ -7,7 +7,7 @@ import type { LessonData, LessonState } from '../lessons/content/lesson-data.ts'
  * What the command needs of Belay beside its code. Here it is read from the checkout; in the single file
  * `scripts/build-cli.ts` puts the same data in the place of this module.
  */
-export interface PackageData {
+interface PackageData {
   /** Of `package.json`. */
   version(): string;
   /** The Markdown of a rule that exists. */

@@ -5,7 +5,7 @@ const DEEPEST = 30;
 /** The most that `{1..9}` stands for. */
 const LONGEST_RANGE = 1_000;
 
-export interface PathPatternOptions {
+interface PathPatternOptions {
   /** Whether wildcards fit names that begin with a dot. */
   readonly dots: boolean;
   /** Whether `A` and `a` are the same. */

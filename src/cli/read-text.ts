@@ -17,7 +17,7 @@ export async function readText(file: FilePath | undefined, stdin: Readable = pro
 }
 
 /** As {@link readText}, of a file. */
-export function readFile(file: FilePath): string {
+function readFile(file: FilePath): string {
   return decode(readRegular(file, maximumBytes, tooLarge));
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -9,22 +8,20 @@ import {
   fsyncSync,
   openSync,
   readFileSync,
-  realpathSync,
   renameSync,
   type Stats,
   statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { isInside } from './file-path.ts';
+import { type FilePath, folderOf, isInside, joinPath, realPath, shownPath } from './file-path.ts';
 import { systemReason } from './read-text.ts';
 import { UsageError } from './usage-error.ts';
 
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /** What a file that was replaced is like besides its text. */
-export interface Replaced {
+interface Replaced {
   /** Other names of the old file (hard links), which keep the old text. */
   readonly otherNames: number;
 }
@@ -37,8 +34,8 @@ export interface Replaced {
  * @param folders absolute; a link must not lead out of all of them
  * @throws UsageError with the reason, without the path; the file is as it was
  */
-export function replaceFile(file: string, before: string, after: string, folders: readonly string[]): Replaced {
-  let temporary: string | undefined;
+export function replaceFile(file: FilePath, before: string, after: string, folders: readonly FilePath[]): Replaced {
+  let temporary: FilePath | undefined;
   try {
     const target = targetOf(file, folders);
     const stats = statSync(target);
@@ -48,12 +45,12 @@ export function replaceFile(file: string, before: string, after: string, folders
     // Under another of its names it has been mended already.
     if (markIn(target, after) !== undefined) return { otherNames: 0 };
     const mark = markOf(target, before);
-    temporary = join(dirname(target), temporaryName());
+    temporary = joinPath(folderOf(target), temporaryName());
     writeNew(temporary, Buffer.concat([mark, Buffer.from(after)]), stats);
     markOf(target, before);
     renameSync(temporary, target);
     temporary = undefined;
-    flushFolder(dirname(target));
+    flushFolder(folderOf(target));
     return { otherNames: stats.nlink - 1 };
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -64,11 +61,11 @@ export function replaceFile(file: string, before: string, after: string, folders
 }
 
 /** The file itself, at the end of all links. */
-function targetOf(file: string, folders: readonly string[]): string {
-  const target = realpathSync(file);
-  if (folders.some((folder) => isInside(realpathSync(folder), target))) return target;
+function targetOf(file: FilePath, folders: readonly FilePath[]): FilePath {
+  const target = realPath(file);
+  if (folders.some((folder) => isInside(realPath(folder), target))) return target;
   throw new UsageError(
-    `it is a link that leads out of the folder, to ${target}, so it is not written. Name that file if you mean it`,
+    `it is a link that leads out of the folder, to ${shownPath(target)}, so it is not written. Name that file if you mean it`,
   );
 }
 
@@ -76,14 +73,14 @@ function targetOf(file: string, folders: readonly string[]): string {
  * The byte order mark of a file, or nothing.
  * @throws UsageError when the file does not hold the text that was checked
  */
-function markOf(target: string, before: string): Buffer {
+function markOf(target: FilePath, before: string): Buffer {
   const mark = markIn(target, before);
   if (mark !== undefined) return mark;
   throw new UsageError('it has changed while it was checked, so it is left as it is. Run belay fix again');
 }
 
 /** The byte order mark before this text in a file, or nothing; undefined when the file holds another text. */
-function markIn(target: string, expected: string): Buffer | undefined {
+function markIn(target: FilePath, expected: string): Buffer | undefined {
   const bytes = readFileSync(target);
   const text = Buffer.from(expected);
   if (bytes.equals(text)) return Buffer.alloc(0);
@@ -91,7 +88,7 @@ function markIn(target: string, expected: string): Buffer | undefined {
 }
 
 /** A new file with the bytes, the mode and the owner, on the disk when this returns. */
-function writeNew(path: string, bytes: Uint8Array, { mode, uid, gid }: Stats): void {
+function writeNew(path: FilePath, bytes: Uint8Array, { mode, uid, gid }: Stats): void {
   const opened = openSync(path, 'wx', 0o600);
   // A limit of file size (`ulimit -f`) then is an error of the write, and not the end of the process.
   const ignore = (): void => undefined;
@@ -119,7 +116,7 @@ function keepOwner(opened: number, uid: number, gid: number): void {
 }
 
 /** So that the new name outlasts a power cut. Not every system and disk can do it, and the file is whole either way. */
-function flushFolder(folder: string): void {
+function flushFolder(folder: FilePath): void {
   let opened: number | undefined;
   try {
     opened = openSync(folder, 'r');
@@ -131,7 +128,7 @@ function flushFolder(folder: string): void {
   }
 }
 
-function removeQuietly(path: string): void {
+function removeQuietly(path: FilePath): void {
   try {
     unlinkSync(path);
   } catch {
@@ -141,7 +138,9 @@ function removeQuietly(path: string): void {
 
 /** `.belay-fix-4711-9f86d081.tmp`: hidden, no name of a Dockerfile, and the number is the process that writes it. */
 function temporaryName(): string {
-  return `.belay-fix-${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+  // `node:crypto` would be loaded at every start of the command; what is global, when it is used.
+  const number = Buffer.from(crypto.getRandomValues(new Uint8Array(4)));
+  return `.belay-fix-${process.pid}-${number.toString('hex')}.tmp`;
 }
 
 /** The process of a temporary file's name; undefined for any other name. */

@@ -1,4 +1,5 @@
 import { Script } from 'node:vm';
+import { plural } from '../i18n/plural.ts';
 import type { OptionSpec, ParsedArgs } from './args.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -27,7 +28,7 @@ export function readTimeout(args: ParsedArgs): number {
 }
 
 /** What became of one item: `result` gives the value of its work, or throws what the work threw. */
-export interface Outcome<Item, Value> {
+interface Outcome<Item, Value> {
   readonly item: Item;
   readonly result: () => Value;
 }
@@ -50,11 +51,11 @@ export function* eachWithin<Item, Value>(
     const done: Outcome<Item, Value>[] = [];
     let begun = next;
     const inTime = guard(() => {
-      const end = performance.now() + slice;
+      const end = now() + slice;
       do {
         begun = next + done.length;
         done.push(outcomeOf(items[begun] as Item, work));
-      } while (begun + 1 < items.length && performance.now() < end);
+      } while (begun + 1 < items.length && now() < end);
     });
     yield* done;
     next += done.length;
@@ -82,6 +83,12 @@ function outcomeOf<Item, Value>(item: Item, work: (item: Item) => Value): Outcom
   } catch (error) {
     return { item, result: () => fail(error) };
   }
+}
+
+/** Milliseconds. What `performance` gives as well would have to be loaded first, which takes as long as a small file. */
+function now(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
 }
 
 /** Runs work, and says whether it came to its end. */
@@ -116,8 +123,7 @@ function watchdog(limit: number): Guard {
 }
 
 function tooLong(limit: number): UsageError {
-  const seconds = limit / 1000;
-  const time = `${String(seconds)} second${seconds === 1 ? '' : 's'}`;
+  const time = plural(limit / 1000, { one: '# second', other: '# seconds' });
   return new UsageError(`work on it was ended after ${time}. Give it more with --timeout, or leave it out`);
 }
 

@@ -1,5 +1,5 @@
 /** A piece of a text: plain, or the words of a link with the name that its address goes by. */
-export interface TextPart {
+interface TextPart {
   readonly text: string;
   readonly link: string | undefined;
 }

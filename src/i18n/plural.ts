@@ -1,7 +1,7 @@
 import { code } from './en/language.ts';
 
 /** The forms of a language: `one` and `other` in English, more elsewhere (https://cldr.unicode.org/index/cldr-spec/plural-rules). */
-export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
+type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
 /**
  * The form that goes with a number, `#` standing for it: `{ one: '# lesson', other: '# lessons' }`. A space between a

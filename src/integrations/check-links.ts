@@ -5,7 +5,7 @@ import type { AstroIntegration } from 'astro';
 import { listFiles } from '../lessons/content/read-folder.ts';
 
 /** A link that leads nowhere. */
-export interface BrokenLink {
+interface BrokenLink {
   /** The page it stands on, relative to the output. */
   readonly page: string;
   readonly href: string;

@@ -23,7 +23,7 @@ export interface OutputEvent {
   readonly data: string;
 }
 
-export interface ResizeEvent {
+interface ResizeEvent {
   readonly kind: 'resize';
   readonly time: number;
   readonly columns: number;

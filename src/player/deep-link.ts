@@ -1,3 +1,6 @@
+import { playbackClock, type PlaybackClock } from './playback-clock.ts';
+import type { Timeline } from './timeline.ts';
+
 /**
  * Links to a moment: the fragment `#t=12.3` or `#step-3`, with `state=solution` for the recording that is meant.
  * Other fields of the fragment, such as the playground's `d`, are left alone.
@@ -9,7 +12,13 @@ export interface Moment {
 }
 
 /** Pauses are counted as at most so many seconds in `t`, whatever the viewer has set, so that a link never moves. */
-export const linkIdleCap = 2;
+const linkIdleCap = 2;
+
+/** The clock that links to a moment count in. */
+export function linkClock({ cast, duration }: Timeline): PlaybackClock {
+  const times = cast.events.map((event) => event.time);
+  return playbackClock(times, duration, linkIdleCap);
+}
 
 /** Reads a fragment with or without `#`; undefined when it names no moment. */
 export function parseMoment(fragment: string): Moment | undefined {

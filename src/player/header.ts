@@ -1,7 +1,7 @@
 import type { CastResult } from './cast.ts';
 import { asObject, failure, quoted, readJson } from './problem.ts';
 
-export interface Header {
+interface Header {
   readonly version: 2 | 3;
   readonly columns: number;
   readonly rows: number;

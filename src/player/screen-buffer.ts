@@ -6,7 +6,7 @@ import { limits } from './limits.ts';
  * (`InputHandler.ts`), which a test holds it to. A cell is one code point; wide characters count as one column, which only
  * moves line breaks that the transcript joins again.
  */
-export interface Row {
+interface Row {
   cells: string[];
   /** The row continues the one before: the text was too long for one row. */
   wrapped: boolean;

@@ -39,7 +39,7 @@ export interface Step {
 }
 
 /** What the recorder wrote down about a command. Order is that of the recording. */
-export interface CommandInfo {
+interface CommandInfo {
   readonly command: string;
   readonly exitCode: number;
 }

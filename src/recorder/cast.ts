@@ -1,6 +1,6 @@
 /** Writes asciicast v2 (docs.asciinema.org/manual/asciicast/v2): a header line, then one line for each event. */
 
-export interface CastHeader {
+interface CastHeader {
   readonly title: string;
   readonly columns: number;
   readonly rows: number;

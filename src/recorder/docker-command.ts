@@ -30,7 +30,7 @@ export function parseCalls(log: string): DockerCall[] {
 }
 
 /** What a session asks of docker. */
-export type DockerCallKind = 'build' | 'run' | 'other';
+type DockerCallKind = 'build' | 'run' | 'other';
 
 export function callKind(args: readonly string[]): DockerCallKind {
   const [first, second] = args[0] === 'image' || args[0] === 'buildx' || args[0] === 'container' ? args.slice(1) : args;

@@ -60,14 +60,14 @@ export class Docker {
 }
 
 /** The fields that we use of `docker image inspect`. */
-export interface LocalImage {
+interface LocalImage {
   readonly Id: string;
   readonly Size: number;
   readonly Config: { readonly Labels: Readonly<Record<string, string>> | null };
   readonly RepoDigests: readonly string[];
 }
 
-export interface DockerVersions {
+interface DockerVersions {
   readonly docker: string;
   readonly buildkit: string;
   /** Digits only: vendors append names of their own. */

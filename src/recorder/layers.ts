@@ -2,7 +2,7 @@ import type { RecordedLayer } from '../lessons/recordings/recording.ts';
 import type { OutlineInstruction } from './outline.ts';
 
 /** One line of `docker history --no-trunc --human=false --format json`. */
-export interface HistoryEntry {
+interface HistoryEntry {
   readonly CreatedBy: string;
   /** Bytes, in digits. */
   readonly Size: string;

@@ -6,7 +6,7 @@ import { analyze, lineStarts, positionAt, type Model } from '../checker/index.ts
  */
 
 /** A place in the text that names an image of a registry. */
-export interface ImageReference {
+interface ImageReference {
   /** Variables are filled in where they are known. */
   readonly reference: string;
   /** Offsets of the reference as written. */
@@ -23,7 +23,7 @@ export interface OutlineInstruction {
   readonly line: number;
 }
 
-export interface OutlineStage {
+interface OutlineStage {
   readonly name: string | undefined;
   /** Index of the stage that this one is built FROM; undefined when it is an image. */
   readonly parent: number | undefined;

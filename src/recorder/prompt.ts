@@ -19,7 +19,7 @@ __tell_exit() {
 PROMPT_COMMAND=__tell_exit
 `;
 
-export interface Filtered {
+interface Filtered {
   /** What a viewer sees. */
   readonly output: string;
   /** Exit codes told in this piece. */

@@ -1,5 +1,5 @@
 /** An Alpine or Debian release, from the file in which a root file system states it. */
-export interface Release {
+interface Release {
   readonly version: string;
   /** The true tag: `alpine:3.19.4`. */
   readonly tag: string;

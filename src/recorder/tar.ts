@@ -35,7 +35,7 @@ export function memberPaths(archive: Buffer): string[] {
 }
 
 /** A member of an archive as it would be unpacked. */
-export interface TarMember {
+interface TarMember {
   readonly path: string;
   /** One character: `0` file, `5` folder, `2` symbolic link. */
   readonly type: string;

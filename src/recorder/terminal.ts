@@ -5,10 +5,13 @@ import type { CastEvent } from './cast.ts';
 import { RecorderError, SessionFailed } from './fail.ts';
 import { PromptFilter } from './prompt.ts';
 import { StepFinder } from './steps.ts';
-import { BEFORE_ENTER, BEFORE_TYPING, keyDelay } from './typing.ts';
 
 export const COLUMNS = 100;
 export const ROWS = 30;
+
+/** Milliseconds between a prompt and the first key, and between the last key and Enter. */
+const BEFORE_TYPING = 700;
+const BEFORE_ENTER = 350;
 
 /** A command may take this long; a build that hangs must not hang the recorder. */
 const TIME_LIMIT_MS = 15 * 60 * 1000;
@@ -21,12 +24,12 @@ export interface TypedCommand {
   readonly startsAt: number;
 }
 
-export interface TerminalSession {
+interface TerminalSession {
   readonly events: readonly CastEvent[];
   readonly commands: readonly TypedCommand[];
 }
 
-export interface TerminalOptions {
+interface TerminalOptions {
   readonly folder: string;
   readonly setupFile: string;
   readonly env: Readonly<Record<string, string>>;
@@ -155,4 +158,13 @@ class TerminalRecorder {
     const output = this.events.map(([, kind, data]) => (kind === 'o' ? data : '')).join('');
     return `\nThe end of what it printed:\n${output.replace(/\r/g, '').split('\n').slice(-25).join('\n')}`;
   }
+}
+
+/**
+ * Milliseconds to wait before the character at this place: 25 to 80, a little longer between words. Like a person, and the
+ * same each time, so that two recordings differ only in what ran.
+ */
+function keyDelay(text: string, place: number): number {
+  const wobble = (text.charCodeAt(place) * 31 + place * 17) % 40;
+  return 25 + wobble + (text[place] === ' ' ? 15 : 0);
 }

@@ -11,7 +11,7 @@ import { rewriteBases, type BaseNames } from './rewrite.ts';
 export const REWRITTEN = 'rewritten';
 
 /** The folder in which one state is recorded. */
-export interface Workspace {
+interface Workspace {
   /** The build context; commands run here. */
   readonly context: string;
   readonly setupFile: string;
@@ -20,7 +20,7 @@ export interface Workspace {
   calls(): Promise<DockerCall[]>;
 }
 
-export interface WorkspaceOptions {
+interface WorkspaceOptions {
   /** An empty folder. */
   readonly folder: string;
   /** The context's own name, seen by a session that prints it. */

@@ -6,7 +6,7 @@ import { withoutEnd } from '../checker/index.ts';
  */
 
 /** The base path that this site is built with, with a slash at both ends; `/` outside of Astro. */
-export function siteBase(): string {
+function siteBase(): string {
   try {
     return normalizeBase(import.meta.env.BASE_URL);
   } catch {

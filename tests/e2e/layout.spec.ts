@@ -17,6 +17,30 @@ test.describe('360 px', () => {
     });
   }
 
+  for (const path of ['/rules/', '/recordings/']) {
+    test(`${path}: a table that is wider than the page shows at its edge that it goes on, and a key reaches the end`, async ({
+      page,
+    }) => {
+      await page.goto(path);
+      const wide = await page.locator('.table-scroll').evaluateAll((all) =>
+        all
+          .filter((each) => each.scrollWidth > each.clientWidth)
+          .map((each) => {
+            each.scrollLeft = each.scrollWidth;
+            const { backgroundAttachment, overflowX } = getComputedStyle(each);
+            return [
+              backgroundAttachment,
+              overflowX,
+              each.scrollLeft + each.clientWidth - each.scrollWidth,
+              each.tabIndex,
+            ];
+          }),
+      );
+      expect(wide.length).toBeGreaterThan(0);
+      for (const each of wide) expect(each).toEqual(['local, local, scroll, scroll', 'auto', 0, 0]);
+    });
+  }
+
   for (const slug of slugs) {
     test(`${slug}: neither does any of its tabs, and it can be solved`, async ({ page }) => {
       const { solution, solutionFiles } = lessonTexts(slug);

@@ -14,7 +14,7 @@ for (const slug of slugs) {
     }
 
     const exercise = page.locator('lesson-workbench');
-    await expect(exercise.getByRole('heading', { name: 'Criteria' })).toBeVisible();
+    await expect(exercise.getByRole('heading', { name: 'Goals' })).toBeVisible();
     expect(await exercise.getByRole('listitem').count()).toBeGreaterThan(0);
     // Shiki's colours are in the HTML.
     const code = exercise.locator('pre').first();

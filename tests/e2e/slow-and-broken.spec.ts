@@ -285,7 +285,7 @@ test('a player that does not load is said, and can be tried again', async ({ pag
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`on paper stand the learner's text and the criteria, from a ${colorScheme} screen`, async ({ page }) => {
+  test(`on paper stand the learner's text and the goals, from a ${colorScheme} screen`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     const workbench = new Workbench(page);
     await workbench.open(slug);

@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -159,11 +169,6 @@ describe('among files that are none', () => {
     const { status, stdout } = await callBelay(['check', '--format', 'json'], { folder });
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ files: [{ path: 'Dockerfile' }, { path: 'Dockerfile.\\xE4' }] });
-    // The writer of files takes no such name, and says so instead of writing beside it.
-    const fixed = await callBelay(['fix'], { folder });
-    expect([fixed.status, fixed.stderr]).toEqual([2, expect.stringContaining('\\xE4: its name is not UTF-8, so the')]);
-    expect(fixed.stderr).toContain('Dockerfile: 1 fix');
-    expect(readFileSync(name, 'utf8')).toBe(bad);
     // As a shell that expands a pattern gives it.
     const given = spawnSync(
       'sh',
@@ -173,5 +178,26 @@ describe('among files that are none', () => {
     expect(JSON.parse(given.stdout)).toMatchObject({
       files: [{ path: 'Dockerfile.\\xE4', diagnostics: [{ rule: 'apk-no-cache' }] }],
     });
+  });
+
+  test('mends files whose names are no UTF-8, and only those', async () => {
+    const at = (path: string): Buffer => Buffer.from(join(folder, path), 'latin1');
+    mkdirSync(at('in/sub.\xE4'), { recursive: true });
+    writeFileSync(at('in/sub.\xE4/Dockerfile.\xFC'), bad, { mode: 0o640 });
+    // What a text in the place of these bytes would name.
+    writeFileSync(join(folder, 'in/Dockerfile.\uFFFD'), 'FROM alpine:3.24\n');
+    writeFileSync(at('out.\xE4'), bad);
+    symlinkSync('../out.\uFFFD', join(folder, 'in/Dockerfile.none'));
+    symlinkSync(Buffer.from('../out.\xE4', 'latin1'), join(folder, 'in/Dockerfile.link'));
+    const { stderr, status } = await callBelay(['fix', 'in'], { folder });
+    expect(stderr).toContain('in/sub.\\xE4/Dockerfile.\\xFC: 1 fix, 0 errors or warnings left.\n');
+    expect(stderr).toContain(`in/Dockerfile.link: it is a link that leads out of the folder, to ${folder}/out.\\xE4,`);
+    expect(status).toBe(2);
+    const mended = 'FROM alpine:3.24\nRUN apk add --no-cache git\nUSER 10001\n';
+    expect(readFileSync(at('in/sub.\xE4/Dockerfile.\xFC'), 'utf8')).toBe(mended);
+    expect(statSync(at('in/sub.\xE4/Dockerfile.\xFC')).mode & 0o777).toBe(0o640);
+    expect(readdirSync(at('in/sub.\xE4'))).toHaveLength(1);
+    expect(readFileSync(at('out.\xE4'), 'utf8')).toBe(bad);
+    expect(readFileSync(join(folder, 'in/Dockerfile.\uFFFD'), 'utf8')).toBe('FROM alpine:3.24\n');
   });
 });

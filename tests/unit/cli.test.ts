@@ -227,10 +227,17 @@ describe('belay grade', () => {
     });
     expect([result.status, result.stderr]).toEqual([0, '']);
     const data = json(result) as { criteria: readonly unknown[] };
-    expect(data).toMatchObject({ lesson: 'apk-cache', passed: true });
+    expect(data).toMatchObject({ lesson: 'apk-cache', passed: true, judgedOn: '3.19' });
+    expect((data.criteria as { id: string }[]).map(({ id }) => id)).toEqual([
+      'builds',
+      'starts',
+      'job',
+      'goal:no-index',
+    ]);
     expect(data.criteria[0]).toEqual({
-      id: expect.any(String) as unknown,
+      id: 'builds',
       level: 'essential',
+      state: 'met',
       met: true,
       label: expect.any(String) as unknown,
       message: expect.any(String) as unknown,
@@ -250,6 +257,24 @@ describe('belay grade', () => {
     const { passed, criteria } = json(result) as { passed: boolean; criteria: { met: boolean; line: number | null }[] };
     expect(passed).toBe(false);
     expect(criteria.some(({ met, line }) => !met && line !== null && line > 0)).toBe(true);
+  });
+
+  test('says what stops the build, and what has to wait for it', async () => {
+    const input = lesson('solution/Dockerfile').replace('git jq', 'git jq && false');
+    const { status, stdout } = await belay(['grade', 'apk-cache', '-'], { input });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/✗ It builds\n {2}<stdin>:3:\d+ The build stops at line 3: .* \(exit code 1\)\./);
+    expect(stdout).toMatch(/- It starts\n {2}The build stops before/);
+    expect(stdout).toContain('0 of 4 met. Not passed yet.');
+  });
+
+  test('passes what cannot be told with the goals met, and says so', async () => {
+    const input = lesson('solution/Dockerfile').replace('git jq', 'git jq && wget -q https://example.org/x -O /x');
+    const { status, stdout } = await belay(['grade', 'apk-cache', '-'], { input });
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringMatching(/\? It builds\n.*We could not tell whether line 3 works/),
+    ]);
   });
 
   test('takes ./Dockerfile by itself, and prints a text', async () => {

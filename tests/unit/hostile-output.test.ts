@@ -242,8 +242,9 @@ describe('of any report', () => {
       fc.property(hostile, hostile, path, hostile, (text, message, name, label) => {
         const range = { start: 0, end: text.length };
         const criteria = [
-          { id: 'a', level: 'essential', met: false, label, message, range },
-          { id: 'b', level: 'advisable', met: false, label, message },
+          { id: 'a', level: 'essential', state: 'unmet', met: false, label, message, range },
+          { id: 'b', level: 'advisable', state: 'unknown', met: false, label, message },
+          { id: 'c', level: 'essential', state: 'not-yet', met: false, label, message },
         ] as never;
         const others = [{ rule: 'tini-path', severity: 'info', message, range }] as never;
         const result = { criteria, passed: false, others } as never;

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/root.ts';
+import { type Import, filesBelow, readSource, target } from './source-imports.ts';
 
 /**
  * Imports run one way: which parts a part may import, besides itself. A part is a folder of `src`; `exercises` are two, since
@@ -46,29 +47,6 @@ const withDoor: readonly string[] = ['checker', 'player'];
 /** Packages that the pure parts may use; nothing else, and nothing of Node. */
 const packagesOf: Readonly<Record<string, readonly string[]>> = { checker: [], player: [] };
 
-interface Import {
-  readonly file: string;
-  readonly specifier: string;
-  /** Gone when the program runs. */
-  readonly typesOnly: boolean;
-}
-
-function importsOf(file: string): Import[] {
-  const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
-  const pattern = /(?:^|[\s;}])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
-  return [...text.matchAll(pattern)].map((match) => ({
-    file,
-    specifier: match[1] ?? match[2] ?? '',
-    typesOnly: /^\W*(?:import|export)\s+type\s/.test(match[0]),
-  }));
-}
-
-function sources(folder: string, extension: RegExp): string[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && extension.test(entry.name))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
-}
-
 /** The part that a path lies in; undefined for what stands beside the parts, such as `src/content.config.ts`. */
 function partOf(path: string): string | undefined {
   if (/^src\/exercises\/(?:components\.ts$|[^/]+\/(?:element\.ts|[^/]+\.astro)$)/.test(path)) return 'exercises/shown';
@@ -77,15 +55,9 @@ function partOf(path: string): string | undefined {
 }
 
 const isTest = (file: string): boolean => /\.test\.ts$|\/testing\//.test(file);
-const imports = [...sources('src', /\.(?:ts|astro|mdx)$/), ...sources('scripts', /\.(?:ts|mjs)$/)]
+const imports = [...filesBelow('src', /\.(?:ts|astro|mdx)$/), ...filesBelow('scripts', /\.(?:ts|mjs)$/)]
   .filter((file) => !isTest(file))
-  .flatMap(importsOf);
-
-/** The imported file, relative to the repository; undefined for a package. */
-function target({ file, specifier }: Import): string | undefined {
-  if (!specifier.startsWith('.')) return undefined;
-  return relative(root, join(root, dirname(file), specifier)).replaceAll('\\', '/');
-}
+  .flatMap((file) => readSource(file).imports);
 
 const say = ({ file, specifier }: Import): string => `${file} imports ${specifier}`;
 
@@ -155,7 +127,7 @@ describe('imports', () => {
   });
 
   test('do not stand in content', () => {
-    const written = sources('content', /\.mdx$/).filter((file) => /^(?:import|export)\s/m.test(withoutCode(file)));
+    const written = filesBelow('content', /\.mdx$/).filter((file) => /^(?:import|export)\s/m.test(withoutCode(file)));
     expect(written).toEqual([]);
   });
 });
@@ -169,7 +141,7 @@ function withoutCode(file: string): string {
 function circles(): string[][] {
   const next = new Map<string, string[]>();
   for (const each of imports) {
-    const path = target(each)?.replace(/\?.*$/, '');
+    const path = target(each);
     if (path !== undefined) next.set(each.file, [...(next.get(each.file) ?? []), path]);
   }
   const index = new Map<string, number>();

@@ -172,16 +172,22 @@ test(
   timeout,
 );
 
+const END = 'COPY --chmod=755 run.sh /usr/local/bin/fetch\nCMD ["/usr/local/bin/fetch"]\n';
+
 const finished = {
   lesson: `---
 title: Bring the certificates along
 summary: Why an address with https fails in a small image.
 minutes: 5
 draft: true
-criteria:
-  - rule: apk-no-cache
-  - expect: { installs: [ca-certificates] }
-  - expect: { command: [wget] }
+job:
+  runs: { file: run.sh }
+  needs: { commands: [wget] }
+goals:
+  - id: certificates
+    says: The image has the certificates
+    symptom: It trusts nobody.
+    holds: { packages: { present: [ca-certificates] } }
 allow: [root-user]
 hints:
   - What does a client check before it believes a server?
@@ -231,23 +237,19 @@ Where nothing leaves the container.
 
 </Section>
 `,
-  mutants: `- { name: the index stays, replace: " --no-cache", with: "", fails: [rule:apk-no-cache] }
-- { name: another package, replace: ca-certificates, with: git, fails: ["expect:installs:ca-certificates"] }
-- { name: another command, replace: wget, with: date, fails: ["expect:command:wget"] }
-- { name: no package, replace: RUN, with: "# RUN", fails: ["expect:installs:ca-certificates"] }
-- { name: talks about it, replace: "RUN apk", with: "RUN echo apk", fails: ["expect:installs:ca-certificates"] }
+  mutants: `- { name: removed again, replace: ca-certificates, with: ca-certificates && apk del ca-certificates, fails: ["goal:certificates"] }
+- { name: another package, replace: ca-certificates, with: jq, fails: ["goal:certificates"] }
+- { name: another command, replace: '["/usr', with: '["date", "/usr', fails: [job] }
+- { name: no package, replace: RUN, with: "# RUN", fails: ["goal:certificates"] }
+- { name: no such script, replace: COPY --chmod=755 run.sh, with: COPY run.bash, fails: [builds] }
 `,
   dockerfiles: {
-    'starter/Dockerfile': 'FROM alpine:3.24\nCMD ["wget", "https://example.org/"]\n',
-    'solution/Dockerfile':
-      'FROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCMD ["wget", "https://example.org/"]\n',
-    'variants/cached/Dockerfile':
-      'FROM alpine:3.24\nRUN apk add ca-certificates\nCMD ["wget", "https://example.org/"]\n',
-    'accepted/long-form.Dockerfile':
-      'FROM alpine:3.24\nRUN apk add --no-cache \\\n    ca-certificates\nCMD ["wget", "https://example.org/"]\n',
-    'accepted/shell.Dockerfile':
-      'FROM alpine:3.24\nRUN apk --no-cache add ca-certificates\nCMD ["wget", "https://example.org/"]\n',
-    'accepted/lower-case.Dockerfile':
-      'from alpine:3.24\nrun apk add --no-cache ca-certificates\ncmd ["wget", "https://example.org/"]\n',
+    'starter/Dockerfile': `FROM alpine:3.24\n${END}`,
+    'starter/run.sh': '#!/bin/sh\nexec wget -q https://example.org/\n',
+    'solution/Dockerfile': `FROM alpine:3.24\nRUN apk add --no-cache ca-certificates\n${END}`,
+    'variants/cached/Dockerfile': `FROM alpine:3.24\nRUN apk add ca-certificates\n${END}`,
+    'accepted/long-form.Dockerfile': `FROM alpine:3.24\nRUN apk add --no-cache \\\n    ca-certificates\n${END}`,
+    'accepted/shell.Dockerfile': `FROM alpine:3.24\nRUN apk --no-cache add ca-certificates\n${END}`,
+    'accepted/lower-case.Dockerfile': `from alpine:3.24\nrun apk add --no-cache ca-certificates\n${END}`,
   },
 };

@@ -13,6 +13,7 @@ export const PROGRAM_CONTRACTS: Readonly<Record<string, readonly Contract[]>> = 
       ],
     },
     { run: 'as hello.s' },
+    { run: 'ld hello.o' },
   ],
   shared: [
     {

@@ -32,14 +32,16 @@ class ParsedApk implements ApkCommand {
   readonly command: string | undefined;
   readonly options: readonly ApkOption[];
   readonly packages: readonly PackageSpec[];
-  readonly virtual: ApkCommand['virtual'];
 
   constructor(command: string | undefined, options: readonly ApkOption[], packages: readonly PackageSpec[]) {
-    const virtual = options.find((option) => option.name === 'virtual');
     this.command = command;
     this.options = options;
     this.packages = packages;
-    this.virtual = virtual && { name: virtual.value, range: virtual.range };
+  }
+
+  get virtual(): ApkCommand['virtual'] {
+    const virtual = this.options.find((option) => option.name === 'virtual');
+    return virtual && { name: virtual.value, range: virtual.range };
   }
 
   has(name: string): boolean {

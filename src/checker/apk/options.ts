@@ -87,7 +87,7 @@ export const APK_COMMANDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-export interface KnownOption {
+interface KnownOption {
   /** The whole name; for a switch that is turned off with `no-` in front. */
   readonly name: string;
   readonly takesValue: boolean;

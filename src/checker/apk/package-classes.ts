@@ -3,7 +3,7 @@ import { withoutEnd } from '../text.ts';
  * What a package is for, by its name. Names seen in the signed index of Alpine 3.19 (main v3.19.1-643, community
  * v3.19.1-642).
  */
-export type PackageClass = 'build' | 'tool' | 'runtime';
+type PackageClass = 'build' | 'tool' | 'runtime';
 
 /** Compilers and sets of them. Versions are taken off first: `clang17`, `gcc-13`. */
 const COMPILERS = new Set(

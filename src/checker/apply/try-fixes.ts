@@ -16,7 +16,7 @@ export interface Checked {
 }
 
 /** Fixes that were tried together on a text. */
-export interface Trial extends Checked {
+interface Trial extends Checked {
   /** Those that must not be applied as they are, with the reason. Empty when all hold. */
   readonly faults: ReadonlyMap<Diagnostic, string>;
 }

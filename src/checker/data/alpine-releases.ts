@@ -4,7 +4,7 @@
  * Source: endoflife-date/endoflife.date, `products/alpine-linux.md` (2026-08-22), which reads the table of
  * https://alpinelinux.org/releases/. Seen on 2026-11-20.
  */
-export interface AlpineRelease {
+interface AlpineRelease {
   /** `3.24` */
   readonly branch: string;
   readonly released: string;

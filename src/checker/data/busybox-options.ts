@@ -64,7 +64,7 @@ xargs|findutils|Ldl|EIPadns|arg-file=a: delimiter max-args=n: max-procs=P: null=
 `;
 
 /** What an applet refuses. */
-export interface AppletOptions {
+interface AppletOptions {
   /** The package that brings the GNU tool; '' where Alpine has none. */
   readonly package: string;
   readonly refusedLetters: string;

@@ -30,6 +30,17 @@ sed=amavis,dracut,sngrep shadow=cloud-init,elogind,gdm,gnome
 tar=abuild,alpine-sdk,cloud-utils,debootstrap,dpkg,lxd unzip=opam,zip,zoneminder wget=perl-app-cpanminus
 `);
 
+/**
+ * Images whose Alpine variants hold what `providedBy` lists, beside the libraries of Alpine's base, and no other packages
+ * that a Dockerfile would ask for (their Dockerfiles, 2026-08).
+ */
+const LISTED_WHOLE = new Set(['alpine', 'golang', 'node', 'python', 'ruby', 'rust']);
+
+/** Whether a package that is not listed for this image is certainly not in it. `name` as in `Base`. */
+export function isListedWhole(name: string): boolean {
+  return LISTED_WHOLE.has(name);
+}
+
 /** What an official image has of these packages; undefined when it is not known. `name` as in `Base`. */
 export function imageTools(name: string): readonly string[] | undefined {
   // The official images under another registry: `public.ecr.aws/docker/library/alpine`.

@@ -16,7 +16,7 @@ torchvision=!
 /** When somebody should look again whether these packages publish musllinux wheels. */
 export const WHEELS_CHECK_BY = '2027-05-31';
 
-export interface MissingWheel {
+interface MissingWheel {
   /** The package of Alpine that has it. */
   readonly alpine: string | undefined;
   /** pip can build it where there are compilers. */

@@ -100,8 +100,8 @@ function imagePrograms(name: string | undefined): readonly string[] {
 /** Not a script, not a certificate, not data below `/lib`, not something that says it is static. */
 function looksLikeProgram(path: string): boolean {
   const name = baseName(path);
-  // The emulators of Alpine and of `qemu-user-static` are static: they run inside other systems.
-  if (name === '' || name.includes('static') || name.startsWith('qemu-')) return false;
+  // The emulators of Alpine and of `qemu-user-static` are static: they run inside other systems. So is catatonit (Debian 13).
+  if (name === '' || name.includes('static') || name.startsWith('qemu-') || name === 'catatonit') return false;
   return (
     /\.so(\.[\d.]+)?$/.test(name) ||
     (!/\.\w+$/.test(name) && !(/^\/(usr\/)?lib(64)?\//.test(path) && !path.includes('bin/')))

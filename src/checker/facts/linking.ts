@@ -1,7 +1,7 @@
 import type { Invocation } from '../model/types.ts';
 
 /** All libraries, or those of the list. */
-export type Linked = 'any' | ReadonlySet<string>;
+type Linked = 'any' | ReadonlySet<string>;
 
 const list = (names: string): ReadonlySet<string> => new Set(names.split(' '));
 

@@ -1,7 +1,7 @@
 import type { Argument } from '../model/types.ts';
 
 /** One option of a command line, short ones taken out of their cluster. */
-export interface Option {
+interface Option {
   /** Without dashes: `g` or `gecos`. */
   readonly name: string;
   readonly isLong: boolean;
@@ -22,7 +22,7 @@ export interface Options {
   readonly open: boolean;
 }
 
-export interface Grammar {
+interface Grammar {
   /** Letters of the short options that take a value. */
   readonly valued: string;
   /** Long options that take their value as the next word. */

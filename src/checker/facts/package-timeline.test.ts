@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../model/analyze.ts';
-import { PackageTimeline } from './package-timeline.ts';
+import { PackageTimeline, packageAtEnd } from './package-timeline.ts';
 
 /** Whether `bash` is there when `here` runs, and at the end of the last stage. */
 function moments(dockerfile: string): [boolean | undefined, boolean | undefined] {
@@ -41,4 +41,25 @@ test('thousands of stages on top of each other are followed without recursion', 
     true,
     true,
   ]);
+});
+
+test.each<[string, string, boolean | undefined]>([
+  ['tzdata', 'FROM alpine:3.24', false],
+  ['tzdata', 'FROM node:24-alpine', false],
+  ['tzdata', 'FROM python:3.14-alpine', true],
+  ['tzdata', 'FROM alpine:3.24\nRUN apk add --no-cache tzdata', true],
+  ['tzdata', 'FROM alpine:3.24\nRUN apk add tzdata && apk del tzdata', false],
+  ['tzdata', 'FROM alpine:3.24\nARG MORE\nRUN apk add $MORE', undefined],
+  ['tzdata', 'FROM alpine:3.24\nARG MORE\nRUN apk add $MORE\nFROM alpine:3.24', false],
+  ['tzdata', 'FROM alpine:3.24 AS a\nRUN ./install.sh\nFROM a', undefined],
+  ['tzdata', 'FROM alpine:3.24\nRUN if [ -e /a ]; then apk add tzdata; fi', undefined],
+  ['tini', 'FROM alpine:3.24', false],
+  ['tini', 'FROM nginx:1.30-alpine', undefined],
+  ['tini', 'FROM ghcr.io/a/b:alpine', undefined],
+  ['tini', 'FROM debian:13', undefined],
+  ['tini', 'FROM alpine:3.24 AS a\nRUN apk add tini\nFROM a', true],
+  ['curl', 'FROM nginx:1.30-alpine', true],
+  ['bash', 'FROM alpine:3.24\nRUN apk add bats', true],
+])('%s at the end of %j', (name, dockerfile, expected) => {
+  expect(packageAtEnd(analyze(dockerfile).stages.at(-1)!, name)).toBe(expected);
 });

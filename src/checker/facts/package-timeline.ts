@@ -1,5 +1,5 @@
-import { imageTools, neededBy } from '../data/image-tools.ts';
-import { alongChain } from '../model/stage-chain.ts';
+import { imageTools, isListedWhole, neededBy } from '../data/image-tools.ts';
+import { alongChain, rootOf } from '../model/stage-chain.ts';
 import { hasOwnProgram } from '../model/presence.ts';
 import type { Invocation, PackageEvent, Stage, Step } from '../model/types.ts';
 import { isShell, isScriptFlag } from '../model/wrappers.ts';
@@ -10,8 +10,28 @@ const NO_STEP: Partial<Step> & Pick<Step, 'invocations'> = { invocations: [] };
 type Presence = boolean | undefined;
 
 /**
- * Which packages are in a stage while its commands run. Ask in the order of the commands: every question goes on where
- * the one before stopped.
+ * Whether a package, or one that needs it, is in a stage at its end, whether the base image has it or a step installs it.
+ * Only of images that are listed whole is it known what is missing.
+ */
+export function packageAtEnd(stage: Stage, name: string): Presence {
+  if (stage.baseProvides.has(name)) return true;
+  const presence = alongChain(stage, momentsAtEnd).hasAtEnd(name);
+  return presence === false && !isBaseKnown(stage) ? undefined : presence;
+}
+
+/** Whether a package that is neither listed for the base image nor installed is certainly missing at the end of a stage. */
+export function isContentKnown(stage: Stage): boolean {
+  return isBaseKnown(stage) && alongChain(stage, momentsAtEnd).isKnownAtEnd();
+}
+
+function isBaseKnown(stage: Stage): boolean {
+  const { name } = rootOf(stage).base;
+  return stage.distro === 'alpine' && name !== undefined && isListedWhole(name);
+}
+
+/**
+ * Which of the packages in `data/image-tools.ts` are in a stage while its commands run. Ask in the order of the commands:
+ * every question goes on where the one before stopped.
  */
 export class PackageTimeline {
   readonly #stage: Stage;
@@ -52,6 +72,18 @@ export class PackageTimeline {
   hasAtEnd(name: string): Presence {
     this.#advance(Infinity);
     return this.#now(name);
+  }
+
+  /** Whether nothing that is not known may have been installed when a command of the stage starts. */
+  isKnown(before: Invocation): boolean {
+    this.#advance(before.order);
+    return !this.#open;
+  }
+
+  /** The same for the end of the stage. */
+  isKnownAtEnd(): boolean {
+    this.#advance(Infinity);
+    return !this.#open;
   }
 
   /** Whether the stage makes, copies or links a program of this name itself. */
@@ -130,7 +162,7 @@ export class PackageTimeline {
 /** The moments of a stage at its end. Those of the stage below are kept by then. */
 function momentsAtEnd(stage: Stage): PackageTimeline {
   const moments = new PackageTimeline(stage);
-  moments.hasAtEnd('');
+  moments.isKnownAtEnd();
   return moments;
 }
 

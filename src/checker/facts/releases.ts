@@ -7,7 +7,7 @@ import type { Stage } from '../model/types.ts';
  * The oldest Alpine branch that a stage can stand on: the one that its base names, else the one that the base's tag
  * stood for when it came out. Undefined when neither is known.
  */
-export function oldestRelease(stage: Stage, today: string): string | undefined {
+function oldestRelease(stage: Stage, today: string): string | undefined {
   if (stage.release !== undefined) return stage.release;
   const { base } = rootOf(stage);
   return base.kind === 'image' && base.name !== undefined ? oldestBranch(base.name, base.tag, today) : undefined;

@@ -86,7 +86,7 @@ function addresses(words: readonly string[]): { readonly url: string; readonly t
 }
 
 /** A substitution that `sed` makes in /etc/apk/repositories. */
-export interface RepositoryChange {
+interface RepositoryChange {
   readonly pattern: string;
   readonly replacement: string;
   readonly invocation: Invocation;

@@ -2,7 +2,7 @@ import type { Model, Stage, Step } from '../model/types.ts';
 import { type Range, sliceOf } from '../text.ts';
 
 /** A place that names a stage or an image to take files from: `COPY --from=`, `ADD --from=` or `RUN --mount=from=`. */
-export interface StageReference {
+interface StageReference {
   readonly value: string;
   readonly range: Range;
   readonly step: Step;

@@ -6,7 +6,7 @@ import { nearest } from '../syntax/suggest.ts';
 import { isShell, isScriptFlag } from '../model/wrappers.ts';
 
 /** `apk del` of a group that does not exist. */
-export interface StrayDeletion {
+interface StrayDeletion {
   readonly event: PackageEvent;
   readonly spec: PackageSpec;
   /** The group that was meant, when one has a name like it. */

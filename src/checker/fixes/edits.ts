@@ -9,6 +9,14 @@ export function isWritten(text: string, { raw, range }: Pick<Argument, 'raw' | '
   return sliceOf(text, range) === raw;
 }
 
+/**
+ * True for a text that a shell, Docker and JSON all take as one word and as nothing else: no blank, quote, variable or
+ * command in it. What an author wrote elsewhere, between quotes for example, goes into a fix only when it is such a word.
+ */
+export function isPlainWord(text: string): boolean {
+  return /^[\w%+,./:@^][\w%+,./:=@^~-]*$/.test(text);
+}
+
 /** Written as it is used, with nothing of a variable in it that other words could share. */
 export function isLiteral(text: string, word: Pick<Argument, 'raw' | 'range'>): boolean {
   return isWritten(text, word) && !/[$`]/.test(word.raw);

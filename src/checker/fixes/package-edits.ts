@@ -6,7 +6,7 @@ import { isWritten } from './edits.ts';
 import { jsonArray } from './instruction-edits.ts';
 
 /** Where packages have to be. */
-export interface Need {
+interface Need {
   /** What needs them; a RUN of their own comes in front of it. */
   readonly step: Step;
   /** The command of the step that needs them; before its first one when not given. */

@@ -12,7 +12,7 @@ export interface Sequence {
   readonly isScript: boolean;
 }
 
-export interface Place {
+interface Place {
   readonly sequence: Sequence;
   readonly index: number;
 }

@@ -28,6 +28,15 @@ function isAlpine(name: string): boolean {
 }
 
 /**
+ * Programs of packages that the image of Debian itself does not have (docker-library/repo-info, repos/debian/local/13-slim.md of
+ * 2026-08-24 lists all of its 78 packages). Other names may be there or not.
+ */
+const NOT_IN_DEBIAN =
+  'apk gcc cc g++ c++ musl-gcc clang make as ld strip curl wget git python3 python jq sudo gosu su-exec ps file nc vi tini tini-static dumb-init busybox unzip xz zstd crond node npm go cargo'.split(
+    ' ',
+  );
+
+/**
  * Folders of Debian's base-files, and its links to /usr (Debian policy 9.1, usrmerge); what they hold is not listed.
  * Nothing of Debian installs to /usr/local (policy 9.1.2), so its folders are empty in an image of Debian itself.
  */
@@ -56,6 +65,12 @@ function debianRoot(isPlain: boolean): DirNode {
   file('dash', 'bin');
   const bin = usr.entries.get('bin');
   if (bin?.kind === 'dir') bin.entries.set('sh', { kind: 'link', ...meta, mode: 0o777, target: 'dash' });
+  if (isPlain) {
+    for (const folderName of ['bin', 'sbin']) {
+      const under = usr.entries.get(folderName);
+      if (under?.kind === 'dir') for (const name of NOT_IN_DEBIAN) under.entries.set(name, { kind: 'gone', at: 0 });
+    }
+  }
   const lib = usr.entries.get('lib');
   // musl is a package of its own, which no image of Debian itself has.
   if (isPlain && lib?.kind === 'dir') lib.entries.set('ld-musl-x86_64.so.1', { kind: 'gone', at: 0 });

@@ -173,7 +173,8 @@ function make(call: Call, contract: Contract, { variables, folder }: Asked): Sta
       content: { ...contentOf(undefined), size, made },
     } as const;
     const done = folderMade.kind === 'error' ? folderMade : disk.add(at, node);
-    if (done.kind === 'error') return fails(2, `${call.name}: can't create '${at}': ${ERROR_TEXT[done.errno]}`);
+    // What it prints is up to the program that would write it.
+    if (done.kind === 'error') return fails(2);
     if (done.kind === 'unknown') session.given.add(`${at} can be written: ${done.why}`);
   }
   return OK;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BuildContext } from '../model/types.ts';
 import { forecast } from './forecast.ts';
+import { shippedIndex } from './shipped.ts';
 import type { Forecast } from './types.ts';
 
 const files: Readonly<Record<string, string>> = {
@@ -128,5 +129,21 @@ test('a target that does not exist fails', () => {
   expect(forecast('FROM alpine:3.19\n', { target: 'nosuch' })).toMatchObject({
     outcome: 'fails',
     because: { prints: 'target stage nosuch could not be found' },
+  });
+});
+
+describe('packages of what is copied from a stage', () => {
+  const base = 'FROM alpine:3.19 AS b\nRUN apk add --no-cache jq\nFROM alpine:3.19\n';
+  test.each([
+    ['COPY --from=b / /', true],
+    ['COPY --from=b /etc /etc', undefined],
+    ['COPY --from=b /lib/ /lib', undefined],
+    ['COPY --from=b / /root', false],
+    ['COPY --from=b /usr /usr', false],
+  ])('%s', (line, known) => {
+    const data = { index: shippedIndex() };
+    const { stages } = forecast(`${base}${line}\n`, { context: { paths: [], read: () => undefined }, data });
+    const stage = stages.at(-1);
+    expect(stage?.world === undefined ? undefined : stage.packages.has('jq')).toBe(known);
   });
 });

@@ -2,7 +2,7 @@ import { resolvePath } from '../model/paths.ts';
 import { changeMode } from './commands/modes.ts';
 import { Disk } from './files/disk.ts';
 import { contentOf, type DirNode, type FileNode, type Node, type Origin, UNKNOWN_CONTENT } from './files/node.ts';
-import { resolve, ROOT } from './files/resolve.ts';
+import { type Found, resolve, ROOT } from './files/resolve.ts';
 import type { Tree } from './files/tree.ts';
 import { dir, partsOf } from './files/tree.ts';
 import { Placer, type SourceTree } from './placing.ts';
@@ -23,9 +23,11 @@ export interface CopyRequest {
   readonly exclude: readonly string[];
   readonly unpack: boolean;
   readonly line: number;
+  /** Asked for each file that is looked at. */
+  readonly visit: () => void;
 }
 
-export type CopyResult =
+type CopyResult =
   | {
       readonly outcome: 'ok' | 'unknown';
       readonly given: readonly string[];
@@ -132,10 +134,7 @@ class Copier {
     }
     if (found.at !== 'there') {
       this.#missing = source;
-      const shown = found.at === 'absent' ? path.replace(/(.)\/$/, '$1') : path;
-      this.#place.problem =
-        // Seen with Docker 26, for a stage and for the context.
-        `failed to calculate checksum of ref: "${shown}": not found`;
+      this.#place.problem = missingSource(path, found);
       return;
     }
     const node = this.#made(found.node, '');
@@ -166,6 +165,7 @@ class Copier {
 
   /** The node as it arrives: owner and mode of the flags, `--exclude` taken out. Undefined when nothing is left. */
   #made(node: Node, path: string): Node | undefined {
+    this.#request.visit();
     const { owner, mode, exclude } = this.#request;
     if (node.kind === 'gone' || node.kind === 'maybe') return node.kind === 'gone' ? undefined : node;
     if (
@@ -263,6 +263,14 @@ class Copier {
       isFolder,
     );
   }
+}
+
+/** What BuildKit says of a source that is not there, in a stage or in the context (seen with Docker 26). */
+export function missingSource(path: string, found: Found): string {
+  const shown = path.replace(/(.)\/$/, '$1');
+  if (found.at !== 'absent' || found.folder) return `failed to calculate checksum of ref: "${shown}": not found`;
+  const folder = shown.slice(0, shown.lastIndexOf('/')) || '/';
+  return `failed to calculate checksum of ref: failed to walk ${folder}: lstat ${folder}: no such file or directory`;
 }
 
 function isArchive(path: string): boolean {

@@ -4,7 +4,7 @@ import { positionAt } from '../text.ts';
 import { contextTree } from './context.ts';
 import { Clock, Tree } from './files/tree.ts';
 import { fatalProblem } from './problems.ts';
-import { Budget } from './session.ts';
+import { Budget, whyTooMuch } from './session.ts';
 import { StageRun, type Stages } from './stage.ts';
 import { startOf } from './start.ts';
 import type { Because, Forecast, ForecastOptions, ForecastStep, Start, Verdict } from './types.ts';
@@ -30,6 +30,7 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
     budget: new Budget(budget),
     context: context === undefined ? undefined : new Tree(contextTree(context), clock),
     globals: new BuildVariables(options),
+    caches: new Map(),
     stages: [],
     byName: new Map(),
   };
@@ -59,12 +60,13 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
       : target === undefined && options.target !== undefined && shared.stages.length > 0
         ? { line: 1, range: { start: 0, end: 0 }, prints: `target stage ${options.target} could not be found` }
         : undefined;
-  const failing = steps.find(({ outcome }) => outcome === 'fails');
+  // What the context does not have is found before anything runs.
+  const failures = steps.filter(({ outcome }) => outcome === 'fails');
+  const failing = failures.find((step) => shared.stages[step.stage]?.isEarly(step) === true) ?? failures[0];
   const open = steps.find(({ outcome }) => outcome === 'unknown');
   const outcome = fatal !== undefined || failing !== undefined ? 'fails' : open !== undefined ? 'unknown' : 'builds';
   const because = fatal ?? failing?.because ?? open?.because;
-  const end =
-    outcome === 'fails' || target === undefined ? notStarted(because) : startOf(target.container(), options.job);
+  const end = outcome === 'fails' || target === undefined ? notStarted(because) : started(target, options.job);
   const index = data?.index;
   return {
     outcome,
@@ -83,10 +85,32 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
   };
 }
 
+/** How the container starts; unknown where that is too large or too deep to be followed. */
+function started(target: StageRun, job: ForecastOptions['job']): { start: Start; job: Verdict } {
+  const container = target.container();
+  try {
+    return startOf(container, job);
+  } catch (error) {
+    const because = { line: container.line, range: container.range, prints: whyTooMuch(error) };
+    const open = { outcome: 'unknown', because, given: [] } as const;
+    const { argv, user } = container;
+    return { start: { ...open, argv, pid1: undefined, init: undefined, user, stops: 'unknown' }, job: open };
+  }
+}
+
 function notStarted(because: Because | undefined): { start: Start; job: Verdict } {
   const why = because === undefined ? {} : { because };
   return {
-    start: { outcome: 'fails', ...why, given: [], argv: undefined, pid1: undefined, user: undefined, stops: 'unknown' },
+    start: {
+      outcome: 'fails',
+      ...why,
+      given: [],
+      argv: undefined,
+      pid1: undefined,
+      init: undefined,
+      user: undefined,
+      stops: 'unknown',
+    },
     job: { outcome: 'fails', ...why, given: [] },
   };
 }

@@ -6,7 +6,7 @@ import type { Machine } from './machine.ts';
 import type { ForecastLayer } from './types.ts';
 
 /** What a step changed. */
-export interface LayerChange {
+interface LayerChange {
   readonly adds: string[];
   /** All of them stay in the earlier layer that brought them. */
   readonly removes: string[];

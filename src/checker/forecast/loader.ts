@@ -1,7 +1,9 @@
 import type { FileNode } from './files/node.ts';
 import { providesLibrary } from './apk/commands-of-packages.ts';
+import { librariesOf } from './apk/package-table.ts';
 import { search } from './files/search.ts';
 import type { Session } from './session.ts';
+import type { Environment } from './shell/state.ts';
 import { fails, type Status, unknown } from './status.ts';
 import type { LoadFacts } from './types.ts';
 
@@ -9,11 +11,18 @@ const MUSL_LOADER = '/lib/ld-musl-x86_64.so.1';
 
 /**
  * What keeps a program from being loaded: its loader or a library is missing. Undefined when nothing does. Only for
- * what a contract or an image tells about; BusyBox and what packages bring load musl.
+ * what a contract, an image or the table of packages tells about; BusyBox and the other programs load musl.
  *
+ * @param environment of the program: `LD_LIBRARY_PATH`
  * @param shellName the name by which ash was asked for it, whose words differ
  */
-export function loadProblem(session: Session, node: FileNode, path: string, shellName?: string): Status | undefined {
+export function loadProblem(
+  session: Session,
+  node: FileNode,
+  path: string,
+  environment?: Environment,
+  shellName?: string,
+): Status | undefined {
   const { made, plain } = node.content;
   if (plain === true) {
     return shellName === undefined
@@ -56,13 +65,43 @@ export function loadProblem(session: Session, node: FileNode, path: string, shel
     }
     if (!found.includes('there')) return unknown('whether the library libc.so.6 is there');
   }
-  for (const library of made?.loads ?? []) {
-    const name = library.replace(/^so:/, '');
-    const there = providesLibrary(session, name);
+  const loads = made?.loads.map((library) => library.replace(/^so:/, '')) ?? librariesOf(node.content.source);
+  return missingLibrary(session, loads, path, libraryFolders(session, environment), new Set());
+}
+
+/** The folders in which musl's loader looks: `LD_LIBRARY_PATH`, then its own (ldso/dynlink.c). Undefined: not known. */
+function libraryFolders(session: Session, environment: Environment | undefined): readonly string[] | undefined {
+  const first = environment === undefined ? null : environment.get('LD_LIBRARY_PATH');
+  if (first === undefined) return undefined;
+  const own = ['/lib', '/usr/local/lib', '/usr/lib'];
+  const list = session.disk().find('/etc/ld-musl-x86_64.path');
+  if (list.at === 'there') {
+    const text = list.node.kind === 'file' ? session.textOf(list.node.content) : undefined;
+    if (text === undefined) return undefined;
+    own.splice(0, own.length, ...text.split(/[:\n]/));
+  }
+  return [...(first ?? '').split(':'), ...own].filter((folder) => folder.startsWith('/'));
+}
+
+/** The first library that is not there, of a program or of the libraries that it loads. */
+function missingLibrary(
+  session: Session,
+  names: readonly string[],
+  neededBy: string,
+  folders: readonly string[] | undefined,
+  seen: Set<string>,
+): Status | undefined {
+  for (const name of names) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const there = folders === undefined ? undefined : providesLibrary(session, name, folders);
     if (there === false) {
-      return fails(127, `Error loading shared library ${name}: No such file or directory (needed by ${path})`);
+      return fails(127, `Error loading shared library ${name}: No such file or directory (needed by ${neededBy})`);
     }
     if (there === undefined) return unknown(`whether the library ${name} is there`);
+    if (there === true) continue;
+    const problem = missingLibrary(session, librariesOf(there.source), there.path, folders, seen);
+    if (problem !== undefined) return problem;
   }
   return undefined;
 }

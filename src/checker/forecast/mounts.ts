@@ -8,14 +8,16 @@ import { resolve, ROOT } from './files/resolve.ts';
 import { dir, type Tree } from './files/tree.ts';
 
 /** What has to be put back behind the RUN. */
-export interface Mounted {
+interface Mounted {
+  /** Of a cache. */
+  readonly id: string | undefined;
   readonly path: string;
   readonly before: Node | undefined;
   /** The folder was not there: BuildKit makes it and leaves it, empty. */
   readonly made: Node | undefined;
 }
 
-export type MountResult =
+type MountResult =
   | { readonly kind: 'mounted'; readonly mounted: readonly Mounted[]; readonly given: readonly string[] }
   | { readonly kind: 'fails'; readonly prints: string; readonly cause?: Cause };
 
@@ -29,14 +31,15 @@ export function mountAll(
   tree: Tree,
   mounts: readonly Mount[],
   workdir: string | undefined,
+  caches: ReadonlyMap<string, Node>,
   sourceOf: (from: string | undefined) => SourceTree | { readonly fails: string },
 ): MountResult {
   const mounted: Mounted[] = [];
   const given: string[] = [];
   for (const mount of mounts) {
-    const node = nodeOf(mount, tree, sourceOf, given);
+    const node = nodeOf(mount, tree, caches, sourceOf, given);
     if (typeof node === 'string') {
-      unmountAll(tree, mounted);
+      unmountAll(tree, mounted, new Map());
       const path = mount.source ?? '/';
       const from = mount.from === undefined ? 'context' : 'stage';
       return {
@@ -62,7 +65,7 @@ export function mountAll(
         ? dir({ mode: 0o755, uid: 0, gid: 0, origin }, tree.clock.tick())
         : undefined;
     new Disk(tree, ROOT, origin).place(path, node);
-    mounted.push({ path, before, made });
+    mounted.push({ id: mount.type === 'cache' ? idOf(mount) : undefined, path, before, made });
   }
   return { kind: 'mounted', mounted, given };
 }
@@ -70,6 +73,7 @@ export function mountAll(
 function nodeOf(
   mount: Mount,
   tree: Tree,
+  caches: ReadonlyMap<string, Node>,
   sourceOf: (from: string | undefined) => SourceTree | { readonly fails: string },
   given: string[],
 ): Node | string | undefined {
@@ -78,10 +82,13 @@ function nodeOf(
     case 'tmpfs':
       return { ...dir({ ...meta, mode: 0o777 }, tree.clock.tick()), mount: 'rw' };
     case 'cache': {
-      // What an earlier build left in it is not known; it may be empty.
+      const before = caches.get(idOf(mount));
+      if (before !== undefined) return before;
       const number = (name: string): number => Number(mount.options.get(name) ?? 0);
       const mode = parseInt(mount.options.get('mode') ?? '755', 8);
-      return { ...dir({ mode, uid: number('uid'), gid: number('gid'), origin }, -1), mount: 'rw' };
+      // The build is the first on a builder whose caches are empty: nobody else can count on what an earlier one left.
+      const complete = mount.from === undefined ? tree.clock.tick() : -1;
+      return { ...dir({ mode, uid: number('uid'), gid: number('gid'), origin }, complete), mount: 'rw' };
     }
     case 'bind': {
       const from = sourceOf(mount.from);
@@ -122,7 +129,20 @@ function unknownSource(source: string | undefined, mount: 'ro' | 'rw'): Node {
   return { kind: 'maybe', node: undefined, why: 'what is mounted there is not known' };
 }
 
-/** Takes the mounts away again, the last one first. */
-export function unmountAll(tree: Tree, mounted: readonly Mounted[]): void {
-  for (const { path, before, made } of [...mounted].reverse()) tree.set(path, made ?? before);
+/** RUNs with the same id see the same cache; its target is the id where none is given. */
+function idOf({ options, target }: Mount): string {
+  return options.get('id') ?? target ?? '';
+}
+
+/** Takes the mounts away again, the last one first, and keeps what is in the caches. */
+export function unmountAll(tree: Tree, mounted: readonly Mounted[], caches: Map<string, Node>): void {
+  for (const { id, path, before, made } of [...mounted].reverse()) {
+    const left = id === undefined ? undefined : tree.get(path);
+    if (id !== undefined && left?.kind === 'dir') {
+      // In another stage it is not known any more what may have come from a command whose effect is not known.
+      const complete = tree.knowsAbsence(left, `${path}/x`) ? left.complete : -1;
+      caches.set(id, { ...left, complete, owner: undefined });
+    }
+    tree.set(path, made ?? before);
+  }
 }

@@ -17,27 +17,57 @@ export function fatalProblem(file: Dockerfile): { range: Range; prints: string }
     ({ code, range }) => !HARMLESS.has(code) || (code === 'json-form' && isShellLine(file, range)),
   );
   if (problem === undefined) return undefined;
-  const line = file.text.slice(0, problem.range.start).split('\n').length;
-  const text = sliceOf(file.text, problem.range).split('\n')[0] ?? '';
-  switch (problem.code) {
+  return { range: problem.range, prints: wordsOf(file, problem) };
+}
+
+/** Words of BuildKit in Docker 26, each seen there; ours where they were not. */
+function wordsOf(file: Dockerfile, problem: SyntaxProblem): string {
+  const { range, code, message } = problem;
+  const line = file.text.slice(0, range.start).split('\n').length;
+  const at = `dockerfile parse error on line ${line}: `;
+  const text = sliceOf(file.text, range).split('\n')[0] ?? '';
+  const flag = text.replace(/^--/, '').split('=', 1)[0] ?? '';
+  const instruction = file.instructions.find(({ range: own }) => own.start <= range.start && range.start <= own.end);
+  switch (code) {
     case 'unknown-instruction':
-      return {
-        range: problem.range,
-        prints: `dockerfile parse error line ${line}: unknown instruction: ${text.toUpperCase()}`,
-      };
+      return `${at}unknown instruction: ${text}`;
     case 'no-instructions':
-      return { range: problem.range, prints: 'file with no instructions' };
+      return 'file with no instructions';
     case 'missing-from':
-      return { range: problem.range, prints: 'no build stage in current context' };
+      return 'no build stage in current context';
     case 'unknown-flag':
-      return {
-        range: problem.range,
-        prints: `dockerfile parse error line ${line}: Unknown flag: ${text.replace(/^--/, '').split('=', 1)[0] ?? ''}`,
-      };
+      return `${at}unknown flag: ${flag}`;
+    case 'duplicate-flag':
+      return `${at}duplicate flag specified: ${flag}`;
+    case 'heredoc-not-closed':
+      return 'unterminated heredoc';
+    case 'nested-onbuild':
+      return `${at}Chaining ONBUILD via \`ONBUILD ONBUILD\` isn't allowed`;
+    case 'bad-argument':
+    case 'missing-argument': {
+      const { keyword = '', args = [] } = instruction ?? {};
+      const quote = /^["']/.exec(text)?.[0];
+      if (quote !== undefined && !text.slice(1).includes(quote)) {
+        const kind = quote === '"' ? 'double' : 'single';
+        return `failed to process ${JSON.stringify(text)}: unexpected end of statement while looking for matching ${kind}-quote`;
+      }
+      if (/^--[\w-]+$/.test(text)) return `${at}missing a value on flag: ${flag}`;
+      if (keyword === 'FROM' && args.length !== 1 && args.length !== 3)
+        return `${at}FROM requires either one or three arguments`;
+      if ((keyword === 'COPY' || keyword === 'ADD') && args.length < 2)
+        return `${at}${keyword} requires at least two arguments, but only one was provided. Destination could not be determined`;
+      if (args.length === 0 && ONE.test(keyword)) return `${at}${keyword} requires exactly one argument`;
+      if (args.length === 0 && SOME.test(keyword)) return `${at}${keyword} requires at least one argument`;
+      if (code === 'missing-argument' && /^(?:ENV|LABEL)$/.test(keyword)) return `${keyword} must have two arguments`;
+      return `${at}${message}`;
+    }
     default:
-      return { range: problem.range, prints: `dockerfile parse error line ${line}: ${problem.message}` };
+      return `${at}${message}`;
   }
 }
+
+const ONE = /^(?:WORKDIR|USER|STOPSIGNAL|MAINTAINER)$/;
+const SOME = /^(?:EXPOSE|ARG|ENV|LABEL|VOLUME|ONBUILD|HEALTHCHECK|SHELL)$/;
 
 /** SHELL takes no other form than JSON. */
 function isShellLine(file: Dockerfile, { start }: Range): boolean {

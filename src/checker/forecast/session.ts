@@ -6,6 +6,7 @@ import type { Content, FileNode, Origin } from './files/node.ts';
 import type { Credentials } from './files/resolve.ts';
 import type { Machine } from './machine.ts';
 import type { Environment } from './shell/state.ts';
+import type { FirstProcess } from './first-process.ts';
 import { OK, type Status, unknown } from './status.ts';
 
 /** What is the same for all commands of one step. */
@@ -53,12 +54,30 @@ export interface Watched {
   readonly isRead: boolean;
 }
 
-/** How much of a file is followed: commands and rounds of loops over all steps. */
+/** Thrown where a step does more than is followed; the step is unknown then, and anything may be anywhere. */
+class Exhausted extends Error {}
+
+/** Why a step is not followed to its end; throws what is an error of our own. */
+export function whyTooMuch(error: unknown): string {
+  if (error instanceof Exhausted) return error.message;
+  // Folders and scripts can be nested deeper than the call stack is, and texts longer than a string.
+  if (error instanceof RangeError) return 'this is longer or nested deeper than is followed';
+  throw error;
+}
+
+/** How much of a file is followed: commands and rounds of loops over all steps, and files that commands walk over. */
 export class Budget {
   left: number;
+  #files = 2_000_000;
+
   constructor(left: number) {
     this.left = left;
   }
+
+  /** Counts a file that a command looks at or copies: copies of copies grow without end. */
+  readonly visit = (): void => {
+    if (--this.#files < 0) throw new Exhausted('this goes over more files than are followed');
+  };
 }
 
 /** One step while it runs: the machine that it changes, who runs it and what is taken for granted. */
@@ -78,7 +97,11 @@ export class Session {
   watch: ((program: Watched) => Status | undefined) | undefined;
   /** Whether what runs now is the first process, and what that is. */
   isFirst = true;
-  first: { readonly name: string; readonly argv: readonly (string | undefined)[] } | undefined;
+  first: FirstProcess | undefined;
+  /** How many `&` stand around what runs now. */
+  background = 0;
+  /** Whether anything that may take its time has run since the program that `watch` looks for. */
+  goesOn = false;
 
   constructor(machine: Machine, user: Credentials, facts: StepFacts, budget: Budget) {
     this.machine = machine;
@@ -97,6 +120,11 @@ export class Session {
 
   textOf(content: Content): string | undefined {
     return content.text ?? (content.context === undefined ? undefined : this.facts.contextText(content.context));
+  }
+
+  /** The shell that runs now reads this text. */
+  reads(script: string): void {
+    if (this.isFirst && this.first !== undefined) this.first = { ...this.first, script };
   }
 
   /** Takes something for granted, or leaves it open where the script asks for the answer itself. */

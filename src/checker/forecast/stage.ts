@@ -9,13 +9,13 @@ import { absentProgram } from './health.ts';
 import { layerChange, layerOf } from './layers.ts';
 import { loadFacts } from './loader.ts';
 import type { Machine } from './machine.ts';
-import { type AbsentProgram, Session, type StepFacts } from './session.ts';
+import { type AbsentProgram, Session, type StepFacts, whyTooMuch } from './session.ts';
 import { DEFAULT_PATH } from './shell/programs.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
 import type { Cause } from './status.ts';
 import { type Config, firstConfig } from './steps/config.ts';
-import { copyStep } from './steps/copy.ts';
+import { copyStep, missingInContext } from './steps/copy.ts';
 import { referencesOf } from './steps/references.ts';
 import { runStep } from './steps/run.ts';
 import { type Shared, type Stage, type StepResult, stringsOf } from './steps/stage.ts';
@@ -103,11 +103,26 @@ export class StageRun implements Stage {
     return found;
   }
 
+  /** What BuildKit says of a base whose name is none, for want of an ARG as a rule (seen with Docker 26). */
+  #badBase(): string | undefined {
+    const { base } = this;
+    if (base === undefined || this.#parent !== undefined) return undefined;
+    if (base === '') return `base name (${this.from.args[0]?.raw ?? ''}) should not be blank`;
+    if (!this.reached) return undefined;
+    if (/[:@/]$|^[:@/]/.test(base)) return `failed to parse stage name "${base}": invalid reference format`;
+    const name = base.replace(/:[^/]*$|@.*$/, '');
+    if (!/[A-Z]/.test(name.replace(/^[^/]*[.:][^/]*\//, ''))) return undefined;
+    const shown = name.includes('/') ? name : `library/${name}`;
+    return `failed to parse stage name "${base}": invalid reference format: repository name (${shown}) must be lowercase`;
+  }
+
   /**
    * References that BuildKit refuses before it builds anything: to the stage itself or to a number that no stage has
    * in stages that nobody needs too, to a later stage only where it is needed (seen with Docker 26).
    */
   fatal(): { range: Range; prints: string } | undefined {
+    const blank = this.#badBase();
+    if (blank !== undefined) return { range: this.from.range, prints: blank };
     const own = this.name ?? `stage-${this.index}`;
     for (const instruction of this.instructions) {
       for (const { text, range, isMount } of referencesOf(instruction)) {
@@ -169,14 +184,20 @@ export class StageRun implements Stage {
     ];
   }
 
+  /** Whether a step fails because the context lacks something. */
+  isEarly({ range }: ForecastStep): boolean {
+    const own = this.instructions.find((instruction) => instruction.range === range);
+    return own !== undefined && missingInContext(this, own) !== undefined;
+  }
+
   #take(instruction: Instruction): void {
     if (this.failed) {
-      this.#steps.push(this.#step(instruction, 'not-run'));
+      this.#steps.push(this.#behindFailure(instruction));
       return;
     }
     this.machine.tree.changes = undefined;
     const packages = this.machine.packages;
-    const result = this.#do(instruction);
+    const result = this.#attempt(instruction);
     if (result.outcome === 'fails') this.failed = true;
     const changes =
       instruction.keyword === 'RUN' ||
@@ -196,6 +217,16 @@ export class StageRun implements Stage {
         hides: change.removes,
       }),
       ...(bytes && { bytes }),
+    });
+  }
+
+  /** Nothing runs any more, but what is to come from the context BuildKit has looked for before it ran anything. */
+  #behindFailure(instruction: Instruction): ForecastStep {
+    if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') this.#do(instruction);
+    const missing = missingInContext(this, instruction);
+    if (missing === undefined) return this.#step(instruction, 'not-run');
+    return this.#step(instruction, 'fails', {
+      because: this.because(instruction.range, missing.prints, missing.cause),
     });
   }
 
@@ -237,6 +268,17 @@ export class StageRun implements Stage {
       hides: [],
       bytes: NOTHING,
     };
+  }
+
+  /** What is too large or too deep to be followed is unknown. */
+  #attempt(instruction: Instruction): StepResult {
+    try {
+      return this.#do(instruction);
+    } catch (error) {
+      const why = whyTooMuch(error);
+      this.machine.cloud(why);
+      return { outcome: 'unknown', because: this.because(instruction.range, why) };
+    }
   }
 
   #do(instruction: Instruction): StepResult {

@@ -5,6 +5,10 @@ const files: Readonly<Record<string, string>> = {
   'a.txt': 'hi\n',
   'run.sh': '#!/bin/sh\nexec tail -f /dev/null\n',
   'bash.sh': '#!/bin/bash\n',
+  'entry.sh': '#!/bin/sh\nset -e\nexec /sbin/tini -- "$@"\n',
+  'no-exec.sh': '#!/bin/sh\n/sbin/tini -- "$@"\n',
+  'pass-on.sh': '#!/bin/sh\ntrap \'kill "$pid"; wait "$pid"; exit 143\' TERM\n"$@" &\npid=$!\nwait "$pid"\n',
+  'deaf.sh': '#!/bin/sh\ntrap \'\' TERM\n"$@" &\nwait\n',
 };
 const context = { paths: Object.keys(files), read: (path: string) => files[path] };
 
@@ -39,6 +43,30 @@ describe('what does not start', () => {
   });
 });
 
+/** Seen with Docker 26: the engine's rights are gone once the program runs. */
+describe('a program that its user may not start', () => {
+  const closed = 'RUN cp /bin/busybox /x && chmod 700 /x && mkdir -m 700 /d && cp /bin/busybox /d/x\nUSER nobody\n';
+  test.each<[string, string, number | undefined]>([
+    ['the engine starts it', 'CMD ["/x", "id"]', undefined],
+    ['the engine finds it in a closed folder', 'ENV PATH=/d\nCMD ["x", "id"]', undefined],
+    ['a shell does not', 'CMD /x id', 126],
+    ['env does not', 'CMD ["env", "/x", "id"]', 126],
+  ])('%s', (_, line, exit) => {
+    const { outcome, exit: own } = start(closed + line);
+    expect([outcome, own]).toEqual([exit === undefined ? 'starts' : 'fails', exit]);
+  });
+
+  test('the shell of a script cannot open it', () => {
+    const text = 'FROM alpine:3.19\nCOPY --chmod=711 run.sh /r\nUSER nobody\nCMD ["/r"]\n';
+    const result = forecast(text, { context, job: { runs: { file: 'run.sh' } } });
+    expect(result.start.outcome).toBe('starts');
+    expect(result.job).toMatchObject({
+      outcome: 'fails',
+      because: { prints: "/bin/sh: can't open '/r': Permission denied" },
+    });
+  });
+});
+
 describe('what starts, and what PID 1 is', () => {
   test.each<[string, string, string]>([
     ['CMD ["tail", "-f", "/dev/null"]', 'tail', 'kill'],
@@ -53,5 +81,43 @@ describe('what starts, and what PID 1 is', () => {
     ['COPY run.sh /run.sh\nCMD ["sh", "/run.sh"]', 'tail', 'kill'],
   ])('%s', (lines, pid1, stops) => {
     expect(start(lines)).toMatchObject({ outcome: 'starts', pid1, stops, given: [] });
+  });
+});
+
+/** Each seen with Docker 26, Alpine 3.19.4 and the tini-static of Debian 13. */
+describe('with the tini of Debian', () => {
+  const job = { runs: { file: 'run.sh' }, stays: '4s', stop: { signal: 'TERM' } };
+  const judged = (lines: string) => {
+    const text = `FROM debian:13-slim AS init
+RUN apt-get update && apt-get install -y --no-install-recommends tini
+FROM alpine:3.19
+COPY --from=init /usr/bin/tini-static /sbin/tini
+COPY --chmod=755 *.sh /
+${lines}
+`;
+    const { start: begun, job: done } = forecast(text, { context, job });
+    return [begun.pid1, begun.init, begun.stops, done.outcome];
+  };
+
+  test.each<[string, ...unknown[]]>([
+    ['ENTRYPOINT ["/sbin/tini", "--"]\nCMD ["/run.sh"]', '/sbin/tini', true, 'term', 'done'],
+    ['ENTRYPOINT /sbin/tini -- /run.sh', '/sbin/tini', true, 'term', 'done'],
+    ['RUN mv /sbin/tini /init\nENTRYPOINT ["/init", "--", "/run.sh"]', '/init', true, 'term', 'done'],
+    ['ENTRYPOINT ["/entry.sh"]\nCMD ["/run.sh"]', '/sbin/tini', true, 'term', 'done'],
+    ['ENTRYPOINT ["/no-exec.sh"]\nCMD ["/run.sh"]', '/no-exec.sh', false, 'kill', 'fails'],
+    ['ENTRYPOINT ["/pass-on.sh"]\nCMD ["/run.sh"]', '/pass-on.sh', false, 'term', 'done'],
+    ['ENTRYPOINT ["/deaf.sh"]\nCMD ["/run.sh"]', '/deaf.sh', false, 'kill', 'fails'],
+    ['CMD /run.sh && /sbin/tini --version', '/bin/sh', false, 'kill', 'fails'],
+    ['CMD (cd / && exec /sbin/tini -- /run.sh)', '/sbin/tini', true, 'term', 'done'],
+    ['CMD (/sbin/tini -- /run.sh); true', '/bin/sh', false, 'kill', 'fails'],
+    ['COPY --chmod=755 run.sh /sbin/tini\nENTRYPOINT ["/sbin/tini"]', 'tail', false, 'kill', 'fails'],
+    ['CMD ["/sbin/tini", "--", "sh", "-c", "/run.sh &"]', '/sbin/tini', true, 'term', 'fails'],
+    ['CMD ["/sbin/tini", "--", "sh", "-c", "/run.sh & wait"]', '/sbin/tini', true, 'term', 'done'],
+    ['CMD ["/sbin/init", "/run.sh"]', '/sbin/init', undefined, 'unknown', 'fails'],
+    ['RUN echo ::respawn:/run.sh > /etc/inittab\nCMD ["/sbin/init"]', '/sbin/init', undefined, 'unknown', 'unknown'],
+    ['CMD ["/sbin/tini", "--reap", "--", "/run.sh"]', '/sbin/tini', true, 'term', 'fails'],
+    ['CMD ["/sbin/tini", "-vg", "-e143", "-p", "SIGTERM", "--", "/run.sh"]', '/sbin/tini', true, 'term', 'done'],
+  ])('%s', (lines, ...expected) => {
+    expect(judged(lines)).toEqual(expected);
   });
 });

@@ -1,8 +1,10 @@
 import type { Range } from '../text.ts';
 import type { Job } from './job.ts';
+import { judgeFirst } from './first-process.ts';
 import { ERROR_TEXT, errnoOf } from './files/disk.ts';
 import { contentOf } from './files/node.ts';
 import { allows } from './files/resolve.ts';
+import { loadProblem } from './loader.ts';
 import { SERVICES } from './services.ts';
 import { launch } from './shell/launch.ts';
 import { findProgram } from './shell/programs.ts';
@@ -25,23 +27,15 @@ export interface Container {
   readonly line: number;
 }
 
-const shells = /^(?:sh|ash|bash|dash)$/;
-/** Programs that are made to be PID 1: they reap what is left to them and pass signals on. */
-const INITS = /^(?:tini|tini-static|dumb-init|catatonit|docker-init|s6-svscan)$/;
 /** Start another program: what a container is about is behind them. */
 const PASSED =
   /^(?:sh|ash|bash|dash|env|nice|ionice|nohup|setsid|timeout|time|tini|tini-static|dumb-init|catatonit|docker-init|su-exec|gosu|su|setpriv|busybox)$/;
-
-/** Whether a program is an init, by its name or path. */
-export function isInit(program: string): boolean {
-  return INITS.test(program.slice(program.lastIndexOf('/') + 1));
-}
 
 /** Starts a container and follows it to the program that the job is about; without a job to the first that is no shell, init or wrapper. */
 export function startOf(container: Container, job: Job | undefined): { start: Start; job: Verdict } {
   const { session, argv, environment, workdir, line, range } = container;
   const because = (prints: string, cause?: Cause): Because => ({ line, range, prints, ...(cause && { cause }) });
-  const fixed = { argv, user: container.user, stops: 'unknown' } as const;
+  const fixed = { argv, user: container.user, init: undefined, stops: 'unknown' } as const;
   if (argv === undefined) {
     const why = because('which program a container starts is not known');
     return {
@@ -68,9 +62,15 @@ export function startOf(container: Container, job: Job | undefined): { start: St
   if (who.unknown !== undefined) session.given.add(`the user ${container.user ?? ''} exists`);
   session.user = who.as;
   let target: Watched | undefined;
+  let atTarget: Pick<Session, 'first' | 'isFirst' | 'background'> | undefined;
   session.watch = (program) => {
     if (!(job === undefined ? isProgram(program) : runsJob(program, job))) return undefined;
-    target ??= program;
+    if (target === undefined) {
+      target = program;
+      const { first, isFirst, background } = session;
+      atTarget = { first, isFirst, background };
+      session.goesOn = false;
+    }
     return OK;
   };
   const withHome: Environment = {
@@ -96,20 +96,28 @@ export function startOf(container: Container, job: Job | undefined): { start: St
   // Given by what runs in front of the program.
   const given = [...session.given];
   const reached = target;
+  const at = atTarget;
+  const isAside = at !== undefined && at.background > 0;
+  // What stands behind a program in the foreground waits for its end.
+  const first = at === undefined || isAside ? session.first : at.first;
+  const isJob = at?.isFirst === true && !isAside;
   const start = describe(
-    container,
     status,
     reached,
     {
       ...fixed,
       given,
-      pid1: processOne(session, reached, (content) => session.textOf(content)),
+      ...judgeFirst(first, isJob, container.stopSignal),
       ...(reached && {
         run: { env: (name) => reached.environment.get(name), files: fileView(session.machine.tree, reached.user) },
       }),
     },
     because,
   );
+  if (isAside && !session.goesOn && job?.stays !== undefined) {
+    const why = because('the first process ends at once, and the container with what it has started in the background');
+    return { start, job: { outcome: 'fails', because: why, given } };
+  }
   return { start, job: judge(container, start, reached, status, job, because, given) };
 }
 
@@ -123,79 +131,28 @@ function runsJob({ node }: Watched, { runs }: Job): boolean {
 }
 
 function describe(
-  container: Container,
   status: Status,
   reached: Watched | undefined,
   fixed: Omit<Start, 'outcome'>,
   because: (prints: string, cause?: Cause) => Because,
 ): Start {
-  const stops = stopsOf(container, reached);
-  if (reached !== undefined) return { ...fixed, outcome: 'starts', stops };
+  if (reached !== undefined) return { ...fixed, outcome: 'starts' };
   if (status.kind === 'fails') {
     const isExec = status.exit === 126 || status.exit === 127 || (status.reason?.prints ?? '').startsWith('exec ');
     const why = status.reason === undefined ? undefined : because(status.reason.prints, status.reason.cause);
-    if (isExec) return { ...fixed, outcome: 'fails', exit: status.exit, ...(why && { because: why }), stops };
-    return { ...fixed, outcome: 'starts', stops };
+    if (isExec) return { ...fixed, outcome: 'fails', exit: status.exit, ...(why && { because: why }) };
+    return { ...fixed, outcome: 'starts' };
   }
   if (status.kind === 'unknown')
     return {
       ...fixed,
       outcome: 'unknown',
       because: because(status.reason?.prints ?? 'it is not known what runs'),
-      stops,
     };
   // What was taken for granted is all that there is to it.
   const [given] = fixed.given;
-  if (given !== undefined) return { ...fixed, outcome: 'unknown', because: because(given), stops };
-  return { ...fixed, outcome: 'starts', stops };
-}
-
-/** Signals that end a program which does not ask for them; the others are ignored then (signal(7)). */
-const IGNORED = /^(?:SIG)?(?:CHLD|URG|WINCH|CONT|17|23|28|18)$/;
-
-/**
- * What the stop signal does: an init passes it on, and the program behind it, which is not PID 1, ends. As PID 1 a
- * program only ends when it handles the signal: sh and BusyBox's applets do not (seen: 137 after the grace period).
- */
-function stopsOf({ session, stopSignal }: Container, reached: Watched | undefined): Start['stops'] {
-  const { first } = session;
-  if (first === undefined) return 'unknown';
-  if (/^(?:SIG)?(?:KILL|9)$/.test(stopSignal)) return 'kill';
-  const handler = reached?.node === undefined ? undefined : session.textOf(reached.node.content);
-  const lines = handler?.split('\n') ?? [];
-  const traps = lines.some((line) => /^[ \t]*trap\s/.test(line) && /\b(?:SIG)?(?:TERM|15)\b/.test(line));
-  if (INITS.test(first.name)) return IGNORED.test(stopSignal) ? 'kill' : 'term';
-  const isShellItself = shells.test(first.name) && !reached?.isRead;
-  if (isShellItself && reached !== undefined) return 'kill';
-  if (handler !== undefined && /^#!\s*\/(?:usr\/)?bin\/(?:env )?(?:sh|ash|bash)/.test(handler)) {
-    if (traps) return /TERM$|^15$/.test(stopSignal) ? 'term' : 'unknown';
-    const replaced = replacedBy(handler)?.replace(/^.*\//, '');
-    if (replaced === undefined) return 'kill';
-    if (INITS.test(replaced)) return 'term';
-    return /^(?:tail|sleep|cat|sh|yes|httpd|nc|top|watch)$/.test(replaced) ? 'kill' : 'unknown';
-  }
-  if (/^(?:tail|sleep|cat|sh|ash|yes|top|watch)$/.test(first.name)) return 'kill';
-  return 'unknown';
-}
-
-/** The program that a script ends by becoming. */
-function replacedBy(script: string): string | undefined {
-  const last =
-    script
-      .replace(/\\\n/g, ' ')
-      .replace(/'[^']*'/g, (text) => text.replaceAll('\n', ' '))
-      .trimEnd()
-      .split('\n')
-      .at(-1) ?? '';
-  return /^\s*exec\s+([\w./-]+)/.exec(last)?.[1];
-}
-
-/** What the first process becomes: a script that it reads may end in `exec`. */
-function processOne({ first }: Session, reached: Watched | undefined, textOf: Session['textOf']): string | undefined {
-  const name = first?.argv[0];
-  if (first === undefined || reached?.node === undefined || INITS.test(first.name)) return name;
-  const script = textOf(reached.node.content);
-  return (!script?.startsWith('#!') ? undefined : replacedBy(script)) ?? name;
+  if (given !== undefined) return { ...fixed, outcome: 'unknown', because: because(given) };
+  return { ...fixed, outcome: 'starts' };
 }
 
 function judge(
@@ -218,9 +175,11 @@ function judge(
   if (reached === undefined) {
     if (status.kind === 'ok' && given.length > 0)
       return { outcome: 'unknown', because: because(`whether ${name} is started is not known`), given };
+    // A shell may say why it does not read a script that it was started for.
+    const prints = status.kind === 'fails' ? status.reason?.prints : undefined;
     return {
       outcome: status.kind === 'unknown' ? 'unknown' : 'fails',
-      because: because(`${name} is never started`),
+      because: because(prints ?? `${name} is never started`),
       given,
     };
   }
@@ -272,6 +231,12 @@ function needsOf({ session }: Container, { environment, cwd, user }: Watched, { 
     if (found.kind === 'denied')
       return { kind: 'fails', exit: 126, reason: { prints: `${command}: Permission denied` } };
     if (found.kind === 'unknown') open = unknown(found.because);
+    const problem =
+      found.kind === 'found' && found.node !== undefined
+        ? loadProblem(session, found.node, found.path, environment)
+        : undefined;
+    if (problem?.kind === 'fails') return problem;
+    if (problem?.kind === 'unknown') open = problem;
   }
   for (const path of needs?.reads ?? []) {
     const found = disk.find(path);

@@ -30,7 +30,7 @@ export interface Forecast {
 }
 
 /** Which package data and base paths the forecast rests on. */
-export interface DataStamp {
+interface DataStamp {
   readonly branch: string | undefined;
   readonly architecture: string;
   readonly date: string;
@@ -75,7 +75,7 @@ export interface Bytes {
   readonly kind: 'recorded' | 'index' | 'context' | 'contract' | 'unknown';
 }
 
-export interface ForecastPackage {
+interface ForecastPackage {
   readonly version: string | undefined;
   /** Line whose command asked for it; undefined for the base's own and for what came along. */
   readonly askedBy: number | undefined;
@@ -122,7 +122,7 @@ export interface ForecastLayer {
 }
 
 /** Looks for something in all of a file system; `seen` is kept between layers to look at no folder twice. */
-export type FileSearch = (
+type FileSearch = (
   query: FileQuery,
   seen?: Set<object>,
 ) => { readonly path: string | undefined; readonly open: string | undefined };
@@ -173,6 +173,8 @@ export interface Start {
   readonly argv: readonly string[] | undefined;
   /** What runs as PID 1 once it has stopped replacing itself. */
   readonly pid1: string | undefined;
+  /** Whether that is an init, which reaps what is left to it and passes signals on; undefined: not known. */
+  readonly init: boolean | undefined;
   readonly user: string | undefined;
   /** What the stop signal does to PID 1: `kill` means that Docker has to kill it after the grace period. */
   readonly stops: 'term' | 'kill' | 'unknown';
@@ -180,7 +182,7 @@ export interface Start {
   readonly run?: RunFacts;
 }
 
-export interface RunFacts {
+interface RunFacts {
   /** Null: not set; undefined: not known. */
   readonly env: (name: string) => string | null | undefined;
   /** As its user sees them. */

@@ -3,7 +3,7 @@ import type { Content } from './files/node.ts';
 import type { Credentials } from './files/resolve.ts';
 import type { Session } from './session.ts';
 
-export interface Account {
+interface Account {
   readonly name: string;
   readonly uid: number;
   readonly gid: number;
@@ -11,7 +11,7 @@ export interface Account {
   readonly shell: string;
 }
 
-export interface Group {
+interface Group {
   readonly name: string;
   readonly gid: number;
   readonly members: readonly string[];
@@ -56,6 +56,8 @@ function readOnce<Line>(
     if (before !== undefined) return before;
     const text = session.textOf(content);
     const lines = text === undefined ? undefined : read(text);
+    // Who adds thousands of users reads thousands of lines each time.
+    session.budget.left -= (lines?.length ?? 0) >> 4;
     // A file of the context is another one in the next forecast.
     if (lines !== undefined && content.text !== undefined) kept.set(content, lines);
     return lines;

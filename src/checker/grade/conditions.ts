@@ -1,16 +1,8 @@
-import { isInit } from '../forecast/start.ts';
-import type { Forecast, ForecastStage } from '../forecast/types.ts';
+import type { Forecast } from '../forecast/types.ts';
 import { filesFound, packagesFound } from './layers.ts';
-import { first, type Found, MET, notYet, unknown, unmet } from './finding.ts';
+import { first, type Found, type Judged, MET, notYet, unknown, unmet } from './finding.ts';
 import { timezoneFound } from './timezone.ts';
 import type { Holds } from './types.ts';
-
-/** What a goal is judged by. */
-export interface Judged {
-  readonly forecast: Forecast;
-  /** The stage that is built. */
-  readonly stage: ForecastStage;
-}
 
 /** Judges what a goal says of the image. */
 export function holdsFound(holds: Holds, forecast: Forecast): Found {
@@ -66,9 +58,9 @@ function running({ forecast: { outcome, start } }: Judged): Found | undefined {
 }
 
 function initFound({ forecast: { start } }: Judged): Found {
-  const { pid1, because } = start;
-  if (pid1 === undefined) return unknown('What runs as PID 1 is not known.', because?.range);
-  if (isInit(pid1)) return MET;
+  const { pid1 = 'not known', init, because } = start;
+  if (init === undefined) return unknown('What runs as PID 1 is not known.', because?.range);
+  if (init) return MET;
   return unmet(`PID 1 is \`${pid1}\`.`, because?.range);
 }
 

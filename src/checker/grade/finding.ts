@@ -1,5 +1,13 @@
+import type { Forecast, ForecastStage } from '../forecast/types.ts';
 import type { Range } from '../text.ts';
 import type { CriterionState } from './types.ts';
+
+/** What a goal is judged by. */
+export interface Judged {
+  readonly forecast: Forecast;
+  /** The stage that is built. */
+  readonly stage: ForecastStage;
+}
 
 /** What one condition of a goal comes to. */
 export interface Found {
@@ -29,4 +37,11 @@ const order: readonly CriterionState[] = ['unmet', 'not-yet', 'unknown', 'met'];
 /** The one that counts where all must hold. */
 export function first(found: readonly Found[]): Found {
   return order.map((state) => found.find((each) => each.state === state)).find((each) => each !== undefined) ?? MET;
+}
+
+/** What a goal is judged by. */
+export interface Judged {
+  readonly forecast: Forecast;
+  /** The stage that is built. */
+  readonly stage: ForecastStage;
 }

@@ -23,7 +23,7 @@ export interface GradeResult extends Grade {
 }
 
 /** The parts of a checker that grading needs. */
-export interface GradingParts {
+interface GradingParts {
   readonly check: (text: string, options: CheckOptions) => CheckResult;
   readonly rule: (id: string) => RuleMeta | undefined;
   readonly forecast: (text: string, options: ForecastOptions) => Forecast;

@@ -1,8 +1,7 @@
 import { codeList } from '../lists.ts';
 import type { FileQuery } from '../forecast/files/search.ts';
 import type { ForecastLayer } from '../forecast/types.ts';
-import type { Judged } from './conditions.ts';
-import { type Found, MET, notYet, unknown, unmet } from './finding.ts';
+import { type Found, type Judged, MET, notYet, unknown, unmet } from './finding.ts';
 
 type Wanted = 'absent' | 'present';
 type Where = 'image' | 'layers';

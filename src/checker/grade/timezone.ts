@@ -1,6 +1,5 @@
 import type { FileFacts, FileView } from '../forecast/types.ts';
-import type { Judged } from './conditions.ts';
-import { type Found, MET, unknown, unmet } from './finding.ts';
+import { type Found, type Judged, MET, unknown, unmet } from './finding.ts';
 import { isPosixForm, sameRule } from './posix-timezone.ts';
 import type { Holds } from './types.ts';
 

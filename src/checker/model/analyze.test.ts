@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contextOf } from '../context-of.ts';
 import { analyze } from './analyze.ts';
 import type { Stage } from './types.ts';
 
@@ -214,7 +215,7 @@ describe('files', () => {
   });
 
   test('a folder of a known context gives one path a file', () => {
-    const context = { paths: ['Dockerfile', 'src/a.js', 'src/lib/b.js'], read: () => '' };
+    const context = contextOf({ Dockerfile: '', 'src/a.js': '', 'src/lib/b.js': '' });
     const { target } = analyze(`${ALPINE}COPY src /app\n`, { context });
     expect(target?.fileEvents.map(({ path }) => path)).toEqual(['/app/a.js', '/app/lib/b.js']);
   });

@@ -6,7 +6,7 @@ import type { BuildContext, Model, Stage } from './types.ts';
 import { VariableLog } from './variables.ts';
 import { expandWord } from '../syntax/expand.ts';
 
-export interface AnalyzeOptions {
+interface AnalyzeOptions {
   /** Name or number of the stage that is built; default the last. */
   readonly target?: string | undefined;
   /** The build context where it is known. */
@@ -19,7 +19,7 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Model {
 }
 
 /** The model of a parsed Dockerfile. */
-export function analyzeFile(file: Dockerfile, options: AnalyzeOptions = {}): Model {
+function analyzeFile(file: Dockerfile, options: AnalyzeOptions = {}): Model {
   const globals = new VariableLog();
   const builders = new Map<Stage, StageBuilder>();
   const stages: Stage[] = [];

@@ -149,9 +149,25 @@ export class FileTracker {
       }
     }
     // A folder's contents are copied, not the folder itself (Dockerfile reference, COPY).
-    if (/(^|\/)\.?\/?$/.test(source)) return [target.replace(/\/?$/, '/')];
+    const isFolder =
+      copy.fromStage !== undefined && once(copy.fromStage, foldersOf).has(resolvePath(source, '/') ?? source);
+    if (isFolder || /(^|\/)\.?\/?$/.test(source)) return [target.replace(/\/?$/, '/')];
     return [intoFolder ? joinName(target, source.startsWith('<<') ? source.slice(2) : source) : target];
   }
+}
+
+/** Folders of a stage in which its own instructions put something. */
+function foldersOf({ fileEvents }: Stage): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const { path } of fileEvents) {
+    for (let slash = path?.lastIndexOf('/') ?? 0; slash > 0; slash = path?.lastIndexOf('/', slash - 1) ?? 0) {
+      const folder = path?.slice(0, slash) ?? '';
+      // What is above a folder that is there has been taken down with it.
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
 }
 
 function pathOf({ value }: Argument, cwd: string | undefined): string | undefined {

@@ -2,7 +2,7 @@
  * Image references as the distribution project defines them (distribution/reference, `reference.go`):
  * `[registry[:port]/]path[:tag][@digest]`.
  */
-export interface ImageReference {
+interface ImageReference {
   /** Registry and path; `docker.io/` and `library/` are taken off, so `docker.io/library/alpine` is `alpine`. */
   readonly name: string;
   readonly tag: string | undefined;

@@ -3,7 +3,7 @@ import { baseName } from './paths.ts';
 import { listTable } from '../data/table.ts';
 
 /** What the name and tag of an image tell about what is inside. */
-export interface ImageKind {
+interface ImageKind {
   readonly distro: Distro;
   readonly libc: Libc;
   /** Alpine branch (`3.24`), `edge`, or undefined. */

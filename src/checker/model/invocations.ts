@@ -32,11 +32,10 @@ class CollectedInvocation implements Invocation {
   readonly order: number;
   readonly cwd: string | undefined;
   readonly variables: VariableView;
-  readonly node: ShellCommand | undefined;
   readonly apk: Invocation['apk'];
   memo: Invocation['memo'];
-  /** Of an instruction in exec form; else it is that of the node. */
-  readonly #range: Range | undefined;
+  /** The node; the range of an instruction in exec form, which has none. */
+  readonly #origin: ShellCommand | Range;
   readonly #program: Argument | undefined;
   readonly #scope: Scope;
 
@@ -59,9 +58,8 @@ class CollectedInvocation implements Invocation {
     this.order = order;
     this.cwd = cwd;
     this.variables = variables;
-    this.node = node;
     this.memo = undefined;
-    this.#range = node === undefined ? range : undefined;
+    this.#origin = node ?? range;
     this.#program = program;
     this.#scope = sharedScope(scope);
     this.apk = this.name === 'apk' ? parseApk(this) : undefined;
@@ -72,7 +70,11 @@ class CollectedInvocation implements Invocation {
   }
 
   get range(): Range {
-    return this.#range ?? this.node?.range ?? NOWHERE;
+    return 'start' in this.#origin ? this.#origin : this.#origin.range;
+  }
+
+  get node(): ShellCommand | undefined {
+    return 'start' in this.#origin ? undefined : this.#origin;
   }
 
   get programRange(): Range {
@@ -311,7 +313,6 @@ export class InvocationCollector {
 
 type Assignments = Invocation['assignments'];
 
-const NOWHERE: Range = { start: 0, end: 0 };
 const NO_ASSIGNMENTS: Assignments = new Map();
 
 /** What stands behind the program; the words of the command themselves where they stay as they are. */

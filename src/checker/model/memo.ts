@@ -12,11 +12,3 @@ export function once<Owner extends Memoized, Value>(owner: Owner, compute: (owne
   memo.set(compute, value);
   return value;
 }
-
-/** Like `once`, when the value may be there already; undefined when it is not. */
-export function known<Owner extends Memoized, Value>(
-  owner: Owner,
-  compute: (owner: Owner) => Value,
-): Value | undefined {
-  return owner.memo?.get(compute) as Value | undefined;
-}

@@ -156,7 +156,7 @@ export class StageBuilder {
       context,
     );
     // Comments above the line stay with it.
-    for (const { onbuild, leading } of lines) if (onbuild !== undefined) builder.add({ ...onbuild, leading });
+    for (const { onbuild, leading } of lines) if (onbuild !== undefined) builder.add(onbuild.with({ leading }));
     data.triggers = builder.stage;
     return builder;
   }

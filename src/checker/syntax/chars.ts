@@ -20,7 +20,7 @@ export function isSpace(code: number): boolean {
 }
 
 /** What separates the words of an instruction: `[\t\v\f\r ]`. */
-export function isBlank(code: number): boolean {
+function isBlank(code: number): boolean {
   return code === 32 || code === 9 || (code >= 11 && code <= 13);
 }
 

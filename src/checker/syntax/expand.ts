@@ -32,11 +32,15 @@ export function expandWord(parts: readonly WordPart[], lookup: Lookup): string |
   let text = '';
   for (const part of parts) {
     const value = part.kind === 'literal' ? part.value : expandPart(part, lookup);
-    if (value === undefined) return undefined;
+    // Values that are made of themselves double with every line.
+    if (value === undefined || text.length + value.length > longestValue) return undefined;
     text += value;
   }
   return text;
 }
+
+/** Linux takes 131,072 bytes for one variable of the environment (MAX_ARG_STRLEN in linux/binfmts.h). */
+const longestValue = 131_072;
 
 function expandPart(part: Extract<WordPart, { kind: 'variable' }>, lookup: Lookup): string | undefined {
   const { name, operator, operand, replacement } = part;

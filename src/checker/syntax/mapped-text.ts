@@ -116,6 +116,11 @@ export function plainText(source: string, start = 0, end = source.length): Mappe
   return new PlainText(source.slice(start, end), start);
 }
 
+/** Where a text begins in the source when it stands there as it is; undefined when it is made of pieces. */
+export function plainOffset(mapped: MappedText): number | undefined {
+  return mapped instanceof PlainText ? mapped.start : undefined;
+}
+
 /** Part of a mapped text, with its places kept. */
 export function sliceMapped(mapped: MappedText, start: number, end: number): MappedText {
   if (mapped instanceof PlainText || mapped instanceof PieceTable) return mapped.slice(start, end);

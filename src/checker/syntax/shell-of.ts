@@ -6,8 +6,6 @@ import { parseShell, tooDeepMessage } from './shell/parse-shell.ts';
 import type { ShellScript } from './shell/types.ts';
 import type { Instruction, SyntaxProblem } from './dockerfile/types.ts';
 
-export { parseShellText } from './shell/parse-shell.ts';
-
 const shebang = /^#!\s*(\S+)(?:[\t ]+(\S+))?/;
 const shells = /^(?:sh|ash|dash|bash|busybox)$/;
 

@@ -23,7 +23,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
  * Insertions, deletions, replacements and swaps of neighbours between two short words.
  * @param limit what is not below it need not be exact
  */
-export function editDistance(a: string, b: string, limit = Infinity): number {
+function editDistance(a: string, b: string, limit = Infinity): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

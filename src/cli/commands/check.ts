@@ -49,7 +49,7 @@ export const checkCommand: Command = {
     const { files, problems } = await checkAll(found, settings, around);
     problems.forEach((problem) => around.warn(problem));
     const report = { files, problems, links, rule: checker.rule };
-    for (const text of batches(await format.render(report, around.paint))) around.out(text);
+    for (const text of batches(await format.render(report, around.paint))) await around.out(text);
     if (problems.length > 0) return 2;
     return exitCode(files, args.value('fail-on') ?? defaultFailOn);
   },

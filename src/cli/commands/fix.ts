@@ -1,12 +1,11 @@
-import { realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { plural } from '../../i18n/plural.ts';
 import { checker, type CheckOptions, type FixKind, lineStarts, positionAt } from '../../checker/index.ts';
 import { MarkWatch } from '../byte-order-mark.ts';
 import type { Command, ExitCode, CommandContext } from '../command.ts';
 import { type Target, discover } from '../discover.ts';
 import { type Output, lines, verbatim } from '../escape/output.ts';
 import { visible, visibleLines } from '../escape/shown.ts';
-import type { FilePath } from '../file-path.ts';
+import { type FilePath, folderOf, realPath, shownPath } from '../file-path.ts';
 import { removeLeftovers } from '../leftovers.ts';
 import { namedFolders } from '../named-folders.ts';
 import { textReader } from '../read-text.ts';
@@ -93,7 +92,7 @@ function mend(before: string, kinds: readonly FixKind[], options: CheckOptions):
 interface Manner {
   readonly around: CommandContext;
   /** Absolute: links must not lead out of them. */
-  readonly folders: (file: string) => readonly string[];
+  readonly folders: (file: FilePath) => readonly FilePath[];
   readonly isVerbose: boolean;
 }
 
@@ -108,13 +107,13 @@ function finish(
     if (patch !== undefined) around.out(patch);
     else if (file === undefined) around.out(verbatim(mark + text));
     else if (text !== before) {
-      const { otherNames } = replaceFile(writable(file), before, text, folders(writable(file)));
+      const { otherNames } = replaceFile(file, before, text, folders(file));
       if (otherNames > 0) around.warn(complaint(path, otherNamesKept(otherNames)));
     }
     if (isVerbose) for (const line of dropped) around.warn(complaint(path, line));
     if (file !== undefined || patch !== undefined) {
       around.warn(
-        `${path}: ${count(applied, 'fix', 'es')}${patch === undefined ? '' : ' possible'}, ${left === 1 ? '1 error or warning' : `${left} errors or warnings`} left.`,
+        `${path}: ${plural(applied, { one: '# fix', other: '# fixes' })}${patch === undefined ? '' : ' possible'}, ${plural(left, { one: '# error or warning', other: '# errors or warnings' })} left.`,
       );
     }
     return left > 0 ? 1 : 0;
@@ -125,7 +124,7 @@ function finish(
 }
 
 function otherNamesKept(number: number): string {
-  return `the file has ${count(number, 'other name', 's')} (hard links), which ${number === 1 ? 'keeps' : 'keep'} the old text`;
+  return `the file has ${plural(number, { one: '# other name (hard links), which keeps', other: '# other names (hard links), which keep' })} the old text`;
 }
 
 function bug(error: unknown): string {
@@ -138,20 +137,20 @@ function bug(error: unknown): string {
 
 /** Removes what an earlier call left when it was killed. */
 function tidy(targets: readonly Target[], around: CommandContext): void {
-  const folders = new Set(targets.flatMap(({ file }) => (typeof file === 'string' ? folderOf(file) : [])));
-  for (const folder of folders) {
+  const written = targets.flatMap(({ file }) => (file === undefined ? [] : folderWritten(file)));
+  for (const [shown, folder] of new Map(written.map((each) => [shownPath(each), each]))) {
     for (const name of removeLeftovers(folder)) {
-      around.warn(`Removed ${name} in ${folder}: a belay fix that was stopped had left it, and its file is untouched.`);
+      around.warn(`Removed ${name} in ${shown}: a belay fix that was stopped had left it, and its file is untouched.`);
     }
   }
 }
 
 /** Of what a link leads to: there the new file is made. */
-function folderOf(file: string): string {
+function folderWritten(file: FilePath): FilePath {
   try {
-    return dirname(realpathSync(file));
+    return folderOf(realPath(file));
   } catch {
-    return dirname(file);
+    return folderOf(file);
   }
 }
 
@@ -164,14 +163,4 @@ async function loadPatch(): Promise<(path: string, mended: Mended) => Output> {
     const diff = createTwoFilesPatch(name, name, before, text, '', '');
     return lines(visibleLines(diff.replaceAll('\r\n', '\n').trimEnd()));
   };
-}
-
-/** @throws UsageError for a name that is no text: the file that is put in its place could get another one. */
-function writable(file: FilePath): string {
-  if (typeof file === 'string') return file;
-  throw new UsageError('its name is not UTF-8, so the mended text is not written. Rename the file first');
-}
-
-function count(number: number, word: string, plural: string): string {
-  return `${String(number)} ${word}${number === 1 ? '' : plural}`;
 }

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { checker, type CriterionResult, type Grade, lineStarts } from '../../checker/index.ts';
+import { checker, type CriterionResult, type Grade, lineStarts, PROVED_ON } from '../../checker/index.ts';
 import { type Command, urlOption } from '../command.ts';
 import { jsonOutput } from '../escape/json.ts';
 import { visible } from '../escape/shown.ts';
@@ -18,6 +18,8 @@ export const gradeCommand: Command = {
   details: [
     'Without a path the file Dockerfile of the current folder is graded; its folder is the build context.',
     '"-" reads stdin, with the files of the lesson as the build context.',
+    'Nothing is built. What the text does is worked out with the packages of Alpine 3.19, on which the lessons were proved;',
+    'what cannot be told is said so (?), and does not keep a file that meets the goals from passing.',
   ],
   options: [
     { name: 'format', short: 'f', value: 'FORMAT', choices: ['text', 'json'], help: 'text or JSON (default: text)' },
@@ -51,10 +53,18 @@ export const gradeCommand: Command = {
   },
 };
 
-/** A contract: fields are added, never changed. */
+/**
+ * A contract: fields are added, never changed. Ids of criteria are `builds`, `starts`, `job`, `goal:<id>` and, for an error
+ * that blocks, `rule:<id>`; `state` is `met`, `unmet`, `not-yet` or `unknown`, and `met` says whether it is the first.
+ */
 function jsonGrade(lesson: string, text: string, { passed, criteria }: Grade) {
   const starts = lineStarts(text);
-  return { lesson, passed, criteria: criteria.map((criterion) => jsonCriterion(starts, criterion)) };
+  return {
+    lesson,
+    passed,
+    judgedOn: PROVED_ON,
+    criteria: criteria.map((criterion) => jsonCriterion(starts, criterion)),
+  };
 }
 
 function jsonCriterion(starts: readonly number[], criterion: CriterionResult) {

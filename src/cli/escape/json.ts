@@ -33,10 +33,26 @@ function* pieces(value: unknown, newline: string): Iterable<Output> {
   else yield* Array.isArray(value) ? list(value, newline) : record(value, newline);
 }
 
-/** A fix may have an edit for every line of a file. */
+/** From so many on, what becomes of the elements of an array is made one by one: a fix may have an edit for every line. */
+const many = 1_000;
+
+/** `items.map(make)`, as something to be written. */
+export function mapped<T>(items: readonly T[], make: (item: T) => unknown): readonly unknown[] | Items {
+  return items.length > many ? new Items(makeEach(items, make)) : items.map(make);
+}
+
+function* makeEach<T>(items: readonly T[], make: (item: T) => unknown): Iterable<unknown> {
+  for (const item of items) yield make(item);
+}
+
 function isLong(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
-  return (Array.isArray(value) && value.length > 1_000) || Object.values(value).some(isLong);
+  return (
+    value instanceof Items ||
+    value instanceof Fields ||
+    (Array.isArray(value) && value.length > many) ||
+    Object.values(value).some(isLong)
+  );
 }
 
 function list(items: Iterable<unknown>, newline: string): Iterable<Output> {

@@ -1,25 +1,26 @@
 import { type Diagnostic, type Fix, type Range, lineStarts, positionAt } from '../../checker/index.ts';
 import { lessonOfRule } from '../../rule-docs/lesson-of-rule.ts';
-import { Fields, Items, jsonOutput } from '../escape/json.ts';
+import { Fields, Items, jsonOutput, mapped } from '../escape/json.ts';
 import { visible } from '../escape/shown.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 
 /** Where something is, as editors count: from 1, columns in UTF-16 units, the end exclusive. */
-export interface JsonRange {
+interface JsonRange {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
 }
 
-export interface JsonFix {
+interface JsonFix {
   readonly kind: Fix['kind'];
   readonly title: string;
-  readonly edits: readonly (JsonRange & { readonly text: string })[];
+  /** Each a `JsonRange` with the `text` that takes its place. */
+  readonly edits: readonly unknown[] | Items;
 }
 
 /** One finding in `belay check --format json`. A contract: fields are added, never changed. */
-export interface JsonDiagnostic extends JsonRange {
+interface JsonDiagnostic extends JsonRange {
   readonly rule: string;
   readonly severity: Diagnostic['severity'];
   readonly message: string;
@@ -62,6 +63,6 @@ export function jsonRange(starts: readonly number[], range: Range): JsonRange {
 
 export function jsonFix(starts: readonly number[], fix: Fix | undefined): JsonFix | null {
   if (fix === undefined) return null;
-  const edits = fix.edits.map((edit) => ({ ...jsonRange(starts, edit.range), text: edit.text }));
+  const edits = mapped(fix.edits, (edit) => ({ ...jsonRange(starts, edit.range), text: edit.text }));
   return { kind: fix.kind, title: visible(fix.title), edits };
 }

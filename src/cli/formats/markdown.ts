@@ -51,10 +51,6 @@ function fixedLines({ text }: FileReport, { fix }: FileReport['diagnostics'][num
   const start = first === 0 ? 0 : text.lastIndexOf('\n', first - 1) + 1;
   const newline = text.indexOf('\n', last);
   const end = newline < 0 ? text.length : newline;
-  const shifted = fix.edits.map((edit) => ({
-    ...edit,
-    range: { start: edit.range.start - start, end: edit.range.end - start },
-  }));
-  const fixed = applyEdits(text.slice(start, end), shifted).trimEnd();
+  const fixed = applyEdits(text, fix.edits, { start, end }).trimEnd();
   return fixed === '' ? [] : [md``, codeBlock(fixed, 'dockerfile'), md``];
 }

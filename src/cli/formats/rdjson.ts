@@ -1,5 +1,5 @@
 import { type Position, lineStarts, positionAt } from '../../checker/index.ts';
-import { Fields, Items, jsonOutput } from '../escape/json.ts';
+import { Fields, Items, jsonOutput, mapped } from '../escape/json.ts';
 import { markdownText } from '../escape/markdown.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 
@@ -50,7 +50,7 @@ function* diagnosticsOf({ path, text, diagnostics }: FileReport, report: Report)
       code: { value: rule, url: report.links.rule(rule) },
       ...(fix === undefined
         ? {}
-        : { suggestions: fix.edits.map((edit) => ({ range: span(edit.range), text: edit.text })) }),
+        : { suggestions: mapped(fix.edits, (edit) => ({ range: span(edit.range), text: edit.text })) }),
     };
   }
 }

@@ -1,6 +1,6 @@
 import { type Fix, type Range, lineStarts } from '../../checker/index.ts';
 import { fileUri } from '../escape/file-uri.ts';
-import { Fields, Items, jsonOutput } from '../escape/json.ts';
+import { Fields, Items, jsonOutput, mapped } from '../escape/json.ts';
 import { visible } from '../escape/shown.ts';
 import type { FileReport, Format, Report } from '../report.ts';
 import { jsonRange } from './json.ts';
@@ -86,7 +86,7 @@ function* resultsOf({ path, text, diagnostics }: FileReport, indexes: ReadonlyMa
 }
 
 function sarifFix(starts: readonly number[], { title, edits }: Fix, artifactLocation: unknown): unknown {
-  const replacements = edits.map((edit) => ({
+  const replacements = mapped(edits, (edit) => ({
     deletedRegion: region(starts, edit.range),
     insertedContent: { text: edit.text },
   }));

@@ -2,7 +2,7 @@ import { lineStarts, positionAt, type Diagnostic } from '../../checker/index.ts'
 import type { LineMark } from './highlight.ts';
 
 /** A finding with the line that it begins on, from 1. */
-export interface PlacedFinding extends Diagnostic {
+interface PlacedFinding extends Diagnostic {
   readonly line: number;
 }
 

@@ -2,7 +2,7 @@ import { createHighlighter, type Highlighter, type ShikiTransformer } from 'shik
 import { darkCode, darkTheme, lightCode, lightTheme } from '../../styles/code-theme.ts';
 
 /** Languages of code on this site; a fence in another one is shown as plain text. */
-export const codeLanguages = [
+const codeLanguages = [
   'dockerfile',
   'sh',
   'console',
@@ -19,7 +19,7 @@ export const codeLanguages = [
 /** What a line of a shown file can be. The class is styled in `code.css`. */
 export type LineMark = 'mark' | 'error' | 'warning' | 'info' | 'added' | 'removed';
 
-export interface HighlightOptions {
+interface HighlightOptions {
   /** Lines, from 1, and what they are. */
   readonly marks?: ReadonlyMap<number, LineMark>;
   /** Name for assistive technology: a region that scrolls must be reachable and named. */
@@ -83,7 +83,7 @@ function isDefaultColour(declaration: string): boolean {
 }
 
 /** Gives marked lines a class: `<span class="line line-mark">`. */
-export function lineMarks(marks: ReadonlyMap<number, LineMark>): ShikiTransformer {
+function lineMarks(marks: ReadonlyMap<number, LineMark>): ShikiTransformer {
   return {
     name: 'belay:marks',
     line(node, line) {

@@ -1,7 +1,7 @@
 import { openSession } from '../../islands/workbench/open-session.ts';
 
 /** `<lesson-workbench>`: editor, grading and help of a lesson. Its content comes from Exercise.astro. */
-export class LessonWorkbench extends HTMLElement {
+class LessonWorkbench extends HTMLElement {
   #close: (() => void) | undefined;
 
   connectedCallback(): void {

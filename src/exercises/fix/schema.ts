@@ -60,6 +60,8 @@ const contract = z.strictObject({
       packages: words.optional(),
     })
     .optional(),
+  /** What it prints without one of these packages, as it was seen; left out: only that it fails. */
+  without: z.record(z.string(), text).optional(),
   makes: z
     .array(
       z.strictObject({

@@ -3,7 +3,7 @@ import { loadLessonData } from '../shared/lesson-source.ts';
 import type { Answers, GradedText, Questions, Submission, Topic } from './protocol.ts';
 import { TextRefused, WorkerQueue, type WorkerPort } from './worker-queue.ts';
 
-export interface CheckerClientOptions {
+interface CheckerClientOptions {
   /** Address of the lesson's data. */
   readonly url: string;
   /** The text as it stands. */

@@ -57,12 +57,12 @@ export type ToWorker = { readonly lesson: LessonData } | Question;
  */
 export type FromWorker = { readonly is: 'ready' } | { readonly is: 'begun' } | Answer | Fault;
 
-export interface Answer {
+interface Answer {
   readonly is: 'answer';
   readonly answer: Answers[Topic];
 }
 
-export interface Fault {
+interface Fault {
   readonly is: 'fault';
   readonly words: string;
 }

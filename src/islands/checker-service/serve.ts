@@ -2,7 +2,7 @@ import { LessonGrader } from './lesson-grader.ts';
 import type { Answers, FromWorker, Question, ToWorker, Topic } from './protocol.ts';
 
 /** The end of the line that the worker holds. */
-export interface WorkerScope {
+interface WorkerScope {
   addEventListener(type: 'message', listener: (event: { readonly data: ToWorker }) => void): void;
   postMessage(message: FromWorker): void;
 }

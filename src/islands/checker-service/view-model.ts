@@ -17,7 +17,7 @@ export function uncheckedView(grade: Grade, text: string): GradeView {
 const listed = 20;
 
 /** Where the titles of rules come from: the engine that made the findings. */
-export type InfoOf = (id: string) => RuleMeta | undefined;
+type InfoOf = (id: string) => RuleMeta | undefined;
 
 /** Turns a grade into what the panel shows and the status line says. Pure: the same grade gives the same words. */
 export function gradeView(grade: Grade, text: string, infoOf: InfoOf = checker.rule): GradeView {

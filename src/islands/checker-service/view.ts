@@ -19,7 +19,7 @@ export interface FindingView {
 }
 
 /** `seen` is for findings that are no criterion: they are never met, they go away. */
-export type FindingState = 'unchecked' | CriterionState | 'seen';
+type FindingState = 'unchecked' | CriterionState | 'seen';
 
 /** The words that stand for a state, beside icon and colour. */
 export const stateWords: Readonly<Record<FindingState, string>> = { ...states, seen: '' };

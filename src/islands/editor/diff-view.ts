@@ -4,7 +4,7 @@ import { colours, createModel, monaco } from './monaco.ts';
 import { followPageTheme } from './theme.ts';
 
 /** Two texts that are compared. */
-export interface DiffTexts {
+interface DiffTexts {
   readonly path: string;
   readonly original: string;
   readonly modified: string;

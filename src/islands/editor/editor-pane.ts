@@ -9,12 +9,12 @@ import type { SourceFiles } from './source-files.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 
 /** The files of an exercise with their texts as they stand. */
-export interface EditedFiles {
+interface EditedFiles {
   readonly files: readonly ExerciseFile[];
   text(path: string): string;
 }
 
-export interface EditorPaneOptions {
+interface EditorPaneOptions {
   readonly root: HTMLElement;
   readonly frame: HTMLElement;
   readonly sources: SourceFiles;

@@ -9,7 +9,7 @@ import { TabBehaviour } from './tab-behaviour.ts';
 import { changeBetween } from './text-history.ts';
 import { followPageTheme } from './theme.ts';
 
-export interface MonacoOptions extends SurfaceOptions {
+interface MonacoOptions extends SurfaceOptions {
   readonly metrics: Metrics;
   /** The page of a rule. */
   readonly ruleUrl: (id: string) => string;

@@ -7,7 +7,7 @@ import { tabKeyTarget } from '../shared/tab-keys.ts';
  *
  * Children: `[data-tab="<panel id>"]` links inside an element `[data-tablist]`, and the panels by id.
  */
-export class PageTabs extends HTMLElement {
+class PageTabs extends HTMLElement {
   #tabs: HTMLAnchorElement[] = [];
   #stop: AbortController | undefined;
 

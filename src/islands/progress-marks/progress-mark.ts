@@ -4,7 +4,7 @@ import { lessonStatus, progressStorageKey, type LessonStatus } from '../../lesso
 const words: Readonly<Record<LessonStatus, string>> = { new: '', ...progress };
 
 /** `<progress-mark data-lesson="tini">`: says where the learner stands with a lesson. Empty for one not begun. */
-export class ProgressMark extends HTMLElement {
+class ProgressMark extends HTMLElement {
   #stop: AbortController | undefined;
 
   connectedCallback(): void {

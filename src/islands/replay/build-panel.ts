@@ -10,7 +10,7 @@ import type { Panel } from './panel.ts';
  * `<build-panel data-src="…/lesson.json" data-first="starter">`: replays the recorded builds of a lesson. What it
  * needs loads when the learner reaches for it, follows a link to a moment, or sees it while nothing else is to do.
  */
-export class BuildPanel extends HTMLElement {
+class BuildPanel extends HTMLElement {
   #stop: AbortController | undefined;
   #panel: Promise<Panel | undefined> | undefined;
   #picked: RecordingPicked | undefined;

@@ -1,9 +1,8 @@
 import * as words from '../../i18n/en/replay.ts';
-import { formatMoment, timelineText, type Moment } from '../../player/index.ts';
+import { formatMoment, linkClock, timelineText, type Moment } from '../../player/index.ts';
 import type { Announcer } from '../shared/announcer.ts';
 import { copyText } from '../shared/clipboard.ts';
 import { part } from '../shared/dom.ts';
-import { linkClock } from './link-clock.ts';
 import type { Replay } from './replay.ts';
 
 /** Copies the transcript, what is selected in the terminal, or a link to this moment. */

@@ -1,7 +1,7 @@
 import type { PlaybackClock } from '../../player/index.ts';
 
 /** The clock and the frames of the browser; tests bring their own. */
-export interface Frames {
+interface Frames {
   /** Milliseconds. */
   now(): number;
   request(callback: () => void): number;

@@ -6,12 +6,12 @@ import { Chapters } from './chapters.ts';
 import { TimeBar, type TimeBarActions } from './time-bar.ts';
 import { finishedOutcome, finishedWords, positionWords, stepWords } from '../../lessons/recordings/replay-messages.ts';
 
-export interface DisplayActions extends TimeBarActions {
+interface DisplayActions extends TimeBarActions {
   goTo(step: Step): void;
 }
 
 /** Where a replay stands. Positions are seconds of the replay. */
-export interface Standing {
+interface Standing {
   readonly position: number;
   readonly duration: number;
   readonly playing: boolean;

@@ -2,7 +2,7 @@ import * as words from '../../i18n/en/replay.ts';
 import { part } from '../shared/dom.ts';
 import type { Match } from '../../player/index.ts';
 
-export interface SearchActions {
+interface SearchActions {
   find(query: string): readonly Match[];
   /** Shows a match; `number` counts from 0. */
   show(query: string, match: Match, number: number): void;

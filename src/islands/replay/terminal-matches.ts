@@ -2,7 +2,7 @@ import type { IBuffer } from '@xterm/xterm';
 import { searchPattern } from '../../player/index.ts';
 
 /** A place in the terminal's buffer, as `select` wants it. */
-export interface Place {
+interface Place {
   readonly column: number;
   readonly row: number;
   readonly length: number;

@@ -1,5 +1,5 @@
 /** Where announcements go: an element with `role="status"` that stays in the page. */
-export interface AnnouncementTarget {
+interface AnnouncementTarget {
   textContent: string | null;
 }
 

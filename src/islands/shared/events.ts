@@ -1,7 +1,7 @@
 import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 
 /** What `<lesson-workbench>` tells after each grading. */
-export interface BelayGraded {
+interface BelayGraded {
   readonly passed: boolean;
 }
 

@@ -1,5 +1,5 @@
 /** Why something is loaded: the learner reached for it, or nothing else was to do and it is in view. */
-export type LoadReason = 'intent' | 'idle';
+type LoadReason = 'intent' | 'idle';
 
 /**
  * Calls `load` when the learner reaches for `target` (pointer, touch, focus, key), or once it is in view and the
@@ -21,7 +21,7 @@ export function onIntentOrIdle(target: HTMLElement, load: (reason: LoadReason) =
 }
 
 /** Safari has no idle callbacks: there a moment must do. */
-export function whenIdle(action: () => void): void {
+function whenIdle(action: () => void): void {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(action);
   else setTimeout(action, 300);
 }

@@ -6,7 +6,7 @@ import type { Workspace } from './workspace.ts';
 /** Milliseconds of quiet after which a draft is saved. */
 const quiet = 300;
 
-export interface DraftKeeperOptions {
+interface DraftKeeperOptions {
   readonly slug: string;
   readonly workspace: Workspace;
   /** Where the version that gives way is kept. */

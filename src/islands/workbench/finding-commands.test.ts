@@ -1,10 +1,10 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Fix } from '../../checker/index.ts';
 import type { CheckerClient } from '../checker-service/checker-client.ts';
 import type { GradedText } from '../checker-service/protocol.ts';
 import type { FindingView } from '../checker-service/view.ts';
 import type { TextSurface } from '../editor/surface.ts';
-import { FindingCommands } from './finding-commands.ts';
+import { clampRange, FindingCommands } from './finding-commands.ts';
 import { Workspace } from './workspace.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -77,4 +77,31 @@ it('asks again when a key was pressed before the answer', async () => {
 it('copies a finding for review with the address of its rule', async () => {
   const { commands, finding } = open();
   expect(await commands.review(finding)).toBe('see https://belay.example/rules/x/');
+});
+
+describe('clampRange', () => {
+  it.each([
+    [
+      { start: 2, end: 5 },
+      { start: 2, end: 5 },
+    ],
+    [
+      { start: 8, end: 40 },
+      { start: 8, end: 10 },
+    ],
+    [
+      { start: 20, end: 40 },
+      { start: 10, end: 10 },
+    ],
+    [
+      { start: -4, end: -2 },
+      { start: 0, end: 0 },
+    ],
+    [
+      { start: 5, end: 2 },
+      { start: 5, end: 5 },
+    ],
+  ])('%j lies within ten characters as %j', (range, expected) => {
+    expect(clampRange(range, 10)).toEqual(expected);
+  });
 });

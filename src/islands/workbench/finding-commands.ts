@@ -1,12 +1,12 @@
+import type { Range } from '../../checker/index.ts';
 import { dockerfilePath } from '../../lessons/content/exercise-files.ts';
 import type { CheckerClient } from '../checker-service/checker-client.ts';
 import type { FindingView } from '../checker-service/view.ts';
 import type { EditorPane } from '../editor/editor-pane.ts';
 import type { FileTabs } from './file-tabs.ts';
-import { clampRange } from '../editor/ranges.ts';
 import type { Workspace } from './workspace.ts';
 
-export interface FindingCommandsOptions {
+interface FindingCommandsOptions {
   readonly workspace: Workspace;
   readonly pane: Pick<EditorPane, 'reach'>;
   readonly tabs: Pick<FileTabs, 'select'>;
@@ -68,4 +68,10 @@ export class FindingCommands {
     const view = (await this.#options.checker.current())?.view;
     return [...(view?.criteria ?? []), ...(view?.others ?? [])].find(({ key }) => key === finding.key);
   }
+}
+
+/** A range that lies within a text of this length, whatever was asked for. */
+export function clampRange(range: Range, length: number): Range {
+  const start = Math.min(Math.max(range.start, 0), length);
+  return { start, end: Math.min(Math.max(range.end, start), length) };
 }

@@ -4,7 +4,7 @@ import { part } from '../shared/dom.ts';
 import type { ResetMemory } from './reset-memory.ts';
 import type { Workspace } from './workspace.ts';
 
-export interface ResetOptions {
+interface ResetOptions {
   readonly root: HTMLElement;
   readonly workspace: Workspace;
   readonly memory: ResetMemory;

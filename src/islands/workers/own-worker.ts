@@ -29,7 +29,7 @@ export function startOwnWorker(url: string, options: WorkerOptions): Worker {
 }
 
 /** The address in full. @throws Error when it is not one of this site. */
-export function ownAddress(url: string): string {
+function ownAddress(url: string): string {
   const { href, origin } = new URL(url, location.href);
   if (origin !== location.origin) throw new Error(`A worker starts from this site only, not from ${origin}.`);
   return href;

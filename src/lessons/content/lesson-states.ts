@@ -6,7 +6,7 @@ import type { RecordingScript } from '../recordings/recording-script.ts';
  */
 
 /** Files of a lesson's folder by relative path with `/`, whatever the caller keeps for each. */
-export type LessonFiles<T> = ReadonlyMap<string, T>;
+type LessonFiles<T> = ReadonlyMap<string, T>;
 
 export interface LessonStateFiles<T> {
   /** `starter`, `solution` or the variant's name. */

@@ -2,7 +2,7 @@ import type { LessonTask } from '../../checker/index.ts';
 import { AuthorError } from './author-error.ts';
 
 /** The starter's files beside its Dockerfile. */
-export interface TaskFiles {
+interface TaskFiles {
   readonly paths: readonly string[];
   /** `content/lessons/<slug>/lesson.mdx`, for messages. */
   readonly lesson: string;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { checker } from '../../checker/index.ts';
+import { checker, isRecord } from '../../checker/index.ts';
 import { type FormKind, formKinds } from '../../exercises/forms.ts';
 import { AuthorError } from './author-error.ts';
 import { capitalized } from '../../i18n/format.ts';
@@ -30,7 +30,7 @@ export interface Lesson {
   readonly data: LessonData;
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   /** The repository; the working directory when left out, which is where Astro and npm run. */
   readonly root?: string;
   /** Folders with `lessons/`; see `roots.ts`. */
@@ -56,7 +56,7 @@ export function lessonSlugs(
 
 function isDraft(root: string, folder: string): boolean {
   const { data } = frontMatterOf(root, folder);
-  return typeof data === 'object' && data !== null && 'draft' in data && data.draft === true;
+  return isRecord(data) && data['draft'] === true;
 }
 
 function frontMatterOf(root: string, folder: string): { readonly data: unknown; readonly body: string } {

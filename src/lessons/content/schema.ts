@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type FormKind, formKinds, forms } from '../../exercises/forms.ts';
-import { nearest } from '../../checker/index.ts';
+import { isRecord, nearest } from '../../checker/index.ts';
 
 /**
  * The front matter of `content/lessons/<slug>/lesson.mdx` and the fields of `content/tracks/<slug>.yaml`.
@@ -23,7 +23,7 @@ const source = z.strictObject({
 
 /** The form that a front matter asks for: `fix` unless it says another. Undefined for a form that there is not. */
 export function formOf(data: unknown): FormKind | undefined {
-  const form: unknown = typeof data === 'object' && data !== null && 'form' in data ? data.form : 'fix';
+  const form = isRecord(data) && 'form' in data ? data['form'] : 'fix';
   return formKinds.find((kind) => kind === form);
 }
 

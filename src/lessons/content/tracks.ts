@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { AuthorError } from './author-error.ts';
 import { parseYaml, validate } from './front-matter.ts';
 import { nearest } from '../../checker/index.ts';
-import { lessonSlugs } from './load.ts';
+import { type Lesson, lessonSlugs } from './load.ts';
 import { lessonFolders, trackFiles } from './roots.ts';
 import { trackSchema, type TrackFields } from './schema.ts';
 
@@ -71,4 +71,14 @@ export function neighbours(slug: string, tracks: readonly Track[]): Neighbours |
   if (track === undefined) return undefined;
   const at = track.lessons.indexOf(slug);
   return { track, place: at + 1, previous: track.lessons[at - 1], next: track.lessons[at + 1] };
+}
+
+/** The lessons of a track, in order. */
+export function trackLessons(track: Track, lessons: readonly Lesson[]): Lesson[] {
+  return track.lessons.flatMap((slug) => lessons.find((lesson) => lesson.slug === slug) ?? []);
+}
+
+/** How long all lessons of a track take together, in minutes. */
+export function trackMinutes(track: Track, lessons: readonly Lesson[]): number {
+  return trackLessons(track, lessons).reduce((sum, { frontMatter }) => sum + frontMatter.minutes, 0);
 }

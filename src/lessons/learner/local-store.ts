@@ -1,3 +1,5 @@
+import { isRecord } from '../../checker/index.ts';
+
 /**
  * localStorage that never throws. Browsers may forbid it (cookies off, sandboxed frames), it may be full, absent or
  * hold what another version or another program wrote. What cannot be stored is kept for as long as the page lives.
@@ -66,9 +68,7 @@ export const browserStore: LocalStore = openStore(() =>
 
 /** The value as an object whose fields can be looked at, undefined for anything else. */
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 function attempt<T>(action: () => T): T | undefined {

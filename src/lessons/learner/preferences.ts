@@ -4,7 +4,7 @@ import { asRecord, browserStore, type LocalStore } from './local-store.ts';
 export type EditorKind = 'monaco' | 'textarea';
 
 /** What the learner has chosen; undefined where they have not. */
-export interface Preferences {
+interface Preferences {
   readonly editor?: EditorKind;
 }
 

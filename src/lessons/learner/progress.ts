@@ -17,7 +17,7 @@ export function markStarted(slug: string, store: LocalStore = browserStore): voi
   if (lessonStatus(slug, store) === 'new') write(slug, 'started', store);
 }
 
-/** Notes that all essential criteria held once. It is never taken back. */
+/** Notes that the lesson was passed once. It is never taken back. */
 export function markPassed(slug: string, store: LocalStore = browserStore): void {
   if (lessonStatus(slug, store) !== 'passed') write(slug, 'passed', store);
 }

@@ -1,7 +1,7 @@
 import { withoutEnd } from '../../checker/index.ts';
 
 /** Which part of a text to show. Lines are found by what they contain. */
-export interface Cut {
+interface ExcerptRange {
   /** Begin with the first line that contains this. */
   readonly from?: string;
   /** End with the next line that contains this. */
@@ -10,7 +10,7 @@ export interface Cut {
   readonly lines?: number;
 }
 
-export interface CutText {
+interface Excerpt {
   readonly text: string;
   /** Number of the first line shown, from 1. */
   readonly firstLine: number;
@@ -19,7 +19,7 @@ export interface CutText {
 }
 
 /** Cuts a text. Undefined when `from` or `to` is in none of its lines. */
-export function excerpt(text: string, { from, to, lines }: Cut): CutText | undefined {
+export function excerpt(text: string, { from, to, lines }: ExcerptRange): Excerpt | undefined {
   const all = withoutEnd(text, '\n').split('\n');
   const start = from === undefined ? 0 : all.findIndex((line) => line.includes(from));
   if (start < 0) return undefined;

@@ -4,12 +4,12 @@ import type { LessonData, LessonState } from '../content/lesson-data.ts';
 import type { RecordedLayer } from './recording.ts';
 
 /** The layers of a lesson's images on one scale, from its recordings. Nothing here is estimated. */
-export interface LayerChart {
+interface LayerChart {
   readonly rows: readonly ChartRow[];
 }
 
 /** One image. */
-export interface ChartRow {
+interface ChartRow {
   readonly state: string;
   readonly title: string;
   readonly bytes: number;

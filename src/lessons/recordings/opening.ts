@@ -1,10 +1,16 @@
 import type { LessonData, LessonState } from '../content/lesson-data.ts';
-import { clockText, linkIdleCap, playbackClock, readTimeline } from '../../player/index.ts';
-import { finalFrame } from '../../player/index.ts';
+import { clockText, finalFrame, linkClock, readTimeline } from '../../player/index.ts';
 import { finishedOutcome, finishedWords, positionWords } from './replay-messages.ts';
 
+/** The state that is shown while nothing is known of the learner's file: the first that is recorded, else the starter. */
+export function firstState({ slug, states }: LessonData): LessonState {
+  const first = states.find((state) => state.recording !== undefined) ?? states[0];
+  if (first === undefined) throw new Error(`The lesson ${slug} has no states.`);
+  return first;
+}
+
 /** How the player stands before its script: at the end of a recording, as it will stand with it. */
-export interface Opening {
+interface Opening {
   /** The last screen. */
   readonly frame: string;
   /** Length of the replay, in seconds and as the player writes it. */
@@ -20,8 +26,7 @@ export function openingOf({ recording }: LessonState, cast: string | undefined):
   const result = recording && cast !== undefined ? readTimeline(cast, recording.meta.commands) : undefined;
   if (result?.ok !== true) return undefined;
   const timeline = result.value;
-  const times = timeline.cast.events.map((event) => event.time);
-  const { duration } = playbackClock(times, timeline.duration, linkIdleCap);
+  const { duration } = linkClock(timeline);
   return {
     frame: finalFrame(timeline),
     duration,

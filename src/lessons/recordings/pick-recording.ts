@@ -72,7 +72,9 @@ export function pickRecording(
       ? best.differing.slice(0, 2).join(' ') || words.differsSomehow
       : words.sameAsUnrecorded(unrecorded.title);
   const stops = stopOf(learner.grade);
-  const because = stops === undefined ? words.closest(reason) : words.closestToStopped(stops, reason);
+  // Of a file that stops it goes without saying that it differs somehow.
+  const more = reason === words.differsSomehow ? '' : reason;
+  const because = stops === undefined ? words.closest(reason) : words.closestToStopped(stops, more).trimEnd();
   return { state: best.candidate.name, exact: false, because };
 }
 

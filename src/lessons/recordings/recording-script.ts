@@ -42,7 +42,7 @@ const stateSchema = z.strictObject({
   from: stateName.optional(),
 });
 
-export const sessionSchema = z.strictObject({
+const sessionSchema = z.strictObject({
   image: z.string().min(1),
   commands: z.array(command).min(1),
   states: z.record(stateName, stateSchema).default({}),

@@ -3,7 +3,7 @@ import { exitText } from './exit-text.ts';
 import { problemText, readTimeline, stepLines, type Step, type Timeline } from '../../player/index.ts';
 
 /** A recording as text: one section for each command and build step. Made at build time. */
-export interface TranscriptSection {
+interface TranscriptSection {
   readonly step: Step;
   /** The lines that always show. */
   readonly head: string;

@@ -1,3 +1,4 @@
+import { contextOf } from '../../../src/checker/index.ts';
 import type { Operator } from './operator.ts';
 
 /** Users, secrets, downloads and the build context. */
@@ -98,6 +99,6 @@ export const safetyOperators: readonly Operator[] = [
     with: 'COPY . /srv',
     rule: 'dockerignore-missing',
     line: 5,
-    options: { context: { paths: ['site.conf', 'report.sh'], read: () => '' } },
+    options: { context: contextOf({ 'site.conf': '', 'report.sh': '' }) },
   },
 ];

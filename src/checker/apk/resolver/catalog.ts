@@ -21,6 +21,8 @@ export class Catalog {
   readonly #places: ReadonlyMap<IndexPackage, number>;
   readonly #versions = new Map<string, boolean>();
   #watched: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  #usedNames: NameState[] = [];
+  #usedPackages: Candidate[] = [];
 
   /** The catalog of an index, with nothing of an earlier call in it. One call at a time uses it. */
   static of(index: PackageIndex): Catalog {
@@ -121,9 +123,25 @@ export class Catalog {
     return (candidate.watchers ??= this.watchedNames(candidate).flatMap((name) => this.watchers(name)));
   }
 
+  /** A call writes into a name: forgotten before the next one. */
+  uses(name: NameState): void {
+    this.#usedNames.push(name);
+  }
+
+  /** A call writes into a package, and into the names that it answers to. */
+  usesPackage(candidate: Candidate): void {
+    this.#usedPackages.push(candidate);
+  }
+
   #reset(): void {
-    for (const name of this.#names.values()) resetName(name);
-    for (const candidate of this.#candidates.values()) resetCandidate(candidate);
+    for (const name of this.#usedNames) resetName(name);
+    for (const candidate of this.#usedPackages) {
+      resetCandidate(candidate);
+      resetName(candidate.name);
+      for (const { target } of candidate.answers) resetName(target);
+    }
+    this.#usedNames = [];
+    this.#usedPackages = [];
   }
 
   /** Packages of one origin repeat their version in each of their names. */

@@ -140,7 +140,7 @@ class Plan {
 }
 
 /** The lowest bucket of the names that a package answers to. */
-export function firstBucket(candidate: Candidate): number {
+function firstBucket(candidate: Candidate): number {
   return candidate.answers.reduce((least, { target }) => Math.min(least, target.bucket), candidate.name.bucket);
 }
 

@@ -1,7 +1,7 @@
 import type { IndexPackage, PackageIndex } from './types.ts';
 
 /** What an index says of itself. */
-export type IndexHead = Pick<PackageIndex, 'branch' | 'architecture' | 'date' | 'complete'>;
+type IndexHead = Pick<PackageIndex, 'branch' | 'architecture' | 'date' | 'complete'>;
 
 /**
  * An index over packages in the order of their `APKINDEX` files (main before community, as in
@@ -20,9 +20,12 @@ export function createPackageIndex(
     packages,
     get: (name) => find((names ??= byName(packages)), name),
     providers,
-    covers: (name) => head.complete || (!open.has(name) && providers(name).length > 0),
+    covers: (name) => head.complete || NO_NAME.test(name) || (!open.has(name) && providers(name).length > 0),
   };
 }
+
+/** Packages of Alpine have no such names (abuild refuses them): a misplaced option, an operator, a group that nobody made. */
+const NO_NAME = /^[-.&|;]/;
 
 /** Most names have one package: a list is made only for those that have more, or are asked for. */
 type Lists = Map<string, IndexPackage | readonly IndexPackage[]>;

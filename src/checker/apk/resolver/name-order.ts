@@ -13,11 +13,15 @@ export function bucketOf(name: string): number {
 
 /** The order in which apk shows names: without regard to case first. */
 export function compareNames(a: string, b: string): number {
+  // Most names have no capitals.
+  if (!CAPITAL.test(a) && !CAPITAL.test(b)) return a < b ? -1 : a > b ? 1 : 0;
   const left = a.toLowerCase();
   const right = b.toLowerCase();
   if (left !== right) return left < right ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+const CAPITAL = /[A-Z]/;
 
 /** Names of packages are ASCII, so a character is a byte. */
 function murmur3(key: string): number {

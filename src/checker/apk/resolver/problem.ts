@@ -42,14 +42,19 @@ export class Problem {
       if (version === undefined || installed.get(name) === version) continue;
       if (!world.some((line) => line.name === name)) continue;
       const made = this.#offer(catalog.newCandidate(groupEntry(name, version, depends), LAST, -1, true));
-      for (const { target } of made.needs) target.dependants = [...target.dependants, made.name];
+      for (const { target } of made.needs) {
+        catalog.uses(target);
+        target.dependants = [...target.dependants, made.name];
+      }
     }
     this.world = world.map((dependency) => ({ dependency, target: catalog.name(dependency.name) }));
     for (const { target } of this.world) reach(catalog, target);
   }
 
   name(text: string): NameState {
-    return this.#catalog.name(text);
+    const name = this.#catalog.name(text);
+    this.#catalog.uses(name);
+    return name;
   }
 
   /** Names whose packages may come by themselves once a name is there. */
@@ -78,15 +83,17 @@ export class Problem {
   #install(candidate: Candidate, place: number): Candidate {
     candidate.installed = true;
     candidate.place = place;
+    this.#catalog.usesPackage(candidate);
     for (const name of namesOf(candidate)) {
       this.#catalog.link(name);
-      name.offers = [...name.offers].sort((a, b) => a.candidate.place - b.candidate.place);
+      if (name.offers.length > 1) name.offers = [...name.offers].sort((a, b) => a.candidate.place - b.candidate.place);
     }
     return candidate;
   }
 
   /** Offers a package that the index does not have, in this call only. */
   #offer(candidate: Candidate): Candidate {
+    this.#catalog.usesPackage(candidate);
     for (const name of new Set(namesOf(candidate))) {
       this.#catalog.link(name);
       name.offers = [...name.offers];

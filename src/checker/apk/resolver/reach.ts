@@ -38,7 +38,7 @@ export function reach(catalog: Catalog, start: NameState): void {
     }
     const visit = stack[height - 1];
     if (visit === undefined || height === 0) return;
-    next = visit.triggers ? nextWatcher(catalog, visit) : nextNeed(visit);
+    next = visit.triggers ? nextWatcher(catalog, visit) : nextNeed(catalog, visit);
     if (next !== undefined) continue;
     if (visit.triggers) height--;
     else {
@@ -74,6 +74,7 @@ function begin(visit: Visit, name: NameState): void {
 
 function enter(catalog: Catalog, name: NameState): void {
   catalog.link(name);
+  catalog.uses(name);
   name.reached = true;
   name.dud = true;
   if (name.offers !== name.indexOffers) name.rank = rankOf(name);
@@ -87,13 +88,14 @@ function rankOf(name: NameState): number {
 }
 
 /** The next name to visit among those that the packages of a name need. */
-function nextNeed(visit: Visit): NameState | undefined {
+function nextNeed(catalog: Catalog, visit: Visit): NameState | undefined {
   const { name } = visit;
   for (; visit.offer < name.offers.length; visit.offer++) {
     const candidate = name.offers[visit.offer]?.candidate;
     if (candidate === undefined) continue;
     if (!candidate.reached) {
       candidate.reached = true;
+      catalog.usesPackage(candidate);
       candidate.open = true;
       candidate.dud = candidate.triggers.length === 0;
       visit.open = candidate;

@@ -37,7 +37,7 @@ export interface PackageIndex {
 }
 
 /** One line of what apk does, in its order: without `from` it installs, without `to` it purges. */
-export interface Change {
+interface Change {
   readonly name: string;
   readonly from: string | undefined;
   readonly to: string | undefined;

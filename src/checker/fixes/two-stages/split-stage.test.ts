@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checker } from '../../checker.ts';
+import { contextOf } from '../../context-of.ts';
 import type { BuildContext } from '../../model/types.ts';
 import { onAlpine, TODAY } from '../../testing/rule-helpers.ts';
 import { applyEdits } from '../../text.ts';
@@ -201,10 +202,11 @@ describe('the last stage', () => {
 
   test('is made of a whole context that holds only code', () => {
     const text = onAlpine(gcc, 'WORKDIR /src', 'COPY . .', 'RUN gcc -o app main.c', 'CMD ["./app"]');
-    const contextOf = (...paths: readonly string[]): BuildContext => ({ paths, read: () => '' });
-    expect(lastStage(text, contextOf('Dockerfile', 'main.c', 'lib/more.h', 'README.md', '.gitignore'))).toContain(
+    const emptyFiles = (...paths: readonly string[]): BuildContext =>
+      contextOf(Object.fromEntries(paths.map((path) => [path, ''])));
+    expect(lastStage(text, emptyFiles('Dockerfile', 'main.c', 'lib/more.h', 'README.md', '.gitignore'))).toContain(
       'COPY --from=build /src/app /src/app',
     );
-    expect(lastStage(text, contextOf('Dockerfile', 'main.c', 'templates/index.html'))).toBeUndefined();
+    expect(lastStage(text, emptyFiles('Dockerfile', 'main.c', 'templates/index.html'))).toBeUndefined();
   });
 });

@@ -27,15 +27,22 @@ export function packageCommand(machine: Machine, name: string): boolean | undefi
   return answer;
 }
 
-const FOLDERS = ['/lib', '/usr/local/lib', '/usr/lib'];
-
-/** Whether the loader finds a library: in its folders, or brought by a package whose files are not listed. */
-export function providesLibrary(session: Session, name: string): boolean | undefined {
+/**
+ * Whether the loader finds a library: where it stands in its folders, or true where a package whose files are not
+ * listed brings it.
+ */
+export function providesLibrary(
+  session: Session,
+  name: string,
+  folders: readonly string[],
+): { readonly path: string; readonly source: string | undefined } | boolean | undefined {
   const disk = session.disk();
   let open = false;
-  for (const folder of FOLDERS) {
-    const found = disk.find(`${folder}/${name}`);
-    if (found.at === 'there') return true;
+  for (const folder of folders) {
+    const path = `${folder.replace(/\/$/, '')}/${name}`;
+    const found = disk.find(path);
+    if (found.at === 'there')
+      return { path, source: found.node.kind === 'file' ? found.node.content.source : undefined };
     if (found.at === 'unknown') open = true;
   }
   if (session.facts.distro !== 'alpine') return open ? undefined : false;

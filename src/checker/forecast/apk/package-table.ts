@@ -1,13 +1,14 @@
 import { packageFiles } from '../data/package-files.ts';
+import { packageLibraries } from '../data/package-libraries.ts';
 import type { Content, FileNode, LinkNode, Origin } from '../files/node.ts';
 
 /** A program or library of a package. */
-export interface PackageFile {
+interface PackageFile {
   readonly path: string;
   readonly node: FileNode | LinkNode;
 }
 
-export interface PackageFiles {
+interface PackageFiles {
   readonly files: readonly PackageFile[];
   /** Its scripts add users or groups. */
   readonly users: boolean;
@@ -71,4 +72,17 @@ export function packageNode(path: string, name: string, mode = 0o755, target?: s
   if (target !== undefined) return { kind: 'link', mode: 0o777, ...meta, target };
   const content: Content = { text: undefined, size: undefined, source: path };
   return { kind: 'file', mode, ...meta, content };
+}
+
+let libraries: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** The libraries, besides musl, that a program or library of a package loads, by the path that the package gives it; none where no table tells. */
+export function librariesOf(source: string | undefined): readonly string[] {
+  libraries ??= new Map(
+    packageLibraries.split('\n').map((line) => {
+      const [path = '', ...names] = line.split(' ');
+      return [path, names];
+    }),
+  );
+  return (source === undefined ? undefined : libraries.get(source)) ?? [];
 }

@@ -1,15 +1,15 @@
 import {
   type ApkRequest,
   type ApkState,
-  compareVersions,
   type IndexPackage,
   type PackageIndex,
   type VirtualGroup,
 } from '../../apk/resolver/index.ts';
+import { compareVersions } from '../../apk/resolver/version.ts';
 import { parsePackageSpec } from '../../apk/package-spec.ts';
 import type { Installed, Packages } from '../machine.ts';
 import type { Session } from '../session.ts';
-import { fails, OK, type Status } from '../status.ts';
+import { fails, OK, type Status, unknown } from '../status.ts';
 import { askApk } from './answers.ts';
 import { changePackages } from './install.ts';
 
@@ -18,8 +18,11 @@ export function nameOf(constraint: string): string {
   return parsePackageSpec({ value: constraint, raw: constraint, range: { start: 0, end: 0 } }).name ?? constraint;
 }
 
+/** What a change of packages costs, in commands: it looks at everything that is installed. */
+const costOfChange = 40;
+
 /** A command that changes packages, as far as its words are known. */
-export interface Change {
+interface Change {
   /** What apk is asked; undefined where a word or the repository is not known. */
   readonly request: ApkRequest | undefined;
   /** What apk's database says afterwards when the resolver cannot tell what comes along. */
@@ -34,6 +37,8 @@ export interface Change {
  */
 export function solve(session: Session, change: Change, isAsked: boolean): Status {
   const { facts, machine } = session;
+  session.budget.left -= costOfChange;
+  if (session.budget.left < 0) return unknown('this file changes packages more often than is followed');
   const before = stateOf(machine.packages);
   const { index } = facts;
   const { request } = change;

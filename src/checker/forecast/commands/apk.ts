@@ -19,13 +19,14 @@ export const apk: Command = (call) => {
   }
   if (words.options.has('version') || words.options.has('help') || words.options.has('print-arch')) return OK;
   if (words.command === undefined) {
-    const [first] = words.operands;
+    // getopt puts the options in front (seen: `apk install --no-cache jq` complains of the option).
+    const [first] = call.words.includes('--') ? call.words : call.words.toSorted(byOption);
     if (call.words.includes(undefined)) return session.assume('`apk` works', call.asked);
     return fails(
       1,
       first === undefined
         ? 'apk-tools 2.14.4, compiled for x86_64.'
-        : `ERROR: '${call.words[0] ?? ''}' is not an apk command. See 'apk --help'.`,
+        : `ERROR: '${first}' is not an apk command. See 'apk --help'.`,
     );
   }
   const changes = /^(?:add|del|fix|upgrade|update|cache)$/.test(words.command);
@@ -37,6 +38,8 @@ export const apk: Command = (call) => {
       'ERROR: Unable to lock database: Permission denied\nERROR: Failed to open apk database: Permission denied',
     );
   }
+  const hidden = changes ? hiddenDatabase(call) : undefined;
+  if (hidden !== undefined) return hidden;
   switch (words.command) {
     case 'add':
       return add(call, words);
@@ -50,7 +53,7 @@ export const apk: Command = (call) => {
     case 'fix':
       return online(call);
     case 'cache':
-      if (words.operands[0] === 'clean' || words.operands[0] === 'purge') cleanCache(call);
+      if (words.operands[0] === 'purge') purgeCache(call);
       return OK;
     case 'info':
       return info(call, words);
@@ -60,8 +63,36 @@ export const apk: Command = (call) => {
   }
 };
 
+function byOption(a: string | undefined, b: string | undefined): number {
+  return Number(b?.startsWith('-') ?? false) - Number(a?.startsWith('-') ?? false);
+}
+
+/** Deleted or below a mount: apk's database is not where it looks for it. */
+function hiddenDatabase({ session }: Call): Status | undefined {
+  const disk = session.disk();
+  const failed = 'ERROR: Failed to open apk database: No such file or directory';
+  if (disk.find('/lib/apk/db').at === 'absent')
+    return fails(99, `ERROR: Unable to lock database: No such file or directory\n${failed}`);
+  if (disk.find('/etc/apk/world').at === 'absent')
+    return fails(99, `ERROR: Unable to read database state: No such file or directory\n${failed}`);
+  return undefined;
+}
+
 function online({ session }: Call): Status {
   return session.facts.offline ? unknown('apk has no network here') : OK;
+}
+
+/** Without a network and without a stored index apk knows only what is installed (seen with apk-tools 2.14.4). */
+function withoutNetwork(call: Call, { operands, options }: ApkWords): Status {
+  const { installed, open } = call.session.machine.packages;
+  const names = operands.filter((each) => each !== undefined).map(nameOf);
+  const isPlain =
+    names.length === operands.length && !options.has('virtual') && names.every((name) => /^[a-z][\w+-]*$/.test(name));
+  const isBare = options.has('no-cache') || hasIndex(call) === false;
+  if (!isPlain || !isBare || open !== undefined) return unknown('whether apk finds the packages without a network');
+  const missing = names.filter((name) => !installed.has(name));
+  const lines = missing.map((name) => `  ${name} (no such package):\n    required by: world[${name}]`);
+  return fails(missing.length & 0xff, ['ERROR: unable to select packages:', ...lines].join('\n'));
 }
 
 function add(call: Call, words: ApkWords): Status {
@@ -70,7 +101,7 @@ function add(call: Call, words: ApkWords): Status {
   if (session.facts.offline || words.options.has('no-network')) {
     // Groups and what is there already need no network.
     const there = words.operands.every((each) => each !== undefined && packages.installed.has(nameOf(each)));
-    if (!there) return unknown('whether apk finds the packages without a network');
+    if (!there) return withoutNetwork(call, words);
   }
   const file = words.operands.find((each) => each !== undefined && (each.endsWith('.apk') || each.includes('/')));
   if (file !== undefined) {
@@ -178,6 +209,7 @@ function remove(call: Call, words: ApkWords): Status {
     ...(packages.groups.get(name) ?? []).filter((each) => each !== undefined),
   ]);
   if (words.options.has('rdepends') || words.options.has('root')) return session.assume('`apk del` works', call.asked);
+  if (words.options.has('simulate')) return OK;
   const wanted = new Set(
     world
       .flatMap((each) => packages.groups.get(each) ?? [each])
@@ -239,14 +271,15 @@ function info(call: Call, words: ApkWords): Status {
 }
 
 /**
- * Where apk keeps its index: /etc/apk/cache when that is a folder or a link to one, else /var/cache/apk. The names
+ * Where apk keeps its index: in the folder that `--cache-dir` names, else in /etc/apk/cache when that is a folder or a
+ * link to one, else in /var/cache/apk. The names
  * carry a hash of the repository's address, which is not worked out here.
  */
 function storeIndex(call: Call, { options }: ApkWords): void {
   const { session } = call;
   if (options.has('no-cache')) return;
   const disk = session.disk();
-  const own = disk.find('/etc/apk/cache');
+  const own = disk.find(options.get('cache-dir') ?? '/etc/apk/cache');
   const cached = own.at === 'there' && own.node.kind === 'dir';
   const folder = cached ? own.path : '/var/cache/apk';
   for (const repository of ['main', 'community']) {
@@ -290,13 +323,13 @@ function hasIndex({ session }: Call): boolean | undefined {
   return isOpen ? undefined : false;
 }
 
-function cleanCache({ session }: Call): void {
+/** What is in the cache folder and not in an index; `clean` deletes old versions alone, and neither touches /var/cache/apk. */
+function purgeCache({ session }: Call): void {
   const disk = session.disk();
-  for (const folder of ['/etc/apk/cache', '/var/cache/apk']) {
-    const found = disk.find(folder);
-    if (found.at !== 'there' || found.node.kind !== 'dir') continue;
-    for (const name of disk.list(found.node, found.path).names) disk.remove(`${found.path}/${name}`);
-  }
+  const found = disk.find('/etc/apk/cache');
+  if (found.at !== 'there' || found.node.kind !== 'dir') return;
+  for (const name of disk.list(found.node, found.path).names)
+    if (name.endsWith('.apk')) disk.remove(`${found.path}/${name}`);
 }
 
 function writeWorld({ session }: Call): void {

@@ -6,7 +6,7 @@ import { fails, OK, unknown } from '../status.ts';
 
 /**
  * Packages of Debian 13 that lessons name, with the programs that they bring (packages.debian.org/trixie, file lists
- * of gcc, musl-tools, tini, build-essential, make, git, jq). Names that are not here may exist or not.
+ * of gcc, musl-tools, tini, catatonit, build-essential, make, git, jq). Names that are not here may exist or not.
  */
 const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
   [
@@ -21,6 +21,7 @@ const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
     'binutils as ld strip',
     'tini tini tini-static',
     'dumb-init dumb-init',
+    'catatonit catatonit',
     'git git',
     'jq jq',
     'ca-certificates',
@@ -35,12 +36,12 @@ const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** Those that bring nothing along: they depend on the C library alone, or are in every image of Debian 13. */
-const ALONE: ReadonlySet<string> = new Set(['make', 'tini', 'dumb-init', 'libzstd1', 'tzdata']);
+const ALONE: ReadonlySet<string> = new Set(['make', 'tini', 'dumb-init', 'catatonit', 'libzstd1', 'tzdata']);
 
-/** Programs of Debian are linked against glibc, but for those that say so. */
+/** Programs of Debian are linked against glibc, but for those that say so, and catatonit. */
 function made(node: Node, program: string): Node {
   if (node.kind !== 'file') return node;
-  const libc = program.endsWith('-static') ? 'none' : 'glibc';
+  const libc = program.endsWith('-static') || program === 'catatonit' ? 'none' : 'glibc';
   return { ...node, content: { ...node.content, made: { name: program, loads: [], libc } } };
 }
 

@@ -7,6 +7,7 @@ import { copied, into, mergeInto, transfer } from './transfer.ts';
 export const cp: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 't', { recursive: 'r', archive: 'a', force: 'f' });
   if (refused !== undefined) return refused;
+  const { visit } = call.session.budget;
   return transfer(call, options, operands, (disk, from, source, target, outcome) => {
     const recursive = ['a', 'r', 'R'].some((each) => options.has(each));
     const keepLinks = (recursive || options.has('d') || options.has('P')) && !options.has('L');
@@ -30,7 +31,7 @@ export const cp: Command = (call) => {
             to,
             found.node === undefined
               ? { kind: 'maybe', node: undefined, why: found.because }
-              : copied(node, disk, false),
+              : copied(node, disk, false, visit),
           ),
           (error) => `cp: can't create '${to}': ${error}`,
           `${to} can be made`,
@@ -53,13 +54,13 @@ export const cp: Command = (call) => {
         : source.endsWith('/.') || source === '.'
           ? target
           : into(disk, target, source);
-      mergeInto(disk, to, copied(node, disk, keep) as DirNode, outcome);
+      mergeInto(disk, to, copied(node, disk, keep, visit) as DirNode, outcome);
       return;
     }
     const to = into(disk, target, source);
     if (node.kind === 'link') {
       outcome.take(
-        disk.add(to, copied(node, disk, keep)),
+        disk.add(to, copied(node, disk, keep, visit)),
         (error) => `cp: can't create symlink '${to}': ${error}`,
         `${to} can be made`,
       );
@@ -74,7 +75,7 @@ export const cp: Command = (call) => {
       );
     else
       outcome.take(
-        disk.add(to.replace(/(.)\/$/, '$1'), copied(node, disk, keep)),
+        disk.add(to.replace(/(.)\/$/, '$1'), copied(node, disk, keep, visit)),
         (error) => `cp: can't create '${target.endsWith('/') ? to : target}': ${error}`,
         `${to} can be made`,
       );

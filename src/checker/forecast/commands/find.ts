@@ -60,6 +60,7 @@ export const find: Command = (call) => {
     }
     const base = found.path;
     const consider = (at: string, node: Node, depth: number): void => {
+      call.session.budget.visit();
       if (node.kind === 'gone' || depth < expression.minDepth) return;
       if (node.kind === 'dir' && complete && !disk.isListed(node, at)) complete = false;
       if (node.kind === 'maybe') {

@@ -3,7 +3,7 @@ import type { Field } from '../shell/expand.ts';
 import type { Call } from '../shell/call.ts';
 import { fails, type Status } from '../status.ts';
 
-export interface Read {
+interface Read {
   /** Letters and long names without dashes; value where one is taken. */
   readonly options: ReadonlyMap<string, string | undefined>;
   readonly operands: readonly Field[];

@@ -18,7 +18,9 @@ export class Outcome {
   }
 
   problem(prints: string, exit = 1): void {
-    if (this.status.kind !== 'fails') this.status = fails(exit, prints);
+    // The tools of GNU, which Debian and the package coreutils have, spell it out.
+    const said = this.#call.isBusyBox ? prints : prints.replace(": can't ", ': cannot ');
+    if (this.status.kind !== 'fails') this.status = fails(exit, said);
   }
 
   /** @param say the words for an error */

@@ -44,15 +44,16 @@ function changeAll(
     );
     const found = disk.find(path);
     if (!recursive || found.at !== 'there' || found.node.kind !== 'dir') continue;
-    call.session.machine.tree.set(found.path, changedTree(found.node, how));
+    call.session.machine.tree.set(found.path, changedTree(found.node, how, call.session.budget.visit));
   }
   return outcome.status;
 }
 
-function changedTree(node: DirNode, how: (node: FileNode | DirNode) => Partial<FileNode>): DirNode {
+function changedTree(node: DirNode, how: (node: FileNode | DirNode) => Partial<FileNode>, visit: () => void): DirNode {
   const entries = new Map<string, Node>();
   for (const [name, entry] of node.entries) {
-    if (entry.kind === 'dir') entries.set(name, changedTree({ ...entry, ...how(entry) } as DirNode, how));
+    visit();
+    if (entry.kind === 'dir') entries.set(name, changedTree({ ...entry, ...how(entry) } as DirNode, how, visit));
     else entries.set(name, entry.kind === 'file' ? { ...entry, ...how(entry) } : entry);
   }
   return { ...node, entries, owner: undefined };

@@ -1,6 +1,9 @@
 import type { Command } from '../shell/call.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
+import { as, ld } from './assemble.ts';
 import { compile } from './compile.ts';
+import { jq, zstd } from './data-tools.ts';
+import { makeProgram } from './make-program.ts';
 import { apk } from './apk.ts';
 import { apt } from './apt.ts';
 import { archive, wgetOrOther } from './downloads.ts';
@@ -30,6 +33,11 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
       ]),
     ),
     strip: () => OK,
+    as,
+    ld,
+    make: makeProgram,
+    jq,
+    zstd,
     find,
     xargs,
     curl: wgetOrOther,

@@ -1,60 +1,17 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
-import { contentOf, UNKNOWN_CONTENT } from '../files/node.ts';
-import { allows } from '../files/resolve.ts';
+import { contentOf } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { findProgram } from '../shell/programs.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { diskOf, known, Outcome } from './outcome.ts';
 import { readOptions } from './options.ts';
+import { readAll } from './read-all.ts';
+import { sed } from './sed.ts';
 import { echoText, printfText } from './print.ts';
 import { withoutEnd } from '../../text.ts';
 
 /** Commands that read files and print. Messages seen with BusyBox 1.36.1. */
-
-/** The texts of operands, or of standard input without any; undefined: not known. */
-function readAll(
-  call: Call,
-  fields: Call['args'],
-  outcome: Outcome,
-  say: (name: string, error: string) => string,
-): string | undefined {
-  if (fields.length === 0) return call.stdin === null ? '' : call.stdin;
-  let text: string | undefined = '';
-  for (const field of fields) {
-    if (field.value === '-') {
-      text = text === undefined || call.stdin === undefined ? undefined : text + (call.stdin ?? '');
-      continue;
-    }
-    const path = field.value === undefined ? undefined : known(call, field, outcome);
-    if (path === undefined) {
-      if (field.value === undefined) outcome.assume(`the files that \`${call.name}\` reads are there`);
-      text = undefined;
-      continue;
-    }
-    const found = diskOf(call).find(path);
-    if (found.at === 'unknown') {
-      outcome.assume(`${field.value ?? ''} is there: ${found.because}`);
-      text = undefined;
-      continue;
-    }
-    if (found.at !== 'there') {
-      outcome.problem(say(field.value ?? '', ERROR_TEXT[errnoOf(found) ?? 'ENOENT']));
-      continue;
-    }
-    if (found.node.kind === 'dir') {
-      outcome.problem(`${call.name}: read error: Is a directory`);
-      continue;
-    }
-    if (allows(found.node, 4, call.session.user) === false) {
-      outcome.problem(say(field.value ?? '', ERROR_TEXT.EACCES));
-      continue;
-    }
-    const own = found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
-    text = text === undefined || own === undefined ? undefined : text + own;
-  }
-  return text;
-}
 
 const cat: Command = (call) => {
   const { options, operands, refused } = readOptions(call);
@@ -147,30 +104,6 @@ const grep: Command = (call) => {
         : undefined,
     );
   return hits.length > 0 ? OK : fails(1);
-};
-
-const sed: Command = (call) => {
-  const { options, operands, refused } = readOptions(call, 'efE');
-  const inPlace = call.words.some((word) => word !== undefined && /^-[nrE]*i/.test(word));
-  if (refused !== undefined) return refused;
-  const hasScript = options.has('e') || options.has('f');
-  const files = hasScript ? operands : operands.slice(1);
-  if (!hasScript && operands.length === 0) return fails(1, 'Usage: sed');
-  const outcome = new Outcome(call);
-  readAll(call, files, outcome, (name, error) => `sed: ${name}: ${error}`);
-  call.out?.write(undefined);
-  if (!inPlace || outcome.status.kind === 'fails') return outcome.status;
-  for (const { value } of files) {
-    const path = value === undefined ? undefined : call.path(value);
-    if (path === undefined) continue;
-    const done = diskOf(call).write(path, UNKNOWN_CONTENT);
-    outcome.take(
-      done,
-      (error) => `sed: can't create temp file '${value ?? ''}XXXXXX': ${error}`,
-      `${value ?? ''} is there`,
-    );
-  }
-  return outcome.status;
 };
 
 const tee: Command = (call) => {

@@ -9,10 +9,11 @@ import { diskOf, Outcome, usage } from './outcome.ts';
 /** What cp, mv and install have in common. Messages seen with BusyBox 1.36.1. */
 
 /** A copy of a node as somebody makes it: new owner, mode by umask, or all as it was. */
-export function copied(node: Node, disk: Disk, keep: boolean): Node {
+export function copied(node: Node, disk: Disk, keep: boolean, visit: () => void): Node {
+  visit();
   if (node.kind === 'gone') return node;
   if (node.kind === 'maybe')
-    return node.node === undefined ? node : { ...node, node: copied(node.node, disk, keep) as FileNode };
+    return node.node === undefined ? node : { ...node, node: copied(node.node, disk, keep, visit) as FileNode };
   const meta = keep
     ? { origin: disk.origin }
     : {
@@ -23,7 +24,7 @@ export function copied(node: Node, disk: Disk, keep: boolean): Node {
       };
   if (node.kind !== 'dir') return { ...node, ...meta };
   const entries = new Map<string, Node>();
-  for (const [name, entry] of node.entries) entries.set(name, copied(entry, disk, keep));
+  for (const [name, entry] of node.entries) entries.set(name, copied(entry, disk, keep, visit));
   const { mount: _, ...plain } = node;
   return { ...plain, ...meta, entries, owner: undefined };
 }

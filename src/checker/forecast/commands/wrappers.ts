@@ -6,6 +6,7 @@ import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { credentialsOf } from '../users.ts';
 import { isApplet } from '../base-table.ts';
+import { diskOf } from './outcome.ts';
 import { wgetOrOther } from './downloads.ts';
 
 /** Programs that run another program. Messages seen with BusyBox 1.36.1. */
@@ -37,6 +38,7 @@ const sh: Command = (call) => {
       call.session.machine.cloud('what the script does is not known');
       return call.session.assume('`sh -c` works with a text that is not known', call.asked);
     }
+    call.session.reads(first.value);
     return call.services.runText(call, first.value, {
       zero: rest[0]?.value ?? call.name,
       positional: rest.slice(1).map(({ value }) => value),
@@ -51,6 +53,7 @@ const sh: Command = (call) => {
   }
   const script =
     found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+  if (script !== undefined) call.session.reads(script);
   if (found?.at === 'there' && found.node.kind === 'file') {
     const seen = call.session.watch?.({
       ...watched({ ...call, words: rest.map(({ value }) => value) }, { path: found.path, node: found.node }, true),
@@ -127,7 +130,10 @@ const through =
       : launch(call.session, [first, ...rest], { ...call, by, replaces });
   };
 
-/** An init: starts its program as a child. tini with `-h` or `--version` prints and ends (krallin/tini, src/tini.c). */
+/**
+ * An init: starts its program as a child. tini with `-h` or `--version` prints and ends, and it ends with 1 at an option that
+ * it does not know (krallin/tini, src/tini.c; seen with Debian's tini 0.19.0).
+ */
 function init(valued: string, by: Call['by'] = 'tini'): Command {
   const run = through(valued, 0, false, by);
   return (call) => {
@@ -136,9 +142,22 @@ function init(valued: string, by: Call['by'] = 'tini'): Command {
       if (word === '--' || word?.startsWith('-') !== true) break;
       own.push(word);
     }
+    const strange =
+      by === 'tini' && own.find((word) => word !== undefined && !/^(?:--version|-[hvwsgl]*(?:[ep].*)?)$/.test(word));
+    if (typeof strange === 'string') {
+      const option = /^-[hvwsgl]*(.)/.exec(strange)?.[1] ?? '-';
+      return fails(1, `${call.name}: invalid option -- '${option}'`);
+    }
     return own.some((word) => word !== undefined && /^(?:-h|--help|--version|-V)$/.test(word)) ? OK : run(call);
   };
 }
+
+/** BusyBox's init starts what /etc/inittab says, whatever its words are (seen: with the one of the base nothing but messages). */
+const busyboxInit: Command = (call) => {
+  const table = diskOf(call).find('/etc/inittab');
+  const isOwn = table.at === 'there' && table.node.kind === 'file' && table.node.content.source === '/etc/inittab';
+  return call.isBusyBox && isOwn ? OK : call.session.assume('what `init` starts works', call.asked);
+};
 
 function as(call: Call, user: string | undefined, run: () => Status): Status {
   if (user === undefined) return call.session.assume(`\`${call.name}\` works`, call.asked);
@@ -221,6 +240,7 @@ export const WRAPPERS: Readonly<Record<string, Command>> = {
   'dumb-init': init('r', 'dumb-init'),
   catatonit: init('', 'catatonit'),
   'docker-init': init('ep'),
+  init: busyboxInit,
   'su-exec': suExec,
   gosu: suExec,
   su,

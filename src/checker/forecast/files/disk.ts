@@ -3,7 +3,7 @@ import { UNKNOWN_CONTENT } from './node.ts';
 import { allows, type Credentials, type Found, resolve } from './resolve.ts';
 import { dir, type Tree } from './tree.ts';
 
-export type Errno = 'ENOENT' | 'ENOTDIR' | 'EACCES' | 'EISDIR' | 'EEXIST' | 'EROFS' | 'ENOTEMPTY' | 'ELOOP' | 'EBUSY';
+type Errno = 'ENOENT' | 'ENOTDIR' | 'EACCES' | 'EISDIR' | 'EEXIST' | 'EROFS' | 'ENOTEMPTY' | 'ELOOP' | 'EBUSY';
 
 /** What musl's strerror says, which BusyBox prints. */
 export const ERROR_TEXT: Readonly<Record<Errno, string>> = {
@@ -24,9 +24,9 @@ export type Done =
   | { readonly kind: 'error'; readonly errno: Errno }
   | { readonly kind: 'unknown'; readonly why: string };
 
-export const DONE: Done = { kind: 'done' };
+const DONE: Done = { kind: 'done' };
 
-export function failed(errno: Errno): Done {
+function failed(errno: Errno): Done {
   return { kind: 'error', errno };
 }
 
@@ -285,8 +285,12 @@ export class Disk {
   }
 }
 
+/** Longer texts, which commands make of themselves, are not kept. */
+const longestText = 1_000_000;
+
 function appended(before: Content, more: Content): Content {
-  const text = before.text === undefined || more.text === undefined ? undefined : before.text + more.text;
+  const isKnown = before.text !== undefined && more.text !== undefined;
+  const text = isKnown && before.text.length + more.text.length <= longestText ? before.text + more.text : undefined;
   const size = before.size === undefined || more.size === undefined ? undefined : before.size + more.size;
   return { text, size };
 }

@@ -82,7 +82,7 @@ export function contentOf(text: string | undefined, more?: Partial<Content>): Co
 }
 
 /** Length in UTF-8. */
-export function byteLength(text: string): number {
+function byteLength(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

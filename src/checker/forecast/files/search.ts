@@ -13,7 +13,7 @@ export type FileQuery =
   /** A program that a contract or a compiler made. */
   | { readonly made: string };
 
-export interface SearchResult {
+interface SearchResult {
   /** Real path of the first thing that was found. */
   readonly path: string | undefined;
   readonly node: FileNode | DirNode | LinkNode | undefined;

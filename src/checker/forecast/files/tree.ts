@@ -8,7 +8,7 @@ export interface Fog {
 }
 
 /** A path that was changed, and whether something stood there before. */
-export interface Change {
+interface Change {
   readonly path: string;
   readonly was: boolean;
   readonly before: Change | undefined;
@@ -137,6 +137,7 @@ export class Tree {
   knowsAbsence(folder: DirNode, path: string, gone?: GoneNode): boolean {
     const known = gone?.at ?? folder.complete;
     if (known < 0 || known < (this.fog?.at ?? 0)) return false;
+    if (known >= (this.packageFog?.at ?? 0) && known >= (this.programFog?.at ?? 0)) return true;
     if (!inPackageArea(path)) return true;
     return known >= ((isProgramPlace(path) ? this.programFog : this.packageFog)?.at ?? 0);
   }
@@ -177,7 +178,7 @@ export function partsOf(path: string): string[] {
  * Folders that packages install to: /bin /sbin /lib /usr /etc /var, not /usr/local (alpine policy: no
  * package of main or community installs there) and not what only people use.
  */
-export function inPackageArea(path: string): boolean {
+function inPackageArea(path: string): boolean {
   return /^\/(?:bin|sbin|lib|lib64|usr|etc|var)\//.test(path) && !NOT_OF_PACKAGES.test(path);
 }
 

@@ -11,7 +11,7 @@ import { findProgram } from './programs.ts';
 import type { Mode, Shell } from './shell.ts';
 
 /** What ash does itself. Messages seen with BusyBox 1.36.1. */
-export type Builtin = (sh: Shell, args: readonly Field[], mode: Mode, name: Field) => Status;
+type Builtin = (sh: Shell, args: readonly Field[], mode: Mode, name: Field) => Status;
 
 const ok: Builtin = () => OK;
 
@@ -128,7 +128,7 @@ const evaluate: Builtin = (sh, args, mode) => {
   }
   const script = parseShell(plainText(args.map(({ value }) => value ?? '').join(' ')));
   const [error] = script.errors;
-  if (error !== undefined) return fails(2, `sh: syntax error: ${error.message}`);
+  if (error !== undefined) return fails(2, 'syntax error');
   sh.session.depth++;
   const status = sh.list(script.commands, mode);
   sh.session.depth--;
@@ -164,13 +164,33 @@ const source: Builtin = (sh, args, mode) => {
   return status;
 };
 
+const wait: Builtin = ({ session }) => {
+  session.goesOn = true;
+  return OK;
+};
+
 const execute: Builtin = (sh, args, mode) => {
   const [first, ...rest] = args;
   if (first === undefined) return OK;
+  // The program takes the shell's place, and its traps are gone with it.
+  sh.state.atExit = null;
   const status = sh.launch(first, rest, { ...mode, tail: true });
   // Seen with BusyBox 1.36.1: `exec nosuch` says `sh: exec: line 0: nosuch: not found`.
   sh.jump = { kind: 'exit', status };
   return status;
+};
+
+/** Of the signals of `trap` only the end of the shell is followed: none is sent while an image is built. */
+const trap: Builtin = (sh, args) => {
+  const words = args[0]?.value === '--' ? args.slice(1) : args;
+  const [first, ...signals] = words;
+  if (first === undefined) return OK;
+  // A number, or a name alone, gives the signals back what they did (POSIX 2.14; seen with BusyBox 1.36.1).
+  const isReset = signals.length === 0 || first.value === '-' || /^\d+$/.test(first.value ?? '');
+  const named = isReset && first.value !== '-' ? words : signals;
+  if (named.some(({ value }) => value === undefined || /^(?:EXIT|0)$/i.test(value)))
+    sh.state.atExit = isReset || first.value === '' ? null : first.value;
+  return OK;
 };
 
 const command: Builtin = (sh, args, mode) => {
@@ -249,8 +269,8 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['hash', ok],
   ['alias', ok],
   ['unalias', ok],
-  ['trap', ok],
-  ['wait', ok],
+  ['trap', trap],
+  ['wait', wait],
   ['jobs', ok],
   ['times', ok],
   ['ulimit', ok],

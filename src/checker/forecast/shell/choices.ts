@@ -6,9 +6,11 @@ import { ASKED, type Mode, type Walker } from './shell.ts';
 
 /** `&&`, `||`, `if` and `case`: which of several ways a script goes. */
 
+const mostForks = 5;
+
 export function andOr(shell: Walker, { items, operators }: Extract<ShellNode, { kind: 'and-or' }>, mode: Mode): Status {
   const lastOr = operators.lastIndexOf('||');
-  const step = (index: number, before: Status): Status => {
+  const step = (index: number, before: Status, forks: number): Status => {
     const item = items[index];
     if (item === undefined || shell.jump !== undefined) return before;
     const rest: Mode = {
@@ -17,18 +19,26 @@ export function andOr(shell: Walker, { items, operators }: Extract<ShellNode, { 
       tail: mode.tail === true && index === items.length - 1,
     };
     const operator = operators[index - 1];
-    const goes = (): Status => step(index + 1, shell.node(item, rest));
-    const skips = (status: Status): Status => step(index + 1, status);
+    const goes = (): Status => step(index + 1, shell.node(item, rest), forks);
+    const skips = (status: Status): Status => step(index + 1, status, forks);
     if (operator === undefined) return goes();
     if (before.kind === 'unknown') {
       const failing = fails(1, before.reason?.prints, before.reason?.range);
+      // Ways that fork again and again are joined at once: what follows would be gone through on each of them.
+      if (++forks > mostForks) {
+        const joined = shell.ways.branch(
+          () => shell.node(item, rest),
+          () => (operator === '&&' ? failing : OK),
+        );
+        return step(index + 1, joined, forks);
+      }
       return operator === '&&'
         ? shell.ways.branch(goes, () => skips(failing))
         : shell.ways.branch(() => skips(OK), goes);
     }
     return (before.kind === 'ok') === (operator === '&&') ? goes() : skips(before);
   };
-  return items.length > 400 ? longAndOr(shell, items, operators, mode) : step(0, OK);
+  return items.length > 400 ? longAndOr(shell, items, operators, mode) : step(0, OK, 0);
 }
 
 /** Without recursion, for lists that nobody writes by hand. */

@@ -54,7 +54,7 @@ function inSet(set: string, char: string): boolean {
   return found !== negated;
 }
 
-export interface GlobResult {
+interface GlobResult {
   readonly matches: string[];
   /** False: there may be more that match. */
   readonly complete: boolean;

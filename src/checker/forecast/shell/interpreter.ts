@@ -1,4 +1,6 @@
 import type { Range } from '../../text.ts';
+import { plainText } from '../../syntax/mapped-text.ts';
+import { parseShell } from '../../syntax/shell/parse-shell.ts';
 import type { ShellCommand, ShellNode, ShellScript } from '../../syntax/shell/types.ts';
 import type { Session } from '../session.ts';
 import { fails, negate, OK, type Status, unknown, withRange } from '../status.ts';
@@ -75,14 +77,29 @@ export class Interpreter implements Walker {
   script(script: ShellScript, isText = false): Status {
     const [error] = script.errors;
     // Seen with BusyBox 1.36.1: a script that cannot be read ends with 2 (what stands before may have run).
-    if (error !== undefined) return fails(2, `sh: syntax error: ${error.message}`, error.range);
+    if (error !== undefined) return fails(2, 'syntax error', error.range);
     return this.finish(this.list(script.commands, { ...PLAIN, tail: isText }));
   }
 
   finish(status: Status): Status {
     let end = this.ways.absorb(['exit', 'return', 'break', 'continue'], status);
     if (end.kind === 'ok' && this.#mayFail !== undefined) end = this.#mayFail;
-    return end;
+    return this.#trapped(end);
+  }
+
+  /** Runs what `trap … EXIT` has left: the shell ends as before, unless that itself ends it. */
+  #trapped(end: Status): Status {
+    const { atExit } = this.state;
+    this.state.atExit = null;
+    if (atExit === null) return end;
+    const script = atExit === undefined ? undefined : parseShell(plainText(atExit));
+    if (script === undefined || script.errors.length > 0) {
+      this.session.machine.cloud('what a trap does is not known');
+      return end;
+    }
+    this.#setLast(end);
+    this.list(script.commands, PLAIN);
+    return this.ways.absorb(['exit', 'return', 'break', 'continue'], end);
   }
 
   list(nodes: readonly ShellNode[], mode: Mode): Status {
@@ -152,20 +169,31 @@ export class Interpreter implements Walker {
   #group({ style, body, redirects }: Extract<ShellNode, { kind: 'group' }>, mode: Mode): Status {
     const run = (): Status => {
       if (style === 'brace') return this.list(body, mode);
-      return this.subshell((inner) => inner.list(body, mode));
+      return this.subshell((inner) => inner.list(body, mode), this, mode.tail);
     };
     // Seen: what `( … ) > file` cannot open ends the subshell with 2.
     return redirected(this, redirects, run, style === 'subshell' ? 2 : 1);
   }
 
-  /** Runs something in a copy of this shell. */
-  subshell(run: (inner: Interpreter) => Status, io: Pick<Interpreter, 'out' | 'stdin'> = this): Status {
+  /**
+   * Runs something in a copy of this shell.
+   * @param replaces as the last thing that ash has to do: it does not fork for it then (BusyBox, shell/ash.c, evalsubshell)
+   */
+  subshell(
+    run: (inner: Interpreter) => Status,
+    io: Pick<Interpreter, 'out' | 'stdin'> = this,
+    replaces = false,
+  ): Status {
     const { out, stdin } = io;
+    const { isFirst } = this.session;
+    this.session.isFirst = isFirst && replaces;
     const inner = new Interpreter(this.session, this.services, this.state.fork(), this.at, out, stdin);
     inner.loops = this.loops;
+    inner.state.atExit = null;
     this.session.depth++;
     const status = inner.finish(run(inner));
     this.session.depth--;
+    this.session.isFirst = isFirst;
     return status;
   }
 
@@ -208,7 +236,9 @@ export class Interpreter implements Walker {
     const { session } = this;
     const before = session.machine;
     session.machine = before.fork();
+    session.background++;
     this.subshell((inner) => inner.node(body, ASKED), { out: new Output(), stdin: null });
+    session.background--;
     before.join(session.machine);
     session.machine = before;
     return OK;

@@ -1,5 +1,7 @@
 import { resolvePath } from '../../model/paths.ts';
 import { applyContract } from '../contracts.ts';
+import { ERROR_TEXT } from '../files/disk.ts';
+import { allows, ROOT } from '../files/resolve.ts';
 import { loadProblem } from '../loader.ts';
 import type { Session } from '../session.ts';
 import { type Cause, dueTo, fails, type Status, unknown } from '../status.ts';
@@ -24,18 +26,24 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
     words: args.map(({ value }) => value),
     path: (written) => resolvePath(written, shell.cwd),
   };
-  const program = findProgram(session, name, shell, start.environment);
+  const find = (): Program => findProgram(session, name, shell, start.environment);
+  const program = start.by === 'engine' ? withEngineRights(session, find) : find();
   switch (program.kind) {
     case 'missing':
-      return noteAbsent(session, name, start, dueTo(absent(name), missing(name, start.by)));
-    case 'denied':
-      return dueTo({ kind: 'execute-bit', path: name }, denied(name, start.by));
+      return noteAbsent(session, name, start, dueTo(absent(name), missing(name, start.by, shellOf(session))));
+    case 'denied': {
+      // The engine goes on looking in PATH, and says in the end that there is none (seen with Docker 26).
+      const isPassedOver = start.by === 'engine' && !name.includes('/');
+      const status = isPassedOver ? missing(name, start.by) : denied(name, start.by, shellOf(session));
+      return dueTo({ kind: 'execute-bit', path: name }, status);
+    }
     case 'unknown':
       return launchUnknown(call, name, program.because);
     case 'found': {
       const { isFirst } = session;
       session.isFirst = isFirst && start.replaces === true;
-      if (session.isFirst) session.first = { name: call.name, argv: [name, ...call.words] };
+      session.goesOn = true;
+      if (session.isFirst) session.first = { name: ownName(call.name, program), argv: [name, ...call.words] };
       const status = launchFound(call, name, program);
       session.isFirst = isFirst;
       return status;
@@ -59,11 +67,28 @@ function absent(name: string): Cause {
   return name.includes('/') ? { kind: 'program', path: name } : { kind: 'command', name };
 }
 
+/** How the shell calls itself: dash of Debian with the line of the script. */
+function shellOf({ facts }: Session): string {
+  return facts.distro === 'debian' ? '/bin/sh: 1' : '/bin/sh';
+}
+
+/**
+ * The engine starts a program with its own rights, and takes them away as it starts: whoever the user is, a bit for
+ * anybody is enough, and no folder on the way is closed (runc since 1.1.3; seen with Docker 26).
+ */
+function withEngineRights<Result>(session: Session, look: () => Result): Result {
+  const { user } = session;
+  session.user = ROOT;
+  const result = look();
+  session.user = user;
+  return result;
+}
+
 /** Words of ash, env and xargs of BusyBox 1.36.1, and of runc 1.1 for exec form; all end with 127. */
-function missing(name: string, by: Start['by']): Status {
+function missing(name: string, by: Start['by'], shell = '/bin/sh'): Status {
   switch (by) {
     case 'shell':
-      return fails(127, `/bin/sh: ${name}: not found`);
+      return fails(127, `${shell}: ${name}: not found`);
     case 'env':
       return fails(127, `env: can't execute '${name}': No such file or directory`);
     case 'tini':
@@ -86,12 +111,12 @@ function missing(name: string, by: Start['by']): Status {
   }
 }
 
-function denied(name: string, by: Start['by']): Status {
+function denied(name: string, by: Start['by'], shell = '/bin/sh'): Status {
   if (by === 'tini') return fails(126, `[FATAL tini (7)] exec ${name} failed: Permission denied`);
   if (by === 'engine') return fails(126, `exec: "${name}": permission denied`);
   return fails(
     126,
-    by === 'shell' ? `/bin/sh: ${name}: Permission denied` : `${by}: can't execute '${name}': Permission denied`,
+    by === 'shell' ? `${shell}: ${name}: Permission denied` : `${by}: can't execute '${name}': Permission denied`,
   );
 }
 
@@ -118,22 +143,33 @@ function launchUnknown(call: Call, name: string, because: string): Status {
   return session.assume(`\`${name}\` is there and works: ${because}`, call.asked);
 }
 
+/** Copied under another name, a program is still what it was; BusyBox alone goes by the name. */
+function ownName(name: string, { node }: Extract<Program, { kind: 'found' }>): string {
+  const source = node?.content.source;
+  return source === undefined || source === '/bin/busybox' ? name : source.slice(source.lastIndexOf('/') + 1);
+}
+
 function launchFound(call: Call, name: string, program: Extract<Program, { kind: 'found' }>): Status {
   const { session } = call;
   const { node } = program;
   if (node !== undefined) {
     const script = node.content.made === undefined ? session.textOf(node.content) : undefined;
     if (script !== undefined) return runScript(call, name, script, program);
-    const problem = loadProblem(session, node, program.path, call.by === 'shell' ? name : undefined);
+    const problem = loadProblem(
+      session,
+      node,
+      program.path,
+      call.environment ?? call.shell.exported(),
+      call.by === 'shell' ? name : undefined,
+    );
     if (problem !== undefined) return dueTo({ kind: 'loader', path: program.path }, problem);
   }
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
   const contract = applyContract(call);
   if (contract !== undefined) return contract;
-  // Copied under another name, a program is still what it was; BusyBox alone goes by the name.
   const source = node?.content.source;
-  const own = source === undefined || source === '/bin/busybox' ? call.name : source.slice(source.lastIndexOf('/') + 1);
+  const own = ownName(call.name, program);
   const isKnown =
     node === undefined || source !== undefined || node.origin.kind === 'base' || node.origin.kind === 'package';
   const command = isKnown ? call.services.commands.get(own) : undefined;
@@ -156,6 +192,12 @@ function readShebang(text: string): readonly [line: string, program: string, arg
   return program === '' ? null : [line, program, argument === '' ? undefined : argument];
 }
 
+/** Whether the user may read a file; what is not known does not forbid it. */
+function mayRead(session: Session, path: string): boolean {
+  const found = session.disk().find(path);
+  return found.at !== 'denied' && !(found.at === 'there' && allows(found.node, 4, session.user) === false);
+}
+
 /** A file with known text: the kernel reads its first line; ash runs one without `#!` itself. */
 function runScript(call: Call, name: string, text: string, program: Extract<Program, { kind: 'found' }>): Status {
   const { session } = call;
@@ -170,7 +212,8 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
     );
   }
   const interpreter = shebang?.[1] ?? '/bin/sh';
-  const found = programAt(session, interpreter);
+  const look = (): Program => programAt(session, interpreter);
+  const found = call.by === 'engine' ? withEngineRights(session, look) : look();
   // Seen: the engine says `exec /a: no such file or directory` and ends with 1.
   if (found.kind === 'missing')
     return dueTo(
@@ -181,13 +224,23 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   // The interpreter's own loader may be gone.
   const unloadable =
     found.kind === 'found' && found.node !== undefined
-      ? loadProblem(session, found.node, name, call.by === 'shell' ? name : undefined)
+      ? loadProblem(
+          session,
+          found.node,
+          name,
+          call.environment ?? call.shell.exported(),
+          call.by === 'shell' ? name : undefined,
+        )
       : undefined;
   if (unloadable !== undefined) return dueTo({ kind: 'loader', path: interpreter }, unloadable);
   if (found.kind === 'unknown') {
     session.machine.cloud(`what ${name} does is not known`);
     return session.assume(`${interpreter} is there: ${found.because}`, call.asked);
   }
+  // The kernel starts the shell, and the shell opens the script with the rights of the user.
+  if (/\/(?:sh|ash)$/.test(interpreter) && !mayRead(session, program.real))
+    return fails(2, `${interpreter}: can't open '${name}': ${ERROR_TEXT.EACCES}`);
+  session.reads(text);
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
   const argument = shebang?.[2];

@@ -1,6 +1,6 @@
 import type { ShellNode } from '../../syntax/shell/types.ts';
 
-export interface Variable {
+interface Variable {
   /** `null`: unset; undefined: not known. */
   readonly value: string | null | undefined;
   readonly exported: boolean;
@@ -24,6 +24,8 @@ export class ShellState {
   errexit = false;
   nounset = false;
   pipefail = false;
+  /** What `trap … EXIT` runs when this shell ends; null: nothing, undefined: not known. A subshell does not inherit it. */
+  atExit: string | null | undefined = null;
   /** `$?`; undefined: not known. */
   last: number | undefined = 0;
 
@@ -46,6 +48,7 @@ export class ShellState {
     copy.errexit = this.errexit;
     copy.nounset = this.nounset;
     copy.pipefail = this.pipefail;
+    copy.atExit = this.atExit;
     copy.last = this.last;
     return copy;
   }
@@ -61,6 +64,7 @@ export class ShellState {
     if (this.functions !== other.functions) this.functions = new Map([...this.functions, ...other.functions]);
     if (this.cwd !== other.cwd) this.cwd = undefined;
     if (this.last !== other.last) this.last = undefined;
+    if (this.atExit !== other.atExit) this.atExit = undefined;
     if (this.positional !== other.positional) this.positional = undefined;
     this.errexit &&= other.errexit;
     this.pipefail &&= other.pipefail;

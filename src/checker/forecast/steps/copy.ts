@@ -1,11 +1,15 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import type { Instruction } from '../../syntax/dockerfile/types.ts';
 import { expandWord, partsOf } from '../../syntax/expand.ts';
-import { copy, type CopyRequest } from '../copy.ts';
+import { resolvePath } from '../../model/paths.ts';
+import { copy, type CopyRequest, missingSource } from '../copy.ts';
+import { resolve, ROOT } from '../files/resolve.ts';
+import type { Machine } from '../machine.ts';
 import type { Session } from '../session.ts';
 import type { Cause } from '../status.ts';
 import type { Bytes } from '../types.ts';
 import { accounts, ownerOf } from '../users.ts';
+import { referencesOf } from './references.ts';
 import type { Stage, StepResult } from './stage.ts';
 
 /** COPY and ADD: their words and options read, then copied. */
@@ -45,6 +49,7 @@ export function copyStep(stage: Stage, instruction: Instruction): StepResult {
     exclude: instruction.flags.flatMap(({ name, value }) => (name === 'exclude' && value !== undefined ? [value] : [])),
     unpack: instruction.keyword === 'ADD' && flag('unpack') !== 'false',
     line: stage.shared.lineOf(instruction.range.start),
+    visit: stage.shared.budget.visit,
   };
   if (source.kind === 'image' && source.tree === undefined && from !== undefined) {
     if (/^[\w-]+$/.test(from) && !isOfficialImage(from)) {
@@ -63,9 +68,66 @@ export function copyStep(stage: Stage, instruction: Instruction): StepResult {
       missing === undefined ? undefined : { kind: 'source', path: missing, from: source.kind };
     return { outcome: 'fails', because: stage.because(instruction.range, prints, cause) };
   }
+  if (dependency !== undefined) takePackages(stage.machine, dependency.machine, request);
   const bytes: Bytes =
     result.bytes === undefined ? { value: undefined, kind: 'unknown' } : { value: result.bytes, kind: 'context' };
   return { outcome: 'ok', given: [...given, ...result.given], bytes };
+}
+
+/** A source that is not there, and BuildKit's words for it. */
+interface Missing {
+  readonly prints: string;
+  readonly cause: Cause;
+}
+
+/**
+ * What BuildKit says of the first source of the build context that is not there: of COPY and ADD, or of a bind mount. It
+ * looks for them all before it runs anything (seen with Docker 26), so this comes before what fails in a RUN.
+ */
+export function missingInContext(stage: Stage, instruction: Instruction): Missing | undefined {
+  const { context } = stage.shared;
+  if (context === undefined || referencesOf(instruction).length > 0) return undefined;
+  for (const source of contextSources(stage, instruction)) {
+    const path = source === undefined ? undefined : resolvePath(source, '/');
+    if (path === undefined || /[*?[\\]|^[a-z]+:\/\/|^git@/.test(source ?? '')) continue;
+    const found = resolve(context, path, ROOT, true);
+    if (found.at === 'absent')
+      return { prints: missingSource(path, found), cause: { kind: 'source', path: source ?? '', from: 'context' } };
+  }
+  return undefined;
+}
+
+function contextSources(stage: Stage, instruction: Instruction): (string | undefined)[] {
+  const { keyword, args, heredocs, flags } = instruction;
+  if (keyword === 'RUN') {
+    return flags.flatMap(({ name, value = '' }) =>
+      name === 'mount' && /(?:^|,)type=bind(?:,|$)/.test(value)
+        ? [/(?:^|,)(?:source|src)=([^,$]+)/.exec(value)?.[1]]
+        : [],
+    );
+  }
+  if (keyword !== 'COPY' && keyword !== 'ADD') return [];
+  if (heredocs.length > 0) return [];
+  return args.slice(0, -1).map((each) => expandWord(each.parts, stage.variables.lookup));
+}
+
+/** apk's database comes along when what holds it is copied to its own place. */
+function takePackages(machine: Machine, from: Machine, { sources, destination, exclude }: CopyRequest): void {
+  const target = destination === undefined ? undefined : withoutEnd(destination);
+  const same = sources.filter((source) => source !== undefined && withoutEnd(source) === target);
+  if (same.some((source) => source === '/') && exclude.length === 0) machine.packages = from.packages;
+  else if (same.some((source) => /^\/(?:lib(?:\/apk(?:\/db)?)?|etc(?:\/apk)?)?\/*$/.test(source ?? ''))) {
+    if (from.packages === machine.packages) return;
+    machine.packages = {
+      ...machine.packages,
+      open: machine.packages.open ?? 'a part of the database of packages comes from another stage',
+    };
+  }
+}
+
+/** `/usr/` → `/usr`. */
+function withoutEnd(path: string): string {
+  return path.replace(/(.)\/+$/, '$1');
 }
 
 /** Variables in a heredoc file: `$NAME` and `\$`. */

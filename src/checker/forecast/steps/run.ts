@@ -48,13 +48,18 @@ export function runStep(stage: Stage, instruction: Instruction): StepResult {
       return { outcome: 'not-run' };
     }
   }
-  const mounted = mountAll(tree, mounts, stage.config.workdir, (from) => stage.source(from));
-  if (mounted.kind === 'fails') return { outcome: 'fails', because: stage.because(instruction.range, mounted.prints, mounted.cause) };
+  const mounted = mountAll(tree, mounts, stage.config.workdir, stage.shared.caches, (from) => stage.source(from));
+  if (mounted.kind === 'fails')
+    return { outcome: 'fails', because: stage.because(instruction.range, mounted.prints, mounted.cause) };
   for (const each of mounted.given) session.given.add(each);
-  const status = execute(stage, session, instruction, who.home);
-  // Forks may have put another machine in its place.
-  if (session.machine !== stage.machine) stage.machine = session.machine;
-  unmountAll(stage.machine.tree, mounted.mounted);
+  let status: Status;
+  try {
+    status = execute(stage, session, instruction, who.home);
+  } finally {
+    // Forks may have put another machine in its place.
+    if (session.machine !== stage.machine) stage.machine = session.machine;
+    unmountAll(stage.machine.tree, mounted.mounted, stage.shared.caches);
+  }
   if (stage.distro === 'unknown' && /\bapk\b/.test(instruction.body.text)) stage.distro = 'alpine';
   const given = [...session.given];
   const absent = session.absent.filter(({ asked }) => !asked);

@@ -2,6 +2,7 @@ import type { Dockerfile, Instruction } from '../../syntax/dockerfile/types.ts';
 import { literalOf } from '../../syntax/expand.ts';
 import type { Range } from '../../text.ts';
 import type { SourceTree } from '../placing.ts';
+import type { Node } from '../files/node.ts';
 import type { Clock, Tree } from '../files/tree.ts';
 import type { Machine } from '../machine.ts';
 import type { AbsentProgram, Budget, Session, StepFacts } from '../session.ts';
@@ -19,6 +20,8 @@ export interface Shared {
   readonly budget: Budget;
   readonly context: Tree | undefined;
   readonly globals: BuildVariables;
+  /** What is in the caches that RUNs mount, by id. */
+  readonly caches: Map<string, Node>;
 }
 
 /** What an instruction comes to. */
@@ -42,7 +45,7 @@ export interface Stage {
   distro: string;
   failed: boolean;
   /** An earlier stage by name or number. */
-  stageOf(reference: string): Pick<Stage, 'failed'> | undefined;
+  stageOf(reference: string): Pick<Stage, 'failed' | 'machine'> | undefined;
   /** Where `--from` points to; the context without one. */
   source(reference: string | undefined): SourceTree | { readonly fails: string };
   session(instruction: Instruction): Session;

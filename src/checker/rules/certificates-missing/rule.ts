@@ -1,6 +1,6 @@
+import { isPlainWord } from '../../fixes/edits.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
-import { isPlainWord } from '../../facts/plain-word.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';

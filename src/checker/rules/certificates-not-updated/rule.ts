@@ -3,6 +3,7 @@ import type { FileEvent, Stage, Step } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
 import { parentStages } from '../../model/stage-chain.ts';
+import { packageAtEnd } from '../../facts/package-timeline.ts';
 import { defineRule } from '../../rule.ts';
 
 const FOLDER = '/usr/local/share/ca-certificates';
@@ -26,7 +27,7 @@ export const rule = defineRule({
           !event.path.endsWith('/'),
       );
       if (added === undefined || isTakenUp(stage, added)) continue;
-      const tool = stage.installed.has('ca-certificates') || stage.baseProvides.has('ca-certificates');
+      const tool = packageAtEnd(stage, 'ca-certificates') === true;
       const command = tool ? 'RUN update-ca-certificates' : 'RUN apk add --no-cache ca-certificates';
       yield {
         range: added.range,

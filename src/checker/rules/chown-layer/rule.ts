@@ -5,8 +5,7 @@ import { insertAt } from '../../text.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
-import { removeCommands } from '../../fixes/edits.ts';
-import { isPlainWord } from '../../facts/plain-word.ts';
+import { removeCommands, isPlainWord } from '../../fixes/edits.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
 

@@ -1,6 +1,6 @@
+import { isPlainWord } from '../../fixes/edits.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import { stageReferences } from '../../facts/stage-references.ts';
-import { isPlainWord } from '../../facts/plain-word.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 

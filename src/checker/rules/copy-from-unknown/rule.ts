@@ -1,9 +1,9 @@
+import { isPlainWord } from '../../fixes/edits.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { once } from '../../model/memo.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { stageReferences } from '../../facts/stage-references.ts';
-import { isPlainWord } from '../../facts/plain-word.ts';
 import { defineRule } from '../../rule.ts';
 import { codeList } from '../../lists.ts';
 

@@ -66,7 +66,7 @@ function isThere(moments: PackageTimeline, owner: string, invocation: Invocation
 
 /** Of the applet with no GNU package the file is the only source: nothing unknown was installed. */
 function isKnown(moments: PackageTimeline, invocation: Invocation, isRun: boolean): boolean {
-  return (isRun ? moments.has('adduser', invocation) : moments.hasAtEnd('adduser')) === false;
+  return isRun ? moments.isKnown(invocation) : moments.isKnownAtEnd();
 }
 
 function messageOf({ applet, written, instead }: Refusal, owner: string, isRewritten: boolean): string {

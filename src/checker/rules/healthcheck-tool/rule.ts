@@ -2,7 +2,7 @@ import { hasOwnProgram } from '../../model/presence.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { healthcheckOf } from '../../facts/health.ts';
 import { installFix } from '../../fixes/package-edits.ts';
-import { isContentKnown } from '../../facts/known-bases.ts';
+import { packageAtEnd } from '../../facts/package-timeline.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { entryOf } from '../../data/table.ts';
 import { isOperand } from '../../model/fields.ts';
@@ -16,11 +16,11 @@ export const rule = defineRule({
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       const health = healthcheckOf(stage);
-      if (health === undefined || !isContentKnown(stage)) continue;
+      if (health === undefined) continue;
       for (const invocation of health.invocations) {
         const name = invocation.name ?? '';
         const owner = entryOf(PACKAGES, name);
-        if (owner === undefined || isThere(stage, name, owner)) continue;
+        if (owner === undefined || mayBeThere(stage, name, owner)) continue;
         yield {
           range: invocation.range,
           message: `${name === 'curl' ? 'Use the `wget` that BusyBox brings' : `Install \`${owner}\``}: \`${name}\` is not in this image, so the check fails each time and the container counts as unhealthy.`,
@@ -44,11 +44,11 @@ const PACKAGES: Readonly<Record<string, string | undefined>> = {
   'redis-cli': 'redis',
 };
 
-function isThere(stage: Stage, tool: string, owner: string): boolean {
-  if (stage.baseProvides.has(tool) || stage.baseProvides.has(owner)) return true;
-  for (const name of stage.installed.keys()) {
-    if (name === owner || name === `cmd:${tool}` || name.startsWith(owner.replace(/-client$/, ''))) return true;
-  }
+/** It is there, also from a package like `postgresql16-client`, or it is not known. */
+function mayBeThere(stage: Stage, tool: string, owner: string): boolean {
+  if (packageAtEnd(stage, tool) !== false || packageAtEnd(stage, owner) !== false) return true;
+  const stem = owner.replace(/-client$/, '');
+  for (const name of stage.installed.keys()) if (name.startsWith(stem)) return true;
   return hasOwnProgram(stage, tool);
 }
 

@@ -1,8 +1,8 @@
+import { isPlainWord } from '../../fixes/edits.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { isContentKnown } from '../../facts/known-bases.ts';
+import { isContentKnown } from '../../facts/package-timeline.ts';
 import { defineRule } from '../../rule.ts';
-import { isPlainWord } from '../../facts/plain-word.ts';
 import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({

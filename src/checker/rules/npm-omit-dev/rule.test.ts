@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contextOf } from '../../context-of.ts';
 import { fixedBy, linesOf } from '../../testing/rule-helpers.ts';
 
 const id = 'npm-omit-dev';
@@ -39,7 +40,7 @@ describe(id, () => {
   });
 
   test('reads package.json where it is known', () => {
-    const context = (text: string) => ({ paths: ['package.json'], read: () => text });
+    const context = (text: string) => contextOf({ 'package.json': text });
     const lines = (text: string): number[] => linesOf(id, on('RUN npm ci'), { context: context(text) });
     expect(lines('{ "dependencies": { "a": "1" } }')).toEqual([]);
     expect(lines('{ "devDependencies": {} }')).toEqual([]);

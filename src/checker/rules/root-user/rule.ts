@@ -1,10 +1,10 @@
+import { isPlainWord } from '../../fixes/edits.ts';
 import { ownUser } from '../../data/image-users.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
 import { isDevelopmentTarget } from '../../facts/target-names.ts';
-import { isPlainWord } from '../../facts/plain-word.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';

@@ -54,7 +54,6 @@ describe('what may succeed', () => {
     'RUN apk add --no-cache "jq>9"',
     'RUN apk add --no-cache no-such-package',
     'RUN --mount=type=bind,source=app.conf,target=/x test -f /x',
-    'RUN --mount=type=cache,target=/x test -e /x/y',
     'RUN --mount=type=secret,id=x cat /run/secrets/x',
     'COPY --from=ghcr.io/example/x / /x\nRUN ls /x/etc',
     'RUN [ "$(date +%Y)" = 2020 ]',

@@ -4,6 +4,7 @@ import type { Stage, Step } from '../../model/types.ts';
 import { type Range, sliceOf } from '../../text.ts';
 import { installFix } from '../../fixes/package-edits.ts';
 import { wordOf } from '../../facts/word-of.ts';
+import { packageAtEnd } from '../../facts/package-timeline.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -40,7 +41,6 @@ function* used(stage: Stage, step: Step, text: string): Iterable<Finding> {
   )
     return;
   const wanted = APK_PATHS[path];
-  const installed = (name: string): boolean => stage.installed.has(name) || stage.baseProvides.has(name);
   const range = wordOf(step, path)?.range ?? step.instruction.range;
   if (wanted === undefined) {
     const right = path.endsWith('tini-static') ? '/sbin/tini-static' : '/sbin/tini';
@@ -49,9 +49,7 @@ function* used(stage: Stage, step: Step, text: string): Iterable<Finding> {
       message: `Call \`${right}\`: that is where Alpine's package puts it, and nothing here makes \`${path}\`, so the container does not start.`,
       fix: replacement(text, range, path, right),
     };
-  } else if (!installed(wanted) && !(wanted === 'tini' && stage.installed.has('tini-static') && path === 'tini')) {
-    // The base may bring it when it is more than plain Alpine.
-    if (!isPlain(stage)) return;
+  } else if (packageAtEnd(stage, wanted) === false && !(path === 'tini' && stage.installed.has('tini-static'))) {
     yield {
       range,
       message: `Install it with \`apk add --no-cache ${wanted}\`: Alpine's base image has no tini, so the container does not start.`,

@@ -1,6 +1,7 @@
 import type { Stage, Step } from '../../model/types.ts';
 import { literalOf } from '../../syntax/expand.ts';
 import { wordOf } from '../../facts/word-of.ts';
+import { packageAtEnd } from '../../facts/package-timeline.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 
@@ -33,7 +34,7 @@ function inStage(stage: Stage, step: Step): Finding | undefined {
   const program = firstOperand(behind);
   if (at < 0 || program === undefined || behind.slice(0, program).includes('--')) return undefined;
   if (!behind.slice(program + 1).some((word) => word !== undefined && /^-./.test(word))) return undefined;
-  const apks = stage.distro === 'alpine' && (stage.installed.has('tini') || stage.baseProvides.has('tini'));
+  const apks = stage.distro === 'alpine' && packageAtEnd(stage, 'tini') === true;
   return {
     range: wordOf(step, process.initPath ?? 'tini')?.range ?? step.instruction.range,
     ...(apks ? { severity: 'warning' as const } : {}),

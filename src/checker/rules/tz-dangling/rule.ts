@@ -1,9 +1,10 @@
 import { findFile } from '../../model/presence.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
 import { zoneOfPath } from '../../facts/zoneinfo.ts';
-import { parentStages, rootOf } from '../../model/stage-chain.ts';
+import { parentStages } from '../../model/stage-chain.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
+import { packageAtEnd } from '../../facts/package-timeline.ts';
 
 export const rule = defineRule({
   id: 'tz-dangling',
@@ -30,14 +31,9 @@ export const rule = defineRule({
   },
 });
 
+/** The file is there at the end, or it is not known. */
 function staysThere(stage: Stage, path: string): boolean {
-  if (stage.installed.has('tzdata') || stage.baseProvides.has('tzdata') || findFile(stage, path) !== undefined)
-    return true;
-  // Only of plain Alpine is it known what the base holds; and what a variable installs is not known.
-  if (rootOf(stage).base.name !== 'alpine') return true;
-  return stage.packageEvents.some(
-    ({ kind, packages }) => kind === 'add' && packages.some(({ name }) => name === undefined),
-  );
+  return packageAtEnd(stage, 'tzdata') !== false || findFile(stage, path) !== undefined;
 }
 
 /** tzdata was installed before the link was made. */

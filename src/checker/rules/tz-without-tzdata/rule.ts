@@ -2,7 +2,8 @@ import { findFile } from '../../model/presence.ts';
 import type { Model, Stage, Step } from '../../model/types.ts';
 import { installPackages } from '../../fixes/package-edits.ts';
 import { isPosixZone, isUtc, ZONEINFO } from '../../facts/zoneinfo.ts';
-import { parentStages, rootOf } from '../../model/stage-chain.ts';
+import { parentStages } from '../../model/stage-chain.ts';
+import { packageAtEnd } from '../../facts/package-timeline.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -18,7 +19,7 @@ export const rule = defineRule({
       if (!stage.reached || parents.has(stage)) continue;
       const zone = stage.end.env.get('TZ');
       if (zone === undefined || isUtc(zone) || isPosixZone(zone) || zone.includes('/localtime')) continue;
-      if (!isPlain(stage) || hasData(stage, zone.replace(/^:/, '')) || hasOwnData(model)) continue;
+      if (mayHaveData(stage, zone.replace(/^:/, '')) || hasOwnData(model)) continue;
       const step = lastSetting(stage);
       if (step === undefined) continue;
       const pair = step.instruction.pairs.find(({ name }) => name === 'TZ');
@@ -43,12 +44,10 @@ const BRINGS_TZDATA = (
   'perl-posix-strftime-compiler cloud-init lua-luatz py3-django py3-protobuf py3-pytzdata ruby-tzinfo ldc dmd'
 ).split(' ');
 
-function hasData(stage: Stage, zone: string): boolean {
-  if (BRINGS_TZDATA.some((name) => stage.installed.has(name) || stage.baseProvides.has(name))) return true;
-  if (findFile(stage, ZONEINFO + zone) !== undefined) return true;
-  // A step whose packages or files are not known may bring it.
-  return stage.packageEvents.some(
-    ({ kind, packages }) => kind === 'add' && packages.some(({ name }) => name === undefined),
+/** Zone data are there, or it is not known. */
+function mayHaveData(stage: Stage, zone: string): boolean {
+  return (
+    BRINGS_TZDATA.some((name) => packageAtEnd(stage, name) !== false) || findFile(stage, ZONEINFO + zone) !== undefined
   );
 }
 
@@ -61,14 +60,6 @@ function hasOwnData(model: Model): boolean {
       ),
     ),
   );
-}
-
-/** Images whose Alpine variants are known to hold no zone data (their Dockerfiles, 2026-08). */
-const WITHOUT_ZONES = new Set(['alpine', 'golang', 'node']);
-
-function isPlain(stage: Stage): boolean {
-  const { name } = rootOf(stage).base;
-  return name !== undefined && WITHOUT_ZONES.has(name);
 }
 
 function lastSetting(stage: Stage): Step | undefined {

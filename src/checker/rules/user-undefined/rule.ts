@@ -1,3 +1,4 @@
+import { isPlainWord } from '../../fixes/edits.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
 import { alongChain, rootOf } from '../../model/stage-chain.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
@@ -5,7 +6,6 @@ import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { type Range, sliceOf } from '../../text.ts';
 import { copiedKind } from '../../facts/copied-files.ts';
-import { isPlainWord } from '../../facts/plain-word.ts';
 import { insertRootRun } from '../../facts/root-run.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { isShell, isScriptFlag } from '../../model/wrappers.ts';

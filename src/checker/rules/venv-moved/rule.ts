@@ -1,10 +1,10 @@
+import { isPlainWord } from '../../fixes/edits.ts';
 import { commandsLike } from '../../model/commands.ts';
 import { addTo } from '../../lists.ts';
 import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import type { FileEvent, Invocation, Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
-import { isPlainWord } from '../../facts/plain-word.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
 

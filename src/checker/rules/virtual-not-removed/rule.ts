@@ -1,10 +1,10 @@
+import { isPlainWord } from '../../fixes/edits.ts';
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Step } from '../../model/types.ts';
 import { linkedBy } from '../../facts/linking.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
 import { installPackages } from '../../fixes/package-edits.ts';
-import { isPlainWord } from '../../facts/plain-word.ts';
 import { appendCommand } from '../../fixes/script-edits.ts';
 import { strayDeletions } from '../../facts/stray-deletions.ts';
 import { wantedAt, type Wanted } from '../../facts/apk-world.ts';

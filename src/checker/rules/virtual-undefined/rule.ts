@@ -1,7 +1,6 @@
 import type { PackageSpec } from '../../apk/types.ts';
-import { replaceInWord } from '../../fixes/edits.ts';
+import { replaceInWord, isPlainWord } from '../../fixes/edits.ts';
 import { strayDeletions } from '../../facts/stray-deletions.ts';
-import { isPlainWord } from '../../facts/plain-word.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({

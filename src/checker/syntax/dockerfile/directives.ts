@@ -66,7 +66,7 @@ export class DirectiveReader {
 }
 
 /** The whole line with its line break, so that deleting it leaves no blank line. */
-export function lineWithBreak(text: string, start: number, end: number): { start: number; end: number } {
+function lineWithBreak(text: string, start: number, end: number): { start: number; end: number } {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const next = text.indexOf('\n', end);
   return { start: start === 0 ? 0 : lineStart, end: next < 0 ? text.length : next + 1 };

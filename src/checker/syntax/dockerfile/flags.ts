@@ -18,7 +18,7 @@ const copyFlags = {
 } as const;
 
 /** The flags of each instruction (BuildKit, frontend/dockerfile/instructions/parse.go). */
-export const flagsOf: Readonly<Record<string, Readonly<Record<string, FlagKind>>>> = {
+const flagsOf: Readonly<Record<string, Readonly<Record<string, FlagKind>>>> = {
   ADD: {
     chown: 'text',
     chmod: 'text',

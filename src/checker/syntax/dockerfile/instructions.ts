@@ -6,6 +6,7 @@ import { execWords } from './exec-form.ts';
 import { checkFlags, readFlags } from './flags.ts';
 import { healthCommand } from './exec-form.ts';
 import { keywords, styles, type Style } from './keywords.ts';
+import { ParsedInstruction } from './parsed-instruction.ts';
 import { sliceMapped } from '../mapped-text.ts';
 import { readPairs } from './pairs.ts';
 import { blankSeparated, readWord, shorten, type InstructionContext } from './read-words.ts';
@@ -13,7 +14,7 @@ import { nearest } from '../suggest.ts';
 import type { Instruction, SyntaxProblem } from './types.ts';
 import { entryOf } from '../../data/table.ts';
 
-type Arguments = Pick<Instruction, 'form' | 'args' | 'pairs' | 'onbuild'>;
+type Arguments = Pick<Instruction, 'form' | 'args' | 'pairs'> & Partial<Pick<Instruction, 'onbuild'>>;
 
 const SHELL_FORM: Arguments = { form: 'shell', args: NONE, pairs: NONE };
 
@@ -35,11 +36,9 @@ export function parseInstruction(line: MappedText, context: InstructionContext, 
   const body = sliceMapped(line, bodyStart, end);
   const { onbuild, form, args, pairs }: Arguments =
     style === undefined ? SHELL_FORM : readArguments(keyword, style, body, context, inOnbuild);
-  // All properties at once: an object that gets them one by one takes more room, and a file may have 300,000 of these.
-  const range = line.range(start, end);
-  const { leading } = context;
-  const plain = { keyword, keywordRange, range, flags, form, args, pairs, body, heredocs: NONE, leading };
-  const result: Instruction = onbuild === undefined ? plain : { ...plain, onbuild };
+  const place = { start: keywordRange.start, keywordEnd: keywordRange.end, end: line.range(start, end).end };
+  const parts = { flags, form, args, pairs, heredocs: NONE, leading: context.leading, onbuild };
+  const result = new ParsedInstruction(keyword, place, body, context.text, parts);
   if (style === undefined) {
     problems.push(unknownInstruction(written, keywordRange));
     return result;

@@ -1,5 +1,5 @@
 /** One string of a JSON array: its literal's place in the text and its value. */
-export interface JsonItem {
+interface JsonItem {
   readonly start: number;
   readonly end: number;
   readonly value: string;

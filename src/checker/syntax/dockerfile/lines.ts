@@ -4,7 +4,7 @@ import { MappedTextBuilder, plainText } from '../mapped-text.ts';
 import type { Comment, SyntaxProblem } from './types.ts';
 
 /** A line of the file. Only LF ends one; `end` is before the line break and any CR in front of it. */
-export interface PhysicalLine {
+interface PhysicalLine {
   readonly start: number;
   readonly end: number;
   /** Where the next line begins. */
@@ -32,7 +32,7 @@ export function commentAt(text: string, start: number, end: number): Comment {
   return { text: text.slice(start + 1, end).trim(), range: { start, end } };
 }
 
-export interface LogicalLine {
+interface LogicalLine {
   /** The joined text: continuations and comment lines are gone, nothing is put in their place. */
   readonly line: MappedText;
   /** End of the last line that belongs to it, without the line break. */

@@ -36,7 +36,7 @@ export function parseDockerfile(text: string): Dockerfile {
       reader.stop();
       const { escape } = reader;
       const logical = readLogicalLine(text, { start, end, next }, escape, comments, problems);
-      let instruction = parseInstruction(logical.line, { escape, problems, leading: leading ?? NONE });
+      let instruction = parseInstruction(logical.line, { text, escape, problems, leading: leading ?? NONE });
       ({ end, next } = logical);
       const inner = instruction.onbuild ?? instruction;
       if (inner.form === 'shell' && (inner.keyword === 'RUN' || inner.keyword === 'COPY' || inner.keyword === 'ADD')) {
@@ -45,15 +45,10 @@ export function parseDockerfile(text: string): Dockerfile {
           const bodies = readBodies(text, logical.line, markers, end, next, problems);
           ({ end, next } = bodies);
           const { heredocs } = bodies;
-          instruction = { ...instruction, heredocs };
-          if (instruction.onbuild !== undefined) {
-            const range = { start: instruction.onbuild.range.start, end };
-            instruction = { ...instruction, onbuild: { ...instruction.onbuild, heredocs, range } };
-          }
+          instruction = instruction.with({ heredocs, onbuild: instruction.onbuild?.with({ heredocs }, end) });
         }
       }
-      const { range } = instruction;
-      instructions.push(range.end === end ? instruction : { ...instruction, range: { start: range.start, end } });
+      instructions.push(instruction.range.end === end ? instruction : instruction.with({}, end));
       leading = undefined;
     }
   }

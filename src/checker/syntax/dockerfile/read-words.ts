@@ -6,6 +6,8 @@ import { lexWord, type LexError } from './lex.ts';
 import type { Comment, SyntaxProblem, Word } from './types.ts';
 
 export interface InstructionContext {
+  /** Of the file. */
+  readonly text: string;
   readonly escape: '\\' | '`';
   readonly problems: SyntaxProblem[];
   readonly leading: readonly Comment[];

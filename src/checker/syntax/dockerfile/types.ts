@@ -52,6 +52,7 @@ export type Keyword =
   | 'VOLUME'
   | 'WORKDIR';
 
+/** Not to be spread into another object: `with` makes one that differs. */
 export interface Instruction {
   /** Upper case; a word that is not an instruction of the Dockerfile reference is kept (and is a problem). */
   readonly keyword: Keyword | (string & {});
@@ -79,7 +80,15 @@ export interface Instruction {
   /** Comment lines directly above, in order, with no blank line between. */
   readonly leading: readonly Comment[];
   /** ONBUILD: the instruction it holds. HEALTHCHECK: absent (`HEALTHCHECK NONE` has args ['NONE']). */
-  readonly onbuild?: Instruction;
+  readonly onbuild: Instruction | undefined;
+  /**
+   * The same with other parts.
+   * @param end where it ends, when that changes too.
+   */
+  with(
+    change: Partial<Pick<Instruction, 'flags' | 'form' | 'args' | 'pairs' | 'heredocs' | 'leading' | 'onbuild'>>,
+    end?: number,
+  ): Instruction;
 }
 
 export interface Flag {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseWithUnbash } from '../../testing/shell-oracle.ts';
 import { plainText } from '../mapped-text.ts';
 import { LiteralWord } from './literal-word.ts';
+import { OneCommand } from './one-command.ts';
 import { parseShell } from './parse-shell.ts';
 import { SimpleCommand } from './simple-command.ts';
 
@@ -18,6 +19,7 @@ function compare(text: string): void {
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (value instanceof LiteralWord) return { raw: value.raw, range: value.range, parts: value.parts };
+  if (value instanceof OneCommand) return plain({ commands: value.commands, errors: value.errors });
   if (value instanceof SimpleCommand) {
     const { kind, name, args, assignments, redirects, range } = value;
     return plain({ kind, name, args, assignments, redirects, range });

@@ -1,4 +1,5 @@
 import type { MappedText } from '../../text.ts';
+import { OneCommand } from './one-command.ts';
 import { SimpleCommand } from './simple-command.ts';
 import type { ShellNode, ShellRedirect, ShellScript, ShellWord, ShellWordPart } from './types.ts';
 import { matchAt, scriptsOf, WordReader } from './word-reader.ts';
@@ -65,7 +66,10 @@ export class ScriptParser extends WordReader {
     this.#heredocs = heredocs.concat(this.#heredocs);
     this.errors = outer;
     for (const error of errors) outer.push(error);
-    return { commands: settled(commands), errors: settled(errors) };
+    const [only] = commands;
+    return only !== undefined && commands.length === 1 && errors.length === 0
+      ? new OneCommand(only)
+      : { commands: settled(commands), errors: settled(errors) };
   }
 
   protected skip(lines: boolean): void {

@@ -1,6 +1,7 @@
 import type { MappedText, Range } from '../../text.ts';
 import { sliceMapped, textAt } from '../mapped-text.ts';
 import { LiteralWord } from './literal-word.ts';
+import { wordAt } from './word-store.ts';
 import type { NestedScripts, ShellScript, ShellWord, ShellWordPart } from './types.ts';
 
 /** Brackets and compound commands that may stand inside each other. Scripts that people write have fewer than ten. */
@@ -30,7 +31,7 @@ export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecAr
   return pattern.exec(text);
 }
 
-export interface ShellError {
+interface ShellError {
   readonly message: string;
   readonly range: Range;
 }
@@ -84,11 +85,10 @@ export abstract class WordReader {
 
   protected word(): ShellWord {
     const start = this.pos;
-    const simple = matchAt(simpleWord, this.text, start);
-    if (simple !== null) {
-      const [raw] = simple;
-      this.last = this.pos += raw.length;
-      return new LiteralWord(raw, this.since(start));
+    simpleWord.lastIndex = start;
+    if (simpleWord.test(this.text)) {
+      this.last = this.pos = simpleWord.lastIndex;
+      return new LiteralWord(wordAt(this.text, start, this.pos), this.since(start));
     }
     const parts = this.#parts('', false);
     if (parts.length === 0) parts.push({ kind: 'literal', value: '', quoted: false });

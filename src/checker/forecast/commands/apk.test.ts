@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { forecast } from '../forecast.ts';
+import { shippedIndex } from '../shipped.ts';
+
+const context = { paths: [], read: () => undefined };
+
+function run(command: string) {
+  const result = forecast(`FROM alpine:3.19\nRUN ${command}\n`, { context, data: { index: shippedIndex() } });
+  const [stage] = result.stages;
+  return { ...result, exists: (path: string) => stage!.files.stat(path, 'keep').kind, packages: stage!.packages };
+}
+
+/** Seen with apk-tools 2.14.4 in the root file system of Alpine 3.19.4. */
+const NO_STATE =
+  'ERROR: Unable to read database state: No such file or directory\nERROR: Failed to open apk database: No such file or directory';
+const NO_LOCK =
+  'ERROR: Unable to lock database: No such file or directory\nERROR: Failed to open apk database: No such file or directory';
+const missing = (...names: string[]): string =>
+  `ERROR: unable to select packages:${names.map((name) => `\n  ${name} (no such package):\n    required by: world[${name}]`).join('')}`;
+
+describe('what apk refuses', () => {
+  test.each<[string, number, string]>([
+    ['rm -rf /etc/apk/* && apk add --no-cache jq', 99, NO_STATE],
+    ['rm /etc/apk/world && apk del zlib', 99, NO_STATE],
+    ['rm -rf /lib/apk && apk add --no-cache jq', 99, NO_LOCK],
+    ['--mount=type=cache,target=/etc/apk apk add jq', 99, NO_STATE],
+    // With a part of the packages, too: no package has such a name.
+    ['apk add jq -- --no-cache', 1, missing('--no-cache')],
+    ['apk add --no-cache .build-deps jq', 1, missing('.build-deps')],
+  ])('%s', (command, exit, prints) => {
+    const { steps } = run(command);
+    expect(steps.at(-1)).toMatchObject({ outcome: 'fails', exit, because: { prints }, given: [] });
+  });
+});
+
+test.each(['clean', 'purge'])('apk cache %s leaves the index where there is no cache folder', (verb) => {
+  const { outcome, exists } = run(`apk add jq && apk cache ${verb}`);
+  expect([outcome, exists('/var/cache/apk/APKINDEX.main.tar.gz')]).toEqual(['builds', 'file']);
+});
+
+test.each([
+  ['clean', 'file'],
+  ['purge', 'absent'],
+])('apk cache %s in a cache folder: the package is %s', (verb, kind) => {
+  const { packages, exists } = run(`mkdir /etc/apk/cache && apk add jq && apk cache ${verb}`);
+  const version = packages.get('jq')?.version ?? '';
+  expect(exists('/etc/apk/cache/APKINDEX.main.tar.gz')).toBe('file');
+  expect(exists(`/etc/apk/cache/jq-${version}.apk`)).toBe(kind);
+});
+
+test('apk del --simulate deletes nothing', () => {
+  const { packages } = run('apk add --no-cache jq && apk del --simulate jq');
+  expect(packages.has('jq')).toBe(true);
+});
+
+test('apk stores the index where --cache-dir says, if that is a folder', () => {
+  const { exists } = run('mkdir /t && apk add --cache-dir /t jq');
+  expect([exists('/t/APKINDEX.main.tar.gz'), exists('/var/cache/apk/APKINDEX.main.tar.gz')]).toEqual([
+    'file',
+    'absent',
+  ]);
+  const other = run('apk add --cache-dir /nosuch jq');
+  expect(other.exists('/var/cache/apk/APKINDEX.main.tar.gz')).toBe('file');
+});

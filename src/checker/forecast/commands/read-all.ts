@@ -1,0 +1,48 @@
+import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import { allows } from '../files/resolve.ts';
+import type { Call } from '../shell/call.ts';
+import { diskOf, known, type Outcome } from './outcome.ts';
+
+/** The texts of operands, or of standard input without any; undefined: not known. */
+export function readAll(
+  call: Call,
+  fields: Call['args'],
+  outcome: Outcome,
+  say: (name: string, error: string) => string,
+): string | undefined {
+  if (fields.length === 0) return call.stdin === null ? '' : call.stdin;
+  let text: string | undefined = '';
+  for (const field of fields) {
+    if (field.value === '-') {
+      text = text === undefined || call.stdin === undefined ? undefined : text + (call.stdin ?? '');
+      continue;
+    }
+    const path = field.value === undefined ? undefined : known(call, field, outcome);
+    if (path === undefined) {
+      if (field.value === undefined) outcome.assume(`the files that \`${call.name}\` reads are there`);
+      text = undefined;
+      continue;
+    }
+    const found = diskOf(call).find(path);
+    if (found.at === 'unknown') {
+      outcome.assume(`${field.value ?? ''} is there: ${found.because}`);
+      text = undefined;
+      continue;
+    }
+    if (found.at !== 'there') {
+      outcome.problem(say(field.value ?? '', ERROR_TEXT[errnoOf(found) ?? 'ENOENT']));
+      continue;
+    }
+    if (found.node.kind === 'dir') {
+      outcome.problem(`${call.name}: read error: Is a directory`);
+      continue;
+    }
+    if (allows(found.node, 4, call.session.user) === false) {
+      outcome.problem(say(field.value ?? '', ERROR_TEXT.EACCES));
+      continue;
+    }
+    const own = found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+    text = text === undefined || own === undefined ? undefined : text + own;
+  }
+  return text;
+}

@@ -1,0 +1,65 @@
+import { contentOf, UNKNOWN_CONTENT } from '../files/node.ts';
+import type { Call, Command } from '../shell/call.ts';
+import { fails } from '../status.ts';
+import { diskOf, Outcome } from './outcome.ts';
+import { readOptions } from './options.ts';
+import { readAll } from './read-all.ts';
+
+/** `sed`: what `s/words/words/` makes of a known text; any other script makes something that is not known. */
+export const sed: Command = (call) => {
+  const { options, operands, refused } = readOptions(call, 'efE');
+  const inPlace = call.words.some((word) => word !== undefined && /^-[nrE]*i/.test(word));
+  if (refused !== undefined) return refused;
+  const hasScript = options.has('e') || options.has('f');
+  const files = hasScript ? operands : operands.slice(1);
+  if (!hasScript && operands.length === 0) return fails(1, 'Usage: sed');
+  const outcome = new Outcome(call);
+  const edit = substitution(call, hasScript);
+  const text = readAll(call, files, outcome, (name, error) => `sed: ${name}: ${error}`);
+  const made = text === undefined || edit === undefined ? undefined : edit(text);
+  if (!inPlace) call.out?.write(made);
+  if (!inPlace || outcome.status.kind === 'fails') return outcome.status;
+  for (const { value } of files) {
+    const path = value === undefined ? undefined : call.path(value);
+    if (path === undefined) continue;
+    const content = files.length === 1 && made !== undefined ? contentOf(made) : UNKNOWN_CONTENT;
+    outcome.take(
+      diskOf(call).write(path, content),
+      (error) => `sed: can't create temp file '${value ?? ''}XXXXXX': ${error}`,
+      `${value ?? ''} is there`,
+    );
+  }
+  return outcome.status;
+};
+
+/** What its scripts do to a text, when each is one substitution of plain words; undefined for any other. */
+function substitution(call: Call, hasScript: boolean): ((text: string) => string) | undefined {
+  const scripts: string[] = [];
+  for (let i = 0; i < call.words.length; i++) {
+    const word = call.words[i];
+    if (word === undefined) return undefined;
+    if (word === '-e') {
+      const script = call.words[++i];
+      if (script === undefined) return undefined;
+      scripts.push(script);
+    } else if (/^-[iE]$/.test(word)) continue;
+    else if (word.startsWith('-')) return undefined;
+    else if (!hasScript && scripts.length === 0) scripts.push(word);
+  }
+  const edits = scripts.map(oneSubstitution);
+  if (edits.length === 0 || edits.includes(undefined)) return undefined;
+  return (text) => edits.reduce((so, edit) => edit?.(so) ?? so, text);
+}
+
+/** Characters that mean themselves in a basic regular expression. */
+const PLAIN = /^[\w\s@:;=,%<>{}/|#-]+$/;
+
+function oneSubstitution(script: string): ((text: string) => string) | undefined {
+  const mark = script.charAt(1);
+  const [s, from = '', to = '', flags = '', ...more] = script.split(mark);
+  if (s !== 's' || /[\w\s\\]/.test(mark) || mark === '' || more.length > 0) return undefined;
+  if (!PLAIN.test(from) || /[&\\\n]/.test(to) || !/^g?$/.test(flags)) return undefined;
+  const replace = (line: string): string =>
+    flags === 'g' ? line.replaceAll(from, () => to) : line.replace(from, () => to);
+  return (text) => text.split('\n').map(replace).join('\n');
+}

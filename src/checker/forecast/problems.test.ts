@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { forecast } from './forecast.ts';
+
+const context = { paths: ['a.txt'], read: () => 'hi\n' };
+const on = 'dockerfile parse error on line 2: ';
+
+/** Seen with Docker 26. */
+test.each<[string, string]>([
+  ['FROM alpine:3.19\nrnu true', `${on}unknown instruction: rnu`],
+  ['FROM alpine:3.19\nRUN --foo true', `${on}unknown flag: foo`],
+  ['FROM alpine:3.19\nADD --from=b /etc/passwd /x', `${on}unknown flag: from`],
+  ['FROM alpine:3.19\nCOPY --from b /x /y', `${on}missing a value on flag: from`],
+  [
+    'FROM alpine:3.19\nCOPY a.txt',
+    `${on}COPY requires at least two arguments, but only one was provided. Destination could not be determined`,
+  ],
+  ['FROM alpine:3.19 build', 'dockerfile parse error on line 1: FROM requires either one or three arguments'],
+  ['FROM alpine:3.19 AS b AS c', 'dockerfile parse error on line 1: FROM requires either one or three arguments'],
+  ['FROM alpine:3.19\nWORKDIR', `${on}WORKDIR requires exactly one argument`],
+  ['FROM alpine:3.19\nEXPOSE', `${on}EXPOSE requires at least one argument`],
+  ['FROM alpine:3.19\nENV A', 'ENV must have two arguments'],
+  ['FROM alpine:3.19\nRUN <<EOF\ntrue', 'unterminated heredoc'],
+  ['FROM alpine:3.19\nONBUILD ONBUILD RUN x', `${on}Chaining ONBUILD via \`ONBUILD ONBUILD\` isn't allowed`],
+  [
+    'FROM alpine:3.19\nCOPY "a b" /x/',
+    'failed to process "\\"a": unexpected end of statement while looking for matching double-quote',
+  ],
+  ['RUN true', 'no build stage in current context'],
+  ['# nothing', 'file with no instructions'],
+  ['ARG X\nFROM alpine:$X', 'failed to parse stage name "alpine:": invalid reference format'],
+  [
+    'FROM alpine:3.19 AS a\nARG X=3.19\nFROM alpine:$X',
+    'failed to parse stage name "alpine:": invalid reference format',
+  ],
+  ['ARG X\nFROM $X', 'base name ($X) should not be blank'],
+  [
+    'FROM Alpine',
+    'failed to parse stage name "Alpine": invalid reference format: repository name (library/Alpine) must be lowercase',
+  ],
+])('%s', (text, prints) => {
+  expect(forecast(`${text}\n`, { context })).toMatchObject({ outcome: 'fails', because: { prints } });
+});
+
+test.each(['FROM alpine:3.19 AS Base\nFROM Base', 'ARG X=alpine\nFROM $X:3.19'])('%s is read', (text) => {
+  expect(forecast(`${text}\n`, { context }).outcome).toBe('builds');
+});
