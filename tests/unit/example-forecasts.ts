@@ -26,17 +26,26 @@ export interface ExampleForecast {
 }
 
 const IMAGE =
-  /^which program a container starts|the image .* exists|PATH is not known|the user may|whether the user may|the files of (?:that|the base) image|no stage is called|the packages of the base image|owner .* exists|the commands of Windows|HOME is not known|the folder is not known|base image comes from/;
+  /^which program a container starts|the image .* exists|PATH is not known|the user may|whether the user may|the files of (?:that|the base) image|no stage is called|the packages of the base image|owner .* exists|the commands of Windows|the folder (?:of WORKDIR )?is not known|base image comes from|is no folder/;
 
 /** In this order: the first that fits. */
 const REASONS: readonly (readonly [Kind, RegExp])[] = [
   ['image', IMAGE],
-  ['download', /download|git clone|git fetch|unpack|archive|reads? (?:in )?works|that sh reads/],
-  ['installer', /\b(?:pip3?|npm|npx|yarn|pnpm|go|cargo|gem|bundle|composer|python3?|corepack|poetry|uv|mvn|gradle|venv)\b/],
-  ['compiler', /\b(?:make|gcc|cc|g\+\+|cmake|compiles|abuild|configure)\b/],
-  ['repository', /apk finds and installs|the package file|apk knows|without a network|apk --root|packages that a variable|which packages come along/],
-  ['variable', /variable/],
-  ['program', /`.*` (?:is there and )?works|works: |finds? (?:a line|files)|runs its command|may have (?:made|brought)|this test gives/],
+  ['download', /download|git clone|unpack|archive|that sh reads|answers$|how this ends is not known/],
+  [
+    'installer',
+    /`\S*(?:pip3?|npm|npx|yarn|pnpm|go|cargo|gem|bundle|composer|python3?|corepack|poetry|uv|mvn|gradle)\b|venv/,
+  ],
+  ['compiler', /`\S*(?:make|gcc|cc|g\+\+|cmake|configure)\b/],
+  [
+    'repository',
+    /(?:apk|apt-get) finds and installs|the package file|apk knows|without a network|apk --root|which packages come along/,
+  ],
+  ['variable', /variable|`test` compares/],
+  [
+    'program',
+    /`.*` (?:is there and )?works|works: |`.*` (?:is there|can be loaded)|finds? (?:a line|files)|runs its command|may have (?:made|brought)|this test gives|the user \S+ exists|is there: what|the script \S+ works/,
+  ],
 ];
 
 /** Forecasts of all `good` and `fixed` examples: by the tables of their own branch, then on the branch that lessons are proved on. */
@@ -58,10 +67,14 @@ export function exampleForecasts(): ExampleForecast[] {
 }
 
 function judge(text: string, context: NonNullable<ReturnType<typeof exampleOptions>['context']>) {
-  const own = checker.forecast(text, { context });
+  const own = checker.forecast(text, { context, openArgs: true });
   const first = verdictOf(own);
   if (first.verdict === 'sure' || first.verdict === 'fails') return first;
-  const onProved = checker.forecast(text, { context, data: { index: shippedIndex(), judgedOn: PROVED_ON } });
+  const onProved = checker.forecast(text, {
+    context,
+    openArgs: true,
+    data: { index: shippedIndex(), judgedOn: PROVED_ON },
+  });
   const second = verdictOf(onProved);
   // Another branch has other versions.
   if (second.verdict === 'fails' && /unable to select packages|unrecognized option: cache-packages/.test(second.why))

@@ -162,7 +162,13 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
       call.environment ?? call.shell.exported(),
       call.by === 'shell' ? name : undefined,
     );
-    if (problem !== undefined) return dueTo({ kind: 'loader', path: program.path }, problem);
+    // A package brings what its programs need, where its own lists do not tell.
+    if (problem?.kind === 'unknown' && node.origin.kind === 'package' && !call.asked) {
+      session.given.add(`\`${call.name}\` can be loaded: ${problem.reason?.prints ?? 'its libraries are not known'}`);
+    } else if (problem !== undefined) {
+      session.machine.cloud(`what \`${call.name}\` makes is not known`);
+      return dueTo({ kind: 'loader', path: program.path }, problem);
+    }
   }
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
