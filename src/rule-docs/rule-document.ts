@@ -95,9 +95,7 @@ function exampleContext({ context = {}, notExecutable = [] }: ExampleSettings): 
 
 /** Path and text of the files of an example's context. */
 export function contextFiles(context: NonNullable<ExampleSettings['context']>): ContextFiles {
-  return Array.isArray(context)
-    ? Object.fromEntries(context.map((path: string) => [path, '']))
-    : (context as ContextFiles);
+  return Array.isArray(context) ? Object.fromEntries(context.map((path: string) => [path, ''])) : context;
 }
 
 /** Lines of a section, each with its number in the document; a fence is one piece. */

@@ -6,17 +6,22 @@ import { ruleFolders } from '../../scripts/generate.ts';
 import { root } from '../../scripts/root.ts';
 
 /** What keeps the forecast of an example from being certain. Closed: another reason is a fault of the example or of the forecast. */
-const KINDS = {
-  image: 'an image whose contents are not in our tables',
-  download: 'a download',
-  installer: 'what pip, npm, go and their like install or build',
-  compiler: 'a compiler or a build without a contract',
-  repository: 'a package of another repository, or one that the table which ships does not have',
-  version: 'a version of a branch whose packages we do not have',
-  variable: 'a build argument',
-  program: 'what a program of a package does',
-} as const;
-export type Kind = keyof typeof KINDS;
+export type Kind =
+  /** An image whose contents are not in our tables. */
+  | 'image'
+  | 'download'
+  /** What pip, npm, go and their like install or build. */
+  | 'installer'
+  /** A compiler or a build without a contract. */
+  | 'compiler'
+  /** A package of another repository, or one that the table which ships does not have. */
+  | 'repository'
+  /** A version of a branch whose packages we do not have. */
+  | 'version'
+  /** A build argument. */
+  | 'variable'
+  /** What a program of a package does. */
+  | 'program';
 
 export interface ExampleForecast {
   readonly place: string;
@@ -44,7 +49,7 @@ const REASONS: readonly (readonly [Kind, RegExp])[] = [
   ['variable', /variable|`test` compares/],
   [
     'program',
-    /`.*` (?:is there and )?works|works: |`.*` (?:is there|can be loaded)|finds? (?:a line|files)|runs its command|may have (?:made|brought)|this test gives|the user \S+ exists|is there: what|the script \S+ works/,
+    /`.*` (?:is there and )?works|works: |`.*` (?:is there|can be loaded)|finds? (?:a line|files)|runs its command|may have (?:made|brought)|this test gives|the user \S+ exists|is there: what|the script \S+ works|the \S+ script works/,
   ],
 ];
 
