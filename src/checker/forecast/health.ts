@@ -1,6 +1,6 @@
 import type { Range } from '../text.ts';
 import { SERVICES } from './services.ts';
-import type { AbsentProgram } from './session.ts';
+import type { AbsentProgram } from './status.ts';
 import { launch } from './shell/launch.ts';
 import { ShellState } from './shell/state.ts';
 import type { Container } from './start.ts';

@@ -1,5 +1,4 @@
 import type { PackageIndex } from '../apk/resolver/index.ts';
-import type { Range } from '../text.ts';
 import type { Contract } from './contract.ts';
 import { Disk } from './files/disk.ts';
 import type { Content, FileNode, Origin } from './files/node.ts';
@@ -7,7 +6,7 @@ import type { Credentials } from './files/resolve.ts';
 import type { Machine } from './machine.ts';
 import type { Environment } from './shell/state.ts';
 import type { FirstProcess } from './first-process.ts';
-import { OK, type Status, unknown } from './status.ts';
+import { type AbsentProgram, OK, type Status, unknown } from './status.ts';
 
 /** What is the same for all commands of one step. */
 export interface StepFacts {
@@ -29,16 +28,6 @@ export interface StepFacts {
   readonly contextText: (path: string) => string | undefined;
   /** `RUN --network=none`. */
   readonly offline: boolean;
-}
-
-/** A program that was to run and is not there. */
-export interface AbsentProgram {
-  readonly name: string;
-  readonly range: Range;
-  /** What the real tool prints. */
-  readonly prints: string;
-  /** The script goes on when it fails, as it says (`||`, `if`). */
-  readonly asked: boolean;
 }
 
 /** A program that is about to run. */

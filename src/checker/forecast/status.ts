@@ -24,6 +24,16 @@ export interface Reason {
   readonly cause?: Cause | undefined;
 }
 
+/** A program that was to run and is not there. */
+export interface AbsentProgram {
+  readonly name: string;
+  readonly range: Range;
+  /** What the real tool prints. */
+  readonly prints: string;
+  /** The script goes on when it fails, as it says (`||`, `if`). */
+  readonly asked: boolean;
+}
+
 /** How a command ends. */
 export type Status =
   | { readonly kind: 'ok' }

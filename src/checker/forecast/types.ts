@@ -4,8 +4,7 @@ import type { Contract } from './contract.ts';
 import type { ForecastData } from './data.ts';
 import type { FileQuery } from './files/search.ts';
 import type { Job } from './job.ts';
-import type { AbsentProgram } from './session.ts';
-import type { Cause } from './status.ts';
+import type { AbsentProgram, Cause } from './status.ts';
 
 /**
  * The forecast: what a Dockerfile would do. Three rules above all: what the data does not list is unknown, never

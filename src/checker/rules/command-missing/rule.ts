@@ -1,5 +1,5 @@
 import { shippedIndex } from '../../forecast/shipped.ts';
-import type { AbsentProgram } from '../../forecast/session.ts';
+import type { AbsentProgram } from '../../forecast/status.ts';
 import { failingSteps, isFound, modelStep, quoted, within } from '../../facts/foretold.ts';
 import { healthcheckOf } from '../../facts/health.ts';
 import { wordOf } from '../../facts/word-of.ts';
