@@ -6,6 +6,7 @@ import type { Forecast, ForecastOptions } from './forecast/types.ts';
 import { gradeText, type GradeOptions, type GradeResult } from './grade/grade.ts';
 import type { LessonTask } from './grade/types.ts';
 import type { FixKind, Rule, RuleContext, RuleMeta } from './rule.ts';
+import type { Dockerfile } from './syntax/dockerfile/types.ts';
 import { type CheckOptions, type CheckResult, runRules } from './run-rules.ts';
 
 /** What a checker is made of. */
@@ -41,13 +42,14 @@ export const PROVED_ON = '3.19';
 
 /** The one door to the engine: a checker with certain rules. */
 export function createChecker({ rules, data, splitStage }: CheckerParts): Checker {
+  const foresee = (source: string | Dockerfile, options: ForecastOptions = {}): Forecast =>
+    forecast(source, { data: data?.(), ...options });
   const inOrder = [...rules].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const ruleIds = [...byId.keys()];
   const check: Checker['check'] = (text, options = {}) =>
-    runRules({ rules: inOrder, ids: ruleIds, splitStage }, text, options);
+    runRules({ rules: inOrder, ids: ruleIds, splitStage, foresee }, text, options);
   const rule: Checker['rule'] = (id) => byId.get(id);
-  const foresee: Checker['forecast'] = (text, options = {}) => forecast(text, { data: data?.(), ...options });
   const judge: Checker['forecast'] = (text, options) =>
     foresee(text, { ...options, data: { ...data?.(), judgedOn: PROVED_ON } });
   return {

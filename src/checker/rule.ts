@@ -1,4 +1,5 @@
 import type { Instruction } from './syntax/dockerfile/types.ts';
+import type { Forecast } from './forecast/types.ts';
 import type { Model, Stage } from './model/types.ts';
 import type { Range, TextEdit } from './text.ts';
 
@@ -30,6 +31,12 @@ export interface Finding {
   readonly fix?: ProposedFix | undefined;
   /** Other places that belong to it, each with a few words. */
   readonly related?: readonly { readonly range: Range; readonly message: string }[];
+}
+
+/** Where a rule found something. */
+export interface FoundAt {
+  readonly rule: string;
+  readonly range: Range;
 }
 
 /** A finding with the rule that made it, as it leaves the checker. */
@@ -73,6 +80,8 @@ export interface RuleMeta {
 export interface Rule extends RuleMeta {
   /** Looks at what the other rules did, so it runs behind them. */
   readonly runsLast?: true;
+  /** Rules that have a better word for the same fault; what they found is in `found`. Runs last. */
+  readonly yieldsTo?: readonly string[];
   /** Looks at the model and yields findings. Must not throw; a throw is caught, named and reported as our bug. */
   readonly check: (context: RuleContext) => Iterable<Finding>;
 }
@@ -93,6 +102,13 @@ export interface RuleContext {
   readonly allowedBases: readonly string[] | undefined;
   /** Two stages made of one that compiles, where that is certain; absent in a checker that was made without it. */
   readonly splitStage: ((context: RuleContext) => ProposedFix | undefined) | undefined;
+  /**
+   * What this Dockerfile would do, by the tables of its own branch; undefined where nothing is known of it (no Alpine
+   * stage) and in very long files. Made once, when a rule first asks.
+   */
+  readonly forecast: () => Forecast | undefined;
+  /** What the rules found that others yield to, what an `ignore` holds back too; complete for a rule that runs last. */
+  readonly found: readonly FoundAt[];
   /** Stages that are Alpine, in order. */
   readonly alpineStages: readonly Stage[];
   /** All stages, and behind each what its ONBUILD lines do. For rules about what a command says, wherever it runs. */

@@ -3,8 +3,10 @@ import { analyze } from './model/analyze.ts';
 import { withTriggers } from './model/stage-chain.ts';
 import type { BuildContext, Model, Stage } from './model/types.ts';
 import { faultOfEdits, type Range } from './text.ts';
+import type { Forecast } from './forecast/types.ts';
+import { type Foresee, forecastOfCheck } from './forecast-of-check.ts';
 import { SharedTexts } from './shared-texts.ts';
-import type { Diagnostic, Finding, Profile, ProposedFix, Rule, RuleContext, Severity } from './rule.ts';
+import type { Diagnostic, Finding, FoundAt, Profile, ProposedFix, Rule, RuleContext, Severity } from './rule.ts';
 
 export interface CheckOptions {
   /** ISO date (`2026-11-21`) against which support dates are judged; default today. */
@@ -23,6 +25,8 @@ export interface CheckOptions {
   /** Opt-in rules to run as well. */
   readonly also?: readonly string[] | undefined;
   readonly profile?: Profile | undefined;
+  /** A forecast of the same text, where the caller has one: rules take it for their own. */
+  readonly foreseen?: Forecast | undefined;
 }
 
 /** A rule that crashed: our bug, never the author's. The other rules still ran. */
@@ -54,6 +58,8 @@ interface RuleSet {
   readonly rules: readonly Rule[];
   readonly ids: readonly string[];
   readonly splitStage: RuleContext['splitStage'];
+  /** Undefined: rules that ask for a forecast find nothing. */
+  readonly foresee?: Foresee | undefined;
 }
 
 /** Checks a Dockerfile against a set of rules. Takes any text and never throws on one. */
@@ -65,6 +71,8 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
   const texts = new SharedTexts();
   const ignores = new Suppressions(model.file);
   const rules = set.rules.filter((rule) => isOn(rule, options) && !ignores.skips(rule));
+  const found: FoundAt[] = [];
+  const betterWords = new Set(rules.flatMap(({ yieldsTo }) => yieldsTo ?? []));
   const stagesWithOnbuild = withTriggers(model.stages);
   const context: RuleContext = {
     model,
@@ -74,6 +82,8 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
     isRunning: (id) => rules.some((rule) => rule.id === id),
     allowedBases: options.allowedBases,
     splitStage: set.splitStage,
+    forecast: forecastOfCheck(set.foresee, model, { target: options.target, foreseen: options.foreseen }),
+    found,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     stagesWithOnbuild,
     alpineStages: model.stages.filter(isAlpine),
@@ -82,6 +92,7 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
   for (const rule of rules) {
     try {
       for (const finding of rule.check(context)) {
+        if (betterWords.has(rule.id)) found.push({ rule: rule.id, range: finding.range });
         if (ignores.holdsBack(rule, finding.range)) continue;
         const reason = finding.fix && faultOf(rule, finding.fix, text);
         if (reason !== undefined) dropped.push({ rule: rule.id, range: finding.range, reason });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CheckOptions, contextOf } from '../checker/index.ts';
+import { type BuildContext, type CheckOptions, type ContextFiles, contextOf } from '../checker/index.ts';
 import { AuthorError, schemaError } from '../lessons/content/author-error.ts';
 
 /**
@@ -34,8 +34,12 @@ export interface RuleExample {
 const settingsSchema = z.strictObject({
   /** As `base:` in the configuration. */
   allowedBases: z.array(z.string()).optional(),
-  /** The build context: path to text. */
-  context: z.record(z.string(), z.string()).optional(),
+  /**
+   * The build context: path to text, or a list of paths of files that are empty. A text that begins with `#!` is
+   * executable, as scripts are in a repository; `notExecutable` names those that are not.
+   */
+  context: z.union([z.record(z.string(), z.string()), z.array(z.string())]).optional(),
+  notExecutable: z.array(z.string()).optional(),
   profile: z.enum(['app', 'base', 'lesson']).optional(),
   /** ISO date against which support dates are judged. */
   today: z.iso.date().optional(),
@@ -70,8 +74,28 @@ export function parseRuleDoc(markdown: string, file: string): RuleDoc {
 
 /** The options under which an example is checked: its rule, opt-in or not, and what its fence says. */
 export function exampleOptions(rule: string, { settings }: Pick<RuleExample, 'settings'>): CheckOptions {
-  const { context, ...rest } = settings;
-  return { ...rest, also: [rule], ...(context && { context: contextOf(context) }) };
+  const { context, notExecutable: _, ...rest } = settings;
+  return { ...rest, also: [rule], ...(context && { context: exampleContext(settings) }) };
+}
+
+/** The build context that an example states. */
+function exampleContext({ context = {}, notExecutable = [] }: ExampleSettings): BuildContext {
+  const files = contextFiles(context);
+  return {
+    ...contextOf(files),
+    stat: (path) =>
+      Object.hasOwn(files, path)
+        ? {
+            kind: 'file',
+            mode: files[path]?.startsWith('#!') === true && !notExecutable.includes(path) ? 0o755 : 0o644,
+          }
+        : undefined,
+  };
+}
+
+/** Path and text of the files of an example's context. */
+export function contextFiles(context: NonNullable<ExampleSettings['context']>): ContextFiles {
+  return Array.isArray(context) ? Object.fromEntries(context.map((path: string) => [path, ''])) : context;
 }
 
 /** Lines of a section, each with its number in the document; a fence is one piece. */

@@ -2,6 +2,9 @@ import { parseDockerfile, type Dockerfile, type Instruction, type Range } from '
 
 /** Small edits of a Dockerfile's text, for the operators. */
 
+/** Every text that one slip can make of a Dockerfile; none where it has no place for it. */
+export type Operator = (file: Dockerfile) => readonly string[];
+
 /** A stage: its FROM, and what follows until the next one. */
 interface StageText {
   readonly from: Instruction;

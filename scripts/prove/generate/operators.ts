@@ -1,12 +1,9 @@
-import type { Dockerfile } from '../../../src/checker/index.ts';
+import type { Operator } from './edit.ts';
 import { andFalse, orTrue, optionMisspelled, shellForm } from './operators/commands.ts';
 import { chmod, deletedLater, pathMoved, sourceRenamed } from './operators/files.ts';
 import { envOverwritten, libcSwapped, mountAdded, stageRenamed, userEarlier } from './operators/image.ts';
 import { orderSwapped } from './operators/order.ts';
 import { packageDropped, packageMisspelled, toolMissing } from './operators/packages.ts';
-
-/** Every text that one slip can make of a Dockerfile; none where it has no place for it. */
-export type Operator = (file: Dockerfile) => readonly string[];
 
 /** What people do to Dockerfiles by mistake, and some that they do rightly in another way. */
 export const OPERATORS = {

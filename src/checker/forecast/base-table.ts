@@ -117,13 +117,41 @@ function parseTable(branch: string, text: string): BaseTable {
   return { branch, root: dir({ mode: 0o755, uid: 0, gid: 0, origin }, 0, entriesOf('/')), packages };
 }
 
+/** Of the newest table what earlier branches lack, the one or the other (root file systems of 3.6 to 3.20, compared). */
+const NOT_IN_EARLIER = (
+  'opt etc/nsswitch.conf etc/ssl etc/ssl1.1 etc/secfixes.d etc/udhcpc etc/busybox-paths.d etc/profile.d/README ' +
+  'etc/profile.d/20locale.sh etc/profile.d/color_prompt.sh.disabled lib/modules-load.d lib/sysctl.d usr/share/udhcpc ' +
+  'var/mail var/spool/mail bin/arch bin/chattr bin/link bin/lsattr bin/setpriv sbin/pivot_root sbin/zcip usr/bin/bc ' +
+  'usr/bin/factor usr/bin/fallocate usr/bin/last usr/bin/nl usr/bin/nproc usr/bin/paste usr/bin/shred usr/bin/tree ' +
+  'usr/bin/who usr/bin/xxd usr/sbin/partprobe'
+).split(' ');
+
+/** Makes a path one that may be there or not. The folders on the way are copies already. */
+function makeOpen(root: DirNode, path: string): void {
+  const parts = path.split('/');
+  const name = parts.pop() ?? '';
+  let folder: Node | undefined = root;
+  for (const part of parts) folder = folder?.kind === 'dir' ? folder.entries.get(part) : undefined;
+  const node = folder?.kind === 'dir' ? folder.entries.get(name) : undefined;
+  if (folder?.kind === 'dir' && node !== undefined && node.kind !== 'gone' && node.kind !== 'maybe')
+    folder.entries.set(name, { kind: 'maybe', node, why: 'not every branch has it' });
+}
+
+/** `complete` of a folder that may hold anything. */
+export const OPEN = -1;
+/** Of a folder of Alpine's own image whose branch has no table: only what packages of the base install may be there. */
+export const OTHER_BRANCH = -2;
+
 /**
  * The base of a branch without a table: what the newest table lists is there in every later branch (the files of its
  * packages moved with links at their old places), what it does not list may be there where packages install.
  * @param everywhere of an image that others have added to
+ * @param mayBeOlder it may stand on an earlier branch;
  */
-export function openBase(root: DirNode, everywhere = false): DirNode {
-  return open(root, '', everywhere);
+export function openBase(root: DirNode, everywhere = false, mayBeOlder = false): DirNode {
+  const made = open(root, '', everywhere);
+  if (mayBeOlder) for (const path of NOT_IN_EARLIER) makeOpen(made, path);
+  return made;
 }
 
 function open(folder: DirNode, path: string, everywhere: boolean): DirNode {
@@ -135,5 +163,5 @@ function open(folder: DirNode, path: string, everywhere: boolean): DirNode {
       entries.set(name, open(node, at, everywhere));
     }
   }
-  return { ...folder, entries, complete: path === '' && !everywhere ? 0 : -1 };
+  return { ...folder, entries, complete: everywhere ? OPEN : path === '' ? 0 : OTHER_BRANCH };
 }

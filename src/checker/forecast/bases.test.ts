@@ -5,7 +5,10 @@ const context = { paths: [], read: () => undefined };
 
 describe('a branch without a table: what is not listed is unknown, never missing', () => {
   test.each([
-    ['CMD ["bash"]', 'unknown'],
+    ['CMD ["fetchmail"]', 'unknown'],
+    ['CMD ["bash"]', 'fails'],
+    ['RUN apk add --no-cache git\nCMD ["bash"]', 'unknown'],
+    ['COPY --from=ghcr.io/example/tools /bin /usr/bin\nCMD ["bash"]', 'unknown'],
     ['CMD ["/usr/bin/nosuch"]', 'unknown'],
     ['CMD ["ls"]', 'starts'],
     ['CMD ["/bin/sh"]', 'starts'],

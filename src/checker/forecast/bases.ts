@@ -1,3 +1,4 @@
+import { compareBranches } from '../data/alpine-releases.ts';
 import { classifyImage } from '../model/images.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { Distro, Libc } from '../model/types.ts';
@@ -86,7 +87,10 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
   const table = exact ?? baseTable(NEWEST_TABLE);
   if (table === undefined) throw new Error('no table of a base image');
   // Every Alpine image has the files of the base, and others have more.
-  const root = exact === undefined ? openBase(table.root, !isAlpine(name)) : table.root;
+  const root =
+    exact === undefined
+      ? openBase(table.root, !isAlpine(name), branch === undefined || compareBranches(branch, NEWEST_TABLE) < 0)
+      : table.root;
   const tree = new Tree(root, clock);
   const installed = new Map<string, Installed>();
   for (const [key, version] of table.packages) {

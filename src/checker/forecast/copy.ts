@@ -34,7 +34,7 @@ type CopyResult =
       readonly because?: string;
       readonly bytes: number | undefined;
     }
-  | { readonly outcome: 'fails'; readonly prints: string };
+  | { readonly outcome: 'fails'; readonly prints: string; readonly missing?: string | undefined };
 
 /**
  * COPY and ADD as BuildKit does them (Dockerfile reference, "COPY"; messages and cases seen with Docker 20.10): a
@@ -49,6 +49,8 @@ class Copier {
   readonly #request: CopyRequest;
   readonly #place: Placer;
   readonly #given: string[] = [];
+  /** The source that is not there. */
+  #missing: string | undefined;
 
   constructor(tree: Tree, request: CopyRequest) {
     this.#tree = tree;
@@ -93,7 +95,8 @@ class Copier {
         this.#download(source, target, isFolder);
       else this.#source(source, target, isFolder);
     }
-    if (this.#place.problem !== undefined) return { outcome: 'fails', prints: this.#place.problem };
+    if (this.#place.problem !== undefined)
+      return { outcome: 'fails', prints: this.#place.problem, missing: this.#missing };
     return { outcome: 'ok', given: this.#given, bytes: this.#place.bytes };
   }
 
@@ -130,6 +133,7 @@ class Copier {
       return;
     }
     if (found.at !== 'there') {
+      this.#missing = source;
       this.#place.problem = missingSource(path);
       return;
     }
@@ -234,7 +238,8 @@ class Copier {
     const at = into ? `${found.path === '/' ? '' : found.path}/${name}` : found.path;
     this.#place.disk.place(
       at,
-      this.#request.from.kind === 'context' ? file : { kind: 'maybe', node: file, why: because },
+      // A name with an ending is a file's; another one may be a folder's.
+      this.#request.from.kind === 'context' && /\.\w+$/.test(name) ? file : { kind: 'maybe', node: file, why: because },
     );
     if (into) this.#place.open(found.path);
   }

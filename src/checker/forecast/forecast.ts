@@ -29,7 +29,7 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
     clock,
     budget: new Budget(budget),
     context: context === undefined ? undefined : new Tree(contextTree(context), clock),
-    globals: new BuildVariables(options.buildArgs ?? {}),
+    globals: new BuildVariables(options),
     caches: new Map(),
     stages: [],
     byName: new Map(),
@@ -75,6 +75,7 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
     stages: shared.stages.map((stage) => stage.view()),
     target: target?.index,
     ...end,
+    absentInHealthcheck: () => (outcome === 'fails' ? undefined : target?.absentInHealthcheck()),
     data: {
       branch: data?.judgedOn ?? index?.branch,
       architecture: index?.architecture ?? 'x86_64',

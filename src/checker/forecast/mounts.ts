@@ -1,3 +1,4 @@
+import type { Cause } from './status.ts';
 import { resolvePath } from '../model/paths.ts';
 import type { Mount } from '../model/types.ts';
 import type { SourceTree } from './placing.ts';
@@ -18,7 +19,7 @@ interface Mounted {
 
 type MountResult =
   | { readonly kind: 'mounted'; readonly mounted: readonly Mounted[]; readonly given: readonly string[] }
-  | { readonly kind: 'fails'; readonly prints: string };
+  | { readonly kind: 'fails'; readonly prints: string; readonly cause?: Cause };
 
 const origin = { kind: 'unknown' } as const;
 
@@ -39,7 +40,13 @@ export function mountAll(
     const node = nodeOf(mount, tree, caches, sourceOf, given);
     if (typeof node === 'string') {
       unmountAll(tree, mounted, new Map());
-      return { kind: 'fails', prints: node };
+      const path = mount.source ?? '/';
+      const from = mount.from === undefined ? 'context' : 'stage';
+      return {
+        kind: 'fails',
+        prints: node,
+        ...(node.endsWith('not found') && { cause: { kind: 'source', path, from } }),
+      };
     }
     if (node === undefined) continue;
     const name =
@@ -85,12 +92,12 @@ function nodeOf(
       const flag = isWritable ? 'rw' : 'ro';
       if (from.tree === undefined) {
         given.push(`${mount.source ?? 'the source'} is there to be mounted`);
-        return { ...dir(meta, -1), mount: flag };
+        return unknownSource(mount.source, flag);
       }
       const found = resolve(from.tree, resolvePath(mount.source ?? '/', '/') ?? '/', ROOT, true);
       if (found.at === 'unknown') {
         given.push(`${mount.source ?? 'the source'} is there to be mounted: ${found.because}`);
-        return { ...dir(meta, -1), mount: flag };
+        return unknownSource(mount.source, flag);
       }
       // Seen with Docker 26.
       if (found.at !== 'there') return `failed to calculate checksum of ref: "${found.path}": not found`;
@@ -108,6 +115,13 @@ function nodeOf(
     default:
       return undefined;
   }
+}
+
+/** A folder where the source is one by its name; else a file or a folder. */
+function unknownSource(source: string | undefined, mount: 'ro' | 'rw'): Node {
+  if (source === undefined || /(?:^|\/)\.{0,2}\/?$/.test(source))
+    return { ...dir({ mode: 0o755, uid: 0, gid: 0, origin }, -1), mount };
+  return { kind: 'maybe', node: undefined, why: 'what is mounted there is not known' };
 }
 
 /** RUNs with the same id see the same cache; its target is the id where none is given. */

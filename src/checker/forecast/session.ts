@@ -7,7 +7,7 @@ import type { Job } from './job.ts';
 import type { Machine } from './machine.ts';
 import type { Environment } from './shell/state.ts';
 import type { FirstProcess } from './first-process.ts';
-import { OK, type Status, unknown } from './status.ts';
+import { type AbsentProgram, OK, type Status, unknown } from './status.ts';
 
 /** What is the same for all commands of one step. */
 export interface StepFacts {
@@ -16,10 +16,14 @@ export interface StepFacts {
   readonly lineOf: (offset: number) => number;
   /** Of the branch of the base. */
   readonly index: PackageIndex | undefined;
+  /** The index is a part of the branch as it was on its day: later versions may have come. */
+  readonly isDated: boolean;
   readonly contracts: readonly Contract[];
   readonly job: Job | undefined;
   readonly libc: 'musl' | 'glibc' | 'none' | 'unknown';
   readonly distro: string;
+  /** Alpine branch of the base. */
+  readonly branch: string | undefined;
   /** The base is the distribution's own image. */
   readonly plain: boolean;
   /** Text of a file of the context, for scripts that are run. */
@@ -74,6 +78,10 @@ export class Session {
   readonly facts: StepFacts;
   readonly budget: Budget;
   readonly given = new Set<string>();
+  /** Programs that were to run on the one way that the commands go, and are not there. */
+  readonly absent: AbsentProgram[] = [];
+  /** Ways that may be gone or not, one inside the other. */
+  unsure = 0;
   /** Programs inside programs. */
   depth = 0;
   /** Asked at each program that is found; an answer ends it there. The start of a container looks for its program so. */

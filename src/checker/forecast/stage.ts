@@ -5,6 +5,7 @@ import type { Range } from '../text.ts';
 import { baseImage } from './bases.ts';
 import type { SourceTree } from './placing.ts';
 import { ROOT } from './files/resolve.ts';
+import { absentProgram } from './health.ts';
 import { layerChange, layerOf } from './layers.ts';
 import { loadFacts } from './loader.ts';
 import type { Machine } from './machine.ts';
@@ -12,6 +13,7 @@ import { Session, type StepFacts, whyTooMuch } from './session.ts';
 import { DEFAULT_PATH } from './shell/programs.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
+import type { AbsentProgram, Cause } from './status.ts';
 import { type Config, firstConfig } from './steps/config.ts';
 import { copyStep, missingInContext } from './steps/copy.ts';
 import { referencesOf } from './steps/references.ts';
@@ -78,7 +80,7 @@ export class StageRun implements Stage {
       image.distro === 'scratch'
         ? undefined
         : new Map([['PATH', image.open && image.distro !== 'debian' ? undefined : DEFAULT_PATH]]);
-    this.variables = new BuildVariables(shared.options.buildArgs ?? {}, path, image.open);
+    this.variables = new BuildVariables(shared.options, path, image.open);
     this.config = firstConfig(image, from.range);
   }
 
@@ -164,11 +166,7 @@ export class StageRun implements Stage {
     const parent = this.#parent;
     if (parent !== undefined) {
       this.machine = parent.machine.fork();
-      this.variables = new BuildVariables(
-        this.shared.options.buildArgs ?? {},
-        parent.variables.env,
-        parent.variables.open,
-      );
+      this.variables = new BuildVariables(this.shared.options, parent.variables.env, parent.variables.open);
       this.config = { ...parent.config, commandIsOwn: false };
       this.distro = parent.distro;
       this.libc = parent.libc;
@@ -233,9 +231,11 @@ export class StageRun implements Stage {
   /** Nothing runs any more, but what is to come from the context BuildKit has looked for before it ran anything. */
   #behindFailure(instruction: Instruction): ForecastStep {
     if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') this.#do(instruction);
-    const prints = missingInContext(this, instruction);
-    if (prints === undefined) return this.#step(instruction, 'not-run');
-    return this.#step(instruction, 'fails', { because: this.because(instruction.range, prints) });
+    const missing = missingInContext(this, instruction);
+    if (missing === undefined) return this.#step(instruction, 'not-run');
+    return this.#step(instruction, 'fails', {
+      because: this.because(instruction.range, missing.prints, missing.cause),
+    });
   }
 
   #keepLayer(instruction: Instruction): void {
@@ -270,6 +270,7 @@ export class StageRun implements Stage {
       given: more.given ?? [],
       ...(more.because && { because: more.because }),
       ...(more.exit !== undefined && { exit: more.exit }),
+      ...(more.absent !== undefined && { absent: more.absent }),
       adds: [],
       removes: [],
       hides: [],
@@ -321,6 +322,9 @@ export class StageRun implements Stage {
         if (!config.commandIsOwn) config.command = undefined;
         config.at = instruction.range;
         return { outcome: 'ok' };
+      case 'HEALTHCHECK':
+        config.healthcheck = instruction;
+        return { outcome: 'ok' };
       case 'WORKDIR':
         return workdirStep(this, instruction, word());
       case 'COPY':
@@ -345,8 +349,8 @@ export class StageRun implements Stage {
     return [...this.config.shell, source?.text ?? ''];
   }
 
-  because(range: Range, prints: string): Because {
-    return { line: this.shared.lineOf(range.start), range, prints };
+  because(range: Range, prints: string, cause?: Cause): Because {
+    return { line: this.shared.lineOf(range.start), range, prints, ...(cause && { cause }) };
   }
 
   source(reference: string | undefined): SourceTree | { readonly fails: string } {
@@ -374,10 +378,12 @@ export class StageRun implements Stage {
       line: lineOf(instruction.range.start),
       lineOf,
       index: matching,
+      isDated: matching?.complete === false && data?.judgedOn === undefined,
       contracts: options.contracts ?? [],
       job: options.job,
       libc: this.libc,
       distro: this.distro,
+      branch: this.#branch,
       plain: this.#plain,
       contextText: (path) => options.context?.read(path),
       offline: network === 'none',
@@ -412,6 +418,16 @@ export class StageRun implements Stage {
       range: at,
       line: this.shared.lineOf(at.start),
     };
+  }
+
+  absentInHealthcheck(): AbsentProgram | undefined {
+    const { healthcheck, shell } = this.config;
+    if (healthcheck === undefined || this.failed) return undefined;
+    const source = shellSource(healthcheck);
+    const words = healthcheck.form === 'exec' ? stringsOf(healthcheck) : source && [...shell, source.text];
+    return words === undefined || words.length === 0
+      ? undefined
+      : absentProgram(this.container(), words, healthcheck.range);
   }
 
   allSteps(): ForecastStep[] {

@@ -10,7 +10,7 @@ import { launch } from './shell/launch.ts';
 import { findProgram } from './shell/programs.ts';
 import { ShellState, type Environment } from './shell/state.ts';
 import type { Session, Watched } from './session.ts';
-import { OK, type Status, unknown } from './status.ts';
+import { type Cause, OK, type Status, unknown } from './status.ts';
 import type { Because, Start, Verdict } from './types.ts';
 import { credentialsOf } from './users.ts';
 import { fileView } from './view.ts';
@@ -34,7 +34,7 @@ const PASSED =
 /** Starts a container and follows it to the program that the job is about; without a job to the first that is no shell, init or wrapper. */
 export function startOf(container: Container, job: Job | undefined): { start: Start; job: Verdict } {
   const { session, argv, environment, workdir, line, range } = container;
-  const because = (prints: string): Because => ({ line, range, prints });
+  const because = (prints: string, cause?: Cause): Because => ({ line, range, prints, ...(cause && { cause }) });
   const fixed = { argv, user: container.user, init: undefined, stops: 'unknown' } as const;
   if (argv === undefined) {
     const why = because('which program a container starts is not known');
@@ -134,12 +134,12 @@ function describe(
   status: Status,
   reached: Watched | undefined,
   fixed: Omit<Start, 'outcome'>,
-  because: (prints: string) => Because,
+  because: (prints: string, cause?: Cause) => Because,
 ): Start {
   if (reached !== undefined) return { ...fixed, outcome: 'starts' };
   if (status.kind === 'fails') {
     const isExec = status.exit === 126 || status.exit === 127 || (status.reason?.prints ?? '').startsWith('exec ');
-    const why = status.reason === undefined ? undefined : because(status.reason.prints);
+    const why = status.reason === undefined ? undefined : because(status.reason.prints, status.reason.cause);
     if (isExec) return { ...fixed, outcome: 'fails', exit: status.exit, ...(why && { because: why }) };
     return { ...fixed, outcome: 'starts' };
   }

@@ -4,6 +4,7 @@ import type { Contract } from './contract.ts';
 import type { ForecastData } from './data.ts';
 import type { FileQuery } from './files/search.ts';
 import type { Job } from './job.ts';
+import type { AbsentProgram, Cause } from './status.ts';
 
 /**
  * The forecast: what a Dockerfile would do. Three rules above all: what the data does not list is unknown, never
@@ -22,6 +23,8 @@ export interface Forecast {
   readonly target: number | undefined;
   readonly start: Start;
   readonly job: Verdict;
+  /** The program that the HEALTHCHECK of the target starts and that is not in the image, where the check fails of it. */
+  readonly absentInHealthcheck: () => AbsentProgram | undefined;
   readonly data: DataStamp;
 }
 
@@ -41,6 +44,8 @@ export interface Because {
   readonly range: Range;
   /** What the real tool prints (its first telling line); for `unknown` what is not known, in our words. */
   readonly prints: string;
+  /** What is missing, where that is why. */
+  readonly cause?: Cause;
 }
 
 export interface ForecastStep {
@@ -55,6 +60,8 @@ export interface ForecastStep {
   readonly exit?: number;
   /** What the outcome rests on, as sentences: "the download from https://… works". Empty: it rests on the text alone. */
   readonly given: readonly string[];
+  /** Programs that were to run and are not there, whether or not the step fails of it; not those whose failing the script expects. */
+  readonly absent?: readonly AbsentProgram[];
   /** Paths that the layer brings, that it takes away, and that stay below in an earlier layer although it takes them away. */
   readonly adds: readonly string[];
   readonly removes: readonly string[];
@@ -188,6 +195,8 @@ export interface ForecastOptions {
   readonly contracts?: readonly Contract[] | undefined;
   /** `--build-arg`. */
   readonly buildArgs?: Readonly<Record<string, string>> | undefined;
+  /** What the build is given besides, and for which platform, is not known: an ARG without a default may have any value. */
+  readonly openArgs?: boolean | undefined;
   readonly job?: Job | undefined;
   /** Keeps what the image holds behind each step. */
   readonly layers?: boolean | undefined;

@@ -1,4 +1,5 @@
 import type { Instruction } from '../syntax/dockerfile/types.ts';
+import type { ForecastOptions } from './types.ts';
 import { expandWord, partsOf, type Lookup } from '../syntax/expand.ts';
 
 /** ARGs that BuildKit knows without a default (Dockerfile reference, "Automatic platform ARGs"), here for x86_64. */
@@ -21,9 +22,15 @@ export class BuildVariables {
   /** ENV of the base image is not all known. */
   readonly open: boolean;
   readonly #given: Readonly<Record<string, string>>;
+  readonly #openArgs: boolean;
 
-  constructor(given: Readonly<Record<string, string>>, env?: ReadonlyMap<string, string | undefined>, open = false) {
-    this.#given = given;
+  constructor(
+    { buildArgs, openArgs }: Pick<ForecastOptions, 'buildArgs' | 'openArgs'>,
+    env?: ReadonlyMap<string, string | undefined>,
+    open = false,
+  ) {
+    this.#given = buildArgs ?? {};
+    this.#openArgs = openArgs ?? false;
     this.env = new Map(env);
     this.open = open;
   }
@@ -52,6 +59,7 @@ export class BuildVariables {
       if (given !== undefined) return [name, given] as const;
       if (value !== undefined) return [name, expandWord(value.parts, this.lookup)] as const;
       if (globals?.args.has(name)) return [name, globals.args.get(name)] as const;
+      if (this.#openArgs) return [name, undefined] as const;
       return [name, Object.hasOwn(PLATFORM, name) ? PLATFORM[name] : null] as const;
     });
     for (const [name, value] of values) {

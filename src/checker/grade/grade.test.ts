@@ -308,3 +308,19 @@ describe('a program that is made', () => {
     if (state === 'met') expect(criteria.map((each) => each.state)).toEqual(['met', 'met', 'met', 'met']);
   });
 });
+
+describe('one fault, one row', () => {
+  test.each([
+    ['FROM alpine:3.24\nRUN apk add --no-cache jq && false\n', 'step-fails'],
+    ['FROM alpine:3.24\nRUN git --version\n', 'command-missing'],
+    ['FROM alpine:3.24\nCMD ["httpd"]\n', 'command-missing'],
+    ['FROM alpine:3.24\nCMD ["/srv/none"]\n', 'file-missing'],
+    ['FROM alpine:3.24\nCOPY none /srv/\n', 'file-missing'],
+  ])('what keeps it from working is not told as a finding as well: %s', (text, rule) => {
+    const task = { target: undefined, job: { runs: { made: 'x' } }, contracts: [], goals: [], allow: [] };
+    const graded = checker.grade(text, task, { context: { paths: [], read: () => undefined } });
+    expect(graded.checked.diagnostics.map((each) => each.rule)).toContain(rule);
+    expect(graded.others.map((each) => each.rule)).not.toContain(rule);
+    expect(graded.criteria.filter(({ state }) => state === 'unmet')).toHaveLength(1);
+  });
+});

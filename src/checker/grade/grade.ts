@@ -29,6 +29,9 @@ interface GradingParts {
   readonly forecast: (text: string, options: ForecastOptions) => Forecast;
 }
 
+/** Rules that report what the forecast says fails. */
+const FORETOLD: ReadonlySet<string> = new Set(['command-missing', 'file-missing', 'step-fails']);
+
 /** Ids of what every lesson asks for, and what the page calls it. */
 export const OUTCOMES = { builds: 'It builds', starts: 'It starts', job: 'It does its job' } as const;
 
@@ -41,9 +44,9 @@ export function gradeText(
 ): GradeResult {
   const { target, job, contracts, goals, allow } = lesson;
   const { today, context } = options;
-  const checked = parts.check(text, { today, target, context, off: allow, profile: 'lesson' });
   const sent = withDockerfile(context, text);
   const forecast = parts.forecast(text, { context: sent, target, job, contracts, layers: true });
+  const checked = parts.check(text, { today, target, context, off: allow, profile: 'lesson', foreseen: forecast });
   const outcomes = [
     criterion('builds', OUTCOMES.builds, buildFound(forecast)),
     criterion('starts', OUTCOMES.starts, startFound(forecast)),
@@ -59,10 +62,24 @@ export function gradeText(
   return {
     passed: isComplete && errors.length === 0 && !isStarter(checked.model, lesson, options),
     criteria,
-    others: isClean ? checked.diagnostics.filter(({ severity }) => severity !== 'error') : checked.diagnostics,
+    others: checked.diagnostics.filter((each) => (isClean ? each.severity !== 'error' : !isTold(each, judged))),
     checked,
     forecast,
   };
+}
+
+/** The fault that keeps a criterion from being met, once more: rules over the forecast find what the criteria say. */
+function isTold({ rule, range }: Diagnostic, judged: readonly CriterionResult[]): boolean {
+  return (
+    FORETOLD.has(rule) &&
+    judged.some(
+      (each) =>
+        each.state === 'unmet' &&
+        each.range !== undefined &&
+        range.start <= each.range.end &&
+        each.range.start <= range.end,
+    )
+  );
 }
 
 /** Docker sends the Dockerfile along with the context. */

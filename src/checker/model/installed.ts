@@ -1,25 +1,24 @@
 import type { PackageWorld } from './package-world.ts';
-import type { InstalledPackage } from './types.ts';
 
 /**
  * The packages that are there at one moment, by name. To ask for one costs little; all of them are put together when
  * somebody wants to see them all, which no rule does for each stage (`facts/package-names.ts` says how else).
  */
-export class Installed implements ReadonlyMap<string, InstalledPackage> {
-  readonly #world: PackageWorld<InstalledPackage>;
-  #all: ReadonlyMap<string, InstalledPackage> | undefined;
+export class Installed<Package extends { readonly name: string }> implements ReadonlyMap<string, Package> {
+  readonly #world: PackageWorld<Package>;
+  #all: ReadonlyMap<string, Package> | undefined;
 
   /** @param world which nobody changes any more */
-  constructor(world: PackageWorld<InstalledPackage>) {
+  constructor(world: PackageWorld<Package>) {
     this.#world = world;
   }
 
   /** To go on from here. */
-  toWorld(): PackageWorld<InstalledPackage> {
+  toWorld(): PackageWorld<Package> {
     return this.#world.copy();
   }
 
-  get(name: string): InstalledPackage | undefined {
+  get(name: string): Package | undefined {
     return this.#world.get(name);
   }
 
@@ -35,25 +34,25 @@ export class Installed implements ReadonlyMap<string, InstalledPackage> {
     return this.#whole().keys();
   }
 
-  values(): MapIterator<InstalledPackage> {
+  values(): MapIterator<Package> {
     return this.#whole().values();
   }
 
-  entries(): MapIterator<[string, InstalledPackage]> {
+  entries(): MapIterator<[string, Package]> {
     return this.#whole().entries();
   }
 
-  [Symbol.iterator](): MapIterator<[string, InstalledPackage]> {
+  [Symbol.iterator](): MapIterator<[string, Package]> {
     return this.entries();
   }
 
-  forEach(action: (each: InstalledPackage, name: string, all: ReadonlyMap<string, InstalledPackage>) => void): void {
+  forEach(action: (each: Package, name: string, all: ReadonlyMap<string, Package>) => void): void {
     for (const [name, each] of this) action(each, name, this);
   }
 
-  #whole(): ReadonlyMap<string, InstalledPackage> {
+  #whole(): ReadonlyMap<string, Package> {
     if (this.#all !== undefined) return this.#all;
-    const all = new Map<string, InstalledPackage>();
+    const all = new Map<string, Package>();
     for (const each of this.#world.members()) if (!all.has(each.name)) all.set(each.name, this.get(each.name) ?? each);
     this.#all = all;
     return all;

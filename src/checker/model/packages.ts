@@ -17,14 +17,14 @@ export class PackageTracker {
   readonly events: PackageEvent[] = [];
   #world: PackageWorld<InstalledPackage> | undefined;
   /** What the stage below has until this one changes something, then what there is now; made when asked for. */
-  #installed: Installed | undefined;
+  #installed: Installed<InstalledPackage> | undefined;
 
   constructor(parent: Stage | undefined) {
     this.#installed = parent?.installed;
   }
 
   /** Packages there now. */
-  get installed(): Installed {
+  get installed(): Installed<InstalledPackage> {
     return (this.#installed ??= new Installed(this.#world?.copy() ?? new PackageWorld()));
   }
 

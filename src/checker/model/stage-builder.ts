@@ -4,7 +4,6 @@ import { type ResolvedBase, stageName } from './base.ts';
 import { type EarlierStages, findStage, readCopy, readMounts } from './copy.ts';
 import { FileTracker } from './files.ts';
 import { providedBy } from './images.ts';
-import type { Installed } from './installed.ts';
 import { InvocationCollector } from './invocations.ts';
 import { PackageTracker } from './packages.ts';
 import { resolvePath } from './paths.ts';
@@ -78,7 +77,7 @@ class BuiltStage implements Stage {
     return this.#packages.events;
   }
 
-  get installed(): Installed {
+  get installed(): Stage['installed'] {
     return this.#packages.installed;
   }
 

@@ -82,7 +82,7 @@ export interface Stage extends Memoized {
   /** Everything that happened to packages in this stage, in order; not that of the parent stage. */
   readonly packageEvents: readonly PackageEvent[];
   /** Packages there at the end, those of a parent stage included; key is the name without constraint. */
-  readonly installed: Installed;
+  readonly installed: Installed<InstalledPackage>;
   /** Names of packages or tools known to be in the base image already. */
   readonly baseProvides: ReadonlySet<string>;
   /** Files that steps of this stage (not the parent's) make, copy or delete, in order. */

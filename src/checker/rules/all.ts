@@ -26,6 +26,7 @@ import { rule as buildDepsInFinal } from './build-deps-in-final/rule.ts';
 import { rule as certificatesMissing } from './certificates-missing/rule.ts';
 import { rule as certificatesNotUpdated } from './certificates-not-updated/rule.ts';
 import { rule as chownLayer } from './chown-layer/rule.ts';
+import { rule as commandMissing } from './command-missing/rule.ts';
 import { rule as copyBeforeDeps } from './copy-before-deps/rule.ts';
 import { rule as copyFromIndex } from './copy-from-index/rule.ts';
 import { rule as copyFromUnknown } from './copy-from-unknown/rule.ts';
@@ -33,6 +34,7 @@ import { rule as deletedLater } from './deleted-later/rule.ts';
 import { rule as dockerignoreMissing } from './dockerignore-missing/rule.ts';
 import { rule as entrypointExec } from './entrypoint-exec/rule.ts';
 import { rule as execForm } from './exec-form/rule.ts';
+import { rule as fileMissing } from './file-missing/rule.ts';
 import { rule as foreignPackageManager } from './foreign-package-manager/rule.ts';
 import { rule as glibcBinary } from './glibc-binary/rule.ts';
 import { rule as glibcShim } from './glibc-shim/rule.ts';
@@ -56,6 +58,7 @@ import { rule as secretInImage } from './secret-in-image/rule.ts';
 import { rule as shadowMissing } from './shadow-missing/rule.ts';
 import { rule as stageLibcMismatch } from './stage-libc-mismatch/rule.ts';
 import { rule as stageUnused } from './stage-unused/rule.ts';
+import { rule as stepFails } from './step-fails/rule.ts';
 import { rule as syntax } from './syntax/rule.ts';
 import { rule as systemPip } from './system-pip/rule.ts';
 import { rule as tiniPath } from './tini-path/rule.ts';
@@ -106,6 +109,7 @@ export const allRules: readonly Rule[] = [
   certificatesMissing,
   certificatesNotUpdated,
   chownLayer,
+  commandMissing,
   copyBeforeDeps,
   copyFromIndex,
   copyFromUnknown,
@@ -113,6 +117,7 @@ export const allRules: readonly Rule[] = [
   dockerignoreMissing,
   entrypointExec,
   execForm,
+  fileMissing,
   foreignPackageManager,
   glibcBinary,
   glibcShim,
@@ -136,6 +141,7 @@ export const allRules: readonly Rule[] = [
   shadowMissing,
   stageLibcMismatch,
   stageUnused,
+  stepFails,
   syntax,
   systemPip,
   tiniPath,

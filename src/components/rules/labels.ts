@@ -1,7 +1,7 @@
 import type { Category, FixKind, RuleMeta, Severity } from '../../checker/index.ts';
 import { capitalized, formatDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { ExampleSettings } from '../../rule-docs/rule-document.ts';
+import { contextFiles, type ExampleSettings } from '../../rule-docs/rule-document.ts';
 
 /** Categories in the order of the index, with their names. */
 export const categoryNames: Readonly<Record<Category, string>> = t.rules.categories;
@@ -57,7 +57,7 @@ export function settingsInWords({ allowedBases, context, profile, today }: Examp
   const parts = [
     ...(profile === undefined ? [] : [words.profile(profile)]),
     ...(allowedBases === undefined ? [] : [words.bases(allowedBases)]),
-    ...(context === undefined ? [] : [words.files(Object.keys(context))]),
+    ...(context === undefined ? [] : [words.files(Object.keys(contextFiles(context)))]),
     ...(today === undefined ? [] : [words.day(formatDate(today))]),
   ];
   return parts.length === 0 ? undefined : capitalized(parts.join(', '));

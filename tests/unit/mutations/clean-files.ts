@@ -12,7 +12,7 @@ COPY site.conf /etc/site.conf
 RUN addgroup -S app && adduser -S -D -H -G app app
 USER app:app
 HEALTHCHECK CMD wget -q --spider http://127.0.0.1:8080/health || exit 1
-CMD ["httpd", "-f", "-p", "8080"]
+CMD ["nc", "-lk", "-p", "8080"]
 `,
 
   /** A Go server in scratch. */
@@ -110,7 +110,7 @@ EOF
 ENV TZ=Europe/Berlin LANG=C.UTF-8
 USER app:app
 ENTRYPOINT ["/entrypoint.sh"]
-CMD ["httpd", "-f", "-p", "8080"]
+CMD ["nc", "-lk", "-p", "8080"]
 `,
 } as const;
 

@@ -53,7 +53,7 @@ export const muslOperators: readonly Operator[] = [
   {
     name: 'bash is not there',
     base: 'tool',
-    replace: 'CMD ["httpd", "-f", "-p", "8080"]',
+    replace: 'CMD ["nc", "-lk", "-p", "8080"]',
     with: 'CMD ["bash", "/usr/local/bin/report"]',
     rule: 'bash-missing',
     line: 9,

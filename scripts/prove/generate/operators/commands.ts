@@ -1,6 +1,6 @@
 import type { Instruction } from '../../../../src/checker/index.ts';
 import { matches, misspelled, ofKind, replaced, textOf } from '../edit.ts';
-import type { Operator } from '../operators.ts';
+import type { Operator } from '../edit.ts';
 
 /** An option with a slip of the finger, of a command or of an instruction. */
 export const optionMisspelled: Operator = (file) =>

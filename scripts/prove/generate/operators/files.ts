@@ -1,5 +1,5 @@
 import { behind, matches, misspelled, ofKind, replaced, stagesOf, textOf } from '../edit.ts';
-import type { Operator } from '../operators.ts';
+import type { Operator } from '../edit.ts';
 
 /** The file of a COPY under another name; `./` and a pattern still find it. */
 export const sourceRenamed: Operator = (file) =>

@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../../../../src/checker/index.ts';
 import { before, behind, matches, ofKind, renamed, replaced, stagesOf, textOf } from '../edit.ts';
-import type { Operator } from '../operators.ts';
+import type { Operator } from '../edit.ts';
 
 /** Somebody else than root, before the steps that need root. */
 export const userEarlier: Operator = (file) => {

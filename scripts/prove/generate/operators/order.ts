@@ -1,6 +1,6 @@
 import type { Instruction } from '../../../../src/checker/index.ts';
 import { stagesOf, textOf } from '../edit.ts';
-import type { Operator } from '../operators.ts';
+import type { Operator } from '../edit.ts';
 
 /** Two neighbours in the other order: instructions of a stage, commands of a RUN, stages of a file. */
 export const orderSwapped: Operator = (file) => {

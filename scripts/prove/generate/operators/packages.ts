@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../../../../src/checker/index.ts';
 import { before, behind, matches, misspelled, ofKind, replaced, stagesOf, textOf } from '../edit.ts';
-import type { Operator } from '../operators.ts';
+import type { Operator } from '../edit.ts';
 
 interface Named {
   readonly name: string;

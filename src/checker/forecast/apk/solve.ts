@@ -1,4 +1,11 @@
-import { type ApkRequest, type ApkState, type IndexPackage, type VirtualGroup } from '../../apk/resolver/index.ts';
+import {
+  type ApkRequest,
+  type ApkState,
+  type IndexPackage,
+  type PackageIndex,
+  type VirtualGroup,
+} from '../../apk/resolver/index.ts';
+import { compareVersions } from '../../apk/resolver/version.ts';
 import { parsePackageSpec } from '../../apk/package-spec.ts';
 import type { Installed, Packages } from '../machine.ts';
 import type { Session } from '../session.ts';
@@ -37,7 +44,8 @@ export function solve(session: Session, change: Change, isAsked: boolean): Statu
   const { request } = change;
   if (index !== undefined && before !== undefined && request !== undefined && change.next.open === undefined) {
     const { resolution, after } = askApk(index, before, request);
-    if (resolution.ok === false) return fails(resolution.exit, resolution.errors.join('\n'));
+    if (resolution.ok === false && !(facts.isDated && request.packages.some((each) => mayHaveCome(index, each))))
+      return fails(resolution.exit, resolution.errors.join('\n'));
     if (resolution.ok === true) {
       for (const each of resolution.given) session.given.add(each);
       take(session, resolution.packages, after, request);
@@ -45,6 +53,20 @@ export function solve(session: Session, change: Change, isAsked: boolean): Statu
     }
   }
   return guess(session, change, isAsked);
+}
+
+/** Whether a later version than that of the index, as a branch gets them, may satisfy a constraint. */
+function mayHaveCome(index: PackageIndex, constraint: string): boolean {
+  const { name = '', constraint: wanted = '' } = parsePackageSpec({
+    value: constraint,
+    raw: constraint,
+    range: { start: 0, end: 0 },
+  });
+  const operator = /^[<>=~]+/.exec(wanted)?.[0] ?? '';
+  const current = index.get(name)[0]?.version;
+  if (operator === '' || current === undefined) return false;
+  if (operator.includes('>')) return true;
+  return !operator.includes('<') && compareVersions(wanted.slice(operator.length), current) > 0;
 }
 
 /** apk's database as the resolver takes it; undefined when it is not all known. */

@@ -1,6 +1,7 @@
 import type { ApkRequest } from '../../apk/resolver/index.ts';
 import { readApk, type ApkWords } from '../apk/options.ts';
 import { nameOf, solve } from '../apk/solve.ts';
+import { compareBranches } from '../../data/alpine-releases.ts';
 import { contentOf } from '../files/node.ts';
 import type { Packages } from '../machine.ts';
 import type { Call, Command } from '../shell/call.ts';
@@ -10,7 +11,12 @@ import { fails, OK, type Status, unknown } from '../status.ts';
 export const apk: Command = (call) => {
   const words = readApk(call.words);
   const { session } = call;
-  if (words.refused !== undefined) return fails(1, words.refused);
+  if (words.refused !== undefined) {
+    // apk-tools 3, which came with Alpine 3.23, has other options.
+    const { branch } = session.facts;
+    const isOld = branch !== undefined && branch !== 'edge' && compareBranches(branch, '3.23') < 0;
+    return isOld ? fails(1, words.refused) : session.assume('`apk` knows its options', call.asked);
+  }
   if (words.options.has('version') || words.options.has('help') || words.options.has('print-arch')) return OK;
   if (words.command === undefined) {
     // getopt puts the options in front (seen: `apk install --no-cache jq` complains of the option).

@@ -18,6 +18,12 @@ export const ln: Command = (call) => {
     call.session.machine.cloud('what `ln` makes is not known');
     return call.session.assume('`ln` works with words that are not known', call.asked);
   }
+  const folder = disk.find(target);
+  if (sources.length > 1 && folder.at === 'unknown') {
+    // Several go into a folder, and no other target takes them.
+    outcome.assume(`${target} is a folder: ${folder.because}`);
+    return outcome.status;
+  }
   for (const { value = '' } of sources) {
     const place = disk.find(target);
     const asFile =

@@ -39,6 +39,29 @@ const reader =
     return outcome.status;
   };
 
+/** Tells about files and folders, which have to be there (a link alone will do). */
+const lister =
+  (valued: string): Command =>
+  (call) => {
+    const { operands, refused } = readOptions(call, valued);
+    if (refused !== undefined) return refused;
+    const outcome = new Outcome(call);
+    for (const field of operands) {
+      const path = known(call, field, outcome);
+      const found = path === undefined ? undefined : diskOf(call).find(path, false);
+      if (found?.at === 'unknown') outcome.assume(`${field.value ?? ''} is there: ${found.because}`);
+      else if (found !== undefined && found.at !== 'there')
+        // Seen: "ls: /x: No such file or directory", and of stat "stat: can't stat '/x': …".
+        outcome.problem(
+          call.name === 'stat'
+            ? `stat: can't stat '${field.value ?? ''}': ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}`
+            : `${call.name}: ${field.value ?? ''}: ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}`,
+        );
+    }
+    call.out?.write(undefined);
+    return outcome.status;
+  };
+
 const grep: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 'ABCDdefm');
   if (refused !== undefined) return refused;
@@ -190,9 +213,9 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   hexdump: reader('ens'),
   md5sum: reader(''),
   sha1sum: reader(''),
-  ls: reader('TwI'),
-  stat: reader('c'),
-  du: reader('dtX'),
+  ls: lister('TwI'),
+  stat: lister('c'),
+  du: lister('dtX'),
   strings: reader('nt'),
   base64: reader('w'),
   tr: prints,

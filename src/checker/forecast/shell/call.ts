@@ -30,6 +30,8 @@ export interface Start {
   readonly out: Output | undefined;
   readonly stdin: string | undefined | null;
   readonly asked: boolean;
+  /** See `Mode`. */
+  readonly unheard?: boolean | undefined;
   /** Who says that it is not there, and how. */
   readonly by: 'shell' | 'env' | 'xargs' | 'engine' | 'tini' | 'dumb-init' | 'catatonit';
   /** The environment, where it is not the shell's. */

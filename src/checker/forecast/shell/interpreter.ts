@@ -221,7 +221,13 @@ export class Interpreter implements Walker {
       const last = index === items.length - 1;
       const out = last ? this.out : new Output();
       // Without pipefail nobody looks at how the earlier commands end.
-      const way: Mode = last ? { ...inner, tail: false } : { quiet: true, asked: inner.asked || !this.state.pipefail };
+      const way: Mode = last
+        ? { ...inner, tail: false }
+        : {
+            quiet: true,
+            asked: inner.asked || !this.state.pipefail,
+            unheard: !inner.asked || inner.unheard === true,
+          };
       end = this.subshell((sub) => sub.node(item, way), { out, stdin });
       if (this.state.pipefail && end.kind !== 'ok') failing = end;
       if (!last) stdin = end.kind === 'unknown' ? undefined : out?.text;
@@ -316,6 +322,7 @@ export class Interpreter implements Walker {
       out: this.out,
       stdin: this.stdin,
       asked: mode.asked,
+      unheard: mode.unheard,
       by: 'shell',
       replaces: mode.tail,
       services: this.services,

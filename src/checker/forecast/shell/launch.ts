@@ -6,7 +6,7 @@ import { allows, ROOT } from '../files/resolve.ts';
 import { loadProblem } from '../loader.ts';
 import type { FileNode } from '../files/node.ts';
 import type { Session } from '../session.ts';
-import { fails, OK, type Status, unknown } from '../status.ts';
+import { type Cause, dueTo, fails, OK, type Status, unknown } from '../status.ts';
 import type { Call, Start } from './call.ts';
 import type { Field } from './expand.ts';
 import { findProgram, type Program, programAt, watched } from './programs.ts';
@@ -32,11 +32,13 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
   const program = start.by === 'engine' ? withEngineRights(session, find) : find();
   switch (program.kind) {
     case 'missing':
-      return missing(name, start.by, shellOf(session));
-    case 'denied':
+      return noteAbsent(session, name, start, dueTo(absent(name), missing(name, start.by, shellOf(session))));
+    case 'denied': {
       // The engine goes on looking in PATH, and says in the end that there is none (seen with Docker 26).
-      if (start.by === 'engine' && !name.includes('/')) return missing(name, start.by);
-      return denied(name, start.by, shellOf(session));
+      const isPassedOver = start.by === 'engine' && !name.includes('/');
+      const status = isPassedOver ? missing(name, start.by) : denied(name, start.by, shellOf(session));
+      return dueTo({ kind: 'execute-bit', path: name }, status);
+    }
     case 'unknown':
       // No package has a program of such a name: it is an option whose command is empty.
       return name.startsWith('-')
@@ -52,6 +54,22 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
       return status;
     }
   }
+}
+
+/** Keeps a name for those who ask which programs are not there, where the commands certainly come to it. */
+function noteAbsent(session: Session, name: string, { range, asked, unheard }: Start, status: Status): Status {
+  if (session.unsure === 0 && status.kind === 'fails' && !name.includes('/'))
+    session.absent.push({
+      name,
+      range,
+      prints: status.reason?.prints ?? '',
+      asked: asked && unheard !== true,
+    });
+  return status;
+}
+
+function absent(name: string): Cause {
+  return name.includes('/') ? { kind: 'program', path: name } : { kind: 'command', name };
 }
 
 /** How the shell calls itself: dash of Debian with the line of the script. */
@@ -151,7 +169,13 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
       call.environment ?? call.shell.exported(),
       call.by === 'shell' ? name : undefined,
     );
-    if (problem !== undefined) return problem;
+    // A package brings what its programs need, where its own lists do not tell.
+    if (problem?.kind === 'unknown' && node.origin.kind === 'package' && !call.asked) {
+      session.given.add(`\`${call.name}\` can be loaded: ${problem.reason?.prints ?? 'its libraries are not known'}`);
+    } else if (problem !== undefined) {
+      session.machine.cloud(`what \`${call.name}\` makes is not known`);
+      return dueTo({ kind: 'loader', path: program.path }, problem);
+    }
   }
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
@@ -221,17 +245,23 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   const shebang = readShebang(text);
   if (shebang === null && call.by !== 'shell') {
     // Seen: the engine says `exec /a: exec format error` and ends with 1.
-    return call.by === 'engine'
-      ? fails(1, `exec ${name}: exec format error`)
-      : fails(126, `${call.by}: can't execute '${name}': Exec format error`);
+    return dueTo(
+      { kind: 'shebang', path: name },
+      call.by === 'engine'
+        ? fails(1, `exec ${name}: exec format error`)
+        : fails(126, `${call.by}: can't execute '${name}': Exec format error`),
+    );
   }
   const interpreter = shebang?.[1] ?? '/bin/sh';
   const look = (): Program => programAt(session, interpreter);
   const found = call.by === 'engine' ? withEngineRights(session, look) : look();
   // Seen: the engine says `exec /a: no such file or directory` and ends with 1.
   if (found.kind === 'missing')
-    return call.by === 'engine' ? fails(1, `exec ${name}: no such file or directory`) : missing(name, call.by);
-  if (found.kind === 'denied') return denied(name, call.by);
+    return dueTo(
+      { kind: 'interpreter', path: name, interpreter },
+      call.by === 'engine' ? fails(1, `exec ${name}: no such file or directory`) : missing(name, call.by),
+    );
+  if (found.kind === 'denied') return dueTo({ kind: 'execute-bit', path: interpreter }, denied(name, call.by));
   // The interpreter's own loader may be gone.
   const unloadable =
     found.kind === 'found' && found.node !== undefined
@@ -243,7 +273,7 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
           call.by === 'shell' ? name : undefined,
         )
       : undefined;
-  if (unloadable !== undefined) return unloadable;
+  if (unloadable !== undefined) return dueTo({ kind: 'loader', path: interpreter }, unloadable);
   if (found.kind === 'unknown') {
     session.machine.cloud(`what ${name} does is not known`);
     return session.assume(`${interpreter} is there: ${found.because}`, call.asked);
@@ -258,7 +288,11 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   const runner = interpreter.endsWith('/env') ? ((argument ?? '').split(/\s+/)[0] ?? '') : interpreter;
   if (interpreter.endsWith('/env')) {
     const inner = findProgram(session, runner, call.shell, call.environment);
-    if (inner.kind === 'missing') return fails(127, `env: can't execute '${runner}': No such file or directory`);
+    if (inner.kind === 'missing')
+      return dueTo(
+        { kind: 'interpreter', path: name, interpreter: runner },
+        fails(127, `env: can't execute '${runner}': No such file or directory`),
+      );
   }
   if (!/(?:^|\/)(?:sh|ash|dash)$/.test(runner)) {
     session.machine.cloud(`what ${name} does is not known`);

@@ -1,4 +1,6 @@
 import { resolvePath } from '../../model/paths.ts';
+import { isNeverInBase } from '../data/never-in-base.ts';
+import { OTHER_BRANCH } from '../base-table.ts';
 import { packageCommand } from '../apk/commands-of-packages.ts';
 import type { FileNode } from '../files/node.ts';
 import { allows } from '../files/resolve.ts';
@@ -33,9 +35,9 @@ export function findProgram(session: Session, name: string, shell: ShellState, e
     if (at === undefined) continue;
     const found = programAt(session, at);
     if (found.kind === 'found') {
-      // A package whose files are not listed has put its own in place of BusyBox's link.
+      // A package whose files are not listed has, or may have, put its own in place of BusyBox's link.
       const isReplaced =
-        found.node?.content.source === '/bin/busybox' && packageCommand(session.machine, name) === true;
+        found.node?.content.source === '/bin/busybox' && packageCommand(session.machine, name) !== false;
       return open ?? (isReplaced ? { ...found, node: undefined } : found);
     }
     if (found.kind === 'denied') denied ??= found;
@@ -63,9 +65,13 @@ export function findProgram(session: Session, name: string, shell: ShellState, e
   return denied ?? { kind: 'missing', errno: 'ENOENT' };
 }
 
-/** Whether what is not known of the folders of PATH is only what packages bring, whose commands are all listed. */
+/**
+ * Whether what is not known of the folders of PATH is only what packages bring, whose commands are all listed, or what
+ * the base of another branch has, which never had this one.
+ */
 function isOnlyPackages(session: Session, path: string, name: string, shell: ShellState): boolean {
   const { tree } = session.machine;
+  const least = isNeverInBase(name, session.facts.branch) && tree.programFog === undefined ? OTHER_BRANCH : 0;
   return path.split(':').every((folder) => {
     const at = resolvePath(`${folder}/${name}`, shell.cwd);
     if (at === undefined) return false;
@@ -76,7 +82,7 @@ function isOnlyPackages(session: Session, path: string, name: string, shell: She
       found.node === undefined &&
       place.at === 'there' &&
       place.node.kind === 'dir' &&
-      place.node.complete >= 0 &&
+      (place.node.complete >= 0 || place.node.complete === least) &&
       tree.get(found.path)?.kind !== 'maybe'
     );
   });

@@ -19,10 +19,12 @@ export function runText(
   state.umask = call.shell.umask;
   state.errexit = errexit;
   const inner = new Interpreter(session, call.services, state, call.range, call.out, call.stdin);
+  const before = session.absent.length;
   session.depth++;
   // What a script holds has no place in the Dockerfile: it is reported at the command that runs it.
   const status = placed(inner.script(parseShell(plainText(text)), isText), call.range);
   session.depth--;
+  session.absent.push(...session.absent.splice(before).map((each) => ({ ...each, range: call.range })));
   return status;
 }
 

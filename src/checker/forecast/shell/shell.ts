@@ -12,6 +12,8 @@ import type { Jump, Ways } from './ways.ts';
 export interface Mode {
   readonly quiet: boolean;
   readonly asked: boolean;
+  /** Nobody looks at how it ends, although nothing says that it may fail: in a pipeline, in front of the last. */
+  readonly unheard?: boolean | undefined;
   /** Nothing follows, so ash becomes the program (`sh -c` alone; seen with BusyBox 1.36.1). */
   readonly tail?: boolean | undefined;
 }

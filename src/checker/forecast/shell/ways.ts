@@ -36,6 +36,7 @@ export class Ways {
     const { session } = this.#shell;
     const otherMachine = session.machine.fork();
     const otherState = this.#shell.state.fork();
+    session.unsure++;
     const a = first();
     const jumpA = this.#shell.jump;
     const machineA = session.machine;
@@ -44,6 +45,7 @@ export class Ways {
     session.machine = otherMachine;
     this.#shell.state = otherState;
     const b = second();
+    session.unsure--;
     // TypeScript does not see that `second` may set it.
     const jumpB = this.#shell.jump as Jump | undefined;
     if (jumpA !== undefined) {

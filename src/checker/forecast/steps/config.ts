@@ -1,3 +1,4 @@
+import type { Instruction } from '../../syntax/dockerfile/types.ts';
 import type { Range } from '../../text.ts';
 import type { BaseImage } from '../bases.ts';
 
@@ -13,6 +14,7 @@ export interface Config {
   at: Range;
   commandIsOwn: boolean;
   stopSignal: string;
+  healthcheck: Instruction | undefined;
 }
 
 /** What an image begins with: its own where it is known. @param at where it is named */
@@ -32,5 +34,6 @@ export function firstConfig({ distro, open }: BaseImage, at: Range): Config {
     at,
     commandIsOwn: false,
     stopSignal: 'SIGTERM',
+    healthcheck: undefined,
   };
 }

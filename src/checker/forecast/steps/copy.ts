@@ -6,6 +6,7 @@ import { copy, type CopyRequest, missingSource } from '../copy.ts';
 import { resolve, ROOT } from '../files/resolve.ts';
 import type { Machine } from '../machine.ts';
 import type { Session } from '../session.ts';
+import type { Cause } from '../status.ts';
 import type { Bytes } from '../types.ts';
 import { accounts, ownerOf } from '../users.ts';
 import { referencesOf } from './references.ts';
@@ -61,25 +62,37 @@ export function copyStep(stage: Stage, instruction: Instruction): StepResult {
     given.push(`the image ${from} exists`);
   }
   const result = copy(stage.machine.tree, request);
-  if (result.outcome === 'fails') return { outcome: 'fails', because: stage.because(instruction.range, result.prints) };
+  if (result.outcome === 'fails') {
+    const { prints, missing } = result;
+    const cause: Cause | undefined =
+      missing === undefined ? undefined : { kind: 'source', path: missing, from: source.kind };
+    return { outcome: 'fails', because: stage.because(instruction.range, prints, cause) };
+  }
   if (dependency !== undefined) takePackages(stage.machine, dependency.machine, request);
   const bytes: Bytes =
     result.bytes === undefined ? { value: undefined, kind: 'unknown' } : { value: result.bytes, kind: 'context' };
   return { outcome: 'ok', given: [...given, ...result.given], bytes };
 }
 
+/** A source that is not there, and BuildKit's words for it. */
+interface Missing {
+  readonly prints: string;
+  readonly cause: Cause;
+}
+
 /**
  * What BuildKit says of the first source of the build context that is not there: of COPY and ADD, or of a bind mount. It
  * looks for them all before it runs anything (seen with Docker 26), so this comes before what fails in a RUN.
  */
-export function missingInContext(stage: Stage, instruction: Instruction): string | undefined {
+export function missingInContext(stage: Stage, instruction: Instruction): Missing | undefined {
   const { context } = stage.shared;
   if (context === undefined || referencesOf(instruction).length > 0) return undefined;
   for (const source of contextSources(stage, instruction)) {
     const path = source === undefined ? undefined : resolvePath(source, '/');
     if (path === undefined || /[*?[\\]|^[a-z]+:\/\/|^git@/.test(source ?? '')) continue;
     const found = resolve(context, path, ROOT, true);
-    if (found.at === 'absent') return missingSource(path);
+    if (found.at === 'absent')
+      return { prints: missingSource(path), cause: { kind: 'source', path: source ?? '', from: 'context' } };
   }
   return undefined;
 }

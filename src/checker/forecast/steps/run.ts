@@ -10,7 +10,7 @@ import type { Session } from '../session.ts';
 import { Interpreter } from '../shell/interpreter.ts';
 import { launch } from '../shell/launch.ts';
 import { type Environment, ShellState } from '../shell/state.ts';
-import { fails, type Reason, type Status } from '../status.ts';
+import { type Reason, type Status } from '../status.ts';
 import type { Because } from '../types.ts';
 import { credentialsOf } from '../users.ts';
 import { type Stage, type StepResult, stringsOf } from './stage.ts';
@@ -49,7 +49,8 @@ export function runStep(stage: Stage, instruction: Instruction): StepResult {
     }
   }
   const mounted = mountAll(tree, mounts, stage.config.workdir, stage.shared.caches, (from) => stage.source(from));
-  if (mounted.kind === 'fails') return { outcome: 'fails', because: stage.because(instruction.range, mounted.prints) };
+  if (mounted.kind === 'fails')
+    return { outcome: 'fails', because: stage.because(instruction.range, mounted.prints, mounted.cause) };
   for (const each of mounted.given) session.given.add(each);
   let status: Status;
   try {
@@ -61,18 +62,20 @@ export function runStep(stage: Stage, instruction: Instruction): StepResult {
   }
   if (stage.distro === 'unknown' && /\bapk\b/.test(instruction.body.text)) stage.distro = 'alpine';
   const given = [...session.given];
-  if (status.kind === 'fails') return { ...fail(status), given };
+  const absent = session.absent.filter(({ asked }) => !asked);
+  const more = absent.length === 0 ? { given } : { given, absent };
+  if (status.kind === 'fails') return { ...fail(status), ...more };
   if (status.kind === 'unknown')
     return {
       outcome: 'unknown',
       because: reasonOf(stage, instruction, status.reason, 'how this ends is not known'),
-      given,
+      ...more,
     };
-  return { outcome: 'ok', given };
+  return { outcome: 'ok', ...more };
 }
 
 function reasonOf(stage: Stage, instruction: Instruction, reason: Reason | undefined, otherwise: string): Because {
-  return stage.because(reason?.range ?? instruction.range, reason?.prints ?? otherwise);
+  return stage.because(reason?.range ?? instruction.range, reason?.prints ?? otherwise, reason?.cause);
 }
 
 function environmentOf(stage: Stage, home: string | undefined): Environment {
@@ -146,7 +149,6 @@ function nullToUndefined(value: string | null | undefined): string | undefined {
 
 /** A program that the engine cannot start ends the step with 1 (seen with Docker 20.10). */
 function engineStatus(status: Status): Status {
-  if (status.kind === 'fails' && /^exec[ :]/.test(status.reason?.prints ?? ''))
-    return fails(1, status.reason?.prints, status.reason?.range);
+  if (status.kind === 'fails' && /^exec[ :]/.test(status.reason?.prints ?? '')) return { ...status, exit: 1 };
   return status;
 }

@@ -6,6 +6,7 @@ import type { Node } from '../files/node.ts';
 import type { Clock, Tree } from '../files/tree.ts';
 import type { Machine } from '../machine.ts';
 import type { Budget, Session, StepFacts } from '../session.ts';
+import type { AbsentProgram, Cause } from '../status.ts';
 import type { Because, Bytes, ForecastOptions, ForecastStep } from '../types.ts';
 import type { BuildVariables } from '../variables.ts';
 import type { Config } from './config.ts';
@@ -30,6 +31,7 @@ export interface StepResult {
   readonly exit?: number;
   readonly given?: string[];
   readonly bytes?: Bytes;
+  readonly absent?: readonly AbsentProgram[];
 }
 
 /** A stage as its instructions see it. */
@@ -47,7 +49,7 @@ export interface Stage {
   /** Where `--from` points to; the context without one. */
   source(reference: string | undefined): SourceTree | { readonly fails: string };
   session(instruction: Instruction): Session;
-  because(range: Range, prints: string): Because;
+  because(range: Range, prints: string, cause?: Cause): Because;
 }
 
 /** The words of an exec form. */

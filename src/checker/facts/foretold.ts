@@ -1,0 +1,44 @@
+import type { Because, Forecast, ForecastStep } from '../forecast/types.ts';
+import type { Step } from '../model/types.ts';
+import type { RuleContext } from '../rule.ts';
+import type { Range } from '../text.ts';
+
+/** A step that certainly fails. Behind it nothing is known of its stage. */
+export interface FailingStep {
+  readonly step: ForecastStep;
+  readonly because: Because;
+}
+
+/** The first step of each stage that fails, with why. */
+export function failingSteps(forecast: Forecast): FailingStep[] {
+  return forecast.steps.flatMap((step) =>
+    step.outcome === 'fails' && step.because !== undefined
+      ? [{ step, because: { ...step.because, range: within(step.because.range, step.range) } }]
+      : [],
+  );
+}
+
+/** A range where it lies in another one, else that one: what a script of a file does has no place in the Dockerfile. */
+export function within(range: Range, whole: Range): Range {
+  return whole.start <= range.start && range.end <= whole.end && range.start < range.end ? range : whole;
+}
+
+/** The step of the model that an instruction of the forecast is. */
+export function modelStep({ stagesWithOnbuild }: RuleContext, { start }: Range): Step | undefined {
+  for (const { steps } of stagesWithOnbuild) {
+    const found = steps.find(({ instruction: { range } }) => range.start <= start && start < range.end);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether one of these rules has found something in a range already. */
+export function isFound({ found }: RuleContext, rules: readonly string[], { start, end }: Range): boolean {
+  return found.some(({ rule, range }) => rules.includes(rule) && range.start <= end && start <= range.end);
+}
+
+/** What the real tool prints, its last telling line, in backquotes. */
+export function quoted(prints: string): string {
+  const lines = prints.split('\n').map((line) => line.trim());
+  return `\`${lines.join(' ').replaceAll('`', "'").slice(0, 160)}\``;
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { checker } from '../../checker.ts';
+import type { BuildContext } from '../../model/types.ts';
+
+const files: Readonly<Record<string, readonly [number, string]>> = {
+  'run.sh': [0o755, '#!/bin/sh\nexec sleep 9\n'],
+  'plain.sh': [0o644, '#!/bin/sh\nexec sleep 9\n'],
+  'perl.pl': [0o755, '#!/usr/local/bin/perl\n'],
+  'bare.sh': [0o755, 'exec sleep 9\n'],
+  'site/index.html': [0o644, 'hi\n'],
+};
+const context: BuildContext = {
+  paths: Object.keys(files),
+  read: (path) => files[path]?.[1],
+  stat: (path) => ({ kind: 'file', mode: files[path]?.[0] ?? 0o644 }),
+};
+
+function errors(text: string, known: BuildContext | undefined): string[] {
+  const { diagnostics, failures } = checker.check(text, { context: known, today: '2026-11-21' });
+  expect(failures).toEqual([]);
+  return diagnostics.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+}
+
+describe('what is not there, or cannot be run', () => {
+  test.each([
+    'COPY none.sh /srv/',
+    'COPY run.sh none.sh /srv/',
+    'ADD none.tar /srv/',
+    'COPY site/none.html /srv/',
+    'CMD ["/srv/run.sh"]',
+    'COPY run.sh /srv/run\nCMD ["/srv/run.sh"]',
+    'COPY plain.sh /srv/\nCMD ["/srv/plain.sh"]',
+    'COPY --chmod=644 run.sh /srv/\nCMD ["/srv/run.sh"]',
+    'COPY run.sh /srv/\nRUN chmod 600 /srv/run.sh\nCMD ["/srv/run.sh"]',
+    'COPY perl.pl /srv/\nCMD ["/srv/perl.pl"]',
+    'COPY bare.sh /srv/\nENTRYPOINT ["/srv/bare.sh"]',
+    'COPY run.sh /srv/\nRUN rm /srv/run.sh\nCMD ["/srv/run.sh"]',
+    'COPY plain.sh /srv/\nRUN /srv/plain.sh',
+    'RUN ./configure',
+    'RUN --mount=type=bind,source=run.sh,target=/tmp/run.sh true\nCMD ["/tmp/run.sh"]',
+    'COPY --from=0 /etc/none /srv/',
+  ])('%s', (line) => {
+    const text = line.includes('--from=0')
+      ? `FROM alpine:3.24\nFROM alpine:3.24\n${line.replace('/etc/none', '/srv/none')}\n`
+      : `FROM alpine:3.24\n${line}\n`;
+    expect(errors(text, context)).toEqual(['file-missing']);
+  });
+});
+
+describe('what is there, or may be', () => {
+  test.each([
+    'COPY run.sh /srv/\nCMD ["/srv/run.sh"]',
+    'COPY . /srv\nCMD ["/srv/run.sh"]',
+    'COPY *.sh /srv/\nCMD ["/srv/run.sh"]',
+    'COPY nothing-matches-* /srv/',
+    'COPY --chmod=755 plain.sh /srv/\nCMD ["/srv/plain.sh"]',
+    'COPY plain.sh /srv/\nRUN chmod +x /srv/plain.sh\nCMD ["/srv/plain.sh"]',
+    'COPY plain.sh /srv/\nCMD ["sh", "/srv/plain.sh"]',
+    'COPY bare.sh /srv/\nRUN /srv/bare.sh',
+    'WORKDIR /srv\nCOPY run.sh .\nCMD ["./run.sh"]',
+    'RUN ln -s /bin/busybox /srv/box\nCMD ["/srv/box", "sleep", "9"]',
+    'VOLUME ["/srv"]\nCMD ["/srv/run.sh"]',
+    'RUN wget -qO /srv/run https://example.com/run && chmod +x /srv/run\nCMD ["/srv/run"]',
+    'ARG D\nCOPY run.sh $D\nCMD ["/srv/run.sh"]',
+    'ADD https://example.com/none /srv/',
+    'COPY <<EOF /srv/x\nhi\nEOF',
+    'COPY --from=ghcr.io/example/x /none /srv/',
+  ])('%s', (line) => {
+    expect(errors(`FROM alpine:3.24\n${line}\n`, context)).toEqual([]);
+  });
+
+  test.each(['COPY none.sh /srv/', 'COPY plain.sh /srv/\nCMD ["/srv/plain.sh"]', 'COPY app /srv\nRUN cd /srv && ./x'])(
+    'without a context: %s',
+    (line) => {
+      expect(errors(`FROM alpine:3.24\n${line}\n`, undefined)).toEqual([]);
+    },
+  );
+});

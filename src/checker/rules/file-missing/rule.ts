@@ -1,0 +1,115 @@
+import { failingSteps, isFound, modelStep, quoted } from '../../facts/foretold.ts';
+import { wordOf } from '../../facts/word-of.ts';
+import type { Because } from '../../forecast/types.ts';
+import { findFile } from '../../model/presence.ts';
+import { baseName, isWithin } from '../../model/paths.ts';
+import type { Step } from '../../model/types.ts';
+import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
+import { nearest } from '../../syntax/suggest.ts';
+import { insertAt } from '../../text.ts';
+
+export const rule = defineRule({
+  id: 'file-missing',
+  title: 'Name files that are there and can be run',
+  category: 'running',
+  severity: 'error',
+  fix: 'suggestion',
+  runsLast: true,
+  yieldsTo: [
+    'apk-edge-mix',
+    'bash-missing',
+    'copy-from-unknown',
+    'glibc-binary',
+    'stage-libc-mismatch',
+    'tini-path',
+    'venv-moved',
+    'workdir-relative',
+  ],
+  *check(context) {
+    const forecast = context.forecast();
+    if (forecast === undefined) return;
+    const failing = failingSteps(forecast);
+    for (const { step, because } of failing) yield* found(context, because, step.exit, 'the build stops:');
+    const { because, exit, outcome } = forecast.start;
+    if (failing.length > 0 || outcome !== 'fails' || because === undefined) return;
+    if (!mayBeMounted(context, because)) yield* found(context, because, exit, 'the container does not start:');
+  },
+});
+
+/** A volume or a folder of the host may bring the program when the container starts. */
+function mayBeMounted({ model }: RuleContext, { cause }: Because): boolean {
+  if (cause?.kind !== 'program') return false;
+  return model.stages.some(({ steps }) =>
+    steps.some(
+      ({ instruction }) =>
+        instruction.keyword === 'VOLUME' &&
+        instruction.args.some(({ raw }) => isWithin(cause.path, raw.replace(/^["'[]+|["'\],]+$/g, ''))),
+    ),
+  );
+}
+
+function* found(context: RuleContext, because: Because, exit: number | undefined, so: string): Iterable<Finding> {
+  const { cause, prints } = because;
+  const step = modelStep(context, because.range);
+  if (cause === undefined || step === undefined) return;
+  const words = wordsFor(context, cause);
+  if (words === undefined) return;
+  const path = cause.kind === 'command' ? cause.name : cause.path;
+  const whole = step.instruction.range;
+  const isWhole = because.range.start === whole.start && because.range.end === whole.end;
+  const range = isWhole ? (placeOf(step, path) ?? because.range) : because.range;
+  if (isFound(context, rule.yieldsTo ?? [], whole)) return;
+  if (cause.kind === 'interpreter' && context.found.some((each) => each.rule === 'bash-missing')) return;
+  const code = exit === undefined ? '' : ` (exit code ${exit})`;
+  yield {
+    range,
+    message: `${words}, so ${so} ${quoted(prints)}${code}.`,
+    fix: cause.kind === 'execute-bit' ? executable(step, path) : undefined,
+  };
+}
+
+/** What to do, and why, up to "so …"; undefined for what is not about a file. */
+function wordsFor({ model }: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
+  switch (cause.kind) {
+    case 'source': {
+      const path = cause.path.replace(/^\.?\/+/, '');
+      if (cause.from !== 'context')
+        return `Copy something that is there: nothing in that ${cause.from === 'stage' ? 'stage' : 'image'} makes \`${cause.path}\``;
+      const { paths = [] } = model.context ?? {};
+      const near = paths.find((each) => baseName(each) === baseName(path)) ?? nearest(path, paths);
+      const instead = near === undefined ? 'Name a file of the build context' : `Write \`${near}\``;
+      return `${instead}: it has no \`${path}\`, or \`.dockerignore\` leaves it out`;
+    }
+    case 'program':
+      return `Put \`${cause.path}\` there first, or name the file that is: nothing brings it`;
+    case 'interpreter':
+      return `Install what brings \`${cause.interpreter}\`, or begin \`${baseName(cause.path)}\` with \`#!/bin/sh\`: its first line names a program that is not in this image`;
+    case 'execute-bit':
+      return `Make \`${baseName(cause.path)}\` executable (\`COPY --chmod=755\`): it is there, and may not be run`;
+    case 'shebang':
+      return `Begin \`${baseName(cause.path)}\` with \`#!/bin/sh\`: it is a script, and without a first line of that kind the kernel cannot start it`;
+    default:
+      return undefined;
+  }
+}
+
+function placeOf(step: Step, path: string): Finding['range'] | undefined {
+  const source = step.copy?.sources.find(({ value }) => value === path)?.range;
+  return source ?? wordOf(step, path)?.range;
+}
+
+/** \`--chmod=755\` for the COPY that brings this one file. */
+function executable(step: Step, path: string): ProposedFix | undefined {
+  const copy = findFile(step.stage, path);
+  const instruction = copy?.step.instruction;
+  if (copy?.kind !== 'copy' || instruction === undefined || copy.step.copy === undefined) return undefined;
+  const { sources } = copy.step.copy;
+  const isFile = sources.every(
+    ({ value }) => value !== undefined && /\.\w+$|^<<|(?:^|\/)[\w-]+$/.test(value) && !/^\.+$/.test(value),
+  );
+  if (!isFile || sources.length !== 1) return undefined;
+  const flag = instruction.flags.find(({ name }) => name === 'chmod');
+  if (flag !== undefined) return { title: 'Make it executable', edits: [{ range: flag.range, text: '--chmod=755' }] };
+  const end = instruction.range.start + instruction.keyword.length;
+  return { title: 'Make it executable', edits: [insertAt(end, ' --chmod=755')] };
+}
