@@ -9,7 +9,7 @@ export type Foresee = (file: Dockerfile, options: ForecastOptions) => Forecast;
  * Files with more instructions, or longer ones, are checked without a forecast: what a forecast keeps of each step would
  * cost more time and memory than a check may.
  */
-export const FORECAST_LIMITS = { instructions: 1000, characters: 250_000 } as const;
+const FORECAST_LIMITS = { instructions: 1000, characters: 250_000 } as const;
 
 /**
  * The forecast of the file under check: made when a rule first asks, and once. Undefined where the file has no Alpine

@@ -4,7 +4,7 @@ import type { RuleContext } from '../rule.ts';
 import type { Range } from '../text.ts';
 
 /** A step that certainly fails. Behind it nothing is known of its stage. */
-export interface FailingStep {
+interface FailingStep {
   readonly step: ForecastStep;
   readonly because: Because;
 }

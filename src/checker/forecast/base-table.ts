@@ -138,7 +138,7 @@ function makeOpen(root: DirNode, path: string): void {
 }
 
 /** `complete` of a folder that may hold anything. */
-export const OPEN = -1;
+const OPEN = -1;
 /** Of a folder of Alpine's own image whose branch has no table: only what packages of the base install may be there. */
 export const OTHER_BRANCH = -2;
 

@@ -80,7 +80,8 @@ export const compile: Command = (call) => {
     const found = path === undefined ? undefined : disk.find(path);
     const errno = found === undefined ? undefined : errnoOf(found);
     // Seen with GCC 14 of Debian 13, where cc1 says it, and with GCC 12.
-    const says = session.facts.distro === 'debian' && source.endsWith(".c") ? 'cc1: fatal error' : `${call.name}: error`;
+    const says =
+      session.facts.distro === 'debian' && source.endsWith('.c') ? 'cc1: fatal error' : `${call.name}: error`;
     if (errno !== undefined) return fails(1, `${says}: ${source}: ${ERROR_TEXT[errno]}`);
     if (found?.at === 'unknown') session.given.add(`${source} is there: ${found.because}`);
   }
