@@ -70,7 +70,7 @@ export function judgeSet({ cases, proofs }: ProvedSet): readonly Judged[] {
   const proved = new Map(proofs.proved.map((proof) => [proof.name, proof]));
   return cases.flatMap((one) => {
     const proof = proved.get(one.name);
-    if (proof === undefined || proof.sha256 !== one.sha256) return [];
+    if (proof?.sha256 !== one.sha256) return [];
     const result = forecast(one.dockerfile, {
       context: provedContext(one),
       contracts: contractsOf(one.program),
