@@ -30,15 +30,15 @@ const MOST_CHARACTERS = 300;
  * Reads what BuildKit printed and ties each step to its line. `[build 2/4]` is the second step of the stage `build`, where
  * FROM is the first unless it names another stage; a stage without a name is `stage-1`, or goes without one when it is the only stage.
  *
- * @param hasBuilt the build went well to its end
+ * @param hasBuilt the build went well to its end; left out, whether the output names no error
  */
-export function readBuildOutput(output: string, dockerfile: string, hasBuilt = false): BuildOutput {
+export function readBuildOutput(output: string, dockerfile: string, hasBuilt?: boolean): BuildOutput {
   const told = vertices(output);
   const error = output
     .split('\n')
     .map((line) => line.trim())
     .findLast((line) => /^(?:ERROR:|error:|failed to|executor failed|dockerfile parse error)/i.test(line));
-  const isBuilt = hasBuilt || (error === undefined && !told.some((each) => each.error !== undefined));
+  const isBuilt = hasBuilt ?? (error === undefined && !told.some((each) => each.error !== undefined));
   const { stages } = outline(dockerfile);
   const perStage = stages.map((stage, index) => {
     const names = [stage.name ?? `stage-${index}`, ...(stages.length === 1 ? [''] : [])];

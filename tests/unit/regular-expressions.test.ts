@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AttackPattern, check } from 'recheck';
 import { describe, expect, test } from 'vitest';
+import { POSIX } from '../../src/checker/grade/posix-timezone.ts';
 import { SUSPECT } from '../../src/checker/rules/bashism/constructs.ts';
 import { root } from '../../scripts/root.ts';
 import { cpuTime } from '../cpu-time.ts';
@@ -26,6 +27,11 @@ const made: Readonly<Record<string, string>> = {
     'constants of that file, checked as SUSPECT below',
   'src/checker/fixes/two-stages/stage-uses.ts: `\\\\$\\\\{?${name}\\\\b`':
     'the name of a variable, which has no special characters',
+  'src/checker/grade/posix-timezone.ts: `^${NAME}${OFFSET}${NAME}`': 'constants of that file, checked as POSIX below',
+  'src/checker/grade/posix-timezone.ts: `^${NAME}(${OFFSET})(?:${NAME}(${OFFSET})?(?:,([^,]*),([^,]*':
+    'constants of that file, checked as POSIX below',
+  'src/checker/grade/posix-timezone.ts: `^${NAME}[+\\\\d-]`': 'constants of that file, checked as POSIX below',
+  'src/checker/grade/posix-timezone.ts: `^${OFFSET}$`': 'constants of that file, checked as POSIX below',
   'src/checker/syntax/dockerfile/json-form.ts: itemPattern': 'a copy of a literal in that file',
   'src/player/final-frame.ts: `.{1,${cast.columns}}`': 'a number',
   "src/player/search.ts: query.replace(/[.*+?^${}()|[\\]\\\\/]/g, '\\\\$&')":
@@ -132,7 +138,8 @@ describe('regular expressions', () => {
     const found: string[] = [];
     const linear: string[] = [];
     const excused = new Set<string>();
-    for (const { source, flags, places } of [...literals, { source: SUSPECT.source, flags: '', places: ['SUSPECT'] }]) {
+    const built = [SUSPECT, ...POSIX].map(({ source }) => ({ source, flags: '', places: ['made of constants'] }));
+    for (const { source, flags, places } of [...literals, ...built]) {
       const text = `/${source}/${flags}`;
       if (!repeats({ source }) || isPlain({ source, flags }) || asked.has(digest({ source, flags }))) continue;
       const wrong = await complaint({ source, flags });

@@ -110,8 +110,10 @@ export class StageRun implements Stage {
     if (base === '') return `base name (${this.from.args[0]?.raw ?? ''}) should not be blank`;
     if (!this.reached) return undefined;
     if (/[:@/]$|^[:@/]/.test(base)) return `failed to parse stage name "${base}": invalid reference format`;
-    const name = base.replace(/:[^/]*$|@.*$/, '');
-    if (!/[A-Z]/.test(name.replace(/^[^/]*[.:][^/]*\//, ''))) return undefined;
+    const [untold = ''] = base.split('@', 1);
+    const colon = untold.indexOf(':', untold.lastIndexOf('/') + 1);
+    const name = colon < 0 ? untold : untold.slice(0, colon);
+    if (!/[A-Z]/.test(name.replace(/^[^/.:]*[.:][^/]*\//, ''))) return undefined;
     const shown = name.includes('/') ? name : `library/${name}`;
     return `failed to parse stage name "${base}": invalid reference format: repository name (${shown}) must be lowercase`;
   }

@@ -10,6 +10,11 @@ const NAME = String.raw`(?:<[^<>]*>|[A-Za-z]+)`;
 const OFFSET = String.raw`[+-]?\d{1,3}(?::\d{1,2}){0,2}`;
 const FORM = new RegExp(`^${NAME}(${OFFSET})(?:${NAME}(${OFFSET})?(?:,([^,]*),([^,]*))?)?$`);
 const BEGIN = new RegExp(`^${NAME}[+\\d-]`);
+const SUMMER = new RegExp(`^${NAME}${OFFSET}${NAME}`);
+const TIME = new RegExp(`^${OFFSET}$`);
+
+/** All that are made of parts, for whoever looks how long they take. */
+export const POSIX = [FORM, BEGIN, SUMMER, TIME];
 
 /**
  * Whether musl reads TZ as a rule and looks for no file: a name with a number behind it, or one that begins with UTC or GMT
@@ -29,7 +34,7 @@ function ruleOf(tz: string): Rule | undefined {
   const match = FORM.exec(tz);
   if (match === null) return undefined;
   const standard = -secondsOf(match[1] ?? '');
-  const hasSummer = new RegExp(`^${NAME}${OFFSET}${NAME}`).test(tz);
+  const hasSummer = SUMMER.test(tz);
   // Without its days musl has no summer time (it takes both changes for the same moment).
   if (!hasSummer || match[3] === undefined) return { standard, summer: undefined, from: '', until: '' };
   const summer = match[2] === undefined ? standard + 3600 : -secondsOf(match[2]);
@@ -41,7 +46,7 @@ function ruleOf(tz: string): Rule | undefined {
 function changeOf(text: string): string | undefined {
   const [day = '', time = '2', ...more] = text.split('/');
   const isDay = /^(?:J\d{1,3}|\d{1,3}|M(?:[1-9]|1[0-2])\.[1-5]\.[0-6])$/.test(day);
-  if (!isDay || more.length > 0 || !new RegExp(`^${OFFSET}$`).test(time)) return undefined;
+  if (!isDay || more.length > 0 || !TIME.test(time)) return undefined;
   return `${day}/${secondsOf(time)}`;
 }
 

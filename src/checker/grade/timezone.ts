@@ -52,7 +52,7 @@ function mayNotRead(path: string): string {
 }
 
 function contentFound(zone: string, facts: FileFacts, what: string, range: Found['range']): Found {
-  const named = /\/zoneinfo\/(?:posix\/)?(.+)$/.exec(facts.source ?? '')?.[1];
+  const named = zoneOf(facts.source ?? '');
   if (facts.kind === 'file' && named === zone) return MET;
   if (facts.kind === 'file' && named !== undefined) return unmet(`${what} gives the zone ${named}.`, range);
   if (facts.kind === 'dir') return unmet(`${what} leads to a folder, and no zone: musl then takes UTC.`, range);
@@ -62,4 +62,11 @@ function contentFound(zone: string, facts: FileFacts, what: string, range: Found
     `Whether ${what} gives ${zone} is not known${facts.because === undefined ? '' : `: ${facts.because}`}.`,
     range,
   );
+}
+
+/** The zone that a file below a zoneinfo folder is named for. */
+function zoneOf(path: string): string | undefined {
+  const at = path.indexOf('/zoneinfo/');
+  const zone = at < 0 ? '' : path.slice(at + '/zoneinfo/'.length).replace(/^posix\//, '');
+  return zone === '' ? undefined : zone;
 }

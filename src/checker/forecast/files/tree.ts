@@ -184,7 +184,7 @@ function inPackageArea(path: string): boolean {
 
 /** apk's own places, and /usr/share/zoneinfo: of tzdata alone, whose files are listed. */
 const NOT_OF_PACKAGES =
-  /^\/(?:usr\/local\/|usr\/share\/zoneinfo|var\/cache\/apk|etc\/apk\/|etc\/zoneinfo|etc\/(?:localtime|passwd|group|shadow|TZ)$|var\/log\/[^/]*\.[^/]*$)/;
+  /^\/(?:usr\/local\/|usr\/share\/zoneinfo|var\/cache\/apk|etc\/apk\/|etc\/zoneinfo|etc\/(?:localtime|passwd|group|shadow|TZ)$|var\/log\/[^/.]*\.[^/]*$)/;
 
 /** Where the programs and the libraries of packages stand. */
 function isProgramPlace(path: string): boolean {

@@ -1,6 +1,7 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import type { Instruction } from '../../syntax/dockerfile/types.ts';
 import { expandWord, partsOf } from '../../syntax/expand.ts';
+import { withoutEnd } from '../../text.ts';
 import { resolvePath } from '../../model/paths.ts';
 import { copy, type CopyRequest, missingSource } from '../copy.ts';
 import { resolve, ROOT } from '../files/resolve.ts';
@@ -113,8 +114,8 @@ function contextSources(stage: Stage, instruction: Instruction): (string | undef
 
 /** apk's database comes along when what holds it is copied to its own place. */
 function takePackages(machine: Machine, from: Machine, { sources, destination, exclude }: CopyRequest): void {
-  const target = destination === undefined ? undefined : withoutEnd(destination);
-  const same = sources.filter((source) => source !== undefined && withoutEnd(source) === target);
+  const target = destination === undefined ? undefined : withoutEnd(destination, '/');
+  const same = sources.filter((source) => source !== undefined && withoutEnd(source, '/') === target);
   if (same.some((source) => source === '/') && exclude.length === 0) machine.packages = from.packages;
   else if (same.some((source) => /^\/(?:lib(?:\/apk(?:\/db)?)?|etc(?:\/apk)?)?\/*$/.test(source ?? ''))) {
     if (from.packages === machine.packages) return;
@@ -123,11 +124,6 @@ function takePackages(machine: Machine, from: Machine, { sources, destination, e
       open: machine.packages.open ?? 'a part of the database of packages comes from another stage',
     };
   }
-}
-
-/** `/usr/` → `/usr`. */
-function withoutEnd(path: string): string {
-  return path.replace(/(.)\/+$/, '$1');
 }
 
 /** Variables in a heredoc file: `$NAME` and `\$`. */

@@ -6,7 +6,7 @@ import { baseName, isWithin } from '../../model/paths.ts';
 import type { Step } from '../../model/types.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 import { nearest } from '../../syntax/suggest.ts';
-import { insertAt } from '../../text.ts';
+import { insertAt, withoutEnd } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'file-missing',
@@ -43,7 +43,7 @@ function mayBeMounted({ model }: RuleContext, { cause }: Because): boolean {
     steps.some(
       ({ instruction }) =>
         instruction.keyword === 'VOLUME' &&
-        instruction.args.some(({ raw }) => isWithin(cause.path, raw.replace(/^["'[]+|["'\],]+$/g, ''))),
+        instruction.args.some(({ raw }) => isWithin(cause.path, withoutEnd(raw.replace(/^["'[]+/, ''), `"'],`))),
     ),
   );
 }
