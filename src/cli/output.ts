@@ -11,7 +11,11 @@ type Stream = NodeJS.WriteStream & { readonly fd: number };
  */
 export function writerTo(stream: Stream): (text: string) => Promise<void> | undefined {
   stream.on('error', giveUp);
-  if (!takesAllAtOnce(stream.fd)) return (text) => (stream.write(text) ? undefined : drained(stream));
+  if (!takesAllAtOnce(stream.fd)) {
+    // One for all that wait: a command that writes little never asks.
+    let wait: Promise<void> | undefined;
+    return (text) => (stream.write(text) ? undefined : (wait ??= drained(stream).finally(() => (wait = undefined))));
+  }
   // Node's stream writes to a file once, and what did not fit is lost without an error.
   let room: Uint8Array | undefined;
   return (text) => {
