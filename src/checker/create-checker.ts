@@ -49,7 +49,7 @@ export function createChecker({ rules, data, splitStage }: CheckerParts): Checke
   const rule: Checker['rule'] = (id) => byId.get(id);
   const foresee: Checker['forecast'] = (text, options = {}) => forecast(text, { data: data?.(), ...options });
   const judge: Checker['forecast'] = (text, options) =>
-    foresee(text, { ...options, data: { ...data?.(), judgedOn: PROVED_ON } });
+    foresee(text, { ...options, data: { ...data?.(), ...options?.data, judgedOn: PROVED_ON } });
   return {
     rules,
     ruleIds,

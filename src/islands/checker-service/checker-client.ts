@@ -96,7 +96,7 @@ export class CheckerClient {
       const lesson = await this.lesson();
       if (this.#signal.aborted) return false;
       this.#queue?.restart();
-      this.#queue ??= new WorkerQueue(this.#options.startWorker, lesson);
+      this.#queue ??= new WorkerQueue(this.#options.startWorker, lesson, () => void this.#grade());
     } catch (error) {
       this.#tell(error);
       return false;
