@@ -96,6 +96,26 @@ describe('CheckerClient', () => {
     expect(other.told.at(-1)).toEqual([misspelled, false, false]);
   });
 
+  it('tells of a grade that was made once more as it told of the one before', async () => {
+    const { client, workers, told, change, work } = open();
+    void client.start();
+    await work();
+    workers[0]!.says({ is: 'learned' });
+    await work();
+    expect(told).toEqual([
+      [starter, false, false],
+      [starter, false, false],
+    ]);
+    change(solution);
+    await work();
+    workers[0]!.says({ is: 'learned' });
+    await work();
+    expect(told.slice(2)).toEqual([
+      [solution, true, true],
+      [solution, true, true],
+    ]);
+  });
+
   it('does not tell of a text that is no longer the one', async () => {
     const { client, told, change, work } = open();
     void client.start();
