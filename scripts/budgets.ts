@@ -55,12 +55,17 @@ export function budgetReport(dist: string): BudgetLine[] {
     budget(
       'checker: its worker, without data of packages',
       heaviest((page) => page.checkerProgram.code),
-      180,
+      200,
     ),
     budget(
       'checker: data of packages in its worker',
       heaviest((page) => page.checkerProgram.data),
-      60,
+      40,
+    ),
+    budget(
+      'checker: what its worker loads after the first grade',
+      heaviest((page) => page.weigh(page.checkerNames)),
+      80,
     ),
     budget(
       'checker: copies of it outside of its worker',
@@ -150,6 +155,13 @@ class PageFiles {
       code: parts.reduce((sum, { code }) => sum + gzip(code), 0),
       data: parts.reduce((sum, { tables }) => sum + gzip(tables.join('\n')), 0),
     };
+  }
+
+  /** What the worker loads in the background: the names of all packages. @throws Error when it loads nothing. */
+  get checkerNames(): ReadonlySet<string> {
+    const names = this.#onDemand(this.checkerWorkers);
+    if (names.length === 0) throw new Error('The worker of the checker loads no names of packages.');
+    return this.#closure(names.filter((path) => !this.checkerWorkers.has(path)));
   }
 
   /** Scripts of the page, and of what it loads on demand, that hold rules of the checker. */

@@ -1,5 +1,5 @@
 import type { IndexPackage } from '../../src/checker/index.ts';
-import { BLOCK, ENDING, FIRST_DIGIT, GOING_ON, TABLE_HEAD, stemOf } from '../../src/checker/index.ts';
+import { BLOCK, ENDING, FIRST_DIGIT, GOING_ON, TABLE_HEAD, providedName, stemOf } from '../../src/checker/index.ts';
 
 /** A head line: `branch v3.19`. */
 export type HeadLine = readonly [key: string, value: string];
@@ -51,9 +51,13 @@ export function encodeTable(
   ].join('');
 }
 
-/** The table of names alone, sorted. */
+/**
+ * The table of names alone, sorted: those of packages, and those that packages answer to besides (`java-jre`). Names with
+ * a colon (`so:`, `cmd:`, `pc:`) are left out: they are many, and hardly anybody writes one.
+ */
 export function encodeNames(head: readonly HeadLine[], packages: readonly IndexPackage[]): string {
-  const names = [...new Set(packages.map(({ name }) => name))].sort();
+  const all = packages.flatMap(({ name, provides }) => [name, ...provides.map(providedName)]);
+  const names = [...new Set(all)].filter((name) => !name.includes(':')).sort();
   return headText(head) + columnText('names', fold(names));
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { mainCommands } from '../../src/checker/data/packages/v3.19-x86_64.commands.ts';
+import { branchNames } from '../../src/checker/data/packages/v3.19-x86_64.names.ts';
 import { shippedPackages } from '../../src/checker/data/packages/v3.19-x86_64.shipped.ts';
 import { type IndexPackage, type Resolution, baseState, resolve } from '../../src/checker/index.ts';
 import { decodeCommands, decodeNames, decodeTable, readHead } from '../../src/checker/index.ts';
@@ -13,7 +14,7 @@ import { encodeTable } from './encode.ts';
 import { parseIndex } from './parse.ts';
 import { readRepositories } from './repositories.ts';
 import { SPOKEN_OF } from './shipped.ts';
-import { columnsHash, tableFiles } from './tables.ts';
+import { columnsHash, namesOfTable, tableFiles } from './tables.ts';
 
 const FOLDER = join(root, 'src/checker/data/packages');
 const read = (name: string) => readFileSync(join(FOLDER, `v3.19-x86_64.${name}`), 'utf8');
@@ -27,7 +28,7 @@ const { BELAY_APK_MIRROR: mirror, BELAY_ROOTFS: rootfs } = process.env;
 
 describe('the committed tables of 3.19', () => {
   it('are what the generator makes of the signed indexes', async () => {
-    const files = [packages, read('names.txt'), shippedPackages, mainCommands];
+    const files = [packages, branchNames, shippedPackages, mainCommands];
     for (const text of files) {
       expect(readHead(text).get('columns')).toBe(`sha256:${columnsHash(text)}`);
       expect(readHead(text).get('repository')).toBe(readHead(packages).get('repository'));
@@ -44,9 +45,19 @@ describe('the committed tables of 3.19', () => {
       .split('\n')
       .map((line) => Number(line.split(' ').at(-1)));
     expect(complete.packages.filter(({ repository }) => repository !== '').length).toBe(counts.reduce((a, b) => a + b));
-    expect(decodeNames(read('names.txt'))).toEqual(
-      new Set(complete.packages.filter(({ repository }) => repository !== '').map(({ name }) => name)),
-    );
+  });
+
+  it('hold the names that the complete one has, also those that are only provided', () => {
+    expect(namesOfTable(packages) === read('names.ts')).toBe(true);
+    const names = decodeNames(branchNames);
+    const offered = complete.packages.filter(({ repository }) => repository !== '');
+    for (const { name } of offered) expect(names.has(name), name).toBe(true);
+    for (const name of ['java-jre', 'php', '/bin/sh']) expect(names.has(name), name).toBe(true);
+    for (const name of ['cmd:jq', 'so:libc.musl-x86_64.so.1', 'gti']) expect(names.has(name), name).toBe(false);
+    for (const name of names) expect(complete.providers(name).length, name).toBeGreaterThan(0);
+    const all = shipped.withNames(names);
+    for (const name of ['gti', 'jqq', 'jq']) expect(all.covers(name), name).toBe(true);
+    for (const name of ['2bwm', 'java-jre', 'cmd:nosuch']) expect(all.covers(name), name).toBe(false);
   });
 
   it('come back from a second writing as they are', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { checker, contextOf, type Grade } from '../../src/checker/index.ts';
+import { checker, contextOf, fullyNamedIndex, type Grade } from '../../src/checker/index.ts';
 import { parseYaml, validate } from '../../src/lessons/content/front-matter.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
 import { type Lesson, loadLesson } from '../../src/lessons/content/load.ts';
@@ -9,6 +9,9 @@ import { root } from '../root.ts';
 
 /** Support dates are judged on this day, so that the lessons' answers stay right. */
 export const today = '2026-11-21';
+
+/** As the command grades, and the page once it has all names. */
+const data = { index: await fullyNamedIndex() };
 
 /**
  * `mutants.yaml`: edits of the solution that must fail, each naming exactly the criteria that it fails.
@@ -47,8 +50,8 @@ export function state(lesson: Lesson, name: string): LessonState {
 export function readMutants({ folder }: Lesson): readonly Mutant[] {
   const file = `${folder}/mutants.yaml`;
   if (!existsSync(resolve(root, file))) return [];
-  const data = parseYaml(readFileSync(resolve(root, file), 'utf8'), file);
-  return validate(z.array(mutantSchema), data, file, {
+  const written = parseYaml(readFileSync(resolve(root, file), 'utf8'), file);
+  return validate(z.array(mutantSchema), written, file, {
     fields: ['name', 'replace', 'with', 'fails', 'file', 'dockerfile'],
     documentation: 'scripts/lesson/answers.ts',
   });
@@ -78,7 +81,7 @@ export function readAccepted(lesson: Lesson): readonly (readonly [name: string, 
 
 export function gradeAnswer(lesson: Lesson, { dockerfile, files }: Answer): Grade {
   const starter = state(lesson, 'starter').dockerfile;
-  return checker.grade(dockerfile, lesson.data.task, { starter, context: contextOf(files), today });
+  return checker.grade(dockerfile, lesson.data.task, { starter, context: contextOf(files), data, today });
 }
 
 /** Ids of the criteria that are not met for certain: what only follows from another fault, or is unknown, is none of them. */

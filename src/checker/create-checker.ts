@@ -51,7 +51,7 @@ export function createChecker({ rules, data, splitStage }: CheckerParts): Checke
     runRules({ rules: inOrder, ids: ruleIds, splitStage, foresee }, text, options);
   const rule: Checker['rule'] = (id) => byId.get(id);
   const judge: Checker['forecast'] = (text, options) =>
-    foresee(text, { ...options, data: { ...data?.(), judgedOn: PROVED_ON } });
+    foresee(text, { ...options, data: { ...data?.(), ...options?.data, judgedOn: PROVED_ON } });
   return {
     rules,
     ruleIds,

@@ -22,6 +22,7 @@ export { ALPINE_RELEASES } from './data/alpine-releases.ts';
 
 export { forecast } from './forecast/forecast.ts';
 export { shippedIndex } from './forecast/shipped.ts';
+export { fullyNamedIndex } from './forecast/fully-named.ts';
 export type { Contract } from './forecast/contract.ts';
 export type { ForecastData } from './forecast/data.ts';
 export type { Because, Forecast, ForecastStage, ForecastStep } from './forecast/types.ts';

@@ -122,6 +122,23 @@ test('one worker grades all texts, also without a network, and ends with the exe
   await expect.poll(() => checkerWorkers(page)).toEqual([]);
 });
 
+test('the names of all packages come after the first grade, and decide one that was open', async ({ page }) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\.names-/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const workbench = await open(page);
+  const misspelled = lessonTexts(slug).solution.replace('git jq', 'gti jq');
+  await workbench.write(misspelled);
+  await expect(workbench.region).toContainText('It does if apk finds and installs gti, jq');
+  release();
+  await expect(workbench.region).toContainText('gti (no such package): required by: world[gti]');
+  await expect(workbench.passed).toBeHidden();
+  expect(await violations(page)).toEqual([]);
+});
+
 /** Puts a fault before the real program of the worker: a text with the word `endless` keeps it busy for ever. */
 async function plantFault(page: Page): Promise<void> {
   await page.route(checkerScript, async (route) => {

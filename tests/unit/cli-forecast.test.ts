@@ -95,6 +95,14 @@ It would build and start.
     expect(other.stdout).toContain('No package is judged: the table is all packages of Alpine v3.19');
   });
 
+  test('a lesson gives the names of all packages', async () => {
+    const text = 'FROM alpine:3.19\nRUN apk add --no-cache gti jq\n';
+    const judged = await forecast(text, '--lesson', 'apk-cache');
+    expect([judged.status, judged.stdout]).toEqual([1, expect.stringContaining('gti (no such package)')]);
+    expect(judged.stdout).toContain('required by: world[gti]');
+    expect((await forecast(text)).stdout).not.toContain('no such package');
+  });
+
   test('a lesson gives its context', async () => {
     const text = readFileSync(join(root, 'content/lessons/tini/starter/Dockerfile'), 'utf8');
     const { status, stdout } = await forecast(text, '--lesson', 'tini', '--fail-on', 'unknown');

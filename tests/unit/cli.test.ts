@@ -268,6 +268,17 @@ describe('belay grade', () => {
     expect(stdout).toContain('0 of 4 met. Not passed yet.');
   });
 
+  test.each([
+    ['gti jq', '✗ It builds', 'gti (no such package)'],
+    ['git jqq || true', '✗ It does its job', 'jq'],
+    ["git jq && apk add --no-cache 'jqq'", '✗ It builds', 'jqq (no such package)'],
+  ])('knows which packages there are: %s', async (packages, title, why) => {
+    const input = lesson('solution/Dockerfile').replace('git jq', packages);
+    const { status, stdout } = await belay(['grade', 'apk-cache', '-'], { input });
+    expect([status, stdout]).toEqual([1, expect.stringContaining(title)]);
+    expect(stdout.slice(stdout.indexOf(title))).toContain(why);
+  });
+
   test('passes what cannot be told with the goals met, and says so', async () => {
     const input = lesson('solution/Dockerfile').replace('git jq', 'git jq && wget -q https://example.org/x -O /x');
     const { status, stdout } = await belay(['grade', 'apk-cache', '-'], { input });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checker } from '../checker.ts';
 import { contextOf } from '../context-of.ts';
+import { fullyNamedIndex } from '../forecast/fully-named.ts';
 import type { Goal, Holds, LessonTask } from './types.ts';
 
 const ALPINE = 'FROM alpine:3.24\n';
@@ -51,6 +52,31 @@ describe('a grade', () => {
     `${good}RUNN true\n`,
   ])('does not pass %j', (text) => {
     expect(grade(text).passed).toBe(false);
+  });
+
+  test('fails a package that the branch does not have, as apk says it, once all names are loaded', async () => {
+    const index = await fullyNamedIndex();
+    const withNames = (packages: string) =>
+      checker.grade(good.replace('jq\n', `${packages}\n`), noIndex, { context, data: { index } });
+    const misspelled = withNames('gti jq');
+    expect(misspelled.criteria[0]).toMatchObject({
+      id: 'builds',
+      state: 'unmet',
+      message:
+        'The build stops at line 2: `ERROR: unable to select packages: gti (no such package): required by: world[gti]` (exit code 1).',
+    });
+    expect(misspelled.forecast.steps[1]).toMatchObject({
+      outcome: 'fails',
+      exit: 1,
+      because: {
+        prints: 'ERROR: unable to select packages:\n  gti (no such package):\n    required by: world[gti]',
+      },
+    });
+    expect(withNames('gti jq || true').criteria.map(({ state }) => state)).toEqual(['met', 'met', 'unmet', 'met']);
+    // A package, a name that packages answer to, and names that only their packages know: the table that ships has none.
+    for (const unlisted of ['2bwm', 'java-jre', 'cmd:2bwm', 'so:libnone.so.1', 'pc:none'])
+      expect(withNames(`${unlisted} jq`).criteria[0]?.state, unlisted).toBe('unknown');
+    expect(states(good.replace('jq\n', 'gti jq\n')).builds).toBe('unknown');
   });
 
   test('says what stops the build, with the line, the words and the exit code of the real tool', () => {

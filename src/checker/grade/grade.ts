@@ -1,4 +1,5 @@
 import type { CheckOptions, CheckResult } from '../run-rules.ts';
+import type { ForecastData } from '../forecast/data.ts';
 import type { Forecast, ForecastOptions } from '../forecast/types.ts';
 import { analyze } from '../model/analyze.ts';
 import { fingerprint } from '../model/fingerprint.ts';
@@ -14,6 +15,8 @@ export interface GradeOptions {
   readonly starter?: string | undefined;
   readonly context?: BuildContext | undefined;
   readonly today?: string | undefined;
+  /** What is known of packages, where it is more than the checker's own data. */
+  readonly data?: ForecastData | undefined;
 }
 
 /** A grade, with the findings, the model and the forecast that it comes from. */
@@ -43,9 +46,9 @@ export function gradeText(
   options: GradeOptions = {},
 ): GradeResult {
   const { target, job, contracts, goals, allow } = lesson;
-  const { today, context } = options;
+  const { today, context, data } = options;
   const sent = withDockerfile(context, text);
-  const forecast = parts.forecast(text, { context: sent, target, job, contracts, layers: true });
+  const forecast = parts.forecast(text, { context: sent, target, job, contracts, data, layers: true });
   const checked = parts.check(text, { today, target, context, off: allow, profile: 'lesson', foreseen: forecast });
   const outcomes = [
     criterion('builds', OUTCOMES.builds, buildFound(forecast)),

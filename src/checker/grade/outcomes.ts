@@ -55,9 +55,11 @@ function placeOf(at: { readonly line: number } | undefined): string {
   return at === undefined ? 'the file' : `line ${at.line}`;
 }
 
-/** What the real tool prints, its first line, and the exit code. */
+/** What the real tool prints, its first line and those that it leads to with a colon (as apk's do), and the exit code. */
 function printed(because: Because | undefined, exit: number | undefined): string {
-  const [line = ''] = (because?.prints ?? '').split('\n');
+  const lines = (because?.prints ?? '').split('\n').map((each) => each.trim());
+  const end = lines.findIndex((each) => !each.endsWith(':'));
+  const line = lines.slice(0, end < 0 ? undefined : end + 1).join(' ');
   const code = exit === undefined ? '' : ` (exit code ${exit})`;
   return `\`${line.replaceAll('`', "'")}\`${code}.`;
 }

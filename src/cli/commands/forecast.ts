@@ -4,6 +4,7 @@ import {
   checker,
   type Forecast,
   type ForecastData,
+  fullyNamedIndex,
   type PackageIndex,
   shippedIndex,
 } from '../../checker/index.ts';
@@ -27,7 +28,8 @@ export const forecastCommand: Command = {
     '--context (or --lesson) the files that COPY takes are not known. "-" reads stdin.',
     'Packages are judged by the table of Alpine 3.19 that ships, a part of that branch. Only a complete table of the',
     "file's own branch (--apk-index) may say that there is no such package.",
-    'A --lesson gives the files of its starter as the context, and no more: its task is not judged.',
+    'A --lesson gives the files of its starter as the context and the names of all packages of Alpine 3.19, and no more:',
+    'its task is not judged.',
   ],
   options: [
     { name: 'format', short: 'f', value: 'FORMAT', choices: ['text', 'json'], help: 'text or JSON (default: text)' },
@@ -64,10 +66,11 @@ export const forecastCommand: Command = {
       lesson === undefined ? folder : memoryContext(starterFiles(await readLesson(lesson)));
     const text = await readDockerfile(path, around);
     const indexes = tables(args.all('apk-index'), around);
+    const named = lesson === undefined ? undefined : await fullyNamedIndex();
     const target = args.value('target');
     const result = withinOn(limit, path, () => {
       const run = (data: ForecastData): Forecast => checker.forecast(text, { context, target, buildArgs, data });
-      return choose(indexes, shippedIndex, run);
+      return choose(indexes, () => named ?? shippedIndex(), run);
     });
     if (target !== undefined && result.target === undefined && result.stages.length > 0) {
       throw unknownName(

@@ -1,5 +1,12 @@
 import { dirname, resolve } from 'node:path';
-import { checker, type CriterionResult, type Grade, lineStarts, PROVED_ON } from '../../checker/index.ts';
+import {
+  checker,
+  type CriterionResult,
+  fullyNamedIndex,
+  type Grade,
+  lineStarts,
+  PROVED_ON,
+} from '../../checker/index.ts';
 import { type Command, urlOption } from '../command.ts';
 import { jsonOutput } from '../escape/json.ts';
 import { visible } from '../escape/shown.ts';
@@ -41,7 +48,8 @@ export const gradeCommand: Command = {
     const given = dirname(path);
     const folder = path === '-' ? undefined : folderContext(resolve(around.folder, given), given);
     const context = folder ?? memoryContext(starterFiles(lesson));
-    const options = { starter: starter?.dockerfile, context, today: around.today };
+    const data = { index: await fullyNamedIndex() };
+    const options = { starter: starter?.dockerfile, context, data, today: around.today };
     const result = withinOn(limit, path, () => checker.grade(text, task, options));
     // Whatever stands beside the Dockerfile, what could be seen of it has been graded.
     for (const { path: unread, reason } of folder?.problems ?? []) around.warn(complaint(unread, reason));

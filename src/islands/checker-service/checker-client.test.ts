@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CheckerClient } from './checker-client.ts';
+import { fullyNamedIndex } from '../../checker/index.ts';
 import type { GradedText, Submission } from './protocol.ts';
 import { FakeWorker, lesson, solution, starter } from './testing/fake-worker.ts';
 
@@ -12,6 +13,8 @@ function open() {
   const workers: FakeWorker[] = [];
   const page = { text: starter };
   const told: unknown[] = [];
+  /** Whether each text that was told of builds. */
+  const states: unknown[] = [];
   const stop = new AbortController();
   const options = {
     url: '/lesson.json',
@@ -21,7 +24,10 @@ function open() {
       return workers.at(-1)!;
     }),
     loadLesson: vi.fn(() => Promise.resolve(lesson)),
-    onGraded: ({ text, passed }: GradedText, asked: boolean) => void told.push([text, passed, asked]),
+    onGraded: ({ text, passed, view }: GradedText, asked: boolean) => {
+      told.push([text, passed, asked]);
+      states.push(view?.criteria[0]?.state);
+    },
     onRefused: (reason: string) => void told.push(reason),
     onUnavailable: (error: unknown) => void told.push(String(error)),
   };
@@ -38,7 +44,7 @@ function open() {
     }
     await settled();
   };
-  return { client, options, workers, told, stop, change, work };
+  return { client, options, page, workers, told, states, stop, change, work };
 }
 
 describe('CheckerClient', () => {
@@ -62,6 +68,52 @@ describe('CheckerClient', () => {
     await work();
     expect(workers[0]?.texts).toEqual([starter, solution]);
     expect(told.at(-1)).toEqual([solution, true, true]);
+  });
+
+  it('grades once more what was open when the worker has got the names of all packages', async () => {
+    const { client, workers, told, change, work } = open();
+    void client.start();
+    await work();
+    await fullyNamedIndex();
+    const before = workers[0]!.texts.length;
+    expect(told).toEqual([[starter, false, false]]);
+    change(solution);
+    await work();
+    // Nothing was open.
+    expect(workers[0]!.texts.length).toBe(before + 1);
+
+    const other = open();
+    const misspelled = solution.replace('git make', 'make gti');
+    other.page.text = misspelled;
+    void other.client.start();
+    await other.work();
+    await vi.waitFor(async () => {
+      await other.work();
+      expect(other.workers[0]!.texts).toEqual([misspelled, misspelled]);
+    });
+    await other.work();
+    expect(other.states).toEqual(['unknown', 'unmet']);
+    expect(other.told.at(-1)).toEqual([misspelled, false, false]);
+  });
+
+  it('tells of a grade that was made once more as it told of the one before', async () => {
+    const { client, workers, told, change, work } = open();
+    void client.start();
+    await work();
+    workers[0]!.says({ is: 'learned' });
+    await work();
+    expect(told).toEqual([
+      [starter, false, false],
+      [starter, false, false],
+    ]);
+    change(solution);
+    await work();
+    workers[0]!.says({ is: 'learned' });
+    await work();
+    expect(told.slice(2)).toEqual([
+      [solution, true, true],
+      [solution, true, true],
+    ]);
   });
 
   it('does not tell of a text that is no longer the one', async () => {

@@ -37,6 +37,8 @@ export class CheckerClient {
   #coming: Promise<boolean> | undefined;
   #isScheduled = false;
   #asked = false;
+  /** Whether the grade that is shown was asked for. */
+  #wasAsked = false;
 
   constructor(options: CheckerClientOptions, signal: AbortSignal) {
     this.#options = options;
@@ -96,12 +98,18 @@ export class CheckerClient {
       const lesson = await this.lesson();
       if (this.#signal.aborted) return false;
       this.#queue?.restart();
-      this.#queue ??= new WorkerQueue(this.#options.startWorker, lesson);
+      this.#queue ??= new WorkerQueue(this.#options.startWorker, lesson, () => this.#gradeAgain());
     } catch (error) {
       this.#tell(error);
       return false;
     }
     return this.#grade();
+  }
+
+  /** The worker has learned: whoever heard of the grade before shall hear of this one. */
+  #gradeAgain(): void {
+    this.#asked ||= this.#wasAsked;
+    void this.#grade();
   }
 
   /** @returns whether there is a checker, whatever it says of the text. */
@@ -131,6 +139,7 @@ export class CheckerClient {
     this.#gradedRevision = revision;
     const asked = this.#asked;
     this.#asked = false;
+    this.#wasAsked = asked;
     this.#options.onGraded(graded, asked);
   }
 

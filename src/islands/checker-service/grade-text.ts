@@ -1,5 +1,12 @@
 import * as words from '../../i18n/en/exercise.ts';
-import { contextOf, fingerprint, type Checker, type Grade, type LessonTask } from '../../checker/index.ts';
+import {
+  contextOf,
+  fingerprint,
+  type Checker,
+  type ForecastData,
+  type Grade,
+  type LessonTask,
+} from '../../checker/index.ts';
 import type { GradedText, Submission } from './protocol.ts';
 import { gradeView } from './view-model.ts';
 
@@ -11,6 +18,8 @@ export interface LessonSubmission extends Submission {
   readonly task: LessonTask;
   /** The Dockerfile as the lesson gives it: a copy of it never passes. */
   readonly starter: string;
+  /** What is known of packages, where it is more than the checker's own data. */
+  readonly data?: ForecastData | undefined;
 }
 
 /** A text as the checker understands it: what the page is told of it, and what is needed to compare it with others. */
@@ -22,7 +31,7 @@ export interface Understood {
 }
 
 /** Grades a text. A fault of the checker never gets out: it is named, and the rest still counts. */
-export function gradeText({ text, files, task, starter }: LessonSubmission, checker: Checker): Understood {
+export function gradeText({ text, files, task, starter, data }: LessonSubmission, checker: Checker): Understood {
   const failures: string[] = [];
   const attempt = <T>(what: string, action: () => T): T | undefined => {
     try {
@@ -34,7 +43,7 @@ export function gradeText({ text, files, task, starter }: LessonSubmission, chec
     }
   };
   const context = contextOf(files);
-  const grade = attempt(words.checkerParts.grade, () => checker.grade(text, task, { starter, context }));
+  const grade = attempt(words.checkerParts.grade, () => checker.grade(text, task, { starter, context, data }));
   // Without a grade there can still be something to underline.
   const checked =
     grade?.checked ??

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { checker, type Fix } from '../../checker/index.ts';
+import { checker, type Fix, fullyNamedIndex } from '../../checker/index.ts';
 import type { LessonData } from '../../lessons/content/lesson-data.ts';
 import { LessonGrader } from './lesson-grader.ts';
 import { lesson, solution, starter } from './testing/fake-worker.ts';
@@ -66,6 +66,17 @@ describe('LessonGrader', () => {
     expect(grade).toHaveBeenCalledOnce();
     once.grade({ text: solution, files: { 'a.txt': '' } });
     expect(grade).toHaveBeenCalledTimes(2);
+  });
+
+  it('grades with all names once it has them, and says whether the last grade may be another one', async () => {
+    const learner = new LessonGrader(lesson);
+    const index = await fullyNamedIndex();
+    const misspelled = solution.replace('git make', 'gti make');
+    const state = () => learner.grade({ text: misspelled, files }).view?.criteria[0]?.state;
+    expect(state()).toBe('unknown');
+    expect(learner.learn(index)).toBe(true);
+    expect(state()).toBe('unmet');
+    expect(learner.learn(index)).toBe(false);
   });
 
   it('picks the recording that does the same', () => {

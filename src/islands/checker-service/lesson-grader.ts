@@ -1,4 +1,4 @@
-import { checker, contextOf, type Checker } from '../../checker/index.ts';
+import { checker, contextOf, type Checker, type PackageIndex } from '../../checker/index.ts';
 import { stateOf } from '../../lessons/content/exercise-files.ts';
 import type { LessonData } from '../../lessons/content/lesson-data.ts';
 import { RecordingMatcher } from '../../lessons/recordings/match-recording.ts';
@@ -11,6 +11,7 @@ export class LessonGrader {
   readonly #lesson: LessonData;
   readonly #checker: Checker;
   #matcher: RecordingMatcher | undefined;
+  #index: PackageIndex | undefined;
   /** The text that was graded last, so that nothing grades it twice. */
   #last: { readonly submission: Submission; readonly understood: Understood } | undefined;
 
@@ -27,6 +28,17 @@ export class LessonGrader {
 
   grade(submission: Questions['grade']): Answers['grade'] {
     return this.#understand(submission).graded;
+  }
+
+  /**
+   * Judges with an index that knows more from now on.
+   * @returns whether the grade that was given last left something open, so that it may be another one now.
+   */
+  learn(index: PackageIndex): boolean {
+    const wasOpen = this.#last?.understood.grade?.criteria.some(({ state }) => state === 'unknown') ?? false;
+    this.#index = index;
+    this.#last = undefined;
+    return wasOpen;
   }
 
   /** Tries a fix first, as on the command line. */
@@ -55,7 +67,8 @@ export class LessonGrader {
     if (this.#last !== undefined && isSame(this.#last.submission, submission)) return this.#last.understood;
     const { task } = this.#lesson;
     const starter = stateOf(this.#lesson, 'starter').dockerfile;
-    const understood = gradeText({ ...submission, task, starter }, this.#checker);
+    const data = this.#index && { index: this.#index };
+    const understood = gradeText({ ...submission, task, starter, data }, this.#checker);
     this.#last = { submission, understood };
     return understood;
   }

@@ -53,9 +53,11 @@ export type ToWorker = { readonly lesson: LessonData } | Question;
 
 /**
  * From the worker: that it is there; then for each question that it has begun with it, and the answer, or the words of
- * the error that came in its place.
+ * the error that came in its place. Between questions once: that it has learned what may decide the last grade, which
+ * was open.
  */
-export type FromWorker = { readonly is: 'ready' } | { readonly is: 'begun' } | Answer | Fault;
+export type FromWorker =
+  { readonly is: 'ready' } | { readonly is: 'begun' } | { readonly is: 'learned' } | Answer | Fault;
 
 interface Answer {
   readonly is: 'answer';

@@ -1,3 +1,4 @@
+import { fullyNamedIndex } from '../../checker/index.ts';
 import { LessonGrader } from './lesson-grader.ts';
 import type { Answers, FromWorker, Question, ToWorker, Topic } from './protocol.ts';
 
@@ -7,9 +8,24 @@ interface WorkerScope {
   postMessage(message: FromWorker): void;
 }
 
-/** Answers questions in a worker. */
-export function serve(scope: WorkerScope): void {
+/**
+ * Answers questions in a worker.
+ * @param loadIndex what is known of packages beyond what comes with the checker; it is large, so that the first grade
+ *   does not wait for it.
+ */
+export function serve(scope: WorkerScope, loadIndex = fullyNamedIndex): void {
   let grader: LessonGrader | undefined;
+  let isLearning = false;
+  const learn = async (pupil: LessonGrader): Promise<void> => {
+    if (isLearning) return;
+    isLearning = true;
+    try {
+      if (pupil.learn(await loadIndex())) scope.postMessage({ is: 'learned' });
+    } catch {
+      // The network is gone: what only the names decide stays open, and the next grade tries again.
+      isLearning = false;
+    }
+  };
   scope.addEventListener('message', ({ data }) => {
     if ('lesson' in data) {
       grader = new LessonGrader(data.lesson);
@@ -20,6 +36,7 @@ export function serve(scope: WorkerScope): void {
     if (grader === undefined) return;
     scope.postMessage({ is: 'begun' });
     scope.postMessage(reply(grader, data));
+    if (data.topic === 'grade') void learn(grader);
   });
 }
 

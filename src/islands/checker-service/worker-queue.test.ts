@@ -14,9 +14,10 @@ function open({ ready = true } = {}) {
     workers.push(new FakeWorker());
     return workers.at(-1)!;
   });
-  const queue = new WorkerQueue(start, lesson, clock);
+  const learned = vi.fn();
+  const queue = new WorkerQueue(start, lesson, learned, clock);
   if (ready) workers[0]?.work();
-  return { queue, workers, clock, start, grade: (text: string) => queue.ask('grade', { text, files: {} }) };
+  return { queue, workers, clock, start, learned, grade: (text: string) => queue.ask('grade', { text, files: {} }) };
 }
 
 const refused = (reason: string): object => expect.objectContaining({ reason }) as object;
@@ -59,6 +60,17 @@ describe('WorkerQueue', () => {
     workers[1]?.work();
     expect(await other).toMatchObject({ text: 'hangs no more' });
     expect(clock.waits).toBe(0);
+  });
+
+  it('says that the worker has learned, and keeps the time of the question that is under way', async () => {
+    const { workers, clock, grade, learned } = open();
+    const answer = grade('a');
+    workers[0]!.says({ is: 'begun' });
+    clock.pass(600);
+    workers[0]!.says({ is: 'learned' });
+    expect(learned).toHaveBeenCalledOnce();
+    clock.pass(600);
+    await expect(answer).rejects.toEqual(refused('slow'));
   });
 
   it('goes on with what waits, in the new worker', async () => {
@@ -178,6 +190,7 @@ describe('WorkerQueue', () => {
         throw new Error('not allowed');
       },
       lesson,
+      undefined,
       new HandClock(),
     );
     await expect(queue.ask('grade', { text: '', files: {} })).rejects.toMatchObject({ kind: 'refused' });

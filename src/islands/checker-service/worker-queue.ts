@@ -60,6 +60,7 @@ export class WorkerQueue {
   readonly #start: () => WorkerPort;
   readonly #lesson: LessonData;
   readonly #clock: Clock;
+  readonly #onLearned: () => void;
   readonly #waiting = new Map<Topic, Asked>();
   #port: WorkerPort | undefined;
   #isReady = false;
@@ -69,11 +70,20 @@ export class WorkerQueue {
   #lost: CheckerUnavailable | undefined;
   #refused: readonly string[] = [];
 
-  /** @param start starts a worker; throws when the browser does not let us. */
-  constructor(start: () => WorkerPort, lesson: LessonData, clock: Clock = browserClock) {
+  /**
+   * @param start starts a worker; throws when the browser does not let us.
+   * @param onLearned the worker knows more than when it gave its last grade, which was open: ask again.
+   */
+  constructor(
+    start: () => WorkerPort,
+    lesson: LessonData,
+    onLearned: () => void = () => undefined,
+    clock: Clock = browserClock,
+  ) {
     this.#start = start;
     this.#lesson = lesson;
     this.#clock = clock;
+    this.#onLearned = onLearned;
     this.#open();
   }
 
@@ -158,6 +168,11 @@ export class WorkerQueue {
   #heard(message: FromWorker): void {
     if (message.is === 'begun') {
       this.#watch(limit.tenths);
+      return;
+    }
+    // No answer: a question that is under way keeps its time.
+    if (message.is === 'learned') {
+      this.#onLearned();
       return;
     }
     this.#stopClock();

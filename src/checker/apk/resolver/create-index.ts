@@ -5,12 +5,14 @@ type IndexHead = Pick<PackageIndex, 'branch' | 'architecture' | 'date' | 'comple
 
 /**
  * An index over packages in the order of their `APKINDEX` files (main before community, as in
- * `/etc/apk/repositories`). `open` names the names of an incomplete index that further packages of the branch answer to.
+ * `/etc/apk/repositories`). `open` names the names of an incomplete index that further packages of the branch answer to;
+ * `listed` all names that any package of the branch answers to, apart from those with a colon (`so:`, `cmd:`, `pc:`).
  */
 export function createPackageIndex(
   head: IndexHead,
   packages: readonly IndexPackage[],
   open: ReadonlySet<string> = new Set(),
+  listed?: ReadonlySet<string>,
 ): PackageIndex {
   let names: Lists | undefined;
   let provided: Lists | undefined;
@@ -20,7 +22,12 @@ export function createPackageIndex(
     packages,
     get: (name) => find((names ??= byName(packages)), name),
     providers,
-    covers: (name) => head.complete || NO_NAME.test(name) || (!open.has(name) && providers(name).length > 0),
+    covers: (name) =>
+      head.complete ||
+      NO_NAME.test(name) ||
+      (!open.has(name) && providers(name).length > 0) ||
+      (listed !== undefined && !listed.has(name) && !name.includes(':')),
+    withNames: (names) => createPackageIndex(head, packages, open, names),
   };
 }
 

@@ -80,7 +80,7 @@ export function decodeTable(text: string): PackageIndex {
   );
 }
 
-/** The names of a table of names alone. */
+/** The names of a table of names alone: all that packages of the branch answer to, apart from those with a colon. */
 export function decodeNames(text: string): ReadonlySet<string> {
   return new Set(unfold(column(readColumns(text), 'names')));
 }

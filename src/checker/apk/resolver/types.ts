@@ -34,6 +34,11 @@ export interface PackageIndex {
   providers(name: string): readonly IndexPackage[];
   /** Whether every provider of the name in the branch is listed here; always in a complete index. */
   covers(name: string): boolean;
+  /**
+   * The same index, which knows besides which names the branch has at all: one that is neither covered nor among them
+   * is known to be missing. Names with a colon (`so:`, `cmd:`, `pc:`) are not among them and stay unknown.
+   */
+  withNames(names: ReadonlySet<string>): PackageIndex;
 }
 
 /** One line of what apk does, in its order: without `from` it installs, without `to` it purges. */
