@@ -20,6 +20,8 @@ export type Kind =
   | 'version'
   /** A build argument. */
   | 'variable'
+  /** A test of the shell that is not followed. */
+  | 'shell'
   /** What a program of a package does. */
   | 'program';
 
@@ -41,12 +43,13 @@ const REASONS: readonly (readonly [Kind, RegExp])[] = [
     'installer',
     /`\S*(?:pip3?|npm|npx|yarn|pnpm|go|cargo|gem|bundle|composer|python3?|corepack|poetry|uv|mvn|gradle)\b|venv/,
   ],
-  ['compiler', /`\S*(?:make|gcc|cc|g\+\+|cmake|configure)\b/],
+  ['compiler', /`\S*(?:make|gcc|cc|g\+\+|cmake|configure)\b|^musl has all that \S+ asks glibc for$/],
   [
     'repository',
     /(?:apk|apt-get) finds and installs|the package file|apk knows|without a network|apk --root|which packages come along/,
   ],
   ['variable', /variable|`test` compares/],
+  ['shell', /^what this `\[\[ … \]\]` gives is not followed$/],
   [
     'program',
     /`.*` (?:is there and )?works|works: |`.*` (?:is there|can be loaded)|finds? (?:a line|files)|runs its command|may have (?:made|brought)|this test gives|the user \S+ exists|is there: what|the script \S+ works|the \S+ script works/,

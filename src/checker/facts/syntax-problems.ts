@@ -1,5 +1,8 @@
 import { rootOf } from '../model/stage-chain.ts';
-import type { Stage } from '../model/types.ts';
+import type { Stage, Step } from '../model/types.ts';
+import { isShell, nestedScript } from '../model/wrappers.ts';
+import { parseShellText } from '../syntax/shell/parse-shell.ts';
+import type { ShellScript } from '../syntax/shell/types.ts';
 import { shellProblems } from '../syntax/shell-of.ts';
 import type { Dockerfile, SyntaxProblem } from '../syntax/dockerfile/types.ts';
 
@@ -16,12 +19,24 @@ function* problemsOfScripts(file: Dockerfile, stages: readonly Stage[]): Iterabl
   for (const stage of stages) {
     // On Windows the default shell is `cmd`, and the escape character is changed because of its paths.
     if ((file.escape === '`' && stage.distro === 'unknown') || isWindows(stage)) continue;
-    const { steps } = stage;
-    for (const { script, before } of steps) {
+    for (const step of stage.steps) {
+      const { script, shell } = scriptOf(step);
       if (script === undefined || script.errors.length === 0) continue;
-      if (/(^|\/)(ba|a|da)?sh$/.test(before.shell[0] ?? '')) yield* shellProblems(script).slice(0, 1);
+      if (/(^|\/)(ba|a|da)?sh$/.test(shell ?? '')) yield* shellProblems(script).slice(0, 1);
     }
   }
+}
+
+/** What a step gives to a shell, in shell form or as `["sh", "-c", "…"]`, and which shell that is. */
+function scriptOf({ script, before, invocations }: Step): {
+  readonly script: ShellScript | undefined;
+  readonly shell: string | undefined;
+} {
+  if (script !== undefined) return { script, shell: before.shell[0] };
+  const [first] = invocations;
+  if (first === undefined || first.node !== undefined || !isShell(first.name)) return { script, shell: undefined };
+  const text = nestedScript(first.args);
+  return { script: text?.value === undefined ? undefined : parseShellText(text.value, text.range), shell: first.name };
 }
 
 function isWindows(stage: Stage): boolean {

@@ -7,6 +7,8 @@ export interface FirstProcess {
   readonly argv: readonly (string | undefined)[];
   /** What it reads as a shell does: a script, or the text behind `sh -c`. */
   readonly script?: string;
+  /** BusyBox does it. */
+  readonly isBusyBox?: boolean;
 }
 
 /** Programs that are made to be PID 1: they reap what is left to them and pass signals on. */
@@ -16,7 +18,10 @@ const INITS = /^(?:tini|tini-static|dumb-init|catatonit|docker-init|s6-svscan)$/
 const IGNORED = /^(?:SIG)?(?:CHLD|URG|WINCH|CONT|17|23|28|18)$/;
 
 /** Programs that handle no signal, so that as PID 1 they do not end (seen: 137 after the grace period). */
-const DEAF = /^(?:tail|sleep|cat|sh|ash|yes|httpd|nc|top|watch)$/;
+const DEAF = /^(?:tail|sleep|cat|sh|ash|yes|httpd|top|watch)$/;
+
+/** BusyBox's `nc` ends by itself at these (networking/nc_bloaty.c; seen: it prints "punt!" and ends with 143). */
+const HEARD_BY_NC = /^(?:SIG)?(?:TERM|INT|QUIT|15|2|3)$/;
 
 /**
  * What PID 1 is once it has stopped replacing itself, whether that is an init, and what the stop signal does: an init passes
@@ -46,6 +51,8 @@ export function judgeFirst(
     if (trap === 'handles') return /TERM$|^15$/.test(stopSignal) ? 'term' : 'unknown';
     if (text !== undefined)
       return /^#!(?!\s*\/(?:usr\/)?bin\/(?:env )?(?:sh|ash|dash|bash)\b)/.test(text) ? 'unknown' : 'kill';
+    if (program === 'nc' && becomes === undefined && first?.isBusyBox === true)
+      return HEARD_BY_NC.test(stopSignal) ? 'term' : 'unknown';
     return DEAF.test(program) ? 'kill' : 'unknown';
   }
 }

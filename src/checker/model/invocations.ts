@@ -11,7 +11,7 @@ import { addFields, isOperand, textOf } from './fields.ts';
 import { baseName, resolvePath } from './paths.ts';
 import type { Argument, Invocation, Step } from './types.ts';
 import { VariableLog, type VariableView } from './variables.ts';
-import { isScriptFlag, isShell, peelWrappers } from './wrappers.ts';
+import { isShell, nestedScript, peelWrappers } from './wrappers.ts';
 
 const MAX_NESTED_SHELLS = 4;
 
@@ -285,8 +285,7 @@ export class InvocationCollector {
   }
 
   #nestedShell(args: readonly Argument[], scope: Scope): void {
-    const flag = args.findIndex((argument) => isScriptFlag(argument.value));
-    const text = flag < 0 ? undefined : args.slice(flag + 1).find((argument) => isOperand(argument));
+    const text = nestedScript(args);
     if (text?.value === undefined || this.#nesting >= MAX_NESTED_SHELLS) return;
     this.#nesting++;
     const cwd = this.#cwd;

@@ -1,3 +1,4 @@
+import { isOperand } from './fields.ts';
 import { baseName } from './paths.ts';
 import type { Argument } from './types.ts';
 import { entryOf } from '../data/table.ts';
@@ -72,4 +73,10 @@ export function isShell(program: string | undefined): boolean {
 /** `-c` or `-ec`: the word behind it is a script. */
 export function isScriptFlag(word: string | undefined): boolean {
   return word !== undefined && /^-[a-z]+$/.test(word) && word.includes('c');
+}
+
+/** The word that a shell takes for its script: the first operand behind `-c`. */
+export function nestedScript(args: readonly Argument[]): Argument | undefined {
+  const flag = args.findIndex(({ value }) => isScriptFlag(value));
+  return flag < 0 ? undefined : args.slice(flag + 1).find(isOperand);
 }

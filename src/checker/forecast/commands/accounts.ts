@@ -159,6 +159,9 @@ const adduser: Command = (call) => {
     // The mode of a home: 2755 (seen), owned by the user.
     disk.change(home, () => ({ mode: 0o2755, uid, gid }));
   }
+  // Debian's adduser is another one, and asks otherwise.
+  if (!call.isBusyBox && call.session.facts.distro === 'debian')
+    return call.session.assume('`adduser` works', call.asked);
   // Without -D it asks for a password, and the end of input makes it fail (the user is made all the same).
   if (!options.has('D') && !system && call.stdin === null)
     return fails(1, 'passwd: password for ' + name + ' is unchanged');

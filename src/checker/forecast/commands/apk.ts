@@ -15,7 +15,9 @@ export const apk: Command = (call) => {
     // apk-tools 3, which came with Alpine 3.23, has other options.
     const { branch } = session.facts;
     const isOld = branch !== undefined && branch !== 'edge' && compareBranches(branch, '3.23') < 0;
-    return isOld ? fails(1, words.refused) : session.assume('`apk` knows its options', call.asked);
+    if (isOld) return fails(1, words.refused);
+    session.machine.cloud('what `apk` does with an option of another release is not known');
+    return session.assume('`apk` knows its options', call.asked);
   }
   if (words.options.has('version') || words.options.has('help') || words.options.has('print-arch')) return OK;
   if (words.command === undefined) {
@@ -38,7 +40,9 @@ export const apk: Command = (call) => {
       'ERROR: Unable to lock database: Permission denied\nERROR: Failed to open apk database: Permission denied',
     );
   }
-  const hidden = changes ? hiddenDatabase(call) : undefined;
+  // Of another root the database is another one, and --initdb makes it.
+  const isElsewhere = words.options.has('root') || words.options.has('initdb');
+  const hidden = changes && !isElsewhere ? hiddenDatabase(call) : undefined;
   if (hidden !== undefined) return hidden;
   switch (words.command) {
     case 'add':

@@ -48,7 +48,12 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
       const { isFirst } = session;
       session.isFirst = isFirst && start.replaces === true;
       session.goesOn = true;
-      if (session.isFirst) session.first = { name: ownName(call.name, program), argv: [name, ...call.words] };
+      if (session.isFirst)
+        session.first = {
+          name: ownName(call.name, program),
+          argv: [name, ...call.words],
+          isBusyBox: program.node?.content.source === '/bin/busybox',
+        };
       const status = launchFound(call, name, program);
       session.isFirst = isFirst;
       return status;

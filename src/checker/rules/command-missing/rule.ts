@@ -84,16 +84,20 @@ function* found(
     owner === undefined
       ? `Install what brings \`${name}\`, or start a program that is there`
       : `Install \`${owner}\` first`;
+  // Into the Python that the package brings, pip installs nothing (see `system-pip`).
+  const isPip = owner === 'py3-pip';
+  const asWell = isPip ? ', and make a virtual environment with `python3 -m venv` for what pip installs' : '';
   const code = exit === undefined ? '' : ` (exit code ${exit})`;
   const before = step.invocations.find(
     ({ programRange }) => programRange.start >= place.start && programRange.end <= place.end,
   );
   yield {
     range: place,
-    message: `${what}: \`${name}\` is not in this image, so ${ends} with ${quoted(prints)}${code}.`,
+    message: `${what}${asWell}: \`${name}\` is not in this image, so ${ends} with ${quoted(prints)}${code}.`,
     // Where it was installed, something has taken it away again.
     fix:
       owner === undefined ||
+      isPip ||
       step.stage.packageEvents.some(({ packages }) => packages.some((each) => each.name === owner))
         ? undefined
         : installFix(context.text, step, owner, step.instruction.keyword === 'RUN' ? before : undefined),

@@ -36,11 +36,18 @@ function inStage(stage: Stage, text: string, context: BuildContext | undefined):
         range: copy.instruction.range,
         message: `${advice(install)}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it then runs again.`,
         related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
-        fix: makeFix(copy, step, install, text),
+        fix: isLast(stage, step) ? makeFix(copy, step, install, text) : undefined,
       };
     }
   }
   return undefined;
+}
+
+/** Nothing is installed in a later step, where the source would still stand in front of it. */
+function isLast({ steps }: Stage, { index }: Step): boolean {
+  return !steps
+    .slice(index + 1)
+    .some(({ instruction, invocations }) => instruction.keyword === 'RUN' && invocations.some(installOf));
 }
 
 /** `./prepare.sh`, `sh scripts/prepare.sh`: a script of the source, which may write what is then installed. */

@@ -11,6 +11,7 @@ describe(id, () => {
     ['no FROM', 'RUN true\n', [1]],
     ['a shell script that stops', onAlpine('RUN while true; do echo'), [2]],
     ['one error a script', onAlpine('RUN if; fi; done; )'), [2]],
+    ['a script in exec form', onAlpine('RUN ["/bin/sh", "-ec", "( true"]'), [2]],
     ['a shell that is named', onAlpine('SHELL ["/bin/ash", "-c"]', 'RUN ( true'), [3]],
   ] as const)('rejects %s', (_, text, lines) => {
     expect(linesOf(id, text)).toEqual(lines);
@@ -20,6 +21,8 @@ describe(id, () => {
     ['another shell', onAlpine('SHELL ["pwsh", "-Command"]', 'RUN if ($x) { y')],
     ['another interpreter', onAlpine('RUN <<EOF', '#!/usr/bin/env python3', 'if True: print("(")', 'EOF')],
     ['exec form', onAlpine('RUN ["echo", "("]')],
+    ['exec form of a script that ends', onAlpine('RUN ["sh", "-c", "( true )", "("]')],
+    ['exec form of another shell', onAlpine('RUN ["zsh", "-c", "( true"]')],
   ])('accepts %s', (_, text) => {
     expect(linesOf(id, text)).toEqual([]);
   });
