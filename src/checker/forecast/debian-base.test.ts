@@ -14,6 +14,11 @@ function last(lines: string, image = 'debian:13-slim') {
   return { outcome, exit, prints: because?.prints, given };
 }
 
+test('adduser of Debian is not taken for that of BusyBox', () => {
+  expect(last('RUN adduser app')).toMatchObject({ outcome: 'ok', prints: undefined });
+  expect(last('RUN adduser app', 'alpine:3.19')).toMatchObject({ outcome: 'fails', exit: 1 });
+});
+
 describe('on Debian itself is known', () => {
   test.each([
     'RUN mkdir /out && mkdir -p /opt/a && mkdir /srv/b',

@@ -33,6 +33,18 @@ describe('what apk refuses', () => {
   });
 });
 
+test('apk with another root does not look for the database of this one', () => {
+  const { steps } = run('rm -rf /etc/apk/* && apk --root /rootfs --initdb add jq');
+  expect(steps.at(-1)).toMatchObject({ outcome: 'ok', given: ['`apk --root` works'] });
+});
+
+test('behind an option that another release may know, nothing is certainly missing', () => {
+  const text = 'FROM alpine:3.24\nRUN apk add --no-cache -y python3 && python3 --version\n';
+  const { steps } = forecast(text, { context, data: { index: shippedIndex() } });
+  expect(steps.at(-1)?.outcome).toBe('ok');
+  expect(steps.flatMap(({ absent = [] }) => absent)).toEqual([]);
+});
+
 test.each(['clean', 'purge'])('apk cache %s leaves the index where there is no cache folder', (verb) => {
   const { outcome, exists } = run(`apk add jq && apk cache ${verb}`);
   expect([outcome, exists('/var/cache/apk/APKINDEX.main.tar.gz')]).toEqual(['builds', 'file']);

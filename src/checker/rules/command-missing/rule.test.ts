@@ -36,6 +36,14 @@ describe('what is certainly not there', () => {
   });
 });
 
+test('for pip there is advice and no fix, as the package alone does not help', () => {
+  const text = 'FROM alpine:3.24\nRUN pip install --no-cache-dir x\n';
+  const { diagnostics } = checker.check(text, { today: '2026-11-21' });
+  const [found] = diagnostics.filter(({ rule }) => rule === 'command-missing');
+  expect(found?.message).toContain('Install `py3-pip` first, and make a virtual environment with `python3 -m venv`');
+  expect(found?.fix).toBeUndefined();
+});
+
 describe('what may be there, or is expected not to be', () => {
   test.each([
     'FROM alpine:3.24\nRUN apk add --no-cache git && git --version',
