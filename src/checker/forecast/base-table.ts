@@ -149,10 +149,17 @@ export const OTHER_BRANCH = -2;
  * @param mayBeOlder it may stand on an earlier branch;
  */
 export function openBase(root: DirNode, everywhere = false, mayBeOlder = false): DirNode {
+  const key = `${everywhere ? 'everywhere' : 'in places'}${mayBeOlder ? ', maybe older' : ''}`;
+  const before = opened.get(root)?.get(key);
+  if (before !== undefined) return before;
   const made = open(root, '', everywhere);
   if (mayBeOlder) for (const path of NOT_IN_EARLIER) makeOpen(made, path);
+  opened.set(root, new Map([...(opened.get(root) ?? []), [key, made]]));
   return made;
 }
+
+/** Trees copy what they change, so that one serves every forecast. */
+const opened = new WeakMap<DirNode, ReadonlyMap<string, DirNode>>();
 
 function open(folder: DirNode, path: string, everywhere: boolean): DirNode {
   const entries = new Map(folder.entries);
