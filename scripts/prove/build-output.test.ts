@@ -133,3 +133,11 @@ test.each([
   const { steps } = readBuildOutput('#5 [2/2] RUN true\n#5 CACHED\n', 'FROM alpine\nRUN true\n', hasBuilt);
   expect(steps).toEqual([{ line: 2, keyword: 'RUN', outcome }]);
 });
+
+test('what apt transfers is not told: neither its server nor its speed', () => {
+  const output =
+    '#5 [2/2] RUN apt-get update\n#5 1.1 Get:1 http://example.org/debian trixie InRelease [1 kB]\n#5 1.2 Fetched 1 kB in 1s\n#5 1.3 E: no\n#5 ERROR: process "/bin/sh" did not complete successfully: exit code: 100\n';
+  expect(readBuildOutput(output, 'FROM debian\nRUN apt-get update\n').steps).toEqual([
+    { line: 2, keyword: 'RUN', outcome: 'fails', exit: 100, prints: ['E: no'] },
+  ]);
+});

@@ -15,6 +15,9 @@ const STEPS: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
 /** BuildKit makes no step of it, and counts it all the same among those that there are (seen with Docker 26). */
 const IN_ROOT = /^\s*WORKDIR\s+\/+\s*$/i;
 
+/** What apt says of a transfer: its server and its speed, which are not the file's. */
+const TRANSFER = /^\d+\.\d+ (?:(?:Get|Hit|Ign):\d+ |Fetched \d)/;
+
 /** What a step says that the engine has ended because another one failed. */
 const GIVEN_UP = /context canceled|read init-p: connection reset by peer/;
 
@@ -139,7 +142,7 @@ function vertices(output: string): readonly Vertex[] {
     else if (/^CACHED\b/.test(rest)) vertex.cached = true;
     else if (rest.startsWith('ERROR: ') && !GIVEN_UP.test(rest)) vertex.error = rest.slice('ERROR: '.length);
     // What the step itself printed has its time in front.
-    else if (/^\d+\.\d+ /.test(rest)) vertex.lines.push(rest.slice(rest.indexOf(' ') + 1));
+    else if (/^\d+\.\d+ /.test(rest) && !TRANSFER.test(rest)) vertex.lines.push(rest.slice(rest.indexOf(' ') + 1));
   }
   return [...byId.values()];
 }

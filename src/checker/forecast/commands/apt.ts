@@ -46,7 +46,7 @@ function made(node: Node, program: string): Node {
 }
 
 /** Stands for all that `apt-get update` loads. */
-const LISTS = '/var/lib/apt/lists/deb.debian.org_debian_dists_trixie_InRelease';
+const LISTS = '/var/lib/apt/lists/debian_dists_trixie_InRelease';
 
 const LONG =
   'install-recommends install-suggests download-only fix-broken ignore-missing fix-missing download quiet simulate just-print ' +
