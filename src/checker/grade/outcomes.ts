@@ -8,9 +8,9 @@ export function buildFound(forecast: Forecast): Found {
     const exit = steps.find((step) => step.outcome === 'fails')?.exit;
     return unmet(`The build stops at ${placeOf(because)}: ${printed(because, exit)}`, because?.range);
   }
-  if (outcome === 'unknown') return open(because?.prints, because);
+  if (outcome === 'unknown') return open(because, because === undefined ? '.' : `: ${sentence(because.prints)}`);
   const step = steps.find((each) => each.outcome !== 'not-run' && each.given.length > 0);
-  return step === undefined ? MET : open(step.given[0], step);
+  return step === undefined ? MET : open(step, `. It does if ${step.given[0] ?? ''}.`);
 }
 
 /** Whether the container comes up. */
@@ -43,12 +43,9 @@ export function jobFound({ outcome, start, job }: Forecast): Found {
     : unknown(`We could not tell whether it does its job. It does if ${given}.`, because?.range);
 }
 
-function open(
-  why: string | undefined,
-  at: { readonly line: number; readonly range: Because['range'] } | undefined,
-): Found {
-  const reason = why === undefined ? '' : ` It does if ${why}.`;
-  return unknown(`We could not tell whether ${placeOf(at)} works.${reason}`, at?.range);
+/** @param why behind "works", with its punctuation */
+function open(at: { readonly line: number; readonly range: Because['range'] } | undefined, why: string): Found {
+  return unknown(`We could not tell whether ${placeOf(at)} works${why}`, at?.range);
 }
 
 function placeOf(at: { readonly line: number } | undefined): string {
