@@ -64,9 +64,9 @@ function lessonSets(): readonly ProvedSet[] {
 /** Every proved case of a set beside its forecast, with all packages of the branch that it was proved on. */
 export function judgeSet({ cases, proofs }: ProvedSet): readonly Judged[] {
   const index = decodeTable(readFileSync(table, 'utf8'));
-  const lessons = new Map(loadLessons({ root }).map(({ slug, data }) => [slug, data.task.contracts]));
+  const lessons = new Map(loadLessons({ root }).map(({ slug, data }) => [slug, data.task]));
   const contractsOf = (program: string): readonly Contract[] =>
-    lessons.get(program) ?? PROGRAM_CONTRACTS[program] ?? [];
+    lessons.get(program)?.contracts ?? PROGRAM_CONTRACTS[program] ?? [];
   const proved = new Map(proofs.proved.map((proof) => [proof.name, proof]));
   return cases.flatMap((one) => {
     const proof = proved.get(one.name);
@@ -74,6 +74,7 @@ export function judgeSet({ cases, proofs }: ProvedSet): readonly Judged[] {
     const result = forecast(one.dockerfile, {
       context: provedContext(one),
       contracts: contractsOf(one.program),
+      job: lessons.get(one.program)?.job,
       data: { index, judgedOn: '3.19' },
     });
     const open = openQuestions(result);
