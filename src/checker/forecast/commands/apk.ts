@@ -205,10 +205,10 @@ function remove(call: Call, words: ApkWords): Status {
     return session.assume('apk deletes the packages that a variable names', call.asked);
   }
   const names = words.operands.filter((each) => each !== undefined).map(nameOf);
-  const missing = names.filter(
-    (name) => !packages.installed.has(name) && !packages.world.some((each) => nameOf(each) === name),
-  );
-  const strange = missing.map((name) => [name, isListed(call, words, name)] as const);
+  const asked = new Set(packages.world.map(nameOf));
+  const missing = names.filter((name) => !packages.installed.has(name) && !asked.has(name));
+  const isListed = missing.length === 0 ? () => true : listing(call, words);
+  const strange = missing.map((name) => [name, isListed(name)] as const);
   const open = strange.find(([, listed]) => listed === undefined);
   if (open !== undefined) return session.assume(`apk knows the package ${open[0]}`, call.asked);
   const refused = strange.filter(([, listed]) => listed === false);
@@ -216,7 +216,8 @@ function remove(call: Call, words: ApkWords): Status {
     return fails(refused.length & 0xff, refused.map(([name]) => `ERROR: No such package: ${name}`).join('\n'));
   const groups = new Map(packages.groups);
   for (const name of names) groups.delete(name);
-  const world = packages.world.filter((each) => !names.includes(nameOf(each)));
+  const leaving = new Set(names);
+  const world = packages.world.filter((each) => !leaving.has(nameOf(each)));
   const gone = names.flatMap((name) => [
     name,
     ...(packages.groups.get(name) ?? []).filter((each) => each !== undefined),
@@ -245,20 +246,22 @@ function remove(call: Call, words: ApkWords): Status {
  * Whether apk, asked to delete what is not installed, knows the name from an index: then nothing happens. It has one
  * that is stored, or fetches one with `--no-cache`. Undefined: not known.
  */
-function isListed(call: Call, { options }: ApkWords, name: string): boolean | undefined {
+function listing(call: Call, { options }: ApkWords): (name: string) => boolean | undefined {
   const { facts, machine } = call.session;
-  const isProvided = [...machine.packages.installed.values()].some(({ record }) =>
-    record?.provides.some((each) => nameOf(each) === name),
+  if (machine.packages.open !== undefined) return () => undefined;
+  const provided = new Set(
+    [...machine.packages.installed.values()].flatMap(({ record }) => record?.provides.map(nameOf) ?? []),
   );
-  if (machine.packages.open !== undefined || isProvided) return undefined;
   const isFetched = options.has('no-cache') && !options.has('no-network') && !facts.offline;
   const isStored = hasIndex(call);
-  if (!isFetched && isStored === false) return false;
-  if (!isFetched && isStored === undefined) return undefined;
   const { index } = facts;
-  if (index === undefined) return undefined;
-  if (index.providers(name).length > 0) return true;
-  return index.covers(name) ? false : undefined;
+  return (name) => {
+    if (provided.has(name)) return undefined;
+    if (!isFetched && isStored === false) return false;
+    if ((!isFetched && isStored === undefined) || index === undefined) return undefined;
+    if (index.providers(name).length > 0) return true;
+    return index.covers(name) ? false : undefined;
+  };
 }
 
 function info(call: Call, words: ApkWords): Status {
