@@ -1,6 +1,7 @@
 import type { Forecast, ForecastOptions } from './forecast/types.ts';
 import type { Model } from './model/types.ts';
-import type { Dockerfile } from './syntax/dockerfile/types.ts';
+import type { Dockerfile, Instruction } from './syntax/dockerfile/types.ts';
+import type { ShellScript } from './syntax/shell/types.ts';
 
 /** Makes a forecast of a file that is parsed already. */
 export type Foresee = (file: Dockerfile, options: ForecastOptions) => Forecast;
@@ -27,7 +28,9 @@ export function forecastOfCheck(
     const isLong =
       file.instructions.length > FORECAST_LIMITS.instructions || file.text.length > FORECAST_LIMITS.characters;
     if (isLong || !stages.some(({ distro }) => distro === 'alpine')) return undefined;
-    return foresee?.(file, { context, target: options.target, openArgs: true });
+    const scripts = new Map(stages.flatMap(({ steps }) => steps.map((step) => [step.instruction, step.script])));
+    const scriptOf = (run: Instruction): ShellScript | undefined => scripts.get(run);
+    return foresee?.(file, { context, target: options.target, openArgs: true, brief: true, scriptOf });
   };
   return () => (made ??= { forecast: make() }).forecast;
 }

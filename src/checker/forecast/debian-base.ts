@@ -1,4 +1,5 @@
 import { ABSENT, ESSENTIAL, GROUP, PASSWD } from './data/debian-13.ts';
+import type { Entries } from './files/entries.ts';
 import { contentOf, type DirNode, type Node } from './files/node.ts';
 import { dir } from './files/tree.ts';
 
@@ -29,7 +30,7 @@ export function debianRoot(isPlain: boolean): DirNode {
   root.entries.set('var', folder('backups cache lib local lock log mail opt run spool tmp'));
   const usr = folder('bin sbin lib lib64 share');
   usr.entries.set('local', folder('bin sbin lib share etc include src games', isPlain ? 0 : -1));
-  const under = (name: string): Map<string, Node> => {
+  const under = (name: string): Entries => {
     const node = usr.entries.get(name);
     return node?.kind === 'dir' ? node.entries : new Map<string, Node>();
   };

@@ -7,7 +7,7 @@ import type { Environment } from './shell/state.ts';
 import { fails, type Status, unknown } from './status.ts';
 import type { LoadFacts } from './types.ts';
 
-const MUSL_LOADER = '/lib/ld-musl-x86_64.so.1';
+export const MUSL_LOADER = '/lib/ld-musl-x86_64.so.1';
 
 /**
  * What keeps a program from being loaded: its loader or a library is missing. Undefined when nothing does. Only for

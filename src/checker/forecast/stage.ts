@@ -214,7 +214,8 @@ export class StageRun implements Stage {
       instruction.keyword === 'COPY' ||
       instruction.keyword === 'ADD' ||
       instruction.keyword === 'WORKDIR';
-    const change = changes && result.outcome !== 'fails' ? layerChange(this.machine.tree) : undefined;
+    const isTold = changes && result.outcome !== 'fails' && this.shared.options.brief !== true;
+    const change = isTold ? layerChange(this.machine.tree) : undefined;
     if (changes && result.outcome !== 'fails' && result.outcome !== 'not-run') this.#keepLayer(instruction);
     const bytes =
       instruction.keyword === 'RUN' && result.outcome !== 'fails' ? this.#packageBytes(packages) : result.bytes;

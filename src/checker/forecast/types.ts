@@ -1,4 +1,6 @@
 import type { BuildContext } from '../model/types.ts';
+import type { Instruction } from '../syntax/dockerfile/types.ts';
+import type { ShellScript } from '../syntax/shell/types.ts';
 import type { Range } from '../text.ts';
 import type { Contract } from './contract.ts';
 import type { ForecastData } from './data.ts';
@@ -200,5 +202,9 @@ export interface ForecastOptions {
   readonly job?: Job | undefined;
   /** Keeps what the image holds behind each step. */
   readonly layers?: boolean | undefined;
+  /** Nobody asks what a step changes: `adds`, `removes` and `hides` stay empty. */
+  readonly brief?: boolean | undefined;
+  /** The script of a RUN, where it has been parsed already. */
+  readonly scriptOf?: ((run: Instruction) => ShellScript | undefined) | undefined;
   readonly data?: ForecastData | undefined;
 }

@@ -34,13 +34,15 @@ function bring(session: Session, name: string, maybe: boolean): void {
     return;
   }
   const disk = session.disk();
-  for (const file of table.files) {
-    const { node } = file;
+  for (const [folder, files] of table.folders) {
+    const nodes = maybe ? files.map(([file, node]) => [file, { kind: 'maybe', node, why }] as const) : files;
     // A folder may be a link (/bin in later branches) or hidden by a mount: the kernel's rules say where it goes.
-    const place = disk.find(file.path, false);
-    const wrapped: Node = maybe ? { kind: 'maybe', node, why } : node;
-    if (place.at === 'there' || (place.at === 'absent' && place.folder)) tree.set(place.path, wrapped);
-    else disk.place(place.at === 'absent' || place.at === 'unknown' ? place.path : file.path, wrapped);
+    const place = disk.find(folder);
+    if (place.at === 'there' && place.node.kind === 'dir') tree.setIn(place.path, nodes);
+    else {
+      const there = place.at === 'absent' || place.at === 'unknown' ? place.path : folder;
+      for (const [file, node] of nodes) disk.place(`${there}/${file}`, node);
+    }
   }
   if (name === 'tzdata') {
     const place = disk.find('/usr/share/zoneinfo', false);

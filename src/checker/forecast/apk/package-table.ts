@@ -10,6 +10,8 @@ interface PackageFile {
 
 interface PackageFiles {
   readonly files: readonly PackageFile[];
+  /** The same by folder. */
+  readonly folders: ReadonlyMap<string, readonly (readonly [name: string, node: PackageFile['node']])[]>;
   /** Its scripts add users or groups. */
   readonly users: boolean;
 }
@@ -60,7 +62,15 @@ export function filesOf(name: string): PackageFiles | undefined {
       const [plain = '', mode] = path.split(':');
       return { path: plain, node: packageNode(plain, name, mode === undefined ? 0o755 : parseInt(mode, 8), target) };
     });
-  const made = { files, users: words.includes('users') };
+  const folders = new Map<string, [string, PackageFile['node']][]>();
+  for (const { path, node } of files) {
+    const slash = path.lastIndexOf('/');
+    const folder = path.slice(0, slash) || '/';
+    const own = folders.get(folder);
+    if (own === undefined) folders.set(folder, [[path.slice(slash + 1), node]]);
+    else own.push([path.slice(slash + 1), node]);
+  }
+  const made = { files, folders, users: words.includes('users') };
   read.set(name, made);
   return made;
 }

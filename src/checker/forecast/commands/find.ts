@@ -272,7 +272,7 @@ function walk(
   const open: { prefix: string; entries: Iterator<[string, Node]> }[] = [];
   const enter = (node: Node, at: string): void => {
     if (node.kind === 'dir' && open.length < deepest)
-      open.push({ prefix: at === '/' ? '/' : `${at}/`, entries: node.entries.entries() });
+      open.push({ prefix: at === '/' ? '/' : `${at}/`, entries: node.entries[Symbol.iterator]() });
   };
   enter(start, path);
   for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {

@@ -1,3 +1,4 @@
+import { copyOf, differing } from './entries.ts';
 import type { DirNode, MaybeNode, Node } from './node.ts';
 
 /**
@@ -20,16 +21,12 @@ export function joinNodes(a: Node | undefined, b: Node | undefined, now: number)
 }
 
 function joinFolders(a: DirNode, b: DirNode, now: number): DirNode {
-  const entries = new Map(a.entries);
-  for (const [name, left] of a.entries) {
+  const entries = copyOf(a.entries);
+  for (const name of differing(a.entries, b.entries)) {
+    const left = a.entries.get(name);
     const right = b.entries.get(name);
     if (left === right) continue;
     const joined = joinNodes(left, right, now);
-    if (joined !== undefined) entries.set(name, joined);
-  }
-  for (const [name, right] of b.entries) {
-    if (a.entries.has(name)) continue;
-    const joined = joinNodes(undefined, right, now);
     if (joined !== undefined) entries.set(name, joined);
   }
   const same = a.mode === b.mode && a.uid === b.uid && a.gid === b.gid;

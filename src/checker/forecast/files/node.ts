@@ -1,3 +1,5 @@
+import type { Entries } from './entries.ts';
+
 /**
  * Nodes of the file system. They are shared between stages and between the two sides of a fork, so nobody changes one
  * but the state whose token a folder carries (see tree.ts).
@@ -49,7 +51,7 @@ export interface MadeProgram {
 export interface DirNode extends Meta {
   readonly kind: 'dir';
   /** Changed only by the state that holds `owner`. */
-  entries: Map<string, Node>;
+  entries: Entries;
   readonly owner: object | undefined;
   /** The moment at which the entries were the whole list; -1 when they never were. */
   readonly complete: number;

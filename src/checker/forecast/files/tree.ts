@@ -1,3 +1,4 @@
+import { copyOf } from './entries.ts';
 import { joinNodes } from './join.ts';
 import type { DirNode, GoneNode, Meta, Node } from './node.ts';
 
@@ -100,7 +101,18 @@ export class Tree {
       return;
     }
     const folder = this.#folder(parts);
+    if (folder !== undefined) this.#put(folder, name, path, node);
+  }
+
+  /** Puts nodes to names in a folder that is there, which has a real path. */
+  setIn(path: string, nodes: Iterable<readonly [name: string, node: Node]>): void {
+    const folder = this.#folder(partsOf(path));
     if (folder === undefined) return;
+    const before = path === '/' ? '/' : `${path}/`;
+    for (const [name, node] of nodes) this.#put(folder, name, before + name, node);
+  }
+
+  #put(folder: DirNode, name: string, path: string, node: Node | undefined): void {
     const old = folder.entries.get(name);
     this.#note(path, old !== undefined && old.kind !== 'gone' && old.kind !== 'maybe');
     if (node === undefined) folder.entries.delete(name);
@@ -130,7 +142,9 @@ export class Tree {
   }
 
   #own(folder: DirNode): DirNode {
-    return folder.owner === this.#token ? folder : { ...folder, entries: new Map(folder.entries), owner: this.#token };
+    if (folder.owner === this.#token) return folder;
+    const { mode, uid, gid, origin, entries, complete, mount } = folder;
+    return { kind: 'dir', mode, uid, gid, origin, entries: copyOf(entries), owner: this.#token, complete, mount };
   }
 
   /** Whether a name that a folder does not list is known not to be there. */
@@ -160,7 +174,7 @@ function later(a: Fog | undefined, b: Fog | undefined): Fog | undefined {
 
 export function dir(meta: Meta, complete: number, entries = new Map<string, Node>()): DirNode {
   const { mode, uid, gid, origin } = meta;
-  return { kind: 'dir', mode, uid, gid, origin, entries, owner: undefined, complete };
+  return { kind: 'dir', mode, uid, gid, origin, entries, owner: undefined, complete, mount: undefined };
 }
 
 export function partsOf(path: string): string[] {

@@ -87,6 +87,7 @@ export class ShellState {
   /** The environment of a program that this shell starts. */
   exported(): Environment {
     const { variables, environment } = this;
+    if (variables.size === 0) return environment;
     const own = new Map([...variables].filter(([, { exported }]) => exported));
     const shadowed = new Set([...variables].filter(([, { exported }]) => !exported).map(([name]) => name));
     return {

@@ -4,6 +4,8 @@ import type { Instruction } from '../../syntax/dockerfile/types.ts';
 import { parseShell } from '../../syntax/shell/parse-shell.ts';
 import { shellSource } from '../../syntax/shell-of.ts';
 import type { Range } from '../../text.ts';
+import { resolve, ROOT } from '../files/resolve.ts';
+import { MUSL_LOADER } from '../loader.ts';
 import { mountAll, unmountAll } from '../mounts.ts';
 import { SERVICES } from '../services.ts';
 import type { Session } from '../session.ts';
@@ -126,21 +128,34 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
     return engineStatus(launch(session, [...words, source.text].map(field), start));
   }
   // The shell itself has to be there.
-  const seen: string[] = [];
-  session.watch = (watched) => {
-    seen.push(watched.name);
-    return { kind: 'ok' };
-  };
-  const there = launch(session, [field(shebang ?? program), field('-c'), field(':')], start);
-  session.watch = undefined;
-  if (seen.length === 0 && there.kind === 'fails') return engineStatus(there);
+  if (!isBaseShell(session, shebang ?? program)) {
+    const seen: string[] = [];
+    session.watch = (watched) => {
+      seen.push(watched.name);
+      return { kind: 'ok' };
+    };
+    const there = launch(session, [field(shebang ?? program), field('-c'), field(':')], start);
+    session.watch = undefined;
+    if (seen.length === 0 && there.kind === 'fails') return engineStatus(there);
+  }
   session.isFirst = true;
   const options = words.slice(1).join(' ');
   state.errexit = /(?:^|\s)-\w*e/.test(options);
   state.pipefail = options.includes('pipefail');
   state.nounset = /(?:^|\s)-\w*u/.test(options);
   const inner = new Interpreter(session, SERVICES, state, instruction.range, undefined, null);
-  return inner.script(parseShell(source), true);
+  return inner.script(stage.shared.options.scriptOf?.(instruction) ?? parseShell(source), true);
+}
+
+/** The usual case: BusyBox and its loader are those of the base. Then the engine can start the shell. */
+function isBaseShell({ machine: { tree } }: Session, program: string): boolean {
+  if (program !== '/bin/sh') return false;
+  return ['/bin/sh', MUSL_LOADER].every((path) => {
+    const found = resolve(tree, path, ROOT);
+    if (found.at !== 'there' || found.node.kind !== 'file') return false;
+    const { mode, origin, content } = found.node;
+    return origin.kind === 'base' && (mode & 0o111) !== 0 && content.text === undefined && content.made === undefined;
+  });
 }
 
 function nullToUndefined(value: string | null | undefined): string | undefined {
