@@ -40,8 +40,9 @@ class Plan {
     this.#settlement = settlement;
   }
 
-  countUses(candidate: Candidate): void {
-    for (const { target } of usedNeeds(candidate)) if (target.installedAs !== undefined) target.installedAs.users++;
+  countUses({ needs }: Candidate): void {
+    for (const { dependency, target } of needs)
+      if (!dependency.conflict && target.installedAs !== undefined) target.installedAs.users++;
   }
 
   removeUnused(candidate: Candidate): void {
@@ -64,10 +65,10 @@ class Plan {
     this.#clear(to.name);
     for (const { target } of to.answers) this.#clear(target);
     const from = to.name.installed;
-    if (from !== undefined) this.#forWatchers(from, (watcher) => this.#removeUntriggered(watcher));
+    if (from !== undefined) this.#removeAllUntriggered(from);
     for (const need of to.needs) this.follow(to, need);
     this.steps.push({ from, to });
-    this.#forWatchers(to, (watcher) => this.#addTriggered(watcher));
+    for (const watcher of this.#problem.watchersOfPackage(to)) this.#addTriggered(watcher);
     this.countUses(to);
     if (from !== undefined) this.#removeLeftOver(from);
   }
@@ -88,14 +89,14 @@ class Plan {
     name.inChanges = true;
     candidate.inChanges = true;
     for (const dependant of this.#installedDependants(candidate)) this.#remove(dependant);
-    this.#forWatchers(candidate, (watcher) => this.#removeUntriggered(watcher));
+    this.#removeAllUntriggered(candidate);
     this.steps.push({ from: candidate, to: undefined });
     this.#removeLeftOver(candidate);
   }
 
   #removeLeftOver(candidate: Candidate): void {
-    for (const { target } of usedNeeds(candidate)) {
-      if (target.installedAs === undefined || --target.installedAs.users > 0) continue;
+    for (const { dependency, target } of candidate.needs) {
+      if (dependency.conflict || target.installedAs === undefined || --target.installedAs.users > 0) continue;
       // A package that was needed under another name goes later, when its own turn comes.
       if (target.installed !== undefined) this.#remove(target.installed);
     }
@@ -117,8 +118,8 @@ class Plan {
     if (lost) this.removeUnused(candidate);
   }
 
-  #forWatchers(candidate: Candidate, visit: (watcher: NameState) => void): void {
-    for (const watcher of this.#problem.watchersOfPackage(candidate)) visit(watcher);
+  #removeAllUntriggered(candidate: Candidate): void {
+    for (const watcher of this.#problem.watchersOfPackage(candidate)) this.#removeUntriggered(watcher);
   }
 
   /** Installed packages that need a package: name by name, in the order in which apk's table leads to them. */
@@ -142,9 +143,4 @@ class Plan {
 /** The lowest bucket of the names that a package answers to. */
 function firstBucket(candidate: Candidate): number {
   return candidate.answers.reduce((least, { target }) => Math.min(least, target.bucket), candidate.name.bucket);
-}
-
-/** Needs that something installed may answer. */
-function usedNeeds({ needs }: Candidate): readonly Need[] {
-  return needs.filter(({ dependency }) => !dependency.conflict);
 }

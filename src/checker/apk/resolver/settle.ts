@@ -125,12 +125,10 @@ export class Settlement {
     const { needsChanged, triggersChanged } = name;
     name.needsChanged = name.triggersChanged = false;
     const options: Offer[] = [];
-    const counted = new Set<Candidate>();
     name.fired = false;
     name.dud = true;
     for (const offer of name.offers) {
       const { candidate } = offer;
-      counted.delete(candidate);
       if (needsChanged && candidate.open && !candidate.needs.every((need) => this.#canBeFulfilled(need))) {
         this.#close(candidate);
       }
@@ -138,16 +136,13 @@ export class Settlement {
       if (triggersChanged) this.#checkTriggers(candidate);
       if (candidate.fired) name.fired = true;
       if (!candidate.dud) name.dud = false;
-      if (name.demands > 0) {
-        options.push(offer);
-        counted.add(candidate);
-      }
+      if (name.demands > 0) options.push(offer);
     }
     name.severalOptions = options.length > 1;
     this.#note(name);
     const [first] = options;
     if (first !== undefined) {
-      for (const { candidate } of name.offers) candidate.inLastRound = counted.has(candidate);
+      for (const { candidate } of name.offers) candidate.inLastRound = candidate.open;
       this.#demandWhatAllNeed(first.candidate, options);
       this.#closeWhatCannotCome(name, first.candidate, options);
     }

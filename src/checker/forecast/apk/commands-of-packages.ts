@@ -8,23 +8,42 @@ import type { Session } from '../session.ts';
  */
 const UNLISTED = /^(?:(?:busybox-extras|busybox-static|npm)$|py3-|java-|openjdk\d)/;
 
+/** What packages bring whose files are not listed. */
+interface Brought {
+  /** Of a name whether its package is there for certain. */
+  readonly commands: ReadonlyMap<string, boolean>;
+  /** There may be commands of which nobody tells. */
+  readonly open: boolean;
+}
+
+/** A list of packages is never changed in place. */
+const kept = new WeakMap<Machine['packages']['installed'], Brought>();
+
 /** Whether a package that is there brings a command: undefined when that cannot be told. */
-export function packageCommand(machine: Machine, name: string): boolean | undefined {
-  const { installed, open } = machine.packages;
-  let answer: boolean | undefined = open === undefined ? false : undefined;
+export function packageCommand({ packages }: Machine, name: string): boolean | undefined {
+  const { installed, open } = packages;
+  let brought = kept.get(installed);
+  if (brought === undefined) kept.set(installed, (brought = commandsOf(installed)));
+  const isCertain = brought.commands.get(name);
+  if (isCertain !== undefined) return isCertain || undefined;
+  return open === undefined && !brought.open ? false : undefined;
+}
+
+function commandsOf(installed: Machine['packages']['installed']): Brought {
+  const commands = new Map<string, boolean>();
+  let open = false;
   for (const [key, { record, maybe }] of installed) {
     // What is in the table stands in the tree.
     if (isListed(key)) continue;
-    if (record === undefined) {
-      answer = undefined;
-      continue;
+    if (record === undefined || UNLISTED.test(key)) open = true;
+    for (const each of record?.provides ?? []) {
+      if (!each.startsWith('cmd:')) continue;
+      const end = each.indexOf('=');
+      const name = each.slice(4, end < 0 ? undefined : end);
+      commands.set(name, commands.get(name) === true || maybe !== true);
     }
-    if (record.provides.some((each) => each === `cmd:${name}` || each.startsWith(`cmd:${name}=`))) {
-      if (maybe) answer = undefined;
-      else return machine.tree.fog === undefined || true;
-    } else if (UNLISTED.test(key)) answer = undefined;
   }
-  return answer;
+  return { commands, open };
 }
 
 /**
