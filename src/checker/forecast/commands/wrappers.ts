@@ -29,7 +29,12 @@ const sh: Command = (call) => {
   if (first === undefined) {
     if (call.stdin === null) return OK;
     if (call.stdin !== undefined)
-      return call.services.runText(call, call.stdin, { zero: call.name, positional: [], errexit });
+      return call.services.runText(call, call.stdin, {
+        zero: call.name,
+        positional: [],
+        errexit,
+        isAsh: call.isBusyBox,
+      });
     call.session.machine.cloud('what the script from standard input does is not known');
     return call.session.assume('the script that sh reads works', call.asked);
   }
@@ -44,6 +49,7 @@ const sh: Command = (call) => {
       positional: rest.slice(1).map(({ value }) => value),
       errexit,
       isText: true,
+      isAsh: call.isBusyBox,
     });
   }
   const path = first.value === undefined ? undefined : call.path(first.value);
@@ -69,6 +75,7 @@ const sh: Command = (call) => {
     zero: first.value ?? '',
     positional: rest.map(({ value }) => value),
     errexit,
+    isAsh: call.isBusyBox,
   });
 };
 

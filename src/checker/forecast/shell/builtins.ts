@@ -98,6 +98,12 @@ const set: Builtin = (sh, args) => {
 };
 
 const exportNames: Builtin = (sh, args, _, name) => {
+  if (name.value === 'local' && sh.state.isAsh && !sh.state.inFunction) {
+    // It ends the shell, whatever stands behind it (seen with BusyBox 1.36.1).
+    const status = fails(2, '/bin/sh: local: line 0: not in a function', sh.at);
+    sh.jump ??= { kind: 'exit', status };
+    return status;
+  }
   for (const { value } of args) {
     if (value === undefined || value.startsWith('-')) continue;
     const equals = value.indexOf('=');

@@ -20,6 +20,8 @@ export interface TextRun {
   readonly errexit?: boolean;
   /** It was given to `sh -c`. */
   readonly isText?: boolean;
+  /** BusyBox ash reads it. */
+  readonly isAsh?: boolean;
 }
 
 /** How a program is started. */

@@ -170,6 +170,7 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
       );
     case 'variable': {
       const { name, operator, operand } = part;
+      if (operator !== undefined && shell.isAsh && /^[\^,@]/.test(operator)) return badSubstitution(expander, range);
       const value = special(name, shell);
       if (operator === undefined) {
         if (value === null && shell.nounset) expander.abort(`sh: ${name}: parameter not set`, range);
@@ -192,8 +193,16 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
       return text;
     }
     default:
+      if (shell.isAsh && part.kind === 'other' && /^\$\{(?:!\w|#?\w+\[)/.test(part.value))
+        return badSubstitution(expander, range);
       return undefined;
   }
+}
+
+/** What only bash expands ends ash with 2 (seen with BusyBox 1.36.1). */
+function badSubstitution(expander: Expander, range: Range): undefined {
+  expander.abort('/bin/sh: syntax error: bad substitution', range);
+  return undefined;
 }
 
 function special(name: string, shell: ShellState): string | null | undefined {

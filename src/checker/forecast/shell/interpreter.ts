@@ -6,6 +6,7 @@ import type { Session } from '../session.ts';
 import { fails, negate, OK, type Status, unknown, withRange } from '../status.ts';
 import { BUILTINS } from './builtins.ts';
 import type { Services } from './call.ts';
+import { refusedByAsh } from './ash-syntax.ts';
 import { andOr, caseOf, ifElse } from './choices.ts';
 import { doubleBracket } from './double-bracket.ts';
 import { type Expander, type Field, expandFields, expandText } from './expand.ts';
@@ -79,7 +80,12 @@ export class Interpreter implements Walker {
     const [error] = script.errors;
     // Seen with BusyBox 1.36.1: a script that cannot be read ends with 2 (what stands before may have run).
     if (error !== undefined) return fails(2, 'syntax error', error.range);
-    return this.finish(this.list(script.commands, { ...PLAIN, tail: isText }));
+    const refused = this.state.isAsh ? script.commands.findIndex((line) => refusedByAsh(line) !== undefined) : -1;
+    const line = script.commands[refused];
+    if (line === undefined) return this.finish(this.list(script.commands, { ...PLAIN, tail: isText }));
+    // What stands on earlier lines has run; of the same line it is taken to have run too, which leaves the end as it is.
+    const before = this.list(script.commands.slice(0, refused), PLAIN);
+    return this.finish(this.jump === undefined ? (refusedByAsh(line) ?? before) : before);
   }
 
   finish(status: Status): Status {
@@ -330,16 +336,18 @@ export class Interpreter implements Walker {
   }
 
   #call(body: readonly ShellNode[], args: readonly Field[], mode: Mode): Status {
-    const { positional } = this.state;
+    const { positional, inFunction } = this.state;
     const { loops } = this;
     if (++this.session.depth > deepest) {
       this.session.depth--;
       return unknown('functions call each other too deep to follow');
     }
     this.state.positional = args.map(({ value }) => value);
+    this.state.inFunction = true;
     this.loops = 0;
     const status = this.ways.absorb(['return'], this.list(body, { ...mode, tail: false }));
     this.state.positional = positional;
+    this.state.inFunction = inFunction;
     this.loops = loops;
     this.session.depth--;
     return status;

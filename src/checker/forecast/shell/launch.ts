@@ -308,6 +308,7 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
     zero: name,
     positional: call.words,
     errexit: /^-\w*e/.test(interpreter.endsWith('/env') ? '' : (argument ?? '')),
+    isAsh: found.node?.content.source === '/bin/busybox' && runner === interpreter,
   });
 }
 

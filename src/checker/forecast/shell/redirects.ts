@@ -26,6 +26,10 @@ export function redirected(shell: Walker, redirects: readonly ShellRedirect[], r
       shell.stdin = literal || body === undefined || !/[$`\\]/.test(body) ? body : heredocText(shell, body);
       continue;
     }
+    if (operator === '<<<') {
+      shell.stdin = text === undefined ? undefined : `${text}\n`;
+      continue;
+    }
     if (operator === '>&' || operator === '<&') {
       if (operator === '>&' && (descriptor ?? 1) === 1 && text === '2') shell.out = new Output();
       continue;

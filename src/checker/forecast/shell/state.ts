@@ -24,6 +24,10 @@ export class ShellState {
   errexit = false;
   nounset = false;
   pipefail = false;
+  /** BusyBox ash reads the script, which does not know all that bash does. */
+  isAsh = false;
+  /** A function of the script runs. */
+  inFunction = false;
   /** What `trap … EXIT` runs when this shell ends; null: nothing, undefined: not known. A subshell does not inherit it. */
   atExit: string | null | undefined = null;
   /** `$?`; undefined: not known. */
@@ -48,6 +52,8 @@ export class ShellState {
     copy.errexit = this.errexit;
     copy.nounset = this.nounset;
     copy.pipefail = this.pipefail;
+    copy.isAsh = this.isAsh;
+    copy.inFunction = this.inFunction;
     copy.atExit = this.atExit;
     copy.last = this.last;
     return copy;

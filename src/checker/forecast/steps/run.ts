@@ -128,7 +128,8 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
     return engineStatus(launch(session, [...words, source.text].map(field), start));
   }
   // The shell itself has to be there.
-  if (!isBaseShell(session, shebang ?? program)) {
+  state.isAsh = isBaseShell(session, shebang ?? program);
+  if (!state.isAsh) {
     const seen: string[] = [];
     session.watch = (watched) => {
       seen.push(watched.name);

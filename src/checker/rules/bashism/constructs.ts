@@ -29,14 +29,8 @@ export function* constructsOf(node: ShellNode, place: Place): Iterable<Found> {
       yield* ofCommand(node, place);
       break;
     case 'pipeline':
-      for (const [i, item] of node.items.entries()) {
-        const next = node.items[i + 1];
-        const at = next === undefined ? -1 : text.slice(item.range.end, next.range.start).indexOf('|&');
-        if (at < 0) continue;
-        const start = item.range.end + at;
-        const bar = { start, end: start + 2 };
+      for (const bar of node.pipeBoth ?? [])
         yield { kind: 'pipeBoth', range: bar, edit: { range: bar, text: '2>&1 |' } };
-      }
       break;
     case 'loop':
       if (node.style === 'for' && node.variable === undefined) yield { kind: 'cFor', range };

@@ -25,9 +25,9 @@ function plain(value: unknown): unknown {
     return plain({ kind, name, args, assignments, redirects, range });
   }
   if (typeof value !== 'object' || value === null) return value;
-  // Unbash makes a tree of its own out of what is in `[[ … ]]`: only our words know nothing of that.
+  // Unbash makes a tree of its own out of what is in `[[ … ]]`: only our words know nothing of that. It has no place for a `|&`.
   const entries = Object.entries(value).filter(
-    ([key]) => key !== 'words' || !('kind' in value) || value.kind !== 'test',
+    ([key]) => key !== 'pipeBoth' && (key !== 'words' || !('kind' in value) || value.kind !== 'test'),
   );
   return Object.fromEntries(entries.map(([key, each]) => [key, plain(each)]));
 }

@@ -1,4 +1,4 @@
-import type { MappedText } from '../../text.ts';
+import type { MappedText, Range } from '../../text.ts';
 import { OneCommand } from './one-command.ts';
 import { SimpleCommand } from './simple-command.ts';
 import type { ShellNode, ShellRedirect, ShellScript, ShellWord } from './types.ts';
@@ -196,10 +196,14 @@ export class ScriptParser extends WordReader {
       this.skip(false);
     }
     const items: ShellNode[] = [];
+    const pipeBoth: Range[] = [];
     if (this.pos === start || this.#starts(false)) {
       items.push(this.#command());
       while (text[this.pos] === '|' && text[this.pos + 1] !== '|') {
-        this.take(text[this.pos + 1] === '&' ? 2 : 1);
+        const bar = this.pos;
+        const isBoth = text[bar + 1] === '&';
+        this.take(isBoth ? 2 : 1);
+        if (isBoth) pipeBoth.push(this.since(bar));
         if (!this.#starts(true)) {
           this.#unexpected();
           break;
@@ -210,7 +214,8 @@ export class ScriptParser extends WordReader {
     const [only] = items;
     // `time` alone does not change what runs.
     if (items.length === 1 && only !== undefined && !negated) return only;
-    return { kind: 'pipeline', items, negated, range: this.since(start) };
+    const pipeline = { kind: 'pipeline', items, negated, range: this.since(start) } as const;
+    return pipeBoth.length === 0 ? pipeline : { ...pipeline, pipeBoth };
   }
 
   /** One command with its redirects; goes on to what stands behind it. */

@@ -23,6 +23,8 @@ export type ShellNode =
       readonly kind: 'pipeline';
       readonly items: readonly ShellNode[];
       readonly negated: boolean;
+      /** Where `|&` stands, which bash knows and ash does not; absent when nowhere. */
+      readonly pipeBoth?: readonly Range[];
       readonly range: Range;
     }
   | { readonly kind: 'background'; readonly body: ShellNode; readonly range: Range }

@@ -10,7 +10,8 @@ export function walkShell(script: ShellScript, visit: (node: ShellNode) => void)
 
 type Visit = (node: ShellNode) => void;
 
-function walkNode(node: ShellNode, visit: Visit): void {
+/** The same for one node and what is in it. */
+export function walkNode(node: ShellNode, visit: Visit): void {
   switch (node.kind) {
     case 'command':
       for (const { value } of node.assignments) walkWord(value, visit);
