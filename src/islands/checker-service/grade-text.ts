@@ -24,7 +24,7 @@ export interface LessonSubmission extends Submission {
 
 /** A text as the checker understands it: what the page is told of it, and what is needed to compare it with others. */
 export interface Understood {
-  readonly graded: GradedText;
+  readonly graded: Omit<GradedText, 'isProvisional'>;
   /** Undefined when grading itself failed. */
   readonly grade: Grade | undefined;
   readonly fingerprint: string | undefined;

@@ -12,6 +12,7 @@ export class LessonGrader {
   readonly #checker: Checker;
   #matcher: RecordingMatcher | undefined;
   #index: PackageIndex | undefined;
+  #learns = false;
   /** The text that was graded last, so that nothing grades it twice. */
   #last: { readonly submission: Submission; readonly understood: Understood } | undefined;
 
@@ -27,18 +28,31 @@ export class LessonGrader {
   }
 
   grade(submission: Questions['grade']): Answers['grade'] {
-    return this.#understand(submission).graded;
+    const { graded } = this.#understand(submission);
+    return { ...graded, isProvisional: this.#learns && this.#isOpen };
+  }
+
+  /** More data is on its way: what it may decide is provisional until then. */
+  expectMore(): void {
+    this.#learns = true;
   }
 
   /**
-   * Judges with an index that knows more from now on.
+   * Judges with an index that knows more from now on; without one, what is known has to do.
    * @returns whether the grade that was given last left something open, so that it may be another one now.
    */
-  learn(index: PackageIndex): boolean {
-    const wasOpen = this.#last?.understood.grade?.criteria.some(({ state }) => state === 'unknown') ?? false;
-    this.#index = index;
-    this.#last = undefined;
+  learn(index: PackageIndex | undefined): boolean {
+    const wasOpen = this.#isOpen;
+    this.#learns = false;
+    if (index !== undefined) {
+      this.#index = index;
+      this.#last = undefined;
+    }
     return wasOpen;
+  }
+
+  get #isOpen(): boolean {
+    return this.#last?.understood.grade?.criteria.some(({ state }) => state === 'unknown') ?? false;
   }
 
   /** Tries a fix first, as on the command line. */

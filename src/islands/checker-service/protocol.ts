@@ -16,6 +16,8 @@ export interface GradedText {
   readonly text: string;
   /** False as well when grading itself failed. */
   readonly passed: boolean;
+  /** More data of packages is on its way that may decide what is open here: the text is graded again then. */
+  readonly isProvisional: boolean;
   /** Undefined when grading itself failed; what was shown before then stays. */
   readonly view: GradeView | undefined;
   /** What to underline: the first findings of rules that the lesson does not leave alone. */

@@ -16,13 +16,17 @@ interface WorkerScope {
 export function serve(scope: WorkerScope, loadIndex = fullyNamedIndex): void {
   let grader: LessonGrader | undefined;
   let isLearning = false;
+  let hasFailed = false;
   const learn = async (pupil: LessonGrader): Promise<void> => {
     if (isLearning) return;
     isLearning = true;
-    try {
-      if (pupil.learn(await loadIndex())) scope.postMessage({ is: 'learned' });
-    } catch {
-      // The network is gone: what only the names decide stays open, and the next grade tries again.
+    const index = await loadIndex().catch(() => undefined);
+    if (index !== undefined || !hasFailed) {
+      if (pupil.learn(index)) scope.postMessage({ is: 'learned' });
+    }
+    if (index === undefined) {
+      // The network is gone: what only the names decide stays open, grades are final without them, and the next one tries again.
+      hasFailed = true;
       isLearning = false;
     }
   };
@@ -35,6 +39,7 @@ export function serve(scope: WorkerScope, loadIndex = fullyNamedIndex): void {
     }
     if (grader === undefined) return;
     scope.postMessage({ is: 'begun' });
+    if (data.topic === 'grade' && !isLearning && !hasFailed) grader.expectMore();
     scope.postMessage(reply(grader, data));
     if (data.topic === 'grade') void learn(grader);
   });

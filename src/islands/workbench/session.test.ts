@@ -82,7 +82,7 @@ function open() {
 
 const view = { status: '1 of 1 met.' } as GradeView;
 const finding = (key: string): FindingView => ({ key }) as FindingView;
-const right: GradedText = { text: solution, passed: true, view, findings: [], failures: [] };
+const right: GradedText = { text: solution, passed: true, isProvisional: false, view, findings: [], failures: [] };
 
 describe('WorkbenchSession', () => {
   it('takes a key from the editor to the checker, and what it says to the panes', async () => {
@@ -104,6 +104,14 @@ describe('WorkbenchSession', () => {
       ['tell', 'belay:graded', { passed: true }],
       ['recordings'],
     ]);
+  });
+
+  it('does not keep a pass that data on its way may take back', () => {
+    const { session, since } = open();
+    session.graded({ ...right, isProvisional: true }, false);
+    expect(since('passed')).toEqual([]);
+    session.graded(right, false);
+    expect(since('passed')).toEqual([['passed']]);
   });
 
   it('notes once that the exercise was begun, and nothing for a text that stays', () => {

@@ -103,7 +103,7 @@ export class WorkbenchSession {
     pane.setFindings(dockerfilePath, graded.findings);
     const failure = graded.failures.length === 0 ? '' : words.faultOfChecker(graded.failures.join(', '));
     view.showText('failure', failure);
-    if (graded.passed) progress.passed();
+    if (graded.passed && !graded.isProvisional) progress.passed();
     if (asked) announcer.later([this.#done, failure, graded.view?.status ?? ''].filter(Boolean).join(' '));
     this.#done = '';
     view.tell('belay:graded', { passed: graded.passed });
