@@ -67,21 +67,25 @@ async function main(words: readonly string[]): Promise<void> {
       patience: Number(values.patience ?? 4),
     };
     const file = isSet ? folder.replace(/json$/, 'proofs.json') : join(folder, 'proofs.json');
+    const before = readProofs(file);
+    const used = [...bases.values()].map(({ recorded: { asked, used, sourceSha256 } }) => ({
+      asked,
+      used,
+      ...(sourceSha256 === undefined ? {} : { sourceSha256 }),
+    }));
+    // What is not proved now keeps the base that it was proved on.
+    const earlier = before?.bases.filter(({ asked }) => !bases.has(asked)) ?? [];
     const head = {
       version: 1,
       date: new Date().toISOString().slice(0, 10),
       docker: versions.docker,
       architecture: versions.architecture,
-      bases: [...bases.values()].map(({ recorded: { asked, used, sourceSha256 } }) => ({
-        asked,
-        used,
-        ...(sourceSha256 === undefined ? {} : { sourceSha256 }),
-      })),
+      bases: [...used, ...earlier].sort((a, b) => (a.asked < b.asked ? -1 : 1)),
       packages: first === undefined ? 'as the base has it' : await describeMirror(first, versions.architecture),
     } as const;
     const write = (done: Results): void => writeFileSync(file, proofsText(proofsSchema.parse({ ...head, ...done })));
     const done = await proveAll(cases, how, {
-      before: readProofs(file),
+      before,
       again: values.again === true,
       jobs: Number(values.jobs ?? 1),
       only: values.only,
