@@ -18,7 +18,7 @@ const largestShare = 64;
 const longest = 1_000_000;
 
 /** What became of one file: what was found, or why nothing could be, as a reason without the path. */
-export type Checked = Found | { readonly refused: string };
+type Checked = Found | { readonly refused: string };
 
 interface Found {
   readonly text: string;
@@ -45,9 +45,9 @@ export async function checkFiles(
   files: readonly (FilePath | undefined)[],
   { options, limit }: Manner,
   stdin: Readable,
-  threads = threadsFor(files, options),
 ): Promise<readonly Checked[]> {
   const read = await textReader(files, stdin);
+  const threads = threadsFor(files, options);
   const isShared = threads > 1 && files.every((file) => file !== undefined);
   const checked = isShared ? await checkTogether({ files, options, limit, threads }) : [];
   const left = [...files.keys()].filter((index) => checked[index] === undefined);

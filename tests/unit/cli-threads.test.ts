@@ -81,7 +81,8 @@ test('gives the same on several threads, on one, where none can be started, and 
   expect(early.shares).toBeGreaterThan(0);
   expect([one.shares, none.shares]).toEqual([0, 0]);
   const { status, stdout, stderr } = several;
-  for (const other of [one, none, early]) expect({ ...other, shares: 0 }).toEqual({ status, stdout, stderr, shares: 0 });
+  for (const other of [one, none, early])
+    expect({ ...other, shares: 0 }).toEqual({ status, stdout, stderr, shares: 0 });
   expect(status).toBe(2);
   expect(stderr).toBe(
     'belay: many/Dockerfile.100: the file is not UTF-8 text. Save it as UTF-8.\n' +

@@ -44,7 +44,7 @@ export const checkCommand: Command = {
     if (format === undefined) throw new Error('A format that args.ts let through is missing.');
     const links = siteLinks(args.value('url'));
     const settings = await readSettings(args, around);
-    const found = await discover(args.positionals, around.folder);
+    const found = discover(args.positionals, around.folder);
     const { files, problems } = await checkAll(found, settings, around);
     problems.forEach((problem) => around.warn(problem));
     const report = { files, problems, links, rule: checker.rule };
