@@ -1,16 +1,14 @@
-import type * as Yaml from 'yaml';
+import type * as Yaml from './yaml-package.ts';
 import { excerpt } from '../checker/index.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Gives the value that a YAML text stands for, without circles; throws a `UsageError` that says where the mistake is, and
- * repeats nothing of the text.
+ * Loads the package only now, since most calls have no configuration, and gives a function from a YAML text to the value
+ * that it stands for, without circles. That function throws a `UsageError` which says where the mistake is, and repeats
+ * nothing of the text.
  */
-type ParseYaml = (text: string) => unknown;
-
-/** Loads the package only now: most calls have no configuration, and start without it. */
-export async function loadYaml(): Promise<ParseYaml> {
-  const yaml = await import('yaml');
+export async function loadYaml(): Promise<(text: string) => unknown> {
+  const yaml = await import('./yaml-package.ts');
   return (text) => parseYaml(yaml, text);
 }
 
