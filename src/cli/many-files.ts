@@ -8,9 +8,9 @@ import { requireStage } from './settings.ts';
 import { eachWithin } from './time-limit.ts';
 import { UsageError } from './usage-error.ts';
 
-/** From so many files on, more threads than one are faster. */
-const many = 500;
-/** Each takes the memory of a call of its own. */
+/** A thread has to load and compile the command, which takes as long as some two hundred small files. */
+const filesPerThread = 250;
+/** Each takes half the memory of the first one again. */
 const mostThreads = 4;
 /** The most files that a thread takes at a time. */
 const largestShare = 64;
@@ -59,7 +59,8 @@ export async function checkFiles(
 
 /** What could not be read of a build context is told in the order in which it was asked for: one thread has that order. */
 function threadsFor(files: readonly unknown[], { context }: CheckOptions): number {
-  return files.length < many || context !== undefined ? 1 : Math.min(availableParallelism(), mostThreads);
+  if (context !== undefined || files.length < 2 * filesPerThread) return 1;
+  return Math.min(availableParallelism(), mostThreads, Math.floor(files.length / filesPerThread));
 }
 
 function check(text: string, options: CheckOptions): Found {
