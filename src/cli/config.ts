@@ -4,6 +4,7 @@ import { plural } from '../i18n/plural.ts';
 import { checker, type Config, excerptOfPath, mergeConfigs, readConfig } from '../checker/index.ts';
 import type { OptionSpec } from './args.ts';
 import { type ConfigScope, configScope, realPathWithin } from './config-scope.ts';
+import { loadYaml } from './parse-yaml.ts';
 import { decode, readRegular, systemReason } from './read-text.ts';
 import { within } from './time-limit.ts';
 import { UsageError, complaint } from './usage-error.ts';
@@ -113,7 +114,7 @@ function place(file: string, { folder, scope }: Reading, chain: readonly string[
 
 async function readOne(file: string, limit: number): Promise<Config> {
   const text = decode(readRegular(file, maximumBytes, 'the file is larger than 1 MB, so it is no configuration'));
-  const { parseYaml } = await import('./parse-yaml.ts');
+  const parseYaml = await loadYaml();
   const { config, problems } = within(limit, () => readConfig(parseYaml(text), checker.ruleIds));
   const [first, ...more] = problems;
   if (first === undefined) return config;

@@ -57,41 +57,37 @@ describe('discover', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const paths = async (...given: readonly string[]) => (await discover(given, folder)).targets.map(({ path }) => path);
+  const paths = (...given: readonly string[]) => discover(given, folder).targets.map(({ path }) => path);
 
-  test('searches the current folder without paths, sorted, without node_modules and dot folders', async () => {
-    expect(await paths()).toEqual(['Dockerfile', 'a/deep/Dockerfile.dev', 'b/Containerfile', 'b/api.Dockerfile']);
+  test('searches the current folder without paths, sorted, without node_modules and dot folders', () => {
+    expect(paths()).toEqual(['Dockerfile', 'a/deep/Dockerfile.dev', 'b/Containerfile', 'b/api.Dockerfile']);
   });
 
-  test('searches a folder that is given, and shows its files below it', async () => {
-    expect(await paths('b')).toEqual(['b/Containerfile', 'b/api.Dockerfile']);
-    expect(await paths('./b/')).toEqual(['b/Containerfile', 'b/api.Dockerfile']);
+  test('searches a folder that is given, and shows its files below it', () => {
+    expect(paths('b')).toEqual(['b/Containerfile', 'b/api.Dockerfile']);
+    expect(paths('./b/')).toEqual(['b/Containerfile', 'b/api.Dockerfile']);
   });
 
-  test('takes a file whatever its name, each once, in the order given', async () => {
-    expect(await paths('odd-name', 'b/Containerfile', 'b')).toEqual([
-      'odd-name',
-      'b/Containerfile',
-      'b/api.Dockerfile',
-    ]);
+  test('takes a file whatever its name, each once, in the order given', () => {
+    expect(paths('odd-name', 'b/Containerfile', 'b')).toEqual(['odd-name', 'b/Containerfile', 'b/api.Dockerfile']);
   });
 
-  test('searches a dot folder that is named', async () => {
-    expect(await paths('.git')).toEqual(['.git/Dockerfile']);
+  test('searches a dot folder that is named', () => {
+    expect(paths('.git')).toEqual(['.git/Dockerfile']);
   });
 
-  test('takes "-" as stdin', async () => {
-    expect((await discover(['-'], folder)).targets).toEqual([{ path: '-', file: undefined }]);
+  test('takes "-" as stdin', () => {
+    expect(discover(['-'], folder).targets).toEqual([{ path: '-', file: undefined }]);
   });
 
-  test('tells of a path that is not there, and still finds the others', async () => {
-    const { targets, problems } = await discover(['missing', 'Dockerfile'], folder);
+  test('tells of a path that is not there, and still finds the others', () => {
+    const { targets, problems } = discover(['missing', 'Dockerfile'], folder);
     expect(targets.map(({ path }) => path)).toEqual(['Dockerfile']);
     expect(problems).toEqual([{ path: 'missing', reason: 'there is no such file or folder' }]);
   });
 
-  test('tells of a folder without a Dockerfile', async () => {
-    const { targets, problems } = await discover(['empty'], folder);
+  test('tells of a folder without a Dockerfile', () => {
+    const { targets, problems } = discover(['empty'], folder);
     expect(targets).toEqual([]);
     expect(problems).toHaveLength(1);
     expect(problems[0]?.reason).toContain('no Dockerfile in this folder');
@@ -111,18 +107,15 @@ describe('discover', () => {
     [['a/*.md'], ['a/readme.md']],
     [['.git/*'], ['.git/Dockerfile']],
     [['./b/../b/*.Dockerfile'], ['b/api.Dockerfile']],
-  ])(
-    'expands %j as a shell would, and leaves what is no Dockerfile when any name would do',
-    async (given, expected) => {
-      expect(await paths(...given)).toEqual(expected);
-    },
-  );
+  ])('expands %j as a shell would, and leaves what is no Dockerfile when any name would do', (given, expected) => {
+    expect(paths(...given)).toEqual(expected);
+  });
 
-  test('takes a path that exists as it stands, whatever characters it has', async () => {
+  test('takes a path that exists as it stands, whatever characters it has', () => {
     for (const path of ['*', '[ab].Dockerfile', '!kept/Dockerfile']) write(path);
-    expect(await paths('*')).toEqual(['*']);
-    expect(await paths('[ab].Dockerfile')).toEqual(['[ab].Dockerfile']);
-    expect(await paths('!kept')).toEqual(['!kept/Dockerfile']);
+    expect(paths('*')).toEqual(['*']);
+    expect(paths('[ab].Dockerfile')).toEqual(['[ab].Dockerfile']);
+    expect(paths('!kept')).toEqual(['!kept/Dockerfile']);
     for (const path of ['*', '[ab].Dockerfile', '!kept']) rmSync(join(folder, path), { recursive: true });
   });
 
@@ -135,20 +128,20 @@ describe('discover', () => {
     [['**/Dockerfile*', '!**/deep/**'], ['Dockerfile']],
     [['b/Containerfile', 'odd-name', '!b/'], ['odd-name']],
     [['-', '!**'], ['-']],
-  ])('leaves out what %j excludes', async (given, expected) => {
-    expect(await paths(...given)).toEqual(expected);
+  ])('leaves out what %j excludes', (given, expected) => {
+    expect(paths(...given)).toEqual(expected);
   });
 
   test.each([
     [['x/**/Dockerfile'], 'x/**/Dockerfile', 'no file fits this pattern'],
     [['node_modules/**', '**/x/Dockerfile'], '**/x/Dockerfile', 'no file fits this pattern'],
     [['Dockerfile', '!Dockerfile'], '!Dockerfile', 'leaves nothing to check'],
-  ])('tells when %j leads to nothing', async (given, path, reason) => {
-    expect((await discover(given, folder)).problems).toEqual([{ path, reason }]);
+  ])('tells when %j leads to nothing', (given, path, reason) => {
+    expect(discover(given, folder).problems).toEqual([{ path, reason }]);
   });
 
-  test('finds absolute patterns, and shows their files as absolute', async () => {
-    expect(await paths(`${slashes(folder)}/b/*`)).toEqual(
+  test('finds absolute patterns, and shows their files as absolute', () => {
+    expect(paths(`${slashes(folder)}/b/*`)).toEqual(
       ['Containerfile', 'api.Dockerfile'].map((name) => `${slashes(folder)}/b/${name}`),
     );
   });
@@ -170,8 +163,8 @@ describe('discover', () => {
     });
     afterAll(() => rmSync(join(folder, 'odd'), { recursive: true }));
 
-    test('finds the files, shows their bytes, and opens them', async () => {
-      const { targets, problems } = await discover(['odd'], folder);
+    test('finds the files, shows their bytes, and opens them', () => {
+      const { targets, problems } = discover(['odd'], folder);
       expect(problems).toEqual([]);
       expect(targets.map(({ path }) => path)).toEqual([
         'odd/Dockerfile.\\xE4',
@@ -188,29 +181,29 @@ describe('discover', () => {
       ['odd/\ufffd/Dockerfile.ä', ['odd/\\xE4/Dockerfile.ä']],
       ['odd/\ufffd', ['odd/\\xE4/Dockerfile.ä', 'odd/\\xE4/deep/Dockerfile']],
       ['odd/Dockerfile.*', ['odd/Dockerfile.\\xE4', 'odd/Dockerfile.\\xE5', 'odd/Dockerfile.\ufffd']],
-    ])('takes %j as Node decodes it, and patterns', async (given, expected) => {
-      expect(await paths(given)).toEqual(expected);
+    ])('takes %j as Node decodes it, and patterns', (given, expected) => {
+      expect(paths(given)).toEqual(expected);
     });
 
-    test('takes each file that a decoded name may mean, when none has exactly that name', async () => {
+    test('takes each file that a decoded name may mean, when none has exactly that name', () => {
       rmSync(odd('/odd/Dockerfile.\ufffd'));
-      expect(await paths('odd/Dockerfile.\ufffd')).toEqual(['odd/Dockerfile.\\xE4', 'odd/Dockerfile.\\xE5']);
+      expect(paths('odd/Dockerfile.\ufffd')).toEqual(['odd/Dockerfile.\\xE4', 'odd/Dockerfile.\\xE5']);
       writeFileSync(odd('/odd/Dockerfile.\ufffd'), '');
     });
 
-    test('leaves out what is excluded', async () => {
-      expect(await paths('odd', '!odd/Dockerfile*')).toEqual(['odd/\\xE4/Dockerfile.ä', 'odd/\\xE4/deep/Dockerfile']);
+    test('leaves out what is excluded', () => {
+      expect(paths('odd', '!odd/Dockerfile*')).toEqual(['odd/\\xE4/Dockerfile.ä', 'odd/\\xE4/deep/Dockerfile']);
     });
   });
 
-  test('tells of links that lead in a circle, leaves pipes alone, and finds the rest', async () => {
+  test('tells of links that lead in a circle, leaves pipes alone, and finds the rest', () => {
     const at = (name: string): string => join(folder, 'hostile', name);
     mkdirSync(at('.'));
     symlinkSync('Dockerfile.circle', at('Dockerfile.circle'));
     symlinkSync('circle', at('circle'));
     execFileSync('mkfifo', [at('Dockerfile.pipe')]);
     write('hostile/Dockerfile');
-    const { targets, problems } = await discover(['hostile'], folder);
+    const { targets, problems } = discover(['hostile'], folder);
     expect(targets.map(({ path }) => path)).toEqual(['hostile/Dockerfile']);
     expect(problems).toEqual([{ path: at('Dockerfile.circle'), reason: 'its links lead in a circle' }]);
     rmSync(at('.'), { recursive: true });
@@ -220,11 +213,11 @@ describe('discover', () => {
     ['hostile/circle/Dockerfile', 'its links lead in a circle'],
     ['a'.repeat(300), 'the name is too long'],
     [`!${'a'.repeat(300)}`, 'leaves nothing to check'],
-  ])('tells of %s', async (path, reason) => {
+  ])('tells of %s', (path, reason) => {
     mkdirSync(join(folder, 'hostile'));
     symlinkSync('circle', join(folder, 'hostile/circle'));
     const given = path.startsWith('!') ? [path, '!**'] : [path];
-    expect((await discover(given, folder)).problems).toMatchObject([{ reason }]);
+    expect(discover(given, folder).problems).toMatchObject([{ reason }]);
     rmSync(join(folder, 'hostile'), { recursive: true });
   });
 });

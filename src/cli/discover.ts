@@ -41,15 +41,15 @@ export function isDockerfileName(name: string): boolean {
  * none at all means the caller's folder. What does not exist may be a pattern; one with `!` leaves files out. Each file
  * once, in the order given, those of a directory or pattern sorted.
  */
-export async function discover(paths: readonly string[], folder: string): Promise<Discovery> {
+export function discover(paths: readonly string[], folder: string): Discovery {
   const targets = new Map<string, Target>();
   const problems: Problem[] = [];
   const excluding = paths.filter((path) => isExclusion(path) && !exists(path, folder));
   const including = paths.filter((path) => !excluding.includes(path));
-  const excluded = await Promise.all(excluding.map((path) => readGlob(path.slice(1), folder, true)));
+  const excluded = excluding.map((path) => readGlob(path.slice(1), folder, true));
   let left = 0;
   for (const path of including.length === 0 ? ['.'] : including) {
-    for (const target of await expand(path, folder, problems)) {
+    for (const target of expand(path, folder, problems)) {
       const file = target.file === undefined ? undefined : shownPath(target.file);
       if (file !== undefined && excluded.some((glob) => glob.matches(file))) left++;
       else if (!targets.has(file ?? '-')) targets.set(file ?? '-', target);
@@ -67,7 +67,7 @@ function exists(path: string, folder: string): boolean {
   }
 }
 
-async function expand(path: string, folder: string, problems: Problem[]): Promise<Target[]> {
+function expand(path: string, folder: string, problems: Problem[]): Target[] {
   if (path === '') {
     // `belay check "$unset"` must not become a search of everything.
     problems.push({ path: '""', reason: 'the path is empty' });
@@ -113,8 +113,8 @@ function expandFound(path: string, file: FilePath, problems: Problem[]): Target[
 }
 
 /** What a pattern with nothing but wildcards at its end fits is taken only if it has the name of a Dockerfile. */
-async function expandGlob(path: string, folder: string, problems: Problem[]): Promise<Target[]> {
-  const glob = await readGlob(path, folder);
+function expandGlob(path: string, folder: string, problems: Problem[]): Target[] {
+  const glob = readGlob(path, folder);
   const fits = ({ name, path: file }: Entry): boolean =>
     isDockerfileName(name) ? glob.matches(shownPath(file)) : !glob.anyName && glob.matchesItself(shownPath(file));
   const found = exists(glob.folder, folder) ? search(glob.folder, problems, fits, glob.namesDotFolder) : [];

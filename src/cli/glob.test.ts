@@ -22,24 +22,24 @@ describe('patterns', () => {
     ['**/Dockerfile', '/w', '/w/.ci/Dockerfile', false],
     ['old/', '/w/old', '/w/old/a/Dockerfile', true],
     ['old', '/w/old', '/w/older', false],
-  ])('%s below /w looks in %s, and fits %s: %s', async (pattern, folder, file, fits) => {
-    const glob = await readGlob(pattern, '/w');
+  ])('%s below /w looks in %s, and fits %s: %s', (pattern, folder, file, fits) => {
+    const glob = readGlob(pattern, '/w');
     expect([glob.folder, glob.matches(file)]).toEqual([folder, fits]);
   });
 
-  test('may be written with the separator of Windows', async () => {
-    const glob = await readGlob('images\\**\\dockerfile', '/w', false, '\\');
+  test('may be written with the separator of Windows', () => {
+    const glob = readGlob('images\\**\\dockerfile', '/w', false, '\\');
     expect([glob.folder, glob.matches('/w/images/a/Dockerfile')]).toEqual(['/w/images', true]);
   });
 
-  test('know whether they name a folder that begins with a dot, and whether any name would do', async () => {
-    const read = async (pattern: string) => {
-      const { namesDotFolder, anyName } = await readGlob(pattern, '/w');
+  test('know whether they name a folder that begins with a dot, and whether any name would do', () => {
+    const read = (pattern: string) => {
+      const { namesDotFolder, anyName } = readGlob(pattern, '/w');
       return [namesDotFolder, anyName];
     };
-    expect(await read('**/.ci/*')).toEqual([true, true]);
-    expect(await read('.ci/**')).toEqual([false, true]);
-    expect(await read('**/*.dev')).toEqual([false, false]);
-    expect(await read('**/b')).toEqual([false, false]);
+    expect(read('**/.ci/*')).toEqual([true, true]);
+    expect(read('.ci/**')).toEqual([false, true]);
+    expect(read('**/*.dev')).toEqual([false, false]);
+    expect(read('**/b')).toEqual([false, false]);
   });
 });

@@ -1,5 +1,6 @@
 import { withoutEnd } from '../checker/index.ts';
 import { relative, resolve, sep } from 'node:path';
+import { pathMatcher } from './path-pattern.ts';
 
 /** Files that a pattern stands for: those below a folder whose path from there fits. */
 interface Glob {
@@ -30,9 +31,7 @@ export function isExclusion(path: string): boolean {
  * @param folder what a relative pattern is meant from.
  * @param dots whether wildcards fit names that begin with a dot.
  */
-export async function readGlob(pattern: string, folder: string, dots = false, separator = sep): Promise<Glob> {
-  // Most calls name files and folders, and start without it.
-  const { pathMatcher } = await import('./path-pattern.ts');
+export function readGlob(pattern: string, folder: string, dots = false, separator = sep): Glob {
   const whole = slashes(pattern, separator);
   const parts = (withoutEnd(whole, '/') || whole.slice(0, 1)).split('/');
   const first = parts.findIndex(isGlob);

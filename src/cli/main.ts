@@ -14,6 +14,7 @@ import { rulesCommand } from './commands/rules.ts';
 import { complaintLine, lines } from './escape/output.ts';
 import { visible, visibleLines } from './escape/shown.ts';
 import { commandHelp, commonOptions, mainHelp, mainOptions } from './help.ts';
+import { isHelper } from './many-files.ts';
 import { writerTo } from './output.ts';
 import { packageData } from './package-data.ts';
 import { makePaint, wantsColour } from './paint.ts';
@@ -89,6 +90,7 @@ async function runWithoutCommand(words: readonly string[], { folder, out }: Comm
 
 /** Runs the call that this process was started for, and sets its exit code. */
 export async function main(): Promise<void> {
+  if (isHelper) return;
   const [toStdout, toStderr] = [writerTo(process.stdout), writerTo(process.stderr)];
   process.exitCode = await run(process.argv.slice(2), {
     folder: process.cwd(),

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseYaml } from './parse-yaml.ts';
+import { loadYaml } from './parse-yaml.ts';
+
+const parseYaml = await loadYaml();
 
 test('a key that is there twice is refused, also deep inside', () => {
   expect(() => parseYaml('a: 1\nb: 2\na: 3\n')).toThrow('the key `a` is there twice');

@@ -1,24 +1,29 @@
-// A module of its own, so that it loads late: most calls have no configuration and start without the parser.
-import { type Document, YAMLParseError, isMap, isScalar, parseDocument, visit } from 'yaml';
+import type * as Yaml from './yaml-package.ts';
 import { excerpt } from '../checker/index.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * The value that a YAML text stands for, without circles.
- * @throws UsageError that says where the mistake is, and repeats nothing of the text.
+ * Loads the package only now, since most calls have no configuration, and gives a function from a YAML text to the value
+ * that it stands for, without circles. That function throws a `UsageError` which says where the mistake is, and repeats
+ * nothing of the text.
  */
-export function parseYaml(text: string): unknown {
+export async function loadYaml(): Promise<(text: string) => unknown> {
+  const yaml = await import('./yaml-package.ts');
+  return (text) => parseYaml(yaml, text);
+}
+
+function parseYaml(yaml: typeof Yaml, text: string): unknown {
   let value: unknown;
   try {
     // The package would compare each key with all before it, which takes the square of their number.
-    const document = parseDocument(text, { uniqueKeys: false, logLevel: 'error' });
+    const document = yaml.parseDocument(text, { uniqueKeys: false, logLevel: 'error' });
     if (document.errors[0] !== undefined) throw document.errors[0];
-    refuseTwins(document);
+    refuseTwins(yaml, document);
     // An alias may stand for a hundred others at most.
     value = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`this is not YAML. ${reasonOf(error)}`, { cause: error });
+    throw new UsageError(`this is not YAML. ${reasonOf(yaml, error)}`, { cause: error });
   }
   if (hasCircle(value, [])) {
     throw new UsageError('an alias in it stands for something that the alias is a part of. Write out what you mean');
@@ -27,7 +32,7 @@ export function parseYaml(text: string): unknown {
 }
 
 /** @throws UsageError that names a key which is there twice. */
-function refuseTwins(document: Document.Parsed): void {
+function refuseTwins({ visit, isMap, isScalar }: typeof Yaml, document: Yaml.Document.Parsed): void {
   visit(document, {
     Map: (_, map) => {
       const seen = new Set<unknown>();
@@ -41,7 +46,7 @@ function refuseTwins(document: Document.Parsed): void {
 }
 
 /** The parser ends its sentence with ": " and the text that it does not like, and then shows the line. */
-function reasonOf(error: unknown): string {
+function reasonOf({ YAMLParseError }: typeof Yaml, error: unknown): string {
   if (!(error instanceof YAMLParseError)) {
     return error instanceof Error && error.message.startsWith('Excessive alias count')
       ? 'Its aliases stand for too many values. Write out what you mean'

@@ -17,7 +17,7 @@ export async function readText(file: FilePath | undefined, stdin: Readable = pro
 }
 
 /** As {@link readText}, of a file. */
-function readFile(file: FilePath): string {
+export function readFile(file: FilePath): string {
   return decode(readRegular(file, maximumBytes, tooLarge));
 }
 
@@ -105,11 +105,11 @@ function readOpened(opened: number, expected: number, maximum: number, above: st
   if (expected > maximum) throw new UsageError(above);
   const chunks: Uint8Array[] = [];
   for (let size = 0; size <= maximum;) {
-    const chunk = Buffer.allocUnsafe(Math.max(65_536, expected + 1 - size));
+    const chunk = Buffer.allocUnsafe(size < expected ? expected + 1 - size : 65_536);
     const length = readSync(opened, chunk);
-    if (length === 0) return Buffer.concat(chunks);
     chunks.push(chunk.subarray(0, length));
     size += length;
+    if (length === 0 || (size === expected && length < chunk.length)) return Buffer.concat(chunks);
   }
   throw new UsageError(above);
 }

@@ -45,7 +45,7 @@ export function* eachWithin<Item, Value>(
   limit: number,
   work: (item: Item) => Value,
 ): Generator<Outcome<Item, Value>, void> {
-  const slice = Math.min(50, limit / 10);
+  const slice = Math.min(200, limit / 10);
   const guard = limit === 0 ? unguarded : watchdog(Math.ceil(limit + slice));
   for (let next = 0; next < items.length;) {
     const done: Outcome<Item, Value>[] = [];

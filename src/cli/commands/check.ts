@@ -3,12 +3,11 @@ import { type Command, type ExitCode, type CommandContext, urlOption } from '../
 import { batches } from '../escape/output.ts';
 import { type Discovery, discover } from '../discover.ts';
 import { formats } from '../formats/index.ts';
-import { textReader } from '../read-text.ts';
+import { checkFiles } from '../many-files.ts';
 import type { FileReport, Report } from '../report.ts';
-import { type Settings, readSettings, requireStage, settingOptions } from '../settings.ts';
+import { type Settings, readSettings, settingOptions } from '../settings.ts';
 import { siteLinks } from '../site.ts';
-import { eachWithin } from '../time-limit.ts';
-import { UsageError, complaint } from '../usage-error.ts';
+import { complaint } from '../usage-error.ts';
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 const defaultFormat = 'text';
@@ -45,7 +44,7 @@ export const checkCommand: Command = {
     if (format === undefined) throw new Error('A format that args.ts let through is missing.');
     const links = siteLinks(args.value('url'));
     const settings = await readSettings(args, around);
-    const found = await discover(args.positionals, around.folder);
+    const found = discover(args.positionals, around.folder);
     const { files, problems } = await checkAll(found, settings, around);
     problems.forEach((problem) => around.warn(problem));
     const report = { files, problems, links, rule: checker.rule };
@@ -64,25 +63,18 @@ async function checkAll(
   const files: FileReport[] = [];
   const problems = found.problems.map(({ path, reason }) => complaint(path, reason));
   const { options, limit, contextProblems, contextNotes } = settings;
-  const read = await textReader(
+  const checked = await checkFiles(
     found.targets.map(({ file }) => file),
+    { options, limit },
     around.stdin,
   );
-  const outcomes = eachWithin(found.targets, limit, ({ file }) => {
-    const text = read(file);
-    const { diagnostics, failures, model } = checker.check(text, options);
-    requireStage(model, options.target);
-    return { text, diagnostics, failures };
-  });
-  for (const { item, result } of outcomes) {
-    const { path } = item;
-    try {
-      const { text, diagnostics, failures } = result();
-      files.push({ path, text, diagnostics });
-      problems.push(...failures.map(({ error }) => `${path}: ${error.message} Please report it with the file.`));
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      problems.push(complaint(path, error.message));
+  for (const [index, { path }] of found.targets.entries()) {
+    const one = checked[index];
+    if (one === undefined) throw new Error(`${path} was not checked.`);
+    if ('refused' in one) problems.push(complaint(path, one.refused));
+    else {
+      files.push({ path, text: one.text, diagnostics: one.diagnostics });
+      problems.push(...one.failures.map((failure) => `${path}: ${failure} Please report it with the file.`));
     }
   }
   contextNotes().forEach((note) => around.warn(note));

@@ -34,7 +34,7 @@ export const fixCommand: Command = {
   async run(args, around) {
     const kinds: readonly FixKind[] = args.has('suggestions') ? ['safe', 'suggestion'] : ['safe'];
     const settings = await readSettings(args, around);
-    const { targets, problems } = await discover(args.positionals, around.folder);
+    const { targets, problems } = discover(args.positionals, around.folder);
     for (const { path, reason } of problems) around.warn(complaint(path, reason));
     let code: ExitCode = problems.length > 0 ? 2 : 0;
     const isDry = args.has('dry-run');
