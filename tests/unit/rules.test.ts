@@ -10,6 +10,9 @@ import { root } from '../../scripts/root.ts';
 /** Support dates are judged on this day, so that examples stay true. */
 const today = '2026-11-21';
 
+/** What was found already: several tests ask about the same text. */
+const runs = new WeakMap<RuleExample, Map<string, readonly Diagnostic[]>>();
+
 /** What every rule must be, and the examples of its document, run. */
 describe.each(ruleFolders())('rule %s', (id) => {
   const rule = checker.rule(id);
@@ -114,6 +117,14 @@ function readDocument(id: string): Pick<RuleDoc, 'examples'> & { readonly proble
 
 /** Findings of one rule in an example, or in another text under the example's settings. */
 function run(example: RuleExample, id: string, text = example.text): readonly Diagnostic[] {
+  const known = runs.get(example) ?? new Map<string, readonly Diagnostic[]>();
+  runs.set(example, known);
+  const found = known.get(`${id}\0${text}`) ?? check(example, id, text);
+  known.set(`${id}\0${text}`, found);
+  return found;
+}
+
+function check(example: RuleExample, id: string, text: string): readonly Diagnostic[] {
   const { diagnostics, failures, dropped } = checker.check(text, { today, ...exampleOptions(id, example) });
   if (failures[0] !== undefined) throw failures[0].error;
   expect(dropped, 'every fix can be offered').toEqual([]);
