@@ -10,7 +10,7 @@ import { root } from '../../scripts/root.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'belay-output-'));
 beforeAll(() => {
-  writeFileSync(join(folder, 'Dockerfile'), `FROM alpine:3.24\n${'RUN apk add git\n'.repeat(300)}`);
+  writeFileSync(join(folder, 'Dockerfile'), `FROM alpine:3.24\n${'RUN apk add git\n'.repeat(100)}`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -11,16 +11,20 @@ import { buildCli, writeCli } from '../../scripts/build-cli.ts';
 import { root } from '../../scripts/root.ts';
 import { lessonSlugs } from '../../src/lessons/content/load.ts';
 import { bundleOptions, packages } from '../../scripts/bundle-cli.mjs';
+import { callBelay } from '../call-belay.ts';
 
 /** The command as one file: everything works where nothing else is, and it says the same as in a checkout. */
 
 const folder = mkdtempSync(join(tmpdir(), 'belay-single-'));
+/** What was written beside the file. */
+let checksum = '';
 const bad = 'FROM alpine:3.24\nRUN apk add git\nUSER 10001\nENTRYPOINT httpd -f\n';
 
 beforeAll(async () => {
   // As after a build of the site, of an older command: web servers would send these in its place.
   for (const ending of ['br', 'gz']) writeFileSync(join(folder, `belay.mjs.${ending}`), 'old');
   writeCli(join(folder, 'belay.mjs'), await buildCli());
+  checksum = readFileSync(join(folder, 'belay.mjs.sha256'), 'utf8');
   rmSync(join(folder, 'belay.mjs.sha256'));
   writeFileSync(join(folder, 'Dockerfile'), bad);
   writeFileSync(join(folder, 'team.yaml'), 'rules:\n  apk-no-cache: error\n');
@@ -44,7 +48,6 @@ function call(script: string, args: readonly string[], input = '') {
 }
 const ruleDocument = (id: string): string => readFileSync(join(root, 'src/checker/rules', id, 'rule.md'), 'utf8');
 const alone = (args: readonly string[], input?: string) => call(join(folder, 'belay.mjs'), args, input);
-const inCheckout = (args: readonly string[], input?: string) => call(join(root, 'bin/belay.mjs'), args, input);
 
 describe('the single file', () => {
   test('stands alone', () => {
@@ -70,12 +73,19 @@ describe('the single file', () => {
     ['--version'],
     ['--help'],
     ['check', '--help'],
-  ])('says what the checkout says: %s %s %s %s', (...args) => {
+  ])('says what the checkout says: %s %s %s %s', async (...args) => {
     const result = alone(args, bad);
-    expect(result).toEqual(inCheckout(args, bad));
+    expect(result).toEqual(await callBelay(args, { folder, input: bad }));
     expect(result.stdout + result.stderr).not.toBe('');
     expect(result.stderr).not.toContain('bug of Belay');
   });
+
+  test.each([['check'], ['fix', '-'], ['explain', 'apk-no-cahce']])(
+    'says what the checkout says as a process: %s %s',
+    (...args) => {
+      expect(alone(args, bad)).toEqual(call(join(root, 'bin/belay.mjs'), args, bad));
+    },
+  );
 
   test('writes fixes', () => {
     const here = join(folder, 'fixed');
@@ -116,13 +126,13 @@ describe('the single file', () => {
     expect([...text.matchAll(/^\/\*! (\S+)$/gm)].map(([, name]) => name)).toEqual(['belay', 'diff', 'yaml']);
   });
 
-  test('has a checksum beside it, as sha256sum -c reads it', async () => {
-    const here = mkdtempSync(join(tmpdir(), 'belay-checksum-'));
-    const file = join(here, 'belay.mjs');
-    writeCli(file, await buildCli());
-    const [, sum] = /^([0-9a-f]{64}) {2}belay\.mjs\n$/.exec(readFileSync(`${file}.sha256`, 'utf8')) ?? [];
-    expect(sum).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
-    rmSync(here, { recursive: true });
+  test('has a checksum beside it, as sha256sum -c reads it', () => {
+    const [, sum] = /^([0-9a-f]{64}) {2}belay\.mjs\n$/.exec(checksum) ?? [];
+    expect(sum).toBe(
+      createHash('sha256')
+        .update(readFileSync(join(folder, 'belay.mjs')))
+        .digest('hex'),
+    );
   });
 
   test('links to the site that it is published on', async () => {

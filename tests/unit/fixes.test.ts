@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyEdits, checker, type Diagnostic } from '../../src/checker/index.ts';
+import { applyEdits, checker, type CheckResult, type Diagnostic, type FixKind } from '../../src/checker/index.ts';
+import { type CheckingOnce, checkingOnce } from '../../src/checker/testing/check-once.ts';
 import { root } from '../../scripts/root.ts';
 import { type CleanFile, cleanFiles } from './mutations/clean-files.ts';
 import { operators } from './mutations/operators.ts';
@@ -44,21 +45,21 @@ describe.each([
   ['a file that is broken in several ways', fc.sample(several, { seed: 3_24, numRuns: 150 })],
   ['a file of one stage that compiles', fc.sample(singleStageBuilds, { seed: 3_24, numRuns: 200 }).map(asSpecimen)],
 ] as const)('in %s', (_, specimens) => {
+  // All is asked of a text while its checks are at hand.
+  let found: readonly Faults[] | undefined;
+  const faults = (of: keyof Faults): readonly string[] =>
+    (found ??= specimens.map(faultsOf)).flatMap((each) => each[of]);
+
   test('a fix removes its finding and brings no other', () => {
-    expect(specimens.flatMap(faultsOfFixes)).toEqual([]);
+    expect(faults('single')).toEqual([]);
   });
 
   // Nothing is left to fix, so a second time would change nothing.
-  test.each([[['safe'] as const], [['safe', 'suggestion'] as const]])('all fixes come to an end: %s', (kinds) => {
-    const faults = specimens.flatMap(({ name, text, options }) => {
-      const { text: fixed } = checker.fix(text, kinds, options);
-      const { diagnostics } = checker.check(fixed, options);
-      const left = diagnostics.filter(({ fix }) => fix !== undefined && kinds.some((kind) => kind === fix.kind));
-      const worse = countSyntax(diagnostics) > countSyntax(checker.check(text, options).diagnostics);
-      const again = checker.fix(fixed, kinds, options).text !== fixed;
-      return left.length > 0 || worse || again ? [`${name}: ${rules(left)}${worse ? ' syntax' : ''}\n${fixed}`] : [];
-    });
-    expect(faults).toEqual([]);
+  test.each([
+    [['safe'], 'safe'],
+    [['safe', 'suggestion'], 'all'],
+  ] as const)('all fixes come to an end: %s', (_, of) => {
+    expect(faults(of)).toEqual([]);
   });
 });
 
@@ -66,18 +67,20 @@ describe('a file of one stage that compiles', () => {
   test('becomes two stages with all that the author wrote', () => {
     fc.assert(
       fc.property(singleStageBuilds, ({ text, path, runtime, kept }) => {
-        const [finding] = compilersIn(text);
+        const before = checker.check(text, { today: '2026-11-21' });
+        const [finding] = compilersIn(before);
         const fixed = applyEdits(text, finding?.fix?.edits ?? []);
         const { model, diagnostics } = checker.check(fixed, { today: '2026-11-21' });
+        const { target } = before.model;
         const [build, last, another] = model.stages;
         expect(finding?.fix?.kind).toBe('suggestion');
         expect(another).toBeUndefined();
         expect(countSyntax(diagnostics)).toBe(0);
         expect([...(last?.installed.keys() ?? [])].sort()).toEqual([...runtime].sort());
         expect(last?.fileEvents.some((event) => event.path === path && event.fromStage === build)).toBe(true);
-        expect(last?.process.program).toEqual(checker.check(text).model.target?.process.program);
-        expect(last?.end.workdir).toBe(checker.check(text).model.target?.end.workdir);
-        expect(last?.end.user).toBe(checker.check(text).model.target?.end.user);
+        expect(last?.process.program).toEqual(target?.process.program);
+        expect(last?.end.workdir).toBe(target?.end.workdir);
+        expect(last?.end.user).toBe(target?.end.user);
         const lines = linesIn(fixed);
         const lastLines = lines.slice(lines.findLastIndex((line) => line.startsWith('from')));
         expect(lastLines).toEqual(expect.arrayContaining(kept.flatMap(linesIn)));
@@ -90,7 +93,8 @@ describe('a file of one stage that compiles', () => {
 
   test.each(unknownLines)('stays as it is with %s', (line) => {
     for (const { text } of fc.sample(singleStageBuilds, { seed: 3_24, numRuns: 30 })) {
-      const findings = compilersIn(text.replace(/^(?=WORKDIR \/src)/m, `${line}\n`));
+      const changed = text.replace(/^(?=WORKDIR \/src)/m, `${line}\n`);
+      const findings = compilersIn(checker.check(changed, { today: '2026-11-21', only: ['build-deps-in-final'] }));
       expect(findings.length).toBeGreaterThan(0);
       for (const { fix } of findings) expect(fix).toBeUndefined();
     }
@@ -116,8 +120,8 @@ function asSpecimen({ text }: { readonly text: string }): Specimen {
   return { name: 'single stage', text, options: { today: '2026-11-21' } };
 }
 
-function compilersIn(text: string): readonly Diagnostic[] {
-  return checker.check(text, { today: '2026-11-21' }).diagnostics.filter(({ rule }) => rule === 'build-deps-in-final');
+function compilersIn({ diagnostics }: CheckResult): readonly Diagnostic[] {
+  return diagnostics.filter(({ rule }) => rule === 'build-deps-in-final');
 }
 
 /** In lower case, as keywords may be. */
@@ -125,22 +129,52 @@ function linesIn(text: string): string[] {
   return text.toLowerCase().split(/\r?\n/);
 }
 
+/** What goes wrong with the fixes of a text. */
+interface Faults {
+  /** With each alone. */
+  readonly single: readonly string[];
+  /** With all safe ones. */
+  readonly safe: readonly string[];
+  /** With all of both kinds. */
+  readonly all: readonly string[];
+}
+
+function faultsOf({ name, text, options }: Specimen): Faults {
+  const checking = checkingOnce(options);
+  const all = (...kinds: FixKind[]): string[] => faultsOfAll(checking, text, kinds).map((fault) => `${name}: ${fault}`);
+  return {
+    single: faultsOfEach(checking, text).map((fault) => `${name}: ${fault}`),
+    safe: all('safe'),
+    all: all('safe', 'suggestion'),
+  };
+}
+
 /** What each single fix of a text does wrong. */
-function faultsOfFixes({ name, text, options }: Specimen): string[] {
-  const { diagnostics } = checker.check(text, options);
+function faultsOfEach({ check }: CheckingOnce, text: string): string[] {
+  const { diagnostics } = check(text);
   const before = countRules(diagnostics);
   return diagnostics.flatMap(({ rule, fix }) => {
     if (fix === undefined) return [];
     const fixed = applyEdits(text, fix.edits);
-    const faults = [...countRules(checker.check(fixed, options).diagnostics)].flatMap(([each, count]) => {
+    const faults = [...countRules(check(fixed).diagnostics)].flatMap(([each, count]) => {
       const allowed = (before.get(each) ?? 0) - (each === rule ? 1 : 0);
       if (count <= allowed || mayBring[`${rule} ${each}`] !== undefined) return [];
       if (each !== rule && mayBring[`* ${each}`] !== undefined) return [];
       return [each === rule ? `${rule} stays` : `${rule} brings ${each}`];
     });
     if (fixed === text) faults.push(`${rule} changes nothing`);
-    return faults.map((fault) => `${name}: ${fault}\n${fixed}`);
+    return faults.map((fault) => `${fault}\n${fixed}`);
   });
+}
+
+/** What is left to do when all fixes of some kinds were applied. */
+function faultsOfAll({ check, fix }: CheckingOnce, text: string, kinds: readonly FixKind[]): string[] {
+  const { text: fixed } = fix(text, kinds);
+  const { diagnostics } = check(fixed);
+  const left = diagnostics.filter((each) => each.fix !== undefined && kinds.includes(each.fix.kind));
+  const worse = countSyntax(diagnostics) > countSyntax(check(text).diagnostics);
+  const again = fix(fixed, kinds).text !== fixed;
+  return left.length > 0 || worse || again ? [`${rules(left)}${worse ? ' syntax' : ''}\n${fixed}`] : [];
 }
 
 function countRules(diagnostics: readonly Diagnostic[]): Map<string, number> {

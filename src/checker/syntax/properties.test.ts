@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyText as anyPoints } from '../../../tests/any-text.ts';
 import type { MappedText, Range } from '../text.ts';
 import { parseDockerfile } from './dockerfile/parse-dockerfile.ts';
 import { shellOf, shellProblems } from './shell-of.ts';
@@ -57,7 +58,7 @@ const keyword = fc.constantFrom(
   'esac',
 );
 const noise = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 80 }),
+  anyPoints(80),
   fc.string({ unit: special, maxLength: 80 }),
   fc.array(fc.oneof(special, keyword), { maxLength: 60 }).map((pieces) => pieces.join('')),
 );

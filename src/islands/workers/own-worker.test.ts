@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type * as OwnWorker from './own-worker.ts';
 
 const started: unknown[] = [];
 
@@ -11,9 +12,14 @@ class FakeWorker {
   }
 }
 
+/** The module as a page loads it: it asks for Trusted Types once, when it begins. */
+let loaded = 0;
+async function load(): Promise<typeof OwnWorker> {
+  return (await import(`./own-worker.ts?load=${++loaded}`)) as typeof OwnWorker;
+}
+
 beforeEach(() => {
   started.length = 0;
-  vi.resetModules();
   vi.stubGlobal('Worker', FakeWorker);
   vi.stubGlobal('location', new URL('https://example.org/docs/page/'));
 });
@@ -24,7 +30,7 @@ test('where the browser has Trusted Types, the address comes from our policy', a
     createScriptURL: (url: string) => ({ trusted: rules.createScriptURL(url) }),
   }));
   vi.stubGlobal('trustedTypes', { createPolicy });
-  const { startOwnWorker } = await import('./own-worker.ts');
+  const { startOwnWorker } = await load();
   startOwnWorker('/assets/a.js', { type: 'module' });
   startOwnWorker('https://example.org/assets/b.js', { type: 'module' });
   expect(started).toEqual([
@@ -36,7 +42,7 @@ test('where the browser has Trusted Types, the address comes from our policy', a
 });
 
 test('elsewhere it is the text', async () => {
-  const { startOwnWorker } = await import('./own-worker.ts');
+  const { startOwnWorker } = await load();
   startOwnWorker('/assets/a.js', {});
   expect(started).toEqual(['https://example.org/assets/a.js']);
 });
@@ -44,7 +50,7 @@ test('elsewhere it is the text', async () => {
 test.each(['https://example.com/a.js', '//example.com/a.js', 'data:text/javascript,1', 'http://example.org/a.js'])(
   'starts nothing from %s',
   async (url) => {
-    const { startOwnWorker } = await import('./own-worker.ts');
+    const { startOwnWorker } = await load();
     expect(() => startOwnWorker(url, {})).toThrow(/this site only/);
     expect(started).toEqual([]);
   },

@@ -1,11 +1,11 @@
 import {
-  checker,
   type CheckResult,
   type FixKind,
   syntaxProblems,
   type TextEdit,
   withTriggers,
 } from '../../../src/checker/index.ts';
+import { checkingOnce } from '../../../src/checker/testing/check-once.ts';
 import type { FuzzInput } from './inputs.ts';
 import { FOREIGN } from './pieces.ts';
 
@@ -30,26 +30,25 @@ export function examine(input: FuzzInput): Findings {
 }
 
 function* faultsOf({ text, options }: FuzzInput, dropped: string[]): Iterable<string> {
-  const before = checker.check(text, options);
+  const { check, fix: mend, tryFix } = checkingOnce(options);
+  const before = check(text);
   for (const { rule, error } of before.failures) yield `rule ${rule} fails: ${String(error.cause)}`;
   for (const { rule, reason } of before.dropped) yield `rule ${rule} makes a bad fix: ${reason}`;
   for (const set of kinds) {
     if (!before.diagnostics.some(({ fix }) => fix !== undefined && set.includes(fix.kind))) continue;
-    const { text: fixed, checked, dropped: left } = checker.fix(text, set, options);
+    const { text: fixed, checked, dropped: left } = mend(text, set);
     dropped.push(...left.map(({ rule, reason }) => `${rule}: ${reason}`));
     for (const fault of harm(text, before, fixed, checked)) yield `fix ${set.join()} ${fault}`;
-    if (fixed !== text && checker.fix(fixed, set, options).text !== fixed)
-      yield `fix ${set.join()} is not done after once`;
+    if (fixed !== text && mend(fixed, set).text !== fixed) yield `fix ${set.join()} is not done after once`;
   }
   const fixable = before.diagnostics.filter(({ fix }) => fix !== undefined);
   // One of them, which one depends on the text alone.
   const { rule, fix } = fixable[text.length % Math.max(1, fixable.length)] ?? {};
   if (fix === undefined) return;
-  const one = checker.tryFix(text, { rule, edits: fix.edits }, options);
+  const one = tryFix(text, { rule, edits: fix.edits });
   if ('reason' in one) return;
   if (one.text !== naively(text, fix.edits)) yield `fix of ${String(rule)} changes what it does not name`;
-  for (const fault of harm(text, before, one.text, checker.check(one.text, options)))
-    yield `fix of ${String(rule)} ${fault}`;
+  for (const fault of harm(text, before, one.text, check(one.text))) yield `fix of ${String(rule)} ${fault}`;
 }
 
 /** What a mended text must not have. */
