@@ -1,5 +1,5 @@
 import { ABSENT, ESSENTIAL, GROUP, PASSWD } from './data/debian-13.ts';
-import type { Entries } from './files/entries.ts';
+import type { Entries } from './files/node.ts';
 import { contentOf, type DirNode, type Node } from './files/node.ts';
 import { dir } from './files/tree.ts';
 

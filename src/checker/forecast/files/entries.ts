@@ -1,15 +1,4 @@
-import type { Node } from './node.ts';
-
-/** What is in a folder, by name: a Map, or one that stands on another folder's. */
-export interface Entries extends Iterable<[string, Node]> {
-  readonly size: number;
-  get(name: string): Node | undefined;
-  has(name: string): boolean;
-  set(name: string, node: Node): this;
-  delete(name: string): boolean;
-  values(): IterableIterator<Node>;
-  [Symbol.iterator](): IterableIterator<[string, Node]>;
-}
+import type { Entries, Node } from './node.ts';
 
 /** Folders up to this size are copied, which is the quicker way for them. */
 const SMALL = 12;

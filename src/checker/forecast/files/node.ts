@@ -1,5 +1,3 @@
-import type { Entries } from './entries.ts';
-
 /**
  * Nodes of the file system. They are shared between stages and between the two sides of a fork, so nobody changes one
  * but the state whose token a folder carries (see tree.ts).
@@ -46,6 +44,17 @@ export interface MadeProgram {
   /** `so:libzstd.so.1` */
   readonly loads: readonly string[];
   readonly libc: 'musl' | 'glibc' | 'none' | undefined;
+}
+
+/** What is in a folder, by name: a Map, or one that stands on another folder's. */
+export interface Entries extends Iterable<[string, Node]> {
+  readonly size: number;
+  get(name: string): Node | undefined;
+  has(name: string): boolean;
+  set(name: string, node: Node): this;
+  delete(name: string): boolean;
+  values(): IterableIterator<Node>;
+  [Symbol.iterator](): IterableIterator<[string, Node]>;
 }
 
 export interface DirNode extends Meta {
