@@ -67,6 +67,17 @@ describe('rule.md', () => {
     expect(parseRuleDoc(intro, 'rule.md').examples[0]?.intro).toBe(`${fence}\nplain\n${fence}`);
   });
 
+  test('keeps marks apart from the texts', () => {
+    const mark = '<!-- seen: alpine 3.20.3, 2026-11-29 -->';
+    const doc = parseRuleDoc(
+      markdown.replace('Because.', `Because.\n${mark}`).replace('First words.', `First words.\n${mark}`),
+      'rule.md',
+    );
+    expect(doc.why).toBe(parseRuleDoc(markdown, 'rule.md').why);
+    expect(doc.examples[0]?.intro).toBe('First words.');
+    expect(doc.marks).toHaveLength(2);
+  });
+
   test('reads with Windows line breaks', () => {
     expect(parseRuleDoc(markdown.replaceAll('\n', '\r\n'), 'rule.md')).toEqual(parseRuleDoc(markdown, 'rule.md'));
   });

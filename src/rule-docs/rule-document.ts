@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { type BuildContext, type CheckOptions, type ContextFiles, contextOf } from '../checker/index.ts';
 import { AuthorError, schemaError } from '../lessons/content/author-error.ts';
+import { type Mark, marksIn, withoutMarks } from './evidence.ts';
 
 /**
  * `src/checker/rules/<id>/rule.md`: `## Why`, `## When not to`, `## Examples`. The rule's page shows it, and the tests
- * run its examples.
+ * run its examples. The texts are without the marks of `evidence.ts`.
  */
 export interface RuleDoc {
   readonly why: string;
   readonly whenNotTo: string;
   readonly examples: readonly RuleExample[];
+  /** How its statements are known. */
+  readonly marks: readonly Mark[];
 }
 
 /**
@@ -69,6 +72,7 @@ export function parseRuleDoc(markdown: string, file: string): RuleDoc {
     why: textOf(section('Why')),
     whenNotTo: textOf(section('When not to')),
     examples: parseExamples(section('Examples'), file),
+    marks: marksIn(markdown),
   };
 }
 
@@ -141,7 +145,7 @@ function splitSections(markdown: string, file: string): Map<string, Section> {
 
 function textOf(section: Section): string {
   const lines = section.flatMap((piece) => ('info' in piece ? [piece.text, ...piece.body, piece.mark] : [piece.text]));
-  return lines.join('\n').trim();
+  return withoutMarks(lines.join('\n')).trim();
 }
 
 function parseExamples(section: Section, file: string): RuleExample[] {

@@ -13,6 +13,7 @@ export interface Renamed {
    * the package of today carries the old name "for backwards compatibility". `superseded`: it exists, and gets in the way of others.
    */
   readonly kind: 'gone' | 'elsewhere' | 'alias' | 'superseded';
+  /** One name or, separated by spaces, several: `npm` alone brings nodejs-current along. */
   readonly use: string;
   /** The first branch that is known not to have it; for an alias, to have the new name. */
   readonly since: string;
@@ -24,7 +25,7 @@ const GONE = `
 python:python3:3.14 python-dev:python3-dev:3.15 python2:python3 python2-dev:python3-dev py-dev:python3-dev
 py2-pip:py3-pip py2-setuptools:py3-setuptools py-numpy:py3-numpy py-lxml:py3-lxml py-psycopg2:py3-psycopg2
 py-jinja2:py3-jinja2 py-mysqldb:py3-mysqlclient py-libxml2:py3-libxml2
-nodejs-npm:npm:3.14 nodejs-current-npm:npm
+nodejs-npm:nodejs,npm:3.14 nodejs-current-npm:npm
 libssl1.0:libssl3 libssl1.1:libssl3 libcrypto1.0:libcrypto3 libcrypto1.1:libcrypto3
 gnupg1:gnupg boost-python:boost-python3 boost-python2:boost-python3 ttf-ubuntu-font-family:font-ubuntu
 `;
@@ -82,6 +83,6 @@ function read(table: string, kind: Renamed['kind']): Renamed[] {
     .split(/\s+/)
     .map((entry) => {
       const [name = '', use = '', since = FIRST_SEEN] = entry.split(':');
-      return { name, kind, use, since };
+      return { name, kind, use: use.replace(',', ' '), since };
     });
 }

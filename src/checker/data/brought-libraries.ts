@@ -4,6 +4,8 @@ import { listTable } from './table.ts';
 /**
  * Libraries that common packages bring along; those without a value bring none of the table.
  *
+ * `sqlite` and `mariadb-client` are not listed: in 3.19 they have their library inside, later ones were not looked at.
+ *
  * Source: as in runtime-libraries.ts.
  */
 const BRINGS = listTable(
@@ -11,7 +13,7 @@ const BRINGS = listTable(
     'ca-certificates coreutils findutils gawk less libc6-compat musl-locales nano openssl openssh-client procps sed su-exec tini tzdata ' +
     'unzip vim wget=pcre2 zip sudo doas dcron busybox-extras tar xz bzip2 zstd rsync=lz4-libs shadow socat netcat-openbsd ' +
     'python3=libffi,sqlite-libs py3-pip=libffi,sqlite-libs supervisor=libffi,sqlite-libs nodejs=icu-libs,c-ares npm=icu-libs,c-ares ' +
-    'yarn=icu-libs,c-ares ruby=libffi,gmp,yaml nginx=pcre sqlite=sqlite-libs mariadb-client=mariadb-connector-c mysql-client=mariadb-connector-c ' +
+    'yarn=icu-libs,c-ares ruby=libffi,gmp,yaml nginx=pcre ' +
     'postgresql-client=libpq imagemagick=imagemagick-libs,libxml2,libpng,freetype fontconfig=libpng,freetype ' +
     'imagemagick-libs=libxml2,libpng,freetype tiff=libjpeg-turbo,libwebp libxslt=libxml2 libcurl=c-ares freetype=libpng ' +
     'vips=libffi,libjpeg-turbo,libxml2,libpng,freetype,libwebp,tiff,sqlite-libs,libcurl,c-ares,pcre2,cairo,pango librdkafka=lz4-libs ' +

@@ -1,5 +1,6 @@
 /**
- * Options of GNU tools that BusyBox's applets refuse ("unrecognized option"), as far as Dockerfiles may hold them.
+ * Options of GNU tools that BusyBox's applets refuse ("unrecognized option"), as far as Dockerfiles may hold them. `realpath`
+ * of 1.36.1 has no options: it takes each for the name of a file that is not there, and ends with 1.
  *
  * Seen on 2026-11-21: each option that `--help` of the GNU tool lists (Debian 12) was given to the applet in Alpine 3.19.4
  * (BusyBox 1.36.1) and to BusyBox 1.37.0, built from its source with Alpine's configuration; both refuse the same.

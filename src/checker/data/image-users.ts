@@ -2,14 +2,15 @@ import { compareBranches } from './alpine-releases.ts';
 import { table } from './table.ts';
 
 /**
- * Names in /etc/passwd and /etc/group of Alpine's base image; of the groups those that are no users. Source: the root file
- * systems of alpine 3.19.4 and 3.20.3, read on 2026-11-21. Alpine 3.20 dropped the old ones.
+ * Names in /etc/passwd and /etc/group of Alpine's base image. Source: the root file systems of alpine 3.19.4 and 3.20.3,
+ * read on 2026-11-29. Alpine 3.20 dropped the old ones.
  */
 const USERS = 'root bin daemon lp sync shutdown halt mail news uucp cron ftp sshd games ntp guest nobody';
 const GROUPS =
-  'sys tty disk kmem wheel floppy audio cdrom dialout input tape video netdev kvm shadow www-data users abuild utmp ping nogroup';
+  'root bin daemon sys adm tty disk lp kmem wheel floppy mail news uucp cron audio cdrom dialout ftp sshd input tape video ' +
+  'netdev kvm games shadow www-data users ntp abuild utmp ping nogroup nobody';
 const OLD_USERS = 'adm operator man postmaster at squid xfs cyrus vpopmail smmsp';
-const OLD_GROUPS = 'mem console readproc cdrw usb nofiles locate';
+const OLD_GROUPS = 'mem man console at readproc squid xfs cdrw usb vpopmail nofiles smmsp locate';
 
 /**
  * Users that the Alpine variants of official images make, and that a container starts as when it is not root. Images
@@ -29,7 +30,8 @@ const STARTS_AS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What `USER` says in an official image: `root` where it says nothing; undefined for an image that is not known. */
-export function imageUser(name: string): string | undefined {
+export function imageUser(name: string, tag: string | undefined): string | undefined {
+  if (name === 'wordpress' && tag?.startsWith('cli') === true) return 'www-data';
   return STARTS_AS.get(name) ?? (IMAGES.has(name) ? 'root' : undefined);
 }
 
@@ -54,5 +56,5 @@ export function imageHasAccount(
   const isOld = release === undefined || compareBranches(release, '3.20') < 0;
   const users = isOld ? `${USERS} ${OLD_USERS}` : USERS;
   const groups = isOld ? `${GROUPS} ${OLD_GROUPS}` : GROUPS;
-  return (kind === 'user' ? users : `${users} ${groups}`).split(' ').includes(account);
+  return (kind === 'user' ? users : groups).split(' ').includes(account);
 }

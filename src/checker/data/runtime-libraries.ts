@@ -4,7 +4,9 @@ import { listTable, table } from './table.ts';
  * Which package brings the library that a program needs when it was compiled against `X-dev`.
  *
  * Source: the signed index of Alpine 3.19 (main v3.19.1-643, community v3.19.1-642), fields `D:` and `p:`, followed through
- * all dependencies; read on 2026-11-21. What the base image has (zlib, openssl) is left out.
+ * all dependencies; read on 2026-11-21. What the base image has (zlib, openssl) is left out. The headers of some bring several
+ * libraries, of which the first stands here: cairo-dev also cairo-gobject, gmp-dev libgmpxx, libwebp-dev libwebpdemux and
+ * libwebpmux, vips-dev vips-cpp.
  */
 export const LIBRARIES = table(
   'c-ares-dev=c-ares cairo-dev=cairo curl-dev=libcurl freetds-dev=freetds freetype-dev=freetype gdal-dev=gdal geos-dev=geos ' +

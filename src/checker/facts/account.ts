@@ -48,7 +48,7 @@ function nameIn({ base, distro }: Stage): string | undefined {
   if (base.kind === 'scratch') return 'root';
   if (base.name === undefined) return undefined;
   if (distro === 'distroless') return base.tag?.includes('nonroot') === true ? 'nonroot' : 'root';
-  return imageUser(base.name);
+  return imageUser(base.name, base.tag);
 }
 
 export function isRoot(name: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Distro, Libc } from './types.ts';
+import type { Base, Distro, Libc } from './types.ts';
 import { baseName } from './paths.ts';
 import { listTable } from '../data/table.ts';
 
@@ -83,32 +83,34 @@ function alpineRelease(tag: string | undefined): string | undefined {
 /**
  * Packages and tools that an Alpine image is known to hold. Keyed by the image's last name part; `alpine` is
  * in all of them. Sources: docker-library/repo-info `alpine/local/3.24.2.md` for the base; the Alpine Dockerfiles
- * of docker-library and nodejs for the others (2026-08).
+ * of docker-library and nodejs for the others (2026-08). Images of Node have yarn up to 25; those of Ruby had procps,
+ * tzdata, ca-certificates and bzip2 up to January 2025, so these are not listed; the slim images of nginx have none of its list.
  */
 const PROVIDES = listTable(`
-alpine=alpine-baselayout,alpine-keys,alpine-release,apk-tools,busybox,ca-certificates-bundle,libc-utils,libcrypto3,libssl3,musl,musl-utils,scanelf,ssl_client,zlib,sh,ash,wget,nc
+alpine=alpine-baselayout,alpine-keys,alpine-release,apk-tools,busybox,ca-certificates-bundle,libcrypto3,libssl3,musl,musl-utils,scanelf,ssl_client,zlib,sh,ash,wget,nc
 bash=bash caddy=caddy,ca-certificates,libcap,mailcap
 composer=bash,composer,php,git,subversion,mercurial,openssh,zip,unzip,tini,make,patch,curl
 docker=docker,ca-certificates,openssh-client,git golang=go,ca-certificates haproxy=haproxy
-httpd=httpd,apr,apr-util,pcre2,ca-certificates,tzdata memcached=memcached
+httpd=httpd,apr,apr-util,pcre2,ca-certificates memcached=memcached
 nginx=nginx,tzdata,curl,ca-certificates,libxml2,libxslt,geoip,libgd
 node=node,nodejs,npm,npx,yarn,libstdc++,libgcc php=php,curl,ca-certificates,tar,xz,openssl
 postgres=postgres,bash,tzdata,icu,icu-libs,su-exec,gosu,zstd,openssl,libxml2,libxslt
 python=python,python3,pip,pip3,tzdata,ca-certificates,libffi,libbz2,sqlite-libs,ncurses-libs,readline,xz-libs,libuuid
 rabbitmq=rabbitmq-server,bash,tzdata,su-exec,openssl,procps redis=redis,redis-server,tzdata,su-exec,gosu,setpriv
-ruby=ruby,gem,bundle,bundler,tzdata,ca-certificates,gmp,libffi,yaml,zlib,bzip2,procps,libstdc++
+ruby=ruby,gem,bundle,bundler,gmp,libffi,yaml,zlib,libstdc++
 rust=rustc,cargo,gcc,musl-dev,ca-certificates traefik=traefik,ca-certificates,tzdata
-eclipse-temurin=java,tzdata,ca-certificates,bash,coreutils,openssl,libretls,musl-locales,musl-locales-lang,binutils
+eclipse-temurin=java,tzdata,ca-certificates,coreutils,openssl,musl-locales,musl-locales-lang,binutils
 `);
 
 const NOTHING: ReadonlySet<string> = new Set();
 const provided = new Map<string, ReadonlySet<string>>();
 
 /** Names that the base image provides besides what the Dockerfile installs. Only for Alpine images. */
-export function providedBy(name: string | undefined, distro: Distro): ReadonlySet<string> {
+export function providedBy({ name, tag }: Pick<Base, 'name' | 'tag'>, distro: Distro): ReadonlySet<string> {
   if (distro !== 'alpine') return NOTHING;
   const short = name === undefined ? '' : baseName(name);
-  const key = PROVIDES.has(short) ? short : 'alpine';
+  const isBare = short === 'nginx' && tag?.endsWith('-slim') === true;
+  const key = PROVIDES.has(short) && !isBare ? short : 'alpine';
   let names = provided.get(key);
   if (names === undefined) {
     names = new Set([...(PROVIDES.get('alpine') ?? []), ...(PROVIDES.get(key) ?? [])]);

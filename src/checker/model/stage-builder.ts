@@ -128,7 +128,7 @@ export class StageBuilder {
         steps: this.#steps,
         end: this.#state,
         fileEvents: this.#files.events,
-        baseProvides: parent?.baseProvides ?? providedBy(resolved.base.name, resolved.distro),
+        baseProvides: parent?.baseProvides ?? providedBy(resolved.base, resolved.distro),
       },
       this.#packages,
     );

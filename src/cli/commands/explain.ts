@@ -6,6 +6,7 @@ import { severityLabel } from '../formats/text.ts';
 import { packageData } from '../package-data.ts';
 import { siteLinks } from '../site.ts';
 import { UsageError, unknownName } from '../usage-error.ts';
+import { withoutMarks } from '../../rule-docs/evidence.ts';
 
 export const explainCommand: Command = {
   name: 'explain',
@@ -33,9 +34,9 @@ export const explainCommand: Command = {
   },
 };
 
-/** The document as a reader wants it at a terminal: without marker lines of the tests and without its first heading. */
+/** The document as a reader wants it at a terminal: without marker lines of the tests, marks and its first heading. */
 function body(markdown: string): string {
-  return markdown
+  return withoutMarks(markdown)
     .replace(/^# .*\n+/, '')
     .replace(/^# belay: here\n/gm, '')
     .trim();

@@ -90,6 +90,12 @@ export const ignoring = {
   everywhere: 'For all files of a repository, set it in [the configuration](configuration).',
 };
 
+/** How the statements of the page are known: versions in which they were tried, and addresses. */
+export const evidence = {
+  seen: (where: readonly string[], day: string): string => `Tried in ${formatList(where)}, last on ${day}.`,
+  read: 'Read in:',
+};
+
 /** An example, and what the checker says about it. */
 export const example = {
   bad: 'An example with a finding',

@@ -36,7 +36,7 @@ function* inMount({ events }: CacheUse): Iterable<Finding> {
     yield {
       range: option.range,
       message:
-        'Choose between `--no-cache` and the mount: with the option apk does not read or write the cache that the mount keeps for it.',
+        'Choose between `--no-cache` and the mount: with the option apk neither reads nor writes the index that the mount keeps for it.',
     };
   }
 }

@@ -29,8 +29,10 @@ function* inCommand(event: PackageEvent, stage: Stage, text: string, today: stri
   for (const spec of event.packages) {
     const renamed = spec.name === undefined || spec.kind !== 'package' ? undefined : renamedPackage(spec.name);
     if (renamed === undefined || spec.repositoryTag !== undefined || !isAtLeast(stage, renamed.since, today)) continue;
-    const edit = makeEdit(spec, renamed, names.has(renamed.use), text);
-    names.add(renamed.use);
+    const uses = renamed.use.split(' ');
+    const missing = uses.filter((each) => !names.has(each));
+    const edit = makeEdit(spec, renamed.name, missing.join(' '), text);
+    for (const each of uses) names.add(each);
     const severity = SEVERITY[renamed.kind];
     yield {
       range: spec.range,
@@ -57,11 +59,11 @@ function messageFor({ name, kind, use }: Renamed): string {
   }
 }
 
-/** The new name in place of the old one, or nothing where the new one is asked for already. */
-function makeEdit(spec: PackageSpec, { name, use }: Renamed, isThere: boolean, text: string): TextEdit | undefined {
+/** The new names in place of the old one, or nothing where they are asked for already. */
+function makeEdit(spec: PackageSpec, name: string, missing: string, text: string): TextEdit | undefined {
   // A version of the old package says nothing about the new one.
   if (spec.constraint !== undefined) return undefined;
-  if (!isThere) return replaceInWord(text, spec, name, use);
+  if (missing !== '') return replaceInWord(text, spec, name, missing);
   return spec.raw === name ? removeWord(text, spec) : undefined;
 }
 

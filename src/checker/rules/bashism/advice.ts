@@ -26,7 +26,7 @@ export const ADVICE = {
   extglob: ['Use `case` or `find` in place of `NAME`', SYNTAX],
   fileRead: ['Write `$(cat file)`', 'in BusyBox ash `$(<file)` gives an empty text, without an error.'],
   hereString: ['Pipe the text in with `printf`, or use a heredoc', SYNTAX],
-  option: ['Leave out `NAME`', 'BusyBox ash refuses this option of bash.'],
+  option: ['Leave out `NAME`', 'BusyBox ash does not know this option of bash.'],
   pipeBoth: ['Write `2>&1 |` for `|&`', SYNTAX],
   redirectBoth: ['Write `>>file 2>&1` for `&>>file`', SYNTAX],
   replaceAnchored: [

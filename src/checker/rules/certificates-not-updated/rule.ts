@@ -31,7 +31,7 @@ export const rule = defineRule({
       const command = tool ? 'RUN update-ca-certificates' : 'RUN apk add --no-cache ca-certificates';
       yield {
         range: added.range,
-        message: `Run \`${command.slice(4)}\` behind it: programs read the bundle in \`/etc/ssl/certs\`, and a file in \`${FOLDER}\` is not in it until ${tool ? 'then' : 'the package, which does that when it is installed, has put it there'}.`,
+        message: `Run \`${command.slice(4)}\` behind it: most programs read the bundle in \`/etc/ssl/certs\`, and a file in \`${FOLDER}\` is not in it until ${tool ? 'then' : 'the package, which does that when it is installed, has put it there'}.`,
         fix: mayInstall(added.step)
           ? {
               title: `Add ${command}`,

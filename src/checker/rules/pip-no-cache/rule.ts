@@ -63,7 +63,8 @@ function keepsCache(install: PipInstall): boolean {
   if (install.invocation.args.some(({ value, raw }) => value === undefined && /^"?\$\{?\w*(OPT|FLAG|ARGS)/i.test(raw)))
     return false;
   const { known, value } = variableFor(install.invocation, 'PIP_NO_CACHE_DIR');
-  return known && !/^(1|t(rue)?|y(es)?|on)$/i.test(value ?? '');
+  // Any value turns the cache off, `off` and `0` included; an empty one is passed over (seen with pip 23.2.1).
+  return known && (value ?? '') === '';
 }
 
 /** A cache or tmpfs mount where pip keeps its cache, for whatever user. */
