@@ -10,6 +10,7 @@ import { apt } from './apt.ts';
 import { archive, wgetOrOther } from './downloads.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { find, xargs } from './find.ts';
+import { entrypoint } from './entrypoints.ts';
 import { setupTimezone } from './setup-timezone.ts';
 import { TEXT_COMMANDS } from './text.ts';
 import { test } from './test.ts';
@@ -25,6 +26,8 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     ...WRAPPERS,
     apk,
     'setup-timezone': setupTimezone,
+    'docker-entrypoint.sh': entrypoint,
+    'docker-php-entrypoint': entrypoint,
     'apt-get': apt,
     apt,
     ...Object.fromEntries(
