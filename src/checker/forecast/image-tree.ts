@@ -12,8 +12,8 @@ const made = new WeakMap<DirNode, Map<ImageFacts, DirNode>>();
 
 /** The files of an official image: those of its base, and what is known of its own. Trees copy what they change. */
 export function imageTree(facts: ImageFacts, base: DirNode, clock: Clock): Tree {
-  let kept = made.get(base);
-  if (kept === undefined) made.set(base, (kept = new Map()));
+  const kept = made.get(base) ?? new Map<ImageFacts, DirNode>();
+  made.set(base, kept);
   const before = kept.get(facts);
   if (before !== undefined) return new Tree(before, clock);
   const tree = new Tree(base, clock);

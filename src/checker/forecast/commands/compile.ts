@@ -2,7 +2,7 @@ import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { contentOf, type MadeProgram } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
-import { diskOf } from './outcome.ts';
+import { diskOf, textAt } from './outcome.ts';
 
 /** The C library's headers, where the source asks for them. Packages: `-dev` of musl and of glibc. */
 function missingHeader(call: Call, sources: readonly string[], musl: boolean): Status | undefined {
@@ -48,9 +48,32 @@ function isNoOption(word: string): boolean {
   );
 }
 
+/** C that every compiler takes: a program that does nothing, or says something. */
+const PLAIN_C =
+  /^(?:#include <stdio\.h>\n+)?int main\(void\) \{ (?:return \d+;|puts\("[\w ,.!]*"\);(?: return 0;)?) \}\n*$/;
+
+/** Options that change nothing of whether it compiles. */
+const HARMLESS = /^-(?:c|o|s|g|O[0123s]?|static|std=c\d\d|pipe|W[a-z-]+)$/;
+
+/**
+ * Whether a compiler certainly does its work: a source of which everybody knows that it is right, and the C library's package to
+ * link with.
+ */
+function isCertain(call: Call, sources: readonly string[]): boolean {
+  const { facts, machine } = call.session;
+  const { installed, open } = machine.packages;
+  const library = installed.get('musl-dev');
+  const [source] = sources;
+  if (facts.distro !== 'alpine' || open !== undefined || library === undefined || library.maybe === true) return false;
+  if (call.name.includes('+') || sources.length !== 1 || source?.endsWith('.c') !== true) return false;
+  if (call.words.some((word) => word?.startsWith('-') === true && !HARMLESS.test(word))) return false;
+  const text = textAt(call, source);
+  return text !== undefined && PLAIN_C.test(text) && (!text.includes('puts') || text.startsWith('#'));
+}
+
 /**
  * A C or C++ compiler: reads its sources, makes one program. Whether the source compiles is taken for granted, unless
- * a contract `cc <source>` says that it does.
+ * a contract `cc <source>` says that it does, or the source is one that every compiler takes.
  */
 export const compile: Command = (call) => {
   const { session, words } = call;
@@ -112,5 +135,7 @@ export const compile: Command = (call) => {
       return fails(1, `cannot open output file ${output ?? 'a.out'}: ${ERROR_TEXT[done.errno]}`);
     if (done.kind === 'unknown') session.given.add(`${target} can be written: ${done.why}`);
   }
-  return isProved ? OK : session.assume(`\`${call.name}\` compiles ${sources.join(' ')}`, call.asked);
+  return isProved || isCertain(call, sources)
+    ? OK
+    : session.assume(`\`${call.name}\` compiles ${sources.join(' ')}`, call.asked);
 };

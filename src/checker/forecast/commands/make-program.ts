@@ -2,7 +2,8 @@ import { applyContract } from '../contracts.ts';
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, type Status } from '../status.ts';
-import { diskOf } from './outcome.ts';
+import { followMakefile } from './makefile.ts';
+import { diskOf, takenToWork } from './outcome.ts';
 
 /** Of GNU make 4.4.1: letters without a value, with one, and with one that is attached or left out. */
 const PLAIN = 'bmBdehikLnpqrRsStvw';
@@ -19,7 +20,7 @@ const LONG =
  * Makefile does not have. Anything else is taken to work. Seen with 4.4.1 (Alpine 3.19).
  */
 export const makeProgram: Command = (call) => {
-  const { words, session } = call;
+  const { words } = call;
   let folder: string | undefined;
   let file: string | undefined;
   const goals: string[] = [];
@@ -58,15 +59,44 @@ export const makeProgram: Command = (call) => {
   const found = path === undefined ? undefined : diskOf(call).find(path);
   const errno = found === undefined ? undefined : errnoOf(found);
   if (errno !== undefined) return fails(2, `make: *** ${folder ?? ''}: ${ERROR_TEXT[errno]}.  Stop.`);
-  const missing = missingGoal(call, path ?? call.shell.cwd, file, goals);
+  const place = path ?? call.shell.cwd;
+  const missing = missingGoal(call, place, file, goals);
   if (missing !== undefined) return missing;
-  session.machine.cloud('what `make` makes is not known');
-  call.out?.write(undefined);
-  return session.assume(
-    `\`${[call.name, ...words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`,
-    call.asked,
-  );
+  const makefile = place === undefined ? undefined : makefileIn(call, place, file);
+  if (place !== undefined && makefile !== undefined && isPlain(words)) {
+    const status = followMakefile(call, place, makefile, goals);
+    if (status !== undefined) return status;
+  }
+  return takenToWork(call);
 };
+
+/** Whether the options say no more than where make works, and how loudly. */
+function isPlain(words: readonly (string | undefined)[]): boolean {
+  return words.every(
+    (word, at) =>
+      word !== undefined &&
+      (!word.startsWith('-') || /^-(?:[Cf]|s|j\d*)$/.test(word)) &&
+      (!word.includes('=') ||
+        /^(?:[A-Z]*FLAGS|CC|DESTDIR|PREFIX|prefix)=/.test(word) ||
+        /^-[Cf]$/.test(words[at - 1] ?? '')),
+  );
+}
+
+/** The Makefile that make reads, where its text is known. */
+function makefileIn(
+  call: Call,
+  folder: string,
+  file: string | undefined,
+): { readonly name: string; readonly text: string } | undefined {
+  for (const name of file === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [file]) {
+    const found = diskOf(call).find(name.startsWith('/') ? name : `${folder === '/' ? '' : folder}/${name}`);
+    if (found.at === 'absent') continue;
+    const text =
+      found.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+    return text === undefined ? undefined : { name, text };
+  }
+  return undefined;
+}
 
 /** Undefined unless it is sure that the Makefile is not there or has no rule for a goal. */
 function missingGoal(

@@ -8,6 +8,21 @@ export function diskOf(call: Call): Disk {
   return call.session.disk(call.shell.umask);
 }
 
+/** The text of a file; undefined when it is not there or not known. */
+export function textAt(call: Call, name: string): string | undefined {
+  const path = call.path(name);
+  const found = path === undefined ? undefined : diskOf(call).find(path);
+  return found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+}
+
+/** For a program whose work is not followed: it is taken to work, and may have made anything. */
+export function takenToWork(call: Call): Status {
+  call.session.machine.cloud(`what \`${call.name}\` makes is not known`);
+  call.out?.write(undefined);
+  const words = [call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6);
+  return call.session.assume(`\`${words.join(' ')}\` works`, call.asked);
+}
+
 /** The first problem is what the command ends with; what is not known is taken for granted. */
 export class Outcome {
   status: Status = OK;

@@ -5,6 +5,8 @@ import { compile } from './compile.ts';
 import { ldd } from './ldd.ts';
 import { jq, zstd } from './data-tools.ts';
 import { makeProgram } from './make-program.ts';
+import { go } from './go.ts';
+import { npm } from './npm.ts';
 import { apk } from './apk.ts';
 import { apt } from './apt.ts';
 import { archive, wgetOrOther } from './downloads.ts';
@@ -41,6 +43,8 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     as,
     ld,
     make: makeProgram,
+    npm,
+    go,
     jq,
     zstd,
     find,
