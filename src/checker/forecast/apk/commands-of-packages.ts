@@ -8,6 +8,9 @@ import type { Session } from '../session.ts';
  */
 const UNLISTED = /^(?:(?:busybox-extras|busybox-static|npm)$|py3-|java-|openjdk\d)/;
 
+/** Programs that some of them do bring. */
+const BROUGHT: ReadonlyMap<string, string> = new Map([['httpd', 'busybox-extras']]);
+
 /** Whether a package that is there brings a command: undefined when that cannot be told. */
 export function packageCommand(machine: Machine, name: string): boolean | undefined {
   const { installed, open } = machine.packages;
@@ -19,7 +22,8 @@ export function packageCommand(machine: Machine, name: string): boolean | undefi
       answer = undefined;
       continue;
     }
-    if (record.provides.some((each) => each === `cmd:${name}` || each.startsWith(`cmd:${name}=`))) {
+    const isListedByIndex = record.provides.some((each) => each === `cmd:${name}` || each.startsWith(`cmd:${name}=`));
+    if (isListedByIndex || BROUGHT.get(name) === key) {
       if (maybe) answer = undefined;
       else return machine.tree.fog === undefined || true;
     } else if (UNLISTED.test(key)) answer = undefined;

@@ -103,12 +103,22 @@ function withoutNetwork(call: Call, { operands, options }: ApkWords): Status {
   return fails((missing.length + group) & 0xff, ['ERROR: unable to select packages:', ...lines].join('\n'));
 }
 
+/** Whether a package is installed, or one that provides the library `so:…`. */
+function isThere({ installed }: Packages, name: string): boolean {
+  if (installed.has(name)) return true;
+  if (!name.startsWith('so:')) return false;
+  return [...installed.values()].some(
+    ({ record, maybe }) =>
+      maybe !== true && record?.provides.some((each) => each === name || each.startsWith(`${name}=`)) === true,
+  );
+}
+
 function add(call: Call, words: ApkWords): Status {
   const { session } = call;
   const { packages } = session.machine;
   if (session.facts.offline || words.options.has('no-network')) {
     // Groups and what is there already need no network.
-    const there = words.operands.every((each) => each !== undefined && packages.installed.has(nameOf(each)));
+    const there = words.operands.every((each) => each !== undefined && isThere(packages, nameOf(each)));
     if (!there) return withoutNetwork(call, words);
   }
   const place = session.disk().find('/usr/bin/.apk');

@@ -60,13 +60,16 @@ const HARMLESS = /^-(?:c|o|s|g|O[0123s]?|static|std=c\d\d|pipe|W[a-z-]+)$/;
  * link with.
  */
 function isCertain(call: Call, sources: readonly string[]): boolean {
-  const { facts, machine } = call.session;
-  const { installed, open } = machine.packages;
-  const library = installed.get('musl-dev');
+  const { installed } = call.session.machine.packages;
+  const isThere = (name: string): boolean => installed.has(name) && installed.get(name)?.maybe !== true;
   const [source] = sources;
-  if (facts.distro !== 'alpine' || open !== undefined || library === undefined || library.maybe === true) return false;
-  if (call.name.includes('+') || sources.length !== 1 || source?.endsWith('.c') !== true) return false;
-  if (call.words.some((word) => word?.startsWith('-') === true && !HARMLESS.test(word))) return false;
+  if (!['musl-dev', 'libc6-dev'].some(isThere) || call.name.includes('+')) return false;
+  if (sources.length !== 1 || source?.endsWith('.c') !== true) return false;
+  const isKnown = (word: string): boolean => {
+    const library = /^-l([\w-]+)$/.exec(word)?.[1];
+    return library === undefined ? HARMLESS.test(word) : isThere(`lib${library}-dev`);
+  };
+  if (call.words.some((word) => word?.startsWith('-') === true && !isKnown(word))) return false;
   const text = textAt(call, source);
   return text !== undefined && PLAIN_C.test(text) && (!text.includes('puts') || text.startsWith('#'));
 }

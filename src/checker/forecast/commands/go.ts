@@ -17,7 +17,8 @@ export const go: Command = (call) => {
   const { words, session } = call;
   const [verb, ...rest] = words;
   // Its cache is in the home of the user.
-  if (session.user.uid !== 0 || !PLAIN_MODULE.test(textAt(call, 'go.mod') ?? '')) return takenToWork(call);
+  // In GOPATH itself it ignores go.mod or refuses it.
+  if (session.user.uid !== 0 || call.shell.cwd === '/go' || !PLAIN_MODULE.test(textAt(call, 'go.mod') ?? '')) return takenToWork(call);
   if (verb === 'mod' && rest.length === 1 && rest[0] === 'download') return OK;
   if (verb !== 'build') return takenToWork(call);
   let output: string | undefined;
@@ -26,7 +27,7 @@ export const go: Command = (call) => {
     const word = rest[i];
     if (word === undefined) return takenToWork(call);
     if (word === '-o') output = rest[++i];
-    else if (word === '-ldflags') i++;
+    else if (word === '-ldflags' || word === '-tags') i++;
     else if (word.startsWith('-') && !/^-(?:trimpath|v|ldflags=.*)$/.test(word)) return takenToWork(call);
     else if (!word.startsWith('-')) folders.push(word);
   }

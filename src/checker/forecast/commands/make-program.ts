@@ -1,7 +1,7 @@
 import { applyContract } from '../contracts.ts';
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { Call, Command } from '../shell/call.ts';
-import { fails, type Status } from '../status.ts';
+import { fails, OK, type Status } from '../status.ts';
 import { followMakefile } from './makefile.ts';
 import { diskOf, takenToWork } from './outcome.ts';
 
@@ -21,6 +21,10 @@ const LONG =
  */
 export const makeProgram: Command = (call) => {
   const { words } = call;
+  if (words.length === 1 && /^-(?:v|-version)$/.test(words[0] ?? '')) {
+    call.out?.write(undefined);
+    return OK;
+  }
   let folder: string | undefined;
   let file: string | undefined;
   const goals: string[] = [];

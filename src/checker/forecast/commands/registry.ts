@@ -1,6 +1,7 @@
 import type { Command } from '../shell/call.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
 import { as, ld } from './assemble.ts';
+import { updateCertificates } from './certificates.ts';
 import { compile } from './compile.ts';
 import { ldd } from './ldd.ts';
 import { jq, zstd } from './data-tools.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     ...WRAPPERS,
     apk,
     'setup-timezone': setupTimezone,
+    'update-ca-certificates': updateCertificates,
     'docker-entrypoint.sh': entrypoint,
     'docker-php-entrypoint': entrypoint,
     'apt-get': apt,

@@ -209,8 +209,12 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   );
 }
 
-/** End with 0 at `--version` and `--help` and do nothing else (seen with the packages of Alpine 3.19). */
-const SAYS_WHAT_IT_IS = /^(?:git|jq|make|as|ld|ar|nm|strip|objdump|readelf|zstd)$/;
+/**
+ * End with 0 at `--version` and `--help` and do nothing else (seen with the packages of Alpine 3.19; the Dockerfiles of
+ * node, python, ruby, rust and php try theirs so).
+ */
+const SAYS_WHAT_IT_IS =
+  /^(?:git|jq|make|as|ld|ar|nm|strip|objdump|readelf|zstd|node|npm|yarn|python3?|pip3?|ruby|gem|php|cargo|rustc|rustup|gpg)$/;
 
 /**
  * Whether a program that a contract made is run as the lesson's job says, to try it in a RUN as a rule: it ends well then,
