@@ -18,6 +18,8 @@ export interface BaseImage {
   readonly distro: Distro;
   readonly libc: Libc;
   readonly branch: string | undefined;
+  /** The branch that its tag names, whatever it is judged on. */
+  readonly written?: string | undefined;
   /** Its ENV beside PATH, its user, entrypoint and so on are not known. */
   readonly open: boolean;
   /** The distribution's own image, to which nobody has added anything. */
@@ -134,6 +136,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
     distro,
     libc,
     branch: judged,
+    written: branch,
     open: !isAlpine(name),
     plain: isAlpine(name),
     facts,

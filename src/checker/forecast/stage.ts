@@ -51,6 +51,7 @@ export class StageRun implements Stage {
   distro: string;
   libc: StepFacts['libc'];
   #branch: string | undefined;
+  #written: string | undefined;
   #plain: boolean;
   /** The base has files and packages that are not known. */
   #open: boolean;
@@ -73,6 +74,7 @@ export class StageRun implements Stage {
     this.distro = image.distro;
     this.libc = image.libc;
     this.#branch = image.branch;
+    this.#written = image.written;
     this.#plain = image.plain;
     this.#open = image.open;
     this.variables = new BuildVariables(shared.options, environmentOf(image), image.open && image.facts === undefined);
@@ -168,6 +170,7 @@ export class StageRun implements Stage {
       this.distro = parent.distro;
       this.libc = parent.libc;
       this.#branch = parent.#branch;
+      this.#written = parent.#written;
       this.#plain = parent.#plain;
       this.#open = parent.#open;
       this.failed = parent.failed;
@@ -382,6 +385,7 @@ export class StageRun implements Stage {
       libc: this.libc,
       distro: this.distro,
       branch: this.#branch,
+      written: this.#written,
       plain: this.#plain,
       contextText: (path) => options.context?.read(path),
       offline: network === 'none',

@@ -18,7 +18,8 @@ export const go: Command = (call) => {
   const [verb, ...rest] = words;
   // Its cache is in the home of the user.
   // In GOPATH itself it ignores go.mod or refuses it.
-  if (session.user.uid !== 0 || call.shell.cwd === '/go' || !PLAIN_MODULE.test(textAt(call, 'go.mod') ?? '')) return takenToWork(call);
+  if (session.user.uid !== 0 || call.shell.cwd === '/go' || !PLAIN_MODULE.test(textAt(call, 'go.mod') ?? ''))
+    return takenToWork(call);
   if (verb === 'mod' && rest.length === 1 && rest[0] === 'download') return OK;
   if (verb !== 'build') return takenToWork(call);
   let output: string | undefined;

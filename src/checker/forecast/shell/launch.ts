@@ -109,6 +109,8 @@ function missing(name: string, by: Start['by'], shell = '/bin/sh'): Status {
       return fails(127, `[dumb-init] ${name}: No such file or directory`);
     case 'catatonit':
       return fails(127, `catatonit: ${name}: No such file or directory`);
+    case 'setpriv':
+      return fails(127, `setpriv: failed to execute ${name}: No such file or directory`);
     case 'xargs':
       return fails(127, `xargs: ${name}: No such file or directory`);
     case 'engine':
