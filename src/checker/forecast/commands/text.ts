@@ -69,7 +69,8 @@ const grep: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 'ABCDdefm');
   if (refused !== undefined) return refused;
   const ownPattern = options.has('e') || options.has('f');
-  const pattern = ownPattern ? undefined : operands[0]?.value;
+  const isOne = !options.has('f') && call.words.filter((word) => /^-[A-Za-z]*e/.test(word ?? '')).length === 1;
+  const pattern = !ownPattern ? operands[0]?.value : isOne ? options.get('e') : undefined;
   const files = ownPattern ? operands : operands.slice(1);
   if (options.has('r') || options.has('R')) {
     call.out?.write(undefined);
