@@ -62,11 +62,7 @@ const SOURCES: readonly Source[] = [
     repository: 'docker-library/python',
     files: /^\d+\.\d+\/alpine[\d.]+\/Dockerfile$/,
     version: 'PYTHON_VERSION',
-    programs: () =>
-      ['idle', 'pip', 'pydoc', 'python'].flatMap((name) => [
-        `/usr/local/bin/${name}3`,
-        `/usr/local/bin/${name}>${name}3`,
-      ]),
+    programs: () => ['pip', 'python'].flatMap((name) => [`/usr/local/bin/${name}3`, `/usr/local/bin/${name}>${name}3`]),
     world: ['ca-certificates', 'tzdata'],
     group: [
       '.python-rundeps',

@@ -1,8 +1,8 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
-import { contentOf, type MadeProgram } from '../files/node.ts';
+import type { MadeProgram } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
-import { diskOf, textAt } from './outcome.ts';
+import { diskOf, makeFile, textAt } from './outcome.ts';
 
 /** The C library's headers, where the source asks for them. Packages: `-dev` of musl and of glibc. */
 function missingHeader(call: Call, sources: readonly string[], musl: boolean): Status | undefined {
@@ -122,17 +122,7 @@ export const compile: Command = (call) => {
     const libc = musl ? 'musl' : session.facts.libc === 'unknown' ? undefined : session.facts.libc;
     // Debian's musl-gcc links dynamically against musl, whose loader Alpine has at the same path.
     const made: MadeProgram = { name, loads: [], libc: isStatic ? 'none' : libc === 'none' ? undefined : libc };
-    const existing = disk.find(target, false);
-    if (existing.at === 'there' && existing.node.kind === 'file') disk.remove(target);
-    const content = object ? { ...contentOf(undefined), plain: true } : { ...contentOf(undefined), made };
-    const done = disk.add(target, {
-      kind: 'file',
-      mode: object ? 0o644 : 0o755,
-      uid: disk.as.uid,
-      gid: disk.as.gid,
-      origin: disk.origin,
-      content,
-    });
+    const done = makeFile(call, target, object ? 0o644 : 0o755, object ? { plain: true } : { made });
     // `cannot open output file …: No such file or directory` comes from ld, `collect2: error: ld returned 1 exit status` behind it.
     if (done.kind === 'error')
       return fails(1, `cannot open output file ${output ?? 'a.out'}: ${ERROR_TEXT[done.errno]}`);

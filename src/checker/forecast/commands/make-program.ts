@@ -1,9 +1,10 @@
+import { resolvePath } from '../../model/paths.ts';
 import { applyContract } from '../contracts.ts';
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status } from '../status.ts';
 import { followMakefile } from './makefile.ts';
-import { diskOf, takenToWork } from './outcome.ts';
+import { diskOf, takenToWork, textAt } from './outcome.ts';
 
 /** Of GNU make 4.4.1: letters without a value, with one, and with one that is attached or left out. */
 const PLAIN = 'bmBdehikLnpqrRsStvw';
@@ -64,14 +65,14 @@ export const makeProgram: Command = (call) => {
   const errno = found === undefined ? undefined : errnoOf(found);
   if (errno !== undefined) return fails(2, `make: *** ${folder ?? ''}: ${ERROR_TEXT[errno]}.  Stop.`);
   const place = path ?? call.shell.cwd;
-  const missing = missingGoal(call, place, file, goals);
-  if (missing !== undefined) return missing;
   const makefile = place === undefined ? undefined : makefileIn(call, place, file);
-  if (place !== undefined && makefile !== undefined && isPlain(words)) {
-    const status = followMakefile(call, place, makefile, goals);
-    if (status !== undefined) return status;
-  }
-  return takenToWork(call);
+  if (place === undefined || makefile === undefined) return takenToWork(call);
+  if (typeof makefile === 'string') return fails(2, makefile);
+  return (
+    missingGoal(call, place, makefile.text, goals) ??
+    (isPlain(words) ? followMakefile(call, place, makefile, goals) : undefined) ??
+    takenToWork(call)
+  );
 };
 
 /** Whether the options say no more than where make works, and how loudly. */
@@ -86,41 +87,28 @@ function isPlain(words: readonly (string | undefined)[]): boolean {
   );
 }
 
-/** The Makefile that make reads, where its text is known. */
+/** The Makefile that make reads, where its text is known; what make says where the one that is named is not there. */
 function makefileIn(
   call: Call,
   folder: string,
   file: string | undefined,
-): { readonly name: string; readonly text: string } | undefined {
+): { readonly name: string; readonly text: string } | string | undefined {
+  const disk = diskOf(call);
   for (const name of file === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [file]) {
-    const found = diskOf(call).find(name.startsWith('/') ? name : `${folder === '/' ? '' : folder}/${name}`);
-    if (found.at === 'absent') continue;
-    const text =
-      found.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
-    return text === undefined ? undefined : { name, text };
+    const path = resolvePath(name, folder) ?? '';
+    if (disk.find(path).at !== 'absent') {
+      const text = textAt(call, path);
+      return text === undefined ? undefined : { name, text };
+    }
   }
-  return undefined;
+  return file === undefined ? undefined : `make: ${file}: ${ERROR_TEXT.ENOENT}`;
 }
 
-/** Undefined unless it is sure that the Makefile is not there or has no rule for a goal. */
-function missingGoal(
-  call: Call,
-  folder: string | undefined,
-  file: string | undefined,
-  goals: readonly string[],
-): Status | undefined {
-  if (folder === undefined) return undefined;
+/** Undefined unless it is sure that the Makefile has no rule for a goal. */
+function missingGoal(call: Call, folder: string, text: string, goals: readonly string[]): Status | undefined {
   const disk = diskOf(call);
-  const at = (name: string): string => (name.startsWith('/') ? name : `${folder === '/' ? '' : folder}/${name}`);
-  const found = (file === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [file]).map((name) =>
-    disk.find(at(name)),
-  );
-  if (file !== undefined && found[0]?.at === 'absent') return fails(2, `make: ${file}: ${ERROR_TEXT.ENOENT}`);
-  const makefile = found.find((each) => each.at !== 'absent');
-  const text =
-    makefile?.at === 'there' && makefile.node.kind === 'file' ? call.session.textOf(makefile.node.content) : undefined;
   const place = disk.find(folder);
-  if (text === undefined || place.at !== 'there' || place.node.kind !== 'dir') return undefined;
+  if (place.at !== 'there' || place.node.kind !== 'dir') return undefined;
   const targets = targetsOf(text);
   const { names, complete } = disk.list(place.node, place.path);
   const index = goals.findIndex((goal) => targets?.has(goal) === false);

@@ -1,3 +1,4 @@
+import { resolvePath } from '../../model/paths.ts';
 import { errnoOf } from '../files/disk.ts';
 import type { Call } from '../shell/call.ts';
 import { ShellState } from '../shell/state.ts';
@@ -110,7 +111,7 @@ function planOf(
 
 /** Whether a file is there; undefined where that is open, or where make may know how to make it of a file beside it. */
 function standsAlone(call: Call, folder: string, target: string): boolean | undefined {
-  const path = target.startsWith('/') ? target : `${folder === '/' ? '' : folder}/${target}`;
+  const path = resolvePath(target, folder) ?? '';
   const disk = diskOf(call);
   const found = disk.find(path);
   const place = disk.find(path.slice(0, path.lastIndexOf('/')) || '/');

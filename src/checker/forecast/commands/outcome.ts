@@ -1,5 +1,6 @@
 import type { Disk, Done } from '../files/disk.ts';
 import { ERROR_TEXT } from '../files/disk.ts';
+import { type Content, UNKNOWN_CONTENT } from '../files/node.ts';
 import type { Call } from '../shell/call.ts';
 import type { Field } from '../shell/expand.ts';
 import { fails, OK, type Status } from '../status.ts';
@@ -13,6 +14,16 @@ export function textAt(call: Call, name: string): string | undefined {
   const path = call.path(name);
   const found = path === undefined ? undefined : diskOf(call).find(path);
   return found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+}
+
+/** A file that a program makes anew, in place of one that is there. */
+export function makeFile(call: Call, target: string, mode: number, content: Partial<Content>): Done {
+  const disk = diskOf(call);
+  const existing = disk.find(target, false);
+  if (existing.at === 'there' && existing.node.kind === 'file') disk.remove(target);
+  const { uid, gid } = disk.as;
+  const node = { mode: mode & ~disk.umask, uid, gid, origin: disk.origin, content: { ...UNKNOWN_CONTENT, ...content } };
+  return disk.add(target, { kind: 'file', ...node });
 }
 
 /** For a program whose work is not followed: it is taken to work, and may have made anything. */
