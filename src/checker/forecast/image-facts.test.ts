@@ -88,6 +88,12 @@ describe('what is in an official image', () => {
     expect(outcome === 'unknown' || steps.some(({ given }) => given.length > 0)).toBe(true);
   });
 
+  test('what a later forecast does to a folder of it is open', () => {
+    const text =
+      'FROM golang:1.27-alpine AS build\nRUN go install example.com/tool@v1\nFROM scratch\nCOPY --from=build /go/bin/tool /\n';
+    for (const _ of [1, 2]) expect(forecast(text, { context, data }).outcome).not.toBe('fails');
+  });
+
   test('an account of its own cannot be made again', () => {
     const { steps } = forecast('FROM node:24-alpine\nRUN adduser -D -u 1000 app\n', { context, data });
     expect(steps[1]).toMatchObject({ outcome: 'fails', exit: 1 });

@@ -3,6 +3,7 @@ import type { Node } from '../files/node.ts';
 import type { Installed } from '../machine.ts';
 import type { Command } from '../shell/call.ts';
 import { fails, OK, unknown } from '../status.ts';
+import { takenToWork } from './outcome.ts';
 
 /**
  * Packages of Debian 13 that lessons name, with the programs that they bring (packages.debian.org/trixie, file lists
@@ -76,8 +77,7 @@ function refusedOption(word: string | undefined): string | undefined {
 export const apt: Command = (call) => {
   const { session, words } = call;
   if (session.facts.distro !== 'debian') {
-    session.machine.cloud('what `apt-get` installs is not known');
-    return session.assume('`apt-get` works', call.asked);
+    return takenToWork(call);
   }
   const refused = words.map(refusedOption).find((each) => each !== undefined);
   if (refused !== undefined) {

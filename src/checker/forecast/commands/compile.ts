@@ -19,10 +19,7 @@ function missingHeader(call: Call, sources: readonly string[], musl: boolean): S
   if (needed.length === 0 || needed.some((name) => installed.has(name))) return undefined;
   if (facts.distro === 'alpine' && open !== undefined) return undefined;
   for (const source of sources) {
-    const path = call.path(source);
-    const found = path === undefined ? undefined : diskOf(call).find(path);
-    const text =
-      found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+    const text = textAt(call, source);
     const include =
       text === undefined
         ? undefined

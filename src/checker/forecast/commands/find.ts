@@ -5,7 +5,7 @@ import { matches } from '../shell/glob.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
 import { fails, type Status } from '../status.ts';
-import { diskOf, known, Outcome } from './outcome.ts';
+import { diskOf, known, Outcome, takenToWork } from './outcome.ts';
 
 interface Action {
   readonly kind: 'print' | 'printf' | 'delete' | 'exec';
@@ -261,9 +261,7 @@ export const xargs: Command = (call) => {
     separator === undefined ||
     call.stdin.length > 20_000
   ) {
-    call.session.machine.cloud('what `xargs` runs its command on is not known');
-    call.out?.write(undefined);
-    return call.session.assume('`xargs` works', call.asked);
+    return takenToWork(call);
   }
   const more = call.stdin
     .split(separator)

@@ -26,9 +26,9 @@ export function makeFile(call: Call, target: string, mode: number, content: Part
   return disk.add(target, { kind: 'file', ...node });
 }
 
-/** For a program whose work is not followed: it is taken to work, and may have made anything. */
-export function takenToWork(call: Call): Status {
-  call.session.machine.cloud(`what \`${call.name}\` makes is not known`);
+/** For a program whose work is not followed: it is taken to work, and may have made anything unless it writes no files. */
+export function takenToWork(call: Call, writes = true): Status {
+  if (writes) call.session.machine.cloud(`what \`${call.name}\` makes is not known`);
   call.out?.write(undefined);
   const words = [call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6);
   return call.session.assume(`\`${words.join(' ')}\` works`, call.asked);

@@ -32,7 +32,7 @@ export const sed: Command = (call) => {
   for (const { value } of files) {
     const path = value === undefined ? undefined : call.path(value);
     if (path === undefined) continue;
-    if (backup !== undefined && backup !== '') diskOf(call).write(`${path}${backup}`, UNKNOWN_CONTENT);
+    if (backup !== '') diskOf(call).write(`${path}${backup}`, UNKNOWN_CONTENT);
     const content = files.length === 1 && made !== undefined ? contentOf(made) : UNKNOWN_CONTENT;
     outcome.take(
       diskOf(call).write(path, content),

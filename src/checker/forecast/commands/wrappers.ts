@@ -6,7 +6,7 @@ import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { credentialsOf } from '../users.ts';
 import { isApplet } from '../base-table.ts';
-import { diskOf, takenToWork } from './outcome.ts';
+import { diskOf, takenToWork, textAt } from './outcome.ts';
 import { wgetOrOther } from './downloads.ts';
 
 /** Programs that run another program. Messages seen with BusyBox 1.36.1. */
@@ -51,8 +51,7 @@ const sh: Command = (call) => {
   if (found !== undefined && found.at !== 'there' && found.at !== 'unknown') {
     return fails(2, `sh: can't open '${first.value ?? ''}': ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}`);
   }
-  const script =
-    found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+  const script = path === undefined ? undefined : textAt(call, path);
   if (script !== undefined) call.session.reads(script);
   if (found?.at === 'there' && found.node.kind === 'file') {
     const seen = call.session.watch?.({
@@ -177,31 +176,6 @@ const suExec: Command = (call) => {
   return as(call, user.value, () => launch(call.session, [first, ...rest], { ...call, by: 'env', replaces: true }));
 };
 
-/**
- * `setpriv` of util-linux: numbers alone are followed. Messages seen with 2.38.1.
- */
-const setpriv: Command = (call) => {
-  const { session } = call;
-  const words = [...call.args];
-  let { uid, gid, groups } = session.user;
-  for (let word = words[0]?.value; word?.startsWith('--') === true; word = words[0]?.value) {
-    words.shift();
-    const [, name, number = ''] = /^--(reuid|regid)=(\d+)$/.exec(word) ?? [];
-    if (name === 'reuid') uid = Number(number);
-    else if (name === 'regid') gid = Number(number);
-    else if (word === '--clear-groups') groups = [];
-    else return takenToWork(call);
-  }
-  const [first, ...rest] = words;
-  // Only root may become somebody else.
-  if (first === undefined || call.isBusyBox || session.user.uid !== 0) return takenToWork(call);
-  const before = session.user;
-  session.user = { uid, gid, groups: gid === undefined ? groups : [gid, ...groups] };
-  const status = launch(session, [first, ...rest], { ...call, by: 'setpriv', replaces: true });
-  session.user = before;
-  return status;
-};
-
 const su: Command = (call) => {
   const words = [...call.args];
   let user: string | undefined = 'root';
@@ -243,9 +217,7 @@ function runApplet(call: Call): Status {
   if (seen !== undefined) return seen;
   const command = call.services.commands.get(call.name);
   if (command !== undefined) return command({ ...call, isBusyBox: true });
-  call.session.machine.cloud(`what \`${call.name}\` makes is not known`);
-  call.out?.write(undefined);
-  return call.session.assume(`\`busybox ${call.name}\` works`, call.asked);
+  return takenToWork(call);
 }
 
 export const WRAPPERS: Readonly<Record<string, Command>> = {
@@ -269,7 +241,6 @@ export const WRAPPERS: Readonly<Record<string, Command>> = {
   'su-exec': suExec,
   gosu: suExec,
   su,
-  setpriv,
   busybox,
   wget: wgetOrOther,
 };

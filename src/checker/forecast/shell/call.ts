@@ -33,7 +33,7 @@ export interface Start {
   /** See `Mode`. */
   readonly unheard?: boolean | undefined;
   /** Who says that it is not there, and how. */
-  readonly by: 'shell' | 'env' | 'xargs' | 'engine' | 'tini' | 'dumb-init' | 'catatonit' | 'setpriv';
+  readonly by: 'shell' | 'env' | 'xargs' | 'engine' | 'tini' | 'dumb-init' | 'catatonit';
   /** The environment, where it is not the shell's. */
   readonly environment?: Environment | undefined;
   /** Whoever starts it becomes it: exec, the last command of `sh -c`, env. */

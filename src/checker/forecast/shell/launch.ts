@@ -1,4 +1,5 @@
 import { resolvePath } from '../../model/paths.ts';
+import { takenToWork } from '../commands/outcome.ts';
 import { applyContract } from '../contracts.ts';
 import { ESSENTIAL } from '../data/debian-13.ts';
 import { ERROR_TEXT } from '../files/disk.ts';
@@ -109,8 +110,6 @@ function missing(name: string, by: Start['by'], shell = '/bin/sh'): Status {
       return fails(127, `[dumb-init] ${name}: No such file or directory`);
     case 'catatonit':
       return fails(127, `catatonit: ${name}: No such file or directory`);
-    case 'setpriv':
-      return fails(127, `setpriv: failed to execute ${name}: No such file or directory`);
     case 'xargs':
       return fails(127, `xargs: ${name}: No such file or directory`);
     case 'engine':
@@ -203,12 +202,7 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   }
   const command = isKnown ? call.services.commands.get(own) : undefined;
   if (command !== undefined) return command({ ...call, name: own, isBusyBox: source === '/bin/busybox' });
-  session.machine.cloud(`what \`${call.name}\` makes is not known`);
-  call.out?.write(undefined);
-  return session.assume(
-    `\`${[call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`,
-    call.asked,
-  );
+  return takenToWork(call);
 }
 
 /**
