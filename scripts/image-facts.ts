@@ -9,9 +9,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checker } from '../src/checker/index.ts';
-import type { ImageFacts } from '../src/checker/forecast/image-facts.ts';
-import { parseDockerfile } from '../src/checker/syntax/dockerfile/parse-dockerfile.ts';
+import { checker, type ImageFacts, parseDockerfile } from '../src/checker/index.ts';
 import { isMain, root } from './root.ts';
 
 interface Source {

@@ -12,9 +12,10 @@ export const sed: Command = (call) => {
     .map((word) => /^(?:-[nrEs]*i|--in-place=?)(.*)$/.exec(word ?? '')?.[1])
     .find((each) => each !== undefined);
   const inPlace = backup !== undefined;
-  const args = call.args.map((field) =>
-    /^-[nrEs]*i/.test(field.value ?? '') ? { ...field, value: field.value?.replace(/i.*$/, 'i') } : field,
-  );
+  const args = call.args.map((field) => {
+    const letters = /^-[nrEs]*i/.exec(field.value ?? '')?.[0];
+    return letters === undefined ? field : { ...field, value: letters };
+  });
   const { options, operands, refused } = readOptions({ ...call, args }, 'efE');
   if (refused !== undefined) return refused;
   // `-ez`: the script is z, which is no command of BusyBox's sed.
