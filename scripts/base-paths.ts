@@ -14,6 +14,7 @@ const WITH_TEXT = [
   '/etc/passwd',
   '/etc/group',
   '/etc/shells',
+  '/etc/nsswitch.conf',
   '/etc/profile',
   '/etc/alpine-release',
   '/etc/os-release',

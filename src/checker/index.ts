@@ -25,6 +25,7 @@ export { shippedIndex } from './forecast/shipped.ts';
 export { fullyNamedIndex } from './forecast/fully-named.ts';
 export type { Contract } from './forecast/contract.ts';
 export type { ForecastData } from './forecast/data.ts';
+export type { ImageFacts } from './forecast/image-facts.ts';
 export type { Because, Forecast, ForecastStage, ForecastStep } from './forecast/types.ts';
 
 export {

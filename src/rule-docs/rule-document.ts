@@ -43,6 +43,8 @@ const settingsSchema = z.strictObject({
    */
   context: z.union([z.record(z.string(), z.string()), z.array(z.string())]).optional(),
   notExecutable: z.array(z.string()).optional(),
+  /** What the image is built with: `--build-arg`. For the forecast alone: a check knows no build arguments. */
+  buildArgs: z.record(z.string(), z.string()).optional(),
   profile: z.enum(['app', 'base', 'lesson']).optional(),
   /** ISO date against which support dates are judged. */
   today: z.iso.date().optional(),
@@ -78,7 +80,7 @@ export function parseRuleDoc(markdown: string, file: string): RuleDoc {
 
 /** The options under which an example is checked: its rule, opt-in or not, and what its fence says. */
 export function exampleOptions(rule: string, { settings }: Pick<RuleExample, 'settings'>): CheckOptions {
-  const { context, notExecutable: _, ...rest } = settings;
+  const { context, notExecutable: _, buildArgs: __, ...rest } = settings;
   return { ...rest, also: [rule], ...(context && { context: exampleContext(settings) }) };
 }
 

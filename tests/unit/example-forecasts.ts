@@ -33,7 +33,7 @@ export interface ExampleForecast {
 }
 
 const IMAGE =
-  /^which program a container starts|the image .* exists|PATH is not known|the user may|whether the user may|the files of (?:that|the base) image|no stage is called|the packages of the base image|owner .* exists|the commands of Windows|the folder (?:of WORKDIR )?is not known|base image comes from|is no folder/;
+  /^which program a container starts|^what \/\S+ loads is not known$|the image .* exists|PATH is not known|the user may|whether the user may|the files of (?:that|the base) image|no stage is called|the packages of the base image|owner .* exists|the commands of Windows|the folder (?:of WORKDIR )?is not known|base image comes from|is no folder/;
 
 /** In this order: the first that fits. */
 const REASONS: readonly (readonly [Kind, RegExp])[] = [
@@ -68,21 +68,18 @@ export function exampleForecasts(): ExampleForecast[] {
       const { context } = exampleOptions(id, example);
       // Without a word about it, an example has nothing to copy.
       const known = context ?? { paths: [], read: () => undefined };
-      const { verdict, why } = judge(shown.text, known);
+      const { buildArgs } = example.settings;
+      const { verdict, why } = judge(shown.text, { context: known, openArgs: true, ...(buildArgs && { buildArgs }) });
       return [{ place: `${id}:${shown.documentLine}`, verdict, why }];
     });
   });
 }
 
-function judge(text: string, context: NonNullable<ReturnType<typeof exampleOptions>['context']>) {
-  const own = checker.forecast(text, { context, openArgs: true });
+function judge(text: string, options: Parameters<typeof checker.forecast>[1]) {
+  const own = checker.forecast(text, options);
   const first = verdictOf(own);
   if (first.verdict === 'sure' || first.verdict === 'fails') return first;
-  const onProved = checker.forecast(text, {
-    context,
-    openArgs: true,
-    data: { index: shippedIndex(), judgedOn: PROVED_ON },
-  });
+  const onProved = checker.forecast(text, { ...options, data: { index: shippedIndex(), judgedOn: PROVED_ON } });
   const second = verdictOf(onProved);
   // Another branch has other versions.
   if (second.verdict === 'fails' && /unable to select packages|unrecognized option: cache-packages/.test(second.why))

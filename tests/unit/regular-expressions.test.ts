@@ -27,6 +27,8 @@ const made: Readonly<Record<string, string>> = {
     'constants of that file, checked as SUSPECT below',
   'src/checker/fixes/two-stages/stage-uses.ts: `\\\\$\\\\{?${name}\\\\b`':
     'the name of a variable, which has no special characters',
+  'src/checker/forecast/commands/text.ts: pattern':
+    'what PLAIN_PERL of that file lets through: plain characters, classes of one letter and one repetition, at the end',
   'src/checker/grade/posix-timezone.ts: `^${NAME}${OFFSET}${NAME}`': 'constants of that file, checked as POSIX below',
   'src/checker/grade/posix-timezone.ts: `^${NAME}(${OFFSET})(?:${NAME}(${OFFSET})?(?:,([^,]*),([^,]*':
     'constants of that file, checked as POSIX below',

@@ -6,8 +6,11 @@ import { baseTable, NEWEST_TABLE, openBase } from './base-table.ts';
 import { debianRoot } from './debian-base.ts';
 import type { DirNode } from './files/node.ts';
 import { dir, Tree, type Clock } from './files/tree.ts';
+import { factsOfImage, type ImageFacts } from './image-facts.ts';
+import { imageTree } from './image-tree.ts';
 import { type Installed, Machine, NO_PACKAGES } from './machine.ts';
 import type { ForecastData } from './data.ts';
+import { DEFAULT_PATH } from './shell/programs.ts';
 
 /** An image to begin with. */
 export interface BaseImage {
@@ -15,10 +18,14 @@ export interface BaseImage {
   readonly distro: Distro;
   readonly libc: Libc;
   readonly branch: string | undefined;
+  /** The branch that its tag names, whatever it is judged on. */
+  readonly written?: string | undefined;
   /** Its ENV beside PATH, its user, entrypoint and so on are not known. */
   readonly open: boolean;
   /** The distribution's own image, to which nobody has added anything. */
   readonly plain: boolean;
+  /** What an official image says of these, where that is known. */
+  readonly facts: ImageFacts | undefined;
 }
 
 /** Folders of registries in which the official images stand: `public.ecr.aws/docker/library/alpine`, a company's mirror. */
@@ -45,6 +52,13 @@ function imageRoot(name: string): DirNode {
   return root;
 }
 
+/** ENV of an image, as far as it is known; undefined values are those that are not. */
+export function environmentOf({ distro, open, facts }: BaseImage): ReadonlyMap<string, string | undefined> {
+  if (facts !== undefined) return new Map(Object.entries(facts.env).map(([name, value]) => [name, value ?? undefined]));
+  if (distro === 'scratch') return new Map();
+  return new Map([['PATH', open && distro !== 'debian' ? undefined : DEFAULT_PATH]]);
+}
+
 /** What is known of an image by its name. */
 export function baseImage(reference: string | undefined, clock: Clock, data: ForecastData | undefined): BaseImage {
   if (reference === 'scratch') {
@@ -55,6 +69,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
       branch: undefined,
       open: false,
       plain: true,
+      facts: undefined,
     };
   }
   const { name, tag, digest } =
@@ -77,34 +92,53 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
       // docker-library's image of Debian sets PATH and CMD alone.
       open: !(distro === 'debian' && isPlain),
       plain: isPlain,
+      facts: undefined,
     };
   }
+  const facts = digest === undefined ? factsOfImage(name, tag) : undefined;
   const judgedOn = branch === 'edge' ? undefined : data?.judgedOn;
   // What a digest, `latest` or an open tag names is not known, unless all are judged as one branch.
   const plain = isAlpine(name) && (digest === undefined || judgedOn !== undefined);
-  const judged = plain ? (judgedOn ?? branch) : branch;
+  const judged = plain || facts !== undefined ? (judgedOn ?? branch) : branch;
   const exact = plain && judged !== undefined ? baseTable(judged) : undefined;
   const table = exact ?? baseTable(NEWEST_TABLE);
   if (table === undefined) throw new Error('no table of a base image');
   // Every Alpine image has the files of the base, and others have more.
   const root =
     exact === undefined
-      ? openBase(table.root, !isAlpine(name), branch === undefined || compareBranches(branch, NEWEST_TABLE) < 0)
+      ? openBase(
+          table.root,
+          !isAlpine(name) && facts === undefined,
+          branch === undefined || compareBranches(branch, NEWEST_TABLE) < 0,
+        )
       : table.root;
-  const tree = new Tree(root, clock);
   const installed = new Map<string, Installed>();
   for (const [key, version] of table.packages) {
     const record = data?.index?.get(key)[0];
     installed.set(key, { version: exact === undefined ? undefined : version, askedBy: undefined, record });
   }
-  const world = ['alpine-baselayout', 'alpine-keys', 'apk-tools', 'busybox', 'libc-utils'];
-  const open = exact === undefined && !isAlpine(name) ? 'the packages of the base image are not all known' : undefined;
+  const [group, ...members] = facts?.group ?? [];
+  for (const key of [...(facts?.world ?? []), ...members])
+    installed.set(key, { version: undefined, askedBy: undefined, record: data?.index?.get(key)[0] });
+  const world = ['alpine-baselayout', 'alpine-keys', 'apk-tools', 'busybox', 'libc-utils', ...(facts?.world ?? [])];
+  if (group !== undefined) world.push(group);
+  const isKnown =
+    exact !== undefined ||
+    isAlpine(name) ||
+    (facts?.world !== undefined && [...installed.values()].every(({ record }) => record !== undefined));
   return {
-    machine: new Machine(tree, { installed, world, groups: new Map(), open }),
+    machine: new Machine(facts === undefined ? new Tree(root, clock) : imageTree(facts, root, clock), {
+      installed,
+      world,
+      groups: new Map(group === undefined ? [] : [[group, members]]),
+      open: isKnown ? undefined : 'the packages of the base image are not all known',
+    }),
     distro,
     libc,
     branch: judged,
+    written: branch,
     open: !isAlpine(name),
     plain: isAlpine(name),
+    facts,
   };
 }

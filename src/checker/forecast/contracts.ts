@@ -2,6 +2,7 @@ import { resolvePath } from '../model/paths.ts';
 import { contentOf, type MadeProgram } from './files/node.ts';
 import { ERROR_TEXT } from './files/disk.ts';
 import type { Contract } from './contract.ts';
+import { makeFile } from './commands/outcome.ts';
 import type { Call } from './shell/call.ts';
 import { findProgram } from './shell/programs.ts';
 import { fails, OK, type Status } from './status.ts';
@@ -157,17 +158,7 @@ function make(call: Call, contract: Contract, { variables, folder }: Asked): Sta
     const parent = at.slice(0, at.lastIndexOf('/')) || '/';
     const folderMade = disk.makeFolder(parent, 0o777, true);
     const made: MadeProgram = { name: at.slice(at.lastIndexOf('/') + 1), loads, libc: libc ?? 'musl' };
-    const existing = disk.find(at, false);
-    if (existing.at === 'there' && existing.node.kind !== 'dir') disk.remove(at);
-    const node = {
-      kind: 'file',
-      mode,
-      uid: disk.as.uid,
-      gid: disk.as.gid,
-      origin: disk.origin,
-      content: { ...contentOf(undefined), size, made },
-    } as const;
-    const done = folderMade.kind === 'error' ? folderMade : disk.add(at, node);
+    const done = folderMade.kind === 'error' ? folderMade : makeFile(call, at, mode, { size, made });
     // What it prints is up to the program that would write it.
     if (done.kind === 'error') return fails(2);
     if (done.kind === 'unknown') session.given.add(`${at} can be written: ${done.why}`);

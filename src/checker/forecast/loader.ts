@@ -23,7 +23,8 @@ export function loadProblem(
   environment?: Environment,
   shellName?: string,
 ): Status | undefined {
-  const { made, plain } = node.content;
+  const { made, plain, bound } = node.content;
+  if (bound === true && node.origin.kind !== 'base') return unknown(`what ${path} loads is not known`);
   if (plain === true) {
     return shellName === undefined
       ? fails(1, `exec ${path}: exec format error`)

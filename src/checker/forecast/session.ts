@@ -24,6 +24,8 @@ export interface StepFacts {
   readonly distro: string;
   /** Alpine branch of the base. */
   readonly branch: string | undefined;
+  /** The one that its tag names. */
+  readonly written: string | undefined;
   /** The base is the distribution's own image. */
   readonly plain: boolean;
   /** Text of a file of the context, for scripts that are run. */

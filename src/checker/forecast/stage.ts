@@ -2,7 +2,7 @@ import type { Instruction } from '../syntax/dockerfile/types.ts';
 import { expandWord, literalOf, partsOf } from '../syntax/expand.ts';
 import { shellSource } from '../syntax/shell-of.ts';
 import type { Range } from '../text.ts';
-import { baseImage } from './bases.ts';
+import { baseImage, environmentOf } from './bases.ts';
 import type { SourceTree } from './placing.ts';
 import { ROOT } from './files/resolve.ts';
 import { absentProgram } from './health.ts';
@@ -10,7 +10,6 @@ import { layerChange, layerOf } from './layers.ts';
 import { loadFacts } from './loader.ts';
 import type { Machine } from './machine.ts';
 import { Session, type StepFacts, whyTooMuch } from './session.ts';
-import { DEFAULT_PATH } from './shell/programs.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
 import type { AbsentProgram, Cause } from './status.ts';
@@ -52,6 +51,7 @@ export class StageRun implements Stage {
   distro: string;
   libc: StepFacts['libc'];
   #branch: string | undefined;
+  #written: string | undefined;
   #plain: boolean;
   /** The base has files and packages that are not known. */
   #open: boolean;
@@ -74,13 +74,10 @@ export class StageRun implements Stage {
     this.distro = image.distro;
     this.libc = image.libc;
     this.#branch = image.branch;
+    this.#written = image.written;
     this.#plain = image.plain;
     this.#open = image.open;
-    const path =
-      image.distro === 'scratch'
-        ? undefined
-        : new Map([['PATH', image.open && image.distro !== 'debian' ? undefined : DEFAULT_PATH]]);
-    this.variables = new BuildVariables(shared.options, path, image.open);
+    this.variables = new BuildVariables(shared.options, environmentOf(image), image.open && image.facts === undefined);
     this.config = firstConfig(image, from.range);
   }
 
@@ -173,6 +170,7 @@ export class StageRun implements Stage {
       this.distro = parent.distro;
       this.libc = parent.libc;
       this.#branch = parent.#branch;
+      this.#written = parent.#written;
       this.#plain = parent.#plain;
       this.#open = parent.#open;
       this.failed = parent.failed;
@@ -363,7 +361,8 @@ export class StageRun implements Stage {
       return { kind: 'stage', tree: stage.machine.tree };
     }
     const image = baseImage(reference, this.shared.clock, this.shared.options.data);
-    if (image.distro === 'alpine' && !image.open) return { kind: 'image', tree: image.machine.tree };
+    if (image.distro === 'alpine' && (!image.open || image.facts !== undefined))
+      return { kind: 'image', tree: image.machine.tree };
     if (image.plain) return { kind: 'image', tree: image.machine.tree };
     return { kind: 'image', tree: undefined };
   }
@@ -387,6 +386,7 @@ export class StageRun implements Stage {
       libc: this.libc,
       distro: this.distro,
       branch: this.#branch,
+      written: this.#written,
       plain: this.#plain,
       contextText: (path) => options.context?.read(path),
       offline: network === 'none',

@@ -1,4 +1,5 @@
 import type { Range } from '../text.ts';
+import { isEntrypoint } from './commands/entrypoints.ts';
 import type { Job } from './job.ts';
 import { judgeFirst } from './first-process.ts';
 import { ERROR_TEXT, errnoOf } from './files/disk.ts';
@@ -121,8 +122,8 @@ export function startOf(container: Container, job: Job | undefined): { start: St
   return { start, job: judge(container, start, reached, status, job, because, given) };
 }
 
-function isProgram({ name, isRead }: Watched): boolean {
-  return isRead || !PASSED.test(name);
+function isProgram({ name, node, isRead }: Watched): boolean {
+  return isRead || !(PASSED.test(name) || isEntrypoint(node));
 }
 
 function runsJob({ node }: Watched, { runs }: Job): boolean {

@@ -52,12 +52,15 @@ export function whenItRuns({ optIn, offIn = [] }: RuleMeta): string | undefined 
 }
 
 /** What an example assumes about its surroundings, as a caption. */
-export function settingsInWords({ allowedBases, context, profile, today }: ExampleSettings): string | undefined {
+export function settingsInWords({ allowedBases, buildArgs, context, profile, today }: ExampleSettings): string | undefined {
   const words = t.rules.example;
   const parts = [
     ...(profile === undefined ? [] : [words.profile(profile)]),
     ...(allowedBases === undefined ? [] : [words.bases(allowedBases)]),
     ...(context === undefined ? [] : [words.files(Object.keys(contextFiles(context)))]),
+    ...(buildArgs === undefined
+      ? []
+      : [words.buildArgs(Object.entries(buildArgs).map(([name, value]) => `${name}=${value}`))]),
     ...(today === undefined ? [] : [words.day(formatDate(today))]),
   ];
   return parts.length === 0 ? undefined : capitalized(parts.join(', '));

@@ -104,6 +104,7 @@ export const example = {
   mendedLabel: 'The example mended',
   profile: (name: string): string => `in the profile ${name}`,
   bases: (allowed: readonly string[]): string => `where the configuration allows ${formatList(allowed)}`,
+  buildArgs: (words: readonly string[]): string => `built with ${formatList(words)}`,
   files: (paths: readonly string[]): string =>
     paths.length === 0 ? 'in a folder with nothing else' : `in a folder with ${formatList(paths)}`,
   day: (date: string): string => `on ${date}`,

@@ -8,6 +8,9 @@ import type { Session } from '../session.ts';
  */
 const UNLISTED = /^(?:(?:busybox-extras|busybox-static|npm)$|py3-|java-|openjdk\d)/;
 
+/** Programs that one of them does bring, by package. */
+const BROUGHT: ReadonlyMap<string, readonly string[]> = new Map([['busybox-extras', ['httpd']]]);
+
 /** What packages bring whose files are not listed. */
 interface Brought {
   /** Of a name whether its package is there for certain. */
@@ -36,12 +39,10 @@ function commandsOf(installed: Machine['packages']['installed']): Brought {
     // What is in the table stands in the tree.
     if (isListed(key)) continue;
     if (record === undefined || UNLISTED.test(key)) open = true;
-    for (const each of record?.provides ?? []) {
-      if (!each.startsWith('cmd:')) continue;
-      const end = each.indexOf('=');
-      const name = each.slice(4, end < 0 ? undefined : end);
+    const listed = (record?.provides ?? []).filter((each) => each.startsWith('cmd:'));
+    const names = listed.map((each) => each.slice(4, each.includes('=') ? each.indexOf('=') : undefined));
+    for (const name of [...names, ...(BROUGHT.get(key) ?? [])])
       commands.set(name, commands.get(name) === true || maybe !== true);
-    }
   }
   return { commands, open };
 }

@@ -17,9 +17,10 @@ interface PackageFiles {
 }
 
 /**
- * Init programs, which lessons name by path and whose packages are not among those that the table is made from.
+ * Init programs and Bash, which lessons name by path and whose packages are not among those that the table is made from.
  * Sources: krallin/tini README ("Alpine Linux Package: /sbin/tini"); Alpine's package database for dumb-init and
- * catatonit (community, /usr/bin).
+ * catatonit (community, /usr/bin)
+ * and bash (main, /bin); the index for what it loads.
  */
 const BY_HAND = `
 tini /sbin/tini
@@ -27,6 +28,7 @@ tini-static /sbin/tini-static
 dumb-init /usr/bin/dumb-init
 catatonit /usr/bin/catatonit
 su-exec /sbin/su-exec
+bash /bin/bash
 `;
 
 let lines: ReadonlyMap<string, string> | undefined;
@@ -89,10 +91,12 @@ let libraries: ReadonlyMap<string, readonly string[]> | undefined;
 /** The libraries, besides musl, that a program or library of a package loads, by the path that the package gives it; none where no table tells. */
 export function librariesOf(source: string | undefined): readonly string[] {
   libraries ??= new Map(
-    packageLibraries.split('\n').map((line) => {
-      const [path = '', ...names] = line.split(' ');
-      return [path, names];
-    }),
+    `${packageLibraries}\n/bin/bash libreadline.so.8\n/usr/lib/libreadline.so.8.2 libncursesw.so.6`
+      .split('\n')
+      .map((line) => {
+        const [path = '', ...names] = line.split(' ');
+        return [path, names];
+      }),
   );
   return (source === undefined ? undefined : libraries.get(source)) ?? [];
 }

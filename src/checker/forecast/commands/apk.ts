@@ -103,12 +103,22 @@ function withoutNetwork(call: Call, { operands, options }: ApkWords): Status {
   return fails((missing.length + group) & 0xff, ['ERROR: unable to select packages:', ...lines].join('\n'));
 }
 
+/** Whether a package is installed, or one that provides the library `so:…`. */
+function isThere({ installed }: Packages, name: string): boolean {
+  if (installed.has(name)) return true;
+  if (!name.startsWith('so:')) return false;
+  return [...installed.values()].some(
+    ({ record, maybe }) =>
+      maybe !== true && record?.provides.some((each) => each === name || each.startsWith(`${name}=`)) === true,
+  );
+}
+
 function add(call: Call, words: ApkWords): Status {
   const { session } = call;
   const { packages } = session.machine;
   if (session.facts.offline || words.options.has('no-network')) {
     // Groups and what is there already need no network.
-    const there = words.operands.every((each) => each !== undefined && packages.installed.has(nameOf(each)));
+    const there = words.operands.every((each) => each !== undefined && isThere(packages, nameOf(each)));
     if (!there) return withoutNetwork(call, words);
   }
   const place = session.disk().find('/usr/bin/.apk');
@@ -140,7 +150,8 @@ function add(call: Call, words: ApkWords): Status {
         open: hasUnknown ? (packages.open ?? 'the names of packages come from a variable') : packages.open,
       };
   if (words.options.has('simulate')) return OK;
-  if (words.options.has('root') || words.options.has('repository') || words.options.has('repositories-file')) {
+  const isOther = words.options.has('repository') && !isOwnRepository(call, words.options.get('repository'));
+  if (words.options.has('root') || isOther || words.options.has('repositories-file')) {
     // Another place or another repository: the index says nothing about it.
     if (words.options.has('root')) return session.assume('`apk --root` works', call.asked);
     const why = 'packages of another repository are not known';
@@ -158,6 +169,12 @@ function add(call: Call, words: ApkWords): Status {
   storeIndex(call, words);
   writeWorld(call);
   return status;
+}
+
+/** Whether a repository is one that the base has anyway: Alpine's own of the branch of its tag. */
+function isOwnRepository({ session }: Call, url: string | undefined): boolean {
+  const branch = /^https?:\/\/dl-cdn\.alpinelinux\.org\/alpine\/v([\d.]+)\/(?:main|community)\/?$/.exec(url ?? '')?.[1];
+  return branch !== undefined && branch === session.facts.written;
 }
 
 /** `-u`, `-l` and `-a`. */

@@ -3,10 +3,12 @@ import type { Node } from '../files/node.ts';
 import type { Installed } from '../machine.ts';
 import type { Command } from '../shell/call.ts';
 import { fails, OK, unknown } from '../status.ts';
+import { takenToWork } from './outcome.ts';
 
 /**
  * Packages of Debian 13 that lessons name, with the programs that they bring (packages.debian.org/trixie, file lists
- * of gcc, musl-tools, tini, catatonit, build-essential, make, git, jq). Names that are not here may exist or not.
+ * of gcc, musl-tools, tini, catatonit, build-essential, make, git, jq; the bundle is what update-ca-certificates(8) makes when
+ * ca-certificates is installed). Names that are not here may exist or not.
  */
 const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
   [
@@ -24,7 +26,7 @@ const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
     'catatonit catatonit',
     'git git',
     'jq jq',
-    'ca-certificates',
+    'ca-certificates /etc/ssl/certs/ca-certificates.crt',
     'curl curl',
     'wget wget',
     'libzstd1',
@@ -75,8 +77,7 @@ function refusedOption(word: string | undefined): string | undefined {
 export const apt: Command = (call) => {
   const { session, words } = call;
   if (session.facts.distro !== 'debian') {
-    session.machine.cloud('what `apt-get` installs is not known');
-    return session.assume('`apt-get` works', call.asked);
+    return takenToWork(call);
   }
   const refused = words.map(refusedOption).find((each) => each !== undefined);
   if (refused !== undefined) {
@@ -110,7 +111,8 @@ export const apt: Command = (call) => {
     installed.set(name, { version: undefined, askedBy: session.facts.line, record: undefined } satisfies Installed);
     for (const program of PACKAGES.get(name) ?? []) {
       const path = program.startsWith('/') ? program : `/usr/bin/${program}`;
-      disk.place(path, made(packageNode(path, name), program));
+      const node = packageNode(path, name, program.endsWith('.crt') ? 0o644 : undefined);
+      disk.place(path, program.endsWith('.crt') ? node : made(node, program));
     }
   }
   // gcc recommends libc6-dev (Debian 13), which comes along unless apt is told not to.

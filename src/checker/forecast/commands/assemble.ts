@@ -1,8 +1,8 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
-import { contentOf, type MadeProgram } from '../files/node.ts';
+import type { MadeProgram } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status } from '../status.ts';
-import { diskOf } from './outcome.ts';
+import { diskOf, makeFile, takenToWork } from './outcome.ts';
 
 /** `as` and `ld` of binutils. Messages and exit codes seen with 2.41 (Alpine 3.19). */
 
@@ -52,19 +52,8 @@ function write(
   const { session } = call;
   const target = call.path(output);
   if (target === undefined) return undefined;
-  const disk = diskOf(call);
-  const existing = disk.find(target, false);
-  if (existing.at === 'there' && existing.node.kind === 'file') disk.remove(target);
   const { mode, ...content } = what;
-  const { uid, gid } = disk.as;
-  const done = disk.add(target, {
-    kind: 'file',
-    mode: mode & ~disk.umask,
-    uid,
-    gid,
-    origin: disk.origin,
-    content: { ...contentOf(undefined), ...content },
-  });
+  const done = makeFile(call, target, mode, content);
   if (done.kind === 'error') return fails(1, say(ERROR_TEXT[done.errno]));
   if (done.kind === 'unknown') session.given.add(`${output} can be written: ${done.why}`);
   return undefined;
@@ -78,7 +67,7 @@ function isPromised({ session, name }: Call, [input, ...more]: readonly string[]
 
 export const as: Command = (call) => {
   const words = read(call, /^-(?:I|MD|alternate)$/, /^-(?:g|W|-32|-64|-noexecstack|-fatal-warnings|q)$/);
-  if (words.isOpen || words.inputs.length === 0) return open(call);
+  if (words.isOpen || words.inputs.length === 0) return takenToWork(call);
   const { output = 'a.out', inputs } = words;
   const problem =
     unreadable(call, inputs, (name, error) => `Error: can't open ${name} for reading: ${error}`) ??
@@ -95,7 +84,7 @@ export const ld: Command = (call) => {
   const bad = call.words.find((word) => word !== undefined && /^-s[b-gj-np-z]\w*$/.test(word) && !LD_S.test(word));
   if (bad !== undefined) return fails(1, `ld: Error: unable to disambiguate: ${bad} (did you mean -${bad} ?)`);
   // Libraries and what shared ones need are not followed.
-  if (words.isOpen) return open(call);
+  if (words.isOpen) return takenToWork(call);
   const { output = 'a.out', inputs } = words;
   if (inputs.length === 0) return fails(1, 'ld: no input files');
   const name = output.slice(output.lastIndexOf('/') + 1);
@@ -113,12 +102,4 @@ const LD_S = /^-(?:static|shared|soname|sort|section|stats|split|stack|sub)/;
 function worked(call: Call, inputs: readonly string[]): Status {
   if (isPromised(call, inputs)) return OK;
   return call.session.assume(`\`${call.name}\` makes something of ${inputs.join(' ')}`, call.asked);
-}
-
-function open(call: Call): Status {
-  call.session.machine.cloud(`what \`${call.name}\` makes is not known`);
-  return call.session.assume(
-    `\`${[call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`,
-    call.asked,
-  );
 }

@@ -2,7 +2,7 @@ import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { UNKNOWN_CONTENT } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status } from '../status.ts';
-import { diskOf, Outcome } from './outcome.ts';
+import { diskOf, Outcome, takenToWork } from './outcome.ts';
 import { readOptions } from './options.ts';
 
 /** `jq` and `zstd`. Messages and exit codes seen with jq 1.7.1 and zstd 1.5.5 (Alpine 3.19). */
@@ -92,9 +92,5 @@ export const zstd: Command = (call) => {
 };
 
 function assumed(call: Call): Status {
-  if (call.name === 'zstd') call.session.machine.cloud('what `zstd` makes is not known');
-  return call.session.assume(
-    `\`${[call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`,
-    call.asked,
-  );
+  return takenToWork(call, call.name === 'zstd');
 }

@@ -5,10 +5,10 @@ import { matches } from '../shell/glob.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
 import { fails, type Status } from '../status.ts';
-import { diskOf, known, Outcome } from './outcome.ts';
+import { diskOf, known, Outcome, takenToWork } from './outcome.ts';
 
 interface Action {
-  readonly kind: 'print' | 'delete' | 'exec';
+  readonly kind: 'print' | 'printf' | 'delete' | 'exec';
   readonly words: readonly string[];
 }
 
@@ -88,8 +88,8 @@ export const find: Command = (call) => {
 };
 
 function act(call: Call, action: Action, hits: readonly string[], complete: boolean, outcome: Outcome): Status {
-  if (action.kind === 'print') {
-    call.out?.write(complete ? hits.map((path) => `${path}\n`).join('') : undefined);
+  if (action.kind === 'print' || action.kind === 'printf') {
+    call.out?.write(complete && action.kind === 'print' ? hits.map((path) => `${path}\n`).join('') : undefined);
     return outcome.status;
   }
   if (action.kind === 'delete') {
@@ -192,6 +192,11 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
       case '-print':
       case '-print0':
         break;
+      case '-printf':
+        // Of GNU's alone; what it prints is not followed.
+        i++;
+        action = { kind: 'printf', words: [] };
+        break;
       case '-empty':
         add((_, node) =>
           node.kind === 'dir'
@@ -237,23 +242,29 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
 export const xargs: Command = (call) => {
   const words = [...call.args];
   let whole = false;
+  let separator: RegExp | string | undefined = /\s+/;
   while (words[0]?.value?.startsWith('-')) {
     const option = words.shift()?.value ?? '';
-    if (/^-[nPsIL]$/.test(option)) {
-      words.shift();
+    if (/^-[nPsILd]$/.test(option)) {
+      const value = words.shift()?.value;
       if (option === '-I') whole = true;
+      if (option === '-d') separator = value === '\\n' ? '\n' : undefined;
     }
     if (option.includes('0')) whole = true;
   }
   const [first, ...rest] = words;
   const command = first ?? { value: 'echo', range: call.range };
-  if (call.stdin === undefined || call.stdin === null || whole || call.stdin.length > 20_000) {
-    call.session.machine.cloud('what `xargs` runs its command on is not known');
-    call.out?.write(undefined);
-    return call.session.assume('`xargs` works', call.asked);
+  if (
+    call.stdin === undefined ||
+    call.stdin === null ||
+    whole ||
+    separator === undefined ||
+    call.stdin.length > 20_000
+  ) {
+    return takenToWork(call);
   }
   const more = call.stdin
-    .split(/\s+/)
+    .split(separator)
     .filter((each) => each !== '')
     .map((value) => ({ value, range: call.range }));
   const status = launch(call.session, [command, ...rest, ...more], { ...call, stdin: null, by: 'xargs' });

@@ -2,7 +2,7 @@ import { type Disk, type Done, ERROR_TEXT } from '../files/disk.ts';
 import type { LinkNode } from '../files/node.ts';
 import type { Command } from '../shell/call.ts';
 import { readOptions } from './options.ts';
-import { diskOf, Outcome, usage } from './outcome.ts';
+import { diskOf, Outcome, usage, takenToWork } from './outcome.ts';
 import { into } from './transfer.ts';
 
 export const ln: Command = (call) => {
@@ -15,8 +15,7 @@ export const ln: Command = (call) => {
   const target = written === undefined ? undefined : call.path(written);
   if (operands.length === 0) return usage(call);
   if (target === undefined || sources.some(({ value }) => value === undefined)) {
-    call.session.machine.cloud('what `ln` makes is not known');
-    return call.session.assume('`ln` works with words that are not known', call.asked);
+    return takenToWork(call);
   }
   const folder = disk.find(target);
   if (sources.length > 1 && folder.at === 'unknown') {

@@ -1,8 +1,10 @@
+import { resolvePath } from '../../model/paths.ts';
 import { applyContract } from '../contracts.ts';
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { Call, Command } from '../shell/call.ts';
-import { fails, type Status } from '../status.ts';
-import { diskOf } from './outcome.ts';
+import { fails, OK, type Status } from '../status.ts';
+import { followMakefile } from './makefile.ts';
+import { diskOf, takenToWork, textAt } from './outcome.ts';
 
 /** Of GNU make 4.4.1: letters without a value, with one, and with one that is attached or left out. */
 const PLAIN = 'bmBdehikLnpqrRsStvw';
@@ -19,7 +21,11 @@ const LONG =
  * Makefile does not have. Anything else is taken to work. Seen with 4.4.1 (Alpine 3.19).
  */
 export const makeProgram: Command = (call) => {
-  const { words, session } = call;
+  const { words } = call;
+  if (words.length === 1 && /^-(?:v|-version)$/.test(words[0] ?? '')) {
+    call.out?.write(undefined);
+    return OK;
+  }
   let folder: string | undefined;
   let file: string | undefined;
   const goals: string[] = [];
@@ -58,35 +64,51 @@ export const makeProgram: Command = (call) => {
   const found = path === undefined ? undefined : diskOf(call).find(path);
   const errno = found === undefined ? undefined : errnoOf(found);
   if (errno !== undefined) return fails(2, `make: *** ${folder ?? ''}: ${ERROR_TEXT[errno]}.  Stop.`);
-  const missing = missingGoal(call, path ?? call.shell.cwd, file, goals);
-  if (missing !== undefined) return missing;
-  session.machine.cloud('what `make` makes is not known');
-  call.out?.write(undefined);
-  return session.assume(
-    `\`${[call.name, ...words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`,
-    call.asked,
+  const place = path ?? call.shell.cwd;
+  const makefile = place === undefined ? undefined : makefileIn(call, place, file);
+  if (place === undefined || makefile === undefined) return takenToWork(call);
+  if (typeof makefile === 'string') return fails(2, makefile);
+  return (
+    missingGoal(call, place, makefile.text, goals) ??
+    (isPlain(words) ? followMakefile(call, place, makefile, goals) : undefined) ??
+    takenToWork(call)
   );
 };
 
-/** Undefined unless it is sure that the Makefile is not there or has no rule for a goal. */
-function missingGoal(
-  call: Call,
-  folder: string | undefined,
-  file: string | undefined,
-  goals: readonly string[],
-): Status | undefined {
-  if (folder === undefined) return undefined;
-  const disk = diskOf(call);
-  const at = (name: string): string => (name.startsWith('/') ? name : `${folder === '/' ? '' : folder}/${name}`);
-  const found = (file === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [file]).map((name) =>
-    disk.find(at(name)),
+/** Whether the options say no more than where make works, and how loudly. */
+function isPlain(words: readonly (string | undefined)[]): boolean {
+  return words.every(
+    (word, at) =>
+      word !== undefined &&
+      (!word.startsWith('-') || /^-(?:[Cf]|s|j\d*)$/.test(word)) &&
+      (!word.includes('=') ||
+        /^(?:[A-Z]*FLAGS|CC|DESTDIR|PREFIX|prefix)=/.test(word) ||
+        /^-[Cf]$/.test(words[at - 1] ?? '')),
   );
-  if (file !== undefined && found[0]?.at === 'absent') return fails(2, `make: ${file}: ${ERROR_TEXT.ENOENT}`);
-  const makefile = found.find((each) => each.at !== 'absent');
-  const text =
-    makefile?.at === 'there' && makefile.node.kind === 'file' ? call.session.textOf(makefile.node.content) : undefined;
+}
+
+/** The Makefile that make reads, where its text is known; what make says where the one that is named is not there. */
+function makefileIn(
+  call: Call,
+  folder: string,
+  file: string | undefined,
+): { readonly name: string; readonly text: string } | string | undefined {
+  const disk = diskOf(call);
+  for (const name of file === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [file]) {
+    const path = resolvePath(name, folder) ?? '';
+    if (disk.find(path).at !== 'absent') {
+      const text = textAt(call, path);
+      return text === undefined ? undefined : { name, text };
+    }
+  }
+  return file === undefined ? undefined : `make: ${file}: ${ERROR_TEXT.ENOENT}`;
+}
+
+/** Undefined unless it is sure that the Makefile has no rule for a goal. */
+function missingGoal(call: Call, folder: string, text: string, goals: readonly string[]): Status | undefined {
+  const disk = diskOf(call);
   const place = disk.find(folder);
-  if (text === undefined || place.at !== 'there' || place.node.kind !== 'dir') return undefined;
+  if (place.at !== 'there' || place.node.kind !== 'dir') return undefined;
   const targets = targetsOf(text);
   const { names, complete } = disk.list(place.node, place.path);
   const index = goals.findIndex((goal) => targets?.has(goal) === false);

@@ -1,11 +1,37 @@
 import type { Disk, Done } from '../files/disk.ts';
 import { ERROR_TEXT } from '../files/disk.ts';
+import { type Content, UNKNOWN_CONTENT } from '../files/node.ts';
 import type { Call } from '../shell/call.ts';
 import type { Field } from '../shell/expand.ts';
 import { fails, OK, type Status } from '../status.ts';
 
 export function diskOf(call: Call): Disk {
   return call.session.disk(call.shell.umask);
+}
+
+/** The text of a file; undefined when it is not there or not known. */
+export function textAt(call: Call, name: string): string | undefined {
+  const path = call.path(name);
+  const found = path === undefined ? undefined : diskOf(call).find(path);
+  return found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+}
+
+/** A file that a program makes anew, in place of one that is there. */
+export function makeFile(call: Call, target: string, mode: number, content: Partial<Content>): Done {
+  const disk = diskOf(call);
+  const existing = disk.find(target, false);
+  if (existing.at === 'there' && existing.node.kind === 'file') disk.remove(target);
+  const { uid, gid } = disk.as;
+  const node = { mode: mode & ~disk.umask, uid, gid, origin: disk.origin, content: { ...UNKNOWN_CONTENT, ...content } };
+  return disk.add(target, { kind: 'file', ...node });
+}
+
+/** For a program whose work is not followed: it is taken to work, and may have made anything unless it writes no files. */
+export function takenToWork(call: Call, writes = true): Status {
+  if (writes) call.session.machine.cloud(`what \`${call.name}\` makes is not known`);
+  call.out?.write(undefined);
+  const words = [call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6);
+  return call.session.assume(`\`${words.join(' ')}\` works`, call.asked);
 }
 
 /** The first problem is what the command ends with; what is not known is taken for granted. */

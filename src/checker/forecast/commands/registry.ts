@@ -1,15 +1,19 @@
 import type { Command } from '../shell/call.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
 import { as, ld } from './assemble.ts';
+import { updateCertificates } from './certificates.ts';
 import { compile } from './compile.ts';
 import { ldd } from './ldd.ts';
 import { jq, zstd } from './data-tools.ts';
 import { makeProgram } from './make-program.ts';
+import { go } from './go.ts';
+import { npm } from './npm.ts';
 import { apk } from './apk.ts';
 import { apt } from './apt.ts';
 import { archive, wgetOrOther } from './downloads.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { find, xargs } from './find.ts';
+import { entrypoint } from './entrypoints.ts';
 import { setupTimezone } from './setup-timezone.ts';
 import { TEXT_COMMANDS } from './text.ts';
 import { test } from './test.ts';
@@ -25,6 +29,9 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     ...WRAPPERS,
     apk,
     'setup-timezone': setupTimezone,
+    'update-ca-certificates': updateCertificates,
+    'docker-entrypoint.sh': entrypoint,
+    'docker-php-entrypoint': entrypoint,
     'apt-get': apt,
     apt,
     ...Object.fromEntries(
@@ -38,6 +45,8 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     as,
     ld,
     make: makeProgram,
+    npm,
+    go,
     jq,
     zstd,
     find,

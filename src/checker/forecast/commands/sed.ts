@@ -7,8 +7,16 @@ import { readAll } from './read-all.ts';
 
 /** `sed`: what `s/words/words/` makes of a known text; any other script makes something that is not known. */
 export const sed: Command = (call) => {
-  const { options, operands, refused } = readOptions(call, 'efE');
-  const inPlace = call.words.some((word) => word !== undefined && /^-[nrE]*i/.test(word));
+  // What stands behind `-i` in its word is the end of the name under which the old file stays.
+  const backup = call.words
+    .map((word) => /^(?:-[nrEs]*i|--in-place=?)(.*)$/.exec(word ?? '')?.[1])
+    .find((each) => each !== undefined);
+  const inPlace = backup !== undefined;
+  const args = call.args.map((field) => {
+    const letters = /^-[nrEs]*i/.exec(field.value ?? '')?.[0];
+    return letters === undefined ? field : { ...field, value: letters };
+  });
+  const { options, operands, refused } = readOptions({ ...call, args }, 'efE');
   if (refused !== undefined) return refused;
   // `-ez`: the script is z, which is no command of BusyBox's sed.
   const strange = call.words.find((word) => word !== undefined && /^-e[A-CEFI-KMOS-VX-Zefjkmouvz]$/.test(word));
@@ -25,6 +33,7 @@ export const sed: Command = (call) => {
   for (const { value } of files) {
     const path = value === undefined ? undefined : call.path(value);
     if (path === undefined) continue;
+    if (backup !== '') diskOf(call).write(`${path}${backup}`, UNKNOWN_CONTENT);
     const content = files.length === 1 && made !== undefined ? contentOf(made) : UNKNOWN_CONTENT;
     outcome.take(
       diskOf(call).write(path, content),

@@ -1,18 +1,18 @@
 import type { Command } from '../shell/call.ts';
+import { takenToWork } from './outcome.ts';
 
 /**
  * `setup-timezone` of alpine-conf 3.17.2: brings tzdata for as long as it runs, copies the zone's file to /etc/zoneinfo and links
  * /etc/localtime to it; with `-i` tzdata stays, and the link leads there. Without a zone it asks.
  */
 export const setupTimezone: Command = (call) => {
-  const { session, words } = call;
+  const { words } = call;
   const flags = words.filter((word) => word !== undefined && /^-[ik]+$/.test(word)).join('');
   const rest = words.filter((word) => word === undefined || !/^-[ik]+$/.test(word));
   const [first, second] = rest;
   const zone = first === '-z' ? second : first;
   if (zone === undefined || !/^[A-Za-z][\w/+-]*$/.test(zone) || rest.length > (first === '-z' ? 2 : 1)) {
-    session.machine.cloud('what `setup-timezone` makes is not known');
-    return session.assume('`setup-timezone` works', call.asked);
+    return takenToWork(call);
   }
   const file = `/usr/share/zoneinfo/${zone}`;
   const copy = `/etc/zoneinfo/${zone}`;

@@ -62,11 +62,15 @@ const lister =
     return outcome.status;
   };
 
+/** What Perl and JavaScript read alike, with one repetition at most. */
+const PLAIN_PERL = /^(?:\(\?<=[\w=:/ -]{1,40}\))?(?:[\w=:/ -]|\\[dswDSW]){1,40}\+?$/;
+
 const grep: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 'ABCDdefm');
   if (refused !== undefined) return refused;
   const ownPattern = options.has('e') || options.has('f');
-  const pattern = ownPattern ? undefined : operands[0]?.value;
+  const isOne = !options.has('f') && call.words.filter((word) => /^-[A-Za-z]*e/.test(word ?? '')).length === 1;
+  const pattern = !ownPattern ? operands[0]?.value : isOne ? options.get('e') : undefined;
   const files = ownPattern ? operands : operands.slice(1);
   if (options.has('r') || options.has('R')) {
     call.out?.write(undefined);
@@ -75,6 +79,14 @@ const grep: Command = (call) => {
   const outcome = new Outcome(call);
   const text = readAll(call, files, outcome, (name, error) => `grep: ${name}: ${error}`);
   if (outcome.status.kind === 'fails') return { ...outcome.status, exit: 2 };
+  if (text !== undefined && pattern !== undefined && options.has('P') && PLAIN_PERL.test(pattern)) {
+    call.out?.write(undefined);
+    const isLike = new RegExp(pattern);
+    const hit = text.split('\n').some((line) => line.length < 10_000 && isLike.test(line));
+    return hit && ![...options.keys()].some((each) => !/^[Poq]$/.test(each))
+      ? OK
+      : unknown(`what \`grep ${pattern}\` finds`);
+  }
   const literal = pattern !== undefined && (options.has('F') || /^\^?[\w\s:/=,@-]*\$?$/.test(pattern));
   if (text === undefined || !literal) {
     call.out?.write(undefined);

@@ -4,7 +4,7 @@ import { partsOf } from '../files/tree.ts';
 import type { Call } from '../shell/call.ts';
 import type { Field } from '../shell/expand.ts';
 import { fails, type Status, unknown } from '../status.ts';
-import { diskOf, Outcome, usage } from './outcome.ts';
+import { diskOf, Outcome, usage, takenToWork } from './outcome.ts';
 
 /** What cp, mv and install have in common. Messages seen with BusyBox 1.36.1. */
 
@@ -79,8 +79,7 @@ export function transfer(
     return operands.some(({ value }) => value === undefined) ? unknown('the words are not known') : usage(call);
   const target = written === undefined ? undefined : call.path(written);
   if (target === undefined || sources.some(({ value }) => value === undefined)) {
-    call.session.machine.cloud(`what \`${call.name}\` copies is not known`);
-    return call.session.assume(`\`${call.name}\` works with words that are not known`, call.asked);
+    return takenToWork(call);
   }
   if (sources.length > 1) {
     const found = disk.find(target);

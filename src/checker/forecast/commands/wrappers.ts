@@ -6,7 +6,7 @@ import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { credentialsOf } from '../users.ts';
 import { isApplet } from '../base-table.ts';
-import { diskOf } from './outcome.ts';
+import { diskOf, takenToWork, textAt } from './outcome.ts';
 import { wgetOrOther } from './downloads.ts';
 
 /** Programs that run another program. Messages seen with BusyBox 1.36.1. */
@@ -57,8 +57,7 @@ const sh: Command = (call) => {
   if (found !== undefined && found.at !== 'there' && found.at !== 'unknown') {
     return fails(2, `sh: can't open '${first.value ?? ''}': ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}`);
   }
-  const script =
-    found?.at === 'there' && found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;
+  const script = path === undefined ? undefined : textAt(call, path);
   if (script !== undefined) call.session.reads(script);
   if (found?.at === 'there' && found.node.kind === 'file') {
     const seen = call.session.watch?.({
@@ -225,9 +224,7 @@ function runApplet(call: Call): Status {
   if (seen !== undefined) return seen;
   const command = call.services.commands.get(call.name);
   if (command !== undefined) return command({ ...call, isBusyBox: true });
-  call.session.machine.cloud(`what \`${call.name}\` makes is not known`);
-  call.out?.write(undefined);
-  return call.session.assume(`\`busybox ${call.name}\` works`, call.asked);
+  return takenToWork(call);
 }
 
 export const WRAPPERS: Readonly<Record<string, Command>> = {

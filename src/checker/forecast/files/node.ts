@@ -35,6 +35,8 @@ export interface Content {
   readonly made?: MadeProgram | undefined;
   /** Known not to be a program that the kernel could start (a source file, a text). */
   readonly plain?: boolean | undefined;
+  /** What it loads is not known: only where its image put it does it certainly start. */
+  readonly bound?: true | undefined;
   /** Path in the base or in a package that it was copied from: `/usr/share/zoneinfo/Europe/Berlin`. */
   readonly source?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { resolvePath } from '../../model/paths.ts';
+import { takenToWork } from '../commands/outcome.ts';
 import { applyContract } from '../contracts.ts';
 import { ESSENTIAL } from '../data/debian-13.ts';
 import { ERROR_TEXT } from '../files/disk.ts';
@@ -201,16 +202,15 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   }
   const command = isKnown ? call.services.commands.get(own) : undefined;
   if (command !== undefined) return command({ ...call, name: own, isBusyBox: source === '/bin/busybox' });
-  session.machine.cloud(`what \`${call.name}\` makes is not known`);
-  call.out?.write(undefined);
-  return session.assume(
-    `\`${[call.name, ...call.words.map((word) => word ?? '…')].slice(0, 6).join(' ')}\` works`,
-    call.asked,
-  );
+  return takenToWork(call);
 }
 
-/** End with 0 at `--version` and `--help` and do nothing else (seen with the packages of Alpine 3.19). */
-const SAYS_WHAT_IT_IS = /^(?:git|jq|make|as|ld|ar|nm|strip|objdump|readelf|zstd)$/;
+/**
+ * End with 0 at `--version` and `--help` and do nothing else (seen with the packages of Alpine 3.19; the Dockerfiles of
+ * node, python, ruby, rust and php try theirs so).
+ */
+const SAYS_WHAT_IT_IS =
+  /^(?:git|jq|make|as|ld|ar|nm|strip|objdump|readelf|zstd|node|npm|yarn|python3?|pip3?|ruby|gem|php|cargo|rustc|rustup|gpg)$/;
 
 /**
  * Whether a program that a contract made is run as the lesson's job says, to try it in a RUN as a rule: it ends well then,

@@ -18,22 +18,22 @@ export interface Config {
 }
 
 /** What an image begins with: its own where it is known. @param at where it is named */
-export function firstConfig({ distro, open }: BaseImage, at: Range): Config {
-  const unknownBase = open && distro !== 'debian';
+export function firstConfig({ distro, open, facts }: BaseImage, at: Range): Config {
+  const unknownBase = open && distro !== 'debian' && facts === undefined;
   const commands: Readonly<Record<string, readonly string[] | undefined>> = {
     scratch: undefined,
     debian: ['bash'],
     ...(!open && { alpine: ['/bin/sh'] }),
   };
   return {
-    user: unknownBase ? undefined : '',
-    workdir: unknownBase ? undefined : '/',
+    user: unknownBase ? undefined : (facts?.user ?? ''),
+    workdir: unknownBase ? undefined : (facts?.workdir ?? '/'),
     shell: ['/bin/sh', '-c'],
-    entrypoint: unknownBase ? 'unknown' : undefined,
-    command: distro in commands ? commands[distro] : 'unknown',
+    entrypoint: unknownBase ? 'unknown' : facts?.entrypoint,
+    command: facts?.command ?? (distro in commands ? commands[distro] : 'unknown'),
     at,
     commandIsOwn: false,
-    stopSignal: 'SIGTERM',
+    stopSignal: facts?.stopSignal ?? 'SIGTERM',
     healthcheck: undefined,
   };
 }

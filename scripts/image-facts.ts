@@ -1,0 +1,229 @@
+/**
+ * Writes the table of what official images on Alpine begin with, out of their own Dockerfiles.
+ *
+ *   npm run image-facts -- nodejs/docker-node=<git folder> …   writes src/checker/forecast/data/image-facts.ts
+ *
+ * Environment, user, folder, accounts and what a container starts are read; a value that every release changes is left
+ * out. What a Dockerfile does not say in words, the programs and packages, stands below.
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checker, type ImageFacts, parseDockerfile } from '../src/checker/index.ts';
+import { isMain, root } from './root.ts';
+
+interface Source {
+  readonly image: string;
+  readonly repository: string;
+  /** Which Dockerfiles; a word of the tag besides version and distribution, such as `fpm`, is its first group. */
+  readonly files: RegExp;
+  /** The Dockerfile of the image that it stands on, when that is another of the repository. */
+  readonly standsOn?: (path: string) => string;
+  /** The variable that says the version. */
+  readonly version: string;
+  /**
+   * Programs that the Dockerfile unpacks or builds and tries at its end: a path, `path>target` for a link, `path=library,…`
+   * where all is known that it loads.
+   */
+  readonly programs: (dockerfile: string) => readonly string[];
+  /** Packages that stay, where they are all known: those of /etc/apk/world, and those of a group. */
+  readonly world?: readonly string[];
+  readonly group?: readonly [string, ...string[]];
+}
+
+const ruby = ['bundle', 'bundler', 'erb', 'gem', 'irb', 'rake', 'rdoc', 'ri', 'ruby'];
+
+/**
+ * Packages: docker-library/repo-info, repos/node/local/24-alpine3.24.md (1353b2063219), repos/golang/local/1.27-alpine3.24.md
+ * (8ce86accb6c3) and repos/python/local/3-alpine3.24.md (c856ab5831b3) of 2026-08 and 2026-09 name all of theirs. Programs: the
+ * `ln` lines and smoke tests of the Dockerfiles; CPython's and Ruby's `make install` for the others of theirs; that the
+ * `node` of unofficial-builds.nodejs.org loads libstdc++ is why docker-node installs it.
+ */
+const SOURCES: readonly Source[] = [
+  {
+    image: 'node',
+    repository: 'nodejs/docker-node',
+    files: /^\d+\/alpine[\d.]+\/Dockerfile$/,
+    version: 'NODE_VERSION',
+    programs: (text) => [
+      '/usr/local/bin/node=libstdc++.so.6',
+      '/usr/local/bin/nodejs>/usr/local/bin/node',
+      '/usr/local/bin/npm',
+      '/usr/local/bin/npx',
+      ...(text.includes('yarn --version') ? ['/usr/local/bin/yarn', '/usr/local/bin/yarnpkg'] : []),
+      '/usr/local/bin/docker-entrypoint.sh',
+    ],
+    world: ['libstdc++'],
+  },
+  {
+    image: 'python',
+    repository: 'docker-library/python',
+    files: /^\d+\.\d+\/alpine[\d.]+\/Dockerfile$/,
+    version: 'PYTHON_VERSION',
+    programs: () => ['pip', 'python'].flatMap((name) => [`/usr/local/bin/${name}3`, `/usr/local/bin/${name}>${name}3`]),
+    world: ['ca-certificates', 'tzdata'],
+    group: [
+      '.python-rundeps',
+      ...'gdbm libbz2 libcrypto3 libffi libncursesw libpanelw libssl3 libuuid readline sqlite-libs xz-libs zlib zstd-libs'.split(
+        ' ',
+      ),
+    ],
+  },
+  {
+    image: 'golang',
+    repository: 'docker-library/golang',
+    files: /^\d+\.\d+\/alpine[\d.]+\/Dockerfile$/,
+    version: 'GOLANG_VERSION',
+    programs: () => ['/usr/local/go/bin/go', '/usr/local/go/bin/gofmt'],
+    world: ['ca-certificates'],
+  },
+  {
+    image: 'ruby',
+    repository: 'docker-library/ruby',
+    files: /^\d+\.\d+\/alpine[\d.]+\/Dockerfile$/,
+    version: 'RUBY_VERSION',
+    programs: () => ruby.map((name) => `/usr/local/bin/${name}`),
+  },
+  {
+    image: 'rust',
+    repository: 'rust-lang/docker-rust',
+    files: /^stable\/alpine[\d.]+\/Dockerfile$/,
+    version: 'RUST_VERSION',
+    programs: () => ['cargo', 'rustc', 'rustup'].map((name) => `/usr/local/cargo/bin/${name}`),
+  },
+  ...(['cli', 'fpm'] as const).map((variant) => ({
+    image: 'php',
+    repository: 'docker-library/php',
+    files: new RegExp(String.raw`^\d+\.\d+\/alpine[\d.]+\/(${variant})\/Dockerfile$`),
+    version: 'PHP_VERSION',
+    programs: () => [
+      ...[
+        'docker-php-entrypoint',
+        'docker-php-ext-configure',
+        'docker-php-ext-enable',
+        'docker-php-ext-install',
+        'php',
+        'pecl',
+      ].map((name) => `/usr/local/bin/${name}`),
+      ...(variant === 'fpm' ? ['/usr/local/sbin/php-fpm'] : []),
+    ],
+  })),
+  {
+    image: 'bash',
+    repository: 'tianon/docker-bash',
+    files: /^5\.\d+\/Dockerfile$/,
+    version: '_BASH_VERSION',
+    programs: () => ['/usr/local/bin/bash', '/usr/local/bin/docker-entrypoint.sh'],
+  },
+  {
+    image: 'nginx',
+    repository: 'nginx/docker-nginx',
+    files: /^(?:stable|mainline)\/alpine\/Dockerfile$/,
+    standsOn: (path) => path.replace('/alpine/', '/alpine-slim/'),
+    version: 'NGINX_VERSION',
+    programs: () => [
+      '/usr/sbin/nginx',
+      '/docker-entrypoint.sh',
+      ...[
+        '10-listen-on-ipv6-by-default.sh',
+        '15-local-resolvers.envsh',
+        '20-envsubst-on-templates.sh',
+        '30-tune-worker-processes.sh',
+      ].map((name) => `/docker-entrypoint.d/${name}`),
+    ],
+  },
+];
+
+/** Values that change with every release. */
+const CHANGES = /VERSION$|SHA256$|KEYS?$|URL$|_LATEST_PATCH$|^PKG_RELEASE$|^DYNPKG_RELEASE$/;
+
+function main(): void {
+  const folders = new Map(process.argv.slice(2).map((word) => word.split('=') as [string, string]));
+  const found: [string, ImageFacts][] = [];
+  const origins = new Set<string>();
+  for (const source of SOURCES) {
+    const folder = folders.get(source.repository);
+    if (folder === undefined) throw new Error(`Say where ${source.repository} is.`);
+    const git = (...words: string[]): string =>
+      execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8' }).trim();
+    origins.add(`${source.repository} ${git('log', '-1', '--format=%h %cs', '--abbrev=12')}`);
+    for (const path of git('ls-tree', '-r', '--name-only', 'HEAD').split('\n')) {
+      const match = source.files.exec(path);
+      if (match === null) continue;
+      const [version, facts] = factsOf(
+        source,
+        [...(source.standsOn ? [source.standsOn(path)] : []), path].map((each) => git('show', `HEAD:${each}`)),
+        match[1],
+      );
+      const text = JSON.stringify(facts);
+      const same = found.find(
+        ([image, other]) => image === source.image && JSON.stringify({ ...other, versions: [] }) === text,
+      );
+      if (same === undefined) found.push([source.image, { ...facts, versions: [version] }]);
+      else if (!same[1].versions.includes(version)) (same[1].versions as string[]).push(version);
+    }
+  }
+  const lines = found.map(([image, facts]) => `${image} ${JSON.stringify(facts)}`);
+  const head = [
+    '// Generated by `npm run image-facts`. Do not edit. From the Dockerfiles of',
+    ...[...origins].map((origin) => `// ${origin}`),
+  ];
+  const target = join(root, 'src/checker/forecast/data/image-facts.ts');
+  writeFileSync(target, `${head.join('\n')}\nexport const imageFacts = String.raw\`${lines.join('\n')}\`;\n`);
+}
+
+/** What the last stage says of the image. Of what it runs the accounts alone matter here. */
+function linesOf(dockerfile: string): string[] {
+  const { instructions } = parseDockerfile(dockerfile);
+  const last = instructions.findLastIndex(({ keyword }) => keyword === 'FROM');
+  return instructions.slice(last + 1).flatMap(({ keyword, body, range }) => {
+    if (keyword === 'COPY' || keyword === 'ADD') return [];
+    if (keyword !== 'RUN') return [dockerfile.slice(range.start, range.end)];
+    return (body.text.match(/\badd(?:group|user) [^;&\\\n]+/g) ?? []).map((command) => `RUN ${command}`);
+  });
+}
+
+function factsOf(source: Source, dockerfiles: readonly string[], variant: string | undefined): [string, ImageFacts] {
+  const stageOf = (text: string) => {
+    const result = checker.forecast(text, { context: { paths: [], read: () => undefined } });
+    const stage = result.stages.at(-1);
+    if (stage === undefined || result.outcome !== 'builds') throw new Error(`${source.image} is not understood.`);
+    return stage;
+  };
+  const base = stageOf('FROM alpine:3.20\n');
+  const stage = stageOf(`FROM alpine:3.20\n${dockerfiles.flatMap(linesOf).join('\n')}\n`);
+  const added = (path: string): string[] => {
+    const before = base.files.stat(path).text?.split('\n') ?? [];
+    return (stage.files.stat(path).text?.split('\n') ?? []).filter((line) => !before.includes(line));
+  };
+  const env = [...stage.env].map(([name, value]) => [
+    name,
+    CHANGES.test(name) ? null : (value?.replace(/\s+/g, ' ') ?? null),
+  ]);
+  const version = stage.env.get(source.version);
+  if (version === undefined) throw new Error(`${source.image} says no version.`);
+  return [
+    version,
+    {
+      versions: [],
+      ...(variant !== undefined && variant !== 'cli' && { variant }),
+      env: Object.fromEntries(env) as ImageFacts['env'],
+      ...(stage.workdir !== '/' && { workdir: stage.workdir }),
+      ...(stage.user !== '' && { user: stage.user }),
+      ...(stage.entrypoint && { entrypoint: stage.entrypoint }),
+      command: stage.command ?? [],
+      ...(stage.stopSignal !== 'SIGTERM' && { stopSignal: stage.stopSignal }),
+      ...withSome('users', added('/etc/passwd')),
+      ...withSome('groups', added('/etc/group')),
+      programs: source.programs(dockerfiles.join('\n')),
+      ...(source.world && { world: source.world }),
+      ...(source.group && { group: source.group }),
+    },
+  ];
+}
+
+function withSome<Name extends string>(name: Name, lines: readonly string[]): Partial<Record<Name, readonly string[]>> {
+  return lines.length === 0 ? {} : ({ [name]: lines } as Partial<Record<Name, readonly string[]>>);
+}
+
+if (isMain(import.meta.url)) main();

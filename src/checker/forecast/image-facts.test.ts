@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { forecast } from './forecast.ts';
+import { factsOfImage } from './image-facts.ts';
+import { shippedIndex } from './shipped.ts';
+
+const context = { paths: ['server.js'], read: () => '' };
+const data = { index: shippedIndex(), judgedOn: '3.19' };
+
+describe('a tag means a release whose Dockerfile was read, or nothing is known', () => {
+  test.each([
+    ['node', '24-alpine3.24', true],
+    ['node', '24-alpine', true],
+    ['node', '24.19.0-alpine3.23', true],
+    ['public.ecr.aws/docker/library/node', '24-alpine', true],
+    ['node', 'alpine', true],
+    ['node', '14-alpine', false],
+    ['node', '2-alpine', false],
+    ['node', '24.1-alpine', false],
+    ['node', 'iron-alpine', false],
+    ['php', '8.5-fpm-alpine3.24', true],
+    ['php', '8.5-zts-alpine', false],
+    ['bash', '5', true],
+    ['bash', undefined, true],
+    ['example/node', '24-alpine', false],
+  ])('%s:%s', (name, tag, isKnown) => {
+    expect(factsOfImage(name, tag) !== undefined).toBe(isKnown);
+  });
+
+  test('the newest one without a version', () => {
+    expect(factsOfImage('node', 'alpine')?.programs).not.toContain('/usr/local/bin/yarn');
+    expect(factsOfImage('node', '24-alpine')?.programs).toContain('/usr/local/bin/yarn');
+  });
+});
+
+describe('what an official image starts', () => {
+  test.each<[string, string, string, (string | undefined)?]>([
+    ['node:24-alpine', '', 'starts', 'node'],
+    ['node:24-alpine', 'CMD ["node", "server.js"]', 'starts', 'node'],
+    ['node:24-alpine', 'CMD ["-e", "1"]', 'starts', 'node'],
+    ['node:24-alpine', 'USER node\nCMD ["node", "server.js"]', 'starts', 'node'],
+    ['node:24-alpine', 'ENTRYPOINT ["node"]\nCMD ["server.js"]', 'starts', 'node'],
+    ['node:24-alpine', 'RUN apk del libstdc++\nCMD ["node"]', 'fails'],
+    ['node:24-alpine', 'CMD ["/srv/nosuch"]', 'starts', 'node'],
+    ['python:3.14-alpine', 'CMD ["python", "app.py"]', 'starts', 'python'],
+    ['python:3.14-alpine', 'CMD ["gunicorn"]', 'unknown'],
+    ['php:8.5-fpm-alpine', '', 'starts', 'php-fpm'],
+    ['php:8.5-alpine', 'CMD ["-v"]', 'starts', 'php'],
+    ['php:8.5-alpine', 'CMD ["/srv/nosuch"]', 'fails'],
+    ['bash:5', 'CMD ["-c", "exit"]', 'starts'],
+    ['nginx:1.30-alpine', '', 'starts', 'nginx'],
+    ['nginx:1.30-alpine', 'RUN echo "exit 1" > /docker-entrypoint.d/x.sh', 'starts', 'nginx'],
+    ['golang:1.27-alpine', '', 'starts'],
+    ['node:14-alpine', 'CMD ["node"]', 'unknown'],
+  ])('%s %s', (image, lines, outcome, pid1) => {
+    const { start } = forecast(`FROM ${image}\n${lines}\n`, { context, data });
+    expect(start.outcome).toBe(outcome);
+    if (pid1 !== undefined) expect(start.pid1).toBe(pid1);
+  });
+
+  test('a script that somebody puts beside those of nginx is taken to work', () => {
+    const text = 'FROM nginx:1.30-alpine\nCOPY server.js /docker-entrypoint.d/x.sh\n';
+    expect(forecast(text, { context, data }).start.given).toEqual(['the scripts of /docker-entrypoint.d work']);
+  });
+});
+
+describe('what is in an official image', () => {
+  test.each([
+    ['node:24-alpine', 'RUN apk add --no-cache git'],
+    ['python:3.14-alpine', 'RUN apk add --no-cache git && apk del .python-rundeps'],
+    ['node:24-alpine', 'COPY --chown=node:node server.js /home/node/'],
+    ['node:24-alpine', 'RUN test "$(id -u node)" = 1000 || true'],
+    ['golang:1.27-alpine', 'RUN test "$GOPATH" = /go'],
+    ['golang:1.27-alpine', 'RUN test "$PWD" = /go || pwd'],
+    ['nginx:1.30-alpine', 'USER nginx'],
+  ])('%s: %s works', (image, line) => {
+    const { outcome, steps } = forecast(`FROM ${image}\n${line}\n`, { context, data });
+    expect([outcome, ...steps.flatMap(({ given }) => given)]).toEqual(['builds']);
+  });
+
+  test.each([
+    ['node:24-alpine', 'RUN test "$NODE_VERSION" = 24.19.0'],
+    ['node:24-alpine', 'RUN git clone https://example.org/a'],
+    ['php:8.5-alpine', 'RUN apk add --no-cache git'],
+    ['python:3.14-alpine', 'RUN test -e /usr/local/bin/uv'],
+    ['node:24-alpine@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', 'USER node\nRUN true'],
+  ])('%s: %s is not decided', (image, line) => {
+    const { outcome, steps } = forecast(`FROM ${image}\n${line}\n`, { context, data });
+    expect(outcome === 'unknown' || steps.some(({ given }) => given.length > 0)).toBe(true);
+  });
+
+  test('what a later forecast does to a folder of it is open', () => {
+    const text =
+      'FROM golang:1.27-alpine AS build\nRUN go install example.com/tool@v1\nFROM scratch\nCOPY --from=build /go/bin/tool /\n';
+    for (const _ of [1, 2]) expect(forecast(text, { context, data }).outcome).not.toBe('fails');
+  });
+
+  test('an account of its own cannot be made again', () => {
+    const { steps } = forecast('FROM node:24-alpine\nRUN adduser -D -u 1000 app\n', { context, data });
+    expect(steps[1]).toMatchObject({ outcome: 'fails', exit: 1 });
+  });
+});
+
+describe('a program that is copied out of its image', () => {
+  const copied = (lines: string): string =>
+    forecast(`FROM node:24-alpine AS node\nFROM python:3.14-alpine AS python\nFROM alpine:3.19\n${lines}\n`, {
+      context,
+      data,
+    }).start.outcome;
+
+  test.each([
+    ['COPY --from=node /usr/local/bin/node /usr/local/bin/\nCMD ["node"]', 'fails'],
+    ['RUN apk add --no-cache libstdc++\nCOPY --from=node /usr/local/bin/node /usr/local/bin/\nCMD ["node"]', 'starts'],
+    [
+      'RUN apk add --no-cache libstdc++\nCOPY --from=node:24-alpine /usr/local/bin/node /usr/local/bin/\nCMD ["node"]',
+      'starts',
+    ],
+    ['COPY --from=python /usr/local/bin/python3 /usr/local/bin/\nCMD ["python3"]', 'unknown'],
+  ])('%s', (lines, outcome) => {
+    expect(copied(lines)).toBe(outcome);
+  });
+});

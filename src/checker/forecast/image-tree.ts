@@ -1,0 +1,76 @@
+import { filesOf } from './apk/package-table.ts';
+import { Disk } from './files/disk.ts';
+import { contentOf, type DirNode } from './files/node.ts';
+import { ROOT } from './files/resolve.ts';
+import { type Clock, Tree } from './files/tree.ts';
+import type { ImageFacts } from './image-facts.ts';
+
+const origin = { kind: 'base' } as const;
+const meta = { mode: 0o755, uid: 0, gid: 0, origin };
+
+/** Folders that the Dockerfiles write to beside those of packages: what else is in them is not known. */
+const OPEN = ['/home', '/opt', '/root', '/tmp', '/usr/local'];
+
+const made = new WeakMap<DirNode, Map<ImageFacts, DirNode>>();
+
+/** The files of an official image: those of its base, and what is known of its own. Trees copy what they change. */
+export function imageTree(facts: ImageFacts, base: DirNode, clock: Clock): Tree {
+  const kept = made.get(base) ?? new Map<ImageFacts, DirNode>();
+  made.set(base, kept);
+  const tree = new Tree(kept.get(facts) ?? base, clock);
+  if (kept.has(facts)) return tree;
+  for (const path of OPEN) openFolder(tree, path);
+  const disk = new Disk(tree, ROOT, origin);
+  for (const name of [...(facts.world ?? []), ...(facts.group ?? [])])
+    for (const { path, node } of filesOf(name)?.files ?? []) disk.place(path, node);
+  for (const word of facts.programs) placeProgram(disk, word);
+  append(disk, '/etc/passwd', facts.users);
+  append(disk, '/etc/group', facts.groups);
+  for (const line of facts.users ?? []) {
+    const [, , uid, gid, , home = ''] = line.split(':');
+    // adduser makes it; the mode was seen.
+    if (!home.startsWith('/home/')) continue;
+    disk.makeFolder(home);
+    disk.change(home, () => ({ mode: 0o2755, uid: Number(uid), gid: Number(gid) }));
+  }
+  if (facts.workdir !== undefined) disk.makeFolder(facts.workdir, 0o755, true);
+  const root = timeless(tree.root);
+  kept.set(facts, root);
+  return new Tree(root, clock);
+}
+
+/** Folders that were made here are of the moment of one forecast, and others have another clock: they may hold more. */
+function timeless(folder: DirNode): DirNode {
+  for (const [name, node] of folder.entries) {
+    const kept = node.kind === 'dir' ? timeless(node) : node;
+    if (kept !== node) folder.entries.set(name, kept);
+  }
+  return folder.complete > 0 ? { ...folder, complete: -1 } : folder;
+}
+
+function openFolder(tree: Tree, path: string): void {
+  const node = tree.get(path);
+  if (node?.kind !== 'dir') return;
+  tree.set(path, { ...node, complete: -1 });
+  for (const name of node.entries.keys()) openFolder(tree, `${path}/${name}`);
+}
+
+function placeProgram(disk: Disk, word: string): void {
+  const [path = '', target] = word.split('>');
+  const [source = '', libraries] = path.split('=');
+  const name = source.slice(source.lastIndexOf('/') + 1);
+  const known =
+    libraries === undefined
+      ? ({ bound: true } as const)
+      : { made: { name, loads: libraries.split(','), libc: 'musl' } as const };
+  disk.place(
+    source,
+    target === undefined
+      ? { kind: 'file', ...meta, content: { ...contentOf(undefined), source, ...known } }
+      : { kind: 'link', ...meta, mode: 0o777, target },
+  );
+}
+
+function append(disk: Disk, path: string, lines: readonly string[] = []): void {
+  disk.write(path, contentOf(lines.map((line) => `${line}\n`).join('')), true);
+}
