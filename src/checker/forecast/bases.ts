@@ -38,8 +38,18 @@ function isAlpine(name: string): boolean {
 /** Programs of official images that are not of their distribution (docker-library/gcc, Dockerfile.template). */
 const PROGRAMS: ReadonlyMap<string, string> = new Map([['gcc', 'gcc cc g++ c++ gfortran']]);
 
+/** Trees copy what they change, so that one serves every forecast. */
+const roots = new Map<string, DirNode>();
+
 function imageRoot(name: string): DirNode {
   const short = name.replace(/^.*\/library\//, '');
+  const key = short === 'debian' || PROGRAMS.has(short) ? short : 'others';
+  let root = roots.get(key);
+  if (root === undefined) roots.set(key, (root = makeRoot(short)));
+  return root;
+}
+
+function makeRoot(short: string): DirNode {
   const root = debianRoot(short === 'debian');
   const usr = root.entries.get('usr');
   const local = usr?.kind === 'dir' ? usr.entries.get('local') : undefined;

@@ -52,7 +52,7 @@ function openFolder(tree: Tree, path: string): void {
   const node = tree.get(path);
   if (node?.kind !== 'dir') return;
   tree.set(path, { ...node, complete: -1 });
-  for (const name of node.entries.keys()) openFolder(tree, `${path}/${name}`);
+  for (const [name] of node.entries) openFolder(tree, `${path}/${name}`);
 }
 
 function placeProgram(disk: Disk, word: string): void {
