@@ -52,7 +52,13 @@ export function whenItRuns({ optIn, offIn = [] }: RuleMeta): string | undefined 
 }
 
 /** What an example assumes about its surroundings, as a caption. */
-export function settingsInWords({ allowedBases, buildArgs, context, profile, today }: ExampleSettings): string | undefined {
+export function settingsInWords({
+  allowedBases,
+  buildArgs,
+  context,
+  profile,
+  today,
+}: ExampleSettings): string | undefined {
   const words = t.rules.example;
   const parts = [
     ...(profile === undefined ? [] : [words.profile(profile)]),

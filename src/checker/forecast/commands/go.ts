@@ -43,7 +43,7 @@ export const go: Command = (call) => {
   )
     return takenToWork(call);
   const there = disk.find(written);
-  const isFolder = (output ?? '').endsWith("/") || (there.at === 'there' && there.node.kind === 'dir');
+  const isFolder = (output ?? '').endsWith('/') || (there.at === 'there' && there.node.kind === 'dir');
   const target = isFolder ? `${written.replace(/\/$/, '')}/${own}` : written;
   const name = target.slice(target.lastIndexOf('/') + 1);
   disk.makeFolder(target.slice(0, -name.length - 1) || '/', 0o777, true);
