@@ -53,6 +53,7 @@ import { rule as nsswitchWrite } from './nsswitch-write/rule.ts';
 import { rule as pipNoCache } from './pip-no-cache/rule.ts';
 import { rule as pipefail } from './pipefail/rule.ts';
 import { rule as rootUser } from './root-user/rule.ts';
+import { rule as runtimeEnded } from './runtime-ended/rule.ts';
 import { rule as runtimeLibMissing } from './runtime-lib-missing/rule.ts';
 import { rule as secretInImage } from './secret-in-image/rule.ts';
 import { rule as shadowMissing } from './shadow-missing/rule.ts';
@@ -70,6 +71,7 @@ import { rule as tzWithoutTzdata } from './tz-without-tzdata/rule.ts';
 import { rule as uncheckedDownload } from './unchecked-download/rule.ts';
 import { rule as unusedIgnore } from './unused-ignore/rule.ts';
 import { rule as userUndefined } from './user-undefined/rule.ts';
+import { rule as variantNotBuilt } from './variant-not-built/rule.ts';
 import { rule as venvMoved } from './venv-moved/rule.ts';
 import { rule as virtualDot } from './virtual-dot/rule.ts';
 import { rule as virtualMissing } from './virtual-missing/rule.ts';
@@ -136,6 +138,7 @@ export const allRules: readonly Rule[] = [
   pipNoCache,
   pipefail,
   rootUser,
+  runtimeEnded,
   runtimeLibMissing,
   secretInImage,
   shadowMissing,
@@ -153,6 +156,7 @@ export const allRules: readonly Rule[] = [
   uncheckedDownload,
   unusedIgnore,
   userUndefined,
+  variantNotBuilt,
   venvMoved,
   virtualDot,
   virtualMissing,

@@ -206,4 +206,20 @@ export const stageOperators: readonly Operator[] = [
     rule: 'unused-ignore',
     line: 2,
   },
+  {
+    name: 'a Node.js that has ended',
+    base: 'node',
+    replace: 'node:24-alpine3.24',
+    with: 'node:21-alpine3.24',
+    rule: 'runtime-ended',
+    line: 1,
+  },
+  {
+    name: 'a branch that the image has left behind',
+    base: 'node',
+    replace: 'node:24-alpine3.24',
+    with: 'node:24-alpine3.22',
+    rule: 'variant-not-built',
+    line: 1,
+  },
 ];
