@@ -1,5 +1,4 @@
 import { parse } from 'yaml';
-import { compareVersions } from '../../src/checker/data/versions.ts';
 
 /** A release line of a product. */
 export interface Cycle {
@@ -68,4 +67,8 @@ export function branchLines(image: string, tags: readonly string[]): string[] {
   }
   if (groups.size === 0) return [image];
   return [...groups].map(([key, versions]) => `${key}=${versions.sort(compareVersions).join(',')}`);
+}
+
+function compareVersions(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
 }

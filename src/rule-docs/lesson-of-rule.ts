@@ -47,6 +47,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'heredoc-errexit': 'musl-or-glibc',
   'init-missing': 'tini',
   'init-twice': 'tini',
+  'lockfile-install': 'multi-stage',
   'log-symlink': 'tini',
   'manylinux-wheel': 'musl-or-glibc',
   'mergeable-runs': 'apk-cache',

@@ -32,7 +32,7 @@ const SAME_AS: ReadonlyMap<string, string> = new Map(
 );
 
 /** What an image's tag says of a line whose support is over. */
-export interface RuntimeEnd {
+interface RuntimeEnd {
   readonly version: string;
   /** In words: `on 2025-04-30`, `before 2022-01-01`. */
   readonly ended: string;

@@ -44,6 +44,7 @@ import { rule as healthcheckTool } from './healthcheck-tool/rule.ts';
 import { rule as heredocErrexit } from './heredoc-errexit/rule.ts';
 import { rule as initMissing } from './init-missing/rule.ts';
 import { rule as initTwice } from './init-twice/rule.ts';
+import { rule as lockfileInstall } from './lockfile-install/rule.ts';
 import { rule as logSymlink } from './log-symlink/rule.ts';
 import { rule as manylinuxWheel } from './manylinux-wheel/rule.ts';
 import { rule as mergeableRuns } from './mergeable-runs/rule.ts';
@@ -129,6 +130,7 @@ export const allRules: readonly Rule[] = [
   heredocErrexit,
   initMissing,
   initTwice,
+  lockfileInstall,
   logSymlink,
   manylinuxWheel,
   mergeableRuns,

@@ -259,4 +259,12 @@ export const packageOperators: readonly Operator[] = [
     rule: 'build-deps-in-final',
     line: 10,
   },
+  {
+    name: 'the lockfile does not bind',
+    base: 'node',
+    replace: 'npm ci --omit=dev',
+    with: 'npm install --omit=dev',
+    rule: 'lockfile-install',
+    line: 6,
+  },
 ];
