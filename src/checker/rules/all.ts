@@ -30,8 +30,10 @@ import { rule as commandMissing } from './command-missing/rule.ts';
 import { rule as copyBeforeDeps } from './copy-before-deps/rule.ts';
 import { rule as copyFromIndex } from './copy-from-index/rule.ts';
 import { rule as copyFromUnknown } from './copy-from-unknown/rule.ts';
+import { rule as copyFromUntagged } from './copy-from-untagged/rule.ts';
 import { rule as deletedLater } from './deleted-later/rule.ts';
 import { rule as dockerignoreMissing } from './dockerignore-missing/rule.ts';
+import { rule as downloadNoFail } from './download-no-fail/rule.ts';
 import { rule as entrypointExec } from './entrypoint-exec/rule.ts';
 import { rule as execForm } from './exec-form/rule.ts';
 import { rule as fileMissing } from './file-missing/rule.ts';
@@ -44,6 +46,7 @@ import { rule as healthcheckTool } from './healthcheck-tool/rule.ts';
 import { rule as heredocErrexit } from './heredoc-errexit/rule.ts';
 import { rule as initMissing } from './init-missing/rule.ts';
 import { rule as initTwice } from './init-twice/rule.ts';
+import { rule as legacySyntax } from './legacy-syntax/rule.ts';
 import { rule as lockfileInstall } from './lockfile-install/rule.ts';
 import { rule as logSymlink } from './log-symlink/rule.ts';
 import { rule as manylinuxWheel } from './manylinux-wheel/rule.ts';
@@ -116,8 +119,10 @@ export const allRules: readonly Rule[] = [
   copyBeforeDeps,
   copyFromIndex,
   copyFromUnknown,
+  copyFromUntagged,
   deletedLater,
   dockerignoreMissing,
+  downloadNoFail,
   entrypointExec,
   execForm,
   fileMissing,
@@ -130,6 +135,7 @@ export const allRules: readonly Rule[] = [
   heredocErrexit,
   initMissing,
   initTwice,
+  legacySyntax,
   lockfileInstall,
   logSymlink,
   manylinuxWheel,

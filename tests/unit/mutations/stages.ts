@@ -222,4 +222,20 @@ export const stageOperators: readonly Operator[] = [
     rule: 'variant-not-built',
     line: 1,
   },
+  {
+    name: 'files of whatever image is newest',
+    base: 'stages',
+    replace: 'COPY --from=site /site',
+    with: 'COPY --from=nginx /usr/share/nginx/html /srv/start\nCOPY --from=site /site',
+    rule: 'copy-from-untagged',
+    line: 11,
+  },
+  {
+    name: 'words of old',
+    base: 'tool',
+    replace: 'WORKDIR /work\n',
+    with: 'ENV STAGE production\nWORKDIR /work\n',
+    rule: 'legacy-syntax',
+    line: 3,
+  },
 ];
