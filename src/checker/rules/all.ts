@@ -59,6 +59,7 @@ import { rule as pipefail } from './pipefail/rule.ts';
 import { rule as rootUser } from './root-user/rule.ts';
 import { rule as runtimeEnded } from './runtime-ended/rule.ts';
 import { rule as runtimeLibMissing } from './runtime-lib-missing/rule.ts';
+import { rule as sdkInFinal } from './sdk-in-final/rule.ts';
 import { rule as secretInImage } from './secret-in-image/rule.ts';
 import { rule as shadowMissing } from './shadow-missing/rule.ts';
 import { rule as stageLibcMismatch } from './stage-libc-mismatch/rule.ts';
@@ -68,6 +69,7 @@ import { rule as syntax } from './syntax/rule.ts';
 import { rule as systemPip } from './system-pip/rule.ts';
 import { rule as tiniPath } from './tini-path/rule.ts';
 import { rule as tiniSeparator } from './tini-separator/rule.ts';
+import { rule as toolUnpinned } from './tool-unpinned/rule.ts';
 import { rule as tzDangling } from './tz-dangling/rule.ts';
 import { rule as tzIneffective } from './tz-ineffective/rule.ts';
 import { rule as tzUnknown } from './tz-unknown/rule.ts';
@@ -148,6 +150,7 @@ export const allRules: readonly Rule[] = [
   rootUser,
   runtimeEnded,
   runtimeLibMissing,
+  sdkInFinal,
   secretInImage,
   shadowMissing,
   stageLibcMismatch,
@@ -157,6 +160,7 @@ export const allRules: readonly Rule[] = [
   systemPip,
   tiniPath,
   tiniSeparator,
+  toolUnpinned,
   tzDangling,
   tzIneffective,
   tzUnknown,

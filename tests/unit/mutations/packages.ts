@@ -267,4 +267,12 @@ export const packageOperators: readonly Operator[] = [
     rule: 'lockfile-install',
     line: 6,
   },
+  {
+    name: 'a tool in whatever version is newest',
+    base: 'node',
+    replace: 'RUN npm ci --omit=dev',
+    with: 'RUN npm ci --omit=dev && npm install -g pino-pretty',
+    rule: 'tool-unpinned',
+    line: 6,
+  },
 ];

@@ -238,4 +238,13 @@ export const stageOperators: readonly Operator[] = [
     rule: 'legacy-syntax',
     line: 3,
   },
+  {
+    name: 'the compiler is in the image that runs',
+    base: 'go',
+    replace:
+      'go build -o /server ./cmd/server\n\nFROM scratch\nCOPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\nCOPY --from=build /server /server\n',
+    with: 'go build -o /server ./cmd/server\n',
+    rule: 'sdk-in-final',
+    line: 1,
+  },
 ];
