@@ -72,7 +72,7 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 };
 
 /** Programs that read a lockfile. */
-export const LOCKING = new RegExp(`^(${Object.keys(MANAGERS).join('|')})$`);
+export const LOCKING = /^(npm|yarn|pnpm|bundle|composer|poetry|uv|pipenv)$/;
 
 /** What the author says of the lockfile himself, another folder, other packages, or that nothing is installed. */
 const OTHERWISE =
@@ -152,7 +152,7 @@ export function lockOf(
     const name = baseName(source);
     // A folder that brings the manifest would have brought the lockfile beside it.
     if (name !== manager.manifest && globMatcher(name)?.(manager.manifest) !== true) continue;
-    const inContext = source.replace(/^(\.?\/)+/, '').replace(/[^/]*$/, '') + lock;
+    const inContext = source.slice(0, source.length - name.length).replace(/^(\.?\/)+/, '') + lock;
     if (context?.paths.includes(inContext) === true && !isIgnored(lock, context))
       beside ??= { kind: 'beside', lock, source: inContext, event };
   }
