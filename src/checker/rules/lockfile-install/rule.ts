@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'suggestion',
+  tally: ['ruby/missing-bundle-deployment'],
   *check({ model, stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached || isDevelopmentTarget(stage.name)) continue;

@@ -9,6 +9,7 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'none',
+  tally: ['ruby/eol-ruby-version'],
   *check({ model, today }) {
     const seen = new Set<string>();
     for (const use of imageUses(model)) {
