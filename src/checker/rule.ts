@@ -71,6 +71,8 @@ export interface RuleMeta {
   /** Equivalents, only where they report the same thing. */
   readonly hadolint?: readonly string[];
   readonly buildkit?: readonly string[];
+  /** Of tally's own rules (`tally/…`); those that it has after hadolint and BuildKit go by their names. */
+  readonly tally?: readonly string[];
   /** Profiles in which it is off. */
   readonly offIn?: readonly Profile[];
   /** Off unless a configuration or a lesson asks for it. */

@@ -103,6 +103,8 @@ describe('rules', () => {
       ...(checker.rule(id)?.buildkit ?? []),
     ]);
     for (const name of all) expect(name).toMatch(/^(?:DL|SC)\d{4}$|^[A-Z][A-Za-z]+$/);
+    for (const id of checker.ruleIds)
+      for (const name of checker.rule(id)?.tally ?? []) expect(name).toMatch(/^(?:[a-z]+\/)?[a-z]+(?:-[a-z]+)+$/);
   });
 });
 

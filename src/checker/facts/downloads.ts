@@ -120,3 +120,23 @@ function lastPart(url: string): string {
 function joined(folder: string | undefined, name: string): string {
   return folder === undefined ? name : `${folder.replace(/\/$/, '')}/${name}`;
 }
+
+/** Whether `curl` fails on an error of the server (seen with curl 7.88); undefined where its options are not all known. */
+export function failsOnError({ args, variables }: Invocation): boolean | undefined {
+  if (variables.has('CURL_HOME')) return undefined;
+  const urls = args.filter(({ raw }) => raw.includes('://'));
+  for (const { value, raw } of args) {
+    // `$OPTIONS`, beside an address that is written out.
+    if (value === undefined && raw.startsWith('$') && urls.length > 0) return undefined;
+    if (!value?.startsWith('-')) continue;
+    if (/^--(fail|fail-with-body)$/.test(value)) return true;
+    // A file of options, or a status that somebody looks at.
+    if (/^(-K|--config|-w|--write-out)/.test(value)) return undefined;
+    const valued = valuedLetter(value, VALUED.curl);
+    if (value.startsWith('--')) continue;
+    const letters = value.slice(1, valued);
+    if (letters.includes('f')) return true;
+    if (/[Kw]/.test(value.slice(valued, valued === undefined ? undefined : valued + 1))) return undefined;
+  }
+  return false;
+}

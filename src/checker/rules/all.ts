@@ -30,8 +30,10 @@ import { rule as commandMissing } from './command-missing/rule.ts';
 import { rule as copyBeforeDeps } from './copy-before-deps/rule.ts';
 import { rule as copyFromIndex } from './copy-from-index/rule.ts';
 import { rule as copyFromUnknown } from './copy-from-unknown/rule.ts';
+import { rule as copyFromUntagged } from './copy-from-untagged/rule.ts';
 import { rule as deletedLater } from './deleted-later/rule.ts';
 import { rule as dockerignoreMissing } from './dockerignore-missing/rule.ts';
+import { rule as downloadNoFail } from './download-no-fail/rule.ts';
 import { rule as entrypointExec } from './entrypoint-exec/rule.ts';
 import { rule as execForm } from './exec-form/rule.ts';
 import { rule as fileMissing } from './file-missing/rule.ts';
@@ -44,6 +46,8 @@ import { rule as healthcheckTool } from './healthcheck-tool/rule.ts';
 import { rule as heredocErrexit } from './heredoc-errexit/rule.ts';
 import { rule as initMissing } from './init-missing/rule.ts';
 import { rule as initTwice } from './init-twice/rule.ts';
+import { rule as legacySyntax } from './legacy-syntax/rule.ts';
+import { rule as lockfileInstall } from './lockfile-install/rule.ts';
 import { rule as logSymlink } from './log-symlink/rule.ts';
 import { rule as manylinuxWheel } from './manylinux-wheel/rule.ts';
 import { rule as mergeableRuns } from './mergeable-runs/rule.ts';
@@ -53,7 +57,9 @@ import { rule as nsswitchWrite } from './nsswitch-write/rule.ts';
 import { rule as pipNoCache } from './pip-no-cache/rule.ts';
 import { rule as pipefail } from './pipefail/rule.ts';
 import { rule as rootUser } from './root-user/rule.ts';
+import { rule as runtimeEnded } from './runtime-ended/rule.ts';
 import { rule as runtimeLibMissing } from './runtime-lib-missing/rule.ts';
+import { rule as sdkInFinal } from './sdk-in-final/rule.ts';
 import { rule as secretInImage } from './secret-in-image/rule.ts';
 import { rule as shadowMissing } from './shadow-missing/rule.ts';
 import { rule as stageLibcMismatch } from './stage-libc-mismatch/rule.ts';
@@ -63,6 +69,7 @@ import { rule as syntax } from './syntax/rule.ts';
 import { rule as systemPip } from './system-pip/rule.ts';
 import { rule as tiniPath } from './tini-path/rule.ts';
 import { rule as tiniSeparator } from './tini-separator/rule.ts';
+import { rule as toolUnpinned } from './tool-unpinned/rule.ts';
 import { rule as tzDangling } from './tz-dangling/rule.ts';
 import { rule as tzIneffective } from './tz-ineffective/rule.ts';
 import { rule as tzUnknown } from './tz-unknown/rule.ts';
@@ -70,6 +77,7 @@ import { rule as tzWithoutTzdata } from './tz-without-tzdata/rule.ts';
 import { rule as uncheckedDownload } from './unchecked-download/rule.ts';
 import { rule as unusedIgnore } from './unused-ignore/rule.ts';
 import { rule as userUndefined } from './user-undefined/rule.ts';
+import { rule as variantNotBuilt } from './variant-not-built/rule.ts';
 import { rule as venvMoved } from './venv-moved/rule.ts';
 import { rule as virtualDot } from './virtual-dot/rule.ts';
 import { rule as virtualMissing } from './virtual-missing/rule.ts';
@@ -113,8 +121,10 @@ export const allRules: readonly Rule[] = [
   copyBeforeDeps,
   copyFromIndex,
   copyFromUnknown,
+  copyFromUntagged,
   deletedLater,
   dockerignoreMissing,
+  downloadNoFail,
   entrypointExec,
   execForm,
   fileMissing,
@@ -127,6 +137,8 @@ export const allRules: readonly Rule[] = [
   heredocErrexit,
   initMissing,
   initTwice,
+  legacySyntax,
+  lockfileInstall,
   logSymlink,
   manylinuxWheel,
   mergeableRuns,
@@ -136,7 +148,9 @@ export const allRules: readonly Rule[] = [
   pipNoCache,
   pipefail,
   rootUser,
+  runtimeEnded,
   runtimeLibMissing,
+  sdkInFinal,
   secretInImage,
   shadowMissing,
   stageLibcMismatch,
@@ -146,6 +160,7 @@ export const allRules: readonly Rule[] = [
   systemPip,
   tiniPath,
   tiniSeparator,
+  toolUnpinned,
   tzDangling,
   tzIneffective,
   tzUnknown,
@@ -153,6 +168,7 @@ export const allRules: readonly Rule[] = [
   uncheckedDownload,
   unusedIgnore,
   userUndefined,
+  variantNotBuilt,
   venvMoved,
   virtualDot,
   virtualMissing,

@@ -27,6 +27,7 @@ export const explainCommand: Command = {
       visible(rule.fix === 'none' ? 'no automatic fix' : `fix: ${rule.fix}`),
       ...(rule.hadolint ?? []).map((other) => visible(`hadolint ${other}`)),
       ...(rule.buildkit ?? []).map((other) => visible(`BuildKit ${other}`)),
+      ...(rule.tally ?? []).map((other) => visible(`tally ${other}`)),
     ];
     const head = show`${paint.bold(visible(rule.title))}\n${visible(rule.id)} · ${joinShown(facts, ' · ')}`;
     out(lines(show`${head}\n${visible(links.rule(id))}\n\n${visibleLines(body(text))}`));

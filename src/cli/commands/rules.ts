@@ -47,6 +47,7 @@ function jsonRule(rule: RuleMeta, url: string) {
     lesson: lessonOfRule[rule.id] ?? null,
     hadolint: rule.hadolint ?? [],
     buildkit: rule.buildkit ?? [],
+    tally: rule.tally ?? [],
     url,
   };
 }

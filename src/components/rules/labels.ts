@@ -28,6 +28,11 @@ export function equivalents(rule: RuleMeta): { readonly tool: string; readonly i
       id,
       url: `https://docs.docker.com/reference/build-checks/${kebab(id)}/`,
     })),
+    ...(rule.tally ?? []).map((id) => ({
+      tool: 'tally',
+      id,
+      url: `https://tally.wharflab.com/rules/tally/${id}/`,
+    })),
   ];
 }
 

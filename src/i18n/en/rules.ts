@@ -36,7 +36,7 @@ export const offInBase = 'off in the profile base';
 /** The form that filters the list. */
 export const filter = {
   label: 'Rules',
-  text: 'Title, id, or the id in hadolint or BuildKit',
+  text: 'Title, id, or the id in hadolint, BuildKit or tally',
   category: 'Category',
   severity: 'Severity',
   fix: 'Fix',
@@ -53,7 +53,7 @@ export const countOf = (shown: number, rules: number): string =>
 export const others = {
   heading: 'What other checkers have',
   lede: (inHadolint: number, inBuildkit: number): string =>
-    `${plural(inHadolint, { one: '#\u00a0rule has a counterpart', other: '#\u00a0rules have a counterpart' })} in [hadolint](hadolint), ${inBuildkit} in [BuildKit’s build checks](buildkit). Comments that switch these off work here as well: [ignores](ignores).`,
+    `${plural(inHadolint, { one: '#\u00a0rule has a counterpart', other: '#\u00a0rules have a counterpart' })} in [hadolint](hadolint), ${inBuildkit} in [BuildKit’s build checks](buildkit). Comments that switch these off work here as well: [ignores](ignores). [tally](tally) has most of both under their names; of its own rules, those that report the same are named.`,
   table: 'Rules that other checkers have',
   none: 'none',
 };
@@ -68,7 +68,7 @@ export const severity = 'Severity';
 export const fix = 'Fix';
 export const runs = 'Runs';
 export const sameIn = 'The same in';
-export const sameNowhere = 'neither hadolint nor BuildKit';
+export const sameNowhere = 'none of hadolint, BuildKit and tally';
 export const lesson = 'Lesson';
 export const why = 'Why';
 export const whenNotTo = 'When not to';

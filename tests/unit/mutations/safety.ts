@@ -101,4 +101,12 @@ export const safetyOperators: readonly Operator[] = [
     line: 5,
     options: { context: contextOf({ 'site.conf': '', 'report.sh': '' }) },
   },
+  {
+    name: 'an error page may become the file',
+    base: 'tool',
+    replace: 'apk add --no-cache git jq',
+    with: 'apk add --no-cache curl git jq && curl -sSLo /etc/site.json https://example.org/site.json',
+    rule: 'download-no-fail',
+    line: 2,
+  },
 ];

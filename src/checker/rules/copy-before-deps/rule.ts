@@ -36,7 +36,7 @@ function inStage(stage: Stage, text: string, context: BuildContext | undefined):
         range: copy.instruction.range,
         message: `${advice(install)}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it then runs again.`,
         related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
-        fix: isLast(stage, step) ? makeFix(copy, step, install, text) : undefined,
+        fix: isLast(stage, step) ? makeFix(copy, step, filesOf(install, context), text) : undefined,
       };
     }
   }
@@ -83,8 +83,20 @@ function nameOf(invocation: Invocation): string {
   return [invocation.name, ...invocation.args.slice(0, 1).map(({ value, raw }) => value ?? raw)].join(' ');
 }
 
+/** The manifests that are there, where the context is known; undefined when none is. */
+function filesOf({ manifests }: DependencyInstall, context: BuildContext | undefined): readonly string[] | undefined {
+  if (manifests === undefined || manifests.length === 0 || context === undefined) return manifests;
+  const there = manifests.filter((name) => context.paths.includes(name));
+  return there.length === 0 ? undefined : there;
+}
+
 /** Manifests in place of the source, and the source behind the step that installs. */
-function makeFix(copy: Step, install: Step, { manifests }: DependencyInstall, text: string): ProposedFix | undefined {
+function makeFix(
+  copy: Step,
+  install: Step,
+  manifests: readonly string[] | undefined,
+  text: string,
+): ProposedFix | undefined {
   if (manifests === undefined || copy.copy?.sources.length !== 1) return undefined;
   // A step between the two may need the source; then the author has to look.
   const between = copy.stage.steps.slice(copy.index + 1, install.index);

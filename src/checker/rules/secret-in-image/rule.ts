@@ -11,6 +11,7 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'none',
   buildkit: ['SecretsUsedInArgOrEnv'],
+  tally: ['secrets-in-code'],
   *check({ stagesWithOnbuild }) {
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;

@@ -14,6 +14,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'info',
   fix: 'suggestion',
+  tally: ['no-unreachable-stages'],
   *check({ model, text }) {
     const { stages, target } = model;
     // A variable may stand for any stage.

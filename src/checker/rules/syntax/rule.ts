@@ -10,6 +10,7 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   buildkit: ['NoEmptyContinuation'],
+  tally: ['invalid-json-form', 'unknown-instruction'],
   *check({ model: { file }, stagesWithOnbuild, text }) {
     const template = file.problems.find(({ range }) => TEMPLATE.test(lineAt(file, range.start)));
     if (template !== undefined) {

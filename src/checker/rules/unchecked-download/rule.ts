@@ -1,6 +1,6 @@
 import { runCommands, runsAny } from '../../model/commands.ts';
-import { resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
+import { laterUse, SHELL, UNPACK, unpacks, usesByFile } from '../../facts/download-uses.ts';
 import { type Download, downloadOf, isCheck, unquoted } from '../../facts/downloads.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 import { addTo } from '../../lists.ts';
@@ -83,9 +83,6 @@ function what(use: Invocation, download: Invocation): string {
   return `\`${name}\` ${verb}${use.step === download.step ? '' : ' in a later step'}`;
 }
 
-const SHELL = /^((ba|a|da|z|k)?sh|python[\d.]*|perl|ruby|node|php)$/;
-const UNPACK =
-  /^(tar|bsdtar|unzip|busybox-unzip|gunzip|zcat|unxz|xzcat|bunzip2|bzcat|unzstd|zstdcat|gzip|xz|bzip2|zstd|7z|7za|cpio|funzip)$/;
 /** The command behind `|` that runs or unpacks what comes in, or the shell around `$(…)`. */
 function pipedInto({ invocation, files }: Download, all: readonly Invocation[]): Invocation | undefined {
   if (files.length > 0) return undefined;
@@ -117,65 +114,6 @@ function readsInput({ args, name = '' }: Invocation): boolean {
       ? !words.some((word) => /^-\w*c/.test(word))
       : words.some((word) => /^-\w*s$/.test(word) || word === '/dev/stdin');
   return words[0] === '-' || words[0] === '/dev/stdin';
-}
-
-function unpacks({ name = '', args }: Invocation): boolean {
-  const words = args.map(({ value, raw }) => value ?? raw);
-  if (/^(bsd)?tar$/.test(name))
-    return words.some(
-      (word, i) =>
-        word === '--extract' || word === '--get' || /^-[A-Za-z]*x/.test(word) || (i === 0 && /^[A-Za-z]*x/.test(word)),
-    );
-  if (/^(gzip|xz|bzip2|zstd)$/.test(name)) return words.some((word) => /^(-\w*d|--decompress|--uncompress)/.test(word));
-  if (/^unzip$/.test(name)) return !words.some((word) => /^-\w*[lptZ]/.test(word));
-  return true;
-}
-
-/** Every command that runs or unpacks a file or makes it a program, by that file: its path, or the word as written. */
-function usesByFile(commands: readonly Invocation[]): ReadonlyMap<string, Invocation[]> {
-  const uses = new Map<string, Invocation[]>();
-  const note = (file: string, invocation: Invocation): void => {
-    const path = resolvePath(file, invocation.cwd) ?? file;
-    addTo(uses, path, invocation);
-  };
-  for (const invocation of commands) {
-    const { name = '', args, program, node } = invocation;
-    const words = args.map(({ value, raw }) => value ?? unquoted(raw));
-    if (program?.includes('/') === true) note(program, invocation);
-    else if (name === '' && node?.name !== undefined) note(unquoted(node.name.raw), invocation);
-    if (SHELL.test(name)) {
-      const script = words.find((word) => !word.startsWith('-'));
-      if (script !== undefined && !words.some((word) => /^-(m|c|e)$/.test(word))) note(script, invocation);
-    } else if (name === 'source' || name === '.') {
-      if (words[0] !== undefined) note(words[0], invocation);
-    } else if (isUse(invocation, words)) {
-      // `tar -xzf file`, `tar --file=file`, `tar xf file.tar -C /opt`.
-      for (const word of words) note(word.replace(/^--file=|^-\w*f(?=[./\w])/, ''), invocation);
-    }
-  }
-  return uses;
-}
-
-function isUse(invocation: Invocation, words: readonly string[]): boolean {
-  const { name = '' } = invocation;
-  if (UNPACK.test(name)) return unpacks(invocation);
-  if (name === 'chmod')
-    return words.some((word) => /^[ugoa,]*[+=][rwst]*x|^0?[0-7]?[0-7]*[1357][0-7]{0,2}$/.test(word));
-  if (name === 'install')
-    return !words.some((word, i) => /^-\w*m$/.test(words[i - 1] ?? '') && /^0?[0246]+$/.test(word));
-  return name === 'dpkg' || name === 'rpm' || (name === 'pip' || name === 'pip3' ? words[0] === 'install' : false);
-}
-
-function laterUse(
-  files: readonly string[],
-  order: number,
-  uses: ReadonlyMap<string, Invocation[]>,
-): Invocation | undefined {
-  for (const file of files) {
-    const use = uses.get(file)?.find((each) => each.order > order);
-    if (use !== undefined) return use;
-  }
-  return undefined;
 }
 
 /** `ADD https://…`: a program by `--chmod`, or used by a later RUN without a check in between. */

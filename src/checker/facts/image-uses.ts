@@ -1,0 +1,40 @@
+import { isOfficialImage } from '../data/official-images.ts';
+import { parseImageReference } from '../model/image-reference.ts';
+import type { Model, Stage } from '../model/types.ts';
+import type { Range } from '../text.ts';
+import { stageReferences } from './stage-references.ts';
+
+/** An image that a build takes from a registry: behind FROM, `COPY --from=` or `RUN --mount=from=`. */
+export interface ImageUse {
+  readonly name: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+  readonly range: Range;
+  /** The stage that uses it. */
+  readonly stage: Stage;
+  readonly isBase: boolean;
+  /** A comment stands above: with a digest, somebody has decided and says why. */
+  readonly isExplained: boolean;
+}
+
+/** Every image whose name is known, those behind FROM first. */
+export function* imageUses(model: Model): Iterable<ImageUse> {
+  for (const stage of model.stages) {
+    const { base, from } = stage;
+    const { name, tag, digest, range } = base;
+    if (base.kind !== 'image' || name === undefined) continue;
+    yield { name, tag, digest, range, stage, isBase: true, isExplained: from.leading.length > 0 };
+  }
+  const stages = new Set(model.stages.map(({ name }) => name));
+  for (const { value, range, stage, step } of stageReferences(model)) {
+    if (stages.has(value.toLowerCase()) || /^\d+$/.test(value)) continue;
+    const isExplained = step.instruction.leading.length > 0;
+    yield { ...parseImageReference(value), range, stage, isBase: false, isExplained };
+  }
+}
+
+/** The name of an official image, of a mirror of it too (`public.ecr.aws/docker/library/node`); undefined for others. */
+export function officialName(name: string): string | undefined {
+  const short = name.replace(/^.*\/library\//, '');
+  return isOfficialImage(short) ? short : undefined;
+}

@@ -1,0 +1,168 @@
+import { entryOf } from '../data/table.ts';
+import { globMatcher } from '../glob/name-pattern.ts';
+import { isOperand } from '../model/fields.ts';
+import { baseName, isWithin, resolvePath } from '../model/paths.ts';
+import type { Argument, BuildContext, FileEvent, Invocation } from '../model/types.ts';
+import { variableFor } from './pip.ts';
+
+/** How a package manager installs what a project lists. */
+interface Manager {
+  readonly manifest: string;
+  readonly locks: readonly string[];
+  /** Words that install; '' for the program alone. */
+  readonly installs: readonly string[];
+  /** Words that choose all versions anew. */
+  readonly updates?: readonly string[];
+  /** What holds it to the lockfile: options, and variables with any value but an empty one or a "no". */
+  readonly strict?: RegExp;
+  readonly variables?: readonly string[];
+  /** Already refuses a lockfile that does not fit. */
+  readonly isStrict?: true;
+}
+
+const MANAGERS: Readonly<Record<string, Manager>> = {
+  npm: {
+    manifest: 'package.json',
+    locks: ['package-lock.json', 'npm-shrinkwrap.json'],
+    installs: ['install', 'i'],
+  },
+  yarn: {
+    manifest: 'package.json',
+    locks: ['yarn.lock'],
+    installs: ['', 'install'],
+    strict: /^--(frozen-lockfile|immutable)/,
+    variables: ['CI', 'YARN_ENABLE_IMMUTABLE_INSTALLS'],
+  },
+  pnpm: {
+    manifest: 'package.json',
+    locks: ['pnpm-lock.yaml'],
+    installs: ['install', 'i'],
+    strict: /^--frozen-lockfile/,
+    variables: ['CI'],
+  },
+  bundle: {
+    manifest: 'Gemfile',
+    locks: ['Gemfile.lock'],
+    installs: ['', 'install'],
+    updates: ['update'],
+    strict: /^--(deployment|frozen)/,
+    variables: ['BUNDLE_DEPLOYMENT', 'BUNDLE_FROZEN'],
+  },
+  composer: {
+    manifest: 'composer.json',
+    locks: ['composer.lock'],
+    installs: ['install', 'i'],
+    updates: ['update', 'upgrade', 'u'],
+    isStrict: true,
+  },
+  poetry: { manifest: 'pyproject.toml', locks: ['poetry.lock'], installs: ['install'], isStrict: true },
+  uv: {
+    manifest: 'pyproject.toml',
+    locks: ['uv.lock'],
+    installs: ['sync'],
+    strict: /^--(locked|frozen)/,
+    variables: ['UV_LOCKED', 'UV_FROZEN'],
+  },
+  pipenv: {
+    manifest: 'Pipfile',
+    locks: ['Pipfile.lock'],
+    installs: ['install'],
+    strict: /^--(deploy|ignore-pipfile)/,
+  },
+};
+
+/** Programs that read a lockfile. */
+export const LOCKING = /^(npm|yarn|pnpm|bundle|composer|poetry|uv|pipenv)$/;
+
+/** What the author says of the lockfile himself, another folder, other packages, or that nothing is installed. */
+const OTHERWISE =
+  /^(-g|--global|--location|--prefix|-C|--cwd|--dir|--working-dir|-d|--directory|--project|--gemfile|-w|--workspaces?|--filter|-F|-r|--recursive|--no-(package-lock|lockfile|frozen-lockfile|immutable)|--frozen-lockfile=false|--package-lock|--package-lock-only|--lockfile-only|--mode|--dry-run|--help|-h|--version|-v|--offline|--mode=.*)(=|$)/;
+
+/** An install of all that a project lists, in a folder that is known. */
+export interface LockedInstall {
+  readonly invocation: Invocation;
+  readonly manager: Manager;
+  /** The word that installs, undefined for the program alone. */
+  readonly command: Argument | undefined;
+  readonly isUpdate: boolean;
+  /** The folder of the project. */
+  readonly folder: string;
+}
+
+/** Reads an install; undefined for anything else, and where an option takes it elsewhere. */
+export function lockedInstallOf(invocation: Invocation): LockedInstall | undefined {
+  const { name = '', args, cwd, certain, inSubstitution } = invocation;
+  const manager = entryOf(MANAGERS, name);
+  if (manager === undefined || cwd === undefined || !certain || inSubstitution) return undefined;
+  if (args.some(({ value }) => value === undefined || OTHERWISE.test(value))) return undefined;
+  const command = args.find(isOperand);
+  const word = command?.value ?? '';
+  const isUpdate = manager.updates?.includes(word) === true;
+  if (!isUpdate && !manager.installs.includes(word)) return undefined;
+  // `npm install express` names what it wants; the word behind an option may be its value.
+  const isNamed = args.some(
+    (each, i) => each !== command && isOperand(each) && args[i - 1]?.value?.startsWith('-') !== true,
+  );
+  return isNamed ? undefined : { invocation, manager, command, isUpdate, folder: cwd };
+}
+
+/** Whether an install is held to its lockfile; undefined where a variable that is not known says so. */
+export function isHeld({ manager, invocation, isUpdate }: LockedInstall): boolean | undefined {
+  if (isUpdate) return false;
+  const { strict, variables = [], isStrict } = manager;
+  if (isStrict === true || invocation.args.some(({ value }) => strict?.test(value ?? '') === true)) return true;
+  const values = variables.map((each) => variableFor(invocation, each));
+  if (values.some(({ value }) => value !== undefined && !/^(|0|false|no|off)$/i.test(value))) return true;
+  return values.every(({ known }) => known) ? false : undefined;
+}
+
+/** Where the lockfile of an install is. */
+export type LockPlace =
+  | { readonly kind: 'there'; readonly lock: string }
+  /** In the context beside what this event copies, and not in the image. */
+  | { readonly kind: 'beside'; readonly lock: string; readonly source: string; readonly event: FileEvent };
+
+/**
+ * The lockfile of an install, by what was copied before it; undefined where there is none, or where that is not known.
+ * @param events those before the install, in order
+ */
+export function lockOf(
+  { manager, folder, invocation }: LockedInstall,
+  events: readonly FileEvent[],
+  context: BuildContext | undefined,
+): LockPlace | undefined {
+  const { mounts } = invocation.step;
+  let beside: LockPlace | undefined;
+  for (const lock of manager.locks) {
+    const path = resolvePath(lock, folder);
+    if (path === undefined) return undefined;
+    const last = events.findLast((event) => event.path === path);
+    if (last !== undefined)
+      return last.kind === 'copy' && !isIgnored(lock, context) ? { kind: 'there', lock } : undefined;
+    const targets = mounts.map(({ type, target }) => (type === 'bind' ? resolvePath(target ?? '', folder) : undefined));
+    if (targets.includes(path)) return { kind: 'there', lock };
+    // A folder from elsewhere may hold it.
+    if (targets.some((target) => target !== undefined && isWithin(path, target))) return undefined;
+    if (events.some((event) => event.path === undefined || isWithin(path, event.path.replace(/(.)\/$/, '$1'))))
+      return undefined;
+    const manifest = resolvePath(manager.manifest, folder);
+    const event = events.findLast((each) => each.path === manifest && each.kind === 'copy');
+    const source = event?.source;
+    if (event === undefined || source === undefined || event.step.copy?.from !== undefined) continue;
+    const name = baseName(source);
+    // A folder that brings the manifest would have brought the lockfile beside it.
+    if (name !== manager.manifest && globMatcher(name)?.(manager.manifest) !== true) continue;
+    const inContext = source.slice(0, source.length - name.length).replace(/^(\.?\/)+/, '') + lock;
+    if (context?.paths.includes(inContext) === true && !isIgnored(lock, context))
+      beside ??= { kind: 'beside', lock, source: inContext, event };
+  }
+  return beside;
+}
+
+/** A line of .dockerignore that may mean the lockfile. */
+function isIgnored(lock: string, context: BuildContext | undefined): boolean {
+  const lines = context?.read('.dockerignore')?.split(/\r?\n/) ?? [];
+  return lines.some(
+    (line) => line.includes('lock') || line.includes(lock) || /^\*\*?(\/\*)?$|\*\.(json|yaml)/.test(line),
+  );
+}

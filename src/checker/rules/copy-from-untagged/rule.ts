@@ -1,0 +1,27 @@
+import { imageUses, officialName } from '../../facts/image-uses.ts';
+import { defineRule } from '../../rule.ts';
+
+export const rule = defineRule({
+  id: 'copy-from-untagged',
+  title: 'Say which release of an image you copy from',
+  category: 'releases',
+  severity: 'warning',
+  fix: 'none',
+  *check({ model }) {
+    for (const { name, tag, digest, range, isBase } of imageUses(model)) {
+      if (isBase || digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;
+      // A bare name may be handed in: `--build-context assets=…`. Nothing lies in scratch.
+      if (name === 'scratch' || (tag === undefined && !isAnImage(name))) continue;
+      const written = tag === undefined ? 'no tag' : '`latest`';
+      yield {
+        range,
+        message: `Name a release, as in \`${name}:1.2\`: ${written} means whatever is newest on the day of the build, so the same file copies something else next month.`,
+      };
+    }
+  },
+});
+
+/** An official name, or one with a registry (`ghcr.io/acme/tool`, `acme/tool`). */
+function isAnImage(name: string): boolean {
+  return name.includes('/') ? /^[\w.-]+(:\d+)?(\/[\w.-]+)+$/.test(name) : officialName(name) !== undefined;
+}

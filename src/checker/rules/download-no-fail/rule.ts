@@ -1,0 +1,98 @@
+import { laterUse, SHELL, UNPACK, usesByFile } from '../../facts/download-uses.ts';
+import { type Download, downloadOf, failsOnError, isCheck } from '../../facts/downloads.ts';
+import { insertOption, isExec, isLiteral } from '../../fixes/edits.ts';
+import { commandsLike, runCommands } from '../../model/commands.ts';
+import { baseName } from '../../model/paths.ts';
+import type { Invocation, Stage } from '../../model/types.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
+import { insertAt, sliceOf } from '../../text.ts';
+
+export const rule = defineRule({
+  id: 'download-no-fail',
+  title: 'Let curl fail when the server answers with an error',
+  category: 'safety',
+  severity: 'warning',
+  fix: 'suggestion',
+  *check({ stagesWithOnbuild, text }) {
+    for (const stage of stagesWithOnbuild) {
+      if (stage.reached) yield* inStage(stage, text);
+    }
+  },
+});
+
+function* inStage(stage: Stage, text: string): Iterable<Finding> {
+  const downloads = commandsLike(stage, /^curl$/).flatMap((invocation) => {
+    const download = invocation.tested || failsOnError(invocation) !== false ? undefined : downloadOf(invocation);
+    return download !== undefined && download.files.length > 0 && download.urls.some(isRemote) ? download : [];
+  });
+  if (downloads.length === 0 || hasOptionFile(stage)) return;
+  const commands = runCommands(stage);
+  const uses = usesByFile(commands);
+  for (const download of downloads) {
+    const { invocation, files } = download;
+    if (invocation.step.instruction.keyword !== 'RUN' || files.every((file) => file.startsWith('/dev/'))) continue;
+    if (isNoticed(download, uses)) continue;
+    const [file = ''] = files;
+    yield {
+      range: invocation.range,
+      message: `Give \`curl\` the option \`-f\`: without it an answer such as 404 or 500 counts as success, its error page becomes \`${file}\`, and the build goes on.`,
+      fix: makeFix(invocation, text),
+    };
+  }
+}
+
+/** Without a scheme, curl takes http. */
+function isRemote(url: string): boolean {
+  return !/^(file|ftp|ftps|sftp|scp|data):|^(https?:\/\/)?(localhost|127\.|\[::1\])/.test(url);
+}
+
+function hasOptionFile({ fileEvents }: Stage): boolean {
+  return fileEvents.some(({ path }) => path?.endsWith('curlrc') === true);
+}
+
+/** Programs that end with an error on a page of HTML. */
+const REFUSES = /^(dpkg|rpm|patch|gpg|gpg2|apt-key|jq|xmllint|java|make|git|pip3?|npm|gem|update-ca-certificates)$/;
+
+/**
+ * Whether the build fails on an error page all the same: it is compared with a checksum, unpacked or run. As a script, it
+ * ends with 127 or 2 (BusyBox 1.36.1).
+ */
+function isNoticed({ invocation, files }: Download, uses: ReadonlyMap<string, Invocation[]>): boolean {
+  const isLater = ({ order }: Invocation): boolean => order > invocation.order;
+  const names = new Set(files.map(baseName));
+  const inStep = invocation.step.invocations.filter(isLater);
+  // Which file it is about, a variable or a wildcard often says.
+  if (inStep.some((each) => isCheck(each) || UNPACK.test(each.name ?? '') || REFUSES.test(each.name ?? '')))
+    return true;
+  if (
+    invocation.step.stage.steps.some(({ invocations }) =>
+      invocations.some((each) => isLater(each) && isRun(each, names)),
+    )
+  )
+    return true;
+  for (const file of files) {
+    for (let use = laterUse([file], invocation.order, uses); use !== undefined; use = laterUse([file], use.order, uses))
+      if (use.name !== 'chmod' && use.name !== 'install') return true;
+  }
+  return false;
+}
+
+/** A command of the name of the file, or a shell that takes it in. */
+function isRun({ name = '', args, step }: Invocation, names: ReadonlySet<string>): boolean {
+  if (step.instruction.keyword !== 'RUN') return false;
+  const takes = SHELL.test(name) || /^(\.|source|exec|env|sudo)$/.test(name) || UNPACK.test(name) || REFUSES.test(name);
+  return names.has(name) || (takes && args.some(({ value, raw }) => names.has(baseName(value ?? raw))));
+}
+
+/** Into the first cluster of letters, as `-sSL` is one. */
+function makeFix(invocation: Invocation, text: string): ProposedFix | undefined {
+  const { args, programRange, program } = invocation;
+  const [first] = args;
+  if (program === undefined || sliceOf(text, programRange).replace(/^"|"$/g, '') !== program) return undefined;
+  const isCluster = first !== undefined && /^-[a-zA-Z]+$/.test(first.raw) && isLiteral(text, first);
+  const edit =
+    isCluster && !isExec(invocation)
+      ? insertAt(first.range.start + 1, 'f')
+      : insertOption(invocation, programRange.end, '-f');
+  return { title: 'Add -f', edits: [edit] };
+}

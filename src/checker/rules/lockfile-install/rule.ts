@@ -1,0 +1,121 @@
+import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
+import { isHeld, LOCKING, lockedInstallOf, type LockedInstall, lockOf, type LockPlace } from '../../facts/lockfiles.ts';
+import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { commandsLike } from '../../model/commands.ts';
+import type { BuildContext, FileEvent, Stage } from '../../model/types.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
+import { insertAt, type TextEdit } from '../../text.ts';
+
+export const rule = defineRule({
+  id: 'lockfile-install',
+  title: 'Install the versions of the lockfile',
+  category: 'packages',
+  severity: 'warning',
+  fix: 'suggestion',
+  tally: ['ruby/missing-bundle-deployment'],
+  *check({ model, stagesWithOnbuild, text }) {
+    for (const stage of stagesWithOnbuild) {
+      if (!stage.reached || isDevelopmentTarget(stage.name)) continue;
+      for (const invocation of commandsLike(stage, LOCKING)) {
+        if (invocation.step.instruction.keyword !== 'RUN') continue;
+        const install = lockedInstallOf(invocation);
+        if (install === undefined || isHeldElsewhere(stage, install)) continue;
+        const held = isHeld(install);
+        if (held === undefined) continue;
+        const place = lockOf(install, eventsBefore(stage, invocation.order), model.context);
+        if (place === undefined || (held && place.kind === 'there')) continue;
+        yield {
+          range: invocation.range,
+          message: messageFor(install, place, model.context, held),
+          fix: makeFix(text, install, place, model.context, held),
+        };
+      }
+    }
+  },
+});
+
+/** How many stages down what was copied is looked for. */
+const DEEPEST = 10;
+
+function eventsBefore(stage: Stage, order: number): FileEvent[] {
+  const events = stage.fileEvents.filter((event) => event.order < order);
+  let below = stage.base.stage;
+  for (let depth = 0; below !== undefined && depth < DEEPEST; depth++) {
+    events.unshift(...below.fileEvents);
+    below = below.base.stage;
+  }
+  return events;
+}
+
+/** `bundle config set frozen true`, `pnpm config set …`, `yarn config set enableImmutableInstalls true`. */
+function isHeldElsewhere(stage: Stage, { invocation: { name } }: LockedInstall): boolean {
+  return commandsLike(stage, LOCKING).some((each) => each.name === name && each.args[0]?.value === 'config');
+}
+
+/** How the command is to be written: words in place of the one that installs, or one more option. */
+function better({ invocation: { name }, isUpdate }: LockedInstall, context: BuildContext | undefined) {
+  if (isUpdate) return { word: 'install' };
+  if (name === 'npm') return { word: 'ci' };
+  if (name === 'pnpm') return { option: '--frozen-lockfile' };
+  if (name === 'uv') return { option: '--locked' };
+  if (name === 'pipenv') return { option: '--deploy' };
+  if (name === 'yarn')
+    return { option: context?.paths.includes('.yarnrc.yml') === true ? '--immutable' : '--frozen-lockfile' };
+  return {};
+}
+
+function messageFor(
+  install: LockedInstall,
+  { kind, lock }: LockPlace,
+  context: BuildContext | undefined,
+  held: boolean,
+): string {
+  const { word, option } = better(install, context);
+  const { name = '' } = install.invocation;
+  const command = [name, install.command?.value].filter(Boolean).join(' ');
+  const strict =
+    word !== undefined
+      ? `\`${name} ${word}\` in place of \`${command}\``
+      : option !== undefined
+        ? `\`${command} ${option}\``
+        : `\`${command}\` with \`BUNDLE_FROZEN=1\``;
+  if (kind === 'beside')
+    return `Copy \`${lock}\` too${held ? '' : `, and run ${strict}`}: it lies beside the file that lists the dependencies and is not in the image here, so every build takes the newest versions that fit.`;
+  return install.isUpdate
+    ? `Run ${strict}: it takes the newest versions that fit, whatever \`${lock}\` says, so the image holds versions that nobody has tried.`
+    : `Run ${strict}: where \`${lock}\` does not fit what the project lists, it chooses other versions without a word, and the build does not fail.`;
+}
+
+function makeFix(
+  text: string,
+  install: LockedInstall,
+  place: LockPlace,
+  context: BuildContext | undefined,
+  held: boolean,
+): ProposedFix | undefined {
+  const edits = [held ? [] : strictEdit(text, install, context), place.kind === 'there' ? [] : copyEdit(text, place)];
+  return edits.some((each) => each === undefined)
+    ? undefined
+    : { title: `Install from ${place.lock}`, edits: edits.flatMap((each) => each ?? []) };
+}
+
+function strictEdit(text: string, install: LockedInstall, context: BuildContext | undefined): TextEdit[] | undefined {
+  const { word, option } = better(install, context);
+  const { command, invocation } = install;
+  if (command !== undefined && !isLiteral(text, command)) return undefined;
+  if (word !== undefined && command?.raw === command?.value) return command && [{ range: command.range, text: word }];
+  if (option === undefined || invocation.program === undefined) return undefined;
+  const raw = { raw: invocation.program, range: invocation.programRange };
+  if (command === undefined && !isWritten(text, raw)) return undefined;
+  return [insertOption(invocation, command?.range.end ?? invocation.programRange.end, option)];
+}
+
+/** One more source behind the one that it lies beside. */
+function copyEdit(text: string, place: Extract<LockPlace, { kind: 'beside' }>): TextEdit[] | undefined {
+  const { copy, instruction } = place.event.step;
+  const word = copy?.sources.find(({ value }) => value === place.event.source);
+  const destination = copy?.destination?.value ?? '';
+  if (word === undefined || instruction.form === 'exec' || !isLiteral(text, word) || !/^\.$|\/$/.test(destination))
+    return undefined;
+  return /^[\w./-]+$/.test(place.source) ? [insertAt(word.range.end, ` ${place.source}`)] : undefined;
+}

@@ -1,0 +1,34 @@
+import { imageUses, type ImageUse, officialName } from '../../facts/image-uses.ts';
+import { runtimeEnd } from '../../facts/runtime-ends.ts';
+import { enumerate } from '../../lists.ts';
+import { defineRule } from '../../rule.ts';
+
+export const rule = defineRule({
+  id: 'runtime-ended',
+  title: 'Move to a release of the language or server that is supported',
+  category: 'releases',
+  severity: 'warning',
+  fix: 'none',
+  tally: ['ruby/eol-ruby-version'],
+  *check({ model, today }) {
+    const seen = new Set<string>();
+    for (const use of imageUses(model)) {
+      if (use.digest !== undefined && use.isExplained) continue;
+      const message = messageFor(use, today);
+      // One decision, however many stages stand on it.
+      if (message === undefined || seen.has(message)) continue;
+      seen.add(message);
+      yield { range: use.range, message };
+    }
+  },
+});
+
+function messageFor({ name, tag = '' }: ImageUse, today: string): string | undefined {
+  // Previews (`27-ea-jdk`) are what is still made of it.
+  if (officialName(name) === 'openjdk' && !/-(ea|rc)\b/.test(tag)) {
+    return 'Use an image of a Java that is looked after, such as `eclipse-temurin`: `openjdk` was given up in 2022, and its finished releases are not built any more.';
+  }
+  const end = runtimeEnd(name, tag, today);
+  if (end === undefined) return undefined;
+  return `Move \`${name}\` to a line with support, ${enumerate(end.supported.slice(0, 3), 'or')}: that of ${end.version} ended ${end.ended}, and nobody has promised fixes since.`;
+}

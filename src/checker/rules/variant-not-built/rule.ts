@@ -1,0 +1,49 @@
+import { compareBranches } from '../../data/alpine-releases.ts';
+import { oldestBuilt, tagWithBranch } from '../../data/alpine-variants.ts';
+import { isFound } from '../../facts/foretold.ts';
+import { imageUses, officialName } from '../../facts/image-uses.ts';
+import { sliceOf } from '../../text.ts';
+import { defineRule } from '../../rule.ts';
+
+const yieldsTo = ['base-ended', 'runtime-ended'];
+
+export const rule = defineRule({
+  id: 'variant-not-built',
+  title: 'Take an Alpine branch that the image is still built on',
+  category: 'releases',
+  severity: 'warning',
+  fix: 'suggestion',
+  yieldsTo,
+  *check(context) {
+    const seen = new Set<string>();
+    for (const { name, tag = '', digest, range, isExplained } of imageUses(context.model)) {
+      const { before, version, branch } = readTag(tag) ?? {};
+      const image = officialName(name);
+      if (image === undefined || before === undefined || branch === undefined || seen.has(`${image}:${tag}`)) continue;
+      const oldest = oldestBuilt(image, version);
+      if (oldest === undefined || compareBranches(branch, oldest) >= 0) continue;
+      if ((digest !== undefined && isExplained) || isFound(context, yieldsTo, range)) continue;
+      seen.add(`${image}:${tag}`);
+      const newer = tagWithBranch(image, before + tag.slice(before.length).replace(/-?3\.\d+/, ''));
+      const end = range.end;
+      const isWritten = digest === undefined && sliceOf(context.text, { start: end - tag.length, end }) === tag;
+      yield {
+        range,
+        message: `Take a newer branch${newer === undefined ? `, ${oldest} or later` : `, \`${newer}\``}: \`${image}\` is not built on Alpine ${branch} any more, so \`${tag}\` stays as it is and gets no fixes, neither of Alpine nor of \`${image}\` itself.`,
+        fix:
+          newer === undefined || !isWritten
+            ? undefined
+            : { title: `Use ${newer}`, edits: [{ range: { start: end - tag.length, end }, text: newer }] },
+      };
+    }
+  },
+});
+
+/** `3.14-alpine3.22`, `8.4-fpm-alpine3.22`, `21-jre-alpine-3.20`, `lts-alpine3.22`: not what names one release, `3.14.2-…`. */
+function readTag(
+  tag: string,
+): { readonly before: string; readonly version: string | undefined; readonly branch: string } | undefined {
+  const match = /^((?:(\d{1,4}(?:\.\d{1,4})?)-)?(?:[a-z]{1,12}-)?alpine)-?(3\.\d{1,3})(?:-[a-z]{1,12})?$/.exec(tag);
+  const [, before, version, branch] = match ?? [];
+  return before === undefined || branch === undefined ? undefined : { before, version, branch };
+}
