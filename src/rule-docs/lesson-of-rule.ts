@@ -58,6 +58,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'root-user': 'multi-stage',
   'runtime-lib-missing': 'virtual-packages',
   'secret-in-image': 'multi-stage',
+  'set-swallows': 'musl-or-glibc',
   'shadow-missing': 'musl-or-glibc',
   'stage-libc-mismatch': 'musl-or-glibc',
   'stage-unused': 'multi-stage',

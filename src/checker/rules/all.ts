@@ -55,6 +55,7 @@ import { rule as pipefail } from './pipefail/rule.ts';
 import { rule as rootUser } from './root-user/rule.ts';
 import { rule as runtimeLibMissing } from './runtime-lib-missing/rule.ts';
 import { rule as secretInImage } from './secret-in-image/rule.ts';
+import { rule as setSwallows } from './set-swallows/rule.ts';
 import { rule as shadowMissing } from './shadow-missing/rule.ts';
 import { rule as stageLibcMismatch } from './stage-libc-mismatch/rule.ts';
 import { rule as stageUnused } from './stage-unused/rule.ts';
@@ -138,6 +139,7 @@ export const allRules: readonly Rule[] = [
   rootUser,
   runtimeLibMissing,
   secretInImage,
+  setSwallows,
   shadowMissing,
   stageLibcMismatch,
   stageUnused,

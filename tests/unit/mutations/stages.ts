@@ -206,4 +206,12 @@ export const stageOperators: readonly Operator[] = [
     rule: 'unused-ignore',
     line: 2,
   },
+  {
+    name: 'a command behind set without &&',
+    base: 'tool',
+    replace: 'RUN apk add',
+    with: 'RUN set -ex \\\n    apk add',
+    rule: 'set-swallows',
+    line: 2,
+  },
 ];

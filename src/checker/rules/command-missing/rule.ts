@@ -21,6 +21,7 @@ export const rule = defineRule({
     'foreign-package-manager',
     'gnu-flag',
     'healthcheck-tool',
+    'set-swallows',
     'shadow-missing',
     'stage-libc-mismatch',
     'system-pip',

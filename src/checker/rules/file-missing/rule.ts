@@ -20,6 +20,7 @@ export const rule = defineRule({
     'bash-missing',
     'copy-from-unknown',
     'glibc-binary',
+    'set-swallows',
     'stage-libc-mismatch',
     'tini-path',
     'venv-moved',

@@ -27,6 +27,7 @@ export const rule = defineRule({
     'musl-locale',
     'nsswitch-write',
     'runtime-lib-missing',
+    'set-swallows',
     'shadow-missing',
     'stage-libc-mismatch',
     'syntax',
