@@ -76,6 +76,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'user-undefined': 'multi-stage',
   'venv-moved': 'multi-stage',
   'virtual-dot': 'virtual-packages',
+  'virtual-empty': 'virtual-packages',
   'virtual-missing': 'virtual-packages',
   'virtual-not-removed': 'virtual-packages',
   'virtual-removed-later': 'virtual-packages',

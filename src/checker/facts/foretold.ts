@@ -40,7 +40,7 @@ export function isFound(context: RuleContext, rules: readonly string[], { start,
 }
 
 /** Rules that find what leaves a command out: what is missing behind it is no fault of its own. */
-const CAUSES = ['set-swallows'];
+const CAUSES = ['set-swallows', 'virtual-empty'];
 
 /** What the real tool prints, its last telling line, in backquotes. */
 export function quoted(prints: string): string {

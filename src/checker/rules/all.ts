@@ -73,6 +73,7 @@ import { rule as unusedIgnore } from './unused-ignore/rule.ts';
 import { rule as userUndefined } from './user-undefined/rule.ts';
 import { rule as venvMoved } from './venv-moved/rule.ts';
 import { rule as virtualDot } from './virtual-dot/rule.ts';
+import { rule as virtualEmpty } from './virtual-empty/rule.ts';
 import { rule as virtualMissing } from './virtual-missing/rule.ts';
 import { rule as virtualNotRemoved } from './virtual-not-removed/rule.ts';
 import { rule as virtualRemovedLater } from './virtual-removed-later/rule.ts';
@@ -157,6 +158,7 @@ export const allRules: readonly Rule[] = [
   userUndefined,
   venvMoved,
   virtualDot,
+  virtualEmpty,
   virtualMissing,
   virtualNotRemoved,
   virtualRemovedLater,

@@ -259,4 +259,12 @@ export const packageOperators: readonly Operator[] = [
     rule: 'build-deps-in-final',
     line: 10,
   },
+  {
+    name: 'a group without packages',
+    base: 'tool',
+    replace: 'RUN apk add',
+    with: 'RUN apk add --no-cache --virtual .tools && apk add',
+    rule: 'virtual-empty',
+    line: 2,
+  },
 ];

@@ -27,6 +27,7 @@ export const rule = defineRule({
     'system-pip',
     'tini-path',
     'venv-moved',
+    'virtual-empty',
   ],
   *check(context) {
     const forecast = context.forecast();

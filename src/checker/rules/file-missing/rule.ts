@@ -24,6 +24,7 @@ export const rule = defineRule({
     'stage-libc-mismatch',
     'tini-path',
     'venv-moved',
+    'virtual-empty',
     'workdir-relative',
   ],
   *check(context) {

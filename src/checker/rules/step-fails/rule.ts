@@ -37,6 +37,7 @@ export const rule = defineRule({
     'tz-without-tzdata',
     'venv-moved',
     'virtual-dot',
+    'virtual-empty',
     'virtual-removed-later',
     'virtual-undefined',
     'work-after-user',
