@@ -30,6 +30,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'certificates-not-updated': 'multi-stage',
   'chown-layer': 'multi-stage',
   'command-missing': 'tini',
+  'command-one-word': 'tini',
   'copy-before-deps': 'multi-stage',
   'copy-from-index': 'multi-stage',
   'copy-from-unknown': 'multi-stage',

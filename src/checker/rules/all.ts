@@ -27,6 +27,7 @@ import { rule as certificatesMissing } from './certificates-missing/rule.ts';
 import { rule as certificatesNotUpdated } from './certificates-not-updated/rule.ts';
 import { rule as chownLayer } from './chown-layer/rule.ts';
 import { rule as commandMissing } from './command-missing/rule.ts';
+import { rule as commandOneWord } from './command-one-word/rule.ts';
 import { rule as copyBeforeDeps } from './copy-before-deps/rule.ts';
 import { rule as copyFromIndex } from './copy-from-index/rule.ts';
 import { rule as copyFromUnknown } from './copy-from-unknown/rule.ts';
@@ -112,6 +113,7 @@ export const allRules: readonly Rule[] = [
   certificatesNotUpdated,
   chownLayer,
   commandMissing,
+  commandOneWord,
   copyBeforeDeps,
   copyFromIndex,
   copyFromUnknown,

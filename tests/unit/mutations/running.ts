@@ -218,4 +218,12 @@ export const runningOperators: readonly Operator[] = [
     rule: 'step-fails',
     line: 3,
   },
+  {
+    name: 'a command in one string',
+    base: 'tool',
+    replace: 'CMD ["nc", "-lk", "-p", "8080"]',
+    with: 'CMD ["nc -lk -p 8080"]',
+    rule: 'command-one-word',
+    line: 9,
+  },
 ];

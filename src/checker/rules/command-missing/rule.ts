@@ -18,6 +18,7 @@ export const rule = defineRule({
   yieldsTo: [
     'bash-missing',
     'bashism',
+    'command-one-word',
     'foreign-package-manager',
     'gnu-flag',
     'healthcheck-tool',

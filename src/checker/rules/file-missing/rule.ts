@@ -18,6 +18,7 @@ export const rule = defineRule({
   yieldsTo: [
     'apk-edge-mix',
     'bash-missing',
+    'command-one-word',
     'copy-from-unknown',
     'glibc-binary',
     'set-swallows',

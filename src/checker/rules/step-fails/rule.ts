@@ -18,6 +18,7 @@ export const rule = defineRule({
     'apk-unquoted-constraint',
     'bash-missing',
     'bashism',
+    'command-one-word',
     'copy-from-unknown',
     'foreign-package-manager',
     'glibc-binary',
