@@ -39,6 +39,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'entrypoint-exec': 'tini',
   'exec-form': 'tini',
   'file-missing': 'tini',
+  'final-buildplatform': 'multi-stage',
   'foreign-package-manager': 'apk-cache',
   'glibc-binary': 'musl-or-glibc',
   'glibc-shim': 'musl-or-glibc',

@@ -36,6 +36,7 @@ import { rule as dockerignoreMissing } from './dockerignore-missing/rule.ts';
 import { rule as entrypointExec } from './entrypoint-exec/rule.ts';
 import { rule as execForm } from './exec-form/rule.ts';
 import { rule as fileMissing } from './file-missing/rule.ts';
+import { rule as finalBuildplatform } from './final-buildplatform/rule.ts';
 import { rule as foreignPackageManager } from './foreign-package-manager/rule.ts';
 import { rule as glibcBinary } from './glibc-binary/rule.ts';
 import { rule as glibcShim } from './glibc-shim/rule.ts';
@@ -122,6 +123,7 @@ export const allRules: readonly Rule[] = [
   entrypointExec,
   execForm,
   fileMissing,
+  finalBuildplatform,
   foreignPackageManager,
   glibcBinary,
   glibcShim,

@@ -214,4 +214,12 @@ export const stageOperators: readonly Operator[] = [
     rule: 'set-swallows',
     line: 2,
   },
+  {
+    name: 'the final stage is for the machine that builds',
+    base: 'stages',
+    replace: 'FROM alpine:3.24\nCOPY',
+    with: 'FROM --platform=$BUILDPLATFORM alpine:3.24\nCOPY',
+    rule: 'final-buildplatform',
+    line: 9,
+  },
 ];
