@@ -47,6 +47,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'healthcheck-localhost': 'tini',
   'healthcheck-tool': 'tini',
   'heredoc-errexit': 'musl-or-glibc',
+  'host-keys-in-image': 'multi-stage',
   'init-missing': 'tini',
   'init-twice': 'tini',
   'log-symlink': 'tini',

@@ -2,7 +2,6 @@ import { once } from '../model/memo.ts';
 import type { Argument, Invocation } from '../model/types.ts';
 import type { ShellCommand, ShellNode, ShellScript, ShellWord } from '../syntax/shell/types.ts';
 import { walkShell } from '../syntax/shell/walk.ts';
-import type { Range } from '../text.ts';
 import { interpreterOf, isPosixShell } from './ash.ts';
 
 /** Long names that `set -o` knows and that people write without it. */
@@ -40,17 +39,14 @@ function firstOperand({ args }: Invocation): Argument | undefined {
 
 /** Whether a script asks for `$1`, `$@` and their like outside of its functions, as one does that sets them on purpose. */
 function usesPositions(script: ShellScript, set: ShellCommand): boolean {
-  let uses = false;
-  let isThere = false;
-  const functions: Range[] = [];
-  walkShell(script, (node) => {
-    if (node === set) isThere = true;
-    else if (node.kind === 'function') functions.push(node.range);
-    else if (!functions.some(({ start, end }) => start <= node.range.start && node.range.end <= end))
-      uses ||= asksForPositions(node);
-  });
+  const nodes = new Set<ShellNode>();
+  walkShell(script, (node) => nodes.add(node));
   // In the script of a nested `sh -c` it is not known what the words mean.
-  return uses || !isThere;
+  if (!nodes.delete(set)) return true;
+  const functions = [...nodes].filter(({ kind }) => kind === 'function');
+  const isInFunction = ({ range }: ShellNode): boolean =>
+    functions.some((each) => each.range.start <= range.start && range.end <= each.range.end);
+  return [...nodes].some((node) => asksForPositions(node) && !isInFunction(node));
 }
 
 function asksForPositions(node: ShellNode): boolean {

@@ -44,6 +44,7 @@ import { rule as gnuFlag } from './gnu-flag/rule.ts';
 import { rule as healthcheckLocalhost } from './healthcheck-localhost/rule.ts';
 import { rule as healthcheckTool } from './healthcheck-tool/rule.ts';
 import { rule as heredocErrexit } from './heredoc-errexit/rule.ts';
+import { rule as hostKeysInImage } from './host-keys-in-image/rule.ts';
 import { rule as initMissing } from './init-missing/rule.ts';
 import { rule as initTwice } from './init-twice/rule.ts';
 import { rule as logSymlink } from './log-symlink/rule.ts';
@@ -131,6 +132,7 @@ export const allRules: readonly Rule[] = [
   healthcheckLocalhost,
   healthcheckTool,
   heredocErrexit,
+  hostKeysInImage,
   initMissing,
   initTwice,
   logSymlink,

@@ -101,4 +101,12 @@ export const safetyOperators: readonly Operator[] = [
     line: 5,
     options: { context: contextOf({ 'site.conf': '', 'report.sh': '' }) },
   },
+  {
+    name: 'host keys in the image',
+    base: 'tool',
+    replace: 'git jq\n',
+    with: 'git jq openssh && ssh-keygen -A\n',
+    rule: 'host-keys-in-image',
+    line: 2,
+  },
 ];

@@ -1,6 +1,7 @@
 import { placesOf } from '../../fixes/shell-layout.ts';
 import { emptyGroup } from '../../facts/empty-group.ts';
 import type { PackageEvent } from '../../model/types.ts';
+import { sliceOf } from '../../text.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -37,6 +38,6 @@ function makeFix(event: PackageEvent, next: PackageEvent | undefined, text: stri
   if (!options.every(({ name, range: { end } }) => end < first.range.start && event.apk?.has(name ?? '') === true))
     return undefined;
   const between = { start: range.end, end: first.range.start };
-  if (/#/.test(text.slice(between.start, between.end))) return undefined;
+  if (sliceOf(text, between).includes('#')) return undefined;
   return { title: 'Make it one apk add', edits: [{ range: between, text: ' ' }] };
 }
