@@ -65,6 +65,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'shadow-missing': 'musl-or-glibc',
   'stage-libc-mismatch': 'musl-or-glibc',
   'stage-unused': 'multi-stage',
+  'state-lost': 'multi-stage',
   'step-fails': 'virtual-packages',
   syntax: 'apk-cache',
   'system-pip': 'multi-stage',

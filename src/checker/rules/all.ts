@@ -62,6 +62,7 @@ import { rule as setSwallows } from './set-swallows/rule.ts';
 import { rule as shadowMissing } from './shadow-missing/rule.ts';
 import { rule as stageLibcMismatch } from './stage-libc-mismatch/rule.ts';
 import { rule as stageUnused } from './stage-unused/rule.ts';
+import { rule as stateLost } from './state-lost/rule.ts';
 import { rule as stepFails } from './step-fails/rule.ts';
 import { rule as syntax } from './syntax/rule.ts';
 import { rule as systemPip } from './system-pip/rule.ts';
@@ -150,6 +151,7 @@ export const allRules: readonly Rule[] = [
   shadowMissing,
   stageLibcMismatch,
   stageUnused,
+  stateLost,
   stepFails,
   syntax,
   systemPip,

@@ -226,4 +226,12 @@ export const runningOperators: readonly Operator[] = [
     rule: 'command-one-word',
     line: 9,
   },
+  {
+    name: 'a folder for one RUN alone',
+    base: 'tool',
+    replace: 'WORKDIR /work\n',
+    with: 'RUN mkdir /work && cd /work\nRUN git init .\n',
+    rule: 'state-lost',
+    line: 3,
+  },
 ];
