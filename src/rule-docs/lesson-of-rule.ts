@@ -38,6 +38,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'dockerignore-missing': 'multi-stage',
   'entrypoint-exec': 'tini',
   'exec-form': 'tini',
+  'failure-masked': 'multi-stage',
   'file-missing': 'tini',
   'final-buildplatform': 'multi-stage',
   'foreign-package-manager': 'apk-cache',

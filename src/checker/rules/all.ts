@@ -35,6 +35,7 @@ import { rule as deletedLater } from './deleted-later/rule.ts';
 import { rule as dockerignoreMissing } from './dockerignore-missing/rule.ts';
 import { rule as entrypointExec } from './entrypoint-exec/rule.ts';
 import { rule as execForm } from './exec-form/rule.ts';
+import { rule as failureMasked } from './failure-masked/rule.ts';
 import { rule as fileMissing } from './file-missing/rule.ts';
 import { rule as finalBuildplatform } from './final-buildplatform/rule.ts';
 import { rule as foreignPackageManager } from './foreign-package-manager/rule.ts';
@@ -124,6 +125,7 @@ export const allRules: readonly Rule[] = [
   dockerignoreMissing,
   entrypointExec,
   execForm,
+  failureMasked,
   fileMissing,
   finalBuildplatform,
   foreignPackageManager,

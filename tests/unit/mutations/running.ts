@@ -234,4 +234,12 @@ export const runningOperators: readonly Operator[] = [
     rule: 'state-lost',
     line: 3,
   },
+  {
+    name: 'an installation may fail',
+    base: 'tool',
+    replace: 'git jq\n',
+    with: 'git jq || true\n',
+    rule: 'failure-masked',
+    line: 2,
+  },
 ];

@@ -114,7 +114,8 @@ function folderLost({ step, args, cwd }: Invocation): Lost | undefined {
     return undefined;
   if (step.invocations.filter(({ name }) => name === 'cd' || name === 'pushd').length > 1 || !needsFolder(step))
     return undefined;
-  const path = resolvePath(folder.value ?? '', cwd);
+  // What a variable or `~` stands for depends on who runs it.
+  const path = /[$~]/.test(folder.raw) ? undefined : resolvePath(folder.value ?? '', cwd);
   const known = path !== undefined && isPlainWord(path.slice(1)) ? `WORKDIR ${path}` : undefined;
   return { advice: `Write \`WORKDIR ${path ?? folder.raw}\``, what: 'the shell', instead: known };
 }
