@@ -72,6 +72,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'system-pip': 'multi-stage',
   'tini-path': 'tini',
   'tini-separator': 'tini',
+  'tls-unverified': 'multi-stage',
   'tz-dangling': 'timezones',
   'tz-ineffective': 'timezones',
   'tz-unknown': 'timezones',

@@ -69,6 +69,7 @@ import { rule as syntax } from './syntax/rule.ts';
 import { rule as systemPip } from './system-pip/rule.ts';
 import { rule as tiniPath } from './tini-path/rule.ts';
 import { rule as tiniSeparator } from './tini-separator/rule.ts';
+import { rule as tlsUnverified } from './tls-unverified/rule.ts';
 import { rule as tzDangling } from './tz-dangling/rule.ts';
 import { rule as tzIneffective } from './tz-ineffective/rule.ts';
 import { rule as tzUnknown } from './tz-unknown/rule.ts';
@@ -159,6 +160,7 @@ export const allRules: readonly Rule[] = [
   systemPip,
   tiniPath,
   tiniSeparator,
+  tlsUnverified,
   tzDangling,
   tzIneffective,
   tzUnknown,

@@ -109,4 +109,12 @@ export const safetyOperators: readonly Operator[] = [
     rule: 'host-keys-in-image',
     line: 2,
   },
+  {
+    name: 'the certificate is not checked',
+    base: 'tool',
+    replace: 'git jq\n',
+    with: 'git jq && wget --no-check-certificate -qO /etc/list https://example.org/list\n',
+    rule: 'tls-unverified',
+    line: 2,
+  },
 ];
