@@ -64,6 +64,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'secret-in-image': 'multi-stage',
   'set-swallows': 'musl-or-glibc',
   'shadow-missing': 'musl-or-glibc',
+  'shell-removed': 'multi-stage',
   'stage-libc-mismatch': 'musl-or-glibc',
   'stage-unused': 'multi-stage',
   'state-lost': 'multi-stage',

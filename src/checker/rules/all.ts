@@ -61,6 +61,7 @@ import { rule as runtimeLibMissing } from './runtime-lib-missing/rule.ts';
 import { rule as secretInImage } from './secret-in-image/rule.ts';
 import { rule as setSwallows } from './set-swallows/rule.ts';
 import { rule as shadowMissing } from './shadow-missing/rule.ts';
+import { rule as shellRemoved } from './shell-removed/rule.ts';
 import { rule as stageLibcMismatch } from './stage-libc-mismatch/rule.ts';
 import { rule as stageUnused } from './stage-unused/rule.ts';
 import { rule as stateLost } from './state-lost/rule.ts';
@@ -152,6 +153,7 @@ export const allRules: readonly Rule[] = [
   secretInImage,
   setSwallows,
   shadowMissing,
+  shellRemoved,
   stageLibcMismatch,
   stageUnused,
   stateLost,

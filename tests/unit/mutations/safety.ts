@@ -117,4 +117,12 @@ export const safetyOperators: readonly Operator[] = [
     rule: 'tls-unverified',
     line: 2,
   },
+  {
+    name: 'the shell is deleted',
+    base: 'tool',
+    replace: 'USER app:app\n',
+    with: 'RUN rm /bin/sh /bin/ash\nUSER app:app\n',
+    rule: 'shell-removed',
+    line: 7,
+  },
 ];
