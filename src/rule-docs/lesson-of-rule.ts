@@ -55,6 +55,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'manylinux-wheel': 'musl-or-glibc',
   'mergeable-runs': 'apk-cache',
   'musl-locale': 'musl-or-glibc',
+  'node-abi': 'multi-stage',
   'npm-omit-dev': 'multi-stage',
   'nsswitch-write': 'musl-or-glibc',
   'pip-no-cache': 'apk-cache',

@@ -52,6 +52,7 @@ import { rule as logSymlink } from './log-symlink/rule.ts';
 import { rule as manylinuxWheel } from './manylinux-wheel/rule.ts';
 import { rule as mergeableRuns } from './mergeable-runs/rule.ts';
 import { rule as muslLocale } from './musl-locale/rule.ts';
+import { rule as nodeAbi } from './node-abi/rule.ts';
 import { rule as npmOmitDev } from './npm-omit-dev/rule.ts';
 import { rule as nsswitchWrite } from './nsswitch-write/rule.ts';
 import { rule as pipNoCache } from './pip-no-cache/rule.ts';
@@ -144,6 +145,7 @@ export const allRules: readonly Rule[] = [
   manylinuxWheel,
   mergeableRuns,
   muslLocale,
+  nodeAbi,
   npmOmitDev,
   nsswitchWrite,
   pipNoCache,

@@ -222,4 +222,12 @@ export const stageOperators: readonly Operator[] = [
     rule: 'final-buildplatform',
     line: 9,
   },
+  {
+    name: 'node_modules of another libc',
+    base: 'node',
+    replace: 'FROM node:24-alpine3.24\nRUN apk add --no-cache tini\n',
+    with: 'FROM node:24-slim AS deps\nWORKDIR /srv\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev\n\nFROM node:24-alpine3.24\nRUN apk add --no-cache tini\nCOPY --from=deps /srv/node_modules /opt/node_modules\n',
+    rule: 'node-abi',
+    line: 8,
+  },
 ];
