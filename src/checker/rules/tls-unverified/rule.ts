@@ -117,7 +117,7 @@ function settingOf({ name, args, assignments, range }: Invocation): Off | undefi
           : /^(pip|python)[\d.]*$/.test(name ?? '')
             ? /(^| )--trusted-host[= ]((files\.)?(pypi|pythonhosted)\.(python\.)?org)\b/.exec(said)
             : name === 'conda'
-              ? /(^| )config .*\bssl_verify (false|no)/i.exec(said)
+              ? /(^| )ssl_verify (false|no)/i.exec(said)
               : undefined;
   return what ? { what: what[0].trim(), range } : undefined;
 }
