@@ -2,7 +2,7 @@ import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
 import { setOptions, startOptions } from '../../facts/shell-options.ts';
 import type { Invocation, Step } from '../../model/types.ts';
 import { defineRule, type Finding } from '../../rule.ts';
-import type { ShellCommand, ShellNode } from '../../syntax/shell/types.ts';
+import type { ShellNode } from '../../syntax/shell/types.ts';
 import { walkShell } from '../../syntax/shell/walk.ts';
 
 export const rule = defineRule({
@@ -44,7 +44,7 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
       range: { start: (important ?? first).range.start, end: nothing.range.end },
       message: isAsked
         ? `Write this as \`if …; then …; fi\`: \`${mask}\` is there for the test, and it hides as well that \`${nameOf(important)}\` fails, so the build goes on without it.`
-        : `Leave out \`${mask}\`, or put it behind the one command that may fail: it hides that ${important === undefined ? 'any command of this chain' : `\`${nameOf(important)}\``} fails, and the build goes on without what was meant to be there.`,
+        : `Leave out \`${mask}\`, or put it behind the command that may fail: it hides that ${important === undefined ? 'any command of this chain' : `\`${nameOf(important)}\``} fails, and the build goes on without it.`,
       fix: isAsked
         ? undefined
         : {
@@ -55,7 +55,7 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
   });
   const last = commands.at(-1);
   const isEnd = commands.length > 1 && last !== undefined && isNothing(known.get(last));
-  const important = isEnd && !stopsAtFailure(step, commands) ? importantIn(commands, known, true) : undefined;
+  const important = isEnd && !stopsAtFailure(step) ? importantIn(commands, known, true) : undefined;
   if (last !== undefined && important !== undefined)
     found.push({
       range: { start: important.range.start, end: last.range.end },
@@ -76,47 +76,19 @@ function nameOf(invocation: Invocation | undefined): string {
   return verb === undefined ? name : `${name} ${verb}`;
 }
 
-/** Words by which programs install or build; `*` is any. */
-const WORK: Readonly<Record<string, string>> = {
-  apk: 'add',
-  apt: 'install',
-  'apt-get': 'install',
-  bundle: 'install',
-  cargo: 'build install',
-  cmake: '*',
-  composer: 'install require',
-  dnf: 'install',
-  'docker-php-ext-install': '*',
-  dotnet: 'restore build publish',
-  gem: 'install',
-  go: 'build install mod',
-  gradle: '*',
-  gradlew: '*',
-  make: '*',
-  microdnf: 'install',
-  mvn: '*',
-  mvnw: '*',
-  ninja: '*',
-  npm: 'ci install i build',
-  pecl: 'install',
-  pip: 'install',
-  pip3: 'install',
-  pipenv: 'install sync',
-  pnpm: 'install i build',
-  poetry: 'install',
-  uv: 'sync install',
-  yarn: 'install build',
-  yum: 'install',
-};
+/** A program and the word by which it installs or builds. */
+const WORK =
+  /^((apk|apt|apt-get|yum|dnf|microdnf|pip3?|pipenv|poetry|uv|gem|bundle|composer|pecl|npm|pnpm|yarn|cargo|go) (add|ci|i|install|require|sync)|(cargo|dotnet|go|npm|pnpm|yarn) (build|mod|publish|restore))$/;
+/** Programs that build with any arguments. */
+const BUILDERS = /^(cmake|docker-php-ext-install|gradlew?|make|mvnw?|ninja)$/;
 
 /** Tools that a first call may warm up for a second one that has to succeed. */
 const WARMED = /^(cargo|dotnet|go|gradlew?|mvnw?|cmake|make|ninja)$/;
 
 function isWork({ name = '', args }: Invocation): boolean {
-  const verbs = Object.hasOwn(WORK, name) ? WORK[name]?.split(' ') : undefined;
-  const words = args.map(({ value }) => value);
-  if (verbs === undefined || words.some((word) => /^(clean|check|tests?|uninstall)$/.test(word ?? ''))) return false;
-  return verbs[0] === '*' || words.some((word) => word !== undefined && verbs.includes(word));
+  const words = args.map(({ value }) => value ?? '');
+  if (words.some((word) => /^(clean|check|tests?|uninstall)$/.test(word))) return false;
+  return BUILDERS.test(name) || words.some((word) => WORK.test(`${name} ${word}`));
 }
 
 /** The first command in these that installs or builds what nothing later makes up for. */
@@ -165,13 +137,12 @@ function isTest(node: ShellNode, known: ReadonlyMap<ShellNode, Invocation>): boo
 }
 
 /** The shell stops at a failure before it gets to the end. */
-function stopsAtFailure(step: Step, commands: readonly ShellNode[]): boolean {
-  const { instruction } = step;
-  // About scripts in heredocs there is `heredoc-errexit`.
-  if (instruction.heredocs.length > 0 || startOptions(interpreterOf(step)).has('errexit')) return true;
-  const sets: ShellCommand[] = [];
-  walkShell({ commands, errors: [] }, (node) => {
-    if (node.kind === 'command') sets.push(node);
-  });
-  return sets.some((node) => setOptions(node).has('errexit'));
+function stopsAtFailure(step: Step): boolean {
+  const { instruction, invocations } = step;
+  return (
+    // About scripts in heredocs there is `heredoc-errexit`.
+    instruction.heredocs.length > 0 ||
+    startOptions(interpreterOf(step)).has('errexit') ||
+    invocations.some(({ node }) => node !== undefined && setOptions(node).has('errexit'))
+  );
 }

@@ -71,24 +71,23 @@ function lostBy(node: ShellCommand, step: Step): Lost | undefined {
     }
     case 'alias':
     case 'umask':
-      return first === undefined || first.startsWith('-')
-        ? undefined
-        : { advice: 'Do this in the `RUN` that needs it', what: 'the shell' };
+      return first === undefined || first.startsWith('-') ? undefined : IN_PLACE;
     case 'conda':
     case 'mamba':
     case 'micromamba':
-      return first === 'activate'
-        ? { advice: 'Put the `bin` folder of the environment into `ENV PATH`', what: 'the shell' }
-        : undefined;
+      return first === 'activate' ? { advice: 'Put its `bin` folder into `ENV PATH`', what: 'the shell' } : undefined;
     case 'service':
     case 'rc-service':
-      return second === 'start'
-        ? { advice: 'Start it when the container starts, or in the `RUN` that needs it', what: 'every process' }
-        : undefined;
+      return second === 'start' ? { ...IN_PLACE, what: 'every process' } : undefined;
     default:
       return undefined;
   }
 }
+
+const IN_PLACE: Lost = {
+  advice: 'Do this in the `RUN` that needs it, or when the container starts',
+  what: 'the shell',
+};
 
 /** Scripts that only set variables of the shell that reads them. */
 const ENVIRONMENT = /(^|\/)(activate|nvm\.sh|conda\.sh|\.bashrc|\.profile|\.bash_profile|profile|\.cargo\/env)$/;

@@ -43,7 +43,7 @@ export const rule = defineRule({
 });
 
 function messageFor(what: string, stays: boolean): string {
-  return `Leave out \`${what}\`, and give the image the certificate that is missing (\`ca-certificates\`, or your own with \`update-ca-certificates\`): whoever is on the way can answer in place of the server, and the answer ${stays ? 'is taken, now and in every container' : 'ends up in the image'}.`;
+  return `Leave out \`${what}\`, and install the certificate that is missing (\`ca-certificates\`, or your own with \`update-ca-certificates\`): whoever is on the way can answer in place of the server${stays ? ', now and in every container' : ', and the answer ends up in the image'}.`;
 }
 
 /** Variables by which programs ask for no check, with the values that do. */
@@ -53,11 +53,10 @@ const VARIABLES: ReadonlyMap<string, RegExp> = new Map([
   // What git does not take for false.
   ['GIT_SSL_NO_VERIFY', /^(?!(0|false|no|off)?$)/i],
   ['NPM_CONFIG_STRICT_SSL', /^false$/],
-  ['npm_config_strict_ssl', /^false$/],
 ]);
 
 function switchesOff(name: string, value: string | undefined): boolean {
-  return value !== undefined && VARIABLES.get(name)?.test(value) === true;
+  return value !== undefined && VARIABLES.get(name.toUpperCase())?.test(value) === true;
 }
 
 interface Off {
@@ -92,7 +91,7 @@ function optionOf({ name = '', args }: Invocation): Off | undefined {
   return { what, range: word.range, word, letter: alone ? undefined : off.name };
 }
 
-/** Settings of git, npm, yarn, pip and conda, and variables of a command or of `export`. */
+/** Variables of a command or of `export`, and {@link SETTINGS}. */
 function settingOf({ name, args, assignments, range }: Invocation): Off | undefined {
   for (const [variable, value] of assignments) if (switchesOff(variable, value)) return { what: variable, range };
   const words = args.map(({ value, raw }) => value ?? raw);
@@ -104,23 +103,24 @@ function settingOf({ name, args, assignments, range }: Invocation): Off | undefi
     const word = args[found];
     return word && { what: word.raw, range: word.range };
   }
-  const said = words.join(' ');
-  const what =
-    name === 'git'
-      ? /(^| )http\.(\S+\.)?sslVerify[= ](false|0|no|off)\b/i.exec(said)
-      : name === 'npm' || name === 'pnpm'
-        ? /(^| )(--strict-ssl[= ]false|--no-strict-ssl|(config )?set (--global |-g |--location=global )?strict-ssl[= ]false)/.exec(
-            said,
-          )
-        : name === 'yarn'
-          ? /(^| )config set (-g |--global |-H |--home )?(strict-ssl false|enableStrictSsl false)/.exec(said)
-          : /^(pip|python)[\d.]*$/.test(name ?? '')
-            ? /(^| )--trusted-host[= ]((files\.)?(pypi|pythonhosted)\.(python\.)?org)\b/.exec(said)
-            : name === 'conda'
-              ? /(^| )ssl_verify (false|no)/i.exec(said)
-              : undefined;
+  const what = SETTINGS.get(name?.replace(/[\d.]+$/, '') ?? '')?.exec(words.join(' '));
   return what ? { what: what[0].trim(), range } : undefined;
 }
+
+const NPM =
+  /(^| )(--strict-ssl[= ]false|--no-strict-ssl|(config )?set (--global |-g |--location=global )?strict-ssl[= ]false)/;
+const PIP = /(^| )--trusted-host[= ]((files\.)?(pypi|pythonhosted)\.(python\.)?org)\b/;
+
+/** What people say to programs. */
+const SETTINGS: ReadonlyMap<string, RegExp> = new Map([
+  ['git', /(^| )http\.(\S+\.)?sslVerify[= ](false|0|no|off)\b/i],
+  ['npm', NPM],
+  ['pnpm', NPM],
+  ['yarn', /(^| )config set (-g |--global |-H |--home )?(strict-ssl|enableStrictSsl) false/],
+  ['pip', PIP],
+  ['python', PIP],
+  ['conda', /(^| )ssl_verify (false|no)/i],
+]);
 
 /** Written to a file of settings, where it holds for good. */
 function isConfig({ args }: Invocation): boolean {
