@@ -2,6 +2,7 @@ import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
 import { isPlainWord, removeFromChain } from '../../fixes/edits.ts';
 import { resolvePath } from '../../model/paths.ts';
+import { isTriggers } from '../../model/stage-chain.ts';
 import type { Invocation, Step } from '../../model/types.ts';
 import type { ShellCommand, ShellNode } from '../../syntax/shell/types.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
@@ -140,12 +141,14 @@ function makeFix(text: string, step: Step, node: ShellCommand, instead: string):
   const title = `Write ${instead.slice(0, instead.indexOf(' '))}`;
   if (isAlone(node, step)) {
     // A comment inside would be lost.
-    const { start, end } = instruction.range;
+    const { start } = instruction.keywordRange;
+    const { end } = instruction.range;
     return text.slice(start, end).includes('\n')
       ? undefined
       : { title, edits: [{ range: { start, end }, text: instead }] };
   }
   const invocation = step.invocations.find((each) => each.node === node);
+  const onbuild = isTriggers(step.stage) ? 'ONBUILD ' : '';
   const removed = invocation && removeFromChain(text, invocation);
-  return removed && { title, edits: [removed, insertAfter(text, instruction, instead)] };
+  return removed && { title, edits: [removed, insertAfter(text, instruction, onbuild + instead)] };
 }

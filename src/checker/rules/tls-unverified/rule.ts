@@ -103,7 +103,7 @@ function settingOf({ name, args, assignments, range }: Invocation): Off | undefi
     const word = args[found];
     return word && { what: word.raw, range: word.range };
   }
-  const what = SETTINGS.get(name?.replace(/[\d.]+$/, '') ?? '')?.exec(words.join(' '));
+  const what = SETTINGS.get(/^[a-z]+/.exec(name ?? '')?.[0] ?? '')?.exec(words.join(' '));
   return what ? { what: what[0].trim(), range } : undefined;
 }
 
@@ -119,6 +119,7 @@ const SETTINGS: ReadonlyMap<string, RegExp> = new Map([
   ['yarn', /(^| )config set (-g |--global |-H |--home )?(strict-ssl|enableStrictSsl) false/],
   ['pip', PIP],
   ['python', PIP],
+  ['composer', /(^| )disable-tls true/],
   ['conda', /(^| )ssl_verify (false|no)/i],
 ]);
 
