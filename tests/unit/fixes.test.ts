@@ -24,6 +24,9 @@ const mayBring: Readonly<Record<string, string>> = {
   'base-ended system-pip': 'Old releases let pip install into the Python of Alpine, new ones refuse.',
   'apk-edge-mix apk-renamed-package': 'Without the foreign repository the name is not there.',
   'apk-renamed-package system-pip': 'Only with the new name it is known which Python pip belongs to.',
+  'command-one-word init-missing': 'Only with words of its own is it known which program is PID 1.',
+  'failure-masked system-pip': 'A pip that may fail is no fault of its own, and one that has to succeed is.',
+  'set-swallows healthcheck-tool': 'While a command does not run it is not known what it would have installed.',
   'copy-from-unknown stage-unused': 'While a COPY names no stage, any stage may be meant, and none counts as unused.',
 };
 

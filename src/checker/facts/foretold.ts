@@ -32,10 +32,15 @@ export function modelStep({ stagesWithOnbuild }: RuleContext, { start }: Range):
   return undefined;
 }
 
-/** Whether one of these rules has found something in a range already. */
-export function isFound({ found }: RuleContext, rules: readonly string[], { start, end }: Range): boolean {
-  return found.some(({ rule, range }) => rules.includes(rule) && range.start <= end && start <= range.end);
+/** Whether one of these rules has found something in a range already, or the cause of it in front. */
+export function isFound(context: RuleContext, rules: readonly string[], { start, end }: Range): boolean {
+  return context.found.some(
+    ({ rule, range }) => rules.includes(rule) && range.start <= end && (start <= range.end || CAUSES.includes(rule)),
+  );
 }
+
+/** Rules that find what leaves a command out: what is missing behind it is no fault of its own. */
+const CAUSES = ['set-swallows', 'virtual-empty'];
 
 /** What the real tool prints, its last telling line, in backquotes. */
 export function quoted(prints: string): string {

@@ -1,10 +1,12 @@
 import { isOfficialImage } from '../data/official-images.ts';
+import { commandsLike } from '../model/commands.ts';
 import { SharedMap } from '../model/shared-map.ts';
 import { alongChain, rootOf } from '../model/stage-chain.ts';
 import type { PackageSpec } from '../apk/types.ts';
 import type { Invocation, PackageEvent, Stage } from '../model/types.ts';
 import { nearest } from '../syntax/suggest.ts';
 import { isShell, isScriptFlag } from '../model/wrappers.ts';
+import { swallowedWord } from './swallowed.ts';
 
 /** `apk del` of a group that does not exist. */
 interface StrayDeletion {
@@ -27,7 +29,8 @@ export function strayDeletions(stage: Stage): StrayDeletion[] {
   );
   if (!deletions.some(({ spec }) => mayBeGroup(spec))) return [];
   const names = alongChain(stage, namesOf);
-  if (names.unknown) return [];
+  // What `set` has taken for arguments may have been the command that makes the group.
+  if (names.unknown || commandsLike(stage, /^set$/).some((each) => swallowedWord(each) !== undefined)) return [];
   const { base } = rootOf(stage);
   const script = firstScript(stage);
   const found: StrayDeletion[] = [];

@@ -27,6 +27,7 @@ import { rule as certificatesMissing } from './certificates-missing/rule.ts';
 import { rule as certificatesNotUpdated } from './certificates-not-updated/rule.ts';
 import { rule as chownLayer } from './chown-layer/rule.ts';
 import { rule as commandMissing } from './command-missing/rule.ts';
+import { rule as commandOneWord } from './command-one-word/rule.ts';
 import { rule as copyBeforeDeps } from './copy-before-deps/rule.ts';
 import { rule as copyFromIndex } from './copy-from-index/rule.ts';
 import { rule as copyFromUnknown } from './copy-from-unknown/rule.ts';
@@ -36,7 +37,9 @@ import { rule as dockerignoreMissing } from './dockerignore-missing/rule.ts';
 import { rule as downloadNoFail } from './download-no-fail/rule.ts';
 import { rule as entrypointExec } from './entrypoint-exec/rule.ts';
 import { rule as execForm } from './exec-form/rule.ts';
+import { rule as failureMasked } from './failure-masked/rule.ts';
 import { rule as fileMissing } from './file-missing/rule.ts';
+import { rule as finalBuildplatform } from './final-buildplatform/rule.ts';
 import { rule as foreignPackageManager } from './foreign-package-manager/rule.ts';
 import { rule as glibcBinary } from './glibc-binary/rule.ts';
 import { rule as glibcShim } from './glibc-shim/rule.ts';
@@ -44,6 +47,7 @@ import { rule as gnuFlag } from './gnu-flag/rule.ts';
 import { rule as healthcheckLocalhost } from './healthcheck-localhost/rule.ts';
 import { rule as healthcheckTool } from './healthcheck-tool/rule.ts';
 import { rule as heredocErrexit } from './heredoc-errexit/rule.ts';
+import { rule as hostKeysInImage } from './host-keys-in-image/rule.ts';
 import { rule as initMissing } from './init-missing/rule.ts';
 import { rule as initTwice } from './init-twice/rule.ts';
 import { rule as legacySyntax } from './legacy-syntax/rule.ts';
@@ -52,6 +56,7 @@ import { rule as logSymlink } from './log-symlink/rule.ts';
 import { rule as manylinuxWheel } from './manylinux-wheel/rule.ts';
 import { rule as mergeableRuns } from './mergeable-runs/rule.ts';
 import { rule as muslLocale } from './musl-locale/rule.ts';
+import { rule as nodeAbi } from './node-abi/rule.ts';
 import { rule as npmOmitDev } from './npm-omit-dev/rule.ts';
 import { rule as nsswitchWrite } from './nsswitch-write/rule.ts';
 import { rule as pipNoCache } from './pip-no-cache/rule.ts';
@@ -61,14 +66,18 @@ import { rule as runtimeEnded } from './runtime-ended/rule.ts';
 import { rule as runtimeLibMissing } from './runtime-lib-missing/rule.ts';
 import { rule as sdkInFinal } from './sdk-in-final/rule.ts';
 import { rule as secretInImage } from './secret-in-image/rule.ts';
+import { rule as setSwallows } from './set-swallows/rule.ts';
 import { rule as shadowMissing } from './shadow-missing/rule.ts';
+import { rule as shellRemoved } from './shell-removed/rule.ts';
 import { rule as stageLibcMismatch } from './stage-libc-mismatch/rule.ts';
 import { rule as stageUnused } from './stage-unused/rule.ts';
+import { rule as stateLost } from './state-lost/rule.ts';
 import { rule as stepFails } from './step-fails/rule.ts';
 import { rule as syntax } from './syntax/rule.ts';
 import { rule as systemPip } from './system-pip/rule.ts';
 import { rule as tiniPath } from './tini-path/rule.ts';
 import { rule as tiniSeparator } from './tini-separator/rule.ts';
+import { rule as tlsUnverified } from './tls-unverified/rule.ts';
 import { rule as toolUnpinned } from './tool-unpinned/rule.ts';
 import { rule as tzDangling } from './tz-dangling/rule.ts';
 import { rule as tzIneffective } from './tz-ineffective/rule.ts';
@@ -80,6 +89,7 @@ import { rule as userUndefined } from './user-undefined/rule.ts';
 import { rule as variantNotBuilt } from './variant-not-built/rule.ts';
 import { rule as venvMoved } from './venv-moved/rule.ts';
 import { rule as virtualDot } from './virtual-dot/rule.ts';
+import { rule as virtualEmpty } from './virtual-empty/rule.ts';
 import { rule as virtualMissing } from './virtual-missing/rule.ts';
 import { rule as virtualNotRemoved } from './virtual-not-removed/rule.ts';
 import { rule as virtualRemovedLater } from './virtual-removed-later/rule.ts';
@@ -118,6 +128,7 @@ export const allRules: readonly Rule[] = [
   certificatesNotUpdated,
   chownLayer,
   commandMissing,
+  commandOneWord,
   copyBeforeDeps,
   copyFromIndex,
   copyFromUnknown,
@@ -127,7 +138,9 @@ export const allRules: readonly Rule[] = [
   downloadNoFail,
   entrypointExec,
   execForm,
+  failureMasked,
   fileMissing,
+  finalBuildplatform,
   foreignPackageManager,
   glibcBinary,
   glibcShim,
@@ -135,6 +148,7 @@ export const allRules: readonly Rule[] = [
   healthcheckLocalhost,
   healthcheckTool,
   heredocErrexit,
+  hostKeysInImage,
   initMissing,
   initTwice,
   legacySyntax,
@@ -143,6 +157,7 @@ export const allRules: readonly Rule[] = [
   manylinuxWheel,
   mergeableRuns,
   muslLocale,
+  nodeAbi,
   npmOmitDev,
   nsswitchWrite,
   pipNoCache,
@@ -152,14 +167,18 @@ export const allRules: readonly Rule[] = [
   runtimeLibMissing,
   sdkInFinal,
   secretInImage,
+  setSwallows,
   shadowMissing,
+  shellRemoved,
   stageLibcMismatch,
   stageUnused,
+  stateLost,
   stepFails,
   syntax,
   systemPip,
   tiniPath,
   tiniSeparator,
+  tlsUnverified,
   toolUnpinned,
   tzDangling,
   tzIneffective,
@@ -171,6 +190,7 @@ export const allRules: readonly Rule[] = [
   variantNotBuilt,
   venvMoved,
   virtualDot,
+  virtualEmpty,
   virtualMissing,
   virtualNotRemoved,
   virtualRemovedLater,

@@ -275,4 +275,12 @@ export const packageOperators: readonly Operator[] = [
     rule: 'tool-unpinned',
     line: 6,
   },
+  {
+    name: 'a group without packages',
+    base: 'tool',
+    replace: 'RUN apk add',
+    with: 'RUN apk add --no-cache --virtual .tools && apk add',
+    rule: 'virtual-empty',
+    line: 2,
+  },
 ];

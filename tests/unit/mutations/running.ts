@@ -218,4 +218,28 @@ export const runningOperators: readonly Operator[] = [
     rule: 'step-fails',
     line: 3,
   },
+  {
+    name: 'a command in one string',
+    base: 'tool',
+    replace: 'CMD ["nc", "-lk", "-p", "8080"]',
+    with: 'CMD ["nc -lk -p 8080"]',
+    rule: 'command-one-word',
+    line: 9,
+  },
+  {
+    name: 'a folder for one RUN alone',
+    base: 'tool',
+    replace: 'WORKDIR /work\n',
+    with: 'RUN mkdir /work && cd /work\nRUN git init .\n',
+    rule: 'state-lost',
+    line: 3,
+  },
+  {
+    name: 'an installation may fail',
+    base: 'tool',
+    replace: 'git jq\n',
+    with: 'git jq || true\n',
+    rule: 'failure-masked',
+    line: 2,
+  },
 ];

@@ -109,4 +109,28 @@ export const safetyOperators: readonly Operator[] = [
     rule: 'download-no-fail',
     line: 2,
   },
+  {
+    name: 'host keys in the image',
+    base: 'tool',
+    replace: 'git jq\n',
+    with: 'git jq openssh && ssh-keygen -A\n',
+    rule: 'host-keys-in-image',
+    line: 2,
+  },
+  {
+    name: 'the certificate is not checked',
+    base: 'tool',
+    replace: 'git jq\n',
+    with: 'git jq && wget --no-check-certificate -qO /etc/list https://example.org/list\n',
+    rule: 'tls-unverified',
+    line: 2,
+  },
+  {
+    name: 'the shell is deleted',
+    base: 'tool',
+    replace: 'USER app:app\n',
+    with: 'RUN rm /bin/sh /bin/ash\nUSER app:app\n',
+    rule: 'shell-removed',
+    line: 7,
+  },
 ];

@@ -247,4 +247,28 @@ export const stageOperators: readonly Operator[] = [
     rule: 'sdk-in-final',
     line: 1,
   },
+  {
+    name: 'a command behind set without &&',
+    base: 'tool',
+    replace: 'RUN apk add',
+    with: 'RUN set -ex \\\n    apk add',
+    rule: 'set-swallows',
+    line: 2,
+  },
+  {
+    name: 'the final stage is for the machine that builds',
+    base: 'stages',
+    replace: 'FROM alpine:3.24\nCOPY',
+    with: 'FROM --platform=$BUILDPLATFORM alpine:3.24\nCOPY',
+    rule: 'final-buildplatform',
+    line: 9,
+  },
+  {
+    name: 'node_modules of another libc',
+    base: 'node',
+    replace: 'FROM node:24-alpine3.24\nRUN apk add --no-cache tini\n',
+    with: 'FROM node:24-slim AS deps\nWORKDIR /srv\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev\n\nFROM node:24-alpine3.24\nRUN apk add --no-cache tini\nCOPY --from=deps /srv/node_modules /opt/node_modules\n',
+    rule: 'node-abi',
+    line: 8,
+  },
 ];

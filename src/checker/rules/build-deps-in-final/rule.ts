@@ -1,5 +1,6 @@
 import { packageClass } from '../../apk/package-classes.ts';
 import type { Model, PackageEvent, Stage } from '../../model/types.ts';
+import { emptyGroup } from '../../facts/empty-group.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
 import { isToolbox } from '../../facts/toolbox.ts';
 import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
@@ -42,10 +43,16 @@ function leftBehind(final: Stage): ReadonlyMap<PackageEvent, string[]> {
   return found;
 }
 
-/** What is deleted too late is the rule virtual-removed-later, a group that nothing deletes virtual-not-removed. */
+/**
+ * What is deleted too late is the rule virtual-removed-later, a group that nothing deletes virtual-not-removed, and what was
+ * meant for a group that stayed empty virtual-empty.
+ */
 function isLeft(wanted: Wanted): boolean {
   const { added, deleted, perhapsDeleted, isGroup } = wanted;
   if (!added.invocation.certain || perhapsDeleted || deleted !== undefined) return false;
+  const { step, order } = added;
+  if (step.stage.packageEvents.some((each) => each.step === step && each.order < order && emptyGroup(each)))
+    return false;
   return !isGroup || !isBuildGroup(wanted);
 }
 

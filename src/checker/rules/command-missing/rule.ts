@@ -18,14 +18,17 @@ export const rule = defineRule({
   yieldsTo: [
     'bash-missing',
     'bashism',
+    'command-one-word',
     'foreign-package-manager',
     'gnu-flag',
     'healthcheck-tool',
+    'set-swallows',
     'shadow-missing',
     'stage-libc-mismatch',
     'system-pip',
     'tini-path',
     'venv-moved',
+    'virtual-empty',
   ],
   *check(context) {
     const forecast = context.forecast();

@@ -18,11 +18,15 @@ export const rule = defineRule({
   yieldsTo: [
     'apk-edge-mix',
     'bash-missing',
+    'command-one-word',
     'copy-from-unknown',
     'glibc-binary',
+    'set-swallows',
+    'shell-removed',
     'stage-libc-mismatch',
     'tini-path',
     'venv-moved',
+    'virtual-empty',
     'workdir-relative',
   ],
   *check(context) {
@@ -59,6 +63,7 @@ function* found(context: RuleContext, because: Because, exit: number | undefined
   const isWhole = because.range.start === whole.start && because.range.end === whole.end;
   const range = isWhole ? (placeOf(step, path) ?? because.range) : because.range;
   if (isFound(context, rule.yieldsTo ?? [], whole)) return;
+  if (path === '/bin/sh' && context.found.some((each) => each.rule === 'shell-removed')) return;
   if (cause.kind === 'interpreter' && context.found.some((each) => each.rule === 'bash-missing')) return;
   const code = exit === undefined ? '' : ` (exit code ${exit})`;
   yield {

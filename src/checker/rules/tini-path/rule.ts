@@ -66,7 +66,7 @@ function* unused(stage: Stage): Iterable<Finding> {
   const [first, second] = process.program;
   const program = /^(.*\/)?(ba|a|da)?sh$/.test(first ?? '') ? second : first;
   // A script, or a program of the base image, may start it.
-  if (program === undefined || /\.(sh|bash|py)$|entrypoint|init|^\/?start|s6|supervisord/.test(program)) return;
+  if (program === undefined || /\s|\.(sh|bash|py)$|entrypoint|init|^\/?start|s6|supervisord/.test(program)) return;
   if (stage.end.entrypoint === undefined && !isPlain(stage)) return;
   yield {
     range: tini.spec.range,

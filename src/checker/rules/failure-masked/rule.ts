@@ -1,0 +1,148 @@
+import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
+import { setOptions, startOptions } from '../../facts/shell-options.ts';
+import type { Invocation, Step } from '../../model/types.ts';
+import { defineRule, type Finding } from '../../rule.ts';
+import type { ShellNode } from '../../syntax/shell/types.ts';
+import { walkShell } from '../../syntax/shell/walk.ts';
+
+export const rule = defineRule({
+  id: 'failure-masked',
+  title: 'Let a step fail when its installation fails',
+  category: 'running',
+  severity: 'warning',
+  fix: 'suggestion',
+  *check({ stagesWithOnbuild }) {
+    for (const { steps } of stagesWithOnbuild) {
+      for (const step of steps) {
+        const { instruction, script, invocations } = step;
+        // Most scripts hold none of it.
+        if (instruction.keyword !== 'RUN' || script === undefined || !invocations.some(isNothing)) continue;
+        if (isPosixShell(interpreterOf(step))) yield* maskedIn(step, script.commands);
+      }
+    }
+  },
+});
+
+function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding> {
+  const known = new Map<ShellNode, Invocation>();
+  for (const each of step.invocations) if (each.node !== undefined) known.set(each.node, each);
+  const found: Finding[] = [];
+  walkShell({ commands, errors: [] }, (node) => {
+    if (node.kind !== 'and-or') return;
+    const { items, operators } = node;
+    const at = operators.findIndex((operator, i) => operator === '||' && isNothing(known.get(items[i + 1] ?? node)));
+    const masked = items.slice(0, at + 1);
+    const nothing = items[at + 1];
+    const before = masked.at(-1);
+    if (nothing === undefined || before === undefined) return;
+    const important = importantIn(masked, known);
+    const [first] = masked;
+    if (first === undefined || (important === undefined && !isWholeChain(masked, known))) return;
+    const isAsked = isTest(first, known);
+    const mask = `|| ${nameOf(known.get(nothing))}`;
+    found.push({
+      range: { start: (important ?? first).range.start, end: nothing.range.end },
+      message: isAsked
+        ? `Write this as \`if …; then …; fi\`: \`${mask}\` is there for the test, and it hides as well that \`${nameOf(important)}\` fails, so the build goes on without it.`
+        : `Leave out \`${mask}\`, or put it behind the command that may fail: it hides that ${important === undefined ? 'any command of this chain' : `\`${nameOf(important)}\``} fails, and the build goes on without it.`,
+      fix: isAsked
+        ? undefined
+        : {
+            title: `Leave out ${mask}`,
+            edits: [{ range: { start: before.range.end, end: nothing.range.end }, text: '' }],
+          },
+    });
+  });
+  const last = commands.at(-1);
+  const isEnd = commands.length > 1 && last !== undefined && isNothing(known.get(last));
+  const important = isEnd && !stopsAtFailure(step) ? importantIn(commands, known, true) : undefined;
+  if (last !== undefined && important !== undefined)
+    found.push({
+      range: { start: important.range.start, end: last.range.end },
+      message: `Leave out the \`${nameOf(known.get(last))}\` at the end: only the last command decides whether a \`RUN\` fails, so it hides that \`${nameOf(important)}\` fails.`,
+    });
+  yield* found;
+}
+
+/** `true`, `:` and `exit 0`. */
+function isNothing(invocation: Invocation | undefined): boolean {
+  const { name, args } = invocation ?? { args: [] };
+  return name === 'true' || name === ':' || (name === 'exit' && args[0]?.value === '0');
+}
+
+function nameOf(invocation: Invocation | undefined): string {
+  const { name = '', args = [] } = invocation ?? {};
+  const verb = args.find(({ value }) => value !== undefined && /^[a-z]+$|^0$/.test(value))?.value;
+  return verb === undefined ? name : `${name} ${verb}`;
+}
+
+/** A program and the word by which it installs or builds. */
+const WORK =
+  /^((apk|apt|apt-get|yum|dnf|microdnf|pip3?|pipenv|poetry|uv|gem|bundle|composer|pecl|npm|pnpm|yarn|cargo|go) (add|ci|i|install|require|sync)|(cargo|dotnet|go|npm|pnpm|yarn) (build|mod|publish|restore))$/;
+/** Programs that build with any arguments. */
+const BUILDERS = /^(cmake|docker-php-ext-install|gradlew?|make|mvnw?|ninja)$/;
+
+/** Tools that a first call may warm up for a second one that has to succeed. */
+const WARMED = /^(cargo|dotnet|go|gradlew?|mvnw?|cmake|make|ninja)$/;
+
+function isWork({ name = '', args }: Invocation): boolean {
+  const words = args.map(({ value }) => value ?? '');
+  if (words.some((word) => /^(clean|check|tests?|uninstall)$/.test(word))) return false;
+  return BUILDERS.test(name) || words.some((word) => WORK.test(`${name} ${word}`));
+}
+
+/** The first command in these that installs or builds what nothing later makes up for. */
+function importantIn(
+  nodes: readonly ShellNode[],
+  known: ReadonlyMap<ShellNode, Invocation>,
+  untested = false,
+): Invocation | undefined {
+  const found: Invocation[] = [];
+  walkShell({ commands: nodes, errors: [] }, (node) => {
+    const invocation = known.get(node);
+    if (found.length > 0 || invocation === undefined || invocation.inSubstitution || (untested && invocation.tested))
+      return;
+    if (isWork(invocation) && !isMadeUpFor(invocation)) found.push(invocation);
+  });
+  return found[0];
+}
+
+function isMadeUpFor({ name = '', step, order }: Invocation): boolean {
+  return (
+    WARMED.test(name) &&
+    step.stage.steps
+      .slice(step.index + 1)
+      .some(({ invocations }) => invocations.some((each) => each.order > order && each.name === name && !each.tested))
+  );
+}
+
+/** Commands that may fail without harm, or that tidy up. */
+const MILD = new Set(
+  'rm rmdir find strip chmod chown ln touch echo printf cd grep id getent deluser delgroup adduser addgroup kill pkill sleep apk apt-get ldconfig'.split(
+    ' ',
+  ),
+);
+
+/** Three commands or more, of which the first is no test and which do more than to tidy up. */
+function isWholeChain(items: readonly ShellNode[], known: ReadonlyMap<ShellNode, Invocation>): boolean {
+  const [first] = items;
+  if (items.length < 3 || first === undefined || isTest(first, known)) return false;
+  return items.every((item) => known.has(item)) && items.some((item) => !MILD.has(known.get(item)?.name ?? ''));
+}
+
+function isTest(node: ShellNode, known: ReadonlyMap<ShellNode, Invocation>): boolean {
+  if (node.kind === 'test') return true;
+  const { name = '', args } = known.get(node) ?? { args: [] };
+  return /^(test|\[|\[\[|grep|which|type|id|getent|command)$/.test(name) || args[0]?.value === '-v';
+}
+
+/** The shell stops at a failure before it gets to the end. */
+function stopsAtFailure(step: Step): boolean {
+  const { instruction, invocations } = step;
+  return (
+    // About scripts in heredocs there is `heredoc-errexit`.
+    instruction.heredocs.length > 0 ||
+    startOptions(interpreterOf(step)).has('errexit') ||
+    invocations.some(({ node }) => node !== undefined && setOptions(node).has('errexit'))
+  );
+}

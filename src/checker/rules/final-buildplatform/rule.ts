@@ -1,0 +1,45 @@
+import { removeFlag } from '../../fixes/edits.ts';
+import { isLikelyTarget, isToolboxName } from '../../facts/target-names.ts';
+import { rootOf } from '../../model/stage-chain.ts';
+import type { Stage } from '../../model/types.ts';
+import type { Flag } from '../../syntax/dockerfile/types.ts';
+import { defineRule } from '../../rule.ts';
+
+export const rule = defineRule({
+  id: 'final-buildplatform',
+  title: 'Build the final stage for the platform that it runs on',
+  category: 'stages',
+  severity: 'error',
+  fix: 'suggestion',
+  *check({ model, text }) {
+    const { target, globalArgs } = model;
+    // A value of the author's own is any platform.
+    if (target === undefined || ['BUILDPLATFORM', 'BUILDARCH'].some((name) => globalArgs.get(name) !== undefined))
+      return;
+    // `FROM <stage>` takes that stage as it is, whatever platform it asks for.
+    const stage = rootOf(target);
+    const flag = platformOf(stage);
+    if (flag === undefined || stage.base.kind === 'scratch' || isTool(target)) return;
+    const isOwn = stage === target;
+    yield {
+      range: isOwn ? flag.range : target.from.range,
+      message: isOwn
+        ? `Leave out \`--platform=${flag.value ?? ''}\` in the final stage: the image would hold programs for the machine that builds, whatever platform is asked for.`
+        : `Begin the final stage with a base of its own: \`${stage.name ?? ''}\` is for \`${flag.value ?? ''}\`, so the image would hold programs for the machine that builds, whatever platform is asked for.`,
+      ...(isOwn
+        ? { fix: { title: 'Leave out --platform', edits: [removeFlag(text, flag.range)] } }
+        : { related: [{ range: flag.range, message: 'The platform is fixed here.' }] }),
+    };
+  },
+});
+
+/** The flag of FROM that asks for the platform of the machine that builds. */
+function platformOf({ from }: Stage): Flag | undefined {
+  return from.flags.find(({ name, value }) => name === 'platform' && /\$\{?BUILD(PLATFORM|ARCH)\b/.test(value ?? ''));
+}
+
+/** Tests, checks and files to be exported run on the machine that builds, or nowhere. */
+function isTool({ name }: Stage): boolean {
+  if (name === undefined) return false;
+  return isToolboxName(name) || (isLikelyTarget(name) && !/prod|runtime|final|release|dist/.test(name));
+}
