@@ -250,7 +250,13 @@ export interface FileEvent {
   readonly fromStage: Stage | undefined;
   /** For what a compiler or linker made: what it needs at run time. */
   readonly binary:
-    | { readonly libc: Libc; readonly linkage: 'static' | 'dynamic' | 'unknown'; readonly invocation: Invocation }
+    | {
+        readonly libc: Libc;
+        readonly linkage: 'static' | 'dynamic' | 'unknown';
+        readonly invocation: Invocation;
+        /** Where it lies, for a compiler that is told no name. */
+        readonly folder?: string;
+      }
     | undefined;
   readonly step: Step;
   readonly invocation: Invocation | undefined;
