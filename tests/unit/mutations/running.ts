@@ -156,11 +156,11 @@ export const runningOperators: readonly Operator[] = [
   },
   {
     name: 'localhost in the health check',
-    base: 'tool',
-    replace: '127.0.0.1:8080',
-    with: 'localhost:8080',
+    base: 'python',
+    replace: 'USER 10001',
+    with: 'HEALTHCHECK CMD wget -q --spider http://localhost:8000/ || exit 1\nUSER 10001',
     rule: 'healthcheck-localhost',
-    line: 8,
+    line: 11,
   },
   {
     name: 'no certificates in scratch',
