@@ -156,11 +156,11 @@ export const runningOperators: readonly Operator[] = [
   },
   {
     name: 'localhost in the health check',
-    base: 'python',
-    replace: 'USER 10001',
-    with: 'HEALTHCHECK CMD wget -q --spider http://localhost:8000/ || exit 1\nUSER 10001',
+    base: 'tool',
+    replace: '127.0.0.1:8080/health || exit 1\nCMD ["nc"',
+    with: 'localhost:8080/health || exit 1\nCMD ["nc", "-s", "0.0.0.0"',
     rule: 'healthcheck-localhost',
-    line: 11,
+    line: 8,
   },
   {
     name: 'no certificates in scratch',
