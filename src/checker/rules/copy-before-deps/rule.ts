@@ -1,7 +1,10 @@
-import type { BuildContext, Invocation, Stage, Step } from '../../model/types.ts';
+import { resolvePath } from '../../model/paths.ts';
+import type { BuildContext, Invocation, Model, Stage, Step } from '../../model/types.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
 import { wholeLines } from '../../fixes/edits.ts';
 import { installOf, type DependencyInstall } from '../../facts/dependency-installs.ts';
+import { hasDependencies } from './has-dependencies.ts';
+import { manifestsFor } from './manifests.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { codeList } from '../../lists.ts';
@@ -15,13 +18,13 @@ export const rule = defineRule({
   fix: 'suggestion',
   *check({ model, text }) {
     for (const stage of model.stages) {
-      const finding = stage.reached ? inStage(stage, text, model.context) : undefined;
+      const finding = stage.reached ? inStage(stage, text, model) : undefined;
       if (finding !== undefined) yield finding;
     }
   },
 });
 
-function inStage(stage: Stage, text: string, context: BuildContext | undefined): Finding | undefined {
+function inStage(stage: Stage, text: string, { context, stages }: Model): Finding | undefined {
   const at = stage.steps.findIndex((step) => copiesWholeContext(step));
   const copy = stage.steps[at];
   if (copy === undefined || isOnlyManifests(context)) return undefined;
@@ -31,12 +34,14 @@ function inStage(stage: Stage, text: string, context: BuildContext | undefined):
     for (const invocation of step.invocations) {
       const install = installOf(invocation);
       isPrepared ||= isOwnScript(invocation);
-      if (install === undefined || (isPrepared && install.manifests?.length !== 0)) continue;
+      if (install === undefined) continue;
+      if (install.manifests?.length !== 0 && (isPrepared || hasDependencies(copy, step, invocation, install, stages)))
+        continue;
       return {
         range: copy.instruction.range,
         message: `${advice(install)}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it then runs again.`,
         related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
-        fix: isLast(stage, step) ? makeFix(copy, step, install, text) : undefined,
+        fix: isLast(stage, step) ? makeFix(copy, step, manifestsFor(invocation, install, context), text) : undefined,
       };
     }
   }
@@ -84,7 +89,12 @@ function nameOf(invocation: Invocation): string {
 }
 
 /** Manifests in place of the source, and the source behind the step that installs. */
-function makeFix(copy: Step, install: Step, { manifests }: DependencyInstall, text: string): ProposedFix | undefined {
+function makeFix(
+  copy: Step,
+  install: Step,
+  manifests: readonly string[] | undefined,
+  text: string,
+): ProposedFix | undefined {
   if (manifests === undefined || copy.copy?.sources.length !== 1) return undefined;
   // A step between the two may need the source; then the author has to look.
   const between = copy.stage.steps.slice(copy.index + 1, install.index);
@@ -96,6 +106,10 @@ function makeFix(copy: Step, install: Step, { manifests }: DependencyInstall, te
       (other) => installOf(other) === undefined && !/^(set|cd|rm|apk|apt-get|echo|mkdir)$/.test(other.name ?? ''),
     )
   )
+    return undefined;
+  // `./` is where the source goes, and where the install runs.
+  const destination = resolvePath(copy.copy.destination?.value ?? '', copy.before.workdir);
+  if (manifests.length > 0 && destination?.replace(/\/$/, '') !== copy.before.workdir?.replace(/\/$/, ''))
     return undefined;
   const { range } = copy.instruction;
   const line = sliceOf(text, range);
