@@ -68,9 +68,9 @@ async function checkAll(
     found.targets.map(({ file }) => file),
     around.stdin,
   );
-  const outcomes = eachWithin(found.targets, limit, ({ file }) => {
+  const outcomes = eachWithin(found.targets, limit, ({ path, file }) => {
     const text = read(file);
-    const { diagnostics, failures, model } = checker.check(text, options);
+    const { diagnostics, failures, model } = checker.check(text, { ...options, file: path });
     requireStage(model, options.target);
     return { text, diagnostics, failures };
   });

@@ -3,7 +3,7 @@ import { chainOf } from '../../model/stage-chain.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import type { Stage } from '../../model/types.ts';
 import type { RuleContext } from '../../rule.ts';
-import { foretoldImage, startScript } from './start-script.ts';
+import { foretoldImage, startScript } from '../../facts/start-script.ts';
 
 /** Commands that change no file. */
 const READERS = /^(cd|exec|export|set|test|\[|echo|printf|:|true|exit|umask|wait|sleep)$/;

@@ -4,12 +4,12 @@ import { rootOf } from '../../model/stage-chain.ts';
 import type { Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
-import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { isDevelopmentFile, isDevelopmentTarget } from '../../facts/target-names.ts';
 import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { needsRoot } from './needs-root.ts';
-import { DROPS, startScript } from './start-script.ts';
+import { startScript } from '../../facts/start-script.ts';
 
 export const rule = defineRule({
   id: 'root-user',
@@ -22,7 +22,7 @@ export const rule = defineRule({
   *check(context) {
     const { model, text } = context;
     const stage = model.target;
-    if (stage === undefined || isDevelopmentTarget(stage.name)) return;
+    if (stage === undefined || isDevelopmentTarget(stage.name) || isDevelopmentFile(context.file)) return;
     const account = accountAt(stage);
     const said = account.step?.instruction;
     const place = said ?? stage.process.instruction;
@@ -42,6 +42,8 @@ export const rule = defineRule({
 const OWN_WAY =
   /^(nginx|httpd-foreground|apache2?|php-fpm\d{0,3}|postgres|postmaster|mysqld?|mariadbd|haproxy|varnishd|unbound|named|dnsmasq|bind|sshd|crond|dcron|supercronic|dockerd|containerd|buildkitd|postfix|dovecot|exim|vsftpd|proftpd|chronyd|ntpd|openvpn|wg-quick|keepalived|supervisord|runsvdir|runit|init|openrc|monit|rsyslogd|syslogd|syslog-ng|smbd|nfsd|rsync|squid|fluentd|telegraf|node_exporter|cadvisor|iptables|tcpdump)$|^s6-/;
 const DROPPERS = /^(su-exec|gosu|setpriv|s6-setuidgid|setuidgid|chpst|su|runuser|sudo|doas|capsh|unshare)$/;
+/** The same in a script. */
+const DROPS = /\b(su-exec|gosu|setpriv|s6-setuidgid|setuidgid|chpst|su|runuser|sudo|doas)\b/;
 const DROP_PACKAGES = ['su-exec', 'gosu', 'setpriv', 'runuser', 's6', 's6-overlay', 'shadow-login', 'sudo', 'doas'];
 /** Images whose own start script goes to another user. */
 const DROP_IMAGES = new Set([

@@ -1,4 +1,4 @@
-import type { Model, Stage } from '../../model/types.ts';
+import type { BuildContext, Model, Stage } from '../../model/types.ts';
 import { findStage } from '../../model/copy.ts';
 import { once } from '../../model/memo.ts';
 import { parentOf } from '../../model/stage-chain.ts';
@@ -24,7 +24,9 @@ export const rule = defineRule({
       if (!/^\d+$|[/:@.]/.test(value) && !names.has(value.toLowerCase()) && !isOfficialImage(value)) return;
     }
     const needed = new Set<Stage>();
-    const named = targetsIn(model);
+    const outside = builtOutside(model.context);
+    if (outside === 'any') return;
+    const named = new Set([...targetsIn(model), ...outside]);
     const byName = new Map(stages.flatMap((stage) => (stage.name === undefined ? [] : [[stage.name, stage] as const])));
     for (const stage of stages) {
       if (
@@ -86,6 +88,23 @@ function targetsIn({ file }: Model): ReadonlySet<string> {
   );
 }
 
+/** Files that build images: make, just, Bake, Compose, what a CI system runs, scripts. */
+const BUILD_FILES =
+  /(^|\/)(GNUmakefile|[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|docker-bake[^/]*\.(hcl|json)|[^/]*compose[^/]*\.ya?ml|\.gitlab-ci\.yml|skaffold\.yaml|[^/]+\.(mk|sh|bash))$|^\.(github|gitlab|circleci|devcontainer)\//;
+
+/** Stages that a file of the context builds by name; `any` where a variable says which. */
+function builtOutside(context: BuildContext | undefined): ReadonlySet<string> | 'any' {
+  const names = new Set<string>();
+  for (const path of context?.paths ?? []) {
+    const text = BUILD_FILES.test(path) ? (context?.read(path) ?? '') : '';
+    for (const [, name = ''] of text.matchAll(/(?:--target[= ]|\btarget["']?\s?[:=])\s?["']?([\w.$-]+)/g)) {
+      if (name.includes('$')) return 'any';
+      names.add(name.toLowerCase());
+    }
+  }
+  return names;
+}
+
 function mark(first: Stage, needed: Set<Stage>, all: readonly Stage[], byName: ReadonlyMap<string, Stage>): void {
   const queue = [first];
   for (let stage = queue.pop(); stage !== undefined; stage = queue.pop()) {
@@ -120,7 +139,9 @@ function namesNumbers({ stages }: Model): boolean {
 function makeFix(stage: Stage, model: Model, text: string): ProposedFix | undefined {
   const { stages, file } = model;
   const next = stages[stage.index + 1];
-  if (next === undefined || once(model, namesNumbers)) return undefined;
+  // A stage with a name may be built by what cannot be seen.
+  if (next === undefined || once(model, namesNumbers) || (stage.name !== undefined && model.context === undefined))
+    return undefined;
   const startOf = ({ from }: Stage): number => {
     return lineStart(text, from.leading[0]?.range.start ?? from.range.start);
   };

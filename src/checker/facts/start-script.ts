@@ -1,11 +1,8 @@
-import { copiedText } from '../../facts/script-file.ts';
-import type { ForecastStage } from '../../forecast/types.ts';
-import { resolvePath } from '../../model/paths.ts';
-import type { Stage } from '../../model/types.ts';
-import type { RuleContext } from '../../rule.ts';
-
-/** Programs that go to another user, in a script. */
-export const DROPS = /\b(su-exec|gosu|setpriv|s6-setuidgid|setuidgid|chpst|su|runuser|sudo|doas)\b/;
+import { copiedText } from './script-file.ts';
+import type { ForecastStage } from '../forecast/types.ts';
+import { resolvePath } from '../model/paths.ts';
+import type { Stage } from '../model/types.ts';
+import type { RuleContext } from '../rule.ts';
 
 /** The image that is built, as the forecast sees it. */
 export function foretoldImage({ forecast }: RuleContext): ForecastStage | undefined {
