@@ -1,7 +1,7 @@
 import { resolvePath } from '../../model/paths.ts';
 import type { BuildContext, Invocation, Model, Stage, Step } from '../../model/types.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
-import { wholeLines } from '../../fixes/edits.ts';
+import { removeInstruction } from '../../fixes/edits.ts';
 import { installOf, type DependencyInstall } from '../../facts/dependency-installs.ts';
 import { hasDependencies } from './has-dependencies.ts';
 import { manifestsFor } from './manifests.ts';
@@ -118,7 +118,7 @@ function makeFix(
   const before = text.slice(range.start, source.range.start);
   const names = manifests.join(' ');
   const first =
-    manifests.length === 0 ? { range: wholeLines(text, range), text: '' } : { range, text: `${before}${names} ./` };
+    manifests.length === 0 ? removeInstruction(text, copy.instruction) : { range, text: `${before}${names} ./` };
   return {
     title: 'Copy the source after the install',
     edits: [first, insertAfter(text, install.instruction, line)],
