@@ -35,7 +35,7 @@ export const rule = defineRule({
 });
 
 /** A start script that compiles: that is what the image is for. */
-const COMPILES_IN_SCRIPT = /^(.*(&&|;))?\s*(exec )?(make|cmake|ninja|gcc|g\+\+|cargo|go|abuild|meson)\s/m;
+const COMPILES_IN_SCRIPT = /(^|&&|;)[ \t]{0,40}(exec )?(make|cmake|ninja|gcc|g\+\+|cargo|go|abuild|meson)\s/m;
 
 /** Compilers and headers that are in a layer of the image, by the command that put them there. */
 function leftBehind(final: Stage): ReadonlyMap<PackageEvent, string[]> {

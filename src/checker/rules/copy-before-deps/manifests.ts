@@ -3,7 +3,7 @@ import type { BuildContext, Invocation } from '../../model/types.ts';
 
 /** Files of a package manager that say that other files of the source are needed too. */
 const NEEDS_MORE =
-  /"workspaces"|"(pre|post)?install"|"prepare"|"(file|link|workspace|portal|patch):|patchedDependencies|"type":\s*"path"|"post-(install|autoload)|=>\s*\.|^\s*(-[rce]\b|\.)|\bgemspec\b|\bpath:/m;
+  /"workspaces"|"(pre|post)?install"|"prepare"|"(file|link|workspace|portal|patch):|patchedDependencies|"type":\s{0,9}"path"|"post-(install|autoload)|=>\s{0,9}\.|^[ \t]{0,20}(-[rce]\b|\.)|\bgemspec\b|\bpath:/m;
 /** A part of a project of several packages, or another folder. */
 const PART = /^(-[rFwC]$|--(recursive|filter|workspaces?|workspace-root|prefix|cwd|dir|directory|project)\b)/;
 const SEVERAL = /^(turbo|lerna|nx|rush|workspaces?)$/;

@@ -1,5 +1,6 @@
 import type { BuildContext, Model, Stage } from '../../model/types.ts';
 import { findStage } from '../../model/copy.ts';
+import { baseName } from '../../model/paths.ts';
 import { once } from '../../model/memo.ts';
 import { parentOf } from '../../model/stage-chain.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
@@ -88,15 +89,22 @@ function targetsIn({ file }: Model): ReadonlySet<string> {
   );
 }
 
-/** Files that build images: make, just, Bake, Compose, what a CI system runs, scripts. */
-const BUILD_FILES =
-  /(^|\/)(GNUmakefile|[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|docker-bake[^/]*\.(hcl|json)|[^/]*compose[^/]*\.ya?ml|\.gitlab-ci\.yml|skaffold\.yaml|[^/]+\.(mk|sh|bash))$|^\.(github|gitlab|circleci|devcontainer)\//;
+/** A file that builds images: of make, just, Bake, Compose, a CI system, or a script. */
+function isBuildFile(path: string): boolean {
+  const name = baseName(path);
+  return (
+    /^(GNUmakefile|[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|\.gitlab-ci\.yml|skaffold\.yaml)$/.test(name) ||
+    /\.(mk|sh|bash)$/.test(name) ||
+    (/compose|docker-bake/.test(name) && /\.(ya?ml|hcl|json)$/.test(name)) ||
+    /^\.(github|gitlab|circleci|devcontainer)\//.test(path)
+  );
+}
 
 /** Stages that a file of the context builds by name; `any` where a variable says which. */
 function builtOutside(context: BuildContext | undefined): ReadonlySet<string> | 'any' {
   const names = new Set<string>();
   for (const path of context?.paths ?? []) {
-    const text = BUILD_FILES.test(path) ? (context?.read(path) ?? '') : '';
+    const text = isBuildFile(path) ? (context?.read(path) ?? '') : '';
     for (const [, name = ''] of text.matchAll(/(?:--target[= ]|\btarget["']?\s?[:=])\s?["']?([\w.$-]+)/g)) {
       if (name.includes('$')) return 'any';
       names.add(name.toLowerCase());
