@@ -92,6 +92,8 @@ export interface RuleContext {
   readonly model: Model;
   /** The text, for making edits that keep the author's layout. */
   readonly text: string;
+  /** Where the text stands, where that is known; with `/`. */
+  readonly file: string | undefined;
   /** ISO date against which support dates are judged. */
   readonly today: string;
   /** `# belay ignore=` comments; `used` is final only for a rule that runs last. */

@@ -11,6 +11,8 @@ import type { Diagnostic, Finding, FoundAt, Profile, ProposedFix, Rule, RuleCont
 export interface CheckOptions {
   /** ISO date (`2026-11-21`) against which support dates are judged; default today. */
   readonly today?: string | undefined;
+  /** Path of the Dockerfile, of which some rules read what it is made for. */
+  readonly file?: string | undefined;
   /** Stage that is built; default the last. */
   readonly target?: string | undefined;
   readonly context?: BuildContext | undefined;
@@ -84,6 +86,7 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
     splitStage: set.splitStage,
     forecast: forecastOfCheck(set.foresee, model, { target: options.target, foreseen: options.foreseen }),
     found,
+    file: options.file?.replaceAll('\\', '/'),
     today: options.today ?? new Date().toISOString().slice(0, 10),
     stagesWithOnbuild,
     alpineStages: model.stages.filter(isAlpine),

@@ -19,7 +19,6 @@ import { type Specimen, brokenTogether, mutants, ruleExamples } from './mutation
 /** A fix may bring these findings, each for the reason beside it. `*` stands for any rule. */
 const mayBring: Readonly<Record<string, string>> = {
   '* mergeable-runs': 'Two RUNs that a fix makes alike can then be one. That is advice, and its fix is safe.',
-  'base-ended apk-renamed-package': 'The new release lacks names that the old one had.',
   'base-ended nsswitch-write': 'Old releases needed the file, new ones do not.',
   'base-ended system-pip': 'Old releases let pip install into the Python of Alpine, new ones refuse.',
   'apk-edge-mix apk-renamed-package': 'Without the foreign repository the name is not there.',
@@ -165,6 +164,8 @@ function faultsOfEach({ check }: CheckingOnce, text: string): string[] {
       if (each !== rule && mayBring[`* ${each}`] !== undefined) return [];
       return [each === rule ? `${rule} stays` : `${rule} brings ${each}`];
     });
+    if (looks(fixed).trailing > looks(text).trailing) faults.push(`${rule} leaves a space at the end of a line`);
+    if (looks(fixed).doubled > looks(text).doubled) faults.push(`${rule} leaves two blank lines`);
     if (fixed === text) faults.push(`${rule} changes nothing`);
     return faults.map((fault) => `${fault}\n${fixed}`);
   });
@@ -178,6 +179,14 @@ function faultsOfAll({ check, fix }: CheckingOnce, text: string, kinds: readonly
   const worse = countSyntax(diagnostics) > countSyntax(check(text).diagnostics);
   const again = fix(fixed, kinds).text !== fixed;
   return left.length > 0 || worse || again ? [`${rules(left)}${worse ? ' syntax' : ''}\n${fixed}`] : [];
+}
+
+/** Lines that end in a space, and blank lines that follow another or begin the file. */
+function looks(text: string): { readonly trailing: number; readonly doubled: number } {
+  return {
+    trailing: [...text.matchAll(/[ \t]\r?$/gm)].length,
+    doubled: [...text.matchAll(/(?<=^|\n)[ \t]*\r?\n(?=[ \t]*\r?\n)|^\s*\n/g)].length,
+  };
 }
 
 function countRules(diagnostics: readonly Diagnostic[]): Map<string, number> {

@@ -48,6 +48,8 @@ const READERS: Readonly<Record<string, Reader | undefined>> = {
 /** Programs that take options in front of the command, as in `yarn --frozen-lockfile` and `composer --no-dev install`. */
 const LEADS = new Set(['npm', 'yarn', 'pnpm', 'bundle', 'composer', 'poetry']);
 const ASKS = /^(-[vVh]|--version|--help)$/;
+/** From what is there already, or the project alone. */
+const NOTHING_NEW = /^(--offline|--no-index|--local|--only-root)$/;
 
 /** What an invocation installs, undefined for anything else or a command with words that are not known. */
 export function installOf(invocation: Invocation): DependencyInstall | undefined {
@@ -55,11 +57,10 @@ export function installOf(invocation: Invocation): DependencyInstall | undefined
   const reader = entryOf(READERS, name ?? '');
   if (reader === undefined || invocation.inSubstitution) return undefined;
   const words = invocation.args.flatMap(({ value }) => value ?? []);
+  if (words.some((word) => NOTHING_NEW.test(word))) return undefined;
   if (!LEADS.has(invocation.name ?? '')) return reader(words);
   const first = words.findIndex((word) => !word.startsWith('-'));
-  return words.some((word) => ASKS.test(word) || word === '--offline')
-    ? undefined
-    : reader(first < 0 ? [] : words.slice(first));
+  return words.some((word) => ASKS.test(word)) ? undefined : reader(first < 0 ? [] : words.slice(first));
 }
 
 function pip(words: readonly string[]): DependencyInstall | undefined {

@@ -1,7 +1,8 @@
-import type { FileEvent, Libc, Stage } from '../model/types.ts';
+import { once } from '../model/memo.ts';
+import type { FileEvent, Invocation, Libc, Stage } from '../model/types.ts';
 import { classifyImage } from '../model/images.ts';
 import { parseImageReference } from '../model/image-reference.ts';
-import { rootOf } from '../model/stage-chain.ts';
+import { alongChain, rootOf } from '../model/stage-chain.ts';
 import { baseName, isWithin, resolvePath } from '../model/paths.ts';
 import { entryOf } from '../data/table.ts';
 
@@ -33,12 +34,37 @@ export function copiedExecutable(event: FileEvent): CopiedExecutable | undefined
     if (binary.linkage === 'static' || (binary.libc !== 'musl' && binary.libc !== 'glibc')) return undefined;
     // Without a word about cgo, Go links to glibc only where a C compiler is there to find (golang/go#47251).
     if (binary.linkage === 'unknown' && binary.libc === 'musl') return undefined;
+    if (binary.linkage === 'unknown' && isToldByGoEnv(binary.invocation)) return undefined;
     const where = binary.invocation.step.stage;
     return { event, libc: binary.libc, origin: `\`${binary.invocation.name ?? ''}\` makes it ${stageWords(where)}` };
   }
   if (source === undefined) return undefined;
   if (fromStage !== undefined) return fromPackages(event, fromStage, source);
   return fromImage(event, source);
+}
+
+/** `go env -w` in front of a build may have turned cgo off. A variable of the environment goes before (`go help environment`). */
+function isToldByGoEnv({ name, step: { stage }, order, variables, assignments }: Invocation): boolean {
+  if (name !== 'go' || assignments.has('CGO_ENABLED') || variables.has('CGO_ENABLED')) return false;
+  const own = once(stage, goEnvs).findLast((each) => each.order < order);
+  const below = stage.base.stage;
+  return own?.isOff ?? (below === undefined ? false : alongChain(below, goEnvAtEnd));
+}
+
+function goEnvAtEnd(stage: Stage, below: boolean | undefined): boolean {
+  return once(stage, goEnvs).at(-1)?.isOff ?? below ?? false;
+}
+
+/** What `go env` writes or takes back that decides on cgo. */
+function goEnvs({ steps }: Stage): readonly { readonly order: number; readonly isOff: boolean }[] {
+  return steps
+    .flatMap(({ invocations }) => invocations)
+    .flatMap(({ name, args, order }) => {
+      const words = args.map(({ value, raw }) => value ?? raw);
+      if (name !== 'go' || words[0] !== 'env' || !/^--?[wu]$/.test(words[1] ?? '')) return [];
+      const about = words.find((word) => /^(CGO_ENABLED|GOFLAGS|CC)\b/.test(word));
+      return about === undefined ? [] : [{ order, isOff: about.includes('=') && about !== 'CGO_ENABLED=1' }];
+    });
 }
 
 function stageWords(stage: Stage): string {

@@ -9,6 +9,12 @@ export function isDevelopmentTarget(name: string | undefined): boolean {
   return name !== undefined && DEVELOPMENT.test(name);
 }
 
+/** A Dockerfile that is made for development, as its path says: `Dockerfile.dev`, `dev.Dockerfile`, `.devcontainer/…`. */
+export function isDevelopmentFile(path = ''): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return DEVELOPMENT.test(name) || path.split('/').includes('.devcontainer');
+}
+
 /** The name says that the image is there to develop, compile or test in. */
 export function isToolboxName(name: string): boolean {
   return DEVELOPMENT.test(name) || TOOLBOX.test(name);

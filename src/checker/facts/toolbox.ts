@@ -12,9 +12,12 @@ const SDK_IMAGES = new Set(
 const COMPILES =
   /^(go|cargo|rustc|make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|mvn|gradle|mix|rebar3|ghc|cabal|stack|swift|air|dotnet|tail|sleep)$/;
 
+/** Started in an image of any kind they say what it is for; a cross compiler has its target in front. */
+const IS_COMPILER = /(^|-)(make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cargo|rustc|abuild|ld)$/;
+
 /**
  * True for an image that is meant to hold compilers: its stage says so by name, or it stands on an SDK and starts a
- * compiler, or it starts nothing but a shell and compiles nothing itself.
+ * compiler, or what it starts is one, or it starts nothing but a shell and compiles nothing itself.
  */
 export function isToolbox(stage: Stage): boolean {
   if (stage.name !== undefined && isToolboxName(stage.name)) return true;
@@ -23,6 +26,7 @@ export function isToolbox(stage: Stage): boolean {
   const starts = first === undefined ? undefined : baseName(first);
   const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
   if (SDK_IMAGES.has(baseName(base.name ?? ''))) return isIdle || (starts !== undefined && COMPILES.test(starts));
+  if (starts !== undefined && IS_COMPILER.test(starts)) return true;
   return isIdle && !compilesItself(stage);
 }
 

@@ -172,12 +172,39 @@ function gap(items: Sequence['items'], from: number, to: number, side: 'start' |
 }
 
 /** Takes a whole instruction out; of two blank lines that would then meet, one goes too. Comments above it stay. */
-export function removeInstruction(text: string, instruction: Instruction): TextEdit {
+export function removeInstruction(text: string, instruction: Pick<Instruction, 'range'>): TextEdit {
   const { start, end } = wholeLines(text, instruction.range);
   const blankBefore = /\n[ \t]*\r?\n$/.exec(text.slice(Math.max(0, start - 200), start));
-  const blankAfter = end === text.length || /^[ \t]*(\r?\n|$)/.test(text.slice(end, end + 200));
-  const more = blankBefore !== null && blankAfter ? blankBefore[0].length - 1 : 0;
+  const blankAfter = /^[ \t]*(\r?\n|$)/.exec(text.slice(end, end + 200));
+  // Nothing stands in front: the file does not begin with a blank line.
+  if (start === 0) return { range: { start, end: end + (blankAfter?.[0].length ?? 0) }, text: '' };
+  const more = blankBefore !== null && blankAfter !== null ? blankBefore[0].length - 1 : 0;
   return { range: { start: start - more, end }, text: '' };
+}
+
+/** {@link removeInstruction} for several in order; those with nothing but blank lines between them go together. */
+export function removeInstructions(text: string, instructions: readonly Pick<Instruction, 'range'>[]): TextEdit[] {
+  const ranges: Range[] = [];
+  for (const { range } of instructions) {
+    const last = ranges.at(-1);
+    if (last === undefined || text.slice(last.end, range.start).trim() !== '') ranges.push(range);
+    else ranges[ranges.length - 1] = { start: last.start, end: range.end };
+  }
+  return ranges.map((range) => removeInstruction(text, { range }));
+}
+
+/**
+ * {@link removeInstruction} with the comments directly above, where they are about nothing else: the lines stand alone, or the
+ * comments name what goes.
+ */
+export function removeWithComments(text: string, instruction: Instruction, about: RegExp): TextEdit {
+  const { range, leading } = instruction;
+  const [first] = leading;
+  const { end } = wholeLines(text, range);
+  const isAlone = /^[ \t]*(\r?\n|$)/.test(text.slice(end, end + 200));
+  const isAbout = leading.some((comment) => about.test(comment.text));
+  const start = first !== undefined && (isAlone || isAbout) ? first.range.start : range.start;
+  return removeInstruction(text, { range: { start, end: range.end } });
 }
 
 /** The lines of a range with their line break, for taking a whole instruction out. */

@@ -16,12 +16,18 @@ export function lineBreak(text: string): string {
 /** A new line in front of an instruction; `line` has no line break. Comments directly above stay with the instruction. */
 export function insertBefore(text: string, instruction: Instruction, line: string): TextEdit {
   const at = instruction.leading[0]?.range.start ?? instruction.range.start;
-  return insertAt(lineStart(text, at), line + lineBreak(text));
+  return insertAt(lineStart(text, at), indentOf(text, instruction) + line + lineBreak(text));
 }
 
 /** A new line behind an instruction. */
 export function insertAfter(text: string, instruction: Instruction, line: string): TextEdit {
-  return insertAt(instruction.range.end, lineBreak(text) + line);
+  return insertAt(instruction.range.end, lineBreak(text) + indentOf(text, instruction) + line);
+}
+
+/** What the author has in front of an instruction. */
+function indentOf(text: string, { range: { start } }: Instruction): string {
+  const before = text.slice(lineStart(text, start), start);
+  return before.trim() === '' ? before : '';
 }
 
 /** A word as it stands in JSON, for exec form. */

@@ -1,9 +1,9 @@
 import type { Invocation, PackageEvent, Step } from '../model/types.ts';
-import { insertAt, type TextEdit } from '../text.ts';
+import { insertAt, lineStart, type TextEdit } from '../text.ts';
 import { insertRootRun, mayRunAsRoot } from '../facts/root-run.ts';
 import type { ProposedFix } from '../rule.ts';
 import { isWritten } from './edits.ts';
-import { jsonArray } from './instruction-edits.ts';
+import { jsonArray, lineBreak } from './instruction-edits.ts';
 
 /** Where packages have to be. */
 interface Need {
@@ -15,14 +15,65 @@ interface Need {
   readonly inTheEnd?: boolean;
 }
 
-/** Puts names behind the last package of an `apk add`, laid out as that list is. */
-export function appendPackages(text: string, event: PackageEvent, names: readonly string[]): TextEdit | undefined {
-  const last = event.packages.at(-1);
-  const before = event.packages.at(-2);
-  if (last === undefined || event.invocation.node === undefined || !isWritten(text, last)) return undefined;
-  const between = before === undefined ? ' ' : text.slice(before.range.end, last.range.start);
-  const gap = /^(\s|[\\`]\r?\n)+$/.test(between) ? between : ' ';
-  return insertAt(last.range.end, names.map((name) => gap + name).join(''));
+/** A longer line is not made: the names go on lines of their own. */
+const LONGEST_LINE = 100;
+/** As many names must be in order before that counts as sorted. */
+const SORTED = 3;
+
+/**
+ * Puts names into the list of an `apk add`, laid out as that list is: one a line where they stand one a line, in their
+ * place where it is sorted, else behind the last.
+ * @param like another `apk add` whose layout is taken where this one says nothing
+ */
+export function appendPackages(
+  text: string,
+  event: PackageEvent,
+  names: readonly string[],
+  like?: PackageEvent,
+): TextEdit | undefined {
+  const { packages } = event;
+  const [first] = packages;
+  const last = packages.at(-1);
+  if (first === undefined || last === undefined || event.invocation.node === undefined || !isWritten(text, last))
+    return undefined;
+  const own = gapOf(text, event);
+  const gap = own ?? (like && gapOf(text, like)) ?? spaceOrBreak(text, event, names);
+  const list = text.slice(first.range.start, last.range.end);
+  const raws = packages.map(({ raw }) => raw);
+  const isPlain = !list.includes('#') && packages.every((each) => isWritten(text, each));
+  const isSorted = raws.length >= SORTED && raws.every((raw, i) => i === 0 || (raws[i - 1] ?? '') < raw);
+  const isBroken = own === undefined && gap !== ' ';
+  if (!isPlain || !(isSorted || isBroken)) return insertAt(last.range.end, names.map((name) => gap + name).join(''));
+  // Each name with what stands behind it.
+  const entries = packages.map(({ raw, range }, i) => {
+    const next = packages[i + 1];
+    return { raw, behind: next === undefined || isBroken ? gap : text.slice(range.end, next.range.start) };
+  });
+  entries.push(...names.map((raw) => ({ raw, behind: gap })));
+  if (isSorted) entries.sort((x, y) => (x.raw < y.raw ? -1 : 1));
+  const whole = entries.map(({ raw, behind }, i) => raw + (i === entries.length - 1 ? '' : behind)).join('');
+  return { range: { start: first.range.start, end: last.range.end }, text: whole };
+}
+
+/** What stands between the names of a list that has them on several lines; undefined for a list on one line. */
+export function gapOf(text: string, { packages, invocation }: PackageEvent): string | undefined {
+  const [first] = packages;
+  const option = invocation.args.findLast(({ range }) => range.end <= (first?.range.start ?? 0));
+  const words = packages.length === 1 && option !== undefined ? [option, ...packages] : packages;
+  return words
+    .flatMap(({ range }, i) => (i === 0 ? [] : [text.slice(words[i - 1]?.range.end, range.start)]))
+    .findLast((gap) => gap.includes('\n') && /^(\s|[\\`]\r?\n)+$/.test(gap));
+}
+
+/** A space, or a new line where that line would become too long. */
+function spaceOrBreak(text: string, { packages, step }: PackageEvent, names: readonly string[]): string {
+  const end = packages.at(-1)?.range.end ?? 0;
+  const start = lineStart(text, end);
+  const line = text.slice(start, end);
+  if (line.length + names.join(' ').length < LONGEST_LINE || step.script === undefined) return ' ';
+  const [indent = ''] = /^[ \t]*/.exec(line) ?? [];
+  const escape = /^#[ \t]*escape[ \t]*=[ \t]*`/im.test(text) ? '`' : '\\';
+  return ` ${escape}${lineBreak(text)}${indent}${start <= step.instruction.range.start ? '    ' : ''}`;
 }
 
 /** Installs packages: in the list of an `apk add` that is there in time, else in a RUN of its own. */

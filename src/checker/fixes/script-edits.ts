@@ -29,6 +29,10 @@ export function appendCommand(text: string, step: Step, command: string): TextEd
 export function mergeRuns(text: string, steps: readonly Step[], escape: string): TextEdit[] | undefined {
   if (steps.length < 2 || !steps.every(isChain)) return undefined;
   const newLine = lineBreak(text);
+  const all = steps.map(({ instruction: { range } }) => text.slice(range.start, range.end)).join('');
+  // As the author breaks chains: `&&` in front of the next line, or at the end of this one.
+  const [, behind] = /&&[ \t]*[\\`]\r?\n([ \t]*)/.exec(all) ?? [];
+  const [, indent = behind ?? '    '] = /[\\`]\r?\n([ \t]*)&&/.exec(all) ?? [];
   const edits: TextEdit[] = [];
   for (let i = 1; i < steps.length; i++) {
     const before = steps[i - 1]?.instruction;
@@ -41,7 +45,11 @@ export function mergeRuns(text: string, steps: readonly Step[], escape: string):
       .filter((line) => line.startsWith('#'));
     edits.push({
       range: { start: before.range.end, end: next.body.toSource(0) },
-      text: [` ${escape}`, ...comments.map((line) => `    ${line}`), '    && '].join(newLine),
+      text: [
+        behind === undefined ? ` ${escape}` : ` && ${escape}`,
+        ...comments.map((line) => indent + line),
+        indent + (behind === undefined ? '&& ' : ''),
+      ].join(newLine),
     });
   }
   return edits;

@@ -190,7 +190,12 @@ describe('the process', () => {
       { program: ['a', '-x'], init: 'tini', initPath: '/sbin/tini' },
     ],
     ['dumb-init', 'ENTRYPOINT ["dumb-init", "--", "a"]', { program: ['a'], init: 'dumb-init' }],
-    ['shell form', 'CMD a $B', { program: ['a', undefined], form: 'shell', shellIsPid1: true }],
+    ['shell form', 'CMD a $B', { program: ['a', undefined], form: 'shell', shellIsPid1: false, shellYields: true }],
+    [
+      'shell form with more behind it',
+      'CMD a b || exit 1',
+      { program: ['a', 'b'], shellIsPid1: true, shellYields: false },
+    ],
     ['shell form with exec', 'CMD exec a b', { program: ['a', 'b'], shellIsPid1: false }],
     ['sh -c', 'CMD ["sh", "-c", "cd /x && exec a b"]', { program: ['a', 'b'], shellIsPid1: false }],
     ['a CMD in shell form behind an init', 'ENTRYPOINT ["tini", "--"]\nCMD a b', { program: ['a', 'b'], init: 'tini' }],

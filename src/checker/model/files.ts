@@ -13,9 +13,12 @@ export class FileTracker {
   /** Those of them that are about what a compiler or linker made. */
   readonly #binaries: FileEvent[] = [];
   readonly #context: BuildContext | undefined;
+  /** A file may tell cargo for which target it builds, and with which flags. */
+  #cargoConfig: boolean;
 
   constructor(context: BuildContext | undefined) {
     this.#context = context;
+    this.#cargoConfig = context?.paths.some(isCargoConfig) ?? false;
   }
 
   /** COPY and ADD. */
@@ -76,13 +79,17 @@ export class FileTracker {
         const options = OUTPUT_OPTIONS.get(name);
         const output = options && optionValue(invocation, options);
         if (output !== undefined) this.#create(invocation, pathOf(output, cwd), output.range);
-        else if (binaryMadeBy(invocation) !== undefined) this.#create(invocation, undefined, invocation.range);
+        else if (this.#binaryOf(invocation) !== undefined) this.#create(invocation, undefined, invocation.range);
       }
     }
   }
 
   #create(invocation: Invocation, path: string | undefined, range: Range): void {
-    this.#push(invocation, 'create', path, range, undefined, binaryMadeBy(invocation));
+    this.#push(invocation, 'create', path, range, undefined, this.#binaryOf(invocation));
+  }
+
+  #binaryOf(invocation: Invocation): FileEvent['binary'] {
+    return binaryMadeBy(invocation, this.#cargoConfig);
   }
 
   #push(
@@ -100,6 +107,7 @@ export class FileTracker {
   #add(event: FileEvent): void {
     this.events.push(event);
     if (event.binary !== undefined) this.#binaries.push(event);
+    if (isCargoConfig(event.path ?? '')) this.#cargoConfig = true;
   }
 
   /** `ln`, `cp`, `mv`, `install`: sources, then a destination that is a folder or a name. */
@@ -238,6 +246,20 @@ function binariesOf({ fileEvents }: Stage): readonly FileEvent[] {
 function binaryIn(binaries: readonly FileEvent[], path: string | undefined): FileEvent['binary'] {
   if (path === undefined || binaries.length === 0) return undefined;
   const absolute = resolvePath(path, '/') ?? path;
-  const exact = binaries.findLast((event) => event.path === absolute);
-  return (exact ?? binaries.findLast((event) => event.path !== undefined && isWithin(event.path, absolute)))?.binary;
+  const exact = binaries.findLast((event) => event.path === absolute || isInFolder(event, absolute));
+  const inside = ({ path: made, binary }: FileEvent): boolean => {
+    const place = made ?? binary?.folder;
+    return place !== undefined && isWithin(place, absolute);
+  };
+  return (exact ?? binaries.findLast(inside))?.binary;
+}
+
+/** A program that cargo has put there; what lies deeper, or ends in `.d`, is something else. */
+function isInFolder({ binary }: FileEvent, path: string): boolean {
+  const name = baseName(path);
+  return binary?.folder !== undefined && path === `${binary.folder}/${name}` && !/\.(d|a|rlib)$/.test(name);
+}
+
+function isCargoConfig(path: string): boolean {
+  return /cargo\/config(\.toml)?$/.test(path);
 }

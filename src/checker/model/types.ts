@@ -145,8 +145,10 @@ export interface Process {
   readonly initPath: string | undefined;
   /** The program behind init, exec and sh -c, with its arguments; undefined members are unknown words. */
   readonly program: readonly (string | undefined)[];
-  /** Shell form whose command is not `exec`ed: a shell is PID 1. */
+  /** A shell is PID 1, and the program its child. */
   readonly shellIsPid1: boolean;
+  /** The shell becomes its last command without being told to by `exec`: PID 1 is the program, until something is added. */
+  readonly shellYields: boolean;
 }
 
 /** A command that a RUN (or a nested `sh -c`) executes. */
@@ -250,7 +252,13 @@ export interface FileEvent {
   readonly fromStage: Stage | undefined;
   /** For what a compiler or linker made: what it needs at run time. */
   readonly binary:
-    | { readonly libc: Libc; readonly linkage: 'static' | 'dynamic' | 'unknown'; readonly invocation: Invocation }
+    | {
+        readonly libc: Libc;
+        readonly linkage: 'static' | 'dynamic' | 'unknown';
+        readonly invocation: Invocation;
+        /** Where it lies, for a compiler that is told no name. */
+        readonly folder?: string;
+      }
     | undefined;
   readonly step: Step;
   readonly invocation: Invocation | undefined;

@@ -157,8 +157,8 @@ export const runningOperators: readonly Operator[] = [
   {
     name: 'localhost in the health check',
     base: 'tool',
-    replace: '127.0.0.1:8080',
-    with: 'localhost:8080',
+    replace: '127.0.0.1:8080/health || exit 1\nCMD ["nc"',
+    with: 'localhost:8080/health || exit 1\nCMD ["nc", "-s", "0.0.0.0"',
     rule: 'healthcheck-localhost',
     line: 8,
   },

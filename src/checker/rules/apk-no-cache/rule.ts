@@ -25,8 +25,8 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
   for (const { step, events, left } of cacheUses(stage)) {
     const [first] = left;
     if (first === undefined || hasCacheMount(step)) continue;
-    // A lone `apk update` is the rule apk-update-alone.
-    if (left.every(({ kind }) => kind === 'update') && !events.some(({ kind }) => kind === 'add')) continue;
+    // An `apk update` that no `apk add` behind it reads is the rule apk-update-alone.
+    if (left.every(({ kind, order }) => kind === 'update' && !events.some((other) => isLater(other, order)))) continue;
     yield {
       range: first.invocation.range,
       message:
@@ -37,6 +37,10 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
       fix: events.some(({ apk }) => apk?.has('no-network')) ? undefined : makeFix(left, text),
     };
   }
+}
+
+function isLater(event: PackageEvent, order: number): boolean {
+  return event.kind === 'add' && event.order > order;
 }
 
 /** `apk update` goes; everything else gets the option, in place of `--update-cache` where that stands. */

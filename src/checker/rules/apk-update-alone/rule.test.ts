@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checker } from '../../checker.ts';
 import { fixedBy, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'apk-update-alone';
@@ -39,5 +40,23 @@ describe(id, () => {
     [['RUN apk update', 'RUN apk add --no-network git'], undefined],
   ])('fixes %j', (before, after) => {
     expect(fixedBy(id, onAlpine(...before))).toBe(after && onAlpine(...after));
+  });
+
+  // Each fault once: an update is found by this rule or by apk-no-cache, never by both.
+  test.each([
+    ['apk add --no-cache git && apk update', ['apk-update-alone']],
+    ['apk update && apk add --no-cache git && apk update', ['apk-no-cache']],
+    ['apk add git && apk update', ['apk-no-cache', 'apk-update-alone']],
+    ['apk update', ['apk-update-alone']],
+    ['apk update && apk add git', ['apk-no-cache']],
+    ['apk update && apk del git', ['apk-update-alone']],
+    ['apk update && apk upgrade', ['apk-no-cache']],
+    ['apk update && apk add ./a.apk', ['apk-no-cache']],
+    ['apk update; apk update', ['apk-update-alone']],
+  ])('leaves one finding on each command of: %s', (script, rules) => {
+    const { diagnostics } = checker.check(onAlpine(`RUN ${script}`), { only: [id, 'apk-no-cache'] });
+    const ranges = diagnostics.map(({ range }) => range.start);
+    expect(new Set(ranges).size).toBe(ranges.length);
+    expect([...new Set(diagnostics.map(({ rule }) => rule))].sort()).toEqual(rules);
   });
 });

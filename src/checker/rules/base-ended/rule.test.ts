@@ -55,4 +55,25 @@ describe(id, () => {
   ])('fixes %j', (before, after) => {
     expect(fixedBy(id, before)).toBe(after);
   });
+
+  test.each([
+    ['a versioned name', 'FROM alpine:3.19\nRUN apk add --no-cache php82-fpm\n'],
+    ['another', 'FROM alpine:3.19\nRUN apk add --no-cache git postgresql15-client\n'],
+    ['a name with a version in it', 'FROM alpine:3.15\nRUN apk add --no-cache libssl1.1\n'],
+    ['a version', 'FROM alpine:3.19\nRUN apk add --no-cache git=2.43.4-r0\n'],
+    ['a name that is gone', 'FROM alpine:3.12\nRUN apk add --no-cache python2\n'],
+    ['a word that nobody knows', 'FROM alpine:3.19\nARG P\nRUN apk add --no-cache $P\n'],
+    ['a stage on top', 'FROM alpine:3.19 AS a\nFROM a\nRUN apk add --no-cache php82\n'],
+  ])('has no fix with %s', (_, text) => {
+    expect(linesOf(id, text)).toEqual([1]);
+    expect(fixedBy(id, text)).toBeUndefined();
+  });
+
+  test.each([
+    'FROM alpine:3.19\nRUN apk add --no-cache git python3 py3-pip\n',
+    'FROM alpine:3.19\nRUN apk add --no-cache bzip2 sqlite libx11 gtk4\n',
+    'FROM alpine:3.19\nFROM alpine:3.24\nRUN apk add --no-cache php84\n',
+  ])('has a fix with %j', (text) => {
+    expect(fixedBy(id, text)).toBe(text.replace('3.19', '3.24'));
+  });
 });

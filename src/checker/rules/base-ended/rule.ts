@@ -1,6 +1,8 @@
 import { ALPINE_RELEASES, alpineRelease, compareBranches, newestRelease } from '../../data/alpine-releases.ts';
 import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
-import type { Base, Stage } from '../../model/types.ts';
+import { renamedPackage } from '../../apk/renamed-packages.ts';
+import { rootOf } from '../../model/stage-chain.ts';
+import type { Base, Model, Stage } from '../../model/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
@@ -20,8 +22,11 @@ export const rule = defineRule({
       const branch = newestRelease(today)?.branch;
       yield {
         range: base.range,
-        message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: Alpine ${release} has had no security fixes since its support ended ${ended}.`,
-        fix: branch === undefined ? undefined : makeFix(stage, base, release, branch, text),
+        message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of Alpine ${release} ended ${ended}, and nobody promises security fixes since.`,
+        fix:
+          branch === undefined || mayLackPackages(stage, model)
+            ? undefined
+            : makeFix(stage, base, release, branch, text),
       };
     }
   },
@@ -33,6 +38,29 @@ function endOf(release: string, today: string): string | undefined {
   if (known !== undefined) return known.ended <= today ? `on ${known.ended}` : undefined;
   const oldest = ALPINE_RELEASES.at(-1);
   return oldest !== undefined && compareBranches(release, oldest.branch) < 0 ? `before ${oldest.ended}` : undefined;
+}
+
+/** Names that carry a version go with the release that they belong to: `php81-fpm`, `postgresql13`, `libssl1.1`. */
+const VERSIONED =
+  /^(php|postgresql|clang|llvm|lld|gcc|openjdk|erlang|nodejs|ruby|lua|tcl|mongodb|freeradius|zabbix)-?\d|\d\.\d/;
+
+/** Something that is installed here, or in a stage on top, may not be there in another release: a version, an old name, an open word. */
+function mayLackPackages(stage: Stage, { stages }: Model): boolean {
+  return stages
+    .filter((each) => rootOf(each) === stage)
+    .flatMap(({ packageEvents }) => packageEvents)
+    .some(
+      ({ kind, packages }) =>
+        kind === 'add' &&
+        packages.some(
+          ({ name, constraint, kind: sort }) =>
+            sort !== 'conflict' &&
+            (name === undefined ||
+              constraint !== undefined ||
+              VERSIONED.test(name) ||
+              renamedPackage(name) !== undefined),
+        ),
+    );
 }
 
 /** For Alpine itself, and for official images whose tag with the newer branch is known to exist. */

@@ -35,10 +35,44 @@ describe(id, () => {
     ['a stage for development', `FROM alpine:3.24 AS app-dev\nRUN apk add gcc\n${run}\n`],
     ['a box of tools', onAlpine('RUN apk add build-base git', 'ENTRYPOINT ["/bin/sh", "-l"]')],
     ['an SDK image that compiles', 'FROM rust:1.98-alpine\nRUN apk add musl-dev\nCMD ["cargo", "run"]\n'],
+    ['a compiler that is started', onAlpine('RUN apk add build-base', 'ENTRYPOINT ["make"]')],
+    ['a cross compiler', onAlpine('RUN apk add gcc', 'ENTRYPOINT ["arm-none-eabi-gcc"]')],
+    ['a builder of packages', onAlpine('RUN apk add alpine-sdk', 'CMD ["abuild", "-r"]')],
+    [
+      'a script that compiles',
+      onAlpine(
+        'RUN apk add gcc make',
+        'COPY <<EOF /start.sh',
+        '#!/bin/sh',
+        'cd /src && make -j4',
+        'EOF',
+        'CMD ["/start.sh"]',
+      ),
+    ],
     ['another root', onAlpine('RUN apk add --root /sysroot gcc', run)],
     ['only said', onAlpine('RUN echo apk add gcc', run)],
   ])('accepts %s', (_, text) => {
     expect(linesOf(id, text)).toEqual([]);
+  });
+
+  test('still rejects a script that starts a server', () => {
+    const script = ['COPY <<EOF /start.sh', '#!/bin/sh', '# make it so', 'exec server', 'EOF', 'CMD ["/start.sh"]'];
+    expect(linesOf(id, onAlpine('RUN apk add gcc make', ...script))).toEqual([2]);
+    expect(linesOf(id, onAlpine('RUN apk add gcc make', 'CMD sleep infinity'))).toEqual([2]);
+  });
+
+  test('knows files for development by their name', () => {
+    const text = onAlpine('RUN apk add gcc', run);
+    const names = [
+      'Dockerfile.dev',
+      'docker/Dockerfile-dev',
+      'dev.Dockerfile',
+      '.devcontainer/Dockerfile',
+      'Dockerfile.debug',
+    ];
+    for (const file of names) expect(linesOf(id, text, { file }), file).toEqual([]);
+    for (const file of ['Dockerfile', 'dev/Dockerfile.prod', 'Dockerfile.device', '-'])
+      expect(linesOf(id, text, { file }), file).toEqual([2]);
   });
 
   test('builds the stage that it is asked about', () => {

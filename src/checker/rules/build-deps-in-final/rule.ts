@@ -2,6 +2,8 @@ import { packageClass } from '../../apk/package-classes.ts';
 import type { Model, PackageEvent, Stage } from '../../model/types.ts';
 import { emptyGroup } from '../../facts/empty-group.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
+import { startScript } from '../../facts/start-script.ts';
+import { isDevelopmentFile } from '../../facts/target-names.ts';
 import { isToolbox } from '../../facts/toolbox.ts';
 import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
 import { defineRule } from '../../rule.ts';
@@ -17,7 +19,10 @@ export const rule = defineRule({
   *check(context) {
     const { model } = context;
     const final = model.target;
-    if (final?.distro !== 'alpine' || isToolbox(final)) return;
+    if (final?.distro !== 'alpine' || isToolbox(final) || isDevelopmentFile(context.file)) return;
+    const [program] = final.process.program;
+    const script = program === undefined ? undefined : startScript(final, program, context);
+    if (script !== undefined && COMPILES_IN_SCRIPT.test(script)) return;
     const found = leftBehind(final);
     const fix = found.size > 0 ? context.splitStage?.(context) : undefined;
     for (const [event, names] of found) {
@@ -29,6 +34,9 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A start script that compiles: that is what the image is for. */
+const COMPILES_IN_SCRIPT = /(^|&&|;)[ \t]{0,40}(exec )?(make|cmake|ninja|gcc|g\+\+|cargo|go|abuild|meson)\s/m;
 
 /** Compilers and headers that are in a layer of the image, by the command that put them there. */
 function leftBehind(final: Stage): ReadonlyMap<PackageEvent, string[]> {

@@ -29,7 +29,14 @@ export const rule = defineRule({
         if (kind === 'delete') for (const each of copies.within(path)) gone.add(each);
         if (kind !== 'chown' || path === '/' || seen.has(event.step) || !isRecursive(invocation)) continue;
         const flag = invocation.name === 'chmod' ? 'chmod' : 'chown';
-        const isAgain = (copy: FileEvent): boolean => copy.step.copy?.[flag] === undefined && !gone.has(copy);
+        const toRoot = isOfRoot(invocation);
+        const isAgain = (copy: FileEvent): boolean =>
+          copy.step.copy?.[flag] === undefined &&
+          !gone.has(copy) &&
+          // What COPY brings is root's; an archive that ADD unpacks has owners of its own.
+          !(toRoot && copy.step.instruction.keyword === 'COPY') &&
+          // With a known context each file of a copied folder has its own path.
+          !(copy.path === path && model.context !== undefined && copy.step.copy?.from === undefined);
         const twice = copies.within(path).find(isAgain);
         if (twice === undefined) continue;
         seen.add(event.step);
@@ -52,6 +59,12 @@ function isRecursive({ name, args, inSubstitution }: Invocation): boolean {
     !inSubstitution &&
     args.some(({ value }) => value === '--recursive' || (value !== undefined && /^-\w*R/.test(value)))
   );
+}
+
+/** `root:root`, `0`, `:0`, and `root` for chgrp. */
+function isOfRoot({ name, args }: Invocation): boolean {
+  const owner = args.find(isOperand)?.value;
+  return name !== 'chmod' && owner !== undefined && /^(root|0)?([:.](root|0)?)?$/.test(owner);
 }
 
 /** Each fix looks at all files of the stage; past that nobody reads the file by hand. */

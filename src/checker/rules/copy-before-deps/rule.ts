@@ -1,7 +1,10 @@
-import type { BuildContext, Invocation, Stage, Step } from '../../model/types.ts';
+import { resolvePath } from '../../model/paths.ts';
+import type { BuildContext, Invocation, Model, Stage, Step } from '../../model/types.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
-import { wholeLines } from '../../fixes/edits.ts';
+import { removeInstruction } from '../../fixes/edits.ts';
 import { installOf, type DependencyInstall } from '../../facts/dependency-installs.ts';
+import { hasDependencies } from './has-dependencies.ts';
+import { manifestsFor } from './manifests.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { codeList } from '../../lists.ts';
@@ -15,13 +18,13 @@ export const rule = defineRule({
   fix: 'suggestion',
   *check({ model, text }) {
     for (const stage of model.stages) {
-      const finding = stage.reached ? inStage(stage, text, model.context) : undefined;
+      const finding = stage.reached ? inStage(stage, text, model) : undefined;
       if (finding !== undefined) yield finding;
     }
   },
 });
 
-function inStage(stage: Stage, text: string, context: BuildContext | undefined): Finding | undefined {
+function inStage(stage: Stage, text: string, { context, stages }: Model): Finding | undefined {
   const at = stage.steps.findIndex((step) => copiesWholeContext(step));
   const copy = stage.steps[at];
   if (copy === undefined || isOnlyManifests(context)) return undefined;
@@ -31,12 +34,14 @@ function inStage(stage: Stage, text: string, context: BuildContext | undefined):
     for (const invocation of step.invocations) {
       const install = installOf(invocation);
       isPrepared ||= isOwnScript(invocation);
-      if (install === undefined || (isPrepared && install.manifests?.length !== 0)) continue;
+      if (install === undefined) continue;
+      if (install.manifests?.length !== 0 && (isPrepared || hasDependencies(copy, step, invocation, install, stages)))
+        continue;
       return {
         range: copy.instruction.range,
         message: `${advice(install)}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it then runs again.`,
         related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
-        fix: isLast(stage, step) ? makeFix(copy, step, filesOf(install, context), text) : undefined,
+        fix: isLast(stage, step) ? makeFix(copy, step, manifestsFor(invocation, install, context), text) : undefined,
       };
     }
   }
@@ -83,13 +88,6 @@ function nameOf(invocation: Invocation): string {
   return [invocation.name, ...invocation.args.slice(0, 1).map(({ value, raw }) => value ?? raw)].join(' ');
 }
 
-/** The manifests that are there, where the context is known; undefined when none is. */
-function filesOf({ manifests }: DependencyInstall, context: BuildContext | undefined): readonly string[] | undefined {
-  if (manifests === undefined || manifests.length === 0 || context === undefined) return manifests;
-  const there = manifests.filter((name) => context.paths.includes(name));
-  return there.length === 0 ? undefined : there;
-}
-
 /** Manifests in place of the source, and the source behind the step that installs. */
 function makeFix(
   copy: Step,
@@ -109,6 +107,10 @@ function makeFix(
     )
   )
     return undefined;
+  // `./` is where the source goes, and where the install runs.
+  const destination = resolvePath(copy.copy.destination?.value ?? '', copy.before.workdir);
+  if (manifests.length > 0 && destination?.replace(/\/$/, '') !== copy.before.workdir?.replace(/\/$/, ''))
+    return undefined;
   const { range } = copy.instruction;
   const line = sliceOf(text, range);
   const source = copy.copy.sources[0];
@@ -116,7 +118,7 @@ function makeFix(
   const before = text.slice(range.start, source.range.start);
   const names = manifests.join(' ');
   const first =
-    manifests.length === 0 ? { range: wholeLines(text, range), text: '' } : { range, text: `${before}${names} ./` };
+    manifests.length === 0 ? removeInstruction(text, copy.instruction) : { range, text: `${before}${names} ./` };
   return {
     title: 'Copy the source after the install',
     edits: [first, insertAfter(text, install.instruction, line)],

@@ -15,15 +15,21 @@ export const rule = defineRule({
     for (const stage of stagesWithOnbuild) {
       const { process } = stage;
       const { instruction } = process;
-      if (instruction === undefined || process.form !== 'shell' || !process.shellIsPid1) continue;
+      if (instruction === undefined || process.form !== 'shell' || !(process.shellIsPid1 || process.shellYields))
+        continue;
       // What a stage inherits is reported where it is written.
       const step = stage.steps.find((each) => each.instruction === instruction);
       if (step === undefined || isShort(process.program) || isBrokenJson(stage)) continue;
       // A program that we do not know, named in SHELL, may do anything with signals.
       if (!isPosixShell(interpreterOf(step))) continue;
+      const shell = interpreterOf(step)[0] ?? '';
+      const why = process.shellIsPid1
+        ? `\`${shell}\` is PID 1 here and does not pass SIGTERM on, so \`docker stop\` waits and then kills the program.`
+        : `\`${shell}\` may give its place to the program unasked, but with something behind it, such as \`|| exit 1\`, it stays PID 1, and SIGTERM goes no further.`;
       yield {
         range: instruction.range,
-        message: `Write \`${instruction.keyword}\` as a JSON array (or put \`exec\` in front of the program): in shell form \`${interpreterOf(step)[0] ?? ''}\` is PID 1 and does not pass SIGTERM on, so \`docker stop\` waits and then kills the program.`,
+        message: `Write \`${instruction.keyword}\` as a JSON array (or put \`exec\` in front of the program): ${why}`,
+        ...(process.shellYields && { severity: 'info' }),
         fix: makeFix(stage),
       };
     }

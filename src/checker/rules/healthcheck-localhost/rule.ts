@@ -1,7 +1,8 @@
 import { rootOf } from '../../model/stage-chain.ts';
-import { resolvePath } from '../../model/paths.ts';
+import { baseName, resolvePath } from '../../model/paths.ts';
 import { findFile } from '../../model/presence.ts';
-import type { Stage } from '../../model/types.ts';
+import type { Model, Stage } from '../../model/types.ts';
+import { copiedText } from '../../facts/script-file.ts';
 import { hasBusyBoxWget, healthcheckOf } from '../../facts/health.ts';
 import { defineRule } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
@@ -12,9 +13,9 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
-  *check({ alpineStages, text }) {
+  *check({ alpineStages, model, text }) {
     for (const stage of alpineStages) {
-      if (!hasBusyBoxWget(stage) || isGo(stage)) continue;
+      if (!hasBusyBoxWget(stage) || listensOnBoth(stage, model)) continue;
       for (const { name, args } of healthcheckOf(stage)?.invocations ?? []) {
         if (name !== 'wget') continue;
         const url = args.find(({ value }) => value !== undefined && /^(https?:\/\/)?localhost([:/]|$)/.test(value));
@@ -35,10 +36,26 @@ export const rule = defineRule({
   },
 });
 
-/** What Go's own packages open for `:8080` answers on both (net.Listen: "If the host … is empty … all available … addresses"). */
-function isGo(stage: Stage): boolean {
-  const program = stage.process.program[0];
-  const from =
-    program === undefined ? undefined : findFile(stage, resolvePath(program, stage.end.workdir) ?? program)?.fromStage;
+/**
+ * Programs that listen on `::`, which takes in both, unless they are told an address: what Go's net.Listen opens for `:8080`
+ * ("If the host … is empty … all available … addresses"), what Node's `listen(port)` does, and BusyBox's `nc` and `httpd`,
+ * which share the code that listens (node 20, BusyBox 1.36.1, asked by BusyBox wget).
+ */
+function listensOnBoth(stage: Stage, model: Model): boolean {
+  const { program } = stage.process;
+  const [first] = program;
+  if (first === undefined || !(/^(node|npm|npx|yarn|pnpm|nc|httpd)$/.test(baseName(first)) || isGo(stage, first)))
+    return false;
+  const script = resolvePath(program[1] ?? '', stage.end.workdir);
+  const told = [
+    ...program,
+    ...stage.end.env.entries().map(([, value]) => value),
+    ...(script === undefined ? [] : [copiedText(model, stage, script)]),
+  ];
+  return !told.some((text) => text !== undefined && /\b(0\.0\.0\.0|127\.0\.0\.1|localhost)\b/.test(text));
+}
+
+function isGo(stage: Stage, program: string): boolean {
+  const from = findFile(stage, resolvePath(program, stage.end.workdir) ?? program)?.fromStage;
   return from !== undefined && rootOf(from).base.name?.includes('golang') === true;
 }

@@ -1,7 +1,7 @@
 import type { PackageEvent, Stage, Step } from '../../model/types.ts';
-import type { TextEdit } from '../../text.ts';
-import { isWritten, removeInstruction } from '../../fixes/edits.ts';
-import { appendPackages } from '../../fixes/package-edits.ts';
+import type { PackageSpec } from '../../apk/types.ts';
+import { isWritten, removeInstructions } from '../../fixes/edits.ts';
+import { appendPackages, gapOf } from '../../fixes/package-edits.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -72,20 +72,25 @@ function signature({ apk, step }: PackageEvent): string {
 /** Comments above a RUN say why it stands alone, so those are left to the author. */
 function makeFix([first, ...rest]: readonly PackageEvent[], text: string): ProposedFix | undefined {
   if (first === undefined) return undefined;
-  const edits: TextEdit[] = [];
-  const names: string[] = [];
+  const names = new Map<string, string>();
+  const there = new Set(first.packages.map(keyOf));
   for (const { packages, step } of rest) {
     if (step.instruction.leading.length > 0 || !packages.every((each) => isWritten(text, each))) return undefined;
     // A comment inside the list would be lost.
     const { start, end } = step.instruction.range;
     if (text.slice(start, end).includes('#')) return undefined;
-    names.push(...packages.map(({ raw }) => raw));
-    edits.push(removeInstruction(text, step.instruction));
+    for (const each of packages) if (!there.has(keyOf(each))) names.set(keyOf(each), each.raw);
   }
-  const append = appendPackages(
+  const like = rest.find((event) => gapOf(text, event) !== undefined);
+  const append = appendPackages(text, first, [...names.values()], like);
+  const gone = removeInstructions(
     text,
-    first,
-    [...new Set(names)].filter((name) => !first.packages.some(({ raw }) => raw === name)),
+    rest.map(({ step }) => step.instruction),
   );
-  return append && { title: 'Install them in one RUN', edits: [append, ...edits] };
+  return append && { title: 'Install them in one RUN', edits: [append, ...gone] };
+}
+
+/** The same package, in quotes or not. */
+function keyOf({ raw, name }: PackageSpec): string {
+  return raw.replace(/["']/g, '') === name ? name : raw;
 }

@@ -1,5 +1,5 @@
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { removeCommands, removeInstruction } from '../../fixes/edits.ts';
+import { removeCommands, removeWithComments } from '../../fixes/edits.ts';
 import { isAtLeast } from '../../facts/releases.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
@@ -29,6 +29,9 @@ export const rule = defineRule({
 
 const PATH = '/etc/nsswitch.conf';
 
+/** What comments above such a line speak of. */
+const ABOUT = /nsswitch|resolv|\bhosts\b|\bDNS\b|\bmusl\b|\bgo(lang)?\b/i;
+
 /** `[ ! -e /etc/nsswitch.conf ] && …`, as the official images write it, or gcompat's glibc programs beside it. */
 function isGuarded({ invocation, step }: FileEvent, stage: Stage): boolean {
   if (invocation?.certain === false) return true;
@@ -44,9 +47,12 @@ function isGuarded({ invocation, step }: FileEvent, stage: Stage): boolean {
 function makeFix(text: string, { invocation, step, kind }: FileEvent): ProposedFix | undefined {
   const title = 'Leave nsswitch.conf alone';
   if (kind === 'copy') {
-    return step.copy?.sources.length === 1 ? { title, edits: [removeInstruction(text, step.instruction)] } : undefined;
+    return step.copy?.sources.length === 1
+      ? { title, edits: [removeWithComments(text, step.instruction, ABOUT)] }
+      : undefined;
   }
   if (invocation === undefined || (invocation.name !== 'echo' && invocation.name !== 'printf')) return undefined;
-  const edits = removeCommands(text, step, [invocation]);
+  const isAll = step.invocations.length === 1 && step.mounts.length === 0;
+  const edits = isAll ? [removeWithComments(text, step.instruction, ABOUT)] : removeCommands(text, step, [invocation]);
   return edits && { title, edits };
 }

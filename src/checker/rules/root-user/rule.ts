@@ -1,13 +1,15 @@
 import { isPlainWord } from '../../fixes/edits.ts';
 import { ownUser } from '../../data/image-users.ts';
 import { rootOf } from '../../model/stage-chain.ts';
-import type { Model, Stage } from '../../model/types.ts';
+import type { Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
-import { isDevelopmentTarget } from '../../facts/target-names.ts';
-import { defineRule, type ProposedFix } from '../../rule.ts';
+import { isDevelopmentFile, isDevelopmentTarget } from '../../facts/target-names.ts';
+import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
+import { needsRoot } from './needs-root.ts';
+import { startScript } from '../../facts/start-script.ts';
 
 export const rule = defineRule({
   id: 'root-user',
@@ -17,20 +19,21 @@ export const rule = defineRule({
   fix: 'suggestion',
   hadolint: ['DL3002'],
   offIn: ['base', 'lesson'],
-  *check({ model, text }) {
+  *check(context) {
+    const { model, text } = context;
     const stage = model.target;
-    if (stage === undefined || isDevelopmentTarget(stage.name)) return;
+    if (stage === undefined || isDevelopmentTarget(stage.name) || isDevelopmentFile(context.file)) return;
     const account = accountAt(stage);
     const said = account.step?.instruction;
     const place = said ?? stage.process.instruction;
     // Written out, it counts whatever the image starts.
     const isApp = said !== undefined || ['alpine', 'scratch', 'distroless'].includes(stage.distro);
-    if (!isRoot(account.name) || place === undefined || !isApp || dropsRights(stage, model)) return;
+    if (!isRoot(account.name) || place === undefined || !isApp || dropsRights(stage, context)) return;
     const user = ownUser(rootOf(stage).base.name ?? '') ?? '10001:10001';
     yield {
       range: place.range,
       message: `${said === undefined ? 'Add' : 'Switch back with'} \`USER ${user}\` before the program starts: it runs as root now, so whoever breaks into it may change everything in the container and has the most to try on the host.`,
-      fix: makeFix(stage, user, text),
+      fix: isPlainWord(user) && !needsRoot(stage, user, context) ? makeFix(stage, user, text) : undefined,
     };
   },
 });
@@ -39,6 +42,8 @@ export const rule = defineRule({
 const OWN_WAY =
   /^(nginx|httpd-foreground|apache2?|php-fpm\d{0,3}|postgres|postmaster|mysqld?|mariadbd|haproxy|varnishd|unbound|named|dnsmasq|bind|sshd|crond|dcron|supercronic|dockerd|containerd|buildkitd|postfix|dovecot|exim|vsftpd|proftpd|chronyd|ntpd|openvpn|wg-quick|keepalived|supervisord|runsvdir|runit|init|openrc|monit|rsyslogd|syslogd|syslog-ng|smbd|nfsd|rsync|squid|fluentd|telegraf|node_exporter|cadvisor|iptables|tcpdump)$|^s6-/;
 const DROPPERS = /^(su-exec|gosu|setpriv|s6-setuidgid|setuidgid|chpst|su|runuser|sudo|doas|capsh|unshare)$/;
+/** The same in a script. */
+const DROPS = /\b(su-exec|gosu|setpriv|s6-setuidgid|setuidgid|chpst|su|runuser|sudo|doas)\b/;
 const DROP_PACKAGES = ['su-exec', 'gosu', 'setpriv', 'runuser', 's6', 's6-overlay', 'shadow-login', 'sudo', 'doas'];
 /** Images whose own start script goes to another user. */
 const DROP_IMAGES = new Set([
@@ -56,7 +61,7 @@ const DROP_IMAGES = new Set([
 ]);
 
 /** The program gives up root itself or by a helper, needs it, or a script decides that cannot be read. */
-function dropsRights(stage: Stage, model: Model): boolean {
+function dropsRights(stage: Stage, context: RuleContext): boolean {
   const { process, end } = stage;
   const base = rootOf(stage).base.name ?? '';
   if (DROP_IMAGES.has(base) || DROP_PACKAGES.some((each) => stage.installed.has(each))) return true;
@@ -79,7 +84,8 @@ function dropsRights(stage: Stage, model: Model): boolean {
     )
   )
     return true;
-  return isScript(name, program) && !isHarmlessScript(stage, program, model);
+  const script = startScript(stage, program, context);
+  return script === undefined ? isScript(name, program) : DROPS.test(script);
 }
 
 function isScript(name: string, program: string): boolean {
@@ -89,20 +95,9 @@ function isScript(name: string, program: string): boolean {
   );
 }
 
-/** A script of the build context that can be read and does not go to another user. */
-function isHarmlessScript(stage: Stage, program: string, model: Model): boolean {
-  const copied = stage.fileEvents.findLast(
-    ({ kind, path, fromStage }) => kind === 'copy' && path === program && fromStage === undefined,
-  );
-  const source = copied?.step.copy?.from === undefined ? copied?.source : undefined;
-  const script = source === undefined ? undefined : model.context?.read(source.replace(/^\.?\//, ''));
-  return script !== undefined && !/\b(su-exec|gosu|setpriv|setuidgid|chpst|su|runuser|sudo|doas)\b/.test(script);
-}
-
-/** Before the first instruction that says what runs, where nothing behind it needs root and nothing lies in root's home. */
+/** Before the first instruction that says what runs, where nothing behind it needs root. */
 function makeFix(stage: Stage, user: string, text: string): ProposedFix | undefined {
-  if (!isPlainWord(user)) return undefined;
-  const { end, process } = stage;
+  const { end } = stage;
   const own = stage.steps.filter(
     ({ instruction }) => instruction === end.entrypoint?.instruction || instruction === end.command?.instruction,
   );
@@ -110,8 +105,6 @@ function makeFix(stage: Stage, user: string, text: string): ProposedFix | undefi
   const behind = first === undefined ? [] : stage.steps.slice(first.index);
   if (first === undefined || behind.some(({ instruction }) => /^(RUN|WORKDIR|USER|ONBUILD)$/.test(instruction.keyword)))
     return undefined;
-  const places = [end.workdir, ...process.program];
-  if (places.some((place) => place === undefined || /^\/root(\/|$)/.test(place))) return undefined;
   return {
     title: `Add USER ${user}`,
     edits: [insertBefore(text, first.instruction, `USER ${user}`)],

@@ -45,10 +45,26 @@ export function isHarmlessValue(value: string): boolean {
     ) ||
     /^\.{0,2}\/[^\s]*$/.test(value) ||
     /^[a-z+]+:\/\/[^@\s]*$/.test(value) ||
+    isTestWord(value) ||
     // Fingerprints of public keys.
     /^(0x)?[\dA-F]{16,}(\s+(0x)?[\dA-F]{16,})*$/.test(value)
   );
 }
+
+/** `CAFEBABE`, `not-a-secret`, `test-key`: made up for a build or a test, and said so. */
+function isTestWord(value: string): boolean {
+  if (/^(0x)?(0|cafe|babe|dead|beef|c0de|code|feed|face|f00d|d00d|baad|fade)+$/i.test(value)) return value.length >= 8;
+  const words = value.toLowerCase().split(/[-_. ]+/);
+  return (
+    words.every((word) => MADE_UP.has(word) || ABOUT_IT.has(word)) &&
+    words.some((word) => MADE_UP.has(word) && (words.length > 1 || !/^tests?$/.test(word)))
+  );
+}
+
+const MADE_UP = new Set('dummy example fake insecure mock not placeholder sample test tests'.split(' '));
+const ABOUT_IT = new Set(
+  'a build building builds for is key only password phrase real secret secure the this token use used value'.split(' '),
+);
 
 /** What gives a secret away by its shape, with words for the message. Shapes as their makers document them (2026-11-21). */
 const SHAPES: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,6 @@
-import type { Model, Stage } from '../../model/types.ts';
+import type { BuildContext, Model, Stage } from '../../model/types.ts';
 import { findStage } from '../../model/copy.ts';
+import { baseName } from '../../model/paths.ts';
 import { once } from '../../model/memo.ts';
 import { parentOf } from '../../model/stage-chain.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
@@ -25,7 +26,9 @@ export const rule = defineRule({
       if (!/^\d+$|[/:@.]/.test(value) && !names.has(value.toLowerCase()) && !isOfficialImage(value)) return;
     }
     const needed = new Set<Stage>();
-    const named = targetsIn(model);
+    const outside = builtOutside(model.context);
+    if (outside === 'any') return;
+    const named = new Set([...targetsIn(model), ...outside]);
     const byName = new Map(stages.flatMap((stage) => (stage.name === undefined ? [] : [[stage.name, stage] as const])));
     for (const stage of stages) {
       if (
@@ -87,6 +90,30 @@ function targetsIn({ file }: Model): ReadonlySet<string> {
   );
 }
 
+/** A file that builds images: of make, just, Bake, Compose, a CI system, or a script. */
+function isBuildFile(path: string): boolean {
+  const name = baseName(path);
+  return (
+    /^(GNUmakefile|[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|\.gitlab-ci\.yml|skaffold\.yaml)$/.test(name) ||
+    /\.(mk|sh|bash)$/.test(name) ||
+    (/compose|docker-bake/.test(name) && /\.(ya?ml|hcl|json)$/.test(name)) ||
+    /^\.(github|gitlab|circleci|devcontainer)\//.test(path)
+  );
+}
+
+/** Stages that a file of the context builds by name; `any` where a variable says which. */
+function builtOutside(context: BuildContext | undefined): ReadonlySet<string> | 'any' {
+  const names = new Set<string>();
+  for (const path of context?.paths ?? []) {
+    const text = isBuildFile(path) ? (context?.read(path) ?? '') : '';
+    for (const [, name = ''] of text.matchAll(/(?:--target[= ]|\btarget["']?\s?[:=])\s?["']?([\w.$-]+)/g)) {
+      if (name.includes('$')) return 'any';
+      names.add(name.toLowerCase());
+    }
+  }
+  return names;
+}
+
 function mark(first: Stage, needed: Set<Stage>, all: readonly Stage[], byName: ReadonlyMap<string, Stage>): void {
   const queue = [first];
   for (let stage = queue.pop(); stage !== undefined; stage = queue.pop()) {
@@ -121,7 +148,9 @@ function namesNumbers({ stages }: Model): boolean {
 function makeFix(stage: Stage, model: Model, text: string): ProposedFix | undefined {
   const { stages, file } = model;
   const next = stages[stage.index + 1];
-  if (next === undefined || once(model, namesNumbers)) return undefined;
+  // A stage with a name may be built by what cannot be seen.
+  if (next === undefined || once(model, namesNumbers) || (stage.name !== undefined && model.context === undefined))
+    return undefined;
   const startOf = ({ from }: Stage): number => {
     return lineStart(text, from.leading[0]?.range.start ?? from.range.start);
   };

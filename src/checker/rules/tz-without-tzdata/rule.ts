@@ -1,3 +1,4 @@
+import { baseName } from '../../model/paths.ts';
 import { findFile } from '../../model/presence.ts';
 import type { Model, Stage, Step } from '../../model/types.ts';
 import { installPackages } from '../../fixes/package-edits.ts';
@@ -19,7 +20,7 @@ export const rule = defineRule({
       if (!stage.reached || parents.has(stage)) continue;
       const zone = stage.end.env.get('TZ');
       if (zone === undefined || isUtc(zone) || isPosixZone(zone) || zone.includes('/localtime')) continue;
-      if (mayHaveData(stage, zone.replace(/^:/, '')) || hasOwnData(model)) continue;
+      if (mayHaveData(stage, zone.replace(/^:/, '')) || hasOwnData(model) || readsOther(stage)) continue;
       const step = lastSetting(stage);
       if (step === undefined) continue;
       const pair = step.instruction.pairs.find(({ name }) => name === 'TZ');
@@ -47,7 +48,23 @@ const BRINGS_TZDATA = (
 /** Zone data are there, or it is not known. */
 function mayHaveData(stage: Stage, zone: string): boolean {
   return (
-    BRINGS_TZDATA.some((name) => packageAtEnd(stage, name) !== false) || findFile(stage, ZONEINFO + zone) !== undefined
+    BRINGS_TZDATA.some((name) => packageAtEnd(stage, name) !== false) ||
+    FOLDERS.some((folder) => findFile(stage, folder + zone) !== undefined)
+  );
+}
+
+/** Where musl looks (time/__tz.c; seen with BusyBox date in the root file system of 3.20.3). */
+const FOLDERS = [ZONEINFO, '/share/zoneinfo/', '/etc/zoneinfo/'];
+
+/**
+ * The program has the zones from somewhere else: Go from `ZONEINFO` and from where it was built (`go doc time.LoadLocation`),
+ * Node out of itself (node 20 without any zone file).
+ */
+function readsOther(stage: Stage): boolean {
+  return (
+    stage.end.env.has('ZONEINFO') ||
+    findFile(stage, '/usr/local/go/lib/time/zoneinfo.zip') !== undefined ||
+    baseName(stage.process.program[0] ?? '') === 'node'
   );
 }
 

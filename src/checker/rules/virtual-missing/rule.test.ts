@@ -90,6 +90,36 @@ describe(id, () => {
       ['RUN <<EOF', `${add} git`, 'make', del, 'EOF'],
       ['RUN <<EOF', 'apk add --no-cache git', group, 'make', delGroup, 'EOF'],
     ],
+    // Several that stay, one a line.
+    [
+      [
+        'RUN apk add --no-cache \\',
+        '      curl \\',
+        '      gcc \\',
+        '      git \\',
+        '      make \\',
+        `      musl-dev && make && ${del}`,
+      ],
+      [
+        'RUN apk add --no-cache \\',
+        '      curl \\',
+        '      git && apk add --no-cache --virtual .build-deps \\',
+        '      gcc \\',
+        '      make \\',
+        `      musl-dev && make && ${delGroup}`,
+      ],
+    ],
+    // A compiler that the second list forgets goes too.
+    [
+      [`RUN apk add --no-cache gcc g++ make musl-dev && make && ${del}`],
+      [`RUN apk add --no-cache --virtual .build-deps gcc g++ make musl-dev && make && ${delGroup}`],
+    ],
+    [
+      [`RUN apk add --no-cache gcc make musl-dev zlib-dev git && make && ${del}`],
+      [
+        `RUN apk add --no-cache git && apk add --no-cache --virtual .build-deps gcc make musl-dev zlib-dev && make && ${delGroup}`,
+      ],
+    ],
     // Added bit by bit.
     [
       ['RUN apk add --no-cache gcc && apk add --no-cache make musl-dev && make && ' + del],

@@ -1,7 +1,8 @@
 import type { Invocation, PackageEvent } from '../../model/types.ts';
 import { insertAt, type TextEdit } from '../../text.ts';
 import { isWritten, removeCommands, removeWord } from '../../fixes/edits.ts';
-import { appendPackages } from '../../fixes/package-edits.ts';
+import { packageClass } from '../../apk/package-classes.ts';
+import { appendPackages, gapOf } from '../../fixes/package-edits.ts';
 import { placesOf } from '../../fixes/shell-layout.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
@@ -64,7 +65,7 @@ function addsOf(
   return covers(parts) ? parts : [];
 }
 
-/** What stays gets an `apk add` of its own in front; what several commands add goes into the list of the first. */
+/** What stays gets an `apk add` of its own in front, laid out alike; what several commands add goes into the list of the first. */
 function makeFix(
   add: PackageEvent,
   more: readonly PackageEvent[],
@@ -97,9 +98,13 @@ function makeFix(
     insertAt(option.range.end, ` --virtual ${GROUP}`),
     { range: { start: first.range.start, end: last.range.end }, text: GROUP },
   ];
-  const kept = add.packages.filter(({ name }) => name === undefined || !names.has(name));
+  // A compiler that the second list forgets goes with the others.
+  const kept = add.packages.filter(
+    ({ name }) => name === undefined || (!names.has(name) && packageClass(name) !== 'build'),
+  );
   if (kept.length > 0) {
-    const words = [text.slice(range.start, option.range.end), ...kept.map(({ raw }) => raw)].join(' ');
+    const gap = (kept.length > 1 ? gapOf(text, add) : undefined) ?? ' ';
+    const words = [text.slice(range.start, option.range.end), ...kept.map(({ raw }) => raw)].join(gap);
     const joint = jointBehind(text, add.invocation);
     if (joint === undefined) return undefined;
     edits.push(insertAt(range.start, words + joint));

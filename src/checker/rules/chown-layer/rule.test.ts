@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { contextOf } from '../../context-of.ts';
+import { linesOf } from '../../testing/rule-helpers.ts';
+
+const id = 'chown-layer';
+const alpine = (...lines: string[]): string => ['FROM alpine:3.20', ...lines, ''].join('\n');
+const context = contextOf({ 'app/start.sh': '', 'app/lib/a.js': '', 'app/lib/b.js': '' });
+
+describe(id, () => {
+  test.each([
+    ['what is of root already', alpine('COPY . /srv/', 'RUN chown -R root:root /srv')],
+    ['numbers of root', alpine('COPY . /srv/', 'RUN chown -R 0:0 /srv')],
+    ['root alone', alpine('COPY . /srv/', 'RUN chown -R root /srv')],
+    ['the group of root', alpine('COPY . /srv/', 'RUN chgrp -R root /srv')],
+    ['root as the group alone', alpine('COPY . /srv/', 'RUN chown -R :0 /srv')],
+    ['of another stage', `FROM alpine:3.20 AS b\n${alpine('COPY --from=b /srv /srv/', 'RUN chown -R root:root /srv')}`],
+    ['one file of a folder', alpine('COPY app /srv/', 'RUN chmod -R +x /srv/start.sh')],
+    ['one file of a folder, for a user', alpine('COPY app /srv/', 'RUN chown -R nobody /srv/start.sh')],
+    ['one file of the context', alpine('WORKDIR /srv', 'COPY app .', 'RUN chmod -R 755 start.sh')],
+  ])('accepts %s', (_, text) => {
+    expect(linesOf(id, text, { context })).toEqual([]);
+  });
+
+  test.each([
+    ['a user', alpine('COPY app /srv/', 'RUN chown -R nobody:nobody /srv'), 3],
+    ['a user of the group of root', alpine('COPY app /srv/', 'RUN chown -R nobody:root /srv'), 3],
+    ['root with another group', alpine('COPY app /srv/', 'RUN chown -R root:nobody /srv'), 3],
+    ['an owner that nobody knows', alpine('ARG O', 'COPY app /srv/', 'RUN chown -R $O /srv'), 4],
+    ['the mode of a folder', alpine('COPY app /srv/', 'RUN chmod -R 755 /srv'), 3],
+    ['a folder in the folder', alpine('COPY app /srv/', 'RUN chown -R nobody /srv/lib'), 3],
+    [
+      'an archive that is unpacked, whose owners are its own',
+      alpine('ADD app.tar /srv/', 'RUN chown -R root:root /srv'),
+      3,
+    ],
+  ])('rejects %s', (_, text, line) => {
+    expect(linesOf(id, text, { context })).toEqual([line]);
+  });
+});

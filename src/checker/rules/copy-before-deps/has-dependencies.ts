@@ -1,0 +1,56 @@
+import { type DependencyInstall, installOf } from '../../facts/dependency-installs.ts';
+import { alongChain } from '../../model/stage-chain.ts';
+import type { Invocation, Stage, Step } from '../../model/types.ts';
+
+/** Leaves away what is there already, or takes it from there. */
+const REDUCES = /^(--omit(=dev)?|--only=prod(uction)?|--production(=true)?|--prod|-P|--no-dev|--prefer-offline)$/;
+
+/** What is installed, or only fetched, by kind. */
+type Kinds = ReadonlyMap<string, 'installed' | 'fetched'>;
+
+/**
+ * Whether an install behind the source finds the dependencies there: fetched in front of it, brought from another stage, or
+ * installed, and it takes some away.
+ */
+export function hasDependencies(
+  copy: Step,
+  step: Step,
+  invocation: Invocation,
+  install: DependencyInstall,
+  stages: readonly Stage[],
+): boolean {
+  const kind = kindOf(invocation, install);
+  const { steps, base } = copy.stage;
+  const below: Kinds = base.stage === undefined ? new Map() : alongChain(base.stage, kindsOf);
+  const before = kindsIn(steps.slice(0, copy.index), below).get(kind);
+  if (before === 'fetched' || (before !== undefined && invocation.args.some(({ value }) => REDUCES.test(value ?? ''))))
+    return true;
+  const sources = [
+    ...steps.slice(0, step.index).map((each) => each.copy?.fromStage),
+    ...step.mounts.map(({ from }) => stages.find(({ name }) => name !== undefined && name === from?.toLowerCase())),
+  ];
+  return sources.some((source) => source !== undefined && alongChain(source, kindsOf).has(kind));
+}
+
+function kindsOf({ steps }: Stage, below: Kinds | undefined): Kinds {
+  return kindsIn(steps, below);
+}
+
+function kindsIn(steps: readonly Step[], below: Kinds = new Map()): Kinds {
+  const found = steps
+    .filter(({ instruction }) => instruction.keyword === 'RUN')
+    .flatMap(({ invocations }) => invocations)
+    .flatMap((each) => {
+      const install = installOf(each);
+      const isFetch = each.args.some(({ value }) => value === 'fetch' || value === 'download');
+      return install === undefined || install.manifests?.length === 0
+        ? []
+        : [[kindOf(each, install), isFetch ? 'fetched' : 'installed'] as const];
+    });
+  return found.length === 0 ? below : new Map([...below, ...found]);
+}
+
+/** npm, yarn and pnpm put the same packages into the same folder. */
+function kindOf({ name }: Invocation, { manifests }: DependencyInstall): string {
+  return manifests?.[0] ?? name ?? '';
+}

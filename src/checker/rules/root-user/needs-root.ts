@@ -1,0 +1,61 @@
+import { literalOf } from '../../syntax/expand.ts';
+import { chainOf } from '../../model/stage-chain.ts';
+import { isWithin, resolvePath } from '../../model/paths.ts';
+import type { Stage } from '../../model/types.ts';
+import type { RuleContext } from '../../rule.ts';
+import { foretoldImage, startScript } from '../../facts/start-script.ts';
+
+/** Commands that change no file. */
+const READERS = /^(cd|exec|export|set|test|\[|echo|printf|:|true|exit|umask|wait|sleep)$/;
+/** Commands of a script that may change files, and redirects to one. */
+const WRITES = /\b(mkdir|cp|mv|ln|rm|touch|chown|chmod|sed|install|tee|mktemp)\s|>\s*["']?[\w/$](?!ev\/)/;
+
+/**
+ * Whether what a container does may fail without the rights of root: it writes, or is pointed to a place that is not certain to
+ * be the user's.
+ * @param user as in USER
+ */
+export function needsRoot(stage: Stage, user: string, context: RuleContext): boolean {
+  const { end, process } = stage;
+  const [program] = process.program;
+  if (process.program.includes(undefined) || end.workdir === undefined) return true;
+  const values = end.env.entries().map(([, value]) => value ?? '');
+  const isHome = (path: string | undefined): boolean => path !== undefined && isWithin(path, '/root');
+  const made = stage.fileEvents.filter(({ kind }) => kind !== 'delete').map(({ path }) => path);
+  if ([end.workdir, ...process.program, ...made].some(isHome) || values.some((value) => value.includes('/root')))
+    return true;
+  const lines = new Set([end.entrypoint?.instruction, end.command?.instruction]);
+  const commands = stage.steps
+    .filter(({ instruction }) => lines.has(instruction))
+    .flatMap(({ invocations }) => invocations);
+  if (commands.some(({ name, program: path }) => path !== program && !READERS.test(name ?? ''))) return true;
+  if (program !== undefined && WRITES.test(startScript(stage, program, context) ?? '')) return true;
+  const image = foretoldImage(context);
+  const uid = /^\d/.test(user) ? parseInt(user, 10) : image?.users?.get(user)?.uid;
+  const volumes = chainOf(stage)
+    .flatMap(({ steps }) => steps)
+    .filter(({ instruction }) => instruction.keyword === 'VOLUME')
+    .flatMap(({ instruction }) => instruction.args.map(literalOf));
+  const redirects = commands
+    .flatMap(({ redirects: each }) => each)
+    .filter(({ operator }) => operator.includes('>') && !operator.endsWith('&'))
+    .map(({ target }) => target?.raw);
+  const words = [...process.program.slice(1), ...values].map((word) => word?.replace(/^[^/=]*=/, '') ?? '');
+  return (
+    [...volumes, ...redirects].some((path) => !isOwn(path, true)) ||
+    words.filter((word) => /^\/[^:]*$/.test(word)).some((path) => !isOwn(path, false))
+  );
+
+  /** The user may do there what a program is likely to do. */
+  function isOwn(word: string | undefined, isWritten: boolean): boolean {
+    const path = word === undefined ? undefined : resolvePath(word, end.workdir);
+    if (path === undefined) return false;
+    if (/^\/(tmp|dev|proc|var\/tmp)(\/|$)/.test(path)) return true;
+    const { kind, uid: owner, mode = 0, origin } = image?.files.stat(path) ?? {};
+    if ((owner === uid && uid !== undefined) || (mode & 2) !== 0) return kind === 'dir' || kind === 'file';
+    if (isWritten) return false;
+    return kind === 'file'
+      ? !/\.(db|sqlite\d?|log|pid|sock)$/.test(path)
+      : kind === 'dir' && origin?.startsWith('run') !== true;
+  }
+}

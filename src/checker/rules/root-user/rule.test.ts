@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { checker } from '../../checker.ts';
+import { contextOf } from '../../context-of.ts';
+import { TODAY } from '../../testing/rule-helpers.ts';
+
+const id = 'root-user';
+type Files = Readonly<Record<string, string>>;
+
+function findings(text: string, files?: Files) {
+  const options = { today: TODAY, only: [id], ...(files && { context: contextOf(files) }) };
+  return checker.check(text, options).diagnostics;
+}
+
+const alpine = (...lines: string[]): string => ['FROM alpine:3.20', ...lines, ''].join('\n');
+const drops = '#!/bin/sh\nexec su nobody -s /bin/sh -c server\n';
+const stays = '#!/bin/sh\nexec server "$@"\n';
+
+describe(id, () => {
+  test.each([
+    ['below CMD', alpine('CMD ["/srv/app"]', 'COPY app /srv/app'), { app: drops }],
+    ['below CMD, with the whole context', alpine('WORKDIR /srv', 'CMD ["./app"]', 'COPY . .'), { app: drops }],
+    ['found by PATH', alpine('ENTRYPOINT ["app"]', 'COPY app /usr/local/bin/'), { app: drops }],
+    [
+      'of a heredoc',
+      alpine('CMD ["/app"]', 'COPY --chmod=755 <<EOF /app', '#!/bin/sh', 'exec su nobody -s /bin/sh -c server', 'EOF'),
+      undefined,
+    ],
+    [
+      'that a RUN writes',
+      alpine('CMD ["/app"]', `RUN printf '#!/bin/sh\\nexec su nobody -s /bin/sh -c server\\n' > /app && chmod +x /app`),
+      undefined,
+    ],
+    ['that nobody can read, below CMD', alpine('CMD ["/start.sh"]', 'COPY start.sh /'), undefined],
+    [
+      'of another stage',
+      `FROM alpine:3.20 AS s\nCOPY app /app\n${alpine('CMD ["/app"]', 'COPY --from=s /app /app')}`,
+      { app: drops },
+    ],
+  ])('accepts a script that goes to another user, %s', (_, text, files) => {
+    expect(findings(text, files)).toEqual([]);
+  });
+
+  test.each([
+    ['a script that stays root, below CMD', alpine('CMD ["/srv/app"]', 'COPY app /srv/app'), { app: stays }],
+    ['one with the whole context', alpine('WORKDIR /srv', 'CMD ["./start.sh"]', 'COPY . .'), { 'start.sh': stays }],
+    ['one found by PATH', alpine('ENTRYPOINT ["start.sh"]', 'COPY start.sh /usr/local/bin/'), { 'start.sh': stays }],
+    [
+      'one of a heredoc',
+      alpine('CMD ["/run.sh"]', 'COPY --chmod=755 <<EOF /run.sh', '#!/bin/sh', 'exec server', 'EOF'),
+      undefined,
+    ],
+    ['a program', alpine('COPY server /usr/local/bin/server', 'CMD ["server"]'), undefined],
+    [
+      'a word that only looks like one',
+      alpine('CMD ["/srv/app"]', 'COPY app /srv/app'),
+      { app: '#!/bin/sh\n# no su here\nexec server --result\n' },
+    ],
+  ])('rejects %s', (_, text, files) => {
+    expect(findings(text, files)).toHaveLength(1);
+  });
+
+  // What a user without rights could not do any more.
+  test.each([
+    ['a volume of root', ['COPY server /bin/', 'VOLUME /data', 'CMD ["server"]']],
+    ['a volume of root, as JSON', ['COPY server /bin/', 'RUN mkdir /data', 'VOLUME ["/data"]', 'CMD ["server"]']],
+    [
+      'a folder of root in the arguments',
+      ['COPY server /bin/', 'RUN mkdir -p /var/lib/app', 'CMD ["server", "--data=/var/lib/app"]'],
+    ],
+    [
+      'a folder of root in the environment',
+      ['COPY server /bin/', 'RUN mkdir /data', 'ENV DATA_DIR=/data', 'CMD ["server"]'],
+    ],
+    ['a file that is not there yet', ['COPY server /bin/', 'CMD ["server", "--db", "/var/lib/app.sqlite"]']],
+    ['a redirect', ['COPY server /bin/', 'CMD exec server > /var/log/server.log 2>&1']],
+    ['a command that writes below /bin', ['COPY server /srv/', 'CMD cp /srv/server /bin/server && exec server']],
+    ['a command that writes anywhere', ['COPY server /bin/', 'CMD mkdir -p /run/app && exec server']],
+    [
+      'programs in the home of root',
+      ['COPY server /root/.local/bin/server', 'ENV PATH=/root/.local/bin:$PATH', 'CMD ["server"]'],
+    ],
+    [
+      'what is copied to the home of root',
+      ['COPY --from=build /root/.local /root/.local', 'COPY server /bin/', 'CMD ["server"]'],
+    ],
+  ])('has no fix for %s', (_, lines) => {
+    const [first, ...more] = findings(`FROM alpine:3.20 AS build\n${alpine(...lines)}`);
+    expect(more).toEqual([]);
+    expect(first).toBeDefined();
+    expect(first?.fix).toBeUndefined();
+  });
+
+  test('has no fix for a script that writes', () => {
+    const text = alpine('COPY app /app', 'CMD ["/app"]');
+    for (const line of [
+      'mkdir -p /var/lib/app',
+      'echo a >> /etc/app.conf',
+      'chown -R app /data',
+      "sed -i 's/a/b/' /etc/app.conf",
+    ])
+      expect(findings(text, { app: `#!/bin/sh\n${line}\nexec server\n` })[0]?.fix, line).toBeUndefined();
+    expect(findings(text, { app: stays })[0]?.fix).toBeDefined();
+  });
+
+  test.each([
+    [
+      'a volume of that user',
+      ['COPY server /bin/', 'RUN mkdir /data && chown 10001:10001 /data', 'VOLUME /data', 'CMD ["server"]'],
+    ],
+    [
+      'a folder of that user',
+      ['COPY server /bin/', 'RUN install -d -o 10001 /data', 'ENV DATA_DIR=/data', 'CMD ["server", "--data", "/data"]'],
+    ],
+    ['/tmp', ['COPY server /bin/', 'CMD ["server", "--pid", "/tmp/server.pid"]']],
+    ['a file to read', ['COPY server /bin/', 'COPY app.conf /etc/app.conf', 'CMD ["server", "-c", "/etc/app.conf"]']],
+    ['standard output', ['COPY server /bin/', 'CMD exec server --port 80 > /dev/stdout']],
+    ['the folders of PATH', ['COPY server /opt/app/bin/', 'ENV PATH=/opt/app/bin:$PATH', 'CMD ["server"]']],
+  ])('has a fix with %s', (_, lines) => {
+    expect(findings(alpine(...lines))[0]?.fix).toBeDefined();
+  });
+});
