@@ -100,6 +100,8 @@ export interface RuleContext {
   readonly isRunning: (id: string) => boolean;
   /** Images that the configuration allows in FROM; undefined allows all. */
   readonly allowedBases: readonly string[] | undefined;
+  /** Path of the Dockerfile, where it is known. */
+  readonly path: string | undefined;
   /** Two stages made of one that compiles, where that is certain; absent in a checker that was made without it. */
   readonly splitStage: ((context: RuleContext) => ProposedFix | undefined) | undefined;
   /**

@@ -14,6 +14,8 @@ export interface CheckOptions {
   /** Stage that is built; default the last. */
   readonly target?: string | undefined;
   readonly context?: BuildContext | undefined;
+  /** Of the Dockerfile, with `/`: `Dockerfile.dev` and `.devcontainer/Dockerfile` say what the image is for. */
+  readonly path?: string | undefined;
   /** Ids of rules that are off. */
   readonly off?: readonly string[] | undefined;
   /** Only these rules, opt-in ones included. */
@@ -81,6 +83,7 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
     knownRules: set.ids,
     isRunning: (id) => rules.some((rule) => rule.id === id),
     allowedBases: options.allowedBases,
+    path: options.path,
     splitStage: set.splitStage,
     forecast: forecastOfCheck(set.foresee, model, { target: options.target, foreseen: options.foreseen }),
     found,

@@ -13,7 +13,10 @@ describe('isDockerfileName', () => {
     'Dockerfile-alpine',
     'Dockerfile.go',
     'Dockerfile3',
+    'Dockerfile-dev',
     'api.Dockerfile',
+    'api.dockerfile',
+    'API.DOCKERFILE',
     'Containerfile',
     'Containerfile.ci',
   ])('takes %s', (name) => expect(isDockerfileName(name)).toBe(true));
@@ -74,6 +77,14 @@ describe('discover', () => {
       'b/Containerfile',
       'b/api.Dockerfile',
     ]);
+  });
+
+  test('searches folders that begin with a dot and hold Dockerfiles of a project, and no others', async () => {
+    const dotted = ['.devcontainer/Dockerfile', '.docker/php/Dockerfile', '.github/a.dockerfile'];
+    for (const file of [...dotted, '.cache/Dockerfile', '.github/.old/Dockerfile']) write(`dots/${file}`);
+    expect(await paths('dots')).toEqual(dotted.map((file) => `dots/${file}`));
+    expect(await paths('dots', '!dots/.github/**')).toEqual(dotted.slice(0, 2).map((file) => `dots/${file}`));
+    rmSync(join(folder, 'dots'), { recursive: true });
   });
 
   test('searches a dot folder that is named', async () => {

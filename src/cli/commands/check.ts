@@ -19,8 +19,9 @@ export const checkCommand: Command = {
   usage: '[paths…]',
   summary: 'Check Dockerfiles',
   details: [
-    'Folders are searched for Dockerfile*, *.Dockerfile and Containerfile*; templates, node_modules and',
-    'folders that begin with a dot are left out. Without paths the current folder is searched. "-" reads stdin.',
+    'Folders are searched for Dockerfile*, *.dockerfile and Containerfile*; templates, node_modules and',
+    'folders that begin with a dot, but for .devcontainer, .docker and .github, are left out. Without paths the',
+    'current folder is searched. "-" reads stdin.',
     'Patterns work where the shell does not expand them: "images/**/Dockerfile"; "!images/old/**" leaves out.',
   ],
   options: [
@@ -68,9 +69,9 @@ async function checkAll(
     found.targets.map(({ file }) => file),
     around.stdin,
   );
-  const outcomes = eachWithin(found.targets, limit, ({ file }) => {
+  const outcomes = eachWithin(found.targets, limit, ({ path, file }) => {
     const text = read(file);
-    const { diagnostics, failures, model } = checker.check(text, options);
+    const { diagnostics, failures, model } = checker.check(text, { ...options, path });
     requireStage(model, options.target);
     return { text, diagnostics, failures };
   });

@@ -37,7 +37,7 @@ export const run = {
   pack: 'A project that has npm can take it as a package, which brings the one file and no dependency:',
   packLabel: 'Make a package and install it',
   paths:
-    'Paths are files, folders that are searched, and patterns, which work where the shell does not expand them. A `!` before a pattern leaves out what it fits.',
+    'Paths are files, folders that are searched (of those that begin with a dot `.devcontainer`, `.docker` and `.github`), and patterns, which work where the shell does not expand them. A `!` before a pattern leaves out what it fits.',
   pathsLabel: 'Ways to call belay check',
   help: '`belay check --help` lists every option.',
 };

@@ -1,6 +1,7 @@
 import { packageClass } from '../../apk/package-classes.ts';
 import type { Model, PackageEvent, Stage } from '../../model/types.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
+import { isToolboxFile } from '../../facts/target-names.ts';
 import { isToolbox } from '../../facts/toolbox.ts';
 import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
 import { defineRule } from '../../rule.ts';
@@ -14,9 +15,9 @@ export const rule = defineRule({
   fix: 'suggestion',
   offIn: ['base'],
   *check(context) {
-    const { model } = context;
+    const { model, path } = context;
     const final = model.target;
-    if (final?.distro !== 'alpine' || isToolbox(final)) return;
+    if (final?.distro !== 'alpine' || isToolbox(final) || isToolboxFile(path)) return;
     const found = leftBehind(final);
     const fix = found.size > 0 ? context.splitStage?.(context) : undefined;
     for (const [event, names] of found) {

@@ -5,7 +5,7 @@ import type { Argument, BuildContext, Invocation, Stage } from '../../model/type
 import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
 import { variableFor } from '../../facts/pip.ts';
 import { isAtLeast } from '../../facts/releases.ts';
-import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { isDevelopmentFile, isDevelopmentTarget } from '../../facts/target-names.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isOperand } from '../../model/fields.ts';
@@ -16,10 +16,11 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'suggestion',
-  *check({ model, stagesWithOnbuild, text, today }) {
+  *check({ model, path, stagesWithOnbuild, text, today }) {
+    const isDevelopment = isDevelopmentFile(path);
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;
-      let isForProduction: boolean | undefined;
+      let isForProduction = isDevelopment ? false : undefined;
       for (const invocation of commandsLike(stage, /^npm$/)) {
         const install = readInstall(invocation);
         if (install === undefined || !knowsOmit(stage, today)) continue;

@@ -4,7 +4,7 @@ import { rootOf } from '../../model/stage-chain.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
-import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { isDevelopmentFile, isDevelopmentTarget } from '../../facts/target-names.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
@@ -17,9 +17,9 @@ export const rule = defineRule({
   fix: 'suggestion',
   hadolint: ['DL3002'],
   offIn: ['base', 'lesson'],
-  *check({ model, text }) {
+  *check({ model, path, text }) {
     const stage = model.target;
-    if (stage === undefined || isDevelopmentTarget(stage.name)) return;
+    if (stage === undefined || isDevelopmentTarget(stage.name) || isDevelopmentFile(path)) return;
     const account = accountAt(stage);
     const said = account.step?.instruction;
     const place = said ?? stage.process.instruction;
