@@ -3,11 +3,18 @@
  * `[registry[:port]/]path[:tag][@digest]`.
  */
 interface ImageReference {
-  /** Registry and path; `docker.io/` and `library/` are taken off, so `docker.io/library/alpine` is `alpine`. */
+  /** Registry and path; `docker.io/` and `library/` are taken off, those of mirrors too: `docker.io/library/alpine` is `alpine`. */
   readonly name: string;
   readonly tag: string | undefined;
   readonly digest: string | undefined;
 }
+
+/**
+ * Docker Hub under another name: Amazon's and Google's public mirrors, and paths that say that they lead there
+ * (`registry.example.com/dockerhub/library/node`). `library` alone is the first project of every Harbor.
+ */
+const MIRROR =
+  /^(public\.ecr\.aws\/docker|mirror\.gcr\.io|registry-1\.docker\.io|[^/]+[.:][^/]*\/(docker|docker\.io|docker-?hub([_-](proxy|cache))?))\/library\//;
 
 /** Splits a reference. A `:` is a tag only behind the last `/`: `registry:5000/a/b:1.2@sha256:…` has tag `1.2`. */
 export function parseImageReference(reference: string): ImageReference {
@@ -17,5 +24,12 @@ export function parseImageReference(reference: string): ImageReference {
   const colon = rest.indexOf(':', rest.lastIndexOf('/') + 1);
   const tag = colon < 0 ? undefined : rest.slice(colon + 1) || undefined;
   const path = colon < 0 ? rest : rest.slice(0, colon);
-  return { name: path.replace(/^(index\.)?docker\.io\//, '').replace(/^library\//, ''), tag, digest };
+  return {
+    name: path
+      .replace(/^(index\.)?docker\.io\//, '')
+      .replace(/^library\//, '')
+      .replace(MIRROR, ''),
+    tag,
+    digest,
+  };
 }

@@ -1,6 +1,6 @@
 import { ALPINE_RELEASES, alpineRelease, compareBranches, newestRelease } from '../../data/alpine-releases.ts';
 import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
-import type { Base, Stage } from '../../model/types.ts';
+import type { Base, Stage, Step } from '../../model/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
@@ -13,19 +13,24 @@ export const rule = defineRule({
   *check({ model, text, today }) {
     for (const stage of model.stages) {
       const { base, release } = stage;
-      if (base.kind !== 'image' || stage.distro !== 'alpine' || release === undefined) continue;
+      if (!/^(image|scratch)$/.test(base.kind) || stage.distro !== 'alpine' || release === undefined) continue;
       const ended = endOf(release, today);
       // A digest with a word about it is somebody's decision.
       if (ended === undefined || (base.digest !== undefined && stage.from.leading.length > 0)) continue;
       const branch = newestRelease(today)?.branch;
       yield {
-        range: base.range,
+        range: base.kind === 'scratch' ? (stage.steps.find(isRootfs)?.instruction.range ?? base.range) : base.range,
         message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: Alpine ${release} has had no security fixes since its support ended ${ended}.`,
         fix: branch === undefined ? undefined : makeFix(stage, base, release, branch, text),
       };
     }
   },
 });
+
+/** `ADD alpine-minirootfs-… /` */
+function isRootfs({ copy }: Step): boolean {
+  return copy?.sources.some(({ raw }) => raw.includes('alpine-minirootfs')) === true;
+}
 
 /** When the support of a branch ended, in words; undefined when it has not, or when nothing is known. */
 function endOf(release: string, today: string): string | undefined {

@@ -116,6 +116,12 @@ function readsInput({ args, name = '' }: Invocation): boolean {
     return words.every((word) => word.startsWith('-'))
       ? !words.some((word) => /^-\w*c/.test(word))
       : words.some((word) => /^-\w*s$/.test(word) || word === '/dev/stdin');
+  // `php -d memory_limit=-1 -- --quiet`: what stands behind `--` is for the script.
+  if (name === 'php') {
+    const end = words.indexOf('--');
+    const own = end < 0 ? words : words.slice(0, end);
+    return own.every((word, i) => /^-(d\b|n$|q$|$)/.test(word) || own[i - 1] === '-d');
+  }
   return words[0] === '-' || words[0] === '/dev/stdin';
 }
 
@@ -151,6 +157,10 @@ function usesByFile(commands: readonly Invocation[]): ReadonlyMap<string, Invoca
     } else if (isUse(invocation, words)) {
       // `tar -xzf file`, `tar --file=file`, `tar xf file.tar -C /opt`.
       for (const word of words) note(word.replace(/^--file=|^-\w*f(?=[./\w])/, ''), invocation);
+      // `chmod +x /usr/local/bin/*`, `chmod -R +x /opt/tools`: every program in there.
+      if (name === 'chmod' && words.some((word) => /^[ugoa]*\+[rw]*x$/.test(word)))
+        for (const word of words)
+          if (/\/\*?$/.test(word) || words.includes('-R')) note(`${folderIn(word)}/*`, invocation);
     }
   }
   return uses;
@@ -166,14 +176,25 @@ function isUse(invocation: Invocation, words: readonly string[]): boolean {
   return name === 'dpkg' || name === 'rpm' || (name === 'pip' || name === 'pip3' ? words[0] === 'install' : false);
 }
 
+function folderIn(word: string): string {
+  return word.replace(/\/\*?$/, '');
+}
+
+/** A name without an ending, or that of a script. */
+function isProgram(file: string): boolean {
+  return /(^|\/)[^./]+(\.sh)?$/.test(file);
+}
+
 function laterUse(
   files: readonly string[],
   order: number,
   uses: ReadonlyMap<string, Invocation[]>,
 ): Invocation | undefined {
   for (const file of files) {
-    const use = uses.get(file)?.find((each) => each.order > order);
-    if (use !== undefined) return use;
+    for (const key of isProgram(file) ? [file, `${folderIn(file.replace(/[^/]*$/, ''))}/*`] : [file]) {
+      const use = uses.get(key)?.find((each) => each.order > order);
+      if (use !== undefined) return use;
+    }
   }
   return undefined;
 }
