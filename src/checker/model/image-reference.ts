@@ -13,8 +13,16 @@ interface ImageReference {
  * Docker Hub under another name: Amazon's and Google's public mirrors, and paths that say that they lead there
  * (`registry.example.com/dockerhub/library/node`). `library` alone is the first project of every Harbor.
  */
-const MIRROR =
-  /^(public\.ecr\.aws\/docker|mirror\.gcr\.io|registry-1\.docker\.io|[^/]+[.:][^/]*\/(docker|docker\.io|docker-?hub([_-](proxy|cache))?))\/library\//;
+function onDockerHub(path: string): string {
+  const parts = path.split('/');
+  const place = parts.slice(0, -2);
+  if (parts.at(-2) !== 'library' || !/[.:]/.test(place[0] ?? '')) return path;
+  const isMirror = MIRRORS.has(place.join('/')) || (place.length > 1 && HUB.test(place.at(-1) ?? ''));
+  return isMirror ? (parts.at(-1) ?? '') : path;
+}
+
+const MIRRORS = new Set(['public.ecr.aws/docker', 'mirror.gcr.io', 'registry-1.docker.io']);
+const HUB = /^docker(\.io|-?hub([_-](proxy|cache))?)?$/;
 
 /** Splits a reference. A `:` is a tag only behind the last `/`: `registry:5000/a/b:1.2@sha256:…` has tag `1.2`. */
 export function parseImageReference(reference: string): ImageReference {
@@ -25,10 +33,7 @@ export function parseImageReference(reference: string): ImageReference {
   const tag = colon < 0 ? undefined : rest.slice(colon + 1) || undefined;
   const path = colon < 0 ? rest : rest.slice(0, colon);
   return {
-    name: path
-      .replace(/^(index\.)?docker\.io\//, '')
-      .replace(/^library\//, '')
-      .replace(MIRROR, ''),
+    name: onDockerHub(path.replace(/^(index\.)?docker\.io\//, '').replace(/^library\//, '')),
     tag,
     digest,
   };

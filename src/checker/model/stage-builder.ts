@@ -259,8 +259,8 @@ export class StageBuilder {
   #learnRootfs({ copy, instruction }: Step): void {
     if (instruction.keyword !== 'ADD' || copy?.destination?.value !== '/') return;
     for (const { value, raw } of copy.sources) {
-      const match = /^(?!https?:).*alpine-minirootfs-(?:(\d+\.\d+)[.\d]*-|\$)?/.exec(value ?? raw);
-      if (match === null) continue;
+      const match = /(?:^|\/)alpine-minirootfs(?:-(\d{1,4}\.\d{1,4})\b)?/.exec(value ?? raw);
+      if (match === null || raw.startsWith('http')) continue;
       this.#data.distro = 'alpine' satisfies Distro;
       this.#data.libc = 'musl' satisfies Libc;
       this.#data.release = match[1];

@@ -191,7 +191,7 @@ function laterUse(
   uses: ReadonlyMap<string, Invocation[]>,
 ): Invocation | undefined {
   for (const file of files) {
-    for (const key of isProgram(file) ? [file, `${folderIn(file.replace(/[^/]*$/, ''))}/*`] : [file]) {
+    for (const key of isProgram(file) ? [file, `${file.slice(0, Math.max(0, file.lastIndexOf('/')))}/*`] : [file]) {
       const use = uses.get(key)?.find((each) => each.order > order);
       if (use !== undefined) return use;
     }
