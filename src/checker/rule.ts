@@ -7,7 +7,7 @@ export type Severity = 'error' | 'warning' | 'info';
 export type Category = 'packages' | 'virtual' | 'stages' | 'musl' | 'running' | 'releases' | 'safety' | 'syntax';
 /** `safe`: same result, better file. `suggestion`: the author decides. */
 export type FixKind = 'safe' | 'suggestion';
-export type Profile = 'app' | 'base' | 'lesson';
+export type Profile = 'app' | 'base' | 'lesson' | 'buildkit';
 
 /** A fix is data: edits of the text it was made for. This much a rule says of it. */
 export interface ProposedFix {
@@ -75,6 +75,8 @@ export interface RuleMeta {
   readonly offIn?: readonly Profile[];
   /** Off unless a configuration or a lesson asks for it. */
   readonly optIn?: true;
+  /** Profiles in which it runs although it is off elsewhere. */
+  readonly onIn?: readonly Profile[];
 }
 
 export interface Rule extends RuleMeta {

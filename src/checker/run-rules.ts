@@ -124,6 +124,7 @@ function isOn(rule: Rule, options: CheckOptions): boolean {
   if (options.also?.includes(rule.id) === true || options.severities?.[rule.id] !== undefined) return true;
   // A lesson teaches one idea: advice on anything else waits for its own lesson.
   if (profile === 'lesson' && rule.severity === 'info') return false;
+  if (rule.onIn?.includes(profile) === true) return true;
   return rule.optIn !== true && !(rule.offIn ?? []).includes(profile);
 }
 

@@ -40,7 +40,7 @@ const settingsSchema = z.strictObject({
    */
   context: z.union([z.record(z.string(), z.string()), z.array(z.string())]).optional(),
   notExecutable: z.array(z.string()).optional(),
-  profile: z.enum(['app', 'base', 'lesson']).optional(),
+  profile: z.enum(['app', 'base', 'lesson', 'buildkit']).optional(),
   /** ISO date against which support dates are judged. */
   today: z.iso.date().optional(),
 });

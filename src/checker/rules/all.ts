@@ -27,15 +27,21 @@ import { rule as certificatesMissing } from './certificates-missing/rule.ts';
 import { rule as certificatesNotUpdated } from './certificates-not-updated/rule.ts';
 import { rule as chownLayer } from './chown-layer/rule.ts';
 import { rule as commandMissing } from './command-missing/rule.ts';
+import { rule as commentName } from './comment-name/rule.ts';
 import { rule as copyBeforeDeps } from './copy-before-deps/rule.ts';
 import { rule as copyFromIndex } from './copy-from-index/rule.ts';
 import { rule as copyFromUnknown } from './copy-from-unknown/rule.ts';
+import { rule as copyIgnored } from './copy-ignored/rule.ts';
 import { rule as deletedLater } from './deleted-later/rule.ts';
 import { rule as dockerignoreMissing } from './dockerignore-missing/rule.ts';
 import { rule as entrypointExec } from './entrypoint-exec/rule.ts';
 import { rule as execForm } from './exec-form/rule.ts';
+import { rule as exposeFormat } from './expose-format/rule.ts';
+import { rule as exposeProtocolCase } from './expose-protocol-case/rule.ts';
 import { rule as fileMissing } from './file-missing/rule.ts';
 import { rule as foreignPackageManager } from './foreign-package-manager/rule.ts';
+import { rule as fromArgDefault } from './from-arg-default/rule.ts';
+import { rule as fromArgUndefined } from './from-arg-undefined/rule.ts';
 import { rule as glibcBinary } from './glibc-binary/rule.ts';
 import { rule as glibcShim } from './glibc-shim/rule.ts';
 import { rule as gnuFlag } from './gnu-flag/rule.ts';
@@ -44,6 +50,8 @@ import { rule as healthcheckTool } from './healthcheck-tool/rule.ts';
 import { rule as heredocErrexit } from './heredoc-errexit/rule.ts';
 import { rule as initMissing } from './init-missing/rule.ts';
 import { rule as initTwice } from './init-twice/rule.ts';
+import { rule as instructionCase } from './instruction-case/rule.ts';
+import { rule as instructionOverridden } from './instruction-overridden/rule.ts';
 import { rule as logSymlink } from './log-symlink/rule.ts';
 import { rule as manylinuxWheel } from './manylinux-wheel/rule.ts';
 import { rule as mergeableRuns } from './mergeable-runs/rule.ts';
@@ -52,11 +60,16 @@ import { rule as npmOmitDev } from './npm-omit-dev/rule.ts';
 import { rule as nsswitchWrite } from './nsswitch-write/rule.ts';
 import { rule as pipNoCache } from './pip-no-cache/rule.ts';
 import { rule as pipefail } from './pipefail/rule.ts';
+import { rule as platformConstant } from './platform-constant/rule.ts';
+import { rule as platformRedundant } from './platform-redundant/rule.ts';
 import { rule as rootUser } from './root-user/rule.ts';
 import { rule as runtimeLibMissing } from './runtime-lib-missing/rule.ts';
 import { rule as secretInImage } from './secret-in-image/rule.ts';
 import { rule as shadowMissing } from './shadow-missing/rule.ts';
 import { rule as stageLibcMismatch } from './stage-libc-mismatch/rule.ts';
+import { rule as stageNameCase } from './stage-name-case/rule.ts';
+import { rule as stageNameDuplicate } from './stage-name-duplicate/rule.ts';
+import { rule as stageNameReserved } from './stage-name-reserved/rule.ts';
 import { rule as stageUnused } from './stage-unused/rule.ts';
 import { rule as stepFails } from './step-fails/rule.ts';
 import { rule as syntax } from './syntax/rule.ts';
@@ -70,6 +83,7 @@ import { rule as tzWithoutTzdata } from './tz-without-tzdata/rule.ts';
 import { rule as uncheckedDownload } from './unchecked-download/rule.ts';
 import { rule as unusedIgnore } from './unused-ignore/rule.ts';
 import { rule as userUndefined } from './user-undefined/rule.ts';
+import { rule as variableUndefined } from './variable-undefined/rule.ts';
 import { rule as venvMoved } from './venv-moved/rule.ts';
 import { rule as virtualDot } from './virtual-dot/rule.ts';
 import { rule as virtualMissing } from './virtual-missing/rule.ts';
@@ -110,15 +124,21 @@ export const allRules: readonly Rule[] = [
   certificatesNotUpdated,
   chownLayer,
   commandMissing,
+  commentName,
   copyBeforeDeps,
   copyFromIndex,
   copyFromUnknown,
+  copyIgnored,
   deletedLater,
   dockerignoreMissing,
   entrypointExec,
   execForm,
+  exposeFormat,
+  exposeProtocolCase,
   fileMissing,
   foreignPackageManager,
+  fromArgDefault,
+  fromArgUndefined,
   glibcBinary,
   glibcShim,
   gnuFlag,
@@ -127,6 +147,8 @@ export const allRules: readonly Rule[] = [
   heredocErrexit,
   initMissing,
   initTwice,
+  instructionCase,
+  instructionOverridden,
   logSymlink,
   manylinuxWheel,
   mergeableRuns,
@@ -135,11 +157,16 @@ export const allRules: readonly Rule[] = [
   nsswitchWrite,
   pipNoCache,
   pipefail,
+  platformConstant,
+  platformRedundant,
   rootUser,
   runtimeLibMissing,
   secretInImage,
   shadowMissing,
   stageLibcMismatch,
+  stageNameCase,
+  stageNameDuplicate,
+  stageNameReserved,
   stageUnused,
   stepFails,
   syntax,
@@ -153,6 +180,7 @@ export const allRules: readonly Rule[] = [
   uncheckedDownload,
   unusedIgnore,
   userUndefined,
+  variableUndefined,
   venvMoved,
   virtualDot,
   virtualMissing,

@@ -1,15 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import type { CheckOptions } from '../run-rules.ts';
-import { contextOf, type ContextFiles } from '../context-of.ts';
-import { linesOf } from '../testing/rule-helpers.ts';
+import { type Cases, describeCases } from '../testing/cases.ts';
 
 /** What files of real repositories said and a rule did not see, with neighbours that it must not mind. */
-
-interface Case {
-  /** One finding each. */
-  readonly reported: readonly (string | readonly [string, ContextFiles])[];
-  readonly silent: readonly (string | readonly [string, ContextFiles])[];
-}
 
 const DOTNET = 'FROM mcr.microsoft.com/dotnet/sdk:8.0-alpine AS build\nWORKDIR /src\n';
 const MAVEN = 'FROM maven:3-eclipse-temurin-21-alpine AS build\nWORKDIR /src\n';
@@ -20,7 +11,7 @@ const ALPINE = 'FROM alpine:3.24\n';
 const PHP = 'FROM php:8.4-fpm-alpine3.24\n';
 const MODULES = { 'go.mod': 'module a\nrequire b v1\n', 'go.sum': 'b v1 h1:x\n', 'main.go': '' };
 
-const CASES: Readonly<Record<string, Case>> = {
+const CASES: Cases = {
   'copy-before-deps': {
     reported: [
       `${DOTNET}COPY . .\nRUN dotnet restore\n`,
@@ -303,12 +294,4 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-describe.each(Object.entries(CASES))('%s', (id, { reported, silent }) => {
-  const run = (given: Case['silent'][number]): number[] => {
-    const [text, files] = typeof given === 'string' ? [given] : given;
-    const options: CheckOptions = files === undefined ? {} : { context: contextOf(files) };
-    return linesOf(id, text, options);
-  };
-  test.each(reported.map((each) => [each]))('reports %j', (given) => expect(run(given)).toHaveLength(1));
-  test.each(silent.map((each) => [each]))('does not mind %j', (given) => expect(run(given)).toEqual([]));
-});
+describeCases(CASES);

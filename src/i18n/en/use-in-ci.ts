@@ -108,7 +108,7 @@ export const configuration = {
   rules: (optIn: string): string =>
     `The severity of single rules: \`error\`, \`warning\`, \`info\` or \`off\`. A rule that is off by default runs when it is named with a severity: ${optIn}.`,
   base: 'The only images that `FROM` may name. `alpine` allows every tag, `alpine:3.24` also `alpine:3.24.2`, and a `*` at the end everything below. Others are findings of [`base-not-allowed`](base-not-allowed).',
-  profile: '`app` or `base`: [profiles](profiles). The option `--profile` wins.',
+  profile: '`app`, `base` or `buildkit`: [profiles](profiles). The option `--profile` wins.',
   extends:
     'One configuration or several to build on, relative to this file. Later ones win over earlier ones, and this file wins over all: rule by rule, and for the other fields as a whole. They lie in the repository of this file, ten deep at most and each up to 1 MB; `--allow-outside` lets them lie elsewhere.',
   schema:
@@ -117,6 +117,8 @@ export const configuration = {
 
 export const profiles = {
   app: 'What you deploy. The default.',
+  /** `on` are links to the rules that run there alone. */
+  buildkit: (on: string): string => `As \`app\`, and also what BuildKit checks of style. On here: ${on}.`,
   /** `off` are links to the rules that do not run there. */
   base: (off: string): string =>
     `Images that others build on, which leave it to them who the program runs as and what it starts. Off here: ${off}.`,

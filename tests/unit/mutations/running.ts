@@ -218,4 +218,12 @@ export const runningOperators: readonly Operator[] = [
     rule: 'step-fails',
     line: 3,
   },
+  {
+    name: 'a second health check',
+    base: 'tool',
+    replace: 'HEALTHCHECK CMD wget',
+    with: 'HEALTHCHECK CMD test -e /work\nHEALTHCHECK CMD wget',
+    rule: 'instruction-overridden',
+    line: 8,
+  },
 ];

@@ -18,6 +18,7 @@ export const rule = defineRule({
   yieldsTo: [
     'apk-edge-mix',
     'bash-missing',
+    'copy-ignored',
     'copy-from-unknown',
     'glibc-binary',
     'stage-libc-mismatch',
