@@ -23,6 +23,12 @@ const mayBring: Readonly<Record<string, string>> = {
   'base-ended system-pip': 'Old releases let pip install into the Python of Alpine, new ones refuse.',
   'apk-edge-mix apk-renamed-package': 'Without the foreign repository the name is not there.',
   'apk-renamed-package system-pip': 'Only with the new name it is known which Python pip belongs to.',
+  'foreign-package-manager apk-cleanup-too-late':
+    'Once it is apk that installs, it is the cache of apk that is removed.',
+  'work-after-user file-missing': 'Only of a file that builds it is said what its container lacks.',
+  'foreign-package-manager apk-cleanup-too-late':
+    'Once it is apk that installs, it is the cache of apk that is removed.',
+  'work-after-user file-missing': 'Only of a file that builds it is said what its container lacks.',
   'copy-from-unknown stage-unused': 'While a COPY names no stage, any stage may be meant, and none counts as unused.',
 };
 
