@@ -38,3 +38,8 @@ export function parseImageReference(reference: string): ImageReference {
     digest,
   };
 }
+
+/** Whether a text is no reference of an image: a part of it is empty, or a tag begins with a sign. */
+export function isNoReference(text: string): boolean {
+  return /^$|^[:/@.-]|[:/@]$|:[.-]|\/\/|[:/]@/.test(text);
+}

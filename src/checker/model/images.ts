@@ -48,7 +48,7 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
     !/-base$|busybox|bash/.test(short) &&
     !/(^|[-.])(dev|sdk|build|compat)($|[-.])/.test(tag ?? '')
   ) {
-    const libc = /alpine/.test(tag ?? '') ? 'musl' : /debian/.test(tag ?? '') ? 'glibc' : 'unknown';
+    const libc = (tag ?? '').includes('alpine') ? 'musl' : (tag ?? '').includes('debian') ? 'glibc' : 'unknown';
     return tagKnown ? { distro: 'distroless', libc, release: undefined } : unknown;
   }
   if (name.startsWith('cgr.dev/') || short.startsWith('wolfi')) {

@@ -42,7 +42,7 @@ class BuiltStage implements Stage {
   readonly index: number;
   readonly name: string | undefined;
   readonly from: Instruction;
-  readonly base: Base;
+  base: Base;
   distro: Distro;
   libc: Libc;
   release: string | undefined;
@@ -264,6 +264,7 @@ export class StageBuilder {
       this.#data.distro = 'alpine' satisfies Distro;
       this.#data.libc = 'musl' satisfies Libc;
       this.#data.release = match[1];
+      this.#data.base = { ...this.#data.base, name: 'alpine', tag: match[1] };
       this.#data.baseProvides = providedBy('alpine', 'alpine');
     }
   }

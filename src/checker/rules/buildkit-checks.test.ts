@@ -88,6 +88,7 @@ const CASES: Cases = {
       'ARG BASE\nFROM $BASE\n',
       'ARG V\nFROM python:${V}-alpine\n',
       'ARG R=\nFROM $R/alpine:3.24\n',
+      'ARG SFX="box:"\nFROM busy${SFX}\n',
     ],
     silent: [
       'ARG TAG=latest\nFROM busybox:${TAG}\n',

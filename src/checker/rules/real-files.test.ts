@@ -230,6 +230,13 @@ const CASES: Cases = {
       'FROM debian:13\nRUN apk install curl || true\n',
     ],
   },
+  'bash-missing': {
+    reported: [
+      'FROM scratch\nADD alpine-minirootfs-3.24.0-x86_64.tar.gz /\nRUN bash -c "echo"\n',
+      'FROM mirror.gcr.io/library/alpine:3.24\nRUN bash -c "echo"\n',
+    ],
+    silent: ['FROM scratch\nADD rootfs.tar.gz /\nRUN bash -c "echo"\n', 'FROM dhi.io/bash:5\nRUN bash -c "echo"\n'],
+  },
   'base-floating': {
     reported: [
       'FROM alpine:3\n',

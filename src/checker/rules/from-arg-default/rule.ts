@@ -1,3 +1,4 @@
+import { isNoReference } from '../../model/image-reference.ts';
 import { expandWord, plainVariables } from '../../syntax/expand.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -17,20 +18,17 @@ export const rule = defineRule({
           empty.add(name);
       }
     }
-    if (empty.size === 0) return;
     for (const { from } of stages) {
       const [word] = from.args;
-      const name = word && plainVariables(word.parts).find((each) => empty.has(each));
+      const used = word === undefined ? [] : plainVariables(word.parts).filter((each) => globalArgs.has(each));
+      const name = used.find((each) => empty.has(each)) ?? used[0];
       if (word === undefined || name === undefined) continue;
       const image = expandWord(word.parts, (each) => (empty.has(each) ? null : globalArgs.get(each)));
-      if (image === undefined || !INVALID.test(image)) continue;
+      if (image === undefined || !isNoReference(image)) continue;
       yield {
         range: word.range,
-        message: `Give \`ARG ${name}\` a default: without \`--build-arg ${name}=…\` this becomes \`${image}\`, which names no image, and the build stops.`,
+        message: `Give \`ARG ${name}\` a default that fits: without \`--build-arg ${name}=…\` this ${image === '' ? 'is empty' : `becomes \`${image}\``}, which names no image, and the build stops.`,
       };
     }
   },
 });
-
-/** No reference of an image (distribution/reference): a part of it is empty, or a tag begins with a sign. */
-const INVALID = /^$|^[:/@.-]|[:/@]$|:[.-]|\/\/|[:/]@/;

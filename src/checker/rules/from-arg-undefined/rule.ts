@@ -1,4 +1,5 @@
-import { partsOf, plainVariables } from '../../syntax/expand.ts';
+import { isNoReference } from '../../model/image-reference.ts';
+import { expandWord, partsOf, plainVariables } from '../../syntax/expand.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -20,8 +21,12 @@ export const rule = defineRule({
         const missing = plainVariables(parts).find((name) => !AUTOMATIC.test(name) && !globalArgs.has(name));
         if (missing === undefined) continue;
         const near = nearest(missing, [...known, 'BUILDPLATFORM', 'TARGETPLATFORM']);
+        const image = expandWord(parts, (name) => (name === missing ? null : globalArgs.get(name)));
+        // `alpine:3.24$SUFFIX` still names an image.
+        const isImage = range !== platform?.range && image !== undefined && !isNoReference(image);
         yield {
           range,
+          ...(isImage ? { severity: 'warning' as const } : {}),
           message: `${near === undefined ? `Write \`ARG ${missing}=…\` above the first \`FROM\`` : `Write \`$${near}\`, or declare \`${missing}\` above the first \`FROM\``}: \`FROM\` knows no other variables, so this one is empty, even with \`--build-arg\`.`,
         };
       }

@@ -152,7 +152,7 @@ function isYarn1({ args }: Invocation, stage: Stage, context: BuildContext | und
   const chooses = chainOf(stage).some(({ steps }) =>
     steps.some(
       ({ copy, invocations }) =>
-        copy?.sources.some(({ value, raw }) => /\.yarn/.test(value ?? raw)) === true ||
+        copy?.sources.some(({ value, raw }) => (value ?? raw).includes('.yarn')) === true ||
         invocations.some((each) => each.name === 'corepack' || (each.name === 'yarn' && each.args[0]?.value === 'set')),
     ),
   );
