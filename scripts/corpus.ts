@@ -71,7 +71,9 @@ function measureCorpus(folder: string, profile: Profile = 'app'): CorpusResult {
 
 /** The names that `belay check` looks for in a folder, without templates, which are no Dockerfiles yet. */
 function isDockerfileName(name: string): boolean {
-  return /^(?:Dockerfile|Containerfile)|\.Dockerfile$/.test(name) && !/\.(?:dockerignore|template|tmpl)$/.test(name);
+  return (
+    /^(?:Dockerfile|Containerfile)|\.(?i:Dockerfile)$/.test(name) && !/\.(?:dockerignore|template|tmpl)$/.test(name)
+  );
 }
 
 /** Paths relative to the folder, with `/`, sorted. */
@@ -81,7 +83,7 @@ function dockerfiles(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
     .map((path) => relative(folder, path).replaceAll('\\', '/'))
-    .filter((path) => !/(?:^|\/)(?:node_modules|\.[^/]*)\//.test(path))
+    .filter((path) => !/(?:^|\/)(?:node_modules|\.(?!(?:devcontainer|docker|github)\/)[^/]*)\//.test(path))
     .sort();
 }
 

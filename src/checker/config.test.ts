@@ -29,7 +29,7 @@ describe('a configuration', () => {
     ],
     [{ rules: ['apk-no-cache'] }, '`rules` must map ids'],
     [{ base: [1] }, '`base` must be a name or a list of names.'],
-    [{ profile: 'apps' }, '`profile` must be one of app, base, lesson, not `apps`. Did you mean `app`?'],
+    [{ profile: 'apps' }, '`profile` must be one of app, base, lesson, buildkit, not `apps`. Did you mean `app`?'],
   ])('%j has a problem', (data, expected) => {
     expect(read(data).problems.join(' ')).toContain(expected);
   });

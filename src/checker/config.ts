@@ -15,7 +15,7 @@ export interface Config {
 }
 
 const SEVERITIES: readonly string[] = ['error', 'warning', 'info', 'off'];
-const PROFILES: readonly string[] = ['app', 'base', 'lesson'];
+const PROFILES: readonly string[] = ['app', 'base', 'lesson', 'buildkit'];
 const FIELDS: readonly string[] = ['rules', 'base', 'profile', 'extends', '$schema'];
 
 /**
@@ -89,7 +89,11 @@ export function configSchema(known: readonly RuleMeta[]): unknown {
         properties: Object.fromEntries(rules) as unknown,
       },
       base: { description: 'Images that FROM may name; a * at the end stands for anything.', ...names },
-      profile: { description: 'app: what you deploy (default); base: images that others build on.', enum: PROFILES },
+      profile: {
+        description:
+          'app: what you deploy (default); base: images that others build on; buildkit: app, and what BuildKit checks of style.',
+        enum: PROFILES,
+      },
       extends: { description: 'Configurations that this one builds on, relative to this file.', ...names },
     },
   };

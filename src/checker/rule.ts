@@ -7,7 +7,7 @@ export type Severity = 'error' | 'warning' | 'info';
 export type Category = 'packages' | 'virtual' | 'stages' | 'musl' | 'running' | 'releases' | 'safety' | 'syntax';
 /** `safe`: same result, better file. `suggestion`: the author decides. */
 export type FixKind = 'safe' | 'suggestion';
-export type Profile = 'app' | 'base' | 'lesson';
+export type Profile = 'app' | 'base' | 'lesson' | 'buildkit';
 
 /** A fix is data: edits of the text it was made for. This much a rule says of it. */
 export interface ProposedFix {
@@ -77,6 +77,8 @@ export interface RuleMeta {
   readonly offIn?: readonly Profile[];
   /** Off unless a configuration or a lesson asks for it. */
   readonly optIn?: true;
+  /** Profiles in which it runs although it is off elsewhere. */
+  readonly onIn?: readonly Profile[];
 }
 
 export interface Rule extends RuleMeta {
@@ -92,8 +94,6 @@ export interface RuleContext {
   readonly model: Model;
   /** The text, for making edits that keep the author's layout. */
   readonly text: string;
-  /** Where the text stands, where that is known; with `/`. */
-  readonly file: string | undefined;
   /** ISO date against which support dates are judged. */
   readonly today: string;
   /** `# belay ignore=` comments; `used` is final only for a rule that runs last. */
@@ -104,6 +104,8 @@ export interface RuleContext {
   readonly isRunning: (id: string) => boolean;
   /** Images that the configuration allows in FROM; undefined allows all. */
   readonly allowedBases: readonly string[] | undefined;
+  /** Path of the Dockerfile, where it is known. */
+  readonly path: string | undefined;
   /** Two stages made of one that compiles, where that is certain; absent in a checker that was made without it. */
   readonly splitStage: ((context: RuleContext) => ProposedFix | undefined) | undefined;
   /**

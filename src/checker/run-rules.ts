@@ -11,11 +11,11 @@ import type { Diagnostic, Finding, FoundAt, Profile, ProposedFix, Rule, RuleCont
 export interface CheckOptions {
   /** ISO date (`2026-11-21`) against which support dates are judged; default today. */
   readonly today?: string | undefined;
-  /** Path of the Dockerfile, of which some rules read what it is made for. */
-  readonly file?: string | undefined;
   /** Stage that is built; default the last. */
   readonly target?: string | undefined;
   readonly context?: BuildContext | undefined;
+  /** Of the Dockerfile, with `/`: `Dockerfile.dev` and `.devcontainer/Dockerfile` say what the image is for. */
+  readonly path?: string | undefined;
   /** Ids of rules that are off. */
   readonly off?: readonly string[] | undefined;
   /** Only these rules, opt-in ones included. */
@@ -83,10 +83,10 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
     knownRules: set.ids,
     isRunning: (id) => rules.some((rule) => rule.id === id),
     allowedBases: options.allowedBases,
+    path: options.path?.replaceAll('\\', '/'),
     splitStage: set.splitStage,
     forecast: forecastOfCheck(set.foresee, model, { target: options.target, foreseen: options.foreseen }),
     found,
-    file: options.file?.replaceAll('\\', '/'),
     today: options.today ?? new Date().toISOString().slice(0, 10),
     stagesWithOnbuild,
     alpineStages: model.stages.filter(isAlpine),
@@ -124,6 +124,7 @@ function isOn(rule: Rule, options: CheckOptions): boolean {
   if (options.also?.includes(rule.id) === true || options.severities?.[rule.id] !== undefined) return true;
   // A lesson teaches one idea: advice on anything else waits for its own lesson.
   if (profile === 'lesson' && rule.severity === 'info') return false;
+  if (rule.onIn?.includes(profile) === true) return true;
   return rule.optIn !== true && !(rule.offIn ?? []).includes(profile);
 }
 

@@ -13,7 +13,10 @@ describe('isDockerfileName', () => {
     'Dockerfile-alpine',
     'Dockerfile.go',
     'Dockerfile3',
+    'Dockerfile-dev',
     'api.Dockerfile',
+    'api.dockerfile',
+    'API.DOCKERFILE',
     'Containerfile',
     'Containerfile.ci',
   ])('takes %s', (name) => expect(isDockerfileName(name)).toBe(true));
@@ -70,6 +73,14 @@ describe('discover', () => {
 
   test('takes a file whatever its name, each once, in the order given', () => {
     expect(paths('odd-name', 'b/Containerfile', 'b')).toEqual(['odd-name', 'b/Containerfile', 'b/api.Dockerfile']);
+  });
+
+  test('searches folders that begin with a dot and hold Dockerfiles of a project, and no others', () => {
+    const dotted = ['.devcontainer/Dockerfile', '.docker/php/Dockerfile', '.github/a.dockerfile'];
+    for (const file of [...dotted, '.cache/Dockerfile', '.github/.old/Dockerfile']) write(`dots/${file}`);
+    expect(paths('dots')).toEqual(dotted.map((file) => `dots/${file}`));
+    expect(paths('dots', '!dots/.github/**')).toEqual(dotted.slice(0, 2).map((file) => `dots/${file}`));
+    rmSync(join(folder, 'dots'), { recursive: true });
   });
 
   test('searches a dot folder that is named', () => {

@@ -28,12 +28,15 @@ export interface Discovery {
 const OTHERS =
   /~$|-template$|\.(dockerignore|md|rst|txt|html|json|ya?ml|toml|xml|rego|snap|patch|diff|orig|rej|bak|sw[op]|lock|log|template|tmpl|tpl|j2|jinja2?|erb|ejs|hbs|mustache|m4|in)$/;
 
+/** Folders that begin with a dot and hold Dockerfiles of a project; others that do are left out. */
+const DOT_FOLDERS = new Set(['.devcontainer', '.docker', '.github']);
+
 /**
- * `Dockerfile*`, `*.Dockerfile`, `Containerfile*`: `Dockerfile`, `Dockerfile.dev`, `Dockerfile-alpine`, `Dockerfile3`, and
- * not `DockerfileHelper.cs` or `Dockerfile.template`.
+ * `Dockerfile*`, `*.Dockerfile` in any case, `Containerfile*`: `Dockerfile`, `Dockerfile.dev`, `Dockerfile-alpine`,
+ * `Dockerfile3`, `api.dockerfile`, and not `DockerfileHelper.cs` or `Dockerfile.template`.
  */
 export function isDockerfileName(name: string): boolean {
-  return /^(?:Dockerfile|Containerfile)(?![A-Za-z])|\.Dockerfile$/.test(name) && !OTHERS.test(name);
+  return /^(?:Dockerfile|Containerfile)(?![A-Za-z])|\.(?i:Dockerfile)$/.test(name) && !OTHERS.test(name);
 }
 
 /**
@@ -105,7 +108,7 @@ function expandFound(path: string, file: FilePath, problems: Problem[]): Target[
   if (found.length === 0 && problems.length === before) {
     problems.push({
       path,
-      reason: 'no Dockerfile in this folder. Looked for Dockerfile*, *.Dockerfile, Containerfile*',
+      reason: 'no Dockerfile in this folder. Looked for Dockerfile*, *.dockerfile, Containerfile*',
     });
   }
   const folder = shownPath(file);
@@ -138,7 +141,8 @@ function search(
     for (const entry of list(next, problems)) {
       if (entry.kind === 'folder') {
         const skipped = entry.name === 'node_modules' || entry.name === '.git';
-        if (!skipped && (dotFolders || !entry.name.startsWith('.'))) waiting.push(entry.path);
+        if (!skipped && (dotFolders || !entry.name.startsWith('.') || DOT_FOLDERS.has(entry.name)))
+          waiting.push(entry.path);
       } else if (wants(entry) && (entry.kind === 'file' || leadsToFile(entry, problems))) {
         found.push(entry.path);
       }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
 import { Worker, parentPort, workerData } from 'node:worker_threads';
 import { type CheckOptions, checker, type Diagnostic } from '../checker/index.ts';
-import type { FilePath } from './file-path.ts';
+import type { Target } from './discover.ts';
 import { readFile, textReader } from './read-text.ts';
 import { requireStage } from './settings.ts';
 import { eachWithin } from './time-limit.ts';
@@ -37,23 +37,27 @@ interface Manner {
 /**
  * Checks files, many of them on several threads, each of which takes one share of them after the other. What comes out
  * is the same on one thread.
- * @param files undefined is stdin.
  * @returns what became of each, in the same order.
  * @throws what no file can be blamed for, our own bug: of several the first.
  */
 export async function checkFiles(
-  files: readonly (FilePath | undefined)[],
+  files: readonly Target[],
   { options, limit }: Manner,
   stdin: Readable,
 ): Promise<readonly Checked[]> {
-  const read = await textReader(files, stdin);
+  const read = await textReader(
+    files.map(({ file }) => file),
+    stdin,
+  );
   const threads = threadsFor(files, options);
-  const isShared = threads > 1 && files.every((file) => file !== undefined);
+  const isShared = threads > 1 && files.every(isOnDisk);
   const checked = isShared ? await checkTogether({ files, options, limit, threads }) : [];
   const left = [...files.keys()].filter((index) => checked[index] === undefined);
-  for (const { item, result } of eachWithin(left, limit, (index) => check(read(files[index]), options))) {
-    checked[item] = checkedOf(result);
-  }
+  const checkAt = (index: number): Found => {
+    const { path, file } = files[index] ?? { path: '', file: undefined };
+    return check(read(file), { ...options, path });
+  };
+  for (const { item, result } of eachWithin(left, limit, checkAt)) checked[item] = checkedOf(result);
   return checked as Checked[];
 }
 
@@ -79,9 +83,16 @@ function checkedOf<Value>(result: () => Value): Value | { readonly refused: stri
   }
 }
 
+/** A file, and not stdin. */
+type OnDisk = Target & { readonly file: NonNullable<Target['file']> };
+
+function isOnDisk(target: Target): target is OnDisk {
+  return target.file !== undefined;
+}
+
 /** Files for several threads. */
 interface Work extends Manner {
-  readonly files: readonly FilePath[];
+  readonly files: readonly OnDisk[];
   readonly threads: number;
 }
 
@@ -136,9 +147,9 @@ function* sharesOf({ files, options, limit, threads, taken }: SharedWork): Itera
     // Small ones at the end, so that all threads end at the same time.
     const size = Math.min(largestShare, Math.ceil((files.length - start) / (4 * threads)));
     if (Atomics.compareExchange(taken, 0, start, start + size) !== start) continue;
-    const outcomes = eachWithin(files.slice(start, start + size), limit, (file) => {
+    const outcomes = eachWithin(files.slice(start, start + size), limit, ({ path, file }) => {
       const text = readFile(file);
-      return text.length > longest ? undefined : check(text, options);
+      return text.length > longest ? undefined : check(text, { ...options, path });
     });
     yield { start, checked: Array.from(outcomes, ({ result }) => withoutBug(result)) };
   }
@@ -158,6 +169,9 @@ const { belayWork } = (workerData ?? {}) as { readonly belayWork?: SharedWork };
 export const isHelper = belayWork !== undefined;
 if (belayWork !== undefined) {
   // A path of bytes does not stay a `Buffer` on its way.
-  const files = belayWork.files.map((file) => (typeof file === 'string' ? file : Buffer.from(file)));
+  const files = belayWork.files.map(({ path, file }) => ({
+    path,
+    file: typeof file === 'string' ? file : Buffer.from(file),
+  }));
   for (const share of sharesOf({ ...belayWork, files })) parentPort?.postMessage(share);
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type CheckOptions, checkOptionsOf, type Model } from '../checker/index.ts';
+import { type CheckOptions, checkOptionsOf, type Model, type Profile } from '../checker/index.ts';
 import type { OptionSpec, ParsedArgs } from './args.ts';
 import type { CommandContext } from './command.ts';
 import { configOptions, loadConfig } from './config.ts';
@@ -14,8 +14,8 @@ export const settingOptions: readonly OptionSpec[] = [
   {
     name: 'profile',
     value: 'PROFILE',
-    choices: ['app', 'base'],
-    help: 'app: what you deploy (default); base: images that others build on',
+    choices: ['app', 'base', 'buildkit'],
+    help: 'app: what you deploy (default); base: images that others build on; buildkit: app, and what BuildKit checks of style',
   },
   {
     name: 'context',
@@ -47,7 +47,7 @@ export async function readSettings(args: ParsedArgs, { folder, today }: CommandC
   const named = args.value('config');
   const config = await loadConfig({ named, folder, allowOutside: args.has('allow-outside'), limit });
   const profile = args.value('profile');
-  const options = checkOptionsOf(profile === undefined ? config : { ...config, profile: profile as 'app' | 'base' });
+  const options = checkOptionsOf(profile === undefined ? config : { ...config, profile: profile as Profile });
   const context = contextOf(args.value('context'), folder);
   return {
     options: { ...options, today, target: args.value('target'), context },

@@ -26,6 +26,9 @@ const mayBring: Readonly<Record<string, string>> = {
   'command-one-word init-missing': 'Only with words of its own is it known which program is PID 1.',
   'failure-masked system-pip': 'A pip that may fail is no fault of its own, and one that has to succeed is.',
   'set-swallows healthcheck-tool': 'While a command does not run it is not known what it would have installed.',
+  'foreign-package-manager apk-cleanup-too-late':
+    'Once it is apk that installs, it is the cache of apk that is removed.',
+  'work-after-user file-missing': 'Only of a file that builds it is said what its container lacks.',
   'copy-from-unknown stage-unused': 'While a COPY names no stage, any stage may be meant, and none counts as unused.',
 };
 

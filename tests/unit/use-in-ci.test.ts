@@ -116,6 +116,9 @@ describe('the hooks', () => {
       'Containerfile',
       'a.Containerfile',
       'Dockerfile2',
+      'Dockerfile-dev',
+      'api.dockerfile',
+      'API.DOCKERFILE',
     ].concat([
       'Dockerfile.template',
       'DockerfileHelper.cs',
@@ -125,13 +128,12 @@ describe('the hooks', () => {
       'a.dockerfile.md',
       'compose.yaml',
     ]);
-    for (const name of names) {
-      const path = `some/folder/${name}`;
-      expect([name, new RegExp(files).test(path) && !new RegExp(exclude).test(path)]).toEqual([
-        name,
-        isDockerfileName(name),
-      ]);
-    }
+    const takes = (path: string): boolean => new RegExp(files).test(path) && !new RegExp(exclude).test(path);
+    for (const name of names) expect([name, takes(`some/folder/${name}`)]).toEqual([name, isDockerfileName(name)]);
+    for (const folder of ['.devcontainer', 'a/.docker/x', '.github/workflows'])
+      expect([folder, takes(`${folder}/Dockerfile`)]).toEqual([folder, true]);
+    for (const folder of ['.cache', 'a/.dockers', '.github/.old', 'a/node_modules/b'])
+      expect([folder, takes(`${folder}/Dockerfile`)]).toEqual([folder, false]);
   });
 
   test('are those that the page names', () => {

@@ -8,7 +8,8 @@ import { parsePackageSpec } from './package-spec.ts';
 export function parseApk(invocation: Invocation): ApkCommand | undefined {
   if (invocation.name !== 'apk') return undefined;
   const args = invocation.args;
-  const commandIndex = findCommand(args);
+  const word = findWord(args);
+  const commandIndex = APK_COMMANDS.has(args[word]?.value ?? '') ? word : -1;
   const command = commandIndex < 0 ? undefined : args[commandIndex]?.value;
   const options: ApkOption[] = [];
   const rest: Argument[] = [];
@@ -26,6 +27,12 @@ export function parseApk(invocation: Invocation): ApkCommand | undefined {
     }
   }
   return new ParsedApk(command, settled(options), rest.length === 0 ? NONE : rest.map(parsePackageSpec));
+}
+
+/** What stands where apk reads its command, and is none. */
+export function unknownCommand(args: readonly Argument[]): Argument | undefined {
+  const word = args[findWord(args)];
+  return APK_COMMANDS.has(word?.value ?? '') ? undefined : word;
 }
 
 class ParsedApk implements ApkCommand {
@@ -49,13 +56,12 @@ class ParsedApk implements ApkCommand {
   }
 }
 
-/** Index of the first argument that is a command of apk and not the value of an option. */
-function findCommand(args: readonly Argument[]): number {
+/** Index of the first argument that is neither an option nor the value of one: where apk reads its command. */
+function findWord(args: readonly Argument[]): number {
   for (let i = 0; i < args.length; i++) {
     const value = args[i]?.value;
     if (value === undefined) return -1;
-    if (APK_COMMANDS.has(value)) return i;
-    if (!value.startsWith('-')) return -1;
+    if (!value.startsWith('-')) return i;
     const last = value.startsWith('--') ? value : (value.at(-1) ?? '');
     if (!value.includes('=') && apkOption(last, undefined)?.takesValue === true) i++;
   }

@@ -47,7 +47,8 @@ function ofBase(stage: Stage): Account {
 function nameIn({ base, distro }: Stage): string | undefined {
   if (base.kind === 'scratch') return 'root';
   if (base.name === undefined) return undefined;
-  if (distro === 'distroless') return base.tag?.includes('nonroot') === true ? 'nonroot' : 'root';
+  if (distro === 'distroless' && !base.name.startsWith('dhi.io/'))
+    return base.tag?.includes('nonroot') === true ? 'nonroot' : 'root';
   return imageUser(base.name, base.tag);
 }
 

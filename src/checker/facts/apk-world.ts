@@ -1,5 +1,6 @@
 import { once } from '../model/memo.ts';
-import { chainOf } from '../model/stage-chain.ts';
+import { NONE } from '../lists.ts';
+import { chainOf, rootOf } from '../model/stage-chain.ts';
 import { NamePatterns } from '../glob/name-pattern.ts';
 import type { PackageSpec } from '../apk/types.ts';
 import type { PackageEvent, Stage, Step } from '../model/types.ts';
@@ -96,14 +97,22 @@ function note({ packages, step }: PackageEvent, into: Map<string, Set<Step>>): v
 }
 
 /** False when it is not known what is deleted. */
+/** What the php images have in `$PHPIZE_DEPS` on Alpine (docker-library/php, 2026-08). */
+const PHPIZE_DEPS = 'autoconf dpkg-dev dpkg file g++ gcc libc-dev make pkgconf re2c'.split(' ');
+
+/** The names that a word of `apk del` stands for; undefined when they are not known. */
+function namesIn({ name, raw }: PackageSpec, { invocation, step }: PackageEvent): readonly string[] | undefined {
+  if (name !== undefined) return [name];
+  const isOfPhp = /^\$(PHPIZE_DEPS|\{PHPIZE_DEPS\})$/.test(raw) && !invocation.variables.has('PHPIZE_DEPS');
+  return isOfPhp && rootOf(step.stage).base.name === 'php' ? PHPIZE_DEPS : undefined;
+}
+
 function remove(event: PackageEvent, now: Map<string, Entry>, patterns: NamePatterns): boolean {
   let known = true;
-  for (const { name } of event.packages) {
-    if (name === undefined) {
-      known = false;
-      continue;
-    }
-    for (const each of patterns.matching(name, now) ?? [name]) {
+  for (const spec of event.packages) {
+    const names = namesIn(spec, event);
+    known &&= names !== undefined;
+    for (const each of (names ?? NONE).flatMap((name) => patterns.matching(name, now) ?? [name])) {
       const entry = now.get(each);
       if (entry === undefined) continue;
       if (event.invocation.certain) {

@@ -79,3 +79,51 @@ function pip(words: readonly string[]): DependencyInstall | undefined {
   if (lists.some((path) => path.startsWith('/'))) return UNKNOWN;
   return files(...lists);
 }
+
+/** A command that builds a project and first fetches what of its dependencies is not there yet. */
+export interface Fetch {
+  readonly tool: string;
+  /** What to do before the source is copied. */
+  readonly advice: string;
+  /** Whether it fetches only what a file says, so that somebody has to look into it: go has vendored modules, or none. */
+  readonly asksFiles?: true;
+}
+
+const FETCHES: Readonly<Record<string, (Fetch & { readonly words: RegExp; readonly not: RegExp }) | undefined>> = {
+  go: {
+    tool: 'go',
+    words: /^(build|install|test|run|get|vet|mod)$/,
+    not: /^-mod=vendor$|@|^(edit|graph|init|verify|why)$/,
+    advice: 'Copy `go.mod` and `go.sum` first, run `go mod download`, and copy the rest afterwards',
+    asksFiles: true,
+  },
+  mvn: {
+    tool: 'mvn',
+    words: /^(compile|test|test-compile|package|verify|install|deploy|dependency:.*|spring-boot:.*|quarkus:.*)$/,
+    not: /^(-o|--offline)$/,
+    advice: 'Copy `pom.xml` first, run `mvn dependency:go-offline`, and copy the rest afterwards',
+  },
+  gradle: {
+    tool: 'gradle',
+    words:
+      /^:?([\w-]+:)*(assemble|build|bootJar|bootWar|check|classes|compile\w*|dependencies|distTar|installDist|jar|nativeCompile|publish|resolve\w*|shadowJar|test|war)$/,
+    not: /^--offline$/,
+    advice: 'Copy the build files first, run `gradle dependencies`, and copy the rest afterwards',
+  },
+  dotnet: {
+    tool: 'dotnet',
+    words: /^(restore|build|publish|pack|test|run)$/,
+    not: /^--no-(restore|build)$/,
+    advice: 'Copy the project files first, run `dotnet restore`, and copy the rest afterwards',
+  },
+};
+
+/** What an invocation fetches before it builds; undefined for anything else. */
+export function fetchOf({ name, args, inSubstitution }: Invocation): Fetch | undefined {
+  const found = entryOf(FETCHES, /^(mvn|gradle)w$/.test(name ?? '') ? (name ?? '').slice(0, -1) : (name ?? ''));
+  if (found === undefined || inSubstitution) return undefined;
+  const words = args.map(({ value }) => value ?? '');
+  return words.some((word) => found.words.test(word)) && !words.some((word) => found.not.test(word))
+    ? found
+    : undefined;
+}

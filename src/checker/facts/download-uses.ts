@@ -42,6 +42,10 @@ export function usesByFile(commands: readonly Invocation[]): ReadonlyMap<string,
     } else if (isUse(invocation, words)) {
       // `tar -xzf file`, `tar --file=file`, `tar xf file.tar -C /opt`.
       for (const word of words) note(word.replace(/^--file=|^-\w*f(?=[./\w])/, ''), invocation);
+      // `chmod +x /usr/local/bin/*`, `chmod -R +x /opt/tools`: every program in there.
+      if (name === 'chmod' && words.some((word) => /^[ugoa]*\+[rw]*x$/.test(word)))
+        for (const word of words)
+          if (/\/\*?$/.test(word) || words.includes('-R')) note(`${folderIn(word)}/*`, invocation);
     }
   }
   return uses;
@@ -64,8 +68,19 @@ export function laterUse(
   uses: ReadonlyMap<string, Invocation[]>,
 ): Invocation | undefined {
   for (const file of files) {
-    const use = uses.get(file)?.find((each) => each.order > order);
-    if (use !== undefined) return use;
+    for (const key of isProgram(file) ? [file, `${file.slice(0, Math.max(0, file.lastIndexOf('/')))}/*`] : [file]) {
+      const use = uses.get(key)?.find((each) => each.order > order);
+      if (use !== undefined) return use;
+    }
   }
   return undefined;
+}
+
+function folderIn(word: string): string {
+  return word.replace(/\/\*?$/, '');
+}
+
+/** A name without an ending, or that of a script. */
+function isProgram(file: string): boolean {
+  return /(^|\/)[^./]+(\.sh)?$/.test(file);
 }

@@ -17,16 +17,25 @@ type Presence = boolean | undefined;
 /**
  * Whether a package, or one that needs it, is in a stage at its end, whether the base image has it or a step installs it.
  * Only of images that are listed whole is it known what is missing.
+ * @param knowsBase whether it is known that the base image lacks it
  */
-export function packageAtEnd(stage: Stage, name: string): Presence {
+export function packageAtEnd(stage: Stage, name: string, knowsBase = false): Presence {
   if (stage.baseProvides.has(name)) return true;
   const presence = alongChain(stage, momentsAtEnd).hasAtEnd(name);
-  return presence === false && !isBaseKnown(stage) ? undefined : presence;
+  return presence === false && !knowsBase && !isBaseKnown(stage) ? undefined : presence;
 }
 
-/** Whether a package that is neither listed for the base image nor installed is certainly missing at the end of a stage. */
-export function isContentKnown(stage: Stage): boolean {
-  return isBaseKnown(stage) && alongChain(stage, momentsAtEnd).isKnownAtEnd();
+/**
+ * Whether a package that is neither listed for the base image nor installed is certainly missing at the end of a stage.
+ * @param knowsBase whether enough is known of the base image for the question
+ */
+export function isContentKnown(stage: Stage, knowsBase = false): boolean {
+  return (knowsBase || isBaseKnown(stage)) && alongChain(stage, momentsAtEnd).isKnownAtEnd();
+}
+
+/** The php images hold more than is listed: neither tzdata nor what makes a folder below /var/log (their Dockerfile, 2026-08). */
+export function standsOnPhp(stage: Stage): boolean {
+  return stage.distro === 'alpine' && rootOf(stage).base.name === 'php';
 }
 
 function isBaseKnown(stage: Stage): boolean {

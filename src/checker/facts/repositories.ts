@@ -4,7 +4,7 @@ import { once } from '../model/memo.ts';
 import { resolvePath } from '../model/paths.ts';
 import { mayCopyTo } from './copied-files.ts';
 import type { ApkCommand, ApkOption } from '../apk/types.ts';
-import type { Invocation, Stage } from '../model/types.ts';
+import type { FileEvent, Invocation, Stage } from '../model/types.ts';
 import type { Range } from '../text.ts';
 
 /** An address that a stage gives apk besides (or instead of) those of its base image. */
@@ -124,9 +124,10 @@ export function firstForeignRepository(stage: Stage): number {
 }
 
 function ownFirst(stage: Stage): number {
+  const uses = repositoryUses(stage);
   const file = stage.fileEvents.find(
     (event) =>
-      (event.path !== undefined && /^\/etc\/apk\/(repositories|keys)/.test(event.path)) ||
+      (event.path !== undefined && !addsTags(event, uses) && /^\/etc\/apk\/(repositories|keys)/.test(event.path)) ||
       mayCopyTo(event, LIST) ||
       mayCopyTo(event, '/etc/apk/keys/own'),
   );
@@ -137,6 +138,16 @@ function ownFirst(stage: Stage): number {
     }
   }
   return first;
+}
+
+/** `echo '@edge https://…' >> /etc/apk/repositories`: packages without the tag do not come from there. */
+function addsTags({ invocation }: FileEvent, all: readonly RepositoryUse[]): boolean {
+  const uses = all.filter((use) => use.invocation === invocation);
+  return (
+    uses.length > 0 &&
+    uses.every(({ tag, url }) => tag !== undefined && branchIn(url) !== undefined) &&
+    invocation?.redirects.some(({ operator }) => operator === '>>') === true
+  );
 }
 
 /** `edge`, `v3.20` or `latest-stable` of an address of Alpine's own repositories or a mirror of them. */

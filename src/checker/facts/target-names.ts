@@ -1,3 +1,5 @@
+import { baseName } from '../model/paths.ts';
+
 /** Stages that are built by name (`--target`), as their names say: for development, tests, checks or files to export. */
 const DEVELOPMENT = /(^|[-_.])(dev|devel|development|debug|debugger|local)($|[-_.])/;
 const TOOLBOX = /(^|[-_.])(devcontainer|build|builder|builds|sdk|toolchain|toolbox|tools|tests?|ci|lint)($|[-_.])/;
@@ -9,15 +11,26 @@ export function isDevelopmentTarget(name: string | undefined): boolean {
   return name !== undefined && DEVELOPMENT.test(name);
 }
 
-/** A Dockerfile that is made for development, as its path says: `Dockerfile.dev`, `dev.Dockerfile`, `.devcontainer/…`. */
-export function isDevelopmentFile(path = ''): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return DEVELOPMENT.test(name) || path.split('/').includes('.devcontainer');
-}
-
 /** The name says that the image is there to develop, compile or test in. */
 export function isToolboxName(name: string): boolean {
   return DEVELOPMENT.test(name) || TOOLBOX.test(name);
+}
+
+/** `Dockerfile.dev`, `dev.Dockerfile`, `dev/Dockerfile`, `.devcontainer/Dockerfile`: the image is for developers. */
+export function isDevelopmentFile(path = ''): boolean {
+  return isDevelopmentTarget(ownName(path)) || /(^|\/)(\.?devcontainer\/|(dev|devel|development)\/[^/]*$)/i.test(path);
+}
+
+/** The file's name or folder says that the image is there to develop, compile or test in. */
+export function isToolboxFile(path = ''): boolean {
+  return isDevelopmentFile(path) || isToolboxName(ownName(path));
+}
+
+/** What a file's name says besides `Dockerfile`. */
+function ownName(path: string): string {
+  return baseName(path)
+    .toLowerCase()
+    .replace(/^(dockerfile|containerfile)|\.dockerfile$/, '');
 }
 
 /** The name says that the stage may be built on its own. */

@@ -42,6 +42,15 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
   if (name.startsWith('gcr.io/distroless/')) {
     return { distro: 'distroless', libc: short.startsWith('static') ? 'none' : 'glibc', release: undefined };
   }
+  // Docker Hardened Images: those without `-dev` have no shell and no apk (docs.docker.com/dhi).
+  if (
+    name.startsWith('dhi.io/') &&
+    !/-base$|busybox|bash/.test(short) &&
+    !/(^|[-.])(dev|sdk|build|compat)($|[-.])/.test(tag ?? '')
+  ) {
+    const libc = (tag ?? '').includes('alpine') ? 'musl' : (tag ?? '').includes('debian') ? 'glibc' : 'unknown';
+    return tagKnown ? { distro: 'distroless', libc, release: undefined } : unknown;
+  }
   if (name.startsWith('cgr.dev/') || short.startsWith('wolfi')) {
     const isStatic = short === 'static';
     return { distro: 'wolfi', libc: isStatic ? 'none' : 'glibc', release: undefined };

@@ -42,16 +42,16 @@ class BuiltStage implements Stage {
   readonly index: number;
   readonly name: string | undefined;
   readonly from: Instruction;
-  readonly base: Base;
+  base: Base;
   distro: Distro;
   libc: Libc;
-  readonly release: string | undefined;
+  release: string | undefined;
   readonly steps: readonly Step[];
   triggers: Stage | undefined;
   inFinalImage = false;
   reached = false;
   end: State;
-  readonly baseProvides: ReadonlySet<string>;
+  baseProvides: ReadonlySet<string>;
   readonly fileEvents: readonly FileEvent[];
   memo: Stage['memo'];
   readonly #packages: PackageTracker;
@@ -215,6 +215,7 @@ export class StageBuilder {
     step.copy = readCopy(step.instruction, this.#variables.view(), this.#earlier);
     if (step.copy.fromStage !== undefined) this.needs.add(step.copy.fromStage);
     this.#files.copy(step, step.copy, this.#order++);
+    if (this.#data.distro === 'scratch') this.#learnRootfs(step);
   }
 
   define(instruction: Instruction): Partial<State> {
@@ -251,6 +252,20 @@ export class StageBuilder {
     ) {
       this.#data.distro = 'alpine' satisfies Distro;
       this.#data.libc = 'unknown' satisfies Libc;
+    }
+  }
+
+  /** `ADD alpine-minirootfs-3.24.0-x86_64.tar.gz /` makes Alpine out of nothing. An archive that is fetched is not unpacked. */
+  #learnRootfs({ copy, instruction }: Step): void {
+    if (instruction.keyword !== 'ADD' || copy?.destination?.value !== '/') return;
+    for (const { value, raw } of copy.sources) {
+      const match = /(?:^|\/)alpine-minirootfs(?:-(\d{1,4}\.\d{1,4})\b)?/.exec(value ?? raw);
+      if (match === null || raw.startsWith('http')) continue;
+      this.#data.distro = 'alpine' satisfies Distro;
+      this.#data.libc = 'musl' satisfies Libc;
+      this.#data.release = match[1];
+      this.#data.base = { ...this.#data.base, name: 'alpine', tag: match[1] };
+      this.#data.baseProvides = providedBy(this.#data.base, 'alpine');
     }
   }
 

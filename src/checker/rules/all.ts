@@ -28,19 +28,25 @@ import { rule as certificatesNotUpdated } from './certificates-not-updated/rule.
 import { rule as chownLayer } from './chown-layer/rule.ts';
 import { rule as commandMissing } from './command-missing/rule.ts';
 import { rule as commandOneWord } from './command-one-word/rule.ts';
+import { rule as commentName } from './comment-name/rule.ts';
 import { rule as copyBeforeDeps } from './copy-before-deps/rule.ts';
 import { rule as copyFromIndex } from './copy-from-index/rule.ts';
 import { rule as copyFromUnknown } from './copy-from-unknown/rule.ts';
 import { rule as copyFromUntagged } from './copy-from-untagged/rule.ts';
+import { rule as copyIgnored } from './copy-ignored/rule.ts';
 import { rule as deletedLater } from './deleted-later/rule.ts';
 import { rule as dockerignoreMissing } from './dockerignore-missing/rule.ts';
 import { rule as downloadNoFail } from './download-no-fail/rule.ts';
 import { rule as entrypointExec } from './entrypoint-exec/rule.ts';
 import { rule as execForm } from './exec-form/rule.ts';
+import { rule as exposeFormat } from './expose-format/rule.ts';
+import { rule as exposeProtocolCase } from './expose-protocol-case/rule.ts';
 import { rule as failureMasked } from './failure-masked/rule.ts';
 import { rule as fileMissing } from './file-missing/rule.ts';
 import { rule as finalBuildplatform } from './final-buildplatform/rule.ts';
 import { rule as foreignPackageManager } from './foreign-package-manager/rule.ts';
+import { rule as fromArgDefault } from './from-arg-default/rule.ts';
+import { rule as fromArgUndefined } from './from-arg-undefined/rule.ts';
 import { rule as glibcBinary } from './glibc-binary/rule.ts';
 import { rule as glibcShim } from './glibc-shim/rule.ts';
 import { rule as gnuFlag } from './gnu-flag/rule.ts';
@@ -50,6 +56,8 @@ import { rule as heredocErrexit } from './heredoc-errexit/rule.ts';
 import { rule as hostKeysInImage } from './host-keys-in-image/rule.ts';
 import { rule as initMissing } from './init-missing/rule.ts';
 import { rule as initTwice } from './init-twice/rule.ts';
+import { rule as instructionCase } from './instruction-case/rule.ts';
+import { rule as instructionOverridden } from './instruction-overridden/rule.ts';
 import { rule as legacySyntax } from './legacy-syntax/rule.ts';
 import { rule as lockfileInstall } from './lockfile-install/rule.ts';
 import { rule as logSymlink } from './log-symlink/rule.ts';
@@ -61,6 +69,8 @@ import { rule as npmOmitDev } from './npm-omit-dev/rule.ts';
 import { rule as nsswitchWrite } from './nsswitch-write/rule.ts';
 import { rule as pipNoCache } from './pip-no-cache/rule.ts';
 import { rule as pipefail } from './pipefail/rule.ts';
+import { rule as platformConstant } from './platform-constant/rule.ts';
+import { rule as platformRedundant } from './platform-redundant/rule.ts';
 import { rule as rootUser } from './root-user/rule.ts';
 import { rule as runtimeEnded } from './runtime-ended/rule.ts';
 import { rule as runtimeLibMissing } from './runtime-lib-missing/rule.ts';
@@ -70,6 +80,9 @@ import { rule as setSwallows } from './set-swallows/rule.ts';
 import { rule as shadowMissing } from './shadow-missing/rule.ts';
 import { rule as shellRemoved } from './shell-removed/rule.ts';
 import { rule as stageLibcMismatch } from './stage-libc-mismatch/rule.ts';
+import { rule as stageNameCase } from './stage-name-case/rule.ts';
+import { rule as stageNameDuplicate } from './stage-name-duplicate/rule.ts';
+import { rule as stageNameReserved } from './stage-name-reserved/rule.ts';
 import { rule as stageUnused } from './stage-unused/rule.ts';
 import { rule as stateLost } from './state-lost/rule.ts';
 import { rule as stepFails } from './step-fails/rule.ts';
@@ -86,6 +99,7 @@ import { rule as tzWithoutTzdata } from './tz-without-tzdata/rule.ts';
 import { rule as uncheckedDownload } from './unchecked-download/rule.ts';
 import { rule as unusedIgnore } from './unused-ignore/rule.ts';
 import { rule as userUndefined } from './user-undefined/rule.ts';
+import { rule as variableUndefined } from './variable-undefined/rule.ts';
 import { rule as variantNotBuilt } from './variant-not-built/rule.ts';
 import { rule as venvMoved } from './venv-moved/rule.ts';
 import { rule as virtualDot } from './virtual-dot/rule.ts';
@@ -129,19 +143,25 @@ export const allRules: readonly Rule[] = [
   chownLayer,
   commandMissing,
   commandOneWord,
+  commentName,
   copyBeforeDeps,
   copyFromIndex,
   copyFromUnknown,
   copyFromUntagged,
+  copyIgnored,
   deletedLater,
   dockerignoreMissing,
   downloadNoFail,
   entrypointExec,
   execForm,
+  exposeFormat,
+  exposeProtocolCase,
   failureMasked,
   fileMissing,
   finalBuildplatform,
   foreignPackageManager,
+  fromArgDefault,
+  fromArgUndefined,
   glibcBinary,
   glibcShim,
   gnuFlag,
@@ -151,6 +171,8 @@ export const allRules: readonly Rule[] = [
   hostKeysInImage,
   initMissing,
   initTwice,
+  instructionCase,
+  instructionOverridden,
   legacySyntax,
   lockfileInstall,
   logSymlink,
@@ -162,6 +184,8 @@ export const allRules: readonly Rule[] = [
   nsswitchWrite,
   pipNoCache,
   pipefail,
+  platformConstant,
+  platformRedundant,
   rootUser,
   runtimeEnded,
   runtimeLibMissing,
@@ -171,6 +195,9 @@ export const allRules: readonly Rule[] = [
   shadowMissing,
   shellRemoved,
   stageLibcMismatch,
+  stageNameCase,
+  stageNameDuplicate,
+  stageNameReserved,
   stageUnused,
   stateLost,
   stepFails,
@@ -187,6 +214,7 @@ export const allRules: readonly Rule[] = [
   uncheckedDownload,
   unusedIgnore,
   userUndefined,
+  variableUndefined,
   variantNotBuilt,
   venvMoved,
   virtualDot,

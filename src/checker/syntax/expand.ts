@@ -14,6 +14,11 @@ export function partsOf(text: string, escape: '\\' | '`' = '\\'): readonly WordP
   return lexWord(text, escape).parts;
 }
 
+/** The variables of a word whose value is put in as it is: `$A` and `${A}`, and not `${A:-b}`. */
+export function plainVariables(parts: readonly WordPart[]): string[] {
+  return parts.flatMap((part) => (part.kind === 'variable' && part.operator === undefined ? part.name : []));
+}
+
 /** The text of a word without variables; undefined when it has one. */
 export function literalOf({ parts }: Pick<Word | ShellWord, 'parts'>): string | undefined {
   let text = '';

@@ -18,8 +18,9 @@ export const checkCommand: Command = {
   usage: '[paths…]',
   summary: 'Check Dockerfiles',
   details: [
-    'Folders are searched for Dockerfile*, *.Dockerfile and Containerfile*; templates, node_modules and',
-    'folders that begin with a dot are left out. Without paths the current folder is searched. "-" reads stdin.',
+    'Folders are searched for Dockerfile*, *.dockerfile and Containerfile*; templates, node_modules and',
+    'folders that begin with a dot, but for .devcontainer, .docker and .github, are left out. Without paths the',
+    'current folder is searched. "-" reads stdin.',
     'Patterns work where the shell does not expand them: "images/**/Dockerfile"; "!images/old/**" leaves out.',
   ],
   options: [
@@ -63,11 +64,7 @@ async function checkAll(
   const files: FileReport[] = [];
   const problems = found.problems.map(({ path, reason }) => complaint(path, reason));
   const { options, limit, contextProblems, contextNotes } = settings;
-  const checked = await checkFiles(
-    found.targets.map(({ file }) => file),
-    { options, limit },
-    around.stdin,
-  );
+  const checked = await checkFiles(found.targets, { options, limit }, around.stdin);
   for (const [index, { path }] of found.targets.entries()) {
     const one = checked[index];
     if (one === undefined) throw new Error(`${path} was not checked.`);

@@ -47,7 +47,7 @@ export const fixCommand: Command = {
     );
     const patch = isDry ? await loadPatch() : undefined;
     const mended = eachWithin(targets, settings.limit, ({ path, file }) => {
-      const one = mend(read(file), kinds, { ...settings.options, file: path });
+      const one = mend(read(file), kinds, { ...settings.options, path });
       return { ...one, patch: patch?.(path, one), mark: file === undefined ? (watch?.mark ?? '') : '' };
     });
     for (const { item, result } of mended) {

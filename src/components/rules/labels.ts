@@ -50,7 +50,8 @@ function kebab(id: string): string {
 }
 
 /** When a rule does not simply run, in a few words. */
-export function whenItRuns({ optIn, offIn = [] }: RuleMeta): string | undefined {
+export function whenItRuns({ optIn, onIn, offIn = [] }: RuleMeta): string | undefined {
+  if (onIn?.includes('buildkit') === true) return t.rules.onInBuildkit;
   if (optIn === true) return t.rules.optIn;
   // In lessons a rule is on where the lesson asks for it.
   return offIn.includes('base') ? t.rules.offInBase : undefined;

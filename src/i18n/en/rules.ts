@@ -31,6 +31,7 @@ export const shortFixes = { safe: 'Safe fix', suggestion: 'Suggestion', none: 'B
 
 /** When a rule does not simply run. */
 export const optIn = 'off unless the configuration names it';
+export const onInBuildkit = 'off but in the profile buildkit';
 export const offInBase = 'off in the profile base';
 
 /** The form that filters the list. */

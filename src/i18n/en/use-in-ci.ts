@@ -37,7 +37,7 @@ export const run = {
   pack: 'A project that has npm can take it as a package, which brings the one file and no dependency:',
   packLabel: 'Make a package and install it',
   paths:
-    'Paths are files, folders that are searched, and patterns, which work where the shell does not expand them. A `!` before a pattern leaves out what it fits.',
+    'Paths are files, folders that are searched (of those that begin with a dot `.devcontainer`, `.docker` and `.github`), and patterns, which work where the shell does not expand them. A `!` before a pattern leaves out what it fits.',
   pathsLabel: 'Ways to call belay check',
   help: '`belay check --help` lists every option.',
 };
@@ -108,7 +108,7 @@ export const configuration = {
   rules: (optIn: string): string =>
     `The severity of single rules: \`error\`, \`warning\`, \`info\` or \`off\`. A rule that is off by default runs when it is named with a severity: ${optIn}.`,
   base: 'The only images that `FROM` may name. `alpine` allows every tag, `alpine:3.24` also `alpine:3.24.2`, and a `*` at the end everything below. Others are findings of [`base-not-allowed`](base-not-allowed).',
-  profile: '`app` or `base`: [profiles](profiles). The option `--profile` wins.',
+  profile: '`app`, `base` or `buildkit`: [profiles](profiles). The option `--profile` wins.',
   extends:
     'One configuration or several to build on, relative to this file. Later ones win over earlier ones, and this file wins over all: rule by rule, and for the other fields as a whole. They lie in the repository of this file, ten deep at most and each up to 1 MB; `--allow-outside` lets them lie elsewhere.',
   schema:
@@ -117,6 +117,8 @@ export const configuration = {
 
 export const profiles = {
   app: 'What you deploy. The default.',
+  /** `on` are links to the rules that run there alone. */
+  buildkit: (on: string): string => `As \`app\`, and also what BuildKit checks of style. On here: ${on}.`,
   /** `off` are links to the rules that do not run there. */
   base: (off: string): string =>
     `Images that others build on, which leave it to them who the program runs as and what it starts. Off here: ${off}.`,

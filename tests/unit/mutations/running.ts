@@ -242,4 +242,12 @@ export const runningOperators: readonly Operator[] = [
     rule: 'failure-masked',
     line: 2,
   },
+  {
+    name: 'a second health check',
+    base: 'tool',
+    replace: 'HEALTHCHECK CMD wget',
+    with: 'HEALTHCHECK CMD test -e /work\nHEALTHCHECK CMD wget',
+    rule: 'instruction-overridden',
+    line: 8,
+  },
 ];

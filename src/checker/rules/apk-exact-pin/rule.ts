@@ -30,7 +30,7 @@ export const rule = defineRule({
 /** An image of another registry may come with repositories that keep every build. */
 function asksPublicRepositories(stage: Stage): boolean {
   const { name } = rootOf(stage).base;
-  return name !== undefined && (isOfficialImage(name) || name.startsWith('public.ecr.aws/docker/library/'));
+  return name !== undefined && isOfficialImage(name);
 }
 
 /** One finding a command: the packages of one list are pinned for one reason. */

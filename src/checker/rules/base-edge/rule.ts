@@ -1,6 +1,6 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
 import { parentStages } from '../../model/stage-chain.ts';
-import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { isDevelopmentFile, isDevelopmentTarget } from '../../facts/target-names.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -9,7 +9,8 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  *check({ model, text, today }) {
+  *check({ model, path, text, today }) {
+    if (isDevelopmentFile(path)) return;
     const newest = newestRelease(today)?.branch;
     const parents = parentStages(model);
     // What stands in repositories of its own goes with edge, not with a release.

@@ -2,7 +2,7 @@ import { ALPINE_RELEASES, alpineRelease, compareBranches, newestRelease } from '
 import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import { rootOf } from '../../model/stage-chain.ts';
-import type { Base, Model, Stage } from '../../model/types.ts';
+import type { Base, Model, Stage, Step } from '../../model/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
@@ -15,13 +15,13 @@ export const rule = defineRule({
   *check({ model, text, today }) {
     for (const stage of model.stages) {
       const { base, release } = stage;
-      if (base.kind !== 'image' || stage.distro !== 'alpine' || release === undefined) continue;
+      if (!/^(image|scratch)$/.test(base.kind) || stage.distro !== 'alpine' || release === undefined) continue;
       const ended = endOf(release, today);
       // A digest with a word about it is somebody's decision.
       if (ended === undefined || (base.digest !== undefined && stage.from.leading.length > 0)) continue;
       const branch = newestRelease(today)?.branch;
       yield {
-        range: base.range,
+        range: base.kind === 'scratch' ? (stage.steps.find(isRootfs)?.instruction.range ?? base.range) : base.range,
         message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of Alpine ${release} ended ${ended}, and nobody promises security fixes since.`,
         fix:
           branch === undefined || mayLackPackages(stage, model)
@@ -31,6 +31,11 @@ export const rule = defineRule({
     }
   },
 });
+
+/** `ADD alpine-minirootfs-… /` */
+function isRootfs({ copy }: Step): boolean {
+  return copy?.sources.some(({ raw }) => raw.includes('alpine-minirootfs')) === true;
+}
 
 /** When the support of a branch ended, in words; undefined when it has not, or when nothing is known. */
 function endOf(release: string, today: string): string | undefined {

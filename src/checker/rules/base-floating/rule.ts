@@ -1,3 +1,5 @@
+import { newestRelease } from '../../data/alpine-releases.ts';
+import type { Base } from '../../model/types.ts';
 import { hasBranchTags, tagWithBranch } from '../../data/alpine-variants.ts';
 import { defineRule } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
@@ -8,22 +10,27 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'info',
   fix: 'suggestion',
-  *check({ model, text }) {
+  *check({ model, text, today }) {
     const seen = new Set<string>();
     for (const { base, reached } of model.stages) {
       const { name, tag, reference, range } = base;
       if (!reached || base.kind !== 'image' || name === undefined || tag === undefined || reference === undefined)
         continue;
-      if (base.digest !== undefined || !hasBranchTags(name) || !isFloating(tag) || seen.has(reference)) continue;
+      if (
+        base.digest !== undefined ||
+        !(isAlpine3(base) || (hasBranchTags(name) && isFloating(tag))) ||
+        seen.has(reference)
+      )
+        continue;
       const written = sliceOf(text, range);
       // Where a variable holds the tag, whoever builds chooses.
-      if (!written.includes('alpine')) continue;
+      if (!written.includes(isAlpine3(base) ? ':3' : 'alpine')) continue;
       seen.add(reference);
-      const better = tagWithBranch(name, tag);
+      const better = isAlpine3(base) ? newestRelease(today)?.branch : tagWithBranch(name, tag);
       const isWritten = written === reference;
       yield {
         range,
-        message: `${better === undefined ? 'Choose a tag that says the Alpine branch' : `Add the Alpine branch to the tag, \`${better}\``}: \`${tag}\` moves to a newer branch some day, and with it every package that \`apk add\` installs.`,
+        message: `${better === undefined ? 'Choose a tag that says the Alpine branch' : `Say the Alpine branch in the tag, \`${better}\``}: \`${tag}\` moves to a newer branch some day, and with it every package that \`apk add\` installs.`,
         fix:
           better === undefined || !isWritten
             ? undefined
@@ -35,6 +42,11 @@ export const rule = defineRule({
     }
   },
 });
+
+/** `alpine:3` is the newest branch of 3. */
+function isAlpine3({ name, tag }: Base): boolean {
+  return name === 'alpine' && tag === '3';
+}
 
 /** `-alpine` without a branch. A full version (`3.14.2-alpine`) stands still as soon as the next one is out. */
 function isFloating(tag: string): boolean {

@@ -23,7 +23,11 @@ export const rule = defineRule({
 });
 
 /** `alpine` allows every tag, `alpine:3.24` also `alpine:3.24.2`, `ghcr.io/acme/*` every image below it. */
-function matches(pattern: string, { name = '', tag }: Base): boolean {
+function matches(pattern: string, { reference = '', tag }: Base): boolean {
+  // As written: a mirror is another place than what it mirrors.
+  const [whole = ''] = reference.split('@');
+  const end = whole.indexOf(':', whole.lastIndexOf('/') + 1);
+  const name = end < 0 ? whole : whole.slice(0, end);
   if (pattern === '*') return true;
   const colon = pattern.indexOf(':', pattern.lastIndexOf('/') + 1);
   const wantedName = fullName(colon < 0 ? pattern : pattern.slice(0, colon));

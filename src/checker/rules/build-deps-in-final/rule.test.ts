@@ -70,9 +70,9 @@ describe(id, () => {
       '.devcontainer/Dockerfile',
       'Dockerfile.debug',
     ];
-    for (const file of names) expect(linesOf(id, text, { file }), file).toEqual([]);
+    for (const file of names) expect(linesOf(id, text, { path: file }), file).toEqual([]);
     for (const file of ['Dockerfile', 'dev/Dockerfile.prod', 'Dockerfile.device', '-'])
-      expect(linesOf(id, text, { file }), file).toEqual([2]);
+      expect(linesOf(id, text, { path: file }), file).toEqual([2]);
   });
 
   test('builds the stage that it is asked about', () => {

@@ -3,7 +3,7 @@ import type { Model, PackageEvent, Stage } from '../../model/types.ts';
 import { emptyGroup } from '../../facts/empty-group.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
 import { startScript } from '../../facts/start-script.ts';
-import { isDevelopmentFile } from '../../facts/target-names.ts';
+import { isToolboxFile } from '../../facts/target-names.ts';
 import { isToolbox } from '../../facts/toolbox.ts';
 import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
 import { defineRule } from '../../rule.ts';
@@ -17,9 +17,9 @@ export const rule = defineRule({
   fix: 'suggestion',
   offIn: ['base'],
   *check(context) {
-    const { model } = context;
+    const { model, path } = context;
     const final = model.target;
-    if (final?.distro !== 'alpine' || isToolbox(final) || isDevelopmentFile(context.file)) return;
+    if (final?.distro !== 'alpine' || isToolbox(final) || isToolboxFile(path)) return;
     const [program] = final.process.program;
     const script = program === undefined ? undefined : startScript(final, program, context);
     if (script !== undefined && COMPILES_IN_SCRIPT.test(script)) return;

@@ -1,13 +1,15 @@
-import { resolvePath } from '../../model/paths.ts';
 import type { BuildContext, Invocation, Model, Stage, Step } from '../../model/types.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
 import { removeInstruction } from '../../fixes/edits.ts';
-import { installOf, type DependencyInstall } from '../../facts/dependency-installs.ts';
+import { fetchOf, installOf, type DependencyInstall, type Fetch } from '../../facts/dependency-installs.ts';
 import { hasDependencies } from './has-dependencies.ts';
 import { manifestsFor } from './manifests.ts';
+import { isOfficialImage } from '../../data/official-images.ts';
+import { parentOf, rootOf } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { isShell } from '../../model/wrappers.ts';
-import { codeList } from '../../lists.ts';
+import { codeList, NONE } from '../../lists.ts';
+import { resolvePath } from '../../model/paths.ts';
 import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
@@ -17,42 +19,125 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   *check({ model, text }) {
+    if (isOnlyManifests(model.context)) return;
+    const ends = new Map<Stage, Progress>();
+    const reported = new Set<Step>();
     for (const stage of model.stages) {
-      const finding = stage.reached ? inStage(stage, text, model) : undefined;
-      if (finding !== undefined) yield finding;
+      const parent = parentOf(stage);
+      const progress = { ...((parent && ends.get(parent)) ?? { copy: undefined, isPrepared: false, fetched: NONE }) };
+      ends.set(stage, progress);
+      for (const step of stage.steps) {
+        const found = follow(step, progress, model);
+        const { copy } = progress;
+        if (found === undefined || copy === undefined || !stage.reached || reported.has(copy)) continue;
+        reported.add(copy);
+        yield describe(copy, found, text, model.context);
+      }
     }
   },
 });
 
-function inStage(stage: Stage, text: string, { context, stages }: Model): Finding | undefined {
-  const at = stage.steps.findIndex((step) => copiesWholeContext(step));
-  const copy = stage.steps[at];
-  if (copy === undefined || isOnlyManifests(context)) return undefined;
-  let isPrepared = false;
-  for (const step of stage.steps.slice(at + 1)) {
-    if (step.instruction.keyword !== 'RUN') continue;
-    for (const invocation of step.invocations) {
-      const install = installOf(invocation);
-      isPrepared ||= isOwnScript(invocation);
-      if (install === undefined) continue;
-      if (install.manifests?.length !== 0 && (isPrepared || hasDependencies(copy, step, invocation, install, stages)))
-        continue;
-      return {
-        range: copy.instruction.range,
-        message: `${advice(install)}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it then runs again.`,
-        related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
-        fix: isLast(stage, step) ? makeFix(copy, step, manifestsFor(invocation, install, context), text) : undefined,
-      };
+/** How far a stage, and those that it stands on, have come. */
+interface Progress {
+  /** The first step that copies everything. */
+  copy: Step | undefined;
+  /** Since then a script of the source has run. */
+  isPrepared: boolean;
+  /** Tools whose dependencies were there before it. */
+  fetched: readonly string[];
+}
+
+interface Found {
+  readonly invocation: Invocation;
+  readonly install: DependencyInstall | undefined;
+  readonly fetch: Fetch | undefined;
+}
+
+/** Takes a step; what it installs behind the source, if it does. */
+function follow(step: Step, progress: Progress, { context, stages }: Model): Found | undefined {
+  const { instruction, copy, invocations } = step;
+  if (copy !== undefined) {
+    if (progress.copy === undefined && copiesWholeContext(step)) progress.copy = step;
+    else if (copy.sources.some(({ value, raw }) => CACHES.test(value ?? raw))) note(progress, 'all');
+  }
+  if (instruction.keyword !== 'RUN') return undefined;
+  for (const invocation of invocations) {
+    const fetch = fetchOf(invocation);
+    if (progress.copy === undefined) {
+      if (fetch !== undefined) note(progress, fetch.tool);
+      continue;
     }
+    const install = installOf(invocation);
+    progress.isPrepared ||= isOwnScript(invocation) && fetch === undefined;
+    const counts =
+      install !== undefined &&
+      (install.manifests?.length === 0 ||
+        (!progress.isPrepared && !hasDependencies(progress.copy, step, invocation, install, stages)));
+    if (counts) return { invocation, install, fetch: undefined };
+    if (
+      install === undefined &&
+      fetch !== undefined &&
+      !progress.isPrepared &&
+      fetchesAll(fetch, step, { progress, context })
+    )
+      return { invocation, install: undefined, fetch };
   }
   return undefined;
 }
 
-/** Nothing is installed in a later step, where the source would still stand in front of it. */
-function isLast({ steps }: Stage, { index }: Step): boolean {
-  return !steps
+function note(progress: Progress, tool: string): void {
+  if (!progress.fetched.includes(tool)) progress.fetched = [...progress.fetched, tool];
+}
+
+/** Folders in which fetched packages lie. */
+const CACHES = /(^|\/)(pkg\/mod|go|vendor|\.m2|\.gradle|\.nuget)(\/|$)/;
+
+/** Nothing of it was there before: not from an earlier step, a cache mount, or a base image that is not known. */
+function fetchesAll(
+  { tool, asksFiles }: Fetch,
+  { mounts, stage }: Step,
+  { progress, context }: { readonly progress: Progress; readonly context: BuildContext | undefined },
+): boolean {
+  const { name = '' } = rootOf(stage).base;
+  return (
+    !progress.fetched.some((each) => each === tool || each === 'all') &&
+    !mounts.some(({ type }) => type === 'cache' || type === 'bind') &&
+    (isOfficialImage(name) || name.startsWith('mcr.microsoft.com/')) &&
+    (asksFiles !== true ||
+      (/\S/.test(context?.read('go.sum') ?? '') && context?.read('vendor/modules.txt') === undefined))
+  );
+}
+
+function describe(
+  copy: Step,
+  { invocation, install, fetch }: Found,
+  text: string,
+  context: BuildContext | undefined,
+): Finding {
+  const advised = install === undefined ? (fetch?.advice ?? '') : advice(install);
+  const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
+  return {
+    range: copy.instruction.range,
+    message: `${advised}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
+    related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
+    fix:
+      install !== undefined && invocation.step.stage === copy.stage && isLast(invocation)
+        ? makeFix(copy, invocation.step, manifestsFor(invocation, install, context), text)
+        : undefined,
+  };
+}
+
+/** Nothing else is installed in a later step, where the source would still stand in front of it. */
+function isLast(installing: Invocation): boolean {
+  const { stage, index } = installing.step;
+  const tool = fetchOf(installing)?.tool;
+  return !stage.steps
     .slice(index + 1)
-    .some(({ instruction, invocations }) => instruction.keyword === 'RUN' && invocations.some(installOf));
+    .some(
+      ({ instruction, invocations }) =>
+        instruction.keyword === 'RUN' &&
+        invocations.some((each) => installOf(each) !== undefined || (fetchOf(each)?.tool ?? tool) !== tool),
+    );
 }
 
 /** `./prepare.sh`, `sh scripts/prepare.sh`: a script of the source, which may write what is then installed. */

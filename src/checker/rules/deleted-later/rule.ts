@@ -1,5 +1,6 @@
 import { once } from '../../model/memo.ts';
-import type { FileEvent, Model, Step } from '../../model/types.ts';
+import { runCommands } from '../../model/commands.ts';
+import type { FileEvent, Model, Stage, Step } from '../../model/types.ts';
 import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
 import { downloadOf } from '../../facts/downloads.ts';
 import { withoutEnd } from '../../text.ts';
@@ -17,7 +18,8 @@ export const rule = defineRule({
   },
 });
 
-function* inImage({ stages }: Model): Iterable<Finding> {
+function* inImage(model: Model): Iterable<Finding> {
+  const { stages } = model;
   const made = new PathIndex();
   const reported = new Set<Step>();
   for (const stage of stages) {
@@ -26,7 +28,9 @@ function* inImage({ stages }: Model): Iterable<Finding> {
       if (isHeavy(event)) made.add(event);
       if (!isRemoval(event)) continue;
       const path = event.path ?? '';
-      const file = made.within(path).find(({ step }) => step !== event.step && !reported.has(step));
+      const file = made
+        .within(path)
+        .find((each) => each.step !== event.step && !reported.has(each.step) && isSurelyHeavy(each, event, model));
       made.remove(path);
       if (file === undefined || isMounted(event.step, path)) continue;
       reported.add(file.step);
@@ -37,17 +41,46 @@ function* inImage({ stages }: Model): Iterable<Finding> {
 
 /** What is worth a warning: folders, archives, downloads. A small script that is copied and deleted is not. */
 function isHeavy(event: FileEvent): boolean {
-  const { kind, path, source, step, invocation, fromStage } = event;
+  const { kind, path, source, step, invocation } = event;
   if (path === undefined || path === '/' || LIGHT.test(path) || isMounted(step, path)) return false;
   if (kind === 'create') return invocation?.certain === true && downloadOf(invocation) !== undefined;
   const copied = copiedKind(event);
+  return copied === 'folder' || copied === 'archive' || copied === undefined || /^https?:/.test(source ?? '');
+}
+
+/** `COPY wheels /wheels` may be a file: a folder by what the context says, or by what a command does with it. */
+function isSurelyHeavy(file: FileEvent, removal: FileEvent, model: Model): boolean {
+  const { kind, path = '', source, fromStage } = file;
   // Out of a stage comes what was made there.
-  return (
-    copied === 'folder' ||
-    copied === 'archive' ||
-    (copied === undefined && fromStage !== undefined) ||
-    /^https?:/.test(source ?? '')
-  );
+  if (kind !== 'copy' || copiedKind(file) !== undefined || fromStage !== undefined) return true;
+  if (model.context !== undefined)
+    return once(model, foldersOf).has(withoutEnd(`/${source?.replace(/^(\.?\/)+/, '') ?? ''}`, '/'));
+  return once(removal.step.stage, usedAsFolders).has(withoutEnd(path, '/'));
+}
+
+function foldersOf({ context }: Model): ReadonlySet<string> {
+  return new Set(context?.paths.flatMap((path) => parents(`/${path}`)));
+}
+
+/** Paths that commands of a stage look into: `/wheels/*`, `cd /wheels`, `--find-links=/wheels`. */
+function usedAsFolders(stage: Stage): ReadonlySet<string> {
+  const used = new Set<string>();
+  for (const { args, cwd } of runCommands(stage)) {
+    if (cwd !== undefined && cwd !== '/') for (const each of [cwd, ...parents(cwd)]) used.add(each);
+    for (const [i, { value }] of args.entries()) {
+      const path = /^(--find-links=)?(\/[^\s]*)/.exec(value ?? '');
+      if (path?.[2] === undefined) continue;
+      if (path[1] !== undefined || /^(--find-links|-f)$/.test(args[i - 1]?.value ?? '')) used.add(path[2]);
+      for (const each of parents(path[2])) used.add(each);
+    }
+  }
+  return used;
+}
+
+/** `/a` and `/a/b` for `/a/b/c`. */
+function parents(path: string): string[] {
+  const parts = path.split('/').slice(0, 20);
+  return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('/'));
 }
 
 const LIGHT = /^\/(var\/)?(tmp|cache)(\/|$)|^\/(run|dev\/shm)\//;

@@ -19,6 +19,7 @@ export const rule = defineRule({
     'apk-edge-mix',
     'bash-missing',
     'command-one-word',
+    'copy-ignored',
     'copy-from-unknown',
     'glibc-binary',
     'set-swallows',

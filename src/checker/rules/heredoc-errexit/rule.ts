@@ -12,8 +12,10 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'warning',
   fix: 'suggestion',
-  *check({ alpineStagesWithOnbuild, text }) {
-    for (const stage of alpineStagesWithOnbuild) {
+  *check({ stagesWithOnbuild, text }) {
+    for (const stage of stagesWithOnbuild) {
+      // What SHELL an image that is not known has, its Dockerfile says.
+      if (stage.distro !== 'alpine' && stage.distro !== 'debian') continue;
       for (const step of stage.steps) {
         const ignored = step.instruction.keyword === 'RUN' ? firstIgnored(step) : undefined;
         const [heredoc] = step.instruction.heredocs;

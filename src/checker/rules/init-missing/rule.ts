@@ -41,6 +41,7 @@ const REASONS: Readonly<Record<string, string | undefined>> = {
   node: 'Node.js was not made to be PID 1, does not reap children and leaves SIGTERM to your code',
   npm: 'npm stands between the signal and your program',
   yarn: 'yarn stands between the signal and your program',
+  pnpm: 'pnpm stands between the signal and your program',
   chromium: 'Chromium starts many processes, and those that outlive their parent stay as zombies',
   'chromium-browser': 'Chromium starts many processes, and those that outlive their parent stay as zombies',
   sleep: IGNORES,

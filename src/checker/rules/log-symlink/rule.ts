@@ -2,7 +2,7 @@ import { hasPackage } from '../../facts/package-names.ts';
 import { isPlainWord } from '../../fixes/edits.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { isContentKnown } from '../../facts/package-timeline.ts';
+import { isContentKnown, standsOnPhp } from '../../facts/package-timeline.ts';
 import { defineRule } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 
@@ -14,7 +14,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   *check({ alpineStages }) {
     for (const stage of alpineStages) {
-      if (!isContentKnown(stage)) continue;
+      if (!isContentKnown(stage, standsOnPhp(stage))) continue;
       const seen = new Set<string>();
       for (const event of stage.fileEvents) {
         const folder = logFolder(event);

@@ -1,28 +1,29 @@
 import { commandsLike } from '../../model/commands.ts';
 import { once } from '../../model/memo.ts';
-import { rootOf } from '../../model/stage-chain.ts';
+import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Argument, BuildContext, Invocation, Stage } from '../../model/types.ts';
 import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
 import { variableFor } from '../../facts/pip.ts';
 import { isAtLeast } from '../../facts/releases.ts';
-import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { isDevelopmentFile, isDevelopmentTarget } from '../../facts/target-names.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isOperand } from '../../model/fields.ts';
 
 export const rule = defineRule({
   id: 'npm-omit-dev',
-  title: 'Leave development dependencies out with --omit=dev',
+  title: 'Leave development dependencies out of the image',
   category: 'packages',
   severity: 'info',
   fix: 'suggestion',
-  *check({ model, stagesWithOnbuild, text, today }) {
+  *check({ model, path, stagesWithOnbuild, text, today }) {
+    const isDevelopment = isDevelopmentFile(path);
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;
-      let isForProduction: boolean | undefined;
-      for (const invocation of commandsLike(stage, /^npm$/)) {
+      let isForProduction = isDevelopment ? false : undefined;
+      for (const invocation of commandsLike(stage, /^(npm|yarn|pnpm)$/)) {
         const install = readInstall(invocation);
-        if (install === undefined || !knowsOmit(stage, today)) continue;
+        if (install === undefined || !knowsOption(install, stage, { today, context: model.context })) continue;
         if (install.old !== undefined) yield oldOption(install, install.old, text);
         else if (installsDev(install) && (isForProduction ??= installsForProduction(stage, model.context)))
           yield developmentToo(install, stage, text);
@@ -31,17 +32,22 @@ export const rule = defineRule({
   },
 });
 
-/** `npm ci` or `npm install` of what package.json lists. */
+/** `npm ci`, `npm install`, `yarn` or `pnpm install` of what package.json lists. */
 interface Install {
   readonly invocation: Invocation;
-  readonly command: Argument;
+  /** Undefined for `yarn` alone. */
+  readonly command: Argument | undefined;
   /** `--only=production`, `--production`: one word or two. */
   readonly old: readonly Argument[] | undefined;
 }
 
 function readInstall(invocation: Invocation): Install | undefined {
-  const { args } = invocation;
+  const { args, name } = invocation;
   const command = args.find(isOperand);
+  if (name !== 'npm') {
+    const installs = command === undefined ? name === 'yarn' : /^(install|i)$/.test(command.value ?? '');
+    return installs ? { invocation, command, old: undefined } : undefined;
+  }
   if (command?.value === undefined || !/^(ci|clean-install|ic|i|install)$/.test(command.value)) return undefined;
   const at = args.findIndex(
     ({ value }) => value !== undefined && /^--(only(=prod(uction)?)?|production(=true)?)$/.test(value),
@@ -82,7 +88,7 @@ function installsDev({ invocation, command }: Install): boolean {
     args.some(
       ({ value }) =>
         value === undefined ||
-        /^(--omit|--include|--only|--prod|--production|--also|--global|--location|-g$|--dry-run|--package-lock-only)/.test(
+        /^(--omit|--include|--only|--prod|--dev$|--also|--global|--location|-[gPD]$|--dry-run|--package-lock-only|--lockfile-only)/.test(
           value,
         ),
     )
@@ -103,26 +109,58 @@ function installsDev({ invocation, command }: Install): boolean {
 }
 
 function developmentToo({ invocation, command }: Install, stage: Stage, text: string): Finding {
+  const { name = '' } = invocation;
+  const option = optionOf(invocation);
   if (once(stage, lastBuild) > invocation.order) {
     return {
       range: invocation.range,
-      message:
-        'Build in a stage of its own, and give `npm` in this one the option `--omit=dev`: compilers and test tools of `devDependencies` are of no use in the final image.',
+      message: `Build in a stage of its own, and give \`${name}\` in this one the option \`${option}\`: compilers and test tools of \`devDependencies\` are of no use in the final image.`,
     };
   }
   return {
     range: invocation.range,
-    message: `Give \`npm ${command.value ?? ''}\` the option \`--omit=dev\`: without it the compilers and test tools of \`devDependencies\` go into the final image.`,
+    message: `Give \`${[name, ...(command?.value === undefined ? [] : [command.value])].join(' ')}\` the option \`${option}\`: without it the compilers and test tools of \`devDependencies\` go into the final image.`,
     fix: makeFix(invocation, command, text),
   };
 }
 
-function makeFix(invocation: Invocation, command: Argument, text: string): ProposedFix | undefined {
-  if (!isWritten(text, command)) return undefined;
+function makeFix(invocation: Invocation, command: Argument | undefined, text: string): ProposedFix | undefined {
+  if (command !== undefined && !isWritten(text, command)) return undefined;
+  const option = optionOf(invocation);
   return {
-    title: 'Add --omit=dev',
-    edits: [insertOption(invocation, command.range.end, '--omit=dev')],
+    title: `Add ${option}`,
+    edits: [insertOption(invocation, command?.range.end ?? invocation.programRange.end, option)],
   };
+}
+
+/** As yarn 1.22.22 and pnpm 10 have it; yarn 2 and later have no such option. */
+function optionOf({ name }: Invocation): string {
+  return name === 'yarn' ? '--production' : name === 'pnpm' ? '--prod' : '--omit=dev';
+}
+
+function knowsOption(
+  { invocation }: Install,
+  stage: Stage,
+  { today, context }: { readonly today: string; readonly context: BuildContext | undefined },
+): boolean {
+  if (invocation.name === 'pnpm') return true;
+  return invocation.name === 'npm' ? knowsOmit(stage, today) : isYarn1(invocation, stage, context);
+}
+
+/** The yarn that the node images bring, unless the project or a command chooses another. */
+function isYarn1({ args }: Invocation, stage: Stage, context: BuildContext | undefined): boolean {
+  const chooses = chainOf(stage).some(({ steps }) =>
+    steps.some(
+      ({ copy, invocations }) =>
+        copy?.sources.some(({ value, raw }) => (value ?? raw).includes('.yarn')) === true ||
+        invocations.some((each) => each.name === 'corepack' || (each.name === 'yarn' && each.args[0]?.value === 'set')),
+    ),
+  );
+  if (chooses) return false;
+  const manifest = context?.read('package.json');
+  if (manifest === undefined)
+    return args.some(({ value }) => value === '--frozen-lockfile' || value === '--pure-lockfile');
+  return context?.read('.yarnrc.yml') === undefined && !/"packageManager"\s*:\s*"yarn@[2-9]/.test(manifest);
 }
 
 /** npm has `--omit` since version 7, which came with Node 15 and Alpine 3.14; npm 6 takes no notice of it. */
@@ -158,7 +196,11 @@ function installsForProduction(stage: Stage, context: BuildContext | undefined):
   return (
     !removed &&
     !stage.steps.some(({ invocations }) =>
-      invocations.some(({ name, args }) => name === 'npm' && args.some(({ value }) => value === 'prune')),
+      invocations.some(
+        ({ name, args }) =>
+          /^(p?npm|yarn)$/.test(name ?? '') &&
+          args.some(({ value }) => /^(prune|deploy|focus|-P|--omit.*|--prod.*)$/.test(value ?? '')),
+      ),
     )
   );
 }
@@ -175,7 +217,9 @@ function isBuild({ name, args, program }: Invocation): boolean {
   return (
     (name === 'npm' && (first === 'run' || first === 'run-script' || first === 'test' || first === 'exec')) ||
     name === 'npx' ||
-    /^(tsc|vite|webpack|ng|next|rollup|esbuild|gulp|grunt|yarn|pnpm)$/.test(name ?? '') ||
+    /^(tsc|vite|webpack|ng|next|rollup|esbuild|gulp|grunt)$/.test(name ?? '') ||
+    (/^(yarn|pnpm)$/.test(name ?? '') &&
+      !/^(install|i|add|fetch|global|config|set|import|cache|-.*|)$/.test(first ?? '')) ||
     program?.includes('node_modules/.bin/') === true
   );
 }

@@ -22,7 +22,7 @@ export const rule = defineRule({
   *check(context) {
     const { model, text } = context;
     const stage = model.target;
-    if (stage === undefined || isDevelopmentTarget(stage.name) || isDevelopmentFile(context.file)) return;
+    if (stage === undefined || isDevelopmentTarget(stage.name) || isDevelopmentFile(context.path)) return;
     const account = accountAt(stage);
     const said = account.step?.instruction;
     const place = said ?? stage.process.instruction;

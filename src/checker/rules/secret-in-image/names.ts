@@ -10,14 +10,28 @@ export function isSecretName(name: string): boolean {
     .split(/[_.-]+/)
     .filter(Boolean);
   if (words.some((word) => PUBLIC.has(word)) || NOT_ITSELF.has(words.at(-1) ?? '')) return false;
+  const last = words.at(-1) ?? '';
+  if (/^(pass|pwd)$/.test(last) && OWNERS.has(words.at(-2) ?? '')) return true;
   return words.some(
-    (word, i) => SECRET.has(word) || (word === 'key' && (KEYS.has(words[i - 1] ?? '') || KEYS.has(words[i + 1] ?? ''))),
+    (word, i) =>
+      SECRET.has(word) ||
+      COMPOUND.test(word) ||
+      (word === 'key' && (KEYS.has(words[i - 1] ?? '') || KEYS.has(words[i + 1] ?? ''))),
   );
 }
 
 /** After BuildKit's list (dockerfile2llb/validations.go, read 2026-11-21), with `key` only where its neighbor says which. */
 const SECRET = new Set(
   'apikey auth authtoken accesskey secretkey privatekey credential credentials passphrase passwd password passwords pword secret secrets token'.split(
+    ' ',
+  ),
+);
+/** `SESSIONSECRET`, `PGPASSWORD`, `GITHUBTOKEN`: written as one word. */
+const COMPOUND =
+  /^(?!no|is|has|use|set|get|check|show|min|max)\w{2,40}(secret|password|passwd|passphrase)$|^(access|api|auth|bearer|bot|git|github|gitlab|npm|refresh|slack)token$/;
+/** Whose `PASS` or `PWD` it is: alone these are a run, and the working directory. */
+const OWNERS = new Set(
+  'account admin app auth basic cert couchdb database db ftp git http imap jdbc keystore ldap login mail mariadb mongo mongodb mqtt mysql oracle pg postgres postgresql proxy rabbitmq redis registry root sa smtp sql ssh sudo user vnc'.split(
     ' ',
   ),
 );

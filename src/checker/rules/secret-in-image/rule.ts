@@ -19,7 +19,10 @@ export const rule = defineRule({
         const { keyword } = step.instruction;
         if (keyword === 'ENV' || keyword === 'ARG') yield* inPairs(step);
         else if (step.copy !== undefined) yield* inCopy(step, stage);
-        else if (step.invocations.length > 0) yield* inCommands(step);
+        else if (step.invocations.length > 0) {
+          yield* inCommands(step);
+          yield* inAccounts(step);
+        }
       }
     }
   },
@@ -75,10 +78,11 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
         message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the image has it too.`,
       };
   }
-  if (copy === undefined || copy.from !== undefined || !stage.inFinalImage) return;
+  if (copy === undefined || (copy.from !== undefined && copy.fromStage === undefined) || !stage.inFinalImage) return;
   for (const { value, range } of copy.sources) {
     const sure = value === undefined ? undefined : isSecretFile(value);
-    if (sure === undefined) continue;
+    // What a stage makes itself, such as a key for tests, is another matter.
+    if (sure === undefined || (sure === 'sure' && copy.from !== undefined)) continue;
     yield {
       range,
       ...(sure === 'likely' ? { severity: 'warning' as const } : {}),
@@ -110,6 +114,27 @@ function inCommands(step: Step): readonly Finding[] {
   }
   return found;
 }
+
+/** `echo "root:secret" | chpasswd`. */
+function* inAccounts({ invocations }: Step): Iterable<Finding> {
+  for (const [i, { name, args, pipeline, redirects }] of invocations.entries()) {
+    if (name !== 'chpasswd' || args.some(({ value }) => value === undefined || /^(-e|--encrypted)$/.test(value)))
+      continue;
+    const before = pipeline.index > 0 ? invocations[i - 1] : undefined;
+    const written = before !== undefined && /^(echo|printf)$/.test(before.name ?? '') ? before.args : [];
+    const found =
+      written.find(({ value = '' }) => PASSWORD_LINE.test(value)) ??
+      redirects.find(({ body = '' }) => PASSWORD_LINE.test(body));
+    if (found === undefined) continue;
+    yield {
+      range: found.range,
+      message: `Take the password out of the file: everybody who has the file or the history of the image can log in with it. Log in with a key, or set the password when the container starts.`,
+    };
+  }
+}
+
+/** `name:password`; `*` and `!` stand for none. */
+const PASSWORD_LINE = /^[\w.-]+:[^\s:$*!`\\]/m;
 
 /** Arguments, and values of assignments before the command. */
 function wordsOf({ args, assignments, range }: Invocation): readonly Argument[] {

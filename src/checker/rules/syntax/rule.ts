@@ -1,7 +1,8 @@
 import { lineBreak } from '../../fixes/instruction-edits.ts';
 import { syntaxProblems } from '../../facts/syntax-problems.ts';
 import type { Dockerfile, SyntaxProblem } from '../../syntax/dockerfile/types.ts';
-import { defineRule, type Severity } from '../../rule.ts';
+import { overwrittenSources } from './several-sources.ts';
+import { defineRule, type Finding, type Severity } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'syntax',
@@ -11,7 +12,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   buildkit: ['NoEmptyContinuation'],
   tally: ['invalid-json-form', 'unknown-instruction'],
-  *check({ model: { file }, stagesWithOnbuild, text }) {
+  *check({ model: { file, stages }, stagesWithOnbuild, text }) {
     const template = file.problems.find(({ range }) => TEMPLATE.test(lineAt(file, range.start)));
     if (template !== undefined) {
       yield {
@@ -34,8 +35,26 @@ export const rule = defineRule({
         },
       };
     }
+    yield* overwrittenSources(stages, text);
+    yield* labsFlags(file);
   },
 });
+
+/** Flags that only the frontends of docker/dockerfile with `labs` in the tag know (Dockerfile reference, 1.25). */
+function* labsFlags({ instructions, directives }: Dockerfile): Iterable<Finding> {
+  const frontend = directives.find(({ name }) => name === 'syntax')?.value;
+  // Others may know anything.
+  if (frontend !== undefined && !/^(docker\.io\/)?docker\/dockerfile(:[\d.]+|:latest)?$/.test(frontend)) return;
+  for (const { keyword, flags } of instructions) {
+    const flag = keyword === 'RUN' ? flags.find(({ name }) => name === 'device') : undefined;
+    if (flag === undefined) continue;
+    yield {
+      range: flag.range,
+      message:
+        'Begin the file with `# syntax=docker/dockerfile:1-labs`: only that frontend knows `--device`, and any other stops at this line.',
+    };
+  }
+}
 
 /** Lines of Jinja, ERB, Go templates and docker-builder, and `FROM {{ .Image }}`. */
 const TEMPLATE = /^[ \t]*(?:FROM[ \t]+\S*)?(?:\{[{%#]|<%|@(?:IF|EXEC|INCLUDE)\b)/;

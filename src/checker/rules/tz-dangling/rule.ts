@@ -4,7 +4,7 @@ import { zoneOfPath } from '../../facts/zoneinfo.ts';
 import { parentStages } from '../../model/stage-chain.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
-import { packageAtEnd } from '../../facts/package-timeline.ts';
+import { packageAtEnd, standsOnPhp } from '../../facts/package-timeline.ts';
 
 export const rule = defineRule({
   id: 'tz-dangling',
@@ -33,7 +33,7 @@ export const rule = defineRule({
 
 /** The file is there at the end, or it is not known. */
 function staysThere(stage: Stage, path: string): boolean {
-  return packageAtEnd(stage, 'tzdata') !== false || findFile(stage, path) !== undefined;
+  return packageAtEnd(stage, 'tzdata', standsOnPhp(stage)) !== false || findFile(stage, path) !== undefined;
 }
 
 /** tzdata was installed before the link was made. */

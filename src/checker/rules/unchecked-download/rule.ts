@@ -113,6 +113,12 @@ function readsInput({ args, name = '' }: Invocation): boolean {
     return words.every((word) => word.startsWith('-'))
       ? !words.some((word) => /^-\w*c/.test(word))
       : words.some((word) => /^-\w*s$/.test(word) || word === '/dev/stdin');
+  // `php -d memory_limit=-1 -- --quiet`: what stands behind `--` is for the script.
+  if (name === 'php') {
+    const end = words.indexOf('--');
+    const own = end < 0 ? words : words.slice(0, end);
+    return own.every((word, i) => /^-(d\b|n$|q$|$)/.test(word) || own[i - 1] === '-d');
+  }
   return words[0] === '-' || words[0] === '/dev/stdin';
 }
 

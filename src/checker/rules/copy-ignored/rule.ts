@@ -1,0 +1,31 @@
+import { ignoredBy } from '../../forecast/docker-ignore.ts';
+import { withoutEnd } from '../../text.ts';
+import { defineRule } from '../../rule.ts';
+
+export const rule = defineRule({
+  id: 'copy-ignored',
+  title: 'Do not copy what .dockerignore leaves out',
+  category: 'stages',
+  severity: 'error',
+  fix: 'none',
+  buildkit: ['CopyIgnoredFile'],
+  *check({ model }) {
+    const text = model.context?.read('.dockerignore');
+    // Where a line takes files back, a folder is left out and its files are not.
+    if (text === undefined || /^[ \t]*!/m.test(text)) return;
+    const isIgnored = ignoredBy(text);
+    for (const { steps } of model.stages) {
+      for (const { copy, instruction } of steps) {
+        if (copy === undefined || copy.from !== undefined) continue;
+        for (const { value, range } of copy.sources) {
+          const path = value === undefined ? '' : withoutEnd(value.replace(/^(\.?\/)+/, ''), '/');
+          if (!/^[\w.-][^*?[:]*$/.test(path) || /^\.{1,2}(\/|$)/.test(path) || !isIgnored(path)) continue;
+          yield {
+            range,
+            message: `Take \`${path}\` out of \`.dockerignore\`, or do not copy it: what is listed there is not sent to the build, so this \`${instruction.keyword}\` stops with "not found".`,
+          };
+        }
+      }
+    }
+  },
+});

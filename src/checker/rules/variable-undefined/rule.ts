@@ -1,0 +1,55 @@
+import { parentOf, rootOf } from '../../model/stage-chain.ts';
+import type { Step } from '../../model/types.ts';
+import { plainVariables } from '../../syntax/expand.ts';
+import { nearest } from '../../syntax/suggest.ts';
+import { defineRule } from '../../rule.ts';
+
+export const rule = defineRule({
+  id: 'variable-undefined',
+  title: 'Declare a variable before you use it',
+  category: 'syntax',
+  severity: 'warning',
+  fix: 'none',
+  buildkit: ['UndefinedVar'],
+  *check({ model }) {
+    for (const stage of model.stages) {
+      const { kind, name = '' } = rootOf(stage).base;
+      if (kind !== 'scratch' && !BARE.has(name)) continue;
+      for (const step of stage.steps) {
+        const { keyword, args, pairs } = step.instruction;
+        if (!EXPANDED.test(keyword)) continue;
+        const own = keyword === 'ARG' ? pairs.map((pair) => pair.name) : [];
+        for (const word of pairs.length > 0 ? pairs.flatMap(({ value }) => value ?? []) : args) {
+          const missing = plainVariables(word.parts).find((each) => !own.includes(each) && !isDefined(each, step));
+          if (missing === undefined) continue;
+          const near = nearest(missing, ['PATH', ...namesAt(step)]);
+          const advice = model.globalArgs.has(missing)
+            ? `Repeat \`ARG ${missing}\` in this stage: what stands before the first \`FROM\` is only known there`
+            : near === undefined
+              ? `Declare \`${missing}\` with \`ARG\` or \`ENV\` first`
+              : `Write \`$${near}\` or declare \`${missing}\` first`;
+          yield { range: word.range, message: `${advice}: nothing sets it here, so \`$${missing}\` is empty.` };
+        }
+      }
+    }
+  },
+});
+
+/** Images whose only variable is PATH (their configurations, 2026-08). */
+const BARE = new Set(['alpine', 'busybox', 'debian', 'ubuntu']);
+/** Where BuildKit, and not a shell, puts the values in. */
+const EXPANDED = /^(ADD|ARG|COPY|ENV|EXPOSE|LABEL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
+const MOST_PARENTS = 50;
+
+function isDefined(name: string, { before, stage }: Step): boolean {
+  // A build has proxies without ARG.
+  if (name === 'PATH' || /_proxy$|^BUILDKIT_/i.test(name) || before.env.has(name) || before.args.has(name)) return true;
+  let parents = 0;
+  for (let below = parentOf(stage); below !== undefined; below = parentOf(below))
+    if (below.end.args.has(name) || ++parents > MOST_PARENTS) return true;
+  return false;
+}
+
+function namesAt({ before }: Step): string[] {
+  return [...before.env.entries(), ...before.args.entries()].map(([name]) => name);
+}
