@@ -29,13 +29,12 @@ function findingIn(instruction: Instruction, text: string): Finding | undefined 
     };
   }
   if (keyword === 'FROM' && second !== undefined) {
-    const written = sliceOf(text, keywordRange);
-    const as = written === 'FROM' ? 'AS' : written === 'from' ? 'as' : second.raw;
-    if (!/^as$/i.test(second.raw) || second.raw === as) return undefined;
+    // In small letters, both are alike.
+    if (sliceOf(text, keywordRange) !== 'FROM' || !/^as$/i.test(second.raw) || second.raw === 'AS') return undefined;
     return {
       range: second.range,
-      message: `Write \`${as}\`: beside \`${written}\`, \`${second.raw}\` is easily taken for a part of the image's name, and \`docker build\` warns about it.`,
-      fix: { title: `Write ${as}`, edits: [{ range: second.range, text: as }] },
+      message: `Write \`AS\`: beside \`FROM\`, \`${second.raw}\` is easily taken for a part of the image's name, and \`docker build\` warns about it.`,
+      fix: { title: 'Write AS', edits: [{ range: second.range, text: 'AS' }] },
     };
   }
   if (!/^(ENV|LABEL)$/.test(keyword) || args.length !== 2 || pairs.length !== 1) return undefined;
