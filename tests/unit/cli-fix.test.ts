@@ -21,7 +21,7 @@ const write = (name: string, text: string): void => {
 };
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-const faulty = 'FROM alpine:3.24\nRUN apk add git\nUSER 10001\nENTRYPOINT httpd -f\n';
+const faulty = 'FROM alpine:3.21\nRUN apk add git\nUSER 10001\nENTRYPOINT httpd -f\n';
 
 describe('belay fix', () => {
   test('writes safe fixes and leaves suggestions alone', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { lineBreak } from './instruction-edits.ts';
+import { checker } from '../checker.ts';
+import { applyEdits } from '../text.ts';
+import { insertAfter, insertBefore, lineBreak } from './instruction-edits.ts';
 
 test('the line break of one text, then of another', () => {
   expect(lineBreak('FROM a\nRUN b\n')).toBe('\n');
@@ -12,4 +14,16 @@ test('a long text with very many fixes is searched once', () => {
   const { user: before } = process.cpuUsage();
   for (let i = 0; i < 20_000; i++) lineBreak(text);
   expect(process.cpuUsage().user - before).toBeLessThan(1_000_000);
+});
+
+test('a line in front of or behind an instruction is indented as that is', () => {
+  const text = 'FROM alpine:3.20\n  # says so\n  RUN date\n';
+  const run = checker.check(text).model.file.instructions[1];
+  if (run === undefined) throw new Error('no RUN');
+  expect(applyEdits(text, [insertBefore(text, run, 'USER 1')])).toBe(
+    'FROM alpine:3.20\n  USER 1\n  # says so\n  RUN date\n',
+  );
+  expect(applyEdits(text, [insertAfter(text, run, 'USER 1')])).toBe(
+    'FROM alpine:3.20\n  # says so\n  RUN date\n  USER 1\n',
+  );
 });

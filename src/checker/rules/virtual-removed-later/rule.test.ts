@@ -54,4 +54,17 @@ describe(id, () => {
   ])('fixes %j', (before, after) => {
     expect(fixedBy(id, onAlpine(...before))).toBe(after && onAlpine(...after));
   });
+
+  test.each([
+    [
+      ['RUN apk add -t .b gcc \\', '  && make', 'RUN apk del .b'],
+      ['RUN apk add -t .b gcc \\', '  && make \\', '  && apk del .b'],
+    ],
+    [
+      ['RUN apk add -t .b gcc && \\', '\tmake', 'RUN apk del .b'],
+      ['RUN apk add -t .b gcc && \\', '\tmake && \\', '\tapk del .b'],
+    ],
+  ])('joins lines as the author does: %j', (before, after) => {
+    expect(fixedBy(id, onAlpine(...before))).toBe(onAlpine(...after));
+  });
 });
