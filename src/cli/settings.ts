@@ -15,7 +15,7 @@ export const settingOptions: readonly OptionSpec[] = [
     name: 'profile',
     value: 'PROFILE',
     choices: ['app', 'base', 'buildkit'],
-    help: 'app: what you deploy (default); base: images that others build on; buildkit: app, and what BuildKit checks of style',
+    help: 'app (default), base (others build on it), buildkit (app and checks of style)',
   },
   {
     name: 'context',

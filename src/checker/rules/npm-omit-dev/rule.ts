@@ -1,6 +1,6 @@
 import { commandsLike } from '../../model/commands.ts';
 import { once } from '../../model/memo.ts';
-import { chainOf, rootOf } from '../../model/stage-chain.ts';
+import { alongChain, rootOf } from '../../model/stage-chain.ts';
 import type { Argument, BuildContext, Invocation, Stage } from '../../model/types.ts';
 import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
 import { variableFor } from '../../facts/pip.ts';
@@ -149,18 +149,23 @@ function knowsOption(
 
 /** The yarn that the node images bring, unless the project or a command chooses another. */
 function isYarn1({ args }: Invocation, stage: Stage, context: BuildContext | undefined): boolean {
-  const chooses = chainOf(stage).some(({ steps }) =>
-    steps.some(
-      ({ copy, invocations }) =>
-        copy?.sources.some(({ value, raw }) => (value ?? raw).includes('.yarn')) === true ||
-        invocations.some((each) => each.name === 'corepack' || (each.name === 'yarn' && each.args[0]?.value === 'set')),
-    ),
-  );
-  if (chooses) return false;
+  if (alongChain(stage, choosesYarn)) return false;
   const manifest = context?.read('package.json');
   if (manifest === undefined)
     return args.some(({ value }) => value === '--frozen-lockfile' || value === '--pure-lockfile');
   return context?.read('.yarnrc.yml') === undefined && !/"packageManager"\s*:\s*"yarn@[2-9]/.test(manifest);
+}
+
+/** `COPY .yarn .yarnrc.yml ./`, `corepack enable`, `yarn set version`, here or in a stage below. */
+function choosesYarn({ steps }: Stage, below: boolean | undefined): boolean {
+  return (
+    below === true ||
+    steps.some(
+      ({ copy, invocations }) =>
+        copy?.sources.some(({ value, raw }) => (value ?? raw).includes('.yarn')) === true ||
+        invocations.some((each) => each.name === 'corepack' || (each.name === 'yarn' && each.args[0]?.value === 'set')),
+    )
+  );
 }
 
 /** npm has `--omit` since version 7, which came with Node 15 and Alpine 3.14; npm 6 takes no notice of it. */
