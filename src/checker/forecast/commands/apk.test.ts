@@ -45,6 +45,11 @@ test('behind an option that another release may know, nothing is certainly missi
   expect(steps.flatMap(({ absent = [] }) => absent)).toEqual([]);
 });
 
+test('which architecture apk prints is not known', () => {
+  const { steps } = run('a="$(apk --print-arch)"; case "$a" in x86_64) true ;; *) exit 1 ;; esac');
+  expect(steps.at(-1)?.outcome).toBe('unknown');
+});
+
 test.each(['clean', 'purge'])('apk cache %s leaves the index where there is no cache folder', (verb) => {
   const { outcome, exists } = run(`apk add jq && apk cache ${verb}`);
   expect([outcome, exists('/var/cache/apk/APKINDEX.main.tar.gz')]).toEqual(['builds', 'file']);

@@ -19,7 +19,10 @@ export const apk: Command = (call) => {
     session.machine.cloud('what `apk` does with an option of another release is not known');
     return session.assume('`apk` knows its options', call.asked);
   }
-  if (words.options.has('version') || words.options.has('help') || words.options.has('print-arch')) return OK;
+  if (words.options.has('version') || words.options.has('help') || words.options.has('print-arch')) {
+    call.out?.write(undefined);
+    return OK;
+  }
   if (words.command === undefined) {
     // getopt puts the options in front (seen: `apk install --no-cache jq` complains of the option).
     const [first] = call.words.includes('--') ? call.words : call.words.toSorted(byOption);
