@@ -104,11 +104,13 @@ const exportNames: Builtin = (sh, args, _, name) => {
     sh.jump ??= { kind: 'exit', status };
     return status;
   }
-  for (const { value } of args) {
-    if (value === undefined || value.startsWith('-')) continue;
-    const equals = value.indexOf('=');
-    const variable = equals < 0 ? value : value.slice(0, equals);
-    const text = equals < 0 ? sh.state.lookup(variable) : value.slice(equals + 1);
+  for (const { value, start } of args) {
+    const word = value ?? start ?? '';
+    const equals = word.indexOf('=');
+    if (word.startsWith('-') || (value === undefined && equals < 0)) continue;
+    const variable = equals < 0 ? word : word.slice(0, equals);
+    // `export NAME="$(mktemp -d)"`: the name is known and the value is not.
+    const text = equals < 0 ? sh.state.lookup(variable) : value?.slice(equals + 1);
     if (name.value === 'export') sh.state.set(variable, text, true);
     else if (equals >= 0) sh.state.set(variable, text);
   }

@@ -13,6 +13,8 @@ export interface Field {
   readonly value: string | undefined;
   /** An unquoted pattern whose matches are not all known; absolute. */
   readonly pattern?: string | undefined;
+  /** What it begins with, when the rest is not known: `NAME=`. */
+  readonly start?: string | undefined;
   readonly range: Range;
 }
 
@@ -28,6 +30,8 @@ export interface Expander {
 /** One field while it is put together: `pattern` has `\` before characters that are meant literally. */
 interface Piece {
   text: string | undefined;
+  /** What was known before the first part that is not. */
+  start?: string | undefined;
   pattern: string;
   glob: boolean;
 }
@@ -54,6 +58,7 @@ function expandWordFields(word: ShellWord, expander: Expander, into: Field[]): v
   };
   const add = (text: string | undefined, quoted: boolean): void => {
     const piece = open();
+    if (text === undefined && piece.text !== undefined) piece.start = piece.text;
     piece.text = piece.text === undefined || text === undefined ? undefined : piece.text + text;
     piece.pattern += quoted ? (text ?? '').replace(/[\\*?[]/g, '\\$&') : (text ?? '');
     if (!quoted && /[*?[]/.test(text ?? '')) piece.glob = true;
@@ -109,8 +114,8 @@ function expandWordFields(word: ShellWord, expander: Expander, into: Field[]): v
     });
   });
   close();
-  for (const { text, pattern, glob } of pieces) {
-    if (text === undefined || !glob) into.push({ value: text, range: word.range });
+  for (const { text, start, pattern, glob } of pieces) {
+    if (text === undefined || !glob) into.push({ value: text, start, range: word.range });
     else {
       const { matches, complete, absolute } = expandGlob(pattern, expander.disk(), expander.shell.cwd);
       if (!complete) into.push({ value: undefined, pattern: absolute, range: word.range });

@@ -136,6 +136,8 @@ describe('what is not known stays unknown', () => {
     ['wget http://localhost/a', 'ok', 1],
     ['wget -q http://localhost/a || exit 0', 'ok', 0],
     ['$(dd) a', 'ok', 1],
+    ['export x="$(mktemp -d)"; rm -r "$x"', 'ok', 1],
+    ['export x="a$(mktemp -d)" && case $x in a) exit 1 ;; esac', 'unknown', 0],
     ['while dd; do :; done', 'ok', 0],
     ['wget -qO- http://localhost/ | grep -q ok', 'unknown', 0],
     ['wget -qO- http://localhost/ | sh', 'ok', 1],
