@@ -55,6 +55,13 @@ describe('where COPY puts things', () => {
     expect(result.stages[0]!.files.stat(path, 'keep').kind).toBe(kind);
   });
 
+  test('what a pattern names in a stage that is not all known may be there', () => {
+    const text = `FROM golang:1.27-alpine AS build\nRUN go install ./cmd/tool\nFROM alpine:3.19\nCOPY --from=build /go/bin/* /usr/local/bin/\n`;
+    const { files: view } = forecast(text, { context }).stages[1]!;
+    expect(view.stat('/usr/local/bin/tool').kind).toBe('unknown');
+    expect(view.stat('/usr/bin/tool').kind).toBe('absent');
+  });
+
   test('modes and owners', () => {
     const { files: view } = build('COPY run.sh /r\nCOPY --chmod=640 --chown=nobody:nobody a.txt /a\nCOPY a.txt /b\n')
       .stages[0]!;

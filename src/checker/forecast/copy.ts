@@ -117,7 +117,12 @@ class Copier {
     const reader = new Disk(from.tree, ROOT, this.#place.disk.origin);
     if (isGlob) {
       const { matches: found, complete } = expandGlob(path.replace(/(.)\/$/, '$1'), reader, '/');
-      if (!complete) this.#given.push(`which files ${source} names is as far as known`);
+      if (!complete) {
+        this.#given.push(`which files ${source} names is as far as known`);
+        // Those that are not known come too.
+        this.#place.bytes = undefined;
+        this.#place.open(target);
+      }
       // Nothing matches: nothing is copied, and the build goes on (seen).
       for (const one of found) this.#take(reader, one, one, target, isFolder, parents);
       return;
