@@ -75,7 +75,7 @@ function isTestWord(value: string): boolean {
   );
 }
 
-const MADE_UP = new Set('dummy example fake insecure mock not placeholder sample test tests'.split(' '));
+const MADE_UP = new Set('dummy example fake insecure mock not placeholder sample test tests throwaway'.split(' '));
 const ABOUT_IT = new Set(
   'a build building builds for is key only password phrase real secret secure the this token use used value'.split(' '),
 );

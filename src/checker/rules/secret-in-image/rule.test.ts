@@ -15,6 +15,7 @@ describe(id, () => {
     'test-key',
     'only-for-tests',
     'insecure',
+    'throwaway_value',
   ])('accepts the test word %s', (value) => {
     expect(linesOf(id, onAlpine(`ENV SECRET_KEY=${value}`))).toEqual([]);
     expect(linesOf(id, onAlpine(`ARG DB_PASSWORD=${value}`))).toEqual([]);
