@@ -24,7 +24,8 @@ export const rule = defineRule({
           event.kind !== 'delete' &&
           event.path !== undefined &&
           isWithin(event.path, FOLDER) &&
-          !event.path.endsWith('/'),
+          !event.path.endsWith('/') &&
+          !isPouredOut(event),
       );
       if (added === undefined || isTakenUp(stage, added)) continue;
       const tool = packageAtEnd(stage, 'ca-certificates') === true;
@@ -42,6 +43,12 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A folder of that name that is copied to the folder above: its files land beside it. */
+function isPouredOut({ path, source, step }: FileEvent): boolean {
+  const target = step.copy?.destination?.value?.replace(/(.)\/$/, '$1');
+  return path === FOLDER && source?.endsWith('/ca-certificates') === true && target === '/usr/local/share';
+}
 
 /** Behind a USER both commands are refused, so the lines have to be moved by hand. */
 function mayInstall(step: Step): boolean {
