@@ -49,11 +49,13 @@ interface Link {
 function linksOf(stage: Stage): Link[] {
   if (!stage.packageEvents.some(({ packages }) => packages.some(({ name }) => libraryOf(name ?? '') !== undefined)))
     return [];
+  // What `make` starts there is `go`, whose packages often bring the C sources of a library (SQLite) and link them in.
+  const isGo = rootOf(stage).base.name === 'golang';
   const builders = stage.steps.flatMap(({ instruction, invocations }) =>
     instruction.keyword === 'RUN'
       ? invocations.flatMap((by) => {
           const what = linkedBy(by);
-          return what === undefined ? [] : [{ by, what }];
+          return what === undefined || (isGo && what === 'any') ? [] : [{ by, what }];
         })
       : [],
   );
