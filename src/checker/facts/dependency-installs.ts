@@ -106,7 +106,7 @@ const FETCHES: Readonly<Record<string, (Fetch & { readonly words: RegExp; readon
   gradle: {
     tool: 'gradle',
     words:
-      /^:?([\w-]+:)*(assemble|build|bootJar|bootWar|check|classes|compile\w*|dependencies|distTar|installDist|jar|nativeCompile|publish|resolve\w*|shadowJar|test|war)$/,
+      /^:?([\w-]+:)*(assemble|build|bootJar|bootWar|check|classes|compile\w*|dependencies|distTar|installDist|jar|nativeCompile|publish|(download|resolve)\w*|shadowJar|test|war)$/,
     not: /^--offline$/,
     advice: 'Copy the build files first, run `gradle dependencies`, and copy the rest afterwards',
   },
