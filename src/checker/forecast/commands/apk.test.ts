@@ -50,6 +50,12 @@ test('which architecture apk prints is not known', () => {
   expect(steps.at(-1)?.outcome).toBe('unknown');
 });
 
+test('a package whose files are not listed may bring a folder below /run', () => {
+  const { steps } = run('apk add nginx && touch /run/nginx/nginx.pid');
+  expect(steps.at(-1)?.outcome).not.toBe('fails');
+  expect(run('touch /run/nginx/nginx.pid').steps.at(-1)?.outcome).toBe('fails');
+});
+
 test.each(['clean', 'purge'])('apk cache %s leaves the index where there is no cache folder', (verb) => {
   const { outcome, exists } = run(`apk add jq && apk cache ${verb}`);
   expect([outcome, exists('/var/cache/apk/APKINDEX.main.tar.gz')]).toEqual(['builds', 'file']);

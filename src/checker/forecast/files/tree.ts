@@ -189,11 +189,11 @@ export function partsOf(path: string): string[] {
 }
 
 /**
- * Folders that packages install to: /bin /sbin /lib /usr /etc /var, not /usr/local (alpine policy: no
+ * Folders that packages install to: /bin /sbin /lib /usr /etc /var /run, not /usr/local (alpine policy: no
  * package of main or community installs there) and not what only people use.
  */
 function inPackageArea(path: string): boolean {
-  return /^\/(?:bin|sbin|lib|lib64|usr|etc|var)\//.test(path) && !NOT_OF_PACKAGES.test(path);
+  return /^\/(?:bin|sbin|lib|lib64|usr|etc|var|run)\//.test(path) && !NOT_OF_PACKAGES.test(path);
 }
 
 /** apk's own places, and /usr/share/zoneinfo: of tzdata alone, whose files are listed. */
