@@ -155,6 +155,9 @@ function removeItems({ items, operators }: Sequence, indexes: ReadonlySet<number
     let last = first;
     while (indexes.has(last + 1)) last++;
     if (operators?.slice(Math.max(first - 1, 0), last + 1).includes('||') === true) return undefined;
+    // `[ … ] && a; b`: without `b` the list ends with 1 when the test is false.
+    const isEndOfList = operators === undefined && last === items.length - 1;
+    if (isEndOfList && items[first - 1]?.kind === 'and-or') return undefined;
     const range = first > 0 ? gap(items, first - 1, last, 'end') : gap(items, first, last + 1, 'start');
     if (range === undefined) return undefined;
     edits.push({ range, text: '' });

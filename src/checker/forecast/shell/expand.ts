@@ -175,7 +175,7 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
       );
     case 'variable': {
       const { name, operator, operand } = part;
-      if (operator !== undefined && shell.isAsh && /^[\^,@]/.test(operator)) return badSubstitution(expander, range);
+      if (operator !== undefined && shell.isAsh && /^[\^,@]/.test(operator)) { badSubstitution(expander, range); return; }
       const value = special(name, shell);
       if (operator === undefined) {
         if (value === null && shell.nounset) expander.abort(`sh: ${name}: parameter not set`, range);
@@ -199,7 +199,7 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
     }
     default:
       if (shell.isAsh && part.kind === 'other' && /^\$\{(?:!\w|#?\w+\[)/.test(part.value))
-        return badSubstitution(expander, range);
+        { badSubstitution(expander, range); return; }
       return undefined;
   }
 }
