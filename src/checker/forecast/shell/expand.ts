@@ -175,7 +175,10 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
       );
     case 'variable': {
       const { name, operator, operand } = part;
-      if (operator !== undefined && shell.isAsh && /^[\^,@]/.test(operator)) { badSubstitution(expander, range); return; }
+      if (operator !== undefined && shell.isAsh && /^[\^,@]/.test(operator)) {
+        badSubstitution(expander, range);
+        return;
+      }
       const value = special(name, shell);
       if (operator === undefined) {
         if (value === null && shell.nounset) expander.abort(`sh: ${name}: parameter not set`, range);
@@ -198,8 +201,10 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
       return text;
     }
     default:
-      if (shell.isAsh && part.kind === 'other' && /^\$\{(?:!\w|#?\w+\[)/.test(part.value))
-        { badSubstitution(expander, range); return; }
+      if (shell.isAsh && part.kind === 'other' && /^\$\{(?:!\w|#?\w+\[)/.test(part.value)) {
+        badSubstitution(expander, range);
+        return;
+      }
       return undefined;
   }
 }
