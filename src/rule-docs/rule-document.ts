@@ -45,7 +45,7 @@ const settingsSchema = z.strictObject({
   notExecutable: z.array(z.string()).optional(),
   /** What the image is built with: `--build-arg`. For the forecast alone: a check knows no build arguments. */
   buildArgs: z.record(z.string(), z.string()).optional(),
-    profile: z.enum(['app', 'base', 'lesson', 'buildkit']).optional(),
+  profile: z.enum(['app', 'base', 'lesson', 'buildkit']).optional(),
   /** ISO date against which support dates are judged. */
   today: z.iso.date().optional(),
 });

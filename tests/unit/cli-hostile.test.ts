@@ -111,7 +111,7 @@ describe('among files that are none', () => {
     expect(lines.filter((line) => !line.includes('Dockerfile: 1 fix'))).toEqual([
       'belay: /dev/zero: it is a device, not a file.',
       'belay: circle: its links lead in a circle.',
-      'belay: empty: no Dockerfile in this folder. Looked for Dockerfile*, *.Dockerfile, Containerfile*.',
+      'belay: empty: no Dockerfile in this folder. Looked for Dockerfile*, *.dockerfile, Containerfile*.',
       'belay: large: the file is larger than 5 MB, so it is no Dockerfile.',
       'belay: latin1: the file is not UTF-8 text. Save it as UTF-8.',
       'belay: pipe: it is a pipe, not a file. Give what comes out of it to stdin, with the path "-".',

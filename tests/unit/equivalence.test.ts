@@ -16,6 +16,8 @@ const mayDiffer: Readonly<Record<string, string>> = {
   'exec form of a command, mergeable-runs': 'Only lists in shell form are joined.',
   'exec form of the shell, mergeable-runs': 'Only lists in shell form are joined.',
   'exec form of the shell, bashism': 'The rule reads the script of a RUN, not one inside of a string.',
+  'exec form of the shell, step-fails':
+    'Where the rule bashism does not look, what ash cannot read is what the step fails of.',
   'exec form of the shell, pipefail': 'The rule reads the script of a RUN, not one inside of a string.',
   'exec form of the shell, failure-masked': 'The rule reads the script of a RUN, not one inside of a string.',
   'exec form of the shell, set-swallows': 'The rule reads the script of a RUN, not one inside of a string.',

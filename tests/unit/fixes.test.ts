@@ -25,6 +25,8 @@ const mayBring: Readonly<Record<string, string>> = {
   'apk-renamed-package system-pip': 'Only with the new name it is known which Python pip belongs to.',
   'command-one-word init-missing': 'Only with words of its own is it known which program is PID 1.',
   'failure-masked system-pip': 'A pip that may fail is no fault of its own, and one that has to succeed is.',
+  'failure-masked tool-unpinned': 'A pip that may fail is no fault of its own, and one that has to succeed is.',
+  'command-one-word tini-path': 'Only with words of its own is it known which program is PID 1.',
   'set-swallows healthcheck-tool': 'While a command does not run it is not known what it would have installed.',
   'foreign-package-manager apk-cleanup-too-late':
     'Once it is apk that installs, it is the cache of apk that is removed.',

@@ -285,7 +285,7 @@ describe('found faults', () => {
   });
 
   test('a byte order mark stays in front', () => {
-    const text = '\ufeffFROM alpine:3.24 AS unused\nRUN true\nFROM alpine:3.24\nUSER 10001\nCMD ["true"]\n';
+    const text = '\ufeffFROM alpine:3.24\nRUN true\nFROM alpine:3.24\nUSER 10001\nCMD ["true"]\n';
     expect(mended(text)).toBe('\ufeffFROM alpine:3.24\nUSER 10001\nCMD ["true"]\n');
   });
 });

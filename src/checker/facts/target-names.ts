@@ -18,7 +18,12 @@ export function isToolboxName(name: string): boolean {
 
 /** `Dockerfile.dev`, `dev.Dockerfile`, `dev/Dockerfile`, `.devcontainer/Dockerfile`: the image is for developers. */
 export function isDevelopmentFile(path = ''): boolean {
-  return isDevelopmentTarget(ownName(path)) || /(^|\/)(\.?devcontainer\/|(dev|devel|development)\/[^/]*$)/i.test(path);
+  const name = ownName(path);
+  if (isDevelopmentTarget(name)) return true;
+  return (
+    !/(^|[-_.])prod(uction)?($|[-_.])/.test(name) &&
+    /(^|\/)(\.?devcontainer\/|(dev|devel|development)\/[^/]*$)/i.test(path)
+  );
 }
 
 /** The file's name or folder says that the image is there to develop, compile or test in. */

@@ -12,7 +12,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   buildkit: ['NoEmptyContinuation'],
   tally: ['invalid-json-form', 'unknown-instruction'],
-  *check({ model: { file, stages }, stagesWithOnbuild, text }) {
+  *check({ model: { file }, stagesWithOnbuild, text }) {
     const template = file.problems.find(({ range }) => TEMPLATE.test(lineAt(file, range.start)));
     if (template !== undefined) {
       yield {
@@ -35,7 +35,7 @@ export const rule = defineRule({
         },
       };
     }
-    yield* overwrittenSources(stages, text);
+    yield* overwrittenSources(stagesWithOnbuild, text);
     yield* labsFlags(file);
   },
 });
@@ -45,7 +45,8 @@ function* labsFlags({ instructions, directives }: Dockerfile): Iterable<Finding>
   const frontend = directives.find(({ name }) => name === 'syntax')?.value;
   // Others may know anything.
   if (frontend !== undefined && !/^(docker\.io\/)?docker\/dockerfile(:[\d.]+|:latest)?$/.test(frontend)) return;
-  for (const { keyword, flags } of instructions) {
+  for (const instruction of instructions) {
+    const { keyword, flags } = instruction.onbuild ?? instruction;
     const flag = keyword === 'RUN' ? flags.find(({ name }) => name === 'device') : undefined;
     if (flag === undefined) continue;
     yield {

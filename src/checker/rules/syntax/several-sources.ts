@@ -13,9 +13,11 @@ const FOLDERS =
  * one before unless a folder is there already (moby/buildkit, dispatchCopy and fsutil's Copy, 2026-08).
  */
 export function* overwrittenSources(stages: readonly Stage[], text: string): Iterable<Finding> {
-  for (const { base, distro, steps } of stages) {
-    if (base.name !== 'alpine' && distro !== 'scratch') continue;
-    const words = new Set<string>();
+  for (const { base, distro, from, steps } of stages) {
+    // The triggers of a stage stand on it.
+    const below = from.keyword === 'ONBUILD' ? base.stage : undefined;
+    if ((below?.base ?? base).name !== 'alpine' && (below?.distro ?? distro) !== 'scratch') continue;
+    const words = new Set(below?.steps.flatMap((step) => (step.instruction.onbuild ? [] : wordsOf(step))));
     for (const step of steps) {
       const destination = fileForSeveral(step);
       const path = destination?.value === undefined ? undefined : resolvePath(destination.value, step.before.workdir);
@@ -30,9 +32,13 @@ export function* overwrittenSources(stages: readonly Stage[], text: string): Ite
         };
       }
       // Whatever names it may have made it.
-      for (const word of step.instruction.body.text.split(/[^\w.-]+/)) words.add(word);
+      for (const word of wordsOf(step)) words.add(word);
     }
   }
+}
+
+function wordsOf({ instruction }: Step): string[] {
+  return instruction.body.text.split(/[^\w.-]+/);
 }
 
 /** The destination of two files or more that does not say that it is a folder. */

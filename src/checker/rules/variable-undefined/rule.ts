@@ -12,6 +12,7 @@ export const rule = defineRule({
   fix: 'none',
   buildkit: ['UndefinedVar'],
   *check({ model }) {
+    let found = 0;
     for (const stage of model.stages) {
       const { kind, name = '' } = rootOf(stage).base;
       if (kind !== 'scratch' && !BARE.has(name)) continue;
@@ -22,7 +23,7 @@ export const rule = defineRule({
         for (const word of pairs.length > 0 ? pairs.flatMap(({ value }) => value ?? []) : args) {
           const missing = plainVariables(word.parts).find((each) => !own.includes(each) && !isDefined(each, step));
           if (missing === undefined) continue;
-          const near = nearest(missing, ['PATH', ...namesAt(step)]);
+          const near = found++ < MOST_COMPARED ? nearest(missing, ['PATH', ...namesAt(step)]) : undefined;
           const advice = model.globalArgs.has(missing)
             ? `Repeat \`ARG ${missing}\` in this stage: what stands before the first \`FROM\` is only known there`
             : near === undefined
@@ -40,6 +41,8 @@ const BARE = new Set(['alpine', 'busybox', 'debian', 'ubuntu']);
 /** Where BuildKit, and not a shell, puts the values in. */
 const EXPANDED = /^(ADD|ARG|COPY|ENV|EXPOSE|LABEL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
 const MOST_PARENTS = 50;
+/** So many names are compared with all that are known: thousands of each would take the square of their time. */
+const MOST_COMPARED = 50;
 
 function isDefined(name: string, { before, stage }: Step): boolean {
   // A build has proxies without ARG.
