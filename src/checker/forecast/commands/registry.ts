@@ -14,6 +14,7 @@ import { archive, wgetOrOther } from './downloads.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { find, xargs } from './find.ts';
 import { entrypoint } from './entrypoints.ts';
+import { sshKeygen } from './ssh-keygen.ts';
 import { setupTimezone } from './setup-timezone.ts';
 import { TEXT_COMMANDS } from './text.ts';
 import { test } from './test.ts';
@@ -41,6 +42,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
       ]),
     ),
     strip: () => OK,
+    'ssh-keygen': sshKeygen,
     ldd,
     as,
     ld,
