@@ -1,19 +1,11 @@
 import { createChecker } from './create-checker.ts';
 import { shippedIndex } from './forecast/shipped.ts';
 import { splitStage } from './fixes/two-stages/split-stage.ts';
-import { allIds, allRules, lessonRules } from './rules/all.ts';
+import { allRules } from './rules/all.ts';
 
 /** The checker with every rule there is. Whoever imports another part of `index.ts` does not load it. */
 export const checker = /*#__PURE__*/ createChecker({
   rules: allRules,
-  data: () => ({ index: shippedIndex() }),
-  splitStage,
-});
-
-/** For lessons alone, without the rules that none of them runs: the checker that a browser gets. */
-export const lessonChecker = /*#__PURE__*/ createChecker({
-  rules: lessonRules,
-  ids: allIds,
   data: () => ({ index: shippedIndex() }),
   splitStage,
 });

@@ -12,8 +12,6 @@ import { type CheckOptions, type CheckResult, runRules } from './run-rules.ts';
 /** What a checker is made of. */
 interface CheckerParts {
   readonly rules: readonly Rule[];
-  /** Ids of all rules that there are, which a comment may name, where these are not all. */
-  readonly ids?: readonly string[];
   /** What the forecast knows of packages; asked for when it first needs it. */
   readonly data?: () => ForecastData;
   /** A large rewrite that rules may offer; a checker of few rules goes without. */
@@ -43,14 +41,14 @@ export interface Checker {
 export const PROVED_ON = '3.19';
 
 /** The one door to the engine: a checker with certain rules. */
-export function createChecker({ rules, ids, data, splitStage }: CheckerParts): Checker {
+export function createChecker({ rules, data, splitStage }: CheckerParts): Checker {
   const foresee = (source: string | Dockerfile, options: ForecastOptions = {}): Forecast =>
     forecast(source, { data: data?.(), ...options });
   const inOrder = [...rules].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const ruleIds = [...byId.keys()];
   const check: Checker['check'] = (text, options = {}) =>
-    runRules({ rules: inOrder, ids: ids ?? ruleIds, splitStage, foresee }, text, options);
+    runRules({ rules: inOrder, ids: ruleIds, splitStage, foresee }, text, options);
   const rule: Checker['rule'] = (id) => byId.get(id);
   const judge: Checker['forecast'] = (text, options) =>
     foresee(text, { ...options, data: { ...data?.(), ...options?.data, judgedOn: PROVED_ON } });

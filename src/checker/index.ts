@@ -3,7 +3,7 @@
  * A name stands here when another part needs it; `tests/unit/exports.test.ts` finds the ones that none does.
  */
 export { PROVED_ON, type Checker } from './create-checker.ts';
-export { checker, lessonChecker } from './checker.ts';
+export { checker } from './checker.ts';
 export type { Category, Diagnostic, Fix, FixKind, Profile, RuleMeta, Severity } from './rule.ts';
 export type { CheckOptions, CheckResult } from './run-rules.ts';
 export type { Level, Holds, Goal, LessonTask, CriterionState, CriterionResult, Grade } from './grade/types.ts';

@@ -2,14 +2,7 @@ import { lessonOfRule } from '../../src/rule-docs/lesson-of-rule.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  applyEdits,
-  checker,
-  type Diagnostic,
-  lessonChecker,
-  lineStarts,
-  positionAt,
-} from '../../src/checker/index.ts';
+import { applyEdits, checker, type Diagnostic, lineStarts, positionAt } from '../../src/checker/index.ts';
 import { type RuleDoc, type RuleExample, exampleOptions, parseRuleDoc } from '../../src/rule-docs/rule-document.ts';
 import { ruleFolders } from '../../scripts/generate.ts';
 import { root } from '../../scripts/root.ts';
@@ -102,11 +95,6 @@ describe('rules', () => {
   test('are listed in order, each once', () => {
     expect(checker.ruleIds).toEqual([...new Set(checker.ruleIds)].sort());
     expect(checker.ruleIds).toEqual(ruleFolders());
-  });
-
-  test('are in the checker of lessons where a lesson may run them', () => {
-    const mayRun = checker.rules.filter(({ severity, optIn }) => severity !== 'info' && optIn !== true);
-    expect(lessonChecker.ruleIds).toEqual(mayRun.map(({ id }) => id));
   });
 
   test('name equivalents as those tools do', () => {

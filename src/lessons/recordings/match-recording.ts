@@ -1,11 +1,4 @@
-import {
-  analyze,
-  contextOf,
-  describeDifferences,
-  fingerprint,
-  lessonChecker,
-  type Model,
-} from '../../checker/index.ts';
+import { analyze, checker, contextOf, describeDifferences, fingerprint, type Model } from '../../checker/index.ts';
 import { stateOf } from '../content/exercise-files.ts';
 import type { LessonData } from '../content/lesson-data.ts';
 import { pickRecording, type Candidate, type Learner, type RecordingPick } from './pick-recording.ts';
@@ -28,7 +21,7 @@ export class RecordingMatcher {
       return {
         ...state,
         model,
-        grade: lessonChecker.grade(state.dockerfile, lesson.task, { starter, context }),
+        grade: checker.grade(state.dockerfile, lesson.task, { starter, context }),
         fingerprint: fingerprint(model),
         recorded: state.recording !== undefined,
       };
