@@ -36,7 +36,7 @@ const DOT_FOLDERS = new Set(['.devcontainer', '.docker', '.github']);
  * `Dockerfile3`, `api.dockerfile`, and not `DockerfileHelper.cs` or `Dockerfile.template`.
  */
 export function isDockerfileName(name: string): boolean {
-  return /^(?:Dockerfile|Containerfile)(?![A-Za-z])|\.(?i:Dockerfile)$/.test(name) && !OTHERS.test(name);
+  return (/^(?:Dockerfile|Containerfile)(?![A-Za-z])/.test(name) || /\.dockerfile$/i.test(name)) && !OTHERS.test(name);
 }
 
 /**
