@@ -67,15 +67,22 @@ export function followMakefile(
       positional: [],
       isText: true,
     });
-    if (status.kind === 'fails')
-      return {
-        ...status,
-        exit: 2,
-        reason: status.reason ?? { prints: `make: *** [${file.name}:${line}: ${target}] Error ${status.exit}` },
-      };
+    if (status.kind === 'fails') {
+      const ends = `make: *** [${file.name}:${line}: ${target}] Error ${status.exit}`;
+      const reason = status.reason && { ...status.reason, prints: inWordsOfMake(text, status.reason.prints) };
+      return { ...status, exit: 2, reason: reason ?? { prints: ends } };
+    }
     if (status.kind !== 'ok') return status;
   }
   return OK;
+}
+
+/** Make starts a plain command itself, without a shell (seen with 4.4.1 of Alpine 3.19). */
+function inWordsOfMake(text: string, prints: string): string {
+  const [program = ''] = text.split(' ');
+  return /^[\w ./=:,-]+$/.test(text) && prints === `/bin/sh: ${program}: not found`
+    ? `make: ${program}: No such file or directory`
+    : prints;
 }
 
 interface Step {
@@ -117,6 +124,8 @@ function standsAlone(call: Call, folder: string, target: string): boolean | unde
   const place = disk.find(path.slice(0, path.lastIndexOf('/')) || '/');
   if (place.at !== 'there' || place.node.kind !== 'dir') return undefined;
   const { names, complete } = disk.list(place.node, place.path);
+  // A Makefile of thousands of targets beside thousands of files would take the square of their time.
+  for (let i = 0; i < names.length; i++) call.session.budget.visit();
   const own = path.slice(path.lastIndexOf('/') + 1);
   const stem = own.replace(/\.\w+$/, '');
   const isBeside = names.some((name) => name !== own && name.startsWith(`${stem}.`));

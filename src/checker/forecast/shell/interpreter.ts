@@ -1,6 +1,6 @@
 import type { Range } from '../../text.ts';
 import { plainText } from '../../syntax/mapped-text.ts';
-import { parseShell } from '../../syntax/shell/parse-shell.ts';
+import { parseShell, tooDeepMessage } from '../../syntax/shell/parse-shell.ts';
 import type { ShellCommand, ShellNode, ShellScript } from '../../syntax/shell/types.ts';
 import type { Session } from '../session.ts';
 import { fails, negate, OK, type Status, unknown, withRange } from '../status.ts';
@@ -79,6 +79,7 @@ export class Interpreter implements Walker {
   script(script: ShellScript, isText = false): Status {
     const [error] = script.errors;
     // Seen with BusyBox 1.36.1: a script that cannot be read ends with 2 (what stands before may have run).
+    if (error?.message === tooDeepMessage) return unknown('this script is nested deeper than is followed', error.range);
     if (error !== undefined) return fails(2, 'syntax error', error.range);
     const refused = this.state.isAsh ? script.commands.findIndex((line) => refusedByAsh(line) !== undefined) : -1;
     const line = script.commands[refused];
