@@ -179,6 +179,16 @@ describe('the checker takes', () => {
         ),
     ],
     ['variables', (n: number) => 'FROM alpine:3.24\n' + range(n, (i) => `ENV A${i}=$A${i - 1}b\n`)],
+    ['sets that swallow', (n: number) => `FROM alpine:3.24\nRUN <<EOF\n${'set -e a\n'.repeat(n)}EOF\n`],
+    [
+      'downloads and what is done with them',
+      (n: number) =>
+        `FROM alpine:3.24\nRUN <<EOF\n${range(n / 2, (i) => `curl -k -o /a${i} https://a.b/${i}\nchmod +x /a${i}\n`)}EOF\n`,
+    ],
+    [
+      'lockfiles',
+      (n: number) => `FROM node:24-alpine\nWORKDIR /w\n${range(n / 2, (i) => `COPY f${i} /x${i}\nRUN npm install\n`)}`,
+    ],
     ['copies', (n: number) => 'FROM alpine:3.24\n' + range(n, (i) => `COPY a${i} /b${i}\n`)],
     ['quotes', (n: number) => `FROM alpine:3.24\nRUN ${'"a" '.repeat(n)}\n`],
     ['files', (n: number) => 'FROM alpine:3.24\n' + range(n, (i) => `RUN cp /a${i} /b${i} && rm /a${i}\n`)],

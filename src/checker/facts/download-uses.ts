@@ -69,11 +69,23 @@ export function laterUse(
 ): Invocation | undefined {
   for (const file of files) {
     for (const key of isProgram(file) ? [file, `${file.slice(0, Math.max(0, file.lastIndexOf('/')))}/*`] : [file]) {
-      const use = uses.get(key)?.find((each) => each.order > order);
+      const use = firstBehind(uses.get(key) ?? [], order);
       if (use !== undefined) return use;
     }
   }
   return undefined;
+}
+
+/** By halving: the uses of a file stand in their order. */
+function firstBehind(uses: readonly Invocation[], order: number): Invocation | undefined {
+  let low = 0;
+  let high = uses.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((uses[middle]?.order ?? 0) > order) high = middle;
+    else low = middle + 1;
+  }
+  return uses[low];
 }
 
 function folderIn(word: string): string {

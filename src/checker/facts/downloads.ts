@@ -1,6 +1,6 @@
 import { once } from '../model/memo.ts';
 import { baseName, resolvePath } from '../model/paths.ts';
-import type { Argument, Invocation } from '../model/types.ts';
+import type { Argument, Invocation, Step } from '../model/types.ts';
 
 /** A command that fetches a file from an address. */
 export interface Download {
@@ -31,6 +31,15 @@ export function isCheck({ name, args }: Invocation): boolean {
   if (!CHECK.test(name)) return /^[\w.-]+$/.test(name) && /verif|checksum/.test(name);
   if (!/^gpg2?$/.test(name)) return true;
   return args.some(({ value, raw }) => /^--(verify|decrypt|status-fd)|^-d$/.test(value ?? raw));
+}
+
+/** Whether a later command of the same step compares sums or signatures. */
+export function isCheckedLater({ step, order }: Invocation): boolean {
+  return once(step, lastCheckOf) > order;
+}
+
+function lastCheckOf({ invocations }: Step): number {
+  return invocations.findLast(isCheck)?.order ?? -1;
 }
 
 /** Understands `curl` and `wget`; undefined for other programs and for what fetches nothing (`--version`, `--spider`, `-I`). */

@@ -2,7 +2,9 @@ import { entryOf } from '../data/table.ts';
 import { globMatcher } from '../glob/name-pattern.ts';
 import { isOperand } from '../model/fields.ts';
 import { baseName, isWithin, resolvePath } from '../model/paths.ts';
-import type { Argument, BuildContext, FileEvent, Invocation } from '../model/types.ts';
+import { once } from '../model/memo.ts';
+import type { Argument, BuildContext, FileEvent, Invocation, Stage } from '../model/types.ts';
+import { addTo } from '../lists.ts';
 import { variableFor } from './pip.ts';
 
 /** How a package manager installs what a project lists. */
@@ -124,29 +126,28 @@ export type LockPlace =
 
 /**
  * The lockfile of an install, by what was copied before it; undefined where there is none, or where that is not known.
- * @param events those before the install, in order
  */
 export function lockOf(
   { manager, folder, invocation }: LockedInstall,
-  events: readonly FileEvent[],
+  stage: Stage,
   context: BuildContext | undefined,
 ): LockPlace | undefined {
   const { mounts } = invocation.step;
+  const events = eventsBefore(stage, invocation.order);
   let beside: LockPlace | undefined;
   for (const lock of manager.locks) {
     const path = resolvePath(lock, folder);
     if (path === undefined) return undefined;
-    const last = events.findLast((event) => event.path === path);
+    const last = events.lastAt(path);
     if (last !== undefined)
       return last.kind === 'copy' && !isIgnored(lock, context) ? { kind: 'there', lock } : undefined;
     const targets = mounts.map(({ type, target }) => (type === 'bind' ? resolvePath(target ?? '', folder) : undefined));
     if (targets.includes(path)) return { kind: 'there', lock };
     // A folder from elsewhere may hold it.
     if (targets.some((target) => target !== undefined && isWithin(path, target))) return undefined;
-    if (events.some((event) => event.path === undefined || isWithin(path, event.path.replace(/(.)\/$/, '$1'))))
-      return undefined;
+    if (events.mayHold(path)) return undefined;
     const manifest = resolvePath(manager.manifest, folder);
-    const event = events.findLast((each) => each.path === manifest && each.kind === 'copy');
+    const event = manifest === undefined ? undefined : events.lastAt(manifest, 'copy');
     const source = event?.source;
     if (event === undefined || source === undefined || event.step.copy?.from !== undefined) continue;
     const name = baseName(source);
@@ -157,6 +158,55 @@ export function lockOf(
       beside ??= { kind: 'beside', lock, source: inContext, event };
   }
   return beside;
+}
+
+/** How many stages down what was copied is looked for. */
+const DEEPEST = 10;
+
+/** What happened to paths before a moment of a stage, and in those that it stands on. */
+interface EventsBefore {
+  readonly lastAt: (path: string, kind?: FileEvent['kind']) => FileEvent | undefined;
+  /** Whether something happened to a path that is not known, or to a folder above this one. */
+  readonly mayHold: (path: string) => boolean;
+}
+
+function eventsBefore(stage: Stage, order: number): EventsBefore {
+  const chain = [stage];
+  for (let below = stage.base.stage; below !== undefined && chain.length <= DEEPEST; below = below.base.stage)
+    chain.push(below);
+  const isBefore = (event: FileEvent, layer: Stage): boolean => layer !== stage || event.order < order;
+  const each = <Found>(ask: (events: ReadonlyMap<string, readonly FileEvent[]>, layer: Stage) => Found | undefined) => {
+    for (const layer of chain) {
+      const found = ask(once(layer, eventsByPath), layer);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return {
+    lastAt: (path, kind) =>
+      each((events, layer) =>
+        (events.get(kind === undefined ? path : `${kind} ${path}`) ?? []).findLast((event) => isBefore(event, layer)),
+      ),
+    mayHold: (path) => {
+      const folders = path.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/') || '/');
+      return (
+        each((events, layer) =>
+          ['', ...folders].map((key) => events.get(key)?.[0]).find((first) => first && isBefore(first, layer)),
+        ) !== undefined
+      );
+    },
+  };
+}
+
+/** Events in their order by path, and by kind and path; those of a path that is not known under ''. */
+function eventsByPath({ fileEvents }: Stage): ReadonlyMap<string, readonly FileEvent[]> {
+  const events = new Map<string, FileEvent[]>();
+  for (const event of fileEvents) {
+    const path = event.path?.replace(/(.)\/$/, '$1') ?? '';
+    addTo(events, path, event);
+    if (path !== '') addTo(events, `${event.kind} ${path}`, event);
+  }
+  return events;
 }
 
 /** A line of .dockerignore that may mean the lockfile. */

@@ -1,6 +1,6 @@
 import { once } from '../model/memo.ts';
-import type { Argument, Invocation } from '../model/types.ts';
-import type { ShellCommand, ShellNode, ShellScript, ShellWord } from '../syntax/shell/types.ts';
+import type { Argument, Invocation, Step } from '../model/types.ts';
+import type { ShellNode, ShellWord } from '../syntax/shell/types.ts';
 import { walkShell } from '../syntax/shell/walk.ts';
 import { interpreterOf, isPosixShell } from './ash.ts';
 
@@ -17,7 +17,10 @@ function read(invocation: Invocation): Argument | undefined {
   const word = firstOperand(invocation);
   if (word === undefined || node === undefined || step.script === undefined || !isPosixShell(interpreterOf(step)))
     return undefined;
-  return usesPositions(step.script, node) ? undefined : word;
+  const { nodes, asking } = once(step, positionsOf);
+  // In the script of a nested `sh -c` it is not known what the words mean.
+  const isUsed = !nodes.has(node) || asking.size > (asking.has(node) ? 1 : 0);
+  return isUsed ? undefined : word;
 }
 
 /** The first word behind the options of a `set` that has no `--`; `set a b` without options is meant as it stands. */
@@ -37,16 +40,20 @@ function firstOperand({ args }: Invocation): Argument | undefined {
   return at > 0 || OPTION_NAME.test(word?.value ?? '') ? word : undefined;
 }
 
-/** Whether a script asks for `$1`, `$@` and their like outside of its functions, as one does that sets them on purpose. */
-function usesPositions(script: ShellScript, set: ShellCommand): boolean {
+/** The nodes of a script, and those that ask for `$1`, `$@` and their like outside of its functions. */
+function positionsOf({ script }: Step): {
+  readonly nodes: ReadonlySet<ShellNode>;
+  readonly asking: ReadonlySet<ShellNode>;
+} {
   const nodes = new Set<ShellNode>();
-  walkShell(script, (node) => nodes.add(node));
-  // In the script of a nested `sh -c` it is not known what the words mean.
-  if (!nodes.delete(set)) return true;
-  const functions = [...nodes].filter(({ kind }) => kind === 'function');
-  const isInFunction = ({ range }: ShellNode): boolean =>
-    functions.some((each) => each.range.start <= range.start && range.end <= each.range.end);
-  return [...nodes].some((node) => asksForPositions(node) && !isInFunction(node));
+  if (script !== undefined) walkShell(script, (node) => nodes.add(node));
+  const inFunctions = new Set<ShellNode>();
+  for (const node of nodes) {
+    if (node.kind !== 'function' || inFunctions.has(node)) continue;
+    walkShell({ commands: node.body, errors: [] }, (inner) => inFunctions.add(inner));
+  }
+  const asking = new Set([...nodes].filter((node) => !inFunctions.has(node) && asksForPositions(node)));
+  return { nodes, asking };
 }
 
 function asksForPositions(node: ShellNode): boolean {

@@ -61,7 +61,7 @@ test.each([
   ['a:\n\tfalse\n', 'make: *** [Makefile:2: a] Error 1'],
   ['a: b\n\techo hi\nb:\n\ttrue; exit 3\n', 'make: *** [Makefile:4: b] Error 3'],
 ])('a plain Makefile %j stops with %j', (text, prints) => {
-  expect(make('', { text })).toMatchObject({ outcome: 'fails', exit: 2, because: { prints } });
+  expect(make('-C /src', { text })).toMatchObject({ outcome: 'fails', exit: 2, because: { prints } });
 });
 
 test('thousands of targets beside thousands of files are not followed for long', () => {
@@ -69,6 +69,6 @@ test('thousands of targets beside thousands of files are not followed for long',
   const names = Array.from({ length: count }, (_, i) => `t${i}`);
   const text = `all: ${names.join(' ')}\n${names.map((name) => `${name}:\n\ttrue\n`).join('')}`;
   const start = process.cpuUsage();
-  expect(make('', { text, more: names.map((name) => `${name}x.c`) })?.outcome).toBe('unknown');
+  expect(make('-C /src', { text, more: names.map((name) => `${name}x.c`) })?.outcome).toBe('unknown');
   expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
 });

@@ -27,9 +27,11 @@ export const rule = defineRule({
       const progress = { ...((parent && ends.get(parent)) ?? { copy: undefined, isPrepared: false, fetched: NONE }) };
       ends.set(stage, progress);
       for (const step of stage.steps) {
+        // One finding a copy: what stands behind it, and in stages above, changes nothing.
+        if (progress.copy !== undefined && reported.has(progress.copy)) break;
         const found = follow(step, progress, model);
         const { copy } = progress;
-        if (found === undefined || copy === undefined || !stage.reached || reported.has(copy)) continue;
+        if (found === undefined || copy === undefined || !stage.reached) continue;
         reported.add(copy);
         yield describe(copy, found, text, model.context);
       }

@@ -1,9 +1,10 @@
-import { laterUse, SHELL, UNPACK, usesByFile } from '../../facts/download-uses.ts';
-import { type Download, downloadOf, failsOnError, isCheck } from '../../facts/downloads.ts';
+import { SHELL, UNPACK, usesByFile } from '../../facts/download-uses.ts';
+import { type Download, downloadOf, failsOnError, isCheckedLater } from '../../facts/downloads.ts';
 import { insertOption, isExec, isLiteral } from '../../fixes/edits.ts';
 import { commandsLike, runCommands } from '../../model/commands.ts';
+import { once } from '../../model/memo.ts';
 import { baseName } from '../../model/paths.ts';
-import type { Invocation, Stage } from '../../model/types.ts';
+import type { Invocation, Stage, Step } from '../../model/types.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { insertAt, sliceOf } from '../../text.ts';
 
@@ -27,7 +28,8 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
   });
   if (downloads.length === 0 || hasOptionFile(stage)) return;
   const commands = runCommands(stage);
-  const uses = usesByFile(commands);
+  // To make it executable notices nothing.
+  const uses = usesByFile(commands.filter(({ name }) => name !== 'chmod' && name !== 'install'));
   for (const download of downloads) {
     const { invocation, files } = download;
     if (invocation.step.instruction.keyword !== 'RUN' || files.every((file) => file.startsWith('/dev/'))) continue;
@@ -58,30 +60,31 @@ const REFUSES = /^(dpkg|rpm|patch|gpg|gpg2|apt-key|jq|xmllint|java|make|git|pip3
  * ends with 127 or 2 (BusyBox 1.36.1).
  */
 function isNoticed({ invocation, files }: Download, uses: ReadonlyMap<string, Invocation[]>): boolean {
-  const isLater = ({ order }: Invocation): boolean => order > invocation.order;
-  const names = new Set(files.map(baseName));
-  const inStep = invocation.step.invocations.filter(isLater);
+  const { order, step } = invocation;
   // Which file it is about, a variable or a wildcard often says.
-  if (inStep.some((each) => isCheck(each) || UNPACK.test(each.name ?? '') || REFUSES.test(each.name ?? '')))
-    return true;
-  if (
-    invocation.step.stage.steps.some(({ invocations }) =>
-      invocations.some((each) => isLater(each) && isRun(each, names)),
-    )
-  )
-    return true;
-  for (const file of files) {
-    for (let use = laterUse([file], invocation.order, uses); use !== undefined; use = laterUse([file], use.order, uses))
-      if (use.name !== 'chmod' && use.name !== 'install') return true;
-  }
-  return false;
+  if (isCheckedLater(invocation) || once(step, lastRefusalOf) > order) return true;
+  const runs = once(step.stage, lastRunsOf);
+  if (files.some((file) => (runs.get(baseName(file)) ?? -1) > order)) return true;
+  return files.some((file) => (uses.get(file)?.at(-1)?.order ?? -1) > order);
 }
 
-/** A command of the name of the file, or a shell that takes it in. */
-function isRun({ name = '', args, step }: Invocation, names: ReadonlySet<string>): boolean {
-  if (step.instruction.keyword !== 'RUN') return false;
-  const takes = SHELL.test(name) || /^(\.|source|exec|env|sudo)$/.test(name) || UNPACK.test(name) || REFUSES.test(name);
-  return names.has(name) || (takes && args.some(({ value, raw }) => names.has(baseName(value ?? raw))));
+/** The last command of a step that ends with an error on a page of HTML. */
+function lastRefusalOf({ invocations }: Step): number {
+  return invocations.findLast(({ name = '' }) => UNPACK.test(name) || REFUSES.test(name))?.order ?? -1;
+}
+
+/** By name the last command of it, or the last shell that takes a file of that name in. */
+function lastRunsOf({ steps }: Stage): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const { instruction, invocations } of steps) {
+    if (instruction.keyword !== 'RUN') continue;
+    for (const { name = '', args, order } of invocations) {
+      last.set(name, order);
+      if (SHELL.test(name) || /^(\.|source|exec|env|sudo)$/.test(name) || UNPACK.test(name) || REFUSES.test(name))
+        for (const { value, raw } of args) last.set(baseName(value ?? raw), order);
+    }
+  }
+  return last;
 }
 
 /** Into the first cluster of letters, as `-sSL` is one. */

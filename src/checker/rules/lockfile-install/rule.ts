@@ -1,8 +1,9 @@
 import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
 import { isHeld, LOCKING, lockedInstallOf, type LockedInstall, lockOf, type LockPlace } from '../../facts/lockfiles.ts';
 import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { once } from '../../model/memo.ts';
 import { commandsLike } from '../../model/commands.ts';
-import type { BuildContext, FileEvent, Stage } from '../../model/types.ts';
+import type { BuildContext, Stage } from '../../model/types.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { insertAt, type TextEdit } from '../../text.ts';
 
@@ -22,7 +23,7 @@ export const rule = defineRule({
         if (install === undefined || isHeldElsewhere(stage, install)) continue;
         const held = isHeld(install);
         if (held === undefined) continue;
-        const place = lockOf(install, eventsBefore(stage, invocation.order), model.context);
+        const place = lockOf(install, stage, model.context);
         if (place === undefined || (held && place.kind === 'there')) continue;
         yield {
           range: invocation.range,
@@ -34,22 +35,15 @@ export const rule = defineRule({
   },
 });
 
-/** How many stages down what was copied is looked for. */
-const DEEPEST = 10;
-
-function eventsBefore(stage: Stage, order: number): FileEvent[] {
-  const events = stage.fileEvents.filter((event) => event.order < order);
-  let below = stage.base.stage;
-  for (let depth = 0; below !== undefined && depth < DEEPEST; depth++) {
-    events.unshift(...below.fileEvents);
-    below = below.base.stage;
-  }
-  return events;
-}
-
 /** `bundle config set frozen true`, `pnpm config set …`, `yarn config set enableImmutableInstalls true`. */
 function isHeldElsewhere(stage: Stage, { invocation: { name } }: LockedInstall): boolean {
-  return commandsLike(stage, LOCKING).some((each) => each.name === name && each.args[0]?.value === 'config');
+  return once(stage, configured).has(name);
+}
+
+/** Programs that were told something by `config`. */
+function configured(stage: Stage): ReadonlySet<string | undefined> {
+  const told = commandsLike(stage, LOCKING).filter(({ args }) => args[0]?.value === 'config');
+  return new Set(told.map(({ name }) => name));
 }
 
 /** How the command is to be written: words in place of the one that installs, or one more option. */

@@ -1,4 +1,4 @@
-import { downloadOf, isCheck } from '../../facts/downloads.ts';
+import { downloadOf, isCheckedLater } from '../../facts/downloads.ts';
 import { readOptions } from '../../facts/options.ts';
 import { isLiteral, removeWord } from '../../fixes/edits.ts';
 import { runCommands } from '../../model/commands.ts';
@@ -135,7 +135,7 @@ function isHarmless(invocation: Invocation): boolean {
     return invocation.name === 'curl' && invocation.args.some(({ value }) => LOCAL.test(value ?? ''));
   const { urls } = download;
   if (urls.length > 0 && urls.every((url) => LOCAL.test(url) || url.startsWith('http://'))) return true;
-  return invocation.step.invocations.some((each) => each.order > invocation.order && isCheck(each));
+  return isCheckedLater(invocation);
 }
 
 const LOCAL = /^(https?:\/\/)?(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/;
