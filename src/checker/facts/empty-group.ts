@@ -1,4 +1,5 @@
-import type { PackageEvent } from '../model/types.ts';
+import { once } from '../model/memo.ts';
+import type { PackageEvent, Stage } from '../model/types.ts';
 
 /**
  * The name of the group that an `apk add --virtual` makes without any package; undefined where a variable or a command may
@@ -12,8 +13,16 @@ export function emptyGroup({ kind, apk, packages, invocation, step, order }: Pac
   const mayName = invocation.node?.args.some(
     (word) => /[$`]/.test(word.raw) && !(range.start <= word.range.start && word.range.end <= range.end),
   );
-  const isFilled = step.stage.packageEvents.some(
-    (later) => later.order > order && later.packages.length > 0 && later.apk?.virtual?.name === name,
-  );
+  const isFilled = (once(step.stage, lastFilled).get(name) ?? -1) > order;
   return mayName === true || isFilled ? undefined : name;
+}
+
+/** By the name of a group the last command that puts packages into it. */
+function lastFilled({ packageEvents }: Stage): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const { apk, order, packages } of packageEvents) {
+    const name = apk?.virtual?.name;
+    if (name !== undefined && packages.length > 0) last.set(name, order);
+  }
+  return last;
 }

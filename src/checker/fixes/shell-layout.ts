@@ -1,3 +1,4 @@
+import { once } from '../model/memo.ts';
 import type { Step } from '../model/types.ts';
 import type { ShellNode } from '../syntax/shell/types.ts';
 
@@ -22,8 +23,14 @@ interface Place {
  * strings and of substitutions are not in it: they cannot be taken out alone.
  */
 export function placesOf(step: Step): ReadonlyMap<number, Place> {
+  const { commands = [] } = step.script ?? {};
+  // Most scripts are one command, and there are many of them: only for the others it pays to keep what was read.
+  return commands.length === 1 && commands[0]?.kind === 'command' ? readPlaces(step) : once(step, readPlaces);
+}
+
+function readPlaces({ script }: Step): ReadonlyMap<number, Place> {
   const places = new Map<number, Place>();
-  if (step.script !== undefined) readList(step.script.commands, true, places);
+  if (script !== undefined) readList(script.commands, true, places);
   return places;
 }
 
