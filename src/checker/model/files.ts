@@ -11,7 +11,7 @@ import { type Range, withoutEnd } from '../text.ts';
 export class FileTracker {
   readonly events: FileEvent[] = [];
   /** Those of them that are about what a compiler or linker made. */
-  readonly #binaries: FileEvent[] = [];
+  readonly #binaries = new Binaries();
   readonly #context: BuildContext | undefined;
   /** A file may tell cargo for which target it builds, and with which flags. */
   #cargoConfig: boolean;
@@ -33,7 +33,7 @@ export class FileTracker {
           path,
           source: source.value,
           fromStage: copy.fromStage,
-          binary: copy.fromStage === undefined ? undefined : binaryIn(once(copy.fromStage, binariesOf), source.value),
+          binary: copy.fromStage === undefined ? undefined : once(copy.fromStage, binariesOf).find(source.value),
           step,
           invocation: undefined,
           range: source.range,
@@ -106,7 +106,7 @@ export class FileTracker {
 
   #add(event: FileEvent): void {
     this.events.push(event);
-    if (event.binary !== undefined) this.#binaries.push(event);
+    if (event.binary !== undefined) this.#binaries.add(event);
     if (isCargoConfig(event.path ?? '')) this.#cargoConfig = true;
   }
 
@@ -129,7 +129,7 @@ export class FileTracker {
     for (const source of sources) {
       const from = name === 'ln' ? source.value : pathOf(source, cwd);
       const path = destination === undefined ? undefined : into ? joinName(destination, source.value) : destination;
-      const binary = from === undefined || name === 'ln' ? undefined : binaryIn(this.#binaries, from);
+      const binary = from === undefined || name === 'ln' ? undefined : this.#binaries.find(from);
       this.#push(invocation, name === 'ln' ? 'link' : 'create', path, invocation.range, from, binary);
       if (name === 'mv') this.#push(invocation, 'delete', from, source.range);
     }
@@ -238,26 +238,39 @@ function joinName(folder: string, source: string | undefined): string | undefine
   return last === '' || last === '.' ? folder : `${folder.replace(/\/$/, '')}/${last}`;
 }
 
-function binariesOf({ fileEvents }: Stage): readonly FileEvent[] {
-  return fileEvents.filter(({ binary }) => binary !== undefined);
+function binariesOf({ fileEvents }: Stage): Binaries {
+  const binaries = new Binaries();
+  for (const event of fileEvents) if (event.binary !== undefined) binaries.add(event);
+  return binaries;
 }
 
-/** The last of these compiler or linker outputs at `path`; through a folder when the whole folder is meant. */
-function binaryIn(binaries: readonly FileEvent[], path: string | undefined): FileEvent['binary'] {
-  if (path === undefined || binaries.length === 0) return undefined;
-  const absolute = resolvePath(path, '/') ?? path;
-  const exact = binaries.findLast((event) => event.path === absolute || isInFolder(event, absolute));
-  const inside = ({ path: made, binary }: FileEvent): boolean => {
-    const place = made ?? binary?.folder;
-    return place !== undefined && isWithin(place, absolute);
-  };
-  return (exact ?? binaries.findLast(inside))?.binary;
-}
+/** What compilers and linkers made, by path and by the folder in which cargo puts its programs. */
+class Binaries {
+  readonly #all: FileEvent[] = [];
+  /** Places in the list, of the last one. */
+  readonly #byPath = new Map<string, number>();
+  readonly #byFolder = new Map<string, number>();
 
-/** A program that cargo has put there; what lies deeper, or ends in `.d`, is something else. */
-function isInFolder({ binary }: FileEvent, path: string): boolean {
-  const name = baseName(path);
-  return binary?.folder !== undefined && path === `${binary.folder}/${name}` && !/\.(d|a|rlib)$/.test(name);
+  add(event: FileEvent): void {
+    const at = this.#all.push(event) - 1;
+    if (event.path !== undefined) this.#byPath.set(event.path, at);
+    if (event.binary?.folder !== undefined) this.#byFolder.set(event.binary.folder, at);
+  }
+
+  /** The last one at `path`; through a folder when the whole folder is meant. */
+  find(path: string | undefined): FileEvent['binary'] {
+    if (path === undefined || this.#all.length === 0) return undefined;
+    const absolute = resolvePath(path, '/') ?? path;
+    const name = baseName(absolute);
+    // What lies deeper, or ends in `.d`, is no program of cargo.
+    const folder = /\.(d|a|rlib)$/.test(name) ? undefined : absolute.slice(0, absolute.length - name.length - 1);
+    const exact = Math.max(this.#byPath.get(absolute) ?? -1, this.#byFolder.get(folder ?? '') ?? -1);
+    const inside = ({ path: made, binary }: FileEvent): boolean => {
+      const place = made ?? binary?.folder;
+      return place !== undefined && isWithin(place, absolute);
+    };
+    return (this.#all[exact] ?? this.#all.findLast(inside))?.binary;
+  }
 }
 
 function isCargoConfig(path: string): boolean {

@@ -1,3 +1,4 @@
+import { once } from '../../model/memo.ts';
 import { runsAny } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
@@ -27,7 +28,7 @@ export const rule = defineRule({
         if (kind === 'copy' && copiedKind(event) !== 'file' && path !== '/') copies.add(event);
         if (path === undefined || invocation === undefined) continue;
         if (kind === 'delete') for (const each of copies.within(path)) gone.add(each);
-        if (kind !== 'chown' || path === '/' || seen.has(event.step) || !isRecursive(invocation)) continue;
+        if (kind !== 'chown' || path === '/' || seen.has(event.step) || !once(invocation, isRecursive)) continue;
         const flag = invocation.name === 'chmod' ? 'chmod' : 'chown';
         const toRoot = isOfRoot(invocation);
         const isAgain = (copy: FileEvent): boolean =>
