@@ -125,7 +125,9 @@ function standsAlone(call: Call, folder: string, target: string): boolean | unde
   if (place.at !== 'there' || place.node.kind !== 'dir') return undefined;
   const { names, complete } = disk.list(place.node, place.path);
   // A Makefile of thousands of targets beside thousands of files would take the square of their time.
-  for (let i = 0; i < names.length; i++) call.session.budget.visit();
+  names.forEach(() => {
+    call.session.budget.visit();
+  });
   const own = path.slice(path.lastIndexOf('/') + 1);
   const stem = own.replace(/\.\w+$/, '');
   const isBeside = names.some((name) => name !== own && name.startsWith(`${stem}.`));

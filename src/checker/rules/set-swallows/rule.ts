@@ -1,5 +1,5 @@
 import { OPTION_NAME, swallowedWord } from '../../facts/swallowed.ts';
-import { isWritten } from '../../fixes/edits.ts';
+import { isPlainWord, isWritten } from '../../fixes/edits.ts';
 import { commandsLike } from '../../model/commands.ts';
 import { defineRule } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
@@ -21,12 +21,14 @@ export const rule = defineRule({
           message: isOption
             ? `Write \`-o ${word.raw}\`: without \`-o\` the word is an argument of \`set\` and switches nothing on.`
             : `Put \`&&\` in front of \`${word.raw}\`: \`set\` takes every word up to the next \`&&\` or \`;\` as an argument of its own, so \`${word.raw}\` never runs and the build goes on without it.`,
-          fix: isWritten(text, word)
-            ? {
-                title: isOption ? 'Add -o' : 'Add &&',
-                edits: [insertAt(word.range.start, isOption ? '-o ' : '&& ')],
-              }
-            : undefined,
+          // Nothing becomes a command that its author wrote as something else: in quotes, or with a `;` in its name.
+          fix:
+            isWritten(text, word) && isPlainWord(word.raw)
+              ? {
+                  title: isOption ? 'Add -o' : 'Add &&',
+                  edits: [insertAt(word.range.start, isOption ? '-o ' : '&& ')],
+                }
+              : undefined,
         };
       }
     }

@@ -16,7 +16,10 @@ export const rule = defineRule({
   *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       for (const step of stage.steps) {
-        const last = step.instruction.keyword === 'RUN' ? lastCommand(step.script?.commands.at(-1)) : undefined;
+        const { script } = step;
+        // Where a broken script ends, nobody can say.
+        if (script === undefined || script.errors.length > 0) continue;
+        const last = step.instruction.keyword === 'RUN' ? lastCommand(script.commands.at(-1)) : undefined;
         if (last === undefined || !isPosixShell(interpreterOf(step))) continue;
         const lost = lostBy(last, step);
         if (lost === undefined) continue;
