@@ -41,6 +41,13 @@ hints:
   - TODO a direction.
   - TODO the place.
   - TODO nearly the answer.
+# One line that begins with a verb, for the end of the track; and one fact that /review/ asks for days later.
+outcome: TODO what one can do after it.
+recall:
+  question: TODO one fact of the lesson?
+  answers:
+    - { says: TODO the right answer, right: true, why: TODO what proves it. }
+    - { says: TODO what many believe, why: TODO what disproves it. }
 sources:
   - { title: TODO, url: "https://example.org/" }
 ---

@@ -37,6 +37,16 @@ test('nothing is missing in a lesson that has everything', () => {
 describe('said in words:', () => {
   test.each<[string, WrittenLesson, string | RegExp]>([
     [
+      'nothing to look back on',
+      { ...whole, lesson: { ...lesson, frontMatter: { ...lesson.frontMatter, outcome: undefined } } },
+      'lesson.mdx: Say in "outcome" what one can do after the lesson.',
+    ],
+    [
+      'no question',
+      { ...whole, lesson: { ...lesson, frontMatter: { ...lesson.frontMatter, recall: undefined } } },
+      'lesson.mdx: Ask in "recall" what one should still know days later.',
+    ],
+    [
       'no section',
       body((text) => text.replace('role="idea"', 'role="ides"')),
       'lesson.mdx: Add <Section role="idea">.',

@@ -128,6 +128,11 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
     }
   },
 
+  *'says what one can do after it, and has a question to come back to'({ lesson: { frontMatter } }) {
+    if (frontMatter.outcome === undefined) yield 'lesson.mdx: Say in "outcome" what one can do after the lesson.';
+    if (frontMatter.recall === undefined) yield 'lesson.mdx: Ask in "recall" what one should still know days later.';
+  },
+
   *'stands in a track'({ lesson, tracks }) {
     if (tracks.length === 0) yield `content/tracks/: Put ${lesson.slug} into a track.`;
   },

@@ -167,7 +167,7 @@ test(
     replace(`${folder}/lesson.mdx`, [['draft: true\n', '']]);
     const after = follow(tests, filled);
     expect(after.code, after.said).toBe(0);
-    expect(after.said).toMatch(/Tests {2}10 passed/);
+    expect(after.said).toMatch(/Tests {2}11 passed/);
   },
   timeout,
 );
@@ -191,6 +191,12 @@ goals:
 allow: [root-user]
 hints:
   - What does a client check before it believes a server?
+outcome: Bring the certificates that a client needs.
+recall:
+  question: What does a client trust without certificates?
+  answers:
+    - { says: Nobody, right: true, why: It has nothing to check a server with. }
+    - { says: Everybody, why: It has nothing to check a server with. }
 sources:
   - { title: ca-certificates in Alpine, url: "https://pkgs.alpinelinux.org/packages?name=ca-certificates" }
 ---

@@ -29,6 +29,10 @@ goals:
     holds: { packages: { absent: [gcc] }, absent: ["/var/cache/apk/*"], in: layers, base: alpine }
 allow: [exec-form]
 hints: [Look at the layer., Look at the RUN., "Delete .build-deps there."]
+outcome: Delete build tools in the layer that added them.
+recall:
+  question: What does a later RUN give back?
+  answers: [{ says: Nothing, right: true, why: A layer only adds. }, { says: All of it, why: A layer only adds. }]
 sources: [{ title: apk-add(8), url: "https://man.archlinux.org/man/apk-add.8.en" }]
 `;
 
@@ -95,6 +99,18 @@ describe('front matter', () => {
     ['a fraction of a minute', 'minutes: 8', 'minutes: 8.5', ['minutes']],
     ['no hints', /hints: .*\n/, 'hints: []\n', ['hints', 'at least one hint']],
     ['a missing title', /title: .*\n/, '', ['title', 'This must be a text']],
+    ['a question that asks nothing', 'give back?', 'give back.', ['recall.question', 'question mark']],
+    ['a question without a right answer', ', right: true', '', ['recall.answers', 'Mark at least one answer as right']],
+    [
+      'a question without a wrong answer',
+      'says: All of it,',
+      'says: All of it, right: true,',
+      ['recall.answers', 'Leave at least one answer wrong'],
+    ],
+    ['a question with one answer', /answers: .*/, 'answers: [{ says: Yes, right: true, why: So. }]', ['two to four']],
+    ['a reason that is no sentence', 'adds. }]', 'adds }]', ['recall.answers.1.why', 'full stop']],
+    ['a field too many in an answer', 'says: Nothing', 'says: Nothing, whi: So.', ['recall.answers.0', 'Did you mean "why"?']],
+    ['another platform', 'minutes: 8', 'minutes: 8\nplatform: linux/arm64', ['platform', 'linux/amd64']],
     ['an address without a protocol', 'https://man', 'man', ['sources.0.url', 'full address']],
   ])('says where and why for %s', (_, line, by, parts) => {
     const message = messageFor(line, by);

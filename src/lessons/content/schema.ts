@@ -21,6 +21,29 @@ const source = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'This must be a full address (https://…)' }),
 });
 
+/** An answer of a question to come back to. */
+const answer = z.strictObject({
+  /** What one picks. */
+  says: text.max(120, 'Keep an answer under 120 characters'),
+  /** Whether it is right; several may be. */
+  right: z.boolean({ error: 'This must be true or false' }).default(false),
+  /** Why it is right or wrong, in a sentence that the lesson's recordings or sources prove. */
+  why: text.regex(/[.!?)`"]$/, 'Write a sentence, with a full stop'),
+});
+
+/** A small question that comes back days after the lesson was passed (`/review/`). */
+const recall = z.strictObject({
+  /** One fact of the lesson, asked without its page at hand. */
+  question: text.regex(/\?$/, 'End with a question mark').max(200, 'Keep the question under 200 characters'),
+  /** In the order in which they are shown. */
+  answers: z
+    .array(answer)
+    .min(2, 'Give two to four answers')
+    .max(4, 'Give two to four answers')
+    .refine((all) => all.some(({ right }) => right), 'Mark at least one answer as right')
+    .refine((all) => all.some(({ right }) => !right), 'Leave at least one answer wrong'),
+});
+
 /** The form that a front matter asks for: `fix` unless it says another. Undefined for a form that there is not. */
 export function formOf(data: unknown): FormKind | undefined {
   const form = isRecord(data) && 'form' in data ? data['form'] : 'fix';
@@ -51,6 +74,12 @@ export function lessonSchema(rules: readonly string[], form: FormKind = 'fix') {
     ...forms[form].fields(rule),
     /** Hints of growing strength: usually a direction, the place, nearly the answer. */
     hints: z.array(text).min(1, 'A lesson has at least one hint, better three of growing strength'),
+    /** What one can do after the lesson, one line that begins with a verb: it stands at the end of the track. */
+    outcome: text.max(120, 'Keep the outcome under 120 characters').optional(),
+    /** The question that `/review/` asks days later. A lesson without one does not come back. */
+    recall: recall.optional(),
+    /** What the exercise's own program is made for, when that is one platform: `linux/amd64` for x86-64 assembly. */
+    platform: z.literal('linux/amd64', { error: 'This must be linux/amd64, or left out' }).optional(),
     /** Not finished: shown in `npm run dev` alone, and part of no build, track, list of addresses or command. */
     draft: z.boolean({ error: 'This must be true or false' }).default(false),
     /** Rules whose lesson this is: their findings and pages lead here. A rule has one lesson at most. */
@@ -71,10 +100,13 @@ export const trackSchema = z.strictObject({
 });
 
 export type LessonFrontMatter = z.infer<ReturnType<typeof lessonSchema>>;
+export type Recall = z.infer<typeof recall>;
 export type TrackFields = z.infer<typeof trackSchema>;
 
 /** Every field name, for "did you mean". */
 export const fieldNames: readonly string[] = [
   ...formKinds.flatMap((form) => [...Object.keys(lessonSchema([], form).shape), ...forms[form].fieldNames]),
   'url',
+  ...Object.keys(recall.shape),
+  ...Object.keys(answer.shape),
 ];

@@ -1,3 +1,4 @@
+import { day, early, reviewNoteKey } from './distances.ts';
 import { asRecord, browserStore, storedKey, type LocalStore } from './local-store.ts';
 
 /**
@@ -6,10 +7,24 @@ import { asRecord, browserStore, storedKey, type LocalStore } from './local-stor
  */
 export type LessonStatus = 'new' | 'started' | 'passed';
 
-/** Where a lesson stands; `new` for everything that cannot be read. */
+interface LessonProgress {
+  readonly status: LessonStatus;
+  /** When it was first started, or passed, in milliseconds; undefined when that cannot be read. */
+  readonly at: number | undefined;
+}
+
+/** Where a lesson stands, and since when; `new` for everything that cannot be read. */
+export function lessonProgress(slug: string, store: LocalStore = browserStore): LessonProgress {
+  const stored = asRecord(store.read(progressKey(slug)));
+  const status = stored?.['status'];
+  if (status !== 'started' && status !== 'passed') return { status: 'new', at: undefined };
+  const at = typeof stored?.['at'] === 'string' ? Date.parse(stored['at']) : NaN;
+  return { status, at: Number.isNaN(at) ? undefined : at };
+}
+
+/** Where a lesson stands. */
 export function lessonStatus(slug: string, store: LocalStore = browserStore): LessonStatus {
-  const status = asRecord(store.read(progressKey(slug)))?.['status'];
-  return status === 'started' || status === 'passed' ? status : 'new';
+  return lessonProgress(slug, store).status;
 }
 
 /** Notes that the learner has changed something. A passed lesson stays passed. */
@@ -17,9 +32,13 @@ export function markStarted(slug: string, store: LocalStore = browserStore): voi
   if (lessonStatus(slug, store) === 'new') write(slug, 'started', store);
 }
 
-/** Notes that the lesson was passed once. It is never taken back. */
+/** Notes that the lesson was passed once, and that its question comes a day later. It is never taken back. */
 export function markPassed(slug: string, store: LocalStore = browserStore): void {
-  if (lessonStatus(slug, store) !== 'passed') write(slug, 'passed', store);
+  if (lessonStatus(slug, store) === 'passed') return;
+  write(slug, 'passed', store);
+  const noted = store.read(reviewNoteKey);
+  const first = Date.now() + day - early;
+  if (typeof noted !== 'number' || noted > first) store.write(reviewNoteKey, first);
 }
 
 /** The full name of a lesson's key, for `storage` events of other tabs. */
