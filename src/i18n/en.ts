@@ -6,9 +6,27 @@ import * as lessons from './en/lessons.ts';
 import * as licences from './en/licences.ts';
 import * as recordings from './en/recordings.ts';
 import * as replay from './en/replay.ts';
+import * as review from './en/review.ts';
 import * as rules from './en/rules.ts';
 import * as site from './en/site.ts';
+import * as takeAlong from './en/take-along.ts';
+import * as track from './en/track.ts';
 import * as useInCi from './en/use-in-ci.ts';
 
 /** Every text that the interface shows, in English, by the place where it stands. */
-export const en = { language, site, home, lessons, exercise, editor, replay, recordings, rules, useInCi, licences };
+export const en = {
+  language,
+  site,
+  home,
+  lessons,
+  track,
+  review,
+  takeAlong,
+  exercise,
+  editor,
+  replay,
+  recordings,
+  rules,
+  useInCi,
+  licences,
+};

@@ -7,7 +7,10 @@ import {
   lessonUrl,
   normalizeBase,
   ruleUrl,
+  reviewUrl,
   siteUrl,
+  takeAlongUrl,
+  trackEndUrl,
   trackUrl,
   transcriptsUrl,
 } from './urls.ts';
@@ -29,6 +32,9 @@ describe('addresses', () => {
     expect(lessonUrl('tini', '/repo/')).toBe('/repo/lessons/tini/');
     expect(ruleUrl('exec-form', '/')).toBe('/rules/exec-form/');
     expect(trackUrl('essentials', '/')).toBe('/tracks/essentials/');
+    expect(trackEndUrl('essentials', '/repo/')).toBe('/repo/tracks/essentials/end/');
+    expect(reviewUrl('/repo/')).toBe('/repo/review/');
+    expect(takeAlongUrl('tini', '/repo/')).toBe('/repo/lessons/tini/tini.zip');
     expect(lessonDataUrl('tini', '/')).toBe('/lessons/tini/lesson.json');
     expect(transcriptsUrl('tini', 'starter', '/')).toBe('/lessons/tini/recordings/#starter');
     expect(castUrl('tini', 'starter', '/repo/')).toBe('/repo/lessons/tini/recordings/starter.cast');

@@ -31,6 +31,10 @@ export function siteUrl(path: string, base: string = siteBase()): string {
 
 export const homeUrl = (base?: string): string => siteUrl('/', base);
 export const trackUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/`, base);
+/** Where a track ends: what one can do now, and the record to keep. */
+export const trackEndUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/end/`, base);
+/** The questions of passed lessons. */
+export const reviewUrl = (base?: string): string => siteUrl('/review/', base);
 export const lessonUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/`, base);
 export const rulesUrl = (base?: string): string => siteUrl('/rules/', base);
 export const ruleUrl = (id: string, base?: string): string => siteUrl(`/rules/${id}/`, base);
@@ -50,6 +54,9 @@ export const transcriptsUrl = (slug: string, state?: string, base?: string): str
 
 /** What the widgets of a lesson load: `LessonData` as JSON. */
 export const lessonDataUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/lesson.json`, base);
+
+/** The exercise of a lesson as a zip to take along. */
+export const takeAlongUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/${slug}.zip`, base);
 
 /** The asciicast of one state. */
 export const castUrl = (slug: string, state: string, base?: string): string =>

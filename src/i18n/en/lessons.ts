@@ -6,7 +6,6 @@ export const title = 'Lessons';
 export const description = 'Every lesson of Belay: one idea each, one Dockerfile to mend, five to fifteen minutes.';
 export const lede = 'One idea each, and one Dockerfile to mend. Take them in order, or open the one you need today.';
 export const more = 'More';
-export const start = 'Start';
 
 /** `6 lessons, 50 minutes`, for a track. */
 export const extent = (lessons: number, minutes: number): string =>

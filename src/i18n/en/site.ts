@@ -16,6 +16,7 @@ export const promise =
 /** Names of pages in the header and the footer. */
 export const links = {
   lessons: 'Lessons',
+  review: 'Review',
   rules: 'Rules',
   useInCi: 'Use in CI',
   recordings: 'Recordings',

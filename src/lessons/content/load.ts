@@ -120,7 +120,8 @@ export function readCast(slug: string, state: string, root: string = process.cwd
   return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-function loadSession(root: string, folder: string): RecordingScript | undefined {
+/** What the recorder types for a lesson, undefined where nobody has said it. @throws AuthorError */
+export function loadSession(root: string, folder: string): RecordingScript | undefined {
   const file = `${folder}/session.yaml`;
   return existsSync(resolve(root, file)) ? parseRecordingScript(readFileSync(resolve(root, file), 'utf8'), file) : undefined;
 }

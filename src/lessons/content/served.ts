@@ -83,6 +83,7 @@ export const contentTypes: Readonly<Record<string, string>> = {
   txt: 'text/plain; charset=utf-8',
   woff2: 'font/woff2',
   xml: 'application/xml; charset=utf-8',
+  zip: 'application/zip',
 };
 
 /** Endings of the encodings that lie beside a file, best first, with their name in `Content-Encoding`. */

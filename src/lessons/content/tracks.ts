@@ -82,3 +82,8 @@ export function trackLessons(track: Track, lessons: readonly Lesson[]): Lesson[]
 export function trackMinutes(track: Track, lessons: readonly Lesson[]): number {
   return trackLessons(track, lessons).reduce((sum, { frontMatter }) => sum + frontMatter.minutes, 0);
 }
+
+/** All lessons in the order in which they are met: track by track, each once, then those of no track. */
+export function lessonsInOrder(tracks: readonly Track[], lessons: readonly Lesson[]): Lesson[] {
+  return [...new Set([...tracks.flatMap((track) => trackLessons(track, lessons)), ...lessons])];
+}

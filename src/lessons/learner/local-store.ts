@@ -66,6 +66,13 @@ export const browserStore: LocalStore = openStore(() =>
   typeof window === 'undefined' ? undefined : window.localStorage,
 );
 
+/** Whether this browser keeps anything: a value is written and taken away again. */
+export function storageWorks(store: LocalStore = browserStore): boolean {
+  const kept = store.write('probe', 0);
+  store.remove('probe');
+  return kept;
+}
+
 /** The value as an object whose fields can be looked at, undefined for anything else. */
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return isRecord(value) ? value : undefined;
