@@ -8,6 +8,8 @@ export const pages: Readonly<Record<string, string>> = {
   lessons: '/lessons/',
   lesson: `/lessons/${firstLesson}/`,
   track: `/tracks/${loadTracks(root)[0]?.slug ?? ''}/`,
+  'end of a track': `/tracks/${loadTracks(root)[0]?.slug ?? ''}/end/`,
+  review: '/review/',
   rules: '/rules/',
   rule: '/rules/apk-no-cache/',
   'use in CI': '/use-in-ci/',

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { checker } from '../../src/checker/index.ts';
 import { lessonSlugs } from '../../src/lessons/content/load.ts';
 import { loadTracks } from '../../src/lessons/content/tracks.ts';
-import { lessonUrl, ruleUrl, trackUrl } from '../../src/site/urls.ts';
+import { lessonUrl, reviewUrl, ruleUrl, trackEndUrl, trackUrl } from '../../src/site/urls.ts';
 import { root } from '../../scripts/root.ts';
 
 /**
@@ -17,7 +17,8 @@ const released = JSON.parse(readFileSync(file, 'utf8')) as readonly string[];
 const present = [
   ...lessonSlugs(root).map((slug) => lessonUrl(slug)),
   ...checker.ruleIds.map((id) => ruleUrl(id)),
-  ...loadTracks(root).map(({ slug }) => trackUrl(slug)),
+  ...loadTracks(root).flatMap(({ slug }) => [trackUrl(slug), trackEndUrl(slug)]),
+  reviewUrl(),
 ];
 
 describe('released addresses', () => {

@@ -2,36 +2,69 @@ import { plural } from '../plural.ts';
 
 /** The front page. */
 
-export const heading = 'Write Dockerfiles for Alpine that hold';
+export const heading = 'Learn to write Dockerfiles on Alpine Linux';
 export const lede =
-  'Each lesson gives you a Dockerfile with a fault. You mend it in the page. A checker reads every keystroke and says which line is wrong and why, and a terminal replays the real build.';
-export const start = 'Start the first lesson';
-export const cost = (minutes: number): string =>
-  plural(minutes, { one: '# minute, no account', other: '# minutes, no account' });
-export const starter = (lesson: string): string => `Where “${lesson}” starts, and what the checker says about it`;
+  'For everybody who builds container images. You mend one Dockerfile in each lesson, graded while you type by what its image would be. The same checker reads the Dockerfiles that you have.';
+export const promise = 'Free, no account. Everything runs in your browser.';
 
-export const how = 'How it works';
-export const facts = [
-  {
-    name: 'It reads what your file does',
-    text: 'The checker follows packages, files, users and stages through every `RUN`. It does not compare your text with a solution, so any right answer passes. [All rules](rules)',
+/** The hero: edits of one Dockerfile, and what the recorded image of each weighs. */
+export const demo = {
+  title: 'One program, three ways to build it',
+  choose: 'Choose an edit',
+  note: (recorded: string): string =>
+    `Nothing here is estimated: each image was built in Docker (${recorded}). [How they are recorded](recordings)`,
+  code: (edit: string): string => `Dockerfile: ${edit}`,
+  picture: (edit: string): string => `Layers of the image: ${edit}`,
+  total: 'The image weighs',
+  edits: {
+    starter: {
+      name: 'As it was',
+      says: 'The build tools ship with the program.',
+    },
+    'deleted-later': {
+      name: 'Delete the tools',
+      says: 'A deletion in a later `RUN` gives nothing back: the layer below stays.',
+    },
+    solution: {
+      name: 'Delete them in the same RUN',
+      says: 'The layer closes after the tools have gone.',
+    },
   },
-  {
-    name: 'The builds are real',
-    text: 'Each recording comes from Docker on a real machine and says when, with which base image and which versions. [How they are made](recordings)',
-  },
-  {
-    name: 'It runs in your browser alone',
-    text: 'There is no server behind the pages. Your draft and your progress stay in this browser, and nobody is counting. [All lessons](lessons)',
-  },
-];
+  lesson: 'Try it yourself in the lesson:',
+};
 
-/** What the lessons save, from recordings. */
-export const sizes = {
-  heading: 'What it saves',
-  lede: 'What the lesson’s Dockerfile adds to its base image, before and after. [Measured in the recordings](recordings).',
-  lesson: 'Lesson',
-  compared: 'Compared',
-  before: 'Before',
-  after: 'After',
+export const ways = {
+  heading: 'Three ways in',
+  learn: {
+    name: 'Learn',
+    /** `extent` is `6 lessons, 58 minutes`. */
+    text: (extent: string): string =>
+      `${extent}, in order, each with one Dockerfile to mend. [See the track](track) or [find a lesson](lessons).`,
+  },
+  ci: {
+    name: 'Use in CI',
+    text: 'The checker as one file that needs Node and nothing else, for GitHub, GitLab, pre-commit and your terminal. [How to run it](ci)',
+  },
+  rules: {
+    name: 'Rules',
+    text: (count: number): string =>
+      `${plural(count, { one: '# rule', other: '# rules' })}, each with its reason, when not to follow it, and examples that are tests. [All rules](rules)`,
+  },
+};
+
+export const behind = {
+  heading: 'What stands behind it',
+  recorded: (count: number): string =>
+    plural(count, {
+      one: 'real build, recorded in a terminal with its sizes and exit codes. [Recordings](recordings)',
+      other: 'real builds, recorded in a terminal with their sizes and exit codes. [Recordings](recordings)',
+    }),
+  proved: (count: number): string =>
+    plural(count, {
+      one: 'Dockerfile, built and started in Docker to hold the checker’s forecast against.',
+      other: 'Dockerfiles, built and started in Docker to hold the checker’s forecast against.',
+    }),
+  agreed: (decided: number): string =>
+    `times out of ${decided} where the forecast decides, Docker did what it says. [The figures](recordings)`,
+  servers: 'servers behind the pages. Your drafts, your progress and your Dockerfiles stay in your browser.',
 };

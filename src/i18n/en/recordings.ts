@@ -61,6 +61,16 @@ export const proofs = {
     'The last row counts most: those files were drawn from a new seed after the last change of the forecast, and nothing was mended for them.',
 };
 
+/** What the lessons save. */
+export const sizes = {
+  heading: 'What the lessons save',
+  lede: 'What the lesson’s Dockerfile adds to its base image, before and after.',
+  lesson: 'Lesson',
+  compared: 'Compared',
+  before: 'Before',
+  after: 'After',
+};
+
 export const all = 'All recordings';
 /** The table of all recordings. */
 export const table = {

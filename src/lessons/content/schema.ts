@@ -100,7 +100,6 @@ export const trackSchema = z.strictObject({
 });
 
 export type LessonFrontMatter = z.infer<ReturnType<typeof lessonSchema>>;
-export type Recall = z.infer<typeof recall>;
 export type TrackFields = z.infer<typeof trackSchema>;
 
 /** Every field name, for "did you mean". */

@@ -27,7 +27,6 @@ export function completedDate({ lessons }: CompletionRecord): string | undefined
 export function nameOnRecord(name: string): string {
   return (
     name
-      .toWellFormed()
       .replace(/[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]+/gu, ' ')
       .replace(/\s+/g, ' ')
       .trim() || words.record.nobody

@@ -2,13 +2,13 @@ import { browserStore, type LocalStore } from './local-store.ts';
 import { lessonProgress } from './progress.ts';
 
 /** As much of a lesson as counts for the way through a track. */
-export interface TrackStep {
+interface TrackStep {
   readonly slug: string;
   readonly minutes: number;
 }
 
 /** How far the learner is in a track. */
-export interface TrackProgress {
+interface TrackProgress {
   readonly passed: number;
   readonly count: number;
   /** Minutes of the lessons that are not passed. */
