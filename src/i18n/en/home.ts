@@ -1,3 +1,4 @@
+import { formatNumber } from '../format.ts';
 import { plural } from '../plural.ts';
 
 /** The front page. */
@@ -65,6 +66,6 @@ export const behind = {
       other: 'Dockerfiles, built and started in Docker to hold the checker’s forecast against.',
     }),
   agreed: (decided: number): string =>
-    `times out of ${decided} where the forecast decides, Docker did what it says. [The figures](recordings)`,
+    `times out of ${formatNumber(decided)} where the forecast decides, Docker did what it says. [The figures](recordings)`,
   servers: 'servers behind the pages. Your drafts, your progress and your Dockerfiles stay in your browser.',
 };

@@ -22,7 +22,7 @@ export const progress = { started: 'Started', passed: 'Passed' };
 export const pager = 'Lessons of the track';
 export const previous = 'Previous';
 export const next = 'Next';
-export const backToTrack = 'Back to the track';
+export const endOfTrack = 'The end of the track';
 export const sources = 'Sources';
 
 /** The parts of a lesson's page. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { neighbours, parseTrack } from './tracks.ts';
+import { root } from '../../../scripts/root.ts';
+import { loadLessons } from './load.ts';
+import { lessonsInOrder, neighbours, parseTrack } from './tracks.ts';
 
 const yaml = 'title: Start\nsummary: Six habits.\nlessons: [apk-cache, tini, timezones]\n';
 const slugs = ['apk-cache', 'tini', 'timezones'];
@@ -13,6 +15,14 @@ describe('a track', () => {
     expect(neighbours('tini', [track])).toMatchObject({ place: 2, previous: 'apk-cache', next: 'timezones' });
     expect(neighbours('timezones', [track])).toMatchObject({ place: 3, previous: 'tini', next: undefined });
     expect(neighbours('other', [track])).toBeUndefined();
+  });
+
+  test('puts its lessons before those of no track, each once', () => {
+    const lessons = loadLessons({ root });
+    const back = parseTrack('back', yaml.replace('[apk-cache, tini, timezones]', '[tini, apk-cache]'), slugs);
+    const ordered = lessonsInOrder([back, track], lessons).map(({ slug }) => slug);
+    expect(ordered.slice(0, 3)).toEqual(['tini', 'apk-cache', 'timezones']);
+    expect([...ordered].sort()).toEqual(lessons.map(({ slug }) => slug));
   });
 
   test.each([

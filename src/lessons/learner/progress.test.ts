@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadDraft, loadReplaced, removeDraft, saveDraft, saveReplaced } from './drafts.ts';
-import { openStore, storedKey, type LocalStore, type StorageLike } from './local-store.ts';
+import { openStore, storageWorks, storedKey, type LocalStore, type StorageLike } from './local-store.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
-import { lessonStatus, markPassed, markStarted } from './progress.ts';
+import { lessonProgress, lessonStatus, markPassed, markStarted } from './progress.ts';
 
 function memory(): StorageLike & { readonly values: Map<string, string> } {
   const values = new Map<string, string>();
@@ -39,6 +39,17 @@ describe('progress', () => {
     markStarted('tini', kept);
     expect(lessonStatus('tini', kept)).toBe('passed');
     expect(lessonStatus('timezones', kept)).toBe('new');
+  });
+
+  it('says when a lesson was passed, and asks the store without leaving a trace', () => {
+    const storage = memory();
+    const kept = openStore(() => storage);
+    const before = Date.now();
+    markPassed('tini', kept);
+    expect(lessonProgress('tini', kept).at).toBeGreaterThanOrEqual(before);
+    const keys = [...storage.values.keys()];
+    expect(storageWorks(kept)).toBe(true);
+    expect([...storage.values.keys()]).toEqual(keys);
   });
 
   it.each(['', '{', 'null', '[]', '"passed"', '{"status":"won"}', '{"status":7}'])('reads %s as new', (text) => {
@@ -112,6 +123,7 @@ describe('preferences', () => {
 describe.each(Object.entries(bad))('storage that is %s', (_name, open) => {
   it('throws nowhere, says that nothing was saved and remembers until the page is left', () => {
     const store = open();
+    expect(storageWorks(store)).toBe(false);
     expect(saveDraft('tini', { Dockerfile: 'FROM alpine' }, store)).toBe('refused');
     expect(saveReplaced('tini', { Dockerfile: 'FROM old' }, store)).toBe(false);
     expect(loadDraft('tini', store)).toEqual({ Dockerfile: 'FROM alpine' });
