@@ -33,7 +33,9 @@ test('home and track go on where the learner is', async ({ page, context }) => {
 test('the end says what is left, and then what one can do', async ({ page }) => {
   await keep(page, passedLessons(2, 0));
   await page.goto(`${track}end/`);
-  await expect(page.getByText('Not passed yet', { exact: true }).filter({ visible: true })).toHaveCount(slugs.length - 2);
+  await expect(page.getByText('Not passed yet', { exact: true }).filter({ visible: true })).toHaveCount(
+    slugs.length - 2,
+  );
   await expect(page.getByText(`the ${slugs.length - 2} lessons that are left`)).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Your name on it' })).toBeHidden();
 });
