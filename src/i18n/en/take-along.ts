@@ -16,7 +16,7 @@ export const readme = {
   buildNote: (folder: string): string =>
     `With Docker, in the folder \`${folder}\`. The lesson’s recording shows the same commands:`,
   platform: (platform: string): string =>
-    `The program is made for ${platform}. On another machine Docker needs emulation for it, which Docker Desktop brings along.`,
+    `The program is made for ${platform}. On another kind of machine Docker has to emulate that one.`,
   grade: 'Grade it',
   gradeNote:
     'The command `belay` grades the file as the page does. Nothing is built for that, and it needs no Docker, only Node 20 or later. Exit code 0 is passed.',
