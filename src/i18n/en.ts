@@ -1,3 +1,4 @@
+import * as asks from './en/asks.ts';
 import * as editor from './en/editor.ts';
 import * as exercise from './en/exercise.ts';
 import * as home from './en/home.ts';
@@ -11,4 +12,4 @@ import * as site from './en/site.ts';
 import * as useInCi from './en/use-in-ci.ts';
 
 /** Every text that the interface shows, in English, by the place where it stands. */
-export const en = { language, site, home, lessons, exercise, editor, replay, recordings, rules, useInCi, licences };
+export const en = { language, site, home, lessons, asks, exercise, editor, replay, recordings, rules, useInCi, licences };
