@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
 import { checker } from '../checker/index.ts';
+import { trackReview } from '../lessons/content/track-review.ts';
 import {
   homeUrl,
   lessonUrl,
@@ -9,6 +10,7 @@ import {
   rulesUrl,
   ruleUrl,
   siteUrl,
+  trackReviewUrl,
   trackUrl,
   transcriptsUrl,
   useInCiUrl,
@@ -21,6 +23,7 @@ export const GET: APIRoute = async ({ site }) => {
     homeUrl(),
     siteUrl('/lessons/'),
     ...tracks.map(({ id }) => trackUrl(id)),
+    ...tracks.filter(({ id }) => trackReview(id) !== undefined).map(({ id }) => trackReviewUrl(id)),
     ...lessons.flatMap(({ id }) => [lessonUrl(id), transcriptsUrl(id)]),
     rulesUrl(),
     ...checker.ruleIds.map((id) => ruleUrl(id)),

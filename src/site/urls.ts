@@ -31,6 +31,8 @@ export function siteUrl(path: string, base: string = siteBase()): string {
 
 export const homeUrl = (base?: string): string => siteUrl('/', base);
 export const trackUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/`, base);
+/** The review at the end of a track. */
+export const trackReviewUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/review/`, base);
 export const lessonUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/`, base);
 export const rulesUrl = (base?: string): string => siteUrl('/rules/', base);
 export const ruleUrl = (id: string, base?: string): string => siteUrl(`/rules/${id}/`, base);

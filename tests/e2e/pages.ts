@@ -8,6 +8,7 @@ export const pages: Readonly<Record<string, string>> = {
   lessons: '/lessons/',
   lesson: `/lessons/${firstLesson}/`,
   track: `/tracks/${loadTracks(root)[0]?.slug ?? ''}/`,
+  'review of a track': `/tracks/${loadTracks(root)[0]?.slug ?? ''}/review/`,
   rules: '/rules/',
   rule: '/rules/apk-no-cache/',
   'use in CI': '/use-in-ci/',

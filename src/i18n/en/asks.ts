@@ -52,6 +52,7 @@ export const order = {
   checking: 'Checking …',
   answer: 'An order that passes, and why the other lines are wrong',
   moved: (line: string, place: number, count: number): string => `${line}: now line ${place} of ${count}.`,
+  lede: 'Read it as you would a colleague’s pull request. A checker has read it, too.',
   added: (line: string, count: number): string => `${line}: put in as line ${count}.`,
   removed: (line: string): string => `${line}: taken out.`,
   passed: 'This Dockerfile passes. Now write it yourself in the exercise.',
