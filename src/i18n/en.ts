@@ -1,3 +1,4 @@
+import * as asks from './en/asks.ts';
 import * as editor from './en/editor.ts';
 import * as exercise from './en/exercise.ts';
 import * as home from './en/home.ts';
@@ -22,6 +23,7 @@ export const en = {
   track,
   review,
   takeAlong,
+  asks,
   exercise,
   editor,
   replay,

@@ -25,6 +25,11 @@ export function formatNumber(value: number): string {
   return value.toLocaleString(locale);
 }
 
+/** Seconds to a tenth: `11.2`. */
+export function formatSeconds(seconds: number): string {
+  return seconds.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
 /** A date as `21 November 2025`, in UTC so that every machine builds the same page. */
 export function formatDate(iso: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));

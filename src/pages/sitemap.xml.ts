@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
 import { checker } from '../checker/index.ts';
+import { trackReview } from '../lessons/content/track-review.ts';
 import {
   homeUrl,
   lessonUrl,
@@ -11,6 +12,7 @@ import {
   ruleUrl,
   siteUrl,
   trackEndUrl,
+  trackReviewUrl,
   trackUrl,
   transcriptsUrl,
   useInCiUrl,
@@ -24,6 +26,7 @@ export const GET: APIRoute = async ({ site }) => {
     siteUrl('/lessons/'),
     ...tracks.flatMap(({ id }) => [trackUrl(id), trackEndUrl(id)]),
     reviewUrl(),
+    ...tracks.filter(({ id }) => trackReview(id) !== undefined).map(({ id }) => trackReviewUrl(id)),
     ...lessons.flatMap(({ id }) => [lessonUrl(id), transcriptsUrl(id)]),
     rulesUrl(),
     ...checker.ruleIds.map((id) => ruleUrl(id)),

@@ -35,6 +35,8 @@ export const trackUrl = (slug: string, base?: string): string => siteUrl(`/track
 export const trackEndUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/end/`, base);
 /** The questions of passed lessons. */
 export const reviewUrl = (base?: string): string => siteUrl('/review/', base);
+/** The review at the end of a track. */
+export const trackReviewUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/review/`, base);
 export const lessonUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/`, base);
 export const rulesUrl = (base?: string): string => siteUrl('/rules/', base);
 export const ruleUrl = (id: string, base?: string): string => siteUrl(`/rules/${id}/`, base);

@@ -10,6 +10,7 @@ export const pages: Readonly<Record<string, string>> = {
   track: `/tracks/${loadTracks(root)[0]?.slug ?? ''}/`,
   'end of a track': `/tracks/${loadTracks(root)[0]?.slug ?? ''}/end/`,
   review: '/review/',
+  'review of a track': `/tracks/${loadTracks(root)[0]?.slug ?? ''}/review/`,
   rules: '/rules/',
   rule: '/rules/apk-no-cache/',
   'use in CI': '/use-in-ci/',

@@ -41,6 +41,12 @@ export async function highlight(code: string, language: string, options: Highlig
   });
 }
 
+/** The lines of a text as HTML, each for a place of its own; colours as in {@link highlight}. */
+export async function highlightLines(lines: readonly string[], language: string): Promise<string[]> {
+  const html = await highlight(lines.join('\n'), language);
+  return (/<code>(.*)<\/code>/s.exec(html)?.[1] ?? '').split('\n');
+}
+
 /** One look for all code: no colours of its own on `<pre>`, reachable by keyboard because it may scroll. */
 export function plainFrame(label?: string): ShikiTransformer {
   return {

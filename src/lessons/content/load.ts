@@ -11,6 +11,7 @@ import { lessonFolders } from './roots.ts';
 import { recordingSchema, type Recording } from '../recordings/recording.ts';
 import { fieldNames, formOf, lessonSchema, type LessonFrontMatter } from './schema.ts';
 import { parseRecordingScript, type RecordingScript } from '../recordings/recording-script.ts';
+import { requireAsks } from './lesson-asks.ts';
 import { requireKnownNames } from './lesson-task.ts';
 import { lessonStates, type LessonStateFiles } from './lesson-states.ts';
 import { castUrl } from '../../site/urls.ts';
@@ -95,13 +96,15 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
   const { title, form, target, job, contracts, goals, allow, hints } = frontMatter;
   const task = { ...(target && { target }), job, contracts, goals, allow };
   requireKnownNames(task, { paths: starter.map((path) => path.slice('starter/'.length)), lesson: file });
-  return {
+  const lesson: Lesson = {
     slug,
     folder,
     frontMatter,
     body,
     data: { version: 1, slug, title, form, task, hints, states },
   };
+  requireAsks(lesson);
+  return lesson;
 }
 
 function requireForm(data: unknown, file: string): FormKind {

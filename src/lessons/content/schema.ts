@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askFieldNames, askSchema } from '../../exercises/asks.ts';
 import { type FormKind, formKinds, forms } from '../../exercises/forms.ts';
 import { isRecord, nearest } from '../../checker/index.ts';
 
@@ -50,18 +51,23 @@ export function formOf(data: unknown): FormKind | undefined {
   return formKinds.find((kind) => kind === form);
 }
 
+/** A rule's id. @param rules ids of all rules; another one is refused with the nearest id. */
+export function ruleSchema(rules: readonly string[]): z.ZodType<string> {
+  return z.string({ error: 'This must be the id of a rule' }).superRefine((id, context) => {
+    if (rules.includes(id)) return;
+    const guess = nearest(id, rules);
+    const hint = guess === undefined ? 'All ids: npm run --silent belay -- rules.' : `Did you mean "${guess}"?`;
+    context.addIssue({ code: 'custom', message: `There is no rule "${id}". ${hint}` });
+  });
+}
+
 /**
  * The schema of a lesson's front matter.
  * @param rules ids of all rules; a criterion that names another one is refused with the nearest id.
  * @param form of the exercise, see {@link formOf}.
  */
 export function lessonSchema(rules: readonly string[], form: FormKind = 'fix') {
-  const rule = z.string({ error: 'This must be the id of a rule' }).superRefine((id, context) => {
-    if (rules.includes(id)) return;
-    const guess = nearest(id, rules);
-    const hint = guess === undefined ? 'All ids: npm run --silent belay -- rules.' : `Did you mean "${guess}"?`;
-    context.addIssue({ code: 'custom', message: `There is no rule "${id}". ${hint}` });
-  });
+  const rule = ruleSchema(rules);
   return z.strictObject({
     /** What the learner does, in the imperative: "Delete build tools in the layer that added them". */
     title: text.max(70, 'Keep the title under 70 characters'),
@@ -80,6 +86,11 @@ export function lessonSchema(rules: readonly string[], form: FormKind = 'fix') {
     recall: recall.optional(),
     /** What the exercise's own program is made for, when that is one platform: `linux/amd64` for x86-64 assembly. */
     platform: z.literal('linux/amd64', { error: 'This must be linux/amd64, or left out' }).optional(),
+    /**
+     * Small exercises, which the prose places with `<Exercise id="…" />`; each form has fields of its own, in
+     * `src/exercises/<form>/schema.ts`.
+     */
+    asks: z.array(askSchema(rule)).default([]),
     /** Not finished: shown in `npm run dev` alone, and part of no build, track, list of addresses or command. */
     draft: z.boolean({ error: 'This must be true or false' }).default(false),
     /** Rules whose lesson this is: their findings and pages lead here. A rule has one lesson at most. */
@@ -105,6 +116,7 @@ export type TrackFields = z.infer<typeof trackSchema>;
 /** Every field name, for "did you mean". */
 export const fieldNames: readonly string[] = [
   ...formKinds.flatMap((form) => [...Object.keys(lessonSchema([], form).shape), ...forms[form].fieldNames]),
+  ...askFieldNames,
   'url',
   ...Object.keys(recall.shape),
   ...Object.keys(answer.shape),

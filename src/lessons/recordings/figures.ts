@@ -1,7 +1,7 @@
 import { AuthorError } from '../content/author-error.ts';
 import type { LessonData, LessonState } from '../content/lesson-data.ts';
 import { nearest } from '../../checker/index.ts';
-import type { RecordedLayer, Recording } from './recording.ts';
+import type { RecordedCommand, RecordedLayer, Recording } from './recording.ts';
 
 /**
  * Numbers from recordings, for the prose of a lesson. Undefined means "not recorded yet"; asking for something that
@@ -27,18 +27,23 @@ export function imageBytes(lesson: LessonData, state: string): number | undefine
   return recording && builtImage(lesson, state, recording).bytes;
 }
 
+/** Bytes of one layer; see {@link layerNamed}. */
+export function layerBytes(lesson: LessonData, state: string, run: string, nth?: number): number | undefined {
+  return layerNamed(lesson, state, run, nth)?.bytes;
+}
+
 /**
- * Bytes of one layer.
+ * One layer.
  * @param run a text that its instruction contains, white space aside.
  * @param nth which of several, from 1.
  * @throws AuthorError when no layer or more than one has that text.
  */
-export function layerBytes(lesson: LessonData, state: string, run: string, nth?: number): number | undefined {
+export function layerNamed(lesson: LessonData, state: string, run: string, nth?: number): RecordedLayer | undefined {
   const recording = recordingOf(lesson, state);
   if (recording === undefined) return undefined;
   const layers = builtImage(lesson, state, recording).layers.filter((layer) => contains(layer, run));
   const layer = nth === undefined && layers.length === 1 ? layers[0] : nth === undefined ? undefined : layers[nth - 1];
-  if (layer !== undefined) return layer.bytes;
+  if (layer !== undefined) return layer;
   const problem = `${layers.length} layers of "${state}" have an instruction with "${run}".`;
   throw mistake(
     lesson,
@@ -49,10 +54,15 @@ export function layerBytes(lesson: LessonData, state: string, run: string, nth?:
 
 /** Exit code of the last recorded command that contains a text. @throws AuthorError when none does. */
 export function exitCode(lesson: LessonData, state: string, command: string): number | undefined {
+  return commandNamed(lesson, state, command)?.exitCode;
+}
+
+/** The last recorded command that contains a text. @throws AuthorError when none does. */
+export function commandNamed(lesson: LessonData, state: string, command: string): RecordedCommand | undefined {
   const recording = recordingOf(lesson, state);
   if (recording === undefined) return undefined;
   const found = recording.commands.findLast((entry) => flat(entry.command).includes(flat(command)));
-  if (found !== undefined) return found.exitCode;
+  if (found !== undefined) return found;
   const typed = recording.commands.map((entry) => `"${entry.command}"`).join(', ');
   throw mistake(lesson, `No command of "${state}" contains "${command}".`, `It typed ${typed}.`);
 }
@@ -77,7 +87,7 @@ function contains(layer: RecordedLayer, run: string): boolean {
 }
 
 /** Continuations and runs of white space count as one space. */
-function flat(text: string): string {
+export function flat(text: string): string {
   return text
     .replace(/\\\r?\n/g, ' ')
     .replace(/\s+/g, ' ')

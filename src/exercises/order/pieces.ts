@@ -1,0 +1,15 @@
+import { parseDockerfile } from '../../checker/index.ts';
+import { type Piece, shuffled } from './assess.ts';
+import type { Order } from './schema.ts';
+
+/** The instructions of a Dockerfile as they are written, comments between them left out. */
+export function instructionsOf(dockerfile: string): string[] {
+  return parseDockerfile(dockerfile).instructions.map(({ range }) => dockerfile.slice(range.start, range.end));
+}
+
+/** What the learner is given: the instructions of the solution and the decoys, mixed the same way each time. */
+export function piecesOf({ id, decoys }: Pick<Order, 'id' | 'decoys'>, solution: string): Piece[] {
+  const right = instructionsOf(solution).map((text): Piece => ({ text, because: undefined }));
+  const wrong = decoys.map(({ line, because }): Piece => ({ text: line, because }));
+  return shuffled([...right, ...wrong], ({ text }) => text, id);
+}

@@ -1,0 +1,85 @@
+import { nearest } from '../../checker/index.ts';
+import type { Ask } from '../../exercises/asks.ts';
+import { instructionsOf } from '../../exercises/order/pieces.ts';
+import { holding } from '../../exercises/predict/assess.ts';
+import { stateNamed } from '../recordings/figures.ts';
+import { recordedTruth } from '../recordings/recorded-truth.ts';
+import { AuthorError } from './author-error.ts';
+import { stateOf } from './exercise-files.ts';
+import type { LessonData } from './lesson-data.ts';
+
+/** The part of a lesson that its small exercises are held to. */
+interface Asking {
+  /** Of the lesson, relative to the repository. */
+  readonly folder: string;
+  readonly frontMatter: { readonly asks: readonly Ask[] };
+  /** The MDX below the front matter. */
+  readonly body: string;
+  readonly data: LessonData;
+}
+
+/**
+ * Refuses small exercises that the prose does not place exactly once, and those that ask for what is not there: a state, a
+ * layer or a command that was not recorded, a choice that does not come out of the recording, a decoy of the solution's own.
+ * @throws AuthorError with file, field and hint.
+ */
+export function requireAsks(lesson: Asking): void {
+  const { asks } = lesson.frontMatter;
+  const refuse = (field: string, problem: string, hint: string): never => {
+    throw new AuthorError(`${lesson.folder}/lesson.mdx`, problem, { field, hint });
+  };
+  const ids = asks.map(({ id }) => id);
+  const placed = placedIn(lesson.body);
+  for (const id of placed) {
+    if (id === undefined) refuse('<Exercise>', 'It does not say which exercise is meant.', 'Write <Exercise id="…" />.');
+    else if (!ids.includes(id)) {
+      const guess = nearest(id, ids);
+      const hint = guess === undefined ? 'Add it to "asks" in the front matter.' : `Did you mean "${guess}"?`;
+      refuse(`<Exercise id="${id}">`, `There is no exercise "${id}".`, hint);
+    }
+  }
+  for (const [at, ask] of asks.entries()) {
+    const field = `asks.${at}`;
+    if (ids.indexOf(ask.id) !== at) refuse(`${field}.id`, `Two exercises are called "${ask.id}".`, 'Rename one.');
+    const times = placed.filter((id) => id === ask.id).length;
+    if (times !== 1) {
+      const problem = times === 0 ? 'The prose does not place it.' : `The prose places it ${times} times.`;
+      refuse(`${field}.id`, problem, `Write <Exercise id="${ask.id}" /> where it belongs, once.`);
+    }
+    requireKnown(ask, lesson, (place, problem, hint) => refuse(`${field}.${place}`, problem, hint));
+  }
+}
+
+/** Ids of the exercises that the prose places, in order; undefined where a tag is not written as it should be. */
+function placedIn(body: string): (string | undefined)[] {
+  const prose = body.replace(/^(`{3,}|~{3,})[\s\S]*?^\1/gm, '');
+  return prose
+    .split(/<Exercise\b/)
+    .slice(1)
+    .map((rest) => /^ id="([^"]{1,200})" \/>/.exec(rest)?.[1]);
+}
+
+function requireKnown(
+  ask: Ask,
+  { data }: Asking,
+  refuse: (field: string, problem: string, hint: string) => void,
+): void {
+  if (ask.form === 'predict') {
+    const truth = recordedTruth(data, ask.recorded);
+    if (truth === undefined) return;
+    const [first, second] = holding(ask.choices, truth.value);
+    const found = `The recording says ${truth.value}`;
+    if (first === undefined) refuse('choices', `${found}, and no choice holds.`, 'Mend the ranges under "when".');
+    if (second !== undefined) {
+      refuse(`choices.${second}.when`, `${found}, and two choices hold.`, 'Let the ranges not overlap.');
+    }
+  }
+  if (ask.form === 'order') {
+    const right = instructionsOf(stateOf(data, 'solution').dockerfile);
+    const own = ask.decoys.findIndex(({ line }) => right.includes(line));
+    if (own >= 0) refuse(`decoys.${own}.line`, 'The solution has this line.', 'Write one that it does not have.');
+    const several = ask.decoys.findIndex(({ line }) => instructionsOf(line).length !== 1);
+    if (several >= 0) refuse(`decoys.${several}.line`, 'This is not one instruction.', 'Write one for each decoy.');
+  }
+  if (ask.form === 'review') for (const name of [ask.before, ask.after]) stateNamed(data, name);
+}
