@@ -4,6 +4,7 @@ import * as home from './en/home.ts';
 import * as language from './en/language.ts';
 import * as lessons from './en/lessons.ts';
 import * as licences from './en/licences.ts';
+import * as picture from './en/picture.ts';
 import * as recordings from './en/recordings.ts';
 import * as replay from './en/replay.ts';
 import * as rules from './en/rules.ts';
@@ -11,4 +12,4 @@ import * as site from './en/site.ts';
 import * as useInCi from './en/use-in-ci.ts';
 
 /** Every text that the interface shows, in English, by the place where it stands. */
-export const en = { language, site, home, lessons, exercise, editor, replay, recordings, rules, useInCi, licences };
+export const en = { language, site, home, lessons, exercise, editor, picture, replay, recordings, rules, useInCi, licences };

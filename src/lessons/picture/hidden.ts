@@ -27,7 +27,8 @@ export function hiddenOf(
   steps.forEach((step, at) => {
     if (!takesAway(step)) return;
     const packages = new Set(step.packages?.removes.map(({ name }) => name));
-    const paths = new Set(step.hides);
+    // What it puts in the place of something hides that too.
+    const paths = new Set([...step.hides, ...step.adds]);
     for (let below = at - 1; below >= 0; below--) {
       const layer = steps[below];
       if (layer === undefined || layer.stage !== step.stage || found.get(below)?.hidden?.all === true) continue;
@@ -62,11 +63,10 @@ function partOf(
     if (lost.length === brought.length && left.length === 0) return { all: true, bytes };
     if (lost.length === 0) return files.some((path) => paths.has(path)) ? { all: false, bytes: UNKNOWN } : undefined;
     const sizes = lost.map((each) => each.bytes);
-    const isKnown = sizes.every((size) => size !== undefined);
-    return {
-      all: false,
-      bytes: isKnown ? { value: sizes.reduce((sum, size) => sum + size, 0), kind: 'index' } : UNKNOWN,
-    };
+    const value = sizes.reduce<number>((sum, size) => sum + (size ?? Infinity), 0);
+    // The index counts in another way than Docker does: a part that is more than the whole says nothing.
+    const isKnown = value < (bytes.value ?? Infinity);
+    return { all: false, bytes: isKnown ? { value, kind: 'index' } : UNKNOWN };
   }
   const hit = files.filter((path) => paths.has(path));
   if (hit.length === 0) return undefined;
