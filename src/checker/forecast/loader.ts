@@ -68,18 +68,26 @@ export function loadProblem(
   }
   if (made?.libc === 'glibc') {
     if (session.facts.libc === 'glibc') return undefined;
-    const places = ['/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', '/lib64', '/usr/lib64', '/lib', '/usr/lib'];
-    const found = places.map((place) => session.disk().find(`${place}/libc.so.6`).at);
-    if (found.every((at) => at !== 'there' && at !== 'unknown')) {
+    const there = glibcIn(session);
+    if (there === 'missing') {
       return fails(
         127,
         `${path}: error while loading shared libraries: libc.so.6: cannot open shared object file: No such file or directory`,
       );
     }
-    if (!found.includes('there')) return unknown('whether the library libc.so.6 is there');
+    if (there === 'unknown') return unknown('whether the library libc.so.6 is there');
   }
   const loads = made?.loads.map((library) => library.replace(/^so:/, '')) ?? librariesOf(node.content.source);
   return missingLibrary(session, loads, path, libraryFolders(session, environment), new Set());
+}
+
+/** Whether glibc itself is where its loader looks for it. */
+function glibcIn(session: Session): NeededFile['state'] {
+  if (session.facts.libc === 'glibc') return 'there';
+  const places = ['/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', '/lib64', '/usr/lib64', '/lib', '/usr/lib'];
+  const found = places.map((place) => session.disk().find(`${place}/libc.so.6`).at);
+  if (found.includes('there')) return 'there';
+  return found.includes('unknown') ? 'unknown' : 'missing';
 }
 
 /** The folders in which musl's loader looks: `LD_LIBRARY_PATH`, then its own (ldso/dynlink.c). Undefined: not known. */
@@ -152,6 +160,7 @@ export function programNeeds(session: Session, path: string): ProgramNeeds | und
   if (kind === 'none') return { kind, loader: undefined, libraries: [] };
   if (kind === 'unknown') return undefined;
   const libraries = new Map<string, NeededFile>();
+  if (kind === 'glibc') libraries.set('libc.so.6', { name: 'libc.so.6', state: glibcIn(session) });
   const folders = libraryFolders(session, undefined);
   const open = [...(made?.loads.map((name) => name.replace(/^so:/, '')) ?? librariesOf(content.source))];
   for (let name = open.shift(); name !== undefined; name = open.shift()) {

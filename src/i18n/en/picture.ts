@@ -57,6 +57,7 @@ export const hiddenPart = (line: number, bytes: string | undefined): string =>
 export const brought = (asked: string, count: number): string =>
   `${asked} and ${plural(count, { one: '# package that they need', other: '# packages that they need' })}`;
 export const broughtAll = (asked: string, names: string): string => `${asked}; they bring ${names}`;
+export const moreNames = (count: number): string => plural(count, { one: '# more', other: '# more' });
 export const removed = (names: string): string => `removes ${names}`;
 export const passing = (names: string): string => `${names}: come and go within this layer`;
 export const copied = (from: string): string => `from ${from}`;
@@ -95,8 +96,8 @@ export const kindsOfProgram = {
   unknown: 'what it needs is not known',
 };
 export const states = { there: 'there', missing: 'missing', unknown: 'not known', denied: 'may not be read' };
-export const noLibraries = 'no further library';
-export const inPackage = 'brought by a package';
+export const noLibraries = 'none beside musl itself';
+
 export const startFails = (prints: string, exit: number | undefined): string =>
   exit === undefined ? `It does not start: \`${prints}\`` : `It does not start: \`${prints}\` (exit code ${exit})`;
 export const starts = 'All that it needs to start is there.';

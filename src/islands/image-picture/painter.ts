@@ -1,6 +1,6 @@
 import * as texts from '../../i18n/en/picture.ts';
-import type { Picture } from '../../lessons/picture/picture.ts';
-import { draw, viewNames } from './draw.ts';
+import { type Picture, pictureParts } from '../../lessons/picture/picture.ts';
+import { draw } from './draw.ts';
 import { paint } from './paint.ts';
 import { h, type Shape } from './shape.ts';
 
@@ -15,7 +15,7 @@ export class Painter {
 
   /** @param of name of the part that is drawn; the first one for a name that there is not. */
   paint(picture: Picture | undefined, of: string | null): void {
-    const view = viewNames.find((name) => name === of) ?? viewNames[0];
+    const view = pictureParts.find((name) => name === of) ?? pictureParts[0];
     const shapes = picture === undefined ? [h('p', { class: 'ip-note' }, texts.notYet)] : draw(picture, view);
     // Another part is no other state of the same things.
     paint(this.#into, shapes, this.#before?.view === view ? this.#before.shapes : undefined);

@@ -1,3 +1,7 @@
+/** The parts that a picture of an image is shown in, in the order of their tabs. */
+export const pictureParts = ['layers', 'stages', 'loader', 'processes', 'time', 'cache'] as const;
+export type PicturePart = (typeof pictureParts)[number];
+
 /**
  * The picture of an image: what a Dockerfile would make, as plain data that can be sent from the worker and drawn. It
  * comes from the forecast; what the forecast does not know is unknown here too.

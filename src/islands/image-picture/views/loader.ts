@@ -25,20 +25,15 @@ function chain({ kind, needs, path, state }: PictureProgram, { lines }: PictureS
     ),
     loader &&
       box(isScript ? texts.interpreter : texts.loader, { state: loader.state }, mark(loader.state, loader.name)),
-    loader !== undefined &&
+    // Libraries are looked for by the loader, when there is one.
+    (libraries.length > 0 || loader?.state === 'there') &&
       !isScript &&
       box(
         texts.libraries,
-        { state: worst ?? loader.state },
+        { state: worst ?? loader?.state },
         ...(libraries.length === 0
           ? [h('small', {}, texts.noLibraries)]
-          : libraries.map((library) =>
-              mark(
-                library.state,
-                library.path ?? library.name,
-                library.state === 'there' && library.path === undefined ? texts.inPackage : undefined,
-              ),
-            )),
+          : libraries.map(({ name, path: at, state: found }) => mark(found, at ?? name))),
       ),
   );
 }

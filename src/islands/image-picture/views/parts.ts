@@ -5,6 +5,9 @@ import { h, SAID, type Shape, words } from '../shape.ts';
 
 /** Pieces that several views are made of. */
 
+/** So many names of packages that came along are listed. */
+const mostNames = 8;
+
 /** The lines of a step, as an attribute that ties it to the editor. */
 export function linesAttribute(lines: readonly [number, number] | undefined): string | undefined {
   return lines && (lines[0] === lines[1] ? String(lines[0]) : lines.join('-'));
@@ -51,7 +54,7 @@ export function notesOf(step: PictureStep, { stages }: Picture, isLong = false):
     const names = formatList(asked);
     if (asked.length > 0 || brought.length > 0) {
       if (brought.length === 0) say(names);
-      else if (isLong) say(texts.broughtAll(names, formatList(brought)));
+      else if (isLong) say(texts.broughtAll(names, shortList(brought)));
       else say(texts.brought(names, brought.length));
     }
     if (removed.length > 0) say(texts.removed(formatList(removed)));
@@ -62,6 +65,12 @@ export function notesOf(step: PictureStep, { stages }: Picture, isLong = false):
     say(hidden.all ? texts.hiddenAll(hidden.by) : texts.hiddenPart(hidden.by, size(hidden.bytes)), 'warn');
   if (outcome === 'not-run') say(texts.notRun);
   return found;
+}
+
+/** The first names of a long list, and how many more there are. */
+function shortList(names: readonly string[]): string {
+  const left = names.length - mostNames;
+  return formatList(left > 1 ? [...names.slice(0, mostNames), texts.moreNames(left)] : names);
 }
 
 function note(children: readonly Shape[], kind?: string): Shape {
@@ -171,11 +180,6 @@ export function box(
 }
 
 /** Whether something was found: a mark and a word. */
-export function mark(state: 'there' | 'missing' | 'unknown' | 'denied', name: string, more?: string): Shape {
-  return h(
-    'span',
-    { class: 'ip-mark', 'data-state': state },
-    h('code', {}, name),
-    h('small', {}, [texts.states[state], more].filter(Boolean).join(', ')),
-  );
+export function mark(state: 'there' | 'missing' | 'unknown' | 'denied', name: string): Shape {
+  return h('span', { class: 'ip-mark', 'data-state': state }, h('code', {}, name), h('small', {}, texts.states[state]));
 }

@@ -40,7 +40,7 @@ function column(picture: Picture, stage: PictureStage, index: number, longest: n
     ),
     h('ol', { class: 'ip-layers', role: 'list' }, rows),
     carried(picture, index),
-    total(stage),
+    picture.stops === undefined && total(stage),
   );
 }
 
