@@ -17,14 +17,13 @@ export function timezoneFound(wanted: NonNullable<Holds['timezone']>, { forecast
   if (tz === undefined) return unknown('The value of TZ is not known.', range);
   const { by, looks, takes: found } = localTime(tz, run.files);
   if (by === 'empty') return unmet('TZ is empty, which means UTC.', range);
-  if (tz === null) return fileFound(wanted.zone, '/etc/localtime', 'TZ is not set, and', looks[0], range);
+  if (tz === null) return fileFound(wanted.zone, looks[0], 'TZ is not set, and', range);
   if (by === 'rule') {
     return sameRule(tz, wanted.posix)
       ? MET
       : unmet(`\`TZ=${tz}\` is a rule of its own, and not that of ${wanted.zone}.`, range);
   }
-  if (by === 'file')
-    return fileFound(wanted.zone, tz.replace(/^:/, ''), `\`TZ=${tz}\` names a file, and`, looks[0], range);
+  if (by === 'file') return fileFound(wanted.zone, looks[0], `\`TZ=${tz}\` names a file, and`, range);
   const closed = looks.find(({ denied }) => denied === true);
   if (found === undefined && closed !== undefined) return unmet(mayNotRead(closed.path), range);
   if (found === undefined) {
@@ -35,11 +34,11 @@ export function timezoneFound(wanted: NonNullable<Holds['timezone']>, { forecast
 
 function fileFound(
   zone: string,
-  path: string,
+  facts: ReturnType<typeof localTime>['takes'],
   because: string,
-  facts: FileFacts | undefined,
   range: Found['range'],
 ): Found {
+  const path = facts?.asked ?? '';
   if (facts?.denied === true) return unmet(mayNotRead(facts.path), range);
   if (facts === undefined || facts.kind === 'absent')
     return unmet(`${because} \`${path}\` is not there: musl then takes UTC.`, range);

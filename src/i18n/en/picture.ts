@@ -117,7 +117,8 @@ export const zombie = 'stays as a zombie, unless PID 1 waits for it';
 export const orphanUnknown = 'whether it is reaped is not known';
 export const signal = (name: string): string => `docker stop sends ${name}`;
 export const stopsAt = {
-  term: 'PID 1 passes it on or ends at it: the container stops at once',
+  passed: 'PID 1 passes it on: the container stops at once',
+  term: 'PID 1 ends at it: the container stops at once',
   kill: 'PID 1 does not end at it: Docker waits 10 seconds, then kills it (exit code 137)',
   unknown: 'whether PID 1 ends at it is not known',
 };

@@ -56,10 +56,10 @@ function partOf(
 ): Omit<HiddenBytes, 'by'> | undefined {
   const brought = packages?.adds ?? [];
   const lost = brought.filter(({ name }) => gone.has(name));
-  const files = adds.filter((path) => !path.endsWith('/'));
-  const isOfApk = (path: string): boolean => path.startsWith('/etc/apk/');
+  // What apk writes down of its packages changes with each of its commands.
+  const files = adds.filter((path) => !path.endsWith('/') && !path.startsWith('/etc/apk/'));
   if (brought.length > 0) {
-    const left = files.filter((path) => !paths.has(path) && !isOfApk(path));
+    const left = files.filter((path) => !paths.has(path));
     if (lost.length === brought.length && left.length === 0) return { all: true, bytes };
     if (lost.length === 0) return files.some((path) => paths.has(path)) ? { all: false, bytes: UNKNOWN } : undefined;
     const sizes = lost.map((each) => each.bytes);

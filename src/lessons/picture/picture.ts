@@ -144,9 +144,9 @@ export interface PictureTime {
 
 interface PictureLook {
   readonly path: string;
+  /** Where it leads, when it is a link. */
+  readonly target: string | undefined;
   readonly state: 'there' | 'missing' | 'denied' | 'unknown';
-  /** Path in a package that its content comes from. */
-  readonly source: string | undefined;
 }
 
 /** Which steps run again. */

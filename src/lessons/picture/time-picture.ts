@@ -28,11 +28,14 @@ export function timePicture(
   return {
     tz,
     by,
-    looks: looks.map(({ path, kind, denied, source }) => ({
-      path,
-      state: denied === true ? 'denied' : kind === 'absent' ? 'missing' : kind === 'unknown' ? 'unknown' : 'there',
-      source,
-    })),
+    // It looks no further than to the first that it takes.
+    looks: looks
+      .slice(0, takes === undefined ? undefined : looks.indexOf(takes) + 1)
+      .map(({ asked, path, kind, denied }) => ({
+        path: asked,
+        target: path === asked ? undefined : path,
+        state: denied === true ? 'denied' : kind === 'absent' ? 'missing' : kind === 'unknown' ? 'unknown' : 'there',
+      })),
     result,
     lines,
   };

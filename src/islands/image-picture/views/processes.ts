@@ -51,7 +51,11 @@ export function processesView({ start }: Picture): Shape[] {
       'ol',
       { class: 'ip-chain', role: 'list' },
       h('li', { class: 'ip-box' }, h('b', {}, texts.signal(signal))),
-      h('li', { class: 'ip-box', 'data-state': ends }, texts.stopsAt[stops]),
+      h(
+        'li',
+        { class: 'ip-box', 'data-state': ends },
+        texts.stopsAt[stops === 'term' && init === true ? 'passed' : stops],
+      ),
     ),
   ];
 }

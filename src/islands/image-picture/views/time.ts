@@ -24,7 +24,9 @@ export function timeView({ start, time }: Picture): Shape[] {
           {},
           ...(by === 'rule' || by === 'empty'
             ? [by === 'rule' ? texts.looksForNothing : texts.emptyTz]
-            : looks.map((look) => mark(look.state, look.path))),
+            : looks.map((look) =>
+                mark(look.state, look.target === undefined ? look.path : `${look.path} → ${look.target}`),
+              )),
         ),
       box(texts.localTime, { state }, h('b', {}, texts.results[result])),
     ),
