@@ -28,7 +28,7 @@ export { fullyNamedIndex } from './forecast/fully-named.ts';
 export type { Contract } from './forecast/contract.ts';
 export type { ForecastData } from './forecast/data.ts';
 export type { ImageFacts } from './forecast/image-facts.ts';
-export type { Because, FileView, Forecast, ForecastStage, ForecastStep, ProgramNeeds } from './forecast/types.ts';
+export type { Because, Forecast, ForecastStage, ForecastStep } from './forecast/types.ts';
 
 export {
   type ApkRequest,

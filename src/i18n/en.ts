@@ -12,4 +12,17 @@ import * as site from './en/site.ts';
 import * as useInCi from './en/use-in-ci.ts';
 
 /** Every text that the interface shows, in English, by the place where it stands. */
-export const en = { language, site, home, lessons, exercise, editor, picture, replay, recordings, rules, useInCi, licences };
+export const en = {
+  language,
+  site,
+  home,
+  lessons,
+  exercise,
+  editor,
+  picture,
+  replay,
+  recordings,
+  rules,
+  useInCi,
+  licences,
+};

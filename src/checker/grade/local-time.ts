@@ -10,7 +10,7 @@ interface LookedFor extends FileFacts {
 }
 
 /** What musl makes of TZ, and the files that it looks for. */
-export interface LocalTime {
+interface LocalTime {
   /** `rule`: TZ is a rule as POSIX writes it; `file`: it names one; `zone`: it names a zone. */
   readonly by: 'unset' | 'empty' | 'rule' | 'file' | 'zone';
   /** The files in the order in which it looks; the first that may be there is taken. */

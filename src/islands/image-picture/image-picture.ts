@@ -11,6 +11,9 @@ declare global {
   interface HTMLElementEventMap {
     'belay:line': CustomEvent<BelayLine>;
   }
+  interface HTMLElementTagNameMap {
+    'image-picture': ImagePicture;
+  }
 }
 
 /**
@@ -20,7 +23,7 @@ declare global {
  *
  * Children: `[data-view]` buttons in an element `[data-part="views"]`, and `[data-part="view"]`.
  */
-export class ImagePicture extends HTMLElement {
+class ImagePicture extends HTMLElement {
   #picture: Picture | undefined;
   #painter: Painter | undefined;
   #tabs: HTMLElement[] = [];

@@ -31,7 +31,7 @@ export function hiddenOf(
     const paths = new Set([...step.hides, ...step.adds]);
     for (let below = at - 1; below >= 0; below--) {
       const layer = steps[below];
-      if (layer === undefined || layer.stage !== step.stage || found.get(below)?.hidden?.all === true) continue;
+      if (layer?.stage !== step.stage || found.get(below)?.hidden?.all === true) continue;
       const part = partOf(layer, packages, paths, bytesOf(layer));
       if (part === undefined) continue;
       const { line } = step;

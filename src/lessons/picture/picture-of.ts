@@ -8,20 +8,17 @@ import {
   lineStarts,
   type Model,
   positionAt,
-  type Range,
 } from '../../checker/index.ts';
 import { cacheOf } from './cache.ts';
 import { hiddenOf } from './hidden.ts';
 import type { Picture, PictureBytes, PictureStage, PictureStep, Stop } from './picture.ts';
 import { type RecordedLayers, stepKeys } from './recorded-layers.ts';
+import type { LinesOf } from './lines-of.ts';
 import { startPicture } from './start-picture.ts';
 import { timePicture } from './time-picture.ts';
 
 /** So many steps are drawn; of a longer file nobody looks at a picture. */
 const mostSteps = 200;
-
-/** Where lines of the text are. */
-export type LinesOf = (range: Range) => readonly [from: number, to: number];
 
 interface Pictured {
   readonly text: string;
@@ -151,9 +148,9 @@ function shortText(instruction: Instruction | undefined, text: string, { range, 
   return line.length > 160 ? `${line.slice(0, 160)}…` : line;
 }
 
-function stopOf({ because, exit, line, outcome }: ForecastStep): Stop | undefined {
+function stopOf({ because, exit, outcome }: ForecastStep): Stop | undefined {
   if (because === undefined || outcome !== 'fails') return undefined;
-  return { line: because.line ?? line, prints: because.prints, exit };
+  return { line: because.line, prints: because.prints, exit };
 }
 
 function holdsOf({ keyword, packages, outcome }: ForecastStep): PictureStep['holds'] {
@@ -181,7 +178,7 @@ function bytesOf(step: ForecastStep, recorded: number | undefined): PictureBytes
 }
 
 /** Packages bring nothing there, or it is apk's index. */
-export function isBeside(path: string): boolean {
+function isBeside(path: string): boolean {
   return (
     !path.endsWith('/') &&
     (!/^\/(?:bin|sbin|lib|usr|etc|var|run)\//.test(path) || /^\/(?:usr\/local|var\/cache\/apk)\//.test(path))

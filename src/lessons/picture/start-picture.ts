@@ -1,6 +1,6 @@
 import type { Forecast, ForecastStage } from '../../checker/index.ts';
 import type { PictureNeed, PictureProgram, PictureStart } from './picture.ts';
-import type { LinesOf } from './picture-of.ts';
+import type { LinesOf } from './lines-of.ts';
 
 /** How the container starts; undefined when the build stops before there is one. */
 export function startPicture(

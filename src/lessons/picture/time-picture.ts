@@ -1,6 +1,6 @@
 import { type Forecast, localTime, type Model } from '../../checker/index.ts';
 import type { PictureTime } from './picture.ts';
-import type { LinesOf } from './picture-of.ts';
+import type { LinesOf } from './lines-of.ts';
 
 /** From TZ to local time in the image; undefined when there is none, or when its programs do not ask musl. */
 export function timePicture(

@@ -13,7 +13,7 @@ export function linesAttribute(lines: readonly [number, number] | undefined): st
   return lines && (lines[0] === lines[1] ? String(lines[0]) : lines.join('-'));
 }
 
-export function bytesText({ value, atLeast }: PictureBytes): string {
+function bytesText({ value, atLeast }: PictureBytes): string {
   if (value === undefined) return texts.unknownBytes;
   return atLeast ? texts.atLeast(formatBytes(value)) : formatBytes(value);
 }
