@@ -7,7 +7,8 @@ export { checker } from './checker.ts';
 export type { Category, Diagnostic, Fix, FixKind, Profile, RuleMeta, Severity } from './rule.ts';
 export type { CheckOptions, CheckResult } from './run-rules.ts';
 export type { Level, Holds, Goal, LessonTask, CriterionState, CriterionResult, Grade } from './grade/types.ts';
-export { OUTCOMES } from './grade/grade.ts';
+export { type GradeResult, OUTCOMES } from './grade/grade.ts';
+export { localTime } from './grade/local-time.ts';
 
 export type { Dockerfile, Instruction } from './syntax/dockerfile/types.ts';
 export { parseDockerfile } from './syntax/dockerfile/parse-dockerfile.ts';
@@ -21,6 +22,7 @@ export { contextOf, type ContextFiles } from './context-of.ts';
 export { ALPINE_RELEASES } from './data/alpine-releases.ts';
 
 export { forecast } from './forecast/forecast.ts';
+export { isTaken, sentPaths } from './forecast/taken.ts';
 export { shippedIndex } from './forecast/shipped.ts';
 export { fullyNamedIndex } from './forecast/fully-named.ts';
 export type { Contract } from './forecast/contract.ts';

@@ -5,7 +5,7 @@ import { search } from './files/search.ts';
 import type { Session } from './session.ts';
 import type { Environment } from './shell/state.ts';
 import { fails, type Status, unknown } from './status.ts';
-import type { LoadFacts } from './types.ts';
+import type { LoadFacts, NeededFile, ProgramNeeds } from './types.ts';
 
 export const MUSL_LOADER = '/lib/ld-musl-x86_64.so.1';
 
@@ -68,18 +68,26 @@ export function loadProblem(
   }
   if (made?.libc === 'glibc') {
     if (session.facts.libc === 'glibc') return undefined;
-    const places = ['/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', '/lib64', '/usr/lib64', '/lib', '/usr/lib'];
-    const found = places.map((place) => session.disk().find(`${place}/libc.so.6`).at);
-    if (found.every((at) => at !== 'there' && at !== 'unknown')) {
+    const there = glibcIn(session);
+    if (there === 'missing') {
       return fails(
         127,
         `${path}: error while loading shared libraries: libc.so.6: cannot open shared object file: No such file or directory`,
       );
     }
-    if (!found.includes('there')) return unknown('whether the library libc.so.6 is there');
+    if (there === 'unknown') return unknown('whether the library libc.so.6 is there');
   }
   const loads = made?.loads.map((library) => library.replace(/^so:/, '')) ?? librariesOf(node.content.source);
   return missingLibrary(session, loads, path, libraryFolders(session, environment), new Set());
+}
+
+/** Whether glibc itself is where its loader looks for it. */
+function glibcIn(session: Session): NeededFile['state'] {
+  if (session.facts.libc === 'glibc') return 'there';
+  const places = ['/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', '/lib64', '/usr/lib64', '/lib', '/usr/lib'];
+  const found = places.map((place) => session.disk().find(`${place}/libc.so.6`).at);
+  if (found.includes('there')) return 'there';
+  return found.includes('unknown') ? 'unknown' : 'missing';
 }
 
 /** The folders in which musl's loader looks: `LD_LIBRARY_PATH`, then its own (ldso/dynlink.c). Undefined: not known. */
@@ -131,4 +139,37 @@ export function loadFacts(session: Session, program: string): LoadFacts {
   if (problem === undefined || problem.kind === 'ok') return { state: 'loads' };
   const prints = problem.reason?.prints;
   return { state: problem.kind === 'fails' ? 'fails' : 'unknown', ...(prints !== undefined && { prints }) };
+}
+
+/** What the program at a path needs to be started, for whoever draws it; see `loadProblem` for what fails. */
+export function programNeeds(session: Session, path: string): ProgramNeeds | undefined {
+  const disk = session.disk();
+  const found = disk.find(path);
+  if (found.at !== 'there' || found.node.kind !== 'file') return undefined;
+  const { content, origin } = found.node;
+  const looked = (name: string): NeededFile => {
+    const { at } = disk.find(name);
+    return at === 'there' ? { name, state: 'there', path: name } : { name, state: at === 'unknown' ? at : 'missing' };
+  };
+  const first = /^#![ \t]*(\S+)/.exec(session.textOf(content) ?? '')?.[1];
+  if (first !== undefined) return { kind: 'script', loader: looked(first), libraries: [] };
+  const { made } = content;
+  const isKnown = made !== undefined || content.source !== undefined || origin.kind === 'package';
+  if (!isKnown || content.plain === true || content.bound === true) return undefined;
+  const kind = made === undefined ? session.facts.libc : (made.libc ?? 'musl');
+  if (kind === 'none') return { kind, loader: undefined, libraries: [] };
+  if (kind === 'unknown') return undefined;
+  const libraries = new Map<string, NeededFile>();
+  if (kind === 'glibc') libraries.set('libc.so.6', { name: 'libc.so.6', state: glibcIn(session) });
+  const folders = libraryFolders(session, undefined);
+  const open = [...(made?.loads.map((name) => name.replace(/^so:/, '')) ?? librariesOf(content.source))];
+  for (let name = open.shift(); name !== undefined; name = open.shift()) {
+    if (libraries.has(name)) continue;
+    const at = folders === undefined ? undefined : providesLibrary(session, name, folders);
+    const state = at === undefined ? 'unknown' : at === false ? 'missing' : 'there';
+    const place = typeof at === 'object' ? at : undefined;
+    libraries.set(name, { name, state, ...(place && { path: place.path }) });
+    open.push(...librariesOf(place?.source));
+  }
+  return { kind, loader: looked(kind === 'musl' ? MUSL_LOADER : GLIBC_LOADER), libraries: [...libraries.values()] };
 }

@@ -7,7 +7,7 @@ import type { SourceTree } from './placing.ts';
 import { ROOT } from './files/resolve.ts';
 import { absentProgram } from './health.ts';
 import { layerChange, layerOf } from './layers.ts';
-import { loadFacts } from './loader.ts';
+import { loadFacts, programNeeds } from './loader.ts';
 import type { Machine } from './machine.ts';
 import { Session, type StepFacts, whyTooMuch } from './session.ts';
 import type { Environment } from './shell/state.ts';
@@ -32,6 +32,7 @@ export interface Stages extends Shared {
 }
 
 const NOTHING: Bytes = { value: 0, kind: 'context' };
+const UNKNOWN: Bytes = { value: undefined, kind: 'unknown' };
 
 /** One stage: its instructions, and what they do one behind the other. */
 export class StageRun implements Stage {
@@ -215,8 +216,9 @@ export class StageRun implements Stage {
     const isTold = changes && result.outcome !== 'fails' && this.shared.options.brief !== true;
     const change = isTold ? layerChange(this.machine.tree) : undefined;
     if (changes && result.outcome !== 'fails' && result.outcome !== 'not-run') this.#keepLayer(instruction);
-    const bytes =
-      instruction.keyword === 'RUN' && result.outcome !== 'fails' ? this.#packageBytes(packages) : result.bytes;
+    const isRun = instruction.keyword === 'RUN' && result.outcome !== 'fails';
+    const moved = isRun ? this.#packageChange(packages) : undefined;
+    const bytes = isRun ? bytesOf(moved) : result.bytes;
     this.#steps.push({
       ...this.#step(instruction, result.outcome, result),
       ...(change && {
@@ -225,6 +227,7 @@ export class StageRun implements Stage {
         // What an earlier layer brought stays in it.
         hides: change.removes,
       }),
+      ...(moved && { packages: moved }),
       ...(bytes && { bytes }),
     });
   }
@@ -249,16 +252,18 @@ export class StageRun implements Stage {
     this.#layers.push(layerOf(machine, { line, range, keyword, isContext }, this.#open));
   }
 
-  #packageBytes(before: Machine['packages']): Bytes {
-    let value = 0;
-    let known = false;
-    for (const [name, { record }] of this.machine.packages.installed) {
-      if (before.installed.has(name)) continue;
-      if (record === undefined) return { value: undefined, kind: 'unknown' };
-      known = true;
-      value += record.installedSize;
+  #packageChange({ installed: before }: Machine['packages']): ForecastStep['packages'] {
+    const { installed } = this.machine.packages;
+    if (before === installed) return undefined;
+    const adds = [];
+    const removes = [];
+    for (const [name, { record }] of installed) {
+      if (!before.has(name)) adds.push({ name, bytes: record?.installedSize });
     }
-    return known ? { value, kind: 'index' } : { value: undefined, kind: 'unknown' };
+    for (const [name, { record }] of before) {
+      if (!installed.has(name)) removes.push({ name, bytes: record?.installedSize });
+    }
+    return { adds, removes };
   }
 
   #step(instruction: Instruction, outcome: ForecastStep['outcome'], more: Partial<ForecastStep> = {}): ForecastStep {
@@ -450,6 +455,7 @@ export class StageRun implements Stage {
       reached: this.reached,
       ...(this.shared.options.layers === true && { layers: this.#layers }),
       loads: (program) => loadFacts(session, program),
+      needs: (path) => programNeeds(session, path),
       files: fileView(this.machine.tree),
       get packages() {
         const known = [...packages.installed].filter(([, { maybe }]) => maybe !== true);
@@ -469,4 +475,14 @@ export class StageRun implements Stage {
       stopSignal,
     };
   }
+}
+
+/** Bytes that packages bring, where the index has all of them. */
+function bytesOf(packages: ForecastStep['packages']): Bytes {
+  let value = 0;
+  for (const { bytes } of packages?.adds ?? []) {
+    if (bytes === undefined) return UNKNOWN;
+    value += bytes;
+  }
+  return packages === undefined || packages.adds.length === 0 ? UNKNOWN : { value, kind: 'index' };
 }

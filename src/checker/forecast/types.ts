@@ -69,6 +69,14 @@ export interface ForecastStep {
   readonly removes: readonly string[];
   readonly hides: readonly string[];
   readonly bytes: Bytes;
+  /** What the step does to the packages; left out where it leaves them alone, empty where it takes back what it does. */
+  readonly packages?: { readonly adds: readonly PackageSize[]; readonly removes: readonly PackageSize[] };
+}
+
+interface PackageSize {
+  readonly name: string;
+  /** What its files take, as the index says. */
+  readonly bytes: number | undefined;
 }
 
 export interface Bytes {
@@ -95,6 +103,8 @@ export interface ForecastStage {
   readonly layers?: readonly ForecastLayer[];
   /** Whether a program that a contract or a compiler made finds its loader and its libraries at the end of the stage. */
   readonly loads: (program: string) => LoadFacts;
+  /** What the program at a path needs to be started; undefined where there is none or nothing is known of it. */
+  readonly needs: (path: string) => ProgramNeeds | undefined;
   /** The file system behind the last step. */
   readonly files: FileView;
   readonly packages: ReadonlyMap<string, ForecastPackage>;
@@ -132,6 +142,23 @@ export interface LoadFacts {
   readonly state: 'loads' | 'fails' | 'unknown' | 'absent';
   /** What the real tool prints; for `unknown` what is not known. */
   readonly prints?: string;
+}
+
+/** What the kernel and the loader look for before a program runs. */
+export interface ProgramNeeds {
+  /** Of which C library its loader is; `script`: its first line names a program; `none`: it needs no loader. */
+  readonly kind: 'musl' | 'glibc' | 'script' | 'none';
+  /** The interpreter or the loader. */
+  readonly loader: NeededFile | undefined;
+  /** Libraries that it names, and those that these name. */
+  readonly libraries: readonly NeededFile[];
+}
+
+export interface NeededFile {
+  readonly name: string;
+  readonly state: 'there' | 'missing' | 'unknown';
+  /** Where it was found; left out where a package brings it at a place that is not known. */
+  readonly path?: string;
 }
 
 /** Questions about files at the end of a stage. */

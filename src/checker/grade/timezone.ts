@@ -1,16 +1,10 @@
-import type { FileFacts, FileView } from '../forecast/types.ts';
+import type { FileFacts } from '../forecast/types.ts';
 import { type Found, type Judged, MET, unknown, unmet } from './finding.ts';
-import { isPosixForm, sameRule } from './posix-timezone.ts';
+import { localTime } from './local-time.ts';
+import { sameRule } from './posix-timezone.ts';
 import type { Holds } from './types.ts';
 
-/** Where musl looks for a zone by its name (musl, src/time/__tz.c). */
-const FOLDERS = ['/usr/share/zoneinfo', '/share/zoneinfo', '/etc/zoneinfo'];
-
-/**
- * Local time of the program that the job is about. musl reads TZ, else /etc/localtime; TZ is a rule as POSIX writes it, the
- * path of a file, or the name of a zone whose file lies in one of three folders. Without a file it takes UTC, and says
- * nothing (musl, src/time/__tz.c; seen with musl 1.2.4).
- */
+/** Local time of the program that the job is about, as musl finds it. */
 export function timezoneFound(wanted: NonNullable<Holds['timezone']>, { forecast }: Judged): Found {
   const { run, because } = forecast.start;
   if (run === undefined) {
@@ -21,18 +15,16 @@ export function timezoneFound(wanted: NonNullable<Holds['timezone']>, { forecast
   const range = forecast.steps.findLast(({ keyword }) => keyword === 'ENV')?.range;
   const tz = run.env('TZ');
   if (tz === undefined) return unknown('The value of TZ is not known.', range);
-  if (tz === '') return unmet('TZ is empty, which means UTC.', range);
-  if (tz === null) return fileFound(wanted.zone, '/etc/localtime', 'TZ is not set, and', run.files, range);
-  if (isPosixForm(tz)) {
+  const { by, looks, takes: found } = localTime(tz, run.files);
+  if (by === 'empty') return unmet('TZ is empty, which means UTC.', range);
+  if (tz === null) return fileFound(wanted.zone, looks[0], 'TZ is not set, and', range);
+  if (by === 'rule') {
     return sameRule(tz, wanted.posix)
       ? MET
       : unmet(`\`TZ=${tz}\` is a rule of its own, and not that of ${wanted.zone}.`, range);
   }
-  const name = tz.replace(/^:/, '');
-  if (/^[./]/.test(name)) return fileFound(wanted.zone, name, `\`TZ=${tz}\` names a file, and`, run.files, range);
-  const facts = FOLDERS.map((folder) => run.files.stat(`${folder}/${name}`));
-  const found = facts.find(({ kind, denied }) => kind !== 'absent' && denied !== true);
-  const closed = facts.find(({ denied }) => denied === true);
+  if (by === 'file') return fileFound(wanted.zone, looks[0], `\`TZ=${tz}\` names a file, and`, range);
+  const closed = looks.find(({ denied }) => denied === true);
   if (found === undefined && closed !== undefined) return unmet(mayNotRead(closed.path), range);
   if (found === undefined) {
     return unmet(`\`TZ=${tz}\` names a zone, and the image has no file for it: musl then takes UTC.`, range);
@@ -40,10 +32,16 @@ export function timezoneFound(wanted: NonNullable<Holds['timezone']>, { forecast
   return contentFound(wanted.zone, found, `\`TZ=${tz}\``, range);
 }
 
-function fileFound(zone: string, path: string, because: string, files: FileView, range: Found['range']): Found {
-  const facts = files.stat(path);
-  if (facts.denied === true) return unmet(mayNotRead(facts.path), range);
-  if (facts.kind === 'absent') return unmet(`${because} \`${path}\` is not there: musl then takes UTC.`, range);
+function fileFound(
+  zone: string,
+  facts: ReturnType<typeof localTime>['takes'],
+  because: string,
+  range: Found['range'],
+): Found {
+  const path = facts?.asked ?? '';
+  if (facts?.denied === true) return unmet(mayNotRead(facts.path), range);
+  if (facts === undefined || facts.kind === 'absent')
+    return unmet(`${because} \`${path}\` is not there: musl then takes UTC.`, range);
   return contentFound(zone, facts, `\`${path}\``, range);
 }
 

@@ -7,6 +7,7 @@ import ImageSize from './ImageSize.astro';
 import LayerSize from './LayerSize.astro';
 import Lesson from './LessonLink.astro';
 import Link from './Link.astro';
+import Picture from '../picture/Picture.astro';
 import Recording from './Recording.astro';
 import Rule from './Rule.astro';
 import Section from './Section.astro';
@@ -23,6 +24,7 @@ export const lessonComponents = {
   ImageSize,
   LayerSize,
   Lesson,
+  Picture,
   Recording,
   Rule,
   Section,

@@ -124,6 +124,7 @@ export const checkerParts = {
   check: 'the check',
   criteria: 'the list of goals',
   comparison: 'the comparison',
+  picture: 'the picture',
 };
 export const checkerRule = (rule: string): string => `rule ${rule}`;
 export const faultOfChecker = (parts: string): string =>

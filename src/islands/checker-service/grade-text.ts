@@ -7,6 +7,8 @@ import {
   type Grade,
   type LessonTask,
 } from '../../checker/index.ts';
+import { pictureOf } from '../../lessons/picture/picture-of.ts';
+import type { RecordedLayers } from '../../lessons/picture/recorded-layers.ts';
 import type { GradedText, Submission } from './protocol.ts';
 import { gradeView } from './view-model.ts';
 
@@ -20,6 +22,8 @@ export interface LessonSubmission extends Submission {
   readonly starter: string;
   /** What is known of packages, where it is more than the checker's own data. */
   readonly data?: ForecastData | undefined;
+  /** What layers weigh that were recorded. */
+  readonly recorded?: RecordedLayers | undefined;
 }
 
 /** A text as the checker understands it: what the page is told of it, and what is needed to compare it with others. */
@@ -31,7 +35,10 @@ export interface Understood {
 }
 
 /** Grades a text. A fault of the checker never gets out: it is named, and the rest still counts. */
-export function gradeText({ text, files, task, starter, data }: LessonSubmission, checker: Checker): Understood {
+export function gradeText(
+  { text, files, task, starter, data, recorded }: LessonSubmission,
+  checker: Checker,
+): Understood {
   const failures: string[] = [];
   const attempt = <T>(what: string, action: () => T): T | undefined => {
     try {
@@ -55,10 +62,11 @@ export function gradeText({ text, files, task, starter, data }: LessonSubmission
     failures.push(words.checkerRule(failure.rule));
   }
   const view = grade && attempt(words.checkerParts.criteria, () => gradeView(grade, text, checker.rule));
+  const picture = grade && attempt(words.checkerParts.picture, () => pictureOf({ text, files, grade, recorded }));
   const print = checked && attempt(words.checkerParts.comparison, () => fingerprint(checked.model));
   const findings = checked?.diagnostics.slice(0, most) ?? [];
   return {
-    graded: { text, passed: grade?.passed ?? false, view, findings, failures: [...new Set(failures)] },
+    graded: { text, passed: grade?.passed ?? false, view, findings, picture, failures: [...new Set(failures)] },
     grade,
     fingerprint: print,
   };

@@ -2,6 +2,7 @@ import { checker, contextOf, type Checker, type PackageIndex } from '../../check
 import { stateOf } from '../../lessons/content/exercise-files.ts';
 import type { LessonData } from '../../lessons/content/lesson-data.ts';
 import { RecordingMatcher } from '../../lessons/recordings/match-recording.ts';
+import { recordedLayers, type RecordedLayers } from '../../lessons/picture/recorded-layers.ts';
 import { gradeText, type Understood } from './grade-text.ts';
 import type { Answers, Questions, Submission } from './protocol.ts';
 import { reviewMarkdown } from './review.ts';
@@ -10,6 +11,7 @@ import { reviewMarkdown } from './review.ts';
 export class LessonGrader {
   readonly #lesson: LessonData;
   readonly #checker: Checker;
+  readonly #recorded: RecordedLayers;
   #matcher: RecordingMatcher | undefined;
   #index: PackageIndex | undefined;
   #learns = false;
@@ -19,6 +21,7 @@ export class LessonGrader {
   constructor(lesson: LessonData, engine: Checker = checker) {
     this.#lesson = lesson;
     this.#checker = engine;
+    this.#recorded = recordedLayers(lesson);
   }
 
   /** Grades the starter: the first run of all code is slow on any machine, and no text shall pay for it. */
@@ -82,7 +85,7 @@ export class LessonGrader {
     const { task } = this.#lesson;
     const starter = stateOf(this.#lesson, 'starter').dockerfile;
     const data = this.#index && { index: this.#index };
-    const understood = gradeText({ ...submission, task, starter, data }, this.#checker);
+    const understood = gradeText({ ...submission, task, starter, data, recorded: this.#recorded }, this.#checker);
     this.#last = { submission, understood };
     return understood;
   }

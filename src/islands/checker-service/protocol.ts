@@ -1,5 +1,6 @@
 import type { ContextFiles, Diagnostic, TextEdit } from '../../checker/index.ts';
 import type { LessonData } from '../../lessons/content/lesson-data.ts';
+import type { Picture } from '../../lessons/picture/picture.ts';
 import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 import type { FindingView, GradeView } from './view.ts';
 
@@ -22,6 +23,8 @@ export interface GradedText {
   readonly view: GradeView | undefined;
   /** What to underline: the first findings of rules that the lesson does not leave alone. */
   readonly findings: readonly Diagnostic[];
+  /** Undefined when grading or drawing failed; what was drawn before then stays. */
+  readonly picture: Picture | undefined;
   /** What of the checker failed: "rule apk-no-cache", "the grade". */
   readonly failures: readonly string[];
 }

@@ -1,8 +1,11 @@
+import type { Picture } from '../../lessons/picture/picture.ts';
 import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 
 /** What `<lesson-workbench>` tells after each grading. */
 interface BelayGraded {
   readonly passed: boolean;
+  /** The image that the text would make; undefined when the checker failed on it. */
+  readonly picture: Picture | undefined;
 }
 
 /** What `<lesson-workbench>` tells when typing has rested after a grading. */

@@ -82,7 +82,15 @@ function open() {
 
 const view = { status: '1 of 1 met.' } as GradeView;
 const finding = (key: string): FindingView => ({ key }) as FindingView;
-const right: GradedText = { text: solution, passed: true, isProvisional: false, view, findings: [], failures: [] };
+const right: GradedText = {
+  text: solution,
+  passed: true,
+  isProvisional: false,
+  view,
+  findings: [],
+  picture: undefined,
+  failures: [],
+};
 
 describe('WorkbenchSession', () => {
   it('takes a key from the editor to the checker, and what it says to the panes', async () => {
@@ -101,7 +109,7 @@ describe('WorkbenchSession', () => {
       ['text', 'failure', ''],
       ['passed'],
       ['later', '1 of 1 met.'],
-      ['tell', 'belay:graded', { passed: true }],
+      ['tell', 'belay:graded', { passed: true, picture: undefined }],
       ['recordings'],
     ]);
   });

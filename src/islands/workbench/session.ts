@@ -106,7 +106,7 @@ export class WorkbenchSession {
     if (graded.passed && !graded.isProvisional) progress.passed();
     if (asked) announcer.later([this.#done, failure, graded.view?.status ?? ''].filter(Boolean).join(' '));
     this.#done = '';
-    view.tell('belay:graded', { passed: graded.passed });
+    view.tell('belay:graded', { passed: graded.passed, picture: graded.picture });
     if (graded.view !== undefined) recordings.graded();
   }
 

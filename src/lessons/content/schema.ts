@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { askFieldNames, askSchema } from '../../exercises/asks.ts';
 import { type FormKind, formKinds, forms } from '../../exercises/forms.ts';
 import { isRecord, nearest } from '../../checker/index.ts';
+import { pictureParts } from '../picture/picture.ts';
 
 /**
  * The front matter of `content/lessons/<slug>/lesson.mdx` and the fields of `content/tracks/<slug>.yaml`.
@@ -78,6 +79,10 @@ export function lessonSchema(rules: readonly string[], form: FormKind = 'fix') {
     /** What the learner does in the exercise; each form has fields of its own, in `src/exercises/<form>/schema.ts`. */
     form: z.literal(form).default(form),
     ...forms[form].fields(rule),
+    /** The part of the picture of the image that the page opens on: the one that the lesson is about. */
+    picture: z
+      .enum(pictureParts, { error: `This must be one of ${pictureParts.join(', ')}` })
+      .default('layers'),
     /** Hints of growing strength: usually a direction, the place, nearly the answer. */
     hints: z.array(text).min(1, 'A lesson has at least one hint, better three of growing strength'),
     /** What one can do after the lesson, one line that begins with a verb: it stands at the end of the track. */
