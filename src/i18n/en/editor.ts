@@ -28,3 +28,4 @@ export const compared = (path: string): string => `Your ${path} compared with th
 /** Before a line, for assistive technology. */
 export const lineOfSolution = 'Solution:';
 export const lineOfYours = 'Yours:';
+export const lineOfLesson = 'The lesson’s:';

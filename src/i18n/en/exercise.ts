@@ -87,6 +87,11 @@ export const noDifference = 'There is no difference: yours is the solution, word
 export const yours = (path: string): string => `Your ${path}`;
 export const ofSolution = (path: string): string => `${path} of the solution`;
 
+/** What the learner has changed, beside the files as the lesson starts. */
+export const changes = 'Changes';
+export const noChanges = 'Nothing is changed yet: these are the files as the lesson starts.';
+export const changed = (path: string): string => `${path}: the lesson’s text and yours`;
+
 /** Draft, reset, two tabs. */
 export const nothingToReset = 'Nothing to reset: this is what the lesson starts with.';
 export const resetDone = 'Reset to the starter. Undo reset brings your text back.';

@@ -27,7 +27,14 @@ export const sources = 'Sources';
 
 /** The parts of a lesson's page. */
 export const parts = 'Parts of the lesson';
-export const tabs = { read: 'Read', edit: 'Edit', replay: 'Replay' };
+export const tabs = { read: 'Read', edit: 'Edit', image: 'Image', build: 'Build' };
+/** What stands below the editor. */
+export const panelsLabel = 'Below the editor';
+export const panels = { image: 'Image', build: 'Build', changes: 'Changes' };
+export const skipToEditor = 'Skip to the editor';
+export const skipToBuild = 'Skip to the recorded build';
+export const splitRead = 'Width of the text';
+export const splitEditor = 'Height of the editor';
 export const exercise = 'Exercise';
 export const recordedBuild = 'Recorded build';
 /** Stands here, and not with the replay, because it is said when that has not come. */

@@ -10,6 +10,7 @@ import { Announcer } from '../shared/announcer.ts';
 import { copyText } from '../shared/clipboard.ts';
 import { data, part } from '../shared/dom.ts';
 import { onIntentOrIdle } from '../shared/intent.ts';
+import { ChangesPanel } from './changes-panel.ts';
 import { CriteriaPanel } from './criteria-panel.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { FileTabs } from './file-tabs.ts';
@@ -39,7 +40,10 @@ export function openSession(root: HTMLElement): () => void {
   if (hasBrokenDraft(slug)) view.showText('storage-note', storageNotes.broken);
   connectButtons(root, session, parts, stop.signal);
   followPage(slug, parts, stop.signal);
-  onIntentOrIdle(root, () => void session.start(), stop.signal);
+  onIntentOrIdle(part(root, 'frame', HTMLElement), () => void session.start(), stop.signal);
+  // What is drawn of the image is drawn of the learner's text.
+  document.getElementById('image')?.addEventListener('belay:shown', () => void session.start(), { signal: stop.signal });
+  root.addEventListener('belay:edit', () => parts.pane.reach().focus(), { signal: stop.signal });
   return () => {
     parts.keeper.flush();
     parts.announcer.cancel();
@@ -104,7 +108,7 @@ function assemble(root: HTMLElement, sources: SourceFiles, workspace: Workspace,
     },
     signal,
   );
-  const tabs = new FileTabs(root.querySelector('[role="tablist"]'), frame, (path) => pane.show(path), signal);
+  const tabs = new FileTabs(root.querySelector('.wb-tabs[role="tablist"]'), frame, (path) => pane.show(path), signal);
   const commands = new FindingCommands({ workspace, pane, tabs, checker, ruleUrl });
   const panel = new CriteriaPanel(
     root,
@@ -122,6 +126,7 @@ function assemble(root: HTMLElement, sources: SourceFiles, workspace: Workspace,
     signal,
   );
   const parts = {
+    changes: new ChangesPanel(root, workspace, signal),
     ...{ workspace, view, panel, pane, sources, announcer, keeper, memory, reset, checker, recordings, commands },
     solution: new SolutionDialog(root, signal),
     progress: { started: () => markStarted(slug), passed: () => markPassed(slug) },

@@ -9,6 +9,7 @@ import { CheckerUnavailable, type TextRefused } from '../checker-service/worker-
 import type { EditorPane } from '../editor/editor-pane.ts';
 import type { SourceFiles } from '../editor/source-files.ts';
 import type { Announcer } from '../shared/announcer.ts';
+import type { ChangesPanel } from './changes-panel.ts';
 import type { CriteriaPanel } from './criteria-panel.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { FindingCommands } from './finding-commands.ts';
@@ -25,6 +26,7 @@ export interface SessionParts {
   readonly workspace: Workspace;
   readonly view: Pick<SessionView, keyof SessionView>;
   readonly panel: Pick<CriteriaPanel, 'show'>;
+  readonly changes: Pick<ChangesPanel, 'update'>;
   readonly pane: Pick<EditorPane, 'kind' | 'active' | 'surface' | 'prepare' | 'use' | 'setFindings'>;
   readonly sources: Pick<SourceFiles, 'showDraft'>;
   readonly announcer: Pick<Announcer, 'now' | 'later' | 'cancel'>;
@@ -210,12 +212,13 @@ export class WorkbenchSession {
   }
 
   #changed(): void {
-    const { checker, keeper, progress, workspace } = this.#parts;
+    const { changes, checker, keeper, progress, workspace } = this.#parts;
     if (!this.#started && !workspace.isStarter) {
       this.#started = true;
       progress.started();
     }
     keeper.changed();
+    changes.update();
     checker.changed();
   }
 

@@ -1,11 +1,18 @@
+import * as editor from '../../i18n/en/editor.ts';
 import * as words from '../../i18n/en/exercise.ts';
 import type { EditorKind } from '../../lessons/learner/preferences.ts';
 import type { DiffView } from '../editor/diff-view.ts';
-import type { Compared } from '../editor/text-diff.ts';
 import { metricsOf } from '../editor/editor-options.ts';
 import { part } from '../shared/dom.ts';
 import { textDiff } from '../editor/text-diff.ts';
 import { withinLimit } from '../shared/time-limit.ts';
+
+/** A file that is compared. */
+interface Compared {
+  readonly path: string;
+  readonly draft: string;
+  readonly solution: string;
+}
 
 /** The draft beside the solution, in a dialog that Escape closes. The comparison loads when it is first asked for. */
 export class SolutionDialog {
@@ -77,8 +84,11 @@ export class SolutionDialog {
     });
   }
 
-  #showText(file: Compared): void {
-    this.#textHost.replaceChildren(textDiff(file));
+  #showText({ path, draft, solution }: Compared): void {
+    const [added, removed] = [editor.lineOfSolution, editor.lineOfYours];
+    this.#textHost.replaceChildren(
+      textDiff({ label: editor.compared(path), before: draft, after: solution, added, removed }),
+    );
   }
 
   /** False when another file was chosen, or the dialog closed, while the code was on its way. */
