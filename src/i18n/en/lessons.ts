@@ -16,6 +16,10 @@ export const shortMinutes = (count: number): string => `${count} min`;
 /** After the name of the track. */
 export const placeInTrack = (place: number, count: number): string => `, lesson ${place} of ${count} · `;
 
+/** In the head of a lesson's page. */
+export const placeLabel = 'Place in the track';
+export const shortPlace = (place: number, count: number): string => `${place} of ${count}`;
+
 /** Where the learner stands with a lesson. */
 export const progress = { started: 'Started', passed: 'Passed' };
 

@@ -30,6 +30,7 @@ function open() {
       tell: note('tell'),
     },
     panel: { show: note('panel') },
+    changes: { update: note('changes') },
     pane: {
       get kind() {
         return state.kind;
@@ -37,6 +38,9 @@ function open() {
       active: 'Dockerfile',
       surface: undefined,
       prepare: () => Promise.resolve(),
+      reach: () => {
+        throw new Error('Nothing is edited here.');
+      },
       use: (kind) => {
         state.kind = kind;
         return Promise.resolve();

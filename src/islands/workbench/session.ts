@@ -27,7 +27,7 @@ export interface SessionParts {
   readonly view: Pick<SessionView, keyof SessionView>;
   readonly panel: Pick<CriteriaPanel, 'show'>;
   readonly changes: Pick<ChangesPanel, 'update'>;
-  readonly pane: Pick<EditorPane, 'kind' | 'active' | 'surface' | 'prepare' | 'use' | 'setFindings'>;
+  readonly pane: Pick<EditorPane, 'kind' | 'active' | 'surface' | 'prepare' | 'reach' | 'use' | 'setFindings'>;
   readonly sources: Pick<SourceFiles, 'showDraft'>;
   readonly announcer: Pick<Announcer, 'now' | 'later' | 'cancel'>;
   readonly keeper: Pick<DraftKeeper, 'changed' | 'flush' | 'useOther' | 'keepMine'>;

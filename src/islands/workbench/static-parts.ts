@@ -13,7 +13,7 @@ export function showTabHint(root: HTMLElement, kind: EditorKind, movesFocus: boo
 /** Points the link of a passed lesson to the next one, from the page's own `rel="next"`. */
 export function showNextLesson(root: HTMLElement): void {
   const link = part(root, 'next', HTMLAnchorElement);
-  const onPage = document.querySelector<HTMLAnchorElement>('a[rel~="next"]');
+  const onPage = document.querySelector<HTMLAnchorElement>('.pager a[rel~="next"]');
   link.hidden = onPage === null;
   if (onPage === null) return;
   link.href = onPage.href;
