@@ -27,7 +27,10 @@ export const chooseSchema = z.strictObject({
     .max(5, 'Give five choices at most')
     .refine(differ, 'Two choices say the same')
     .refine((choices) => choices.some((each) => each.fits === 'yes'), 'No choice fits: one must say "fits: yes"')
-    .refine((choices) => choices.some((each) => each.fits !== 'yes'), 'Every choice fits: then there is nothing to choose'),
+    .refine(
+      (choices) => choices.some((each) => each.fits !== 'yes'),
+      'Every choice fits: then there is nothing to choose',
+    ),
 });
 
 export type Choose = z.infer<typeof chooseSchema>;

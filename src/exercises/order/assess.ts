@@ -33,6 +33,16 @@ function hash(text: string): number {
 
 /** Where a key takes a line: a step up or down or to an end, and no further. Undefined for any other key. */
 export function lineKeyTarget(key: string, at: number, count: number): number | undefined {
-  const wanted = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: count - 1 }[key];
-  return wanted === undefined ? undefined : Math.min(Math.max(wanted, 0), count - 1);
+  switch (key) {
+    case 'ArrowUp':
+      return Math.max(at - 1, 0);
+    case 'ArrowDown':
+      return Math.min(at + 1, count - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
 }

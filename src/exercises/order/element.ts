@@ -90,14 +90,26 @@ class AskOrder extends HTMLElement {
   #takeOut(row: HTMLElement): void {
     const next = row.nextElementSibling ?? row.previousElementSibling;
     this.#lines?.append(row);
-    (next?.querySelector<HTMLElement>('[data-act="out"]') ?? row.querySelector<HTMLElement>('[data-act="in"]'))?.focus();
+    (
+      next?.querySelector<HTMLElement>('[data-act="out"]') ?? row.querySelector<HTMLElement>('[data-act="in"]')
+    )?.focus();
     this.#changed(words.removed(textOf(row)));
   }
 
   #changed(message: string): void {
     this.#checked = undefined;
+    this.#number();
     this.#show([]);
     this.#moves?.now(message);
+  }
+
+  /** Each row says at which line of the Dockerfile it begins, which is how the checker speaks of it. */
+  #number(): void {
+    let line = 1;
+    for (const row of this.#rows) {
+      row.dataset['line'] = String(line);
+      line += textOf(row).split('\n').length;
+    }
   }
 
   async #check(): Promise<void> {
@@ -108,17 +120,23 @@ class AskOrder extends HTMLElement {
     }
     this.#show([words.checking]);
     const client = (this.#client ??= this.#start());
+    let asked: Submission;
     try {
-      const { files } = stateOf(await client.lesson(), 'solution');
-      this.#checked = { text: assemble(texts), files };
+      asked = { text: assemble(texts), files: stateOf(await client.lesson(), 'solution').files };
     } catch (error) {
       this.#unavailable(error);
       return;
     }
+    this.#checked = asked;
     client.changed();
-    if ((await client.start()) && (await client.current()) === undefined && this.#checked !== undefined) {
+    if ((await client.start()) && (await client.current()) === undefined && this.#isStill(asked)) {
       this.#show([words.unsure]);
     }
+  }
+
+  /** Whether the lines are as they were when they were asked about. */
+  #isStill(asked: Submission): boolean {
+    return this.#checked === asked;
   }
 
   #start(): CheckerClient {

@@ -22,18 +22,18 @@ class AskReview extends HTMLElement {
     this.#stop?.abort();
   }
 
-  get #boxes(): HTMLInputElement[] {
-    return [...part(this, 'rows', HTMLElement).querySelectorAll('input')];
+  get #rows(): HTMLElement[] {
+    return [...part(this, 'rows', HTMLElement).querySelectorAll('li')];
   }
 
   get #marks(): number[] {
-    return this.#boxes.flatMap(({ checked }, row) => (checked ? [row] : []));
+    return this.#rows.flatMap((row, index) => (row.querySelector('input')?.checked ? [index] : []));
   }
 
   /** Arrow keys go from line to line. */
   #key(event: KeyboardEvent): void {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    const boxes = this.#boxes;
+    const boxes = [...part(this, 'rows', HTMLElement).querySelectorAll('input')];
     const at = boxes.findIndex((box) => box === event.target);
     if (step === undefined || at < 0) return;
     event.preventDefault();
@@ -48,7 +48,10 @@ class AskReview extends HTMLElement {
 
   #compare(): void {
     const items = [...this.querySelectorAll<HTMLElement>('[data-on]')];
-    const findings = items.map((item): Markable => ({ on: numbers(data(item, 'on')), near: numbers(data(item, 'near')) }));
+    const findings = items.map((item): Markable => ({
+      on: numbers(data(item, 'on')),
+      near: numbers(data(item, 'near')),
+    }));
     const { hit, invented } = assessMarks(this.#marks, findings);
     for (const details of this.querySelectorAll('details')) details.open = true;
     this.toggleAttribute('data-shown', true);
@@ -58,12 +61,12 @@ class AskReview extends HTMLElement {
   }
 
   #listInvented(rows: readonly number[]): void {
-    const all = [...part(this, 'rows', HTMLElement).children];
+    const all = this.#rows;
     const items = rows.map((row) => {
       const item = document.createElement('li');
       const code = document.createElement('code');
       code.textContent = all[row]?.querySelector('code')?.textContent ?? '';
-      item.append(`${(all[row] as HTMLElement | undefined)?.dataset['place'] ?? ''}: `, code);
+      item.append(`${all[row]?.dataset['place'] ?? ''}: `, code);
       return item;
     });
     part(this, 'invented-rows', HTMLElement).replaceChildren(...items);

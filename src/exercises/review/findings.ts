@@ -49,10 +49,14 @@ export function reviewTask({ before, after, allow, context }: Texts, check: Chec
   const rowOfLine = new Map(rows.flatMap(({ change, line }, row) => (change === 'removed' ? [] : [[line, row]])));
   const rowsOf = (range: Range): number[] => linesOf(range, after).flatMap((line) => rowOfLine.get(line) ?? []);
   const instructions = parseDockerfile(after).instructions;
-  const causes = removals(rows, findingsOf);
+  const causes = removals(
+    rows,
+    fresh.map(({ rule }) => rule),
+    findingsOf,
+  );
   const findings = fresh.map(({ rule, severity, message, range }): ReviewFinding => {
     const around = instructions.find((each) => each.range.start <= range.start && range.start <= each.range.end);
-    const deleted = causes.filter(({ without }) => !without.has(rule)).map(({ row }) => row);
+    const deleted = [...causes].flatMap(([row, rules]) => (rules.includes(rule) ? [row] : []));
     return { rule, severity, message, on: rowsOf(range), near: [...(around ? rowsOf(around.range) : []), ...deleted] };
   });
   return { rows, findings };
@@ -72,18 +76,41 @@ function diffRows(before: string, after: string): DiffRow[] {
 }
 
 /**
- * For each line that was removed, the rules that still find something when it is put back where it stood: what it keeps
- * away may be remarked at that line, which the new text does not have any more.
+ * For each line that was removed, the rules whose finding it kept away, which may be remarked there, where the new text has
+ * no line any more: those that find nothing when it is put back, or else when all that was changed together with it is
+ * undone.
+ * @param fresh rules that find something in the new text.
  */
 function removals(
   rows: readonly DiffRow[],
+  fresh: readonly string[],
   findingsOf: (text: string) => readonly Diagnostic[],
-): { readonly row: number; readonly without: ReadonlySet<string> }[] {
-  return rows.flatMap(({ change }, row) => {
-    if (change !== 'removed') return [];
-    const text = rows.filter((each, at) => at === row || each.change !== 'removed').map((each) => `${each.text}\n`);
-    return [{ row, without: new Set(findingsOf(text.join('')).map(({ rule }) => rule)) }];
-  });
+): ReadonlyMap<number, readonly string[]> {
+  const keptAway = (isKept: (row: DiffRow, at: number) => boolean): string[] => {
+    const kept = rows.filter(isKept).map(({ text }) => `${text}\n`);
+    const found = new Set(findingsOf(kept.join('')).map(({ rule }) => rule));
+    return fresh.filter((rule) => !found.has(rule));
+  };
+  const removed = rows.flatMap(({ change }, row) => (change === 'removed' ? [row] : []));
+  const alone = new Map(
+    removed.map((row) => [row, keptAway(({ change }, at) => at === row || change !== 'removed')] as const),
+  );
+  const claimed = new Set([...alone.values()].flat());
+  return new Map(
+    [...alone].map(([row, rules]) => {
+      if (rules.length > 0) return [row, rules];
+      const [from, to] = hunkAround(row, rows);
+      const undone = keptAway(({ change }, at) => change !== (at >= from && at <= to ? 'added' : 'removed'));
+      return [row, undone.filter((rule) => !claimed.has(rule))];
+    }),
+  );
+}
+
+/** First and last row of what was changed in one piece. */
+function hunkAround(row: number, rows: readonly DiffRow[]): readonly [from: number, to: number] {
+  const isSame = ({ change }: DiffRow): boolean => change === 'same';
+  const next = rows.findIndex((each, at) => at > row && isSame(each));
+  return [rows.slice(0, row).findLastIndex(isSame) + 1, next < 0 ? rows.length - 1 : next - 1];
 }
 
 /** What tells findings apart across a change that moves lines: the rule, and the text that it is about. */

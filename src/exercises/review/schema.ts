@@ -37,4 +37,11 @@ export const trackReviewSchema = (rule: z.ZodType<string>) =>
 export type Review = z.infer<ReturnType<typeof reviewSchema>>;
 export type TrackReviewFields = z.infer<ReturnType<typeof trackReviewSchema>>;
 
-export const reviewFieldNames: readonly string[] = [...Object.keys(common), 'form', 'before', 'after', 'allow', 'title'];
+export const reviewFieldNames: readonly string[] = [
+  ...Object.keys(common),
+  'form',
+  'before',
+  'after',
+  'allow',
+  'title',
+];

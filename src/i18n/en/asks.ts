@@ -32,7 +32,8 @@ export const choose = {
   show: 'Show the reasons',
   summary: 'Does it fit?',
   fits: { yes: 'Fits', 'with care': 'Works, with care', no: 'Does not fit' },
-  picked: (verdict: string): string => `Your pick: ${verdict}.`,
+  /** Of a pick, by how it looks. */
+  picked: { good: 'Your pick fits.', warn: 'Your pick works, with care.', bad: 'Your pick does not fit.' },
   open: 'You picked none; here are the reasons.',
 };
 export const yourPick = 'your pick';
@@ -80,7 +81,8 @@ export const review = {
   hit: 'Seen',
   missed: 'Missed',
   invented: 'Lines that you marked and the checker has nothing against',
-  inventedWhy: 'That does not make you wrong: a checker knows no taste and no plans. Would your comment help the author?',
+  inventedWhy:
+    'That does not make you wrong: a checker knows no taste and no plans. Would your comment help the author?',
   place: (severity: string, line: number | undefined): string =>
     line === undefined ? severity : `${severity}, line ${line}`,
 };
