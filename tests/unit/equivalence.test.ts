@@ -10,6 +10,7 @@ import { type Specimen, mutants } from './mutations/texts.ts';
 /** Findings that depend on how it is written, by rewrite and rule, each with its reason. */
 const mayDiffer: Readonly<Record<string, string>> = {
   'keywords in small letters, instruction-case': 'The rule is about how they are written.',
+  'keywords in small letters, legacy-syntax': 'The rule minds `AS` beside `from`.',
   'ENV without =, legacy-syntax': 'The rule is about this very writing.',
   'a heredoc in place of a chain, mergeable-runs':
     'Scripts are left as they are; only lists of one RUN line are joined.',

@@ -377,7 +377,7 @@ export const stageOperators: readonly Operator[] = [
     replace: 'FROM debian',
     with: '# Holds the pages.\nFROM debian',
     rule: 'comment-name',
-    line: 6,
+    line: 7,
     options: { also: ['comment-name'] },
   },
   {

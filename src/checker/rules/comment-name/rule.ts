@@ -10,7 +10,7 @@ export const rule = defineRule({
   onIn: ['buildkit'],
   buildkit: ['InvalidDefinitionDescription'],
   *check({ model }) {
-    for (const { keyword, pairs, args, leading } of model.file.instructions) {
+    for (const { keyword, keywordRange, pairs, args, leading } of model.file.instructions) {
       const comment = leading.at(-1);
       const names =
         keyword === 'ARG'
@@ -21,10 +21,11 @@ export const rule = defineRule({
       const [name] = names;
       if (comment === undefined || name === undefined || /^(belay|hadolint)\b/.test(comment.text)) continue;
       const first = comment.text.split(' ')[0] ?? '';
-      if (names.some((each) => each.toLowerCase() === first.toLowerCase())) continue;
+      if (names.includes(first)) continue;
       yield {
-        range: comment.range,
-        message: `Begin this comment with \`${name}\`, or put an empty line behind it: \`docker build --call=outline\` shows it as the description of \`${name}\` only then.`,
+        range: keywordRange,
+        related: [{ range: comment.range, message: 'The comment.' }],
+        message: `Begin the comment above with \`${name}\`, or put an empty line behind it: \`docker build --call=outline\` shows it as the description of \`${name}\` only then.`,
       };
     }
   },

@@ -14,10 +14,19 @@ export const rule = defineRule({
     // Where a line takes files back, a folder is left out and its files are not.
     if (text === undefined || /^[ \t]*!/m.test(text)) return;
     const isIgnored = ignoredBy(text);
+    const isAllIgnored = /^[ \t]*(\*|\*\*|\*\*\/\*)[ \t]*$/m.test(text);
     for (const { steps } of model.stages) {
       for (const { copy, instruction } of steps) {
         if (copy === undefined || copy.from !== undefined) continue;
         for (const { value, range } of copy.sources) {
+          if (isAllIgnored && /^(\.|\.?\/)$/.test(value ?? '')) {
+            yield {
+              range,
+              severity: 'warning',
+              message: `Take \`*\` out of \`.dockerignore\` or name behind it with \`!\` what the build needs: it leaves out everything, so this \`${instruction.keyword}\` brings nothing.`,
+            };
+            continue;
+          }
           const path = value === undefined ? '' : withoutEnd(value.replace(/^(\.?\/)+/, ''), '/');
           if (!/^[\w.-][^*?[:]*$/.test(path) || /^\.{1,2}(\/|$)/.test(path) || !isIgnored(path)) continue;
           yield {

@@ -24,7 +24,9 @@ describe(id, () => {
     ['from a as b', []],
     ['From a as b', []],
     ['FROM --platform=linux/amd64 a As b', [1]],
-    ['from a AS b', []],
+    ['from a AS b', [1]],
+    ['from a As b', [1]],
+    ['From a AS b', []],
     ['FROM as', []],
   ])('of %s', (text, lines) => {
     expect(linesOf(id, `${text}\n`)).toEqual(lines);

@@ -29,12 +29,14 @@ function findingIn(instruction: Instruction, text: string): Finding | undefined 
     };
   }
   if (keyword === 'FROM' && second !== undefined) {
-    // In small letters, both are alike.
-    if (sliceOf(text, keywordRange) !== 'FROM' || !/^as$/i.test(second.raw) || second.raw === 'AS') return undefined;
+    const from = sliceOf(text, keywordRange);
+    const wanted = from === 'FROM' ? 'AS' : 'as';
+    // What is written in both is a matter of the rule instruction-case.
+    if (!/^(FROM|from)$/.test(from) || !/^as$/i.test(second.raw) || second.raw === wanted) return undefined;
     return {
       range: second.range,
-      message: `Write \`AS\`: beside \`FROM\`, \`${second.raw}\` is easily taken for a part of the image's name, and \`docker build\` warns about it.`,
-      fix: { title: 'Write AS', edits: [{ range: second.range, text: 'AS' }] },
+      message: `Write \`${wanted}\`: beside \`${from}\`, \`${second.raw}\` is easily taken for a part of the image's name, and \`docker build\` warns about it.`,
+      fix: { title: `Write ${wanted}`, edits: [{ range: second.range, text: wanted }] },
     };
   }
   if (!/^(ENV|LABEL)$/.test(keyword) || args.length !== 2 || pairs.length !== 1) return undefined;
