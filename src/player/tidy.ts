@@ -1,4 +1,5 @@
 import type { Cast, CastEvent } from './cast.ts';
+import { echoWrap } from './typing.ts';
 
 /** `#7 …`: a line of BuildKit's, or the beginning of one. */
 const maybeBuildkit = /^#(?:\d{0,6}|\d{1,6} .*)$/s;
@@ -16,13 +17,19 @@ const exitPrompt = /((?:\x1b\[31m)?\[exit \d{1,3}\](?:\x1b\[0m)?) (?=\$ $)/;
 /**
  * A recording as it is read best: without BuildKit's digests and its own small steps, long digests cut as Docker's
  * listings cut them, and an exit code on a line of its own, behind the command that it belongs to and not before the next
- * one. Times and markers stay, and so does the number of events. Takes what the terminal's filter lets through.
+ * one; then what was typed is no longer broken where it met the edge. Times and markers stay, and so does the number of
+ * events. Takes what the terminal's filter lets through.
  */
 export function tidyCast(cast: Cast): Cast {
   const lines = new LineFolder();
-  const events = cast.events.map((event) =>
-    event.kind === 'output' ? { ...event, data: lines.push(event.data).replace(exitPrompt, '$1\r\n') } : event,
-  );
+  let isTyped = false;
+  const events = cast.events.map((event) => {
+    if (event.kind === 'marker') isTyped = true;
+    if (event.kind !== 'output') return event;
+    const data = isTyped ? event.data.replace(echoWrap, '') : event.data;
+    isTyped &&= !event.data.includes('\n');
+    return { ...event, data: lines.push(data).replace(exitPrompt, '$1\r\n') };
+  });
   const rest = lines.end();
   const last: CastEvent[] = rest === '' ? [] : [{ kind: 'output', time: cast.duration, data: rest }];
   return { ...cast, events: [...events, ...last] };
@@ -65,7 +72,7 @@ class LineFolder {
 
   /** A whole line, as it is shown. */
   #line(line: string): string {
-    const text = line.replace(/[\r\n]+$/, '');
+    const text = withoutEnd(line);
     if (text === '' && this.#dropped) return '';
     const number = /^#(\d{1,6})(?: |$)/.exec(text)?.[1];
     if (internal.test(text)) this.#internal.add(number ?? '');
@@ -75,6 +82,13 @@ class LineFolder {
     // Progress that overwrites itself: what remains of it.
     return number === undefined || !text.includes('\r') ? line : `${overwritten(text)}\r\n`;
   }
+}
+
+/** A line without the characters that end it. */
+function withoutEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && '\r\n'.includes(line.charAt(end - 1))) end -= 1;
+  return line.slice(0, end);
 }
 
 function overwritten(text: string): string {

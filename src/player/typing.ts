@@ -1,5 +1,8 @@
 import type { Cast } from './cast.ts';
 
+/** What a shell writes when a typed line meets the right edge: it goes on in the next row. */
+export const echoWrap = / \r(?!\n)/g;
+
 /** A stretch of the recording, in seconds. */
 export interface Span {
   readonly from: number;
@@ -27,7 +30,12 @@ export function typedLines({ events }: Cast): ReadonlyMap<number, TypedLine> {
       if (echo.length <= command.length) echo += event.data;
       left -= event.data.split('\n').length - 1;
       if (left > 0) continue;
-      if (echo.replaceAll('\r', '').startsWith(command.split('\n')[0] ?? '')) {
+      if (
+        echo
+          .replace(echoWrap, '')
+          .replaceAll('\r', '')
+          .startsWith(command.split('\n')[0] ?? '')
+      ) {
         found.set(index, { from: marker.time, to: event.time, events: at + 1 });
       }
       break;

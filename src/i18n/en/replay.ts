@@ -22,7 +22,7 @@ export const showNearest = (state: string): string => `Show the nearest recordin
 export const nearest = (why: string): string => `The nearest recording, not your build. ${why}`;
 export const notTheFitting = 'It is not the one that fits your file best.';
 
-export const same = 'This is your build: the recorded Dockerfile does the same as yours, layer by layer.';
+export const same = 'The recorded Dockerfile does the same as yours, layer by layer.';
 /** @param stops why the learner's file stops, as a sentence: "The build stops at line 4: …" */
 export const wouldStop = (stops: string): string => `No recording fits your file. ${stops}`;
 export const notYours = (reason: string): string => `Not your build. ${reason}`;

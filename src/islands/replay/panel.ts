@@ -134,6 +134,7 @@ export class Panel {
     this.#explain();
     showFailure(this.#root, undefined);
     if (none) {
+      this.#replay.close();
       showFailure(this.#root, words.noneFits, { retry: false, nearest: words.showNearest(state.title) });
       return;
     }

@@ -1,7 +1,7 @@
 import type { LessonTask } from '../../checker/index.ts';
 import type { FormKind } from '../../exercises/forms.ts';
-import type { ReplayScript } from '../recordings/recording-script.ts';
 import type { Recording } from '../recordings/recording.ts';
+import type { ReplayScript } from '../recordings/replay-script.ts';
 
 /**
  * What the widgets of a lesson page load: one static file, `/lessons/<slug>/lesson.json`, made at build time

@@ -1,7 +1,7 @@
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { AuthorError, schemaError } from '../content/author-error.ts';
-import { opensText } from './replay-point.ts';
+import { opensText, type ReplayScript } from './replay-script.ts';
 
 /**
  * `session.yaml` of a lesson: which commands the recorder types for each state.
@@ -85,13 +85,6 @@ export type RecordingScript = z.infer<typeof sessionSchema>;
 export interface SessionCommand {
   readonly run: string;
   readonly exits: readonly number[];
-}
-
-/** How the player shows a state's recording. It is no part of the recording, and may change without a new one. */
-export interface ReplayScript {
-  readonly opens: z.infer<typeof opens>;
-  /** Places of the commands whose pauses stay, in the order in which they are typed, from 0. */
-  readonly realTime: readonly number[];
 }
 
 /** What one state's recording types, defaults filled in. */

@@ -1,6 +1,6 @@
 import { eventsAt, linkClock, readTimeline, type Timeline } from '../../player/index.ts';
 import type { LessonState } from '../content/lesson-data.ts';
-import type { ReplayScript } from './recording-script.ts';
+import { opensText } from './replay-script.ts';
 
 type StateRecording = NonNullable<LessonState['recording']>;
 
@@ -20,11 +20,6 @@ export function readRecording(
 
 /** Where a recording is opened: at its end, at a moment of it, or at a step. */
 export type OpenAt = 'end' | { readonly recorded: number } | { readonly step: number };
-
-/** The part of a command at which a recording opens; undefined for the end. */
-export function opensText(at: ReplayScript['opens']): string | undefined {
-  return at === 'end' ? undefined : 'at' in at ? at.at : at.after;
-}
 
 /** The lesson's point in a recording: a command of which nothing is printed yet, or the prompt behind it. */
 export function pointOf({ steps, cast }: Timeline, { replay }: StateRecording): OpenAt {
