@@ -41,7 +41,7 @@ describe('tidyCast', () => {
   });
 
   it('does the same however the output is cut', () => {
-    expect(tidied(...build.join(''))).toBe(kept);
+    expect(tidied(...Array.from(build.join('')))).toBe(kept);
     expect(tidied(build.join(''))).toBe(kept);
   });
 

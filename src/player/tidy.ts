@@ -1,8 +1,8 @@
 import type { Cast, CastEvent } from './cast.ts';
 import { echoWrap } from './typing.ts';
 
-/** `#7 …`: a line of BuildKit's, or the beginning of one. */
-const maybeBuildkit = /^#(?:\d{0,6}|\d{1,6} .*)$/s;
+/** `#7 …`: a line of BuildKit's, or the beginning of one; or of the empty line behind it. */
+const maybeBuildkit = /^(?:\r|#(?:\d{0,6}|\d{1,6} .*))$/s;
 /** What BuildKit does for itself: it reads the Dockerfile, asks for metadata, sends the context. */
 const internal = /^#(\d{1,6}) \[internal\] /;
 /** A step of the Dockerfile takes a number over. */

@@ -26,8 +26,8 @@ export function typedLines({ events }: Cast): ReadonlyMap<number, TypedLine> {
     for (let at = index + 1; at < events.length; at++) {
       const event = events[at];
       if (event?.kind !== 'output') break;
-      // Until the first newline everything is the command itself.
-      if (echo.length <= command.length) echo += event.data;
+      // Longer than the command by what the edge puts in.
+      if (echo.length <= 2 * command.length) echo += event.data;
       left -= event.data.split('\n').length - 1;
       if (left > 0) continue;
       if (

@@ -6,7 +6,7 @@ export interface ReplayScript {
 }
 
 /** Where a recording opens: the first command that contains a text, before its output or behind it. */
-export type Opens = { readonly at: string } | { readonly after: string } | 'end';
+type Opens = { readonly at: string } | { readonly after: string } | 'end';
 
 /** The part of a command at which a recording opens; undefined for the end. */
 export function opensText(opens: Opens): string | undefined {
