@@ -59,6 +59,7 @@ test('a lesson keeps to the policy: editor, worker, hover, suggestions, replay, 
   await panel.scrollIntoViewIfNeeded();
   await expect(panel.locator('.xterm')).toBeAttached();
   await panel.getByRole('combobox', { name: 'Recording of' }).selectOption({ label: 'Starter' });
+  await panel.getByRole('button', { name: 'Steps', exact: true }).click();
   await panel.getByRole('list', { name: 'Steps' }).getByRole('button').first().click();
   await panel.getByText('Transcript', { exact: true }).first().click();
 

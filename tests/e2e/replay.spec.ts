@@ -48,6 +48,13 @@ class BuildPanel {
     return this.region.locator('[data-part="fit"]');
   }
 
+  /** In a narrow panel the steps lie behind a button. */
+  async showSteps(): Promise<void> {
+    const button = this.button('Steps');
+    if ((await button.isVisible()) && (await button.getAttribute('aria-expanded')) === 'false') await button.click();
+    await expect(this.steps.first()).toBeVisible();
+  }
+
   async choose(state: string): Promise<void> {
     await this.choice.selectOption({ label: state });
     await expect(this.region.getByRole('article', { name: state })).toBeVisible();
@@ -73,7 +80,7 @@ test('a recording says how it ended and where it comes from', async ({ page }) =
 
 test('plays, pauses, and changes its speed while it plays', async ({ page }) => {
   const panel = new BuildPanel(page);
-  await panel.open(firstLesson);
+  await panel.open('tini');
   await panel.choose('Starter');
   // A busy machine is late with its frames, so the test turns the clock itself.
   await page.clock.install();
@@ -98,16 +105,20 @@ test('goes through the steps by buttons and by the list', async ({ page }) => {
   const panel = new BuildPanel(page);
   await panel.open(firstLesson);
   await panel.choose('Starter');
+  await panel.showSteps();
   const count = await panel.steps.count();
   expect(count).toBeGreaterThan(2);
   await panel.steps.first().click();
   await expect(panel.slider).toHaveAttribute('aria-valuetext', new RegExp(`step 1 of ${count}`));
+  await panel.showSteps();
   await expect(panel.steps.first()).toHaveAttribute('aria-current', 'step');
+  await page.keyboard.press('Escape');
   await panel.button('Next step').click();
   await expect(panel.slider).toHaveAttribute('aria-valuetext', new RegExp(`step 2 of ${count}`));
   await expect(panel.status).toContainText(`Step 2 of ${count}`);
   await panel.button('Previous step').click();
   await expect(panel.slider).toHaveAttribute('aria-valuetext', new RegExp(`step 1 of ${count}`));
+  await panel.showSteps();
   await panel.steps.last().click();
   await expect(panel.slider).toHaveAttribute('aria-valuetext', new RegExp(`step ${count} of ${count}`));
 });
@@ -156,6 +167,7 @@ test('copies the transcript, and a link that leads back to the moment', async ({
   const text = await page.evaluate(() => navigator.clipboard.readText());
   for (const { command } of readRecording(firstLesson, 'starter').commands) expect(text).toContain(command);
 
+  await panel.showSteps();
   await panel.steps.nth(1).click();
   await panel.button('Copy link to this moment').click();
   await expect(panel.status).toHaveText(/Copied a link/);
@@ -172,6 +184,7 @@ test('the transcript has a heading for each step, and the chart real bytes', asy
   await panel.choose('Starter');
   const article = panel.region.getByRole('article', { name: 'Starter' });
   await article.getByText('Transcript', { exact: true }).click();
+  await panel.showSteps();
   await expect(article.getByRole('heading', { level: 4 })).toHaveCount(await panel.steps.count());
   const chart = panel.region.getByRole('table');
   for (const name of ['starter', 'solution']) {
@@ -242,6 +255,7 @@ test('an exit code stands behind its command', async ({ page }) => {
   await panel.choose('Starter');
   await panel.slider.press('End');
   await expect(panel.terminal.locator('div', { hasText: /^\[exit 137\]\s*$/ })).toBeVisible();
+  await panel.showSteps();
   await expect(panel.steps.filter({ hasText: 'docker wait' })).toContainText('exit 137');
 });
 
@@ -252,6 +266,7 @@ test('folds digests, and shows them on a switch', async ({ page }) => {
   const found = panel.region.locator('[data-part="matches"]');
   await panel.region.getByRole('searchbox', { name: 'Search in the recording' }).fill('sha256:');
   await expect(found).toHaveText('No match');
+  await panel.showSteps();
   const count = await panel.steps.count();
   await panel.region.getByRole('checkbox', { name: 'Raw output' }).check();
   await expect(found).toHaveText(/^1 of \d+$/);
@@ -286,8 +301,7 @@ for (const [width, height] of [
       .locator('[data-part="frame"]')
       .evaluate((frame) => Number.parseFloat(getComputedStyle(frame).fontSize));
     expect(size).toBe(width < 578 ? 13 : 14);
-    const button = panel.region.getByRole('button', { name: 'Steps', exact: true });
-    if (width < 700) await button.click();
+    await panel.showSteps();
     await panel.steps.nth(1).click();
     await expect(panel.slider).toHaveAttribute('aria-valuetext', /step 2 of/);
     if (width < 700) await expect(panel.steps.first()).toBeHidden();
