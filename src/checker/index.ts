@@ -17,7 +17,7 @@ export type { BuildContext, Model } from './model/types.ts';
 export { analyze } from './model/analyze.ts';
 export { withTriggers } from './model/stage-chain.ts';
 export { fingerprint } from './model/fingerprint.ts';
-export { describeDifferences } from './model/differences.ts';
+export { describeDifferences, type Difference } from './model/differences.ts';
 export { contextOf, type ContextFiles } from './context-of.ts';
 export { ALPINE_RELEASES } from './data/alpine-releases.ts';
 

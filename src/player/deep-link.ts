@@ -1,5 +1,5 @@
-import { playbackClock, type PlaybackClock } from './playback-clock.ts';
-import type { Timeline } from './timeline.ts';
+import type { PlaybackClock } from './playback-clock.ts';
+import { timelineClock, type Timeline } from './timeline.ts';
 
 /**
  * Links to a moment: the fragment `#t=12.3` or `#step-3`, with `state=solution` for the recording that is meant.
@@ -15,9 +15,8 @@ export interface Moment {
 const linkIdleCap = 2;
 
 /** The clock that links to a moment count in. */
-export function linkClock({ cast, duration }: Timeline): PlaybackClock {
-  const times = cast.events.map((event) => event.time);
-  return playbackClock(times, duration, linkIdleCap);
+export function linkClock(timeline: Timeline): PlaybackClock {
+  return timelineClock(timeline, linkIdleCap);
 }
 
 /** Reads a fragment with or without `#`; undefined when it names no moment. */

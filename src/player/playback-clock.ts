@@ -1,3 +1,5 @@
+import type { Span } from './typing.ts';
+
 /** Translates between the times of the recording and those of a replay whose pauses are shortened. Seconds. */
 export interface PlaybackClock {
   /** Length of the replay. */
@@ -17,20 +19,36 @@ interface Gap {
   readonly playTo: number;
 }
 
+/** Stretches with a rule of their own, ascending. */
+interface ClockSpans {
+  /** These take no time in the replay. */
+  readonly instant?: readonly Span[];
+  /** Here no pause is shortened. */
+  readonly asRecorded?: readonly Span[];
+}
+
 /**
  * @param times when something happens, ascending, in seconds of the recording.
  * @param duration of the recording.
  * @param cap longest pause in the replay; undefined leaves all as recorded. The recording itself is never changed.
  */
-export function playbackClock(times: readonly number[], duration: number, cap: number | undefined): PlaybackClock {
+export function playbackClock(
+  times: readonly number[],
+  duration: number,
+  cap: number | undefined,
+  { instant = [], asRecorded = [] }: ClockSpans = {},
+): PlaybackClock {
   const gaps: Gap[] = [];
+  const isInstant = within(instant);
+  const isKept = within(asRecorded);
   let before = 0;
   let saved = 0;
   for (const time of [...times, duration]) {
-    if (cap !== undefined && time - before > cap) {
+    const most = isInstant(before, time) ? 0 : isKept(before, time) ? undefined : cap;
+    if (most !== undefined && time - before > most) {
       const playFrom = before - saved;
-      gaps.push({ from: before, to: time, playFrom, playTo: playFrom + cap });
-      saved += time - before - cap;
+      gaps.push({ from: before, to: time, playFrom, playTo: playFrom + most });
+      saved += time - before - most;
     }
     before = Math.max(before, time);
   }
@@ -53,6 +71,16 @@ export function playbackClock(times: readonly number[], duration: number, cap: n
       if (at >= gap.playTo) return Math.min(before, gap.to + (at - gap.playTo));
       return gap.from + ((at - gap.playFrom) / (gap.playTo - gap.playFrom)) * (gap.to - gap.from);
     },
+  };
+}
+
+/** Whether stretches that are asked for in ascending order lie in one of these. */
+function within(spans: readonly Span[]): (from: number, to: number) => boolean {
+  let next = 0;
+  return (from, to) => {
+    while ((spans[next]?.to ?? Infinity) <= from) next += 1;
+    const span = spans[next];
+    return span !== undefined && span.from <= from && to <= span.to;
   };
 }
 

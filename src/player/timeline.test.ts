@@ -98,12 +98,12 @@ describe('steps', () => {
         ?.replace(/\x1b\[\d*m/g, '');
     });
     expect(shown).toEqual([
-      '$ ',
+      '$ docker build -t tz .',
       '#4 [1/3] FROM docker.io/library/alpine:3.19.4',
       '#5 [2/3] RUN apk add --no-cache tzdata',
       '#6 [extra 1/1] COPY a b',
       '#7 [3/3] RUN ./missing',
-      '$ ',
+      '$ docker run --rm tz date',
     ]);
     expect(new Set(timeline.steps.slice(1, 5).map((step) => step.start)).size).toBe(1);
   });

@@ -6,7 +6,10 @@ import { failure } from './problem.ts';
 import { eventsBefore } from './seek.ts';
 import { splitAtSteps } from './split-events.ts';
 import { findStepStarts, type StepStart } from './step-starts.ts';
+import { playbackClock, type PlaybackClock } from './playback-clock.ts';
 import { TerminalFilter } from './terminal-filter.ts';
+import { tidyCast } from './tidy.ts';
+import { typedLines, type Span } from './typing.ts';
 import { buildTranscript, type TranscriptLine } from './transcript.ts';
 
 /** A recording made ready to be shown. Times are seconds of the recording. */
@@ -18,6 +21,10 @@ export interface Timeline {
   readonly lines: readonly TranscriptLine[];
   /** Of the last command; undefined when it is not known. */
   readonly exitCode: number | undefined;
+  /** Where a command was typed: from its first key to Enter. */
+  readonly typed: readonly Span[];
+  /** Where time is the point: from Enter to the end of the command. */
+  readonly realTime: readonly Span[];
 }
 
 /** A chapter: a command that was typed, or a step of a build. */
@@ -29,7 +36,7 @@ export interface Step {
   readonly kind: 'command' | 'build' | 'part';
   readonly start: number;
   readonly end: number;
-  /** How many events are to be shown at its start: those before it, and the line that announces it. */
+  /** How many events are to be shown at its start: those before it, and the line that announces it, typed whole. */
   readonly events: number;
   readonly outcome: Outcome;
   readonly exitCode: number | undefined;
@@ -42,16 +49,28 @@ export interface Step {
 interface CommandInfo {
   readonly command: string;
   readonly exitCode: number;
+  /** Its pauses are never shortened: what is to be seen is how long it takes. */
+  readonly realTime?: boolean | undefined;
+}
+
+interface ReadOptions {
+  /** Everything as it was recorded; else without BuildKit's digests, see `tidy.ts`. */
+  readonly raw?: boolean;
 }
 
 /**
  * Reads an asciicast and finds its steps.
  * @param commands exit codes from the recording's JSON; the cast itself does not hold them.
  */
-export function readTimeline(text: string, commands: readonly CommandInfo[] = []): CastResult<Timeline> {
+export function readTimeline(
+  text: string,
+  commands: readonly CommandInfo[] = [],
+  { raw = false }: ReadOptions = {},
+): CastResult<Timeline> {
   const parsed = parseCast(text);
   if (!parsed.ok) return parsed;
-  const cast = splitAtSteps(forTerminal(parsed.value));
+  const filtered = forTerminal(parsed.value);
+  const cast = splitAtSteps(raw ? filtered : tidyCast(filtered));
   const transcript = buildTranscript(cast);
   if (transcript.excess === 'rows') return tooMuch(`writes more than ${inWords(limits.rows)} lines`);
   if (transcript.excess === 'work') return tooMuch('moves and writes more than a real build does');
@@ -60,14 +79,17 @@ export function readTimeline(text: string, commands: readonly CommandInfo[] = []
   const starts = withOpening(findStepStarts(cast, transcript), lines);
   if (starts.length > limits.steps) return tooManySteps();
   const results = resultsOf(starts, lines, commands);
+  const typed = [...typedLines(cast)];
   const steps = starts.map((start, index): Step => {
     const next = starts[index + 1];
+    const shown = Math.max(eventsBefore(cast, start.time), (lines[start.line]?.event ?? -1) + 1);
+    const line = start.kind === 'command' ? typed.find(([, { from }]) => from === start.time)?.[1] : undefined;
     return {
       number: index + 1,
       label: start.label,
       kind: start.kind,
       start: start.time,
-      events: Math.max(eventsBefore(cast, start.time), (lines[start.line]?.event ?? -1) + 1),
+      events: line?.events ?? shown,
       end: Math.max(start.time, next?.time ?? cast.duration),
       outcome: results[index]?.outcome ?? 'unknown',
       exitCode: results[index]?.exitCode,
@@ -76,7 +98,14 @@ export function readTimeline(text: string, commands: readonly CommandInfo[] = []
     };
   });
   const exitCode = steps.findLast((step) => step.kind === 'command')?.exitCode ?? cast.exitCode;
-  return { ok: true, value: { cast, duration: cast.duration, steps, lines, exitCode } };
+  const spans = typed.map(([, { from, to }]) => ({ from, to }));
+  const realTime = steps
+    .filter((_, index) => results[index]?.realTime === true)
+    .map(({ start, end }) => ({
+      from: spans.find(({ from }) => from === start)?.to ?? start,
+      to: end,
+    }));
+  return { ok: true, value: { cast, duration: cast.duration, steps, lines, exitCode, typed: spans, realTime } };
 }
 
 function tooMuch(what: string): CastResult<never> {
@@ -115,8 +144,8 @@ function resultsOf(
   starts: readonly Start[],
   lines: readonly TranscriptLine[],
   commands: readonly CommandInfo[],
-): StepResult[] {
-  const results: StepResult[] = [];
+): (StepResult & { readonly realTime?: boolean | undefined })[] {
+  const results: (StepResult & { readonly realTime?: boolean | undefined })[] = [];
   let known = 0;
   let build = new Map<string, StepResult>();
   for (const [index, start] of starts.entries()) {
@@ -127,9 +156,10 @@ function resultsOf(
     }
     if (start.kind === 'command') {
       const at = commands.findIndex(({ command }, place) => place >= known && command.trim() === start.label.trim());
-      const exitCode = commands[at]?.exitCode;
+      const { exitCode, realTime } = commands[at] ?? {};
       if (at >= 0) known = at + 1;
-      results.push({ outcome: exitCode === undefined ? 'unknown' : exitCode === 0 ? 'done' : 'failed', exitCode });
+      const outcome = exitCode === undefined ? 'unknown' : exitCode === 0 ? 'done' : 'failed';
+      results.push({ outcome, exitCode, realTime });
     } else {
       results.push(build.get(start.id ?? '') ?? { outcome: 'unknown', exitCode: undefined });
     }
@@ -145,6 +175,16 @@ export function stepLines(timeline: Timeline, step: Step): string[] {
 /** The whole text, as "copy all" gives it. */
 export function timelineText(timeline: Timeline): string {
   return timeline.lines.map((line) => `${line.text}\n`).join('');
+}
+
+/**
+ * The clock of a replay: what was typed stands there at once, pauses are shortened, and not where time is the point.
+ * @param cap longest pause; undefined: everything takes as long as it did.
+ */
+export function timelineClock({ cast, duration, typed, realTime }: Timeline, cap: number | undefined): PlaybackClock {
+  const times = cast.events.map((event) => event.time);
+  const spans = cap === undefined ? {} : { instant: typed, asRecorded: realTime };
+  return playbackClock(times, duration, cap, spans);
 }
 
 /** The step that runs at a moment. */

@@ -58,7 +58,8 @@ test('a lesson keeps to the policy: editor, worker, hover, suggestions, replay, 
   const panel = page.locator('build-panel');
   await panel.scrollIntoViewIfNeeded();
   await expect(panel.locator('.xterm')).toBeAttached();
-  await panel.getByRole('radio', { name: 'Starter', exact: true }).check();
+  await panel.getByRole('combobox', { name: 'Recording of' }).selectOption({ label: 'Starter' });
+  await panel.getByRole('button', { name: 'Steps', exact: true }).click();
   await panel.getByRole('list', { name: 'Steps' }).getByRole('button').first().click();
   await panel.getByText('Transcript', { exact: true }).first().click();
 

@@ -35,7 +35,6 @@ const made: Readonly<Record<string, string>> = {
   'src/checker/grade/posix-timezone.ts: `^${NAME}[+\\\\d-]`': 'constants of that file, checked as POSIX below',
   'src/checker/grade/posix-timezone.ts: `^${OFFSET}$`': 'constants of that file, checked as POSIX below',
   'src/checker/syntax/dockerfile/json-form.ts: itemPattern': 'a copy of a literal in that file',
-  'src/player/final-frame.ts: `.{1,${cast.columns}}`': 'a number',
   "src/player/search.ts: query.replace(/[.*+?^${}()|[\\]\\\\/]/g, '\\\\$&')":
     'what somebody looks for, with all special characters escaped',
 };

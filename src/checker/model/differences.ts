@@ -1,27 +1,36 @@
-import { rootOf } from './stage-chain.ts';
+import { chainOf, rootOf } from './stage-chain.ts';
 import type { Model, Stage } from './types.ts';
 import { enumerate } from '../lists.ts';
 
-/**
- * What sets a recorded Dockerfile apart from the learner's, in words, most telling first.
- * Each sentence is whole: "Recorded with two stages; yours has one."
- */
-export function describeDifferences(recorded: Model, yours: Model): string[] {
+/** One thing that sets two Dockerfiles apart. */
+export interface Difference {
+  /** A whole sentence: "Recorded with two stages; yours has one." */
+  readonly says: string;
+  /** Whether another image comes of it or another program starts: stages, base, packages, copied files, start. */
+  readonly material: boolean;
+}
+
+/** What sets a recorded Dockerfile apart from the learner's, most telling first. */
+export function describeDifferences(recorded: Model, yours: Model): Difference[] {
   const a = recorded.target;
   const b = yours.target;
-  if (b === undefined) return ['Yours has no stage yet: it needs a FROM line.'];
+  if (b === undefined) return [{ says: 'Yours has no stage yet: it needs a FROM line.', material: true }];
   if (a === undefined) return [];
-  return [
-    ...difference('stages', count(reached(recorded), 'stage'), count(reached(yours), 'stage')),
+  const material = [
     ...difference('base', rootOf(a).base.reference, rootOf(b).base.reference),
+    ...difference('stages', count(reached(recorded), 'stage'), count(reached(yours), 'stage')),
     ...packages(a, b),
+    ...arriving(a, b),
+    ...difference('command', start(a), start(b)),
+  ];
+  const other = [
     ...difference('layers', count(layers(a), 'RUN instruction'), count(layers(b), 'RUN instruction')),
     ...(mounts(a) === mounts(b)
       ? []
       : [`Recorded ${mounts(a) ? 'with' : 'without'} a mount in a RUN; yours has ${mounts(b) ? 'one' : 'none'}.`]),
-    ...difference('command', start(a), start(b)),
     ...environment(a, b),
   ];
+  return [...material.map((says) => ({ says, material: true })), ...other.map((says) => ({ says, material: false }))];
 }
 
 function difference(
@@ -50,6 +59,27 @@ function packages(a: Stage, b: Stage): string[] {
     ...(extra.length > 0 ? [`Yours keeps ${enumerate(extra)} in the final image; the recording does not.`] : []),
   ];
 }
+
+/** What COPY and ADD bring into the image, by where it lands. */
+function arriving(a: Stage, b: Stage): string[] {
+  const inA = copied(a);
+  const inB = copied(b);
+  const missing = [...inA].filter((path) => !inB.has(path));
+  const extra = [...inB].filter((path) => !inA.has(path));
+  return [
+    ...(missing.length > 0
+      ? [`Recorded with ${enumerate(missing.map(code))} copied in; yours copies no such file.`]
+      : []),
+    ...(extra.length > 0 ? [`Yours copies ${enumerate(extra.map(code))}; the recording does not.`] : []),
+  ];
+}
+
+function copied(stage: Stage): Set<string> {
+  const events = chainOf(stage).flatMap((each) => each.fileEvents);
+  return new Set(events.flatMap(({ kind, path }) => (kind === 'copy' && path !== undefined ? [path] : [])));
+}
+
+const code = (path: string): string => `\`${path}\``;
 
 function environment(a: Stage, b: Stage): string[] {
   const names = new Set([...a.end.env.entries(), ...b.end.env.entries()].map(([name]) => name));

@@ -58,6 +58,12 @@ describe('differences in words', () => {
       'Recorded with jq in the final image; yours leaves it out.',
     ],
     [
+      'copied files',
+      'FROM alpine:3.24\nCOPY a /a\n',
+      'FROM alpine:3.24\nCOPY b /b\n',
+      'Recorded with `/a` copied in; yours copies no such file.',
+    ],
+    [
       'environment',
       'FROM alpine:3.24\nENV TZ=UTC\n',
       'FROM alpine:3.24\n',
@@ -69,8 +75,15 @@ describe('differences in words', () => {
       'FROM alpine:3.24\nCMD ["b"]\n',
       'Recorded starting `a`; yours starts `b`.',
     ],
-  ])('%s', (_, recorded, yours, expected) => {
-    expect(describeDifferences(analyze(recorded), analyze(yours))).toContain(expected);
+  ])('%s', (what, recorded, yours, says) => {
+    const material = what !== 'environment';
+    expect(describeDifferences(analyze(recorded), analyze(yours))).toContainEqual({ says, material });
+  });
+
+  test('those of another image come first', () => {
+    const recorded = analyze('FROM alpine:3.24\nENV TZ=UTC\nRUN a\nCMD ["a"]\n');
+    const yours = analyze('FROM debian:13\nCMD ["b"]\n');
+    expect(describeDifferences(recorded, yours).map(({ material }) => material)).toEqual([true, true, false, false]);
   });
 
   test('none between equals', () => {

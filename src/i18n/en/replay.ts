@@ -7,27 +7,33 @@ export const lede =
   'Real builds, recorded in a terminal and replayed here. Nothing runs in your browser. [How they are made](recordings)';
 
 /** Which recording, and why. */
-export const states = 'Show the build of';
-export const fitting = 'What fits your file';
-export const nowShown = 'now:';
-export const notRecordedYet = 'not recorded yet';
+export const states = 'Recording of';
+export const fitting = (state: string): string => `What fits your file (now: ${state})`;
+export const fittingNone = 'What fits your file (now: none)';
+export const notRecorded = (state: string): string => `${state} (not recorded yet)`;
 export const unknown = 'Edit the Dockerfile: the recording that fits it best is then shown here.';
-export const chosen = (state: string): string => `You chose “${state}”, whatever your file says.`;
+/** @param reason what sets it apart from the learner's file, where that is known. */
+export const chosen = (reason: string): string => `You chose this recording. ${reason}`.trimEnd();
 export const closer = 'A closer recording is available:';
 export const showCloser = 'Show it';
+export const noneFits = 'Nothing that was recorded shows your build.';
+export const showNearest = (state: string): string => `Show the nearest recording: ${state}`;
+/** @param why `wouldStop` */
+export const nearest = (why: string): string => `The nearest recording, not your build. ${why}`;
+export const notTheFitting = 'It is not the one that fits your file best.';
 
-export const same = 'Recorded from a Dockerfile that does the same as yours, layer by layer.';
-export const closest = (reason: string): string => `The closest recording, not your file. ${reason}`;
+export const same = 'The recorded Dockerfile does the same as yours, layer by layer.';
 /** @param stops why the learner's file stops, as a sentence: "The build stops at line 4: …" */
-export const closestToStopped = (stops: string, reason: string): string =>
-  `Yours would not get so far. ${stops} What plays here is the closest recording, not your file. ${reason}`;
+export const wouldStop = (stops: string): string => `No recording fits your file. ${stops}`;
+export const notYours = (reason: string): string => `Not your build. ${reason}`;
+export const closest = (reason: string): string => `The nearest recording. ${reason}`;
 export const differsSomehow = 'Your file differs in a detail, so its own build may differ too.';
 export const sameAsUnrecorded = (state: string): string =>
   `Yours does the same as “${state}”, which is not recorded yet.`;
 export const otherFile = (path: string): string => `Your \`${path}\` is not the recorded one.`;
 
 /** The terminal and what stands in its place. */
-export const terminal = 'Terminal with the recorded build. Its text is in the transcript below.';
+export const terminal = 'Terminal with the recorded build. Its text is in the transcript below it.';
 export const tryAgain = 'Try again';
 export const recordingNotLoaded = 'The recording did not load. Check the connection and try again.';
 export const recordingRefused = (status: number): string => `The recording did not load (${status}). Try again later.`;
@@ -54,6 +60,10 @@ export const noMatch = 'No match';
 export const matchOf = (number: number, count: number): string => `${number} of ${count}`;
 export const matchAt = (number: number, count: number, step: number): string =>
   `Match ${number} of ${count}, step ${step}`;
+
+export const raw = 'Raw output';
+export const rawNote = 'with digests and what BuildKit does for itself';
+export const showSteps = 'Steps';
 
 export const copyAll = 'Copy all';
 export const copySelection = 'Copy selection';

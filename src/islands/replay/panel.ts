@@ -2,6 +2,7 @@ import { notRecorded } from '../../i18n/en/recordings.ts';
 import * as words from '../../i18n/en/replay.ts';
 import type { LessonData, LessonState } from '../../lessons/content/lesson-data.ts';
 import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
+import { pointOf, type OpenAt } from '../../lessons/recordings/replay-point.ts';
 import { linkClock, type Moment, type Timeline } from '../../player/index.ts';
 import { Announcer } from '../shared/announcer.ts';
 import { loadLessonData } from '../shared/lesson-source.ts';
@@ -12,8 +13,9 @@ import { CopyButtons } from './copy-buttons.ts';
 import { showFailure } from './failure.ts';
 import { fullScreenButton } from './full-screen.ts';
 import { Recordings } from './recordings.ts';
-import { Replay, type OpenAt } from './replay.ts';
+import { Replay } from './replay.ts';
 import { scrollKeys } from './scroll-keys.ts';
+import { stepListButton } from './step-list.ts';
 import { showTranscript } from './transcript-view.ts';
 
 /** The panel at work: which recording is shown and why. Loaded when the learner reaches for the panel or sees it. */
@@ -28,6 +30,8 @@ export class Panel {
   #shown: LessonState | undefined;
   #pick: RecordingPick | undefined;
   #hasTerminal = false;
+  /** The learner asked to see the nearest recording, although none fits. */
+  #nearest = false;
   /** Counts what was asked for, so that an answer that comes late is dropped. */
   #asked = 0;
 
@@ -46,7 +50,10 @@ export class Panel {
     this.#choice = new Choice(root, () => void this.#showChosen(), signal);
     new CopyButtons(root, announcer, this.#replay, () => this.#shown?.name, signal);
     fullScreenButton(root, signal);
+    stepListButton(root, signal);
+    this.#part('nearest').addEventListener('click', () => void this.#showNearest(), { signal });
     this.#part('offer-accept').addEventListener('click', () => void this.#showChosen(), { signal });
+    part(root, 'raw', HTMLInputElement).addEventListener('change', () => void this.#reread(), { signal });
     this.#part('retry').addEventListener('click', () => void this.#retry(), { signal });
     signal.addEventListener('abort', () => announcer.cancel());
   }
@@ -61,6 +68,20 @@ export class Panel {
     await this.#openTerminal();
   }
 
+  get #isRaw(): boolean {
+    return part(this.#root, 'raw', HTMLInputElement).checked;
+  }
+
+  /** Shows the same moment with or without what is folded: the steps are the same in both. */
+  async #reread(): Promise<void> {
+    const { timeline, recorded, pinned } = this.#replay;
+    if (this.#shown === undefined || timeline === undefined) return;
+    const at: Moment['at'] = pinned
+      ? { kind: 'step', number: pinned.number }
+      : { kind: 'time', seconds: linkClock(timeline).toPlayback(recorded) };
+    await this.#show(this.#shown, { at, state: undefined });
+  }
+
   async #retry(): Promise<void> {
     await this.#showChosen();
     await this.#openTerminal();
@@ -68,13 +89,26 @@ export class Panel {
 
   /** The learner's file has changed: another recording may fit. @param pick undefined when nothing is recorded. */
   async fit(pick: RecordingPick | undefined): Promise<void> {
+    const stopped = this.#stopped;
     this.#pick = pick;
+    if (pick?.fit !== 'stops') this.#nearest = false;
     const state = this.#fitting();
-    this.#choice.showFit(state);
-    if (this.#choice.chosen !== undefined) return;
-    const other = state !== this.#shown && this.#pick !== undefined;
-    if (other && !this.#replay.inUse) await this.#show(state);
-    else this.#explain(other ? state : undefined);
+    this.#choice.showFit(pick?.fit === 'stops' ? undefined : state);
+    const changed = state !== this.#shown || stopped !== this.#stopped;
+    if (this.#choice.chosen !== undefined || !changed || pick === undefined) this.#explain();
+    else if (!this.#replay.inUse) await this.#show(state);
+    else this.#explain(state !== this.#shown && !this.#stopped ? state : undefined);
+  }
+
+  /** No recording fits, and the learner has not asked for one: none is shown. */
+  get #stopped(): boolean {
+    return this.#choice.chosen === undefined && this.#pick?.fit === 'stops' && !this.#nearest;
+  }
+
+  async #showNearest(): Promise<void> {
+    this.#nearest = true;
+    await this.#show(this.#fitting());
+    this.#part('frame').focus();
   }
 
   /** The state that fits, or the first one while nothing is known of the learner's file. */
@@ -95,18 +129,25 @@ export class Panel {
     const asked = ++this.#asked;
     this.#replay.pause();
     this.#shown = state;
-    this.#markShown(state);
+    const none = this.#stopped && moment === undefined;
+    this.#markShown(none ? undefined : state);
     this.#explain();
     showFailure(this.#root, undefined);
+    if (none) {
+      this.#replay.close();
+      showFailure(this.#root, words.noneFits, { retry: false, nearest: words.showNearest(state.title) });
+      return;
+    }
     if (state.recording === undefined) {
       this.#replay.close();
-      showFailure(this.#root, notRecorded(state.recordCommand), false);
+      showFailure(this.#root, notRecorded(state.recordCommand), { retry: false });
       return;
     }
     try {
-      const timeline = await this.#recordings.load(state.name, state.recording);
+      const timeline = await this.#recordings.load(state.name, state.recording, this.#isRaw);
       if (asked !== this.#asked || this.#signal.aborted) return;
-      this.#replay.open(timeline, openAt(timeline, moment));
+      const at = moment ? openAt(timeline, moment) : pointOf(timeline, state.recording);
+      this.#replay.open(timeline, at, moment !== undefined);
       showTranscript(this.#root, state, timeline);
     } catch (error) {
       if (asked !== this.#asked || this.#signal.aborted) return;
@@ -121,15 +162,20 @@ export class Panel {
     offer.hidden = closer === undefined;
     this.#part('because').hidden = closer !== undefined;
     if (closer) this.#part('offer-title').textContent = closer.title;
-    const auto = this.#choice.chosen === undefined;
-    const title = this.#shown?.title ?? '';
-    this.#choice.showReason(auto ? (this.#pick?.because ?? words.unknown) : words.chosen(title));
+    this.#choice.showNote(this.#stopped ? undefined : this.#shown?.recording?.meta.note);
+    const pick = this.#pick;
+    if (pick === undefined) this.#choice.showReason(this.#choice.chosen ? words.chosen('') : words.unknown, undefined);
+    else if (this.#choice.chosen === undefined) {
+      const shown = pick.fit === 'stops' && this.#nearest ? words.nearest(pick.because) : pick.because;
+      this.#choice.showReason(shown, pick.fit);
+    } else if (this.#choice.chosen === pick.state) this.#choice.showReason(words.chosen(pick.because), pick.fit);
+    else this.#choice.showReason(words.chosen(words.notTheFitting), 'differs');
   }
 
   /** The record (provenance, transcript) and the bar of the state that is shown. */
-  #markShown(state: LessonState): void {
+  #markShown(state: LessonState | undefined): void {
     for (const element of this.#root.querySelectorAll<HTMLElement>('[data-state]')) {
-      element.toggleAttribute('data-picked', element.dataset['state'] === state.name);
+      element.toggleAttribute('data-picked', element.dataset['state'] === state?.name);
     }
   }
 
@@ -155,8 +201,7 @@ export class Panel {
   }
 }
 
-function openAt(timeline: Timeline, moment: Moment | undefined): OpenAt {
-  if (moment === undefined) return 'end';
+function openAt(timeline: Timeline, moment: Moment): OpenAt {
   if (moment.at.kind === 'step') return { step: moment.at.number };
   return { recorded: linkClock(timeline).toRecorded(moment.at.seconds) };
 }

@@ -1,7 +1,16 @@
-import { eventsAt, playbackClock, searchTimeline, stepAt, type Step, type Timeline } from '../../player/index.ts';
+import { placeOf, type OpenAt } from '../../lessons/recordings/replay-point.ts';
+import {
+  eventsAt,
+  frameAt,
+  playbackClock,
+  searchTimeline,
+  stepAt,
+  timelineClock,
+  type Step,
+  type Timeline,
+} from '../../player/index.ts';
 import type { Announcer } from '../shared/announcer.ts';
 import { part } from '../shared/dom.ts';
-import { finalFrame } from '../../player/index.ts';
 import { Playback } from './playback.ts';
 import { ReplayDisplay } from './replay-display.ts';
 import { SearchBox } from './search-box.ts';
@@ -12,9 +21,6 @@ import { finishedWords, pausesWords, stepWords } from '../../lessons/recordings/
 const tolerance = 1e-6;
 /** "Previous step" goes to the start of this step, unless it has only begun. Seconds of the replay. */
 const justBegun = 1;
-
-/** Where a recording is opened: at its end, where the result stands, or at a moment or step of the recording. */
-export type OpenAt = 'end' | { readonly recorded: number } | { readonly step: number };
 
 /** The player of one recording at a time: terminal, controls, steps, search. Never starts by itself. */
 export class Replay {
@@ -84,17 +90,18 @@ export class Replay {
     return this.#playback.playing || (!this.#untouched && !this.#playback.atEnd);
   }
 
-  open(timeline: Timeline, at: OpenAt): void {
+  /** @param asked the learner asked for this moment, so it stays while they look at it. */
+  open(timeline: Timeline, at: OpenAt, asked: boolean): void {
     this.#playback.pause();
     this.#timeline = timeline;
-    this.#untouched = at === 'end';
+    this.#untouched = !asked;
+    const { events, recorded } = placeOf(timeline, at);
     this.#pinned =
       typeof at === 'object' && 'step' in at ? (timeline.steps[at.step - 1] ?? timeline.steps.at(-1)) : undefined;
-    part(this.#root, 'poster', HTMLElement).textContent = finalFrame(timeline);
+    part(this.#root, 'poster', HTMLElement).textContent = frameAt(timeline, events);
     this.#display.open(timeline);
     this.#terminal?.load(timeline.cast);
-    if (this.#pinned) this.#useClock(this.#pinned.start);
-    else this.#useClock(typeof at === 'object' && 'recorded' in at ? at.recorded : timeline.duration);
+    this.#useClock(recorded);
     this.#search.search();
   }
 
@@ -164,9 +171,8 @@ export class Replay {
   #useClock(recorded: number): void {
     if (this.#timeline === undefined) return;
     const cap = Number(this.#select('pauses').value);
-    const { cast, duration, steps } = this.#timeline;
-    const times = cast.events.map((event) => event.time);
-    const clock = playbackClock(times, duration, cap > 0 ? cap : undefined);
+    const { duration, steps } = this.#timeline;
+    const clock = timelineClock(this.#timeline, cap > 0 ? cap : undefined);
     const starts = steps.map((step) => clock.toPlayback(step.start));
     this.#display.mark(starts, clock.duration);
     part(this.#root, 'pauses-note', HTMLElement).textContent = pausesWords(cap, duration, clock.duration);

@@ -1,7 +1,7 @@
 import { SerializeAddon } from '@xterm/addon-serialize';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
-import { planSeek, writtenBefore, type Cast, type Snapshot } from '../../player/index.ts';
+import { isPlain, planSeek, writtenBefore, type Cast, type Snapshot } from '../../player/index.ts';
 import { fitTerminal } from './terminal-geometry.ts';
 import { findMatch } from './terminal-matches.ts';
 import { onThemeChange, terminalTheme } from './terminal-theme.ts';
@@ -24,12 +24,14 @@ export class TerminalView {
   readonly #serializer = new SerializeAddon();
   readonly #frame: HTMLElement;
   #cast: Cast | undefined;
+  /** Columns at most, where the recording may have another size; see {@link fitTerminal}. */
+  #most: number | undefined;
   #written: readonly number[] = [];
   #snapshots: Snapshot[] = [];
   /** How many events the terminal shows once everything that was handed to it is written. */
   #shown: number | undefined;
 
-  /** @param frame scrolls sideways and has its size from CSS; the terminal is put inside. */
+  /** @param frame has its size from CSS and scrolls where the terminal is larger; the terminal is put inside. */
   constructor(frame: HTMLElement, host: HTMLElement, signal: AbortSignal) {
     this.#frame = frame;
     this.#terminal = new Terminal({
@@ -48,7 +50,7 @@ export class TerminalView {
     this.#terminal.open(host);
     if (this.#terminal.textarea) this.#terminal.textarea.tabIndex = -1;
     onThemeChange(() => (this.#terminal.options.theme = terminalTheme(frame)), signal);
-    const observer = new ResizeObserver(() => fitTerminal(this.#terminal, frame));
+    const observer = new ResizeObserver(() => this.#fit());
     observer.observe(frame);
     signal.addEventListener('abort', () => {
       observer.disconnect();
@@ -59,10 +61,15 @@ export class TerminalView {
   /** Takes another recording; nothing of it shows before {@link show}. */
   load(cast: Cast): void {
     this.#cast = cast;
+    this.#most = isPlain(cast) ? cast.columns : undefined;
     this.#written = writtenBefore(cast);
     this.#snapshots = [];
     this.#shown = undefined;
-    fitTerminal(this.#terminal, this.#frame);
+    this.#fit();
+  }
+
+  #fit(): void {
+    fitTerminal(this.#terminal, this.#frame, this.#most);
   }
 
   /** Shows the first so many events, going the cheapest way. */
@@ -128,12 +135,13 @@ export class TerminalView {
 
   /** Brings the size to what it was after so many events. */
   #resize(cast: Cast, events: number): void {
+    if (this.#most !== undefined) return;
     const last = cast.events.slice(0, events).findLast((event) => event.kind === 'resize');
     const { columns, rows } = last ?? cast;
     if (columns === this.#terminal.cols && rows === this.#terminal.rows) return;
     this.#terminal.write('', () => {
       this.#terminal.resize(columns, rows);
-      fitTerminal(this.#terminal, this.#frame);
+      this.#fit();
     });
   }
 

@@ -11,8 +11,7 @@ import { madeElement } from '../shared/dom.ts';
  */
 export function showTranscript(root: HTMLElement, state: LessonState, timeline: Timeline): void {
   const body = root.querySelector<HTMLElement>(`.bp-record[data-state="${state.name}"] .bp-transcript-body`);
-  if (body === null || body.dataset['whole'] !== undefined) return;
-  body.dataset['whole'] = '';
+  if (body === null) return;
   body.replaceChildren(...timeline.steps.map((step) => section(timeline, step, state)));
 }
 
@@ -20,13 +19,13 @@ function section(timeline: Timeline, step: Step, { name, recording }: LessonStat
   const heading = madeElement('h4', '', `${stepCount(step) ?? ''} ${shortLabel(step)}`.trim());
   heading.id = `${name}-step-${step.number}`;
   const parts = [heading];
+  if (step.exitCode !== undefined) parts.push(madeElement('p', 'bp-exit', exitText(step.exitCode)));
   const command = recording?.meta.commands.find((entry) => step.kind === 'command' && entry.command === step.label);
   if (command !== undefined && command.ran !== command.command) {
     parts.push(madeElement('p', 'bp-ran', `${runAs} ${command.ran}`));
   }
   const text = stepLines(timeline, step).join('\n').trim();
   if (text !== '') parts.push(madeElement('pre', '', text));
-  if (step.exitCode !== undefined) parts.push(madeElement('p', 'bp-exit', exitText(step.exitCode)));
   const whole = madeElement('section', '', '');
   whole.append(...parts);
   return whole;

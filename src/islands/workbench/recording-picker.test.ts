@@ -4,7 +4,7 @@ import { RecordingPicker } from './recording-picker.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const pick = (state: string) => ({ pick: { state, exact: true, because: '' } });
+const pick = (state: string) => ({ pick: { state, exact: true, fit: 'same' as const, because: '' } });
 
 function open(answers: Promise<ReturnType<typeof pick> | undefined>[]) {
   const told: unknown[] = [];

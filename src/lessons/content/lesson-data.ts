@@ -1,6 +1,7 @@
 import type { LessonTask } from '../../checker/index.ts';
 import type { FormKind } from '../../exercises/forms.ts';
 import type { Recording } from '../recordings/recording.ts';
+import type { ReplayScript } from '../recordings/replay-script.ts';
 
 /**
  * What the widgets of a lesson page load: one static file, `/lessons/<slug>/lesson.json`, made at build time
@@ -23,13 +24,13 @@ export interface LessonData {
 export interface LessonState {
   /** `starter`, `solution` or the name of a folder in `variants/`. */
   readonly name: string;
-  /** In a few words: "Starter", "Solution", "Removed in a later RUN". */
+  /** In a few words: "Starter", "Solution", "Removed later"; from `session.yaml` where that says it. */
   readonly title: string;
   readonly dockerfile: string;
   /** All text files of the build context by relative path, the Dockerfile excluded. */
   readonly files: Readonly<Record<string, string>>;
   /** Undefined while nobody has recorded it: the page then says so and names `recordCommand`. */
-  readonly recording: { readonly castUrl: string; readonly meta: Recording } | undefined;
+  readonly recording: { readonly castUrl: string; readonly meta: Recording; readonly replay?: ReplayScript } | undefined;
   /** The command that would record it: `npm run record -- apk-cache/starter`. */
   readonly recordCommand: string;
 }

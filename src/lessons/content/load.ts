@@ -10,7 +10,7 @@ import { asText, readFolder } from './read-folder.ts';
 import { lessonFolders } from './roots.ts';
 import { recordingSchema, type Recording } from '../recordings/recording.ts';
 import { fieldNames, formOf, lessonSchema, type LessonFrontMatter } from './schema.ts';
-import { parseRecordingScript, type RecordingScript } from '../recordings/recording-script.ts';
+import { parseRecordingScript, replayScript, type RecordingScript } from '../recordings/recording-script.ts';
 import { requireAsks } from './lesson-asks.ts';
 import { requireKnownNames } from './lesson-task.ts';
 import { lessonStates, type LessonStateFiles } from './lesson-states.ts';
@@ -90,7 +90,7 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
   const files = readFolder(resolve(root, folder), (path) => /^(starter|solution|variants)\//.test(path));
   requireStates([...files.keys()], folder);
   const states = lessonStates(files, session).map((state) =>
-    toState(state, { root, slug, folder, base: options.base }),
+    toState(state, { root, slug, folder, base: options.base, session }),
   );
   const starter = [...files.keys()].filter((path) => path.startsWith('starter/') && path !== 'starter/Dockerfile');
   const { title, form, target, job, contracts, goals, allow, hints } = frontMatter;
@@ -134,6 +134,7 @@ interface Place {
   readonly slug: string;
   readonly folder: string;
   readonly base: string | undefined;
+  readonly session: RecordingScript | undefined;
 }
 
 function toState({ name, files }: LessonStateFiles<Buffer>, place: Place): LessonState {
@@ -150,7 +151,7 @@ function toState({ name, files }: LessonStateFiles<Buffer>, place: Place): Lesso
     .filter((entry): entry is readonly [string, string] => entry[1] !== undefined);
   return {
     name,
-    title: capitalized(name.replaceAll('-', ' ')),
+    title: place.session?.states[name]?.title ?? capitalized(name.replaceAll('-', ' ')),
     dockerfile: dockerfile.toString('utf8'),
     files: Object.fromEntries(texts),
     recording: loadRecording(name, place),
@@ -158,7 +159,7 @@ function toState({ name, files }: LessonStateFiles<Buffer>, place: Place): Lesso
   };
 }
 
-function loadRecording(state: string, { root, slug, folder, base }: Place): LessonState['recording'] {
+function loadRecording(state: string, { root, slug, folder, base, session }: Place): LessonState['recording'] {
   const file = `${folder}/recordings/${state}.json`;
   const cast = `${folder}/recordings/${state}.cast`;
   const again = { hint: `Record it again: npm run record -- ${slug}/${state}` };
@@ -167,7 +168,11 @@ function loadRecording(state: string, { root, slug, folder, base }: Place): Less
     return undefined;
   }
   if (!existsSync(resolve(root, cast))) throw new AuthorError(cast, 'The recording has no cast beside its JSON.', again);
-  return { castUrl: castUrl(slug, state, base), meta: parseRecording(readFileSync(resolve(root, file), 'utf8'), file) };
+  return {
+    castUrl: castUrl(slug, state, base),
+    meta: parseRecording(readFileSync(resolve(root, file), 'utf8'), file),
+    ...(session && { replay: replayScript(session, state) }),
+  };
 }
 
 function parseRecording(text: string, file: string): Recording {

@@ -1,6 +1,7 @@
+import { clockText, frameAt, linkClock, stepAt } from '../../player/index.ts';
 import type { LessonData, LessonState } from '../content/lesson-data.ts';
-import { clockText, finalFrame, linkClock, readTimeline } from '../../player/index.ts';
-import { finishedOutcome, finishedWords, positionWords } from './replay-messages.ts';
+import { openingPosition, placeOf, pointOf, readRecording } from './replay-point.ts';
+import { finishedOutcome, finishedWords, positionWords, stepWords } from './replay-messages.ts';
 
 /** The state that is shown while nothing is known of the learner's file: the first that is recorded, else the starter. */
 export function firstState({ slug, states }: LessonData): LessonState {
@@ -9,11 +10,12 @@ export function firstState({ slug, states }: LessonData): LessonState {
   return first;
 }
 
-/** How the player stands before its script: at the end of a recording, as it will stand with it. */
+/** How the player stands before its script: at the lesson's point, as it will stand with it. */
 interface Opening {
-  /** The last screen. */
+  /** The screen. */
   readonly frame: string;
-  /** Length of the replay, in seconds and as the player writes it. */
+  /** Where it stands in the replay and how long that is, in seconds and as the player writes it. */
+  readonly at: number;
   readonly duration: number;
   readonly time: string;
   readonly position: string;
@@ -23,21 +25,27 @@ interface Opening {
 
 /** Undefined when the state has no recording, or one that cannot be read. */
 export function openingOf({ recording }: LessonState, cast: string | undefined): Opening | undefined {
-  const result = recording && cast !== undefined ? readTimeline(cast, recording.meta.commands) : undefined;
-  if (result?.ok !== true) return undefined;
+  const result = recording && cast !== undefined ? readRecording(cast, recording) : undefined;
+  if (recording === undefined || result?.ok !== true) return undefined;
   const timeline = result.value;
+  const point = pointOf(timeline, recording);
+  const { events, recorded } = placeOf(timeline, point);
   const { duration } = linkClock(timeline);
+  const at = openingPosition(timeline, point);
+  const step = stepAt(timeline, recorded);
+  const isEnd = at >= duration;
   return {
-    frame: finalFrame(timeline),
+    frame: frameAt(timeline, events),
+    at,
     duration,
-    time: `${clockText(duration)} / ${clockText(duration)}`,
-    position: positionWords(duration, duration, timeline.steps.at(-1), timeline),
-    now: finishedWords(timeline),
-    outcome: finishedOutcome(timeline),
+    time: `${clockText(at)} / ${clockText(duration)}`,
+    position: positionWords(at, duration, step, timeline),
+    now: isEnd || step === undefined ? finishedWords(timeline) : stepWords(step, timeline),
+    outcome: isEnd ? finishedOutcome(timeline) : '',
   };
 }
 
-/** The screen that holds each of the lesson's recordings, so that the frame never changes its size. */
+/** The screen that holds each of the lesson's recordings. */
 export function screenSize({ states }: LessonData): { readonly columns: number; readonly rows: number } {
   const casts = states.flatMap(({ recording }) => (recording ? [recording.meta.cast] : []));
   if (casts.length === 0) return { columns: 100, rows: 30 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Grade } from '../../checker/index.ts';
+import type { Difference, Grade } from '../../checker/index.ts';
 import { pickRecording, type Candidate, type Learner } from './pick-recording.ts';
 
 /** A grade of goals a, b, c, …: `x` is met. */
@@ -37,7 +37,9 @@ function learner(marks: string, fingerprint = 'another', text = 'FROM me'): Lear
 }
 
 const states = [state('starter', '---'), state('solution', 'xxx'), state('halfway', 'x--'), state('other-half', '--x')];
-const none = (): string[] => [];
+const none = (): Difference[] => [];
+const material = (says: string): Difference => ({ says, material: true });
+const detail = (says: string): Difference => ({ says, material: false });
 
 describe('pickRecording', () => {
   it('takes the recording whose model is equal, whatever its grade', () => {
@@ -63,40 +65,65 @@ describe('pickRecording', () => {
 
   it('takes the fewest differences among equal grades, then the starter', () => {
     const half = [state('z', 'x-'), state('a', '-x'), state('starter', '--')];
-    const differences = (candidate: Candidate): string[] => (candidate.name === 'a' ? ['One.'] : ['One.', 'Two.']);
+    const differences = (candidate: Candidate): Difference[] =>
+      candidate.name === 'a' ? [detail('One.')] : [detail('One.'), detail('Two.')];
     expect(pickRecording(learner('xx'), half, differences)?.state).toBe('a');
     expect(pickRecording(learner('xx'), half.toReversed(), none)?.state).toBe('a');
     expect(pickRecording(learner('--'), [state('z', '--'), state('starter', '--')], none)?.state).toBe('starter');
   });
 
   it('says what differs and that the file was not run', () => {
-    const pick = pickRecording(learner('x--'), states, () => [
-      'Recorded with two stages; yours has one.',
-      'More.',
-      'Even more.',
-    ]);
-    expect(pick?.because).toBe('The closest recording, not your file. Recorded with two stages; yours has one. More.');
+    const pick = pickRecording(learner('x--'), states, () => [detail('One.'), detail('Two.'), detail('Three.')]);
+    expect(pick).toMatchObject({ fit: 'near', because: 'The nearest recording. One. Two.' });
     expect(pickRecording(learner('x--'), states, none)?.because).toContain('differs in a detail');
   });
 
-  it('says where the learner’s own file stops', () => {
+  it('says first what makes another image of it', () => {
+    const pick = pickRecording(learner('x--'), states, () => [
+      material('Recorded on alpine:3.24; yours starts from debian:13.'),
+      detail('Recorded with one RUN instruction; yours has two.'),
+    ]);
+    expect(pick).toMatchObject({
+      fit: 'differs',
+      because: 'Not your build. Recorded on alpine:3.24; yours starts from debian:13.',
+    });
+  });
+
+  const stopped = (id: 'builds' | 'starts', message: string): Grade['criteria'][number] => ({
+    ...grade('-').criteria[0]!,
+    id,
+    message,
+  });
+
+  it('shows none while the learner’s own file stops, and says where and why', () => {
     const stops = 'The build stops at line 4: `apt-get: not found` (exit code 127).';
     const mine = learner('x--');
-    const [first, ...more] = mine.grade.criteria;
-    const builds = { ...first!, id: 'builds', state: 'unmet' as const, met: false, message: stops };
-    const pick = pickRecording({ ...mine, grade: { ...mine.grade, criteria: [builds, ...more] } }, states, none);
-    expect(pick?.because).toMatch(
-      /^Yours would not get so far\. The build stops at line 4: .* closest recording, not your file\./,
-    );
+    const criteria = [stopped('builds', stops), ...mine.grade.criteria];
+    const pick = pickRecording({ ...mine, grade: { ...mine.grade, criteria } }, states, () => [material('More.')]);
+    expect(pick).toEqual({
+      state: 'halfway',
+      exact: false,
+      fit: 'stops',
+      because: `No recording fits your file. ${stops}`,
+    });
+  });
+
+  it('shows a recording that stops in the same way', () => {
+    const fails = (message: string): Grade => ({ ...grade('-'), criteria: [stopped('starts', message)] });
+    const recorded = [{ ...state('starter', '-'), grade: fails('It is not there.') }];
+    const fitOf = (message: string): string | undefined =>
+      pickRecording({ ...learner('-'), grade: fails(message) }, recorded, none)?.fit;
+    expect([fitOf('It is not there.'), fitOf('It is a folder.')]).toEqual(['near', 'stops']);
   });
 
   it('passes over what is not recorded and says so', () => {
     const some = [state('starter', '---'), state('solution', 'xxx', false)];
-    const pick = pickRecording(learner('xxx', 'print of solution'), some, () => ['Recorded with …']);
+    const pick = pickRecording(learner('xxx', 'print of solution'), some, () => [material('Recorded with …')]);
     expect(pick).toEqual({
       state: 'starter',
       exact: false,
-      because: 'The closest recording, not your file. Yours does the same as “solution”, which is not recorded yet.',
+      fit: 'differs',
+      because: 'Not your build. Yours does the same as “solution”, which is not recorded yet.',
     });
   });
 
@@ -112,7 +139,8 @@ describe('pickRecording', () => {
     expect(pickRecording(mine('app'), [script, trap], none)).toEqual({
       state: 'starter',
       exact: false,
-      because: 'The closest recording, not your file. Your `run.sh` is not the recorded one.',
+      fit: 'differs',
+      because: 'Not your build. Your `run.sh` is not the recorded one.',
     });
   });
 

@@ -1,4 +1,4 @@
-import type { Grade } from '../../checker/index.ts';
+import type { Difference, Grade } from '../../checker/index.ts';
 import * as words from '../../i18n/en/replay.ts';
 import { dockerfilePath } from '../content/exercise-files.ts';
 
@@ -24,30 +24,37 @@ export interface Candidate {
   readonly recorded: boolean;
 }
 
+/**
+ * How a recording fits: it is the learner's own build; a near one that differs in a detail; one that differs in what is
+ * built or started; or none fits, because the learner's file would not come as far as the recording does.
+ */
+export type Fit = 'same' | 'near' | 'differs' | 'stops';
+
 export interface RecordingPick {
-  /** Name of the state whose recording is to be shown. */
+  /** Name of the state whose recording is to be shown, or with `stops` may be shown as the nearest one. */
   readonly state: string;
   /** The learner's file does the same in the same layers as the recorded one. */
   readonly exact: boolean;
-  /** Why this one, in one or two sentences for the learner; never claims that their file was run. May hold `code`. */
+  readonly fit: Fit;
+  /** Why this one, the most telling difference first; never claims that their file was run. May hold `code`. */
   readonly because: string;
 }
 
 /**
  * Picks the recording that fits what the learner wrote: the one whose model is equal, else the one with the most
  * equal grade. Of several, the one with the fewest differences, and then the starter.
- * @param differences what sets a candidate apart from the learner's file, as sentences, most telling first.
+ * @param differences what sets a candidate apart from the learner's file, most telling first.
  * @returns undefined when nothing is recorded.
  */
 export function pickRecording(
   learner: Learner,
   candidates: readonly Candidate[],
-  differences: (candidate: Candidate) => readonly string[],
+  differences: (candidate: Candidate) => readonly Difference[],
 ): RecordingPick | undefined {
   const equal = candidates.filter((candidate) => isSame(learner, candidate));
   const exact = equal.find((candidate) => candidate.recorded);
   if (exact !== undefined) {
-    return { state: exact.name, exact: true, because: words.same };
+    return { state: exact.name, exact: true, fit: 'same', because: words.same };
   }
 
   const ranked = candidates
@@ -65,17 +72,23 @@ export function pickRecording(
     );
   const best = ranked[0];
   if (best === undefined) return undefined;
+  const picked = { state: best.candidate.name, exact: false } as const;
 
-  const unrecorded = equal[0];
-  const reason =
-    unrecorded === undefined
-      ? best.differing.slice(0, 2).join(' ') || words.differsSomehow
-      : words.sameAsUnrecorded(unrecorded.title);
-  const stops = stopOf(learner.grade);
-  // Of a file that stops it goes without saying that it differs somehow.
-  const more = reason === words.differsSomehow ? '' : reason;
-  const because = stops === undefined ? words.closest(reason) : words.closestToStopped(stops, more).trimEnd();
-  return { state: best.candidate.name, exact: false, because };
+  const stops = stopOf(learner.grade, best.candidate.grade);
+  if (stops !== undefined) return { ...picked, fit: 'stops', because: words.wouldStop(stops) };
+
+  const [unrecorded] = equal;
+  if (unrecorded !== undefined) {
+    return { ...picked, fit: 'differs', because: words.notYours(words.sameAsUnrecorded(unrecorded.title)) };
+  }
+  const says = (some: readonly Difference[]): string =>
+    some
+      .slice(0, 2)
+      .map((each) => each.says)
+      .join(' ');
+  const material = best.differing.filter((each) => each.material);
+  if (material.length > 0) return { ...picked, fit: 'differs', because: words.notYours(says(material)) };
+  return { ...picked, fit: 'near', because: words.closest(says(best.differing) || words.differsSomehow) };
 }
 
 function isSame(learner: Learner, candidate: Candidate): boolean {
@@ -84,15 +97,20 @@ function isSame(learner: Learner, candidate: Candidate): boolean {
 }
 
 /** Says which files beside the Dockerfile differ. A file that is not there and an empty one count as equal. */
-function otherFiles(learner: Learner, candidate: Candidate): string[] {
+function otherFiles(learner: Learner, candidate: Candidate): Difference[] {
   return Object.entries(learner.files)
     .filter(([path, text]) => path !== dockerfilePath && text.trimEnd() !== (candidate.files[path] ?? '').trimEnd())
-    .map(([path]) => words.otherFile(path));
+    .map(([path]) => ({ says: words.otherFile(path), material: true }));
 }
 
-/** Why the learner's own file would not get as far as a running container; undefined when it would, or nobody knows. */
-function stopOf({ criteria }: Grade): string | undefined {
-  return criteria.find(({ id, state }) => (id === 'builds' || id === 'starts') && state === 'unmet')?.message;
+/**
+ * Why the learner's own file would not get as far as the recorded one; undefined when it would, when nobody knows, or when
+ * the recorded one stops in the same way.
+ */
+function stopOf({ criteria }: Grade, recorded: Grade): string | undefined {
+  const stop = criteria.find(({ id, state }) => (id === 'builds' || id === 'starts') && state === 'unmet');
+  const theirs = recorded.criteria.find(({ id }) => id === stop?.id);
+  return theirs?.state === 'unmet' && theirs.message === stop?.message ? undefined : stop?.message;
 }
 
 /** How many criteria are in the same state in both. */

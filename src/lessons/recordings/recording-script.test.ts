@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { parseRecordingScript, stateSession } from './recording-script.ts';
+import { parseRecordingScript, replayScript, stateSession } from './recording-script.ts';
 
 const text = `
 image: tz
 commands:
   - docker build -t tz .
   - { run: docker run --rm tz false, exit: 1 }
+opens: { after: docker run }
 states:
   stopped:
     note: Killed after ten seconds.
     commands:
       - run: docker stop tz
         exit: [0, 137]
+        real-time: true
+    opens: { at: docker stop }
   init-flag:
     from: starter
     image: tz-init
@@ -40,7 +43,15 @@ describe('parseRecordingScript', () => {
     });
   });
 
+  it('says where the player opens, and where time is kept', () => {
+    expect(replayScript(session, 'starter')).toEqual({ opens: { after: 'docker run' }, realTime: [] });
+    expect(replayScript(session, 'stopped')).toEqual({ opens: { at: 'docker stop' }, realTime: [0] });
+  });
+
   it.each([
+    ['image: tz\ncommands: [a]\nopens: { at: b }', /opens: No command of "starter" contains "b"/],
+    ['image: tz\ncommands: [a]\nstates: { x: { opens: { after: b } } }', /states\.x\.opens: No command of "x"/],
+    ['image: tz\ncommands: [a]\nopens: { at: a }\nstates: { x: { commands: [b] } }', /No command of "x" contains "a"/],
     ['image: [', /a\/session\.yaml: This is not valid YAML/],
     ['', /a\/session\.yaml: /],
     ['image: tz', /: commands: /],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { castV2 } from '../../player/fixtures/cast-text.ts';
 import { readTimeline, type Step, type Timeline } from '../../player/index.ts';
-import { finalFrame } from '../../player/index.ts';
+import { frameAt } from '../../player/index.ts';
 import {
   finishedOutcome,
   finishedWords,
@@ -72,7 +72,17 @@ describe('words', () => {
   });
 });
 
-it('the final frame is the last screen, wrapped', () => {
-  const result = readTimeline(castV2([[0, 'o', 'one\r\nabcdefghijkl\r\n\r\nlast\r\n']], 10, 4));
-  expect(result.ok && finalFrame(result.value)).toBe('abcdefghij\nkl\n\nlast');
+it('a frame is the last lines that a screen may hold', () => {
+  const result = readTimeline(
+    castV2(
+      [
+        [0, 'o', 'one\r\nabcdefghijkl\r\n'],
+        [1, 'o', '\r\nlast\r\n'],
+      ],
+      10,
+      3,
+    ),
+  );
+  expect(result.ok && frameAt(result.value)).toBe('abcdefghijkl\n\nlast');
+  expect(result.ok && frameAt(result.value, 1)).toBe('one\nabcdefghijkl');
 });

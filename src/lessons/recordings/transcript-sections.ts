@@ -38,7 +38,7 @@ export function transcriptSections(
 }
 
 function section(timeline: Timeline, step: Step, meta: Recording): TranscriptSection {
-  const lines = trimmed(stepLines(timeline, step)).map(shortDigests);
+  const lines = trimmed(stepLines(timeline, step));
   const long = lines.length > longest;
   const command = step.kind === 'command' ? meta.commands.find((entry) => entry.command === step.label) : undefined;
   return {
@@ -56,12 +56,4 @@ function section(timeline: Timeline, step: Step, meta: Recording): TranscriptSec
 function trimmed(lines: readonly string[]): string[] {
   const first = lines.findIndex((line) => line !== '');
   return first < 0 ? [] : lines.slice(first, lines.findLastIndex((line) => line !== '') + 1);
-}
-
-/**
- * Digests as Docker's own listings shorten them. Nobody reads 64 random digits, and on the page they would weigh as
- * much as all other text; "copy all" has them whole.
- */
-function shortDigests(line: string): string {
-  return line.replace(/\b(sha256:[0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…');
 }
