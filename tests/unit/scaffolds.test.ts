@@ -167,7 +167,7 @@ test(
     replace(`${folder}/lesson.mdx`, [['draft: true\n', '']]);
     const after = follow(tests, filled);
     expect(after.code, after.said).toBe(0);
-    expect(after.said).toMatch(/Tests {2}10 passed/);
+    expect(after.said).toMatch(/Tests {2}11 passed/);
   },
   timeout,
 );
@@ -179,6 +179,9 @@ const finished = {
 title: Bring the certificates along
 summary: Why an address with https fails in a small image.
 minutes: 5
+breaks: The program trusts no server.
+goal: Bring the certificates along.
+keep: [the program]
 draft: true
 job:
   runs: { file: run.sh }
