@@ -23,6 +23,10 @@ const files: Readonly<Record<string, string>> = {
 title: TODO in the imperative
 summary: TODO in one line; it is also the preview of a shared link.
 minutes: 10
+# The first screen: what breaks, what to do, what must stay.
+breaks: TODO what breaks, as one recorded fact.
+goal: TODO what to do, in one sentence.
+keep: [TODO what must stay]
 # Shown in "npm run dev" alone. Remove this line when "npm run lesson -- ${slug}" finds nothing missing.
 draft: true
 # What the image has to do once it runs. "It builds", "it starts" and "it does its job" come with every lesson.

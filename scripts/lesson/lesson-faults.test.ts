@@ -84,6 +84,11 @@ describe('said in words:', () => {
       'starter/Dockerfile: It meets goal:no-index as it is',
     ],
     [
+      'a message that nobody meets',
+      task({ messages: { 'tini-path': 'It is not there.' } }),
+      'lesson.mdx: No state, mutant or accepted answer has a finding of tini-path.',
+    ],
+    [
       'a goal that the starter meets',
       task({ goals: [{ ...goal, holds: { base: 'alpine' } }] }),
       'starter/Dockerfile: It meets goal:no-index as it is. Leave something to do',

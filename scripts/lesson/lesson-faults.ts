@@ -133,6 +133,22 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
     if (frontMatter.recall === undefined) yield 'lesson.mdx: Ask in "recall" what one should still know days later.';
   },
 
+  *'replaces no message that nobody meets'({ lesson, mutants, accepted }) {
+    const solution = state(lesson, 'solution');
+    const answers = [
+      ...lesson.data.states,
+      ...mutants.map((mutant) => mutated(mutant, solution)),
+      ...accepted.map(([, dockerfile]) => ({ ...solution, dockerfile })),
+    ];
+    const met = new Set(
+      answers.flatMap((answer) => (typeof answer === 'string' ? [] : findingsIn(gradeAnswer(lesson, answer)))),
+    );
+    for (const id of Object.keys(lesson.data.task.messages ?? {})) {
+      if (met.has(id)) continue;
+      yield `lesson.mdx: No state, mutant or accepted answer has a finding of ${id}. Add a mutant that has, or take its message out.`;
+    }
+  },
+
   *'stands in a track'({ lesson, tracks }) {
     if (tracks.length === 0) yield `content/tracks/: Put ${lesson.slug} into a track.`;
   },
@@ -155,6 +171,12 @@ function blocking({ criteria }: Grade): CriterionResult[] {
 
 function unmet(grade: Grade): string[] {
   return blocking(grade).map(({ id, message }) => `${id}: ${message}`);
+}
+
+/** Rules of the findings that a learner is shown. */
+function findingsIn({ criteria, others }: Grade): string[] {
+  const blocking = criteria.flatMap(({ id }) => (id.startsWith('rule:') ? [id.slice('rule:'.length)] : []));
+  return [...blocking, ...others.map(({ rule }) => rule)];
 }
 
 /** The mutant, or why there is none. */

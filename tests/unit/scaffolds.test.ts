@@ -179,6 +179,9 @@ const finished = {
 title: Bring the certificates along
 summary: Why an address with https fails in a small image.
 minutes: 5
+breaks: The program trusts no server.
+goal: Bring the certificates along.
+keep: [the program]
 draft: true
 job:
   runs: { file: run.sh }

@@ -128,6 +128,21 @@ describe('a grade', () => {
     expect(error).toBeDefined();
   });
 
+  test('says what the lesson says in place of a rule, in a row of its own too', () => {
+    const messages = { 'base-untagged': 'No release is named.', 'apk-untrusted': 'Nobody looks who signed it.' };
+    const latest = grade(good.replace('3.24', 'latest'), { ...noIndex, messages });
+    expect(latest.others).toMatchObject([{ rule: 'base-untagged', message: 'No release is named.' }]);
+    expect(latest.checked.diagnostics).toMatchObject(latest.others);
+    const untrusted = good.replace(
+      'alpine:3.24',
+      'alpine:3.24 AS a\nRUN apk add --no-cache --allow-untrusted jq\nFROM alpine:3.24',
+    );
+    expect(grade(untrusted, { ...noIndex, messages }).criteria.at(-1)).toMatchObject({
+      id: 'rule:apk-untrusted',
+      message: 'Nobody looks who signed it.',
+    });
+  });
+
   test('lists other findings, and they block nothing', () => {
     const latest = grade(good.replace('3.24', 'latest'));
     expect(latest.passed).toBe(true);

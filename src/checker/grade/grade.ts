@@ -45,11 +45,13 @@ export function gradeText(
   lesson: LessonTask,
   options: GradeOptions = {},
 ): GradeResult {
-  const { target, job, contracts, goals, allow } = lesson;
+  const { target, job, contracts, goals, allow, messages = {} } = lesson;
   const { today, context, data } = options;
   const sent = withDockerfile(context, text);
   const forecast = parts.forecast(text, { context: sent, target, job, contracts, data, layers: true });
-  const checked = parts.check(text, { today, target, context, off: allow, profile: 'lesson', foreseen: forecast });
+  const found = parts.check(text, { today, target, context, off: allow, profile: 'lesson', foreseen: forecast });
+  const diagnostics = found.diagnostics.map((each) => ({ ...each, message: messages[each.rule] ?? each.message }));
+  const checked = { ...found, diagnostics };
   const outcomes = [
     criterion('builds', OUTCOMES.builds, buildFound(forecast)),
     criterion('starts', OUTCOMES.starts, startFound(forecast)),

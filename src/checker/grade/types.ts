@@ -67,6 +67,8 @@ export interface LessonTask {
   readonly goals: readonly Goal[];
   /** Rules whose findings the lesson leaves alone. */
   readonly allow: readonly string[];
+  /** What findings say in this lesson in place of their rule's message, by the rule's id. */
+  readonly messages?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface CriterionResult {

@@ -96,6 +96,20 @@ export function fixFields(rule: z.ZodType<string>) {
       .refine((goals) => new Set(goals.map(({ id }) => id)).size === goals.length, 'Two goals have the same id'),
     /** Rules that this lesson leaves alone: their findings do not appear while it is graded, and an error of theirs blocks nothing. */
     allow: z.array(rule).default([]),
+    /**
+     * What a finding says in this lesson in place of the rule's own message, by the rule's id: for a message that would give
+     * the answer, or what another lesson teaches. It has to hold wherever the rule finds something.
+     */
+    messages: z
+      .record(z.string(), text)
+      .superRefine((texts, context) => {
+        for (const id of Object.keys(texts)) {
+          for (const { message } of rule.safeParse(id).error?.issues ?? []) {
+            context.addIssue({ code: 'custom', path: [id], message });
+          }
+        }
+      })
+      .default({}),
   };
 }
 

@@ -53,7 +53,6 @@ export const order = {
   checking: 'Checking …',
   answer: 'An order that passes, and why the other lines are wrong',
   moved: (line: string, place: number, count: number): string => `${line}: now line ${place} of ${count}.`,
-  lede: 'Read it as you would a colleague’s pull request. A checker has read it, too.',
   added: (line: string, count: number): string => `${line}: put in as line ${count}.`,
   removed: (line: string): string => `${line}: taken out.`,
   passed: 'This Dockerfile passes. Now write it yourself in the exercise.',
@@ -69,6 +68,7 @@ export const review = {
   description: (track: string): string =>
     `The end of the track ${track}: a change to a Dockerfile. Mark the lines that you would comment on, then compare with what the checker finds.`,
   change: (title: string): string => `The change: ${title}`,
+  lede: 'Read it as you would a colleague’s pull request. A checker has read it, too.',
   added: (line: number): string => `Line ${line}, added`,
   removed: (line: number): string => `Old line ${line}, removed`,
   same: (line: number): string => `Line ${line}`,

@@ -16,6 +16,11 @@ export const shortMinutes = (count: number): string => `${count} min`;
 /** After the name of the track. */
 export const placeInTrack = (place: number, count: number): string => `, lesson ${place} of ${count} · `;
 
+/** The first screen of a lesson. */
+export const goal = 'Your goal';
+export const keep = 'What must stay:';
+export const startEditing = 'Start editing';
+
 /** In the head of a lesson's page. */
 export const placeLabel = 'Place in the track';
 export const shortPlace = (place: number, count: number): string => `${place} of ${count}`;

@@ -7,7 +7,7 @@ function state(name: string, files: Record<string, string>): LessonState {
 }
 
 function lesson(...states: LessonState[]): LessonData {
-  return { version: 1, slug: 'x', title: 'X', form: 'fix', task: { job: { runs: { made: 'x' } }, contracts: [], goals: [], allow: [] }, hints: [], states };
+  return { version: 1, slug: 'x', title: 'X', breaks: 'It breaks.', goal: 'Mend it.', keep: ['x'], form: 'fix', task: { job: { runs: { made: 'x' } }, contracts: [], goals: [], allow: [] }, hints: [], states };
 }
 
 describe('exerciseFiles', () => {

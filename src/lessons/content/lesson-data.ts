@@ -11,6 +11,10 @@ export interface LessonData {
   readonly version: 1;
   readonly slug: string;
   readonly title: string;
+  /** What breaks, what to do about it, and what must stay: the first that is read. `Code` stands between backquotes. */
+  readonly breaks: string;
+  readonly goal: string;
+  readonly keep: readonly string[];
   /** Of its exercise. */
   readonly form: FormKind;
   /** What it asks for, as grading takes it. */

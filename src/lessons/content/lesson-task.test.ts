@@ -39,6 +39,7 @@ describe('names in a task', () => {
     ['a source', { contracts: [{ run: 'cc man.c' }] }, ['contracts.0.run', '"man.c"']],
     ['a goal', { goals: goal === undefined ? [] : [{ ...goal, holds: { present: ['x.c'] } }] }, ['goals.0.holds.present.0', '"x.c"']],
     ['a loader', { goals: goal === undefined ? [] : [{ ...goal, holds: { loads: 'x' } }] }, ['goals.0.holds.loads', '"x"']],
+    ['a message', { allow: ['exec-form'], messages: { 'exec-form': 'Otherwise.' } }, ['messages.exec-form', 'Nobody sees this message']],
   ])('of %s that are not there are refused', (_, change, parts) => {
     const message = messageFor(change);
     for (const part of [lesson, ...parts]) expect(message).toContain(part);

@@ -9,10 +9,11 @@ interface TaskFiles {
 }
 
 /**
- * Refuses a task that names what the lesson has not: a file that is not in the starter, a program that nothing makes.
+ * Refuses a task that names what the lesson has not: a file that is not in the starter, a program that nothing makes, the
+ * message of a rule that it leaves alone.
  * @throws AuthorError with file, field and hint.
  */
-export function requireKnownNames({ job, contracts, goals }: LessonTask, { paths, lesson }: TaskFiles): void {
+export function requireKnownNames({ job, contracts, goals, allow, messages }: LessonTask, { paths, lesson }: TaskFiles): void {
   const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)));
   const list = [...paths].sort().join(', ') || 'none';
   const refuse = (field: string, problem: string, hint: string): never => {
@@ -43,6 +44,10 @@ export function requireKnownNames({ job, contracts, goals }: LessonTask, { paths
       }
     }
     if (holds.loads !== undefined) requireProgram(holds.loads, `goals.${at}.holds.loads`);
+  }
+  for (const id of Object.keys(messages ?? {})) {
+    if (!allow.includes(id)) continue;
+    refuse(`messages.${id}`, 'Nobody sees this message: the lesson leaves the rule alone.', 'Take it out here or in "allow".');
   }
 }
 

@@ -9,6 +9,9 @@ const frontMatter = `---
 title: Title
 summary: Summary.
 minutes: 8
+breaks: It does not run.
+goal: Make it run.
+keep: [the base]
 job: { runs: { file: run.sh } }
 goals: [{ id: run, says: It runs, symptom: It does not run., holds: { present: [run.sh] } }]
 hints: [one, two, three]

@@ -93,15 +93,15 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
     toState(state, { root, slug, folder, base: options.base, session }),
   );
   const starter = [...files.keys()].filter((path) => path.startsWith('starter/') && path !== 'starter/Dockerfile');
-  const { title, form, target, job, contracts, goals, allow, hints } = frontMatter;
-  const task = { ...(target && { target }), job, contracts, goals, allow };
+  const { title, breaks, goal, keep, form, target, job, contracts, goals, allow, messages, hints } = frontMatter;
+  const task = { ...(target && { target }), job, contracts, goals, allow, messages };
   requireKnownNames(task, { paths: starter.map((path) => path.slice('starter/'.length)), lesson: file });
   const lesson: Lesson = {
     slug,
     folder,
     frontMatter,
     body,
-    data: { version: 1, slug, title, form, task, hints, states },
+    data: { version: 1, slug, title, breaks, goal, keep, form, task, hints, states },
   };
   requireAsks(lesson);
   return lesson;

@@ -10,6 +10,9 @@ const right = `
 title: Delete build tools in the layer that added them
 summary: One line.
 minutes: 8
+breaks: The tools stay in the image.
+goal: Leave the tools out.
+keep: [the program, the base]
 target: runtime
 job:
   runs: { made: server }
@@ -70,6 +73,16 @@ describe('front matter', () => {
 
   test.each<[string, string | RegExp, string, string[]]>([
     ['an unknown rule in allow', 'allow: [exec-form]', 'allow: [exec-frm]', ['allow.0', 'Did you mean "exec-form"?']],
+    [
+      'an unknown rule in messages',
+      'allow: [exec-form]',
+      'messages: { exec-frm: Say it otherwise. }',
+      ['messages.exec-frm', 'There is no rule "exec-frm". Did you mean "exec-form"?'],
+    ],
+    ['an empty message', 'allow: [exec-form]', 'messages: { exec-form: "" }', ['messages.exec-form', 'must not be empty']],
+    ['nothing that breaks', /breaks: .*\n/, '', ['breaks', 'This must be a text']],
+    ['a goal as long as a paragraph', /goal: .*/, `goal: ${'long '.repeat(40)}`, ['goal', 'under 160 characters']],
+    ['nothing that must stay', /keep: .*/, 'keep: []', ['keep', 'at least one thing that must stay']],
     ['an unknown field', 'minutes: 8', 'minuts: 8', ['minut']],
     [
       'a field too many',

@@ -76,6 +76,18 @@ export function lessonSchema(rules: readonly string[], form: FormKind = 'fix') {
     summary: text.max(200, 'Keep the summary under 200 characters: it is the preview of a shared link'),
     /** How long it takes, reading and exercise together. */
     minutes: z.int({ error: 'This must be a whole number of minutes' }).min(1).max(60),
+    /**
+     * What breaks, as one fact that is recorded: one or two sentences, the first that anybody reads. Numbers stand in the prose,
+     * where a component takes them from the recording. `Code` stands between backquotes here and in the next two.
+     */
+    breaks: text.max(240, 'Keep it under 240 characters: it is the first thing that is read'),
+    /** What to do, in one sentence. */
+    goal: text.max(160, 'Keep the goal under 160 characters: it stays in view above the editor'),
+    /** What must stay: a few words each. */
+    keep: z
+      .array(text.max(100, 'Keep it under 100 characters'))
+      .min(1, 'Say at least one thing that must stay, such as the base')
+      .max(4, 'Four at most: it is read before any work'),
     /** What the learner does in the exercise; each form has fields of its own, in `src/exercises/<form>/schema.ts`. */
     form: z.literal(form).default(form),
     ...forms[form].fields(rule),

@@ -8,5 +8,5 @@ export type SectionRole = (typeof sectionRoles)[number];
 
 /** The roles that the prose of a lesson gives to its sections, in order. */
 export function rolesIn(body: string): readonly string[] {
-  return [...body.matchAll(/^<Section role="([^"]*)">/gm)].map((match) => match[1] ?? '');
+  return [...body.matchAll(/^<Section role="([^"]*)"(?: folded)?>/gm)].map((match) => match[1] ?? '');
 }

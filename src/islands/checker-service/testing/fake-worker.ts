@@ -16,6 +16,9 @@ export const lesson: LessonData = {
   version: 1,
   slug: 'example',
   title: 'Example',
+  breaks: 'It breaks.',
+  goal: 'Mend it.',
+  keep: ['the base'],
   form: 'fix',
   task: {
     job: { runs: { made: 'hello' } },
