@@ -27,7 +27,13 @@ export class ChangesPanel {
     this.#panel.replaceChildren(
       ...(changed.length === 0 ? [madeElement('p', 'muted', words.noChanges)] : []),
       ...changed.map(({ path, before, after }) =>
-        textDiff({ label: words.changed(path), before, after, added: editor.lineOfYours, removed: editor.lineOfLesson }),
+        textDiff({
+          label: words.changed(path),
+          before,
+          after,
+          added: editor.lineOfYours,
+          removed: editor.lineOfLesson,
+        }),
       ),
     );
   }

@@ -42,7 +42,9 @@ export function openSession(root: HTMLElement): () => void {
   followPage(slug, parts, stop.signal);
   onIntentOrIdle(part(root, 'frame', HTMLElement), () => void session.start(), stop.signal);
   // What is drawn of the image is drawn of the learner's text.
-  document.getElementById('image')?.addEventListener('belay:shown', () => void session.start(), { signal: stop.signal });
+  document
+    .getElementById('image')
+    ?.addEventListener('belay:shown', () => void session.start(), { signal: stop.signal });
   root.addEventListener('belay:edit', () => parts.pane.reach().focus(), { signal: stop.signal });
   return () => {
     parts.keeper.flush();
