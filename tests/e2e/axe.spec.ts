@@ -33,7 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('lesson with the comparison open: axe has nothing to say', async ({ page }) => {
       const workbench = new Workbench(page);
       await workbench.open(firstLesson);
-      await workbench.button('Compare with the solution').click();
+      await workbench.compare();
       await expect(page.getByRole('dialog').locator('.monaco-diff-editor')).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });

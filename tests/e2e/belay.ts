@@ -105,7 +105,7 @@ export class Workbench {
   constructor(page: Page) {
     this.page = page;
     this.region = page.locator('lesson-workbench');
-    this.status = this.region.getByRole('status');
+    this.status = this.region.locator('.wb-bar').getByRole('status');
     this.passed = this.region.getByText('Passed: the goals are met.');
   }
 
@@ -133,6 +133,12 @@ export class Workbench {
 
   button(name: string | RegExp): Locator {
     return this.region.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  /** Asks for the comparison with the solution, which waits for a first try or a second press. */
+  async compare(): Promise<void> {
+    await this.button('Compare with the solution').click();
+    if (!(await this.page.getByRole('dialog').isVisible())) await this.button('Compare with the solution').click();
   }
 
   /** The lines that Monaco shows. */

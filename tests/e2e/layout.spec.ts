@@ -47,8 +47,8 @@ test.describe('360 px', () => {
       const workbench = new Workbench(page);
       await workbench.open(slug);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
-      await page.getByRole('tab', { name: 'Replay' }).tap();
-      await expect(page.getByRole('tab', { name: 'Replay' })).toHaveAttribute('aria-selected', 'true');
+      await page.getByRole('tab', { name: 'Build' }).tap();
+      await expect(page.getByRole('tab', { name: 'Build' })).toHaveAttribute('aria-selected', 'true');
       expect(await overflow(page)).toBeLessThanOrEqual(0);
       await page.getByRole('tab', { name: 'Edit' }).tap();
       for (const [path, text] of Object.entries(solutionFiles)) {

@@ -82,6 +82,9 @@ test('hints open one by one, and the solution can be compared', async ({ page })
     await expect(hint.getByRole('paragraph')).toBeVisible();
   }
   await workbench.button('Compare with the solution').click();
+  // The solution waits for a first try, or for a second press.
+  await expect(workbench.status).toContainText('press again');
+  await workbench.button('Compare with the solution').click();
   const dialog = page.getByRole('dialog', { name: 'Yours and the solution' });
   await expect(dialog.locator('.monaco-diff-editor')).toBeVisible();
   await page.keyboard.press('Escape');

@@ -45,7 +45,7 @@ test.describe('on a narrow screen, where the editor is behind a tab', () => {
     expect(await withText(scripts, monaco)).not.toEqual([]);
     await expect.poll(() => page.workers().filter((worker) => checkerScript.test(worker.url())).length).toBe(1);
     expect(await withText(scripts, xterm)).toEqual([]);
-    await page.getByRole('tab', { name: 'Replay' }).click();
+    await page.getByRole('tab', { name: 'Build' }).click();
     await expect(page.locator('build-panel .xterm')).toBeAttached();
   });
 });

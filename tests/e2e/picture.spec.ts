@@ -6,40 +6,16 @@ import { violations } from './violations.ts';
 
 const hides = 'FROM alpine:3.24\nRUN apk add --no-cache git jq\nRUN apk del jq\nCMD ["git"]\n';
 
-/** Puts a live picture in front of everything, as the lesson page has it in a tab, and waits until it is drawn. */
+/** Writes a text and waits until its picture is drawn, in the tab that shows it. */
 async function openLive(page: Page, text: string): Promise<{ picture: Locator; workbench: Workbench }> {
   const workbench = new Workbench(page);
   await workbench.open(firstLesson);
-  await page.evaluate(
-    ([parts, names]) => {
-      const picture = document.createElement('image-picture');
-      picture.id = 'tested';
-      picture.className = 'ip';
-      picture.setAttribute('live', '');
-      picture.setAttribute('of', 'layers');
-      const tabs = document.createElement('div');
-      tabs.className = 'ip-tabs';
-      tabs.setAttribute('role', 'tablist');
-      for (const part of parts) {
-        const tab = document.createElement('button');
-        tab.id = `tested-${part}`;
-        tab.dataset['view'] = part;
-        tab.textContent = names[part];
-        tab.setAttribute('role', 'tab');
-        tabs.append(tab);
-      }
-      const view = document.createElement('div');
-      view.className = 'ip-view';
-      view.dataset['part'] = 'view';
-      view.setAttribute('role', 'tabpanel');
-      picture.append(tabs, view);
-      document.querySelector('main')?.prepend(picture);
-    },
-    [pictureParts, texts.views] as const,
-  );
+  const isNarrow = (page.viewportSize()?.width ?? 0) < 1100;
+  if (isNarrow) await page.getByRole('tab', { name: 'Edit', exact: true }).click();
   await workbench.write(text);
-  const picture = page.locator('#tested');
-  await picture.scrollIntoViewIfNeeded();
+  await expect(workbench.status).not.toBeEmpty();
+  if (isNarrow) await page.getByRole('tab', { name: 'Image', exact: true }).click();
+  const picture = page.locator('image-picture[live]');
   await expect(picture.locator('.ip-step').first()).toBeVisible();
   return { picture, workbench };
 }
@@ -72,7 +48,7 @@ test('keeps the focus while it is drawn anew', async ({ page }) => {
   await row.focus();
   // What the worker would tell of another text, without a hand on the keyboard.
   await page.evaluate(() => {
-    const picture = document.querySelector('image-picture#tested');
+    const picture = document.querySelector('image-picture[live]');
     const step = {
       lines: [1, 1],
       keyword: 'RUN',
@@ -114,7 +90,7 @@ test('is walked through with the keyboard, and tells the lines of each step', as
   await rows.nth(2).hover();
   await expect(page.locator('body')).toHaveAttribute('data-told', '3,3');
   await page.evaluate(() => {
-    document.querySelector('image-picture#tested')?.dispatchEvent(new PointerEvent('pointerleave'));
+    document.querySelector('image-picture[live]')?.dispatchEvent(new PointerEvent('pointerleave'));
   });
   await expect(page.locator('body')).toHaveAttribute('data-told', '');
 });
@@ -123,7 +99,7 @@ test('marks the step of a line', async ({ page }) => {
   const { picture } = await openLive(page, hides);
   const mark = (line: number | undefined) =>
     page.evaluate((at) => {
-      (document.querySelector('#tested') as unknown as { mark: (line?: number) => void }).mark(at);
+      (document.querySelector('image-picture[live]') as unknown as { mark: (line?: number) => void }).mark(at);
     }, line);
   await mark(3);
   await expect(picture.locator('[data-marked]')).toHaveAttribute('data-lines', '3');

@@ -56,14 +56,14 @@ test('a lesson keeps to the policy: editor, worker, hover, suggestions, replay, 
   await page.keyboard.press('Escape');
 
   const panel = page.locator('build-panel');
-  await panel.scrollIntoViewIfNeeded();
+  await page.getByRole('tab', { name: 'Build', exact: true }).click();
   await expect(panel.locator('.xterm')).toBeAttached();
   await panel.getByRole('combobox', { name: 'Recording of' }).selectOption({ label: 'Starter' });
   await panel.getByRole('button', { name: 'Steps', exact: true }).click();
   await panel.getByRole('list', { name: 'Steps' }).getByRole('button').first().click();
   await panel.getByText('Transcript', { exact: true }).first().click();
 
-  await workbench.button('Compare with the solution').click();
+  await workbench.compare();
   await expect(page.getByRole('dialog').locator('.monaco-diff-editor')).toBeVisible();
   await page.keyboard.press('Escape');
   await workbench.write(solution);

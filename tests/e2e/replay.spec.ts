@@ -21,7 +21,7 @@ class BuildPanel {
   /** Opens a lesson and waits until its recording can be played. */
   async open(slug: string, hash = ''): Promise<void> {
     await this.page.goto(`/lessons/${slug}/${hash}`);
-    await this.region.scrollIntoViewIfNeeded();
+    if (!(await this.region.isVisible())) await this.page.getByRole('tab', { name: 'Build', exact: true }).click();
     await expect(this.slider).toHaveAttribute('aria-valuetext', /of/);
     await expect(this.region.locator('.xterm')).toBeAttached();
   }

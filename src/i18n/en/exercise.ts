@@ -61,6 +61,8 @@ export const line = (number: number): string => `Line ${number}`;
 export const lines = (first: number, last: number): string => `Lines ${first}–${last}`;
 /** Before the name of a fix, for assistive technology. */
 export const applyFix = 'Apply the fix:';
+/** Before the first try, in place of the fix. */
+export const askFix = 'Show the fix';
 export const suggestion = (fix: string): string => `${fix} (suggestion)`;
 export const fixDone = (fix: string): string => `Done: ${fix}.`;
 export const fixLeftOut = (reason: string): string => `Nothing is changed. The fix is left out: ${reason}.`;
@@ -79,6 +81,7 @@ export const reviewFix = (fix: string): string => `${fix}:`;
 export const stuck = 'Stuck?';
 export const hint = (number: number): string => `Hint ${number}`;
 export const compare = 'Compare with the solution';
+export const trySolution = 'Try a change of your own first, or press again to see the solution.';
 export const yoursAndSolution = 'Yours and the solution';
 export const legend = '− yours, + the solution';
 export const file = 'File';

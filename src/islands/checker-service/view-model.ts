@@ -22,8 +22,11 @@ type InfoOf = (id: string) => RuleMeta | undefined;
 /** Turns a grade into what the panel shows and the status line says. Pure: the same grade gives the same words. */
 export function gradeView(grade: Grade, text: string, infoOf: InfoOf = checker.rule): GradeView {
   const starts = lineStarts(text);
-  const criteria = grade.criteria.map((criterion) => criterionView(criterion, starts));
-  const summary = words.summary(criteria.filter((view) => view.state === 'met').length, criteria.length);
+  // What the lesson asks for comes before what every image has to do.
+  const isGoal = ({ id }: CriterionResult): boolean => id.startsWith('goal:');
+  const [goals, rest] = [grade.criteria.filter(isGoal), grade.criteria.filter((each) => !isGoal(each))];
+  const criteria = [...goals, ...rest].map((criterion) => criterionView(criterion, starts));
+  const summary = summaryOf(goals.length > 0 ? goals : rest);
   return {
     passed: grade.passed,
     criteria,
@@ -32,6 +35,11 @@ export function gradeView(grade: Grade, text: string, infoOf: InfoOf = checker.r
     summary,
     status: statusLine(grade.passed, summary, criteria),
   };
+}
+
+/** "1 of 2 met" */
+function summaryOf(criteria: readonly CriterionResult[]): string {
+  return words.summary(criteria.filter(({ state }) => state === 'met').length, criteria.length);
 }
 
 /** "Line 4" or "Lines 4–6". A range that ends at the beginning of a line does not reach into it. */

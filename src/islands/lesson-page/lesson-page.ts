@@ -31,6 +31,7 @@ class LessonPage extends HTMLElement {
     addEventListener('hashchange', () => this.#showTarget(), { signal });
     // Another widget may ask for its panel: "show me the build".
     this.addEventListener('belay:show-panel', (event) => this.#reveal(event.target as Element), { signal });
+    this.addEventListener('click', (event) => this.#onSolution(event), { signal });
     // "Start editing", and the links for the keyboard at the top of the page.
     document.addEventListener('click', (event) => this.#onLink(event), { signal });
     this.#showTarget();
@@ -68,6 +69,15 @@ class LessonPage extends HTMLElement {
     const panel = holder(panels);
     if (panel !== undefined) this.#sets.panel?.select(panel);
     this.#sets.view?.select(holder(views) ?? (this.querySelector('lesson-workbench')?.contains(element) ? 'edit' : ''));
+  }
+
+  /** The solution in the prose waits for a first try, or for a second click. */
+  #onSolution(event: Event): void {
+    const summary = event.target instanceof Element ? event.target.closest('details.solution > summary') : null;
+    const hasTried = this.querySelector('lesson-workbench')?.hasAttribute('data-tried') ?? true;
+    if (summary === null || hasTried || summary.parentElement?.hasAttribute('data-asked') === true) return;
+    event.preventDefault();
+    summary.parentElement?.toggleAttribute('data-asked', true);
   }
 
   #onLink(event: MouseEvent): void {

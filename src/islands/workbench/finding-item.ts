@@ -32,6 +32,10 @@ export class FindingItem {
     on('jump', (finding) => actions.jump(finding));
     on('fix', (finding) => actions.fix(finding));
     on('review', (finding) => actions.review(finding));
+    on('ask', () => {
+      element.toggleAttribute('data-asked', true);
+      part(element, 'fix', HTMLElement).focus();
+    });
   }
 
   show(view: FindingView): void {
@@ -48,6 +52,7 @@ export class FindingItem {
     if (view.message !== before?.message) showMessage(part(this.element, 'message', HTMLElement), view.message);
     this.#button('jump', view.place?.label);
     this.#button('fix', view.fix && (view.fix.kind === 'safe' ? view.fix.title : words.suggestion(view.fix.title)));
+    part(this.element, 'ask', HTMLElement).hidden = view.fix === undefined;
     part(this.element, 'message', HTMLElement).hidden = view.message === '';
     part(this.element, 'actions', HTMLElement).hidden = !view.open;
     const link = part(this.element, 'rule', HTMLAnchorElement);

@@ -62,6 +62,11 @@ export class SessionView {
     this.#part('summary').textContent = words.notCheckedYet;
   }
 
+  /** From now on fixes and the solution are there at once. */
+  showTried(): void {
+    this.#root.toggleAttribute('data-tried', true);
+  }
+
   tell<K extends 'belay:graded' | 'belay:recording-picked'>(name: K, detail: DocumentEventMap[K]['detail']): void {
     this.#root.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }

@@ -27,6 +27,7 @@ function open() {
       showPending: note('pending'),
       showGraded: note('graded'),
       showUngraded: note('ungraded'),
+      showTried: note('tried'),
       tell: note('tell'),
     },
     panel: { show: note('panel') },

@@ -4,7 +4,7 @@ import type { DraftFiles, Saved } from '../../lessons/learner/drafts.ts';
 import type { EditorKind } from '../../lessons/learner/preferences.ts';
 import type { CheckerClient } from '../checker-service/checker-client.ts';
 import type { GradedText } from '../checker-service/protocol.ts';
-import type { FindingView } from '../checker-service/view.ts';
+import type { FindingView, GradeView } from '../checker-service/view.ts';
 import { CheckerUnavailable, type TextRefused } from '../checker-service/worker-queue.ts';
 import type { EditorPane } from '../editor/editor-pane.ts';
 import type { SourceFiles } from '../editor/source-files.ts';
@@ -53,6 +53,10 @@ export class WorkbenchSession {
   /** Texts are being replaced by the page, not by typing. */
   #replacing = false;
   #hasGrade = false;
+  /** What the goals and findings of the starter are. */
+  #starter: string | undefined;
+  /** An edit has changed one of them, or the solution was asked for before. */
+  #tried = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -99,7 +103,10 @@ export class WorkbenchSession {
   graded(graded: GradedText, asked: boolean): void {
     const { announcer, pane, panel, progress, recordings, view } = this.#parts;
     this.#hasGrade = true;
-    if (graded.view !== undefined) panel.show(graded.view);
+    if (graded.view !== undefined) {
+      panel.show(graded.view);
+      this.#noteTry(graded.view);
+    }
     view.showGraded();
     view.showUnavailable(undefined);
     pane.setFindings(dockerfilePath, graded.findings);
@@ -172,6 +179,11 @@ export class WorkbenchSession {
 
   async showSolution(): Promise<void> {
     const { checker, pane, solution, workspace } = this.#parts;
+    if (!this.#tried) {
+      this.#tried = true;
+      this.#say(words.trySolution);
+      return;
+    }
     void this.start();
     // When the lesson's data do not come, the start has said so.
     const lesson = await checker.lesson().catch(() => undefined);
@@ -209,6 +221,16 @@ export class WorkbenchSession {
   tabChanged(movesFocus: boolean, asked: boolean): void {
     this.#parts.view.showEditor('monaco', movesFocus);
     if (asked) this.#say(movesFocus ? words.tabNowMoves : words.tabNowIndents);
+  }
+
+  /** A try is an edit that changes a goal, an outcome or a finding. */
+  #noteTry({ criteria, others }: GradeView): void {
+    const looks = JSON.stringify([...criteria, ...others].map(({ key, state }) => [key, state]));
+    if (this.#parts.workspace.isStarter) this.#starter ??= looks;
+    else if (looks !== this.#starter) {
+      this.#tried = true;
+      this.#parts.view.showTried();
+    }
   }
 
   #changed(): void {
