@@ -1,6 +1,3 @@
-import type { PlaybackClock } from './playback-clock.ts';
-import { timelineClock, type Timeline } from './timeline.ts';
-
 /**
  * Links to a moment: the fragment `#t=12.3` or `#step-3`, with `state=solution` for the recording that is meant.
  * Other fields of the fragment, such as the playground's `d`, are left alone.
@@ -9,14 +6,6 @@ export interface Moment {
   readonly at: { readonly kind: 'time'; readonly seconds: number } | { readonly kind: 'step'; readonly number: number };
   /** Undefined: whichever recording is shown. */
   readonly state: string | undefined;
-}
-
-/** Pauses are counted as at most so many seconds in `t`, whatever the viewer has set, so that a link never moves. */
-const linkIdleCap = 2;
-
-/** The clock that links to a moment count in. */
-export function linkClock(timeline: Timeline): PlaybackClock {
-  return timelineClock(timeline, linkIdleCap);
 }
 
 /** Reads a fragment with or without `#`; undefined when it names no moment. */

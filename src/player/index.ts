@@ -4,8 +4,17 @@ export { problemText } from './cast.ts';
 export { playbackClock, type PlaybackClock } from './playback-clock.ts';
 export { isPlain } from './plain.ts';
 export { eventsAt, planSeek, writtenBefore, type Snapshot } from './seek.ts';
-export { readTimeline, stepAt, stepLines, timelineClock, timelineText, type Step, type Timeline } from './timeline.ts';
+export {
+  linkClock,
+  readTimeline,
+  stepAt,
+  stepLines,
+  timelineClock,
+  timelineText,
+  type Step,
+  type Timeline,
+} from './timeline.ts';
 export { searchPattern, searchTimeline, type Match } from './search.ts';
-export { formatMoment, linkClock, parseMoment, type Moment } from './deep-link.ts';
+export { formatMoment, parseMoment, type Moment } from './deep-link.ts';
 export { frameAt } from './final-frame.ts';
 export { clockText } from './clock-text.ts';

@@ -187,6 +187,14 @@ export function timelineClock({ cast, duration, typed, realTime }: Timeline, cap
   return playbackClock(times, duration, cap, spans);
 }
 
+/** Pauses are counted as at most so many seconds in the `t` of links, whatever the viewer has set, so that a link never moves. */
+const linkIdleCap = 2;
+
+/** The clock that links to a moment count in. */
+export function linkClock(timeline: Timeline): PlaybackClock {
+  return timelineClock(timeline, linkIdleCap);
+}
+
 /** The step that runs at a moment. */
 export function stepAt(timeline: Timeline, time: number): Step | undefined {
   return timeline.steps.findLast((step) => step.start <= time) ?? timeline.steps[0];
