@@ -1,7 +1,8 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
 import { parentStages } from '../../model/stage-chain.ts';
 import { isDevelopmentFile, isDevelopmentTarget } from '../../facts/target-names.ts';
-import { defineRule, type ProposedFix } from '../../rule.ts';
+import { oneForEachFact } from '../../facts/one-fact.ts';
+import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-edge',
@@ -9,40 +10,42 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  *check({ model, path, text, today }) {
-    if (isDevelopmentFile(path)) return;
-    const newest = newestRelease(today)?.branch;
-    const parents = parentStages(model);
-    // What stands in repositories of its own goes with edge, not with a release.
-    const hasRepositories = model.stages.some(
-      ({ packageEvents, fileEvents }) =>
-        packageEvents.some(({ apk }) => apk?.has('repository') === true) ||
-        fileEvents.some(({ path }) => path === '/etc/apk/repositories'),
-    );
-    for (const stage of model.stages) {
-      const { base, release, name } = stage;
-      if (release !== 'edge' || base.kind !== 'image' || (!stage.reached && !parents.has(stage))) continue;
-      if (isDevelopmentTarget(name)) continue;
-      const advice =
-        newest === undefined ? 'Choose a release branch' : `Choose a release branch such as \`alpine:${newest}\``;
-      const { start, end } = base.range;
-      const written = text.slice(start, end);
-      const fix: ProposedFix | undefined =
-        newest !== undefined &&
-        base.name === 'alpine' &&
-        base.digest === undefined &&
-        written === base.reference &&
-        !hasRepositories
-          ? {
-              title: `Use ${newest}`,
-              edits: [{ range: { start: end - (base.tag?.length ?? 0), end }, text: newest }],
-            }
-          : undefined;
-      yield {
-        range: base.range,
-        message: `${advice}: edge is Alpine's development branch, so each build may get other versions, and a package may be broken or gone on that day.`,
-        fix,
-      };
-    }
-  },
+  check: (context) => oneForEachFact(findingsIn(context)),
 });
+
+function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Finding> {
+  if (isDevelopmentFile(path)) return;
+  const newest = newestRelease(today)?.branch;
+  const parents = parentStages(model);
+  // What stands in repositories of its own goes with edge, not with a release.
+  const hasRepositories = model.stages.some(
+    ({ packageEvents, fileEvents }) =>
+      packageEvents.some(({ apk }) => apk?.has('repository') === true) ||
+      fileEvents.some(({ path }) => path === '/etc/apk/repositories'),
+  );
+  for (const stage of model.stages) {
+    const { base, release, name } = stage;
+    if (release !== 'edge' || base.kind !== 'image' || (!stage.reached && !parents.has(stage))) continue;
+    if (isDevelopmentTarget(name)) continue;
+    const advice =
+      newest === undefined ? 'Choose a release branch' : `Choose a release branch such as \`alpine:${newest}\``;
+    const { start, end } = base.range;
+    const written = text.slice(start, end);
+    const fix: ProposedFix | undefined =
+      newest !== undefined &&
+      base.name === 'alpine' &&
+      base.digest === undefined &&
+      written === base.reference &&
+      !hasRepositories
+        ? {
+            title: `Use ${newest}`,
+            edits: [{ range: { start: end - (base.tag?.length ?? 0), end }, text: newest }],
+          }
+        : undefined;
+    yield {
+      range: base.range,
+      message: `${advice}: edge is Alpine's development branch, so each build may get other versions, and a package may be broken or gone on that day.`,
+      fix,
+    };
+  }
+}

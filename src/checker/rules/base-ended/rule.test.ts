@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fixedBy, linesOf } from '../../testing/rule-helpers.ts';
+import { checker } from '../../checker.ts';
+import { fixedBy, linesOf, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'base-ended';
 
@@ -21,6 +22,29 @@ describe(id, () => {
 
   test('says it once for a chain of stages', () => {
     expect(linesOf(id, 'FROM alpine:3.19 AS a\nFROM a AS b\nFROM b\n')).toEqual([1]);
+  });
+
+  test.each([
+    ['two stages', 'FROM alpine:3.19 AS a\nFROM alpine:3.19\n', [1]],
+    ['a point release', 'FROM alpine:3.19.4 AS a\nFROM alpine:3.24 AS b\nFROM alpine:3.19\n', [1]],
+    ['images on it', 'FROM ghcr.io/x/a:1-alpine3.17 AS a\nFROM ghcr.io/x/b:2-alpine3.17\n', [1]],
+    ['two releases', 'FROM alpine:3.19 AS a\nFROM alpine:3.20\n', [1, 2]],
+  ] as const)('says it once for a release: %s', (_, text, lines) => {
+    expect(linesOf(id, text)).toEqual(lines);
+  });
+
+  test('mends all stages of a release or none', () => {
+    expect(fixedBy(id, 'FROM alpine:3.19 AS a\nFROM alpine:3.19\n')).toBe('FROM alpine:3.24 AS a\nFROM alpine:3.24\n');
+    expect(fixedBy(id, 'FROM alpine:3.19 AS a\nFROM alpine:3.19\nRUN apk add php82\n')).toBeUndefined();
+  });
+
+  test('is a note where the image has to move anyway', () => {
+    const severities = (text: string) =>
+      checker.check(text, { today: TODAY }).diagnostics.flatMap(({ rule, severity }) => (rule === id ? severity : []));
+    for (const image of ['node:18-alpine3.19', 'python:3.7-alpine3.17', 'php:8.1-fpm-alpine3.20'])
+      expect(severities(`FROM ${image}\n`), image).toEqual(['info']);
+    for (const image of ['node:24-alpine3.21', 'alpine:3.17', 'ghcr.io/x/y:1-alpine3.17'])
+      expect(severities(`FROM ${image}\n`), image).toEqual(['warning']);
   });
 
   test.each([

@@ -4,7 +4,9 @@ import { renamedPackage } from '../../apk/renamed-packages.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import type { Base, Model, Stage, Step } from '../../model/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
-import { defineRule, type ProposedFix } from '../../rule.ts';
+import { oneForEachFact } from '../../facts/one-fact.ts';
+import { runtimeEnd } from '../../facts/runtime-ends.ts';
+import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-ended',
@@ -12,25 +14,28 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  *check({ model, text, today }) {
-    for (const stage of model.stages) {
-      const { base, release } = stage;
-      if (!/^(image|scratch)$/.test(base.kind) || stage.distro !== 'alpine' || release === undefined) continue;
-      const ended = endOf(release, today);
-      // A digest with a word about it is somebody's decision.
-      if (ended === undefined || (base.digest !== undefined && stage.from.leading.length > 0)) continue;
-      const branch = newestRelease(today)?.branch;
-      yield {
-        range: base.kind === 'scratch' ? (stage.steps.find(isRootfs)?.instruction.range ?? base.range) : base.range,
-        message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of Alpine ${release} ended ${ended}, and nobody promises security fixes since.`,
-        fix:
-          branch === undefined || mayLackPackages(stage, model)
-            ? undefined
-            : makeFix(stage, base, release, branch, text),
-      };
-    }
-  },
+  check: (context) => oneForEachFact(findingsIn(context)),
 });
+
+function* findingsIn({ model, text, today, isRunning }: RuleContext): Iterable<Finding> {
+  const branch = newestRelease(today)?.branch;
+  for (const stage of model.stages) {
+    const { base, release } = stage;
+    if (!/^(image|scratch)$/.test(base.kind) || stage.distro !== 'alpine' || release === undefined) continue;
+    const ended = endOf(release, today);
+    // A digest with a word about it is somebody's decision.
+    if (ended === undefined || (base.digest !== undefined && stage.from.leading.length > 0)) continue;
+    // Who moves to a line with support takes another branch with it: that one is the warning.
+    const goesAlong = isRunning('runtime-ended') && runtimeEnd(base.name ?? '', base.tag ?? '', today) !== undefined;
+    yield {
+      ...(goesAlong && { severity: 'info' }),
+      range: base.kind === 'scratch' ? (stage.steps.find(isRootfs)?.instruction.range ?? base.range) : base.range,
+      message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of Alpine ${release} ended ${ended}, and nobody promises security fixes since.`,
+      fix:
+        branch === undefined || mayLackPackages(stage, model) ? undefined : makeFix(stage, base, release, branch, text),
+    };
+  }
+}
 
 /** `ADD alpine-minirootfs-… /` */
 function isRootfs({ copy }: Step): boolean {

@@ -2,7 +2,8 @@ import { newestRelease } from '../../data/alpine-releases.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { isWritten } from '../../fixes/edits.ts';
 import type { Base, Stage } from '../../model/types.ts';
-import { defineRule, type ProposedFix } from '../../rule.ts';
+import { oneForEachFact } from '../../facts/one-fact.ts';
+import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-untagged',
@@ -11,23 +12,25 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   hadolint: ['DL3006', 'DL3007'],
-  *check({ model, text, today }) {
-    for (const stage of model.stages) {
-      const { base } = stage;
-      if (base.kind !== 'image' || base.digest !== undefined) continue;
-      if (base.tag !== undefined && base.tag !== 'latest') continue;
-      if (base.tag === undefined && isNamedElsewhere(base.name ?? '')) continue;
-      const branch = base.name === 'alpine' ? newestRelease(today)?.branch : undefined;
-      const example = branch === undefined ? `a tag of \`${base.name ?? ''}\`` : `\`alpine:${branch}\``;
-      const written = base.tag === undefined ? 'no tag' : '`latest`';
-      yield {
-        range: base.range,
-        message: `Name a release, ${example}: ${written} means whatever is newest on the day of the build, so the same file gives another image next month.`,
-        fix: branch === undefined ? undefined : makeFix(stage, base, branch, text),
-      };
-    }
-  },
+  check: (context) => oneForEachFact(findingsIn(context)),
 });
+
+function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
+  for (const stage of model.stages) {
+    const { base } = stage;
+    if (base.kind !== 'image' || base.digest !== undefined) continue;
+    if (base.tag !== undefined && base.tag !== 'latest') continue;
+    if (base.tag === undefined && isNamedElsewhere(base.name ?? '')) continue;
+    const branch = base.name === 'alpine' ? newestRelease(today)?.branch : undefined;
+    const example = branch === undefined ? `a tag of \`${base.name ?? ''}\`` : `\`alpine:${branch}\``;
+    const written = base.tag === undefined ? 'no tag' : '`latest`';
+    yield {
+      range: base.range,
+      message: `Name a release, ${example}: ${written} means whatever is newest on the day of the build, so the same file gives another image next month.`,
+      fix: branch === undefined ? undefined : makeFix(stage, base, branch, text),
+    };
+  }
+}
 
 /**
  * `FROM base` is handed in (`--build-context base=…`, a target of a bake file) or made on this machine: no registry has
