@@ -31,6 +31,11 @@ export function isToolboxFile(path = ''): boolean {
   return isDevelopmentFile(path) || isToolboxName(ownName(path));
 }
 
+/** `base.dockerfile`, `Dockerfile.base`: the image is one for others to build on. */
+export function isBaseFile(path = ''): boolean {
+  return /(^|[-_.])base($|[-_.])/.test(ownName(path));
+}
+
 /** What a file's name says besides `Dockerfile`. */
 function ownName(path: string): string {
   return baseName(path)

@@ -84,7 +84,7 @@ describe(id, () => {
       ['COPY --from=build /root/.local /root/.local', 'COPY server /bin/', 'CMD ["server"]'],
     ],
   ])('has no fix for %s', (_, lines) => {
-    const [first, ...more] = findings(`FROM alpine:3.20 AS build\n${alpine(...lines)}`);
+    const [first, ...more] = findings(`FROM alpine:3.20 AS build\n${alpine(...lines)}`, { server: stays });
     expect(more).toEqual([]);
     expect(first).toBeDefined();
     expect(first?.fix).toBeUndefined();
@@ -116,6 +116,72 @@ describe(id, () => {
     ['standard output', ['COPY server /bin/', 'CMD exec server --port 80 > /dev/stdout']],
     ['the folders of PATH', ['COPY server /opt/app/bin/', 'ENV PATH=/opt/app/bin:$PATH', 'CMD ["server"]']],
   ])('has a fix with %s', (_, lines) => {
-    expect(findings(alpine(...lines))[0]?.fix).toBeDefined();
+    expect(findings(alpine(...lines), { server: stays, 'app.conf': '' })[0]?.fix).toBeDefined();
+  });
+
+  const node = (...lines: string[]): string => ['FROM node:24-alpine3.24', ...lines, ''].join('\n');
+
+  // What a compiled program opens is not known: the socket of Docker, a device, a port of root.
+  test.each([
+    ['a program of the context', alpine('COPY agent /bin/', 'ENTRYPOINT ["/bin/agent"]')],
+    [
+      'a program of another stage',
+      `FROM golang:1.27 AS b\nRUN go build -o /app .\n${alpine('COPY --from=b /app /app', 'CMD ["/app"]')}`,
+    ],
+    ['a program of a package', alpine('RUN apk add --no-cache caddy', 'CMD ["caddy", "run"]')],
+    ['a low port', node('EXPOSE 80 8080', 'CMD ["node", "server.js"]')],
+  ])('only notes %s, without a fix', (_, text) => {
+    const [first, ...more] = findings(text);
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({ severity: 'info' });
+    expect(first?.message).toContain('unless it needs root');
+    expect(first?.fix).toBeUndefined();
+  });
+
+  test.each([
+    ['Node.js', node('CMD ["node", "server.js"]')],
+    [
+      'Node.js behind an init',
+      node('RUN apk add --no-cache tini', 'ENTRYPOINT ["tini", "--"]', 'CMD ["npm", "start"]'),
+    ],
+    ['Python', 'FROM python:3.14-alpine3.24\nEXPOSE 8000\nCMD ["gunicorn", "app:app"]\n'],
+    ['a user that is said', alpine('USER 10001', 'RUN true', 'USER root', 'CMD ["/bin/agent"]')],
+  ])('warns of %s', (_, text) => {
+    expect(findings(text)).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  test.each([
+    ['the socket of Docker', node('VOLUME /var/run/docker.sock', 'CMD ["node", "agent.js"]')],
+    ['its address', node('ENV DOCKER_HOST=unix:///run/d.sock', 'CMD ["node", "agent.js"]')],
+    ['its client', node('RUN apk add --no-cache docker-cli', 'CMD ["node", "agent.js"]')],
+    ['the firewall', node('RUN apk add --no-cache iptables', 'CMD ["node", "agent.js"]')],
+    ['a container that waits', node('ENTRYPOINT ["tail", "-f", "/dev/null"]')],
+    ['another that waits', node('CMD ["sleep", "infinity"]')],
+  ])('accepts %s', (_, text) => {
+    expect(findings(text)).toEqual([]);
+  });
+
+  test('accepts images for others to build on or in', () => {
+    const text = node('CMD ["node", "server.js"]');
+    const found = (path: string) => checker.check(text, { today: TODAY, only: [id], path }).diagnostics.length;
+    for (const path of ['docker/base.dockerfile', 'Dockerfile.base', 'app-base.Dockerfile', 'Dockerfile.builder'])
+      expect(found(path), path).toBe(0);
+    for (const path of ['Dockerfile', 'base/Dockerfile.prod', 'database.Dockerfile']) expect(found(path), path).toBe(1);
+  });
+
+  test.each([
+    ['adduser', 'RUN addgroup -S api && adduser -S -G api api', 'USER api'],
+    ['useradd', 'RUN apk add --no-cache shadow && useradd -r -u 900 web', 'USER web'],
+    ['a system account', 'RUN adduser --system --ingroup node --uid 900 api', 'USER api'],
+    ['nothing', 'RUN mkdir /data', 'USER node'],
+  ])('goes to the user that the file makes with %s', (_, line, user) => {
+    const [first] = findings(node(line, 'CMD ["node", "server.js"]'));
+    expect(first?.fix?.title).toBe(`Add ${user}`);
+  });
+
+  test('chooses none of several', () => {
+    const [first] = findings(node('RUN adduser -D web && adduser -D job', 'CMD ["node", "server.js"]'));
+    expect(first?.message).toContain('Add `USER` before');
+    expect(first?.fix).toBeUndefined();
   });
 });

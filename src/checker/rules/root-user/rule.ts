@@ -1,10 +1,12 @@
 import { isPlainWord } from '../../fixes/edits.ts';
 import { ownUser } from '../../data/image-users.ts';
-import { rootOf } from '../../model/stage-chain.ts';
+import { chainOf, rootOf } from '../../model/stage-chain.ts';
+import { readOptions } from '../../facts/options.ts';
+import { literalOf } from '../../syntax/expand.ts';
 import type { Stage } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
-import { isDevelopmentFile, isDevelopmentTarget } from '../../facts/target-names.ts';
+import { isBaseFile, isDevelopmentTarget, isToolboxFile } from '../../facts/target-names.ts';
 import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
@@ -20,23 +22,76 @@ export const rule = defineRule({
   hadolint: ['DL3002'],
   offIn: ['base', 'lesson'],
   *check(context) {
-    const { model, text } = context;
+    const { model, path, text } = context;
     const stage = model.target;
-    if (stage === undefined || isDevelopmentTarget(stage.name) || isDevelopmentFile(context.path)) return;
+    if (stage === undefined || isDevelopmentTarget(stage.name) || isToolboxFile(path) || isBaseFile(path)) return;
     const account = accountAt(stage);
     const said = account.step?.instruction;
     const place = said ?? stage.process.instruction;
     // Written out, it counts whatever the image starts.
     const isApp = said !== undefined || ['alpine', 'scratch', 'distroless'].includes(stage.distro);
     if (!isRoot(account.name) || place === undefined || !isApp || dropsRights(stage, context)) return;
-    const user = ownUser(rootOf(stage).base.name ?? '') ?? '10001:10001';
+    if (WANTS_HOST.test(text) || HOST_PACKAGES.some((each) => stage.installed.has(each))) return;
+    const user = userFor(stage);
+    const verb = said === undefined ? 'Add' : 'Switch back with';
+    const advice = `${verb} \`USER${user === undefined ? '' : ` ${user}`}\` before the program starts`;
+    const isKnown = said !== undefined || (isReadable(stage, context) && !hasLowPort(stage));
     yield {
       range: place.range,
-      message: `${said === undefined ? 'Add' : 'Switch back with'} \`USER ${user}\` before the program starts: it runs as root now, so whoever breaks into it may change everything in the container and has the most to try on the host.`,
-      fix: isPlainWord(user) && !needsRoot(stage, user, context) ? makeFix(stage, user, text) : undefined,
+      ...(!isKnown && { severity: 'info' }),
+      message: `${advice}${isKnown ? '' : ', unless it needs root'}: it runs as root now, so whoever breaks into it may change everything in the container and has the most to try on the host.`,
+      fix:
+        isKnown && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
+          ? makeFix(stage, user, text)
+          : undefined,
     };
   },
 });
+
+/** Who may use the socket of Docker is root on the host, whatever USER says. */
+const WANTS_HOST = /\bdocker\.sock\b|\bDOCKER_HOST\b/;
+/** Tools for the network, the file systems and the containers of the host. */
+const HOST_PACKAGES = ['docker-cli', 'docker', 'podman', 'iptables', 'nftables', 'wireguard-tools', 'openvpn', 'fuse'];
+
+/** Languages and servers of a language: what they start is served on the port that it is told, and needs no rights. */
+const LANGUAGE =
+  /^(node|npm|npx|yarn|pnpm|bun|deno|next|nuxt|nest|tsx|ts-node|pm2|pm2-runtime|python[\d.]*|gunicorn|uvicorn|hypercorn|daphne|flask|celery|streamlit|ruby|bundle|rails|rake|puma|unicorn|rackup|java|dotnet|php|mix|elixir|perl|lua)$/;
+
+/**
+ * Whether what the container runs is known well enough to say that it needs no root. What a compiled program opens, such as
+ * the socket of Docker, no Dockerfile tells.
+ */
+function isReadable(stage: Stage, context: RuleContext): boolean {
+  const [program = ''] = stage.process.program;
+  return LANGUAGE.test(baseName(program)) || startScript(stage, program, context) !== undefined;
+}
+
+/** Ports that only root may open where the host is not told otherwise. */
+function hasLowPort(stage: Stage): boolean {
+  const ports = chainOf(stage)
+    .flatMap(({ steps }) => steps)
+    .flatMap(({ instruction: { keyword, args } }) => (keyword === 'EXPOSE' ? args.map(literalOf) : []));
+  return ports.some((port) => port !== undefined && parseInt(port, 10) < 1024);
+}
+
+/** The user that the file makes, that the image brings, or a number; undefined where the file makes several, or one that is not known. */
+function userFor(stage: Stage): string | undefined {
+  const made = new Set(
+    chainOf(stage)
+      .flatMap(({ steps }) => steps)
+      .flatMap(({ invocations }) => invocations)
+      .filter(({ name }) => name === 'adduser' || name === 'useradd')
+      .map(({ args }) => readOptions(args, ACCOUNT_OPTIONS).operands[0]?.value),
+  );
+  if (made.size > 1) return undefined;
+  return made.size === 1 ? [...made][0] : (ownUser(rootOf(stage).base.name ?? '') ?? '10001:10001');
+}
+
+/** Options of `adduser` and `useradd` that take a value. */
+const ACCOUNT_OPTIONS = {
+  valued: 'bcdefgGhkKpRsuZ',
+  longValued: ['uid', 'gid', 'groups', 'home-dir', 'home', 'shell', 'comment', 'gecos', 'ingroup', 'password'],
+};
 
 /** Programs that need root to start and give it up themselves, or that need it for their work. */
 const OWN_WAY =
@@ -71,6 +126,8 @@ function dropsRights(stage: Stage, context: RuleContext): boolean {
   const name = baseName(program);
   // An image that starts a shell, or an interpreter without a program, is a tool or a base.
   if (process.program.length === 1 && /^(python[\d.]*|node|irb|iex|php|psql|lua|jshell)$/.test(name)) return true;
+  // So is one that only waits.
+  if (/^(tail|sleep)$/.test(name)) return true;
   if (isShell(name) || OWN_WAY.test(name) || DROPPERS.test(name)) return true;
   if (process.argv?.some((word) => DROPPERS.test(baseName(word))) === true) return true;
   const lines = new Set([end.entrypoint?.instruction, end.command?.instruction]);
