@@ -60,7 +60,7 @@ const repeated = (text: string): string[] =>
 
 test('there are sheets to look at, of the pages and of the components', () => {
   expect(sheets.length).toBeGreaterThan(40);
-  expect(sheets.map(({ path }) => path)).toContain('src/layouts/LessonLayout.astro');
+  expect(sheets.map(({ path }) => path)).toContain('src/layouts/lesson-layout.css');
 });
 
 test('the order of the layers is declared once, first in the head of every page', () => {

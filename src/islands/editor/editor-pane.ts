@@ -24,6 +24,8 @@ interface EditorPaneOptions {
   readonly ruleUrl: (id: string) => string;
   readonly onChange: (path: string, text: string) => void;
   readonly onTabChange: (movesFocus: boolean, asked: boolean) => void;
+  /** The cursor is on a line of a file, from 1. */
+  readonly onCursor: (path: string, line: number) => void;
   /** The code editor did not come; the plain one stands in. */
   readonly onFallback: () => void;
   /** The code editor has come. */
@@ -120,9 +122,9 @@ export class EditorPane {
       const openMonaco = await withinLimit(loading);
       if (turn === this.#turn) await this.#surface?.composed();
       if (turn !== this.#turn) return;
-      const { ruleUrl, onTabChange, sources } = this.#options;
+      const { ruleUrl, onTabChange, onCursor, sources } = this.#options;
       const metrics = metricsOf(sources.sample);
-      this.#exchange((options) => openMonaco({ ...options, ruleUrl, onTabChange, metrics }));
+      this.#exchange((options) => openMonaco({ ...options, ruleUrl, onTabChange, onCursor, metrics }));
       this.#showProgress(false);
       this.#options.onArrival();
     } catch (error) {

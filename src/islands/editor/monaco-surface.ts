@@ -15,6 +15,8 @@ interface MonacoOptions extends SurfaceOptions {
   readonly ruleUrl: (id: string) => string;
   /** Tab now moves the focus, or indents. `asked` when the learner has pressed the key for it. */
   readonly onTabChange: (movesFocus: boolean, asked: boolean) => void;
+  /** The cursor is on a line of a file, from 1. */
+  readonly onCursor: (path: string, line: number) => void;
 }
 
 /**
@@ -33,6 +35,7 @@ class MonacoSurface implements TextSurface {
   readonly #models: ReadonlyMap<string, monaco.editor.ITextModel>;
   readonly #views = new Map<string, monaco.editor.ICodeEditorViewState | null>();
   readonly #findings: Findings;
+  readonly #marked: monaco.editor.IEditorDecorationsCollection;
   readonly #disposables: monaco.IDisposable[] = [];
   #active = '';
   #askedForTab = false;
@@ -50,6 +53,7 @@ class MonacoSurface implements TextSurface {
       tabSize: 4,
       wordWrap: this.#wrap(),
     });
+    this.#marked = this.#editor.createDecorationsCollection();
     this.show(options.active);
     this.#takeOver(options.handover);
     this.#listen();
@@ -113,6 +117,16 @@ class MonacoSurface implements TextSurface {
     if (model !== undefined) this.#findings.set(model, findings);
   }
 
+  markLines(lines: readonly [number, number] | undefined): void {
+    if (lines === undefined) {
+      this.#marked.clear();
+      return;
+    }
+    const [startLineNumber, endLineNumber] = lines;
+    const range = { startLineNumber, startColumn: 1, endLineNumber, endColumn: 1 };
+    this.#marked.set([{ range, options: { isWholeLine: true, className: 'wb-marked' } }]);
+  }
+
   focus(): void {
     this.#editor.focus();
   }
@@ -158,6 +172,9 @@ class MonacoSurface implements TextSurface {
       this.#disposables.push(model.onDidChangeContent(() => this.#options.onChange(path, model.getValue())));
     }
     this.#disposables.push(
+      this.#editor.onDidChangeCursorPosition(({ position }) =>
+        this.#options.onCursor(this.#active, position.lineNumber),
+      ),
       this.#editor.onDidLayoutChange(() => this.#editor.updateOptions({ wordWrap: this.#wrap() })),
       // Monaco may make its text field anew, for example when a screen reader is found.
       this.#editor.onDidChangeConfiguration(() => this.#describe()),

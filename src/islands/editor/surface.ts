@@ -29,6 +29,8 @@ export interface TextSurface {
   select(path: string, range: Range): void;
   /** Underlines findings, where the surface can. They must have been found in the text as it stands. */
   setFindings(path: string, findings: readonly Diagnostic[]): void;
+  /** Marks whole lines of the file that shows, numbered from 1, where the surface can; none takes the mark away. */
+  markLines?(lines: readonly [number, number] | undefined): void;
   focus(): void;
   readonly hasFocus: boolean;
   /** What the next editor needs in order to go on from here. */

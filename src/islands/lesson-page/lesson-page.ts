@@ -75,9 +75,9 @@ class LessonPage extends HTMLElement {
   #onSolution(event: Event): void {
     const summary = event.target instanceof Element ? event.target.closest('details.solution > summary') : null;
     const hasTried = this.querySelector('lesson-workbench')?.hasAttribute('data-tried') ?? true;
-    if (summary === null || hasTried || summary.parentElement?.hasAttribute('data-asked') === true) return;
+    if (hasTried || summary?.parentElement?.hasAttribute('data-asked') !== false) return;
     event.preventDefault();
-    summary.parentElement?.toggleAttribute('data-asked', true);
+    summary.parentElement.toggleAttribute('data-asked', true);
   }
 
   #onLink(event: MouseEvent): void {

@@ -9,6 +9,7 @@ import { SourceFiles } from '../editor/source-files.ts';
 import { Announcer } from '../shared/announcer.ts';
 import { copyText } from '../shared/clipboard.ts';
 import { data, part } from '../shared/dom.ts';
+import { dockerfilePath } from '../../lessons/content/exercise-files.ts';
 import { onIntentOrIdle } from '../shared/intent.ts';
 import { ChangesPanel } from './changes-panel.ts';
 import { CriteriaPanel } from './criteria-panel.ts';
@@ -42,15 +43,28 @@ export function openSession(root: HTMLElement): () => void {
   followPage(slug, parts, stop.signal);
   onIntentOrIdle(part(root, 'frame', HTMLElement), () => void session.start(), stop.signal);
   // What is drawn of the image is drawn of the learner's text.
-  document
-    .getElementById('image')
-    ?.addEventListener('belay:shown', () => void session.start(), { signal: stop.signal });
+  const image = document.getElementById('image');
+  image?.addEventListener('belay:shown', () => void session.start(), { signal: stop.signal });
+  // A step of the picture and its lines in the editor are marked together.
+  image?.addEventListener(
+    'belay:line',
+    ({ detail }) => {
+      if (parts.pane.active === dockerfilePath) parts.pane.surface?.markLines?.(detail.lines);
+    },
+    { signal: stop.signal },
+  );
   root.addEventListener('belay:edit', () => parts.pane.reach().focus(), { signal: stop.signal });
   return () => {
     parts.keeper.flush();
     parts.announcer.cancel();
     stop.abort();
   };
+}
+
+/** The picture that follows what is written; its code may not have come yet. */
+function livePicture(): HTMLElementTagNameMap['image-picture'] | undefined {
+  const element = document.querySelector<HTMLElementTagNameMap['image-picture']>('image-picture[live]');
+  return element !== null && 'mark' in element ? element : undefined;
 }
 
 interface Assembled {
@@ -105,6 +119,7 @@ function assemble(root: HTMLElement, sources: SourceFiles, workspace: Workspace,
       ruleUrl,
       onChange: (path, text) => session.edited(path, text),
       onTabChange: (movesFocus, asked) => session.tabChanged(movesFocus, asked),
+      onCursor: (path, line) => livePicture()?.mark(path === dockerfilePath ? line : undefined),
       onFallback: () => session.editorFailed(),
       onArrival: () => view.showNote('editor-note', false),
     },

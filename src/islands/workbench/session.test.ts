@@ -85,7 +85,7 @@ function open() {
   return { session: new WorkbenchSession(parts), parts, state, since };
 }
 
-const view = { status: '1 of 1 met.' } as GradeView;
+const view = { status: '1 of 1 met.', criteria: [], others: [] } as unknown as GradeView;
 const finding = (key: string): FindingView => ({ key }) as FindingView;
 const right: GradedText = {
   text: solution,
@@ -104,10 +104,11 @@ describe('WorkbenchSession', () => {
     since();
     session.edited('Dockerfile', solution);
     expect(parts.workspace.text()).toBe(solution);
-    expect(since()).toEqual([['reset'], ['started'], ['keep'], ['grade']]);
+    expect(since()).toEqual([['reset'], ['started'], ['keep'], ['changes'], ['grade']]);
     session.graded(right, true);
     expect(since()).toEqual([
       ['panel', view],
+      ['tried'],
       ['graded'],
       ['unavailable', undefined],
       ['findings', 'Dockerfile', []],
@@ -223,6 +224,9 @@ describe('WorkbenchSession', () => {
 
   it('compares with the solution, whether or not there is a checker yet', async () => {
     const { session, state, since } = open();
+    await session.showSolution();
+    // It waits for a first try, or for a second press.
+    expect(since('solution', 'now')).toEqual([['now', expect.stringContaining('press again')]]);
     await session.showSolution();
     expect(since('solution')).toEqual([['solution', [{ path: 'Dockerfile', draft: starter, solution }], 'monaco']]);
     state.hasChecker = false;
