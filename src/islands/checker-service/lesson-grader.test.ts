@@ -72,7 +72,8 @@ describe('LessonGrader', () => {
     const learner = new LessonGrader(lesson);
     const index = await fullyNamedIndex();
     const misspelled = solution.replace('git make', 'gti make');
-    const state = () => learner.grade({ text: misspelled, files }).view?.criteria.find(({ key }) => key === 'builds')?.state;
+    const state = () =>
+      learner.grade({ text: misspelled, files }).view?.criteria.find(({ key }) => key === 'builds')?.state;
     expect(state()).toBe('unknown');
     expect(learner.learn(index)).toBe(true);
     expect(state()).toBe('unmet');
