@@ -49,7 +49,8 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = { checker: [], p
 
 /** The part that a path lies in; undefined for what stands beside the parts, such as `src/content.config.ts`. */
 function partOf(path: string): string | undefined {
-  if (/^src\/exercises\/(?:(?:components|load-on-intent)\.ts|(?:[^/]+\/)?(?:element\.ts|[^/]+\.astro))$/.test(path)) return 'exercises/shown';
+  if (/^src\/exercises\/(?:(?:components|load-on-intent)\.ts|(?:[^/]+\/)?(?:element\.ts|[^/]+\.astro))$/.test(path))
+    return 'exercises/shown';
   if (path.startsWith('scripts/')) return 'scripts';
   return /^src\/([^/]+)\//.exec(path)?.[1];
 }

@@ -7,7 +7,7 @@ import { common, differ, sentence, text } from '../texts.ts';
  */
 
 /** How well a choice fits: it does, it does under a condition that its reason names, or it does not. */
-export const fits = ['yes', 'with care', 'no'] as const;
+const fits = ['yes', 'with care', 'no'] as const;
 
 const choice = z.strictObject({
   /** The choice, without a full stop. */

@@ -7,7 +7,7 @@ export interface Markable {
 }
 
 /** How marks compare with what there is to find. */
-export interface Marked {
+interface Marked {
   /** Findings by index. */
   readonly hit: readonly number[];
   readonly missed: readonly number[];

@@ -23,7 +23,7 @@ export interface DiffRow {
   readonly line: number;
 }
 
-export interface ReviewFinding extends Markable {
+interface ReviewFinding extends Markable {
   readonly rule: string;
   readonly severity: Diagnostic['severity'];
   readonly message: string;

@@ -7,7 +7,7 @@ import { common, sentence, text } from '../texts.ts';
  */
 
 /** @param rule a rule's id, checked against those that there are. */
-export const reviewFields = (rule: z.ZodType<string>) => ({
+const reviewFields = (rule: z.ZodType<string>) => ({
   /** Rules whose findings are left out, neither wanted nor wrong to mark. */
   allow: z.array(rule).default([]),
 });

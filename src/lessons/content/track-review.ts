@@ -9,7 +9,7 @@ import { trackFiles } from './roots.ts';
 import { ruleSchema } from './schema.ts';
 
 /** The review at the end of a track. */
-export interface TrackReview extends TrackReviewFields {
+interface TrackReview extends TrackReviewFields {
   readonly task: ReviewTask;
 }
 

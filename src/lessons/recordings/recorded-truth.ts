@@ -5,7 +5,7 @@ import type { LessonData } from '../content/lesson-data.ts';
 import { commandNamed, flat, layerNamed } from './figures.ts';
 
 /** What a recording says to a question of the form `predict`. */
-export interface RecordedTruth {
+interface RecordedTruth {
   readonly kind: 'layer' | 'exit' | 'seconds';
   /** Bytes, an exit code or seconds. */
   readonly value: number;
