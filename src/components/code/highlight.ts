@@ -44,7 +44,7 @@ export async function highlight(code: string, language: string, options: Highlig
 /** The lines of a text as HTML, each for a place of its own; colours as in {@link highlight}. */
 export async function highlightLines(lines: readonly string[], language: string): Promise<string[]> {
   const html = await highlight(lines.join('\n'), language);
-  return (/<code>(.*)<\/code>/s.exec(html)?.[1] ?? '').split('\n');
+  return html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>')).split('\n');
 }
 
 /** One look for all code: no colours of its own on `<pre>`, reachable by keyboard because it may scroll. */

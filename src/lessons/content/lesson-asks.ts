@@ -52,11 +52,25 @@ export function requireAsks(lesson: Asking): void {
 
 /** Ids of the exercises that the prose places, in order; undefined where a tag is not written as it should be. */
 function placedIn(body: string): (string | undefined)[] {
-  const prose = body.replace(/^(`{3,}|~{3,})[\s\S]*?^\1/gm, '');
-  return prose
+  return proseOf(body)
     .split(/<Exercise\b/)
     .slice(1)
     .map((rest) => /^ id="([^"]{1,200})" \/>/.exec(rest)?.[1]);
+}
+
+/** A document without its fenced blocks of code, which may well show a tag. */
+function proseOf(body: string): string {
+  let fence: string | undefined;
+  const prose = body.split('\n').filter((line) => {
+    const opens = /^(?:`{3,}|~{3,})/.exec(line)?.[0];
+    if (fence !== undefined) {
+      if (line.startsWith(fence)) fence = undefined;
+      return false;
+    }
+    fence = opens;
+    return fence === undefined;
+  });
+  return prose.join('\n');
 }
 
 function requireKnown(
