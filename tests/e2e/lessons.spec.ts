@@ -69,7 +69,7 @@ test('squiggles stand in the editor, with the reason on hover', async ({ page })
   const squiggle = workbench.region.locator('.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error').first();
   await expect(squiggle).toBeAttached();
   await workbench.lines.getByText('apk', { exact: false }).last().hover();
-  await expect(page.locator('.monaco-hover:visible').getByText('--no-cache').first()).toBeVisible();
+  await expect(page.locator('.monaco-hover:visible').getByText('stays in its layer').first()).toBeVisible();
 });
 
 test('hints open one by one, and the solution can be compared', async ({ page }) => {
