@@ -55,7 +55,7 @@ export function budgetReport(dist: string): BudgetLine[] {
     budget(
       'checker: its worker, without data of packages',
       heaviest((page) => page.checkerProgram.code),
-      235,
+      240,
     ),
     budget(
       'checker: data of packages in its worker',

@@ -73,17 +73,17 @@ class LessonPage extends HTMLElement {
 
   /** The solution in the prose waits for a first try, or for a second click. */
   #onSolution(event: Event): void {
-    const summary = event.target instanceof Element ? event.target.closest('details.solution > summary') : null;
-    const hasTried = this.querySelector('lesson-workbench')?.hasAttribute('data-tried') ?? true;
-    if (hasTried || summary?.parentElement?.hasAttribute('data-asked') !== false) return;
+    if (this.querySelector('lesson-workbench[data-tried]') !== null || !(event.target instanceof Element)) return;
+    const folded = event.target.closest('details.solution:not([data-asked]) > summary')?.parentElement;
+    if (folded === undefined || folded === null) return;
     event.preventDefault();
-    summary.parentElement.toggleAttribute('data-asked', true);
+    folded.toggleAttribute('data-asked', true);
   }
 
   #onLink(event: MouseEvent): void {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const id = link?.hash.slice(1) ?? '';
-    if (link === null || link.pathname !== location.pathname || link.role === 'tab') return;
+    if (link?.pathname !== location.pathname || link.role === 'tab') return;
     if (id === 'edit') {
       event.preventDefault();
       this.#sets.view?.select('edit', true);
