@@ -1,5 +1,5 @@
 import { rootOf } from '../model/stage-chain.ts';
-import type { Invocation, Stage } from '../model/types.ts';
+import type { Invocation, Stage, Step } from '../model/types.ts';
 import { baseName } from '../model/paths.ts';
 import { isShell } from '../model/wrappers.ts';
 import { isToolboxName } from './target-names.ts';
@@ -17,7 +17,7 @@ const IS_COMPILER = /(^|-)(make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|
 
 /**
  * True for an image that is meant to hold compilers: its stage says so by name, or it stands on an SDK and starts a
- * compiler, or what it starts is one, or it starts nothing but a shell and compiles nothing itself.
+ * compiler, or what it starts is one, or it starts nothing but a shell and compiles nothing itself, or has a compiler copied to it.
  */
 export function isToolbox(stage: Stage): boolean {
   if (stage.name !== undefined && isToolboxName(stage.name)) return true;
@@ -27,10 +27,19 @@ export function isToolbox(stage: Stage): boolean {
   const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
   if (SDK_IMAGES.has(baseName(base.name ?? ''))) return isIdle || (starts !== undefined && COMPILES.test(starts));
   if (starts !== undefined && IS_COMPILER.test(starts)) return true;
-  return isIdle && !compilesItself(stage);
+  return isIdle && (!compilesItself(stage) || stage.steps.some(bringsCompiler));
 }
 
-function compilesItself(stage: Stage): boolean {
+/** `COPY --from=golang /usr/local/go /usr/local/go`: whoever copies a compiler wants to compile there. */
+function bringsCompiler({ copy }: Step): boolean {
+  return (
+    copy?.from !== undefined &&
+    copy.sources.some(({ value }) => /^\/usr\/local\/(go|cargo|rustup)\/?$/.test(value ?? ''))
+  );
+}
+
+/** Whether a RUN of the stage compiles or installs packages of a language. */
+export function compilesItself(stage: Stage): boolean {
   return stage.steps.some(
     ({ instruction, invocations }) => instruction.keyword === 'RUN' && invocations.some(compiles),
   );

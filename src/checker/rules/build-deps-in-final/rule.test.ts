@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { linesOf, onAlpine } from '../../testing/rule-helpers.ts';
+import { checker } from '../../checker.ts';
+import { linesOf, onAlpine, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'build-deps-in-final';
 const run = 'CMD ["/app"]';
@@ -9,7 +10,7 @@ describe(id, () => {
     ['a compiler', onAlpine('RUN apk add gcc', run), [2]],
     ['headers', onAlpine('RUN apk add zlib-dev', run), [2]],
     ['linux-headers', onAlpine('RUN apk add linux-headers', run), [2]],
-    ['each command', onAlpine('RUN apk add gcc', 'RUN apk add g++', run), [2, 3]],
+    ['all commands at once', onAlpine('RUN apk add gcc', 'RUN apk add g++', run), [2]],
     ['a version in the name', onAlpine('RUN apk add clang17', run), [2]],
     ['a constraint', onAlpine('RUN apk add "gcc~13"', run), [2]],
     ['a variable', onAlpine('ENV D="gcc make"', 'RUN apk add $D', run), [3]],
@@ -51,6 +52,27 @@ describe(id, () => {
     ],
     ['another root', onAlpine('RUN apk add --root /sysroot gcc', run)],
     ['only said', onAlpine('RUN echo apk add gcc', run)],
+    [
+      'a shell beside a Go that is copied to it',
+      `FROM golang:1.27-alpine AS go\n${onAlpine('RUN apk add gcc make', 'COPY --from=go /usr/local/go /usr/local/go', 'RUN make tools', 'CMD ["/bin/sh"]')}`,
+    ],
+    [
+      'no command beside a Go of an image',
+      onAlpine(
+        'RUN apk add gcc',
+        'COPY --from=golang:1.27-alpine /usr/local/go/ /usr/local/go/',
+        'RUN go install x@v1',
+      ),
+    ],
+    [
+      'a shell beside Rust',
+      onAlpine(
+        'RUN apk add gcc',
+        'COPY --from=rust:1.98-alpine /usr/local/cargo /usr/local/cargo',
+        'RUN cargo install x',
+        'CMD ["sh"]',
+      ),
+    ],
   ])('accepts %s', (_, text) => {
     expect(linesOf(id, text)).toEqual([]);
   });
@@ -59,6 +81,46 @@ describe(id, () => {
     const script = ['COPY <<EOF /start.sh', '#!/bin/sh', '# make it so', 'exec server', 'EOF', 'CMD ["/start.sh"]'];
     expect(linesOf(id, onAlpine('RUN apk add gcc make', ...script))).toEqual([2]);
     expect(linesOf(id, onAlpine('RUN apk add gcc make', 'CMD sleep infinity'))).toEqual([2]);
+  });
+
+  const found = (text: string, path?: string) =>
+    checker
+      .check(text, { today: TODAY, only: [id], path })
+      .diagnostics.map(({ severity, message }) => ({ severity, message }));
+
+  test.each([
+    [
+      'a server beside a copied compiler',
+      onAlpine('RUN apk add gcc', 'COPY --from=golang:1.27 /usr/local/go /usr/local/go', run),
+    ],
+    [
+      'a file of Go that is no compiler',
+      onAlpine('RUN apk add gcc', 'COPY --from=golang:1.27 /usr/local/go/lib/time/zoneinfo.zip /', 'RUN make'),
+    ],
+    ['headers that bring a compiler', onAlpine('RUN apk add postgresql17-dev', run)],
+    ['a compiler among headers', onAlpine('RUN apk add zlib-dev', 'RUN apk add build-base', run)],
+  ])('warns of %s', (_, text) => {
+    expect(found(text)).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  test.each([
+    ['curl-dev', 'Install the library alone, `libcurl` for `curl-dev`'],
+    ['libxslt-dev zlib-dev', 'Install the library alone, `libxslt` for `libxslt-dev`'],
+    ['linux-headers', 'Leave it out, or install the library alone'],
+  ])('only notes %s where nothing compiles, and says what helps', (packages, advice) => {
+    const text = `FROM alpine:3.24 AS b\nRUN make\n${onAlpine(`RUN apk add ${packages}`, 'COPY --from=b /a /a', run)}`;
+    const [first, ...more] = found(text);
+    expect(more).toEqual([]);
+    expect(first?.severity).toBe('info');
+    expect(first?.message).toContain(advice);
+  });
+
+  test('accepts images for others to build on', () => {
+    const text = onAlpine('RUN apk add gcc', run);
+    for (const path of ['docker/base.dockerfile', 'Dockerfile.base', 'app_base.dockerfile'])
+      expect(found(text, path), path).toEqual([]);
+    for (const path of ['base/Dockerfile', 'Dockerfile.database', 'Dockerfile'])
+      expect(found(text, path), path).toHaveLength(1);
   });
 
   test('knows files for development by their name', () => {

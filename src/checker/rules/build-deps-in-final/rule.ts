@@ -1,10 +1,12 @@
 import { packageClass } from '../../apk/package-classes.ts';
+import { libraryOf } from '../../data/runtime-libraries.ts';
+import { chainOf } from '../../model/stage-chain.ts';
 import type { Model, PackageEvent, Stage } from '../../model/types.ts';
 import { emptyGroup } from '../../facts/empty-group.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
 import { startScript } from '../../facts/start-script.ts';
-import { isToolboxFile } from '../../facts/target-names.ts';
-import { isToolbox } from '../../facts/toolbox.ts';
+import { isBaseFile, isToolboxFile } from '../../facts/target-names.ts';
+import { compilesItself, isToolbox } from '../../facts/toolbox.ts';
 import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
 import { defineRule } from '../../rule.ts';
 import { addTo, enumerate } from '../../lists.ts';
@@ -19,21 +21,34 @@ export const rule = defineRule({
   *check(context) {
     const { model, path } = context;
     const final = model.target;
-    if (final?.distro !== 'alpine' || isToolbox(final) || isToolboxFile(path)) return;
+    if (final?.distro !== 'alpine' || isToolbox(final) || isToolboxFile(path) || isBaseFile(path)) return;
     const [program] = final.process.program;
     const script = program === undefined ? undefined : startScript(final, program, context);
     if (script !== undefined && COMPILES_IN_SCRIPT.test(script)) return;
     const found = leftBehind(final);
-    const fix = found.size > 0 ? context.splitStage?.(context) : undefined;
-    for (const [event, names] of found) {
-      yield {
-        range: event.invocation.range,
-        message: `${advice(event, final, model)}: ${list(names)} ${names.length === 1 ? 'is' : 'are'} needed to compile and not to run, and ${names.length === 1 ? 'stays' : 'stay'} in the image.`,
-        fix,
-      };
-    }
+    const names = [...new Set([...found.values()].flat())];
+    const [first, ...others] = found.keys();
+    if (first === undefined) return;
+    const isOne = names.length === 1;
+    yield {
+      ...(!names.some(hasCompiler) && { severity: 'info' }),
+      range: first.invocation.range,
+      message: `${advice(first, final, model, names)}: ${list(names)} ${isOne ? 'is' : 'are'} needed to compile and not to run, and ${isOne ? 'stays' : 'stay'} in the image.`,
+      ...(others.length > 0 && {
+        related: others.map(({ invocation: { range } }) => ({ range, message: 'More of it is installed here.' })),
+      }),
+      fix: context.splitStage?.(context),
+    };
   },
 });
+
+/**
+ * A compiler, or headers that bring one along: of those whose libraries are known (`runtime-libraries.ts`) these do in the
+ * index of Alpine 3.19, `postgresql16-dev` with clang and `openblas-dev` with gcc.
+ */
+function hasCompiler(name: string): boolean {
+  return !/-(dev|headers)$/.test(name) || /^(postgresql\d*|openblas|llvm\d*|clang\d*)-dev$/.test(name);
+}
 
 /** A start script that compiles: that is what the image is for. */
 const COMPILES_IN_SCRIPT = /(^|&&|;)[ \t]{0,40}(exec )?(make|cmake|ninja|gcc|g\+\+|cargo|go|abuild|meson)\s/m;
@@ -64,8 +79,15 @@ function isLeft(wanted: Wanted): boolean {
   return !isGroup || !isBuildGroup(wanted);
 }
 
-function advice({ step }: PackageEvent, final: Stage, { stages }: Model): string {
+function advice({ step }: PackageEvent, final: Stage, { stages }: Model, names: readonly string[]): string {
   const { name } = step.stage;
+  // Nothing compiles here: the headers are there for their libraries.
+  if (!chainOf(final).some(compilesItself) && names.every((each) => /-(dev|headers)$/.test(each))) {
+    const dev = names.find((each) => libraryOf(each) !== undefined);
+    return dev === undefined
+      ? 'Leave it out, or install the library alone'
+      : `Install the library alone, \`${libraryOf(dev) ?? ''}\` for \`${dev}\``;
+  }
   if (step.stage !== final) {
     return `Begin the final stage with a base of its own${name === undefined ? '' : ` and copy the result from \`${name}\``}`;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckOptions } from '../../run-rules.ts';
-import { linesOf } from '../../testing/rule-helpers.ts';
+import { checker } from '../../checker.ts';
+import { linesOf, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'healthcheck-localhost';
 const check = 'HEALTHCHECK CMD wget -q --spider http://localhost:3000/ || exit 1';
@@ -9,6 +10,9 @@ const alpine = (...lines: string[]): string => ['FROM alpine:3.20', check, ...li
 const withFile = (name: string, text: string): CheckOptions => ({
   context: { read: (path) => (path === name ? text : undefined), paths: [name] },
 });
+
+const severities = (text: string): readonly string[] =>
+  checker.check(text, { today: TODAY, only: [id] }).diagnostics.map(({ severity }) => severity);
 
 describe(id, () => {
   // node 20 and nc of BusyBox 1.36.1 listen on `::`, which answers both; tried with BusyBox wget.
@@ -39,11 +43,29 @@ describe(id, () => {
       'an address of a program of Go',
       `FROM golang:1.27 AS b\nRUN CGO_ENABLED=0 go build -o /s .\nFROM alpine:3.20\n${check}\nCOPY --from=b /s /s\nCMD ["/s", "-addr", "0.0.0.0:3000"]\n`,
     ],
-    ['a program that nobody knows', alpine('COPY server /', 'CMD ["/server"]')],
     ['gunicorn', `FROM python:3.14-alpine3.24\n${check}\nCMD ["gunicorn", "-b", "0.0.0.0:3000", "app"]\n`],
-    ['no program at all', alpine()],
+    ['an address of a program that nobody knows', alpine('COPY server /', 'CMD ["/server", "--bind=127.0.0.1:3000"]')],
+    ['an address to bind', alpine('ENV LISTEN_ADDR=127.0.0.1:3000', 'COPY server /', 'CMD ["/server"]')],
   ])('rejects %s', (_, text) => {
-    expect(linesOf(id, text)).toHaveLength(1);
+    expect(severities(text)).toEqual(['warning']);
+  });
+
+  // What they listen on, no Dockerfile tells.
+  test.each([
+    ['a program that nobody knows', alpine('COPY server /', 'CMD ["/server"]')],
+    ['a start script', alpine('COPY start.sh /', 'ENTRYPOINT ["/start.sh"]', 'CMD ["server"]')],
+    ['a server of a package', alpine('RUN apk add --no-cache apache2', 'CMD ["bash", "/start.sh"]')],
+    ['another service of the same host', alpine('ENV DB_HOST=127.0.0.1', 'COPY server /', 'CMD ["/server"]')],
+    ['gunicorn, which reads a file too', `FROM python:3.14-alpine3.24\n${check}\nCMD ["gunicorn", "app"]\n`],
+    ['no program at all', alpine()],
+  ])('only notes %s', (_, text) => {
+    expect(severities(text)).toEqual(['info']);
+  });
+
+  test('accepts Node.js beside another service', () => {
+    expect(severities(node('ENV REDIS_HOST=localhost DB_URL=postgres://127.0.0.1/db', 'CMD ["node", "."]'))).toEqual(
+      [],
+    );
   });
 
   test('reads the address where the file is known', () => {

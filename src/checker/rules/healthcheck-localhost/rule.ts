@@ -15,7 +15,9 @@ export const rule = defineRule({
   fix: 'suggestion',
   *check({ alpineStages, model, text }) {
     for (const stage of alpineStages) {
-      if (!hasBusyBoxWget(stage) || listensOnBoth(stage, model)) continue;
+      if (!hasBusyBoxWget(stage)) continue;
+      const listens = listensOn(stage, model);
+      if (listens === 'both') continue;
       for (const { name, args } of healthcheckOf(stage)?.invocations ?? []) {
         if (name !== 'wget') continue;
         const url = args.find(({ value }) => value !== undefined && /^(https?:\/\/)?localhost([:/]|$)/.test(value));
@@ -24,6 +26,7 @@ export const rule = defineRule({
         const start = url.range.start + at;
         yield {
           range: url.range,
+          ...(listens === 'unknown' && { severity: 'info' }),
           message:
             'Write `127.0.0.1`: `localhost` is also `::1`, BusyBox wget tries that address first and no other, and a server that listens on IPv4 alone then counts as ill.',
           fix: {
@@ -41,18 +44,22 @@ export const rule = defineRule({
  * ("If the host … is empty … all available … addresses"), what Node's `listen(port)` does, and BusyBox's `nc` and `httpd`,
  * which share the code that listens (node 20, BusyBox 1.36.1, asked by BusyBox wget).
  */
-function listensOnBoth(stage: Stage, model: Model): boolean {
+const ON_BOTH = /^(node|npm|npx|yarn|pnpm|nc|httpd)$/;
+/** Variables that say where to listen, and not where something else is. */
+const OWN_ADDRESS = /^(HOST|HOSTNAME|IP|(\w+_)?(LISTEN|BIND)(_\w+)?)$/;
+
+/** Where the server listens, as far as the file and the scripts that are known tell. */
+function listensOn(stage: Stage, model: Model): 'both' | 'IPv4' | 'unknown' {
   const { program } = stage.process;
-  const [first] = program;
-  if (first === undefined || !(/^(node|npm|npx|yarn|pnpm|nc|httpd)$/.test(baseName(first)) || isGo(stage, first)))
-    return false;
+  const [first = ''] = program;
   const script = resolvePath(program[1] ?? '', stage.end.workdir);
   const told = [
     ...program,
-    ...stage.end.env.entries().map(([, value]) => value),
+    ...stage.end.env.entries().map(([name, value]) => (OWN_ADDRESS.test(name) ? value : undefined)),
     ...(script === undefined ? [] : [copiedText(model, stage, script)]),
   ];
-  return !told.some((text) => text !== undefined && /\b(0\.0\.0\.0|127\.0\.0\.1|localhost)\b/.test(text));
+  if (told.some((text) => text !== undefined && /\b(0\.0\.0\.0|127\.0\.0\.1|localhost)\b/.test(text))) return 'IPv4';
+  return ON_BOTH.test(baseName(first)) || isGo(stage, first) ? 'both' : 'unknown';
 }
 
 function isGo(stage: Stage, program: string): boolean {

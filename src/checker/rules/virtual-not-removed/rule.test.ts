@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checker } from '../../checker.ts';
 import { fixedBy, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'virtual-not-removed';
@@ -15,7 +16,7 @@ describe(id, () => {
     ['known by its name', onAlpine('RUN apk add --virtual .fetch-deps curl && curl x'), [2]],
     [
       'names in an unknown variable',
-      'FROM php:8.4-alpine\nRUN apk add --no-cache --virtual .build-deps $PHPIZE_DEPS\n',
+      'FROM php:8.4-alpine\nRUN apk add --no-cache --virtual .build-deps $PHPIZE_DEPS && pecl install redis\n',
       [2],
     ],
     ['names in a known variable', onAlpine('ENV DEPS="gcc make"', 'RUN apk add -t .d $DEPS && make'), [3]],
@@ -24,7 +25,7 @@ describe(id, () => {
     ['deletion only said', onAlpine(`RUN ${add} && make && echo ${del}`), [2]],
     ['deletion only simulated', onAlpine(`RUN ${add} && make && apk del -s .build-deps`), [2]],
     ['made anew after the deletion', onAlpine(`RUN ${add} && make && ${del} && ${add}`), [2]],
-    ['exec form', onAlpine('RUN ["apk", "add", "-t", ".b", "gcc"]'), [2]],
+    ['exec form', onAlpine('RUN ["apk", "add", "-t", ".b", "gcc"]', 'RUN make'), [2]],
     ['a heredoc', onAlpine('RUN <<EOF', 'set -e', add, 'make', 'EOF'), [4]],
     ['a parent of the final stage', `FROM alpine:3.24 AS a\nRUN ${add}\nFROM a\nRUN make\n`, [2]],
     ['lower case and CRLF', `from alpine:3.24\r\nrun ${add} \\\r\n  && make\r\n`, [2]],
@@ -55,6 +56,31 @@ describe(id, () => {
     ['another root', onAlpine('RUN apk add --root /rootfs -t .build-deps gcc')],
   ])('accepts %s', (_, text) => {
     expect(linesOf(id, text)).toEqual([]);
+  });
+
+  test.each([
+    ['a builder', 'docker/builder.Dockerfile', onAlpine(`RUN ${add} && make`)],
+    ['a base', 'Dockerfile.base', onAlpine(`RUN ${add}`, 'RUN gem install bundler')],
+    ['an image that compiles nothing itself', 'Dockerfile', onAlpine(`RUN ${add}`, 'WORKDIR /src')],
+    ['another, with a shell', 'Dockerfile', onAlpine(`RUN ${add} && apk add git`, 'CMD ["/bin/sh"]')],
+  ])('accepts %s for others', (_, path, text) => {
+    expect(linesOf(id, text, { path })).toEqual([]);
+  });
+
+  test.each([
+    ['database.Dockerfile', onAlpine(`RUN ${add} && make`)],
+    ['Dockerfile', onAlpine(`RUN ${add}`, 'CMD ["/app"]')],
+    ['Dockerfile', `FROM fluentd:v1.18-alpine\nRUN ${add}\nRUN fluent-gem install x\n`],
+  ])('rejects it in %s', (path, text) => {
+    expect(linesOf(id, text, { path })).toEqual([2]);
+  });
+
+  test('asks for one RUN where the group is used in another', () => {
+    const messages = (text: string) =>
+      checker.check(text, { only: [id] }).diagnostics.map(({ message, fix }) => [message, fix]);
+    const [first] = messages(onAlpine(`RUN ${add} && apk add git`, 'RUN ./build'));
+    expect(first).toEqual([expect.stringMatching(/^Compile in this `RUN` too, and end it with `apk del/), undefined]);
+    expect(messages(onAlpine(`RUN ${add} && make`))[0]?.[0]).toMatch(/^End this `RUN` with `apk del/);
   });
 
   test.each([

@@ -1,7 +1,9 @@
 import { isPlainWord } from '../../fixes/edits.ts';
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
-import type { Step } from '../../model/types.ts';
+import type { Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
+import { isBaseFile, isToolboxFile } from '../../facts/target-names.ts';
+import { isToolbox } from '../../facts/toolbox.ts';
 import { linkedBy } from '../../facts/linking.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
 import { installPackages } from '../../fixes/package-edits.ts';
@@ -17,9 +19,11 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   *check(context) {
-    const { model, text } = context;
+    const { model, path, text } = context;
     const final = model.target;
     if (final?.distro !== 'alpine') return;
+    // What others compile in or build on needs its group.
+    if (isToolboxFile(path) || isBaseFile(path) || (isToolbox(final) && !chainOf(final).some(usesPackages))) return;
     // A misspelled deletion is the rule virtual-undefined.
     const misspelled = new Set(
       chainOf(final)
@@ -32,12 +36,27 @@ export const rule = defineRule({
       if (misspelled.has(name) || !isBuildGroup(group) || mayDelete(added.step, name)) continue;
       yield {
         range: added.invocation.range,
-        message: `End this \`RUN\` with \`apk del ${name}\`: nothing deletes the group \`${name}\`, so everything that the build needed stays in the image.`,
+        message: `${isUsedHere(added) ? 'End this `RUN` with' : 'Compile in this `RUN` too, and end it with'} \`apk del ${name}\`: nothing deletes the group \`${name}\`, so everything that the build needed stays in the image.`,
         fix: makeFix(group, text) ?? context.splitStage?.(context),
       };
     }
   },
 });
+
+/** What may need a group of packages; another `apk` does not. */
+function mayNeed({ name = '', inSubstitution }: Invocation): boolean {
+  return !inSubstitution && !/^(apk|set|echo|true|:)$/.test(name);
+}
+
+/** The same RUN goes on with it. */
+function isUsedHere({ step, order }: PackageEvent): boolean {
+  return step.invocations.some((other) => other.order > order && mayNeed(other));
+}
+
+/** Something in the stage does more than to install packages. */
+function usesPackages({ steps }: Stage): boolean {
+  return steps.some(({ instruction, invocations }) => instruction.keyword === 'RUN' && invocations.some(mayNeed));
+}
 
 /** `trap 'apk del .fetch-deps' EXIT`, or a script that could not be read to its end. */
 function mayDelete({ invocations, script }: Step, group: string): boolean {
@@ -48,12 +67,12 @@ function mayDelete({ invocations, script }: Step, group: string): boolean {
 }
 
 /**
- * Only where the same RUN goes on behind the command: a later RUN may still need the group. Libraries that went with the
+ * Only where the same RUN compiles: a later RUN may still need the group. Libraries that went with the
  * headers are installed by their own names.
  */
 function makeFix({ name, added, packages }: Wanted, text: string): ProposedFix | undefined {
-  const { step, order } = added;
-  if (!isPlainWord(name) || !step.invocations.some((other) => other.order > order)) return undefined;
+  const { step } = added;
+  if (!isPlainWord(name) || !isUsedHere(added)) return undefined;
   const edit = appendCommand(text, step, `apk del ${name}`);
   if (edit === undefined) return undefined;
   const { stage } = step;
