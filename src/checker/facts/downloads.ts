@@ -12,12 +12,15 @@ export interface Download {
 }
 
 /** Letters of curl and of wget (BusyBox 1.36.1 and GNU 1.21) that take a value. */
-const VALUED = {
+export const VALUED = {
   curl: 'oHduXAebcTFwmxKErCyYzQtUP',
   wget: 'OPoUtTeSwQA',
 } as const;
-const VALUED_LONG =
-  /^--(output|output-document|directory-prefix|output-dir|header|user-agent|user|request|data|retry|retry-delay|connect-timeout|max-time|tries|timeout|proxy|cacert|cert|key|referer|cookie|password|post-data|append-output|output-file)$/;
+/** The same of long names. */
+export const VALUED_LONG: readonly string[] =
+  'output output-document directory-prefix output-dir header user-agent user request data retry retry-delay retry-max-time connect-timeout max-time tries timeout proxy cacert cert key referer cookie password post-data append-output output-file'.split(
+    ' ',
+  );
 
 const CHECK =
   /^((sha\d{0,4}|md5|b2|b3|xxh\w{0,9})sum|shasum|gpgv?2?|gpg-\w{1,40}|cosign|minisign|signify|slsa-verifier|openssl|cksum|sha256|rhash)$/;
@@ -69,7 +72,7 @@ function readDownload(invocation: Invocation): Download | undefined {
     const equals = value.indexOf('=');
     if (value.startsWith('--')) {
       if (equals >= 0) [option, given] = [value.slice(0, equals), value.slice(equals + 1)];
-      else if (VALUED_LONG.test(value)) given = wordAt(args[++i]);
+      else if (VALUED_LONG.includes(value.slice(2))) given = wordAt(args[++i]);
       if (value === '--remote-name') isRemoteName = true;
     } else {
       const valued = valuedLetter(value, VALUED[name]);

@@ -1,3 +1,4 @@
+import { VALUED, VALUED_LONG } from '../../facts/downloads.ts';
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { UNKNOWN_CONTENT } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
@@ -9,46 +10,50 @@ import { readOptions } from './options.ts';
 /** Downloads: whether they work is taken for granted; what they bring is not known. */
 export const wgetOrOther: Command = (call) => {
   const curl = call.name === 'curl';
-  const { options, operands, refused } = readOptions(
-    call,
-    curl ? 'odHXuAeFTmwrcbKxYyz' : 'OPTUY',
-    curl ? { output: 'o:', header: 'H:', request: 'X:', data: 'd:' } : {},
-  );
+  const { options, operands, refused } = readOptions(call, VALUED[curl ? 'curl' : 'wget'], curl ? CURL_LONG : {});
   if (refused !== undefined) return refused;
   const target = options.get(curl ? 'o' : 'O');
   const urls = operands.map(({ value }) => value);
   const outcome = new Outcome(call);
   const disk = diskOf(call);
-  const save = (written: string): void => {
+  const folder = options.get(curl ? 'output-dir' : 'P');
+  const save = (name: string): void => {
+    const written = folder === undefined || (!curl && target !== undefined) ? name : `${folder}/${name}`;
     const path = call.path(written);
     if (path === undefined) return;
+    if (options.has('create-dirs')) disk.makeFolder(path.slice(0, path.lastIndexOf('/')), 0o750, true);
     const done = disk.write(path, UNKNOWN_CONTENT);
-    outcome.take(
-      done,
-      (error) =>
-        curl ? `curl: (23) Failure writing output to destination` : `wget: can't open '${written}': ${error}`,
-      `${written} can be written`,
-    );
+    if (curl && done.kind === 'error') outcome.problem('curl: (23) Failure writing output to destination', 23);
+    else outcome.take(done, (error) => `wget: can't open '${written}': ${error}`, `${written} can be written`);
   };
   if (options.has('spider')) {
     outcome.assume(`${urls[0] ?? 'the address'} answers`);
     return outcome.status;
   }
-  if (target !== undefined && target !== '-') save(target);
-  else if (curl && !options.has('O') && !options.has('remote-name')) call.out?.write(undefined);
+  // Each address has an `-o` of its own then, or none.
+  if (curl && target !== undefined && urls.length > 1)
+    call.session.machine.cloud('where each download goes is not known');
+  else if (target !== undefined && target !== '-') save(target);
+  else if (curl && !options.has('O')) call.out?.write(undefined);
   else if (target === '-') call.out?.write(undefined);
   else {
     for (const url of urls) {
       const name =
         url === undefined ? undefined : partsOf(url.replace(/^[a-z]+:\/\/[^/]*/, '').split(/[?#]/, 1)[0] ?? '').at(-1);
-      const folder = options.get('P');
-      if (name !== undefined) save(folder === undefined ? name : `${folder}/${name}`);
+      if (name !== undefined) save(name);
       else call.session.machine.cloud('the name of a download is not known');
     }
   }
   if (outcome.status.kind !== 'fails')
     outcome.assume(`the download from ${urls[0] ?? 'an address that is not known'} works`);
   return outcome.status;
+};
+
+/** Long options of curl by their letter, and those that take a value. */
+const CURL_LONG: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(VALUED_LONG.map((name) => [name, `${name}:`])),
+  output: 'o:',
+  'remote-name': 'O',
 };
 
 /** tar, unzip, gzip: what an archive holds is not known. */
