@@ -32,7 +32,7 @@ export const rule = defineRule({
     const user = ownUser(rootOf(stage).base.name ?? '') ?? '10001:10001';
     yield {
       range: place.range,
-      message: `${said === undefined ? 'Add' : 'Switch back with'} \`USER ${user}\` before the program starts: it runs as root now, so whoever breaks into it may change everything in the container and has the most to try on the host.`,
+      message: `${said === undefined ? 'Add' : 'Switch back with'} \`USER ${user}\` before the program starts: it runs as root now, so whoever breaks into it may change everything in the container, and has more ways to reach the host.`,
       fix: isPlainWord(user) && !needsRoot(stage, user, context) ? makeFix(stage, user, text) : undefined,
     };
   },
