@@ -88,7 +88,7 @@ describe('a grade', () => {
     expect(unknown.criteria.slice(1).map(({ state }) => state)).toEqual(['not-yet', 'not-yet', 'not-yet']);
   });
 
-  test('says why it does not come up', () => {
+  test('says why it does not start', () => {
     const { criteria } = grade(good.replace('--chmod=755 ', ''));
     expect(criteria[1]).toMatchObject({ id: 'starts', state: 'unmet' });
     expect(criteria[1]?.message).toContain('permission denied` (exit code 126)');

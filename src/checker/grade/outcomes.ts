@@ -18,7 +18,7 @@ export function startFound({ outcome, start }: Forecast): Found {
   if (outcome === 'fails') return notYet('The build stops before there is anything to start.');
   const { because } = start;
   if (start.outcome === 'fails') {
-    return unmet(`The container does not come up: ${printed(because, start.exit)}`, because?.range);
+    return unmet(`The container does not start: ${printed(because, start.exit)}`, because?.range);
   }
   if (start.outcome === 'unknown')
     return unknown(`We could not tell whether it starts: ${because?.prints ?? 'not all is known'}.`, because?.range);

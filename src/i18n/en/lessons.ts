@@ -59,7 +59,7 @@ export const source = (state: string, file: string): string => `${state}: ${file
 export const recording = (state: string): string => `Recording: ${state}`;
 export const recordedOn = (bases: string): string => `, recorded on ${bases}`;
 export const solutionAgain = 'Try a change of your own first, or press again.';
-export const showSolution = 'Show the solution and why it is one';
+export const showSolution = 'Show the solution, with a reason for each change';
 
 /** The section "In review". */
 export const review = {

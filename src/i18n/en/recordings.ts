@@ -56,7 +56,7 @@ export const proofs = {
   ofProved: (proved: number, failing: number): string => `${proved}, of which ${failing} fail`,
   ofDecided: (agreed: number, decided: number): string => `${agreed} of ${decided}`,
   ofUnproved: (unproved: number, missing: readonly string[]): string =>
-    unproved === 0 ? 'none' : `${unproved}, for want of ${formatList(missing)}`,
+    unproved === 0 ? 'none' : `${unproved}; missing: ${formatList(missing)}`,
   untuned:
     'The last row counts most: those files were drawn from a new seed after the last change of the forecast, and nothing was mended for them.',
 };

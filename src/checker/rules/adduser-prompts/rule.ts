@@ -7,7 +7,7 @@ import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'adduser-prompts',
-  title: 'Let adduser ask for no password',
+  title: 'Create users without a prompt for a password',
   category: 'musl',
   severity: 'error',
   fix: 'safe',

@@ -15,7 +15,7 @@ import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-cleanup-redundant',
-  title: 'Keep one way of leaving no cache',
+  title: 'Use `--no-cache` alone',
   category: 'packages',
   severity: 'info',
   fix: 'safe',

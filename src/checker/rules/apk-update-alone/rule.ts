@@ -7,7 +7,7 @@ import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-update-alone',
-  title: 'Leave `apk update` out',
+  title: 'Leave out `apk update`',
   category: 'packages',
   severity: 'warning',
   fix: 'safe',

@@ -2,7 +2,7 @@ import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'dockerignore-missing',
-  title: 'Say with .dockerignore what stays out',
+  title: 'List in .dockerignore what stays out',
   category: 'safety',
   severity: 'warning',
   fix: 'none',

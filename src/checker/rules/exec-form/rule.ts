@@ -25,7 +25,7 @@ export const rule = defineRule({
       const shell = interpreterOf(step)[0] ?? '';
       const why = process.shellIsPid1
         ? `\`${shell}\` is PID 1 here and does not pass SIGTERM on, so \`docker stop\` waits and then kills the program.`
-        : `\`${shell}\` may give its place to the program unasked, but with something behind it, such as \`|| exit 1\`, it stays PID 1, and SIGTERM goes no further.`;
+        : `\`${shell}\` may replace itself by the program, but with something behind it, such as \`|| exit 1\`, it stays PID 1 and does not pass SIGTERM on.`;
       yield {
         range: instruction.range,
         message: `Write \`${instruction.keyword}\` as a JSON array (or put \`exec\` in front of the program): ${why}`,

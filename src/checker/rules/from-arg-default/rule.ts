@@ -4,7 +4,7 @@ import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'from-arg-default',
-  title: 'Give what FROM uses a default',
+  title: 'Give a default to a variable that FROM uses',
   category: 'releases',
   severity: 'info',
   fix: 'none',

@@ -5,7 +5,7 @@ import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'from-arg-undefined',
-  title: 'Declare what FROM uses before the first FROM',
+  title: 'Declare a variable that FROM uses before the first FROM',
   category: 'releases',
   severity: 'error',
   fix: 'none',

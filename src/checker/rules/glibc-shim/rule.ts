@@ -6,7 +6,7 @@ import { isShell } from '../../model/wrappers.ts';
 
 export const rule = defineRule({
   id: 'glibc-shim',
-  title: 'Do not graft glibc onto Alpine',
+  title: 'Do not install glibc on Alpine',
   category: 'musl',
   severity: 'error',
   fix: 'none',

@@ -28,7 +28,7 @@ export const rule = defineRule({
           range: url.range,
           ...(listens === 'unknown' && { severity: 'info' }),
           message:
-            'Write `127.0.0.1`: `localhost` is also `::1`, BusyBox wget tries that address first and no other, and a server that listens on IPv4 alone then counts as ill.',
+            'Write `127.0.0.1`: `localhost` is also `::1`, BusyBox wget tries that address first and no other, so a server that listens on IPv4 alone counts as unhealthy.',
           fix: {
             title: 'Use 127.0.0.1',
             edits: [{ range: { start, end: start + 'localhost'.length }, text: '127.0.0.1' }],

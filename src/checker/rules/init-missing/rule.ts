@@ -5,7 +5,7 @@ import { entryOf } from '../../data/table.ts';
 
 export const rule = defineRule({
   id: 'init-missing',
-  title: 'Give a program that is no PID 1 an init',
+  title: 'Start an init before a program that needs one',
   category: 'running',
   severity: 'info',
   fix: 'none',

@@ -8,7 +8,7 @@ import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'musl-locale',
-  title: 'Expect no locales of musl',
+  title: 'Do not rely on locales in musl',
   category: 'musl',
   severity: 'warning',
   fix: 'suggestion',

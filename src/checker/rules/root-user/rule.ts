@@ -39,7 +39,7 @@ export const rule = defineRule({
     yield {
       range: place.range,
       ...(!isKnown && { severity: 'info' }),
-      message: `${advice}${isKnown ? '' : ', unless it needs root'}: it runs as root now, so whoever breaks into it may change everything in the container and has the most to try on the host.`,
+      message: `${advice}${isKnown ? '' : ', unless it needs root'}: it runs as root now, so whoever breaks into it may change everything in the container, and has more ways to reach the host.`,
       fix:
         isKnown && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
           ? makeFix(stage, user, text)

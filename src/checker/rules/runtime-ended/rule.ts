@@ -26,7 +26,7 @@ export const rule = defineRule({
 function messageFor({ name, tag = '' }: ImageUse, today: string): string | undefined {
   // Previews (`27-ea-jdk`) are what is still made of it.
   if (officialName(name) === 'openjdk' && !/-(ea|rc)\b/.test(tag)) {
-    return 'Use an image of a Java that is looked after, such as `eclipse-temurin`: `openjdk` was given up in 2022, and its finished releases are not built any more.';
+    return 'Use a maintained image of Java, such as `eclipse-temurin`: `openjdk` was given up in 2022, and its finished releases are not built any more.';
   }
   const end = runtimeEnd(name, tag, today);
   if (end === undefined) return undefined;

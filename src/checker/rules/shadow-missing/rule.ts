@@ -9,7 +9,7 @@ import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'shadow-missing',
-  title: 'Make accounts with adduser and addgroup',
+  title: 'Create accounts with adduser and addgroup',
   category: 'musl',
   severity: 'error',
   fix: 'suggestion',

@@ -43,7 +43,7 @@ export const rule = defineRule({
 });
 
 function messageFor(what: string, stays: boolean): string {
-  return `Leave out \`${what}\`, and install the certificate that is missing (\`ca-certificates\`, or your own with \`update-ca-certificates\`): whoever is on the way can answer in place of the server${stays ? ', now and in every container' : ', and the answer ends up in the image'}.`;
+  return `Leave out \`${what}\`, and install the certificate that is missing (\`ca-certificates\`, or your own with \`update-ca-certificates\`): anybody on the way to the server can answer in its place${stays ? ', now and in every container' : ', and the answer ends up in the image'}.`;
 }
 
 /** Variables by which programs ask for no check, with the values that do. */

@@ -9,7 +9,7 @@ import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'tool-unpinned',
-  title: 'Say which version of a tool the image is to have',
+  title: 'Name the version of a tool that you install',
   category: 'packages',
   severity: 'info',
   fix: 'none',

@@ -4,7 +4,7 @@ import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'unused-ignore',
-  title: 'Remove an ignore that ignores nothing',
+  title: 'Remove an ignore comment that has no effect',
   category: 'syntax',
   severity: 'warning',
   fix: 'suggestion',

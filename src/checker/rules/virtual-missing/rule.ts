@@ -8,7 +8,7 @@ import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'virtual-missing',
-  title: 'Give packages that go together a name',
+  title: 'Give one name to packages that you delete together',
   category: 'virtual',
   severity: 'info',
   fix: 'suggestion',
