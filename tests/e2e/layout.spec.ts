@@ -80,6 +80,33 @@ async function countShifts(page: Page): Promise<void> {
   });
 }
 
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 720],
+] as const) {
+  test(`editor, goals and panel are in view together, and the page does not scroll (${width} × ${height})`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const workbench = new Workbench(page);
+    await workbench.open(firstLesson);
+    await workbench.focus();
+    for (const name of ['Image', 'Build', 'Changes']) {
+      await page.getByRole('tab', { name, exact: true }).click();
+      for (const place of ['#edit', '#goals', `#${name.toLowerCase()}`]) {
+        const box = await page.locator(place).boundingBox();
+        expect(box?.height).toBeGreaterThan(100);
+        expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height + 1);
+      }
+    }
+    const beyond = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return [scrollWidth - innerWidth, scrollHeight - innerHeight];
+    });
+    expect(beyond).toEqual([0, 0]);
+  });
+}
+
 for (const width of [1440, 1100, 360]) {
   test(`nothing moves when the editor arrives (${width} px)`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
