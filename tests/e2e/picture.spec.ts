@@ -113,8 +113,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       page,
     }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { picture } = await openLive(page, `${hides.replace('CMD', 'RUN true\nCMD')}ENV TZ=Europe/Berlin\n`);
       await page.setViewportSize({ width, height: 800 });
+      const { picture } = await openLive(page, `${hides.replace('CMD', 'RUN true\nCMD')}ENV TZ=Europe/Berlin\n`);
       for (const part of pictureParts) {
         await picture.locator(`[data-view="${part}"]`).click();
         await expect(picture.locator(`[data-view="${part}"]`)).toHaveAttribute('aria-selected', 'true');
