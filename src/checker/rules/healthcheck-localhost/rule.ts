@@ -46,7 +46,7 @@ export const rule = defineRule({
  */
 const ON_BOTH = /^(node|npm|npx|yarn|pnpm|nc|httpd)$/;
 /** Variables that say where to listen, and not where something else is. */
-const OWN_ADDRESS = /^(HOST|HOSTNAME|IP|(\w+_)?(LISTEN|BIND)(_\w+)?)$/;
+const OWN_ADDRESS = /^(HOST|HOSTNAME|IP)$|(^|_)(LISTEN|BIND)(_|$)/;
 
 /** Where the server listens, as far as the file and the scripts that are known tell. */
 function listensOn(stage: Stage, model: Model): 'both' | 'IPv4' | 'unknown' {
