@@ -1,7 +1,8 @@
 /* global document, addEventListener, localStorage */
 /*
  * Runs before the first paint, so that neither theme nor layout jumps. A plain file of its own because the
- * Content-Security-Policy allows no inline script. The key is that of `theme` in src/lessons/learner/local-store.ts.
+ * Content-Security-Policy allows no inline script. The keys are those of `theme` in src/lessons/learner/local-store.ts
+ * and of the next question in src/lessons/learner/distances.ts: `data-due` says that one is due.
  *
  * It also watches over the scripts that come after it: `data-stalled` says that one of them did not load, or that the
  * page is not alive after 10 seconds. What then shows is in the pages already (`.wb-stalled`).
@@ -15,10 +16,16 @@
   setTimeout(() => {
     if (document.querySelector(':is(lesson-workbench, lesson-page):not([data-ready])')) stalled();
   }, 10_000);
-  try {
-    const theme = JSON.parse(localStorage.getItem('belay:1:theme') ?? 'null');
-    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
-  } catch {
-    // Forbidden, or written by someone else: the system decides.
-  }
+  const stored = (key) => {
+    try {
+      return JSON.parse(localStorage.getItem(`belay:1:${key}`) ?? 'null');
+    } catch {
+      // Forbidden, or written by someone else: it counts as not there.
+      return null;
+    }
+  };
+  const theme = stored('theme');
+  if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+  const next = stored('review-next');
+  if (typeof next === 'number' && next <= Date.now()) root.dataset.due = '';
 })();

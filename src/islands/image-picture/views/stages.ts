@@ -30,8 +30,8 @@ function column(picture: Picture, stage: PictureStage, index: number, longest: n
     });
   });
   return h(
-    'section',
-    { class: 'ip-stage', 'data-role': role, 'aria-label': title },
+    'div',
+    { class: 'ip-stage', role: 'group', 'data-role': role, 'aria-label': title },
     h(
       'p',
       { class: 'ip-stage-name' },
