@@ -226,7 +226,7 @@ for (const [name, [body, message]] of Object.entries(panelMessages)) {
     await page.route(/\.cast$/, (route) => route.fulfill({ body }));
     await page.goto(`/lessons/${firstLesson}/`);
     const panel = page.locator('build-panel');
-    await panel.scrollIntoViewIfNeeded();
+    await page.getByRole('tab', { name: 'Build', exact: true }).click();
     await panel.locator('[data-part="player"]').hover();
     await expect(panel.getByText(message)).toBeVisible();
     await page.getByRole('button', { name: 'Switch between light and dark' }).click();
@@ -242,7 +242,7 @@ test('a recording opens no link, sets no clipboard and repeats at most a screen'
   await page.goto(`/lessons/${firstLesson}/`);
   await page.evaluate(() => navigator.clipboard.writeText('mine'));
   const panel = page.locator('build-panel');
-  await panel.scrollIntoViewIfNeeded();
+  await page.getByRole('tab', { name: 'Build', exact: true }).click();
   await panel.locator('[data-part="player"]').hover();
   const link = panel.locator('.xterm-rows').getByText('click me');
   await expect(link).toBeVisible();
@@ -261,7 +261,7 @@ test('recordings that do not come are said after 10 seconds, and can be tried ag
   const release = await hold(page, /\.cast$/);
   await page.goto(`/lessons/${firstLesson}/`);
   const panel = page.locator('build-panel');
-  await panel.scrollIntoViewIfNeeded();
+  await page.getByRole('tab', { name: 'Build', exact: true }).click();
   await panel.locator('[data-part="player"]').hover();
   await expect(panel.getByText('The recording did not load. Check the connection')).toBeVisible({ timeout: 25_000 });
   expect(await violations(page)).toEqual([]);
@@ -275,7 +275,7 @@ test('a player that does not load is said, and can be tried again', async ({ pag
   await page.route(/\/assets\/panel[^/]*\.js/, (route) => route.abort());
   await page.goto(`/lessons/${firstLesson}/`);
   const panel = page.locator('build-panel');
-  await panel.scrollIntoViewIfNeeded();
+  await page.getByRole('tab', { name: 'Build', exact: true }).click();
   await panel.locator('[data-part="player"]').hover();
   await expect(panel.getByText('The recordings did not load')).toBeVisible();
   await page.unroute(/\/assets\/panel[^/]*\.js/);
