@@ -19,17 +19,18 @@ function rounds(shell: Walker, node: Extract<ShellNode, { kind: 'loop' }>, mode:
   for (let round = 0; ; round++) {
     const condition = shell.list(node.condition, ASKED);
     if (shell.jump !== undefined && leavesLoop(shell)) break;
-    if (condition.kind === 'unknown' || round >= mostRounds || shell.session.budget.left <= 0) {
+    const isKnown = condition.kind !== 'unknown';
+    if (isKnown && (condition.kind === 'ok') !== (node.style === 'while')) break;
+    if (!isKnown || round >= mostRounds || shell.session.budget.left <= 0) {
       const body = (): Status => {
         const end = shell.list(node.body, mode);
         if (shell.jump?.kind === 'continue') shell.jump = undefined;
         return end;
       };
       status = shell.ways.branch(body, () => status);
-      if (condition.kind === 'ok') status = unknown('how often this loop runs is not known', node.range);
+      if (isKnown) status = unknown('how often this loop runs is not known', node.range);
       break;
     }
-    if ((condition.kind === 'ok') !== (node.style === 'while')) break;
     status = shell.list(node.body, mode);
     if (shell.jump !== undefined && leavesLoop(shell)) break;
     shell.ways.joinContinued();
