@@ -52,7 +52,7 @@ describe.each([
     const workbench = page.locator('lesson-workbench');
     await workbench.getByRole('textbox', { name: /^Dockerfile, lesson / }).waitFor({ state: 'attached' });
     await workbench.locator('.squiggly-warning, .squiggly-error').first().waitFor({ state: 'attached' });
-    await page.locator('build-panel').scrollIntoViewIfNeeded();
+    await page.getByRole('tab', { name: 'Build', exact: true }).click();
     await page.locator('build-panel .xterm').waitFor({ state: 'attached' });
 
     const workers = page.workers().map((worker) => worker.url());
