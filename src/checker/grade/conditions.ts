@@ -1,5 +1,5 @@
 import type { Forecast } from '../forecast/types.ts';
-import { filesFound, packagesFound } from './layers.ts';
+import { archivesFound, filesFound, packagesFound } from './layers.ts';
 import { first, type Found, type Judged, MET, notYet, unknown, unmet } from './finding.ts';
 import { timezoneFound } from './timezone.ts';
 import type { Holds } from './types.ts';
@@ -9,7 +9,7 @@ export function holdsFound(holds: Holds, forecast: Forecast): Found {
   const stage = forecast.target === undefined ? undefined : forecast.stages[forecast.target];
   if (stage === undefined) return notYet('There is no stage to build yet.');
   const judged: Judged = { forecast, stage };
-  const { absent, present, packages, base, loads, pid1, stops, timezone } = holds;
+  const { absent, present, packages, archives, base, loads, pid1, stops, timezone } = holds;
   const where = holds.in ?? 'image';
   const found: Found[] = [];
   if (base !== undefined) found.push(baseFound(base, judged));
@@ -17,6 +17,7 @@ export function holdsFound(holds: Holds, forecast: Forecast): Found {
   if (present !== undefined) found.push(...present.map((each) => filesFound(each, 'present', 'image', judged)));
   if (packages?.absent !== undefined) found.push(packagesFound(packages.absent, 'absent', where, judged));
   if (packages?.present !== undefined) found.push(packagesFound(packages.present, 'present', 'image', judged));
+  if (archives !== undefined) found.push(archivesFound(where, judged));
   if (loads !== undefined) found.push(loadsFound(loads, judged));
   if (pid1 !== undefined) found.push(running(judged) ?? initFound(judged));
   if (stops !== undefined) found.push(running(judged) ?? stopsFound(judged));
