@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { checker, contextOf, fullyNamedIndex, type Grade } from '../../src/checker/index.ts';
+import { acceptedAnswers } from '../../src/lessons/content/accepted.ts';
 import { parseYaml, validate } from '../../src/lessons/content/front-matter.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
 import { type Lesson, loadLesson } from '../../src/lessons/content/load.ts';
@@ -71,12 +72,7 @@ export function mutate(mutant: Mutant, solution: Answer): Answer {
 
 /** Other right answers: `accepted/*.Dockerfile`, by name. */
 export function readAccepted(lesson: Lesson): readonly (readonly [name: string, dockerfile: string])[] {
-  const folder = resolve(root, lesson.folder, 'accepted');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.Dockerfile'))
-    .sort()
-    .map((name) => [name, readFileSync(resolve(folder, name), 'utf8')]);
+  return [...acceptedAnswers(root, lesson.folder)].map(([name, text]) => [`${name}.Dockerfile`, text]);
 }
 
 export function gradeAnswer(lesson: Lesson, { dockerfile, files }: Answer): Grade {

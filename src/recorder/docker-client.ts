@@ -5,19 +5,15 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
 import { argumentsToRun, parseCalls, type CommandSettings, type DockerCall } from './docker-command.ts';
 
 const [settingsFile = '', ...typed] = process.argv.slice(2);
 const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as CommandSettings;
 const earlier = parseCalls(readFileSync(settings.log, 'utf8'));
 const ran = argumentsToRun(typed, settings, earlier);
-// Without the folder of this stand-in, or a client that is called `docker` would be this program again, without an end.
-const own = join(dirname(settingsFile), 'bin');
-const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== own);
 const { status, signal, error } = spawnSync(settings.client, ran, {
   stdio: 'inherit',
-  env: { ...process.env, PATH: path.join(delimiter), DOCKER_BUILDKIT: '1' },
+  env: { ...process.env, PATH: settings.path, DOCKER_BUILDKIT: '1' },
 });
 if (error !== undefined) console.error(error.message);
 const exitCode = status ?? (signal === null ? 127 : 128 + constants.signals[signal]);
