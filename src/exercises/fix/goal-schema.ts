@@ -31,6 +31,8 @@ const holdsShape = {
     .optional(),
   /** No archive: none that `tar` made in the build, and none by its name (`*.tar.gz`), wherever it lies. */
   archives: z.literal('absent', { error: 'Archives are absent' }).optional(),
+  /** No stage asks for one exact build of a package: `git=2.43.4-r0`. */
+  pins: z.literal('loose', { error: 'Pins are loose' }).optional(),
   /** Where what is absent must be absent: in the finished `image` (default), or in all of its `layers`. */
   in: z.enum(['image', 'layers'], { error: 'This is image or layers' }).optional(),
   /** What the final image stands on, under any name. */
