@@ -3,6 +3,7 @@ import { changeMode } from './commands/modes.ts';
 import { Disk } from './files/disk.ts';
 import { contentOf, type DirNode, type FileNode, type Node, type Origin, UNKNOWN_CONTENT } from './files/node.ts';
 import { type Found, resolve, ROOT } from './files/resolve.ts';
+import { isArchive } from './files/search.ts';
 import type { Tree } from './files/tree.ts';
 import { dir, partsOf } from './files/tree.ts';
 import { Placer, type SourceTree } from './placing.ts';
@@ -285,8 +286,4 @@ class Copier {
  */
 export function missingSource(path: string): string {
   return `failed to calculate checksum of ref: "${path.replace(/(.)\/$/, '$1')}": not found`;
-}
-
-function isArchive(path: string): boolean {
-  return /\.(?:tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz|zst))$/.test(path);
 }
