@@ -65,7 +65,10 @@ export function textDiff({ label, before, after, added, removed, around = Infini
   });
   const isNear = (at: number): boolean =>
     around === Infinity || lines.slice(Math.max(0, at - around), at + around + 1).some(({ kind }) => kind !== 'same');
-  const near = lines.filter((_, at) => isNear(at));
+  // An empty line at the edge of an excerpt says nothing.
+  const near = lines.filter(
+    ({ kind, text }, at) => isNear(at) && (around === Infinity || kind !== 'same' || text !== ''),
+  );
   return frame(
     label,
     near.map(({ kind, text }) => line(kind, text, words[kind])),
