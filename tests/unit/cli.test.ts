@@ -296,7 +296,7 @@ describe('belay grade', () => {
       writeFileSync(join(place, 'mine/Dockerfile'), lesson('solution/Dockerfile'));
       writeFileSync(join(place, 'mine/inventory.sh'), lesson('starter/inventory.sh'));
       writeFileSync(join(place, 'other/Dockerfile'), lesson('solution/Dockerfile'));
-      const status = async (...args: string[]): Promise<number> =>
+      const status = async (...args: string[]): Promise<number | null> =>
         (await callBelay(['grade', 'apk-cache', ...args], { folder: place })).status;
       expect(await status('mine')).toBe(0);
       expect(await status('other')).toBe(1);
