@@ -58,7 +58,7 @@ export async function proveCase(one: ProofCase, options: ProveOptions): Promise<
       // Where BuildKit mounts what it copies from and to, on this machine and this time.
       .replace(/\/[^\s:"]{1,200}\/(?:buildkit-mount\d{1,20}|overlay2\/\w{1,64}\/merged)/g, '');
     // Nothing of the file was tried.
-    if (/buildx component is missing/.test(output)) {
+    if (output.includes('buildx component is missing')) {
       throw new RecorderError('This docker client has no buildx, and cannot build. Name another one with --docker.');
     }
     const missing = code === 0 ? [] : missingHere(output);
