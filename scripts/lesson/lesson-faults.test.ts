@@ -32,6 +32,11 @@ const task = (change: Partial<LessonTask>): WrittenLesson => ({
 const [goal] = lesson.data.task.goals;
 if (goal === undefined) throw new Error('The lesson has no goal.');
 const first = whole.mutants[0];
+const { passed } = lesson.frontMatter;
+const front = (change: Partial<typeof lesson.frontMatter>): WrittenLesson => ({
+  ...whole,
+  lesson: { ...lesson, frontMatter: { ...lesson.frontMatter, ...change } },
+});
 
 test('nothing is missing in a lesson that has everything', () => {
   expect(lessonFaults(whole)).toEqual([]);
@@ -48,6 +53,27 @@ describe('said in words:', () => {
       'no question',
       { ...whole, lesson: { ...lesson, frontMatter: { ...lesson.frontMatter, recall: undefined } } },
       'lesson.mdx: Ask in "recall" what one should still know days later.',
+    ],
+    [
+      'nothing to show after the exercise',
+      front({ passed: undefined }),
+      'lesson.mdx: Say in "passed" what the page shows',
+    ],
+    [
+      'another way that does not pass',
+      front({ passed: passed && { ...passed, others: [{ answer: 'removed-later', says: 'Never.' }] } }),
+      'lesson.mdx: passed.others has "removed-later", which does not pass.',
+    ],
+    [
+      'a figure that nobody has recorded',
+      {
+        ...whole,
+        lesson: {
+          ...lesson,
+          data: { ...lesson.data, states: lesson.data.states.map((each) => ({ ...each, recording: undefined })) },
+        },
+      },
+      'passed.figures.0 needs a recording of "solution": npm run record -- apk-cache/solution',
     ],
     [
       'no section',

@@ -133,6 +133,22 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
     if (frontMatter.recall === undefined) yield 'lesson.mdx: Ask in "recall" what one should still know days later.';
   },
 
+  *'has what to show after the exercise'({ lesson }) {
+    const { passed } = lesson.frontMatter;
+    if (passed === undefined) yield 'lesson.mdx: Say in "passed" what the page shows after the exercise.';
+    for (const [at, { from, to }] of (passed?.figures ?? []).entries()) {
+      for (const side of [from, to]) {
+        if (side === undefined || state(lesson, side.state).recording !== undefined) continue;
+        yield `lesson.mdx: passed.figures.${at} needs a recording of "${side.state}": npm run record -- ${lesson.slug}/${side.state}`;
+      }
+    }
+    for (const { answer } of passed?.others ?? []) {
+      const variant = lesson.data.states.find(({ name }) => name === answer);
+      if (variant === undefined || gradeAnswer(lesson, variant).passed) continue;
+      yield `lesson.mdx: passed.others has "${answer}", which does not pass. Name one that does.`;
+    }
+  },
+
   *'replaces no message that nobody meets'({ lesson, mutants, accepted }) {
     const solution = state(lesson, 'solution');
     const answers = [

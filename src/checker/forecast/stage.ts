@@ -467,6 +467,7 @@ export class StageRun implements Stage {
         return new Map(known.map(([name, { version, askedBy }]) => [name, { version, askedBy }]));
       },
       world: packages.open === undefined ? packages.world : undefined,
+      pinned: packages.pinned ?? [],
       get users() {
         const found = accounts(session);
         return found && new Map(found.map(({ name, uid, gid }) => [name, { uid, gid }]));

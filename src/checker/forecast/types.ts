@@ -5,6 +5,7 @@ import type { Range } from '../text.ts';
 import type { Contract } from './contract.ts';
 import type { ForecastData } from './data.ts';
 import type { FileQuery } from './files/search.ts';
+import type { Pin } from './machine.ts';
 import type { Job } from './job.ts';
 import type { SentContext } from './sent.ts';
 import type { AbsentProgram, Cause } from './status.ts';
@@ -113,6 +114,8 @@ export interface ForecastStage {
   readonly packages: ReadonlyMap<string, ForecastPackage>;
   /** Lines of /etc/apk/world, sorted; undefined when unknown. */
   readonly world: readonly string[] | undefined;
+  /** Words that asked for one build of a package, `git=2.43.4-r0`. */
+  readonly pinned: readonly Pin[];
   /** Names of /etc/passwd with uid and gid; undefined when unknown. */
   readonly users: ReadonlyMap<string, { readonly uid: number; readonly gid: number }> | undefined;
   readonly env: ReadonlyMap<string, string | undefined>;

@@ -22,6 +22,16 @@ export function filesFound(file: string, wanted: Wanted, where: Where, judged: J
   });
 }
 
+/** Whether no archive is there. */
+export function archivesFound(where: Where, judged: Judged): Found {
+  const seen = new Set<object>();
+  return judge('an archive', 'absent', where, judged, (layer) => {
+    const { path, open } = layer.files({ archive: true }, seen);
+    if (path !== undefined) return { state: 'there', named: `the archive \`${path}\`` };
+    return open === undefined ? 'absent' : 'unknown';
+  });
+}
+
 /** Whether packages are where they should be: the first that is not counts, and its layer's others are named with it. */
 export function packagesFound(names: readonly string[], wanted: Wanted, where: Where, judged: Judged): Found {
   const seen = new Map(names.map((name) => [name, new Set<object>()]));

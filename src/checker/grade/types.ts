@@ -33,8 +33,12 @@ export interface Holds {
   /** Packages by name: in apk's database, or brought by a COPY of their files. */
   readonly packages?:
     { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
+  /** No archive: none that tar made in the build, and none by its name, wherever it lies. */
+  readonly archives?: 'absent' | undefined;
+  /** No stage asks for one exact build of a package, which the branch drops with the next: `git=2.43.4-r0`. */
+  readonly pins?: 'loose' | undefined;
   /**
-   * Where `absent` and `packages.absent` look: in the finished `image` (default), or in all of its `layers`, which keep what a
+   * Where `absent`, `packages.absent` and `archives` look: in the finished `image` (default), or in all of its `layers`, which keep what a
    * later line deletes.
    */
   readonly in?: 'image' | 'layers' | undefined;

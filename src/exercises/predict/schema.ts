@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordedSchema } from '../recorded.ts';
 import { common, differ, sentence, text } from '../texts.ts';
 
 /**
@@ -14,25 +15,6 @@ const range = z
   .refine(({ from, to }) => from !== undefined || to !== undefined, 'Say where the range begins or ends: from, to')
   .refine(({ from = -Infinity, to = Infinity }) => from <= to, 'The range ends before it begins');
 
-/** What of the recording is asked about: one of `layer`, `exit` and `seconds`. */
-const recorded = z
-  .strictObject({
-    /** The state whose recording is meant. */
-    state: text,
-    /** Bytes of the layer whose instruction contains this text. */
-    layer: text.optional(),
-    /** Exit code of the last command that contains this text. */
-    exit: text.optional(),
-    /** Seconds that this command took. */
-    seconds: text.optional(),
-    /** A text of the command whose output shows it; left out, that of the layer or command itself. */
-    shown: text.optional(),
-  })
-  .refine(
-    ({ layer, exit, seconds }) => [layer, exit, seconds].filter((each) => each !== undefined).length === 1,
-    'Ask about one of layer, exit and seconds',
-  );
-
 const choice = z.strictObject({
   /** What may happen, as a statement without a full stop. */
   says: text.regex(/[^.]$/, 'Leave the full stop out'),
@@ -45,7 +27,8 @@ const choice = z.strictObject({
 export const predictSchema = z.strictObject({
   ...common,
   form: z.literal('predict'),
-  recorded,
+  /** Which number of which recording. */
+  recorded: recordedSchema,
   /** Exactly one of them holds for what was recorded. */
   choices: z
     .array(choice)
@@ -55,11 +38,10 @@ export const predictSchema = z.strictObject({
 });
 
 export type Predict = z.infer<typeof predictSchema>;
-export type Recorded = Predict['recorded'];
 
 export const predictFieldNames: readonly string[] = [
   ...Object.keys(predictSchema.shape),
-  ...Object.keys(recorded.shape),
+  ...Object.keys(recordedSchema.shape),
   ...Object.keys(choice.shape),
   ...Object.keys(range.shape),
 ];

@@ -15,6 +15,7 @@ export const notLoaded = 'This exercise did not load, so its answer stands here 
 export const predict = {
   show: 'Show what happened',
   happened: 'What happened',
+  size: (bytes: string): string => `Recorded: the image has ${bytes}.`,
   layer: (instruction: string, bytes: string): string => `Recorded: the layer of \`${instruction}\` adds ${bytes}.`,
   exit: (command: string, code: number): string => `Recorded: \`${command}\` ends with exit code ${code}.`,
   seconds: (command: string, count: string): string => `Recorded: \`${command}\` took ${count} seconds.`,

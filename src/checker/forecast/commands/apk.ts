@@ -171,7 +171,17 @@ function add(call: Call, words: ApkWords): Status {
   if (status.kind === 'fails') return status;
   storeIndex(call, words);
   writeWorld(call);
+  notePins(call, known);
   return status;
+}
+
+/** A branch serves one build of each package, so a later build does not find what names another. */
+function notePins({ session, range }: Call, names: readonly string[]): void {
+  const words = names.filter((each) => /^[\w.+-]+==?\d/.test(each));
+  const { packages } = session.machine;
+  if (words.length === 0) return;
+  const pinned = [...(packages.pinned ?? []), ...words.map((word) => ({ word, range }))];
+  session.machine.packages = { ...packages, pinned };
 }
 
 /** Whether a repository is one that the base has anyway: Alpine's own of the branch of its tag. */
