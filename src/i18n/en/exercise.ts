@@ -10,6 +10,8 @@ export const noScript = 'Editing and grading need JavaScript. The files and the 
 /** Files and what can be done with them. */
 export const files = 'Files of the exercise';
 export const readOnly = 'read-only';
+/** The lesson has no such file yet; the learner may write it. */
+export const newFile = 'new';
 export const asTheLessonStarts = (path: string): string => `${path} as the lesson starts`;
 export const fileOfLesson = (path: string, lesson: string): string => `${path}, lesson ${lesson}`;
 export const plainEditor = 'Plain editor';
