@@ -7,6 +7,7 @@ import type { ForecastData } from './data.ts';
 import type { FileQuery } from './files/search.ts';
 import type { Pin } from './machine.ts';
 import type { Job } from './job.ts';
+import type { SentContext } from './sent.ts';
 import type { AbsentProgram, Cause } from './status.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface Forecast {
   readonly stages: readonly ForecastStage[];
   /** The stage that is built. */
   readonly target: number | undefined;
+  /** What is sent of the build context; undefined where that is not known. */
+  readonly sent: SentContext | undefined;
   readonly start: Start;
   readonly job: Verdict;
   /** The program that the HEALTHCHECK of the target starts and that is not in the image, where the check fails of it. */

@@ -1,3 +1,4 @@
+import { contextFound } from './context.ts';
 import type { Forecast } from '../forecast/types.ts';
 import { archivesFound, filesFound, packagesFound } from './layers.ts';
 import { first, type Found, type Judged, MET, notYet, unknown, unmet } from './finding.ts';
@@ -9,12 +10,14 @@ export function holdsFound(holds: Holds, forecast: Forecast): Found {
   const stage = forecast.target === undefined ? undefined : forecast.stages[forecast.target];
   if (stage === undefined) return notYet('There is no stage to build yet.');
   const judged: Judged = { forecast, stage };
-  const { absent, present, packages, archives, pins, base, loads, pid1, stops, timezone } = holds;
+  const { absent, present, context, packages, archives, pins, base, loads, pid1, stops, timezone } = holds;
   const where = holds.in ?? 'image';
   const found: Found[] = [];
   if (base !== undefined) found.push(baseFound(base, judged));
   if (absent !== undefined) found.push(...absent.map((each) => filesFound(each, 'absent', where, judged)));
   if (present !== undefined) found.push(...present.map((each) => filesFound(each, 'present', 'image', judged)));
+  for (const each of context?.absent ?? []) found.push(contextFound(each, 'absent', forecast));
+  for (const each of context?.present ?? []) found.push(contextFound(each, 'present', forecast));
   if (packages?.absent !== undefined) found.push(packagesFound(packages.absent, 'absent', where, judged));
   if (packages?.present !== undefined) found.push(packagesFound(packages.present, 'present', 'image', judged));
   if (archives !== undefined) found.push(archivesFound(where, judged));

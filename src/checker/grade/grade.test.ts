@@ -23,7 +23,11 @@ const noIndex = task({ absent: ['/var/cache/apk/*', '/etc/apk/cache/*'], in: 'la
 const good = `${ALPINE}RUN apk add --no-cache jq\nCOPY --chmod=755 hello.sh /hello\nCMD ["/hello"]\n`;
 
 function grade(text: string, lesson: LessonTask = noIndex, starter?: string) {
-  return checker.grade(text, lesson, { context, starter, today: '2026-11-28' });
+  return checker.grade(text, lesson, {
+    context,
+    starter: starter === undefined ? undefined : { dockerfile: starter, files },
+    today: '2026-11-28',
+  });
 }
 
 function states(text: string, lesson: LessonTask = noIndex): Record<string, string> {

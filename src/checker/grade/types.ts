@@ -24,6 +24,12 @@ export interface Holds {
   readonly absent?: readonly string[] | undefined;
   /** In the image, said in the same way. */
   readonly present?: readonly string[] | undefined;
+  /**
+   * What is sent of the build context, each as a line of `.dockerignore` says it: `{ absent: [.env, '*.log'] }` stays here,
+   * whether `.dockerignore` keeps it or no instruction asks for it.
+   */
+  readonly context?:
+    { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
   /** Packages by name: in apk's database, or brought by a COPY of their files. */
   readonly packages?:
     { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;

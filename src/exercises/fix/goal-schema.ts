@@ -24,6 +24,14 @@ const holdsShape = {
   absent: files.optional(),
   /** In the image. */
   present: files.optional(),
+  /**
+   * What a build sends of the context, as a line of `.dockerignore` says it: `{ absent: [.env, '*.log'] }`. A file stays here when
+   * `.dockerignore` keeps it, and when no instruction asks for it.
+   */
+  context: z
+    .strictObject({ absent: names.optional(), present: names.optional() })
+    .refine((fields) => Object.keys(fields).length > 0, 'Say which files: absent or present')
+    .optional(),
   /** Packages by name, in apk's database or as files: `{ absent: [make] }`, `{ present: [jq] }`. */
   packages: z
     .strictObject({ absent: names.optional(), present: names.optional() })

@@ -14,7 +14,7 @@ const decoy = (text: string): string => {
 };
 const passes = (lines: readonly string[]): boolean =>
   checker.grade(assemble(lines), lesson.data.task, {
-    starter: starter?.dockerfile ?? '',
+    starter,
     context: contextOf(solution?.files ?? {}),
   }).passed;
 

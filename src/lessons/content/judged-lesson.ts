@@ -12,7 +12,7 @@ export function requireJudgeable({ data, folder }: Pick<Lesson, 'data' | 'folder
   const [starter, solution] = [stateOf(data, 'starter'), stateOf(data, 'solution')];
   const file = `${folder}/lesson.mdx`;
   const graded = ({ dockerfile, files }: typeof solution): readonly CriterionResult[] =>
-    checker.grade(dockerfile, data.task, { starter: starter.dockerfile, context: contextOf(files) }).criteria;
+    checker.grade(dockerfile, data.task, { starter, context: contextOf(files) }).criteria;
   for (const { id, state, message } of graded(solution)) {
     if (state === 'met') continue;
     const problem =

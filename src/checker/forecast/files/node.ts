@@ -95,6 +95,8 @@ export interface GoneNode {
 export interface MaybeNode {
   readonly kind: 'maybe';
   readonly node: Exclude<Node, MaybeNode | GoneNode> | undefined;
+  /** The file of `node` may as well be a folder: only the name is known. */
+  readonly orFolder?: true | undefined;
   readonly why: string;
 }
 

@@ -20,7 +20,8 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
     const { base } = stage;
     if (base.kind !== 'image' || base.digest !== undefined) continue;
     if (base.tag !== undefined && base.tag !== 'latest') continue;
-    if (base.tag === undefined && isNamedElsewhere(base.name ?? '')) continue;
+    if (base.tag === undefined && isHandedIn(base.name ?? '')) continue;
+    if (saysRelease(base.name ?? '')) continue;
     const branch = base.name === 'alpine' ? newestRelease(today)?.branch : undefined;
     const example = branch === undefined ? `a tag of \`${base.name ?? ''}\`` : `\`alpine:${branch}\``;
     const written = base.tag === undefined ? 'no tag' : '`latest`';
@@ -34,10 +35,15 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
 
 /**
  * `FROM base` is handed in (`--build-context base=…`, a target of a bake file) or made on this machine: no registry has
- * such a name. `distroless/base-debian12` says its release in the name and has no tags for it.
+ * such a name.
  */
-function isNamedElsewhere(name: string): boolean {
-  return (!name.includes('/') && !isOfficialImage(name)) || /^gcr\.io\/distroless\/.*-debian\d/.test(name);
+function isHandedIn(name: string): boolean {
+  return !name.includes('/') && !isOfficialImage(name);
+}
+
+/** `distroless/base-debian12` says its release in the name; its tags, `latest` among them, name none. */
+function saysRelease(name: string): boolean {
+  return /^gcr\.io\/distroless\/.*-debian\d/.test(name);
 }
 
 function makeFix(
