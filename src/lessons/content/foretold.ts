@@ -19,7 +19,7 @@ interface Foretold {
  */
 export function foretold(lesson: LessonData, { state, asks }: Asked): Foretold {
   const { dockerfile, files } = stateNamed(lesson, state);
-  const starter = stateOf(lesson, 'starter').dockerfile;
+  const starter = stateOf(lesson, 'starter');
   const { criteria, forecast } = checker.grade(dockerfile, lesson.task, { starter, context: contextOf(files) });
   const stateOfRow = (id: string): string | undefined => criteria.find((each) => each.id === id)?.state;
   const [builds, starts] = [stateOfRow('builds'), stateOfRow('starts')];
