@@ -25,7 +25,7 @@ export function filesFound(file: string, wanted: Wanted, where: Where, judged: J
 /** Whether no archive is there. */
 export function archivesFound(where: Where, judged: Judged): Found {
   const seen = new Set<object>();
-  return judge('an archive', { wanted: 'absent', where, isOfContext: false }, judged, (layer) => {
+  return judge('an archive', { wanted: 'absent', where, isOfContext: true }, judged, (layer) => {
     const { path, open } = layer.files({ archive: true }, seen);
     if (path !== undefined) return { state: 'there', named: `the archive \`${path}\`` };
     return open === undefined ? 'absent' : 'unknown';
