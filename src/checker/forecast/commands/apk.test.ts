@@ -38,6 +38,18 @@ test('apk with another root does not look for the database of this one', () => {
   expect(steps.at(-1)).toMatchObject({ outcome: 'ok', given: ['`apk --root` works'] });
 });
 
+test.each([
+  ['-y --no-cache jq', 'builds'],
+  ['-yq jq', 'builds'],
+  ['--yes -z jq --no-cache', 'builds'],
+  ['--no-cache -y jq', 'fails'],
+  ['-qy jq', 'fails'],
+  ['-y --virtual .tools', 'builds'],
+  ['-y --virtual', 'fails'],
+])('apk goes on when a known option stands behind one that it refuses, as 2.14.4 does: add %s', (words, outcome) => {
+  expect(run(`apk add ${words}`).outcome).toBe(outcome);
+});
+
 test('behind an option that another release may know, nothing is certainly missing', () => {
   const text = 'FROM alpine:3.24\nRUN apk add --no-cache -y python3 && python3 --version\n';
   const { steps } = forecast(text, { context, data: { index: shippedIndex() } });
