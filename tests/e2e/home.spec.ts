@@ -71,7 +71,7 @@ test('a build that would stop, nonsense and hostile text are drawn as such', asy
   await field.fill('FROM alpine:3.24\nRUN echo "<img src=x onerror=alert(1)>" > /x\n');
   await expect(panel).toContainText('<img src=x');
   await expect(demo.locator('img')).toHaveCount(0);
-  for (const text of ['', '\u0000\u202e{{', `FROM ${'a/'.repeat(5_000)}`, 'RUN true\n'.repeat(3_000)]) {
+  for (const text of ['', '\u0000\u202e{{', `FROM ${'a/'.repeat(5_000)}`, 'RUN true\n'.repeat(300)]) {
     await field.fill(text);
     await expect(panel).toHaveCount(1);
   }

@@ -43,7 +43,8 @@ class TrackList extends HTMLElement {
     } catch {
       // The network is gone: the link to the track stays, and the next time tries again.
     }
-    if (this.matches(':popover-open')) this.querySelector<HTMLElement>('[aria-current], a')?.focus();
+    if (!this.matches(':popover-open')) return;
+    (this.querySelector<HTMLElement>('[aria-current]') ?? this.querySelector('a'))?.focus();
   }
 
   /** Tab went past its end. */
