@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Answer, state } from './answers.ts';
 import { lessonFaults } from './lesson-faults.ts';
 import type { LessonTask } from '../../src/checker/index.ts';
 import type { WrittenLesson } from './lesson-faults.ts';
@@ -18,6 +19,8 @@ const states = (change: (name: string, dockerfile: string) => string): WrittenLe
   },
 });
 const solution = lesson.data.states.find(({ name }) => name === 'solution')?.dockerfile ?? '';
+/** The solution's files with another Dockerfile. */
+const other = (dockerfile: string): Answer => ({ ...state(lesson, 'solution'), dockerfile });
 const body = (change: (text: string) => string): WrittenLesson => ({
   ...whole,
   lesson: { ...lesson, body: change(lesson.body) },
@@ -29,6 +32,11 @@ const task = (change: Partial<LessonTask>): WrittenLesson => ({
 const [goal] = lesson.data.task.goals;
 if (goal === undefined) throw new Error('The lesson has no goal.');
 const first = whole.mutants[0];
+const { passed } = lesson.frontMatter;
+const front = (change: Partial<typeof lesson.frontMatter>): WrittenLesson => ({
+  ...whole,
+  lesson: { ...lesson, frontMatter: { ...lesson.frontMatter, ...change } },
+});
 
 test('nothing is missing in a lesson that has everything', () => {
   expect(lessonFaults(whole)).toEqual([]);
@@ -45,6 +53,27 @@ describe('said in words:', () => {
       'no question',
       { ...whole, lesson: { ...lesson, frontMatter: { ...lesson.frontMatter, recall: undefined } } },
       'lesson.mdx: Ask in "recall" what one should still know days later.',
+    ],
+    [
+      'nothing to show after the exercise',
+      front({ passed: undefined }),
+      'lesson.mdx: Say in "passed" what the page shows',
+    ],
+    [
+      'another way that does not pass',
+      front({ passed: passed && { ...passed, others: [{ answer: 'removed-later', says: 'Never.' }] } }),
+      'lesson.mdx: passed.others has "removed-later", which does not pass.',
+    ],
+    [
+      'a figure that nobody has recorded',
+      {
+        ...whole,
+        lesson: {
+          ...lesson,
+          data: { ...lesson.data, states: lesson.data.states.map((each) => ({ ...each, recording: undefined })) },
+        },
+      },
+      'passed.figures.0 needs a recording of "solution": npm run record -- apk-cache/solution',
     ],
     [
       'no section',
@@ -134,12 +163,12 @@ describe('said in words:', () => {
     ['too few right answers', { ...whole, accepted: [] }, 'accepted/: 0 of at least 3 other right answers'],
     [
       'a right answer that does not pass',
-      { ...whole, accepted: [...whole.accepted, ['wrong', solution.replace('--no-cache ', '')]] },
+      { ...whole, accepted: [...whole.accepted, ['wrong', other(solution.replace('--no-cache ', ''))]] },
       'accepted/wrong: It is right, and does not meet goal:no-index',
     ],
     [
       'a right answer that is the solution',
-      { ...whole, accepted: [...whole.accepted, ['same', solution]] },
+      { ...whole, accepted: [...whole.accepted, ['same', other(solution)]] },
       'accepted/same: It is the solution itself.',
     ],
     [

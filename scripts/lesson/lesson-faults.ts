@@ -2,13 +2,14 @@ import { type CriterionResult, type Grade, OUTCOMES, checker } from '../../src/c
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
 import type { Lesson } from '../../src/lessons/content/load.ts';
 import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
-import { type Answer, type Mutant, gradeAnswer, mutate, state, today, unmetIn } from './answers.ts';
+import type { Mutant } from './mutants.ts';
+import { type Answer, gradeAnswer, mutate, state, today, unmetIn } from './answers.ts';
 
 /** All about a lesson that its checks look at. */
 export interface WrittenLesson {
   readonly lesson: Lesson;
   readonly mutants: readonly Mutant[];
-  readonly accepted: readonly (readonly [name: string, dockerfile: string])[];
+  readonly accepted: readonly (readonly [name: string, answer: Answer])[];
   /** Text files of its folder by path, recordings left out. */
   readonly texts: ReadonlyMap<string, string>;
   /** Slugs of the tracks that list it. */
@@ -104,15 +105,14 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
 
   *'accepts other right answers'({ lesson, accepted }) {
     if (accepted.length < LEAST_ACCEPTED) {
-      yield `accepted/: ${accepted.length} of at least ${LEAST_ACCEPTED} other right answers are there. Write it as others would, as accepted/<name>.Dockerfile.`;
+      yield `accepted/: ${accepted.length} of at least ${LEAST_ACCEPTED} other right answers are there. Write it as others would, as accepted/<name>.Dockerfile or, with other files, accepted/<name>/.`;
     }
     const solution = state(lesson, 'solution');
-    for (const [name, dockerfile] of accepted) {
-      const grade = gradeAnswer(lesson, { ...solution, dockerfile });
+    for (const [name, answer] of accepted) {
+      const grade = gradeAnswer(lesson, answer);
       yield* unmet(grade).map((why) => `accepted/${name}: It is right, and does not meet ${why}`);
       if (!grade.passed && unmet(grade).length === 0) yield `accepted/${name}: It does not pass.`;
-      if (dockerfile === solution.dockerfile)
-        yield `accepted/${name}: It is the solution itself. Write it differently.`;
+      if (isSame(answer, solution)) yield `accepted/${name}: It is the solution itself. Write it differently.`;
     }
   },
 
@@ -133,12 +133,28 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
     if (frontMatter.recall === undefined) yield 'lesson.mdx: Ask in "recall" what one should still know days later.';
   },
 
+  *'has what to show after the exercise'({ lesson }) {
+    const { passed } = lesson.frontMatter;
+    if (passed === undefined) yield 'lesson.mdx: Say in "passed" what the page shows after the exercise.';
+    for (const [at, { from, to }] of (passed?.figures ?? []).entries()) {
+      for (const side of [from, to]) {
+        if (side === undefined || state(lesson, side.state).recording !== undefined) continue;
+        yield `lesson.mdx: passed.figures.${at} needs a recording of "${side.state}": npm run record -- ${lesson.slug}/${side.state}`;
+      }
+    }
+    for (const { answer } of passed?.others ?? []) {
+      const variant = lesson.data.states.find(({ name }) => name === answer);
+      if (variant === undefined || gradeAnswer(lesson, variant).passed) continue;
+      yield `lesson.mdx: passed.others has "${answer}", which does not pass. Name one that does.`;
+    }
+  },
+
   *'replaces no message that nobody meets'({ lesson, mutants, accepted }) {
     const solution = state(lesson, 'solution');
     const answers = [
       ...lesson.data.states,
       ...mutants.map((mutant) => mutated(mutant, solution)),
-      ...accepted.map(([, dockerfile]) => ({ ...solution, dockerfile })),
+      ...accepted.map(([, answer]) => answer),
     ];
     const met = new Set(
       answers.flatMap((answer) => (typeof answer === 'string' ? [] : findingsIn(gradeAnswer(lesson, answer)))),
@@ -177,6 +193,11 @@ function unmet(grade: Grade): string[] {
 function findingsIn({ criteria, others }: Grade): string[] {
   const blocking = criteria.flatMap(({ id }) => (id.startsWith('rule:') ? [id.slice('rule:'.length)] : []));
   return [...blocking, ...others.map(({ rule }) => rule)];
+}
+
+function isSame(a: Answer, b: Answer): boolean {
+  const paths = new Set([...Object.keys(a.files), ...Object.keys(b.files)]);
+  return a.dockerfile === b.dockerfile && [...paths].every((path) => a.files[path] === b.files[path]);
 }
 
 /** The mutant, or why there is none. */

@@ -13,7 +13,7 @@ const earlier = parseCalls(readFileSync(settings.log, 'utf8'));
 const ran = argumentsToRun(typed, settings, earlier);
 const { status, signal, error } = spawnSync(settings.client, ran, {
   stdio: 'inherit',
-  env: { ...process.env, DOCKER_BUILDKIT: '1' },
+  env: { ...process.env, PATH: settings.path, DOCKER_BUILDKIT: '1' },
 });
 if (error !== undefined) console.error(error.message);
 const exitCode = status ?? (signal === null ? 127 : 128 + constants.signals[signal]);

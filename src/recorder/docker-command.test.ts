@@ -11,6 +11,7 @@ import {
 
 const settings: CommandSettings = {
   client: 'docker',
+  path: '/usr/bin',
   log: '/tmp/log',
   buildNetwork: 'host',
   dockerfiles: { Dockerfile: '/r/Dockerfile', 'debian.Dockerfile': '/r/debian.Dockerfile' },

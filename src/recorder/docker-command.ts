@@ -4,6 +4,8 @@ import { canonical, findBase } from './rewrite.ts';
 export interface CommandSettings {
   /** The real client. */
   readonly client: string;
+  /** The PATH in which it is looked for: without the stand-in, which would find itself. */
+  readonly path: string;
   /** Where each call is noted, one JSON object a line. */
   readonly log: string;
   /** `--network` for builds. */

@@ -52,6 +52,7 @@ export async function makeWorkspace(options: WorkspaceOptions): Promise<Workspac
   await writeFile(log, '');
   const settings: CommandSettings = {
     client: options.client,
+    path: process.env.PATH ?? '',
     log,
     buildNetwork: options.buildNetwork,
     dockerfiles,

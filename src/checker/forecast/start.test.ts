@@ -125,6 +125,34 @@ ${lines}
   });
 });
 
+/** Seen with dumb-init 1.2.5 and catatonit 0.1.7 of Debian 12, and tini 0.19.0. */
+describe('an init whose program cannot be started', () => {
+  test.each<[string, string, number]>([
+    ['dumb-init', 'dumb-init -- /etc/passwd', 2],
+    ['dumb-init', 'dumb-init', 1],
+    ['catatonit', 'catatonit /etc/passwd', 1],
+    ['catatonit', 'catatonit --', 1],
+    ['tini', 'tini-static -- /etc/passwd', 126],
+    ['tini', 'tini-static --', 1],
+  ])('%s: %s ends with %i', (package_, command, exit) => {
+    const text = `FROM debian:13-slim\nRUN apt-get update && apt-get install -y ${package_}\nRUN ${command}\n`;
+    expect(forecast(text).steps.at(-1)).toMatchObject({ outcome: 'fails', exit });
+  });
+
+  test.each<[string, number]>([
+    ['catatonit', 1],
+    ['tini-static', 127],
+  ])('%s in an image where the program is not: %i', (init, exit) => {
+    const text = `FROM debian:13-slim AS init
+RUN apt-get update && apt-get install -y tini catatonit
+FROM alpine:3.19
+COPY --from=init /usr/bin/${init} /init
+RUN /init -- nosuch
+`;
+    expect(forecast(text).steps.at(-1)).toMatchObject({ outcome: 'fails', exit });
+  });
+});
+
 /** A learner tries the program where it is built. */
 describe('a RUN of the program that the job is about', () => {
   const job = {

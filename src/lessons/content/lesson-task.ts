@@ -1,4 +1,4 @@
-import type { LessonTask } from '../../checker/index.ts';
+import { type LessonTask, readIgnoreFile } from '../../checker/index.ts';
 import { AuthorError } from './author-error.ts';
 
 /** The starter's files beside its Dockerfile. */
@@ -41,6 +41,12 @@ export function requireKnownNames({ job, contracts, goals, allow, messages }: Le
     for (const field of ['absent', 'present'] as const) {
       for (const [i, path] of (holds[field] ?? []).entries()) {
         if (!path.startsWith('/')) requireFile(path, `goals.${at}.holds.${field}.${i}`);
+      }
+    }
+    for (const field of ['absent', 'present'] as const) {
+      for (const [i, line] of (holds.context?.[field] ?? []).entries()) {
+        if (paths.some((path) => readIgnoreFile(line).leavesOut(path))) continue;
+        refuse(`goals.${at}.holds.context.${field}.${i}`, `"${line}" fits no file of the starter.`, `Its files: ${list}.`);
       }
     }
     if (holds.loads !== undefined) requireProgram(holds.loads, `goals.${at}.holds.loads`);

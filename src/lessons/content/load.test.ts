@@ -15,6 +15,12 @@ keep: [the base]
 job: { runs: { file: run.sh } }
 goals: [{ id: run, says: It runs, symptom: It does not run., holds: { present: [run.sh] } }]
 hints: [one, two, three]
+passed:
+  well: It runs.
+  figures: [{ says: Time, cited: { before: 2, after: 1, unit: seconds, source: 1 } }]
+  others: [{ answer: first, says: When it is first. }, { answer: half-way, says: When it is half. }]
+  ask: Why does it run?
+  answer: It is there.
 sources: [{ title: Source, url: "https://example.org/" }]
 ---
 Prose.
@@ -27,6 +33,7 @@ const lesson: Readonly<Record<string, string | Uint8Array>> = {
   'starter/logo.png': new Uint8Array([0x89, 0x50, 0, 1]),
   'solution/Dockerfile': 'FROM alpine:3.24\nRUN true\n',
   'variants/half-way/app/run.sh': 'echo half\n',
+  'accepted/first.Dockerfile': 'FROM alpine:3.24\nRUN :\n',
 };
 
 let root = '';

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checker, isRecord } from '../../checker/index.ts';
 import { type FormKind, formKinds } from '../../exercises/forms.ts';
+import { acceptedAnswers } from './accepted.ts';
 import { AuthorError } from './author-error.ts';
 import { capitalized } from '../../i18n/format.ts';
 import { splitFrontMatter, validate } from './front-matter.ts';
@@ -12,6 +13,7 @@ import { recordingSchema, type Recording } from '../recordings/recording.ts';
 import { fieldNames, formOf, lessonSchema, type LessonFrontMatter } from './schema.ts';
 import { parseRecordingScript, replayScript, type RecordingScript } from '../recordings/recording-script.ts';
 import { requireAsks } from './lesson-asks.ts';
+import { requirePassed } from './lesson-passed.ts';
 import { requireKnownNames } from './lesson-task.ts';
 import { lessonStates, type LessonStateFiles } from './lesson-states.ts';
 import { castUrl } from '../../site/urls.ts';
@@ -93,18 +95,42 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
     toState(state, { root, slug, folder, base: options.base, session }),
   );
   const starter = [...files.keys()].filter((path) => path.startsWith('starter/') && path !== 'starter/Dockerfile');
-  const { title, breaks, goal, keep, form, target, job, contracts, goals, allow, messages, hints } = frontMatter;
+  const { title, breaks, goal, keep, form, files: editable, target, job, contracts, goals, allow, messages, hints } = frontMatter;
   const task = { ...(target && { target }), job, contracts, goals, allow, messages };
   requireKnownNames(task, { paths: starter.map((path) => path.slice('starter/'.length)), lesson: file });
+  requireFiles(editable ?? [], states, file);
   const lesson: Lesson = {
     slug,
     folder,
     frontMatter,
     body,
-    data: { version: 1, slug, title, breaks, goal, keep, form, task, hints, states },
+    data: {
+      ...{ version: 1, slug, title, breaks, goal, keep, form },
+      ...(editable && { editable }),
+      ...{ task, hints, states },
+    },
   };
   requireAsks(lesson);
+  requirePassed(lesson, {
+    accepted: [...acceptedAnswers(root, folder).keys()],
+    cast: (state) => castIn(root, folder, state),
+  });
   return lesson;
+}
+
+/** The learner can only be given what is there to be shown. */
+function requireFiles(paths: readonly string[], states: readonly LessonState[], file: string): void {
+  const known = new Set(
+    states.filter(({ name }) => name === 'starter' || name === 'solution').flatMap(({ files }) => Object.keys(files)),
+  );
+  for (const [at, path] of paths.entries()) {
+    if (known.has(path)) continue;
+    const list = [...known].sort().join(', ') || 'none';
+    throw new AuthorError(file, `Neither the starter nor the solution has a text file "${path}".`, {
+      field: `files.${at}`,
+      hint: `Their files beside the Dockerfile: ${list}.`,
+    });
+  }
 }
 
 function requireForm(data: unknown, file: string): FormKind {
@@ -119,8 +145,12 @@ function requireForm(data: unknown, file: string): FormKind {
 /** The text of a state's cast, undefined while there is none. */
 export function readCast(slug: string, state: string, root: string = process.cwd()): string | undefined {
   const folder = lessonFolders(root).get(slug);
-  const file = folder === undefined ? undefined : resolve(root, folder, 'recordings', `${state}.cast`);
-  return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  return folder === undefined ? undefined : castIn(root, folder, state);
+}
+
+function castIn(root: string, folder: string, state: string): string | undefined {
+  const file = resolve(root, folder, 'recordings', `${state}.cast`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 /** What the recorder types for a lesson, undefined where nobody has said it. @throws AuthorError */

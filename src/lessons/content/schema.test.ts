@@ -36,6 +36,12 @@ outcome: Delete build tools in the layer that added them.
 recall:
   question: What does a later RUN give back?
   answers: [{ says: Nothing, right: true, why: A layer only adds. }, { says: All of it, why: A layer only adds. }]
+passed:
+  well: The tools are gone.
+  figures: [{ says: Size, from: { state: starter, size: image }, to: { state: solution, layer: RUN } }]
+  others: [{ answer: stages, says: Often. }, { answer: mount, says: Seldom. }]
+  ask: Why so?
+  answer: Because of the layer.
 sources: [{ title: apk-add(8), url: "https://man.archlinux.org/man/apk-add.8.en" }]
 `;
 
@@ -123,6 +129,21 @@ describe('front matter', () => {
     ['a question with one answer', /answers: .*/, 'answers: [{ says: Yes, right: true, why: So. }]', ['two to four']],
     ['a reason that is no sentence', 'adds. }]', 'adds }]', ['recall.answers.1.why', 'full stop']],
     ['a field too many in an answer', 'says: Nothing', 'says: Nothing, whi: So.', ['recall.answers.0', 'Did you mean "why"?']],
+    ['praise that is no sentence', 'are gone.', 'are gone', ['passed.well', 'full stop']],
+    ['a figure of two things', 'size: image', 'size: image, exit: docker', ['passed.figures.0.from', 'one of size, layer']],
+    ['a size of another thing', 'size: image', 'size: layer', ['passed.figures.0.from.size', 'size: image']],
+    ['a line of no output', 'size: image', 'size: image, line: UTC', ['passed.figures.0.from', 'belongs to "prints"']],
+    ['a figure with one side', ', to: { state: solution, layer: RUN }', '', ['passed.figures.0', '"from" and "to"']],
+    [
+      'two cited numbers that are equal',
+      /figures: .*/,
+      'figures: [{ says: Time, cited: { before: 2, after: 2, unit: s, source: 1 } }]',
+      ['passed.figures.0.cited', 'equal'],
+    ],
+    ['four figures', /figures: .*/, 'figures: [{}, {}, {}, {}]', ['passed.figures', 'one to three']],
+    ['one other answer', ', { answer: mount, says: Seldom. }', '', ['passed.others', 'two or three']],
+    ['an answer named twice', 'answer: mount', 'answer: stages', ['passed.others', 'once']],
+    ['a reviewer who asks nothing', 'ask: Why so?', 'ask: So.', ['passed.ask', 'question mark']],
     ['another platform', 'minutes: 8', 'minutes: 8\nplatform: linux/arm64', ['platform', 'linux/amd64']],
     ['an address without a protocol', 'https://man', 'man', ['sources.0.url', 'full address']],
   ])('says where and why for %s', (_, line, by, parts) => {

@@ -3,6 +3,7 @@ import { askFieldNames, askSchema } from '../../exercises/asks.ts';
 import { type FormKind, formKinds, forms } from '../../exercises/forms.ts';
 import { isRecord, nearest } from '../../checker/index.ts';
 import { pictureParts } from '../picture/picture.ts';
+import { passedFieldNames, passedSchema } from './passed-schema.ts';
 
 /**
  * The front matter of `content/lessons/<slug>/lesson.mdx` and the fields of `content/tracks/<slug>.yaml`.
@@ -101,6 +102,8 @@ export function lessonSchema(rules: readonly string[], form: FormKind = 'fix') {
     outcome: text.max(120, 'Keep the outcome under 120 characters').optional(),
     /** The question that `/review/` asks days later. A lesson without one does not come back. */
     recall: recall.optional(),
+    /** What the page shows once the exercise is done; see `passed-schema.ts`. A lesson that is no draft has it. */
+    passed: passedSchema.optional(),
     /** What the exercise's own program is made for, when that is one platform: `linux/amd64` for x86-64 assembly. */
     platform: z.literal('linux/amd64', { error: 'This must be linux/amd64, or left out' }).optional(),
     /**
@@ -134,6 +137,7 @@ export type TrackFields = z.infer<typeof trackSchema>;
 export const fieldNames: readonly string[] = [
   ...formKinds.flatMap((form) => [...Object.keys(lessonSchema([], form).shape), ...forms[form].fieldNames]),
   ...askFieldNames,
+  ...passedFieldNames,
   'url',
   ...Object.keys(recall.shape),
   ...Object.keys(answer.shape),

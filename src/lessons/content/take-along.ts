@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
 import { readme as words } from '../../i18n/en/take-along.ts';
 import { commandUrl, lessonUrl } from '../../site/urls.ts';
-import { dockerfilePath } from './exercise-files.ts';
+import { dockerfilePath, exerciseFiles } from './exercise-files.ts';
 import { stateSession } from '../recordings/recording-script.ts';
 import { type Lesson, loadSession } from './load.ts';
 import { readFolder } from './read-folder.ts';
@@ -63,7 +63,11 @@ function readme(
     page === undefined ? words.lessonWithoutSite(lessonUrl(slug)) : words.lesson(page),
     `## ${words.goal}`,
     [...data.task.goals.map(({ says }) => `- ${says}.`), `- ${words.stays}`].join('\n'),
-    words.mend(file),
+    words.mend(
+      exerciseFiles(data)
+        .filter(({ editable }) => editable)
+        .map(({ path }) => `${exerciseFolder}/${path}`),
+    ),
     `## ${words.build}`,
     words.buildNote(exerciseFolder),
     commandBlock((commands.length > 0 ? commands : [`docker build -t ${slug} .`]).map((each) => onPlatform(each, platform))),

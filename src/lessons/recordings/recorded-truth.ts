@@ -1,15 +1,15 @@
-import type { Recorded } from '../../exercises/predict/schema.ts';
+import type { Measure, Recorded } from '../../exercises/recorded.ts';
 import { readTimeline, type Step } from '../../player/index.ts';
 import { AuthorError } from '../content/author-error.ts';
 import type { LessonData } from '../content/lesson-data.ts';
-import { commandNamed, flat, layerNamed } from './figures.ts';
+import { commandNamed, flat, imageBytes, layerNamed } from './figures.ts';
 
-/** What a recording says to a question of the form `predict`. */
-interface RecordedTruth {
-  readonly kind: 'layer' | 'exit' | 'seconds';
+/** A number of a recording. */
+export interface RecordedTruth {
+  readonly kind: 'size' | 'layer' | 'exit' | 'seconds';
   /** Bytes, an exit code or seconds. */
   readonly value: number;
-  /** The instruction or the command that it is of, in one line. */
+  /** The instruction or the command that it is of, in one line; for a size nothing. */
   readonly of: string;
 }
 
@@ -17,8 +17,12 @@ interface RecordedTruth {
  * The number that is asked about; undefined while the state is not recorded.
  * @throws AuthorError when there is no such state, layer or command.
  */
-export function recordedTruth(lesson: LessonData, asked: Recorded): RecordedTruth | undefined {
-  const { state, layer, exit, seconds } = asked;
+export function recordedTruth(lesson: LessonData, asked: Measure): RecordedTruth | undefined {
+  const { state, size, layer, exit, seconds } = asked;
+  if (size !== undefined) {
+    const bytes = imageBytes(lesson, state);
+    return bytes === undefined ? undefined : { kind: 'size', value: bytes, of: '' };
+  }
   if (layer !== undefined) {
     const found = layerNamed(lesson, state, layer);
     return found && { kind: 'layer', value: found.bytes, of: flat(found.instruction ?? found.createdBy) };

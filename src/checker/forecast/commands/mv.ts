@@ -11,7 +11,8 @@ export const mv: Command = (call) => {
     const to = into(disk, target, source);
     if (found.at === 'unknown') {
       outcome.assume(`${source} is there: ${found.because}`);
-      disk.place(to, found.node ?? { kind: 'maybe', node: undefined, why: found.because });
+      const { node, orFolder, because: why } = found;
+      disk.place(to, node === undefined || orFolder ? { kind: 'maybe', node, orFolder, why } : node);
       disk.tree.remove(found.path);
       return;
     }

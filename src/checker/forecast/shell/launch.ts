@@ -106,10 +106,10 @@ function missing(name: string, by: Start['by'], shell = '/bin/sh'): Status {
       // Seen with the tini of `docker run --init`.
       return fails(127, `[FATAL tini (7)] exec ${name} failed: No such file or directory`);
     case 'dumb-init':
-      // That it fails is certain; words and exit code of dumb-init and catatonit were not seen (no package to be had).
-      return fails(127, `[dumb-init] ${name}: No such file or directory`);
+      // Seen with dumb-init 1.2.5 and catatonit 0.1.7 of Debian 12.
+      return fails(2, `[dumb-init] ${name}: No such file or directory`);
     case 'catatonit':
-      return fails(127, `catatonit: ${name}: No such file or directory`);
+      return fails(1, 'ERROR (catatonit:1): failed to exec pid1: No such file or directory');
     case 'xargs':
       return fails(127, `xargs: ${name}: No such file or directory`);
     case 'engine':
@@ -124,6 +124,8 @@ function missing(name: string, by: Start['by'], shell = '/bin/sh'): Status {
 
 function denied(name: string, by: Start['by'], shell = '/bin/sh'): Status {
   if (by === 'tini') return fails(126, `[FATAL tini (7)] exec ${name} failed: Permission denied`);
+  if (by === 'dumb-init') return fails(2, `[dumb-init] ${name}: Permission denied`);
+  if (by === 'catatonit') return fails(1, 'ERROR (catatonit:1): failed to exec pid1: Permission denied');
   if (by === 'engine') return fails(126, `exec: "${name}": permission denied`);
   return fails(
     126,
@@ -138,7 +140,7 @@ function launchUnknown(call: Call, name: string, because: string): Status {
     session.given.add(`\`${name}\` is there: ${because}`);
     return contract;
   }
-  const command = call.services.commands.get(call.name);
+  const command = isOfSystem(name) ? call.services.commands.get(call.name) : undefined;
   // Programs of the essential packages are in every Debian image.
   const isThere = session.facts.distro === 'debian' && isEssential(call.name);
   if (command !== undefined) {
@@ -152,6 +154,11 @@ function launchUnknown(call: Call, name: string, because: string): Status {
   session.machine.cloud(`\`${name}\` may have made anything`);
   call.out?.write(undefined);
   return session.assume(`\`${name}\` is there and works: ${because}`, call.asked);
+}
+
+/** `./scripts/test` is nobody's `test`: a path is a program of the system where a system has its programs. */
+function isOfSystem(name: string): boolean {
+  return !name.includes('/') || /^\/(?:(?:usr\/(?:local\/)?)?s?bin|opt\/[^/]+\/bin)\/[^/]+$/.test(name);
 }
 
 /** Copied under another name, a program is still what it was; only those that are many in one go by the name. */
