@@ -4,7 +4,23 @@ import { describe, expect, test } from 'vitest';
 import { checker } from '../../src/checker/index.ts';
 import { lessonSlugs } from '../../src/lessons/content/load.ts';
 import { loadTracks } from '../../src/lessons/content/tracks.ts';
-import { lessonUrl, reviewUrl, ruleUrl, trackEndUrl, trackUrl } from '../../src/site/urls.ts';
+import { trackReview } from '../../src/lessons/content/track-review.ts';
+import {
+  configSchemaUrl,
+  homeUrl,
+  lessonUrl,
+  licencesUrl,
+  recordingsUrl,
+  reviewUrl,
+  ruleUrl,
+  rulesUrl,
+  siteUrl,
+  trackEndUrl,
+  trackReviewUrl,
+  trackUrl,
+  transcriptsUrl,
+  useInCiUrl,
+} from '../../src/site/urls.ts';
 import { root } from '../../scripts/root.ts';
 
 /**
@@ -15,9 +31,13 @@ import { root } from '../../scripts/root.ts';
 const file = join(root, 'tests/unit/released-urls.json');
 const released = JSON.parse(readFileSync(file, 'utf8')) as readonly string[];
 const present = [
-  ...lessonSlugs(root).map((slug) => lessonUrl(slug)),
+  ...[homeUrl(), siteUrl('/lessons/'), rulesUrl(), recordingsUrl(), useInCiUrl(), licencesUrl(), configSchemaUrl()],
+  ...lessonSlugs(root).flatMap((slug) => [lessonUrl(slug), transcriptsUrl(slug)]),
   ...checker.ruleIds.map((id) => ruleUrl(id)),
-  ...loadTracks(root).flatMap(({ slug }) => [trackUrl(slug), trackEndUrl(slug)]),
+  ...loadTracks(root).flatMap(({ slug }) => [
+    ...[trackUrl(slug), trackEndUrl(slug)],
+    ...(trackReview(slug, root) === undefined ? [] : [trackReviewUrl(slug)]),
+  ]),
   reviewUrl(),
 ];
 

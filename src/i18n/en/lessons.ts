@@ -24,9 +24,14 @@ export const startEditing = 'Start editing';
 /** In the head of a lesson's page. */
 export const placeLabel = 'Place in the track';
 export const shortPlace = (place: number, count: number): string => `${place} of ${count}`;
+/** In the list of its lessons, which opens there. */
+export const aboutTrack = 'About this track';
+export const alsoIn = 'Also in';
 
 /** Where the learner stands with a lesson. */
 export const progress = { started: 'Started', passed: 'Passed' };
+/** In the list of the track, where a place is kept for each. */
+export const notBegun = 'Not begun';
 
 export const pager = 'Lessons of the track';
 export const previous = 'Previous';
