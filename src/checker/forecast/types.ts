@@ -107,11 +107,11 @@ export interface ForecastStage {
   readonly needs: (path: string) => ProgramNeeds | undefined;
   /** The file system behind the last step. */
   readonly files: FileView;
-  readonly packages: ReadonlyMap<string, ForecastPackage>;
+  readonly packages: () => ReadonlyMap<string, ForecastPackage>;
   /** Lines of /etc/apk/world, sorted; undefined when unknown. */
   readonly world: readonly string[] | undefined;
   /** Names of /etc/passwd with uid and gid; undefined when unknown. */
-  readonly users: ReadonlyMap<string, { readonly uid: number; readonly gid: number }> | undefined;
+  readonly users: () => ReadonlyMap<string, { readonly uid: number; readonly gid: number }> | undefined;
   readonly env: ReadonlyMap<string, string | undefined>;
   readonly workdir: string | undefined;
   readonly user: string | undefined;

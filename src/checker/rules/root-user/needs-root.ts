@@ -31,7 +31,7 @@ export function needsRoot(stage: Stage, user: string, context: RuleContext): boo
   if (commands.some(({ name, program: path }) => path !== program && !READERS.test(name ?? ''))) return true;
   if (program !== undefined && WRITES.test(startScript(stage, program, context) ?? '')) return true;
   const image = foretoldImage(context);
-  const uid = /^\d/.test(user) ? parseInt(user, 10) : image?.users?.get(user)?.uid;
+  const uid = /^\d/.test(user) ? parseInt(user, 10) : image?.users()?.get(user)?.uid;
   const volumes = chainOf(stage)
     .flatMap(({ steps }) => steps)
     .filter(({ instruction }) => instruction.keyword === 'VOLUME')
