@@ -7,7 +7,7 @@ const context = { paths: [], read: () => undefined };
 function run(command: string) {
   const result = forecast(`FROM alpine:3.19\nRUN ${command}\n`, { context, data: { index: shippedIndex() } });
   const [stage] = result.stages;
-  return { ...result, exists: (path: string) => stage!.files.stat(path, 'keep').kind, packages: stage!.packages };
+  return { ...result, exists: (path: string) => stage!.files.stat(path, 'keep').kind, packages: stage!.packages() };
 }
 
 /** Seen with apk-tools 2.14.4 in the root file system of Alpine 3.19.4. */
