@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checker } from '../../src/checker/index.ts';
 import { lessonSlugs } from '../../src/lessons/content/load.ts';
+import { loadGlossary } from '../../src/lessons/content/glossary.ts';
 import { loadTracks } from '../../src/lessons/content/tracks.ts';
-import { lessonUrl, reviewUrl, ruleUrl, trackEndUrl, trackUrl } from '../../src/site/urls.ts';
+import { glossaryUrl, lessonUrl, reviewUrl, ruleUrl, trackEndUrl, trackUrl } from '../../src/site/urls.ts';
 import { root } from '../../scripts/root.ts';
 
 /**
@@ -19,6 +20,8 @@ const present = [
   ...checker.ruleIds.map((id) => ruleUrl(id)),
   ...loadTracks(root).flatMap(({ slug }) => [trackUrl(slug), trackEndUrl(slug)]),
   reviewUrl(),
+  glossaryUrl(),
+  ...loadGlossary(root).map(({ id }) => glossaryUrl(id)),
 ];
 
 describe('released addresses', () => {
