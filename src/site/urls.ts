@@ -50,6 +50,11 @@ export const commandUrl = (base?: string): string => siteUrl('/belay.mjs', base)
 export const licencesUrl = (base?: string): string => siteUrl('/licences/', base);
 /** What the site hands out, as CycloneDX. */
 export const sbomUrl = (base?: string): string => siteUrl('/sbom.cdx.json', base);
+/** The words of the course; with an id, one of them. */
+export const glossaryUrl = (id?: string, base?: string): string =>
+  siteUrl(`/glossary/${id === undefined ? '' : `#${id}`}`, base);
+/** What pages show of a word where it is linked. */
+export const glossaryDataUrl = (base?: string): string => siteUrl('/glossary/words.json', base);
 export const recordingsUrl = (base?: string): string => siteUrl('/recordings/', base);
 
 /** All recordings of a lesson as text; with a state, that one's. */

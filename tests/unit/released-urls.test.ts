@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checker } from '../../src/checker/index.ts';
 import { lessonSlugs } from '../../src/lessons/content/load.ts';
+import { loadGlossary } from '../../src/lessons/content/glossary.ts';
 import { loadTracks } from '../../src/lessons/content/tracks.ts';
 import { trackReview } from '../../src/lessons/content/track-review.ts';
 import {
   configSchemaUrl,
+  glossaryUrl,
   homeUrl,
   lessonUrl,
   licencesUrl,
@@ -39,6 +41,8 @@ const present = [
     ...(trackReview(slug, root) === undefined ? [] : [trackReviewUrl(slug)]),
   ]),
   reviewUrl(),
+  glossaryUrl(),
+  ...loadGlossary(root).map(({ id }) => glossaryUrl(id)),
 ];
 
 describe('released addresses', () => {

@@ -5,6 +5,7 @@ import { plural } from '../plural.ts';
 export const title = 'Lessons';
 export const description = 'Every lesson of Belay: one idea each, one Dockerfile to mend, five to fifteen minutes.';
 export const lede = 'One idea each, and one Dockerfile to mend. Take them in order, or open the one you need today.';
+export const glossary = 'A word that you do not know? The [glossary](glossary) has it in a sentence or two.';
 export const more = 'More';
 
 /** `6 lessons, 50 minutes`, for a track. */
