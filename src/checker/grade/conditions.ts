@@ -9,7 +9,7 @@ export function holdsFound(holds: Holds, forecast: Forecast): Found {
   const stage = forecast.target === undefined ? undefined : forecast.stages[forecast.target];
   if (stage === undefined) return notYet('There is no stage to build yet.');
   const judged: Judged = { forecast, stage };
-  const { absent, present, packages, base, loads, pid1, stops, timezone } = holds;
+  const { absent, present, packages, base, loads, pid1, user, stops, timezone } = holds;
   const where = holds.in ?? 'image';
   const found: Found[] = [];
   if (base !== undefined) found.push(baseFound(base, judged));
@@ -19,6 +19,7 @@ export function holdsFound(holds: Holds, forecast: Forecast): Found {
   if (packages?.present !== undefined) found.push(packagesFound(packages.present, 'present', 'image', judged));
   if (loads !== undefined) found.push(loadsFound(loads, judged));
   if (pid1 !== undefined) found.push(running(judged) ?? initFound(judged));
+  if (user !== undefined) found.push(running(judged) ?? userFound(judged));
   if (stops !== undefined) found.push(running(judged) ?? stopsFound(judged));
   if (timezone !== undefined) found.push(running(judged) ?? timezoneFound(timezone, judged));
   return first(found);
@@ -62,6 +63,14 @@ function initFound({ forecast: { start } }: Judged): Found {
   if (init === undefined) return unknown('What runs as PID 1 is not known.', because?.range);
   if (init) return MET;
   return unmet(`PID 1 is \`${pid1}\`.`, because?.range);
+}
+
+function userFound({ forecast: { start } }: Judged): Found {
+  const { run, because } = start;
+  const isOpen = run === undefined && start.outcome === 'unknown';
+  if (run === undefined && !isOpen) return notYet('The program is not started yet.');
+  if (run?.uid === undefined) return unknown('Which user the program runs as is not known.', because?.range);
+  return run.uid === 0 ? unmet('It runs as root.', because?.range) : MET;
 }
 
 function stopsFound({ forecast: { start } }: Judged): Found {

@@ -43,7 +43,7 @@ export function requireKnownNames({ job, contracts, goals, allow, messages }: Le
         if (!path.startsWith('/')) requireFile(path, `goals.${at}.holds.${field}.${i}`);
       }
     }
-    if (holds.loads !== undefined) requireProgram(holds.loads, `goals.${at}.holds.loads`);
+    if (holds.loads !== undefined && job.needs?.commands?.includes(holds.loads) !== true) requireProgram(holds.loads, `goals.${at}.holds.loads`);
   }
   for (const id of Object.keys(messages ?? {})) {
     if (!allow.includes(id)) continue;

@@ -10,8 +10,8 @@ export type FileQuery =
   | { readonly context: string }
   /** Files that a package brought, wherever they were copied from. */
   | { readonly package: string; readonly paths: ReadonlySet<string> }
-  /** A program that a contract or a compiler made. */
-  | { readonly made: string };
+  /** A program that a contract or a compiler made, or one of that name from the base or a package, wherever it was copied to. */
+  | { readonly program: string };
 
 interface SearchResult {
   /** Real path of the first thing that was found. */
@@ -52,7 +52,12 @@ export function search(tree: Tree, query: FileQuery, seen = new Set<DirNode>()):
 
 function testOf(query: Exclude<FileQuery, { glob: string }>): (node: FileNode | DirNode | LinkNode) => boolean {
   if ('context' in query) return (node) => node.kind === 'file' && node.content.context === query.context;
-  if ('made' in query) return (node) => node.kind === 'file' && node.content.made?.name === query.made;
+  if ('program' in query) {
+    const end = `/${query.program}`;
+    return (node) =>
+      node.kind === 'file' &&
+      (node.content.made?.name === query.program || node.content.source?.endsWith(end) === true);
+  }
   return (node) =>
     (node.origin.kind === 'package' && node.origin.name === query.package && node.kind !== 'dir') ||
     (node.kind === 'file' && node.content.source !== undefined && query.paths.has(node.content.source));
