@@ -130,12 +130,12 @@ function missingLibrary(
 const GLIBC_LOADER = '/lib64/ld-linux-x86-64.so.2';
 
 /** Whether a program that was made or brought by a package can be loaded where it stands. */
-export function loadFacts(session: Session, program: string): LoadFacts {
+export function loadFacts(session: Session, program: string, environment?: Environment): LoadFacts {
   const { path, node, open } = search(session.machine.tree, { program });
   if (path === undefined || node?.kind !== 'file') {
     return open === undefined ? { state: 'absent' } : { state: 'unknown', prints: open };
   }
-  const problem = loadProblem(session, node, path);
+  const problem = loadProblem(session, node, path, environment);
   if (problem === undefined || problem.kind === 'ok') return { state: 'loads' };
   const prints = problem.reason?.prints;
   return { state: problem.kind === 'fails' ? 'fails' : 'unknown', ...(prints !== undefined && { prints }) };

@@ -2,6 +2,7 @@ import type { Forecast } from '../forecast/types.ts';
 import { filesFound, packagesFound } from './layers.ts';
 import { first, type Found, type Judged, MET, notYet, unknown, unmet } from './finding.ts';
 import { timezoneFound } from './timezone.ts';
+import { translationFound } from './translation.ts';
 import type { Holds } from './types.ts';
 
 /** Judges what a goal says of the image. */
@@ -9,7 +10,7 @@ export function holdsFound(holds: Holds, forecast: Forecast): Found {
   const stage = forecast.target === undefined ? undefined : forecast.stages[forecast.target];
   if (stage === undefined) return notYet('There is no stage to build yet.');
   const judged: Judged = { forecast, stage };
-  const { absent, present, packages, base, loads, pid1, user, stops, timezone } = holds;
+  const { absent, present, packages, base, loads, pid1, user, stops, timezone, translated } = holds;
   const where = holds.in ?? 'image';
   const found: Found[] = [];
   if (base !== undefined) found.push(baseFound(base, judged));
@@ -22,6 +23,7 @@ export function holdsFound(holds: Holds, forecast: Forecast): Found {
   if (user !== undefined) found.push(running(judged) ?? userFound(judged));
   if (stops !== undefined) found.push(running(judged) ?? stopsFound(judged));
   if (timezone !== undefined) found.push(running(judged) ?? timezoneFound(timezone, judged));
+  if (translated !== undefined) found.push(running(judged) ?? translationFound(translated, judged));
   return first(found);
 }
 
@@ -37,8 +39,9 @@ function baseFound(base: string, { stage, forecast }: Judged): Found {
 
 function loadsFound(program: string, { stage, forecast }: Judged): Found {
   if (forecast.outcome === 'fails') return notYet('The build stops before the image is finished.');
-  const { state, prints } = stage.loads(program);
-  const { because } = forecast.start;
+  const { because, run } = forecast.start;
+  const ofImage = (name: string): string | null | undefined => (stage.env.has(name) ? stage.env.get(name) : null);
+  const { state, prints } = stage.loads(program, run?.env ?? ofImage);
   switch (state) {
     case 'loads':
       return MET;

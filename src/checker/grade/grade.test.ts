@@ -387,6 +387,12 @@ describe('a program that a package brought', () => {
     ],
     ['under another name', `RUN apk add zstd-libs libstdc++\nCOPY --from=tools /usr/bin/pzstd /usr/bin/pack`, 'met'],
     ['installed', 'RUN apk add --no-cache zstd', 'met'],
+    [
+      'with files in a folder that LD_LIBRARY_PATH names',
+      `${copy}\nCOPY --from=tools /usr/lib /opt/lib\nENV LD_LIBRARY_PATH=/opt/lib`,
+      'met',
+    ],
+    ['with files in a folder that nothing names', `${copy}\nCOPY --from=tools /usr/lib /opt/lib`, 'unmet'],
     ['not there', 'RUN true', 'not-yet'],
   ])('%s', (_, final, state) => {
     const { criteria } = checker.grade(text(final), lesson, { context: contextOf(hello) });

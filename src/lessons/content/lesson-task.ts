@@ -43,6 +43,7 @@ export function requireKnownNames({ job, contracts, goals, allow, messages }: Le
         if (!path.startsWith('/')) requireFile(path, `goals.${at}.holds.${field}.${i}`);
       }
     }
+    if (holds.translated !== undefined) requireFile(holds.translated, `goals.${at}.holds.translated`);
     if (holds.loads !== undefined && job.needs?.commands?.includes(holds.loads) !== true) requireProgram(holds.loads, `goals.${at}.holds.loads`);
   }
   for (const id of Object.keys(messages ?? {})) {
