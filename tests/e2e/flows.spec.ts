@@ -79,16 +79,14 @@ for (const slug of allLessons) {
     const workbench = new Workbench(page);
     await workbench.open(slug);
     await expect(workbench.region.getByText(/^0 of \d+ met$/)).toBeVisible();
-    const fixes = workbench.region.locator(
-      '.wb-findings [data-part="ask"]:visible, .wb-findings [data-part="fix"]:visible',
-    );
-    for (let count = 0; count < 40 && (await fixes.count()) > 0; count++) {
-      const before = await workbench.region.locator('.wb-findings').allTextContents();
-      await fixes.first().click();
-      // The text is another one now, or the fix is shown, or it is said why it was left out.
-      const after = await workbench.region.locator('.wb-findings').allTextContents();
-      if (before.join() === after.join()) await page.waitForTimeout(100);
-      if (await workbench.status.getByText('Nothing is changed').isVisible()) break;
+    const apply = workbench.region.locator('.wb-findings .wb-preview button:visible').first();
+    const show = workbench.region.locator('.wb-findings [data-part="ask"]:visible').first();
+    // Each is shown first, on a second press where nothing was tried yet, and then applied.
+    for (let count = 0; count < 60; count++) {
+      const button = (await apply.isVisible()) ? apply : show;
+      if (!(await button.isVisible())) break;
+      await button.click();
+      await page.waitForTimeout(50);
     }
     await page.waitForTimeout(300);
     await expect(workbench.passed).toBeHidden();

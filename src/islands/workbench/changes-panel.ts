@@ -1,6 +1,6 @@
 import * as editor from '../../i18n/en/editor.ts';
 import * as words from '../../i18n/en/exercise.ts';
-import { textDiff } from '../editor/text-diff.ts';
+import { lateDiff } from '../editor/late-diff.ts';
 import { madeElement, part } from '../shared/dom.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -27,7 +27,7 @@ export class ChangesPanel {
     this.#panel.replaceChildren(
       ...(changed.length === 0 ? [madeElement('p', 'muted', words.noChanges)] : []),
       ...changed.map(({ path, before, after }) =>
-        textDiff({
+        lateDiff({
           label: words.changed(path),
           before,
           after,

@@ -2,7 +2,7 @@ import * as editor from '../../i18n/en/editor.ts';
 import * as words from '../../i18n/en/exercise.ts';
 import { showMessage } from '../shared/show-message.ts';
 import { madeElement, part, setText } from '../shared/dom.ts';
-import { textDiff } from '../editor/text-diff.ts';
+import { lateDiff } from '../editor/late-diff.ts';
 import type { FixPreview } from './finding-commands.ts';
 import { levelWord, stateWords, type FindingView } from '../checker-service/view.ts';
 
@@ -87,7 +87,7 @@ export class FindingItem {
     place.ariaLabel = words.fixPreview(title);
     place.replaceChildren(
       madeElement('p', 'wb-preview-title', title),
-      textDiff({
+      lateDiff({
         label: words.fixPreview(title),
         before,
         after,

@@ -4,7 +4,7 @@ import type { EditorKind } from '../../lessons/learner/preferences.ts';
 import type { DiffView } from '../editor/diff-view.ts';
 import { metricsOf } from '../editor/editor-options.ts';
 import { part } from '../shared/dom.ts';
-import { textDiff } from '../editor/text-diff.ts';
+import { lateDiff } from '../editor/late-diff.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 
 /** A file that is compared. */
@@ -87,7 +87,7 @@ export class SolutionDialog {
   #showText({ path, draft, solution }: Compared): void {
     const [added, removed] = [editor.lineOfSolution, editor.lineOfYours];
     this.#textHost.replaceChildren(
-      textDiff({ label: editor.compared(path), before: draft, after: solution, added, removed }),
+      lateDiff({ label: editor.compared(path), before: draft, after: solution, added, removed }),
     );
   }
 
