@@ -21,6 +21,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'base-edge': 'apk-cache',
   'base-ended': 'multi-stage',
   'base-floating': 'multi-stage',
+  'base-frozen': 'multi-stage',
   'base-not-allowed': 'multi-stage',
   'base-untagged': 'multi-stage',
   'bash-missing': 'busybox-shell',
@@ -74,6 +75,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   pipefail: 'busybox-shell',
   'platform-constant': 'multi-stage',
   'platform-redundant': 'multi-stage',
+  'redundant-command': 'multi-stage',
   'root-user': 'multi-stage',
   'runtime-ended': 'multi-stage',
   'runtime-lib-missing': 'virtual-packages',
@@ -111,6 +113,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'virtual-not-removed': 'virtual-packages',
   'virtual-removed-later': 'virtual-packages',
   'virtual-undefined': 'virtual-packages',
+  'web-root': 'multi-stage',
   'work-after-user': 'multi-stage',
   'workdir-relative': 'multi-stage',
 };
