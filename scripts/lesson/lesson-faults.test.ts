@@ -176,6 +176,16 @@ describe('said in words:', () => {
       task({ goals: [goal, goal] }),
       'lesson.mdx: Two criteria are called goal:no-index. Keep one.',
     ],
+    [
+      'a word that the glossary has not',
+      body((text) => `${text}\n<Term id="layr">layer</Term>\n`),
+      'lesson.mdx: The glossary has no word "layr".',
+    ],
+    [
+      'a word that is linked twice',
+      body((text) => `${text}\n<Term id="zombie">x</Term> <Term id="zombie">y</Term>\n`),
+      'lesson.mdx: Keep the first <Term id="zombie">, not 2 of them.',
+    ],
     ['no track', { ...whole, tracks: [] }, 'content/tracks/: Put apk-cache into a track.'],
   ])('%s', (_, written, words) => {
     const faults = lessonFaults(written);

@@ -1,7 +1,9 @@
 import { type CriterionResult, type Grade, OUTCOMES, checker } from '../../src/checker/index.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
+import { loadGlossary, termsIn } from '../../src/lessons/content/glossary.ts';
 import type { Lesson } from '../../src/lessons/content/load.ts';
 import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
+import { root } from '../root.ts';
 import type { Mutant } from './mutants.ts';
 import { type Answer, gradeAnswer, mutate, state, today, unmetIn } from './answers.ts';
 
@@ -162,6 +164,17 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
     for (const id of Object.keys(lesson.data.task.messages ?? {})) {
       if (met.has(id)) continue;
       yield `lesson.mdx: No state, mutant or accepted answer has a finding of ${id}. Add a mutant that has, or take its message out.`;
+    }
+  },
+
+  *'links words of the glossary where it first needs them, and there alone'({ lesson }) {
+    const known = loadGlossary(root).map(({ id }) => id);
+    const linked = termsIn(lesson.body);
+    for (const id of new Set(linked)) {
+      if (!known.includes(id))
+        yield `lesson.mdx: The glossary has no word "${id}". Its words stand in content/glossary.yaml.`;
+      const times = linked.filter((each) => each === id).length;
+      if (times > 1) yield `lesson.mdx: Keep the first <Term id="${id}">, not ${times} of them.`;
     }
   },
 

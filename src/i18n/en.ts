@@ -1,6 +1,7 @@
 import * as asks from './en/asks.ts';
 import * as editor from './en/editor.ts';
 import * as exercise from './en/exercise.ts';
+import * as glossary from './en/glossary.ts';
 import * as home from './en/home.ts';
 import * as language from './en/language.ts';
 import * as lessons from './en/lessons.ts';
@@ -22,6 +23,7 @@ export const en = {
   site,
   home,
   lessons,
+  glossary,
   track,
   review,
   takeAlong,
