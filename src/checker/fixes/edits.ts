@@ -121,7 +121,9 @@ export function removeCommands(
   const whole = (): TextEdit[] => [
     about === undefined ? removeInstruction(text, step.instruction) : removeWithComments(text, step.instruction, about),
   ];
-  if (gone.length === step.invocations.length && step.mounts.length === 0) return whole();
+  // A `set` alone does nothing.
+  const left = step.invocations.filter((each) => !gone.includes(each));
+  if (left.every(({ name }) => name === 'set') && step.mounts.length === 0) return whole();
   const places = placesOf(step);
   const marked = new Map<Sequence, Set<number>>();
   const mark = (sequence: Sequence, index: number): void => {
@@ -172,7 +174,7 @@ function removeItems(
     const before = gap(items, first - 1, last, 'end');
     const behind = gap(items, first, last + 1, 'start');
     // The line break and the comment that the author has in front of what goes stay in front of what comes next.
-    const isOwnLine = operators !== undefined && behind !== undefined && breaksBefore(text, items, first, last);
+    const isOwnLine = behind !== undefined && breaksBefore(text, items, first, last);
     const range = first > 0 && !isOwnLine ? before : behind;
     if (range === undefined) return undefined;
     edits.push({ range, text: '' });

@@ -47,6 +47,18 @@ const LAYOUTS: readonly (readonly [string, string, string, string])[] = [
   ],
 ];
 
+test.each([
+  ['RUN set -ex; \\\n    apk upgrade --no-cache -a', ''],
+  ['RUN set -ex && apk update && apk upgrade --no-cache', ''],
+  ['RUN apk upgrade --no-cache', ''],
+  ['RUN export A=1; apk upgrade --no-cache', 'RUN export A=1'],
+  ['RUN set -ex; date; apk upgrade --no-cache', 'RUN set -ex; date'],
+])('a set does not stay alone: %s', (before, after) => {
+  expect(fixedBy('apk-upgrade', onAlpine('', before, 'USER 1'))).toBe(
+    onAlpine('', ...(after === '' ? [] : [after]), 'USER 1'),
+  );
+});
+
 test.each(LAYOUTS)('the lines stay as they are around a command that %s', (_, rule, before, after) => {
   expect(fixedBy(rule, onAlpine(before))).toBe(onAlpine(after));
 });

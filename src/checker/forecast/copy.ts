@@ -4,6 +4,7 @@ import { Disk } from './files/disk.ts';
 import { contentOf, type DirNode, type FileNode, type Node, type Origin, UNKNOWN_CONTENT } from './files/node.ts';
 import { type Found, resolve, ROOT } from './files/resolve.ts';
 import { isArchive } from './files/search.ts';
+import { isSystemFolder, mayBeFolder } from './files/system-folders.ts';
 import type { Tree } from './files/tree.ts';
 import { dir, partsOf } from './files/tree.ts';
 import { Placer, type SourceTree } from './placing.ts';
@@ -245,18 +246,17 @@ class Copier {
       { kind: 'file', mode: mode === undefined ? 0o755 : 0, uid: 0, gid: 0, origin, content },
       '',
     ) as FileNode;
-    this.#place.disk.place(
-      resolve(this.#tree, target.replace(/(.)\/$/, '$1'), ROOT, true).path,
-      // A name with an ending is a file's; another one may be a folder's.
-      from.kind === 'context' && /\.\w+$/.test(source)
-        ? file
-        : { kind: 'maybe', node: file, orFolder: true, why: because },
-    );
+    const found = resolve(this.#tree, target.replace(/(.)\/$/, '$1'), ROOT, true);
+    const isOpen = found.at === 'unknown' && found.node === undefined && mayBeFolder(found.path, source);
+    // A name with an ending is a file's; another one may be a folder's, and so may that of the target.
+    const isFile = from.kind === 'context' && /\.\w+$/.test(source) && !isOpen;
+    this.#place.disk.place(found.path, isFile ? file : { kind: 'maybe', node: file, orFolder: true, why: because });
   }
 
   #isFolder(path: string): boolean {
-    const found = resolve(this.#tree, path.replace(/(.)\/$/, '$1'), ROOT, true);
-    return found.at === 'there' && found.node.kind === 'dir';
+    const plain = path.replace(/(.)\/$/, '$1');
+    const found = resolve(this.#tree, plain, ROOT, true);
+    return found.at === 'unknown' ? isSystemFolder(plain) : found.at === 'there' && found.node.kind === 'dir';
   }
 
   #download(source: string, target: string, isFolder: boolean): void {

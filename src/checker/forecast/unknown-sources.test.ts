@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { forecast } from './forecast.ts';
+import { shippedIndex } from './shipped.ts';
 
 /** An image whose files nobody here knows. */
 const UNKNOWN = 'FROM ghcr.io/someone/builder:1.2 AS b\nRUN build-it\n';
@@ -85,5 +86,60 @@ describe('a program by its path', () => {
       outcome: 'fails',
       because: { prints: 'process did not complete successfully: exit code: 1' },
     });
+  });
+});
+
+describe('where nothing is known of the target', () => {
+  test.each([
+    ['mv into a folder of the system', 'RUN mv /a/m /usr/local/bin', '/usr/local/bin/m'],
+    ['cp into one', 'RUN cp /a/m /opt', '/opt/m'],
+    ['install into one', 'RUN install /a/m /usr/bin', '/usr/bin/m'],
+    ['COPY into one', 'COPY m.sh /usr/local/bin', '/usr/local/bin/m.sh'],
+    ['mv to a name', 'RUN mv /a/m /opt/tools', '/opt/tools/m'],
+    ['cp to a name', 'RUN cp /a/m /opt/tools', '/opt/tools/m'],
+    ['install to a name', 'RUN install /a/m /opt/tools', '/opt/tools/m'],
+    ['COPY to a name', 'COPY m.sh /opt/tools', '/opt/tools/m.sh'],
+  ])('%s may put it there', (_, line, path) => {
+    const text = `${UNKNOWN}RUN mkdir -p /a && touch /a/m && chmod +x /a/m\n${line}\nRUN ${path}\n`;
+    expect(forecast(text)).toMatchObject({ outcome: 'builds' });
+  });
+
+  test.each([
+    ['a name of its own', 'RUN cp /a/m /opt/m', '/opt/m/m'],
+    ['a name with an ending', 'RUN cp /a/m /opt/tool.bin', '/opt/tool.bin/m'],
+    ['a program beside others', 'RUN mv /a/m /usr/local/bin/tool', '/usr/local/bin/tool/m'],
+  ])('%s: it is a file', (_, line, path) => {
+    const text = `${UNKNOWN}RUN mkdir -p /a && touch /a/m && chmod +x /a/m\n${line}\nRUN ${path}\n`;
+    expect(forecast(text)).toMatchObject({ outcome: 'fails' });
+  });
+});
+
+describe('adduser with a group behind the name', () => {
+  // Seen with BusyBox 1.36.1 of Alpine 3.20.3: with any option the group is passed over.
+  test.each([
+    'addgroup -S web && adduser -D -S -u 1000 web web',
+    'adduser -D web nosuch && id web',
+    'addgroup web && adduser -D app && adduser app web',
+  ])('%s works', (script) => {
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`)).toMatchObject({ outcome: 'builds' });
+  });
+
+  test.each([
+    ['adduser nosuch users', 'addgroup: unknown user nosuch'],
+    ['adduser -D app && adduser app nosuch', 'addgroup: unknown group nosuch'],
+    ['adduser -D app && adduser -D app users', "adduser: user 'app' in use"],
+  ])('%s fails', (script, prints) => {
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`)).toMatchObject({ outcome: 'fails', because: { prints } });
+  });
+});
+
+describe('what an official image has installed stays', () => {
+  const data = { index: shippedIndex() };
+  test.each([
+    ['RUN apk add --no-cache zstd\nRUN node --version'],
+    ['RUN apk add --no-cache zstd && apk del zstd\nRUN node --version'],
+    ["RUN printf '%s\\n' zstd >> /etc/apk/world && apk add --no-cache\nRUN node --version"],
+  ])('%s', (lines) => {
+    expect(forecast(`FROM node:24-alpine\n${lines}\n`, { data })).toMatchObject({ outcome: 'builds' });
   });
 });

@@ -2,7 +2,7 @@ import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { DirNode } from '../files/node.ts';
 import type { Command } from '../shell/call.ts';
 import { readOptions } from './options.ts';
-import { copied, into, mergeInto, transfer } from './transfer.ts';
+import { copied, into, mergeInto, placed, transfer } from './transfer.ts';
 
 export const cp: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 't', { recursive: 'r', archive: 'a', force: 'f' });
@@ -64,7 +64,7 @@ export const cp: Command = (call) => {
       );
     else
       outcome.take(
-        disk.add(to.replace(/(.)\/$/, '$1'), copied(node, disk, keep, visit)),
+        disk.add(to.replace(/(.)\/$/, '$1'), placed(disk, to, source, copied(node, disk, keep, visit))),
         (error) => `cp: can't create '${target.endsWith('/') ? to : target}': ${error}`,
         `${to} can be made`,
       );
