@@ -6,6 +6,7 @@ import * as home from './en/home.ts';
 import * as language from './en/language.ts';
 import * as lessons from './en/lessons.ts';
 import * as licences from './en/licences.ts';
+import * as passed from './en/passed.ts';
 import * as picture from './en/picture.ts';
 import * as recordings from './en/recordings.ts';
 import * as replay from './en/replay.ts';
@@ -29,6 +30,7 @@ export const en = {
   asks,
   exercise,
   editor,
+  passed,
   picture,
   replay,
   recordings,

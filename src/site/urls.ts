@@ -62,6 +62,9 @@ export const transcriptsUrl = (slug: string, state?: string, base?: string): str
 /** What the widgets of a lesson load: `LessonData` as JSON. */
 export const lessonDataUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/lesson.json`, base);
 
+/** What a lesson shows once its exercise is done: `PassedData` as JSON. */
+export const passedDataUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/passed.json`, base);
+
 /** The exercise of a lesson as a zip to take along. */
 export const takeAlongUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/${slug}.zip`, base);
 

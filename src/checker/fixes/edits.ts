@@ -135,7 +135,7 @@ export function removeCommands(text: string, step: Step, gone: readonly Invocati
       if (sequence.holder === undefined) return undefined;
       continue;
     }
-    const own = removeItems(sequence, indexes);
+    const own = removeItems(text, sequence, indexes);
     if (own === undefined) return undefined;
     edits.push(...own);
   }
@@ -148,7 +148,11 @@ export function removeFromChain(text: string, invocation: Invocation): TextEdit 
   return edits?.length === 1 ? edits[0] : undefined;
 }
 
-function removeItems({ items, operators }: Sequence, indexes: ReadonlySet<number>): TextEdit[] | undefined {
+function removeItems(
+  text: string,
+  { items, operators }: Sequence,
+  indexes: ReadonlySet<number>,
+): TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   for (let first = 0; first < items.length; first++) {
     if (!indexes.has(first)) continue;
@@ -158,12 +162,22 @@ function removeItems({ items, operators }: Sequence, indexes: ReadonlySet<number
     // `[ … ] && a; b`: without `b` the list ends with 1 when the test is false.
     const isEndOfList = operators === undefined && last === items.length - 1;
     if (isEndOfList && items[first - 1]?.kind === 'and-or') return undefined;
-    const range = first > 0 ? gap(items, first - 1, last, 'end') : gap(items, first, last + 1, 'start');
+    // What goes may begin a line that goes on behind it: the line keeps its beginning then.
+    const isLineBegun =
+      breaksAfter(text, items, first - 1) && last < items.length - 1 && !breaksAfter(text, items, last);
+    const range = first > 0 && !isLineBegun ? gap(items, first - 1, last, 'end') : gap(items, first, last + 1, 'start');
     if (range === undefined) return undefined;
     edits.push({ range, text: '' });
     first = last;
   }
   return edits;
+}
+
+/** Whether an item and the next one stand on different lines. */
+function breaksAfter(text: string, items: Sequence['items'], index: number): boolean {
+  const between = gap(items, index, index + 1, 'end');
+  const next = items[index + 1];
+  return between !== undefined && next !== undefined && text.slice(between.start, next.range.start).includes('\n');
 }
 
 /** From one end of item `from` to the same end of item `to`. */

@@ -269,6 +269,8 @@ describe('a goal', () => {
   test('says the symptom, then the cause with its line', () => {
     const { criteria } = grade(good.replace('--no-cache ', ''));
     expect(criteria[3]?.message).toBe('It does not hold. The layer of line 2 holds `/var/cache/apk/*`.');
+    expect(criteria[3]?.symptom).toBe('It does not hold.');
+    expect(criteria[0]?.symptom).toBeUndefined();
     expect(criteria[3]?.range?.start).toBe(ALPINE.length);
   });
 });

@@ -107,8 +107,8 @@ function withDockerfile(context: BuildContext | undefined, text: string): BuildC
 
 function goalResult({ id, says, symptom, holds }: Goal, forecast: Forecast): CriterionResult {
   const found = holdsFound(holds, forecast);
-  const cause = found.state === 'unmet' ? `${symptom} ${found.cause}` : found.cause;
-  return criterion(`goal:${id}`, says, { ...found, cause });
+  if (found.state !== 'unmet') return criterion(`goal:${id}`, says, found);
+  return { ...criterion(`goal:${id}`, says, { ...found, cause: `${symptom} ${found.cause}` }), symptom };
 }
 
 function criterion(id: string, label: string, { state, cause, range }: Found): CriterionResult {

@@ -92,6 +92,8 @@ export interface CriterionResult {
   readonly label: string;
   /** Met: the label as a sentence. Else: what is wrong or open, and where. */
   readonly message: string;
+  /** Of a goal that is not met, the first part of the message: what is wrong with the image. What is left is the cause. */
+  readonly symptom?: string;
   /** Where to look; undefined when nothing in the file stands for it. */
   readonly range: Range | undefined;
   readonly fix: Fix | undefined;

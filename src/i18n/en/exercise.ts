@@ -61,10 +61,17 @@ export const levels = {
 };
 export const line = (number: number): string => `Line ${number}`;
 export const lines = (first: number, last: number): string => `Lines ${first}–${last}`;
-/** Before the name of a fix, for assistive technology. */
-export const applyFix = 'Apply the fix:';
-/** Before the first try, in place of the fix. */
-export const askFix = 'Show the fix';
+/** The cause behind the symptom of a goal. */
+export const why = 'Why?';
+/** What a fix does would be the answer, so its name shows with its preview. `place` is {@link line} or {@link lines}. */
+export const showFix = (place: string | undefined): string =>
+  place === undefined ? 'Show a fix' : `Show a fix for ${place.toLowerCase()}`;
+export const hideFix = 'Hide the fix';
+export const applyFix = 'Apply the fix';
+export const fixPreview = (fix: string): string => `The fix: ${fix}`;
+/** In the menu of the code editor. */
+export const quickFix = (number: number): string => `Fix line ${number}`;
+export const tryFix = 'Try a change of your own first, or press again to see the fix.';
 export const suggestion = (fix: string): string => `${fix} (suggestion)`;
 export const fixDone = (fix: string): string => `Done: ${fix}.`;
 export const fixLeftOut = (reason: string): string => `Nothing is changed. The fix is left out: ${reason}.`;

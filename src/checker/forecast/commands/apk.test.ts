@@ -45,6 +45,17 @@ test('behind an option that another release may know, nothing is certainly missi
   expect(steps.flatMap(({ absent = [] }) => absent)).toEqual([]);
 });
 
+test.each<[string, string[]]>([
+  ["printf '%s\\n' jq >> /etc/apk/world && apk add --no-cache", ['jq', 'oniguruma']],
+  ["printf '%s\\n' jq >> /etc/apk/world && apk add --no-cache zstd", ['jq', 'zstd']],
+  ["apk add --no-cache jq && sed -i '/^jq$/d' /etc/apk/world", ['jq']],
+  ["printf '%s\\n' jq >> /etc/apk/world", []],
+])('what is written into world is installed by the next apk: %s', (command, names) => {
+  const { packages, outcome } = run(command);
+  expect(outcome).toBe('builds');
+  for (const name of ['jq', 'zstd']) expect([name, packages.has(name)]).toEqual([name, names.includes(name)]);
+});
+
 test('which architecture apk prints is not known', () => {
   const { steps } = run('a="$(apk --print-arch)"; case "$a" in x86_64) true ;; *) exit 1 ;; esac');
   expect(steps.at(-1)?.outcome).toBe('unknown');
