@@ -31,6 +31,8 @@ export function siteUrl(path: string, base: string = siteBase()): string {
 
 export const homeUrl = (base?: string): string => siteUrl('/', base);
 export const trackUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/`, base);
+/** Titles and minutes of its lessons as JSON, for the list in the head of a lesson. */
+export const trackLessonsUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/lessons.json`, base);
 /** Where a track ends: what one can do now, and the record to keep. */
 export const trackEndUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/end/`, base);
 /** The questions of passed lessons. */

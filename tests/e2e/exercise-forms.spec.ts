@@ -144,6 +144,40 @@ test.describe('lines in order', () => {
     await expect(result).toContainText('This Dockerfile passes.');
   });
 
+  test('are dragged with the mouse from list to list, and go back with Escape', async ({ page }) => {
+    await open(page, order.slug);
+    const exercise = page.locator('ask-order');
+    await reach(page, 'order');
+    const [first = '', second = ''] = right;
+    const rowOf = (line: string) =>
+      exercise
+        .locator('li')
+        .filter({ has: page.getByText(line, { exact: true }) })
+        .first();
+    const rows = exercise.locator('[data-part="file"] li');
+    /** Takes a line by its dots, and moves it over something. */
+    const drag = async (line: string, over: ReturnType<typeof rowOf>, by: number): Promise<void> => {
+      await rowOf(line).scrollIntoViewIfNeeded();
+      const grip = await rowOf(line).locator('[data-grip]').boundingBox();
+      const target = await over.boundingBox();
+      if (grip === null || target === null) throw new Error('There is nothing to drag.');
+      await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(target.x + 40, target.y + target.height / 2 + by, { steps: 8 });
+    };
+    await drag(second, exercise.locator('.ask-empty').first(), 0);
+    await page.mouse.up();
+    await expect(rows).toHaveCount(1);
+    await expect(exercise.locator('[data-part="moves"]')).toContainText('now line 1 of 1.');
+    await drag(first, rowOf(second), -8);
+    await page.mouse.up();
+    await expect(rows.first()).toContainText(first);
+    await drag(first, rowOf(second), 8);
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await expect(rows.first()).toContainText(first);
+  });
+
   test.describe('on a phone', () => {
     test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 

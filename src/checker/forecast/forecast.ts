@@ -75,14 +75,11 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
   const because = fatal ?? failing?.because ?? open?.because;
   const end = outcome === 'fails' || target === undefined ? notStarted(because) : started(target, options.job);
   const index = data?.index;
-  let views: Forecast['stages'] | undefined;
   return {
     outcome,
     ...(because && { because }),
     steps,
-    get stages() {
-      return (views ??= shared.stages.map((stage) => stage.view()));
-    },
+    stages: shared.stages.map((stage) => stage.view()),
     target: target?.index,
     sent: context === undefined || ignored === undefined ? undefined : sentContext(context.paths, ignored, uses),
     ...end,

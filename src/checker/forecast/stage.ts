@@ -462,13 +462,13 @@ export class StageRun implements Stage {
       loads: (program) => loadFacts(session, program),
       needs: (path) => programNeeds(session, path),
       files: fileView(this.machine.tree),
-      get packages() {
+      packages: () => {
         const known = [...packages.installed].filter(([, { maybe }]) => maybe !== true);
         return new Map(known.map(([name, { version, askedBy }]) => [name, { version, askedBy }]));
       },
       world: packages.open === undefined ? packages.world : undefined,
       pinned: packages.pinned ?? [],
-      get users() {
+      users: () => {
         const found = accounts(session);
         return found && new Map(found.map(({ name, uid, gid }) => [name, { uid, gid }]));
       },

@@ -111,13 +111,13 @@ export interface ForecastStage {
   readonly needs: (path: string) => ProgramNeeds | undefined;
   /** The file system behind the last step. */
   readonly files: FileView;
-  readonly packages: ReadonlyMap<string, ForecastPackage>;
+  readonly packages: () => ReadonlyMap<string, ForecastPackage>;
   /** Lines of /etc/apk/world, sorted; undefined when unknown. */
   readonly world: readonly string[] | undefined;
   /** Words that asked for one build of a package, `git=2.43.4-r0`. */
   readonly pinned: readonly Pin[];
   /** Names of /etc/passwd with uid and gid; undefined when unknown. */
-  readonly users: ReadonlyMap<string, { readonly uid: number; readonly gid: number }> | undefined;
+  readonly users: () => ReadonlyMap<string, { readonly uid: number; readonly gid: number }> | undefined;
   readonly env: ReadonlyMap<string, string | undefined>;
   readonly workdir: string | undefined;
   readonly user: string | undefined;

@@ -35,6 +35,8 @@ export const toBeChecked = (count: number): string => `${count} to be checked`;
 export const draftIsChecked = 'Your draft is being checked';
 export const notCheckedYet = 'not checked yet';
 export const passed = 'Passed: the goals are met.';
+/** The line above the editor of a narrow screen; before the goal stands how much is met. */
+export const goalLine = { passed: 'The goals are met.' };
 export const passedWith = (summary: string): string => `Passed: ${summary}.`;
 export const nextLesson = 'Next lesson';
 export const nextLessonNamed = (title: string): string => `Next: ${title}`;

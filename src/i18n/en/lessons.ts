@@ -11,6 +11,10 @@ export const more = 'More';
 /** `6 lessons, 50 minutes`, for a track. */
 export const extent = (lessons: number, minutes: number): string =>
   `${plural(lessons, { one: '#\u00a0lesson', other: '#\u00a0lessons' })}, ${plural(minutes, { one: '#\u00a0minute', other: '#\u00a0minutes' })}`;
+/** Before the names of the tracks that come before. */
+export const comesAfter = 'Comes after';
+/** At a lesson that is the test of its track. */
+export const test = 'Test';
 export const minutes = (count: number): string => plural(count, { one: '# minute', other: '# minutes' });
 export const shortMinutes = (count: number): string => `${count} min`;
 
@@ -25,9 +29,14 @@ export const startEditing = 'Start editing';
 /** In the head of a lesson's page. */
 export const placeLabel = 'Place in the track';
 export const shortPlace = (place: number, count: number): string => `${place} of ${count}`;
+/** In the list of its lessons, which opens there. */
+export const aboutTrack = 'About this track';
+export const alsoIn = 'Also in';
 
 /** Where the learner stands with a lesson. */
 export const progress = { started: 'Started', passed: 'Passed' };
+/** In the list of the track, where a place is kept for each. */
+export const notBegun = 'Not begun';
 
 export const pager = 'Lessons of the track';
 export const previous = 'Previous';

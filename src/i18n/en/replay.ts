@@ -51,6 +51,7 @@ export const speed = 'Speed';
 export const times = (speed: string): string => `${speed}×`;
 export const fullScreen = 'Full screen';
 export const steps = 'Steps';
+export const linkToStep = (number: number): string => `Copy a link to step ${number}`;
 
 export const searchLabel = 'Search in the recording';
 export const search = 'Search';

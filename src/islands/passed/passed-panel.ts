@@ -43,7 +43,10 @@ function wellDone({ well, figures }: PassedData): HTMLElement[] {
 
 function whatNext({ next, review }: PassedData): HTMLElement[] {
   const foot = madeElement('div', 'after-next', '');
-  if (next !== undefined) foot.append(linkTo(next.url, 'button', next.text));
+  const { track: shown } = document.documentElement.dataset;
+  // In the track that the page is shown in; see `LessonBar.astro`.
+  const way = next.find(({ track }) => track === shown) ?? next[0];
+  if (way !== undefined) foot.append(linkTo(way.url, 'button', way.text));
   if (review !== undefined) {
     const line = madeElement('p', 'after-note', '');
     line.append(linkTo(review, '', words.review), words.comesBack);

@@ -42,6 +42,7 @@ export function openSession(root: HTMLElement): () => void {
   connectButtons(root, session, parts, stop.signal);
   followPage(slug, parts, stop.signal);
   onIntentOrIdle(part(root, 'frame', HTMLElement), () => void session.start(), stop.signal);
+  if (matchMedia('(pointer: coarse)').matches) keepRoom(part(root, 'frame', HTMLElement), stop.signal);
   // What is drawn of the image is drawn of the learner's text.
   const image = document.getElementById('image');
   image?.addEventListener('belay:shown', () => void session.start(), { signal: stop.signal });
@@ -59,6 +60,13 @@ export function openSession(root: HTMLElement): () => void {
     parts.announcer.cancel();
     stop.abort();
   };
+}
+
+/** On a touch screen a keyboard may lie over the editor. */
+function keepRoom(frame: HTMLElement, signal: AbortSignal): void {
+  const load = (): void =>
+    void import('../editor/keyboard-room.ts').then(({ keepRoomForKeyboard }) => keepRoomForKeyboard(frame, signal));
+  frame.addEventListener('focusin', load, { signal, once: true });
 }
 
 /** The picture that follows what is written; its code may not have come yet. */

@@ -3,7 +3,7 @@ import { formatBytes } from '../../i18n/format.ts';
 import { loadLesson, loadLessons } from './load.ts';
 import { passedData } from './passed-data.ts';
 
-const links = { next: undefined, review: '/review/' };
+const links = { next: [], review: '/review/' };
 
 test('every lesson has what its page shows after the exercise', () => {
   for (const lesson of loadLessons()) {

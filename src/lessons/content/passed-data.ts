@@ -18,8 +18,8 @@ export interface PassedData {
   readonly others: readonly OtherWay[];
   readonly ask: string;
   readonly answer: string;
-  /** The next lesson, or the end of the track; undefined outside of a track. */
-  readonly next: { readonly text: string; readonly url: string } | undefined;
+  /** The next lesson, or the end of the track, in each track that has the lesson. */
+  readonly next: readonly { readonly track: string; readonly text: string; readonly url: string }[];
   /** Where its question comes back; undefined for a lesson that has none. */
   readonly review: string | undefined;
 }

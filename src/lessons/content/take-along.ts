@@ -23,7 +23,10 @@ export function takeAlongFiles(
   { root = process.cwd(), site }: TakeAlongOptions = {},
 ): ReadonlyMap<string, Uint8Array> {
   const session = loadSession(root, lesson.folder);
-  const commands = session === undefined ? [] : stateSession(session, 'starter').commands.map(({ run }) => run);
+  // What the starter is tried with, and what more there is to try once it is mended.
+  const runs = (state: string): string[] =>
+    session === undefined ? [] : stateSession(session, state).commands.map(({ run }) => run);
+  const commands = [...new Set([...runs('starter'), ...runs('solution')])];
   const starter = readFolder(resolve(root, lesson.folder, 'starter'));
   const files = [...starter].map(([path, content]) => [`${exerciseFolder}/${path}`, new Uint8Array(content)] as const);
   const text = new TextEncoder().encode(readme(lesson, site, commands));

@@ -7,7 +7,7 @@ const context = { paths: [], read: () => undefined };
 function run(command: string) {
   const result = forecast(`FROM alpine:3.19\nRUN ${command}\n`, { context, data: { index: shippedIndex() } });
   const [stage] = result.stages;
-  return { ...result, exists: (path: string) => stage!.files.stat(path, 'keep').kind, packages: stage!.packages };
+  return { ...result, exists: (path: string) => stage!.files.stat(path, 'keep').kind, packages: stage!.packages() };
 }
 
 /** Seen with apk-tools 2.14.4 in the root file system of Alpine 3.19.4. */
@@ -36,6 +36,18 @@ describe('what apk refuses', () => {
 test('apk with another root does not look for the database of this one', () => {
   const { steps } = run('rm -rf /etc/apk/* && apk --root /rootfs --initdb add jq');
   expect(steps.at(-1)).toMatchObject({ outcome: 'ok', given: ['`apk --root` works'] });
+});
+
+test.each([
+  ['-y --no-cache jq', 'builds'],
+  ['-yq jq', 'builds'],
+  ['--yes -z jq --no-cache', 'builds'],
+  ['--no-cache -y jq', 'fails'],
+  ['-qy jq', 'fails'],
+  ['-y --virtual .tools', 'builds'],
+  ['-y --virtual', 'fails'],
+])('apk goes on when a known option stands behind one that it refuses, as 2.14.4 does: add %s', (words, outcome) => {
+  expect(run(`apk add ${words}`).outcome).toBe(outcome);
 });
 
 test('behind an option that another release may know, nothing is certainly missing', () => {

@@ -1,5 +1,5 @@
 import type { BuildContext, Invocation, Model, Stage, Step } from '../../model/types.ts';
-import { insertAfter } from '../../fixes/instruction-edits.ts';
+import { insertAfter, lineBreak } from '../../fixes/instruction-edits.ts';
 import { removeInstruction } from '../../fixes/edits.ts';
 import { fetchOf, installOf, type DependencyInstall, type Fetch } from '../../facts/dependency-installs.ts';
 import { hasDependencies } from './has-dependencies.ts';
@@ -239,10 +239,12 @@ function makeFix(
   if (source === undefined || line.includes('\n')) return undefined;
   const before = text.slice(range.start, source.range.start);
   const names = manifests.join(' ');
+  const behind = insertAfter(text, install.instruction, line);
+  const isApart = /^\r?\n[ \t]*\r?\n/.test(text.slice(range.end, range.end + 200)) && between.length === 0;
   const first =
     manifests.length === 0 ? removeInstruction(text, copy.instruction) : { range, text: `${before}${names} ./` };
   return {
     title: 'Copy the source after the install',
-    edits: [first, insertAfter(text, install.instruction, line)],
+    edits: [first, isApart ? { ...behind, text: lineBreak(text) + behind.text } : behind],
   };
 }

@@ -135,6 +135,9 @@ function strictEdit(text: string, install: LockedInstall, context: BuildContext 
   if (command !== undefined && !isLiteral(text, command)) return undefined;
   if (word !== undefined && command?.raw === command?.value) return command && [{ range: command.range, text: word }];
   if (option === undefined || invocation.program === undefined) return undefined;
+  // The laxer one of the two.
+  const lax = invocation.args.find(({ value }) => value === '--pure-lockfile');
+  if (lax !== undefined) return isLiteral(text, lax) ? [{ range: lax.range, text: option }] : undefined;
   const raw = { raw: invocation.program, range: invocation.programRange };
   if (command === undefined && !isWritten(text, raw)) return undefined;
   return [insertOption(invocation, command?.range.end ?? invocation.programRange.end, option)];

@@ -46,7 +46,7 @@ export function needsRoot(stage: Stage, user: string, context: RuleContext): boo
   if (program !== undefined && WRITES.test(startScript(stage, program, context) ?? '')) return true;
   const image = foretoldImage(context);
   const folders = emptyFolders(stage);
-  const uid = /^\d/.test(user) ? parseInt(user, 10) : image?.users?.get(user)?.uid;
+  const uid = /^\d/.test(user) ? parseInt(user, 10) : image?.users()?.get(user)?.uid;
   const volumes = chainOf(stage)
     .flatMap(({ steps }) => steps)
     .filter(({ instruction }) => instruction.keyword === 'VOLUME')

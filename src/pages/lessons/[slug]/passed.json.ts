@@ -2,7 +2,7 @@ import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { getCollection } from 'astro:content';
 import { t } from '../../../i18n/index.ts';
 import { passedData } from '../../../lessons/content/passed-data.ts';
-import { neighbours } from '../../../lessons/content/tracks.ts';
+import { placesOf } from '../../../lessons/content/tracks.ts';
 import { lessonUrl, reviewUrl, trackEndUrl } from '../../../site/urls.ts';
 
 export const getStaticPaths = (async () => {
@@ -10,13 +10,12 @@ export const getStaticPaths = (async () => {
   const tracks = (await getCollection('tracks')).map(({ data }) => data);
   const titles = new Map(lessons.map(({ id, data }) => [id, data.frontMatter.title]));
   return lessons.map(({ id, data }) => {
-    const place = neighbours(id, tracks);
-    const next =
-      place === undefined
-        ? undefined
-        : place.next === undefined
-          ? { text: t.passed.end(place.track.title), url: trackEndUrl(place.track.slug) }
-          : { text: t.passed.next(titles.get(place.next) ?? place.next), url: lessonUrl(place.next) };
+    const next = placesOf(id, tracks).map(({ track, next: follows }) => ({
+      track: track.slug,
+      ...(follows === undefined
+        ? { text: t.passed.end(track.title), url: trackEndUrl(track.slug) }
+        : { text: t.passed.next(titles.get(follows) ?? follows), url: lessonUrl(follows) }),
+    }));
     return { params: { slug: id }, props: { lesson: data, next } };
   });
 }) satisfies GetStaticPaths;
