@@ -61,6 +61,8 @@ export const ways = {
   },
 };
 
+export const tracks = 'Tracks';
+
 export const behind = {
   heading: 'What stands behind it',
   recorded: (count: number): string =>
