@@ -129,13 +129,13 @@ function missingLibrary(
 
 const GLIBC_LOADER = '/lib64/ld-linux-x86-64.so.2';
 
-/** Whether a program that a contract or a compiler made can be loaded where it stands. */
-export function loadFacts(session: Session, program: string): LoadFacts {
-  const { path, node, open } = search(session.machine.tree, { made: program });
+/** Whether a program that was made or brought by a package can be loaded where it stands. */
+export function loadFacts(session: Session, program: string, environment?: Environment): LoadFacts {
+  const { path, node, open } = search(session.machine.tree, { program });
   if (path === undefined || node?.kind !== 'file') {
     return open === undefined ? { state: 'absent' } : { state: 'unknown', prints: open };
   }
-  const problem = loadProblem(session, node, path);
+  const problem = loadProblem(session, node, path, environment);
   if (problem === undefined || problem.kind === 'ok') return { state: 'loads' };
   const prints = problem.reason?.prints;
   return { state: problem.kind === 'fails' ? 'fails' : 'unknown', ...(prints !== undefined && { prints }) };

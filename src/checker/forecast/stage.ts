@@ -459,7 +459,7 @@ export class StageRun implements Stage {
       distro: this.distro,
       reached: this.reached,
       ...(this.shared.options.layers === true && { layers: this.#layers }),
-      loads: (program) => loadFacts(session, program),
+      loads: (program, environment) => loadFacts(session, program, environment && { get: environment }),
       needs: (path) => programNeeds(session, path),
       files: fileView(this.machine.tree),
       packages: () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contextOf } from '../context-of.ts';
 import { forecast } from './forecast.ts';
 
 const files: Readonly<Record<string, string>> = {
@@ -175,5 +176,26 @@ describe('a RUN of the program that the job is about', () => {
       },
     );
     expect(steps.at(-1)?.given.length === 0).toBe(decided);
+  });
+});
+
+describe('what the job reads', () => {
+  const job = { runs: { file: 'run.sh' }, needs: { reads: ['/etc/note', '/srv'] }, ends: { exit: [0] } };
+  const text = (line: string): string =>
+    `FROM alpine:3.19\nCOPY a.txt /etc/known\nRUN ${line}\nCOPY --chmod=755 run.sh /run.sh\nCMD ["/run.sh"]\n`;
+  const files = contextOf({ 'run.sh': '#!/bin/sh\ncat /etc/note\n', 'a.txt': 'a=1\n' });
+  test.each<[string, string, string | undefined]>([
+    ['echo 1 > /etc/note', 'done', undefined],
+    ['grep a /etc/known > /etc/note', 'done', undefined],
+    ['date > /etc/note', 'done', undefined],
+    [': > /etc/note', 'fails', '/etc/note is empty'],
+    ["grep -P 'a' /etc/known > /etc/note || true", 'fails', '/etc/note is empty'],
+    ['nosuch > /etc/note; true', 'fails', '/etc/note is empty'],
+    ['mkdir /etc/note', 'done', undefined],
+    ['true', 'fails', '/etc/note: No such file or directory'],
+  ])('%s: %s', (line, outcome, prints) => {
+    const { job: verdict } = forecast(text(line), { context: files, job });
+    expect(verdict.outcome).toBe(outcome);
+    expect(verdict.because?.prints).toBe(prints);
   });
 });

@@ -110,7 +110,11 @@ export function startOf(container: Container, job: Job | undefined): { start: St
       given,
       ...judgeFirst(first, isJob, container.stopSignal),
       ...(reached && {
-        run: { env: (name) => reached.environment.get(name), files: fileView(session.machine.tree, reached.user) },
+        run: {
+          uid: reached.user.uid,
+          env: (name) => reached.environment.get(name),
+          files: fileView(session.machine.tree, reached.user),
+        },
       }),
     },
     because,
@@ -246,6 +250,8 @@ function needsOf({ session }: Container, { environment, cwd, user }: Watched, { 
     if (found.at === 'unknown') open = unknown(`whether ${path} is there: ${found.because}`);
     else if (found.at === 'there' && allows(found.node, 4, user) === false)
       return { kind: 'fails', exit: 1, reason: { prints: `${path}: ${ERROR_TEXT.EACCES}` } };
+    else if (found.at === 'there' && found.node.kind === 'file' && found.node.content.size === 0)
+      return { kind: 'fails', exit: 1, reason: { prints: `${path} is empty` } };
   }
   const before = session.machine;
   session.machine = before.fork();

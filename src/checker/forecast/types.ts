@@ -105,8 +105,8 @@ export interface ForecastStage {
   readonly reached: boolean;
   /** The image as it grows, with `layers` of the options; those of the stage that this one stands on come first. */
   readonly layers?: readonly ForecastLayer[];
-  /** Whether a program that a contract or a compiler made finds its loader and its libraries at the end of the stage. */
-  readonly loads: (program: string) => LoadFacts;
+  /** Whether a program that was made or brought by a package finds its loader and its libraries at the end of the stage. */
+  readonly loads: (program: string, environment?: RunFacts['env']) => LoadFacts;
   /** What the program at a path needs to be started; undefined where there is none or nothing is known of it. */
   readonly needs: (path: string) => ProgramNeeds | undefined;
   /** The file system behind the last step. */
@@ -187,6 +187,8 @@ export interface FileFacts {
   readonly origin?: string;
   /** Path in the base or in a package that its content was copied from. */
   readonly source?: string;
+  /** Path in the build context that its content was copied from. */
+  readonly context?: string;
   /** The one who asks may not read it. */
   readonly denied?: true;
   readonly because?: string;
@@ -217,6 +219,8 @@ export interface Start {
 }
 
 interface RunFacts {
+  /** Undefined: not known. */
+  readonly uid: number | undefined;
   /** Null: not set; undefined: not known. */
   readonly env: (name: string) => string | null | undefined;
   /** As its user sees them. */

@@ -3,6 +3,7 @@ import type { Forecast } from '../forecast/types.ts';
 import { archivesFound, filesFound, packagesFound } from './layers.ts';
 import { first, type Found, type Judged, MET, notYet, unknown, unmet } from './finding.ts';
 import { timezoneFound } from './timezone.ts';
+import { translationFound } from './translation.ts';
 import type { Holds } from './types.ts';
 
 /** Judges what a goal says of the image. */
@@ -10,7 +11,8 @@ export function holdsFound(holds: Holds, forecast: Forecast): Found {
   const stage = forecast.target === undefined ? undefined : forecast.stages[forecast.target];
   if (stage === undefined) return notYet('There is no stage to build yet.');
   const judged: Judged = { forecast, stage };
-  const { absent, present, context, packages, archives, pins, base, loads, pid1, stops, timezone } = holds;
+  const { absent, present, context, packages, archives, pins, base, loads, pid1, user, stops, timezone, translated } =
+    holds;
   const where = holds.in ?? 'image';
   const found: Found[] = [];
   if (base !== undefined) found.push(baseFound(base, judged));
@@ -24,8 +26,10 @@ export function holdsFound(holds: Holds, forecast: Forecast): Found {
   if (pins !== undefined) found.push(pinsFound(judged));
   if (loads !== undefined) found.push(loadsFound(loads, judged));
   if (pid1 !== undefined) found.push(running(judged) ?? initFound(judged));
+  if (user !== undefined) found.push(running(judged) ?? userFound(judged));
   if (stops !== undefined) found.push(running(judged) ?? stopsFound(judged));
   if (timezone !== undefined) found.push(running(judged) ?? timezoneFound(timezone, judged));
+  if (translated !== undefined) found.push(running(judged) ?? translationFound(translated, judged));
   return first(found);
 }
 
@@ -53,8 +57,9 @@ function pinsFound({ forecast, stage }: Judged): Found {
 
 function loadsFound(program: string, { stage, forecast }: Judged): Found {
   if (forecast.outcome === 'fails') return notYet('The build stops before the image is finished.');
-  const { state, prints } = stage.loads(program);
-  const { because } = forecast.start;
+  const { because, run } = forecast.start;
+  const ofImage = (name: string): string | null | undefined => (stage.env.has(name) ? stage.env.get(name) : null);
+  const { state, prints } = stage.loads(program, run?.env ?? ofImage);
   switch (state) {
     case 'loads':
       return MET;
@@ -79,6 +84,14 @@ function initFound({ forecast: { start } }: Judged): Found {
   if (init === undefined) return unknown('What runs as PID 1 is not known.', because?.range);
   if (init) return MET;
   return unmet(`PID 1 is \`${pid1}\`.`, because?.range);
+}
+
+function userFound({ forecast: { start } }: Judged): Found {
+  const { run, because } = start;
+  const isOpen = run === undefined && start.outcome === 'unknown';
+  if (run === undefined && !isOpen) return notYet('The program is not started yet.');
+  if (run?.uid === undefined) return unknown('Which user the program runs as is not known.', because?.range);
+  return run.uid === 0 ? unmet('It runs as root.', because?.range) : MET;
 }
 
 function stopsFound({ forecast: { start } }: Judged): Found {

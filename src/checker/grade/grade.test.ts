@@ -256,6 +256,25 @@ describe('a goal', () => {
       'met',
     ],
     ['an init that is not there', good.replace('CMD [', 'CMD ["/sbin/tini", "--", '), { pid1: 'init' }, 'not-yet'],
+    ['root, because nobody else is named', good, { user: 'other' }, 'unmet'],
+    ['root by its number', good.replace('CMD', 'USER 0\nCMD'), { user: 'other' }, 'unmet'],
+    ['a user of the base', good.replace('CMD', 'USER nobody\nCMD'), { user: 'other' }, 'met'],
+    ['a number', good.replace('CMD', 'USER 10001:10001\nCMD'), { user: 'other' }, 'met'],
+    ['a user who was made', run('adduser -S app').replace('CMD', 'USER app\nCMD'), { user: 'other' }, 'met'],
+    [
+      'another user by a program in front',
+      good.replace('jq\n', 'jq su-exec\n').replace('CMD [', 'CMD ["su-exec", "nobody", '),
+      { user: 'other' },
+      'met',
+    ],
+    ['a user who is not there', good.replace('CMD', 'USER app\nCMD'), { user: 'other' }, 'not-yet'],
+    ['another program', good.replace('"/hello"', '"true"'), { user: 'other' }, 'not-yet'],
+    [
+      'a user of a base that is not known',
+      good.replace('alpine:3.24', 'example.org/x:1').replace('CMD', 'USER app\nCMD'),
+      { user: 'other' },
+      'unknown',
+    ],
     [
       'what stops',
       good.replace('jq\n', 'jq tini\n').replace('CMD [', 'CMD ["/sbin/tini", "--", '),
@@ -353,6 +372,37 @@ describe('a program that is made', () => {
     const { criteria } = checker.grade(dockerfile, lesson, { context: source });
     expect(criteria.find(({ id }) => id === 'goal:it')?.state).toBe(state);
     if (state === 'met') expect(criteria.map((each) => each.state)).toEqual(['met', 'met', 'met', 'met']);
+  });
+});
+
+describe('a program that a package brought', () => {
+  const hello = { 'hello.sh': '#!/bin/sh\nexec pzstd --version\n' };
+  const lesson = task({ loads: 'pzstd' }, { job: { runs: { file: 'hello.sh' }, needs: { commands: ['pzstd'] } } });
+  const text = (final: string): string =>
+    `FROM alpine:3.24 AS tools\nRUN apk add --no-cache zstd\nFROM alpine:3.24\n${final}\nCOPY --chmod=755 hello.sh /hello\nCMD ["/hello"]\n`;
+  const copy = 'COPY --from=tools /usr/bin/pzstd /usr/local/bin/';
+  test.each([
+    ['copied, its libraries not', copy, 'unmet'],
+    ['with one of three', `RUN apk add --no-cache zstd-libs\n${copy}`, 'unmet'],
+    ['with its libraries', `RUN apk add --no-cache zstd-libs libstdc++\n${copy}`, 'met'],
+    ['with its libraries by name', `RUN apk add so:libzstd.so.1 so:libstdc++.so.6\n${copy}`, 'met'],
+    [
+      'with files copied',
+      `${copy}\nCOPY --from=tools /usr/lib/libzstd.so.1 /usr/lib/libstdc++.so.6 /usr/lib/libgcc_s.so.1 /usr/lib/`,
+      'met',
+    ],
+    ['under another name', `RUN apk add zstd-libs libstdc++\nCOPY --from=tools /usr/bin/pzstd /usr/bin/pack`, 'met'],
+    ['installed', 'RUN apk add --no-cache zstd', 'met'],
+    [
+      'with files in a folder that LD_LIBRARY_PATH names',
+      `${copy}\nCOPY --from=tools /usr/lib /opt/lib\nENV LD_LIBRARY_PATH=/opt/lib`,
+      'met',
+    ],
+    ['with files in a folder that nothing names', `${copy}\nCOPY --from=tools /usr/lib /opt/lib`, 'unmet'],
+    ['not there', 'RUN true', 'not-yet'],
+  ])('%s', (_, final, state) => {
+    const { criteria } = checker.grade(text(final), lesson, { context: contextOf(hello) });
+    expect(criteria.find(({ id }) => id === 'goal:it')?.state).toBe(state);
   });
 });
 

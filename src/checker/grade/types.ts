@@ -44,10 +44,12 @@ export interface Holds {
   readonly in?: 'image' | 'layers' | undefined;
   /** Distribution that the final image stands on, under whatever name. */
   readonly base?: 'alpine' | undefined;
-  /** This program, made by a build command, finds its loader and its libraries in the image. */
+  /** This program, made by a build command or brought by a package, finds its loader and its libraries in the image. */
   readonly loads?: string | undefined;
   /** PID 1 of the running container: an init, which reaps what is left to it. */
   readonly pid1?: 'init' | undefined;
+  /** Whom the program of the job runs as: `other`, any user but root. */
+  readonly user?: 'other' | undefined;
   /** The container ends at its stop signal, and need not be killed. */
   readonly stops?: 'term' | undefined;
   /**
@@ -55,6 +57,8 @@ export interface Holds {
    * zone's present rule as POSIX writes it.
    */
   readonly timezone?: { readonly zone: string; readonly posix: string } | undefined;
+  /** The program of the job gets musl's words (days, months, messages) from this catalogue of the build context. */
+  readonly translated?: string | undefined;
 }
 
 export interface Goal {

@@ -45,14 +45,18 @@ const holdsShape = {
   in: z.enum(['image', 'layers'], { error: 'This is image or layers' }).optional(),
   /** What the final image stands on, under any name. */
   base: z.literal('alpine', { error: 'The base is alpine' }).optional(),
-  /** This program, made by a contract or a compiler, finds its loader and its libraries. */
+  /** This program, made by a contract or a compiler or named by the job's `commands`, finds its loader and its libraries. */
   loads: text.optional(),
   /** What PID 1 of the running container is. */
   pid1: z.literal('init', { error: 'PID 1 is an init' }).optional(),
+  /** Whom the program of the job runs as: any user but root. */
+  user: z.literal('other', { error: 'The user is other: any but root' }).optional(),
   /** It ends at its stop signal. */
   stops: z.literal('term', { error: 'It stops by its stop signal: term' }).optional(),
   /** Local time of the program that the job is about; `posix` is the zone's present rule. */
   timezone: z.strictObject({ zone: text, posix: text }).optional(),
+  /** The program of the job gets musl's words (days, months, messages) from this catalogue, a file of the starter. */
+  translated: text.optional(),
 } as const;
 
 const holds = z

@@ -30,7 +30,7 @@ const job = z.strictObject({
     .strictObject({
       /** Programs that it calls. */
       commands: words.optional(),
-      /** Files that it must be able to read. */
+      /** Files that it must be able to read, and that hold something; folders may be empty. */
       reads: words.optional(),
       /** Files that it must be able to write. */
       writes: words.optional(),

@@ -49,7 +49,9 @@ export function requireKnownNames({ job, contracts, goals, allow, messages }: Le
         refuse(`goals.${at}.holds.context.${field}.${i}`, `"${line}" fits no file of the starter.`, `Its files: ${list}.`);
       }
     }
-    if (holds.loads !== undefined) requireProgram(holds.loads, `goals.${at}.holds.loads`);
+    if (holds.translated !== undefined) requireFile(holds.translated, `goals.${at}.holds.translated`);
+    if (holds.loads !== undefined && job.needs?.commands?.includes(holds.loads) !== true)
+      requireProgram(holds.loads, `goals.${at}.holds.loads`);
   }
   for (const id of Object.keys(messages ?? {})) {
     if (!allow.includes(id)) continue;

@@ -6,7 +6,8 @@ import { readOptions } from './options.ts';
 
 /** Users and groups. Messages and numbers seen with BusyBox 1.36.1 (Alpine 3.19.4). */
 
-function append(call: Call, path: string, line: string): Status {
+/** Adds a line to /etc/passwd or /etc/group. */
+export function appendAccount(call: Call, path: string, line: string): Status {
   const disk = call.session.disk();
   const text = disk.read(path);
   const done = disk.write(path, contentOf(text === undefined ? undefined : `${text}${line}\n`));
@@ -36,7 +37,8 @@ function mayBeMade({ session }: Call, name: string): boolean {
 /** Names that no author gives to an account of his own. */
 const OF_DAEMONS = /^(?:nginx|redis|postgres|mysql|apache|haproxy|memcached|mosquitto|node|www-data)$/;
 
-function notRoot(call: Call): Status | undefined {
+/** Why the user may not change accounts. */
+export function notRoot(call: Call): Status | undefined {
   const { uid } = call.session.user;
   if (uid === 0) return undefined;
   return uid === undefined
@@ -63,7 +65,7 @@ const addgroup: Command = (call) => {
           options.has('S'),
         )
       : Number(wanted);
-  const status = append(call, '/etc/group', `${first.value}:x:${gid}:`);
+  const status = appendAccount(call, '/etc/group', `${first.value}:x:${gid}:`);
   if (status.kind === 'ok' && mayBeMade(call, first.value))
     return call.session.assume(`no package has made the group ${first.value}`, call.asked);
   return status;
@@ -143,11 +145,11 @@ const adduser: Command = (call) => {
           false,
         )
       : uid;
-    append(call, '/etc/group', `${name}:x:${gid}:`);
+    appendAccount(call, '/etc/group', `${name}:x:${gid}:`);
   }
   const home = options.get('h') ?? `/home/${name}`;
   const shell = options.get('s') ?? (system ? '/sbin/nologin' : '/bin/sh');
-  const written = append(
+  const written = appendAccount(
     call,
     '/etc/passwd',
     `${name}:x:${uid}:${gid}:${options.get('g') ?? 'Linux User,,,'}:${home}:${shell}`,

@@ -1,5 +1,6 @@
 import type { Command } from '../shell/call.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
+import { SHADOW_COMMANDS } from './shadow-accounts.ts';
 import { as, ld } from './assemble.ts';
 import { updateCertificates } from './certificates.ts';
 import { compile } from './compile.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     ...TEXT_COMMANDS,
     ...FILE_COMMANDS,
     ...ACCOUNT_COMMANDS,
+    ...SHADOW_COMMANDS,
     ...WRAPPERS,
     apk,
     'setup-timezone': setupTimezone,

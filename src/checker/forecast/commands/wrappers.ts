@@ -34,6 +34,7 @@ const sh: Command = (call) => {
         positional: [],
         errexit,
         isAsh: call.isBusyBox,
+        isBash: call.name === 'bash',
       });
     call.session.machine.cloud('what the script from standard input does is not known');
     return call.session.assume('the script that sh reads works', call.asked);
@@ -50,6 +51,7 @@ const sh: Command = (call) => {
       errexit,
       isText: true,
       isAsh: call.isBusyBox,
+      isBash: call.name === 'bash',
     });
   }
   const path = first.value === undefined ? undefined : call.path(first.value);
@@ -75,6 +77,7 @@ const sh: Command = (call) => {
     positional: rest.map(({ value }) => value),
     errexit,
     isAsh: call.isBusyBox,
+    isBash: call.name === 'bash',
   });
 };
 

@@ -10,8 +10,8 @@ export type FileQuery =
   | { readonly context: string }
   /** Files that a package brought, wherever they were copied from. */
   | { readonly package: string; readonly paths: ReadonlySet<string> }
-  /** A program that a contract or a compiler made. */
-  | { readonly made: string }
+  /** A program that a contract or a compiler made, or one of that name from the base or a package, wherever it was copied to. */
+  | { readonly program: string }
   /** An archive: one that tar made, or that came from elsewhere under the name of one. */
   | { readonly archive: true };
 
@@ -56,7 +56,12 @@ function testOf(
   query: Exclude<FileQuery, { glob: string }>,
 ): (node: FileNode | DirNode | LinkNode, name: string) => boolean {
   if ('context' in query) return (node) => node.kind === 'file' && node.content.context === query.context;
-  if ('made' in query) return (node) => node.kind === 'file' && node.content.made?.name === query.made;
+  if ('program' in query) {
+    const end = `/${query.program}`;
+    return (node) =>
+      node.kind === 'file' &&
+      (node.content.made?.name === query.program || node.content.source?.endsWith(end) === true);
+  }
   if ('archive' in query)
     return (node, name) =>
       node.kind === 'file' &&

@@ -22,6 +22,8 @@ export interface TextRun {
   readonly isText?: boolean;
   /** BusyBox ash reads it. */
   readonly isAsh?: boolean;
+  /** Bash reads it. */
+  readonly isBash?: boolean;
 }
 
 /** How a program is started. */

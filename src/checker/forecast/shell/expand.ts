@@ -6,6 +6,7 @@ import { arithmetic } from './arithmetic.ts';
 import { expandGlob, matches } from './glob.ts';
 import type { ShellState } from './state.ts';
 import { withoutEnd } from '../../text.ts';
+import { bracesOf } from './braces.ts';
 
 /** A word of a command as the program gets it. */
 export interface Field {
@@ -43,7 +44,16 @@ export function expandFields(words: readonly ShellWord[], expander: Expander): F
     const [only] = word.parts;
     if (word.parts.length === 1 && only?.kind === 'literal' && (only.quoted || !only.value.startsWith('~'))) {
       fields.push({ value: only.value, range: word.range });
-    } else expandWordFields(word, expander, fields);
+    } else if (only?.kind === 'substitution' && /^[<>]\(/.test(word.raw)) {
+      // `<(…)` is the name of a pipe, in ash as in bash (seen with BusyBox 1.36.1), and not what the commands print.
+      expander.substitute(only.script);
+      fields.push({ value: undefined, range: word.range });
+    } else if (expander.state.isBash && word.parts.some(({ kind }) => kind === 'brace'))
+      for (const each of bracesOf(word)) {
+        if (each === undefined) fields.push({ value: undefined, range: word.range });
+        else expandWordFields(each, expander, fields);
+      }
+    else expandWordFields(word, expander, fields);
   }
   return fields;
 }

@@ -10,7 +10,7 @@ import { ShellState } from './state.ts';
 export function runText(
   call: Call,
   text: string,
-  { zero, positional, errexit = false, isText = false, isAsh = false }: TextRun,
+  { zero, positional, errexit = false, isText = false, isAsh = false, isBash = false }: TextRun,
 ): Status {
   const { session } = call;
   if (session.depth > 20) return unknown('scripts start each other too deep to follow');
@@ -19,6 +19,7 @@ export function runText(
   state.umask = call.shell.umask;
   state.errexit = errexit;
   state.isAsh = isAsh;
+  state.isBash = isBash;
   const inner = new Interpreter(session, call.services, state, call.range, call.out, call.stdin);
   const before = session.absent.length;
   session.depth++;

@@ -26,6 +26,8 @@ export class ShellState {
   pipefail = false;
   /** BusyBox ash reads the script, which does not know all that bash does. */
   isAsh = false;
+  /** Bash reads the script, which makes several words of braces. */
+  isBash = false;
   /** A function of the script runs. */
   inFunction = false;
   /** What `trap … EXIT` runs when this shell ends; null: nothing, undefined: not known. A subshell does not inherit it. */
@@ -53,6 +55,7 @@ export class ShellState {
     copy.nounset = this.nounset;
     copy.pipefail = this.pipefail;
     copy.isAsh = this.isAsh;
+    copy.isBash = this.isBash;
     copy.inFunction = this.inFunction;
     copy.atExit = this.atExit;
     copy.last = this.last;

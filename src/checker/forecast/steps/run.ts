@@ -129,6 +129,7 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
   }
   // The shell itself has to be there.
   state.isAsh = isBaseShell(session, shebang ?? program);
+  state.isBash = /(?:^|\/)bash$/.test(shebang ?? program);
   if (!state.isAsh) {
     const seen: string[] = [];
     session.watch = (watched) => {
@@ -150,8 +151,8 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
 
 /** The usual case: BusyBox and its loader are those of the base. Then the engine can start the shell. */
 function isBaseShell({ machine: { tree } }: Session, program: string): boolean {
-  if (program !== '/bin/sh') return false;
-  return ['/bin/sh', MUSL_LOADER].every((path) => {
+  if (program !== '/bin/sh' && program !== '/bin/ash') return false;
+  return [program, MUSL_LOADER].every((path) => {
     const found = resolve(tree, path, ROOT);
     if (found.at !== 'there' || found.node.kind !== 'file') return false;
     const { mode, origin, content } = found.node;
