@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { BuildContext } from '../src/checker/index.ts';
+import { changesOf, type Mutant } from './lesson/mutants.ts';
 import { parseRuleDoc } from '../src/rule-docs/rule-document.ts';
 import { ruleFolders } from './generate.ts';
 import { root } from './root.ts';
@@ -27,18 +28,15 @@ export function ruleTexts(): string[] {
   });
 }
 
-interface Mutant {
-  readonly dockerfile?: string;
-  readonly replace?: string;
-  readonly with?: string;
-}
-
 function mutantTexts(folder: string): string[] {
   const file = join(folder, 'mutants.yaml');
   if (!existsSync(file)) return [];
-  const solution = readFileSync(join(folder, 'solution/Dockerfile'), 'utf8');
-  return (parse(readFileSync(file, 'utf8')) as Mutant[]).map(
-    (mutant) => mutant.dockerfile ?? solution.replace(mutant.replace ?? '', () => mutant.with ?? ''),
+  const read = (path: string): string | undefined =>
+    ['solution', 'starter']
+      .map((state) => join(folder, state, path))
+      .flatMap((each) => (existsSync(each) ? [readFileSync(each, 'utf8')] : []))[0];
+  return (parse(readFileSync(file, 'utf8')) as Mutant[]).flatMap(
+    (mutant) => changesOf(mutant, read).get('Dockerfile') ?? [],
   );
 }
 

@@ -21,7 +21,10 @@ export function budgetReport(dist: string): BudgetLine[] {
     .filter((entry) => entry.isDirectory() && existsSync(join(lessons, entry.name, 'index.html')))
     .map((entry) => new PageFiles(dist, `lessons/${entry.name}/index.html`));
   const heaviest = (size: (page: PageFiles) => number): number => Math.max(...pages.map(size));
+  const home = new PageFiles(dist, 'index.html');
   return [
+    budget('front page: JS', home.weigh(home.scripts), 30),
+    budget('front page: Monaco and xterm in it', home.weigh(home.heavyScripts), 0),
     budget(
       'lesson page: HTML',
       heaviest(({ html }) => gzip(html)),

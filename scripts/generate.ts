@@ -60,8 +60,17 @@ function taughtBy(repository: string = root): ReadonlyMap<string, string> {
   for (const [slug, folder] of lessonFolders(repository, ['content'])) {
     const file = `${folder}/lesson.mdx`;
     const { data } = splitFrontMatter(readFileSync(join(repository, file), 'utf8'), file);
-    const { teaches = [], draft = false } = data as { readonly teaches?: readonly string[]; readonly draft?: boolean };
+    const { teaches = [], draft = false } = data as {
+      readonly teaches?: readonly string[] | null;
+      readonly draft?: boolean;
+    };
     if (draft) continue;
+    if (!Array.isArray(teaches)) {
+      throw new AuthorError(file, 'This must be a list of rules.', {
+        field: 'teaches',
+        hint: 'Leave "teaches" out where a lesson teaches no rule.',
+      });
+    }
     for (const id of teaches) {
       const other = lessons.get(id);
       if (other !== undefined) {

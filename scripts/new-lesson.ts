@@ -113,13 +113,14 @@ TODO.
   'solution/Dockerfile': `FROM alpine:3.24\nRUN apk add --no-cache TODO\n${end}`,
   'mutants.yaml': `# At least five edits of the solution that must fail, each naming exactly the criteria that it fails:
 # builds, starts, job, goal:<id>. What has to wait for another one is not named.
-# "replace" must stand exactly once in the solution; "dockerfile: |" gives a whole other answer instead.
+# "replace" must stand exactly once in the solution, or in its other file that "file" names; "dockerfile: |" and
+# "files: { name: text }" give whole other texts instead, and "name: null" takes a file away.
 - name: the option is gone
   replace: " --no-cache"
   with: ""
   fails: [goal:todo]
 `,
-  'accepted/long-form.Dockerfile': `# At least three other right answers stand here, each in a file of its own.\nFROM alpine:3.24\nRUN apk add --no-cache TODO\n${end}`,
+  'accepted/long-form.Dockerfile': `# At least three other right answers stand here, each in a file of its own, or with other files in a folder.\nFROM alpine:3.24\nRUN apk add --no-cache TODO\n${end}`,
   'accepted/option-first.Dockerfile': `FROM alpine:3.24\nRUN apk --no-cache add TODO\n${end}`,
   'session.yaml': `# What the recorder types for each state; the fields are in src/lessons/recordings/recording-script.ts.
 image: ${slug}

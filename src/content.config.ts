@@ -1,6 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
-import { lessonLoader, trackLoader } from './integrations/content-loaders.ts';
+import { glossaryLoader, lessonLoader, trackLoader } from './integrations/content-loaders.ts';
+import type { GlossaryEntry } from './lessons/content/glossary.ts';
 import type { Lesson } from './lessons/content/load.ts';
 import type { Track } from './lessons/content/tracks.ts';
 
@@ -8,4 +9,5 @@ import type { Track } from './lessons/content/tracks.ts';
 export const collections = {
   lessons: defineCollection({ loader: lessonLoader(), schema: z.custom<Lesson>() }),
   tracks: defineCollection({ loader: trackLoader(), schema: z.custom<Track>() }),
+  glossary: defineCollection({ loader: glossaryLoader(), schema: z.custom<GlossaryEntry>() }),
 };

@@ -4,13 +4,13 @@ import { providedName } from '../../src/checker/index.ts';
 /** Packages that lessons, rules and recipes speak of: their table ships with the checker. */
 export const SPOKEN_OF = `
 abuild alpine-conf alpine-sdk ansible apache2 argon2-dev at aws-cli autoconf automake bash bats binutils brotli-libs build-base busybox
-busybox-extras ca-certificates catatonit clang cargo chromium cmake composer coreutils curl curl-dev dcron docker-cli dumb-init ffmpeg file font-noto findutils fortify-headers
-g++ gawk gcc gcompat gettext git gmp-dev gdb gfortran gnupg go grep hugo haproxy imagemagick icu-data-full icu-dev icu-libs iproute2 jpeg-dev jq krb5-libs less
+busybox-extras ca-certificates catatonit clang cargo chromium cmake composer coreutils curl curl-dev dcron docker-cli dosfstools dumb-init ffmpeg file font-noto findutils fortify-headers
+g++ gawk gcc gcompat gettext git gmp-dev gdb gfortran gnupg go gptfdisk grep hugo haproxy imagemagick icu-data-full icu-dev icu-libs iproute2 jpeg-dev jq krb5-libs less
 libc6-compat libffi-dev libgcc libintl libjpeg-turbo-dev libpng-dev libpq libpq-dev libsecret libssl3 libstdc++ libtool
 libxml2-dev libxslt-dev linux-headers lsof make mariadb-client mariadb-connector-c mariadb-connector-c-dev minisign
 musl-dev musl-locales musl-locales-lang ncurses netcat-openbsd nghttp2-libs nginx ninja nano nodejs nodejs-current npm openblas-dev openjdk11-jre-headless openjdk17 openjdk17-jre-headless openrc oniguruma-dev openssh
-openssh-client openssl openssl-dev patch perl pcre-dev pcre2-dev php82 php82-fpm php83 php83-fpm pkgconf postgresql-client postgresql-dev procps
-py3-numpy py3-pip py3-scikit-learn py3-setuptools py3-virtualenv py3-wheel py3-yaml python3 python3-dev readline-dev redis rsync ruby ruby-bundler ruby-dev rust samurai sed shadow socat sqlite sqlite-dev
+openssh-client openssl openssl-dev patch perl pcre-dev pcre2-dev php82 php82-fpm php83 php83-fpm pkgconf popt postgresql-client postgresql-dev procps
+py3-numpy py3-pip py3-scikit-learn py3-setuptools py3-virtualenv py3-wheel py3-yaml python3 python3-dev readline-dev redis rsync ruby ruby-bundler ruby-dev rust samurai sed sgdisk shadow socat sqlite sqlite-dev
 sqlite-libs strace su-exec sudo supervisor tar tini tini-static tmux tree tzdata ttf-freefont unzip util-linux vim vips-dev watchexec wget which xz yarn zip zlib-dev
 zsh zstd zstd-dev zstd-libs
 `

@@ -1,35 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import { checker, contextOf, fullyNamedIndex, type Grade } from '../../src/checker/index.ts';
-import { acceptedAnswers } from '../../src/lessons/content/accepted.ts';
 import { parseYaml, validate } from '../../src/lessons/content/front-matter.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
 import { type Lesson, loadLesson } from '../../src/lessons/content/load.ts';
+import { asText, readFolder } from '../../src/lessons/content/read-folder.ts';
 import { root } from '../root.ts';
+import { acceptedFile, changesOf, type Mutant, mutantFields, mutantsSchema } from './mutants.ts';
 
 /** Support dates are judged on this day, so that the lessons' answers stay right. */
 export const today = '2026-11-21';
 
 /** As the command grades, and the page once it has all names. */
 const data = { index: await fullyNamedIndex() };
-
-/**
- * `mutants.yaml`: edits of the solution that must fail, each naming exactly the criteria that it fails.
- * `replace` must stand exactly once in the file; `dockerfile` gives a whole other answer.
- */
-const mutantSchema = z.union([
-  z.strictObject({
-    name: z.string(),
-    replace: z.string().min(1),
-    with: z.string(),
-    fails: z.array(z.string()).min(1),
-    file: z.string().optional(),
-  }),
-  z.strictObject({ name: z.string(), dockerfile: z.string(), fails: z.array(z.string()).min(1) }),
-]);
-
-export type Mutant = z.infer<typeof mutantSchema>;
 
 /** A Dockerfile with the files beside it. */
 export interface Answer {
@@ -52,31 +35,40 @@ export function readMutants({ folder }: Lesson): readonly Mutant[] {
   const file = `${folder}/mutants.yaml`;
   if (!existsSync(resolve(root, file))) return [];
   const written = parseYaml(readFileSync(resolve(root, file), 'utf8'), file);
-  return validate(z.array(mutantSchema), written, file, {
-    fields: ['name', 'replace', 'with', 'fails', 'file', 'dockerfile'],
-    documentation: 'scripts/lesson/answers.ts',
+  return validate(mutantsSchema, written, file, { fields: mutantFields, documentation: 'scripts/lesson/mutants.ts' });
+}
+
+/** The solution with a mutant's edit. @throws Error when it does not fit the solution. */
+export function mutate(mutant: Mutant, solution: Answer): Answer {
+  const read = (path: string): string | undefined =>
+    path === 'Dockerfile' ? solution.dockerfile : solution.files[path];
+  return laidOver(solution, changesOf(mutant, read));
+}
+
+/** Other right answers, by name: `x` for `accepted/x.Dockerfile` and for the folder `accepted/x`. */
+export function readAccepted(lesson: Lesson): readonly (readonly [name: string, answer: Answer])[] {
+  const answers = new Map<string, Map<string, string>>();
+  for (const [path, bytes] of readFolder(resolve(root, lesson.folder), (each) => acceptedFile(each) !== undefined)) {
+    const file = acceptedFile(path);
+    if (file === undefined) continue;
+    const texts = answers.get(file.answer) ?? new Map<string, string>();
+    answers.set(file.answer, texts.set(file.path, asText(bytes) ?? ''));
+  }
+  return [...answers].map(([answer, texts]) => {
+    const below = state(lesson, answer.endsWith('.Dockerfile') ? 'solution' : 'starter');
+    return [answer.slice('accepted/'.length).replace(/\.Dockerfile$/, ''), laidOver(below, texts)];
   });
 }
 
-/** The solution with a mutant's edit. */
-export function mutate(mutant: Mutant, solution: Answer): Answer {
-  if ('dockerfile' in mutant) return { ...solution, dockerfile: mutant.dockerfile };
-  const file = mutant.file ?? 'Dockerfile';
-  const text = file === 'Dockerfile' ? solution.dockerfile : (solution.files[file] ?? '');
-  const times = text.split(mutant.replace).length - 1;
-  if (times !== 1) throw new Error(`The text to replace stands ${times} times in ${file}, not once: ${mutant.replace}`);
-  const changed = text.replace(mutant.replace, () => mutant.with);
-  if (file === 'Dockerfile') return { ...solution, dockerfile: changed };
-  return { ...solution, files: { ...solution.files, [file]: changed } };
-}
-
-/** Other right answers: `accepted/*.Dockerfile`, by name. */
-export function readAccepted(lesson: Lesson): readonly (readonly [name: string, dockerfile: string])[] {
-  return [...acceptedAnswers(root, lesson.folder)].map(([name, text]) => [`${name}.Dockerfile`, text]);
+function laidOver({ dockerfile, files }: Answer, changes: ReadonlyMap<string, string | null>): Answer {
+  const all = new Map([...Object.entries({ ...files, Dockerfile: dockerfile }), ...changes]);
+  const there = [...all].filter((entry): entry is [string, string] => entry[1] !== null);
+  const { Dockerfile: own = '', ...rest } = Object.fromEntries(there);
+  return { dockerfile: own, files: rest };
 }
 
 export function gradeAnswer(lesson: Lesson, { dockerfile, files }: Answer): Grade {
-  const starter = state(lesson, 'starter').dockerfile;
+  const starter = state(lesson, 'starter');
   return checker.grade(dockerfile, lesson.data.task, { starter, context: contextOf(files), data, today });
 }
 

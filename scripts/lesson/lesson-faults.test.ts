@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Answer, state } from './answers.ts';
 import { lessonFaults } from './lesson-faults.ts';
 import type { LessonTask } from '../../src/checker/index.ts';
 import type { WrittenLesson } from './lesson-faults.ts';
@@ -18,6 +19,8 @@ const states = (change: (name: string, dockerfile: string) => string): WrittenLe
   },
 });
 const solution = lesson.data.states.find(({ name }) => name === 'solution')?.dockerfile ?? '';
+/** The solution's files with another Dockerfile. */
+const other = (dockerfile: string): Answer => ({ ...state(lesson, 'solution'), dockerfile });
 const body = (change: (text: string) => string): WrittenLesson => ({
   ...whole,
   lesson: { ...lesson, body: change(lesson.body) },
@@ -160,18 +163,28 @@ describe('said in words:', () => {
     ['too few right answers', { ...whole, accepted: [] }, 'accepted/: 0 of at least 3 other right answers'],
     [
       'a right answer that does not pass',
-      { ...whole, accepted: [...whole.accepted, ['wrong', solution.replace('--no-cache ', '')]] },
+      { ...whole, accepted: [...whole.accepted, ['wrong', other(solution.replace('--no-cache ', ''))]] },
       'accepted/wrong: It is right, and does not meet goal:no-index',
     ],
     [
       'a right answer that is the solution',
-      { ...whole, accepted: [...whole.accepted, ['same', solution]] },
+      { ...whole, accepted: [...whole.accepted, ['same', other(solution)]] },
       'accepted/same: It is the solution itself.',
     ],
     [
       'a criterion twice',
       task({ goals: [goal, goal] }),
       'lesson.mdx: Two criteria are called goal:no-index. Keep one.',
+    ],
+    [
+      'a word that the glossary has not',
+      body((text) => `${text}\n<Term id="layr">layer</Term>\n`),
+      'lesson.mdx: The glossary has no word "layr".',
+    ],
+    [
+      'a word that is linked twice',
+      body((text) => `${text}\n<Term id="zombie">x</Term> <Term id="zombie">y</Term>\n`),
+      'lesson.mdx: Keep the first <Term id="zombie">, not 2 of them.',
     ],
     ['no track', { ...whole, tracks: [] }, 'content/tracks/: Put apk-cache into a track.'],
   ])('%s', (_, written, words) => {

@@ -1,14 +1,17 @@
 import { type CriterionResult, type Grade, OUTCOMES, checker } from '../../src/checker/index.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
+import { loadGlossary, termsIn } from '../../src/lessons/content/glossary.ts';
 import type { Lesson } from '../../src/lessons/content/load.ts';
 import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
-import { type Answer, type Mutant, gradeAnswer, mutate, state, today, unmetIn } from './answers.ts';
+import { root } from '../root.ts';
+import type { Mutant } from './mutants.ts';
+import { type Answer, gradeAnswer, mutate, state, today, unmetIn } from './answers.ts';
 
 /** All about a lesson that its checks look at. */
 export interface WrittenLesson {
   readonly lesson: Lesson;
   readonly mutants: readonly Mutant[];
-  readonly accepted: readonly (readonly [name: string, dockerfile: string])[];
+  readonly accepted: readonly (readonly [name: string, answer: Answer])[];
   /** Text files of its folder by path, recordings left out. */
   readonly texts: ReadonlyMap<string, string>;
   /** Slugs of the tracks that list it. */
@@ -104,15 +107,14 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
 
   *'accepts other right answers'({ lesson, accepted }) {
     if (accepted.length < LEAST_ACCEPTED) {
-      yield `accepted/: ${accepted.length} of at least ${LEAST_ACCEPTED} other right answers are there. Write it as others would, as accepted/<name>.Dockerfile.`;
+      yield `accepted/: ${accepted.length} of at least ${LEAST_ACCEPTED} other right answers are there. Write it as others would, as accepted/<name>.Dockerfile or, with other files, accepted/<name>/.`;
     }
     const solution = state(lesson, 'solution');
-    for (const [name, dockerfile] of accepted) {
-      const grade = gradeAnswer(lesson, { ...solution, dockerfile });
+    for (const [name, answer] of accepted) {
+      const grade = gradeAnswer(lesson, answer);
       yield* unmet(grade).map((why) => `accepted/${name}: It is right, and does not meet ${why}`);
       if (!grade.passed && unmet(grade).length === 0) yield `accepted/${name}: It does not pass.`;
-      if (dockerfile === solution.dockerfile)
-        yield `accepted/${name}: It is the solution itself. Write it differently.`;
+      if (isSame(answer, solution)) yield `accepted/${name}: It is the solution itself. Write it differently.`;
     }
   },
 
@@ -154,7 +156,7 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
     const answers = [
       ...lesson.data.states,
       ...mutants.map((mutant) => mutated(mutant, solution)),
-      ...accepted.map(([, dockerfile]) => ({ ...solution, dockerfile })),
+      ...accepted.map(([, answer]) => answer),
     ];
     const met = new Set(
       answers.flatMap((answer) => (typeof answer === 'string' ? [] : findingsIn(gradeAnswer(lesson, answer)))),
@@ -162,6 +164,17 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
     for (const id of Object.keys(lesson.data.task.messages ?? {})) {
       if (met.has(id)) continue;
       yield `lesson.mdx: No state, mutant or accepted answer has a finding of ${id}. Add a mutant that has, or take its message out.`;
+    }
+  },
+
+  *'links words of the glossary where it first needs them, and there alone'({ lesson }) {
+    const known = loadGlossary(root).map(({ id }) => id);
+    const linked = termsIn(lesson.body);
+    for (const id of new Set(linked)) {
+      if (!known.includes(id))
+        yield `lesson.mdx: The glossary has no word "${id}". Its words stand in content/glossary.yaml.`;
+      const times = linked.filter((each) => each === id).length;
+      if (times > 1) yield `lesson.mdx: Keep the first <Term id="${id}">, not ${times} of them.`;
     }
   },
 
@@ -193,6 +206,11 @@ function unmet(grade: Grade): string[] {
 function findingsIn({ criteria, others }: Grade): string[] {
   const blocking = criteria.flatMap(({ id }) => (id.startsWith('rule:') ? [id.slice('rule:'.length)] : []));
   return [...blocking, ...others.map(({ rule }) => rule)];
+}
+
+function isSame(a: Answer, b: Answer): boolean {
+  const paths = new Set([...Object.keys(a.files), ...Object.keys(b.files)]);
+  return a.dockerfile === b.dockerfile && [...paths].every((path) => a.files[path] === b.files[path]);
 }
 
 /** The mutant, or why there is none. */

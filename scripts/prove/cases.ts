@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { lessonStates } from '../../src/lessons/content/lesson-states.ts';
 import { readFolder } from '../../src/lessons/content/read-folder.ts';
 import { RecorderError } from '../../src/recorder/fail.ts';
+import { acceptedFile, changesOf, type Mutant } from '../lesson/mutants.ts';
 import { hashContext } from '../../src/recorder/hash.ts';
 
 /** A Dockerfile with the context that it is built in. */
@@ -16,14 +17,6 @@ export interface ProofCase {
   readonly modes: ReadonlyMap<string, number>;
   /** Of Dockerfile and context, with the modes where there are any. */
   readonly sha256: string;
-}
-
-interface Mutant {
-  readonly name: string;
-  readonly dockerfile?: string;
-  readonly replace?: string;
-  readonly with?: string;
-  readonly file?: string;
 }
 
 /**
@@ -39,10 +32,23 @@ export function lessonCases(folder: string): readonly ProofCase[] {
   });
   const solution = states.find(({ name }) => name === 'solution');
   if (solution === undefined) throw new RecorderError(`${folder} has no solution. Prove a folder that holds a lesson.`);
-  const accepted = [...files]
-    .filter(([path]) => /^accepted\/[^/]+\.Dockerfile$/.test(path))
-    .map(([path, bytes]) => caseOf(path, text(bytes), solution.files));
-  return [...states, ...accepted, ...mutantsOf(folder, solution)];
+  return [...states, ...acceptedOf(files, states), ...mutantsOf(folder, solution)];
+}
+
+function acceptedOf(files: ReadonlyMap<string, Uint8Array>, states: readonly ProofCase[]): readonly ProofCase[] {
+  const answers = new Map<string, Map<string, Uint8Array>>();
+  for (const [path, bytes] of files) {
+    const file = acceptedFile(path);
+    if (file === undefined) continue;
+    const own = answers.get(file.answer) ?? new Map<string, Uint8Array>();
+    answers.set(file.answer, own.set(file.path, bytes));
+  }
+  return [...answers].map(([answer, own]) => {
+    const below = states.find(({ name }) => name === (answer.endsWith('.Dockerfile') ? 'solution' : 'starter'));
+    const dockerfile = own.get('Dockerfile');
+    const context = new Map([...(below?.files ?? []), ...own]);
+    return caseOf(answer, dockerfile === undefined ? (below?.dockerfile ?? '') : text(dockerfile), context);
+  });
 }
 
 /** Dockerfiles of any folder: each `*.Dockerfile` and `Dockerfile` below it, with the files beside it as its context. */
@@ -66,20 +72,35 @@ export function folderCases(folder: string): readonly ProofCase[] {
 function mutantsOf(folder: string, solution: ProofCase): readonly ProofCase[] {
   const file = join(folder, 'mutants.yaml');
   if (!existsSync(file)) return [];
+  const read = (path: string): string | undefined => {
+    if (path === 'Dockerfile') return solution.dockerfile;
+    const bytes = solution.files.get(path);
+    return bytes && text(bytes);
+  };
   return (parse(readFileSync(file, 'utf8')) as readonly Mutant[]).map((mutant) => {
-    const { name, dockerfile, replace = '', with: instead = '', file: changed = 'Dockerfile' } = mutant;
-    if (dockerfile !== undefined) return caseOf(`mutants/${name}`, dockerfile, solution.files);
-    const before = changed === 'Dockerfile' ? solution.dockerfile : text(solution.files.get(changed));
-    if (before.split(replace).length !== 2) {
-      throw new RecorderError(
-        `${file}: ${name}: the text to replace must stand exactly once in ${changed}: ${replace}`,
-      );
+    const files = new Map(solution.files);
+    let { dockerfile } = solution;
+    for (const [path, changed] of fittingChanges(file, mutant, read)) {
+      if (changed === null) files.delete(path);
+      else if (path === 'Dockerfile') dockerfile = changed;
+      else files.set(path, Buffer.from(changed));
     }
-    const after = before.replace(replace, () => instead);
-    return changed === 'Dockerfile'
-      ? caseOf(`mutants/${name}`, after, solution.files)
-      : caseOf(`mutants/${name}`, solution.dockerfile, new Map([...solution.files, [changed, Buffer.from(after)]]));
+    return caseOf(`mutants/${mutant.name}`, dockerfile, files);
   });
+}
+
+function fittingChanges(
+  file: string,
+  mutant: Mutant,
+  read: Parameters<typeof changesOf>[1],
+): ReturnType<typeof changesOf> {
+  try {
+    return changesOf(mutant, read);
+  } catch (cause) {
+    throw new RecorderError(`${file}: ${mutant.name}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
 }
 
 /** @param modes of files that are not 0644. */

@@ -72,7 +72,7 @@ function packageDifferences({ stages, target }: Forecast, { packages }: Proof): 
   if (packages === undefined || stage?.world === undefined) return [];
   // A group of --virtual is a package to apk, and its version is a time.
   const docker = packages.map((each) => each.replace(/-(?:[^-]+-r\d+|\d{8}\.\d+)$/, '')).sort();
-  const own = [...stage.packages.keys()].sort();
+  const own = [...stage.packages().keys()].sort();
   const more = own.filter((name) => !docker.includes(name)).map((name) => `package ${name}: not in Docker`);
   return [...more, ...docker.filter((name) => !own.includes(name)).map((name) => `package ${name}: only in Docker`)];
 }

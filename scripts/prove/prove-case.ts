@@ -3,6 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { analyze } from '../../src/checker/index.ts';
 import type { Docker } from '../../src/recorder/docker.ts';
+import { RecorderError } from '../../src/recorder/fail.ts';
 import { rewriteBases, type BaseNames } from '../../src/recorder/rewrite.ts';
 import { withTemporaryFolder } from '../../src/recorder/temporary.ts';
 import { missingHere, readBuildOutput } from './build-output.ts';
@@ -56,6 +57,10 @@ export async function proveCase(one: ProofCase, options: ProveOptions): Promise<
       .reduce((text, address) => text.replaceAll(address, '<mirror>'), raw)
       // Where BuildKit mounts what it copies from and to, on this machine and this time.
       .replace(/\/[^\s:"]{1,200}\/(?:buildkit-mount\d{1,20}|overlay2\/\w{1,64}\/merged)/g, '');
+    // Nothing of the file was tried.
+    if (output.includes('buildx component is missing')) {
+      throw new RecorderError('This docker client has no buildx, and cannot build. Name another one with --docker.');
+    }
     const missing = code === 0 ? [] : missingHere(output);
     if (missing.length > 0) return { name, sha256, missing: [...missing] };
     const { steps, error } = readBuildOutput(output, one.dockerfile, code === 0);

@@ -22,6 +22,7 @@ export { contextOf, type ContextFiles } from './context-of.ts';
 export { ALPINE_RELEASES } from './data/alpine-releases.ts';
 
 export { forecast } from './forecast/forecast.ts';
+export { readIgnoreFile } from './forecast/docker-ignore.ts';
 export { isTaken, sentPaths } from './forecast/taken.ts';
 export { shippedIndex } from './forecast/shipped.ts';
 export { fullyNamedIndex } from './forecast/fully-named.ts';

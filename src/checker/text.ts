@@ -47,6 +47,11 @@ export function lineStart(text: string, offset: number): number {
   return start === 0 && text.startsWith('\ufeff') ? 1 : start;
 }
 
+/** Whether a range lies in another one, or is the same. */
+export function isWithinRange(inner: Range, outer: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** The part of a text that a range holds. */
 export function sliceOf(text: string, { start, end }: Range): string {
   return text.slice(start, end);

@@ -76,7 +76,8 @@ export function contextOf(option: string | undefined, folder: string): FolderCon
   return folderContext(path, option);
 }
 
-function isFolder(path: string): boolean {
+/** Whether there is such a folder. */
+export function isFolder(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
   } catch {

@@ -1,10 +1,12 @@
 import * as asks from './en/asks.ts';
 import * as editor from './en/editor.ts';
 import * as exercise from './en/exercise.ts';
+import * as glossary from './en/glossary.ts';
 import * as home from './en/home.ts';
 import * as language from './en/language.ts';
 import * as lessons from './en/lessons.ts';
 import * as licences from './en/licences.ts';
+import * as passed from './en/passed.ts';
 import * as picture from './en/picture.ts';
 import * as recordings from './en/recordings.ts';
 import * as replay from './en/replay.ts';
@@ -21,12 +23,14 @@ export const en = {
   site,
   home,
   lessons,
+  glossary,
   track,
   review,
   takeAlong,
   asks,
   exercise,
   editor,
+  passed,
   picture,
   replay,
   recordings,

@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
+import { type GlossaryEntry, loadGlossary } from '../lessons/content/glossary.ts';
 import { requireJudgeable } from '../lessons/content/judged-lesson.ts';
 import { type Lesson, loadLessons } from '../lessons/content/load.ts';
 import { contentRoots } from '../lessons/content/roots.ts';
@@ -30,6 +31,13 @@ export function trackLoader(): Loader {
   return loader('belay:tracks', ({ store, watcher }, root) => {
     for (const track of loadTracks(root, { drafts: isDev(watcher) }))
       store.set({ id: track.slug, data: asRecord(track) });
+  });
+}
+
+/** The words of the glossary, in their order. */
+export function glossaryLoader(): Loader {
+  return loader('belay:glossary', ({ store }, root) => {
+    for (const entry of loadGlossary(root)) store.set({ id: entry.id, data: asRecord(entry) });
   });
 }
 
@@ -74,4 +82,4 @@ function watch({ watcher, logger }: LoaderContext, root: string, refill: () => v
 }
 
 const posix = (path: string): string => path.replaceAll('\\', '/');
-const asRecord = (data: Lesson | Track): Record<string, unknown> => ({ ...data });
+const asRecord = (data: Lesson | Track | GlossaryEntry): Record<string, unknown> => ({ ...data });

@@ -3,6 +3,7 @@ import { getCollection } from 'astro:content';
 import { checker } from '../checker/index.ts';
 import { trackReview } from '../lessons/content/track-review.ts';
 import {
+  glossaryUrl,
   homeUrl,
   lessonUrl,
   licencesUrl,
@@ -28,6 +29,7 @@ export const GET: APIRoute = async ({ site }) => {
     reviewUrl(),
     ...tracks.filter(({ id }) => trackReview(id) !== undefined).map(({ id }) => trackReviewUrl(id)),
     ...lessons.flatMap(({ id }) => [lessonUrl(id), transcriptsUrl(id)]),
+    glossaryUrl(),
     rulesUrl(),
     ...checker.ruleIds.map((id) => ruleUrl(id)),
     useInCiUrl(),

@@ -16,5 +16,6 @@ export {
 } from './timeline.ts';
 export { searchPattern, searchTimeline, type Match } from './search.ts';
 export { formatMoment, parseMoment, type Moment } from './deep-link.ts';
+export { stepNamed, stepNames } from './step-names.ts';
 export { frameAt } from './final-frame.ts';
 export { clockText } from './clock-text.ts';

@@ -19,6 +19,7 @@ describe('links to a moment', () => {
     ['#t=12.3', { at: { kind: 'time', seconds: 12.3 }, state: undefined }],
     ['t=12', { at: { kind: 'time', seconds: 12 }, state: undefined }],
     ['#step-3', { at: { kind: 'step', number: 3 }, state: undefined }],
+    ['#step-run-apk-add-2', { at: { kind: 'named', name: 'run-apk-add-2' }, state: undefined }],
     ['#step-3&state=solution', { at: { kind: 'step', number: 3 }, state: 'solution' }],
     ['#d=abc&t=1&state=removed-later', { at: { kind: 'time', seconds: 1 }, state: 'removed-later' }],
     ['', undefined],

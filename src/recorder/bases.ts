@@ -32,6 +32,9 @@ export async function prepareBase(
   if (packages === undefined || repositories === undefined) {
     return { buildFrom: base.used, recorded: base, repositories: undefined };
   }
+  // A busy daemon has been seen to lose what a container prints; nothing could be installed on such a copy.
+  if (repositories.trim() === '')
+    throw new RecorderError(`Docker read no repository in /etc/apk/repositories of ${base.used}. Try again.`);
   const mirrored = repositoriesFrom(repositories, packages);
   const isMirror = 'mirror' in packages;
   const place = isMirror ? packages.mirror : packages.repositories.join(' and ');

@@ -31,6 +31,8 @@ export function siteUrl(path: string, base: string = siteBase()): string {
 
 export const homeUrl = (base?: string): string => siteUrl('/', base);
 export const trackUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/`, base);
+/** Titles and minutes of its lessons as JSON, for the list in the head of a lesson. */
+export const trackLessonsUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/lessons.json`, base);
 /** Where a track ends: what one can do now, and the record to keep. */
 export const trackEndUrl = (slug: string, base?: string): string => siteUrl(`/tracks/${slug}/end/`, base);
 /** The questions of passed lessons. */
@@ -48,6 +50,11 @@ export const commandUrl = (base?: string): string => siteUrl('/belay.mjs', base)
 export const licencesUrl = (base?: string): string => siteUrl('/licences/', base);
 /** What the site hands out, as CycloneDX. */
 export const sbomUrl = (base?: string): string => siteUrl('/sbom.cdx.json', base);
+/** The words of the course; with an id, one of them. */
+export const glossaryUrl = (id?: string, base?: string): string =>
+  siteUrl(`/glossary/${id === undefined ? '' : `#${id}`}`, base);
+/** What pages show of a word where it is linked. */
+export const glossaryDataUrl = (base?: string): string => siteUrl('/glossary/words.json', base);
 export const recordingsUrl = (base?: string): string => siteUrl('/recordings/', base);
 
 /** All recordings of a lesson as text; with a state, that one's. */
@@ -56,6 +63,9 @@ export const transcriptsUrl = (slug: string, state?: string, base?: string): str
 
 /** What the widgets of a lesson load: `LessonData` as JSON. */
 export const lessonDataUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/lesson.json`, base);
+
+/** What a lesson shows once its exercise is done: `PassedData` as JSON. */
+export const passedDataUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/passed.json`, base);
 
 /** The exercise of a lesson as a zip to take along. */
 export const takeAlongUrl = (slug: string, base?: string): string => siteUrl(`/lessons/${slug}/${slug}.zip`, base);

@@ -99,3 +99,35 @@ test('works with what another program has left in localStorage', async ({ page }
   await workbench.write(lessonTexts(slug).solution);
   await expect(workbench.passed).toBeVisible();
 });
+
+test('two tabs: neither writes over the other, not even across a reload in the middle', async ({ page, context }) => {
+  const first = new Workbench(page);
+  await first.open(slug);
+  await first.write('FROM alpine:3.24\n# from the beginning\n');
+  const draft = () => page.evaluate((key) => localStorage.getItem(key), `belay:1:draft:${slug}`);
+  await expect.poll(draft).toContain('from the beginning');
+
+  const other = await context.newPage();
+  const second = new Workbench(other);
+  await second.open(slug);
+  await second.write('FROM alpine:3.24\n# from the second tab\n');
+  await expect.poll(draft).toContain('from the second tab');
+
+  // Here it is said, and what is typed on stays apart.
+  const question = first.region.getByText('This exercise was changed in another tab.');
+  await expect(question.first()).toBeVisible();
+  await first.write('FROM alpine:3.24\n# typed in the first tab, meanwhile\n');
+  await page.waitForTimeout(600);
+  expect(await draft()).toContain('from the second tab');
+
+  // A reload shows the draft that is kept; what was typed apart comes back on demand.
+  await page.reload();
+  await expect(first.region).toContainText('# from the second tab');
+  await first.button('Undo reset').click();
+  await expect(first.region).toContainText('# typed in the first tab, meanwhile');
+  await expect.poll(draft).toContain('typed in the first tab, meanwhile');
+  // And the second tab hears of that, too.
+  await expect(second.region.getByText('This exercise was changed in another tab.').first()).toBeVisible();
+  await second.button('Keep mine').click();
+  await expect.poll(draft).toContain('from the second tab');
+});

@@ -40,6 +40,8 @@ async function reach(page: Page, form: AskForm): Promise<void> {
 }
 
 for (const { slug, ask } of withForm('predict')) {
+  const { recorded } = ask;
+  if (recorded === undefined) continue;
   test(`${slug}: a guess by keyboard, then what was recorded and the way to it`, async ({ page }) => {
     await open(page, slug);
     const exercise = page.locator('ask-predict');
@@ -62,7 +64,7 @@ for (const { slug, ask } of withForm('predict')) {
       await expect(exercise.getByRole('status')).toHaveText(isRight);
     }
     await exercise.getByRole('link', { name: 'See it in the recording' }).click();
-    await expect(page).toHaveURL(new RegExp(`#step-\\d+&state=${ask.recorded.state}$`));
+    await expect(page).toHaveURL(new RegExp(`#step-\\d+&state=${recorded.state}$`));
     await expect(page.locator('build-panel')).toBeInViewport();
   });
 }
@@ -140,6 +142,42 @@ test.describe('lines in order', () => {
     await exercise.getByRole('button', { name: 'Check it' }).focus();
     await page.keyboard.press('Enter');
     await expect(result).toContainText('This Dockerfile passes.');
+  });
+
+  test('are dragged with the mouse from list to list, and go back with Escape', async ({ page }) => {
+    // All lines in view: the page does not scroll while one is dragged.
+    await page.setViewportSize({ width: 1280, height: 1800 });
+    await open(page, order.slug);
+    const exercise = page.locator('ask-order');
+    await reach(page, 'order');
+    const [first = '', second = ''] = right;
+    const rowOf = (line: string) =>
+      exercise
+        .locator('li')
+        .filter({ has: page.getByText(line, { exact: true }) })
+        .first();
+    const rows = exercise.locator('[data-part="file"] li');
+    /** Takes a line by its dots, and moves it over something. */
+    const drag = async (line: string, over: ReturnType<typeof rowOf>, by: number): Promise<void> => {
+      await rowOf(line).scrollIntoViewIfNeeded();
+      const grip = await rowOf(line).locator('[data-grip]').boundingBox();
+      const target = await over.boundingBox();
+      if (grip === null || target === null) throw new Error('There is nothing to drag.');
+      await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(target.x + 40, target.y + target.height / 2 + by, { steps: 8 });
+    };
+    await drag(second, exercise.locator('.ask-empty').first(), 0);
+    await page.mouse.up();
+    await expect(rows).toHaveCount(1);
+    await expect(exercise.locator('[data-part="moves"]')).toContainText('now line 1 of 1.');
+    await drag(first, rowOf(second), -8);
+    await page.mouse.up();
+    await expect(rows.first()).toContainText(first);
+    await drag(first, rowOf(second), 8);
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await expect(rows.first()).toContainText(first);
   });
 
   test.describe('on a phone', () => {

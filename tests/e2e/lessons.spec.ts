@@ -17,7 +17,7 @@ for (const slug of allLessons) {
     }
     await workbench.write(solution);
     await expect(workbench.passed).toBeVisible();
-    await expect(workbench.status).toHaveText(/^Passed: (\d+) of \1 met\.\s*$/);
+    await expect(workbench.status).toHaveText(/^Passed: (\d+) of \1 met\. What has changed is under “Passed”\.$/);
   });
 }
 
@@ -46,7 +46,8 @@ test('a finding leads to its line, its fix and its rule', async ({ page }) => {
   await item.getByRole('button', { name: /^Line 3/ }).click();
   await expect(workbench.field()).toBeFocused();
 
-  await item.getByRole('button', { name: /Apply the fix/ }).click();
+  await item.getByRole('button', { name: 'Show a fix for line 3' }).click();
+  await item.getByRole('button', { name: 'Apply the fix' }).click();
   await expect(workbench.lines).toContainText('--no-cache');
   await expect(item).toHaveCount(0);
   const goal = workbench.region.getByRole('listitem').filter({ hasText: 'package index' });

@@ -14,6 +14,7 @@ export const pages: Readonly<Record<string, string>> = {
   rules: '/rules/',
   rule: '/rules/apk-no-cache/',
   'use in CI': '/use-in-ci/',
+  glossary: '/glossary/',
   recordings: '/recordings/',
   licences: '/licences/',
 };

@@ -172,10 +172,32 @@ test('copies the transcript, and a link that leads back to the moment', async ({
   await panel.button('Copy link to this moment').click();
   await expect(panel.status).toHaveText(/Copied a link/);
   const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
-  expect(link.hash).toContain('step-2');
-  await page.goto('about:blank');
-  await page.goto(link.pathname + link.hash);
-  await expect(panel.slider).toHaveAttribute('aria-valuetext', /step 2 of/);
+  expect(link.hash).toMatch(/^#step-[a-z0-9-]+&state=starter$/);
+  // The name of the step and its place both lead there.
+  for (const hash of [link.hash, '#step-2&state=starter']) {
+    await page.goto('about:blank');
+    await page.goto(link.pathname + hash);
+    await expect(panel.slider).toHaveAttribute('aria-valuetext', /step 2 of/);
+  }
+});
+
+test('each step has a link that is copied and leads there', async ({ page }) => {
+  const panel = new BuildPanel(page);
+  await panel.open(firstLesson);
+  await panel.choose('Starter');
+  await panel.showSteps();
+  const link = panel.region.getByRole('link', { name: 'Copy a link to step 3', exact: true });
+  await link.click();
+  await expect(panel.slider).toHaveAttribute('aria-valuetext', /step 3 of/);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('#step-');
+  expect(page.url()).toBe(await page.evaluate(() => navigator.clipboard.readText()));
+  // A name that no step has, and one that is hostile, open the lesson's point.
+  for (const hash of ['#step-no-such-step', '#step-%3Cimg%3E', '#step-99999']) {
+    await page.goto('about:blank');
+    await page.goto(`/lessons/${firstLesson}/${hash}`);
+    await page.getByRole('tab', { name: 'Build' }).click();
+    await expect(panel.slider).toHaveAttribute('aria-valuetext', /step \d+ of/);
+  }
 });
 
 test('the transcript has a heading for each step, and the chart real bytes', async ({ page }) => {

@@ -288,6 +288,25 @@ describe('belay grade', () => {
     ]);
   });
 
+  test('takes a folder with its files, or the files of --context', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'belay-answer-'));
+    try {
+      mkdirSync(join(place, 'mine'));
+      mkdirSync(join(place, 'other'));
+      writeFileSync(join(place, 'mine/Dockerfile'), lesson('solution/Dockerfile'));
+      writeFileSync(join(place, 'mine/inventory.sh'), lesson('starter/inventory.sh'));
+      writeFileSync(join(place, 'other/Dockerfile'), lesson('solution/Dockerfile'));
+      const status = async (...args: string[]): Promise<number | null> =>
+        (await callBelay(['grade', 'apk-cache', ...args], { folder: place })).status;
+      expect(await status('mine')).toBe(0);
+      expect(await status('other')).toBe(1);
+      expect(await status('other', '--context', 'mine')).toBe(0);
+      expect(await status('mine', '--context', 'none')).toBe(2);
+    } finally {
+      rmSync(place, { recursive: true });
+    }
+  });
+
   test('takes ./Dockerfile by itself, and prints a text', async () => {
     const { status, stdout } = await belay(['grade', 'apk-cache']);
     expect(status).toBe(1);

@@ -38,13 +38,28 @@ export function empties({ kind }: PackageEvent): boolean {
 
 /** True when a clean-up names nothing but apk's cache: no cache of another tool in the same list of paths. */
 export function isOnlyCleanup({ kind, invocation }: PackageEvent): boolean {
-  return kind !== 'index-removed' || paths(invocation).every((path) => removesIndex(path.value, invocation.cwd));
+  return (
+    kind !== 'index-removed' ||
+    (paths(invocation).every((path) => removesIndex(path.value, invocation.cwd)) && !isMadeAgain(invocation))
+  );
+}
+
+/** `rm -rf /var/cache/apk && mkdir /var/cache/apk`: the second needs the first, and together they are what was meant. */
+function isMadeAgain({ args, step, order }: Invocation): boolean {
+  const folders = args.flatMap(({ value }) => (value === undefined ? [] : value.replace(/\/$/, '')));
+  return step.invocations.some(
+    (other) =>
+      other.order > order &&
+      other.name === 'mkdir' &&
+      other.args.some(({ value }) => value !== undefined && folders.includes(value.replace(/\/$/, ''))),
+  );
 }
 
 /** Takes a clean-up out of its RUN, or apk's paths out of its list. Undefined where that cannot be done alone. */
 export function removeCleanup(text: string, event: PackageEvent): TextEdit[] | undefined {
   const { invocation, step } = event;
-  if (isOnlyCleanup(event)) return removeCommands(text, step, [invocation]);
+  if (event.kind === 'index-removed' && isMadeAgain(invocation)) return undefined;
+  if (isOnlyCleanup(event)) return removeCommands(text, step, [invocation], /clean|cache|index|tidy|remov|delet/i);
   const edits: TextEdit[] = [];
   for (const [index, word] of invocation.args.entries()) {
     if (!removesIndex(word.value, invocation.cwd)) continue;

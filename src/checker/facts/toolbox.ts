@@ -12,21 +12,36 @@ const SDK_IMAGES = new Set(
 const COMPILES =
   /^(go|cargo|rustc|make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|mvn|gradle|mix|rebar3|ghc|cabal|stack|swift|air|dotnet|tail|sleep)$/;
 
+/** Linters, test runners and release tools that run the compiler, or load what they look at as it does. */
+const RUNS_COMPILER =
+  /^(golangci-lint|gosec|staticcheck|gopls|dlv|gotestsum|goreleaser|ginkgo|mage|ko|xcaddy|wails|govulncheck|revive|bazel|bazelisk|buck2?|scons|ant|sbt|lein|trunk|wasm-pack|maturin|cross|rust-analyzer|cargo-[\w-]{1,40})$/;
+
+/** `build`, `build.sh`, `compile`: a start script that says by its name that it compiles. */
+const COMPILE_SCRIPT =
+  /^(build|compile|make|cross-?build)([-_](all|app|image|it|project|release|src))?(\.(sh|bash|ash|py))?$/;
+
 /** Started in an image of any kind they say what it is for; a cross compiler has its target in front. */
 const IS_COMPILER = /(^|-)(make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cargo|rustc|abuild|ld)$/;
 
+/** What the image starts is a compiler, runs one, or is a script that says so by its name. */
+export function startsCompiler({ process }: Stage): boolean {
+  const first = process.program[0];
+  const starts = first === undefined ? '' : baseName(first);
+  return IS_COMPILER.test(starts) || RUNS_COMPILER.test(starts) || COMPILE_SCRIPT.test(starts);
+}
+
 /**
- * True for an image that is meant to hold compilers: its stage says so by name, or it stands on an SDK and starts a
- * compiler, or what it starts is one, or it starts nothing but a shell and compiles nothing itself, or has a compiler copied to it.
+ * True for an image that is meant to hold compilers: its stage says so by name, or what it starts compiles (in an SDK more
+ * programs may), or it starts nothing but a shell and compiles nothing itself, or has a compiler copied to it.
  */
 export function isToolbox(stage: Stage): boolean {
   if (stage.name !== undefined && isToolboxName(stage.name)) return true;
   const { base } = rootOf(stage);
+  if (startsCompiler(stage)) return true;
   const first = stage.process.program[0];
   const starts = first === undefined ? undefined : baseName(first);
   const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
   if (SDK_IMAGES.has(baseName(base.name ?? ''))) return isIdle || (starts !== undefined && COMPILES.test(starts));
-  if (starts !== undefined && IS_COMPILER.test(starts)) return true;
   return isIdle && (!compilesItself(stage) || stage.steps.some(bringsCompiler));
 }
 

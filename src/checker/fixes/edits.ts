@@ -110,11 +110,20 @@ export function isExec({ node, step }: Invocation): boolean {
 /**
  * Takes commands of one RUN out of their lists and `&&` chains, with the joints and line breaks that belonged to them,
  * and the whole instruction when nothing is left. Undefined where that would change what the rest does.
+ * @param about what a comment above the instruction is about when it is to go with it; without, comments stay
  */
-export function removeCommands(text: string, step: Step, gone: readonly Invocation[]): TextEdit[] | undefined {
-  if (gone.length === step.invocations.length && step.mounts.length === 0) {
-    return [removeInstruction(text, step.instruction)];
-  }
+export function removeCommands(
+  text: string,
+  step: Step,
+  gone: readonly Invocation[],
+  about?: RegExp,
+): TextEdit[] | undefined {
+  const whole = (): TextEdit[] => [
+    about === undefined ? removeInstruction(text, step.instruction) : removeWithComments(text, step.instruction, about),
+  ];
+  // A `set` alone does nothing.
+  const left = step.invocations.filter((each) => !gone.includes(each));
+  if (left.every(({ name }) => name === 'set') && step.mounts.length === 0) return whole();
   const places = placesOf(step);
   const marked = new Map<Sequence, Set<number>>();
   const mark = (sequence: Sequence, index: number): void => {
@@ -131,11 +140,11 @@ export function removeCommands(text: string, step: Step, gone: readonly Invocati
   const edits: TextEdit[] = [];
   for (const [sequence, indexes] of marked) {
     if (indexes.size === sequence.items.length) {
-      if (sequence.isScript) return [removeInstruction(text, step.instruction)];
+      if (sequence.isScript) return whole();
       if (sequence.holder === undefined) return undefined;
       continue;
     }
-    const own = removeItems(sequence, indexes);
+    const own = removeItems(sequence, indexes, text);
     if (own === undefined) return undefined;
     edits.push(...own);
   }
@@ -148,7 +157,11 @@ export function removeFromChain(text: string, invocation: Invocation): TextEdit 
   return edits?.length === 1 ? edits[0] : undefined;
 }
 
-function removeItems({ items, operators }: Sequence, indexes: ReadonlySet<number>): TextEdit[] | undefined {
+function removeItems(
+  { items, operators }: Sequence,
+  indexes: ReadonlySet<number>,
+  text: string,
+): TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   for (let first = 0; first < items.length; first++) {
     if (!indexes.has(first)) continue;
@@ -158,12 +171,29 @@ function removeItems({ items, operators }: Sequence, indexes: ReadonlySet<number
     // `[ … ] && a; b`: without `b` the list ends with 1 when the test is false.
     const isEndOfList = operators === undefined && last === items.length - 1;
     if (isEndOfList && items[first - 1]?.kind === 'and-or') return undefined;
-    const range = first > 0 ? gap(items, first - 1, last, 'end') : gap(items, first, last + 1, 'start');
+    const before = gap(items, first - 1, last, 'end');
+    const behind = gap(items, first, last + 1, 'start');
+    // The line break and the comment that the author has in front of what goes stay in front of what comes next.
+    const isOwnLine = behind !== undefined && breaksBefore(text, items, first, last);
+    const range = first > 0 && !isOwnLine ? before : behind;
     if (range === undefined) return undefined;
     edits.push({ range, text: '' });
     first = last;
   }
   return edits;
+}
+
+/** A line begins with what goes, or with the `&&` of it, and what is behind goes on in that line or has no comment to lose. */
+function breaksBefore(text: string, items: Sequence['items'], first: number, last: number): boolean {
+  const between = (a: number): string => text.slice(items[a]?.range.end, items[a + 1]?.range.start);
+  if (items[last + 1] === undefined) return false;
+  const [before, behind] = [between(first - 1), between(last)];
+  if (behind.includes('#')) return false;
+  return (
+    before.includes('#') ||
+    (before.includes('\n') && !behind.includes('\n')) ||
+    /\n[ \t]*&&[ \t]*\\[ \t]*\r?\n/.test(before)
+  );
 }
 
 /** From one end of item `from` to the same end of item `to`. */

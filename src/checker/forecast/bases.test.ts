@@ -56,7 +56,7 @@ test('accounts that the file makes are there for USER and chown', () => {
   const { outcome, steps, stages } = forecast(text, { context });
   expect(outcome).toBe('builds');
   expect(steps.flatMap(({ given }) => given)).toEqual([]);
-  expect(stages[0]?.users?.get('app')).toEqual({ uid: 10001, gid: 10001 });
+  expect(stages[0]?.users()?.get('app')).toEqual({ uid: 10001, gid: 10001 });
 });
 
 test('what a step changes is told', () => {

@@ -1,18 +1,17 @@
 import type { BuildContext } from '../model/types.ts';
 import { contentOf, type DirNode, type Node } from './files/node.ts';
 import { dir, partsOf } from './files/tree.ts';
-import { ignoredBy } from './docker-ignore.ts';
+import type { IgnoreFile } from './docker-ignore.ts';
 
 const meta = { mode: 0o755, uid: 0, gid: 0, origin: { kind: 'context', line: 0 } } as const;
 
 /** The build context as a tree, without what .dockerignore leaves out. */
-export function contextTree(context: BuildContext): DirNode {
+export function contextTree(context: BuildContext, { leavesOut }: IgnoreFile): DirNode {
   const root = dir(meta, Number.MAX_SAFE_INTEGER);
-  const isIgnored = ignoredBy(context.read('.dockerignore') ?? '');
   for (const path of context.paths) {
     const plain = path.replace(/^(?:\.\/)+/, '').replace(/\/$/, '');
     // Dockerfile and .dockerignore themselves are always sent, and cannot be copied when they are ignored.
-    if (plain === '' || isIgnored(plain)) continue;
+    if (plain === '' || leavesOut(plain)) continue;
     const stat = context.stat?.(path);
     const parts = partsOf(plain);
     const name = parts.pop() ?? '';

@@ -151,6 +151,6 @@ describe('packages of what is copied from a stage', () => {
     const data = { index: shippedIndex() };
     const { stages } = forecast(`${base}${line}\n`, { context: { paths: [], read: () => undefined }, data });
     const stage = stages.at(-1);
-    expect(stage?.world === undefined ? undefined : stage.packages.has('jq')).toBe(known);
+    expect(stage?.world === undefined ? undefined : stage.packages().has('jq')).toBe(known);
   });
 });

@@ -2,7 +2,9 @@ import { resolvePath } from '../model/paths.ts';
 import { changeMode } from './commands/modes.ts';
 import { Disk } from './files/disk.ts';
 import { contentOf, type DirNode, type FileNode, type Node, type Origin, UNKNOWN_CONTENT } from './files/node.ts';
-import { resolve, ROOT } from './files/resolve.ts';
+import { type Found, resolve, ROOT } from './files/resolve.ts';
+import { isArchive } from './files/search.ts';
+import { isSystemFolder, mayBeFolder } from './files/system-folders.ts';
 import type { Tree } from './files/tree.ts';
 import { dir, partsOf } from './files/tree.ts';
 import { Placer, type SourceTree } from './placing.ts';
@@ -21,11 +23,14 @@ export interface CopyRequest {
   readonly mode: string | undefined;
   readonly parents: boolean;
   readonly exclude: readonly string[];
-  readonly unpack: boolean;
+  /** `--unpack`; not given, archives of the context are unpacked, and downloads are not. */
+  readonly unpack: boolean | undefined;
   readonly line: number;
   /** Asked for each file that is looked at. */
   readonly visit: () => void;
 }
+
+type Unknown = Extract<Found, { at: 'unknown' }>;
 
 type CopyResult =
   | {
@@ -104,13 +109,8 @@ class Copier {
     const { from, parents } = this.#request;
     const path = resolvePath(source, '/') ?? '/';
     if (from.tree === undefined) {
-      this.#unknown(
-        source,
-        path,
-        target,
-        isFolder,
-        from.kind === 'context' ? 'the build context is not known' : 'the files of that image are not known',
-      );
+      const whose = from.kind === 'context' ? 'the build context is' : 'the files of that image are';
+      this.#unknown(source, path, target, isFolder, { because: `${whose} not known` });
       return;
     }
     const isGlob = /[*?[]/.test(source.replace(/\\./g, ''));
@@ -121,7 +121,10 @@ class Copier {
         this.#given.push(`which files ${source} names is as far as known`);
         // Those that are not known come too.
         this.#place.bytes = undefined;
-        this.#place.open(target);
+        // A target without a slash takes one thing: that becomes the target, or its files come into it.
+        const isOne = !isFolder && found.length < 2 && !this.#isFolder(target);
+        if (!isOne) this.#place.open(target);
+        else if (found.length === 0) this.#something(source, path, target, 'what the pattern names is not known');
       }
       // Nothing matches: nothing is copied, and the build goes on (seen).
       for (const one of found) this.#take(reader, one, one, target, isFolder, parents);
@@ -134,7 +137,7 @@ class Copier {
     // Links are followed inside the source's own root.
     const found = resolve(reader.tree, path, ROOT, true);
     if (found.at === 'unknown') {
-      this.#unknown(source, path, target, isFolder, found.because, found.node);
+      this.#unknown(source, path, target, isFolder, found);
       return;
     }
     if (found.at !== 'there') {
@@ -152,7 +155,7 @@ class Copier {
       this.#place.folder(node, place.replace(/(.)\/$/, '$1'));
     } else if (
       this.#request.keyword === 'ADD' &&
-      this.#request.unpack &&
+      this.#request.unpack !== false &&
       isArchive(path) &&
       this.#request.from.kind === 'context'
     ) {
@@ -211,11 +214,17 @@ class Copier {
     return node.uid === 0 && node.gid === 0;
   }
 
-  #unknown(source: string, path: string, target: string, isFolder: boolean, because: string, node?: Node): void {
+  #unknown(
+    source: string,
+    path: string,
+    target: string,
+    isFolder: boolean,
+    { because, node, orFolder }: Pick<Unknown, 'because'> & Partial<Unknown>,
+  ): void {
     this.#given.push(`${source} is there: ${because}`);
     this.#place.bytes = undefined;
     const name = partsOf(path).at(-1) ?? '';
-    if (node?.kind === 'file') {
+    if (node?.kind === 'file' && !orFolder) {
       this.#place.file(this.#made(node, '') as FileNode, name, target, isFolder);
       return;
     }
@@ -223,36 +232,37 @@ class Copier {
       this.#place.open(target);
       return;
     }
-    // A file or a folder: both leave something at the target that is not known.
-    const plain = target.replace(/(.)\/$/, '$1');
-    const found = resolve(this.#tree, plain, ROOT, true);
-    const content =
-      this.#request.from.kind === 'context' ? { ...UNKNOWN_CONTENT, context: path.slice(1) } : UNKNOWN_CONTENT;
+    const into = isFolder || this.#isFolder(target);
+    this.#something(name, path, into ? `${target.replace(/\/$/, '')}/${name}` : target, because);
+    if (into) this.#place.open(target);
+  }
+
+  /** A file or a folder: both leave something at the target that is not known. */
+  #something(source: string, path: string, target: string, because: string): void {
+    const { from, mode } = this.#request;
+    const content = from.kind === 'context' ? { ...UNKNOWN_CONTENT, context: path.slice(1) } : UNKNOWN_CONTENT;
+    const { origin } = this.#place.disk;
     const file = this.#made(
-      {
-        kind: 'file',
-        mode: this.#request.mode === undefined ? 0o755 : 0,
-        uid: 0,
-        gid: 0,
-        origin: this.#place.disk.origin,
-        content,
-      },
+      { kind: 'file', mode: mode === undefined ? 0o755 : 0, uid: 0, gid: 0, origin, content },
       '',
     ) as FileNode;
-    const into = isFolder || (found.at === 'there' && found.node.kind === 'dir');
-    const at = into ? `${found.path === '/' ? '' : found.path}/${name}` : found.path;
-    this.#place.disk.place(
-      at,
-      // A name with an ending is a file's; another one may be a folder's.
-      this.#request.from.kind === 'context' && /\.\w+$/.test(name) ? file : { kind: 'maybe', node: file, why: because },
-    );
-    if (into) this.#place.open(found.path);
+    const found = resolve(this.#tree, target.replace(/(.)\/$/, '$1'), ROOT, true);
+    const isOpen = found.at === 'unknown' && found.node === undefined && mayBeFolder(found.path, source);
+    // A name with an ending is a file's; another one may be a folder's, and so may that of the target.
+    const isFile = from.kind === 'context' && /\.\w+$/.test(source) && !isOpen;
+    this.#place.disk.place(found.path, isFile ? file : { kind: 'maybe', node: file, orFolder: true, why: because });
+  }
+
+  #isFolder(path: string): boolean {
+    const plain = path.replace(/(.)\/$/, '$1');
+    const found = resolve(this.#tree, plain, ROOT, true);
+    return found.at === 'unknown' ? isSystemFolder(plain) : found.at === 'there' && found.node.kind === 'dir';
   }
 
   #download(source: string, target: string, isFolder: boolean): void {
     this.#given.push(`the download from ${source} works`);
     this.#place.bytes = undefined;
-    if (/\.git(?:#|$)|^git/.test(source)) {
+    if (/\.git(?:#|$)|^git/.test(source) || this.#request.unpack === true) {
       this.#place.open(target);
       return;
     }
@@ -276,8 +286,4 @@ class Copier {
  */
 export function missingSource(path: string): string {
   return `failed to calculate checksum of ref: "${path.replace(/(.)\/$/, '$1')}": not found`;
-}
-
-function isArchive(path: string): boolean {
-  return /\.(?:tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz|zst))$/.test(path);
 }

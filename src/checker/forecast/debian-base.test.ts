@@ -61,6 +61,12 @@ describe('on Debian itself is known', () => {
   });
 });
 
+test('a package that is not in the table may bring programs', () => {
+  const install = 'RUN apt-get update && apt-get install -y --no-install-recommends zstd\nCMD ["zstd", "--version"]';
+  const { start } = forecast(`FROM debian:13-slim\n${install}\n`, { context });
+  expect(start.outcome).toBe('unknown');
+});
+
 test('an image that stands on Debian may hold more', () => {
   expect(last('RUN cd /source', 'python:3.13-slim').outcome).not.toBe('fails');
   expect(last('RUN tini --version', 'python:3.13-slim').outcome).not.toBe('fails');

@@ -2,12 +2,14 @@ import { parseDockerfile } from '../syntax/dockerfile/parse-dockerfile.ts';
 import type { Dockerfile, Instruction } from '../syntax/dockerfile/types.ts';
 import { positionAt } from '../text.ts';
 import { contextTree } from './context.ts';
+import { ignoreFileOf } from './docker-ignore.ts';
 import { Clock, Tree } from './files/tree.ts';
 import { fatalProblem } from './problems.ts';
 import { Budget, whyTooMuch } from './session.ts';
 import { StageRun, type Stages } from './stage.ts';
 import { startOf } from './start.ts';
 import type { Because, Forecast, ForecastOptions, ForecastStep, Start, Verdict } from './types.ts';
+import { type ContextUse, sentContext } from './sent.ts';
 import { BuildVariables } from './variables.ts';
 
 /** Commands and rounds that are followed in one file. */
@@ -22,13 +24,18 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
   const lineOf = (offset: number): number => positionAt(file.lineStarts, offset).line;
   const clock = new Clock();
   const { context, data } = options;
+  const ignored = context === undefined ? undefined : ignoreFileOf(context);
+  const uses: ContextUse[] = [];
   const shared: Stages = {
     file,
     options,
     lineOf,
     clock,
     budget: new Budget(budget),
-    context: context === undefined ? undefined : new Tree(contextTree(context), clock),
+    context:
+      context === undefined || ignored === undefined ? undefined : new Tree(contextTree(context, ignored), clock),
+    contextProblem: ignored?.problem,
+    uses,
     globals: new BuildVariables(options),
     caches: new Map(),
     stages: [],
@@ -68,15 +75,13 @@ export function forecast(source: string | Dockerfile, options: ForecastOptions =
   const because = fatal ?? failing?.because ?? open?.because;
   const end = outcome === 'fails' || target === undefined ? notStarted(because) : started(target, options.job);
   const index = data?.index;
-  let views: Forecast['stages'] | undefined;
   return {
     outcome,
     ...(because && { because }),
     steps,
-    get stages() {
-      return (views ??= shared.stages.map((stage) => stage.view()));
-    },
+    stages: shared.stages.map((stage) => stage.view()),
     target: target?.index,
+    sent: context === undefined || ignored === undefined ? undefined : sentContext(context.paths, ignored, uses),
     ...end,
     absentInHealthcheck: () => (outcome === 'fails' ? undefined : target?.absentInHealthcheck()),
     data: {

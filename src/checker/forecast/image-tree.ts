@@ -26,6 +26,7 @@ export function imageTree(facts: ImageFacts, base: DirNode, clock: Clock): Tree 
   for (const word of facts.programs) placeProgram(disk, word);
   append(disk, '/etc/passwd', facts.users);
   append(disk, '/etc/group', facts.groups);
+  writeWorld(disk, facts);
   for (const line of facts.users ?? []) {
     const [, , uid, gid, , home = ''] = line.split(':');
     // adduser makes it; the mode was seen.
@@ -69,6 +70,15 @@ function placeProgram(disk: Disk, word: string): void {
       ? { kind: 'file', ...meta, content: { ...contentOf(undefined), source, ...known } }
       : { kind: 'link', ...meta, mode: 0o777, target },
   );
+}
+
+/** apk reads there what is to stay. The line of a group has the time in it. */
+function writeWorld(disk: Disk, { world, group }: ImageFacts): void {
+  const path = '/etc/apk/world';
+  const before = disk.read(path);
+  const isKnown = world !== undefined && group === undefined && before !== undefined;
+  const lines = isKnown ? [...before.split('\n').filter((line) => line !== ''), ...world].sort() : undefined;
+  disk.write(path, contentOf(lines?.map((line) => `${line}\n`).join('')));
 }
 
 function append(disk: Disk, path: string, lines: readonly string[] = []): void {

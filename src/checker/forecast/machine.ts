@@ -1,3 +1,4 @@
+import type { Range } from '../text.ts';
 import type { IndexPackage } from '../apk/resolver/index.ts';
 import type { Fog } from './files/tree.ts';
 import type { Tree } from './files/tree.ts';
@@ -21,6 +22,13 @@ export interface Packages {
   readonly groups: ReadonlyMap<string, readonly (string | undefined)[]>;
   /** Why there may be more packages than are listed. */
   readonly open: string | undefined;
+  /** Words that asked for one build of a package, `git=2.43.4-r0`, whether it is still there or not. */
+  readonly pinned?: readonly Pin[] | undefined;
+}
+
+export interface Pin {
+  readonly word: string;
+  readonly range: Range;
 }
 
 export const NO_PACKAGES: Packages = { installed: new Map(), world: [], groups: new Map(), open: undefined };
@@ -76,5 +84,6 @@ function joinPackages(a: Packages, b: Packages): Packages {
     world,
     groups: new Map([...a.groups, ...b.groups]),
     open: a.open ?? b.open ?? (same ? undefined : why),
+    pinned: [...new Set([...(a.pinned ?? []), ...(b.pinned ?? [])])],
   };
 }

@@ -1,6 +1,7 @@
 import { Disk } from './files/disk.ts';
 import type { DirNode, FileNode, Node, Origin } from './files/node.ts';
 import { resolve, ROOT } from './files/resolve.ts';
+import { isSystemFolder, mayBeFolder } from './files/system-folders.ts';
 import { dir, partsOf, type Tree } from './files/tree.ts';
 
 /** Where COPY and ADD take their sources from. */
@@ -32,18 +33,23 @@ export class Placer {
   file(node: FileNode, name: string, target: string, isFolder: boolean): void {
     const plain = target.replace(/(.)\/(?:\.)?$/, '$1');
     const found = resolve(this.#tree, plain, ROOT, true);
-    const into = isFolder || (found.at === 'there' && found.node.kind === 'dir') || plain === '/';
+    const isSystem = found.at === 'unknown' && isSystemFolder(plain);
+    const into = isFolder || (found.at === 'there' && found.node.kind === 'dir') || plain === '/' || isSystem;
     // A name with an ending is a file's.
-    if (
+    const isOpen =
       found.at === 'unknown' &&
       found.node === undefined &&
-      !isFolder &&
+      !into &&
       !/\.\w+$/.test(plain) &&
-      !this.#isFolderOfPackages(plain)
-    )
-      this.#given.push(`${plain} is no folder`);
+      !this.#isFolderOfPackages(plain);
+    if (isOpen) this.#given.push(`${plain} is no folder`);
     const real = found.at === 'not-a-folder' ? plain : found.path;
-    this.#put(into ? `${real === '/' ? '' : real}/${name}` : real, node);
+    const isUnsure = isOpen && mayBeFolder(plain, name);
+    const why = 'whether that is a folder of the image is not known';
+    this.#put(
+      into ? `${real === '/' ? '' : real}/${name}` : real,
+      isUnsure ? { kind: 'maybe', node, orFolder: true, why } : node,
+    );
   }
 
   /** No package makes a folder of the name that somebody gives to a file. */

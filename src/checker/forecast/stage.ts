@@ -15,6 +15,7 @@ import type { Container } from './start.ts';
 import type { AbsentProgram, Cause } from './status.ts';
 import { type Config, firstConfig } from './steps/config.ts';
 import { copyStep, missingInContext } from './steps/copy.ts';
+import { usesOfContext } from './steps/context-use.ts';
 import { referencesOf } from './steps/references.ts';
 import { runStep } from './steps/run.ts';
 import { type Shared, type Stage, type StepResult, stringsOf } from './steps/stage.ts';
@@ -200,6 +201,7 @@ export class StageRun implements Stage {
   }
 
   #take(instruction: Instruction): void {
+    this.shared.uses.push(...usesOfContext(this, instruction));
     if (this.failed) {
       this.#steps.push(this.#behindFailure(instruction));
       return;
@@ -360,7 +362,10 @@ export class StageRun implements Stage {
   }
 
   source(reference: string | undefined): SourceTree | { readonly fails: string } {
-    if (reference === undefined || reference === '') return { kind: 'context', tree: this.shared.context };
+    if (reference === undefined || reference === '') {
+      const { context, contextProblem } = this.shared;
+      return contextProblem === undefined ? { kind: 'context', tree: context } : { fails: contextProblem };
+    }
     const stage = this.stageOf(reference);
     if (stage !== undefined) {
       return { kind: 'stage', tree: stage.machine.tree };
@@ -457,12 +462,13 @@ export class StageRun implements Stage {
       loads: (program, environment) => loadFacts(session, program, environment && { get: environment }),
       needs: (path) => programNeeds(session, path),
       files: fileView(this.machine.tree),
-      get packages() {
+      packages: () => {
         const known = [...packages.installed].filter(([, { maybe }]) => maybe !== true);
         return new Map(known.map(([name, { version, askedBy }]) => [name, { version, askedBy }]));
       },
       world: packages.open === undefined ? packages.world : undefined,
-      get users() {
+      pinned: packages.pinned ?? [],
+      users: () => {
         const found = accounts(session);
         return found && new Map(found.map(({ name, uid, gid }) => [name, { uid, gid }]));
       },

@@ -1,11 +1,11 @@
 import type { BuildContext } from '../model/types.ts';
-import { ignoredBy } from './docker-ignore.ts';
+import { ignoreFileOf } from './docker-ignore.ts';
 import { matches } from './shell/glob.ts';
 
 /** Paths of the context that Docker sends: without what .dockerignore leaves out. */
 export function sentPaths(context: BuildContext): string[] {
-  const isIgnored = ignoredBy(context.read('.dockerignore') ?? '');
-  return context.paths.filter((path) => !isIgnored(path.replace(/^(?:\.\/)+/, '')));
+  const { leavesOut } = ignoreFileOf(context);
+  return context.paths.filter((path) => !leavesOut(path.replace(/^(?:\.\/)+/, '')));
 }
 
 /** Whether a path of the context is what a source of COPY names: the path, a match of the pattern, or what lies below. */

@@ -5,7 +5,9 @@ import type { Range } from '../text.ts';
 import type { Contract } from './contract.ts';
 import type { ForecastData } from './data.ts';
 import type { FileQuery } from './files/search.ts';
+import type { Pin } from './machine.ts';
 import type { Job } from './job.ts';
+import type { SentContext } from './sent.ts';
 import type { AbsentProgram, Cause } from './status.ts';
 
 /**
@@ -23,6 +25,8 @@ export interface Forecast {
   readonly stages: readonly ForecastStage[];
   /** The stage that is built. */
   readonly target: number | undefined;
+  /** What is sent of the build context; undefined where that is not known. */
+  readonly sent: SentContext | undefined;
   readonly start: Start;
   readonly job: Verdict;
   /** The program that the HEALTHCHECK of the target starts and that is not in the image, where the check fails of it. */
@@ -107,11 +111,13 @@ export interface ForecastStage {
   readonly needs: (path: string) => ProgramNeeds | undefined;
   /** The file system behind the last step. */
   readonly files: FileView;
-  readonly packages: ReadonlyMap<string, ForecastPackage>;
+  readonly packages: () => ReadonlyMap<string, ForecastPackage>;
   /** Lines of /etc/apk/world, sorted; undefined when unknown. */
   readonly world: readonly string[] | undefined;
+  /** Words that asked for one build of a package, `git=2.43.4-r0`. */
+  readonly pinned: readonly Pin[];
   /** Names of /etc/passwd with uid and gid; undefined when unknown. */
-  readonly users: ReadonlyMap<string, { readonly uid: number; readonly gid: number }> | undefined;
+  readonly users: () => ReadonlyMap<string, { readonly uid: number; readonly gid: number }> | undefined;
   readonly env: ReadonlyMap<string, string | undefined>;
   readonly workdir: string | undefined;
   readonly user: string | undefined;

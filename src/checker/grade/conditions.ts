@@ -1,5 +1,6 @@
+import { contextFound } from './context.ts';
 import type { Forecast } from '../forecast/types.ts';
-import { filesFound, packagesFound } from './layers.ts';
+import { archivesFound, filesFound, packagesFound } from './layers.ts';
 import { first, type Found, type Judged, MET, notYet, unknown, unmet } from './finding.ts';
 import { timezoneFound } from './timezone.ts';
 import { translationFound } from './translation.ts';
@@ -10,14 +11,19 @@ export function holdsFound(holds: Holds, forecast: Forecast): Found {
   const stage = forecast.target === undefined ? undefined : forecast.stages[forecast.target];
   if (stage === undefined) return notYet('There is no stage to build yet.');
   const judged: Judged = { forecast, stage };
-  const { absent, present, packages, base, loads, pid1, user, stops, timezone, translated } = holds;
+  const { absent, present, context, packages, archives, pins, base, loads, pid1, user, stops, timezone, translated } =
+    holds;
   const where = holds.in ?? 'image';
   const found: Found[] = [];
   if (base !== undefined) found.push(baseFound(base, judged));
   if (absent !== undefined) found.push(...absent.map((each) => filesFound(each, 'absent', where, judged)));
   if (present !== undefined) found.push(...present.map((each) => filesFound(each, 'present', 'image', judged)));
+  for (const each of context?.absent ?? []) found.push(contextFound(each, 'absent', forecast));
+  for (const each of context?.present ?? []) found.push(contextFound(each, 'present', forecast));
   if (packages?.absent !== undefined) found.push(packagesFound(packages.absent, 'absent', where, judged));
   if (packages?.present !== undefined) found.push(packagesFound(packages.present, 'present', 'image', judged));
+  if (archives !== undefined) found.push(archivesFound(where, judged));
+  if (pins !== undefined) found.push(pinsFound(judged));
   if (loads !== undefined) found.push(loadsFound(loads, judged));
   if (pid1 !== undefined) found.push(running(judged) ?? initFound(judged));
   if (user !== undefined) found.push(running(judged) ?? userFound(judged));
@@ -35,6 +41,18 @@ function baseFound(base: string, { stage, forecast }: Judged): Found {
     return unknown(`Whether \`${name}\` stands on Alpine is not known. Build the final image on \`alpine\`.`, range);
   }
   return unmet(`The final image stands on \`${name}\`. Build it on \`alpine\`: this lesson is about Alpine.`, range);
+}
+
+function pinsFound({ forecast, stage }: Judged): Found {
+  const [pin] = forecast.stages.flatMap(({ pinned }) => pinned);
+  if (pin !== undefined)
+    return unmet(
+      `\`${pin.word}\` asks for one build of the package, and the branch drops it with the next.`,
+      pin.range,
+    );
+  if (forecast.outcome === 'fails') return notYet('The build stops before this can be judged.');
+  if (stage.world === undefined) return unknown('Which packages are asked for is not known.');
+  return MET;
 }
 
 function loadsFound(program: string, { stage, forecast }: Judged): Found {

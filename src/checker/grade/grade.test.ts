@@ -23,7 +23,11 @@ const noIndex = task({ absent: ['/var/cache/apk/*', '/etc/apk/cache/*'], in: 'la
 const good = `${ALPINE}RUN apk add --no-cache jq\nCOPY --chmod=755 hello.sh /hello\nCMD ["/hello"]\n`;
 
 function grade(text: string, lesson: LessonTask = noIndex, starter?: string) {
-  return checker.grade(text, lesson, { context, starter, today: '2026-11-28' });
+  return checker.grade(text, lesson, {
+    context,
+    starter: starter === undefined ? undefined : { dockerfile: starter, files },
+    today: '2026-11-28',
+  });
 }
 
 function states(text: string, lesson: LessonTask = noIndex): Record<string, string> {
@@ -284,6 +288,8 @@ describe('a goal', () => {
   test('says the symptom, then the cause with its line', () => {
     const { criteria } = grade(good.replace('--no-cache ', ''));
     expect(criteria[3]?.message).toBe('It does not hold. The layer of line 2 holds `/var/cache/apk/*`.');
+    expect(criteria[3]?.symptom).toBe('It does not hold.');
+    expect(criteria[0]?.symptom).toBeUndefined();
     expect(criteria[3]?.range?.start).toBe(ALPINE.length);
   });
 });

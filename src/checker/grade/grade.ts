@@ -1,4 +1,5 @@
 import type { CheckOptions, CheckResult } from '../run-rules.ts';
+import type { ContextFiles } from '../context-of.ts';
 import type { ForecastData } from '../forecast/data.ts';
 import type { Forecast, ForecastOptions } from '../forecast/types.ts';
 import { analyze } from '../model/analyze.ts';
@@ -10,9 +11,16 @@ import type { Found } from './finding.ts';
 import { buildFound, jobFound, startFound } from './outcomes.ts';
 import type { CriterionResult, Goal, Grade, LessonTask } from './types.ts';
 
+/** What a lesson begins with. */
+interface Starter {
+  readonly dockerfile: string;
+  /** Its context without the Dockerfile. */
+  readonly files: ContextFiles;
+}
+
 export interface GradeOptions {
-  /** Text of the lesson's starter: a Dockerfile that does the same as it never passes. */
-  readonly starter?: string | undefined;
+  /** The lesson's starter: what does the same, with the same files beside it, never passes. */
+  readonly starter?: Starter | undefined;
   readonly context?: BuildContext | undefined;
   readonly today?: string | undefined;
   /** What is known of packages, where it is more than the checker's own data. */
@@ -99,8 +107,8 @@ function withDockerfile(context: BuildContext | undefined, text: string): BuildC
 
 function goalResult({ id, says, symptom, holds }: Goal, forecast: Forecast): CriterionResult {
   const found = holdsFound(holds, forecast);
-  const cause = found.state === 'unmet' ? `${symptom} ${found.cause}` : found.cause;
-  return criterion(`goal:${id}`, says, { ...found, cause });
+  if (found.state !== 'unmet') return criterion(`goal:${id}`, says, found);
+  return { ...criterion(`goal:${id}`, says, { ...found, cause: `${symptom} ${found.cause}` }), symptom };
 }
 
 function criterion(id: string, label: string, { state, cause, range }: Found): CriterionResult {
@@ -128,5 +136,16 @@ function blocked(parts: GradingParts, id: string, errors: readonly Diagnostic[])
 }
 
 function isStarter(model: Model, { target }: LessonTask, { starter, context }: GradeOptions): boolean {
-  return starter !== undefined && fingerprint(model) === fingerprint(analyze(starter, { target, context }));
+  if (starter === undefined || !hasFilesOf(starter, context)) return false;
+  return fingerprint(model) === fingerprint(analyze(starter.dockerfile, { target, context }));
+}
+
+/** Nothing beside the Dockerfile is changed, taken away or added; without a context nothing can be. */
+function hasFilesOf({ files }: Starter, context: BuildContext | undefined): boolean {
+  if (context === undefined) return true;
+  const paths = context.paths.filter((path) => path !== 'Dockerfile');
+  return (
+    paths.length === Object.keys(files).length &&
+    paths.every((path) => Object.hasOwn(files, path) && files[path] === context.read(path))
+  );
 }

@@ -16,9 +16,19 @@ function queryOf(file: string): FileQuery {
 export function filesFound(file: string, wanted: Wanted, where: Where, judged: Judged): Found {
   const query = queryOf(file);
   const seen = new Set<object>();
-  return judge(`\`${file}\``, wanted, where, judged, (layer) => {
+  return judge(`\`${file}\``, { wanted, where, isOfContext: 'context' in query }, judged, (layer) => {
     const { path, open } = layer.files(query, seen);
     return path !== undefined ? 'there' : open === undefined ? 'absent' : 'unknown';
+  });
+}
+
+/** Whether no archive is there. */
+export function archivesFound(where: Where, judged: Judged): Found {
+  const seen = new Set<object>();
+  return judge('an archive', { wanted: 'absent', where, isOfContext: true }, judged, (layer) => {
+    const { path, open } = layer.files({ archive: true }, seen);
+    if (path !== undefined) return { state: 'there', named: `the archive \`${path}\`` };
+    return open === undefined ? 'absent' : 'unknown';
   });
 }
 
@@ -26,7 +36,7 @@ export function filesFound(file: string, wanted: Wanted, where: Where, judged: J
 export function packagesFound(names: readonly string[], wanted: Wanted, where: Where, judged: Judged): Found {
   const seen = new Map(names.map((name) => [name, new Set<object>()]));
   const has = (layer: ForecastLayer, name: string): Presence => layer.hasPackage(name, seen.get(name));
-  return judge(codeList(names), wanted, where, judged, (layer) => {
+  return judge(codeList(names), { wanted, where, isOfContext: false }, judged, (layer) => {
     const states = names.map((name) => [name, has(layer, name)] as const);
     const wrong = wanted === 'absent' ? 'there' : 'absent';
     const those = states.filter(([, state]) => state === wrong).map(([name]) => name);
@@ -38,10 +48,16 @@ export function packagesFound(names: readonly string[], wanted: Wanted, where: W
 
 type Answer = Presence | { readonly state: Presence; readonly named: string };
 
+interface Asked {
+  readonly wanted: Wanted;
+  readonly where: Where;
+  /** It is about a file of the context: then copying alone may bring it. */
+  readonly isOfContext: boolean;
+}
+
 function judge(
   what: string,
-  wanted: Wanted,
-  where: Where,
+  { wanted, where, isOfContext }: Asked,
   { forecast, stage }: Judged,
   ask: (layer: ForecastLayer) => Answer,
 ): Found {
@@ -69,7 +85,9 @@ function judge(
   }
   if (isStopped) return stopped;
   if (open !== undefined) return unknown(`Whether line ${open.line} brings ${what} is not known.`, open.range);
-  if (layers.every(({ keyword, isContext }) => keyword === 'FROM' || isContext || keyword === 'WORKDIR')) {
+  const brings = ({ keyword, isContext }: ForecastLayer): boolean =>
+    isContext ? isOfContext && (keyword === 'COPY' || keyword === 'ADD') : keyword !== 'FROM' && keyword !== 'WORKDIR';
+  if (!layers.some(brings)) {
     return notYet('Nothing has been installed or built for the image yet.');
   }
   return MET;

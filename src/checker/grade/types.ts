@@ -24,11 +24,21 @@ export interface Holds {
   readonly absent?: readonly string[] | undefined;
   /** In the image, said in the same way. */
   readonly present?: readonly string[] | undefined;
+  /**
+   * What is sent of the build context, each as a line of `.dockerignore` says it: `{ absent: [.env, '*.log'] }` stays here,
+   * whether `.dockerignore` keeps it or no instruction asks for it.
+   */
+  readonly context?:
+    { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
   /** Packages by name: in apk's database, or brought by a COPY of their files. */
   readonly packages?:
     { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
+  /** No archive: none that tar made in the build, and none by its name, wherever it lies. */
+  readonly archives?: 'absent' | undefined;
+  /** No stage asks for one exact build of a package, which the branch drops with the next: `git=2.43.4-r0`. */
+  readonly pins?: 'loose' | undefined;
   /**
-   * Where `absent` and `packages.absent` look: in the finished `image` (default), or in all of its `layers`, which keep what a
+   * Where `absent`, `packages.absent` and `archives` look: in the finished `image` (default), or in all of its `layers`, which keep what a
    * later line deletes.
    */
   readonly in?: 'image' | 'layers' | undefined;
@@ -86,6 +96,8 @@ export interface CriterionResult {
   readonly label: string;
   /** Met: the label as a sentence. Else: what is wrong or open, and where. */
   readonly message: string;
+  /** Of a goal that is not met, the first part of the message: what is wrong with the image. What is left is the cause. */
+  readonly symptom?: string;
   /** Where to look; undefined when nothing in the file stands for it. */
   readonly range: Range | undefined;
   readonly fix: Fix | undefined;

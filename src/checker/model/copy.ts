@@ -40,6 +40,12 @@ export function readCopy(instruction: Instruction, variables: VariableView, stag
   };
 }
 
+/** `--unpack` of ADD; undefined: not given, so archives of the context are unpacked, and downloads are not. */
+export function unpacks({ flags }: Instruction): boolean | undefined {
+  const flag = flags.find(({ name }) => name === 'unpack');
+  return flag && flag.value?.toLowerCase() !== 'false';
+}
+
 /** The stage that `--from=` or `from=` means: a name of an earlier stage, or its number. */
 export function findStage(reference: string, stages: EarlierStages): Stage | undefined {
   const found =

@@ -1,7 +1,7 @@
 import type { Instruction } from '../syntax/dockerfile/types.ts';
 import { expandWord, literalOf } from '../syntax/expand.ts';
 import { type ResolvedBase, stageName } from './base.ts';
-import { type EarlierStages, findStage, readCopy, readMounts } from './copy.ts';
+import { type EarlierStages, findStage, readCopy, readMounts, unpacks } from './copy.ts';
 import { FileTracker } from './files.ts';
 import { providedBy } from './images.ts';
 import { InvocationCollector } from './invocations.ts';
@@ -255,12 +255,12 @@ export class StageBuilder {
     }
   }
 
-  /** `ADD alpine-minirootfs-3.24.0-x86_64.tar.gz /` makes Alpine out of nothing. An archive that is fetched is not unpacked. */
+  /** `ADD alpine-minirootfs-3.24.0-x86_64.tar.gz /` makes Alpine out of nothing. An archive that is fetched is unpacked when `--unpack` says so. */
   #learnRootfs({ copy, instruction }: Step): void {
     if (instruction.keyword !== 'ADD' || copy?.destination?.value !== '/') return;
     for (const { value, raw } of copy.sources) {
       const match = /(?:^|\/)alpine-minirootfs(?:-(\d{1,4}\.\d{1,4})\b)?/.exec(value ?? raw);
-      if (match === null || raw.startsWith('http')) continue;
+      if (match === null || !(unpacks(instruction) ?? !raw.startsWith('http'))) continue;
       this.#data.distro = 'alpine' satisfies Distro;
       this.#data.libc = 'musl' satisfies Libc;
       this.#data.release = match[1];

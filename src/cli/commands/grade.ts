@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   checker,
   type CriterionResult,
@@ -14,42 +14,47 @@ import { folderContext, memoryContext } from '../folder-context.ts';
 import { gradeText } from '../formats/grade-text.ts';
 import { jsonFix, jsonRange } from '../formats/json.ts';
 import { readDockerfile, readLesson, starterFiles, withinOn } from '../one-dockerfile.ts';
+import { contextOf, isFolder } from '../settings.ts';
 import { siteLinks } from '../site.ts';
 import { readTimeout, timeoutOption } from '../time-limit.ts';
 import { UsageError, complaint } from '../usage-error.ts';
 
 export const gradeCommand: Command = {
   name: 'grade',
-  usage: '<lesson> [Dockerfile]',
+  usage: '<lesson> [Dockerfile | folder]',
   summary: 'Grade a Dockerfile as a lesson of the site does',
   details: [
-    'Without a path the file Dockerfile of the current folder is graded; its folder is the build context.',
-    '"-" reads stdin, with the files of the lesson as the build context.',
+    'Without a path the file Dockerfile of the current folder is graded; a folder means the Dockerfile in it. The build context is',
+    'the folder of the file, or what --context names. "-" reads stdin, by itself with the files of the lesson as the context.',
     'Nothing is built. What the text does is worked out with the packages of Alpine 3.19, on which the lessons were proved;',
     'what cannot be told is said so (?), and does not keep a file that meets the goals from passing.',
   ],
   options: [
     { name: 'format', short: 'f', value: 'FORMAT', choices: ['text', 'json'], help: 'text or JSON (default: text)' },
+    { name: 'context', value: 'FOLDER', help: 'build context (default: the folder of the Dockerfile)' },
     timeoutOption,
     urlOption,
   ],
   async run(args, around) {
     const { positionals, value } = args;
-    const [slug, path = 'Dockerfile', ...more] = positionals;
+    const [slug, named = 'Dockerfile', ...more] = positionals;
     if (slug === undefined || more.length > 0) {
-      throw new UsageError('Name a lesson and at most one file: belay grade apk-cache Dockerfile.');
+      throw new UsageError('Name a lesson and at most one file or folder: belay grade apk-cache Dockerfile.');
     }
+    const path = named !== '-' && isFolder(resolve(around.folder, named)) ? join(named, 'Dockerfile') : named;
     const links = siteLinks(value('url'));
     const limit = readTimeout(args);
     const lesson = await readLesson(slug);
     const text = await readDockerfile(path, around);
     const { title, task, states } = lesson;
     const starter = states.find(({ name }) => name === 'starter');
-    const given = dirname(path);
-    const folder = path === '-' ? undefined : folderContext(resolve(around.folder, given), given);
+    const given = value('context') ?? dirname(path);
+    const folder =
+      contextOf(value('context'), around.folder) ??
+      (path === '-' ? undefined : folderContext(resolve(around.folder, given), given));
     const context = folder ?? memoryContext(starterFiles(lesson));
     const data = { index: await fullyNamedIndex() };
-    const options = { starter: starter?.dockerfile, context, data, today: around.today };
+    const options = { starter, context, data, today: around.today };
     const result = withinOn(limit, path, () => checker.grade(text, task, options));
     // Whatever stands beside the Dockerfile, what could be seen of it has been graded.
     for (const { path: unread, reason } of folder?.problems ?? []) around.warn(complaint(unread, reason));

@@ -71,10 +71,11 @@ function reason(because: Because | undefined): Shown {
 function stageLines(stage: ForecastStage, index: number, paint: Paint): Shown {
   const name = visible(stage.name ?? String(index));
   const base = visible(stage.base ?? 'a base that is not known');
-  const packages = [...stage.packages]
+  const all = [...stage.packages()];
+  const packages = all
     .filter(([, { askedBy }]) => askedBy !== undefined)
     .map(([key, { version }]) => visible(version === undefined ? key : `${key}-${version}`));
-  const others = stage.packages.size - packages.length;
+  const others = all.length - packages.length;
   const more = stage.world === undefined ? show`, and perhaps more` : show``;
   const asked = packages.length === 0 ? show`none asked for` : joinShown(packages, ', ');
   return show`
@@ -146,8 +147,8 @@ export function jsonForecast(text: string, result: Forecast) {
     stages: result.stages.map((stage) => ({
       ...stage,
       files: filesOf(stage),
-      packages: Object.fromEntries(stage.packages),
-      users: stage.users && Object.fromEntries(stage.users),
+      packages: Object.fromEntries(stage.packages()),
+      users: usersOf(stage),
       env: Object.fromEntries([...stage.env].map(([name, value]) => [name, value ?? null])),
     })),
     target: result.target ?? null,
@@ -155,6 +156,11 @@ export function jsonForecast(text: string, result: Forecast) {
     job: withWhy(result.job),
     data: result.data,
   };
+}
+
+function usersOf({ users }: ForecastStage) {
+  const known = users();
+  return known && Object.fromEntries(known);
 }
 
 /** The paths that the base does not bring, as far as they are known: kind, mode, owner, origin. */

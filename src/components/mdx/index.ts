@@ -14,6 +14,7 @@ import Section from './Section.astro';
 import SizeDifference from './SizeDifference.astro';
 import Source from './Source.astro';
 import Table from './Table.astro';
+import Term from './Term.astro';
 
 /** What the prose of a lesson can use without importing it. README.md beside this file says how. */
 export const lessonComponents = {
@@ -30,6 +31,7 @@ export const lessonComponents = {
   Section,
   SizeDifference,
   Source,
+  Term,
   a: Link,
   h2: Heading,
   table: Table,

@@ -24,11 +24,23 @@ const holdsShape = {
   absent: files.optional(),
   /** In the image. */
   present: files.optional(),
+  /**
+   * What a build sends of the context, as a line of `.dockerignore` says it: `{ absent: [.env, '*.log'] }`. A file stays here when
+   * `.dockerignore` keeps it, and when no instruction asks for it.
+   */
+  context: z
+    .strictObject({ absent: names.optional(), present: names.optional() })
+    .refine((fields) => Object.keys(fields).length > 0, 'Say which files: absent or present')
+    .optional(),
   /** Packages by name, in apk's database or as files: `{ absent: [make] }`, `{ present: [jq] }`. */
   packages: z
     .strictObject({ absent: names.optional(), present: names.optional() })
     .refine((fields) => Object.keys(fields).length > 0, 'Say which packages: absent or present')
     .optional(),
+  /** No archive: none that `tar` made in the build, and none by its name (`*.tar.gz`), wherever it lies. */
+  archives: z.literal('absent', { error: 'Archives are absent' }).optional(),
+  /** No stage asks for one exact build of a package: `git=2.43.4-r0`. */
+  pins: z.literal('loose', { error: 'Pins are loose' }).optional(),
   /** Where what is absent must be absent: in the finished `image` (default), or in all of its `layers`. */
   in: z.enum(['image', 'layers'], { error: 'This is image or layers' }).optional(),
   /** What the final image stands on, under any name. */
@@ -51,8 +63,9 @@ const holds = z
   .strictObject(holdsShape)
   .refine((fields) => Object.keys(fields).some((key) => key !== 'in'), 'Say what holds besides "in"')
   .refine(
-    (fields) => fields.in === undefined || fields.absent !== undefined || fields.packages?.absent !== undefined,
-    '"in" says where something is absent: name it with "absent" or "packages"',
+    ({ in: where, absent, packages, archives }) =>
+      where === undefined || absent !== undefined || packages?.absent !== undefined || archives !== undefined,
+    '"in" says where something is absent: name it with "absent", "packages" or "archives"',
   );
 
 export const goalSchema = z.strictObject({

@@ -82,6 +82,11 @@ const contract = z.strictObject({
 /** @param rule a rule's id, checked against those that there are. */
 export function fixFields(rule: z.ZodType<string>) {
   return {
+    /**
+     * Files beside the Dockerfile that the learner may edit, in the order of their tabs: `[.dockerignore, entrypoint.sh]`. Each is
+     * in the starter or in the solution; one that the starter has not is a new file. What the solution changes may be edited anyway.
+     */
+    files: words.optional(),
     /** The stage that is built, like `docker build --target`. Without it the last one. */
     target: text.optional(),
     /** What the image has to do once it runs. "It builds", "it starts" and "it does its job" come with every lesson. */
@@ -126,4 +131,6 @@ export const fixFieldNames: readonly string[] = [
 type Assert<T extends true> = T;
 type Fields = ReturnType<typeof fixFields>;
 type Task = { readonly [K in keyof Fields]: z.infer<Fields[K]> };
-export type SchemaMatchesGrading = Assert<Omit<Task, 'target'> extends Omit<LessonTask, 'target'> ? true : false>;
+export type SchemaMatchesGrading = Assert<
+  Omit<Task, 'target' | 'files'> extends Omit<LessonTask, 'target'> ? true : false
+>;

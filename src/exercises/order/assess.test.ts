@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checker, contextOf } from '../../checker/index.ts';
 import { loadLesson } from '../../lessons/content/load.ts';
 import { assemble, lineKeyTarget, shuffled } from './assess.ts';
-import { instructionsOf, piecesOf } from './pieces.ts';
+import { instructionsOf, piecesOf, rightLines } from './pieces.ts';
 
 const lesson = loadLesson('multi-stage');
 const [starter, solution] = lesson.data.states;
@@ -14,7 +14,7 @@ const decoy = (text: string): string => {
 };
 const passes = (lines: readonly string[]): boolean =>
   checker.grade(assemble(lines), lesson.data.task, {
-    starter: starter?.dockerfile ?? '',
+    starter,
     context: contextOf(solution?.files ?? {}),
   }).passed;
 
@@ -60,8 +60,10 @@ describe('lines put in order', () => {
 
   test('are mixed with the decoys, the same way each time', () => {
     const ask = { id: 'one', decoys: [{ line: 'RUN c', because: 'Not this.' }] };
-    const pieces = piecesOf(ask, 'FROM a\nRUN b\nCMD d\n');
-    expect(piecesOf(ask, 'FROM a\nRUN b\nCMD d\n')).toEqual(pieces);
+    const pieces = piecesOf(ask, ['FROM a', 'RUN b', 'CMD d']);
+    expect(piecesOf(ask, ['FROM a', 'RUN b', 'CMD d'])).toEqual(pieces);
+    expect(rightLines({}, 'FROM a\nRUN b\n')).toEqual(['FROM a', 'RUN b']);
+    expect(rightLines({ lines: ['FROM c'] }, 'FROM a\n')).toEqual(['FROM c']);
     expect(pieces.map(({ text }) => text).sort()).toEqual(['CMD d', 'FROM a', 'RUN b', 'RUN c']);
     expect(pieces.filter(({ because }) => because !== undefined)).toEqual([{ text: 'RUN c', because: 'Not this.' }]);
   });

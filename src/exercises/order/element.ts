@@ -7,6 +7,7 @@ import { data, part } from '../../islands/shared/dom.ts';
 import { showMessage } from '../../islands/shared/show-message.ts';
 import { stateOf } from '../../lessons/content/exercise-files.ts';
 import { assemble, lineKeyTarget } from './assess.ts';
+import { LineDrag } from './drag.ts';
 
 type Act = 'up' | 'down' | 'out' | 'in';
 
@@ -31,6 +32,8 @@ class AskOrder extends HTMLElement {
     this.#moves = new Announcer(part(this, 'moves', HTMLElement));
     this.addEventListener('click', ({ target }) => this.#pressed(target), { signal });
     this.#file.addEventListener('keydown', (event) => this.#key(event), { signal });
+    const lists = [this.#file, this.#lines];
+    new LineDrag({ host: this, lists, onDrop: (row) => this.#dropped(row) }, signal);
     this.toggleAttribute('data-ready', true);
   }
 
@@ -94,6 +97,12 @@ class AskOrder extends HTMLElement {
       next?.querySelector<HTMLElement>('[data-act="out"]') ?? row.querySelector<HTMLElement>('[data-act="in"]')
     )?.focus();
     this.#changed(words.removed(textOf(row)));
+  }
+
+  #dropped(row: HTMLElement): void {
+    const rows = this.#rows;
+    const at = rows.indexOf(row);
+    this.#changed(at < 0 ? words.removed(textOf(row)) : words.moved(textOf(row), at + 1, rows.length));
   }
 
   #changed(message: string): void {
@@ -165,8 +174,10 @@ class AskOrder extends HTMLElement {
       return;
     }
     const open = view.criteria.filter(({ state }) => state === 'unmet');
-    const faults = open.map(({ label, message, place }) =>
-      [place?.label, message === '' ? label : message].filter((each) => each !== undefined).join(': '),
+    const faults = open.map(({ label, message, why, place }) =>
+      [place?.label, `${message === '' ? label : message} ${why}`.trim()]
+        .filter((each) => each !== undefined)
+        .join(': '),
     );
     const decoys = this.#rows.flatMap((row) => {
       const because = row.dataset['because'];

@@ -7,9 +7,14 @@ export function instructionsOf(dockerfile: string): string[] {
   return parseDockerfile(dockerfile).instructions.map(({ range }) => dockerfile.slice(range.start, range.end));
 }
 
-/** What the learner is given: the instructions of the solution and the decoys, mixed the same way each time. */
-export function piecesOf({ id, decoys }: Pick<Order, 'id' | 'decoys'>, solution: string): Piece[] {
-  const right = instructionsOf(solution).map((text): Piece => ({ text, because: undefined }));
+/** The lines that make an answer, in an order that passes: those that the lesson gives, else the solution's. */
+export function rightLines({ lines }: Pick<Order, 'lines'>, solution: string): readonly string[] {
+  return lines ?? instructionsOf(solution);
+}
+
+/** What the learner is given: the lines of an answer and the decoys, mixed the same way each time. */
+export function piecesOf({ id, decoys }: Pick<Order, 'id' | 'decoys'>, lines: readonly string[]): Piece[] {
+  const right = lines.map((text): Piece => ({ text, because: undefined }));
   const wrong = decoys.map(({ line, because }): Piece => ({ text: line, because }));
   return shuffled([...right, ...wrong], ({ text }) => text, id);
 }

@@ -19,6 +19,15 @@ test.each([
   expect(holding(choices, value)).toEqual(indexes);
 });
 
+test('yes and no hold for what builds or starts, and for no number', () => {
+  const either = [
+    { says: 'It does', when: 'yes' as const, because: 'So.' },
+    { says: 'It does not', when: 'no' as const, because: 'So.' },
+  ];
+  expect([holding(either, true), holding(either, false), holding(either, 1)]).toEqual([[0], [1], []]);
+  expect(holding(choices, true)).toEqual([]);
+});
+
 test('ranges that overlap hold together', () => {
   expect(holding([...choices, { says: 'Any', when: { from: -9 }, because: 'Any.' }], 0)).toEqual([1, 3]);
 });

@@ -28,6 +28,17 @@ export const predict = {
   notThis: 'This did not happen',
 };
 
+/** The form `predict` where nothing is recorded: what the checker works out from the file. */
+const exitCode = (code: number | undefined): string => (code === undefined ? '' : `, with exit code ${code}`);
+export const foretold = {
+  builds: 'Worked out from the file: it builds.',
+  stops: (line: number, prints: string, code: number | undefined): string =>
+    `Worked out from the file: the build stops at line ${line}${exitCode(code)}, and prints \`${prints}\`.`,
+  starts: 'Worked out from the file: it builds, and the container starts.',
+  doesNotStart: (prints: string, code: number | undefined): string =>
+    `Worked out from the file: it builds, and the container does not start${exitCode(code)}. It prints \`${prints}\`.`,
+};
+
 /** The form `choose`. */
 export const choose = {
   show: 'Show the reasons',
@@ -45,7 +56,7 @@ export const order = {
   empty: 'Empty so far. Put lines in from the list below.',
   lines: 'Lines to choose from, some of them wrong',
   allUsed: 'All lines are in use.',
-  help: 'Arrow keys move a line that has the focus, too.',
+  help: 'Drag a line by its dots. Arrow keys move a line, too, while one of its buttons has the focus.',
   up: (line: string): string => `Move up: ${line}`,
   down: (line: string): string => `Move down: ${line}`,
   putIn: (line: string): string => `Put in: ${line}`,

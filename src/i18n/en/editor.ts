@@ -28,4 +28,5 @@ export const compared = (path: string): string => `Your ${path} compared with th
 /** Before a line, for assistive technology. */
 export const lineOfSolution = 'Solution:';
 export const lineOfYours = 'Yours:';
+export const lineOfFix = 'The fix:';
 export const lineOfLesson = 'The lesson’s:';

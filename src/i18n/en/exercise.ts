@@ -10,6 +10,8 @@ export const noScript = 'Editing and grading need JavaScript. The files and the 
 /** Files and what can be done with them. */
 export const files = 'Files of the exercise';
 export const readOnly = 'read-only';
+/** The lesson has no such file yet; the learner may write it. */
+export const newFile = 'new';
 export const asTheLessonStarts = (path: string): string => `${path} as the lesson starts`;
 export const fileOfLesson = (path: string, lesson: string): string => `${path}, lesson ${lesson}`;
 export const plainEditor = 'Plain editor';
@@ -18,27 +20,29 @@ export const reset = 'Reset';
 export const undoReset = 'Undo reset';
 export const loadingEditor = 'Loading the code editor…';
 
-export const tabMovesOn = 'Tab moves on.';
-export const tabMovesOnFirst = (key: string): string => `Tab moves on until you type; ${key} switches.`;
-export const tabIndents = (key: string): string => `Tab indents; Esc, then Tab leaves; ${key} switches.`;
+export const tabMovesOn = 'Tab leaves the editor.';
+export const tabMovesOnFirst = (key: string): string => `Tab leaves the editor until you type. ${key} switches.`;
+export const tabIndents = (key: string): string => `Tab indents. Esc, then Tab leaves the editor. ${key} switches.`;
 export const tabNowMoves = 'Tab moves to the next control.';
 export const tabNowIndents = 'Tab indents.';
 
 /** Goals and findings. */
 export const criteria = 'Goals';
 export const judgedOn = (branch: string): string =>
-  `Nothing is built here: this is worked out from your text and the packages of Alpine ${branch}, the release that the lesson was proved on.`;
+  `Nothing is built here. This is worked out from your text and from the packages of Alpine ${branch}, the release on which the lesson was tried in real builds.`;
 export const summary = (met: number, count: number): string => `${met} of ${count} met`;
 export const toBeChecked = (count: number): string => `${count} to be checked`;
 export const draftIsChecked = 'Your draft is being checked';
 export const notCheckedYet = 'not checked yet';
 export const passed = 'Passed: the goals are met.';
+/** The line above the editor of a narrow screen; before the goal stands how much is met. */
+export const goalLine = { passed: 'The goals are met.' };
 export const passedWith = (summary: string): string => `Passed: ${summary}.`;
 export const nextLesson = 'Next lesson';
 export const nextLessonNamed = (title: string): string => `Next: ${title}`;
 export const alsoSeen = 'What the rules say';
-export const alsoSeenNote = 'warnings are never in the way';
-export const further = (count: number): string => `And ${count} more of the kind.`;
+export const alsoSeenNote = 'a warning never keeps you from passing';
+export const further = (count: number): string => `And ${count} more.`;
 
 /** The words that stand for the state of a criterion, beside icon and colour. */
 export const states = {
@@ -59,13 +63,20 @@ export const levels = {
 };
 export const line = (number: number): string => `Line ${number}`;
 export const lines = (first: number, last: number): string => `Lines ${first}–${last}`;
-/** Before the name of a fix, for assistive technology. */
-export const applyFix = 'Apply the fix:';
-/** Before the first try, in place of the fix. */
-export const askFix = 'Show the fix';
+/** The cause behind the symptom of a goal. */
+export const why = 'Why?';
+/** What a fix does would be the answer, so its name shows with its preview. `place` is {@link line} or {@link lines}. */
+export const showFix = (place: string | undefined): string =>
+  place === undefined ? 'Show a fix' : `Show a fix for ${place.toLowerCase()}`;
+export const hideFix = 'Hide the fix';
+export const applyFix = 'Apply the fix';
+export const fixPreview = (fix: string): string => `The fix: ${fix}`;
+/** In the menu of the code editor. */
+export const quickFix = (number: number): string => `Fix line ${number}`;
+export const tryFix = 'Try a change of your own first, or press again to see the fix.';
 export const suggestion = (fix: string): string => `${fix} (suggestion)`;
 export const fixDone = (fix: string): string => `Done: ${fix}.`;
-export const fixLeftOut = (reason: string): string => `Nothing is changed. The fix is left out: ${reason}.`;
+export const fixLeftOut = (reason: string): string => `Nothing is changed, because this fix would do harm: ${reason}.`;
 
 export const copyForReview = 'Copy for review';
 export const copiedForReview = 'Copied for review, as Markdown.';
@@ -101,7 +112,7 @@ export const resetDone = 'Reset to the starter. Undo reset brings your text back
 export const resetUndone = 'Your text is back.';
 export const changedElsewhere = 'This exercise was changed in another tab.';
 export const changedElsewhereNote =
-  'This exercise was changed in another tab. What you write here is kept apart until you choose; the other version stays within reach under “Undo reset”.';
+  'This exercise was changed in another tab. What you write here is kept separately until you choose one. “Undo reset” brings the other one back.';
 export const useOther = 'Use the other tab’s version';
 export const otherUsed = 'This is the other tab’s version. Undo reset brings yours back.';
 export const keepMine = 'Keep mine';

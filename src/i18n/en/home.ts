@@ -8,12 +8,20 @@ export const lede =
   'For everybody who builds container images. You mend one Dockerfile in each lesson, graded while you type by what its image would be. The same checker reads the Dockerfiles that you have.';
 export const promise = 'Free, no account. Everything runs in your browser.';
 
-/** The hero: edits of one Dockerfile, and what the recorded image of each weighs. */
+/** The hero: a Dockerfile to edit, recorded edits of it to choose from, and the layers of the image. */
 export const demo = {
-  title: 'One program, three ways to build it',
+  title: 'What does this Dockerfile weigh?',
+  hint: 'Change a line, or choose an edit. The picture follows.',
   choose: 'Choose an edit',
+  reset: 'Reset',
+  field: 'Dockerfile to edit',
+  livePicture: 'Layers of the image: your own edit',
+  working: 'Your own edit is being worked out …',
+  live: 'Your own edit: worked out from its text, not built.',
+  refused: 'The checker gave no answer for this text. The picture is of the text before it.',
+  notLoaded: 'The checker did not load. Check the connection; the next key tries again.',
   note: (recorded: string): string =>
-    `Nothing here is estimated: each image was built in Docker (${recorded}). [How they are recorded](recordings)`,
+    `The images to choose from were built in Docker (${recorded}). [How they are recorded](recordings)`,
   code: (edit: string): string => `Dockerfile: ${edit}`,
   picture: (edit: string): string => `Layers of the image: ${edit}`,
   total: 'The image weighs',
@@ -28,7 +36,7 @@ export const demo = {
     },
     solution: {
       name: 'Delete them in the same RUN',
-      says: 'The layer closes after the tools have gone.',
+      says: 'The tools are gone before the layer is stored.',
     },
   },
   lesson: 'Try it yourself in the lesson:',
@@ -62,8 +70,8 @@ export const behind = {
     }),
   proved: (count: number): string =>
     plural(count, {
-      one: 'Dockerfile, built and started in Docker to hold the checker’s forecast against.',
-      other: 'Dockerfiles, built and started in Docker to hold the checker’s forecast against.',
+      one: 'Dockerfile, built and started in Docker to test the checker’s forecast.',
+      other: 'Dockerfiles, built and started in Docker to test the checker’s forecast.',
     }),
   agreed: (decided: number): string =>
     `times out of ${formatNumber(decided)} where the forecast decides, Docker did what it says. [The figures](recordings)`,

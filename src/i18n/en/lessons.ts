@@ -5,6 +5,7 @@ import { plural } from '../plural.ts';
 export const title = 'Lessons';
 export const description = 'Every lesson of Belay: one idea each, one Dockerfile to mend, five to fifteen minutes.';
 export const lede = 'One idea each, and one Dockerfile to mend. Take them in order, or open the one you need today.';
+export const glossary = 'A word that you do not know? The [glossary](glossary) has it in a sentence or two.';
 export const more = 'More';
 
 /** `6 lessons, 50 minutes`, for a track. */
@@ -24,9 +25,14 @@ export const startEditing = 'Start editing';
 /** In the head of a lesson's page. */
 export const placeLabel = 'Place in the track';
 export const shortPlace = (place: number, count: number): string => `${place} of ${count}`;
+/** In the list of its lessons, which opens there. */
+export const aboutTrack = 'About this track';
+export const alsoIn = 'Also in';
 
 /** Where the learner stands with a lesson. */
 export const progress = { started: 'Started', passed: 'Passed' };
+/** In the list of the track, where a place is kept for each. */
+export const notBegun = 'Not begun';
 
 export const pager = 'Lessons of the track';
 export const previous = 'Previous';

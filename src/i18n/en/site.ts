@@ -17,6 +17,7 @@ export const promise =
 export const links = {
   lessons: 'Lessons',
   review: 'Review',
+  glossary: 'Glossary',
   rules: 'Rules',
   useInCi: 'Use in CI',
   recordings: 'Recordings',

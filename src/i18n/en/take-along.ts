@@ -1,3 +1,5 @@
+import { formatList } from '../format.ts';
+
 /** The exercise of a lesson as a zip, and the README in it. */
 
 /** On the lesson's page; `size` is `2.4 kB`. */
@@ -11,7 +13,8 @@ export const readme = {
     `The lesson, with its explanation and the recorded builds, is the page ${path} of the site that this file is from.`,
   goal: 'What to reach',
   stays: 'The image still has to build, to start and to do its job.',
-  mend: (file: string): string => `Change \`${file}\`. The other files lie beside it as the lesson has them.`,
+  mend: (files: readonly string[]): string =>
+    `Change ${formatList(files.map((file) => `\`${file}\``))}. The other files lie beside it as the lesson has them.`,
   build: 'Build and run it',
   buildNote: (folder: string): string =>
     `With Docker, in the folder \`${folder}\`. The lesson’s recording shows the same commands:`,

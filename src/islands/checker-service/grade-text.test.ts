@@ -19,7 +19,7 @@ function submission(text: string): LessonSubmission {
   return {
     text,
     task: lesson.task,
-    starter,
+    starter: { dockerfile: starter, files: {} },
     files: {},
   };
 }
@@ -41,7 +41,7 @@ describe('gradeText', () => {
 
   it('names a rule that failed and keeps the rest', () => {
     const { text, task } = submission(starter);
-    const result = real.grade(text, task, { starter });
+    const result = real.grade(text, task, { starter: { dockerfile: starter, files: {} } });
     const failures = [{ rule: 'exec-form', error: new Error('broken') }];
     vi.mocked(checker.grade).mockReturnValueOnce({ ...result, checked: { ...result.checked, failures } });
     const { graded } = gradeText(submission(starter), checker);

@@ -3,6 +3,7 @@ import {
   contextOf,
   fingerprint,
   type Checker,
+  type ContextFiles,
   type ForecastData,
   type Grade,
   type LessonTask,
@@ -18,8 +19,8 @@ const most = 200;
 /** What is graded. */
 export interface LessonSubmission extends Submission {
   readonly task: LessonTask;
-  /** The Dockerfile as the lesson gives it: a copy of it never passes. */
-  readonly starter: string;
+  /** What the lesson gives: a copy of it never passes. */
+  readonly starter: { readonly dockerfile: string; readonly files: ContextFiles };
   /** What is known of packages, where it is more than the checker's own data. */
   readonly data?: ForecastData | undefined;
   /** What layers weigh that were recorded. */

@@ -83,7 +83,7 @@ export class LessonGrader {
   #understand(submission: Submission): Understood {
     if (this.#last !== undefined && isSame(this.#last.submission, submission)) return this.#last.understood;
     const { task } = this.#lesson;
-    const starter = stateOf(this.#lesson, 'starter').dockerfile;
+    const starter = stateOf(this.#lesson, 'starter');
     const data = this.#index && { index: this.#index };
     const understood = gradeText({ ...submission, task, starter, data, recorded: this.#recorded }, this.#checker);
     this.#last = { submission, understood };

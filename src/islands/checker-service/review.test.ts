@@ -11,6 +11,7 @@ const finding: FindingView = {
   state: 'unmet',
   open: true,
   label: 'Keep the index out of the layer',
+  why: '',
   message: 'Give `apk add` the option `--no-cache`.',
   rule: 'apk-no-cache',
   place: { range: { start, end: text.indexOf('jq') + 2 }, label: 'Lines 2–3' },

@@ -9,7 +9,7 @@ import type { FindingView } from './view.ts';
  * @param link Absolute address of the rule's page, where there is one.
  */
 export function reviewMarkdown(finding: FindingView, text: string, link: string | undefined): string {
-  const parts = [words.reviewTitle(finding.label, finding.place?.label), finding.message];
+  const parts = [words.reviewTitle(finding.label, finding.place?.label), `${finding.message} ${finding.why}`.trim()];
   if (finding.place !== undefined) parts.push(...quotedLines(finding, text, finding.place.range));
   if (link !== undefined) parts.push(words.reviewRule(finding.rule ?? link, link));
   return `${parts.join('\n\n')}\n`;

@@ -52,6 +52,21 @@ describe('gradeView', () => {
     expect(gradeView(grade([missing]), text).status).toBe('0 of 1 met. It does its job: git is never started.');
   });
 
+  it('says the symptom of a goal, and the cause with its line only to who asks', () => {
+    const goal = criterion({
+      id: 'goal:no-index',
+      state: 'unmet',
+      met: false,
+      label: 'No layer holds the index',
+      message: 'Everybody pulls it. The layer of line 2 holds it.',
+      symptom: 'Everybody pulls it.',
+      range: add,
+    });
+    const view = gradeView(grade([goal]), text);
+    expect(view.criteria[0]).toMatchObject({ message: 'Everybody pulls it.', why: 'The layer of line 2 holds it.' });
+    expect(view.status).toBe('0 of 1 met. No layer holds the index: Everybody pulls it.');
+  });
+
   it('says what cannot be told, and passes all the same where the grade does', () => {
     const open = criterion({ id: 'builds', state: 'unknown', met: false, message: 'We could not tell.', range: add });
     const view = gradeView({ ...grade([open, criterion({})]), passed: true }, text);

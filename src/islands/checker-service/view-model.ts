@@ -50,6 +50,7 @@ export function placeLabel(range: Range, starts: readonly number[]): string {
 }
 
 function criterionView(criterion: CriterionResult, starts: readonly number[]): FindingView {
+  const { symptom } = criterion;
   return {
     key: criterion.id,
     level: criterion.level,
@@ -57,7 +58,8 @@ function criterionView(criterion: CriterionResult, starts: readonly number[]): F
     open: criterion.state === 'unmet' || criterion.state === 'unknown',
     label: criterion.label,
     // What has to wait for another row says so by its state.
-    message: repeats(criterion) || criterion.state === 'not-yet' ? '' : criterion.message,
+    message: repeats(criterion) || criterion.state === 'not-yet' ? '' : (symptom ?? criterion.message),
+    why: symptom === undefined ? '' : criterion.message.slice(symptom.length).trim(),
     rule: criterion.id.startsWith('rule:') ? criterion.id.slice('rule:'.length) : undefined,
     place: criterion.range && { range: criterion.range, label: placeLabel(criterion.range, starts) },
     fix: criterion.met ? undefined : criterion.fix,
@@ -77,6 +79,7 @@ function otherView(key: string, finding: Diagnostic, starts: readonly number[], 
     open: true,
     label: infoOf(finding.rule)?.title ?? finding.rule,
     message: finding.message,
+    why: '',
     rule: finding.rule,
     place: { range: finding.range, label: placeLabel(finding.range, starts) },
     fix: finding.fix,
@@ -98,5 +101,7 @@ function statusLine(passed: boolean, summary: string, criteria: readonly Finding
   const next = criteria.find((view) => view.state === 'unmet') ?? criteria.find((view) => view.state === 'unknown');
   const begin = passed ? words.passedWith(summary) : `${summary}.`;
   if (next === undefined) return begin;
-  return `${begin} ${next.place?.label ?? plainText(next.label)}: ${plainText(next.message)}`;
+  // Of a goal the symptom comes first: the line is part of the answer.
+  const place = next.why === '' ? next.place?.label : undefined;
+  return `${begin} ${place ?? plainText(next.label)}: ${plainText(next.message)}`;
 }

@@ -12,6 +12,8 @@ export interface FindingView {
   readonly label: string;
   /** Empty when it says no more than the label. */
   readonly message: string;
+  /** Why it is so, for who asks: the cause behind the symptom that `message` says. Empty where `message` says it all. */
+  readonly why: string;
   /** Id of the rule that says so; undefined for what the lesson itself expects. */
   readonly rule: string | undefined;
   readonly place: { readonly range: Range; readonly label: string } | undefined;

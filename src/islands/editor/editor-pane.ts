@@ -22,6 +22,8 @@ interface EditorPaneOptions {
   readonly kind: EditorKind;
   readonly label: (path: string) => string;
   readonly ruleUrl: (id: string) => string;
+  /** What the menu of the code editor calls the fix of a line; undefined while it offers none. */
+  readonly quickFix: (line: number) => string | undefined;
   readonly onChange: (path: string, text: string) => void;
   readonly onTabChange: (movesFocus: boolean, asked: boolean) => void;
   /** The cursor is on a line of a file, from 1. */
@@ -122,9 +124,9 @@ export class EditorPane {
       const openMonaco = await withinLimit(loading);
       if (turn === this.#turn) await this.#surface?.composed();
       if (turn !== this.#turn) return;
-      const { ruleUrl, onTabChange, onCursor, sources } = this.#options;
+      const { ruleUrl, quickFix, onTabChange, onCursor, sources } = this.#options;
       const metrics = metricsOf(sources.sample);
-      this.#exchange((options) => openMonaco({ ...options, ruleUrl, onTabChange, onCursor, metrics }));
+      this.#exchange((options) => openMonaco({ ...options, ruleUrl, quickFix, onTabChange, onCursor, metrics }));
       this.#showProgress(false);
       this.#options.onArrival();
     } catch (error) {

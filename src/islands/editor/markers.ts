@@ -1,4 +1,3 @@
-import { suggestion } from '../../i18n/en/exercise.ts';
 import { type Diagnostic, plainText, type Severity } from '../../checker/index.ts';
 import { monaco } from './monaco.ts';
 
@@ -12,15 +11,21 @@ interface Found {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+interface FindingsOptions {
+  /** The page of a rule; may be relative to the page. */
+  readonly ruleUrl: (id: string) => string;
+  /** What the menu calls the fix of a line; undefined while it offers none. */
+  readonly quickFix: (line: number) => string | undefined;
+}
+
 /** Shows findings as squiggles with a hover and offers their fixes. One for each editor; dispose it with the editor. */
 export class Findings {
   readonly #found = new Map<string, Found>();
-  readonly #ruleUrl: (id: string) => string;
+  readonly #options: FindingsOptions;
   readonly #provider: monaco.IDisposable;
 
-  /** @param ruleUrl The page of a rule; may be relative to the page. */
-  constructor(ruleUrl: (id: string) => string) {
-    this.#ruleUrl = ruleUrl;
+  constructor(options: FindingsOptions) {
+    this.#options = options;
     this.#provider = monaco.languages.registerCodeActionProvider(
       'dockerfile',
       { provideCodeActions: (model, range) => this.#actions(model, range) },
@@ -49,7 +54,7 @@ export class Findings {
       message: plainText(diagnostic.message),
       code: {
         value: diagnostic.rule,
-        target: monaco.Uri.parse(new URL(this.#ruleUrl(diagnostic.rule), document.baseURI).href),
+        target: monaco.Uri.parse(new URL(this.#options.ruleUrl(diagnostic.rule), document.baseURI).href),
       },
       relatedInformation: (diagnostic.related ?? []).map((related) => ({
         resource: model.uri,
@@ -65,9 +70,10 @@ export class Findings {
     const actions = fixable.flatMap((diagnostic) => {
       const { fix } = diagnostic;
       const place = visibleRange(model, diagnostic);
-      if (fix === undefined || !monaco.Range.areIntersectingOrTouching(place, range)) return [];
+      const title = this.#options.quickFix(place.startLineNumber);
+      if (fix === undefined || title === undefined || !monaco.Range.areIntersectingOrTouching(place, range)) return [];
       return {
-        title: fix.kind === 'safe' ? fix.title : suggestion(fix.title),
+        title,
         kind: 'quickfix',
         isPreferred: fix.kind === 'safe',
         diagnostics: [this.#marker(model, diagnostic)],

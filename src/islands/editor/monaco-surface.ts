@@ -13,6 +13,8 @@ interface MonacoOptions extends SurfaceOptions {
   readonly metrics: Metrics;
   /** The page of a rule. */
   readonly ruleUrl: (id: string) => string;
+  /** What the menu calls the fix of a line; undefined while it offers none. */
+  readonly quickFix: (line: number) => string | undefined;
   /** Tab now moves the focus, or indents. `asked` when the learner has pressed the key for it. */
   readonly onTabChange: (movesFocus: boolean, asked: boolean) => void;
   /** The cursor is on a line of a file, from 1. */
@@ -43,7 +45,7 @@ class MonacoSurface implements TextSurface {
   constructor(options: MonacoOptions) {
     this.#options = options;
     this.#disposables.push(followPageTheme(), registerInstructionNames());
-    this.#findings = new Findings(options.ruleUrl);
+    this.#findings = new Findings(options);
     this.#models = new Map(options.files.map((file) => [file.path, modelOf(file, options.handover)]));
     this.#editor = monaco.editor.create(options.host, {
       ...sharedOptions(options.metrics),

@@ -15,6 +15,7 @@ export class TextareaSurface implements TextSurface {
     this.#options = options;
     this.#fields = new Map(options.files.map((file) => [file.path, this.#field(file.path, file.text, file.editable)]));
     options.host.append(...this.#fields.values());
+    void this.#number();
     this.show(options.active);
     const { selection, scrollTop } = options.handover;
     const shown = this.#fields.get(options.active);
@@ -93,6 +94,16 @@ export class TextareaSurface implements TextSurface {
 
   dispose(): void {
     for (const field of this.#fields.values()) field.remove();
+  }
+
+  /** Numbers its lines. They come late: who writes does not wait for them. */
+  async #number(): Promise<void> {
+    try {
+      const { LineNumbers } = await import('./line-numbers.ts');
+      for (const field of this.#fields.values()) if (field.isConnected) new LineNumbers(field);
+    } catch {
+      // The network is gone: the lines have no numbers.
+    }
   }
 
   #field(path: string, text: string, editable: boolean): HTMLTextAreaElement {

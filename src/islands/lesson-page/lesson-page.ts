@@ -1,9 +1,10 @@
+import { PassedTab } from './passed-tab.ts';
 import { Splitter } from './splitter.ts';
 import { TabSet } from './tab-set.ts';
 
 /** What a narrow screen shows, and what a wide one shows below the editor. */
-const views = ['read', 'edit', 'image', 'build'];
-const panels = ['image', 'build', 'changes'];
+const views = ['read', 'edit', 'image', 'build', 'passed'];
+const panels = ['image', 'build', 'changes', 'passed'];
 
 /**
  * `<lesson-page data-view="read" data-panel="image">`: prose, editor and what stands below it. A wide screen shows all
@@ -14,6 +15,7 @@ const panels = ['image', 'build', 'changes'];
  */
 class LessonPage extends HTMLElement {
   #stop: AbortController | undefined;
+  #passed: PassedTab | undefined;
   readonly #sets: Partial<Record<'view' | 'panel', TabSet>> = {};
 
   connectedCallback(): void {
@@ -24,6 +26,10 @@ class LessonPage extends HTMLElement {
       if (list === null) continue;
       this.#sets[name] = new TabSet(list, (id, isAsked) => this.#selected(name, id, isAsked), signal);
       this.#sets[name].select(this.dataset[name] ?? '');
+    }
+    const passed = document.getElementById('passed');
+    if (passed !== null) {
+      this.#passed = new PassedTab(this, passed, () => this.#sets.panel?.select('passed', true), signal);
     }
     for (const bar of this.querySelectorAll<HTMLElement>('[role="separator"]')) {
       new Splitter(bar, bar.ariaOrientation === 'vertical' ? 'read' : 'editor', signal);
@@ -47,6 +53,7 @@ class LessonPage extends HTMLElement {
     this.dataset[name] = id;
     // What is looked at on a phone is what shows when it is turned.
     if (name === 'view' && panels.includes(id)) this.#sets.panel?.select(id);
+    if (id === 'passed') this.#passed?.show();
     if (!isAsked) return;
     document.getElementById(id)?.dispatchEvent(new CustomEvent('belay:shown', { bubbles: true }));
     // The views differ in length: begin each at its top.
@@ -88,11 +95,11 @@ class LessonPage extends HTMLElement {
       event.preventDefault();
       this.#sets.view?.select('edit', true);
       this.querySelector('lesson-workbench')?.dispatchEvent(new CustomEvent('belay:edit'));
-    } else if (id === 'build') {
+    } else if (id === 'build' || id === 'passed') {
       event.preventDefault();
-      this.#sets.view?.select('build', true);
-      this.#sets.panel?.select('build', true);
-      document.getElementById('build')?.focus();
+      this.#sets.view?.select(id, true);
+      this.#sets.panel?.select(id, true);
+      document.getElementById(id)?.focus();
     }
   }
 }

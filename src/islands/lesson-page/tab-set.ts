@@ -42,11 +42,13 @@ export class TabSet {
   }
 
   #onKey(event: KeyboardEvent, tab: HTMLAnchorElement): void {
-    const at = this.#tabs.indexOf(tab);
-    const next = tabKeyTarget(event.key, at, this.#tabs.length);
+    // A tab may show later than the rest.
+    const tabs = this.#tabs.filter(({ hidden }) => !hidden);
+    const at = tabs.indexOf(tab);
+    const next = tabKeyTarget(event.key, at, tabs.length);
     if (next === undefined && event.key !== ' ') return;
     event.preventDefault();
-    const target = this.#tabs[next ?? at];
+    const target = tabs[next ?? at];
     if (target === undefined) return;
     this.select(idOf(target), true);
     target.focus();

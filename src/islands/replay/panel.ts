@@ -3,19 +3,16 @@ import * as words from '../../i18n/en/replay.ts';
 import type { LessonData, LessonState } from '../../lessons/content/lesson-data.ts';
 import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 import { pointOf, type OpenAt } from '../../lessons/recordings/replay-point.ts';
-import { linkClock, type Moment, type Timeline } from '../../player/index.ts';
+import { linkClock, type Moment, type Timeline, stepNamed } from '../../player/index.ts';
 import { Announcer } from '../shared/announcer.ts';
 import { loadLessonData } from '../shared/lesson-source.ts';
 import { data, part } from '../shared/dom.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { Choice } from './choice.ts';
-import { CopyButtons } from './copy-buttons.ts';
 import { showFailure } from './failure.ts';
-import { fullScreenButton } from './full-screen.ts';
 import { Recordings } from './recordings.ts';
 import { Replay } from './replay.ts';
 import { scrollKeys } from './scroll-keys.ts';
-import { stepListButton } from './step-list.ts';
 import { showTranscript } from './transcript-view.ts';
 
 /** The panel at work: which recording is shown and why. Loaded when the learner reaches for the panel or sees it. */
@@ -30,6 +27,7 @@ export class Panel {
   #shown: LessonState | undefined;
   #pick: RecordingPick | undefined;
   #hasTerminal = false;
+  #late: Promise<void> | undefined;
   /** The learner asked to see the nearest recording, although none fits. */
   #nearest = false;
   /** Counts what was asked for, so that an answer that comes late is dropped. */
@@ -48,9 +46,6 @@ export class Panel {
     this.#announcer = announcer;
     this.#replay = new Replay(root, announcer, signal);
     this.#choice = new Choice(root, () => void this.#showChosen(), signal);
-    new CopyButtons(root, announcer, this.#replay, () => this.#shown?.name, signal);
-    fullScreenButton(root, signal);
-    stepListButton(root, signal);
     this.#part('nearest').addEventListener('click', () => void this.#showNearest(), { signal });
     this.#part('offer-accept').addEventListener('click', () => void this.#showChosen(), { signal });
     part(root, 'raw', HTMLInputElement).addEventListener('change', () => void this.#reread(), { signal });
@@ -64,8 +59,19 @@ export class Panel {
     if (state !== undefined && this.#lesson.states.some(({ name }) => name === state)) this.#choice.choose(state);
     // The terminal loads at the same time; if it fails, that is dealt with when it is opened.
     import('./terminal-view.ts').catch(() => undefined);
+    this.#addLateButtons();
     await this.#showChosen(moment);
     await this.#openTerminal();
+    await this.#late;
+  }
+
+  /** What nobody needs in the first moment comes alive a little later; without the network it stays as it is. */
+  #addLateButtons(): void {
+    this.#late ??= import('./late-buttons.ts').then(
+      ({ lateButtons }) =>
+        lateButtons(this.#root, this.#announcer, this.#replay, () => this.#shown?.name, this.#signal),
+      () => undefined,
+    );
   }
 
   get #isRaw(): boolean {
@@ -146,7 +152,7 @@ export class Panel {
     try {
       const timeline = await this.#recordings.load(state.name, state.recording, this.#isRaw);
       if (asked !== this.#asked || this.#signal.aborted) return;
-      const at = moment ? openAt(timeline, moment) : pointOf(timeline, state.recording);
+      const at = (moment && openAt(timeline, moment)) ?? pointOf(timeline, state.recording);
       this.#replay.open(timeline, at, moment !== undefined);
       showTranscript(this.#root, state, timeline);
     } catch (error) {
@@ -201,7 +207,9 @@ export class Panel {
   }
 }
 
-function openAt(timeline: Timeline, moment: Moment): OpenAt {
-  if (moment.at.kind === 'step') return { step: moment.at.number };
-  return { recorded: linkClock(timeline).toRecorded(moment.at.seconds) };
+/** Undefined: there is no such step. */
+function openAt(timeline: Timeline, { at }: Moment): OpenAt | undefined {
+  if (at.kind === 'time') return { recorded: linkClock(timeline).toRecorded(at.seconds) };
+  const number = at.kind === 'step' ? at.number : stepNamed(timeline, at.name)?.number;
+  return number === undefined ? undefined : { step: number };
 }

@@ -36,6 +36,9 @@ export class Replay {
   /** Nothing was done since the recording was opened. */
   #untouched = true;
 
+  /** Told of each recording, when its steps are listed. */
+  onOpen: ((timeline: Timeline) => void) | undefined;
+
   constructor(root: HTMLElement, announcer: Announcer, signal: AbortSignal) {
     this.#root = root;
     this.#announcer = announcer;
@@ -100,6 +103,7 @@ export class Replay {
       typeof at === 'object' && 'step' in at ? (timeline.steps[at.step - 1] ?? timeline.steps.at(-1)) : undefined;
     part(this.#root, 'poster', HTMLElement).textContent = frameAt(timeline, events);
     this.#display.open(timeline);
+    this.onOpen?.(timeline);
     this.#terminal?.load(timeline.cast);
     this.#useClock(recorded);
     this.#search.search();

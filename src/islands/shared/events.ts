@@ -1,3 +1,4 @@
+import type { DraftFiles } from '../../lessons/learner/drafts.ts';
 import type { Picture } from '../../lessons/picture/picture.ts';
 import type { RecordingPick } from '../../lessons/recordings/pick-recording.ts';
 
@@ -6,6 +7,10 @@ interface BelayGraded {
   readonly passed: boolean;
   /** The image that the text would make; undefined when the checker failed on it. */
   readonly picture: Picture | undefined;
+  /** What the exercise was passed with, by path; undefined while it is not, or data on its way may take that back. */
+  readonly passedWith: DraftFiles | undefined;
+  /** The learner has changed something since the last time. */
+  readonly isAsked: boolean;
 }
 
 /** What `<lesson-workbench>` tells when typing has rested after a grading. */

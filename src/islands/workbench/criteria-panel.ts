@@ -1,5 +1,6 @@
 import * as words from '../../i18n/en/exercise.ts';
 import { FindingItem, type FindingActions } from './finding-item.ts';
+import { showGoalLine } from './goal-line.ts';
 import { part, setText } from '../shared/dom.ts';
 import type { FindingView, GradeView } from '../checker-service/view.ts';
 
@@ -39,6 +40,7 @@ export class CriteriaPanel {
     setText(this.#summary, view.summary);
     this.#result.dataset['passed'] = String(view.passed);
     this.#passed.hidden = !view.passed;
+    showGoalLine(this.#root, view);
   }
 
   /** Lists findings in their order, keeping the elements of those that were there before. */

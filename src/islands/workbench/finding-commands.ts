@@ -1,4 +1,5 @@
-import type { Range } from '../../checker/index.ts';
+import * as words from '../../i18n/en/exercise.ts';
+import { applyEdits, type Range } from '../../checker/index.ts';
 import { dockerfilePath } from '../../lessons/content/exercise-files.ts';
 import type { CheckerClient } from '../checker-service/checker-client.ts';
 import type { FindingView } from '../checker-service/view.ts';
@@ -12,6 +13,13 @@ interface FindingCommandsOptions {
   readonly tabs: Pick<FileTabs, 'select'>;
   readonly checker: Pick<CheckerClient, 'ask' | 'current'>;
   readonly ruleUrl: (id: string) => string;
+}
+
+/** What a fix would change. */
+export interface FixPreview {
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** What can be done about a finding. The editor is opened first where it is not there yet. */
@@ -53,6 +61,15 @@ export class FindingCommands {
     before(fix.title);
     tabs.select(dockerfilePath);
     pane.reach().applyEdits(dockerfilePath, fix.edits);
+  }
+
+  /** What the fix of a finding would change, if it still has one. */
+  async preview(finding: FindingView): Promise<FixPreview | undefined> {
+    const fix = (await this.#latest(finding))?.fix;
+    if (fix === undefined) return undefined;
+    const before = this.#options.workspace.text();
+    const title = fix.kind === 'safe' ? fix.title : words.suggestion(fix.title);
+    return { title, before, after: applyEdits(before, fix.edits) };
   }
 
   /** The finding as Markdown for a review; undefined while the checker is not there. */

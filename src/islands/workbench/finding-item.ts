@@ -1,12 +1,17 @@
+import * as editor from '../../i18n/en/editor.ts';
 import * as words from '../../i18n/en/exercise.ts';
 import { showMessage } from '../shared/show-message.ts';
-import { part, setText } from '../shared/dom.ts';
+import { madeElement, part, setText } from '../shared/dom.ts';
+import type { FixPreview } from './finding-commands.ts';
 import { levelWord, stateWords, type FindingView } from '../checker-service/view.ts';
 
 /** What the buttons of a finding do. */
 export interface FindingActions {
   jump(finding: FindingView): void;
   fix(finding: FindingView): void;
+  /** Whether the fix may be shown; if not, the learner was told what to do first. */
+  mayShowFix(finding: FindingView): boolean;
+  preview(finding: FindingView): Promise<FixPreview | undefined>;
   review(finding: FindingView): void;
   ruleUrl(id: string): string;
 }
@@ -30,11 +35,14 @@ export class FindingItem {
       );
     };
     on('jump', (finding) => actions.jump(finding));
-    on('fix', (finding) => actions.fix(finding));
     on('review', (finding) => actions.review(finding));
-    on('ask', () => {
-      element.toggleAttribute('data-asked', true);
-      part(element, 'fix', HTMLElement).focus();
+    on('ask', (finding) => {
+      if (this.#isPreviewing) this.#hidePreview();
+      else if (actions.mayShowFix(finding)) {
+        this.#showPreview(finding).catch((error: unknown) =>
+          console.error('Belay: the preview of a fix could not be loaded.', error),
+        );
+      }
     });
   }
 
@@ -51,14 +59,68 @@ export class FindingItem {
     if (view.label !== before?.label) showMessage(part(this.element, 'label', HTMLElement), view.label);
     if (view.message !== before?.message) showMessage(part(this.element, 'message', HTMLElement), view.message);
     this.#button('jump', view.place?.label);
-    this.#button('fix', view.fix && (view.fix.kind === 'safe' ? view.fix.title : words.suggestion(view.fix.title)));
-    part(this.element, 'ask', HTMLElement).hidden = view.fix === undefined;
+    if (view.why !== before?.why) showMessage(part(this.element, 'cause', HTMLElement), view.why);
+    part(this.element, 'why', HTMLElement).hidden = view.why === '';
+    // What it showed may no longer be so.
+    this.#hidePreview();
+    this.#button('ask', view.fix && words.showFix(view.place?.label));
     part(this.element, 'message', HTMLElement).hidden = view.message === '';
     part(this.element, 'actions', HTMLElement).hidden = !view.open;
     const link = part(this.element, 'rule', HTMLAnchorElement);
     link.hidden = view.rule === undefined;
     if (view.rule !== undefined) link.href = this.#actions.ruleUrl(view.rule);
     this.#text('rule', view.rule ?? '');
+  }
+
+  get #isPreviewing(): boolean {
+    return part(this.element, 'ask', HTMLElement).ariaExpanded === 'true';
+  }
+
+  /** Shows what the fix would change, with a button that does it. */
+  async #showPreview(finding: FindingView): Promise<void> {
+    const [preview, { textDiff }] = await Promise.all([
+      this.#actions.preview(finding),
+      import('../editor/text-diff.ts'),
+    ]);
+    if (preview === undefined || this.#view?.fix === undefined) return;
+    const { title, before, after } = preview;
+    const place = part(this.element, 'preview', HTMLElement);
+    const apply = madeElement('button', 'wb-action wb-action-fix', words.applyFix) as HTMLButtonElement;
+    apply.type = 'button';
+    apply.addEventListener('click', () => {
+      if (this.#view !== undefined) this.#actions.fix(this.#view);
+    });
+    place.ariaLabel = words.fixPreview(title);
+    place.replaceChildren(
+      madeElement('p', 'wb-preview-title', title),
+      textDiff({
+        label: words.fixPreview(title),
+        before,
+        after,
+        added: editor.lineOfFix,
+        removed: editor.lineOfYours,
+        around: 1,
+      }),
+      apply,
+    );
+    place.hidden = false;
+    this.#expand(true);
+    place.focus();
+  }
+
+  #hidePreview(): void {
+    if (!this.#isPreviewing) return;
+    const place = part(this.element, 'preview', HTMLElement);
+    const ask = part(this.element, 'ask', HTMLElement);
+    if (place.contains(document.activeElement)) ask.focus();
+    place.hidden = true;
+    place.replaceChildren();
+    this.#expand(false);
+  }
+
+  #expand(isExpanded: boolean): void {
+    part(this.element, 'ask', HTMLElement).ariaExpanded = String(isExpanded);
+    this.#text('ask-text', isExpanded ? words.hideFix : words.showFix(this.#view?.place?.label));
   }
 
   #text(name: string, text: string): void {
@@ -79,6 +141,7 @@ function looksSame(a: FindingView, b: FindingView): boolean {
     a.open === b.open &&
     a.label === b.label &&
     a.message === b.message &&
+    a.why === b.why &&
     a.rule === b.rule &&
     a.place?.label === b.place?.label &&
     a.fix?.kind === b.fix?.kind &&

@@ -42,6 +42,7 @@ export function openSession(root: HTMLElement): () => void {
   connectButtons(root, session, parts, stop.signal);
   followPage(slug, parts, stop.signal);
   onIntentOrIdle(part(root, 'frame', HTMLElement), () => void session.start(), stop.signal);
+  if (matchMedia('(pointer: coarse)').matches) keepRoom(part(root, 'frame', HTMLElement), stop.signal);
   // What is drawn of the image is drawn of the learner's text.
   const image = document.getElementById('image');
   image?.addEventListener('belay:shown', () => void session.start(), { signal: stop.signal });
@@ -59,6 +60,13 @@ export function openSession(root: HTMLElement): () => void {
     parts.announcer.cancel();
     stop.abort();
   };
+}
+
+/** On a touch screen a keyboard may lie over the editor. */
+function keepRoom(frame: HTMLElement, signal: AbortSignal): void {
+  const load = (): void =>
+    void import('../editor/keyboard-room.ts').then(({ keepRoomForKeyboard }) => keepRoomForKeyboard(frame, signal));
+  frame.addEventListener('focusin', load, { signal, once: true });
 }
 
 /** The picture that follows what is written; its code may not have come yet. */
@@ -117,6 +125,7 @@ function assemble(root: HTMLElement, sources: SourceFiles, workspace: Workspace,
       kind: loadPreferences().editor ?? (matchMedia('(pointer: coarse)').matches ? 'textarea' : 'monaco'),
       label: (path) => words.fileOfLesson(path, data(root, 'title')),
       ruleUrl,
+      quickFix: (line) => (root.hasAttribute('data-tried') ? words.quickFix(line) : undefined),
       onChange: (path, text) => session.edited(path, text),
       onTabChange: (movesFocus, asked) => session.tabChanged(movesFocus, asked),
       onCursor: (path, line) => livePicture()?.mark(path === dockerfilePath ? line : undefined),
@@ -132,6 +141,8 @@ function assemble(root: HTMLElement, sources: SourceFiles, workspace: Workspace,
     {
       jump: (finding) => void commands.jump(finding),
       fix: (finding) => void session.fix(finding),
+      mayShowFix: (finding): boolean => session.mayShowFix(finding),
+      preview: (finding) => commands.preview(finding),
       review: (finding) => void session.copyReview(finding),
       ruleUrl,
     },

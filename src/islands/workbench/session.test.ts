@@ -114,8 +114,12 @@ describe('WorkbenchSession', () => {
       ['findings', 'Dockerfile', []],
       ['text', 'failure', ''],
       ['passed'],
-      ['later', '1 of 1 met.'],
-      ['tell', 'belay:graded', { passed: true, picture: undefined }],
+      ['later', '1 of 1 met. What has changed is under “Passed”.'],
+      [
+        'tell',
+        'belay:graded',
+        { passed: true, picture: undefined, passedWith: { Dockerfile: solution }, isAsked: true },
+      ],
       ['recordings'],
     ]);
   });
@@ -141,9 +145,22 @@ describe('WorkbenchSession', () => {
     const { session, since } = open();
     await session.fix(finding('x'));
     session.graded(right, true);
-    expect(since('later')).toEqual([['later', 'Done: Add --no-cache. 1 of 1 met.']]);
+    expect(since('later')).toEqual([
+      ['later', 'Done: Add --no-cache. 1 of 1 met. What has changed is under “Passed”.'],
+    ]);
     session.graded(right, false);
     expect(since('later')).toEqual([]);
+  });
+
+  it('shows a fix at the second press before a try, and at once after one', () => {
+    const { session, since } = open();
+    expect(session.mayShowFix(finding('x'))).toBe(false);
+    expect(since('now')).toEqual([['now', expect.stringContaining('press again')]]);
+    expect(session.mayShowFix(finding('x'))).toBe(true);
+    expect(session.mayShowFix(finding('y'))).toBe(false);
+    session.edited('Dockerfile', solution);
+    session.graded(right, true);
+    expect(session.mayShowFix(finding('z'))).toBe(true);
   });
 
   it('names what failed, and compares no recordings without a grade', () => {

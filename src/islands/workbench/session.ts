@@ -1,10 +1,11 @@
 import * as words from '../../i18n/en/exercise.ts';
+import { isThere } from '../../i18n/en/passed.ts';
 import { dockerfilePath, stateOf } from '../../lessons/content/exercise-files.ts';
 import type { DraftFiles, Saved } from '../../lessons/learner/drafts.ts';
 import type { EditorKind } from '../../lessons/learner/preferences.ts';
 import type { CheckerClient } from '../checker-service/checker-client.ts';
 import type { GradedText } from '../checker-service/protocol.ts';
-import type { FindingView, GradeView } from '../checker-service/view.ts';
+import type { FindingView } from '../checker-service/view.ts';
 import { CheckerUnavailable, type TextRefused } from '../checker-service/worker-queue.ts';
 import type { EditorPane } from '../editor/editor-pane.ts';
 import type { SourceFiles } from '../editor/source-files.ts';
@@ -13,6 +14,7 @@ import type { ChangesPanel } from './changes-panel.ts';
 import type { CriteriaPanel } from './criteria-panel.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { FindingCommands } from './finding-commands.ts';
+import { FirstTry } from './first-try.ts';
 import type { RecordingPicker } from './recording-picker.ts';
 import type { ResetButtons } from './reset-buttons.ts';
 import type { ResetMemory } from './reset-memory.ts';
@@ -53,10 +55,7 @@ export class WorkbenchSession {
   /** Texts are being replaced by the page, not by typing. */
   #replacing = false;
   #hasGrade = false;
-  /** What the goals and findings of the starter are. */
-  #starter: string | undefined;
-  /** An edit has changed one of them, or the solution was asked for before. */
-  #tried = false;
+  readonly #firstTry = new FirstTry();
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -101,21 +100,26 @@ export class WorkbenchSession {
   }
 
   graded(graded: GradedText, asked: boolean): void {
-    const { announcer, pane, panel, progress, recordings, view } = this.#parts;
+    const { announcer, pane, panel, progress, recordings, view, workspace } = this.#parts;
     this.#hasGrade = true;
     if (graded.view !== undefined) {
       panel.show(graded.view);
-      this.#noteTry(graded.view);
+      if (this.#firstTry.note(graded.view, workspace.isStarter)) view.showTried();
     }
     view.showGraded();
     view.showUnavailable(undefined);
     pane.setFindings(dockerfilePath, graded.findings);
     const failure = graded.failures.length === 0 ? '' : words.faultOfChecker(graded.failures.join(', '));
     view.showText('failure', failure);
-    if (graded.passed && !graded.isProvisional) progress.passed();
-    if (asked) announcer.later([this.#done, failure, graded.view?.status ?? ''].filter(Boolean).join(' '));
+    const hasPassed = graded.passed && !graded.isProvisional;
+    if (hasPassed) progress.passed();
+    if (asked) {
+      const more = hasPassed ? isThere : '';
+      announcer.later([this.#done, failure, graded.view?.status ?? '', more].filter(Boolean).join(' '));
+    }
     this.#done = '';
-    view.tell('belay:graded', { passed: graded.passed, picture: graded.picture });
+    const passedWith = hasPassed ? workspace.draft : undefined;
+    view.tell('belay:graded', { passed: graded.passed, picture: graded.picture, passedWith, isAsked: asked });
     if (graded.view !== undefined) recordings.graded();
   }
 
@@ -167,6 +171,13 @@ export class WorkbenchSession {
     );
   }
 
+  /** A fix waits for a first try, or for a second press. */
+  mayShowFix({ key }: FindingView): boolean {
+    const may = this.#firstTry.mayShow(key);
+    if (!may) this.#say(words.tryFix);
+    return may;
+  }
+
   async copyReview(finding: FindingView): Promise<void> {
     const markdown = await this.#parts.commands.review(finding);
     if (markdown !== undefined) await this.#copy(markdown, words.copiedForReview);
@@ -179,8 +190,7 @@ export class WorkbenchSession {
 
   async showSolution(): Promise<void> {
     const { checker, pane, solution, workspace } = this.#parts;
-    if (!this.#tried) {
-      this.#tried = true;
+    if (!this.#firstTry.mayShow('solution')) {
       this.#say(words.trySolution);
       return;
     }
@@ -221,16 +231,6 @@ export class WorkbenchSession {
   tabChanged(movesFocus: boolean, asked: boolean): void {
     this.#parts.view.showEditor('monaco', movesFocus);
     if (asked) this.#say(movesFocus ? words.tabNowMoves : words.tabNowIndents);
-  }
-
-  /** A try is an edit that changes a goal, an outcome or a finding. */
-  #noteTry({ criteria, others }: GradeView): void {
-    const looks = JSON.stringify([...criteria, ...others].map(({ key, state }) => [key, state]));
-    if (this.#parts.workspace.isStarter) this.#starter ??= looks;
-    else if (looks !== this.#starter) {
-      this.#tried = true;
-      this.#parts.view.showTried();
-    }
   }
 
   #changed(): void {

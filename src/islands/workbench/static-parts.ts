@@ -13,7 +13,11 @@ export function showTabHint(root: HTMLElement, kind: EditorKind, movesFocus: boo
 /** Points the link of a passed lesson to the next one, from the page's own `rel="next"`. */
 export function showNextLesson(root: HTMLElement): void {
   const link = part(root, 'next', HTMLAnchorElement);
-  const onPage = document.querySelector<HTMLAnchorElement>('.pager a[rel~="next"]');
+  const { track = '' } = document.documentElement.dataset;
+  // Of several tracks the one that shows; see `LessonBar.astro`.
+  const pager =
+    document.querySelector(`.pager[data-in-track="${CSS.escape(track)}"]`) ?? document.querySelector('.pager');
+  const onPage = pager?.querySelector<HTMLAnchorElement>('a[rel~="next"]') ?? null;
   link.hidden = onPage === null;
   if (onPage === null) return;
   link.href = onPage.href;

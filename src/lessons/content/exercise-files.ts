@@ -7,7 +7,7 @@ export interface ExerciseFile {
   readonly starter: string;
   /** The file is not in the starter: the learner may make it. */
   readonly isNew: boolean;
-  /** The solution differs here; everything else is there to be read. */
+  /** The lesson says so, or the solution differs here; everything else is there to be read. */
   readonly editable: boolean;
 }
 
@@ -15,21 +15,25 @@ export interface ExerciseFile {
 export const dockerfilePath = 'Dockerfile';
 
 /**
- * The files of a lesson's exercise: the Dockerfile, then the others that may change, then those that are only to be
- * read; by name within each.
+ * The files of a lesson's exercise: the Dockerfile, then the others that may change, those that the lesson names first and in its
+ * order, then those that are only to be read; by name within each.
  * @throws Error when the lesson has no starter, which the build has already refused.
  */
 export function exerciseFiles(lesson: LessonData): ExerciseFile[] {
   const starter = stateOf(lesson, 'starter');
   const solution = stateOf(lesson, 'solution');
-  const paths = new Set([...Object.keys(starter.files), ...Object.keys(solution.files)]);
-  const others = [...paths].map((path) => ({
+  const named = lesson.editable ?? [];
+  const all = new Set([...Object.keys(starter.files), ...Object.keys(solution.files)]);
+  const sorted = [...all].filter((path) => !named.includes(path)).sort((a, b) => (a < b ? -1 : 1));
+  const others = [...named, ...sorted].map((path) => ({
     path,
     starter: starter.files[path] ?? '',
     isNew: starter.files[path] === undefined,
-    editable: solution.files[path] !== undefined && solution.files[path] !== starter.files[path],
+    editable:
+      named.includes(path) ||
+      (solution.files[path] !== undefined && solution.files[path] !== starter.files[path]),
   }));
-  others.sort((a, b) => Number(b.editable) - Number(a.editable) || (a.path < b.path ? -1 : 1));
+  others.sort((a, b) => Number(b.editable) - Number(a.editable));
   return [{ path: dockerfilePath, starter: starter.dockerfile, isNew: false, editable: true }, ...others];
 }
 

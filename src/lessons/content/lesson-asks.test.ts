@@ -18,6 +18,16 @@ const predict = {
     { says: 'Something', when: { from: 1 }, because: 'It is not so.' },
   ],
 };
+const foreseen = {
+  id: 'builds',
+  form: 'predict',
+  asks: 'Does it build?',
+  forecast: { state: 'starter', asks: 'builds' },
+  choices: [
+    { says: 'It does', when: 'yes', because: 'It is so.' },
+    { says: 'It does not', when: 'no', because: 'It is not so.' },
+  ],
+};
 const choose = {
   id: 'base',
   form: 'choose',
@@ -45,11 +55,12 @@ function read(asks: readonly object[], body = place(...asks.map((ask) => String(
 }
 
 const [nothing, something] = predict.choices;
+const [does, breaks] = foreseen.choices;
 const [fits, not] = choose.choices;
 
 describe('small exercises', () => {
   test('of every form are read', () => {
-    expect(() => read([predict, choose, order, review])).not.toThrow();
+    expect(() => read([predict, foreseen, choose, order, review])).not.toThrow();
   });
 
   test('in a block of code are not placed', () => {
@@ -84,8 +95,19 @@ describe('small exercises', () => {
     ['a range without ends', [{ ...predict, choices: [{ ...nothing, when: {} }, something] }], place('size'), ['asks.0.choices.0.when', 'begins or ends']],
     ['a range backwards', [{ ...predict, choices: [{ ...nothing, when: { from: 2, to: 1 } }, something] }], place('size'), ['asks.0.choices.0.when', 'ends before it begins']],
 
+    ['a question to no one', [{ ...predict, recorded: undefined }], place('size'), ['asks.0', '"recorded" and "forecast"']],
+    ['a question to both', [{ ...predict, forecast: { state: 'starter', asks: 'builds' } }], place('size'), ['asks.0', '"recorded" and "forecast"']],
+    ['an unknown question to the forecast', [{ ...foreseen, forecast: { state: 'starter', asks: 'size' } }], place('builds'), ['asks.0.forecast.asks', 'builds, starts, exit, line']],
+    ['a forecast of no state', [{ ...foreseen, forecast: { state: 'startr', asks: 'builds' } }], place('builds'), ['"startr"', 'Did you mean "starter"?']],
+    ['no choice for the forecast', [{ ...foreseen, choices: [breaks, { ...breaks, says: 'Never' }] }], place('builds'), ['asks.0.choices', 'The forecast says yes, and no choice holds']],
+    ['two choices for the forecast', [{ ...foreseen, choices: [does, { ...does, says: 'Always' }] }], place('builds'), ['asks.0.choices.1.when', 'two choices hold']],
+    ['a forecast that is not decided', [{ ...foreseen, forecast: { state: 'starter', asks: 'line' } }], place('builds'), ['asks.0.forecast', 'not decided']],
+
     ['no decoys', [{ ...order, decoys: [] }], place('lines'), ['asks.0.decoys', 'at least one']],
     ['a decoy of the solution', [{ ...order, decoys: [{ line: 'FROM alpine:3.24', because: 'No.' }] }], place('lines'), ['asks.0.decoys.0.line', 'The solution has this line']],
+    ['lines of two instructions', [{ ...order, lines: ['FROM a', 'RUN b\nRUN c', 'RUN d'] }], place('lines'), ['asks.0.lines.1', 'not one instruction']],
+    ['a decoy among its own lines', [{ ...order, lines: ['FROM a', 'RUN b', 'RUN true'] }], place('lines'), ['asks.0.decoys.0.line', 'has this line']],
+    ['two lines', [{ ...order, lines: ['FROM a', 'RUN b'] }], place('lines'), ['asks.0.lines', 'at least three']],
     ['a decoy of two instructions', [{ ...order, decoys: [{ line: 'RUN a\nRUN b', because: 'No.' }] }], place('lines'), ['asks.0.decoys.0.line', 'not one instruction']],
 
     ['an unknown rule', [{ ...review, allow: ['root-usr'] }], place('change'), ['asks.0.allow.0', 'Did you mean "root-user"?']],

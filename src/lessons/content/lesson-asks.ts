@@ -1,11 +1,13 @@
 import { nearest } from '../../checker/index.ts';
 import type { Ask } from '../../exercises/asks.ts';
-import { instructionsOf } from '../../exercises/order/pieces.ts';
+import { instructionsOf, rightLines } from '../../exercises/order/pieces.ts';
+import type { Predict } from '../../exercises/predict/schema.ts';
 import { holding } from '../../exercises/predict/assess.ts';
 import { stateNamed } from '../recordings/figures.ts';
 import { recordedTruth } from '../recordings/recorded-truth.ts';
 import { AuthorError } from './author-error.ts';
 import { stateOf } from './exercise-files.ts';
+import { foretold } from './foretold.ts';
 import type { LessonData } from './lesson-data.ts';
 
 /** The part of a lesson that its small exercises are held to. */
@@ -73,26 +75,41 @@ function proseOf(body: string): string {
   return prose.join('\n');
 }
 
+/** What a prediction is held to; undefined while it is not recorded, or not decided. */
+function truthOf(ask: Predict, data: LessonData): { value: number | boolean | undefined; found: string } {
+  if (ask.recorded !== undefined) {
+    const value = recordedTruth(data, ask.recorded)?.value;
+    return { value, found: `The recording says ${value}` };
+  }
+  const value = ask.forecast && foretold(data, ask.forecast).value;
+  return { value, found: `The forecast says ${typeof value === 'boolean' ? (value ? 'yes' : 'no') : value}` };
+}
+
 function requireKnown(
   ask: Ask,
   { data }: Asking,
   refuse: (field: string, problem: string, hint: string) => void,
 ): void {
   if (ask.form === 'predict') {
-    const truth = recordedTruth(data, ask.recorded);
-    if (truth === undefined) return;
-    const [first, second] = holding(ask.choices, truth.value);
-    const found = `The recording says ${truth.value}`;
-    if (first === undefined) refuse('choices', `${found}, and no choice holds.`, 'Mend the ranges under "when".');
+    const { value, found } = truthOf(ask, data);
+    if (value === undefined && ask.forecast !== undefined) {
+      refuse('forecast', 'This is not decided.', 'Ask about another state, or about what is recorded.');
+    }
+    if (value === undefined) return;
+    const [first, second] = holding(ask.choices, value);
+    if (first === undefined) refuse('choices', `${found}, and no choice holds.`, 'Mend what stands under "when".');
     if (second !== undefined) {
       refuse(`choices.${second}.when`, `${found}, and two choices hold.`, 'Let the ranges not overlap.');
     }
   }
   if (ask.form === 'order') {
-    const right = instructionsOf(stateOf(data, 'solution').dockerfile);
+    const right = rightLines(ask, stateOf(data, 'solution').dockerfile);
+    const manyIn = (lines: readonly string[]): number => lines.findIndex((line) => instructionsOf(line).length !== 1);
+    const many = manyIn(right);
+    if (many >= 0) refuse(`lines.${many}`, 'This is not one instruction.', 'Write one for each line.');
     const own = ask.decoys.findIndex(({ line }) => right.includes(line));
-    if (own >= 0) refuse(`decoys.${own}.line`, 'The solution has this line.', 'Write one that it does not have.');
-    const several = ask.decoys.findIndex(({ line }) => instructionsOf(line).length !== 1);
+    if (own >= 0) refuse(`decoys.${own}.line`, 'The solution has this line.', 'Write one that does not belong there.');
+    const several = manyIn(ask.decoys.map(({ line }) => line));
     if (several >= 0) refuse(`decoys.${several}.line`, 'This is not one instruction.', 'Write one for each decoy.');
   }
   if (ask.form === 'review') for (const name of [ask.before, ask.after]) stateNamed(data, name);

@@ -17,6 +17,8 @@ export interface LessonData {
   readonly keep: readonly string[];
   /** Of its exercise. */
   readonly form: FormKind;
+  /** Files beside the Dockerfile that may be edited though the solution leaves them alone, or in this order; by path. */
+  readonly editable?: readonly string[] | undefined;
   /** What it asks for, as grading takes it. */
   readonly task: LessonTask;
   readonly hints: readonly string[];

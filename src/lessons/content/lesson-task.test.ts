@@ -47,7 +47,7 @@ describe('names in a task', () => {
 });
 
 describe('a lesson that cannot be judged stops the build', () => {
-  const { data, folder } = loadLesson('apk-cache');
+  const { data, folder, frontMatter } = loadLesson('apk-cache');
   const change = (more: Partial<LessonTask>, edit: (state: LessonState) => string = (state) => state.dockerfile): LessonData => ({
     ...data,
     task: { ...data.task, ...more },
@@ -56,7 +56,20 @@ describe('a lesson that cannot be judged stops the build', () => {
   const own = data.task.goals[0];
 
   test('and one that can does not', () => {
-    expect(() => requireJudgeable({ data, folder })).not.toThrow();
+    expect(() => requireJudgeable({ data, folder, frontMatter })).not.toThrow();
+  });
+
+  test('with lines to be put in order, as long as their order passes', () => {
+    const { dockerfile } = data.states[1] ?? { dockerfile: '' };
+    const lines = dockerfile.split('\n').filter((line) => line !== '');
+    const asking = (order: string[]) => ({
+      ...frontMatter,
+      asks: [{ id: 'lines', form: 'order' as const, asks: 'Order them.', decoys: [], lines: order }],
+    });
+    expect(() => requireJudgeable({ data, folder, frontMatter: asking(lines) })).not.toThrow();
+    expect(() => requireJudgeable({ data, folder, frontMatter: asking(lines.toReversed()) })).toThrow(
+      /lesson\.mdx: asks\.0\.lines: In this order the lines do not pass: .* Put them in an order that passes/,
+    );
   });
 
   test.each<[string, LessonData, RegExp]>([
@@ -81,6 +94,6 @@ describe('a lesson that cannot be judged stops the build', () => {
       /lesson\.mdx: goals \(no-index\): The starter meets this goal already\. Leave something/,
     ],
   ])('%s', (_, changed, message) => {
-    expect(() => requireJudgeable({ data: changed, folder })).toThrow(message);
+    expect(() => requireJudgeable({ data: changed, folder, frontMatter })).toThrow(message);
   });
 });

@@ -1,4 +1,4 @@
-import type { LessonTask } from '../../checker/index.ts';
+import { type LessonTask, readIgnoreFile } from '../../checker/index.ts';
 import { AuthorError } from './author-error.ts';
 
 /** The starter's files beside its Dockerfile. */
@@ -43,8 +43,15 @@ export function requireKnownNames({ job, contracts, goals, allow, messages }: Le
         if (!path.startsWith('/')) requireFile(path, `goals.${at}.holds.${field}.${i}`);
       }
     }
+    for (const field of ['absent', 'present'] as const) {
+      for (const [i, line] of (holds.context?.[field] ?? []).entries()) {
+        if (paths.some((path) => readIgnoreFile(line).leavesOut(path))) continue;
+        refuse(`goals.${at}.holds.context.${field}.${i}`, `"${line}" fits no file of the starter.`, `Its files: ${list}.`);
+      }
+    }
     if (holds.translated !== undefined) requireFile(holds.translated, `goals.${at}.holds.translated`);
-    if (holds.loads !== undefined && job.needs?.commands?.includes(holds.loads) !== true) requireProgram(holds.loads, `goals.${at}.holds.loads`);
+    if (holds.loads !== undefined && job.needs?.commands?.includes(holds.loads) !== true)
+      requireProgram(holds.loads, `goals.${at}.holds.loads`);
   }
   for (const id of Object.keys(messages ?? {})) {
     if (!allow.includes(id)) continue;

@@ -95,15 +95,20 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
     toState(state, { root, slug, folder, base: options.base, session }),
   );
   const starter = [...files.keys()].filter((path) => path.startsWith('starter/') && path !== 'starter/Dockerfile');
-  const { title, breaks, goal, keep, form, target, job, contracts, goals, allow, messages, hints } = frontMatter;
+  const { title, breaks, goal, keep, form, files: editable, target, job, contracts, goals, allow, messages, hints } = frontMatter;
   const task = { ...(target && { target }), job, contracts, goals, allow, messages };
   requireKnownNames(task, { paths: starter.map((path) => path.slice('starter/'.length)), lesson: file });
+  requireFiles(editable ?? [], states, file);
   const lesson: Lesson = {
     slug,
     folder,
     frontMatter,
     body,
-    data: { version: 1, slug, title, breaks, goal, keep, form, task, hints, states },
+    data: {
+      ...{ version: 1, slug, title, breaks, goal, keep, form },
+      ...(editable && { editable }),
+      ...{ task, hints, states },
+    },
   };
   requireAsks(lesson);
   requirePassed(lesson, {
@@ -111,6 +116,21 @@ export function loadLesson(slug: string, options: LoadOptions = {}): Lesson {
     cast: (state) => castIn(root, folder, state),
   });
   return lesson;
+}
+
+/** The learner can only be given what is there to be shown. */
+function requireFiles(paths: readonly string[], states: readonly LessonState[], file: string): void {
+  const known = new Set(
+    states.filter(({ name }) => name === 'starter' || name === 'solution').flatMap(({ files }) => Object.keys(files)),
+  );
+  for (const [at, path] of paths.entries()) {
+    if (known.has(path)) continue;
+    const list = [...known].sort().join(', ') || 'none';
+    throw new AuthorError(file, `Neither the starter nor the solution has a text file "${path}".`, {
+      field: `files.${at}`,
+      hint: `Their files beside the Dockerfile: ${list}.`,
+    });
+  }
 }
 
 function requireForm(data: unknown, file: string): FormKind {

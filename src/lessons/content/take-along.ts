@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
 import { readme as words } from '../../i18n/en/take-along.ts';
 import { commandUrl, lessonUrl } from '../../site/urls.ts';
-import { dockerfilePath } from './exercise-files.ts';
+import { dockerfilePath, exerciseFiles } from './exercise-files.ts';
 import { stateSession } from '../recordings/recording-script.ts';
 import { type Lesson, loadSession } from './load.ts';
 import { readFolder } from './read-folder.ts';
@@ -23,7 +23,10 @@ export function takeAlongFiles(
   { root = process.cwd(), site }: TakeAlongOptions = {},
 ): ReadonlyMap<string, Uint8Array> {
   const session = loadSession(root, lesson.folder);
-  const commands = session === undefined ? [] : stateSession(session, 'starter').commands.map(({ run }) => run);
+  // What the starter is tried with, and what more there is to try once it is mended.
+  const runs = (state: string): string[] =>
+    session === undefined ? [] : stateSession(session, state).commands.map(({ run }) => run);
+  const commands = [...new Set([...runs('starter'), ...runs('solution')])];
   const starter = readFolder(resolve(root, lesson.folder, 'starter'));
   const files = [...starter].map(([path, content]) => [`${exerciseFolder}/${path}`, new Uint8Array(content)] as const);
   const text = new TextEncoder().encode(readme(lesson, site, commands));
@@ -63,7 +66,11 @@ function readme(
     page === undefined ? words.lessonWithoutSite(lessonUrl(slug)) : words.lesson(page),
     `## ${words.goal}`,
     [...data.task.goals.map(({ says }) => `- ${says}.`), `- ${words.stays}`].join('\n'),
-    words.mend(file),
+    words.mend(
+      exerciseFiles(data)
+        .filter(({ editable }) => editable)
+        .map(({ path }) => `${exerciseFolder}/${path}`),
+    ),
     `## ${words.build}`,
     words.buildNote(exerciseFolder),
     commandBlock((commands.length > 0 ? commands : [`docker build -t ${slug} .`]).map((each) => onPlatform(each, platform))),

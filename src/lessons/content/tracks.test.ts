@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { root } from '../../../scripts/root.ts';
 import { loadLessons } from './load.ts';
-import { lessonsInOrder, neighbours, parseTrack } from './tracks.ts';
+import { lessonsInOrder, parseTrack, placesOf } from './tracks.ts';
 
 const yaml = 'title: Start\nsummary: Six habits.\nlessons: [apk-cache, tini, timezones]\n';
 const slugs = ['apk-cache', 'tini', 'timezones'];
@@ -11,10 +11,18 @@ describe('a track', () => {
 
   test('has an order', () => {
     expect(track).toMatchObject({ slug: 'start', title: 'Start', lessons: slugs });
-    expect(neighbours('apk-cache', [track])).toMatchObject({ place: 1, previous: undefined, next: 'tini' });
-    expect(neighbours('tini', [track])).toMatchObject({ place: 2, previous: 'apk-cache', next: 'timezones' });
-    expect(neighbours('timezones', [track])).toMatchObject({ place: 3, previous: 'tini', next: undefined });
-    expect(neighbours('other', [track])).toBeUndefined();
+    expect(placesOf('apk-cache', [track])).toMatchObject([{ place: 1, previous: undefined, next: 'tini' }]);
+    expect(placesOf('tini', [track])).toMatchObject([{ place: 2, previous: 'apk-cache', next: 'timezones' }]);
+    expect(placesOf('timezones', [track])).toMatchObject([{ place: 3, previous: 'tini', next: undefined }]);
+    expect(placesOf('other', [track])).toEqual([]);
+  });
+
+  test('may share a lesson with another, where it has another place', () => {
+    const back = parseTrack('back', yaml.replace('[apk-cache, tini, timezones]', '[tini, apk-cache]'), slugs);
+    expect(placesOf('tini', [back, track])).toMatchObject([
+      { track: { slug: 'back' }, place: 1, previous: undefined, next: 'apk-cache' },
+      { track: { slug: 'start' }, place: 2, previous: 'apk-cache', next: 'timezones' },
+    ]);
   });
 
   test('puts its lessons before those of no track, each once', () => {

@@ -65,12 +65,13 @@ export function parseTrack(
   return { slug, ...fields };
 }
 
-/** Where a lesson stands in the first track that has it. */
-export function neighbours(slug: string, tracks: readonly Track[]): Neighbours | undefined {
-  const track = tracks.find(({ lessons }) => lessons.includes(slug));
-  if (track === undefined) return undefined;
-  const at = track.lessons.indexOf(slug);
-  return { track, place: at + 1, previous: track.lessons[at - 1], next: track.lessons[at + 1] };
+/** Where a lesson stands in each track that has it. */
+export function placesOf(slug: string, tracks: readonly Track[]): Neighbours[] {
+  return tracks.flatMap((track) => {
+    const at = track.lessons.indexOf(slug);
+    if (at < 0) return [];
+    return [{ track, place: at + 1, previous: track.lessons[at - 1], next: track.lessons[at + 1] }];
+  });
 }
 
 /** The lessons of a track, in order. */

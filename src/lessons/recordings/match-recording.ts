@@ -14,7 +14,7 @@ export class RecordingMatcher {
 
   constructor(lesson: LessonData) {
     this.#lesson = lesson;
-    const starter = stateOf(lesson, 'starter').dockerfile;
+    const starter = stateOf(lesson, 'starter');
     this.#states = lesson.states.map((state) => {
       const context = contextOf(state.files);
       const model = analyze(state.dockerfile, { context, target: lesson.task.target });

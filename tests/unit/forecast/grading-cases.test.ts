@@ -57,7 +57,7 @@ describe('are graded as they should be, with the table that ships', () => {
   test.each(cases.map((one) => [`${one.lesson}: ${one.name}`, one] as const))('%s', (_, { lesson, text, want }) => {
     const data = lessons.get(lesson);
     if (data === undefined) throw new Error(`There is no lesson ${lesson}.`);
-    const starter = data.states.find(({ name }) => name === 'starter')?.dockerfile;
+    const starter = data.states.find(({ name }) => name === 'starter');
     const { context } = lessonOptions(lesson);
     const { passed, criteria } = checker.grade(text, data.task, { starter, context, today: '2026-11-28' });
     expect(passed, JSON.stringify(criteria)).toBe(want);

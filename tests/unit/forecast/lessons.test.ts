@@ -1,20 +1,21 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { forecast } from '../../../src/checker/forecast/forecast.ts';
+import { readAccepted, readLesson, state } from '../../../scripts/lesson/answers.ts';
+import { contextOf } from '../../../src/checker/index.ts';
 import { contentRoot, LESSONS, lessonOptions } from './lessons.ts';
 
 const answers = Object.keys(LESSONS).flatMap((slug) => {
-  const folder = join(contentRoot, slug);
-  const accepted = readdirSync(join(folder, 'accepted')).map((file) => join('accepted', file));
-  return ['solution/Dockerfile', ...accepted].map((path) => [slug, path] as const);
+  const lesson = readLesson(slug);
+  const solution = ['solution', state(lesson, 'solution')] as const;
+  return [solution, ...readAccepted(lesson)].map(([name, answer]) => [slug, name, answer] as const);
 });
 
 describe('right answers build, start and do their job, and nothing is taken for granted', () => {
-  test.each(answers)('%s/%s', (slug, path) => {
-    const file = join(contentRoot, slug, path);
-    expect(existsSync(file)).toBe(true);
-    const { outcome, start, job, steps } = forecast(readFileSync(file, 'utf8'), lessonOptions(slug));
+  test.each(answers)('%s/%s', (slug, _, { dockerfile, files }) => {
+    const options = { ...lessonOptions(slug), context: contextOf(files) };
+    const { outcome, start, job, steps } = forecast(dockerfile, options);
     expect(steps.flatMap(({ given }) => given)).toEqual([]);
     expect([outcome, start.outcome, job.outcome, job.because?.prints]).toEqual(['builds', 'starts', 'done', undefined]);
     expect([...start.given, ...job.given]).toEqual([]);

@@ -41,7 +41,12 @@ export function readApk(words: readonly (string | undefined)[]): ApkWords {
   const judged = command !== undefined && Object.hasOwn(OF_COMMAND, command);
   const options = new Map<string, string | undefined>();
   const operands: (string | undefined)[] = [];
+  // The last option decides: a known one behind it lets apk go on (seen with apk-tools 2.14.4).
   let refused: string | undefined;
+  const accept = (name: string, value?: string): void => {
+    options.set(name, value);
+    refused = undefined;
+  };
   let plain = false;
   let seen = false;
   for (let i = 0; i < words.length; i++) {
@@ -61,30 +66,30 @@ export function readApk(words: readonly (string | undefined)[]): ApkWords {
       const option = known.get(written) ?? byBeginning(known, written);
       if (option === undefined || option === 'ambiguous') {
         const problem = option === undefined ? 'unrecognized option' : 'option is ambiguous';
-        if (judged) refused ??= `apk: ${problem}: ${written.slice(2)}`;
+        if (judged) refused = `apk: ${problem}: ${written.slice(2)}`;
       } else if (option.takesValue) {
         const value = equals < 0 ? words[++i] : word.slice(equals + 1);
-        if (equals < 0 && i >= words.length) refused ??= `apk: option requires an argument: ${option.name}`;
-        options.set(option.name, value);
-      } else if (equals >= 0) refused ??= `apk: option does not take an argument: ${option.name}`;
-      else options.set(option.name, undefined);
+        if (equals < 0 && i >= words.length) refused = `apk: option requires an argument: ${option.name}`;
+        else accept(option.name, value);
+      } else if (equals >= 0) refused = `apk: option does not take an argument: ${option.name}`;
+      else accept(option.name);
       continue;
     }
     for (let at = 1; at < word.length; at++) {
       const letter = word[at] ?? '';
       const option = known.get(`-${letter}`);
       if (option === undefined) {
-        if (judged) refused ??= `apk: unrecognized option: ${letter}`;
-        break;
+        if (judged) refused = `apk: unrecognized option: ${letter}`;
+        continue;
       }
       if (option.takesValue) {
         const attached = word.slice(at + 1);
         const value = attached === '' ? words[++i] : attached;
-        if (attached === '' && i >= words.length) refused ??= `apk: option requires an argument: ${letter}`;
-        options.set(option.name, value);
+        if (attached === '' && i >= words.length) refused = `apk: option requires an argument: ${letter}`;
+        else accept(option.name, value);
         break;
       }
-      options.set(option.name, undefined);
+      accept(option.name);
     }
   }
   return { command, options, operands, refused };

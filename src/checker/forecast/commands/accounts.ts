@@ -115,7 +115,8 @@ const adduser: Command = (call) => {
     return call.session.assume('`adduser` works', call.asked);
   const name = first.value;
   const system = options.has('S');
-  if (second?.value !== undefined) return addMember(call, name, second.value);
+  // With an option it makes a user, and the group behind the name is passed over (seen with BusyBox 1.36.1).
+  if (second?.value !== undefined && options.size === 0) return addMember(call, name, second.value);
   if (users.some((each) => each.name === name)) return fails(1, `adduser: user '${name}' in use`);
   const wanted = options.get('u');
   if (wanted !== undefined && users.some(({ uid }) => uid === Number(wanted)))

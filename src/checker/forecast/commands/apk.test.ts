@@ -7,7 +7,7 @@ const context = { paths: [], read: () => undefined };
 function run(command: string) {
   const result = forecast(`FROM alpine:3.19\nRUN ${command}\n`, { context, data: { index: shippedIndex() } });
   const [stage] = result.stages;
-  return { ...result, exists: (path: string) => stage!.files.stat(path, 'keep').kind, packages: stage!.packages };
+  return { ...result, exists: (path: string) => stage!.files.stat(path, 'keep').kind, packages: stage!.packages() };
 }
 
 /** Seen with apk-tools 2.14.4 in the root file system of Alpine 3.19.4. */
@@ -38,11 +38,34 @@ test('apk with another root does not look for the database of this one', () => {
   expect(steps.at(-1)).toMatchObject({ outcome: 'ok', given: ['`apk --root` works'] });
 });
 
+test.each([
+  ['-y --no-cache jq', 'builds'],
+  ['-yq jq', 'builds'],
+  ['--yes -z jq --no-cache', 'builds'],
+  ['--no-cache -y jq', 'fails'],
+  ['-qy jq', 'fails'],
+  ['-y --virtual .tools', 'builds'],
+  ['-y --virtual', 'fails'],
+])('apk goes on when a known option stands behind one that it refuses, as 2.14.4 does: add %s', (words, outcome) => {
+  expect(run(`apk add ${words}`).outcome).toBe(outcome);
+});
+
 test('behind an option that another release may know, nothing is certainly missing', () => {
   const text = 'FROM alpine:3.24\nRUN apk add --no-cache -y python3 && python3 --version\n';
   const { steps } = forecast(text, { context, data: { index: shippedIndex() } });
   expect(steps.at(-1)?.outcome).toBe('ok');
   expect(steps.flatMap(({ absent = [] }) => absent)).toEqual([]);
+});
+
+test.each<[string, string[]]>([
+  ["printf '%s\\n' jq >> /etc/apk/world && apk add --no-cache", ['jq', 'oniguruma']],
+  ["printf '%s\\n' jq >> /etc/apk/world && apk add --no-cache zstd", ['jq', 'zstd']],
+  ["apk add --no-cache jq && sed -i '/^jq$/d' /etc/apk/world", ['jq']],
+  ["printf '%s\\n' jq >> /etc/apk/world", []],
+])('what is written into world is installed by the next apk: %s', (command, names) => {
+  const { packages, outcome } = run(command);
+  expect(outcome).toBe('builds');
+  for (const name of ['jq', 'zstd']) expect([name, packages.has(name)]).toEqual([name, names.includes(name)]);
 });
 
 test('which architecture apk prints is not known', () => {

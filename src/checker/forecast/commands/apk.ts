@@ -47,6 +47,7 @@ export const apk: Command = (call) => {
   const isElsewhere = words.options.has('root') || words.options.has('initdb');
   const hidden = changes && !isElsewhere ? hiddenDatabase(call) : undefined;
   if (hidden !== undefined) return hidden;
+  if (changes && !isElsewhere) readWorld(call);
   switch (words.command) {
     case 'add':
       return add(call, words);
@@ -171,7 +172,17 @@ function add(call: Call, words: ApkWords): Status {
   if (status.kind === 'fails') return status;
   storeIndex(call, words);
   writeWorld(call);
+  notePins(call, known);
   return status;
+}
+
+/** A branch serves one build of each package, so a later build does not find what names another. */
+function notePins({ session, range }: Call, names: readonly string[]): void {
+  const words = names.filter((each) => /^[\w.+-]+==?\d/.test(each));
+  const { packages } = session.machine;
+  if (words.length === 0) return;
+  const pinned = [...(packages.pinned ?? []), ...words.map((word) => ({ word, range }))];
+  session.machine.packages = { ...packages, pinned };
 }
 
 /** Whether a repository is one that the base has anyway: Alpine's own of the branch of its tag. */
@@ -366,6 +377,16 @@ function purgeCache({ session }: Call): void {
   if (found.at !== 'there' || found.node.kind !== 'dir') return;
   for (const name of disk.list(found.node, found.path).names)
     if (name.endsWith('.apk')) disk.remove(`${found.path}/${name}`);
+}
+
+/** What a command has written into it, apk takes for what is asked for (seen with apk-tools 2.14.4). */
+function readWorld({ session }: Call): void {
+  const { machine } = session;
+  const found = session.disk().find('/etc/apk/world');
+  const text = found.at === 'there' && found.node.kind === 'file' ? session.textOf(found.node.content) : undefined;
+  if (text === undefined) return;
+  const world = [...new Set(text.split(/\s+/).filter((word) => word !== ''))].sort();
+  if (world.join(' ') !== machine.packages.world.join(' ')) machine.packages = { ...machine.packages, world };
 }
 
 function writeWorld({ session }: Call): void {

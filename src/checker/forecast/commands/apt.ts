@@ -116,6 +116,13 @@ export const apt: Command = (call) => {
       disk.place(path, program.endsWith('.crt') ? node : made(node, program));
     }
   }
+  const { tree } = session.machine;
+  // A package that is not in the table brings programs that are not known.
+  if (other.length > 0) {
+    const fog = { at: tree.clock.tick(), why: `what ${other.join(', ')} brings is not known` };
+    tree.packageFog = fog;
+    tree.programFog = fog;
+  }
   // gcc recommends libc6-dev (Debian 13), which comes along unless apt is told not to.
   const bare = words.includes('--no-install-recommends');
   const comes = { version: undefined, askedBy: undefined, record: undefined };

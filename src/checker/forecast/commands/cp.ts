@@ -1,8 +1,8 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
-import { type DirNode, UNKNOWN_CONTENT } from '../files/node.ts';
+import type { DirNode } from '../files/node.ts';
 import type { Command } from '../shell/call.ts';
 import { readOptions } from './options.ts';
-import { copied, into, mergeInto, transfer } from './transfer.ts';
+import { copied, into, mergeInto, placed, transfer } from './transfer.ts';
 
 export const cp: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 't', { recursive: 'r', archive: 'a', force: 'f' });
@@ -13,25 +13,14 @@ export const cp: Command = (call) => {
     const keepLinks = (recursive || options.has('d') || options.has('P')) && !options.has('L');
     const found = disk.find(from, !keepLinks);
     if (found.at === 'unknown') {
-      const node =
-        found.node ??
-        ({
-          kind: 'file',
-          mode: 0o644,
-          uid: disk.as.uid,
-          gid: disk.as.gid,
-          origin: disk.origin,
-          content: UNKNOWN_CONTENT,
-        } as const);
+      const { node, orFolder, because: why } = found;
       const to = into(disk, target, source);
-      outcome.assume(`${source} is there: ${found.because}`);
+      outcome.assume(`${source} is there: ${why}`);
       if (disk.find(to, false).at !== 'there')
         outcome.take(
           disk.add(
             to,
-            found.node === undefined
-              ? { kind: 'maybe', node: undefined, why: found.because }
-              : copied(node, disk, false, visit),
+            node === undefined || orFolder ? { kind: 'maybe', node, orFolder, why } : copied(node, disk, false, visit),
           ),
           (error) => `cp: can't create '${to}': ${error}`,
           `${to} can be made`,
@@ -75,7 +64,7 @@ export const cp: Command = (call) => {
       );
     else
       outcome.take(
-        disk.add(to.replace(/(.)\/$/, '$1'), copied(node, disk, keep, visit)),
+        disk.add(to.replace(/(.)\/$/, '$1'), placed(disk, to, source, copied(node, disk, keep, visit))),
         (error) => `cp: can't create '${target.endsWith('/') ? to : target}': ${error}`,
         `${to} can be made`,
       );

@@ -5,7 +5,7 @@ import { ownerOf } from '../users.ts';
 import { changeMode } from './modes.ts';
 import { readOptions } from './options.ts';
 import { diskOf, known, Outcome } from './outcome.ts';
-import { into, transfer } from './transfer.ts';
+import { into, placed, transfer } from './transfer.ts';
 
 export const install: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 'gmot', {
@@ -53,7 +53,9 @@ export const install: Command = (call) => {
     const to = into(disk, target, source);
     const existing = disk.find(to, false);
     if (existing.at === 'there' && existing.node.kind !== 'dir') disk.remove(to);
-    const done = disk.add(to, { kind: 'file', mode, uid: disk.as.uid, gid: disk.as.gid, origin: disk.origin, content });
+    const { uid, gid } = disk.as;
+    const made = placed(disk, to, source, { kind: 'file', mode, uid, gid, origin: disk.origin, content });
+    const done = disk.add(to, made);
     outcome.take(done, (error) => `install: can't create '${to}': ${error}`, `${to} can be made`);
     if (done.kind !== 'error') own(call, to, options, mode);
   });

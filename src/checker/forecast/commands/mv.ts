@@ -1,7 +1,7 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { Command } from '../shell/call.ts';
 import { readOptions } from './options.ts';
-import { into, transfer } from './transfer.ts';
+import { into, placed, transfer } from './transfer.ts';
 
 export const mv: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 't', { force: 'f' });
@@ -11,7 +11,8 @@ export const mv: Command = (call) => {
     const to = into(disk, target, source);
     if (found.at === 'unknown') {
       outcome.assume(`${source} is there: ${found.because}`);
-      disk.place(to, found.node ?? { kind: 'maybe', node: undefined, why: found.because });
+      const { node, orFolder, because: why } = found;
+      disk.place(to, node === undefined || orFolder ? { kind: 'maybe', node, orFolder, why } : node);
       disk.tree.remove(found.path);
       return;
     }
@@ -26,7 +27,8 @@ export const mv: Command = (call) => {
     }
     const there = disk.find(to, false);
     const done = there.at === 'there' ? disk.remove(to, true) : undefined;
-    const put = done?.kind === 'error' ? done : disk.add(to, { ...node, origin: disk.origin });
+    const put =
+      done?.kind === 'error' ? done : disk.add(to, placed(disk, to, source, { ...node, origin: disk.origin }));
     outcome.take(put, (error) => `mv: can't rename '${source}': ${error}`, `${to} can be made`);
     if (put.kind !== 'error')
       outcome.take(

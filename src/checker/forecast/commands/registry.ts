@@ -18,6 +18,7 @@ import { find, xargs } from './find.ts';
 import { entrypoint } from './entrypoints.ts';
 import { sshKeygen } from './ssh-keygen.ts';
 import { setupTimezone } from './setup-timezone.ts';
+import { tar } from './tar.ts';
 import { TEXT_COMMANDS } from './text.ts';
 import { test } from './test.ts';
 import { OK } from '../status.ts';
@@ -58,7 +59,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     find,
     xargs,
     curl: wgetOrOther,
-    tar: archive,
+    tar,
     unzip: archive,
     gunzip: archive,
     bunzip2: archive,

@@ -28,7 +28,7 @@ describe('useradd and groupadd', () => {
 
   test('count system accounts down, others up, and make a home when asked', () => {
     const { stage } = last('RUN useradd -r b && useradd a && useradd -m c && useradd -r -u 10001 f');
-    expect(Object.fromEntries(stage?.users ?? [])).toMatchObject({
+    expect(Object.fromEntries(stage?.users() ?? [])).toMatchObject({
       a: { uid: 1000, gid: 1000 },
       b: { uid: 999, gid: 999 },
       c: { uid: 1001, gid: 1001 },
@@ -45,6 +45,6 @@ describe('useradd and groupadd', () => {
   test('are not on Alpine until shadow is', () => {
     expect(last('RUN useradd app', 'alpine:3.19').step).toMatchObject({ outcome: 'fails', exit: 127 });
     const { stage } = last('RUN apk add --no-cache shadow && useradd -r app', 'alpine:3.24');
-    expect(stage?.users?.get('app')?.uid).toBe(999);
+    expect(stage?.users()?.get('app')?.uid).toBe(999);
   });
 });

@@ -1,4 +1,5 @@
 import type { Disk } from '../files/disk.ts';
+import { isSystemFolder, mayBeFolder } from '../files/system-folders.ts';
 import type { DirNode, FileNode, Node } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
 import type { Call } from '../shell/call.ts';
@@ -32,8 +33,19 @@ export function copied(node: Node, disk: Disk, keep: boolean, visit: () => void)
 /** Where something goes: into the target when that is a folder. */
 export function into(disk: Disk, target: string, source: string): string {
   const found = disk.find(target);
-  if (found.at !== 'there' || found.node.kind !== 'dir') return target.replace(/(.)\/$/, '$1');
-  return `${found.path === '/' ? '' : found.path}/${partsOf(source).at(-1) ?? ''}`;
+  const plain = target.replace(/(.)\/$/, '$1');
+  const name = partsOf(source).at(-1) ?? '';
+  // Every system has these, also where the files of the image are not known.
+  if (found.at === 'unknown' && (target.endsWith('/') || isSystemFolder(plain))) return `${plain}/${name}`;
+  if (found.at !== 'there' || found.node.kind !== 'dir') return plain;
+  return `${found.path === '/' ? '' : found.path}/${name}`;
+}
+
+/** What a file is at a place of which nothing is known: the file, or a folder with the file in it. */
+export function placed(disk: Disk, to: string, source: string, node: Node): Node {
+  const found = disk.find(to, false);
+  if (found.at !== 'unknown' || found.node !== undefined || node.kind !== 'file') return node;
+  return mayBeFolder(to, source) ? { kind: 'maybe', node, orFolder: true, why: found.because } : node;
 }
 
 /** Puts the entries of a folder into another. */

@@ -216,6 +216,7 @@ export class Disk {
         this.place(found.path, {
           kind: 'maybe',
           node: { ...node, ...how(node) },
+          orFolder: found.orFolder,
           why: found.because,
         });
       }

@@ -46,7 +46,8 @@ function maybe(a: Node | undefined, b: Node | undefined): MaybeNode {
   const second = inner(b);
   // The same thing or nothing: what it would be is known.
   const node = second === undefined && first !== undefined ? first : first === undefined ? second : undefined;
-  return { kind: 'maybe', node, why };
+  const orFolder = [a, b].some((each) => each?.kind === 'maybe' && each.orFolder) || undefined;
+  return { kind: 'maybe', node, orFolder, why };
 }
 
 function inner(node: Node | undefined): MaybeNode['node'] {

@@ -39,6 +39,16 @@ export interface Content {
   readonly bound?: true | undefined;
   /** Path in the base or in a package that it was copied from: `/usr/share/zoneinfo/Europe/Berlin`. */
   readonly source?: string | undefined;
+  /** An archive that a command has made. */
+  readonly packed?: Packed | undefined;
+}
+
+/** What tar has packed. */
+export interface Packed {
+  /** The letter of the program that made it smaller; undefined: none did. */
+  readonly packing: 'z' | 'j' | 'J' | undefined;
+  /** By the names that they have in it. */
+  readonly members: readonly (readonly [name: string, node: Node])[];
 }
 
 export interface MadeProgram {
@@ -85,6 +95,8 @@ export interface GoneNode {
 export interface MaybeNode {
   readonly kind: 'maybe';
   readonly node: Exclude<Node, MaybeNode | GoneNode> | undefined;
+  /** The file of `node` may as well be a folder: only the name is known. */
+  readonly orFolder?: true | undefined;
   readonly why: string;
 }
 

@@ -22,6 +22,8 @@ export type Found =
       readonly because: string;
       /** What it would be, if it is there. */
       readonly node: Exclude<Node, { kind: 'gone' | 'maybe' }> | undefined;
+      /** That file may as well be a folder. */
+      readonly orFolder?: true | undefined;
     };
 
 const mostLinks = 40;
@@ -106,7 +108,8 @@ function walk(tree: Tree, path: string, as: Credentials, follow: boolean): Found
       return { at: 'unknown', path: joined(at, rest), because: tree.whyOpen(folder), node: undefined };
     }
     if (node.kind === 'maybe') {
-      return { at: 'unknown', path: joined(at, rest), because: node.why, node: isLast(rest) ? node.node : undefined };
+      const { why: because, orFolder } = node;
+      return { at: 'unknown', path: joined(at, rest), because, node: isLast(rest) ? node.node : undefined, orFolder };
     }
     if (node.kind === 'link' && (follow || rest.length > 0)) {
       if (++links > mostLinks) return { at: 'loop', path: at };

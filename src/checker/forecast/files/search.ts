@@ -11,7 +11,9 @@ export type FileQuery =
   /** Files that a package brought, wherever they were copied from. */
   | { readonly package: string; readonly paths: ReadonlySet<string> }
   /** A program that a contract or a compiler made, or one of that name from the base or a package, wherever it was copied to. */
-  | { readonly program: string };
+  | { readonly program: string }
+  /** An archive: one that tar made, or that came from elsewhere under the name of one. */
+  | { readonly archive: true };
 
 interface SearchResult {
   /** Real path of the first thing that was found. */
@@ -37,7 +39,7 @@ export function search(tree: Tree, query: FileQuery, seen = new Set<DirNode>()):
       const node: Node | undefined = isMaybe ? entry.node : entry;
       if (node === undefined || node.kind === 'gone') continue;
       const path = `${at}/${name}`;
-      if (fits(node)) {
+      if (fits(node, name)) {
         if (!isMaybe) return { path, node, open: undefined };
         open ??= entry.why;
       }
@@ -50,7 +52,9 @@ export function search(tree: Tree, query: FileQuery, seen = new Set<DirNode>()):
   return walk(tree.root, '') ?? { path: undefined, node: undefined, open };
 }
 
-function testOf(query: Exclude<FileQuery, { glob: string }>): (node: FileNode | DirNode | LinkNode) => boolean {
+function testOf(
+  query: Exclude<FileQuery, { glob: string }>,
+): (node: FileNode | DirNode | LinkNode, name: string) => boolean {
   if ('context' in query) return (node) => node.kind === 'file' && node.content.context === query.context;
   if ('program' in query) {
     const end = `/${query.program}`;
@@ -58,9 +62,22 @@ function testOf(query: Exclude<FileQuery, { glob: string }>): (node: FileNode | 
       node.kind === 'file' &&
       (node.content.made?.name === query.program || node.content.source?.endsWith(end) === true);
   }
+  if ('archive' in query)
+    return (node, name) =>
+      node.kind === 'file' &&
+      (node.content.packed !== undefined ||
+        (node.content.text === undefined && node.origin.kind !== 'package' && isArchive(name) && !APK_OWN.test(name)));
   return (node) =>
     (node.origin.kind === 'package' && node.origin.name === query.package && node.kind !== 'dir') ||
     (node.kind === 'file' && node.content.source !== undefined && query.paths.has(node.content.source));
+}
+
+/** What apk keeps for itself: the scripts of packages, and its index. */
+const APK_OWN = /^(?:scripts|APKINDEX.*)\.tar(?:\.gz)?$/;
+
+/** Whether a name is one of an archive. */
+export function isArchive(path: string): boolean {
+  return /\.(?:tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz|zst))$/.test(path);
 }
 
 function searchGlob(tree: Tree, pattern: string): SearchResult {

@@ -80,14 +80,14 @@ export function ifElse(
 }
 
 export function caseOf(shell: Walker, { subject, arms }: Extract<ShellNode, { kind: 'case' }>, mode: Mode): Status {
-  const text = expandText(subject, shell.expander);
+  const text = expandText(subject, shell);
   const from = (index: number): Status => {
     for (let i = index; i < arms.length; i++) {
       const arm = arms[i];
       if (arm === undefined) break;
       let hit: boolean | undefined = false;
       for (const word of arm.patterns) {
-        const pattern = expandPattern(word, shell.expander);
+        const pattern = expandPattern(word, shell);
         if (pattern === '*') hit = true;
         else if (pattern === undefined || text === undefined) hit = undefined;
         else if (matches(pattern, text)) hit = true;

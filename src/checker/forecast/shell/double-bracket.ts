@@ -15,14 +15,14 @@ export function doubleBracket(shell: Walker, words: readonly ShellWord[] | undef
   const [left, operator, right] = words;
   const sign = operator?.raw;
   if (words.length === 3 && left && right && (sign === '=' || sign === '==' || sign === '!=')) {
-    const fields = expandFields([left], shell.expander);
-    const pattern = expandPattern(right, shell.expander);
+    const fields = expandFields([left], shell);
+    const pattern = expandPattern(right, shell);
     const text = fields.length === 1 ? fields[0]?.value : undefined;
     if (text === undefined || pattern === undefined) return open;
     return matches(pattern, text) === (sign !== '!=') ? OK : fails(1);
   }
   if (words.length > 3 || words.some(({ raw }) => /^(?:=~|-[ao])$/.test(raw))) return open;
-  const fields = expandFields(words, shell.expander);
+  const fields = expandFields(words, shell);
   if (fields.length === words.length) return test(fields, shell.session.disk(shell.state.umask), shell.state.cwd);
   // Nothing is left of the only operand.
   const isEmpty = words.length === 2 && fields.length === 1;

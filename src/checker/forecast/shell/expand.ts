@@ -20,12 +20,12 @@ export interface Field {
 }
 
 export interface Expander {
-  readonly shell: ShellState;
-  readonly disk: () => Disk;
+  readonly state: ShellState;
+  disk(): Disk;
   /** Runs a command substitution and gives its output; undefined when that is not known. */
-  readonly substitute: (script: ShellScript) => string | undefined;
+  substitute(script: ShellScript): string | undefined;
   /** `${A:?text}` and `set -u`: the script ends with an error. */
-  readonly abort: (prints: string, range: Range) => void;
+  abort(prints: string, range: Range): void;
 }
 
 /** One field while it is put together: `pattern` has `\` before characters that are meant literally. */
@@ -48,7 +48,7 @@ export function expandFields(words: readonly ShellWord[], expander: Expander): F
       // `<(…)` is the name of a pipe, in ash as in bash (seen with BusyBox 1.36.1), and not what the commands print.
       expander.substitute(only.script);
       fields.push({ value: undefined, range: word.range });
-    } else if (expander.shell.isBash && word.parts.some(({ kind }) => kind === 'brace'))
+    } else if (expander.state.isBash && word.parts.some(({ kind }) => kind === 'brace'))
       for (const each of bracesOf(word)) {
         if (each === undefined) fields.push({ value: undefined, range: word.range });
         else expandWordFields(each, expander, fields);
@@ -76,7 +76,7 @@ function expandWordFields(word: ShellWord, expander: Expander, into: Field[]): v
   word.parts.forEach((part, index) => {
     if (part.kind === 'literal') {
       const home = index === 0 && !part.quoted ? /^~(?=\/|$)/.test(part.value) : false;
-      if (home) add(asText(expander.shell.lookup('HOME')), true);
+      if (home) add(asText(expander.state.lookup('HOME')), true);
       add(home ? part.value.slice(1) : part.value, true);
       return;
     }
@@ -94,7 +94,7 @@ function expandWordFields(word: ShellWord, expander: Expander, into: Field[]): v
       (part.name === '@' || (part.name === '*' && !quoted)) &&
       part.operator === undefined
     ) {
-      const { positional } = expander.shell;
+      const { positional } = expander.state;
       if (positional === undefined) add(undefined, true);
       else
         positional.forEach((value, i) => {
@@ -112,7 +112,7 @@ function expandWordFields(word: ShellWord, expander: Expander, into: Field[]): v
       add(undefined, false);
       return;
     }
-    if (expander.shell.lookup('IFS') !== null) {
+    if (expander.state.lookup('IFS') !== null) {
       // Another separator: only an empty value or one without white space is split for certain.
       add(/[\s:,]/.test(value) ? undefined : value, false);
       return;
@@ -127,7 +127,7 @@ function expandWordFields(word: ShellWord, expander: Expander, into: Field[]): v
   for (const { text, start, pattern, glob } of pieces) {
     if (text === undefined || !glob) into.push({ value: text, start, range: word.range });
     else {
-      const { matches, complete, absolute } = expandGlob(pattern, expander.disk(), expander.shell.cwd);
+      const { matches, complete, absolute } = expandGlob(pattern, expander.disk(), expander.state.cwd);
       if (!complete) into.push({ value: undefined, pattern: absolute, range: word.range });
       else if (matches.length === 0) into.push({ value: text, range: word.range });
       else for (const value of matches) into.push({ value, range: word.range });
@@ -143,11 +143,11 @@ export function expandText(word: ShellWord, expander: Expander): string | undefi
     if (part.kind === 'literal' || part.kind === 'glob' || part.kind === 'brace') {
       value = part.value;
       if (index === 0 && part.kind === 'literal' && !part.quoted && /^~(?=\/|$)/.test(value)) {
-        const home = asText(expander.shell.lookup('HOME'));
+        const home = asText(expander.state.lookup('HOME'));
         value = home === undefined ? undefined : home + value.slice(1);
       }
     } else if (part.kind === 'variable' && (part.name === '@' || part.name === '*') && part.operator === undefined) {
-      const { positional } = expander.shell;
+      const { positional } = expander.state;
       value = positional?.every((each) => each !== undefined) === true ? positional.join(' ') : undefined;
     } else value = valueOf(part, expander, word.range);
     text = text === undefined || value === undefined ? undefined : text + value;
@@ -171,7 +171,7 @@ export function expandPattern(word: ShellWord, expander: Expander): string | und
 }
 
 function valueOf(part: ShellWordPart, expander: Expander, range: Range): string | undefined {
-  const { shell } = expander;
+  const { state: shell } = expander;
   switch (part.kind) {
     case 'substitution': {
       const output = expander.substitute(part.script);

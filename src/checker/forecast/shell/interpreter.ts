@@ -2,6 +2,7 @@ import type { Range } from '../../text.ts';
 import { plainText } from '../../syntax/mapped-text.ts';
 import { parseShell, tooDeepMessage } from '../../syntax/shell/parse-shell.ts';
 import type { ShellCommand, ShellNode, ShellScript } from '../../syntax/shell/types.ts';
+import type { Disk } from '../files/disk.ts';
 import type { Session } from '../session.ts';
 import { fails, negate, OK, type Status, unknown, withRange } from '../status.ts';
 import { BUILTINS } from './builtins.ts';
@@ -27,7 +28,7 @@ const deepest = 40;
  * Follows a script over its tree as BusyBox ash does. Where it is not known which way the script goes, both ways are
  * followed on a copy of the machine and joined behind.
  */
-export class Interpreter implements Walker {
+export class Interpreter implements Walker, Expander {
   state: ShellState;
   readonly session: Session;
   readonly services: Services;
@@ -42,7 +43,6 @@ export class Interpreter implements Walker {
   at: Range;
   #mayFail: Status | undefined;
   #substituted: Status | undefined;
-  readonly expander: Expander;
   readonly ways = new Ways(this);
 
   constructor(
@@ -59,17 +59,14 @@ export class Interpreter implements Walker {
     this.at = at;
     this.out = out;
     this.stdin = stdin;
-    const current = (): ShellState => this.state;
-    this.expander = {
-      get shell() {
-        return current();
-      },
-      disk: () => session.disk(this.state.umask),
-      substitute: (script) => this.#substitute(script),
-      abort: (prints, range) => {
-        this.jump ??= { kind: 'exit', status: fails(2, prints, range) };
-      },
-    };
+  }
+
+  disk(): Disk {
+    return this.session.disk(this.state.umask);
+  }
+
+  abort(prints: string, range: Range): void {
+    this.jump ??= { kind: 'exit', status: fails(2, prints, range) };
   }
 
   /**
@@ -158,7 +155,7 @@ export class Interpreter implements Walker {
         status = withRange(doubleBracket(this, node.words), node.range);
         break;
       default:
-        for (const script of node.scripts ?? []) this.#substitute(script);
+        for (const script of node.scripts ?? []) this.substitute(script);
         status = unknown(`what this ${node.kind} gives is not followed`, node.range);
     }
     this.#setLast(status);
@@ -255,7 +252,7 @@ export class Interpreter implements Walker {
     return OK;
   }
 
-  #substitute(script: ShellScript): string | undefined {
+  substitute(script: ShellScript): string | undefined {
     const out = new Output();
     this.#substituted = this.subshell((inner) => inner.list(script.commands, { quiet: false, asked: true }), {
       out,
@@ -272,11 +269,11 @@ export class Interpreter implements Walker {
   command(node: ShellCommand, mode: Mode): Status {
     this.at = node.range;
     this.#substituted = undefined;
-    const fields = node.name === undefined ? [] : expandFields([node.name, ...node.args], this.expander);
+    const fields = node.name === undefined ? [] : expandFields([node.name, ...node.args], this);
     if (this.#aborted() !== undefined) return this.#aborted() ?? OK;
     const assignments = node.assignments.map(({ name, value }) => ({
       name,
-      value: value === undefined ? '' : expandText(value, this.expander),
+      value: value === undefined ? '' : expandText(value, this),
     }));
     if (this.#aborted() !== undefined) return this.#aborted() ?? OK;
     const ran: true[] = [];

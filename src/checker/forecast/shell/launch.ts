@@ -140,7 +140,7 @@ function launchUnknown(call: Call, name: string, because: string): Status {
     session.given.add(`\`${name}\` is there: ${because}`);
     return contract;
   }
-  const command = call.services.commands.get(call.name);
+  const command = isOfSystem(name) ? call.services.commands.get(call.name) : undefined;
   // Programs of the essential packages are in every Debian image.
   const isThere = session.facts.distro === 'debian' && isEssential(call.name);
   if (command !== undefined) {
@@ -154,6 +154,11 @@ function launchUnknown(call: Call, name: string, because: string): Status {
   session.machine.cloud(`\`${name}\` may have made anything`);
   call.out?.write(undefined);
   return session.assume(`\`${name}\` is there and works: ${because}`, call.asked);
+}
+
+/** `./scripts/test` is nobody's `test`: a path is a program of the system where a system has its programs. */
+function isOfSystem(name: string): boolean {
+  return !name.includes('/') || /^\/(?:(?:usr\/(?:local\/)?)?s?bin|opt\/[^/]+\/bin)\/[^/]+$/.test(name);
 }
 
 /** Copied under another name, a program is still what it was; only those that are many in one go by the name. */

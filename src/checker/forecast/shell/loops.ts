@@ -40,7 +40,7 @@ function rounds(shell: Walker, node: Extract<ShellNode, { kind: 'loop' }>, mode:
 
 function forLoop(shell: Walker, node: Extract<ShellNode, { kind: 'loop' }>, mode: Mode): Status {
   const { variable } = node;
-  const words = node.words.length > 0 ? expandFields(node.words, shell.expander) : positionalFields(shell, node);
+  const words = node.words.length > 0 ? expandFields(node.words, shell) : positionalFields(shell, node);
   if (shell.jump !== undefined) return OK;
   let status: Status = OK;
   for (const [round, { value }] of words.entries()) {

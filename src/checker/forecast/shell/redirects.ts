@@ -14,7 +14,7 @@ export function redirected(shell: Walker, redirects: readonly ShellRedirect[], r
   const disk = shell.session.disk(shell.state.umask);
   const targets: { path: string; append: boolean; sink: Output }[] = [];
   for (const { operator, descriptor, target, body, range } of redirects) {
-    const text = target === undefined ? undefined : expandText(target, shell.expander);
+    const text = target === undefined ? undefined : expandText(target, shell);
     if (operator === '<<') {
       const literal = target?.parts[0]?.kind === 'literal' && target.parts[0].quoted;
       if (!literal && body !== undefined && shell.state.nounset) {

@@ -40,12 +40,11 @@ export interface Shell {
 }
 
 /** A shell as what walks the tree sees it: loops, choices, redirects. */
-export interface Walker extends Shell {
+export interface Walker extends Shell, Expander {
   state: ShellState;
   out: Output | undefined;
   stdin: string | undefined | null;
   loops: number;
-  readonly expander: Expander;
   readonly ways: Ways;
   node(node: ShellNode, mode: Mode): Status;
   /** What `set -e` does with a command that is not ok. */

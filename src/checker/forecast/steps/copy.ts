@@ -2,6 +2,7 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import type { Instruction } from '../../syntax/dockerfile/types.ts';
 import { expandWord, partsOf } from '../../syntax/expand.ts';
 import { withoutEnd } from '../../text.ts';
+import { unpacks } from '../../model/copy.ts';
 import { resolvePath } from '../../model/paths.ts';
 import { copy, type CopyRequest, missingSource } from '../copy.ts';
 import { resolve, ROOT } from '../files/resolve.ts';
@@ -48,7 +49,7 @@ export function copyStep(stage: Stage, instruction: Instruction): StepResult {
     mode,
     parents: instruction.flags.some(({ name, value }) => name === 'parents' && value !== 'false'),
     exclude: instruction.flags.flatMap(({ name, value }) => (name === 'exclude' && value !== undefined ? [value] : [])),
-    unpack: instruction.keyword === 'ADD' && flag('unpack') !== 'false',
+    unpack: unpacks(instruction),
     line: stage.shared.lineOf(instruction.range.start),
     visit: stage.shared.budget.visit,
   };

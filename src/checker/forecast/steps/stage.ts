@@ -2,6 +2,7 @@ import type { Dockerfile, Instruction } from '../../syntax/dockerfile/types.ts';
 import { literalOf } from '../../syntax/expand.ts';
 import type { Range } from '../../text.ts';
 import type { SourceTree } from '../placing.ts';
+import type { ContextUse } from '../sent.ts';
 import type { Node } from '../files/node.ts';
 import type { Clock, Tree } from '../files/tree.ts';
 import type { Machine } from '../machine.ts';
@@ -19,6 +20,10 @@ export interface Shared {
   readonly clock: Clock;
   readonly budget: Budget;
   readonly context: Tree | undefined;
+  /** What keeps the context from being sent: a line of .dockerignore that cannot be read. */
+  readonly contextProblem: string | undefined;
+  /** What the steps so far take from the context. */
+  readonly uses: ContextUse[];
   readonly globals: BuildVariables;
   /** What is in the caches that RUNs mount, by id. */
   readonly caches: Map<string, Node>;

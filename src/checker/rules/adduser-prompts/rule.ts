@@ -1,4 +1,5 @@
 import { commandsLike } from '../../model/commands.ts';
+import type { Forecast } from '../../forecast/types.ts';
 import type { Invocation } from '../../model/types.ts';
 import { insertOption, isExec, isWritten } from '../../fixes/edits.ts';
 import { readOptions } from '../../facts/options.ts';
@@ -11,10 +12,10 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'safe',
-  *check({ alpineStagesWithOnbuild, text }) {
+  *check({ alpineStagesWithOnbuild, text, forecast }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const invocation of commandsLike(stage, /^adduser$/)) {
-        if (!asks(invocation)) continue;
+        if (!asks(invocation) || goesOn(forecast(), invocation)) continue;
         yield {
           range: invocation.range,
           message:
@@ -46,13 +47,19 @@ const VALUED = ['home', 'gecos', 'shell', 'ingroup', 'uid', 'skel'];
 function asks({ args, pipeline, redirects }: Invocation): boolean {
   if (pipeline.index > 0 || redirects.some(({ operator }) => operator.startsWith('<'))) return false;
   const { options, operands, open } = readOptions(args, { valued: 'hgsGuk', longValued: VALUED });
-  // `adduser USER GROUP` adds a user to a group.
-  if (open || operands.length !== 1) return false;
+  // `adduser USER GROUP` adds a user to a group; with an option it makes the user, and the group is passed over.
+  if (open || !(operands.length === 1 || (operands.length === 2 && options.length > 0))) return false;
   return options.every(({ name, isLong }) => {
     // Long names may be cut short. What BusyBox refuses is the rule gnu-flag.
     const full = isLong ? LONG.find((each) => each.startsWith(name)) : SHORT.includes(name) ? name : undefined;
     return full !== undefined && !/^(D|S|system|disabled-password|empty-password)$/.test(full);
   });
+}
+
+/** `adduser app || true`, `adduser app; exit 0`: the user is there, and the build goes on. */
+function goesOn(forecast: Forecast | undefined, { step }: Invocation): boolean {
+  const { start } = step.instruction.range;
+  return forecast?.steps.some(({ range, outcome }) => range.start === start && outcome === 'ok') === true;
 }
 
 function makeFix(text: string, invocation: Invocation): ProposedFix | undefined {

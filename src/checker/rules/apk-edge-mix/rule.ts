@@ -1,6 +1,7 @@
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import type { PackageSpec } from '../../apk/types.ts';
 import type { Stage } from '../../model/types.ts';
+import { compareVersions } from '../../data/versions.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import { removeApkOption } from '../../fixes/edits.ts';
 import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../../facts/repositories.ts';
@@ -56,7 +57,25 @@ function describe(use: RepositoryUse, branch: string, stage: Stage, text: string
       message: `Ask for \`@${tag}\` only where the base's own branch lacks a package: what a package of ${nameOf(branch)} needs and ${own(stage)} lacks comes from ${nameOf(branch)} too, and no release tests them together.`,
     };
   }
+  if (isOneOlder(use, branch, stage)) {
+    return {
+      range,
+      severity: 'info',
+      message: `Move to a version that ${own(stage)} has when you can: ${nameOf(branch)} gets no fixes once it has ended, and a program of it runs with the libraries of ${own(stage)}.`,
+    };
+  }
   return { range, message: untagged(branch, stage), fix: makeFix(use, text) };
+}
+
+/** One command alone asks an older release, for packages whose versions it names: what the base's branch no longer has. */
+function isOneOlder({ from }: RepositoryUse, branch: string, { release }: Stage): boolean {
+  const packages = from?.apk.packages ?? [];
+  return (
+    packages.length > 0 &&
+    packages.every(({ constraint }) => constraint !== undefined && /^[=~]/.test(constraint)) &&
+    release !== undefined &&
+    compareVersions(branch.slice(1), release) < 0
+  );
 }
 
 function untagged(branch: string, stage: Stage): string {

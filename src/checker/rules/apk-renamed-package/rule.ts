@@ -62,7 +62,8 @@ function messageFor({ name, kind, use }: Renamed): string {
 /** The new names in place of the old one, or nothing where they are asked for already. */
 function makeEdit(spec: PackageSpec, name: string, missing: string, text: string): TextEdit | undefined {
   // A version of the old package says nothing about the new one.
-  if (spec.constraint !== undefined) return undefined;
+  // Nor do scripts for Python 2 run with another one.
+  if (spec.constraint !== undefined || /^(boost-)?py(thon)?2(-|$)/.test(name)) return undefined;
   if (missing !== '') return replaceInWord(text, spec, name, missing);
   return spec.raw === name ? removeWord(text, spec) : undefined;
 }

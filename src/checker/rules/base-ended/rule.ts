@@ -1,10 +1,12 @@
 import { ALPINE_RELEASES, alpineRelease, compareBranches, newestRelease } from '../../data/alpine-releases.ts';
 import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
+import { packageClass } from '../../apk/package-classes.ts';
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import type { Base, Model, Stage, Step } from '../../model/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
+import { compilesItself } from '../../facts/toolbox.ts';
 import { runtimeEnd } from '../../facts/runtime-ends.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
@@ -32,7 +34,9 @@ function* findingsIn({ model, text, today, isRunning }: RuleContext): Iterable<F
       range: base.kind === 'scratch' ? (stage.steps.find(isRootfs)?.instruction.range ?? base.range) : base.range,
       message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of Alpine ${release} ended ${ended}, and nobody promises security fixes since.`,
       fix:
-        branch === undefined || mayLackPackages(stage, model) ? undefined : makeFix(stage, base, release, branch, text),
+        branch === undefined || mayLackPackages(stage, model) || isFarForCode(stage, release, branch, model)
+          ? undefined
+          : makeFix(stage, base, release, branch, text),
     };
   }
 }
@@ -69,6 +73,29 @@ function mayLackPackages(stage: Stage, { stages }: Model): boolean {
               constraint !== undefined ||
               VERSIONED.test(name) ||
               renamedPackage(name) !== undefined),
+        ),
+    );
+}
+
+/** So many branches further, about two years, compilers and languages are others, and what is written for the old ones may not build. */
+const FAR = 4;
+
+/** The languages whose programs depend on the version that comes with the branch. */
+const LANGUAGE =
+  /^(go|python[23]?|py3?-.+|nodejs(-current|-npm)?|npm|yarn|ruby(-.+)?|perl|php|lua|ghc|cabal|uwsgi(-.+)?|dotnet.*)$/;
+
+function isFarForCode(stage: Stage, release: string, branch: string, { stages }: Model): boolean {
+  const [major, minor = 0] = release.split('.').map(Number);
+  const [newMajor, newMinor = 0] = branch.split('.').map(Number);
+  if (major === newMajor && newMinor - minor <= FAR) return false;
+  return stages
+    .filter((each) => rootOf(each) === stage)
+    .some(
+      (each) =>
+        compilesItself(each) ||
+        each.packageEvents.some(
+          ({ kind, packages }) =>
+            kind === 'add' && packages.some(({ name = '' }) => LANGUAGE.test(name) || packageClass(name) === 'build'),
         ),
     );
 }

@@ -12,6 +12,9 @@ describe(id, () => {
     'FROM --platform=linux/amd64 alpine',
     'FROM registry:5000/a/b',
     'FROM docker.io/library/alpine:latest',
+    'FROM gcr.io/distroless/static',
+    'FROM gcr.io/distroless/base:latest',
+    'FROM registry.example.org/base-debian13:latest',
   ])('rejects %s', (text) => {
     expect(linesOf(id, `${text}\nRUN true\n`)).toEqual([1]);
   });
@@ -33,6 +36,9 @@ describe(id, () => {
     'FROM golang:1.27 AS build\nFROM build',
     'FROM registry:5000/a/b:1',
     'FROM',
+    'FROM gcr.io/distroless/base-debian13',
+    'FROM gcr.io/distroless/nodejs24-debian13:latest AS final',
+    'FROM gcr.io/distroless/static-debian12:nonroot',
   ])('accepts %j', (text) => {
     expect(linesOf(id, `${text}\nRUN true\n`)).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { isWritten } from '../../fixes/edits.ts';
-import type { Base, Stage } from '../../model/types.ts';
+import type { Base, Model, Stage } from '../../model/types.ts';
+import { once } from '../../model/memo.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
@@ -20,12 +21,14 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
     const { base } = stage;
     if (base.kind !== 'image' || base.digest !== undefined) continue;
     if (base.tag !== undefined && base.tag !== 'latest') continue;
-    if (base.tag === undefined && isNamedElsewhere(base.name ?? '')) continue;
+    if (base.tag === undefined && isHandedIn(base.name ?? '')) continue;
+    if (saysRelease(base.name ?? '')) continue;
     const branch = base.name === 'alpine' ? newestRelease(today)?.branch : undefined;
     const example = branch === undefined ? `a tag of \`${base.name ?? ''}\`` : `\`alpine:${branch}\``;
     const written = base.tag === undefined ? 'no tag' : '`latest`';
     yield {
       range: base.range,
+      ...(isOfProject(model, base.name ?? '') && { severity: 'info' }),
       message: `Name a release, ${example}: ${written} means whatever is newest on the day of the build, so the same file gives another image next month.`,
       fix: branch === undefined ? undefined : makeFix(stage, base, branch, text),
     };
@@ -34,11 +37,50 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
 
 /**
  * `FROM base` is handed in (`--build-context base=…`, a target of a bake file) or made on this machine: no registry has
- * such a name. `distroless/base-debian12` says its release in the name and has no tags for it.
+ * such a name.
  */
-function isNamedElsewhere(name: string): boolean {
-  return (!name.includes('/') && !isOfficialImage(name)) || /^gcr\.io\/distroless\/.*-debian\d/.test(name);
+function isHandedIn(name: string): boolean {
+  return !name.includes('/') && !isOfficialImage(name);
 }
+
+/** `distroless/base-debian12` says its release in the name; its tags, `latest` among them, name none. */
+function saysRelease(name: string): boolean {
+  return /^gcr\.io\/distroless\/.*-debian\d/.test(name);
+}
+
+/**
+ * An image that this project makes itself, as a rule right before: its Dockerfile lies in the context, or the file says in a label
+ * that its source is of the same owner.
+ */
+function isOfProject(model: Model, name: string): boolean {
+  const [owner = '', image = ''] = ownPath(name);
+  if (image === '') return false;
+  const own = [`Dockerfile.${image}`, `${image}.Dockerfile`, `${image}/Dockerfile`];
+  if (model.context?.paths.some((path) => own.some((each) => path === each || path.endsWith(`/${each}`))) === true)
+    return true;
+  return once(model, owners).has(owner.toLowerCase());
+}
+
+/** The words of a repository without its registry. */
+function ownPath(name: string): readonly string[] {
+  const words = name.split('/');
+  return /[.:]/.test(words[0] ?? '') ? words.slice(1) : words;
+}
+
+/** Whose the source is, as labels of the file say. */
+function owners({ stages }: Model): ReadonlySet<string> {
+  const labels = stages
+    .flatMap(({ steps }) => steps)
+    .flatMap(({ instruction: { keyword, pairs } }) => (keyword === 'LABEL' ? pairs : []));
+  return new Set(
+    labels.flatMap(({ name, value }) =>
+      SOURCE.test(name) ? (SOURCE_OWNER.exec(value?.raw ?? '')?.[1]?.toLowerCase() ?? []) : [],
+    ),
+  );
+}
+
+const SOURCE = /^(org\.opencontainers\.image\.(source|url|documentation)|org\.label-schema\.vcs-url)$/;
+const SOURCE_OWNER = /:\/\/(?:github|gitlab|codeberg)\.\w{2,4}\/([\w.-]{1,100})\//;
 
 function makeFix(
   { from }: Stage,

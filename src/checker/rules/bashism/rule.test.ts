@@ -95,3 +95,19 @@ test('a construct is told once an instruction, with all its places in the fix', 
   const { diagnostics } = checker.check(text, { only: ['bashism'] });
   expect(diagnostics.map(({ fix }) => fix?.edits.length)).toEqual([2, 1]);
 });
+
+/** Of what a base is, how sure it is that its `/bin/sh` is ash. */
+test.each([
+  ['alpine:3.24', 'warning'],
+  ['docker.io/library/alpine:3.24', 'warning'],
+  ['arm64v8/alpine:3.24', 'warning'],
+  ['registry.example.com/mirror/alpine:3.24', 'warning'],
+  ['node:24-alpine3.24', 'warning'],
+  ['someone/alpine:3.24-7', 'info'],
+  ['docker.io/someone/alpine:3.24', 'info'],
+  ['ghcr.io/someone/alpine:3.24', 'info'],
+  ['ghcr.io/someone/app:1-alpine', 'info'],
+])('on %s: %s', (base, severity) => {
+  const { diagnostics } = checker.check(`FROM ${base}\nRUN touch {a,b}\n`, { only: ['bashism'] });
+  expect(diagnostics.map((each) => each.severity)).toEqual([severity]);
+});

@@ -1,5 +1,4 @@
-import { isOfficialImage } from '../../data/official-images.ts';
-import { baseName } from '../../model/paths.ts';
+import { isOfficialOrCopy } from '../../data/official-images.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import { shorten } from '../../syntax/dockerfile/read-words.ts';
 import { walkShell } from '../../syntax/shell/walk.ts';
@@ -45,8 +44,7 @@ function* inStep(model: Model, step: Step, text: string): Iterable<Finding> {
     }
   });
   // SHELL is inherited, so what somebody else's image set is not to be seen here.
-  const base = rootOf(step.stage).base.name ?? '';
-  const isOfficial = isOfficialImage(base) || baseName(base) === 'alpine';
+  const isOfficial = isOfficialOrCopy(rootOf(step.stage).base.name ?? '');
   for (const [kind, all] of byKind) {
     const [first] = all;
     if (first === undefined) continue;

@@ -7,6 +7,7 @@ import { imageHasAccount } from '../../data/image-users.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
 import { removeCommands, isPlainWord } from '../../fixes/edits.ts';
+import { installOf } from '../../facts/dependency-installs.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
 
@@ -21,12 +22,14 @@ export const rule = defineRule({
       if (!stage.inFinalImage || !/^(alpine|scratch|unknown)$/.test(stage.distro)) continue;
       if (!runsAny(stage, ...CHANGERS)) continue;
       const copies = new PathIndex();
+      const made = new PathIndex();
       const gone = new Set<FileEvent>();
       const seen = new Set<Step>();
       for (const event of stage.fileEvents) {
         const { kind, invocation, path } = event;
         if (kind === 'copy' && copiedKind(event) !== 'file' && path !== '/') copies.add(event);
         if (path === undefined || invocation === undefined) continue;
+        if (kind === 'create' && invocation.name !== 'mkdir') made.add(event);
         if (kind === 'delete') for (const each of copies.within(path)) gone.add(each);
         if (kind !== 'chown' || path === '/' || seen.has(event.step) || !once(invocation, isRecursive)) continue;
         const flag = invocation.name === 'chmod' ? 'chmod' : 'chown';
@@ -43,6 +46,7 @@ export const rule = defineRule({
         seen.add(event.step);
         yield {
           range: invocation.range,
+          ...(isForOthersToo(event, twice, made) && { severity: 'info' }),
           message: `Use \`COPY --${flag}\` instead: \`${invocation.name ?? ''} -R\` in a later step stores each of the copied files again in its own layer, so they are in the image twice.`,
           related: [{ range: twice.step.instruction.range, message: 'The files are copied here.' }],
           fix: makeFix(stage, twice.step, event, text),
@@ -66,6 +70,23 @@ function isRecursive({ name, args, inSubstitution }: Invocation): boolean {
 function isOfRoot({ name, args }: Invocation): boolean {
   const owner = args.find(isOperand)?.value;
   return name !== 'chmod' && owner !== undefined && /^(root|0)?([:.](root|0)?)?$/.test(owner);
+}
+
+/**
+ * The command is there for more than what was copied: for files that a RUN made in the same folder, or for an owner whom only
+ * this RUN makes, with packages that it installs. `g=u` takes from each file its own bits, which no option of COPY does.
+ */
+function isForOthersToo({ path = '', invocation, step }: FileEvent, copy: FileEvent, made: PathIndex): boolean {
+  const args = invocation?.args ?? [];
+  const owner = args.find(isOperand)?.value ?? '';
+  if (invocation?.name === 'chmod') {
+    if (/^[ugoa]*[=+-][ugo]+$/.test(owner)) return true;
+  } else if (!isThere(owner.split(/[:.]/)[0] ?? '', 'user', step.stage, copy.step)) {
+    if (step.invocations.some((each) => installOf(each)?.manifests?.length !== 0 && installOf(each) !== undefined))
+      return true;
+  }
+  const folder = copy.path ?? '';
+  return folder !== path && made.within(path).some((each) => !isWithin(each.path ?? '', folder));
 }
 
 /** Each fix looks at all files of the stage; past that nobody reads the file by hand. */

@@ -4,31 +4,51 @@ import type { BuildContext, Invocation } from '../../model/types.ts';
 /** Files of a package manager that say that other files of the source are needed too. */
 const NEEDS_MORE =
   /"workspaces"|"(pre|post)?install"|"prepare"|"(file|link|workspace|portal|patch):|patchedDependencies|"type":\s{0,9}"path"|"post-(install|autoload)|=>\s{0,9}\.|^[ \t]{0,20}(-[rce]\b|\.)|\bgemspec\b|\bpath:/m;
-/** A part of a project of several packages, or another folder. */
-const PART = /^(-[rFwC]$|--(recursive|filter|workspaces?|workspace-root|prefix|cwd|dir|directory|project)\b)/;
+/** A part of a project of several packages. */
+const PART = /^(-[rFw]$|--(recursive|filter|workspaces?|workspace-root)\b)/;
+/** Another folder. */
+const ELSEWHERE = /^(-C$|--(prefix|cwd|dir|directory|project)\b)/;
 const SEVERAL = /^(turbo|lerna|nx|rush|workspaces?)$/;
 /** Settings that npm, yarn and pnpm read, and that stand alone. */
 const SETTINGS = ['.npmrc', '.yarnrc'];
 
-/** What has to be copied for an install; undefined where that is not certain to be a few files. */
-export function manifestsFor(
-  { name, args, cwd, step }: Invocation,
+/**
+ * Whether an install with npm, yarn or pnpm is one of several packages, as its words, other commands of the stage or the context
+ * say.
+ */
+export function isOfWorkspace(
+  { args, step }: Invocation,
   { manifests }: DependencyInstall,
   context: BuildContext | undefined,
+): boolean {
+  if (manifests?.[0] !== 'package.json') return false;
+  const commands = step.stage.steps.flatMap(({ invocations }) => invocations);
+  return (
+    args.some(({ value, raw }) => PART.test(value ?? raw)) ||
+    commands.some(
+      (each) => SEVERAL.test(each.name ?? '') || each.args.some(({ value }) => SEVERAL.test(value ?? '')),
+    ) ||
+    context?.paths.some((path) => /^(pnpm-workspace\.yaml|lerna\.json|turbo\.json|nx\.json)$/.test(path)) === true ||
+    context?.read('package.json')?.includes('"workspaces"') === true
+  );
+}
+
+/** What has to be copied for an install; undefined where that is not certain to be a few files. */
+export function manifestsFor(
+  invocation: Invocation,
+  install: DependencyInstall,
+  context: BuildContext | undefined,
 ): readonly string[] | undefined {
+  const { name, args, cwd, step } = invocation;
+  const { manifests } = install;
   if (manifests === undefined || manifests.length === 0) return manifests;
   const words = args.map(({ value, raw }) => value ?? raw);
   const isNode = manifests[0] === 'package.json';
-  if (cwd !== step.before.workdir || words.some((word) => PART.test(word) && (isNode || word !== '-r')))
+  if (cwd !== step.before.workdir || words.some((word) => ELSEWHERE.test(word) || (word !== '-r' && PART.test(word))))
     return undefined;
   // The project itself is installed too.
   if (name === 'poetry' && !words.includes('--no-root')) return undefined;
-  const others = step.stage.steps.flatMap(({ invocations }) => invocations);
-  if (
-    isNode &&
-    others.some((each) => SEVERAL.test(each.name ?? '') || each.args.some(({ value }) => SEVERAL.test(value ?? '')))
-  )
-    return undefined;
+  if (isOfWorkspace(invocation, install, context)) return undefined;
   if (context === undefined || context.paths.length === 0) return manifests;
   const paths = new Set(context.paths);
   const there = manifests.filter((path) => paths.has(path));

@@ -1,9 +1,10 @@
 import type { BuildContext, Invocation, Model, Stage, Step } from '../../model/types.ts';
-import { insertAfter } from '../../fixes/instruction-edits.ts';
+import { insertAfter, lineBreak } from '../../fixes/instruction-edits.ts';
 import { removeInstruction } from '../../fixes/edits.ts';
 import { fetchOf, installOf, type DependencyInstall, type Fetch } from '../../facts/dependency-installs.ts';
 import { hasDependencies } from './has-dependencies.ts';
-import { manifestsFor } from './manifests.ts';
+import { isOfWorkspace, manifestsFor } from './manifests.ts';
+import { wantedAt } from '../../facts/apk-world.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { parentOf, rootOf } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
@@ -63,6 +64,10 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
     else if (copy.sources.some(({ value, raw }) => CACHES.test(value ?? raw))) note(progress, 'all');
   }
   if (instruction.keyword !== 'RUN') return undefined;
+  const copied = progress.copy?.stage;
+  // An image of its own is finished; this stage adds to it.
+  if (copied !== undefined && copied !== step.stage && copied.process.form !== 'none') return undefined;
+  const inPlace = compilesInPlace(step);
   for (const invocation of invocations) {
     const fetch = fetchOf(invocation);
     if (progress.copy === undefined) {
@@ -73,8 +78,9 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
     progress.isPrepared ||= isOwnScript(invocation) && fetch === undefined;
     const counts =
       install !== undefined &&
-      (install.manifests?.length === 0 ||
-        (!progress.isPrepared && !hasDependencies(progress.copy, step, invocation, install, stages)));
+      (install.manifests?.length === 0
+        ? !inPlace
+        : !progress.isPrepared && !hasDependencies(progress.copy, step, invocation, install, stages));
     if (counts) return { invocation, install, fetch: undefined };
     if (
       install === undefined &&
@@ -116,10 +122,13 @@ function describe(
   text: string,
   context: BuildContext | undefined,
 ): Finding {
-  const advised = install === undefined ? (fetch?.advice ?? '') : advice(install);
+  const isPart = install !== undefined && isOfWorkspace(invocation, install, context);
+  const advised = install === undefined ? (fetch?.advice ?? '') : isPart ? OF_WORKSPACE : advice(install);
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
   return {
     range: copy.instruction.range,
+    // Much work for the author, or little for the build.
+    ...((isPart || keepsPackages(invocation.step)) && { severity: 'info' }),
     message: `${advised}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
@@ -127,6 +136,30 @@ function describe(
         ? makeFix(copy, invocation.step, manifestsFor(invocation, install, context), text)
         : undefined,
   };
+}
+
+/** Each part of a workspace has a manifest of its own. */
+const OF_WORKSPACE =
+  'Copy the lockfile and the `package.json` of each package first (`COPY --parents`, `turbo prune --docker`), install, and copy the rest afterwards';
+
+/** What was fetched lies in a cache mount; apk's keeps nothing unless it is told to. */
+function keepsPackages({ mounts }: Step): boolean {
+  return mounts.some(({ type, target = '' }) => type === 'cache' && !target.includes('apk'));
+}
+
+/** Commands that need nothing of the source. */
+const NEEDS_NO_SOURCE =
+  /^(apk|apt-get|apt|set|echo|printf|curl|wget|tar|unzip|chmod|chown|mkdir|rm|ln|mv|adduser|addgroup|useradd|groupadd|export|true|:|scanelf|awk|sort)$/;
+
+/**
+ * The packages are deleted by the RUN that installs them, and that RUN compiles the source: a RUN of their own would leave them
+ * in the image.
+ */
+function compilesInPlace(step: Step): boolean {
+  const ofSource = step.invocations.some(
+    (each) => !NEEDS_NO_SOURCE.test(each.name ?? '') && installOf(each)?.manifests?.length !== 0,
+  );
+  return ofSource && wantedAt(step.stage).some(({ added, deleted }) => added.step === step && deleted?.step === step);
 }
 
 /** Nothing else is installed in a later step, where the source would still stand in front of it. */
@@ -171,8 +204,10 @@ function advice({ manifests }: DependencyInstall): string {
   return `Copy ${names} first, install, and copy the rest afterwards`;
 }
 
-function nameOf(invocation: Invocation): string {
-  return [invocation.name, ...invocation.args.slice(0, 1).map(({ value, raw }) => value ?? raw)].join(' ');
+function nameOf({ name, args }: Invocation): string {
+  return [name, ...args.flatMap(({ value, raw }) => value ?? raw).filter((word) => !word.startsWith('-'))]
+    .slice(0, 2)
+    .join(' ');
 }
 
 /** Manifests in place of the source, and the source behind the step that installs. */
@@ -204,10 +239,12 @@ function makeFix(
   if (source === undefined || line.includes('\n')) return undefined;
   const before = text.slice(range.start, source.range.start);
   const names = manifests.join(' ');
+  const behind = insertAfter(text, install.instruction, line);
+  const isApart = /^\r?\n[ \t]*\r?\n/.test(text.slice(range.end, range.end + 200)) && between.length === 0;
   const first =
     manifests.length === 0 ? removeInstruction(text, copy.instruction) : { range, text: `${before}${names} ./` };
   return {
     title: 'Copy the source after the install',
-    edits: [first, insertAfter(text, install.instruction, line)],
+    edits: [first, isApart ? { ...behind, text: lineBreak(text) + behind.text } : behind],
   };
 }

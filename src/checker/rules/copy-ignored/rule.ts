@@ -1,4 +1,4 @@
-import { ignoredBy } from '../../forecast/docker-ignore.ts';
+import { readIgnoreFile } from '../../forecast/docker-ignore.ts';
 import { withoutEnd } from '../../text.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -13,7 +13,7 @@ export const rule = defineRule({
     const text = model.context?.read('.dockerignore');
     // Where a line takes files back, a folder is left out and its files are not.
     if (text === undefined || /^[ \t]*!/m.test(text)) return;
-    const isIgnored = ignoredBy(text);
+    const { leavesOut } = readIgnoreFile(text);
     const isAllIgnored = /^[ \t]*(\*|\*\*|\*\*\/\*)[ \t]*$/m.test(text);
     for (const { steps } of model.stages) {
       for (const { copy, instruction } of steps) {
@@ -28,7 +28,7 @@ export const rule = defineRule({
             continue;
           }
           const path = value === undefined ? '' : withoutEnd(value.replace(/^(\.?\/)+/, ''), '/');
-          if (!/^[\w.-][^*?[:]*$/.test(path) || /^\.{1,2}(\/|$)/.test(path) || !isIgnored(path)) continue;
+          if (!/^[\w.-][^*?[:]*$/.test(path) || /^\.{1,2}(\/|$)/.test(path) || !leavesOut(path)) continue;
           yield {
             range,
             message: `Take \`${path}\` out of \`.dockerignore\`, or do not copy it: what is listed there is not sent to the build, so this \`${instruction.keyword}\` stops with "not found".`,

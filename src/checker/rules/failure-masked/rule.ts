@@ -45,12 +45,14 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
       message: isAsked
         ? `Write this as \`if …; then …; fi\`: \`${mask}\` is there for the test, and it hides as well that \`${nameOf(important)}\` fails, so the build goes on without it.`
         : `Leave out \`${mask}\`, or put it behind the command that may fail: it hides that ${important === undefined ? 'any command of this chain' : `\`${nameOf(important)}\``} fails, and the build goes on without it.`,
-      fix: isAsked
-        ? undefined
-        : {
-            title: `Leave out ${mask}`,
-            edits: [{ range: { start: before.range.end, end: nothing.range.end }, text: '' }],
-          },
+      // A question in front of it may well be what is to fail.
+      fix:
+        isAsked || isQuestion(known.get(before))
+          ? undefined
+          : {
+              title: `Leave out ${mask}`,
+              edits: [{ range: { start: before.range.end, end: nothing.range.end }, text: '' }],
+            },
     });
   });
   const last = commands.at(-1);
@@ -62,6 +64,11 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
       message: `Leave out the \`${nameOf(known.get(last))}\` at the end: only the last command decides whether a \`RUN\` fails, so it hides that \`${nameOf(important)}\` fails.`,
     });
   yield* found;
+}
+
+/** `gpg --list-keys`: it asks what is there, and changes nothing that a later command needs. */
+function isQuestion(invocation: Invocation | undefined): boolean {
+  return invocation?.args.some(({ value }) => /^--?(list|check|search|show|status)/.test(value ?? '')) === true;
 }
 
 /** `true`, `:` and `exit 0`. */

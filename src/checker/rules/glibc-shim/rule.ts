@@ -24,11 +24,14 @@ export const rule = defineRule({
 });
 
 const PROJECT = /sgerrand\/alpine-pkg-glibc|sgerrand\.rsa\.pub|alpine-pkgs\.sgerrand\.com|\/alpine-pkg-glibc\//;
+/** The key alone installs nothing. */
+const KEY = 'sgerrand.rsa.pub';
 const PACKAGE = /(^|\/)glibc(-bin|-i18n|-dev)?-\d[\w.-]*\.apk$/;
 
-/** The first place in a stage where the project shows: its key, its URLs, its packages, an image built from it. */
+/** The first place in a stage where the project shows: its URLs, its packages and with them its key, an image built from it. */
 function firstTrace(stage: Stage): Range | undefined {
   const { base } = stage;
+  let key: Range | undefined;
   if (base.name !== undefined && baseName(base.name) === 'alpine-glibc') return base.range;
   for (const step of stage.steps) {
     for (const source of step.copy?.sources ?? []) {
@@ -36,11 +39,14 @@ function firstTrace(stage: Stage): Range | undefined {
         source.value !== undefined &&
         (PROJECT.test(source.value) || (stage.distro === 'alpine' && PACKAGE.test(source.value)))
       )
-        return source.range;
+        if (source.value.includes(KEY)) key ??= source.range;
+        else return key ?? source.range;
     }
     if (step.instruction.keyword !== 'RUN') continue;
-    const trace = step.invocations.find(showsProject);
-    if (trace !== undefined) return trace.range;
+    for (const trace of step.invocations.filter(showsProject)) {
+      key ??= trace.range;
+      if (trace.args.some(isMoreThanKey)) return key;
+    }
   }
   return undefined;
 }
@@ -50,6 +56,11 @@ function showsProject({ name = '', args }: Invocation): boolean {
   // What is only printed does nothing, and the commands of a `sh -c` are looked at one by one.
   if (name === 'echo' || name === 'printf' || (isShell(name) && args.some(({ value }) => value === '-c'))) return false;
   return args.some(({ value, raw }) => PROJECT.test(value ?? raw) || (name === 'apk' && PACKAGE.test(value ?? '')));
+}
+
+function isMoreThanKey({ value, raw }: Argument): boolean {
+  const word = value ?? raw;
+  return !word.includes(KEY) && (PROJECT.test(word) || PACKAGE.test(word));
 }
 
 /** The cheap question first: hardly any word has one of these names in it. */

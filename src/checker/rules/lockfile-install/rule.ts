@@ -1,6 +1,7 @@
 import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
 import { isHeld, LOCKING, lockedInstallOf, type LockedInstall, lockOf, type LockPlace } from '../../facts/lockfiles.ts';
 import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { chainOf } from '../../model/stage-chain.ts';
 import { once } from '../../model/memo.ts';
 import { commandsLike } from '../../model/commands.ts';
 import type { BuildContext, Stage } from '../../model/types.ts';
@@ -22,7 +23,7 @@ export const rule = defineRule({
         const install = lockedInstallOf(invocation);
         if (install === undefined || isHeldElsewhere(stage, install)) continue;
         const held = isHeld(install);
-        if (held === undefined) continue;
+        if (held === undefined || comesAgain(stage, install)) continue;
         const place = lockOf(install, stage, model.context);
         if (place === undefined || (held && place.kind === 'there')) continue;
         yield {
@@ -34,6 +35,29 @@ export const rule = defineRule({
     }
   },
 });
+
+const TAKES_AWAY = /^(--production|--prod|--omit=dev|--no-dev|--only=prod)/;
+
+/** An earlier install in the same folder was held to the lockfile; this one takes away what it brought for development. */
+function comesAgain(stage: Stage, { invocation, folder }: LockedInstall): boolean {
+  if (!invocation.args.some(({ value }) => TAKES_AWAY.test(value ?? ''))) return false;
+  const key = `${invocation.name ?? ''} ${folder}`;
+  return chainOf(stage).some(
+    (each) => (once(each, firstHeld).get(key) ?? Infinity) < (each === stage ? invocation.order : Infinity),
+  );
+}
+
+/** By program and folder: the order of the first install that was held to its lockfile. */
+function firstHeld(stage: Stage): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const each of commandsLike(stage, LOCKING)) {
+    const install = lockedInstallOf(each);
+    const isClean = each.name === 'npm' && each.args[0]?.value === 'ci';
+    const key = `${each.name ?? ''} ${install?.folder ?? each.cwd ?? ''}`;
+    if ((isClean || (install !== undefined && isHeld(install) === true)) && !found.has(key)) found.set(key, each.order);
+  }
+  return found;
+}
 
 /** `bundle config set frozen true`, `pnpm config set …`, `yarn config set enableImmutableInstalls true`. */
 function isHeldElsewhere(stage: Stage, { invocation: { name } }: LockedInstall): boolean {
@@ -47,15 +71,27 @@ function configured(stage: Stage): ReadonlySet<string | undefined> {
 }
 
 /** How the command is to be written: words in place of the one that installs, or one more option. */
-function better({ invocation: { name }, isUpdate }: LockedInstall, context: BuildContext | undefined) {
+function better(install: LockedInstall, context: BuildContext | undefined) {
+  const { isUpdate } = install;
+  const { name } = install.invocation;
   if (isUpdate) return { word: 'install' };
   if (name === 'npm') return { word: 'ci' };
   if (name === 'pnpm') return { option: '--frozen-lockfile' };
   if (name === 'uv') return { option: '--locked' };
   if (name === 'pipenv') return { option: '--deploy' };
-  if (name === 'yarn')
-    return { option: context?.paths.includes('.yarnrc.yml') === true ? '--immutable' : '--frozen-lockfile' };
+  if (name === 'yarn') return { option: isYarnOfToday(install, context) ? '--immutable' : '--frozen-lockfile' };
   return {};
+}
+
+/** Yarn 2 and later, as their settings say, which lie in the context or are copied by name. */
+function isYarnOfToday({ invocation }: LockedInstall, context: BuildContext | undefined): boolean {
+  const settings = /(^|\/)\.yarn(rc\.yml)?\/?$/;
+  return (
+    context?.paths.includes('.yarnrc.yml') === true ||
+    chainOf(invocation.step.stage)
+      .flatMap(({ steps }) => steps)
+      .some(({ copy }) => copy?.from === undefined && copy?.sources.some(({ value }) => settings.test(value ?? '')))
+  );
 }
 
 function messageFor(
@@ -99,6 +135,9 @@ function strictEdit(text: string, install: LockedInstall, context: BuildContext 
   if (command !== undefined && !isLiteral(text, command)) return undefined;
   if (word !== undefined && command?.raw === command?.value) return command && [{ range: command.range, text: word }];
   if (option === undefined || invocation.program === undefined) return undefined;
+  // The laxer one of the two.
+  const lax = invocation.args.find(({ value }) => value === '--pure-lockfile');
+  if (lax !== undefined) return isLiteral(text, lax) ? [{ range: lax.range, text: option }] : undefined;
   const raw = { raw: invocation.program, range: invocation.programRange };
   if (command === undefined && !isWritten(text, raw)) return undefined;
   return [insertOption(invocation, command?.range.end ?? invocation.programRange.end, option)];

@@ -1,4 +1,5 @@
 import { installOf } from '../../facts/dependency-installs.ts';
+import { once } from '../../model/memo.ts';
 import { commandsLike, runsAny } from '../../model/commands.ts';
 import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
@@ -25,6 +26,8 @@ export const rule = defineRule({
         seen.add(step);
         yield {
           range: step.instruction.range,
+          // Without a lock file to look into, only tools to compile with say that something is compiled.
+          ...(!hasLock(model.context) && !once(fromStage, compilesParts) && { severity: 'info' }),
           message: `Install the dependencies on the base that runs them: these \`node_modules\` are made ${differ}, and packages with compiled parts do not load there.`,
           related: [{ range: install.range, message: 'They are installed here.' }],
         };
@@ -109,10 +112,33 @@ function difference(
     : undefined;
 }
 
+const LOCK = /^(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$/;
+
+function hasLock(context: BuildContext | undefined): boolean {
+  return context?.paths.some((path) => LOCK.test(baseName(path))) === true;
+}
+
+/** Tools that node-gyp asks for are installed for it, or it is called. */
+function compilesParts(stage: Stage): boolean {
+  return chainOf(stage)
+    .flatMap(({ steps }) => steps)
+    .flatMap(({ invocations }) => invocations)
+    .some(
+      ({ name, args }) =>
+        name === 'node-gyp' ||
+        (/^(apk|apt-get|apt)$/.test(name ?? '') &&
+          args.some(({ value }) => /^(g\+\+|gcc|build-base|build-essential|alpine-sdk)$/.test(value ?? ''))) ||
+        (/^(npm|yarn|pnpm)$/.test(name ?? '') &&
+          args.some(({ value }) => value === 'rebuild' || COMPILED.test(value ?? ''))),
+    );
+}
+
+/** Packages of npm that are known to have compiled parts, where a command names them. */
+const COMPILED =
+  /^(argon2|bcrypt|better-sqlite3|canvas|esbuild|node-sass|re2|sharp|sqlite3|@swc\/core|@serialport\/|@prisma\/engines)/;
+
 /** A lock file that is known says which packages have compiled parts. */
 function mayMind(context: BuildContext | undefined, says: RegExp): boolean {
-  const locks = context?.paths.filter((path) =>
-    /^(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$/.test(baseName(path)),
-  );
+  const locks = context?.paths.filter((path) => LOCK.test(baseName(path)));
   return locks === undefined || locks.length === 0 || locks.some((path) => says.test(context?.read(path) ?? 'os:'));
 }

@@ -1,7 +1,7 @@
 import { literalOf } from '../../syntax/expand.ts';
 import { chainOf } from '../../model/stage-chain.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
-import type { Stage } from '../../model/types.ts';
+import type { FileEvent, Stage } from '../../model/types.ts';
 import type { RuleContext } from '../../rule.ts';
 import { foretoldImage, startScript } from '../../facts/start-script.ts';
 
@@ -9,6 +9,20 @@ import { foretoldImage, startScript } from '../../facts/start-script.ts';
 const READERS = /^(cd|exec|export|set|test|\[|echo|printf|:|true|exit|umask|wait|sleep)$/;
 /** Commands of a script that may change files, and redirects to one. */
 const WRITES = /\b(mkdir|cp|mv|ln|rm|touch|chown|chmod|sed|install|tee|mktemp)\s|>\s*["']?[\w/$](?!ev\/)/;
+
+/** Folders that a RUN makes and nothing fills: the program is to write there. */
+function emptyFolders(stage: Stage): readonly string[] {
+  const events = chainOf(stage).flatMap(({ fileEvents }) => fileEvents);
+  const filled = events.filter(({ kind }) => kind !== 'chown').filter((each) => !makesFolder(each));
+  return events
+    .filter(makesFolder)
+    .flatMap(({ path }) => path ?? [])
+    .filter((folder) => !filled.some(({ path }) => path !== undefined && isWithin(path, folder)));
+}
+
+function makesFolder({ kind, invocation }: FileEvent): boolean {
+  return kind === 'create' && invocation?.name === 'mkdir';
+}
 
 /**
  * Whether what a container does may fail without the rights of root: it writes, or is pointed to a place that is not certain to
@@ -31,7 +45,8 @@ export function needsRoot(stage: Stage, user: string, context: RuleContext): boo
   if (commands.some(({ name, program: path }) => path !== program && !READERS.test(name ?? ''))) return true;
   if (program !== undefined && WRITES.test(startScript(stage, program, context) ?? '')) return true;
   const image = foretoldImage(context);
-  const uid = /^\d/.test(user) ? parseInt(user, 10) : image?.users?.get(user)?.uid;
+  const folders = emptyFolders(stage);
+  const uid = /^\d/.test(user) ? parseInt(user, 10) : image?.users()?.get(user)?.uid;
   const volumes = chainOf(stage)
     .flatMap(({ steps }) => steps)
     .filter(({ instruction }) => instruction.keyword === 'VOLUME')
@@ -42,7 +57,7 @@ export function needsRoot(stage: Stage, user: string, context: RuleContext): boo
     .map(({ target }) => target?.raw);
   const words = [...process.program.slice(1), ...values].map((word) => word?.replace(/^[^/=]*=/, '') ?? '');
   return (
-    [...volumes, ...redirects].some((path) => !isOwn(path, true)) ||
+    [...volumes, ...redirects, ...folders].some((path) => !isOwn(path, true)) ||
     words.filter((word) => /^\/[^:]*$/.test(word)).some((path) => !isOwn(path, false))
   );
 

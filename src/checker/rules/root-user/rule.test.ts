@@ -173,7 +173,7 @@ describe(id, () => {
     ['adduser', 'RUN addgroup -S api && adduser -S -G api api', 'USER api'],
     ['useradd', 'RUN apk add --no-cache shadow && useradd -r -u 900 web', 'USER web'],
     ['a system account', 'RUN adduser --system --ingroup node --uid 900 api', 'USER api'],
-    ['nothing', 'RUN mkdir /data', 'USER node'],
+    ['nothing', 'RUN apk add --no-cache tzdata', 'USER node'],
   ])('goes to the user that the file makes with %s', (_, line, user) => {
     const [first] = findings(node(line, 'CMD ["node", "server.js"]'));
     expect(first?.fix?.title).toBe(`Add ${user}`);

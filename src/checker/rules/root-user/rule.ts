@@ -11,6 +11,7 @@ import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { needsRoot } from './needs-root.ts';
+import { startsCompiler } from '../../facts/toolbox.ts';
 import { startScript } from '../../facts/start-script.ts';
 
 export const rule = defineRule({
@@ -31,6 +32,8 @@ export const rule = defineRule({
     // Written out, it counts whatever the image starts.
     const isApp = said !== undefined || ['alpine', 'scratch', 'distroless'].includes(stage.distro);
     if (!isRoot(account.name) || place === undefined || !isApp || dropsRights(stage, context)) return;
+    // What is compiled is written into folders that others mount.
+    if (startsCompiler(stage)) return;
     if (WANTS_HOST.test(text) || HOST_PACKAGES.some((each) => stage.installed.has(each))) return;
     const user = userFor(stage);
     const verb = said === undefined ? 'Add' : 'Switch back with';
@@ -49,9 +52,13 @@ export const rule = defineRule({
 });
 
 /** Who may use the socket of Docker is root on the host, whatever USER says. */
-const WANTS_HOST = /\bdocker\.sock\b|\bDOCKER_HOST\b/;
-/** Tools for the network, the file systems and the containers of the host. */
-const HOST_PACKAGES = ['docker-cli', 'docker', 'podman', 'iptables', 'nftables', 'wireguard-tools', 'openvpn', 'fuse'];
+const WANTS_HOST =
+  /\bdocker\.sock\b|\bDOCKER_HOST\b|\/dev\/(tty(USB|ACM|AMA|S)|serial|i2c|spidev|gpio|snd|video|dri|kvm|net\/tun|fuse|mem|bus)/;
+/** Tools for the network, the file systems, the containers and the devices of the host. */
+const HOST_PACKAGES =
+  'docker-cli docker podman iptables nftables wireguard-tools openvpn fuse eudev libusb usbutils bluez libgpiod i2c-tools v4l-utils alsa-utils smartmontools hdparm'.split(
+    ' ',
+  );
 
 /** Languages and servers of a language: what they start is served on the port that it is told, and needs no rights. */
 const LANGUAGE =
@@ -97,8 +104,11 @@ const ACCOUNT_OPTIONS = {
 const OWN_WAY =
   /^(nginx|httpd-foreground|apache2?|php-fpm\d{0,3}|postgres|postmaster|mysqld?|mariadbd|haproxy|varnishd|unbound|named|dnsmasq|bind|sshd|crond|dcron|supercronic|dockerd|containerd|buildkitd|postfix|dovecot|exim|vsftpd|proftpd|chronyd|ntpd|openvpn|wg-quick|keepalived|supervisord|runsvdir|runit|init|openrc|monit|rsyslogd|syslogd|syslog-ng|smbd|nfsd|rsync|squid|fluentd|telegraf|node_exporter|cadvisor|iptables|tcpdump)$|^s6-/;
 const DROPPERS = /^(su-exec|gosu|setpriv|s6-setuidgid|setuidgid|chpst|su|runuser|sudo|doas|capsh|unshare)$/;
-/** The same in a script. */
-const DROPS = /\b(su-exec|gosu|setpriv|s6-setuidgid|setuidgid|chpst|su|runuser|sudo|doas)\b/;
+/** The same in a script, or a server in it that does so itself. */
+const DROPS =
+  /\b(su-exec|gosu|setpriv|s6-setuidgid|setuidgid|chpst|su|runuser|sudo|doas)\b|^[ \t]{0,40}(exec (-- )?)?(\/usr\/s?bin\/)?(nginx|httpd|apachectl|php-fpm\d{0,3}|crond|supercronic|supervisord|sshd|postfix|dovecot)\b/m;
+/** A server that is told whom to become once it has opened what it needs: `gunicorn --user app`. */
+const BECOMES = /^--(user|uid|setuid|run-as|run-as-user|chuid)(=.|$)/;
 const DROP_PACKAGES = ['su-exec', 'gosu', 'setpriv', 'runuser', 's6', 's6-overlay', 'shadow-login', 'sudo', 'doas'];
 /** Images whose own start script goes to another user. */
 const DROP_IMAGES = new Set([
@@ -129,7 +139,7 @@ function dropsRights(stage: Stage, context: RuleContext): boolean {
   // So is one that only waits.
   if (/^(tail|sleep)$/.test(name)) return true;
   if (isShell(name) || OWN_WAY.test(name) || DROPPERS.test(name)) return true;
-  if (process.argv?.some((word) => DROPPERS.test(baseName(word))) === true) return true;
+  if (process.argv?.some((word) => DROPPERS.test(baseName(word)) || BECOMES.test(word)) === true) return true;
   const lines = new Set([end.entrypoint?.instruction, end.command?.instruction]);
   const commands = stage.steps
     .filter(({ instruction }) => lines.has(instruction))

@@ -10,6 +10,7 @@ export function isSecretName(name: string): boolean {
     .split(/[_.-]+/)
     .filter(Boolean);
   if (words.some((word) => PUBLIC.has(word)) || NOT_ITSELF.has(words.at(-1) ?? '')) return false;
+  if (FOR_BROWSERS.test(name) && !words.some((word) => NEVER_PUBLIC.test(word))) return false;
   const last = words.at(-1) ?? '';
   if (/^(pass|pwd)$/.test(last) && OWNERS.has(words.at(-2) ?? '')) return true;
   return words.some(
@@ -19,6 +20,10 @@ export function isSecretName(name: string): boolean {
       (word === 'key' && (KEYS.has(words[i - 1] ?? '') || KEYS.has(words[i + 1] ?? ''))),
   );
 }
+
+/** What these name goes into the pages that everybody gets, so a key or a token there is made to be seen. */
+const FOR_BROWSERS = /^(?:REACT_APP|VITE|VUE_APP|GATSBY)_/;
+const NEVER_PUBLIC = /passw|passphrase|secret|private|credential/;
 
 /** After BuildKit's list (dockerfile2llb/validations.go, read 2026-11-21), with `key` only where its neighbor says which. */
 const SECRET = new Set(

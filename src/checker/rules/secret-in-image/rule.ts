@@ -1,6 +1,8 @@
+import { once } from '../../model/memo.ts';
+import { chainOf } from '../../model/stage-chain.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import { expandWord } from '../../syntax/expand.ts';
-import type { Range } from '../../text.ts';
+import { isWithinRange } from '../../text.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 import { isHarmlessValue, isSecretFile, isSecretName, secretShape } from './names.ts';
 
@@ -83,12 +85,29 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
     const sure = value === undefined ? undefined : isSecretFile(value);
     // What a stage makes itself, such as a key for tests, is another matter.
     if (sure === undefined || (sure === 'sure' && copy.from !== undefined)) continue;
+    // Symfony's own defaults; secrets are in `.env.local` there.
+    if (sure === 'likely' && value?.endsWith('.env') === true && once(stage, isOfSymfony)) continue;
     yield {
       range,
       ...(sure === 'likely' ? { severity: 'warning' as const } : {}),
       message: `Do not copy \`${value ?? ''}\`; mount it with \`RUN --mount=type=secret\` where it is needed: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
     };
   }
+}
+
+/** `symfony.lock` is copied, or a command of Symfony runs. */
+function isOfSymfony(stage: Stage): boolean {
+  return chainOf(stage)
+    .flatMap(({ steps }) => steps)
+    .some(
+      ({ copy, invocations }) =>
+        copy?.sources.some(({ value }) => /(^|\/)symfony\.(lock|\*)$/.test(value ?? '')) === true ||
+        invocations.some(
+          ({ program = '', args }) =>
+            /(^|\/)(bin\/console|symfony)$/.test(program) ||
+            args.some(({ value }) => /^(dump-env|symfony:dump-env|(\.?\/)?bin\/console)$/.test(value ?? '')),
+        ),
+    );
 }
 
 /** Something written out in a command. What variables hold is found where they are set. */
@@ -103,8 +122,8 @@ function inCommands(step: Step): readonly Finding[] {
       if (shape === undefined || raw.startsWith('$')) continue;
       const last = found.at(-1);
       // A script in a string, and the commands in it: the smaller place says it.
-      if (last !== undefined && contains(range, last.range)) break;
-      if (last !== undefined && contains(last.range, range)) found.pop();
+      if (last !== undefined && isWithinRange(last.range, range)) break;
+      if (last !== undefined && isWithinRange(range, last.range)) found.pop();
       found.push({
         range,
         message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the history of the image has it too. Then ${MOUNT}.`,
@@ -140,10 +159,6 @@ const PASSWORD_LINE = /^[\w.-]+:[^\s:$*!`\\]/m;
 function wordsOf({ args, assignments, range }: Invocation): readonly Argument[] {
   if (assignments.size === 0) return args;
   return [...args, ...[...assignments.values()].map((value) => ({ value, raw: value ?? '', range }))];
-}
-
-function contains(outer: Range, inner: Range): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** `curl -u name:password` with a password that is written out. */

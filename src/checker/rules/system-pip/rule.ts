@@ -138,6 +138,9 @@ function makeFix({ invocation }: PipInstall, text: string): ProposedFix | undefi
   if (pipeline.length > 1 || node?.range.start !== range.start || (user !== undefined && !isRoot(user)))
     return undefined;
   if (sliceOf(text, invocation.programRange) !== name) return undefined;
+  // Servers of Alpine's own Python look for packages there and not in the environment.
+  if (hasPackage(step.stage, (each) => /^(uwsgi-python3|apache2-mod-wsgi|unit-python3|supervisor)$/.test(each)))
+    return undefined;
   const option = hasPythonPackages(step.stage) ? ' --system-site-packages' : '';
   const edits: TextEdit[] = [
     insertBefore(text, step.instruction, `${isTriggers(step.stage) ? 'ONBUILD ' : ''}ENV PATH="${FOLDER}/bin:$PATH"`),

@@ -2,6 +2,7 @@ import { runCommands, runsAny } from '../../model/commands.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { laterUse, SHELL, UNPACK, unpacks, usesByFile } from '../../facts/download-uses.ts';
 import { type Download, downloadOf, isCheck, unquoted } from '../../facts/downloads.ts';
+import { runsOnlyWhenAsked } from '../../facts/asked-for.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 import { addTo } from '../../lists.ts';
 
@@ -45,6 +46,7 @@ function* inStage(stage: Stage): Iterable<Finding> {
         if (use === undefined || checks.some((check) => comesInTime(check, download, use))) continue;
         yield {
           range: invocation.range,
+          ...(runsOnlyWhenAsked(invocation) && { severity: 'info' }),
           message: `Check the download before it is used: ${what(use, invocation)}, and ${WHY}. Compare it with a checksum that stands in this file (\`sha256sum -c\`), or with a signature.`,
           related: use === invocation ? [] : [{ range: use.range, message: 'Used here.' }],
         };

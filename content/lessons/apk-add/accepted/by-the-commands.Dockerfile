@@ -1,0 +1,5 @@
+FROM alpine:3.24
+RUN apk add --no-cache cmd:sgdisk cmd:mkfs.fat cmd:jq
+COPY --chmod=755 medium.sh /usr/local/bin/
+USER 10001
+CMD ["medium.sh"]

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { forecast } from './forecast.ts';
+import { shippedIndex } from './shipped.ts';
+
+/** An image whose files nobody here knows. */
+const UNKNOWN = 'FROM ghcr.io/someone/builder:1.2 AS b\nRUN build-it\n';
+
+describe('what is copied may be a file or a folder', () => {
+  test.each([
+    ['COPY of COPY', 'COPY --from=c /conf /conf\nCOPY <<EOF /conf/own.ini\na=1\nEOF'],
+    ['cp', 'COPY --from=c /conf /x\nRUN cp -r /x /conf && echo a=1 > /conf/own.ini'],
+    ['mv', 'COPY --from=c /conf /x\nRUN mv /x /conf\nWORKDIR /conf/own'],
+    ['a condition', 'ARG A\nRUN if [ "$A" = 1 ]; then rm -rf /conf; fi\nCOPY --from=c /conf /conf\nWORKDIR /conf/own'],
+  ])('%s', (_, lines) => {
+    const text = `${UNKNOWN}FROM alpine:3.19 AS c\nCOPY --from=b /etc/conf /conf\nFROM alpine:3.19\n${lines}\n`;
+    expect(forecast(text)).toMatchObject({ outcome: 'builds' });
+  });
+
+  test.each([
+    ['a name with an ending', 'COPY app.conf /conf\nCOPY <<EOF /conf/own.ini\na=1\nEOF'],
+    ['what a command made', 'RUN echo a=1 > /x && cp /x /conf\nCOPY <<EOF /conf/own.ini\na=1\nEOF'],
+    ['what a heredoc made', 'COPY <<EOF /conf\na=1\nEOF\nWORKDIR /conf'],
+  ])('%s is a file', (_, lines) => {
+    expect(forecast(`FROM alpine:3.19\n${lines}\n`)).toMatchObject({
+      outcome: 'fails',
+      because: { prints: 'mkdir /conf: not a directory' },
+    });
+  });
+});
+
+describe('a pattern in an image that is not known', () => {
+  const ends = 'USER 1000\nENTRYPOINT ["/app/tool"]\n';
+  test.each([
+    ['names the one thing that becomes the target', 'WORKDIR /app\nCOPY --from=b /build/tool-* tool'],
+    ['is by another path', 'COPY --from=b /build/tool-[0-9]* /app/tool'],
+    ['brings several into a folder', 'COPY --from=b /build/t* /app/'],
+    ['brings several into a folder that is there', 'WORKDIR /app\nCOPY --from=b /build/t* /app'],
+  ])('%s', (_, lines) => {
+    const { start, stages } = forecast(`${UNKNOWN}FROM scratch\n${lines}\n${ends}`);
+    expect(start.outcome).not.toBe('fails');
+    expect(stages.at(-1)!.files.stat('/app/tool').kind).toBe('unknown');
+  });
+
+  test.each([
+    ['known', 'COPY --from=k /etc/alpine-rel* /app/tool'],
+    ['known and into a folder', 'COPY --from=k /etc/alpine-rel* /app/\nRUN mv /app/alpine-release /app/tool'],
+    ['a folder', 'RUN mkdir -p /app/tool'],
+  ])('what is %s cannot start', (_, lines) => {
+    const { start } = forecast(`FROM alpine:3.19 AS k\nFROM alpine:3.19\n${lines}\n${ends}`);
+    expect(start).toMatchObject({ outcome: 'fails', because: { prints: 'exec: "/app/tool": permission denied' } });
+  });
+});
+
+describe('ADD of an address', () => {
+  const url = 'https://example.com/tool-1.2.tar.gz';
+  test.each([
+    [`ADD --unpack=true ${url} /src`, 'WORKDIR /src'],
+    [`ADD --unpack ${url} /src`, 'COPY <<EOF /src/a\nEOF'],
+    ['ADD https://example.com/tool.git /src', 'WORKDIR /src'],
+  ])('%s: a folder', (add, next) => {
+    expect(forecast(`FROM alpine:3.19\n${add}\n${next}\n`)).toMatchObject({ outcome: 'builds' });
+  });
+
+  test.each([
+    [`ADD ${url} /src`, 'WORKDIR /src'],
+    [`ADD --unpack=false ${url} /src`, 'WORKDIR /src'],
+    [`ADD --checksum=sha256:0 ${url} /src`, 'COPY <<EOF /src/a\nEOF'],
+  ])('%s: a file', (add, next) => {
+    expect(forecast(`FROM alpine:3.19\n${add}\n${next}\n`)).toMatchObject({
+      outcome: 'fails',
+      because: { prints: 'mkdir /src: not a directory' },
+    });
+  });
+});
+
+describe('a program by its path', () => {
+  test.each(['./scripts/test', 'scripts/test', '/src/bin/false', './[', '/src/scripts/mkdir'])(
+    '%s is a script of its own',
+    (path) => {
+      expect(forecast(`FROM alpine:3.19\nWORKDIR /src\nCOPY . .\nRUN ${path}\n`)).toMatchObject({ outcome: 'builds' });
+    },
+  );
+
+  test.each(['test', '/usr/bin/test', '/bin/false', 'false'])('%s is the program of the system', (path) => {
+    expect(forecast(`FROM alpine:3.19\nWORKDIR /src\nCOPY . .\nRUN ${path}\n`)).toMatchObject({
+      outcome: 'fails',
+      because: { prints: 'process did not complete successfully: exit code: 1' },
+    });
+  });
+});
+
+describe('where nothing is known of the target', () => {
+  test.each([
+    ['mv into a folder of the system', 'RUN mv /a/m /usr/local/bin', '/usr/local/bin/m'],
+    ['cp into one', 'RUN cp /a/m /opt', '/opt/m'],
+    ['install into one', 'RUN install /a/m /usr/bin', '/usr/bin/m'],
+    ['COPY into one', 'COPY m.sh /usr/local/bin', '/usr/local/bin/m.sh'],
+    ['mv to a name', 'RUN mv /a/m /opt/tools', '/opt/tools/m'],
+    ['cp to a name', 'RUN cp /a/m /opt/tools', '/opt/tools/m'],
+    ['install to a name', 'RUN install /a/m /opt/tools', '/opt/tools/m'],
+    ['COPY to a name', 'COPY m.sh /opt/tools', '/opt/tools/m.sh'],
+  ])('%s may put it there', (_, line, path) => {
+    const text = `${UNKNOWN}RUN mkdir -p /a && touch /a/m && chmod +x /a/m\n${line}\nRUN ${path}\n`;
+    expect(forecast(text)).toMatchObject({ outcome: 'builds' });
+  });
+
+  test.each([
+    ['a name of its own', 'RUN cp /a/m /opt/m', '/opt/m/m'],
+    ['a name with an ending', 'RUN cp /a/m /opt/tool.bin', '/opt/tool.bin/m'],
+    ['a program beside others', 'RUN mv /a/m /usr/local/bin/tool', '/usr/local/bin/tool/m'],
+  ])('%s: it is a file', (_, line, path) => {
+    const text = `${UNKNOWN}RUN mkdir -p /a && touch /a/m && chmod +x /a/m\n${line}\nRUN ${path}\n`;
+    expect(forecast(text)).toMatchObject({ outcome: 'fails' });
+  });
+});
+
+describe('adduser with a group behind the name', () => {
+  // Seen with BusyBox 1.36.1 of Alpine 3.20.3: with any option the group is passed over.
+  test.each([
+    'addgroup -S web && adduser -D -S -u 1000 web web',
+    'adduser -D web nosuch && id web',
+    'addgroup web && adduser -D app && adduser app web',
+  ])('%s works', (script) => {
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`)).toMatchObject({ outcome: 'builds' });
+  });
+
+  test.each([
+    ['adduser nosuch users', 'addgroup: unknown user nosuch'],
+    ['adduser -D app && adduser app nosuch', 'addgroup: unknown group nosuch'],
+    ['adduser -D app && adduser -D app users', "adduser: user 'app' in use"],
+  ])('%s fails', (script, prints) => {
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`)).toMatchObject({ outcome: 'fails', because: { prints } });
+  });
+});
+
+describe('what an official image has installed stays', () => {
+  const data = { index: shippedIndex() };
+  test.each([
+    ['RUN apk add --no-cache zstd\nRUN node --version'],
+    ['RUN apk add --no-cache zstd && apk del zstd\nRUN node --version'],
+    ["RUN printf '%s\\n' zstd >> /etc/apk/world && apk add --no-cache\nRUN node --version"],
+  ])('%s', (lines) => {
+    expect(forecast(`FROM node:24-alpine\n${lines}\n`, { data })).toMatchObject({ outcome: 'builds' });
+  });
+});
