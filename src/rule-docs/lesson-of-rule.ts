@@ -67,7 +67,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'log-symlink': 'tini',
   'manylinux-wheel': 'musl-or-glibc',
   'mergeable-runs': 'layers',
-  'musl-locale': 'musl-or-glibc',
+  'musl-locale': 'locales',
   'node-abi': 'multi-stage',
   'npm-omit-dev': 'multi-stage',
   'nsswitch-write': 'musl-or-glibc',
