@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../../scripts/root.ts';
 import { loadLessons } from './load.ts';
-import { lessonsInOrder, parseTrack, placesOf } from './tracks.ts';
+import { lessonsInOrder, loadTracks, parseTrack, placesOf } from './tracks.ts';
 
 const yaml = 'title: Start\nsummary: Six habits.\nlessons: [apk-cache, tini, timezones]\n';
 const slugs = ['apk-cache', 'tini', 'timezones'];
