@@ -17,6 +17,13 @@ test('style sheets of the editor travel with it', () => {
   expect(code).toContain('export const x = 1;');
 });
 
+test('so do those of what comes late in a lesson, in the layers that they say', () => {
+  const code = transform("import './passed.css';\n", '/x/src/islands/passed/passed-panel.ts');
+  expect(code).toContain('import belaySheet0Text from "./passed.css?inline"');
+  expect(code).toContain('replaceSync(belaySheet0Text)');
+  expect(code).not.toContain('vendor');
+});
+
 test('everything else is left alone', () => {
   expect(transform("import './a.css';", '/x/src/components/a.ts')).toBeUndefined();
   expect(transform('export const x = 1;', '/x/node_modules/monaco-editor/esm/vs/a.js')).toBeUndefined();

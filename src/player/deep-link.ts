@@ -20,11 +20,11 @@ export function parseMoment(fragment: string): Moment | undefined {
   for (const field of fragment.replace(/^#/, '').split('&')) {
     const time = /^t=(\d{1,6}(?:\.\d{1,6})?)s?$/.exec(field);
     const step = /^step-(\d{1,5})$/.exec(field);
-    const named = /^step-((?=.*[a-z])[a-z0-9-]{1,60})$/.exec(field);
+    const named = /^step-([a-z0-9-]{1,60})$/.exec(field);
     const name = /^state=([a-z0-9][a-z0-9._-]*)$/i.exec(field);
     if (time) at = { kind: 'time', seconds: Number(time[1]) };
     else if (step && Number(step[1]) > 0) at = { kind: 'step', number: Number(step[1]) };
-    else if (named) at = { kind: 'named', name: named[1] ?? '' };
+    else if (/[a-z]/.test(named?.[1] ?? '')) at = { kind: 'named', name: named?.[1] ?? '' };
     else if (name) state = name[1];
   }
   return at === undefined ? undefined : { at, state };

@@ -13,7 +13,8 @@ export function stepNames(steps: Timeline['steps']): (string | undefined)[] {
   return steps.map(({ label }) => {
     const name = label
       .slice(0, 500)
-      .replace(/^\[(?:([\w.-]{1,50}) )?\d{1,5}\/\d{1,5}\] /, '$1 ')
+      // Of `[builder 2/4]` the name of the stage.
+      .replace(/^\[[^\]]*\] /, (count) => count.split(/[[ ]/).slice(1, -2).join(' ') + ' ')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, ' ')
       .trim()

@@ -41,7 +41,8 @@ test('shows below the editor when the exercise passes, is announced, and leaves 
 
 test('other ways stand beside the learner’s own, by keyboard', async ({ page }) => {
   await pass(page);
-  await tabTo(page, tab(page));
+  // Tab indents in the code editor; this is where Escape and Tab lead.
+  await tab(page).focus();
   const [first] = passed.others;
   const fold = place(page).locator('.after-way details').first();
   await tabTo(page, fold.locator('summary'));
@@ -79,11 +80,18 @@ test('an answer to the reviewer is kept, and compared with ours only when asked 
 test('does not take the place of what somebody works with below the editor', async ({ page }) => {
   const workbench = new Workbench(page);
   await workbench.open(slug);
-  await workbench.write(`${solution}# more\n`.replace('--no-cache ', ''));
+  await workbench.button('Plain editor').click();
+  await workbench.region.locator('textarea:visible').fill(solution.replace('--no-cache ', ''));
   await expect(workbench.status).toContainText('0 of 1 met');
   const image = page.locator('.lesson-panels').getByRole('tab', { name: 'Image' });
-  await workbench.write(solution);
-  await image.focus();
+  // Both at once, so that the grade finds the focus there.
+  await image.evaluate((target, text) => {
+    const [field] = document.querySelectorAll<HTMLTextAreaElement>('lesson-workbench textarea:not([readonly])');
+    if (field === undefined) throw new Error('There is no field.');
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    target.focus();
+  }, solution);
   await expect(workbench.passed).toBeVisible();
   await expect(tab(page)).toBeVisible();
   await expect(image).toHaveAttribute('aria-selected', 'true');

@@ -145,6 +145,8 @@ test.describe('lines in order', () => {
   });
 
   test('are dragged with the mouse from list to list, and go back with Escape', async ({ page }) => {
+    // All lines in view: the page does not scroll while one is dragged.
+    await page.setViewportSize({ width: 1280, height: 1800 });
     await open(page, order.slug);
     const exercise = page.locator('ask-order');
     await reach(page, 'order');

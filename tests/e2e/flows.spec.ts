@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { Workbench, allLessons, expect, firstLesson, lessonTexts, tabTo, test } from './belay.ts';
 
 /**
- * Whole ways through a lesson, from its first screen to being passed: by keyboard alone, by mouse, on a phone. The lessons
+ * Whole ways through a lesson, from its first screen to being passed: by keyboard alone, by mouse, by touch. The lessons
  * are those of the content, so a new one is tried too. What is typed is the solution, in place of the text.
  */
 
@@ -69,28 +69,22 @@ for (const slug of allLessons) {
       await type(page, text);
     }
     await expectPassed(page, workbench, slug);
-    for (const name of ['Build', 'Changes', 'Image']) {
-      await tab(page, name).click();
-      await expect(page.locator(`#${name.toLowerCase()}`)).toBeVisible();
-    }
+    await tab(page, 'Changes').click();
+    await expect(page.locator('#changes')).toBeVisible();
   });
 
-  test(`${slug}: one-click fixes alone do not pass it`, async ({ page }) => {
+  test(`${slug}: no click on a fix passes it while nothing was tried`, async ({ page }) => {
     const workbench = new Workbench(page);
     await workbench.open(slug);
     await expect(workbench.region.getByText(/^0 of \d+ met$/)).toBeVisible();
-    const fixes = workbench.region.locator(
-      '.wb-findings [data-part="ask"]:visible, .wb-findings [data-part="fix"]:visible',
-    );
-    for (let count = 0; count < 40 && (await fixes.count()) > 0; count++) {
-      const before = await workbench.region.locator('.wb-findings').allTextContents();
-      await fixes.first().click();
-      // The text is another one now, or the fix is shown, or it is said why it was left out.
-      const after = await workbench.region.locator('.wb-findings').allTextContents();
-      if (before.join() === after.join()) await page.waitForTimeout(100);
-      if (await workbench.status.getByText('Nothing is changed').isVisible()) break;
+    // The first press says to try something first. There is nothing yet that one more press would apply.
+    const fixes = await workbench.region.locator('.wb-findings [data-part="ask"]:visible').all();
+    for (const fix of fixes) {
+      await fix.click();
+      await expect(workbench.region.locator('.wb-findings .wb-preview button:visible')).toHaveCount(0);
     }
-    await page.waitForTimeout(300);
+    expect(await page.evaluate((key) => localStorage.getItem(key), `belay:1:draft:${slug}`)).toBeNull();
+    await expect(workbench.region.getByText(/^0 of \d+ met$/)).toBeVisible();
     await expect(workbench.passed).toBeHidden();
   });
 }
@@ -111,7 +105,7 @@ test.describe('on a phone', () => {
         await type(page, text);
       }
       await expectPassed(page, workbench, slug);
-      for (const name of ['Image', 'Build', 'Read']) {
+      for (const name of ['Image', 'Read']) {
         await tab(page, name).tap();
         await expect(page.locator(`#${name.toLowerCase()}`)).toBeVisible();
       }
@@ -165,6 +159,7 @@ test('a reload in the middle keeps the text, and the lesson is passed from there
   await expect(workbench.lines).toContainText('in the middle');
   await expect(workbench.passed).toBeHidden();
   await workbench.write(solution);
-  await page.reload();
   await expectPassed(page, workbench, firstLesson);
+  await page.reload();
+  await expect(workbench.passed).toBeVisible();
 });

@@ -19,6 +19,7 @@ import { type Specimen, brokenTogether, mutants, ruleExamples } from './mutation
 /** A fix may bring these findings, each for the reason beside it. `*` stands for any rule. */
 const mayBring: Readonly<Record<string, string>> = {
   '* mergeable-runs': 'Two RUNs that a fix makes alike can then be one. That is advice, and its fix is safe.',
+  'base-untagged step-fails': 'Only of a release that is known is it said which step fails.',
   'base-ended nsswitch-write': 'Old releases needed the file, new ones do not.',
   'base-ended system-pip': 'Old releases let pip install into the Python of Alpine, new ones refuse.',
   'apk-edge-mix apk-renamed-package': 'Without the foreign repository the name is not there.',

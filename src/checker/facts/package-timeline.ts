@@ -50,9 +50,9 @@ function isBaseKnown(stage: Stage): boolean {
 export class PackageTimeline {
   readonly #stage: Stage;
   /** What is certainly there, with what the base image brings. */
-  #world = new PackageWorld<{ readonly name: string }>();
+  #world!: PackageWorld<{ readonly name: string }>;
   /** Added, but not for certain. */
-  #maybe = new SharedMap<true>();
+  #maybe!: SharedMap<true>;
   /** What the base image brings; not everything in it is known. */
   #tools: readonly string[] = NONE;
   /** Something unknown may have been installed. */
@@ -71,6 +71,8 @@ export class PackageTimeline {
     const { base, distro } = this.#stage;
     if (base.stage !== undefined) this.#startFrom(alongChain(base.stage, momentsAtEnd));
     else {
+      this.#world = new PackageWorld();
+      this.#maybe = new SharedMap();
       const tools = base.name === undefined || distro !== 'alpine' ? undefined : imageTools(base.name);
       if (tools === undefined) this.#open = true;
       else {

@@ -1,3 +1,4 @@
+import { once } from '../model/memo.ts';
 import type { Model, Stage, Step } from '../model/types.ts';
 import { type Range, sliceOf } from '../text.ts';
 
@@ -10,23 +11,25 @@ interface StageReference {
 }
 
 /** Every such place whose value is known. */
-export function* stageReferences(model: Model): Iterable<StageReference> {
+export function stageReferences(model: Model): readonly StageReference[] {
+  return once(model, allReferences);
+}
+
+function allReferences(model: Model): StageReference[] {
+  const found: StageReference[] = [];
   for (const stage of model.stages) {
     for (const step of stage.steps) {
       const from = step.copy?.from;
-      if (from?.value !== undefined) yield { value: from.value, range: from.range, step, stage };
+      if (from?.value !== undefined) found.push({ value: from.value, range: from.range, step, stage });
       for (const mount of step.mounts) {
         if (mount.from === undefined || mount.from.includes('$')) continue;
         const flag = sliceOf(model.file.text, mount.range);
         const at = flag.search(/\bfrom=/);
         const start = mount.range.start + at + 'from='.length;
-        yield {
-          value: mount.from,
-          range: at < 0 ? mount.range : { start, end: start + mount.from.length },
-          step,
-          stage,
-        };
+        const range = at < 0 ? mount.range : { start, end: start + mount.from.length };
+        found.push({ value: mount.from, range, step, stage });
       }
     }
   }
+  return found;
 }

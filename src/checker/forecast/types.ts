@@ -187,8 +187,8 @@ export interface FileFacts {
   readonly origin?: string;
   /** Path in the base or in a package that its content was copied from. */
   readonly source?: string;
-  /** Path in the build context that its content was copied from. */
-  readonly context?: string;
+  /** What a contract or a compiler made: a program's name; of a catalogue the text that it was made of. */
+  readonly made?: string;
   /** The one who asks may not read it. */
   readonly denied?: true;
   readonly because?: string;

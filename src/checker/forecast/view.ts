@@ -20,13 +20,13 @@ export function fileView(tree: Tree, as: Credentials = ROOT): FileView {
       const facts = { kind: node.kind, path: found.path, mode, ...owner, origin: nameOf(origin), ...(denied || {}) };
       if (node.kind === 'link') return { ...facts, target: node.target };
       if (node.kind === 'dir') return facts;
-      const { text, size, source, context } = node.content;
+      const { text, size, source, made } = node.content;
       return {
         ...facts,
         ...(text !== undefined && { text }),
         ...(size !== undefined && { size }),
         ...(source !== undefined && { source }),
-        ...(context !== undefined && { context }),
+        ...(made !== undefined && { made: made.name }),
       };
     },
     list: (path) => {

@@ -7,7 +7,8 @@ const CATEGORIES = ['LC_TIME', 'LC_MESSAGES'] as const;
 const longest = 23;
 
 /**
- * Whether the program that the job is about gets musl's words from a catalogue of the build context. musl takes the locale's
+ * Whether the program that the job is about gets musl's words from the catalogue that `msgfmt` made of a text of the build
+ * context. musl takes the locale's
  * name from LC_ALL, the category, then LANG, and looks for a file of that name in the folders of MUSL_LOCPATH, which has no
  * default (musl, src/locale/locale_map.c; seen with musl 1.2.4).
  */
@@ -31,17 +32,18 @@ export function translationFound(catalogue: string, { forecast }: Judged): Found
       return unmet(`\`${variable}=${name}\` is no name that musl looks for.`, range);
     if (folders === undefined) return unknown('The value of MUSL_LOCPATH is not known.', range);
     if (folders === null || folders === '')
-      return unmet('`MUSL_LOCPATH` is not set, and musl looks for translations in no other place.', range);
+      return unmet(`\`${variable}=${name}\` names a locale, and nothing says where musl finds its words.`, range);
     const paths = folders.split(':').map((folder) => `${folder}/${name}`);
     const found = paths
       .map((path) => (path.startsWith('/') ? run.files.stat(path) : ({ kind: 'unknown', path } as const)))
       .find(({ kind, denied }) => kind !== 'absent' && denied !== true);
     if (found === undefined) return unmet(`There is no file \`${paths[0] ?? ''}\` that the program may read.`, range);
-    if (found.kind === 'file' && found.context === catalogue) continue;
-    return found.kind === 'unknown' ||
-      (found.context === undefined && found.text === undefined && found.kind === 'file')
+    if (found.kind === 'file' && found.made === catalogue) continue;
+    const isOpen =
+      found.kind === 'unknown' || (found.kind === 'file' && found.made === undefined && found.size === undefined);
+    return isOpen
       ? unknown(`Whether \`${found.path}\` is that catalogue is not known.`, range)
-      : unmet(`\`${found.path}\` is another file than \`${catalogue}\`.`, range);
+      : unmet(`\`${found.path}\` is no catalogue that was made of \`${catalogue}\`.`, range);
   }
   return MET;
 }

@@ -57,7 +57,7 @@ export interface Holds {
    * zone's present rule as POSIX writes it.
    */
   readonly timezone?: { readonly zone: string; readonly posix: string } | undefined;
-  /** The program of the job gets musl's words (days, months, messages) from this catalogue of the build context. */
+  /** The program of the job gets musl's words (days, months, messages) from a catalogue made of this text of the build context. */
   readonly translated?: string | undefined;
 }
 

@@ -18,6 +18,7 @@ import { rule as apkUpgrade } from './apk-upgrade/rule.ts';
 import { rule as baseEdge } from './base-edge/rule.ts';
 import { rule as baseEnded } from './base-ended/rule.ts';
 import { rule as baseFloating } from './base-floating/rule.ts';
+import { rule as baseFrozen } from './base-frozen/rule.ts';
 import { rule as baseNotAllowed } from './base-not-allowed/rule.ts';
 import { rule as baseUntagged } from './base-untagged/rule.ts';
 import { rule as bashMissing } from './bash-missing/rule.ts';
@@ -71,6 +72,7 @@ import { rule as pipNoCache } from './pip-no-cache/rule.ts';
 import { rule as pipefail } from './pipefail/rule.ts';
 import { rule as platformConstant } from './platform-constant/rule.ts';
 import { rule as platformRedundant } from './platform-redundant/rule.ts';
+import { rule as redundantCommand } from './redundant-command/rule.ts';
 import { rule as rootUser } from './root-user/rule.ts';
 import { rule as runtimeEnded } from './runtime-ended/rule.ts';
 import { rule as runtimeLibMissing } from './runtime-lib-missing/rule.ts';
@@ -108,6 +110,7 @@ import { rule as virtualMissing } from './virtual-missing/rule.ts';
 import { rule as virtualNotRemoved } from './virtual-not-removed/rule.ts';
 import { rule as virtualRemovedLater } from './virtual-removed-later/rule.ts';
 import { rule as virtualUndefined } from './virtual-undefined/rule.ts';
+import { rule as webRoot } from './web-root/rule.ts';
 import { rule as workAfterUser } from './work-after-user/rule.ts';
 import { rule as workdirRelative } from './workdir-relative/rule.ts';
 import type { Rule } from '../rule.ts';
@@ -133,6 +136,7 @@ export const allRules: readonly Rule[] = [
   baseEdge,
   baseEnded,
   baseFloating,
+  baseFrozen,
   baseNotAllowed,
   baseUntagged,
   bashMissing,
@@ -186,6 +190,7 @@ export const allRules: readonly Rule[] = [
   pipefail,
   platformConstant,
   platformRedundant,
+  redundantCommand,
   rootUser,
   runtimeEnded,
   runtimeLibMissing,
@@ -223,6 +228,7 @@ export const allRules: readonly Rule[] = [
   virtualNotRemoved,
   virtualRemovedLater,
   virtualUndefined,
+  webRoot,
   workAfterUser,
   workdirRelative,
 ];

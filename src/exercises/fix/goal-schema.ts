@@ -55,7 +55,7 @@ const holdsShape = {
   stops: z.literal('term', { error: 'It stops by its stop signal: term' }).optional(),
   /** Local time of the program that the job is about; `posix` is the zone's present rule. */
   timezone: z.strictObject({ zone: text, posix: text }).optional(),
-  /** The program of the job gets musl's words (days, months, messages) from this catalogue, a file of the starter. */
+  /** The program of the job gets musl's words (days, months, messages) from a catalogue that msgfmt made of this file of the starter. */
   translated: text.optional(),
 } as const;
 

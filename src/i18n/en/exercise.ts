@@ -20,16 +20,16 @@ export const reset = 'Reset';
 export const undoReset = 'Undo reset';
 export const loadingEditor = 'Loading the code editor…';
 
-export const tabMovesOn = 'Tab moves on.';
-export const tabMovesOnFirst = (key: string): string => `Tab moves on until you type; ${key} switches.`;
-export const tabIndents = (key: string): string => `Tab indents; Esc, then Tab leaves; ${key} switches.`;
+export const tabMovesOn = 'Tab leaves the editor.';
+export const tabMovesOnFirst = (key: string): string => `Tab leaves the editor until you type. ${key} switches.`;
+export const tabIndents = (key: string): string => `Tab indents. Esc, then Tab leaves the editor. ${key} switches.`;
 export const tabNowMoves = 'Tab moves to the next control.';
 export const tabNowIndents = 'Tab indents.';
 
 /** Goals and findings. */
 export const criteria = 'Goals';
 export const judgedOn = (branch: string): string =>
-  `Nothing is built here: this is worked out from your text and the packages of Alpine ${branch}, the release that the lesson was proved on.`;
+  `Nothing is built here. This is worked out from your text and from the packages of Alpine ${branch}, the release on which the lesson was tried in real builds.`;
 export const summary = (met: number, count: number): string => `${met} of ${count} met`;
 export const toBeChecked = (count: number): string => `${count} to be checked`;
 export const draftIsChecked = 'Your draft is being checked';
@@ -41,8 +41,8 @@ export const passedWith = (summary: string): string => `Passed: ${summary}.`;
 export const nextLesson = 'Next lesson';
 export const nextLessonNamed = (title: string): string => `Next: ${title}`;
 export const alsoSeen = 'What the rules say';
-export const alsoSeenNote = 'warnings are never in the way';
-export const further = (count: number): string => `And ${count} more of the kind.`;
+export const alsoSeenNote = 'a warning never keeps you from passing';
+export const further = (count: number): string => `And ${count} more.`;
 
 /** The words that stand for the state of a criterion, beside icon and colour. */
 export const states = {
@@ -76,7 +76,7 @@ export const quickFix = (number: number): string => `Fix line ${number}`;
 export const tryFix = 'Try a change of your own first, or press again to see the fix.';
 export const suggestion = (fix: string): string => `${fix} (suggestion)`;
 export const fixDone = (fix: string): string => `Done: ${fix}.`;
-export const fixLeftOut = (reason: string): string => `Nothing is changed. The fix is left out: ${reason}.`;
+export const fixLeftOut = (reason: string): string => `Nothing is changed, because this fix would do harm: ${reason}.`;
 
 export const copyForReview = 'Copy for review';
 export const copiedForReview = 'Copied for review, as Markdown.';
@@ -112,7 +112,7 @@ export const resetDone = 'Reset to the starter. Undo reset brings your text back
 export const resetUndone = 'Your text is back.';
 export const changedElsewhere = 'This exercise was changed in another tab.';
 export const changedElsewhereNote =
-  'This exercise was changed in another tab. What you write here is kept apart until you choose; the other version stays within reach under “Undo reset”.';
+  'This exercise was changed in another tab. What you write here is kept separately until you choose one. “Undo reset” brings the other one back.';
 export const useOther = 'Use the other tab’s version';
 export const otherUsed = 'This is the other tab’s version. Undo reset brings yours back.';
 export const keepMine = 'Keep mine';

@@ -36,7 +36,7 @@ export const demo = {
     },
     solution: {
       name: 'Delete them in the same RUN',
-      says: 'The layer closes after the tools have gone.',
+      says: 'The tools are gone before the layer is stored.',
     },
   },
   lesson: 'Try it yourself in the lesson:',
@@ -61,6 +61,8 @@ export const ways = {
   },
 };
 
+export const tracks = 'Tracks';
+
 export const behind = {
   heading: 'What stands behind it',
   recorded: (count: number): string =>
@@ -70,8 +72,8 @@ export const behind = {
     }),
   proved: (count: number): string =>
     plural(count, {
-      one: 'Dockerfile, built and started in Docker to hold the checker’s forecast against.',
-      other: 'Dockerfiles, built and started in Docker to hold the checker’s forecast against.',
+      one: 'Dockerfile, built and started in Docker to test the checker’s forecast.',
+      other: 'Dockerfiles, built and started in Docker to test the checker’s forecast.',
     }),
   agreed: (decided: number): string =>
     `times out of ${formatNumber(decided)} where the forecast decides, Docker did what it says. [The figures](recordings)`,

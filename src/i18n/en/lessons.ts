@@ -11,6 +11,10 @@ export const more = 'More';
 /** `6 lessons, 50 minutes`, for a track. */
 export const extent = (lessons: number, minutes: number): string =>
   `${plural(lessons, { one: '#\u00a0lesson', other: '#\u00a0lessons' })}, ${plural(minutes, { one: '#\u00a0minute', other: '#\u00a0minutes' })}`;
+/** Before the names of the tracks that come before. */
+export const comesAfter = 'Comes after';
+/** At a lesson that is the test of its track. */
+export const test = 'Test';
 export const minutes = (count: number): string => plural(count, { one: '# minute', other: '# minutes' });
 export const shortMinutes = (count: number): string => `${count} min`;
 

@@ -100,6 +100,8 @@ export const noLibraries = 'none beside musl itself';
 
 export const startFails = (prints: string, exit: number | undefined): string =>
   exit === undefined ? `It does not start: \`${prints}\`` : `It does not start: \`${prints}\` (exit code ${exit})`;
+export const failsLater = (program: string, library: string): string =>
+  `The container starts, and \`${program}\` ends when it is called: \`${library}\` is not there.`;
 export const starts = 'All that it needs to start is there.';
 export const startOpen = 'Whether it starts is not known.';
 export const loaderMissing = 'The kernel names the program, but the file that it cannot find is the loader.';

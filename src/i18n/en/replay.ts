@@ -14,7 +14,7 @@ export const notRecorded = (state: string): string => `${state} (not recorded ye
 export const unknown = 'Edit the Dockerfile: the recording that fits it best is then shown here.';
 /** @param reason what sets it apart from the learner's file, where that is known. */
 export const chosen = (reason: string): string => `You chose this recording. ${reason}`.trimEnd();
-export const closer = 'A closer recording is available:';
+export const closer = 'Another recording is closer to your file:';
 export const showCloser = 'Show it';
 export const noneFits = 'Nothing that was recorded shows your build.';
 export const showNearest = (state: string): string => `Show the nearest recording: ${state}`;
@@ -63,7 +63,7 @@ export const matchAt = (number: number, count: number, step: number): string =>
   `Match ${number} of ${count}, step ${step}`;
 
 export const raw = 'Raw output';
-export const rawNote = 'with digests and what BuildKit does for itself';
+export const rawNote = 'with digests and BuildKit’s own steps';
 export const showSteps = 'Steps';
 
 export const copyAll = 'Copy all';
@@ -79,7 +79,7 @@ export const pauses = 'Pauses';
 export const pausesAtMost = (seconds: string): string => `at most ${seconds} s`;
 export const pausesAsRecorded = 'as recorded';
 export const pausesWhole = 'Every pause is as long as it was.';
-export const pausesShort = 'This recording has none that is longer.';
+export const pausesShort = 'No pause of this recording is longer.';
 export const pausesCut = (recorded: string): string =>
   `Longer ones are shortened here; the recording took ${recorded}.`;
 
@@ -114,7 +114,7 @@ export const killedBy = (signal: string, number: number): string => `killed by $
 /** The record of a state below the player. */
 export const allSucceeded = 'Every command ended with exit code 0: success.';
 export const transcript = 'Transcript';
-export const transcriptElsewhere = 'The transcript stands on the page of all recordings';
+export const transcriptElsewhere = 'Read the transcript on the page of all recordings';
 export const moreLines = (count: number): string => plural(count, { one: '# more line', other: '# more lines' });
 
 /** What the layers weigh. */

@@ -63,7 +63,8 @@ export function gradeText(
     failures.push(words.checkerRule(failure.rule));
   }
   const view = grade && attempt(words.checkerParts.criteria, () => gradeView(grade, text, checker.rule));
-  const picture = grade && attempt(words.checkerParts.picture, () => pictureOf({ text, files, grade, recorded }));
+  const picture =
+    grade && attempt(words.checkerParts.picture, () => pictureOf({ text, files, grade, recorded, goals: task.goals }));
   const print = checked && attempt(words.checkerParts.comparison, () => fingerprint(checked.model));
   const findings = checked?.diagnostics.slice(0, most) ?? [];
   return {

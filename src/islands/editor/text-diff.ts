@@ -1,7 +1,7 @@
 import { diffLines } from 'diff';
 
 /** Two texts of a file, and what to call them. */
-interface TextPair {
+export interface TextPair {
   /** Accessible name of the comparison. */
   readonly label: string;
   readonly before: string;

@@ -25,6 +25,18 @@ const rows = (shapes: readonly Shape[]) =>
   elements(shapes).filter(({ attributes }) => attributes['class'] === 'ip-step');
 
 describe('draw', () => {
+  it('says that a program ends which the container calls later', () => {
+    const copied =
+      'FROM alpine:3.19 AS a\nRUN apk add zstd\nFROM alpine:3.19\nCOPY --from=a /usr/bin/pzstd /usr/local/bin/\n';
+    const text = `${copied}COPY --chmod=755 run.sh /run.sh\nCMD ["/run.sh"]\n`;
+    const files = { 'run.sh': '#!/bin/sh\npzstd --version\n' };
+    const goals = [{ id: 'it', says: 'It', symptom: 'It.', holds: { loads: 'pzstd' } }];
+    const grade = checker.grade(text, { ...task, goals }, { context: contextOf(files) });
+    const said = texts.failsLater('/usr/local/bin/pzstd', 'libzstd.so.1').replaceAll('`', '');
+    expect(textOf(draw(pictureOf({ text, files, grade, goals }), 'loader'))).toContain(said);
+    expect(textOf(draw(pictureOf({ text, files, grade }), 'loader'))).toContain(texts.starts);
+  });
+
   it('gives each step a row with its lines, an empty layer too', () => {
     const drawn = draw(picture('FROM alpine:3.19\nRUN apk add --no-cache \\\n  jq\nRUN true\nCMD ["jq"]\n'), 'layers');
     expect(rows(drawn).map(({ attributes }) => attributes['data-lines'])).toEqual(['1', '2-3', '4', '5']);

@@ -1,4 +1,5 @@
 import { PassedTab } from './passed-tab.ts';
+import '../terms/terms.ts';
 import { Splitter } from './splitter.ts';
 import { TabSet } from './tab-set.ts';
 

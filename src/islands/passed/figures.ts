@@ -8,7 +8,7 @@ export function figureOf({ says, kind, sides, change, source }: ShownFigure): HT
   const item = document.createElement('li');
   item.className = 'after-figure';
   item.dataset['kind'] = kind;
-  item.toggleAttribute('data-grows', sides[1].share > sides[0].share);
+  item.toggleAttribute('data-grows', kind === 'scale' && sides[1].share > sides[0].share);
   const label = madeElement('p', 'after-label', '');
   showMessage(label, says);
   const values = madeElement('dl', 'after-values', '');

@@ -1,5 +1,5 @@
-import './passed.css';
-import './figures.css';
+import figuresSheet from './figures.css?inline';
+import passedSheet from './passed.css?inline';
 import * as words from '../../i18n/en/passed.ts';
 import type { PassedData } from '../../lessons/content/passed-data.ts';
 import type { DraftFiles } from '../../lessons/learner/drafts.ts';
@@ -17,10 +17,21 @@ import { OtherWays } from './other-ways.ts';
  */
 export async function openPassed(place: HTMLElement, slug: string): Promise<(draft: DraftFiles | undefined) => void> {
   const data = await load(place.dataset['src'] ?? '');
+  addSheets();
   if (data === null) return () => undefined;
   const ways = new OtherWays(data.others);
   place.replaceChildren(...wellDone(data), ways.element, new Explanation(slug, data).element, ...whatNext(data));
   return (draft) => ways.compareWith(draft);
+}
+
+/** The style sheets come along with this code: a page that nobody passes on does not load them. */
+function addSheets(): void {
+  const sheets = [passedSheet, figuresSheet].map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...sheets];
 }
 
 /** Only a draft has nothing to show. */

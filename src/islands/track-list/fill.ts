@@ -1,3 +1,4 @@
+import './track-list.css';
 import { aboutTrack, alsoIn, notBegun, progress, shortMinutes } from '../../i18n/en/lessons.ts';
 import { left, passedAll } from '../../i18n/en/track.ts';
 import { lessonStatus } from '../../lessons/learner/progress.ts';

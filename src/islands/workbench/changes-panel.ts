@@ -1,8 +1,13 @@
 import * as editor from '../../i18n/en/editor.ts';
 import * as words from '../../i18n/en/exercise.ts';
-import { textDiff } from '../editor/text-diff.ts';
 import { madeElement, part } from '../shared/dom.ts';
 import type { Workspace } from './workspace.ts';
+
+interface Changed {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
 
 /** What the learner has changed, file by file, beside the lesson's own text. It is worked out while it shows. */
 export class ChangesPanel {
@@ -24,8 +29,20 @@ export class ChangesPanel {
     const wanted = JSON.stringify(changed);
     if (wanted === this.#shown) return;
     this.#shown = wanted;
+    if (changed.length === 0) this.#panel.replaceChildren(madeElement('p', 'muted', words.noChanges));
+    else {
+      this.#compare(changed, wanted).catch((error: unknown) => {
+        console.error('Belay: the comparison could not be loaded.', error);
+        this.#shown = '';
+      });
+    }
+  }
+
+  /** The comparison loads when there is something to compare. */
+  async #compare(changed: readonly Changed[], wanted: string): Promise<void> {
+    const { textDiff } = await import('../editor/text-diff.ts');
+    if (this.#shown !== wanted) return;
     this.#panel.replaceChildren(
-      ...(changed.length === 0 ? [madeElement('p', 'muted', words.noChanges)] : []),
       ...changed.map(({ path, before, after }) =>
         textDiff({
           label: words.changed(path),

@@ -2,7 +2,6 @@ import * as editor from '../../i18n/en/editor.ts';
 import * as words from '../../i18n/en/exercise.ts';
 import { showMessage } from '../shared/show-message.ts';
 import { madeElement, part, setText } from '../shared/dom.ts';
-import { textDiff } from '../editor/text-diff.ts';
 import type { FixPreview } from './finding-commands.ts';
 import { levelWord, stateWords, type FindingView } from '../checker-service/view.ts';
 
@@ -39,7 +38,11 @@ export class FindingItem {
     on('review', (finding) => actions.review(finding));
     on('ask', (finding) => {
       if (this.#isPreviewing) this.#hidePreview();
-      else if (actions.mayShowFix(finding)) void this.#showPreview(finding);
+      else if (actions.mayShowFix(finding)) {
+        this.#showPreview(finding).catch((error: unknown) =>
+          console.error('Belay: the preview of a fix could not be loaded.', error),
+        );
+      }
     });
   }
 
@@ -75,7 +78,10 @@ export class FindingItem {
 
   /** Shows what the fix would change, with a button that does it. */
   async #showPreview(finding: FindingView): Promise<void> {
-    const preview = await this.#actions.preview(finding);
+    const [preview, { textDiff }] = await Promise.all([
+      this.#actions.preview(finding),
+      import('../editor/text-diff.ts'),
+    ]);
     if (preview === undefined || this.#view?.fix === undefined) return;
     const { title, before, after } = preview;
     const place = part(this.element, 'preview', HTMLElement);

@@ -4,7 +4,6 @@ import type { EditorKind } from '../../lessons/learner/preferences.ts';
 import type { DiffView } from '../editor/diff-view.ts';
 import { metricsOf } from '../editor/editor-options.ts';
 import { part } from '../shared/dom.ts';
-import { textDiff } from '../editor/text-diff.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 
 /** A file that is compared. */
@@ -58,7 +57,7 @@ export class SolutionDialog {
     this.#diffHost.hidden = this.#kind === 'textarea';
     this.#textHost.hidden = this.#kind !== 'textarea';
     try {
-      if (this.#kind === 'textarea') this.#showText(file);
+      if (this.#kind === 'textarea') await this.#showText(file, wanted);
       else await this.#showDiff(file, wanted);
     } catch (error) {
       console.error('Belay: the comparison could not be loaded.', error);
@@ -84,7 +83,9 @@ export class SolutionDialog {
     });
   }
 
-  #showText({ path, draft, solution }: Compared): void {
+  async #showText({ path, draft, solution }: Compared, wanted: number): Promise<void> {
+    const { textDiff } = await withinLimit(import('../editor/text-diff.ts'));
+    if (!this.#isWanted(wanted)) return;
     const [added, removed] = [editor.lineOfSolution, editor.lineOfYours];
     this.#textHost.replaceChildren(
       textDiff({ label: editor.compared(path), before: draft, after: solution, added, removed }),

@@ -57,6 +57,13 @@ export function lessonSlugs(
   return folders.filter(([, folder]) => drafts || !isDraft(root, folder)).map(([slug]) => slug);
 }
 
+/** Whether a lesson is the test of its track. */
+export function isTest(slug: string, root: string): boolean {
+  const folder = lessonFolders(root).get(slug);
+  const data = folder === undefined ? undefined : frontMatterOf(root, folder).data;
+  return isRecord(data) && data['test'] === true;
+}
+
 function isDraft(root: string, folder: string): boolean {
   const { data } = frontMatterOf(root, folder);
   return isRecord(data) && data['draft'] === true;
@@ -64,8 +71,16 @@ function isDraft(root: string, folder: string): boolean {
 
 function frontMatterOf(root: string, folder: string): { readonly data: unknown; readonly body: string } {
   const file = `${folder}/lesson.mdx`;
-  return splitFrontMatter(readFileSync(resolve(root, file), 'utf8'), file);
+  const text = readFileSync(resolve(root, file), 'utf8');
+  const known = understood.get(file);
+  if (known?.text === text) return known.parts;
+  const parts = splitFrontMatter(text, file);
+  understood.set(file, { text, parts });
+  return parts;
 }
+
+/** Front matter as it was read last: each list of lessons and of tracks asks for all of it. */
+const understood = new Map<string, { readonly text: string; readonly parts: ReturnType<typeof splitFrontMatter> }>();
 
 /** Every lesson that is no draft, sorted by slug; with `drafts` those too. @throws AuthorError for the first one that is wrong. */
 export function loadLessons(options: LoadOptions = {}): Lesson[] {

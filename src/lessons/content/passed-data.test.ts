@@ -50,5 +50,10 @@ test('a variant brings its size and the files that differ; a draft without it sh
   const others = passedData(loadLesson('timezones'), links)?.others;
   expect(others?.[0]).toMatchObject({ title: 'One zone', size: expect.stringContaining('MB') as string });
   const lesson = loadLesson('apk-cache');
+  expect(passedData(lesson, links)?.others.map(({ title }) => title)).toEqual([
+    'Cache mount',
+    'Deleted in the same RUN',
+    'Two installs',
+  ]);
   expect(passedData({ ...lesson, frontMatter: { ...lesson.frontMatter, passed: undefined } }, links)).toBeUndefined();
 });

@@ -70,7 +70,10 @@ export function passedData(
     version: 1,
     well: passed.well,
     figures: passed.figures.map((figure) => shown(beforeAndAfter(figure, lookup), data)),
-    others: passed.others.map(({ answer, says }) => ({ says, ...wayOf(answer, accepted, data) })),
+    others: passed.others.map(({ answer, title, says }) => {
+      const way = wayOf(answer, accepted, data);
+      return { ...way, title: title ?? way.title, says };
+    }),
     ask: passed.ask,
     answer: passed.answer,
     next,

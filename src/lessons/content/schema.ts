@@ -111,6 +111,8 @@ export function lessonSchema(rules: readonly string[], form: FormKind = 'fix') {
      * `src/exercises/<form>/schema.ts`.
      */
     asks: z.array(askSchema(rule)).default([]),
+    /** The test at the end of its track: an exercise that needs all that the track has taught, so it is the last lesson there. */
+    test: z.boolean({ error: 'This must be true or false' }).default(false),
     /** Not finished: shown in `npm run dev` alone, and part of no build, track, list of addresses or command. */
     draft: z.boolean({ error: 'This must be true or false' }).default(false),
     /** Rules whose lesson this is: their findings and pages lead here. A rule has one lesson at most. */
@@ -126,7 +128,14 @@ export const trackSchema = z.strictObject({
   title: text,
   /** One sentence: what one can do at the end. */
   summary: text,
-  /** Slugs of lessons, in order. */
+  /**
+   * Its place among the tracks, from 1; those without one come last, by slug. A lesson that stands in several tracks has its place
+   * and its neighbours in the first of them, and the front page begins with the first track.
+   */
+  order: z.int({ error: 'This must be a whole number' }).min(1).optional(),
+  /** Slugs of the tracks that come before it: what it takes for granted is taught there. */
+  after: z.array(slugSchema).default([]),
+  /** Slugs of lessons, in order. One that is the `test` of a track is the last. */
   lessons: z.array(slugSchema).min(1, 'A track needs at least one lesson'),
 });
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { AuthorError } from './author-error.ts';
 import { parseYaml, validate } from './front-matter.ts';
 import { nearest } from '../../checker/index.ts';
-import { type Lesson, lessonSlugs } from './load.ts';
+import { isTest, type Lesson, lessonSlugs } from './load.ts';
 import { lessonFolders, trackFiles } from './roots.ts';
 import { trackSchema, type TrackFields } from './schema.ts';
 
@@ -28,10 +28,37 @@ export interface Neighbours {
 export function loadTracks(root: string = process.cwd(), { drafts = false } = {}): Track[] {
   const slugs = [...lessonFolders(root).keys()];
   const shown = lessonSlugs(root, { drafts });
-  return [...trackFiles(root)]
+  const tracks = [...trackFiles(root)]
     .map(([slug, file]) => parseTrack(slug, readFileSync(resolve(root, file), 'utf8'), slugs, file))
     .map((track) => ({ ...track, lessons: track.lessons.filter((lesson) => shown.includes(lesson)) }))
     .filter(({ lessons }) => lessons.length > 0);
+  for (const track of tracks) requireOrder(track, tracks, root);
+  return tracksInOrder(tracks);
+}
+
+/** Tracks as they are shown; a collection has them by slug. */
+export function tracksInOrder(tracks: readonly Track[]): Track[] {
+  return [...tracks].sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || (a.slug < b.slug ? -1 : 1));
+}
+
+/** Refuses a track after one that there is not, and one that goes on behind its test. */
+function requireOrder({ slug, after, lessons }: Track, tracks: readonly Track[], root: string): void {
+  const file = trackFiles(root).get(slug) ?? slug;
+  const slugs = tracks.map((track) => track.slug);
+  for (const [at, other] of after.entries()) {
+    if (other !== slug && slugs.includes(other)) continue;
+    const guess = nearest(other, slugs);
+    throw new AuthorError(file, `There is no other track "${other}".`, {
+      field: `after.${at}`,
+      hint: guess === undefined || guess === slug ? `The tracks: ${slugs.join(', ')}.` : `Did you mean "${guess}"?`,
+    });
+  }
+  const early = lessons.slice(0, -1).findIndex((lesson) => isTest(lesson, root));
+  if (early < 0) return;
+  throw new AuthorError(file, `"${lessons[early] ?? ''}" is the test of its track, and lessons come behind it.`, {
+    field: `lessons.${early}`,
+    hint: 'Put it at the end, or take "test: true" out of its front matter.',
+  });
 }
 
 /** Reads the text of one track file. @throws AuthorError */

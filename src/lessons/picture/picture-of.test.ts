@@ -20,7 +20,7 @@ function stateOf(slug: string, name: string, change: (text: string) => string = 
   if (data === undefined || state === undefined) throw new Error(`There is no ${slug}/${name}.`);
   const text = change(state.dockerfile);
   const grade = checker.grade(text, data.task, { context: contextOf(state.files) });
-  return pictureOf({ text, files: state.files, grade, recorded: recordedLayers(data) });
+  return pictureOf({ text, files: state.files, grade, recorded: recordedLayers(data), goals: data.task.goals });
 }
 
 function step({ stages }: Picture, line: number): PictureStep {
@@ -120,6 +120,16 @@ describe('pictureOf', () => {
     expect(drawn.stops?.prints).toContain('apt-get: not found');
     expect(drawn.stages[0]?.steps.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'fails', 'not-run']);
     expect(drawn.start).toBeUndefined();
+  });
+
+  it('shows a program that a goal is about with what it loads, once', () => {
+    const of = (state: string) => stateOf('shared-libraries', state).start?.programs ?? [];
+    expect(of('starter').map(({ path }) => path)).toEqual(['/usr/local/bin/pack', '/usr/local/bin/pzstd']);
+    const missing = of('starter')[1]?.needs.filter(({ state }) => state === 'missing');
+    expect(missing?.map(({ name }) => name)).toEqual(['libzstd.so.1', 'libstdc++.so.6', 'libgcc_s.so.1']);
+    expect(of('solution')[1]?.needs.every(({ state }) => state === 'there')).toBe(true);
+    expect(of('whole-package')[1]?.path).toBe('/usr/bin/pzstd');
+    expect(stateOf('musl-or-glibc', 'solution').start?.programs).toHaveLength(1);
   });
 
   it('follows the loader to what is missing', () => {

@@ -3,6 +3,7 @@ import {
   type ContextFiles,
   type Forecast,
   type ForecastStep,
+  type Goal,
   type GradeResult,
   type Instruction,
   lineStarts,
@@ -27,10 +28,12 @@ interface Pictured {
   /** The grade of that text, with the forecast and the model that it comes from. */
   readonly grade: Pick<GradeResult, 'forecast' | 'checked'>;
   readonly recorded?: RecordedLayers | undefined;
+  /** The goals of the lesson: a program that one of them is about is shown with what it loads. */
+  readonly goals?: readonly Goal[] | undefined;
 }
 
 /** Draws up the picture of what a graded text would make. */
-export function pictureOf({ text, files, grade, recorded }: Pictured): Picture {
+export function pictureOf({ text, files, grade, recorded, goals = [] }: Pictured): Picture {
   const { forecast } = grade;
   const { model } = grade.checked;
   const starts = lineStarts(text);
@@ -79,7 +82,11 @@ export function pictureOf({ text, files, grade, recorded }: Pictured): Picture {
     layers: layersOf(model, forecast, stages),
     stops: fatal && { line: fatal.line, prints: fatal.prints, exit: failing?.exit },
     more: isOnlyDrawn.length - drawn.length,
-    start: startPicture(forecast, linesOf),
+    start: startPicture(
+      forecast,
+      linesOf,
+      goals.flatMap(({ holds }) => holds.loads ?? []),
+    ),
     time: timePicture(forecast, model, linesOf),
     cache: cacheOf(model, contextOf(files), drawn),
     recordedOn: isRecorded ? (recorded?.on ?? []) : [],

@@ -109,7 +109,7 @@ export interface PictureStart {
   readonly stops: 'term' | 'kill' | 'unknown';
   /** Line of ENTRYPOINT or CMD. */
   readonly lines: readonly [from: number, to: number] | undefined;
-  /** The programs that the command line names, each with what it needs to be loaded. */
+  /** The programs that the command line names, then those that the goals are about, each with what it needs to be loaded. */
   readonly programs: readonly PictureProgram[];
 }
 

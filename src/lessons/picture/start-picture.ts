@@ -2,10 +2,14 @@ import type { Forecast, ForecastStage } from '../../checker/index.ts';
 import type { PictureNeed, PictureProgram, PictureStart } from './picture.ts';
 import type { LinesOf } from './lines-of.ts';
 
-/** How the container starts; undefined when the build stops before there is one. */
+/**
+ * How the container starts; undefined when the build stops before there is one.
+ * @param called programs that are called once it runs, by name; shown where they are found.
+ */
 export function startPicture(
   { outcome, start, stages, steps, target }: Forecast,
   linesOf: LinesOf,
+  called: readonly string[] = [],
 ): PictureStart | undefined {
   const stage = target === undefined ? undefined : stages[target];
   if (stage === undefined || outcome === 'fails') return undefined;
@@ -15,6 +19,9 @@ export function startPicture(
     own.findLast(({ keyword }) => keyword === 'ENTRYPOINT') ?? own.findLast(({ keyword }) => keyword === 'CMD');
   const child = init === true ? behindInit(argv ?? []) : undefined;
   const named = [argv?.[0], child?.[0]].filter((path) => path !== undefined);
+  const programs = [...new Set(named)].map((path) => programOf(stage, path));
+  for (const program of called.map((name) => programOf(stage, name)))
+    if (program.state === 'there' && programs.every(({ path }) => path !== program.path)) programs.push(program);
   return {
     outcome: start.outcome,
     stop: because && start.outcome !== 'starts' ? { line: because.line, prints: because.prints, exit } : undefined,
@@ -26,7 +33,7 @@ export function startPicture(
     signal: stage.stopSignal,
     stops,
     lines: at && linesOf(at.range),
-    programs: [...new Set(named)].map((path) => programOf(stage, path)),
+    programs,
   };
 }
 

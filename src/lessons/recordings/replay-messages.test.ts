@@ -67,7 +67,7 @@ describe('words', () => {
 
   it('say what happens to pauses', () => {
     expect(pausesWords(0, 80, 80)).toBe('Every pause is as long as it was.');
-    expect(pausesWords(2, 20, 20)).toBe('This recording has none that is longer.');
+    expect(pausesWords(2, 20, 20)).toBe('No pause of this recording is longer.');
     expect(pausesWords(2, 80, 20)).toBe('Longer ones are shortened here; the recording took 1:20.');
   });
 });

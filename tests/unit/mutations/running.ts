@@ -250,4 +250,20 @@ export const runningOperators: readonly Operator[] = [
     rule: 'instruction-overridden',
     line: 8,
   },
+  {
+    name: 'the bundle of certificates made twice',
+    base: 'tool',
+    replace: 'RUN apk add --no-cache git jq\n',
+    with: 'RUN apk add --no-cache ca-certificates git jq && update-ca-certificates\n',
+    rule: 'redundant-command',
+    line: 2,
+  },
+  {
+    name: 'pages in the folder of another distribution',
+    base: 'tool',
+    replace: 'CMD ["nc", "-lk", "-p", "8080"]\n',
+    with: 'USER root\nRUN apk add --no-cache apache2\nCOPY pages /var/www/html\nUSER app\nCMD ["httpd", "-D", "FOREGROUND"]\n',
+    rule: 'web-root',
+    line: 11,
+  },
 ];

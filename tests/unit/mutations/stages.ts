@@ -389,4 +389,12 @@ export const stageOperators: readonly Operator[] = [
     line: 7,
     options: { also: ['expose-protocol-case'] },
   },
+  {
+    name: 'a point release without a digest',
+    base: 'tool',
+    replace: 'FROM alpine:3.24\n',
+    with: 'FROM alpine:3.24.0\n',
+    rule: 'base-frozen',
+    line: 1,
+  },
 ];

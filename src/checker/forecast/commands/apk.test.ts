@@ -38,6 +38,12 @@ test('apk with another root does not look for the database of this one', () => {
   expect(steps.at(-1)).toMatchObject({ outcome: 'ok', given: ['`apk --root` works'] });
 });
 
+test('a simulation fails like the installation, and installs nothing', () => {
+  expect(run('apk add --simulate .build-deps jq').outcome).toBe('fails');
+  const { packages, outcome } = run('apk add --simulate jq');
+  expect([outcome, packages.has('jq')]).toEqual(['builds', false]);
+});
+
 test.each([
   ['-y --no-cache jq', 'builds'],
   ['-yq jq', 'builds'],

@@ -153,7 +153,6 @@ function add(call: Call, words: ApkWords): Status {
         world: merge(packages.world, known),
         open: hasUnknown ? (packages.open ?? 'the names of packages come from a variable') : packages.open,
       };
-  if (words.options.has('simulate')) return OK;
   const isOther = words.options.has('repository') && !isOwnRepository(call, words.options.get('repository'));
   if (words.options.has('root') || isOther || words.options.has('repositories-file')) {
     // Another place or another repository: the index says nothing about it.
@@ -169,8 +168,11 @@ function add(call: Call, words: ApkWords): Status {
     ...(virtual !== undefined && { virtual }),
     ...flags(words),
   };
+  // It looks for the packages all the same, and fails without them.
+  const before = words.options.has('simulate') ? session.machine.fork() : undefined;
   const status = solve(session, { request, next, names: known.map(nameOf) }, call.asked);
-  if (status.kind === 'fails') return status;
+  if (before !== undefined) session.machine.become(before);
+  if (status.kind === 'fails' || before !== undefined) return status;
   foggedByStrangers(call, words, status);
   storeIndex(call, words);
   writeWorld(call);

@@ -7,7 +7,7 @@ import { takenToWork } from './outcome.ts';
 
 /**
  * Packages of Debian 13 that lessons name, with the programs that they bring (packages.debian.org/trixie, file lists
- * of gcc, musl-tools, tini, catatonit, build-essential, make, git, jq; the bundle is what update-ca-certificates(8) makes when
+ * of gcc, musl-tools, tini, catatonit, build-essential, make, gettext, git, jq; the bundle is what update-ca-certificates(8) makes when
  * ca-certificates is installed). Names that are not here may exist or not.
  */
 const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
@@ -24,6 +24,7 @@ const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
     'tini tini tini-static',
     'dumb-init dumb-init',
     'catatonit catatonit',
+    'gettext msgfmt msgmerge xgettext',
     'git git',
     'jq jq',
     'ca-certificates /etc/ssl/certs/ca-certificates.crt',

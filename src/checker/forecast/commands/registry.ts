@@ -8,6 +8,7 @@ import { ldd } from './ldd.ts';
 import { jq, zstd } from './data-tools.ts';
 import { makeProgram } from './make-program.ts';
 import { go } from './go.ts';
+import { msgfmt } from './msgfmt.ts';
 import { npm } from './npm.ts';
 import { apk } from './apk.ts';
 import { apt } from './apt.ts';
@@ -50,6 +51,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     as,
     ld,
     make: makeProgram,
+    msgfmt,
     npm,
     go,
     jq,

@@ -77,5 +77,5 @@ export const ESSENTIAL = words(
 
 export const ABSENT = words(
   'apk gcc cc g++ c++ musl-gcc clang make as ld strip curl wget git python3 python jq sudo gosu su-exec ps file nc vi tini tini-static ' +
-    'dumb-init busybox unzip xz zstd crond node npm go cargo catatonit',
+    'dumb-init busybox unzip xz zstd crond node npm go cargo catatonit msgfmt',
 );

@@ -1,5 +1,7 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
+import { once } from '../../model/memo.ts';
 import { parentStages } from '../../model/stage-chain.ts';
+import type { Model } from '../../model/types.ts';
 import { isDevelopmentFile, isDevelopmentTarget } from '../../facts/target-names.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
@@ -17,12 +19,6 @@ function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Findin
   if (isDevelopmentFile(path)) return;
   const newest = newestRelease(today)?.branch;
   const parents = parentStages(model);
-  // What stands in repositories of its own goes with edge, not with a release.
-  const hasRepositories = model.stages.some(
-    ({ packageEvents, fileEvents }) =>
-      packageEvents.some(({ apk }) => apk?.has('repository') === true) ||
-      fileEvents.some(({ path }) => path === '/etc/apk/repositories'),
-  );
   for (const stage of model.stages) {
     const { base, release, name } = stage;
     if (release !== 'edge' || base.kind !== 'image' || (!stage.reached && !parents.has(stage))) continue;
@@ -36,7 +32,7 @@ function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Findin
       base.name === 'alpine' &&
       base.digest === undefined &&
       written === base.reference &&
-      !hasRepositories
+      !once(model, hasRepositories)
         ? {
             title: `Use ${newest}`,
             edits: [{ range: { start: end - (base.tag?.length ?? 0), end }, text: newest }],
@@ -48,4 +44,13 @@ function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Findin
       fix,
     };
   }
+}
+
+/** What stands in repositories of its own goes with edge, not with a release. */
+function hasRepositories({ stages }: Model): boolean {
+  return stages.some(
+    ({ packageEvents, fileEvents }) =>
+      packageEvents.some(({ apk }) => apk?.has('repository') === true) ||
+      fileEvents.some(({ path }) => path === '/etc/apk/repositories'),
+  );
 }

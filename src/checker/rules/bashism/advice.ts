@@ -10,14 +10,17 @@ export const ADVICE = {
   array: ['Use separate variables, or a `for` loop over words, in place of an array', SYNTAX],
   arithmetic: [
     'Write `[ $((…)) -ne 0 ]`, or `: $((…))` for its effect',
-    'to BusyBox ash `((…))` is a subshell in a subshell, and it runs what is inside as a command.',
+    'for BusyBox ash `((…))` is a subshell in a subshell, which runs what is inside as a command.',
   ],
-  brace: ['Write the words out', 'BusyBox ash does not expand braces, so this is one word with the braces in it.'],
+  brace: [
+    'Write each word out',
+    'BusyBox ash does not expand braces, so the command gets one word with the braces in it.',
+  ],
   cFor: ['Use a `while` loop with a counter', SYNTAX],
-  command: ['Do without `NAME`, a builtin of bash', NOT_FOUND],
+  command: ['Leave out `NAME`, which only bash has', NOT_FOUND],
   conditional: [
     'Write the condition with `[ … ]` or `case`',
-    'to BusyBox `[[` is another name of `test`, which does not understand this part.',
+    'in BusyBox `[[` is another name of `test`, and `test` does not understand this part.',
   ],
   expansion: [
     'Use `tr`, `printenv` or `eval` in place of `NAME`',

@@ -21,14 +21,14 @@ export const rule = defineRule({
   *check(context) {
     const { model, path } = context;
     const final = model.target;
-    if (final?.distro !== 'alpine' || isToolbox(final) || isToolboxFile(path) || isBaseFile(path)) return;
+    if (final?.distro !== 'alpine') return;
+    const found = leftBehind(final);
+    const [first, ...others] = found.keys();
+    if (first === undefined || isToolbox(final) || isToolboxFile(path) || isBaseFile(path)) return;
     const [program] = final.process.program;
     const script = program === undefined ? undefined : startScript(final, program, context);
     if (script !== undefined && COMPILES_IN_SCRIPT.test(script)) return;
-    const found = leftBehind(final);
     const names = [...new Set([...found.values()].flat())];
-    const [first, ...others] = found.keys();
-    if (first === undefined) return;
     const isOne = names.length === 1;
     yield {
       ...(!names.some(hasCompiler) && { severity: 'info' }),

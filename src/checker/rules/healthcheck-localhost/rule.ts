@@ -15,11 +15,11 @@ export const rule = defineRule({
   fix: 'suggestion',
   *check({ alpineStages, model, text }) {
     for (const stage of alpineStages) {
-      if (!hasBusyBoxWget(stage)) continue;
+      const checks = healthcheckOf(stage)?.invocations.filter(({ name }) => name === 'wget') ?? [];
+      if (checks.length === 0 || !hasBusyBoxWget(stage)) continue;
       const listens = listensOn(stage, model);
       if (listens === 'both') continue;
-      for (const { name, args } of healthcheckOf(stage)?.invocations ?? []) {
-        if (name !== 'wget') continue;
+      for (const { args } of checks) {
         const url = args.find(({ value }) => value !== undefined && /^(https?:\/\/)?localhost([:/]|$)/.test(value));
         const at = url === undefined ? -1 : sliceOf(text, url.range).indexOf('localhost');
         if (url === undefined || at < 0) continue;

@@ -14,11 +14,11 @@ export const rule = defineRule({
   fix: 'suggestion',
   *check({ alpineStages }) {
     for (const stage of alpineStages) {
-      if (!isContentKnown(stage, standsOnPhp(stage))) continue;
       const seen = new Set<string>();
       for (const event of stage.fileEvents) {
         const folder = logFolder(event);
         if (folder === undefined || seen.has(folder) || exists(stage, folder, event)) continue;
+        if (!isContentKnown(stage, standsOnPhp(stage))) break;
         seen.add(folder);
         const at = event.invocation?.range.start;
         yield {

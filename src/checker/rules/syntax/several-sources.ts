@@ -17,22 +17,26 @@ export function* overwrittenSources(stages: readonly Stage[], text: string): Ite
     // The triggers of a stage stand on it.
     const below = from.keyword === 'ONBUILD' ? base.stage : undefined;
     if ((below?.base ?? base).name !== 'alpine' && (below?.distro ?? distro) !== 'scratch') continue;
-    const words = new Set(below?.steps.flatMap((step) => (step.instruction.onbuild ? [] : wordsOf(step))));
-    for (const step of steps) {
+    // Whatever names a folder may have made it. Read up to where somebody asks.
+    const before = below?.steps.filter(({ instruction }) => instruction.onbuild === undefined) ?? [];
+    const words = new Set<string>();
+    let read = 0;
+    for (const [index, step] of steps.entries()) {
       const destination = fileForSeveral(step);
       const path = destination?.value === undefined ? undefined : resolvePath(destination.value, step.before.workdir);
-      if (destination !== undefined && path !== undefined && !FOLDERS.test(path) && !words.has(baseName(path))) {
-        yield {
-          range: destination.range,
-          severity: 'warning',
-          message: `End the destination with \`/\`: without it, and without a folder \`${path}\` that is there already, each file is written over the one before.`,
-          fix: isWritten(text, destination)
-            ? { title: 'Add a slash', edits: [insertAt(destination.range.end, '/')] }
-            : undefined,
-        };
-      }
-      // Whatever names it may have made it.
-      for (const word of wordsOf(step)) words.add(word);
+      if (destination === undefined || path === undefined || FOLDERS.test(path)) continue;
+      for (const each of [...before.splice(0), ...steps.slice(read, index)])
+        for (const word of wordsOf(each)) words.add(word);
+      read = index;
+      if (words.has(baseName(path))) continue;
+      yield {
+        range: destination.range,
+        severity: 'warning',
+        message: `End the destination with \`/\`: without it, and without a folder \`${path}\` that is there already, each file is written over the one before.`,
+        fix: isWritten(text, destination)
+          ? { title: 'Add a slash', edits: [insertAt(destination.range.end, '/')] }
+          : undefined,
+      };
     }
   }
 }

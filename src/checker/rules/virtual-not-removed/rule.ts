@@ -22,6 +22,11 @@ export const rule = defineRule({
     const { model, path, text } = context;
     const final = model.target;
     if (final?.distro !== 'alpine') return;
+    const groups = wantedAt(final).filter(
+      ({ added, isGroup, deleted, perhapsDeleted }) =>
+        isGroup && deleted === undefined && !perhapsDeleted && added.invocation.certain,
+    );
+    if (groups.length === 0) return;
     // What others compile in or build on needs its group.
     if (isToolboxFile(path) || isBaseFile(path) || (isToolbox(final) && !chainOf(final).some(usesPackages))) return;
     // A misspelled deletion is the rule virtual-undefined.
@@ -30,9 +35,8 @@ export const rule = defineRule({
         .flatMap(strayDeletions)
         .map(({ meant }) => meant),
     );
-    for (const group of wantedAt(final)) {
-      const { name, added, isGroup, deleted, perhapsDeleted } = group;
-      if (!isGroup || deleted !== undefined || perhapsDeleted || !added.invocation.certain) continue;
+    for (const group of groups) {
+      const { name, added } = group;
       if (misspelled.has(name) || !isBuildGroup(group) || mayDelete(added.step, name)) continue;
       yield {
         range: added.invocation.range,

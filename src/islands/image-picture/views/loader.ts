@@ -40,6 +40,12 @@ function chain({ kind, needs, path, state }: PictureProgram, { lines }: PictureS
 
 /** What it comes to, with the tool's own words. */
 export function outcome({ outcome: ends, programs, stop }: PictureStart): Shape {
+  const [later, missing] =
+    programs
+      .map((program) => [program, program.needs.find((need) => need.state === 'missing')] as const)
+      .find(([, need]) => need !== undefined) ?? [];
+  if (ends === 'starts' && later !== undefined && missing !== undefined)
+    return h('p', { class: 'ip-stop' }, words(texts.failsLater(later.path, SAID), missing.name));
   if (ends === 'starts') return h('p', { class: 'ip-sum', 'data-kind': 'good' }, texts.starts);
   if (ends === 'unknown' || stop === undefined)
     return h(

@@ -1,0 +1,10 @@
+FROM debian:13-slim AS words
+RUN apt-get update && apt-get install -y --no-install-recommends gettext && rm -rf /var/lib/apt/lists/* /var/cache/apt/*
+COPY de.po /src/
+RUN msgfmt -o /src/de.mo /src/de.po
+
+FROM alpine:3.24
+COPY --from=words /src/de.mo /usr/share/i18n/locales/musl/de_DE.UTF-8
+COPY --chmod=755 board.sh /usr/local/bin/board
+USER nobody
+CMD ["env", "LANG=de_DE.UTF-8", "MUSL_LOCPATH=/usr/share/i18n/locales/musl", "board"]
