@@ -54,7 +54,7 @@ export function changesOf(
 }
 
 /** A file of an accepted answer: of which, and where it lies in its context. */
-export interface AcceptedFile {
+interface AcceptedFile {
   /** `accepted/x.Dockerfile`, or the folder `accepted/x`. */
   readonly answer: string;
   readonly path: string;

@@ -123,10 +123,10 @@ describe('among files that are none', () => {
   test.each([
     ['pipe', 'it is a pipe'],
     ['/dev/zero', 'it is a device'],
-    ['app', 'it is a folder'],
-  ])('belay grade refuses %s', (path, reason) => {
+    ['app/Dockerfile', 'there is no such file or folder', 'app'],
+  ])('belay grade refuses %s', (path, reason, asked = path) => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
-    const { status, stderr } = callBelayApart(['grade', 'tini', path], { folder });
+    const { status, stderr } = callBelayApart(['grade', 'tini', asked], { folder });
     expect([status, stderr]).toEqual([2, expect.stringContaining(`belay: ${path}: ${reason}`)]);
   });
 

@@ -104,7 +104,7 @@ const FAULTS: readonly Fault[] = [
   [
     'glibc by sgerrand',
     'glibc-shim',
-    'FROM alpine:3.24\nRUN wget -qO /etc/apk/keys/sgerrand.rsa.pub https://alpine-pkgs.sgerrand.com/sgerrand.rsa.pub\n',
+    'FROM alpine:3.24\nRUN wget -q https://github.com/sgerrand/alpine-pkg-glibc/releases/download/2.35-r1/glibc-2.35-r1.apk && apk add --allow-untrusted glibc-2.35-r1.apk\n',
   ],
   [
     'a static flag that CGO_ENABLED=0 makes idle',

@@ -43,6 +43,11 @@ export function readApk(words: readonly (string | undefined)[]): ApkWords {
   const operands: (string | undefined)[] = [];
   // The last option decides: a known one behind it lets apk go on (seen with apk-tools 2.14.4).
   let refused: string | undefined;
+  let said: string | undefined;
+  const refuse = (what: string): void => {
+    refused = `apk: ${what}`;
+    said ??= refused;
+  };
   const accept = (name: string, value?: string): void => {
     options.set(name, value);
     refused = undefined;
@@ -66,12 +71,12 @@ export function readApk(words: readonly (string | undefined)[]): ApkWords {
       const option = known.get(written) ?? byBeginning(known, written);
       if (option === undefined || option === 'ambiguous') {
         const problem = option === undefined ? 'unrecognized option' : 'option is ambiguous';
-        if (judged) refused = `apk: ${problem}: ${written.slice(2)}`;
+        if (judged) refuse(`${problem}: ${written.slice(2)}`);
       } else if (option.takesValue) {
         const value = equals < 0 ? words[++i] : word.slice(equals + 1);
-        if (equals < 0 && i >= words.length) refused = `apk: option requires an argument: ${option.name}`;
+        if (equals < 0 && i >= words.length) refuse(`option requires an argument: ${option.name}`);
         else accept(option.name, value);
-      } else if (equals >= 0) refused = `apk: option does not take an argument: ${option.name}`;
+      } else if (equals >= 0) refuse(`option does not take an argument: ${option.name}`);
       else accept(option.name);
       continue;
     }
@@ -79,19 +84,21 @@ export function readApk(words: readonly (string | undefined)[]): ApkWords {
       const letter = word[at] ?? '';
       const option = known.get(`-${letter}`);
       if (option === undefined) {
-        if (judged) refused = `apk: unrecognized option: ${letter}`;
+        if (judged) refuse(`unrecognized option: ${letter}`);
         continue;
       }
       if (option.takesValue) {
         const attached = word.slice(at + 1);
         const value = attached === '' ? words[++i] : attached;
-        if (attached === '' && i >= words.length) refused = `apk: option requires an argument: ${letter}`;
+        if (attached === '' && i >= words.length) refuse(`option requires an argument: ${letter}`);
         else accept(option.name, value);
         break;
       }
       accept(option.name);
     }
   }
+  // The help is an end by itself, and no good one (seen with apk-tools 2.14.4): `apk add -no-cache` asks for it by its `h`.
+  if (judged && options.has('help')) refused = said ?? 'apk-tools 2.14.4, compiled for x86_64.';
   return { command, options, operands, refused };
 }
 

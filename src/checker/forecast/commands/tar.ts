@@ -1,4 +1,5 @@
 import { resolvePath } from '../../model/paths.ts';
+import { withoutEnd } from '../../text.ts';
 import type { Disk } from '../files/disk.ts';
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { Node, Packed } from '../files/node.ts';
@@ -85,7 +86,7 @@ function pack(call: Call, { file, packing, members }: Asked, folder: string): St
     if (each === undefined || each.at === 'unknown') return undefined;
     if (each.at !== 'there') outcome.problem(`tar: ${member}: ${ERROR_TEXT[errnoOf(each) ?? 'ENOENT']}`);
     else if (!isListed(disk, each.node, each.path)) return undefined;
-    else found.push([member.replace(/^\/+|(?<=.)\/+$/g, ''), each.node]);
+    else found.push([withoutSlash(member.replace(/^\/+/, '')), each.node]);
   }
   if (members.length === 0) return fails(1, 'tar: empty archive');
   const path = call.path(file);
@@ -143,7 +144,7 @@ function unpack(call: Call, { action, file, packing, strip, members }: Asked, fo
   };
   if (members.length === 0) for (const [name, node] of packed.members) put(name, node);
   for (const member of members) {
-    const name = member.replace(/(?<=.)\/+$/, '');
+    const name = withoutSlash(member);
     const node = memberOf(packed, name);
     if (node === undefined) outcome.problem(`tar: ${member}: not found in archive`);
     else put(name, node);
@@ -162,4 +163,9 @@ function memberOf({ members }: Packed, name: string): Node | undefined {
     if (below !== undefined) return below;
   }
   return undefined;
+}
+
+/** `a/` is `a`, and `/` stays what it is. */
+function withoutSlash(member: string): string {
+  return withoutEnd(member, '/') || member.slice(0, 1);
 }
