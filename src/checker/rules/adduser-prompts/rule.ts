@@ -58,8 +58,10 @@ function asks({ args, pipeline, redirects }: Invocation): boolean {
 
 /** `adduser app || true`, `adduser app; exit 0`: the user is there, and the build goes on. */
 function goesOn(forecast: Forecast | undefined, { step }: Invocation): boolean {
-  const { start } = step.instruction.range;
-  return forecast?.steps.some(({ range, outcome }) => range.start === start && outcome === 'ok') === true;
+  const { range, body } = step.instruction;
+  const foretold = forecast?.steps.find((each) => each.range.start === range.start);
+  // What ONBUILD does is foretold where it is done.
+  return foretold === undefined ? /\|\||;/.test(body.text) : foretold.outcome === 'ok';
 }
 
 function makeFix(text: string, invocation: Invocation): ProposedFix | undefined {
