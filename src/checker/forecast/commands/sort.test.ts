@@ -14,6 +14,7 @@ test.each([
   ['sort /x && test -f /x', 'works'],
   ['sort -o /y /x && test -f /y', 'works'],
   ['sort -o /x /x && test -f /x', 'works'],
+  ['sort /no', 'sort: /no: No such file or directory (2)'],
   ['sort -o /no/y /x', "sort: can't open '/no/y': No such file or directory (2)"],
   ['sort -o "$(date)" /x && test -f /y', 'open'],
 ])('%s', (commands, says) => {
