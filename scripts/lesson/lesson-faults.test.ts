@@ -177,6 +177,11 @@ describe('said in words:', () => {
       'lesson.mdx: Two criteria are called goal:no-index. Keep one.',
     ],
     [
+      'another time than it takes',
+      { ...whole, lesson: { ...lesson, frontMatter: { ...lesson.frontMatter, minutes: 25 } } },
+      /^lesson\.mdx: Say \d+ minutes, or write more or less: it says 25\.$/,
+    ],
+    [
       'a word that the glossary has not',
       body((text) => `${text}\n<Term id="layr">layer</Term>\n`),
       'lesson.mdx: The glossary has no word "layr".',

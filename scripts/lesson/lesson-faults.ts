@@ -4,6 +4,7 @@ import { loadGlossary, termsIn } from '../../src/lessons/content/glossary.ts';
 import type { Lesson } from '../../src/lessons/content/load.ts';
 import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
 import { root } from '../root.ts';
+import { lessonTime, TOLERANCE } from './lesson-time.ts';
 import type { Mutant } from './mutants.ts';
 import { type Answer, gradeAnswer, mutate, state, today, unmetIn } from './answers.ts';
 
@@ -165,6 +166,13 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
       if (met.has(id)) continue;
       yield `lesson.mdx: No state, mutant or accepted answer has a finding of ${id}. Add a mutant that has, or take its message out.`;
     }
+  },
+
+  *'says how long it takes'({ lesson }) {
+    const { minutes } = lesson.frontMatter;
+    const time = lessonTime(lesson);
+    if (Math.abs(minutes - time) <= time * TOLERANCE) return;
+    yield `lesson.mdx: Say ${Math.round(time)} minutes, or write more or less: it says ${minutes}.`;
   },
 
   *'links words of the glossary where it first needs them, and there alone'({ lesson }) {

@@ -159,6 +159,7 @@ test('a reload in the middle keeps the text, and the lesson is passed from there
   await expect(workbench.lines).toContainText('in the middle');
   await expect(workbench.passed).toBeHidden();
   await workbench.write(solution);
-  await page.reload();
   await expectPassed(page, workbench, firstLesson);
+  await page.reload();
+  await expect(workbench.passed).toBeVisible();
 });

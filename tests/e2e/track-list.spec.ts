@@ -39,7 +39,7 @@ test('the list of the track opens in the head of a lesson, by keyboard, and says
   for (let count = 0; count <= slugs.length + 2; count++) await page.keyboard.press('Tab');
   await expect(rows).toHaveCount(0);
   await button.click();
-  await bar.getByRole('link', { name: lessonTexts(slugs[2] ?? '').title }).click();
+  await rows.nth(2).getByRole('link').click();
   await expect(page).toHaveURL(new RegExp(`/lessons/${slugs[2]}/$`));
 });
 

@@ -30,26 +30,44 @@ export function wantedAt(stage: Stage): readonly Wanted[] {
 }
 
 function ofChain(stage: Stage): readonly Wanted[] {
-  return wantedIn(chainOf(stage));
+  return wantedIn(eventsOf(chainOf(stage)));
+}
+
+function* eventsOf(chain: readonly Stage[]): Iterable<PackageEvent> {
+  for (const { packageEvents } of chain) yield* packageEvents;
+}
+
+/** The same for the commands of one step alone: what it adds, and whether it takes that away again. */
+export function wantedInStep(step: Step): readonly Wanted[] {
+  const events = once(step.stage, eventsByStep).get(step) ?? NONE;
+  return events.some(({ kind }) => kind === 'del') ? wantedIn(events) : NONE;
+}
+
+function eventsByStep({ packageEvents }: Stage): ReadonlyMap<Step, readonly PackageEvent[]> {
+  const byStep = new Map<Step, PackageEvent[]>();
+  for (const event of packageEvents) {
+    const before = byStep.get(event.step);
+    if (before === undefined) byStep.set(event.step, [event]);
+    else before.push(event);
+  }
+  return byStep;
 }
 
 /**
  * Everything that `apk add` put into world along a chain of stages, in order. A second `apk add` under the name of a
  * group makes the group anew; what only the old one wanted goes (seen in apk-tools 2.14.4).
  */
-function wantedIn(chain: readonly Stage[]): readonly Wanted[] {
+function wantedIn(events: Iterable<PackageEvent>): readonly Wanted[] {
   const all: Entry[] = [];
   const now = new Map<string, Entry>();
   const patterns = new NamePatterns();
   const atTimes = new Map<string, Set<Step>>();
   let lastUnknown: PackageEvent | undefined;
-  for (const stage of chain) {
-    for (const event of stage.packageEvents) {
-      if (event.manager !== 'apk') continue;
-      if (event.kind === 'add') add(event, now, all);
-      else if (event.kind === 'del' && !remove(event, now, patterns)) lastUnknown = event;
-      if (event.kind === 'del' && !event.invocation.certain) note(event, atTimes);
-    }
+  for (const event of events) {
+    if (event.manager !== 'apk') continue;
+    if (event.kind === 'add') add(event, now, all);
+    else if (event.kind === 'del' && !remove(event, now, patterns)) lastUnknown = event;
+    if (event.kind === 'del' && !event.invocation.certain) note(event, atTimes);
   }
   // The commands of a function stand in front of those that call it.
   for (const entry of all) {

@@ -4,7 +4,7 @@ import { contentOf, type DirNode, type Node, type Origin } from './files/node.ts
 import { dir } from './files/tree.ts';
 
 /** What the base image `alpine` of one branch holds. */
-interface BaseTable {
+export interface BaseTable {
   readonly branch: string;
   readonly root: DirNode;
   /** Name and version of the packages in it. */

@@ -1,8 +1,9 @@
+import type { PackageIndex } from '../apk/resolver/index.ts';
 import { compareBranches } from '../data/alpine-releases.ts';
 import { classifyImage } from '../model/images.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { Distro, Libc } from '../model/types.ts';
-import { baseTable, NEWEST_TABLE, openBase } from './base-table.ts';
+import { type BaseTable, baseTable, NEWEST_TABLE, openBase } from './base-table.ts';
 import { debianRoot } from './debian-base.ts';
 import type { DirNode } from './files/node.ts';
 import { dir, Tree, type Clock } from './files/tree.ts';
@@ -69,6 +70,29 @@ export function environmentOf({ distro, open, facts }: BaseImage): ReadonlyMap<s
   return new Map([['PATH', open && distro !== 'debian' ? undefined : DEFAULT_PATH]]);
 }
 
+/** The packages of base images as an index knows them. Nobody changes them in place, so that one serves every forecast. */
+const installedBases = new WeakMap<object, Map<string, ReadonlyMap<string, Installed>>>();
+
+function packagesOf(
+  table: BaseTable,
+  isExact: boolean,
+  index: PackageIndex | undefined,
+): ReadonlyMap<string, Installed> {
+  const owner = index ?? table;
+  let kept = installedBases.get(owner);
+  if (kept === undefined) installedBases.set(owner, (kept = new Map<string, ReadonlyMap<string, Installed>>()));
+  const key = `${table.branch} ${isExact}`;
+  let installed = kept.get(key);
+  if (installed === undefined) {
+    const made = [...table.packages].map(([name, version]): [string, Installed] => [
+      name,
+      { version: isExact ? version : undefined, askedBy: undefined, record: index?.get(name)[0] },
+    ]);
+    kept.set(key, (installed = new Map(made)));
+  }
+  return installed;
+}
+
 /** What is known of an image by its name. */
 export function baseImage(reference: string | undefined, clock: Clock, data: ForecastData | undefined): BaseImage {
   if (reference === 'scratch') {
@@ -122,14 +146,15 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
           branch === undefined || compareBranches(branch, NEWEST_TABLE) < 0,
         )
       : table.root;
-  const installed = new Map<string, Installed>();
-  for (const [key, version] of table.packages) {
-    const record = data?.index?.get(key)[0];
-    installed.set(key, { version: exact === undefined ? undefined : version, askedBy: undefined, record });
-  }
   const [group, ...members] = facts?.group ?? [];
-  for (const key of [...(facts?.world ?? []), ...members])
-    installed.set(key, { version: undefined, askedBy: undefined, record: data?.index?.get(key)[0] });
+  const more = [...(facts?.world ?? []), ...members];
+  const own = packagesOf(table, exact !== undefined, data?.index);
+  const known = (name: string): Installed => ({
+    version: undefined,
+    askedBy: undefined,
+    record: data?.index?.get(name)[0],
+  });
+  const installed = more.length === 0 ? own : new Map([...own, ...more.map((name) => [name, known(name)] as const)]);
   const world = ['alpine-baselayout', 'alpine-keys', 'apk-tools', 'busybox', 'libc-utils', ...(facts?.world ?? [])];
   if (group !== undefined) world.push(group);
   const isKnown =

@@ -32,6 +32,13 @@ export interface Stages extends Shared {
   readonly byName: Map<string, StageRun>;
 }
 
+/** What a step does to the image. */
+interface Effects {
+  readonly change?: ReturnType<typeof layerChange> | undefined;
+  readonly moved?: ForecastStep['packages'];
+  readonly bytes?: Bytes | undefined;
+}
+
 const NOTHING: Bytes = { value: 0, kind: 'context' };
 const UNKNOWN: Bytes = { value: undefined, kind: 'unknown' };
 
@@ -221,17 +228,7 @@ export class StageRun implements Stage {
     const isRun = instruction.keyword === 'RUN' && result.outcome !== 'fails';
     const moved = isRun ? this.#packageChange(packages) : undefined;
     const bytes = isRun ? bytesOf(moved) : result.bytes;
-    this.#steps.push({
-      ...this.#step(instruction, result.outcome, result),
-      ...(change && {
-        adds: change.adds,
-        removes: change.removes,
-        // What an earlier layer brought stays in it.
-        hides: change.removes,
-      }),
-      ...(moved && { packages: moved }),
-      ...(bytes && { bytes }),
-    });
+    this.#steps.push(this.#step(instruction, result.outcome, result, { change, moved, bytes }));
   }
 
   /** Nothing runs any more, but what is to come from the context BuildKit has looked for before it ran anything. */
@@ -268,21 +265,28 @@ export class StageRun implements Stage {
     return { adds, removes };
   }
 
-  #step(instruction: Instruction, outcome: ForecastStep['outcome'], more: Partial<ForecastStep> = {}): ForecastStep {
+  #step(
+    instruction: Instruction,
+    outcome: ForecastStep['outcome'],
+    { given = [], because, exit, absent }: Partial<StepResult> = {},
+    { change, moved, bytes = NOTHING }: Effects = {},
+  ): ForecastStep {
     return {
       line: this.shared.lineOf(instruction.range.start),
       stage: this.index,
       range: instruction.range,
       keyword: instruction.keyword,
       outcome,
-      given: more.given ?? [],
-      ...(more.because && { because: more.because }),
-      ...(more.exit !== undefined && { exit: more.exit }),
-      ...(more.absent !== undefined && { absent: more.absent }),
-      adds: [],
-      removes: [],
-      hides: [],
-      bytes: NOTHING,
+      given,
+      because,
+      exit,
+      absent,
+      adds: change?.adds ?? [],
+      removes: change?.removes ?? [],
+      // What an earlier layer brought stays in it.
+      hides: change?.removes ?? [],
+      packages: moved,
+      bytes,
     };
   }
 

@@ -143,3 +143,59 @@ describe('what an official image has installed stays', () => {
     expect(forecast(`FROM node:24-alpine\n${lines}\n`, { data })).toMatchObject({ outcome: 'builds' });
   });
 });
+
+describe('an assignment behind local, export and readonly', () => {
+  // Seen with BusyBox 1.36.1: it is neither split nor a pattern.
+  test.each([
+    ['local of a pattern', 'cp /x /y; p() { local x=$1; echo "$x"; }; p "/*"'],
+    ['local of two words', 'p() { local x=$1; [ "$x" = "a b" ]; }; p "a b"'],
+    ['export of what a command prints', 'export x=$(echo "a b"); [ "$x" = "a b" ]'],
+    ['readonly of a pattern', 'touch /q1; v="/q*"; readonly x=$v; [ "$x" = "/q*" ]'],
+  ])('%s', (_, script) => {
+    expect(forecast(`${UNKNOWN}RUN set -eu; ${script}\n`)).toMatchObject({ outcome: 'builds' });
+  });
+
+  test.each([
+    ['what is not set', 'p() { local x=$1; echo "$y"; }; p "/*"', 'sh: y: parameter not set'],
+    ['no argument', 'p() { local x=$1; }; p', 'sh: 1: parameter not set'],
+    [
+      'a plain word',
+      'p() { local x=$1; [ "$x" = a ]; }; p "a b"',
+      'process did not complete successfully: exit code: 1',
+    ],
+  ])('%s', (_, script, prints) => {
+    expect(forecast(`FROM alpine:3.19\nRUN set -eu; ${script}\n`)).toMatchObject({
+      outcome: 'fails',
+      because: { prints },
+    });
+  });
+});
+
+describe("packages of somebody else's repository", () => {
+  const add = 'echo "https://example.org/package/alpine/v3.18/main" >> /etc/apk/repositories && apk add tool';
+  test.each([
+    ['in the list', `RUN ${add} && ln -s /dev/stdout /usr/local/tool/logs/access.log`],
+    ['as an option', 'RUN apk add -X https://example.org/apk tool && touch /opt/tool/x'],
+    [
+      'not known',
+      'RUN wget -qO- https://example.org/list >> /etc/apk/repositories && apk add tool && touch /opt/tool/x',
+    ],
+    ['with a tag', `RUN ${add.replace('"https', '"@own https')}@own && touch /opt/tool/x`],
+  ])('may go anywhere: %s', (_, lines) => {
+    expect(forecast(`FROM alpine:3.19\n${lines}\n`)).not.toMatchObject({ outcome: 'fails' });
+  });
+
+  test.each([
+    ['of Alpine', 'RUN apk add tool && touch /opt/tool/x'],
+    ['of a mirror', 'RUN apk add -X https://mirror.example.org/alpine/v3.18/main tool && touch /opt/tool/x'],
+    [
+      'of another branch',
+      'RUN apk add -X https://dl-cdn.alpinelinux.org/alpine/edge/testing tool && touch /opt/tool/x',
+    ],
+  ])('those %s do not', (_, lines) => {
+    expect(forecast(`FROM alpine:3.19\n${lines}\n`)).toMatchObject({
+      outcome: 'fails',
+      because: { prints: 'touch: /opt/tool/x: No such file or directory' },
+    });
+  });
+});

@@ -54,7 +54,7 @@ export function loadGlossary(
     for (const [id, entry] of Object.entries(read)) found.set(id, { id, ...entry, file });
   }
   for (const { id, says, file } of found.values()) {
-    for (const [, target = ''] of says.matchAll(/\]\(#([^)]*)\)/g)) {
+    for (const [, target = ''] of says.matchAll(/\]\(#([^)]{0,60})\)/g)) {
       requireWord(target, [...found.keys()], { file, field: `${id}.says` });
     }
   }
@@ -92,5 +92,5 @@ export function termsIn(body: string): readonly string[] {
 
 /** What an entry says, without its links: for where there is no page to go to. */
 export function plainDefinition({ says }: Pick<GlossaryEntry, 'says'>): string {
-  return says.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('`', '');
+  return says.replace(/\[([^[\]]{1,60})\]\([^)]{0,60}\)/g, '$1').replaceAll('`', '');
 }

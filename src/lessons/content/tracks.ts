@@ -31,10 +31,14 @@ export function loadTracks(root: string = process.cwd(), { drafts = false } = {}
   const tracks = [...trackFiles(root)]
     .map(([slug, file]) => parseTrack(slug, readFileSync(resolve(root, file), 'utf8'), slugs, file))
     .map((track) => ({ ...track, lessons: track.lessons.filter((lesson) => shown.includes(lesson)) }))
-    .filter(({ lessons }) => lessons.length > 0)
-    .sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || (a.slug < b.slug ? -1 : 1));
+    .filter(({ lessons }) => lessons.length > 0);
   for (const track of tracks) requireOrder(track, tracks, root);
-  return tracks;
+  return tracksInOrder(tracks);
+}
+
+/** Tracks as they are shown; a collection has them by slug. */
+export function tracksInOrder(tracks: readonly Track[]): Track[] {
+  return [...tracks].sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || (a.slug < b.slug ? -1 : 1));
 }
 
 /** Refuses a track after one that there is not, and one that goes on behind its test. */

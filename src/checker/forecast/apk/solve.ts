@@ -15,6 +15,8 @@ import { changePackages } from './install.ts';
 
 /** The name in a constraint: `jq` of `jq~1.7`. */
 export function nameOf(constraint: string): string {
+  // As nearly all are.
+  if (!/[=<>~@!]/.test(constraint)) return constraint;
   return parsePackageSpec({ value: constraint, raw: constraint, range: { start: 0, end: 0 } }).name ?? constraint;
 }
 

@@ -159,7 +159,8 @@ function add(call: Call, words: ApkWords): Status {
     if (words.options.has('root')) return session.assume('`apk --root` works', call.asked);
     const why = 'packages of another repository are not known';
     const open = { ...next, open: next.open ?? why };
-    return solve(session, { request: undefined, next: open, names: known.map(nameOf) }, call.asked);
+    const status = solve(session, { request: undefined, next: open, names: known.map(nameOf) }, call.asked);
+    return foggedByStrangers(call, words, status);
   }
   const request: ApkRequest = {
     verb: 'add',
@@ -172,6 +173,7 @@ function add(call: Call, words: ApkWords): Status {
   const status = solve(session, { request, next, names: known.map(nameOf) }, call.asked);
   if (before !== undefined) session.machine.become(before);
   if (status.kind === 'fails' || before !== undefined) return status;
+  foggedByStrangers(call, words, status);
   storeIndex(call, words);
   writeWorld(call);
   notePins(call, known);
@@ -192,6 +194,23 @@ function isOwnRepository({ session }: Call, url: string | undefined): boolean {
   const branch = /^https?:\/\/dl-cdn\.alpinelinux\.org\/alpine\/v([\d.]+)\/(?:main|community)\/?$/.exec(url ?? '')?.[1];
   return branch !== undefined && branch === session.facts.written;
 }
+
+/** Packages of somebody else's repository install where they like: to /usr/local and /opt too, which Alpine's leave alone. */
+function foggedByStrangers({ session }: Call, { options }: ApkWords, status: Status): Status {
+  const found = session.disk().find('/etc/apk/repositories');
+  const node = found.at === 'there' && found.node.kind === 'file' ? found.node : undefined;
+  const text = node === undefined ? undefined : session.textOf(node.content);
+  const isWrittenUnknown = node !== undefined && text === undefined;
+  const urls = [options.get('repository') ?? '', ...(text ?? '').split('\n')].map((line) =>
+    line.replace(/^@\S+\s+/, ''),
+  );
+  if (isWrittenUnknown || urls.some((url) => /^https?:/.test(url) && !OF_ALPINE.test(url)))
+    session.machine.cloud("a package of somebody else's repository may have brought anything");
+  return status;
+}
+
+/** Alpine's own servers, and mirrors, which have its branches below `/alpine` or at their root. */
+const OF_ALPINE = /^https?:\/\/(?:[^/]*alpinelinux\.org\/|[^/]+\/(?:alpine\/)?(?:v\d|edge|latest-stable))/;
 
 /** `-u`, `-l` and `-a`. */
 function flags({ options }: ApkWords): Pick<ApkRequest, 'upgrade' | 'latest' | 'available'> {

@@ -30,7 +30,7 @@ const groupadd: Command = (call) => {
   if (wanted !== undefined && gids.includes(Number(wanted)) && !options.has('o') && !options.has('f'))
     return fails(4, `groupadd: GID '${wanted}' already exists`);
   const gid = wanted === undefined ? freeNumber(gids, options.has('r')) : Number(wanted);
-  return doubted(call, name, appendAccount(call, '/etc/group', `${name}:x:${gid}:`));
+  return doubted(call, appendAccount(call, '/etc/group', `${name}:x:${gid}:`));
 };
 
 const useradd: Command = (call) => {
@@ -95,14 +95,14 @@ const useradd: Command = (call) => {
     disk.makeFolder(home, 0o700, true);
     disk.change(home, () => ({ mode: 0o700, uid, gid: gid ?? -1 }));
   }
-  return doubted(call, name, made.kind === 'ok' ? status : made);
+  return doubted(call, made.kind === 'ok' ? status : made);
 };
 
 /** A package may have made the account already. */
-function doubted(call: Call, name: string, status: Status): Status {
+function doubted(call: Call, status: Status): Status {
   const { packages, tree } = call.session.machine;
   return status.kind === 'ok' && (packages.open !== undefined || tree.fog !== undefined)
-    ? call.session.assume(`there is no account ${name} yet`, call.asked)
+    ? call.session.assume(`\`${call.name}\` works`, call.asked)
     : status;
 }
 

@@ -68,7 +68,8 @@ const PLAIN_PERL = /^(?:\(\?<=[\w=:/ -]{1,40}\))?(?:[\w=:/ -]|\\[dswDSW]){1,40}\
 
 const grep: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 'ABCDdefm');
-  if (refused !== undefined) return refused;
+  // Seen: 1 means that no line was found, so an error is 2.
+  if (refused !== undefined) return refused.kind === 'fails' ? { ...refused, exit: 2 } : refused;
   const ownPattern = options.has('e') || options.has('f');
   const isOne = !options.has('f') && call.words.filter((word) => /^-[A-Za-z]*e/.test(word ?? '')).length === 1;
   const pattern = !ownPattern ? operands[0]?.value : isOne ? options.get('e') : undefined;

@@ -58,6 +58,21 @@ export function expandFields(words: readonly ShellWord[], expander: Expander): F
   return fields;
 }
 
+/**
+ * The words of a command. Behind `export`, `readonly` and `local` an assignment stays one word, and is no pattern (seen with
+ * BusyBox 1.36.1).
+ */
+export function expandCommand(name: ShellWord, args: readonly ShellWord[], expander: Expander): Field[] {
+  if (!/^(?:export|readonly|local)$/.test(name.raw)) return expandFields([name, ...args], expander);
+  const fields = expandFields([name], expander);
+  for (const word of args) {
+    const [start] = /^[A-Za-z_]\w*=/.exec(word.raw) ?? [];
+    if (start === undefined) fields.push(...expandFields([word], expander));
+    else fields.push({ value: expandText(word, expander), start, range: word.range });
+  }
+  return fields;
+}
+
 function expandWordFields(word: ShellWord, expander: Expander, into: Field[]): void {
   const pieces: Piece[] = [];
   let current: Piece | undefined;

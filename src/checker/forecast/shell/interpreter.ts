@@ -10,7 +10,7 @@ import type { Services } from './call.ts';
 import { refusedByAsh } from './ash-syntax.ts';
 import { andOr, caseOf, ifElse } from './choices.ts';
 import { doubleBracket } from './double-bracket.ts';
-import { type Expander, type Field, expandFields, expandText } from './expand.ts';
+import { type Expander, type Field, expandCommand, expandText } from './expand.ts';
 import { launch } from './launch.ts';
 import { loop } from './loops.ts';
 import { Output } from './output.ts';
@@ -269,7 +269,7 @@ export class Interpreter implements Walker, Expander {
   command(node: ShellCommand, mode: Mode): Status {
     this.at = node.range;
     this.#substituted = undefined;
-    const fields = node.name === undefined ? [] : expandFields([node.name, ...node.args], this);
+    const fields = node.name === undefined ? [] : expandCommand(node.name, node.args, this);
     if (this.#aborted() !== undefined) return this.#aborted() ?? OK;
     const assignments = node.assignments.map(({ name, value }) => ({
       name,

@@ -138,7 +138,12 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
     };
     const there = launch(session, [field(shebang ?? program), field('-c'), field(':')], start);
     session.watch = undefined;
-    if (seen.length === 0 && there.kind === 'fails') return engineStatus(there);
+    if (seen.length === 0 && there.kind === 'fails') {
+      // The shell starts the script, and cannot (seen with BuildKit of Docker 26 and BusyBox 1.36.1).
+      if (shebang !== undefined && heredoc !== undefined)
+        return { kind: 'fails', exit: 127, reason: { prints: `${program}: /dev/pipes/${heredoc.name}: not found` } };
+      return engineStatus(there);
+    }
   }
   session.isFirst = true;
   const options = words.slice(1).join(' ');
@@ -146,7 +151,15 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
   state.pipefail = options.includes('pipefail');
   state.nounset = /(?:^|\s)-\w*u/.test(options);
   const inner = new Interpreter(session, SERVICES, state, instruction.range, undefined, null);
-  return inner.script(stage.shared.options.scriptOf?.(instruction) ?? parseShell(source), true);
+  const status = inner.script(stage.shared.options.scriptOf?.(instruction) ?? parseShell(source), true);
+  return program === '/bin/ash' ? saidBy(program, status) : status;
+}
+
+/** ash names itself as it was called. */
+function saidBy(program: string, status: Status): Status {
+  if (status.kind !== 'fails' || status.reason === undefined) return status;
+  const prints = status.reason.prints.replace(/^\/bin\/sh(?=: )/, program);
+  return { ...status, reason: { ...status.reason, prints } };
 }
 
 /** The usual case: BusyBox and its loader are those of the base. Then the engine can start the shell. */

@@ -4,7 +4,7 @@ import { removeInstruction } from '../../fixes/edits.ts';
 import { fetchOf, installOf, type DependencyInstall, type Fetch } from '../../facts/dependency-installs.ts';
 import { hasDependencies } from './has-dependencies.ts';
 import { isOfWorkspace, manifestsFor } from './manifests.ts';
-import { wantedAt } from '../../facts/apk-world.ts';
+import { wantedInStep } from '../../facts/apk-world.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { parentOf, rootOf } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
@@ -159,7 +159,7 @@ function compilesInPlace(step: Step): boolean {
   const ofSource = step.invocations.some(
     (each) => !NEEDS_NO_SOURCE.test(each.name ?? '') && installOf(each)?.manifests?.length !== 0,
   );
-  return ofSource && wantedAt(step.stage).some(({ added, deleted }) => added.step === step && deleted?.step === step);
+  return ofSource && wantedInStep(step).some(({ deleted }) => deleted !== undefined);
 }
 
 /** Nothing else is installed in a later step, where the source would still stand in front of it. */

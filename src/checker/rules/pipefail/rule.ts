@@ -52,7 +52,7 @@ const NOTICES = /^(\[|test|e?grep|fgrep|tar|gunzip|bunzip2|unzip|bsdtar|patch|gp
 
 /** The first pipe of a RUN whose first commands may fail without notice. */
 function unseen(step: Step): Unseen | undefined {
-  if (step.script === undefined || !step.invocations.some(({ pipeline }) => pipeline.length > 1)) return undefined;
+  if (step.script === undefined || !step.invocations.some(mayFailUnseen)) return undefined;
   const interpreter = interpreterOf(step);
   if (!isPosixShell(interpreter) || startOptions(interpreter).has('pipefail')) return undefined;
   const tests = testedPipes(step);
@@ -65,10 +65,15 @@ function unseen(step: Step): Unseen | undefined {
     const commands = node.items.map((item) => (item.kind === 'command' ? byStart.get(item.range.start) : undefined));
     const last = commands.at(-1);
     if (last?.name !== undefined && NOTICES.test(last.name)) return;
-    const first = commands.slice(0, -1).find((each) => each?.name !== undefined && !HARMLESS.has(each.name));
+    const first = commands.slice(0, -1).find((each) => each !== undefined && mayFailUnseen(each));
     if (first !== undefined) found = { node, first };
   });
   return found;
+}
+
+/** A command in front of the last of a pipe. */
+function mayFailUnseen({ name, pipeline }: Invocation): boolean {
+  return pipeline.index < pipeline.length - 1 && name !== undefined && !HARMLESS.has(name);
 }
 
 /** Pipes whose result is asked for: in `if`, `while`, in front of `||`. */

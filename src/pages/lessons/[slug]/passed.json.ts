@@ -2,12 +2,12 @@ import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { getCollection } from 'astro:content';
 import { t } from '../../../i18n/index.ts';
 import { passedData } from '../../../lessons/content/passed-data.ts';
-import { placesOf } from '../../../lessons/content/tracks.ts';
+import { placesOf, tracksInOrder } from '../../../lessons/content/tracks.ts';
 import { lessonUrl, reviewUrl, trackEndUrl } from '../../../site/urls.ts';
 
 export const getStaticPaths = (async () => {
   const lessons = await getCollection('lessons');
-  const tracks = (await getCollection('tracks')).map(({ data }) => data);
+  const tracks = tracksInOrder((await getCollection('tracks')).map(({ data }) => data));
   const titles = new Map(lessons.map(({ id, data }) => [id, data.frontMatter.title]));
   return lessons.map(({ id, data }) => {
     const next = placesOf(id, tracks).map(({ track, next: follows }) => ({
