@@ -23,7 +23,8 @@ export { ALPINE_RELEASES } from './data/alpine-releases.ts';
 
 export { forecast } from './forecast/forecast.ts';
 export { readIgnoreFile } from './forecast/docker-ignore.ts';
-export { isTaken, sentPaths } from './forecast/taken.ts';
+export { rerunsAfterEdit } from './model/reruns.ts';
+export { sentPaths } from './forecast/taken.ts';
 export { shippedIndex } from './forecast/shipped.ts';
 export { fullyNamedIndex } from './forecast/fully-named.ts';
 export type { Contract } from './forecast/contract.ts';

@@ -1,3 +1,5 @@
+import type { Model } from '../model/types.ts';
+import { cachedFound } from './cached.ts';
 import { contextFound } from './context.ts';
 import type { Forecast } from '../forecast/types.ts';
 import { archivesFound, filesFound, packagesFound } from './layers.ts';
@@ -6,13 +8,30 @@ import { timezoneFound } from './timezone.ts';
 import { translationFound } from './translation.ts';
 import type { Holds } from './types.ts';
 
-/** Judges what a goal says of the image. */
-export function holdsFound(holds: Holds, forecast: Forecast): Found {
+/**
+ * Judges what a goal says of the image.
+ * @param model of the same text as the forecast.
+ */
+export function holdsFound(holds: Holds, forecast: Forecast, model: Model): Found {
   const stage = forecast.target === undefined ? undefined : forecast.stages[forecast.target];
   if (stage === undefined) return notYet('There is no stage to build yet.');
   const judged: Judged = { forecast, stage };
-  const { absent, present, context, packages, archives, pins, base, loads, pid1, user, stops, timezone, translated } =
-    holds;
+  const {
+    absent,
+    present,
+    context,
+    cached,
+    packages,
+    archives,
+    pins,
+    base,
+    loads,
+    pid1,
+    user,
+    stops,
+    timezone,
+    translated,
+  } = holds;
   const where = holds.in ?? 'image';
   const found: Found[] = [];
   if (base !== undefined) found.push(baseFound(base, judged));
@@ -20,6 +39,7 @@ export function holdsFound(holds: Holds, forecast: Forecast): Found {
   if (present !== undefined) found.push(...present.map((each) => filesFound(each, 'present', 'image', judged)));
   for (const each of context?.absent ?? []) found.push(contextFound(each, 'absent', forecast));
   for (const each of context?.present ?? []) found.push(contextFound(each, 'present', forecast));
+  if (cached !== undefined) found.push(cachedFound(cached, forecast, model));
   if (packages?.absent !== undefined) found.push(packagesFound(packages.absent, 'absent', where, judged));
   if (packages?.present !== undefined) found.push(packagesFound(packages.present, 'present', 'image', judged));
   if (archives !== undefined) found.push(archivesFound(where, judged));

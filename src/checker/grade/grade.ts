@@ -65,7 +65,7 @@ export function gradeText(
     criterion('starts', OUTCOMES.starts, startFound(forecast)),
     criterion('job', OUTCOMES.job, jobFound(forecast)),
   ];
-  const judged = [...outcomes, ...goals.map((goal) => goalResult(goal, forecast))];
+  const judged = [...outcomes, ...goals.map((goal) => goalResult(goal, forecast, found.model))];
   // One fault, one row: an error is a criterion of its own where nothing else says that something is wrong.
   const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
   const isClean = judged.every(({ state }) => state !== 'unmet');
@@ -105,8 +105,8 @@ function withDockerfile(context: BuildContext | undefined, text: string): BuildC
   };
 }
 
-function goalResult({ id, says, symptom, holds }: Goal, forecast: Forecast): CriterionResult {
-  const found = holdsFound(holds, forecast);
+function goalResult({ id, says, symptom, holds }: Goal, forecast: Forecast, model: Model): CriterionResult {
+  const found = holdsFound(holds, forecast, model);
   if (found.state !== 'unmet') return criterion(`goal:${id}`, says, found);
   return { ...criterion(`goal:${id}`, says, { ...found, cause: `${symptom} ${found.cause}` }), symptom };
 }

@@ -30,6 +30,8 @@ export interface Holds {
    */
   readonly context?:
     { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
+  /** What an edit of files of the build context leaves in the build cache. */
+  readonly cached?: Cached | undefined;
   /** Packages by name: in apk's database, or brought by a COPY of their files. */
   readonly packages?:
     { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
@@ -59,6 +61,14 @@ export interface Holds {
   readonly timezone?: { readonly zone: string; readonly posix: string } | undefined;
   /** The program of the job gets musl's words (days, months, messages) from a catalogue made of this text of the build context. */
   readonly translated?: string | undefined;
+}
+
+/** The steps that install these packages, and the `RUN`s that make these files, do not run again after the edit of one of `edits`. */
+export interface Cached {
+  readonly edits: readonly string[];
+  readonly packages?: readonly string[] | undefined;
+  /** By their last name: `table.txt`. */
+  readonly makes?: readonly string[] | undefined;
 }
 
 export interface Goal {

@@ -32,6 +32,17 @@ const holdsShape = {
     .strictObject({ absent: names.optional(), present: names.optional() })
     .refine((fields) => Object.keys(fields).length > 0, 'Say which files: absent or present')
     .optional(),
+  /**
+   * What stays in the build cache when one of `edits`, files of the context, is edited: the steps that install these packages, and
+   * the `RUN`s that make these files, by their last name. `{ edits: [app.sh], packages: [jq], makes: [table.txt] }`.
+   */
+  cached: z
+    .strictObject({ edits: names, packages: names.optional(), makes: names.optional() })
+    .refine(
+      ({ packages, makes }) => packages !== undefined || makes !== undefined,
+      'Say which work stays in the cache: packages or makes',
+    )
+    .optional(),
   /** Packages by name, in apk's database or as files: `{ absent: [make] }`, `{ present: [jq] }`. */
   packages: z
     .strictObject({ absent: names.optional(), present: names.optional() })
@@ -81,7 +92,7 @@ export const goalSchema = z.strictObject({
 export const goalFieldNames: readonly string[] = [
   ...Object.keys(goalSchema.shape),
   ...Object.keys(holdsShape),
-  ...['zone', 'posix'],
+  ...['zone', 'posix', 'edits', 'makes'],
 ];
 
 type Assert<T extends true> = T;

@@ -3,12 +3,16 @@ import { allows } from '../files/resolve.ts';
 import type { Call } from '../shell/call.ts';
 import { diskOf, known, type Outcome } from './outcome.ts';
 
-/** The texts of operands, or of standard input without any; undefined: not known. */
+/**
+ * The texts of operands, or of standard input without any; undefined: not known.
+ * @param exit what the command ends with when it cannot read one
+ */
 export function readAll(
   call: Call,
   fields: Call['args'],
   outcome: Outcome,
   say: (name: string, error: string) => string,
+  exit = 1,
 ): string | undefined {
   if (fields.length === 0) return call.stdin === null ? '' : call.stdin;
   let text: string | undefined = '';
@@ -30,15 +34,15 @@ export function readAll(
       continue;
     }
     if (found.at !== 'there') {
-      outcome.problem(say(field.value ?? '', ERROR_TEXT[errnoOf(found) ?? 'ENOENT']));
+      outcome.problem(say(field.value ?? '', ERROR_TEXT[errnoOf(found) ?? 'ENOENT']), exit);
       continue;
     }
     if (found.node.kind === 'dir') {
-      outcome.problem(`${call.name}: read error: Is a directory`);
+      outcome.problem(`${call.name}: read error: Is a directory`, exit);
       continue;
     }
     if (allows(found.node, 4, call.session.user) === false) {
-      outcome.problem(say(field.value ?? '', ERROR_TEXT.EACCES));
+      outcome.problem(say(field.value ?? '', ERROR_TEXT.EACCES), exit);
       continue;
     }
     const own = found.node.kind === 'file' ? call.session.textOf(found.node.content) : undefined;

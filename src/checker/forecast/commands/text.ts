@@ -8,6 +8,7 @@ import { diskOf, known, Outcome } from './outcome.ts';
 import { readOptions } from './options.ts';
 import { readAll } from './read-all.ts';
 import { sed } from './sed.ts';
+import { sort } from './sort.ts';
 import { echoText, printfText } from './print.ts';
 import { withoutEnd } from '../../text.ts';
 
@@ -217,7 +218,7 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   tac: reader(''),
   head: reader('nc'),
   tail: reader('ncs'),
-  sort: reader('kotST'),
+  sort,
   uniq: reader('fsw'),
   wc: reader(''),
   cut: reader('bcdf'),
