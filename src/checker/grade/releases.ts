@@ -23,9 +23,9 @@ export function releasesFound({ model, today }: Naming, { stages }: Forecast): F
     if (!reached || base.kind === 'stage') continue;
     if (base.kind === 'unknown') {
       // The forecast knows that nobody gives a value to an ARG without one.
-      const reference = stages[index]?.base;
+      const reference = stages[index]?.base ?? '';
       found.push(
-        reference === undefined
+        reference === ''
           ? unknown('Which image `FROM` names is not known.', base.range)
           : useFound({ ...parseImageReference(reference), range: base.range }, today),
       );
