@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dueFacts, justEnded } from './check-data.ts';
+import { dueFacts, justEnded, soonEnding } from './check-data.ts';
 
 test.each([
   ['2026-12-30', 0],
@@ -14,4 +14,12 @@ test('a release that has ended lately is named', () => {
     'Alpine 3.21 ended on 2026-11-01: check lessons and examples that name it',
   ]);
   expect(justEnded('2026-10-01')).toEqual([]);
+});
+
+test.each([
+  ['2028-02-01', []],
+  ['2028-02-02', ['Alpine 3.24 ends on 2028-06-01: move lessons and examples to a newer branch before that day']],
+  ['2028-06-01', []],
+])('a release that ends soon is named before: %s', (today, what) => {
+  expect(soonEnding(today).map((due) => due.what)).toEqual(what);
 });

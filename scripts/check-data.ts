@@ -34,6 +34,15 @@ export function justEnded(today: string, days = 60): DueFact[] {
   }));
 }
 
+/** Releases that end within the next `days`. Goals of lessons want support, so what stands on such a one passes until then only. */
+export function soonEnding(today: string, days = 120): DueFact[] {
+  const until = new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+  return ALPINE_RELEASES.filter(({ ended }) => ended > today && ended <= until).map(({ branch, ended }) => ({
+    file: 'src/checker/data/alpine-releases.ts',
+    what: `Alpine ${branch} ends on ${ended}: move lessons and examples to a newer branch before that day`,
+  }));
+}
+
 async function main(): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   const folder = join(root, 'src/checker/data');
@@ -44,7 +53,8 @@ async function main(): Promise<void> {
     due.push(...dueFacts(`src/checker/data/${name}`, module, today));
   }
   for (const { file, what } of due) console.log(`${file}: ${what}.`);
-  for (const { file, what } of justEnded(today)) console.log(`${file}: ${what} (for information).`);
+  for (const { file, what } of [...soonEnding(today), ...justEnded(today)])
+    console.log(`${file}: ${what} (for information).`);
   console.log(due.length === 0 ? 'No fact is past its date.' : `${String(due.length)} to look up.`);
   process.exitCode = due.length === 0 ? 0 : 1;
 }

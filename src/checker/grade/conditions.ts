@@ -1,18 +1,16 @@
-import type { Model } from '../model/types.ts';
 import { cachedFound } from './cached.ts';
 import { contextFound } from './context.ts';
 import type { Forecast } from '../forecast/types.ts';
 import { archivesFound, filesFound, packagesFound } from './layers.ts';
 import { first, type Found, type Judged, MET, notYet, unknown, unmet } from './finding.ts';
+import { type Naming, releasesFound } from './releases.ts';
 import { timezoneFound } from './timezone.ts';
 import { translationFound } from './translation.ts';
 import type { Holds } from './types.ts';
 
-/**
- * Judges what a goal says of the image.
- * @param model of the same text as the forecast.
- */
-export function holdsFound(holds: Holds, forecast: Forecast, model: Model): Found {
+/** Judges what a goal says of the image; `naming` is what the names of images are judged by. */
+export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Found {
+  const { model } = naming;
   const stage = forecast.target === undefined ? undefined : forecast.stages[forecast.target];
   if (stage === undefined) return notYet('There is no stage to build yet.');
   const judged: Judged = { forecast, stage };
@@ -24,6 +22,7 @@ export function holdsFound(holds: Holds, forecast: Forecast, model: Model): Foun
     packages,
     archives,
     pins,
+    releases,
     base,
     loads,
     pid1,
@@ -44,6 +43,7 @@ export function holdsFound(holds: Holds, forecast: Forecast, model: Model): Foun
   if (packages?.present !== undefined) found.push(packagesFound(packages.present, 'present', 'image', judged));
   if (archives !== undefined) found.push(archivesFound(where, judged));
   if (pins !== undefined) found.push(pinsFound(judged));
+  if (releases !== undefined) found.push(releasesFound(naming, forecast));
   if (loads !== undefined) found.push(loadsFound(loads, judged));
   if (pid1 !== undefined) found.push(running(judged) ?? initFound(judged));
   if (user !== undefined) found.push(running(judged) ?? userFound(judged));

@@ -8,6 +8,7 @@ import type { BuildContext, Model } from '../model/types.ts';
 import type { Diagnostic, RuleMeta } from '../rule.ts';
 import { holdsFound } from './conditions.ts';
 import type { Found } from './finding.ts';
+import type { Naming } from './releases.ts';
 import { buildFound, jobFound, startFound } from './outcomes.ts';
 import type { CriterionResult, Goal, Grade, LessonTask } from './types.ts';
 
@@ -54,7 +55,7 @@ export function gradeText(
   options: GradeOptions = {},
 ): GradeResult {
   const { target, job, contracts, goals, allow, messages = {} } = lesson;
-  const { today, context, data } = options;
+  const { today = new Date().toISOString().slice(0, 10), context, data } = options;
   const sent = withDockerfile(context, text);
   const forecast = parts.forecast(text, { context: sent, target, job, contracts, data, layers: true });
   const found = parts.check(text, { today, target, context, off: allow, profile: 'lesson', foreseen: forecast });
@@ -65,7 +66,7 @@ export function gradeText(
     criterion('starts', OUTCOMES.starts, startFound(forecast)),
     criterion('job', OUTCOMES.job, jobFound(forecast)),
   ];
-  const judged = [...outcomes, ...goals.map((goal) => goalResult(goal, forecast, found.model))];
+  const judged = [...outcomes, ...goals.map((goal) => goalResult(goal, forecast, { model: found.model, today }))];
   // One fault, one row: an error is a criterion of its own where nothing else says that something is wrong.
   const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
   const isClean = judged.every(({ state }) => state !== 'unmet');
@@ -105,8 +106,8 @@ function withDockerfile(context: BuildContext | undefined, text: string): BuildC
   };
 }
 
-function goalResult({ id, says, symptom, holds }: Goal, forecast: Forecast, model: Model): CriterionResult {
-  const found = holdsFound(holds, forecast, model);
+function goalResult({ id, says, symptom, holds }: Goal, forecast: Forecast, naming: Naming): CriterionResult {
+  const found = holdsFound(holds, forecast, naming);
   if (found.state !== 'unmet') return criterion(`goal:${id}`, says, found);
   return { ...criterion(`goal:${id}`, says, { ...found, cause: `${symptom} ${found.cause}` }), symptom };
 }

@@ -39,6 +39,8 @@ export interface Holds {
   readonly archives?: 'absent' | undefined;
   /** No stage asks for one exact build of a package, which the branch drops with the next: `git=2.43.4-r0`. */
   readonly pins?: 'loose' | undefined;
+  /** Each image that the build takes is named by a branch of Alpine with support on the day of the check, or by a digest of one. */
+  readonly releases?: 'supported' | undefined;
   /**
    * Where `absent`, `packages.absent` and `archives` look: in the finished `image` (default), or in all of its `layers`, which keep what a
    * later line deletes.

@@ -52,6 +52,11 @@ const holdsShape = {
   archives: z.literal('absent', { error: 'Archives are absent' }).optional(),
   /** No stage asks for one exact build of a package: `git=2.43.4-r0`. */
   pins: z.literal('loose', { error: 'Pins are loose' }).optional(),
+  /**
+   * Each image that the build takes is named by a branch of Alpine that has support (`alpine:3.24`, `python:3.14-alpine3.24`), or by
+   * such a tag with a digest. The day of the check counts: `npm run check:data` says in time when a branch ends.
+   */
+  releases: z.literal('supported', { error: 'Releases are supported' }).optional(),
   /** Where what is absent must be absent: in the finished `image` (default), or in all of its `layers`. */
   in: z.enum(['image', 'layers'], { error: 'This is image or layers' }).optional(),
   /** What the final image stands on, under any name. */
