@@ -39,6 +39,7 @@ test.each<[string, readonly string[]]>([
     "scanelf --needed --nobanner --format '%n#p' --recursive /opt | tr ',' '\\n' | sort -u",
     [musl, 'libz.so.1', 'libzstd.so.1'],
   ],
+  ["printf 'b\\n' | awk '{ print $1 }'", ['b']],
   ['printf "b\\na\\nb\\n" | sort | awk \'{ print "so:" $1 }\'', ['so:a', 'so:b', 'so:b']],
   [
     'printf "make\\nlibz.so.1\\n" | awk \'system("[ -e /usr/bin/" $1 " ]") == 0 { next } { print "so:" $1 }\'',

@@ -91,7 +91,7 @@ export const sort: Command = (call) => {
 
 /** `{ print "so:" $1 }`, and the same with what official images put in front: a name for which the folder has a file is left out. */
 const PRINT =
-  /^\s*(?:system\("\[ -e (\/[\w./-]+)" \$1 " \]"\) == 0 \{ next;? \}\s*)?\{ ?print "([\w:]*)" \$1;? ?\}\s*$/;
+  /^\s*(?:system\("\[ -e (\/[\w./-]+)" \$1 " \]"\) == 0 \{ next;? \}\s*)?\{ ?print (?:"([\w:]*)" )?\$1;? ?\}\s*$/;
 
 export const awk: Command = (call) => {
   const [script, ...files] = call.words;
