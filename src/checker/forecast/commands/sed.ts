@@ -70,6 +70,8 @@ function oneSubstitution(script: string): ((text: string) => string) | undefined
   const mark = script.charAt(1);
   const [s, from = '', to = '', flags = '', ...more] = script.split(mark);
   if (s !== 's' || /[\w\s\\]/.test(mark) || mark === '' || more.length > 0) return undefined;
+  // What stands in front of each line; the last one ends with a line break.
+  if (from === '^' && /^[\w:]*$/.test(to) && flags === '') return (text) => text.replace(/^(?=[^\n]|\n)/gm, () => to);
   if (!PLAIN.test(from) || /[&\\\n]/.test(to) || !/^g?$/.test(flags)) return undefined;
   const replace = (line: string): string =>
     flags === 'g' ? line.replaceAll(from, () => to) : line.replace(from, () => to);

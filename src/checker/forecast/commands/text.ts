@@ -5,6 +5,7 @@ import type { Call, Command } from '../shell/call.ts';
 import { findProgram } from '../shell/programs.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { diskOf, known, Outcome } from './outcome.ts';
+import { awk, scanelf, sort, tr } from './library-names.ts';
 import { readOptions } from './options.ts';
 import { readAll } from './read-all.ts';
 import { sed } from './sed.ts';
@@ -232,7 +233,7 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   du: lister('dtX'),
   strings: reader('nt'),
   base64: reader('w'),
-  tr: prints,
+  tr,
   rev: reader(''),
   fold: reader('w'),
   grep,
@@ -289,12 +290,12 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   },
   seq: prints,
   expr: prints,
-  awk: prints,
+  awk,
   whoami: prints,
   tty: () => fails(1),
   clear: prints,
   ldd: prints,
-  scanelf: prints,
+  scanelf,
   ...Object.fromEntries(
     'cal factor ipcalc who w groups logname tsort getconf iconv locale dmesg lsof pgrep pidof netstat ifconfig ip route lsmod lsusb lspci tty ttysize users'
       .split(' ')
