@@ -76,19 +76,6 @@ export const tr: Command = (call) => {
 };
 
 /** `sort` and `sort -u` of words without blanks. */
-export const sort: Command = (call) => {
-  const { options, operands, refused } = readOptions(call, 'kotST');
-  if (refused !== undefined) return refused;
-  const outcome = new Outcome(call);
-  const text = readAll(call, operands, outcome, (name, error) => `sort: ${name}: ${error}`);
-  const isPlain =
-    text !== undefined && /^(?:[\w.+,-]+\n)*$/.test(text) && [...options.keys()].every((each) => each === 'u');
-  const lines = isPlain ? text.split('\n').slice(0, -1).sort() : [];
-  const made = options.has('u') ? [...new Set(lines)] : lines;
-  call.out?.write(isPlain ? made.map((line) => `${line}\n`).join('') : undefined);
-  return outcome.status;
-};
-
 /** `{ print "so:" $1 }`, and the same with what official images put in front: a name for which the folder has a file is left out. */
 const PRINT =
   /^\s*(?:system\("\[ -e (\/[\w./-]+)" \$1 " \]"\) == 0 \{ next;? \}\s*)?\{ ?print (?:"([\w:]*)" )?\$1;? ?\}\s*$/;

@@ -13,8 +13,8 @@ export const sort: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 'kotST');
   if (refused !== undefined) return refused;
   const outcome = new Outcome(call);
-  readAll(call, operands, outcome, (name, error) => `sort: ${name}: ${error}`, TROUBLE);
-  if (!options.has('o')) call.out?.write(undefined);
+  const text = readAll(call, operands, outcome, (name, error) => `sort: ${name}: ${error}`, TROUBLE);
+  if (!options.has('o')) call.out?.write(sorted(text, [...options.keys()]));
   else if (outcome.status.kind !== 'fails') {
     const target = options.get('o');
     const path = target === undefined ? undefined : call.path(target);
@@ -26,3 +26,10 @@ export const sort: Command = (call) => {
   }
   return outcome.status;
 };
+
+/** Of words a line each; undefined where the order, or what is read, is not known. */
+function sorted(text: string | undefined, options: readonly string[]): string | undefined {
+  if (text === undefined || !/^(?:[\w.+,-]+\n)*$/.test(text) || options.some((each) => each !== 'u')) return undefined;
+  const lines = text.split('\n').slice(0, -1).sort();
+  return (options.length > 0 ? [...new Set(lines)] : lines).map((line) => `${line}\n`).join('');
+}

@@ -5,7 +5,7 @@ import type { Call, Command } from '../shell/call.ts';
 import { findProgram } from '../shell/programs.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { diskOf, known, Outcome } from './outcome.ts';
-import { awk, scanelf, sort, tr } from './library-names.ts';
+import { awk, scanelf, tr } from './library-names.ts';
 import { readOptions } from './options.ts';
 import { readAll } from './read-all.ts';
 import { sed } from './sed.ts';
