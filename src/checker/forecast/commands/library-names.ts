@@ -2,9 +2,8 @@ import type { Content, Node } from '../files/node.ts';
 import { librariesOf } from '../apk/package-table.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { OK } from '../status.ts';
-import { diskOf, Outcome } from './outcome.ts';
+import { diskOf } from './outcome.ts';
 import { readOptions } from './options.ts';
-import { readAll } from './read-all.ts';
 
 /**
  * The way of official images from programs to the packages of their libraries: scanelf prints the names, tr, sort and awk make
