@@ -23,7 +23,9 @@ function missingHeader(call: Call, sources: readonly string[], musl: boolean): S
     const include =
       text === undefined
         ? undefined
-        : /^[ \t]*#[ \t]*include[ \t]*<((?:std\w+|string|unistd|errno|sys\/\w+)\.h)>/m.exec(text);
+        : /^[ \t]*#[ \t]*include[ \t]*<((?:std\w+|string|unistd|errno|pwd|grp|time|ctype|fcntl|signal|netdb|pthread|sys\/\w+)\.h)>/m.exec(
+            text,
+          );
     const header = include?.[1];
     if (header !== undefined && !facts.plain) return undefined;
     if (header !== undefined && machine.tree.fog !== undefined) return unknown(`whether ${header} is there`);
