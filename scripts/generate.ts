@@ -61,11 +61,11 @@ function taughtBy(repository: string = root): ReadonlyMap<string, string> {
     const file = `${folder}/lesson.mdx`;
     const { data } = splitFrontMatter(readFileSync(join(repository, file), 'utf8'), file);
     const { teaches = [], draft = false } = data as {
-      readonly teaches?: readonly string[] | null;
+      readonly teaches?: readonly string[] | string | null;
       readonly draft?: boolean;
     };
     if (draft) continue;
-    if (!Array.isArray(teaches)) {
+    if (teaches === null || typeof teaches === 'string') {
       throw new AuthorError(file, 'This must be a list of rules.', {
         field: 'teaches',
         hint: 'Leave "teaches" out where a lesson teaches no rule.',

@@ -20,7 +20,6 @@ const cases = JSON.parse(readFileSync(new URL('grading-cases.json', import.meta.
 
 /** Answers whose build or start cannot be told from the text: each for the reason beside it. */
 const UNDECIDED: Readonly<Record<string, string>> = {
-  'rundeps scanelf': 'names of packages come from a pipe of scanelf and awk',
 };
 
 function decide({ text, lesson }: Case) {
