@@ -14,13 +14,12 @@ const track = loadTracks(root)[0]?.slug ?? '';
 const reviewPage = `/tracks/${track}/review/`;
 const review = trackReview(track, root);
 
-/** Every lesson that has an exercise of a form, with it. */
+/** Every lesson that has an exercise of a form, with its first one. */
 function withForm<F extends AskForm>(form: F): { slug: string; ask: Extract<Ask, { form: F }> }[] {
-  return slugs.flatMap((slug) =>
-    readLesson(slug).frontMatter.asks.flatMap((ask) =>
-      ask.form === form ? [{ slug, ask: ask as Extract<Ask, { form: F }> }] : [],
-    ),
-  );
+  return slugs.flatMap((slug) => {
+    const ask = readLesson(slug).frontMatter.asks.find((each) => each.form === form);
+    return ask === undefined ? [] : [{ slug, ask: ask as Extract<Ask, { form: F }> }];
+  });
 }
 
 const [predict] = withForm('predict');
@@ -34,7 +33,7 @@ const open = async (page: Page, slug: string): Promise<void> => {
 
 /** Presses Tab until what has the focus is inside, then waits for the exercise to be alive. */
 async function reach(page: Page, form: AskForm): Promise<void> {
-  const ask = page.locator(`ask-${form}`);
+  const ask = page.locator(`ask-${form}`).first();
   await tabTo(page, ask.locator('input:visible, button:visible').first());
   await expect(ask).toHaveAttribute('data-ready', '');
 }
@@ -44,7 +43,7 @@ for (const { slug, ask } of withForm('predict')) {
   if (recorded === undefined) continue;
   test(`${slug}: a guess by keyboard, then what was recorded and the way to it`, async ({ page }) => {
     await open(page, slug);
-    const exercise = page.locator('ask-predict');
+    const exercise = page.locator('ask-predict').first();
     await reach(page, 'predict');
     // The reasons are not there to be read before.
     await expect(exercise.getByText('Recorded:')).toBeHidden();
@@ -71,7 +70,7 @@ for (const { slug, ask } of withForm('predict')) {
 
 test('a guess is never in the way: what was recorded shows without one', async ({ page }) => {
   await open(page, predict.slug);
-  const exercise = page.locator('ask-predict');
+  const exercise = page.locator('ask-predict').first();
   await exercise.getByRole('button', { name: 'Show what happened' }).click();
   await expect(exercise.getByText('Recorded:')).toBeVisible();
   await expect(exercise.getByRole('status')).toHaveText('You made no guess; that is fine.');
@@ -79,7 +78,7 @@ test('a guess is never in the way: what was recorded shows without one', async (
 
 test('a choice by keyboard gives the reasons of all, and can be changed', async ({ page }) => {
   await open(page, choose.slug);
-  const exercise = page.locator('ask-choose');
+  const exercise = page.locator('ask-choose').first();
   const reasons = exercise.locator('.ask-choice details p');
   await reach(page, 'choose');
   await page.keyboard.press('Space');
@@ -103,7 +102,7 @@ test.describe('lines in order', () => {
     const loaded: string[] = [];
     page.on('request', (request) => checkerScript.test(request.url()) && loaded.push(request.url()));
     await open(page, order.slug);
-    const exercise = page.locator('ask-order');
+    const exercise = page.locator('ask-order').first();
     const result = exercise.locator('[data-part="result"]');
     const moves = exercise.locator('[data-part="moves"]');
     const rows = exercise.locator('[data-part="file"] li');
@@ -148,7 +147,7 @@ test.describe('lines in order', () => {
     // All lines in view: the page does not scroll while one is dragged.
     await page.setViewportSize({ width: 1280, height: 1800 });
     await open(page, order.slug);
-    const exercise = page.locator('ask-order');
+    const exercise = page.locator('ask-order').first();
     await reach(page, 'order');
     const [first = '', second = ''] = right;
     const rowOf = (line: string) =>
@@ -185,7 +184,7 @@ test.describe('lines in order', () => {
 
     test('take a finger each, and nothing is cut off', async ({ page }) => {
       await open(page, order.slug);
-      const exercise = page.locator('ask-order');
+      const exercise = page.locator('ask-order').first();
       for (const line of right) {
         await exercise.getByRole('button', { name: `Put in: ${line}`, exact: true }).tap();
       }
@@ -204,7 +203,7 @@ test.describe('lines in order', () => {
 test('a review by keyboard: what was seen, missed and invented', async ({ page }) => {
   const { rows, findings } = review.task;
   await page.goto(reviewPage);
-  const exercise = page.locator('ask-review');
+  const exercise = page.locator('ask-review').first();
   await reach(page, 'review');
   const wanted = findings[0]?.on[0] ?? 0;
   const invented = rows.findIndex(
@@ -247,7 +246,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ] as const) {
         test(`${form}, answered: axe has nothing to say`, async ({ page }) => {
           await page.goto(path);
-          const exercise = page.locator(`ask-${form}`);
+          const exercise = page.locator(`ask-${form}`).first();
           await exercise.locator('input, [data-act="in"]').first().click();
           await exercise.locator('.ask-button').click();
           await expect(exercise.getByRole('status').last()).not.toBeEmpty();
@@ -262,7 +261,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('an exercise whose script does not come can be read', async ({ page, trouble }) => {
   await page.route(/\/assets\/element[^/]*\.js/, (route) => route.abort());
   await open(page, choose.slug);
-  const exercise = page.locator('ask-choose');
+  const exercise = page.locator('ask-choose').first();
   await exercise.getByRole('button').click();
   await expect(exercise.getByText('This exercise did not load')).toBeVisible();
   await exercise.getByText('Does it fit?').first().click();
@@ -281,7 +280,7 @@ test.describe('without JavaScript', () => {
       { form: 'choose', ...choose },
     ]) {
       await open(page, slug);
-      const exercise = page.locator(`ask-${form}`);
+      const exercise = page.locator(`ask-${form}`).first();
       await expect(exercise.getByRole('radio')).toHaveCount(0);
       await expect(exercise.getByRole('button')).toHaveCount(0);
       for (const [index] of ask.choices.entries()) {
@@ -294,7 +293,7 @@ test.describe('without JavaScript', () => {
 
   test('lines are listed, and an order that passes stands below', async ({ page }) => {
     await open(page, order.slug);
-    const exercise = page.locator('ask-order');
+    const exercise = page.locator('ask-order').first();
     const { solution } = lessonTexts(order.slug);
     await expect(exercise.locator('[data-part="lines"] li')).toHaveCount(
       instructionsOf(solution).length + order.ask.decoys.length,
@@ -306,7 +305,7 @@ test.describe('without JavaScript', () => {
 
   test('a change is shown, and what is found in it stands below', async ({ page }) => {
     await page.goto(reviewPage);
-    const exercise = page.locator('ask-review');
+    const exercise = page.locator('ask-review').first();
     await expect(exercise.getByRole('checkbox')).toHaveCount(0);
     await expect(exercise.locator('[data-part="rows"] li')).toHaveCount(review.task.rows.length);
     await exercise.locator('summary').click();
