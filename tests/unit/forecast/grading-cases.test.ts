@@ -19,8 +19,7 @@ interface Case {
 const cases = JSON.parse(readFileSync(new URL('grading-cases.json', import.meta.url), 'utf8')) as Case[];
 
 /** Answers whose build or start cannot be told from the text: each for the reason beside it. */
-const UNDECIDED: Readonly<Record<string, string>> = {
-};
+const UNDECIDED: Readonly<Record<string, string>> = {};
 
 function decide({ text, lesson }: Case) {
   const result = forecast(text, lessonOptions(lesson));
