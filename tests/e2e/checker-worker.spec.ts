@@ -113,8 +113,15 @@ test('one worker grades all texts, also without a network, and ends with the exe
   await page.addInitScript(haveTime);
   const workbench = await open(page);
   await expect(workbench.lines).toBeVisible();
+  const { starter, solution } = lessonTexts(slug);
+  await workbench.write(solution);
+  await expect(workbench.passed).toBeVisible();
+  // What follows the exercise has come; from here on there is nothing to load.
+  await expect(page.getByRole('heading', { name: 'Before and after' })).toBeAttached();
   await context.setOffline(true);
-  await workbench.write(lessonTexts(slug).solution);
+  await workbench.write(starter);
+  await expect(workbench.passed).toBeHidden();
+  await workbench.write(solution);
   await expect(workbench.passed).toBeVisible();
   await paste(page, workbench, longText);
   expect(started.filter((url) => checkerScript.test(url))).toHaveLength(1);
