@@ -77,7 +77,7 @@ test('a build that would stop, nonsense and hostile text are drawn as such', asy
   }
   await field.fill(stateText('solution'));
   await expect(demo.getByRole('radio', { name: 'Delete them in the same RUN' })).toBeChecked();
-  await expect(panel).toContainText('The layer closes');
+  await expect(panel).toContainText('before the layer is stored');
 });
 
 test('without the checker the hero says so, and the next key tries again', async ({ page, trouble }) => {
