@@ -4,7 +4,7 @@ import { pictureParts } from '../../src/lessons/picture/picture.ts';
 import { Workbench, expect, firstLesson, lessonTexts, slugs, test } from './belay.ts';
 import { violations } from './violations.ts';
 
-const hides = 'FROM alpine:3.24\nRUN apk add --no-cache git jq\nRUN apk del jq\nCMD ["git"]\n';
+const hides = 'FROM alpine:3.24\nRUN apk add git jq\nRUN apk del jq\nCMD ["git"]\n';
 
 /** Writes a text and waits until its picture is drawn, in the tab that shows it. */
 async function openLive(page: Page, text: string): Promise<{ picture: Locator; workbench: Workbench }> {
