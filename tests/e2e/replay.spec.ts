@@ -222,6 +222,9 @@ test('picks the recording that fits what was written, and says why', async ({ pa
   await panel.open(firstLesson);
   await expect(panel.choice).toHaveValue('auto');
   await workbench.write(solution);
+  // What follows the exercise opens by itself, in the place of the build.
+  await expect(page.getByRole('tab', { name: 'Passed' })).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('tab', { name: 'Build', exact: true }).click();
   await expect(panel.choice.locator('option').first()).toHaveText(/now: Solution/);
   await expect(panel.fit).toHaveAttribute('data-fit', 'same');
   await expect(panel.region.getByRole('article', { name: 'Solution' })).toBeVisible();
