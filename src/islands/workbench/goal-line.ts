@@ -7,6 +7,12 @@ export function showGoalLine(root: HTMLElement, { summary, criteria, passed }: G
   const goal = root.querySelector<HTMLElement>('.wb-goal > strong');
   const next = criteria.find(({ open }) => open);
   if (goal === null) return;
-  if (goal.previousSibling !== null) goal.previousSibling.nodeValue = `${summary} `;
+  showCount(root, summary);
   showMessage(goal, passed || next === undefined ? goalLine.passed : next.label);
+}
+
+/** How much is met, or that it is not known, without a word about the goal. */
+export function showCount(root: HTMLElement, summary: string): void {
+  const count = root.querySelector('.wb-goal > strong')?.previousSibling;
+  if (count !== null && count !== undefined) count.nodeValue = `${summary} `;
 }

@@ -1,3 +1,4 @@
+import { showCount } from './goal-line.ts';
 import * as words from '../../i18n/en/exercise.ts';
 import type { EditorKind } from '../../lessons/learner/preferences.ts';
 import { part, setText } from '../shared/dom.ts';
@@ -44,7 +45,7 @@ export class SessionView {
    */
   showPending(): void {
     this.#root.toggleAttribute('data-pending', true);
-    this.#part('summary').textContent = words.draftIsChecked;
+    this.#say(words.draftIsChecked);
   }
 
   showGraded(): void {
@@ -59,7 +60,7 @@ export class SessionView {
   showUngraded(): void {
     this.#root.toggleAttribute('data-ungraded', true);
     this.#root.toggleAttribute('data-pending', false);
-    this.#part('summary').textContent = words.notCheckedYet;
+    this.#say(words.notCheckedYet);
   }
 
   /** From now on fixes and the solution are there at once. */
@@ -69,6 +70,12 @@ export class SessionView {
 
   tell<K extends 'belay:graded' | 'belay:recording-picked'>(name: K, detail: DocumentEventMap[K]['detail']): void {
     this.#root.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+
+  /** In place of how many goals are met, beside them and above the editor. */
+  #say(count: string): void {
+    this.#part('summary').textContent = count;
+    showCount(this.#root, count);
   }
 
   #part(name: string): HTMLElement {
