@@ -105,6 +105,20 @@ describe('a grade', () => {
     );
   });
 
+  test.each<[string, string, string]>([
+    ['no line copies the program, and git is unknown', 'RUN apk add --no-cache git jq\nCMD ["git"]\n', 'unmet'],
+    [
+      'it is in a stage that nobody needs',
+      'COPY hello.sh /\nFROM alpine:3.24\nRUN apk add git\nCMD ["git"]\n',
+      'unmet',
+    ],
+    ['it is copied, and git may start it', 'COPY hello.sh /\nRUN apk add git jq\nCMD ["git"]\n', 'unknown'],
+    ['a variable may copy it', 'ARG F\nCOPY $F /\nRUN apk add git jq\nCMD ["git"]\n', 'unknown'],
+    ['all of the context is copied', 'COPY . /\nRUN apk add git jq\nCMD ["git"]\n', 'unknown'],
+  ])('what is not copied does no job: %s', (_, lines, state) => {
+    expect(states(ALPINE + lines).job).toBe(state);
+  });
+
   test('passes what cannot be told of build and job, and says so', () => {
     const { passed, criteria } = grade(good.replace('jq\n', 'jq && wget -q https://example.org/x -O /opt/x\n'));
     expect(passed).toBe(true);

@@ -64,7 +64,7 @@ export function gradeText(
   const outcomes = [
     criterion('builds', OUTCOMES.builds, buildFound(forecast)),
     criterion('starts', OUTCOMES.starts, startFound(forecast)),
-    criterion('job', OUTCOMES.job, jobFound(forecast)),
+    criterion('job', OUTCOMES.job, jobFound(forecast, job)),
   ];
   const judged = [...outcomes, ...goals.map((goal) => goalResult(goal, forecast, { model: found.model, today }))];
   // One fault, one row: an error is a criterion of its own where nothing else says that something is wrong.

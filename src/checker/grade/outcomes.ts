@@ -1,3 +1,4 @@
+import type { Job } from '../forecast/job.ts';
 import type { Because, Forecast } from '../forecast/types.ts';
 import { type Found, MET, notYet, unknown, unmet } from './finding.ts';
 
@@ -29,12 +30,16 @@ export function startFound({ outcome, start }: Forecast): Found {
 }
 
 /** Whether what the lesson's image is for gets done. */
-export function jobFound({ outcome, start, job }: Forecast): Found {
+export function jobFound({ outcome, start, job, sent }: Forecast, asked: Job | undefined): Found {
   if (outcome === 'fails') return notYet('The build stops before there is anything to start.');
   if (start.outcome === 'fails') return notYet('The container does not start yet.');
   const { because } = job;
   const prints = because?.prints ?? 'not all is known';
   if (job.outcome === 'fails') return unmet(`It starts, and does not do its job: ${sentence(prints)}`, because?.range);
+  // Whatever a program does that nobody knows: what no line takes of the context is not in the image.
+  const file = asked !== undefined && 'file' in asked.runs ? asked.runs.file : undefined;
+  if (file !== undefined && sent !== undefined && sent.by(file) === undefined)
+    return unmet(`It does not do its job: no line copies \`${file}\`.`, because?.range);
   if (job.outcome === 'unknown')
     return unknown(`We could not tell whether it does its job: ${sentence(prints)}`, because?.range);
   const [given] = job.given;
