@@ -29,7 +29,7 @@ try {
   await page.screenshot({ path: join(folder, 'lesson.png') });
 
   const panel = page.locator('build-panel');
-  await panel.scrollIntoViewIfNeeded();
+  await page.getByRole('tab', { name: 'Build', exact: true }).click();
   await panel.locator('.xterm').waitFor();
   await page.waitForTimeout(2_000);
   await panel.getByRole('group', { name: /^Terminal/ }).evaluate((terminal) => terminal.scrollIntoView());
