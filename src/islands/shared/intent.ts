@@ -20,8 +20,8 @@ export function onIntentOrIdle(target: HTMLElement, load: (reason: LoadReason) =
   signal.addEventListener('abort', () => observer.disconnect());
 }
 
-/** Safari has no idle callbacks: there a moment must do. */
+/** Safari has no idle callbacks: there a moment must do. A busy machine may have no idle moment: two seconds are enough to wait. */
 function whenIdle(action: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(action);
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(action, { timeout: 2_000 });
   else setTimeout(action, 300);
 }
