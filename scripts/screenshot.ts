@@ -32,7 +32,6 @@ try {
   await page.getByRole('tab', { name: 'Build', exact: true }).click();
   await panel.locator('.xterm').waitFor();
   await page.waitForTimeout(2_000);
-  await panel.getByRole('group', { name: /^Terminal/ }).evaluate((terminal) => terminal.scrollIntoView());
   await page.screenshot({ path: join(folder, 'replay.png') });
   console.log('wrote docs/lesson.png and docs/replay.png');
 } finally {
