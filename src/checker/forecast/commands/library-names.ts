@@ -7,7 +7,7 @@ import { readOptions } from './options.ts';
 
 /**
  * The way of official images from programs to the packages of their libraries: scanelf prints the names, tr, sort and awk make
- * words for apk of them. What these four print is known for that use alone. Seen with scanelf 1.3.7 and BusyBox 1.36.1.
+ * words for apk of them. What these print is known for that use alone. Seen with scanelf 1.3.7 and BusyBox 1.36.1.
  */
 
 /** Columns of `--format` that are the names alone: what has `#` is found and not printed. */
@@ -74,7 +74,6 @@ export const tr: Command = (call) => {
   return OK;
 };
 
-/** `sort` and `sort -u` of words without blanks. */
 /** `{ print "so:" $1 }`, and the same with what official images put in front: a name for which the folder has a file is left out. */
 const PRINT =
   /^\s*(?:system\("\[ -e (\/[\w./-]+)" \$1 " \]"\) == 0 \{ next;? \}\s*)?\{ ?print (?:"([\w:]*)" )?\$1;? ?\}\s*$/;
