@@ -11,7 +11,7 @@ const files = {
   'notes.md': 'x\n',
 };
 
-function goal(lines: string, cached: Cached) {
+function goal(lines: string, ...cached: readonly Cached[]) {
   const task: LessonTask = {
     job: { runs: { file: 'run.sh' } },
     contracts: [],
@@ -75,5 +75,11 @@ describe('what an edit leaves in the cache', () => {
     expect(goal('RUN --mount=type=bind,target=/in apk add --no-cache jq\nCOPY run.sh /', jq)[1]).toBe(
       'It does not stay. After an edit of `run.sh`, line 2 installs `jq` again: it reads that file.',
     );
+  });
+
+  test('of several edits, each spares its own work', () => {
+    const both = [jq, { edits: ['times.txt'], packages: ['jq'] }];
+    expect(goal(`RUN apk add --no-cache jq\nCOPY times.txt /\n${sorted}\nCOPY . /`, ...both)[0]).toBe('met');
+    expect(goal(`COPY times.txt /\nRUN apk add --no-cache jq\n${sorted}\nCOPY . /`, ...both)[0]).toBe('unmet');
   });
 });

@@ -38,7 +38,7 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
   if (present !== undefined) found.push(...present.map((each) => filesFound(each, 'present', 'image', judged)));
   for (const each of context?.absent ?? []) found.push(contextFound(each, 'absent', forecast));
   for (const each of context?.present ?? []) found.push(contextFound(each, 'present', forecast));
-  if (cached !== undefined) found.push(cachedFound(cached, forecast, model));
+  for (const each of cached ?? []) found.push(cachedFound(each, forecast, model));
   if (packages?.absent !== undefined) found.push(packagesFound(packages.absent, 'absent', where, judged));
   if (packages?.present !== undefined) found.push(packagesFound(packages.present, 'present', 'image', judged));
   if (archives !== undefined) found.push(archivesFound(where, judged));

@@ -31,7 +31,7 @@ export interface Holds {
   readonly context?:
     { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
   /** What an edit of files of the build context leaves in the build cache. */
-  readonly cached?: Cached | undefined;
+  readonly cached?: readonly Cached[] | undefined;
   /** Packages by name: in apk's database, or brought by a COPY of their files. */
   readonly packages?:
     { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;

@@ -19,6 +19,13 @@ const file = text
 
 const files = z.array(file).min(1, 'List at least one entry, or leave the field out');
 
+const work = z
+  .strictObject({ edits: names, packages: names.optional(), makes: names.optional() })
+  .refine(
+    ({ packages, makes }) => packages !== undefined || makes !== undefined,
+    'Say which work stays in the cache: packages or makes',
+  );
+
 const holdsShape = {
   /** Not in the image: absolute paths with `*`, `?` and `[…]`, or names of the starter's files, wherever they lie. */
   absent: files.optional(),
@@ -34,14 +41,11 @@ const holdsShape = {
     .optional(),
   /**
    * What stays in the build cache when one of `edits`, files of the context, is edited: the steps that install these packages, and
-   * the `RUN`s that make these files, by their last name. `{ edits: [app.sh], packages: [jq], makes: [table.txt] }`.
+   * the `RUN`s that make these files, by their last name. `{ edits: [app.sh], packages: [jq], makes: [table.txt] }`, or a list of
+   * such, where not every edit spares the same work.
    */
   cached: z
-    .strictObject({ edits: names, packages: names.optional(), makes: names.optional() })
-    .refine(
-      ({ packages, makes }) => packages !== undefined || makes !== undefined,
-      'Say which work stays in the cache: packages or makes',
-    )
+    .preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(work).min(1, 'List at least one'))
     .optional(),
   /** Packages by name, in apk's database or as files: `{ absent: [make] }`, `{ present: [jq] }`. */
   packages: z
