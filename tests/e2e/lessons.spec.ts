@@ -1,9 +1,12 @@
 import { checker } from '../../src/checker/index.ts';
 import { Workbench, allLessons, expect, lessonTexts, test } from './belay.ts';
+import { violations } from './violations.ts';
 
 /** Every lesson, from its starter to its solution, by typing. Adding a lesson is enough to have it tried. */
 for (const slug of allLessons) {
-  test(`${slug}: the starter does not pass, the solution does`, async ({ page }) => {
+  test(`${slug}: the starter does not pass, the solution does, and axe has nothing to say of the page`, async ({
+    page,
+  }) => {
     const { solution, solutionFiles } = lessonTexts(slug);
     const workbench = new Workbench(page);
     await workbench.open(slug);
@@ -18,6 +21,10 @@ for (const slug of allLessons) {
     await workbench.write(solution);
     await expect(workbench.passed).toBeVisible();
     await expect(workbench.status).toHaveText(/^Passed: (\d+) of \1 met\. What has changed is under “Passed”\.$/);
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    });
+    expect(await violations(page)).toEqual([]);
   });
 }
 

@@ -9,6 +9,8 @@ export interface Job {
     | {
         readonly commands?: readonly string[] | undefined;
         readonly reads?: readonly string[] | undefined;
+        /** What files have to say, by path; line breaks at the end do not count. */
+        readonly says?: Readonly<Record<string, string>> | undefined;
         readonly writes?: readonly string[] | undefined;
       }
     | undefined;

@@ -1,4 +1,4 @@
-import type { Range } from '../text.ts';
+import { type Range, withoutEnd } from '../text.ts';
 import { isEntrypoint } from './commands/entrypoints.ts';
 import type { Job } from './job.ts';
 import { judgeFirst } from './first-process.ts';
@@ -243,7 +243,8 @@ function needsOf({ session }: Container, { environment, cwd, user }: Watched, { 
     if (problem?.kind === 'fails') return problem;
     if (problem?.kind === 'unknown') open = problem;
   }
-  for (const path of needs?.reads ?? []) {
+  const says = needs?.says ?? {};
+  for (const path of [...(needs?.reads ?? []), ...Object.keys(says)]) {
     const found = disk.find(path);
     const errno = errnoOf(found);
     if (errno !== undefined) return { kind: 'fails', exit: 1, reason: { prints: `${path}: ${ERROR_TEXT[errno]}` } };
@@ -252,6 +253,16 @@ function needsOf({ session }: Container, { environment, cwd, user }: Watched, { 
       return { kind: 'fails', exit: 1, reason: { prints: `${path}: ${ERROR_TEXT.EACCES}` } };
     else if (found.at === 'there' && found.node.kind === 'file' && found.node.content.size === 0)
       return { kind: 'fails', exit: 1, reason: { prints: `${path} is empty` } };
+  }
+  for (const [path, words] of Object.entries(says)) {
+    const found = disk.find(path);
+    const text = found.at === 'there' && found.node.kind === 'file' ? session.textOf(found.node.content) : undefined;
+    const own = text === undefined ? undefined : withoutEnd(text, '\n');
+    if (own === undefined) open = unknown(`whether ${path} says ${words}`);
+    else if (own !== words) {
+      const prints = `${path} says "${own.replace(/\n[^]*/, ' …').slice(0, 60)}", and not "${words}"`;
+      return { kind: 'fails', exit: 1, reason: { prints } };
+    }
   }
   const before = session.machine;
   session.machine = before.fork();

@@ -32,6 +32,8 @@ const job = z.strictObject({
       commands: words.optional(),
       /** Files that it must be able to read, and that hold something; folders may be empty. */
       reads: words.optional(),
+      /** What files have to say, by path: `{ /etc/version: "1.4.2" }`. Line breaks at the end do not count. */
+      says: z.record(text, z.string({ error: 'Write it as a text, in quotes' })).optional(),
       /** Files that it must be able to write. */
       writes: words.optional(),
     })
@@ -121,7 +123,7 @@ export function fixFields(rule: z.ZodType<string>) {
 /** Names of the fields inside of those fields, for "did you mean". */
 export const fixFieldNames: readonly string[] = [
   ...Object.keys(job.shape),
-  ...['made', 'file', 'commands', 'reads', 'writes', 'exit', 'within', 'signal'],
+  ...['made', 'file', 'commands', 'reads', 'says', 'writes', 'exit', 'within', 'signal'],
   ...Object.keys(contract.shape),
   ...['files', 'path', 'mode', 'libc', 'size'],
   ...goalFieldNames,

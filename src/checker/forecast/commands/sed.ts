@@ -3,6 +3,7 @@ import type { Call, Command } from '../shell/call.ts';
 import { fails } from '../status.ts';
 import { diskOf, Outcome } from './outcome.ts';
 import { readOptions } from './options.ts';
+import { linesOf, plainPattern } from './plain-pattern.ts';
 import { readAll } from './read-all.ts';
 
 /** `sed`: what `s/words/words/` makes of a known text; any other script makes something that is not known. */
@@ -47,33 +48,44 @@ export const sed: Command = (call) => {
 /** What its scripts do to a text, when each is one substitution of plain words; undefined for any other. */
 function substitution(call: Call, hasScript: boolean): ((text: string) => string) | undefined {
   const scripts: string[] = [];
+  let isQuiet = false;
   for (let i = 0; i < call.words.length; i++) {
     const word = call.words[i];
     if (word === undefined) return undefined;
-    if (word === '-e') {
+    if (/^-n?e$/.test(word)) {
+      isQuiet ||= word === '-ne';
       const script = call.words[++i];
       if (script === undefined) return undefined;
       scripts.push(script);
-    } else if (/^-[iE]$/.test(word)) continue;
+    } else if (word === '-n') isQuiet = true;
+    else if (/^-[iE]$/.test(word)) continue;
     else if (word.startsWith('-')) return undefined;
     else if (!hasScript && scripts.length === 0) scripts.push(word);
   }
-  const edits = scripts.map(oneSubstitution);
-  if (edits.length === 0 || edits.includes(undefined)) return undefined;
+  const edits = scripts.map((script) => oneSubstitution(script, isQuiet));
+  if (edits.length === 0 || edits.includes(undefined) || (isQuiet && edits.length > 1)) return undefined;
   return (text) => edits.reduce((so, edit) => edit?.(so) ?? so, text);
 }
 
-/** Characters that mean themselves in a basic regular expression. */
-const PLAIN = /^[\w\s@:;=,%<>{}/|#-]+$/;
-
-function oneSubstitution(script: string): ((text: string) => string) | undefined {
+function oneSubstitution(script: string, isQuiet: boolean): ((text: string) => string) | undefined {
   const mark = script.charAt(1);
   const [s, from = '', to = '', flags = '', ...more] = script.split(mark);
   if (s !== 's' || /[\w\s\\]/.test(mark) || mark === '' || more.length > 0) return undefined;
-  // What stands in front of each line; the last one ends with a line break.
-  if (from === '^' && /^[\w:]*$/.test(to) && flags === '') return (text) => text.replace(/^(?=[^\n]|\n)/gm, () => to);
-  if (!PLAIN.test(from) || /[&\\\n]/.test(to) || !/^g?$/.test(flags)) return undefined;
-  const replace = (line: string): string =>
-    flags === 'g' ? line.replaceAll(from, () => to) : line.replace(from, () => to);
-  return (text) => text.split('\n').map(replace).join('\n');
+  if (/[&\\\n]/.test(to) || !/^[gp]?$/.test(flags) || (flags === 'p') !== isQuiet) return undefined;
+  const match = plainPattern(from);
+  // A pattern that fits nothing in particular fits again and again.
+  if (match === undefined || (flags === 'g' && !/^[\w\s@:;=,%<>/#-]+$/.test(from))) return undefined;
+  const edited = (line: string): string | undefined => {
+    const found = match(line);
+    if (found === undefined) return undefined;
+    return flags === 'g' ? line.replaceAll(from, () => to) : line.slice(0, found[0]) + to + line.slice(found[1]);
+  };
+  return (text) => {
+    // The last line ends as it did.
+    const lines = linesOf(text).flatMap((line, i, all) => {
+      const made = edited(line) ?? (isQuiet ? undefined : line);
+      return made === undefined ? [] : [i === all.length - 1 && !text.endsWith('\n') ? made : `${made}\n`];
+    });
+    return lines.join('');
+  };
 }

@@ -7,6 +7,7 @@ import { fails, OK, type Status, unknown } from '../status.ts';
 import { diskOf, known, Outcome } from './outcome.ts';
 import { awk, scanelf, tr } from './library-names.ts';
 import { readOptions } from './options.ts';
+import { linesOf, plainPattern } from './plain-pattern.ts';
 import { readAll } from './read-all.ts';
 import { sed } from './sed.ts';
 import { sort } from './sort.ts';
@@ -82,44 +83,88 @@ const grep: Command = (call) => {
   const outcome = new Outcome(call);
   const text = readAll(call, files, outcome, (name, error) => `grep: ${name}: ${error}`);
   if (outcome.status.kind === 'fails') return { ...outcome.status, exit: 2 };
+  const only = [...options.keys()];
   if (text !== undefined && pattern !== undefined && options.has('P') && PLAIN_PERL.test(pattern)) {
-    call.out?.write(undefined);
-    const isLike = new RegExp(pattern);
-    const hit = text.split('\n').some((line) => line.length < 10_000 && isLike.test(line));
-    return hit && ![...options.keys()].some((each) => !/^[Poq]$/.test(each))
+    const lines = linesOf(text).filter((line) => line.length < 10_000);
+    const hits = lines.flatMap((line) => line.match(new RegExp(pattern, 'g')) ?? []);
+    const isAll = only.every((each) => /^[Po]$/.test(each)) && options.has('o');
+    call.out?.write(isAll ? hits.map((hit) => `${hit}\n`).join('') : undefined);
+    return hits.length > 0 && only.every((each) => /^[Poq]$/.test(each))
       ? OK
       : unknown(`what \`grep ${pattern}\` finds`);
   }
-  const literal = pattern !== undefined && (options.has('F') || /^\^?[\w\s:/=,@-]*\$?$/.test(pattern));
-  if (text === undefined || !literal) {
+  const fold = (words: string): string => (options.has('i') ? words.toLowerCase() : words);
+  const isFixed = options.has('F');
+  const match =
+    pattern === undefined || /[\n]/.test(pattern)
+      ? undefined
+      : isFixed
+        ? (line: string) => (line.includes(fold(pattern)) ? ([0, 0] as const) : undefined)
+        : plainPattern(fold(pattern));
+  if (text === undefined || match === undefined) {
     call.out?.write(undefined);
     return call.session.assume(`\`grep ${pattern ?? ''}\` finds a line`, true);
   }
-  const fold = (line: string): string => (options.has('i') ? line.toLowerCase() : line);
-  const start = !options.has('F') && pattern.startsWith('^');
-  const end = !options.has('F') && pattern.endsWith('$');
-  const core = fold(pattern.slice(start ? 1 : 0, end ? -1 : undefined));
-  const whole = options.has('w') || options.has('x');
-  if (whole) {
+  if (options.has('w') || options.has('x')) {
     call.out?.write(undefined);
     return unknown(`what \`grep ${pattern}\` finds is not known`);
   }
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  const hits = lines.filter((line) => {
-    const body = fold(line);
-    const hit =
-      start && end ? body === core : start ? body.startsWith(core) : end ? body.endsWith(core) : body.includes(core);
-    return hit !== options.has('v');
-  });
-  if (!options.has('q'))
+  const hits = linesOf(text).filter((line) => (match(fold(line)) !== undefined) !== options.has('v'));
+  // `-o` prints what fits, here where that is once in a line at most.
+  const isOnce = pattern !== undefined && !isFixed && /^\^|\.\*\$?$/.test(pattern) && only.length === 1;
+  if (options.has('o') && isOnce)
+    call.out?.write(hits.map((line) => `${line.slice(...(match(line) ?? []))}\n`).join(''));
+  else if (!options.has('q'))
     call.out?.write(
-      options.size === 0 || (options.size === 1 && (options.has('i') || options.has('v')))
+      only.length === 0 || (only.length === 1 && (options.has('i') || options.has('v')))
         ? hits.map((line) => `${line}\n`).join('')
         : undefined,
     );
   return hits.length > 0 ? OK : fails(1);
 };
+
+/** Reads its files and prints a part of them. @param part what it prints; undefined where that is not known */
+const partOf =
+  (
+    valued: string,
+    part: (lines: string[], options: ReadonlyMap<string, string | undefined>) => string[] | undefined,
+  ): Command =>
+  (call) => {
+    const { options, operands, refused } = readOptions(call, valued);
+    if (refused !== undefined) return refused;
+    const outcome = new Outcome(call);
+    const text = readAll(call, operands, outcome, (name, error) => `${call.name}: ${name}: ${error}`);
+    // Several files have headings, and a last line without its end keeps none.
+    const isPlain = text !== undefined && operands.length < 2 && (call.name === 'cut' || /\n$|^$/.test(text));
+    const lines = isPlain ? part(linesOf(text), options) : undefined;
+    call.out?.write(lines?.map((line) => `${line}\n`).join(''));
+    return outcome.status;
+  };
+
+/** `-n 3`, and ten lines without it. */
+function countOf(options: ReadonlyMap<string, string | undefined>): number | undefined {
+  if (options.size === 0) return 10;
+  const [count = ''] = options.size === 1 && options.has('n') ? [options.get('n')] : [];
+  return /^[1-9]\d{0,5}$/.test(count) ? Number(count) : undefined;
+}
+
+const head = partOf('nc', (lines, options) => {
+  const count = countOf(options);
+  return count === undefined ? undefined : lines.slice(0, count);
+});
+
+const tail = partOf('ncs', (lines, options) => {
+  const count = countOf(options);
+  return count === undefined ? undefined : lines.slice(-count);
+});
+
+/** `-d = -f 2`: a line without the mark stays whole. */
+const cut = partOf('bcdf', (lines, options) => {
+  const mark = options.get('d');
+  const field = options.get('f') ?? '';
+  if (mark?.length !== 1 || options.size !== 2 || !/^[1-9]\d{0,3}$/.test(field)) return undefined;
+  return lines.map((line) => (line.includes(mark) ? (line.split(mark)[Number(field) - 1] ?? '') : line));
+});
 
 const tee: Command = (call) => {
   const { options, operands, refused } = readOptions(call);
@@ -217,12 +262,12 @@ const prints: Command = (call) => {
 export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   cat,
   tac: reader(''),
-  head: reader('nc'),
-  tail: reader('ncs'),
+  head,
+  tail,
   sort,
   uniq: reader('fsw'),
   wc: reader(''),
-  cut: reader('bcdf'),
+  cut,
   nl: reader('bfhlnsvw'),
   od: reader('AjNtw'),
   hexdump: reader('ens'),
