@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checker, contextOf, fullyNamedIndex, type Grade } from '../../src/checker/index.ts';
+import { acceptedAnswers } from '../../src/lessons/content/accepted.ts';
 import { parseYaml, validate } from '../../src/lessons/content/front-matter.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
 import { type Lesson, loadLesson } from '../../src/lessons/content/load.ts';
-import { asText, readFolder } from '../../src/lessons/content/read-folder.ts';
 import { root } from '../root.ts';
-import { acceptedFile, changesOf, type Mutant, mutantFields, mutantsSchema } from './mutants.ts';
+import { changesOf, type Mutant, mutantFields, mutantsSchema } from './mutants.ts';
 
 /** Support dates are judged on this day, so that the lessons' answers stay right. */
 export const today = '2026-11-21';
@@ -24,9 +24,9 @@ export function readLesson(slug: string): Lesson {
   return loadLesson(slug, { root, base: '/' });
 }
 
-export function state(lesson: Lesson, name: string): LessonState {
+export function state(lesson: Pick<Lesson, 'data'>, name: string): LessonState {
   const found = lesson.data.states.find((each) => each.name === name);
-  if (found === undefined) throw new Error(`The lesson ${lesson.slug} has no state ${name}.`);
+  if (found === undefined) throw new Error(`The lesson ${lesson.data.slug} has no state ${name}.`);
   return found;
 }
 
@@ -47,17 +47,10 @@ export function mutate(mutant: Mutant, solution: Answer): Answer {
 
 /** Other right answers, by name: `x` for `accepted/x.Dockerfile` and for the folder `accepted/x`. */
 export function readAccepted(lesson: Lesson): readonly (readonly [name: string, answer: Answer])[] {
-  const answers = new Map<string, Map<string, string>>();
-  for (const [path, bytes] of readFolder(resolve(root, lesson.folder), (each) => acceptedFile(each) !== undefined)) {
-    const file = acceptedFile(path);
-    if (file === undefined) continue;
-    const texts = answers.get(file.answer) ?? new Map<string, string>();
-    answers.set(file.answer, texts.set(file.path, asText(bytes) ?? ''));
-  }
-  return [...answers].map(([answer, texts]) => {
-    const below = state(lesson, answer.endsWith('.Dockerfile') ? 'solution' : 'starter');
-    return [answer.slice('accepted/'.length).replace(/\.Dockerfile$/, ''), laidOver(below, texts)];
-  });
+  return [...acceptedAnswers(root, lesson.folder)].map(([name, { over, files }]) => [
+    name,
+    laidOver(state(lesson, over), files),
+  ]);
 }
 
 function laidOver({ dockerfile, files }: Answer, changes: ReadonlyMap<string, string | null>): Answer {
