@@ -204,6 +204,21 @@ describe('said in words:', () => {
       body((text) => `${text}\n\`\`\`dockerfile\nFROM alpine:3.24\nRUN apk add jq\n\`\`\`\n`),
       /^lesson\.mdx, line \d+: Mend what apk-no-cache finds, mark the block \(bad=apk-no-cache\)/,
     ],
+    [
+      'a link that leads nowhere',
+      body((text) => `${text}\nSee [it](/rules/apk-no-cahce/).\n`),
+      /^lesson\.mdx, line \d+: \/rules\/apk-no-cahce\/ leads nowhere\. Did you mean "\/rules\/apk-no-cache\/"\?$/,
+    ],
+    [
+      'a place that is not there',
+      body((text) => `${text}\n[It](#the-ide).\n`),
+      /#the-ide leads nowhere\. Did you mean "#the-idea"\?/,
+    ],
+    [
+      'a lesson that there is not',
+      body((text) => `${text}\n<Lesson slug="tiny" />\n`),
+      /<Lesson slug="tiny"> leads nowhere\. Did you mean "\/lessons\/tini\/"\?/,
+    ],
     ['no track', { ...whole, tracks: [] }, 'content/tracks/: Put apk-cache into a track.'],
   ])('%s', (_, written, words) => {
     const faults = lessonFaults(written);

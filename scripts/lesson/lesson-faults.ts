@@ -4,6 +4,7 @@ import { loadGlossary, termsIn } from '../../src/lessons/content/glossary.ts';
 import type { Lesson } from '../../src/lessons/content/load.ts';
 import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
 import { root } from '../root.ts';
+import { deadLinks } from './prose-links.ts';
 import { shownCodeFaults } from './shown-code.ts';
 import { lessonTime, TOLERANCE } from './lesson-time.ts';
 import type { Mutant } from './mutants.ts';
@@ -178,6 +179,11 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
 
   *'shows code that is right, or marked as wrong'({ lesson, texts }) {
     for (const { line, says } of shownCodeFaults(lesson))
+      yield `lesson.mdx, line ${lineOf(line, lesson, texts)}: ${says}`;
+  },
+
+  *'links to what is there'({ lesson, texts }) {
+    for (const { line, says } of deadLinks(lesson.body))
       yield `lesson.mdx, line ${lineOf(line, lesson, texts)}: ${says}`;
   },
 
