@@ -20,8 +20,9 @@ export interface Answer {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export function readLesson(slug: string): Lesson {
-  return loadLesson(slug, { root, base: '/' });
+/** @param at the repository; another one in tests. */
+export function readLesson(slug: string, at = root): Lesson {
+  return loadLesson(slug, { root: at, base: '/' });
 }
 
 export function state(lesson: Pick<Lesson, 'data'>, name: string): LessonState {
@@ -31,10 +32,10 @@ export function state(lesson: Pick<Lesson, 'data'>, name: string): LessonState {
 }
 
 /** What a lesson says in `mutants.yaml`. @throws AuthorError */
-export function readMutants({ folder }: Lesson): readonly Mutant[] {
+export function readMutants({ folder }: Lesson, at = root): readonly Mutant[] {
   const file = `${folder}/mutants.yaml`;
-  if (!existsSync(resolve(root, file))) return [];
-  const written = parseYaml(readFileSync(resolve(root, file), 'utf8'), file);
+  if (!existsSync(resolve(at, file))) return [];
+  const written = parseYaml(readFileSync(resolve(at, file), 'utf8'), file);
   return validate(mutantsSchema, written, file, { fields: mutantFields, documentation: 'scripts/lesson/mutants.ts' });
 }
 
@@ -46,8 +47,8 @@ export function mutate(mutant: Mutant, solution: Answer): Answer {
 }
 
 /** Other right answers, by name: `x` for `accepted/x.Dockerfile` and for the folder `accepted/x`. */
-export function readAccepted(lesson: Lesson): readonly (readonly [name: string, answer: Answer])[] {
-  return [...acceptedAnswers(root, lesson.folder)].map(([name, { over, files }]) => [
+export function readAccepted(lesson: Lesson, at = root): readonly (readonly [name: string, answer: Answer])[] {
+  return [...acceptedAnswers(at, lesson.folder)].map(([name, { over, files }]) => [
     name,
     laidOver(state(lesson, over), files),
   ]);

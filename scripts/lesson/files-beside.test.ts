@@ -16,6 +16,7 @@ const written = {
   mutants: readMutants(lesson),
   accepted: readAccepted(lesson),
   texts: new Map(),
+  stale: [],
   tracks: ['fixtures'],
 };
 

@@ -17,6 +17,8 @@ export interface WrittenLesson {
   readonly accepted: readonly (readonly [name: string, answer: Answer])[];
   /** Text files of its folder by path, recordings left out. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Recordings and proofs that do not belong to its files as they stand, a sentence each. */
+  readonly stale: readonly string[];
   /** Slugs of the tracks that list it. */
   readonly tracks: readonly string[];
 }
@@ -196,6 +198,10 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
       const times = linked.filter((each) => each === id).length;
       if (times > 1) yield `lesson.mdx: Keep the first <Term id="${id}">, not ${times} of them.`;
     }
+  },
+
+  *'has recordings and proofs of its files as they stand'({ stale }) {
+    yield* stale;
   },
 
   *'stands in a track'({ lesson, tracks }) {
