@@ -1,7 +1,7 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { leanTokens, metaMarks, plainFrame } from './src/components/code/highlight.ts';
+import { leanTokens, metaMarks, metaNotes, plainFrame } from './src/components/code/highlight.ts';
 import { normalizeBase } from './src/site/urls.ts';
 import { darkTheme, lightTheme } from './src/styles/code-theme.ts';
 import { checkLinks } from './src/integrations/check-links.ts';
@@ -46,7 +46,7 @@ export default defineConfig({
     shikiConfig: {
       themes: { light: lightTheme, dark: darkTheme },
       defaultColor: 'light-dark()',
-      transformers: [leanTokens(), plainFrame(), metaMarks()],
+      transformers: [leanTokens(), plainFrame(), metaMarks(), metaNotes()],
     },
   },
   vite: {

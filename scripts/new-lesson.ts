@@ -66,6 +66,15 @@ sources:
   - { title: TODO, url: "https://example.org/" }
 ---
 
+TODO a small example that is right, of other packages than the exercise:
+
+\`\`\`dockerfile
+FROM alpine:3.24
+RUN apk add --no-cache make
+USER nobody
+CMD ["make", "--version"]
+\`\`\`
+
 TODO what goes wrong, shown by a recording or a number.
 
 <Section role="idea">
@@ -111,7 +120,7 @@ TODO.
   'starter/Dockerfile': `FROM alpine:3.24\nRUN apk add TODO\n${end}`,
   'starter/run.sh': '#!/bin/sh\n# TODO what the image is for\n',
   'solution/Dockerfile': `FROM alpine:3.24\nRUN apk add --no-cache TODO\n${end}`,
-  'mutants.yaml': `# At least five edits of the solution that must fail, each naming exactly the criteria that it fails:
+  'mutants.yaml': `# At least 15 edits of the solution that must fail, each naming exactly the criteria that it fails:
 # builds, starts, job, goal:<id>. What has to wait for another one is not named.
 # "replace" must stand exactly once in the solution, or in its other file that "file" names; "dockerfile: |" and
 # "files: { name: text }" give whole other texts instead, and "name: null" takes a file away.
@@ -120,7 +129,7 @@ TODO.
   with: ""
   fails: [goal:todo]
 `,
-  'accepted/long-form.Dockerfile': `# At least three other right answers stand here, each in a file of its own, or with other files in a folder.\nFROM alpine:3.24\nRUN apk add --no-cache TODO\n${end}`,
+  'accepted/long-form.Dockerfile': `# At least six other right answers stand here, each in a file of its own, or with other files in a folder.\nFROM alpine:3.24\nRUN apk add --no-cache TODO\n${end}`,
   'accepted/option-first.Dockerfile': `FROM alpine:3.24\nRUN apk --no-cache add TODO\n${end}`,
   'session.yaml': `# What the recorder types for each state; the fields are in src/lessons/recordings/recording-script.ts.
 image: ${slug}

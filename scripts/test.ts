@@ -3,7 +3,7 @@
  * line, "N passed, N failed", that sums all tests and checks.
  *
  *   npm test                         all of it
- *   npm test -- --only unit,e2e      some of it: format types astro-check lint generated unit build budgets e2e host
+ *   npm test -- --only unit,e2e      some of it: format spelling types astro-check lint generated unit build budgets e2e host
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +22,7 @@ interface Section {
 
 const sections: readonly Section[] = [
   { name: 'format', run: () => tool('prettier', 'prettier', '--check', '--log-level=warn', '.') },
+  { name: 'spelling', run: () => tool('cspell', 'cspell', 'lint', '--no-progress', '--no-summary') },
   { name: 'types', run: checkTypes },
   { name: 'astro-check', run: () => tool('astro', 'astro', 'check', '--minimumFailingSeverity=warning') },
   // Behind the check, which has written the types of the collections.

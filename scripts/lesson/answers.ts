@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { checker, contextOf, fullyNamedIndex, type Grade } from '../../src/checker/index.ts';
+import { checker, contextOf, fullyNamedIndex, type Grade, type LessonTask } from '../../src/checker/index.ts';
+import { acceptedAnswers } from '../../src/lessons/content/accepted.ts';
 import { parseYaml, validate } from '../../src/lessons/content/front-matter.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
 import { type Lesson, loadLesson } from '../../src/lessons/content/load.ts';
-import { asText, readFolder } from '../../src/lessons/content/read-folder.ts';
 import { root } from '../root.ts';
-import { acceptedFile, changesOf, type Mutant, mutantFields, mutantsSchema } from './mutants.ts';
+import { changesOf, type Mutant, mutantFields, mutantsSchema } from './mutants.ts';
 
 /** Support dates are judged on this day, so that the lessons' answers stay right. */
 export const today = '2026-11-21';
@@ -20,21 +20,22 @@ export interface Answer {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export function readLesson(slug: string): Lesson {
-  return loadLesson(slug, { root, base: '/' });
+/** @param at the repository; another one in tests. */
+export function readLesson(slug: string, at = root): Lesson {
+  return loadLesson(slug, { root: at, base: '/' });
 }
 
-export function state(lesson: Lesson, name: string): LessonState {
+export function state(lesson: Pick<Lesson, 'data'>, name: string): LessonState {
   const found = lesson.data.states.find((each) => each.name === name);
-  if (found === undefined) throw new Error(`The lesson ${lesson.slug} has no state ${name}.`);
+  if (found === undefined) throw new Error(`The lesson ${lesson.data.slug} has no state ${name}.`);
   return found;
 }
 
 /** What a lesson says in `mutants.yaml`. @throws AuthorError */
-export function readMutants({ folder }: Lesson): readonly Mutant[] {
+export function readMutants({ folder }: Lesson, at = root): readonly Mutant[] {
   const file = `${folder}/mutants.yaml`;
-  if (!existsSync(resolve(root, file))) return [];
-  const written = parseYaml(readFileSync(resolve(root, file), 'utf8'), file);
+  if (!existsSync(resolve(at, file))) return [];
+  const written = parseYaml(readFileSync(resolve(at, file), 'utf8'), file);
   return validate(mutantsSchema, written, file, { fields: mutantFields, documentation: 'scripts/lesson/mutants.ts' });
 }
 
@@ -46,18 +47,11 @@ export function mutate(mutant: Mutant, solution: Answer): Answer {
 }
 
 /** Other right answers, by name: `x` for `accepted/x.Dockerfile` and for the folder `accepted/x`. */
-export function readAccepted(lesson: Lesson): readonly (readonly [name: string, answer: Answer])[] {
-  const answers = new Map<string, Map<string, string>>();
-  for (const [path, bytes] of readFolder(resolve(root, lesson.folder), (each) => acceptedFile(each) !== undefined)) {
-    const file = acceptedFile(path);
-    if (file === undefined) continue;
-    const texts = answers.get(file.answer) ?? new Map<string, string>();
-    answers.set(file.answer, texts.set(file.path, asText(bytes) ?? ''));
-  }
-  return [...answers].map(([answer, texts]) => {
-    const below = state(lesson, answer.endsWith('.Dockerfile') ? 'solution' : 'starter');
-    return [answer.slice('accepted/'.length).replace(/\.Dockerfile$/, ''), laidOver(below, texts)];
-  });
+export function readAccepted(lesson: Lesson, at = root): readonly (readonly [name: string, answer: Answer])[] {
+  return [...acceptedAnswers(at, lesson.folder)].map(([name, { over, files }]) => [
+    name,
+    laidOver(state(lesson, over), files),
+  ]);
 }
 
 function laidOver({ dockerfile, files }: Answer, changes: ReadonlyMap<string, string | null>): Answer {
@@ -67,9 +61,18 @@ function laidOver({ dockerfile, files }: Answer, changes: ReadonlyMap<string, st
   return { dockerfile: own, files: rest };
 }
 
-export function gradeAnswer(lesson: Lesson, { dockerfile, files }: Answer): Grade {
+/** Several checks of a lesson ask for the same grade. */
+const grades = new WeakMap<LessonTask, Map<string, Grade>>();
+
+export function gradeAnswer(lesson: Pick<Lesson, 'data'>, { dockerfile, files }: Answer): Grade {
+  const { task } = lesson.data;
   const starter = state(lesson, 'starter');
-  return checker.grade(dockerfile, lesson.data.task, { starter, context: contextOf(files), data, today });
+  const known = grades.get(task) ?? new Map<string, Grade>();
+  grades.set(task, known);
+  const key = JSON.stringify([dockerfile, files, starter.dockerfile, starter.files]);
+  const grade = known.get(key) ?? checker.grade(dockerfile, task, { starter, context: contextOf(files), data, today });
+  known.set(key, grade);
+  return grade;
 }
 
 /** Ids of the criteria that are not met for certain: what only follows from another fault, or is unknown, is none of them. */

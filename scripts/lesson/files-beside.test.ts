@@ -16,13 +16,14 @@ const written = {
   mutants: readMutants(lesson),
   accepted: readAccepted(lesson),
   texts: new Map(),
+  stale: [],
   tracks: ['fixtures'],
 };
 
 describe('a lesson with files beside the Dockerfile', () => {
   test('is judged by them', () => {
-    // Figures of what was passed come from recordings, and nobody records a lesson of the tests.
-    expect(lessonFaults(written).filter((fault) => !fault.includes('"passed"'))).toEqual([]);
+    // Nobody records a lesson of the tests, so it has no figures of what was passed; and it has few answers.
+    expect(lessonFaults(written).filter((fault) => !/"passed"|of at least/.test(fault))).toEqual([]);
     expect(() => requireJudgeable(lesson)).not.toThrow();
   });
 

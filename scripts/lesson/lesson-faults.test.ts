@@ -65,6 +65,14 @@ describe('said in words:', () => {
       'lesson.mdx: passed.others has "removed-later", which does not pass.',
     ],
     [
+      'another way of accepted/ that does not pass',
+      {
+        ...front({ passed: passed && { ...passed, others: [{ answer: 'wrong', says: 'Never.' }] } }),
+        accepted: [...whole.accepted, ['wrong', other(solution.replace('--no-cache ', ''))]],
+      },
+      'lesson.mdx: passed.others has "wrong", which does not pass.',
+    ],
+    [
       'a figure that nobody has recorded',
       {
         ...whole,
@@ -144,7 +152,7 @@ describe('said in words:', () => {
       task({ job: { runs: { made: 'inventory' } }, goals: [] }),
       'solution/Dockerfile: Meet the criterion job: ',
     ],
-    ['too few mutants', { ...whole, mutants: whole.mutants.slice(0, 4) }, 'mutants.yaml: 4 of at least 5 mutants'],
+    ['too few mutants', { ...whole, mutants: whole.mutants.slice(0, 14) }, 'mutants.yaml: 14 of at least 15 mutants'],
     [
       'a mutant that passes',
       { ...whole, mutants: [...whole.mutants, { name: 'none', dockerfile: solution, fails: ['goal:no-index'] }] },
@@ -160,7 +168,7 @@ describe('said in words:', () => {
       { ...whole, mutants: [...whole.mutants, { name: 'lost', replace: 'not there', with: '', fails: ['x'] }] },
       'mutants.yaml: "lost": The text to replace stands 0 times in Dockerfile',
     ],
-    ['too few right answers', { ...whole, accepted: [] }, 'accepted/: 0 of at least 3 other right answers'],
+    ['too few right answers', { ...whole, accepted: [] }, 'accepted/: 0 of at least 6 other right answers'],
     [
       'a right answer that does not pass',
       { ...whole, accepted: [...whole.accepted, ['wrong', other(solution.replace('--no-cache ', ''))]] },
@@ -190,6 +198,26 @@ describe('said in words:', () => {
       'a word that is linked twice',
       body((text) => `${text}\n<Term id="zombie">x</Term> <Term id="zombie">y</Term>\n`),
       'lesson.mdx: Keep the first <Term id="zombie">, not 2 of them.',
+    ],
+    [
+      'code that is wrong and not marked',
+      body((text) => `${text}\n\`\`\`dockerfile\nFROM alpine:3.24\nRUN apk add jq\n\`\`\`\n`),
+      /^lesson\.mdx, line \d+: Mend what apk-no-cache finds, mark the block \(bad=apk-no-cache\)/,
+    ],
+    [
+      'a link that leads nowhere',
+      body((text) => `${text}\nSee [it](/rules/apk-no-cahce/).\n`),
+      /^lesson\.mdx, line \d+: \/rules\/apk-no-cahce\/ leads nowhere\. Did you mean "\/rules\/apk-no-cache\/"\?$/,
+    ],
+    [
+      'a place that is not there',
+      body((text) => `${text}\n[It](#the-ide).\n`),
+      /#the-ide leads nowhere\. Did you mean "#the-idea"\?/,
+    ],
+    [
+      'a lesson that there is not',
+      body((text) => `${text}\n<Lesson slug="tiny" />\n`),
+      /<Lesson slug="tiny"> leads nowhere\. Did you mean "\/lessons\/tini\/"\?/,
     ],
     ['no track', { ...whole, tracks: [] }, 'content/tracks/: Put apk-cache into a track.'],
   ])('%s', (_, written, words) => {

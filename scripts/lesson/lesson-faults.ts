@@ -4,6 +4,8 @@ import { loadGlossary, termsIn } from '../../src/lessons/content/glossary.ts';
 import type { Lesson } from '../../src/lessons/content/load.ts';
 import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
 import { root } from '../root.ts';
+import { deadLinks } from './prose-links.ts';
+import { shownCodeFaults } from './shown-code.ts';
 import { lessonTime, TOLERANCE } from './lesson-time.ts';
 import type { Mutant } from './mutants.ts';
 import { type Answer, gradeAnswer, mutate, state, today, unmetIn } from './answers.ts';
@@ -15,12 +17,14 @@ export interface WrittenLesson {
   readonly accepted: readonly (readonly [name: string, answer: Answer])[];
   /** Text files of its folder by path, recordings left out. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Recordings and proofs that do not belong to its files as they stand, a sentence each. */
+  readonly stale: readonly string[];
   /** Slugs of the tracks that list it. */
   readonly tracks: readonly string[];
 }
 
-const LEAST_MUTANTS = 5;
-const LEAST_ACCEPTED = 3;
+const LEAST_MUTANTS = 15;
+const LEAST_ACCEPTED = 6;
 
 /**
  * What must be true of every lesson, by subject. Each check yields what is missing or wrong, in a sentence that says where
@@ -136,7 +140,7 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
     if (frontMatter.recall === undefined) yield 'lesson.mdx: Ask in "recall" what one should still know days later.';
   },
 
-  *'has what to show after the exercise'({ lesson }) {
+  *'has what to show after the exercise'({ lesson, accepted }) {
     const { passed } = lesson.frontMatter;
     if (passed === undefined) yield 'lesson.mdx: Say in "passed" what the page shows after the exercise.';
     for (const [at, { from, to }] of (passed?.figures ?? []).entries()) {
@@ -146,8 +150,8 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
       }
     }
     for (const { answer } of passed?.others ?? []) {
-      const variant = lesson.data.states.find(({ name }) => name === answer);
-      if (variant === undefined || gradeAnswer(lesson, variant).passed) continue;
+      const found = new Map(accepted).get(answer) ?? lesson.data.states.find(({ name }) => name === answer);
+      if (found === undefined || gradeAnswer(lesson, found).passed) continue;
       yield `lesson.mdx: passed.others has "${answer}", which does not pass. Name one that does.`;
     }
   },
@@ -175,6 +179,16 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
     yield `lesson.mdx: Say ${Math.round(time)} minutes, or write more or less: it says ${minutes}.`;
   },
 
+  *'shows code that is right, or marked as wrong'({ lesson, texts }) {
+    for (const { line, says } of shownCodeFaults(lesson))
+      yield `lesson.mdx, line ${lineOf(line, lesson, texts)}: ${says}`;
+  },
+
+  *'links to what is there'({ lesson, texts }) {
+    for (const { line, says } of deadLinks(lesson.body))
+      yield `lesson.mdx, line ${lineOf(line, lesson, texts)}: ${says}`;
+  },
+
   *'links words of the glossary where it first needs them, and there alone'({ lesson }) {
     const known = loadGlossary(root).map(({ id }) => id);
     const linked = termsIn(lesson.body);
@@ -184,6 +198,10 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
       const times = linked.filter((each) => each === id).length;
       if (times > 1) yield `lesson.mdx: Keep the first <Term id="${id}">, not ${times} of them.`;
     }
+  },
+
+  *'has recordings and proofs of its files as they stand'({ stale }) {
+    yield* stale;
   },
 
   *'stands in a track'({ lesson, tracks }) {
@@ -243,6 +261,12 @@ function rewritten(dockerfile: string): readonly (readonly [how: string, dockerf
     ['trailing blanks', dockerfile.replace(/^(FROM|COPY|ENV|WORKDIR|USER|CMD|ENTRYPOINT)\b(.*[^\\])$/gm, '$1 $2  ')],
     ['a byte order mark', `\ufeff${dockerfile}`],
   ];
+}
+
+/** A line of the body as a line of the file. */
+function lineOf(line: number, { body }: Lesson, texts: WrittenLesson['texts']): number {
+  const whole = texts.get('lesson.mdx')?.split('\n').length;
+  return whole === undefined ? line : whole - body.split('\n').length + line;
 }
 
 /** What is left when somebody deletes what is complained about. */

@@ -52,21 +52,3 @@ export function changesOf(
   if (lost !== undefined) throw new Error(`The solution has no file ${lost[0]} to be taken away.`);
   return new Map([...(mutant.dockerfile === undefined ? [] : [[DOCKERFILE, mutant.dockerfile] as const]), ...files]);
 }
-
-/** A file of an accepted answer: of which, and where it lies in its context. */
-interface AcceptedFile {
-  /** `accepted/x.Dockerfile`, or the folder `accepted/x`. */
-  readonly answer: string;
-  readonly path: string;
-}
-
-/**
- * Other right answers. `accepted/<name>.Dockerfile` stands beside the solution's other files; the folder `accepted/<name>/` holds
- * what differs from the starter, as a variant does.
- * @returns undefined for a path that is none.
- */
-export function acceptedFile(path: string): AcceptedFile | undefined {
-  const match = /^(accepted\/[^/]+)\/(.+)$/.exec(path);
-  if (match?.[1] !== undefined && match[2] !== undefined) return { answer: match[1], path: match[2] };
-  return /^accepted\/[^/]+\.Dockerfile$/.test(path) ? { answer: path, path: DOCKERFILE } : undefined;
-}

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { acceptedFile } from '../../src/lessons/content/accepted.ts';
 import { lessonStates } from '../../src/lessons/content/lesson-states.ts';
 import { readFolder } from '../../src/lessons/content/read-folder.ts';
 import { RecorderError } from '../../src/recorder/fail.ts';
-import { acceptedFile, changesOf, type Mutant } from '../lesson/mutants.ts';
+import { changesOf, type Mutant } from '../lesson/mutants.ts';
 import { hashContext } from '../../src/recorder/hash.ts';
 
 /** A Dockerfile with the context that it is built in. */
@@ -36,15 +37,16 @@ export function lessonCases(folder: string): readonly ProofCase[] {
 }
 
 function acceptedOf(files: ReadonlyMap<string, Uint8Array>, states: readonly ProofCase[]): readonly ProofCase[] {
-  const answers = new Map<string, Map<string, Uint8Array>>();
+  const answers = new Map<string, { over: 'solution' | 'starter'; own: Map<string, Uint8Array> }>();
   for (const [path, bytes] of files) {
     const file = acceptedFile(path);
     if (file === undefined) continue;
-    const own = answers.get(file.answer) ?? new Map<string, Uint8Array>();
-    answers.set(file.answer, own.set(file.path, bytes));
+    const answer = `accepted/${file.name}${file.over === 'solution' ? '.Dockerfile' : ''}`;
+    const { own } = answers.get(answer) ?? { own: new Map<string, Uint8Array>() };
+    answers.set(answer, { over: file.over, own: own.set(file.path, bytes) });
   }
-  return [...answers].map(([answer, own]) => {
-    const below = states.find(({ name }) => name === (answer.endsWith('.Dockerfile') ? 'solution' : 'starter'));
+  return [...answers].map(([answer, { over, own }]) => {
+    const below = states.find(({ name }) => name === over);
     const dockerfile = own.get('Dockerfile');
     const context = new Map([...(below?.files ?? []), ...own]);
     return caseOf(answer, dockerfile === undefined ? (below?.dockerfile ?? '') : text(dockerfile), context);

@@ -2,6 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { nearest } from '../checker/index.ts';
+import { AuthorError } from '../lessons/content/author-error.ts';
+import { lessonFolders, trackFiles } from '../lessons/content/roots.ts';
 import { listFiles } from '../lessons/content/read-folder.ts';
 
 /** A link that leads nowhere. */
@@ -10,25 +13,66 @@ interface BrokenLink {
   readonly page: string;
   readonly href: string;
   readonly reason: 'no such page' | 'no such place on the page';
+  /** A page with an address that is nearly the same, relative to the site. */
+  readonly near?: string;
 }
 
-/** After a build, follows every link between the site's own pages and fails the build when one leads nowhere. */
+/**
+ * After a build, follows every link between the site's own pages and fails the build when one leads nowhere, with the file and the
+ * line that it is written on where that is content or a rule's document.
+ */
 export function checkLinks(): AstroIntegration {
   let base = '/';
+  let root = process.cwd();
   return {
     name: 'belay:check-links',
     hooks: {
       'astro:config:done': ({ config }) => {
         base = config.base.endsWith('/') ? config.base : `${config.base}/`;
+        root = fileURLToPath(config.root);
       },
       'astro:build:done': ({ dir, logger }) => {
         const broken = brokenLinks(fileURLToPath(dir), base);
         for (const { page, href, reason } of broken) logger.error(`${page}: ${href}: ${reason}`);
-        if (broken.length > 0)
-          throw new Error(`${broken.length} links lead nowhere. Mend them where the pages say so.`);
+        const [first] = broken;
+        if (first !== undefined) throw deadLink(first, { base, root });
       },
     },
   };
+}
+
+/** Says where a dead link is written, and where it may have been meant to lead. */
+export function deadLink(
+  { page, href, reason, near }: BrokenLink,
+  { base, root }: { readonly base: string; readonly root: string },
+): AuthorError {
+  const guess = near === undefined ? undefined : `Did you mean "/${near}"?`;
+  const problem = `The link "${href}" leads nowhere: ${reason}.`;
+  const file = sourceOf(page, root);
+  if (file === undefined) return new AuthorError(page, problem, { hint: guess ?? 'Mend it where this page is made.' });
+  const written = href.startsWith(base) ? href.slice(base.length - 1) : href;
+  const at = readFileSync(join(root, file), 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(written));
+  return new AuthorError(file, problem, {
+    field: at < 0 ? page : `line ${at + 1}`,
+    hint: guess ?? 'Mend it or take it out.',
+  });
+}
+
+/** The file that an author wrote for a page. */
+function sourceOf(page: string, root: string): string | undefined {
+  const [kind, name = ''] = page.split('/');
+  const lesson = lessonFolders(root).get(name);
+  const file =
+    kind === 'lessons' && lesson !== undefined
+      ? `${lesson}/lesson.mdx`
+      : kind === 'tracks'
+        ? trackFiles(root).get(name)
+        : kind === 'glossary'
+          ? 'content/glossary.yaml'
+          : `src/checker/rules/${name}/rule.md`;
+  return file !== undefined && isFile(join(root, file)) ? file : undefined;
 }
 
 /**
@@ -42,11 +86,14 @@ export function brokenLinks(output: string, base: string): BrokenLink[] {
   for (const path of listFiles(folder)) {
     if (path.endsWith('.html')) pages.set(path, readFileSync(join(folder, path), 'utf8'));
   }
+  const addresses = [...pages.keys()].map((path) => path.replace(/index\.html$/, ''));
   const broken: BrokenLink[] = [];
   for (const [page, html] of pages) {
     for (const href of new Set(linksOf(html))) {
       const reason = fault(href, page, { folder, base, pages });
-      if (reason !== undefined) broken.push({ page, href, reason });
+      if (reason === undefined) continue;
+      const near = nearest(href.replace(/[#?].*$/, '').slice(base.length), addresses);
+      broken.push({ page, href, reason, ...(reason === 'no such page' && near !== undefined && { near }) });
     }
   }
   return broken;

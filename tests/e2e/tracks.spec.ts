@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { loadLesson } from '../../src/lessons/content/load.ts';
+import { loadTracks } from '../../src/lessons/content/tracks.ts';
 import { root } from '../../scripts/root.ts';
 import { Workbench, expect, lessonTexts, slugs, test } from './belay.ts';
 import { keep, passedLessons } from './learner.ts';
 import { violations } from './violations.ts';
 
-const track = '/tracks/essentials/';
+const first = loadTracks(root)[0]?.slug ?? '';
+const track = `/tracks/${first}/`;
 const minutes = (from: number): number =>
   slugs.slice(from).reduce((sum, slug) => sum + loadLesson(slug, { root }).frontMatter.minutes, 0);
 const titleOf = (slug: string | undefined): string => lessonTexts(slug ?? '').title;
@@ -51,8 +53,8 @@ test('the record has the name and the dates, and is saved without a request', as
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   for (const [button, file] of [
-    ['Save as text', 'belay-essentials.txt'],
-    ['Save as SVG', 'belay-essentials.svg'],
+    ['Save as text', `belay-${first}.txt`],
+    ['Save as SVG', `belay-${first}.svg`],
   ] as const) {
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -1,69 +1,127 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checker, contextOf, fullyNamedIndex } from '../../src/checker/index.ts';
-import { splitFrontMatter } from '../../src/lessons/content/front-matter.ts';
-import { isTest, lessonSlugs } from '../../src/lessons/content/load.ts';
-import { today } from '../../scripts/lesson/answers.ts';
-import { root } from '../../scripts/root.ts';
+import { readLesson } from '../../scripts/lesson/answers.ts';
+import { shownCodeFaults } from '../../scripts/lesson/shown-code.ts';
 
-/** Code that stands in the prose of lessons: what is written there, and not what components take from files. */
+/** Blocks of code in the prose of lessons; `lessons.test.ts` holds every lesson to these checks. */
 
-/** Lines of code have room beside the exercise. */
-const LONGEST = 64;
+const lesson = readLesson('shared-libraries');
+const good = '```dockerfile\nFROM alpine:3.24\nUSER nobody\nCMD ["true"]\n```\n\n<Section role="idea">\n\n';
+const faultsIn = (...blocks: readonly string[]): string[] =>
+  shownCodeFaults({ ...lesson, body: `${good}${blocks.join('\n')}` }).map(({ line, says }) => `${line}: ${says}`);
+const dockerfile = (note: string, ...lines: readonly string[]): string =>
+  `\`\`\`dockerfile ${note}\n${lines.join('\n')}\n\`\`\`\n`;
+const block = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\`\n`;
 
-const index = await fullyNamedIndex();
-
-interface Block {
-  readonly language: string;
-  readonly code: string;
-}
-
-function blocksIn(mdx: string): Block[] {
-  return [...mdx.matchAll(/^```(\w*)[^\n]*\n([^]*?)^```$/gm)].map(([, language = '', code = '']) => ({
-    language,
-    code,
-  }));
-}
-
-describe.each(lessonSlugs(root))('the prose of %s', (slug) => {
-  const file = `content/lessons/${slug}/lesson.mdx`;
-  const { body } = splitFrontMatter(readFileSync(join(root, file), 'utf8'), file);
-  const blocks = blocksIn(body);
-  const wholeFiles = blocks.filter(({ language, code }) => language === 'dockerfile' && code.startsWith('FROM '));
-
-  // A test at the end of a track shows no answer.
-  if (!isTest(slug, root)) {
-    test('begins with an example that is right', () => {
-      expect(wholeFiles.length).toBeGreaterThan(0);
-      expect(body.indexOf('```dockerfile\nFROM ')).toBeLessThan(body.indexOf('<Section'));
-    });
-  }
-
-  test.each(wholeFiles.map(({ code }) => [code.split('\n')[1] ?? '', code]))(
-    'is right about "%s": nothing is found in the file, and nothing in it fails',
-    (_, code) => {
-      const { diagnostics } = checker.check(code, { today, off: ['root-user'] });
-      expect(diagnostics.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
-      // On the branch whose packages are all known by name.
-      const { outcome, because, start } = checker.forecast(code.replaceAll('alpine:3.24', 'alpine:3.19'), {
-        context: contextOf({ 'hello.c': 'int main(void) { return 0; }\n' }),
-        data: { index },
-      });
-      expect([outcome, start.outcome], because?.prints ?? start.because?.prints).not.toContain('fails');
-    },
-  );
-
-  test('has no line of code that is too long for its column', () => {
-    const long = blocks.flatMap(({ code }) => code.split('\n').filter((line) => line.length > LONGEST));
-    expect(long).toEqual([]);
+describe('nothing is said about', () => {
+  test.each([
+    [
+      'a Dockerfile that works',
+      dockerfile('', 'FROM alpine:3.24', 'RUN apk add --no-cache jq', 'USER nobody', 'CMD ["jq"]'),
+    ],
+    [
+      'one that is open for a reason with a name',
+      dockerfile(
+        '',
+        'FROM python:3.14-alpine3.24',
+        'RUN pip install --no-cache-dir flask==3.1.1',
+        'USER nobody',
+        'CMD ["flask"]',
+      ),
+    ],
+    ['what the block allows', dockerfile('allow=apk-no-cache', 'FROM alpine:3.24', 'RUN apk add jq', 'USER nobody')],
+    [
+      'a part of a file',
+      dockerfile(
+        '',
+        'RUN wget -O a.tar.gz "$A_URL" \\',
+        '    && echo "$A_SHA256  a.tar.gz" | sha256sum -c \\',
+        '    && tar -xzf a.tar.gz \\',
+        '    && rm a.tar.gz',
+      ),
+    ],
+    ['a part that copies from a stage', dockerfile('', 'COPY --from=build /srv/a /srv/')],
+    ['files of the context', dockerfile('files=app.py', 'FROM alpine:3.24', 'COPY app.py /srv/', 'USER nobody')],
+    ['a bad one with its finding', dockerfile('bad=apk-no-cache', 'FROM alpine:3.24', 'RUN apk add jq', 'USER nobody')],
+    [
+      'a bad one that stops',
+      dockerfile(
+        'bad=apk-renamed-package bad="python3-pip (no such package)"',
+        'FROM alpine:3.24',
+        'RUN apk add --no-cache python3-pip',
+      ),
+    ],
+    [
+      'a bad one that does not start',
+      dockerfile('bad="no such file"', 'FROM alpine:3.24', 'USER nobody', 'ENTRYPOINT ["/usr/bin/serve"]'),
+    ],
+    ['commands of apk that there are', block('sh', 'apk add --no-cache jq\ndocker build -t x .')],
+    ['commands of apk that are wrong and marked', block('sh bad="no such package"', 'apk add python3-pip')],
+    ['a Dockerfile that is cut short', block('text', 'FROM alpine:3.24.2@sha256:31b6477333eb…')],
+    ['what a program prints', block('text', 'ERROR: unable to select packages:')],
+  ])('%s', (_, text) => {
+    expect(faultsIn(text)).toEqual([]);
   });
 });
 
-test.each([
-  ['```dockerfile\nFROM a\n```\n', 1],
-  ['one\n\n```sh\nls\n```\n\ntwo\n\n```text\nx\n\ny\n```\n', 2],
-  ['no `code` here', 0],
-])('%j has %i blocks of code', (mdx, count) => {
-  expect(blocksIn(mdx)).toHaveLength(count);
+describe('a mistake is said with its line:', () => {
+  test.each<[string, string, RegExp]>([
+    [
+      'a finding',
+      dockerfile('', 'FROM alpine:3.24', 'RUN apk add jq', 'USER nobody'),
+      /^9: Mend what apk-no-cache finds, mark the block \(bad=apk-no-cache\), or allow it/,
+    ],
+    [
+      'another finding in a bad one',
+      dockerfile('bad=apk-no-cache', 'FROM alpine', 'RUN apk add jq', 'USER nobody'),
+      /^9: Mend what base-untagged finds, name it too \(bad=…,base-untagged\)/,
+    ],
+    [
+      'a bad one that is right',
+      dockerfile('bad=apk-no-cache', 'FROM alpine:3.24', 'USER nobody'),
+      /^9: Marked as bad for apk-no-cache, which finds nothing in it\. It finds: nothing at all\.$/,
+    ],
+    [
+      'a bad one that does not stop',
+      dockerfile('bad="not found"', 'FROM alpine:3.24', 'USER nobody'),
+      /^9: Marked as bad because it prints "not found", and by the forecast it does not fail\.$/,
+    ],
+    [
+      'a bad one that prints something else',
+      dockerfile('bad="nowhere"', 'FROM alpine:3.24', 'RUN apk add --no-cache python3-pip'),
+      /^9: Marked as bad because it prints "nowhere", and it prints: .*python3-pip \(no such package\)/s,
+    ],
+    [
+      'a rule that there is not',
+      dockerfile('bad=apk-no-cahce', 'FROM alpine:3.24'),
+      /^9: There is no rule "apk-no-cahce"\. Did you mean "apk-no-cache"\?$/,
+    ],
+    [
+      'a word that is not understood',
+      dockerfile('wrong=apk-no-cache', 'FROM alpine:3.24'),
+      /^9: "wrong=apk-no-cache" is not understood\. Write/,
+    ],
+    [
+      'a file that is not there',
+      dockerfile('', 'FROM alpine:3.24', 'COPY app.py /srv/', 'USER nobody'),
+      /^9: Mend what file-missing finds/,
+    ],
+    [
+      'a package that there is not',
+      block('sh', 'apk add pyhton3'),
+      /^9: apk add pyhton3: Mend it, or mark the block .*pyhton3 \(no such package\)/s,
+    ],
+    ['an option that apk has not', block('console', '$ apk add --no-cahce jq'), /^9: apk add --no-cahce jq: Mend it/],
+    ['a Dockerfile that hides', block('text', 'RUN apk add jq'), /^9: Call it ```dockerfile, so that it is checked\.$/],
+    ['a line that is too long', block('text', 'x'.repeat(65)), /^9: Keep lines of code to 64 characters: x+$/],
+  ])('%s', (_, text, says) => {
+    expect(faultsIn(text)).toContainEqual(expect.stringMatching(says));
+  });
+
+  test('a lesson that does not begin with what is right', () => {
+    const body = good.replace('dockerfile\n', 'dockerfile bad="not found"\n');
+    expect(shownCodeFaults({ ...lesson, body })[0]?.says).toMatch(/^Begin the prose, above the first section,/);
+    expect(shownCodeFaults({ ...lesson, body: `<Section role="idea">\n\n${good}` })[0]?.says).toMatch(
+      /^Begin the prose/,
+    );
+  });
 });

@@ -135,8 +135,8 @@ test(
       'certificates is a draft.',
       'lesson.mdx, line 2: Write what stands as TODO there: title: TODO in the imperative',
       'variants/: Add a state between starter and solution',
-      'mutants.yaml: 1 of at least 5 mutants are there.',
-      'accepted/: 2 of at least 3 other right answers are there.',
+      'mutants.yaml: 1 of at least 15 mutants are there.',
+      'accepted/: 2 of at least 6 other right answers are there.',
       'content/tracks/: Put certificates into a track.',
       'Not recorded, which its page will say: starter, solution.',
     ]) {
@@ -214,6 +214,13 @@ sources:
 
 A client that trusts nobody talks to nobody.
 
+\`\`\`dockerfile
+FROM alpine:3.24
+RUN apk add --no-cache make
+USER nobody
+CMD ["make", "--version"]
+\`\`\`
+
 <Section role="idea">
 
 ## The idea
@@ -259,6 +266,16 @@ Where nothing leaves the container.
 - { name: another command, replace: '["/usr', with: '["date", "/usr', fails: [job] }
 - { name: no package, replace: RUN, with: "# RUN", fails: ["goal:certificates"] }
 - { name: no such script, replace: COPY --chmod=755 run.sh, with: COPY run.bash, fails: [builds] }
+- { name: removed below, replace: "COPY", with: "RUN apk del ca-certificates\\nCOPY", fails: ["goal:certificates"] }
+- { name: only fetched, replace: apk add --no-cache, with: apk fetch, fails: ["goal:certificates"] }
+- { name: only simulated, replace: apk add, with: apk add --simulate, fails: ["goal:certificates"] }
+- { name: only said, replace: apk add, with: echo apk add, fails: ["goal:certificates"] }
+- { name: no such package, replace: ca-certificates, with: ca-certs, fails: [builds] }
+- { name: no such option, replace: --no-cache, with: --no-cahce, fails: [builds] }
+- { name: with apt, replace: apk add --no-cache, with: apt-get install -y, fails: [builds] }
+- { name: in another stage, replace: COPY, with: "FROM alpine:3.24\\nCOPY", fails: ["goal:certificates"] }
+- { name: nothing starts it, replace: '["/usr/local/bin/fetch"]', with: '["true"]', fails: [job] }
+- { name: started from nowhere, replace: 'bin/fetch"]', with: 'bin/fetched"]', fails: [starts] }
 `,
   dockerfiles: {
     'starter/Dockerfile': `FROM alpine:3.24\n${END}`,
@@ -267,6 +284,9 @@ Where nothing leaves the container.
     'variants/cached/Dockerfile': `FROM alpine:3.24\nRUN apk add ca-certificates\n${END}`,
     'accepted/long-form.Dockerfile': `FROM alpine:3.24\nRUN apk add --no-cache \\\n    ca-certificates\n${END}`,
     'accepted/option-first.Dockerfile': `FROM alpine:3.24\nRUN apk --no-cache add ca-certificates\n${END}`,
+    'accepted/short-option.Dockerfile': `FROM alpine:3.24\nRUN apk update && apk add ca-certificates && rm -rf /var/cache/apk/*\n${END}`,
+    'accepted/last.Dockerfile': `FROM alpine:3.24\nCOPY --chmod=755 run.sh /usr/local/bin/fetch\nRUN apk add --no-cache ca-certificates\nCMD ["/usr/local/bin/fetch"]\n`,
+    'accepted/entry-point.Dockerfile': `FROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --chmod=755 run.sh /usr/local/bin/fetch\nENTRYPOINT ["/usr/local/bin/fetch"]\n`,
     'accepted/lower-case.Dockerfile': `from alpine:3.24\nrun apk add --no-cache ca-certificates\n${END}`,
   },
 };

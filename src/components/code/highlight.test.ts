@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { highlight, parseMetaLines } from './highlight.ts';
+import type { ShikiTransformerContext } from 'shiki';
+import { highlight, metaNotes, parseMetaLines } from './highlight.ts';
 
 test.each([
   ['', []],
@@ -8,6 +9,17 @@ test.each([
   ['{x}', []],
 ])('lines of the meta %j', (meta, lines) => {
   expect([...parseMetaLines(meta)]).toEqual(lines);
+});
+
+test.each([
+  ['', {}],
+  ['{2}', {}],
+  ['bad=a,b bad="not found"', { 'data-finds': 'a b', 'data-prints': 'not found' }],
+])('a block with the meta %j tells the page %j', (meta, says) => {
+  const context = { options: { meta: { __raw: meta } } } as unknown as ShikiTransformerContext;
+  const node = { type: 'element' as const, tagName: 'pre', properties: {}, children: [] };
+  void metaNotes().pre?.call(context, node);
+  expect(node.properties).toEqual(says);
 });
 
 test('code has both themes and its marks', async () => {

@@ -1,4 +1,5 @@
 import { createHighlighter, type Highlighter, type ShikiTransformer } from 'shiki';
+import { readBlockNote } from '../../lessons/content/code-blocks.ts';
 import { darkCode, darkTheme, lightCode, lightTheme } from '../../styles/code-theme.ts';
 
 /** Languages of code on this site; a fence in another one is shown as plain text. */
@@ -106,6 +107,18 @@ export function metaMarks(): ShikiTransformer {
     line(node, line) {
       const raw = this.options.meta?.__raw ?? '';
       if (parseMetaLines(raw).has(line)) node.properties['class'] = 'line line-mark';
+    },
+  };
+}
+
+/** Tells the component of the prose (`mdx/Pre.astro`) what an author says about a block that is shown as wrong. */
+export function metaNotes(): ShikiTransformer {
+  return {
+    name: 'belay:meta-notes',
+    pre(node) {
+      const { finds, prints } = readBlockNote(this.options.meta?.__raw ?? '');
+      if (finds.length > 0) node.properties['data-finds'] = finds.join(' ');
+      if (prints !== undefined) node.properties['data-prints'] = prints;
     },
   };
 }

@@ -7,6 +7,7 @@ import ImageSize from './ImageSize.astro';
 import LayerSize from './LayerSize.astro';
 import Lesson from './LessonLink.astro';
 import Link from './Link.astro';
+import Pre from './Pre.astro';
 import Picture from '../picture/Picture.astro';
 import Recording from './Recording.astro';
 import Rule from './Rule.astro';
@@ -34,5 +35,6 @@ export const lessonComponents = {
   Term,
   a: Link,
   h2: Heading,
+  pre: Pre,
   table: Table,
 };

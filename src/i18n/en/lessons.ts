@@ -68,6 +68,12 @@ export const changes = (file: string, from: string, to: string): string => `${fi
 export const source = (state: string, file: string): string => `${state}: ${file}`;
 export const recording = (state: string): string => `Recording: ${state}`;
 export const recordedOn = (bases: string): string => `, recorded on ${bases}`;
+/** Above code that is shown as wrong: which rules find something in it, or what is printed where it stops. */
+export const bad = {
+  title: 'Not like this.',
+  finds: 'What the checker finds:',
+  prints: 'It stops with',
+};
 export const solutionAgain = 'Try a change of your own first, or press again.';
 export const showSolution = 'Show the solution, with a reason for each change';
 

@@ -35,7 +35,9 @@ export function schemaError(
   fields: readonly string[],
   documentation: string,
 ): AuthorError {
-  const issue = innermost(error.issues[0]);
+  // A field that is missing is often the one that is misspelt beside it.
+  const misspelt = error.issues.find(({ code, path }) => code === 'unrecognized_keys' && path.length === 0);
+  const issue = innermost(misspelt ?? error.issues[0]);
   const field = issue?.path.join('.') || undefined;
   if (issue?.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';

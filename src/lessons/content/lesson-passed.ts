@@ -13,7 +13,7 @@ interface Passing {
 }
 
 interface InFolder {
-  /** Names of the files in `accepted/`, without their ending. */
+  /** Names of the files in `accepted/`, without their ending, and of the folders there. */
   readonly accepted: readonly string[];
   /** The text of a state's cast, undefined while there is none. */
   readonly cast: (state: string) => string | undefined;

@@ -59,3 +59,17 @@ test('a variant brings its size and the files that differ; a draft without it sh
   ]);
   expect(passedData({ ...lesson, frontMatter: { ...lesson.frontMatter, passed: undefined } }, links)).toBeUndefined();
 });
+
+test('an answer that is a folder brings its files, over those of the starter', () => {
+  const lesson = loadLesson('sent-files', { roots: ['tests/fixtures/content'] });
+  const { passed } = loadLesson('apk-cache').frontMatter;
+  if (passed === undefined) throw new Error('The lesson has no "passed".');
+  const others = ['everything-but', 'named-sources', 'entrypoint'].map((answer) => ({ answer, says: 'So.' }));
+  const found = passedData({ ...lesson, frontMatter: { ...lesson.frontMatter, passed: { ...passed, figures: [], others } } }, links);
+  expect(found?.others.map(({ title, files }) => [title, files.map(({ path }) => path)])).toEqual([
+    ['Everything but', ['Dockerfile', '.dockerignore']],
+    ['Named sources', ['Dockerfile']],
+    ['Entrypoint', ['Dockerfile']],
+  ]);
+  expect(found?.others[0]?.files[0]?.text).toBe(lesson.data.states[0]?.dockerfile);
+});

@@ -2,8 +2,8 @@ import { capitalized, formatBytes, formatNumber, formatSeconds } from '../../i18
 import * as words from '../../i18n/en/passed.ts';
 import { transcriptsUrl } from '../../site/urls.ts';
 import { type BeforeAndAfter, beforeAndAfter, type FigureSide } from '../recordings/before-and-after.ts';
-import { acceptedAnswers } from './accepted.ts';
-import { stateOf } from './exercise-files.ts';
+import { type AcceptedAnswer, acceptedAnswers } from './accepted.ts';
+import { dockerfilePath, stateOf } from './exercise-files.ts';
 import type { Lesson } from './load.ts';
 import { readCast } from './load.ts';
 
@@ -132,12 +132,15 @@ function stateLink({ state }: FigureSide, data: Lesson['data']): ShownSide['stat
 
 function wayOf(
   answer: string,
-  accepted: ReadonlyMap<string, string>,
+  accepted: ReadonlyMap<string, AcceptedAnswer>,
   data: Lesson['data'],
 ): Omit<OtherWay, 'says'> {
   const title = capitalized(answer.replaceAll('-', ' '));
-  const dockerfile = accepted.get(answer);
-  if (dockerfile !== undefined) return { title, size: undefined, files: [{ path: 'Dockerfile', text: dockerfile }] };
+  const found = accepted.get(answer);
+  if (found !== undefined) {
+    const texts = new Map([[dockerfilePath, stateOf(data, found.over).dockerfile], ...found.files]);
+    return { title, size: undefined, files: [...texts].map(([path, text]) => ({ path, text })) };
+  }
   const variant = stateOf(data, answer);
   const starter = stateOf(data, 'starter').files;
   const others = Object.entries(variant.files).filter(([path, text]) => starter[path] !== text);

@@ -55,7 +55,7 @@ const figure = z
   );
 
 const other = z.strictObject({
-  /** A file in `accepted/` without `.Dockerfile`, or a folder in `variants/`. It passes the exercise. */
+  /** A file in `accepted/` without `.Dockerfile`, or a folder there or in `variants/`. It passes the exercise. */
   answer: text,
   /** What the page calls it, in a few words; left out, the name of the file or the title of the state. */
   title: text.max(40, 'Keep the title under 40 characters').optional(),
