@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { leanTokens, metaMarks, metaNotes, plainFrame } from './src/components/code/highlight.ts';
 import { normalizeBase } from './src/site/urls.ts';
 import { darkTheme, lightTheme } from './src/styles/code-theme.ts';
+import { authorPages } from './src/integrations/author-pages.ts';
 import { checkLinks } from './src/integrations/check-links.ts';
 import { contentWatch } from './src/integrations/content-watch.ts';
 import { publishCli } from './src/integrations/publish-cli.ts';
@@ -34,6 +35,7 @@ export default defineConfig({
   // says that all went well.
   integrations: [
     mdx(),
+    authorPages(),
     publishCli(builtCli),
     publishShipped(builtCli),
     publishProofs(),

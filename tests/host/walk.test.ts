@@ -73,6 +73,10 @@ describe.each(Object.entries(servers))('%s', (_name, serve) => {
     expect(found).toEqual([]);
   });
 
+  test('no page is for authors alone', () => {
+    expect(files.filter((file) => file.includes('/author/'))).toEqual([]);
+  });
+
   test('every link, asset and anchor of every page leads somewhere, and every page is reached', async () => {
     const broken: string[] = [];
     const texts = new Map<string, string>();

@@ -3,7 +3,7 @@ import { type Source, exportsOf, filesBelow, readSource, sourceOf, target } from
 
 /** Exports that somebody takes without an import that can be read, each with who does. */
 const takenOtherwise: readonly { readonly name: RegExp; readonly by: string }[] = [
-  { name: /^src\/pages\/.*: (?:getStaticPaths|GET)$/, by: 'Astro, by convention' },
+  { name: /^src\/(?:pages|author)\/.*: (?:getStaticPaths|GET)$/, by: 'Astro, by convention' },
   { name: /^src\/content\.config\.ts: collections$/, by: 'Astro, by convention' },
   { name: /^src\/checker\/data\/[^/]+: \w+_CHECK_BY$/, by: 'scripts/check-data.ts, which reads every module there' },
   { name: /^src\/cli\/main\.ts: main$/, by: 'bin/belay.mjs and scripts/build-cli.ts, out of a bundle' },

@@ -23,6 +23,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   components: ['layouts', 'islands', 'lessons', 'rule-docs', 'player', 'checker', 'site', 'styles', 'i18n'],
   'exercises/shown': ['components', 'islands', 'exercises', 'lessons', 'checker', 'site', 'styles', 'i18n'],
   integrations: ['checker', 'player', 'lessons', 'rule-docs', 'site', 'scripts'],
+  // For authors, in `npm run dev` alone: nothing imports it.
+  author: ['layouts', 'components', 'lessons', 'checker', 'site', 'scripts'],
   pages: [
     'exercises/shown',
     'layouts',

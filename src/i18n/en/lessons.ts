@@ -74,6 +74,8 @@ export const bad = {
   finds: 'What the checker finds:',
   prints: 'It stops with',
 };
+/** In `npm run dev` alone. */
+export const forAuthor = 'For its author: what its goals, mutants and answers do';
 export const solutionAgain = 'Try a change of your own first, or press again.';
 export const showSolution = 'Show the solution, with a reason for each change';
 
