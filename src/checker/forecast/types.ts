@@ -4,6 +4,7 @@ import type { ShellScript } from '../syntax/shell/types.ts';
 import type { Range } from '../text.ts';
 import type { Contract } from './contract.ts';
 import type { ForecastData } from './data.ts';
+import type { DirNode, FileNode, LinkNode } from './files/node.ts';
 import type { FileQuery } from './files/search.ts';
 import type { Pin } from './machine.ts';
 import type { Job } from './job.ts';
@@ -142,7 +143,11 @@ export interface ForecastLayer {
 type FileSearch = (
   query: FileQuery,
   seen?: Set<object>,
-) => { readonly path: string | undefined; readonly open: string | undefined };
+) => {
+  readonly path: string | undefined;
+  readonly node: FileNode | DirNode | LinkNode | undefined;
+  readonly open: string | undefined;
+};
 
 export interface LoadFacts {
   readonly state: 'loads' | 'fails' | 'unknown' | 'absent';
