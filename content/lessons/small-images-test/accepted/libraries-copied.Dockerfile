@@ -1,17 +1,15 @@
-FROM debian:13-slim AS build
-RUN apt-get update -qq && apt-get install -qq --yes --no-install-recommends gcc make musl-tools
+FROM alpine:3.24 AS build
+RUN apk add --no-cache binutils jq make musl-dev zlib-dev zstd-dev
 WORKDIR /src
-COPY Makefile prices.csv stamp.c ./
-RUN mkdir /out && musl-gcc -static -o /out/stamp stamp.c && make install prefix=/out
+COPY Makefile prices.csv shrink.s ./
+RUN make install
+RUN make list
 
-FROM alpine:3.24 AS tools
-RUN apk add --no-cache jq
-
-FROM alpine:3.24
-COPY --from=tools /usr/bin/jq /usr/bin/
-COPY --from=tools /usr/lib/libonig.so.5 /usr/lib/
-COPY --from=build /out/share/ /usr/local/share/
-COPY --from=build /out/stamp /usr/local/bin/
+FROM docker.io/library/alpine:3.24
+COPY --from=build /usr/bin/jq /usr/bin/
+COPY --from=build /usr/lib/libonig.so.5 /usr/lib/libzstd.so.1 /usr/lib/
+COPY --from=build /usr/local/bin/shrink /usr/local/bin/
+COPY --from=build /usr/local/share/prices.json /usr/local/share/
 COPY --chmod=755 prices.sh /usr/local/bin/prices
 USER nobody
 CMD ["prices"]

@@ -1,14 +1,14 @@
-FROM debian:13-slim AS build
-RUN apt-get update -qq && apt-get install -qq --yes --no-install-recommends gcc make musl-tools
+FROM alpine:3.24 AS build
+RUN apk add --no-cache binutils jq make musl-dev zlib-dev zstd-dev
 WORKDIR /src
 COPY . .
 RUN make install prefix=/out
-RUN musl-gcc -static -O2 -o /out/stamp stamp.c
+RUN make list prefix=/out
 
 FROM alpine:3.24
 RUN --mount=type=bind,from=build,source=/out,target=/mnt \
-    apk add --no-cache jq \
-    && install -D -m 755 /mnt/stamp /usr/local/bin/stamp \
+    apk add --no-cache jq zstd-libs \
+    && install -D -m 755 /mnt/bin/shrink /usr/local/bin/shrink \
     && install -D -m 644 /mnt/share/prices.json /usr/local/share/prices.json
 COPY --chmod=755 prices.sh /usr/local/bin/prices
 USER guest

@@ -1,18 +1,16 @@
-FROM debian:13-slim AS build
+FROM alpine:3.24 AS build
 RUN <<END
 set -e
-apt-get update -qq
-apt-get install -qq --yes --no-install-recommends gcc make musl-tools
+apk add --no-cache binutils jq make musl-dev zlib-dev zstd-dev
 END
 WORKDIR /src
-COPY Makefile prices.csv stamp.c prices.sh ./
+COPY Makefile prices.csv prices.sh shrink.s ./
 RUN make install prefix=/tree
-RUN mkdir /tree/bin \
-    && musl-gcc -static -O2 -o /tree/bin/stamp stamp.c \
-    && install -m 755 prices.sh /tree/bin/prices
+RUN make list prefix=/tree
+RUN install -m 755 prices.sh /tree/bin/prices
 
 FROM alpine:3.24
-RUN apk add --no-cache jq
+RUN apk add --no-cache jq so:libzstd.so.1
 COPY --from=build /tree/ /usr/local/
 USER nobody
 CMD ["prices"]
