@@ -16,7 +16,7 @@ FROM node:24-alpine3.24 AS preview
 
 WORKDIR /src
 COPY package.json package-lock.json ./
-RUN npm ci
+RUN npm install
 COPY preview/ ./preview/
 RUN npm run build
 

@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 FROM alpine:3.24 AS program
 RUN apk add --no-cache binutils make musl-dev zlib-dev zstd-dev
 WORKDIR /src
