@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checker, contextOf, fullyNamedIndex } from '../../src/checker/index.ts';
 import { splitFrontMatter } from '../../src/lessons/content/front-matter.ts';
-import { lessonSlugs } from '../../src/lessons/content/load.ts';
+import { isTest, lessonSlugs } from '../../src/lessons/content/load.ts';
 import { today } from '../../scripts/lesson/answers.ts';
 import { root } from '../../scripts/root.ts';
 
@@ -32,10 +32,13 @@ describe.each(lessonSlugs(root))('the prose of %s', (slug) => {
   const blocks = blocksIn(body);
   const wholeFiles = blocks.filter(({ language, code }) => language === 'dockerfile' && code.startsWith('FROM '));
 
-  test('begins with an example that is right', () => {
-    expect(wholeFiles.length).toBeGreaterThan(0);
-    expect(body.indexOf('```dockerfile\nFROM ')).toBeLessThan(body.indexOf('<Section'));
-  });
+  // A test at the end of a track shows no answer.
+  if (!isTest(slug, root)) {
+    test('begins with an example that is right', () => {
+      expect(wholeFiles.length).toBeGreaterThan(0);
+      expect(body.indexOf('```dockerfile\nFROM ')).toBeLessThan(body.indexOf('<Section'));
+    });
+  }
 
   test.each(wholeFiles.map(({ code }) => [code.split('\n')[1] ?? '', code]))(
     'is right about "%s": nothing is found in the file, and nothing in it fails',
