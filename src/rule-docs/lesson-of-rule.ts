@@ -70,7 +70,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'musl-locale': 'locales',
   'node-abi': 'multi-stage',
   'npm-omit-dev': 'multi-stage',
-  'nsswitch-write': 'musl-or-glibc',
+  'nsswitch-write': 'dns',
   'pip-no-cache': 'apk-cache',
   pipefail: 'busybox-shell',
   'platform-constant': 'multi-stage',

@@ -4,7 +4,7 @@ import type { ShellScript } from '../syntax/shell/types.ts';
 import type { Range } from '../text.ts';
 import type { Contract } from './contract.ts';
 import type { ForecastData } from './data.ts';
-import type { FileQuery } from './files/search.ts';
+import type { FileQuery, SearchResult } from './files/search.ts';
 import type { Pin } from './machine.ts';
 import type { Job } from './job.ts';
 import type { SentContext } from './sent.ts';
@@ -139,10 +139,7 @@ export interface ForecastLayer {
 }
 
 /** Looks for something in all of a file system; `seen` is kept between layers to look at no folder twice. */
-type FileSearch = (
-  query: FileQuery,
-  seen?: Set<object>,
-) => { readonly path: string | undefined; readonly open: string | undefined };
+type FileSearch = (query: FileQuery, seen?: Set<object>) => SearchResult;
 
 export interface LoadFacts {
   readonly state: 'loads' | 'fails' | 'unknown' | 'absent';

@@ -6,6 +6,8 @@ import { first, type Found, type Judged, MET, notYet, unknown, unmet } from './f
 import { type Naming, releasesFound } from './releases.ts';
 import { timezoneFound } from './timezone.ts';
 import { translationFound } from './translation.ts';
+import { untouchedFound } from './untouched.ts';
+import { variableFound } from './variable.ts';
 import type { Holds } from './types.ts';
 
 /** Judges what a goal says of the image; `naming` is what the names of images are judged by. */
@@ -30,6 +32,8 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
     stops,
     timezone,
     translated,
+    env,
+    untouched,
   } = holds;
   const where = holds.in ?? 'image';
   const found: Found[] = [];
@@ -50,6 +54,9 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
   if (stops !== undefined) found.push(running(judged) ?? stopsFound(judged));
   if (timezone !== undefined) found.push(running(judged) ?? timezoneFound(timezone, judged));
   if (translated !== undefined) found.push(running(judged) ?? translationFound(translated, judged));
+  for (const [name, values] of Object.entries(env ?? {}))
+    found.push(running(judged) ?? variableFound(name, values, judged));
+  for (const path of untouched ?? []) found.push(untouchedFound(path, judged));
   return first(found);
 }
 

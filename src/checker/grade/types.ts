@@ -63,6 +63,10 @@ export interface Holds {
   readonly timezone?: { readonly zone: string; readonly posix: string } | undefined;
   /** The program of the job gets musl's words (days, months, messages) from a catalogue made of this text of the build context. */
   readonly translated?: string | undefined;
+  /** The program of the job gets one of these values in a variable: `{ STOCK_HOST: [stock.shop.prod.example] }`. */
+  readonly env?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Files of the base, by absolute path, that the image has as the base brought them. */
+  readonly untouched?: readonly string[] | undefined;
 }
 
 /** The steps that install these packages, and the `RUN`s that make these files, do not run again after the edit of one of `edits`. */

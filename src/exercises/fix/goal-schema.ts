@@ -77,6 +77,13 @@ const holdsShape = {
   timezone: z.strictObject({ zone: text, posix: text }).optional(),
   /** The program of the job gets musl's words (days, months, messages) from a catalogue that msgfmt made of this file of the starter. */
   translated: text.optional(),
+  /** The program of the job gets one of these values in a variable: `{ STOCK_HOST: [stock.shop.prod.example] }`. */
+  env: z.record(z.string(), names).optional(),
+  /** Files of the base, as absolute paths without wildcards, that the image has as the base brought them. */
+  untouched: z
+    .array(text.regex(/^\/[^*?[]*$/, 'Write an absolute path without wildcards'))
+    .min(1, 'List at least one entry, or leave the field out')
+    .optional(),
 } as const;
 
 const holds = z

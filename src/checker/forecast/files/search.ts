@@ -15,7 +15,7 @@ export type FileQuery =
   /** An archive: one that tar made, or that came from elsewhere under the name of one. */
   | { readonly archive: true };
 
-interface SearchResult {
+export interface SearchResult {
   /** Real path of the first thing that was found. */
   readonly path: string | undefined;
   readonly node: FileNode | DirNode | LinkNode | undefined;

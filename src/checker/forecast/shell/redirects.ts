@@ -7,6 +7,11 @@ import { Output } from './output.ts';
 import type { Walker } from './shell.ts';
 import { resolvePath } from '../../model/paths.ts';
 
+/** BuildKit mounts its own over them, for reading alone, while a RUN runs. */
+const MOUNTED_IN_BUILDS: readonly string[] = ['/etc/resolv.conf', '/etc/hosts'];
+
+const READ_ONLY = { kind: 'error', errno: 'EROFS' } as const;
+
 /** Where a command's output and input go; the command does not run when one of them cannot be opened. */
 export function redirected(shell: Walker, redirects: readonly ShellRedirect[], run: () => Status, exit = 1): Status {
   if (redirects.length === 0) return run();
@@ -59,7 +64,9 @@ export function redirected(shell: Walker, redirects: readonly ShellRedirect[], r
       );
     }
     const append = operator === '>>' || operator === '&>>';
-    const done = disk.write(path, contentOf(''), append);
+    // Seen with Docker 26, BusyBox 1.36.1; a container may write them.
+    const isOfBuild = shell.session.watch === undefined && MOUNTED_IN_BUILDS.includes(path);
+    const done = isOfBuild ? READ_ONLY : disk.write(path, contentOf(''), append);
     if (done.kind === 'error') {
       shell.out = out;
       const why = done.errno === 'ENOENT' ? 'nonexistent directory' : ERROR_TEXT[done.errno];
