@@ -10,6 +10,8 @@ export interface Job {
         readonly commands?: readonly string[] | undefined;
         readonly reads?: readonly string[] | undefined;
         readonly writes?: readonly string[] | undefined;
+        /** Bytes of stack that one of its threads needs, or one of a program that it calls. */
+        readonly stack?: number | undefined;
       }
     | undefined;
   readonly ends?: { readonly exit: readonly number[]; readonly within?: string | undefined } | undefined;

@@ -30,6 +30,7 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
     stops,
     timezone,
     translated,
+    stack,
   } = holds;
   const where = holds.in ?? 'image';
   const found: Found[] = [];
@@ -50,6 +51,7 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
   if (stops !== undefined) found.push(running(judged) ?? stopsFound(judged));
   if (timezone !== undefined) found.push(running(judged) ?? timezoneFound(timezone, judged));
   if (translated !== undefined) found.push(running(judged) ?? translationFound(translated, judged));
+  if (stack !== undefined) found.push(running(judged) ?? stackFound(stack, judged));
   return first(found);
 }
 
@@ -112,6 +114,13 @@ function userFound({ forecast: { start } }: Judged): Found {
   if (run === undefined && !isOpen) return notYet('The program is not started yet.');
   if (run?.uid === undefined) return unknown('Which user the program runs as is not known.', because?.range);
   return run.uid === 0 ? unmet('It runs as root.', because?.range) : MET;
+}
+
+function stackFound(wanted: number, { forecast: { start } }: Judged): Found {
+  const { run, because, outcome } = start;
+  if (run === undefined && outcome !== 'unknown') return notYet('The program is not started yet.');
+  if (run?.stack === undefined) return unknown('How much stack its threads get is not known.', because?.range);
+  return run.stack < wanted ? unmet(`Its threads get ${Math.floor(run.stack / 1024)} KiB.`, because?.range) : MET;
 }
 
 function stopsFound({ forecast: { start } }: Judged): Found {

@@ -63,6 +63,8 @@ export interface Holds {
   readonly timezone?: { readonly zone: string; readonly posix: string } | undefined;
   /** The program of the job gets musl's words (days, months, messages) from a catalogue made of this text of the build context. */
   readonly translated?: string | undefined;
+  /** Bytes of stack that the threads of the program of the job get at least, when they ask for no other. */
+  readonly stack?: number | undefined;
 }
 
 /** The steps that install these packages, and the `RUN`s that make these files, do not run again after the edit of one of `edits`. */

@@ -73,6 +73,8 @@ const holdsShape = {
   timezone: z.strictObject({ zone: text, posix: text }).optional(),
   /** The program of the job gets musl's words (days, months, messages) from a catalogue that msgfmt made of this file of the starter. */
   translated: text.optional(),
+  /** The threads of the program of the job get so many bytes of stack at least, when they ask for no other. */
+  stack: z.int().min(1).optional(),
 } as const;
 
 const holds = z
