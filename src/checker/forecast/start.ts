@@ -5,7 +5,7 @@ import { judgeFirst } from './first-process.ts';
 import { ERROR_TEXT, errnoOf } from './files/disk.ts';
 import { contentOf } from './files/node.ts';
 import { allows } from './files/resolve.ts';
-import { loadProblem } from './loader.ts';
+import { hasGlibc, loadProblem } from './loader.ts';
 import { SERVICES } from './services.ts';
 import { launch } from './shell/launch.ts';
 import { findProgram } from './shell/programs.ts';
@@ -144,7 +144,7 @@ function stackOf(session: Session, { node, environment, cwd }: Watched, job: Job
   const made = [node, ...called.map((found) => (found.kind === 'found' ? found.node : undefined))].flatMap(
     (each) => each?.content.made ?? [],
   );
-  const known = made.flatMap(({ threads }) => threads ?? []);
+  const known = made.flatMap(({ threads, libc }) => (libc === 'glibc' && !hasGlibc(session) ? [] : (threads ?? [])));
   return made.length === 0 || known.length < made.length ? undefined : Math.min(...known);
 }
 

@@ -68,6 +68,17 @@ describe('the stack of a thread', () => {
     expect(states('gcc -static -Wl,-z,stack-size=65536 -o /deep /deep.c')).toEqual(['met', 'met', 'met']);
   });
 
+  test('is that of musl where something stands in for the loader of glibc', () => {
+    const gcc = 'gcc -o /deep /deep.c';
+    expect(states(gcc, 'RUN apk add --no-cache gcompat\n')[2]).toBe('unknown');
+    expect(states(gcc, 'RUN mkdir /lib64 && ln -s /lib/ld-musl-x86_64.so.1 /lib64/ld-linux-x86-64.so.2\n')[2]).toBe(
+      'unknown',
+    );
+    const brought =
+      'COPY --from=b /lib64/ld-linux-x86-64.so.2 /lib64/\nCOPY --from=b /lib/x86_64-linux-gnu/libc.so.6 /lib/x86_64-linux-gnu/\n';
+    expect(states(gcc, brought)[2]).toBe('met');
+  });
+
   test('is not what ulimit says', () => {
     const text = `FROM debian:13-slim AS b\n${INSTALL}RUN ${musl('')}\nFROM alpine:3.24\nCOPY --from=b /deep /deep\nCMD ["sh", "-c", "ulimit -s unlimited; exec /deep"]\n`;
     const { criteria } = checker.grade(text, lesson, { context });
