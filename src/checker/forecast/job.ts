@@ -12,6 +12,8 @@ export interface Job {
         /** What files have to say, by path; line breaks at the end do not count. */
         readonly says?: Readonly<Record<string, string>> | undefined;
         readonly writes?: readonly string[] | undefined;
+        /** Bytes of stack that one of its threads needs, or one of a program that it calls. */
+        readonly stack?: number | undefined;
       }
     | undefined;
   readonly ends?: { readonly exit: readonly number[]; readonly within?: string | undefined } | undefined;

@@ -90,6 +90,13 @@ function glibcIn(session: Session): NeededFile['state'] {
   return found.includes('unknown') ? 'unknown' : 'missing';
 }
 
+/** Whether a program for glibc certainly runs on glibc: what stands in for its loader (gcompat, a link to musl's) gives threads what musl gives. */
+export function hasGlibc(session: Session): boolean {
+  if (session.facts.libc === 'glibc') return true;
+  const found = session.disk().find(GLIBC_LOADER);
+  return found.at === 'there' && found.node.origin.kind === 'stage' && found.path !== MUSL_LOADER;
+}
+
 /** The folders in which musl's loader looks: `LD_LIBRARY_PATH`, then its own (ldso/dynlink.c). Undefined: not known. */
 function libraryFolders(session: Session, environment: Environment | undefined): readonly string[] | undefined {
   const first = environment === undefined ? null : environment.get('LD_LIBRARY_PATH');

@@ -40,7 +40,7 @@ export class Placer {
       found.at === 'unknown' &&
       found.node === undefined &&
       !into &&
-      !/\.\w+$/.test(plain) &&
+      !/\.[\w-]+$/.test(plain) &&
       !this.#isFolderOfPackages(plain);
     if (isOpen) this.#given.push(`${plain} is no folder`);
     const real = found.at === 'not-a-folder' ? plain : found.path;

@@ -5,7 +5,7 @@ import { judgeFirst } from './first-process.ts';
 import { ERROR_TEXT, errnoOf } from './files/disk.ts';
 import { contentOf } from './files/node.ts';
 import { allows } from './files/resolve.ts';
-import { loadProblem } from './loader.ts';
+import { hasGlibc, loadProblem } from './loader.ts';
 import { SERVICES } from './services.ts';
 import { launch } from './shell/launch.ts';
 import { findProgram } from './shell/programs.ts';
@@ -114,6 +114,7 @@ export function startOf(container: Container, job: Job | undefined): { start: St
           uid: reached.user.uid,
           env: (name) => reached.environment.get(name),
           files: fileView(session.machine.tree, reached.user),
+          stack: stackOf(session, reached, job),
         },
       }),
     },
@@ -128,6 +129,23 @@ export function startOf(container: Container, job: Job | undefined): { start: St
 
 function isProgram({ name, node, isRead }: Watched): boolean {
   return isRead || !(PASSED.test(name) || isEntrypoint(node));
+}
+
+/**
+ * Bytes of stack that the threads of a program get, and of those that a compiler made and it calls: the least of them. A library
+ * that is loaded before all others may say more than a program does.
+ */
+function stackOf(session: Session, { node, environment, cwd }: Watched, job: Job | undefined): number | undefined {
+  const preloads = environment.get('LD_PRELOAD');
+  if (preloads !== null && preloads !== '') return undefined;
+  const called = (job?.needs?.commands ?? []).map((name) =>
+    findProgram(session, name, new ShellState(environment, cwd), environment),
+  );
+  const made = [node, ...called.map((found) => (found.kind === 'found' ? found.node : undefined))].flatMap(
+    (each) => each?.content.made ?? [],
+  );
+  const known = made.flatMap(({ threads, libc }) => (libc === 'glibc' && !hasGlibc(session) ? [] : (threads ?? [])));
+  return made.length === 0 || known.length < made.length ? undefined : Math.min(...known);
 }
 
 function runsJob({ node }: Watched, { runs }: Job): boolean {
@@ -225,7 +243,9 @@ function judge(
   return { outcome: 'done', given };
 }
 
-function needsOf({ session }: Container, { environment, cwd, user }: Watched, { needs }: Job): Status {
+function needsOf({ session }: Container, reached: Watched, job: Job): Status {
+  const { needs } = job;
+  const { environment, cwd, user } = reached;
   session.user = user;
   const shell = new ShellState(environment, cwd);
   const disk = session.disk();
@@ -263,6 +283,16 @@ function needsOf({ session }: Container, { environment, cwd, user }: Watched, { 
       const prints = `${path} says "${own.replace(/\n[^]*/, ' …').slice(0, 60)}", and not "${words}"`;
       return { kind: 'fails', exit: 1, reason: { prints } };
     }
+  }
+  if (needs?.stack !== undefined) {
+    const stack = stackOf(session, reached, job);
+    if (stack === undefined) open = unknown('how much stack its threads get is not known');
+    else if (stack < needs.stack)
+      return {
+        kind: 'fails',
+        exit: 139,
+        reason: { prints: `a thread gets ${Math.floor(stack / 1024)} KiB of stack and needs more: exit code 139` },
+      };
   }
   const before = session.machine;
   session.machine = before.fork();

@@ -222,6 +222,8 @@ interface RunFacts {
   readonly env: (name: string) => string | null | undefined;
   /** As its user sees them. */
   readonly files: FileView;
+  /** Bytes of stack that its threads get. Undefined: not known. */
+  readonly stack: number | undefined;
 }
 
 export interface ForecastOptions {

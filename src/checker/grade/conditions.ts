@@ -34,6 +34,7 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
     translated,
     env,
     untouched,
+    stack,
   } = holds;
   const where = holds.in ?? 'image';
   const found: Found[] = [];
@@ -57,6 +58,7 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
   for (const [name, values] of Object.entries(env ?? {}))
     found.push(running(judged) ?? variableFound(name, values, judged));
   for (const path of untouched ?? []) found.push(untouchedFound(path, judged));
+  if (stack !== undefined) found.push(running(judged) ?? stackFound(stack, judged));
   return first(found);
 }
 
@@ -119,6 +121,13 @@ function userFound({ forecast: { start } }: Judged): Found {
   if (run === undefined && !isOpen) return notYet('The program is not started yet.');
   if (run?.uid === undefined) return unknown('Which user the program runs as is not known.', because?.range);
   return run.uid === 0 ? unmet('It runs as root.', because?.range) : MET;
+}
+
+function stackFound(wanted: number, { forecast: { start } }: Judged): Found {
+  const { run, because, outcome } = start;
+  if (run === undefined && outcome !== 'unknown') return notYet('The program is not started yet.');
+  if (run?.stack === undefined) return unknown('How much stack its threads get is not known.', because?.range);
+  return run.stack < wanted ? unmet(`Its threads get ${Math.floor(run.stack / 1024)} KiB.`, because?.range) : MET;
 }
 
 function stopsFound({ forecast: { start } }: Judged): Found {

@@ -67,6 +67,8 @@ export interface Holds {
   readonly env?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Files of the base, by absolute path, that the image has as the base brought them. */
   readonly untouched?: readonly string[] | undefined;
+  /** Bytes of stack that the threads of the program of the job get at least, when they ask for no other. */
+  readonly stack?: number | undefined;
 }
 
 /** The steps that install these packages, and the `RUN`s that make these files, do not run again after the edit of one of `edits`. */

@@ -84,6 +84,8 @@ const holdsShape = {
     .array(text.regex(/^\/[^*?[]*$/, 'Write an absolute path without wildcards'))
     .min(1, 'List at least one entry, or leave the field out')
     .optional(),
+  /** The threads of the program of the job get so many bytes of stack at least, when they ask for no other. */
+  stack: z.int().min(1).optional(),
 } as const;
 
 const holds = z

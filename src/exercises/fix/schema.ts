@@ -36,6 +36,8 @@ const job = z.strictObject({
       says: z.record(text, z.string({ error: 'Write it as a text, in quotes' })).optional(),
       /** Files that it must be able to write. */
       writes: words.optional(),
+      /** Bytes of stack that one of its threads needs, or one of a program that it calls. */
+      stack: z.int().min(0).optional(),
     })
     .optional(),
   /** It ends by itself with one of these exit codes. */
@@ -123,7 +125,7 @@ export function fixFields(rule: z.ZodType<string>) {
 /** Names of the fields inside of those fields, for "did you mean". */
 export const fixFieldNames: readonly string[] = [
   ...Object.keys(job.shape),
-  ...['made', 'file', 'commands', 'reads', 'says', 'writes', 'exit', 'within', 'signal'],
+  ...['made', 'file', 'commands', 'reads', 'says', 'writes', 'stack', 'exit', 'within', 'signal'],
   ...Object.keys(contract.shape),
   ...['files', 'path', 'mode', 'libc', 'size'],
   ...goalFieldNames,

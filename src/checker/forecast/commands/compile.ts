@@ -3,6 +3,7 @@ import type { MadeProgram } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { diskOf, makeFile, textAt } from './outcome.ts';
+import { linkerWords, notedStack, threadStack } from './thread-stack.ts';
 
 /** The C library's headers, where the source asks for them. Packages: `-dev` of musl and of glibc. */
 function missingHeader(call: Call, sources: readonly string[], musl: boolean): Status | undefined {
@@ -73,6 +74,13 @@ function isCertain(call: Call, sources: readonly string[]): boolean {
   return text !== undefined && PLAIN_C.test(text) && (!text.includes('puts') || text.startsWith('#'));
 }
 
+/** Whether a source is a file of the build context, as it was sent. */
+function isOfContext(call: Call, source = ''): boolean {
+  const path = call.path(source);
+  const found = path === undefined ? undefined : diskOf(call).find(path);
+  return found?.at === 'there' && found.node.kind === 'file' && found.node.content.context !== undefined;
+}
+
 /**
  * A C or C++ compiler: reads its sources, makes one program. Whether the source compiles is taken for granted, unless
  * a contract `cc <source>` says that it does, or the source is one that every compiler takes.
@@ -85,16 +93,18 @@ export const compile: Command = (call) => {
   let object = false;
   let isStatic = false;
   let musl = call.name.startsWith('musl-');
+  const linker = linkerWords(words);
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
     if (word === undefined) return session.assume(`\`${call.name}\` works with words that are not known`, call.asked);
+    if (linker.taken.has(i)) continue;
     if (word === '-o') output = words[++i];
     else if (/^-o./.test(word)) output = word.slice(2);
     else if (word === '-c' || word === '-S' || word === '-E') object = true;
     else if (word === '-static' || word === '--static' || word === '-static-pie') isStatic = true;
     else if (/^-{1,2}specs$/.test(word)) musl ||= (words[++i] ?? '').includes('musl');
     else if (/^-{1,2}specs=.*musl/.test(word)) musl = true;
-    else if (/^-(?:[ILDUxTu]|include|isystem|Xlinker|target)$/.test(word)) i++;
+    else if (/^-(?:[ILDUxTu]|include|isystem|target)$/.test(word)) i++;
     else if (word === '--version' || word === '-v') return OK;
     else if (!word.startsWith('-')) sources.push(word);
     else if (isNoOption(word)) return fails(1, `error: unrecognized command-line option '${word}'`);
@@ -117,10 +127,21 @@ export const compile: Command = (call) => {
   if (output?.endsWith('/') === true) return fails(1, `cannot open output file ${output}: Is a directory`);
   const target = call.path(output ?? (object ? `${name}.o` : 'a.out'));
   const isProved = session.facts.contracts.some(({ run }) => run === `cc ${first}`) && sources.length === 1;
+  const stack = object ? { bytes: 0 } : notedStack(linker.words);
+  if (stack.refuses !== undefined) return fails(1, stack.refuses);
   if (target !== undefined) {
     const libc = musl ? 'musl' : session.facts.libc === 'unknown' ? undefined : session.facts.libc;
+    // A source that a line has changed may ask for a stack of its own.
+    const isAsGiven = sources.length === 1 && isOfContext(call, sources[0]);
+    const threads =
+      isAsGiven && libc !== undefined && libc !== 'none' ? { threads: threadStack(libc, stack.bytes) } : {};
     // Debian's musl-gcc links dynamically against musl, whose loader Alpine has at the same path.
-    const made: MadeProgram = { name, loads: [], libc: isStatic ? 'none' : libc === 'none' ? undefined : libc };
+    const made: MadeProgram = {
+      name,
+      loads: [],
+      libc: isStatic ? 'none' : libc === 'none' ? undefined : libc,
+      ...threads,
+    };
     const done = makeFile(call, target, object ? 0o644 : 0o755, object ? { plain: true } : { made });
     // `cannot open output file …: No such file or directory` comes from ld, `collect2: error: ld returned 1 exit status` behind it.
     if (done.kind === 'error')

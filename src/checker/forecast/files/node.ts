@@ -56,6 +56,8 @@ export interface MadeProgram {
   /** `so:libzstd.so.1` */
   readonly loads: readonly string[];
   readonly libc: 'musl' | 'glibc' | 'none' | undefined;
+  /** Bytes of stack that a thread gets, when the program asks for no other. Undefined: not known. */
+  readonly threads?: number | undefined;
 }
 
 /** What is in a folder, by name: a Map, or one that stands on another folder's. */

@@ -19,5 +19,5 @@ const FOLDERS = new Set(
  */
 export function mayBeFolder(path: string, source: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return !/\.\w+$/.test(name) && !/\/s?bin\/[^/]+$/.test(path) && name !== source.slice(source.lastIndexOf('/') + 1);
+  return !/\.[\w-]+$/.test(name) && !/\/s?bin\/[^/]+$/.test(path) && name !== source.slice(source.lastIndexOf('/') + 1);
 }

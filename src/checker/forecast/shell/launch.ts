@@ -294,18 +294,19 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   if (/\/(?:sh|ash)$/.test(interpreter) && !mayRead(session, program.real))
     return fails(2, `${interpreter}: can't open '${name}': ${ERROR_TEXT.EACCES}`);
   session.reads(text);
+  const argument = shebang?.[2];
+  const isEnv = interpreter.endsWith('/env');
+  const runner = isEnv ? ((argument ?? '').split(/\s+/)[0] ?? '') : interpreter;
+  // env is there, and looks for the program that it is asked for. What options of its own do is not followed.
+  const inner =
+    isEnv && !runner.startsWith('-') ? findProgram(session, runner, call.shell, call.environment) : undefined;
+  if (inner?.kind === 'missing')
+    return dueTo(
+      { kind: 'interpreter', path: name, interpreter: runner },
+      fails(127, `env: can't execute '${runner}': No such file or directory`),
+    );
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
-  const argument = shebang?.[2];
-  const runner = interpreter.endsWith('/env') ? ((argument ?? '').split(/\s+/)[0] ?? '') : interpreter;
-  if (interpreter.endsWith('/env')) {
-    const inner = findProgram(session, runner, call.shell, call.environment);
-    if (inner.kind === 'missing')
-      return dueTo(
-        { kind: 'interpreter', path: name, interpreter: runner },
-        fails(127, `env: can't execute '${runner}': No such file or directory`),
-      );
-  }
   if (!/(?:^|\/)(?:sh|ash|dash)$/.test(runner)) {
     session.machine.cloud(`what ${name} does is not known`);
     call.out?.write(undefined);
@@ -314,7 +315,7 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   return call.services.runText(call, text, {
     zero: name,
     positional: call.words,
-    errexit: /^-\w*e/.test(interpreter.endsWith('/env') ? '' : (argument ?? '')),
+    errexit: /^-\w*e/.test(isEnv ? '' : (argument ?? '')),
     isAsh: found.node?.content.source === '/bin/busybox' && runner === interpreter,
   });
 }

@@ -1,0 +1,15 @@
+FROM debian:13-slim AS build
+
+RUN apt-get update -qq \
+    && apt-get install -qq --yes --no-install-recommends gcc musl-tools \
+    && rm -rf /var/lib/apt/lists/*
+
+COPY nest.c /src/
+RUN musl-gcc -O2 -Wl,-z,stack-size=67108864 -o /usr/local/bin/nest /src/nest.c
+
+FROM alpine:3.24
+
+COPY --from=build /usr/local/bin/nest /usr/local/bin/nest
+
+USER nobody
+CMD ["/usr/local/bin/nest", "1500"]
