@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { fixedBy, linesOf } from '../testing/rule-helpers.ts';
+import { type Cases, describeCases } from '../testing/cases.ts';
+
+/** What the third look at files that nothing was tuned on, and the files tuned on behind it, showed (docs/proof), with neighbours. */
+
+const ALPINE = 'FROM alpine:3.24\n';
+const GO = 'FROM golang:1.27 AS build\nWORKDIR /src\n';
+const VENV = 'FROM python:3.14-alpine3.24 AS a\nRUN python3 -m venv /v && /v/bin/pip install flask\n';
+
+const CASES: Cases = {
+  'build-deps-in-final': {
+    reported: [
+      `${ALPINE}RUN apk add --no-cache elixir build-base\nCOPY . .\nCMD ["mix", "phx.server"]\n`,
+      `FROM golang:1.27-alpine3.24\nRUN apk add --no-cache build-base\nCOPY . .\nRUN go build -o /app .\nENTRYPOINT ["/entrypoint.sh"]\n`,
+      `FROM golang:1.27-alpine3.24\nRUN apk add --no-cache build-base\nCOPY server /usr/bin/\nENTRYPOINT ["/usr/bin/server"]\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN apk add --no-cache elixir build-base\nENTRYPOINT ["mix"]\n`,
+      `${ALPINE}RUN apk add --no-cache elixir build-base\nCMD ["mix", "compile"]\n`,
+      `${ALPINE}RUN apk add --no-cache ruby-dev build-base && gem install fpm\nENTRYPOINT ["fpm"]\n`,
+      `${ALPINE}RUN apk add --no-cache openjdk21 g++ gradle\nENTRYPOINT ["gradle", "build"]\n`,
+      `FROM golang:1.27-alpine3.24\nRUN apk add --no-cache bash build-base git tini\nCOPY scripts/entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/sbin/tini", "--", "/entrypoint.sh"]\n`,
+      `FROM golang:1.27-alpine3.24\nRUN apk add --no-cache build-base\nCOPY release.sh /\nCMD ["/release.sh"]\n`,
+    ],
+  },
+  'venv-moved': {
+    reported: [
+      `${VENV}FROM python:3.14-alpine3.24\nCOPY --from=a /v /venv\nCMD ["/venv/bin/flask", "run"]\n`,
+      `${VENV}FROM python:3.14-alpine3.24\nCOPY --from=a /v /venv\nENV PATH=/venv/bin:$PATH\nCMD ["flask", "run"]\n`,
+    ],
+    noted: [
+      `${VENV}FROM python:3.14-alpine3.24\nCOPY --from=a /v /venv\nCMD ["/venv/bin/python", "-m", "flask"]\n`,
+      `${VENV}FROM python:3.14-alpine3.24\nCOPY --from=a /v /venv\nENTRYPOINT ["/venv/bin/python3"]\n`,
+    ],
+  },
+  'bash-missing': {
+    reported: [
+      `${ALPINE}CMD ["bash", "-c", "run"]\n`,
+      `FROM alpine:3.24 AS a\nRUN bash -c true\nFROM alpine:3.24\nCOPY --from=a /x /x\n`,
+      `FROM alpine:3.24 AS a\nCMD ["bash"]\nFROM alpine:3.24 AS b\nRUN true\n`,
+    ],
+    silent: [
+      `FROM alpine:3.24 AS a\nCMD ["bash"]\nFROM alpine:3.24\nCOPY --from=a /x /x\n`,
+      `FROM alpine:3.24 AS a\nENTRYPOINT ["/bin/bash", "-c", "run"]\nFROM alpine:3.24\nCOPY --from=a /x /x\n`,
+      `FROM alpine:3.24 AS a\nSHELL ["/bin/bash", "-c"]\nCMD run\nFROM alpine:3.24\nCOPY --from=a /x /x\n`,
+    ],
+  },
+  'stage-libc-mismatch': {
+    reported: [
+      'FROM alpine:3.24 AS a\nRUN apk add --no-cache jq\nFROM debian:13-slim\nCOPY --from=a /usr/bin/jq /usr/bin/\n',
+      'FROM debian:13-slim AS a\nRUN apt-get update && apt-get install -y curl\nFROM alpine:3.24\nCOPY --from=a /usr/bin/curl /usr/bin/\n',
+      'FROM alpine:3.24 AS a\nRUN curl -fsSL https://example.org/install.sh | sh && apk add --no-cache jq\nFROM debian:13-slim\nCOPY --from=a /usr/bin/jq /usr/bin/\n',
+    ],
+    silent: [
+      'FROM alpine:3.24 AS a\nRUN apk add --no-cache dumb-init\nFROM gcr.io/distroless/base-debian13\nCOPY --from=a /usr/bin/dumb-init /usr/bin/\n',
+      'FROM alpine:3.24 AS a\nRUN apk add --no-cache kubectl helm\nFROM debian:13-slim\nCOPY --from=a /usr/bin/kubectl /usr/bin/helm /usr/bin/\n',
+      'FROM golang:1.27 AS a\nRUN for V in 1.0 1.1; do wget -q https://example.org/tool_$V && mv tool_$V /usr/bin/tool_$V; done\nFROM alpine:3.24\nCOPY --from=a /usr/bin/tool* /usr/bin/\n',
+      'FROM debian:13-slim AS a\nARG V=1\nRUN cp /tmp/tool /usr/bin/tool-$V\nFROM alpine:3.24\nCOPY --from=a /usr/bin/tool-1 /usr/bin/tool\n',
+      'FROM alpine:3.24 AS a\nRUN wget -qO- https://example.org/install.sh | sh\nFROM debian:13-slim\nCOPY --from=a /usr/bin/tool /usr/bin/\n',
+      'FROM debian:13-slim AS a\nRUN make install\nFROM alpine:3.24\nCOPY --from=a /usr/bin/tool /usr/bin/\n',
+      `${GO}ENV CGO_ENABLED 0\nRUN go build -o /app .\nFROM alpine:3.24\nCOPY --from=build /app /app\n`,
+      `${GO}ARG CGO_ENABLED=0\nRUN go build -o /app .\nFROM alpine:3.24\nCOPY --from=build /app /app\n`,
+      `${GO}RUN export CGO_ENABLED=0 && cd cmd && go build -o /app .\nFROM alpine:3.24\nCOPY --from=build /app /app\n`,
+      `${GO}RUN CGO_ENABLED=0; export CGO_ENABLED; go build -o /app .\nFROM alpine:3.24\nCOPY --from=build /app /app\n`,
+      `FROM golang:1.27 AS base\nENV CGO_ENABLED=0\nFROM base AS build\nRUN go build -o /app .\nFROM alpine:3.24\nCOPY --from=build /app /app\n`,
+      `${GO}RUN CGO_ENABLED=0 GOOS=linux sh -c 'go build -o /app .'\nFROM alpine:3.24\nCOPY --from=build /app /app\n`,
+    ],
+  },
+  'file-missing': {
+    reported: [[`${ALPINE}COPY a.txt /\nCMD ["./gradlew", "build"]\n`, { 'a.txt': '' }], `${ALPINE}CMD ["/opt/run"]\n`],
+    silent: [
+      `${ALPINE}RUN apk add --no-cache openjdk21\nCMD ./gradlew build\n`,
+      `${ALPINE}WORKDIR /workspace\nENTRYPOINT ["./mvnw"]\n`,
+      `${ALPINE}CMD ["./run.sh"]\n`,
+    ],
+  },
+  'runtime-ended': {
+    reported: [
+      'FROM postgres:13-alpine\n',
+      'FROM postgres:13-alpine AS old\nFROM postgres:18-alpine\nCOPY --from=old /usr/local/bin/pg_dump /usr/local/pg13/\n',
+    ],
+    noted: [
+      'FROM postgres:13-alpine AS a\nFROM postgres:17-alpine AS b\nFROM postgres:18-alpine\nCOPY --from=a /usr/local/bin/pg_dump /pg13/\nCOPY --from=b /usr/local/bin/pg_dump /pg17/\n',
+    ],
+  },
+  'base-untagged': {
+    reported: ['FROM gcr.io/distroless/static:latest\n', 'FROM cgr.dev/example/base\n'],
+    noted: ['FROM cgr.dev/chainguard/wolfi-base\n', 'FROM cgr.dev/chainguard/static:latest\n'],
+  },
+};
+
+describeCases(CASES);
+
+describe('what the name of a file says', () => {
+  const edge = 'FROM alpine:edge\nRUN apk add --no-cache jq\n';
+  const arm = 'FROM --platform=linux/arm64 alpine:3.24\nCMD ["date"]\n';
+  test.each([
+    ['base-edge', edge, 'alpine/edge/Dockerfile'],
+    ['base-edge', edge, 'Dockerfile.edge'],
+    ['base-edge', edge, 'edge.Dockerfile'],
+    ['platform-constant', arm, 'Dockerfile.arm64'],
+    ['platform-constant', arm, 'Dockerfile.aarch64'],
+    ['platform-constant', arm, 'docker/arm64v8/Dockerfile'],
+  ])('%s is silent: %j in %s', (id, text, path) => expect(linesOf(id, text, { path })).toEqual([]));
+
+  test.each([
+    ['base-edge', edge, 'knowledge/Dockerfile'],
+    ['base-edge', edge, 'Dockerfile'],
+    ['platform-constant', arm, 'Dockerfile'],
+    ['platform-constant', arm, 'Dockerfile.amd64'],
+    ['platform-constant', arm, 'charm/Dockerfile'],
+  ])('%s reports %j in %s', (id, text, path) => expect(linesOf(id, text, { path })).toHaveLength(1));
+
+  test.each(['Dockerfile.fat', 'Dockerfile.full', 'Dockerfile-onbuild'])('%s is there to compile in', (path) => {
+    const text = `${ALPINE}RUN apk add --no-cache build-base\nCMD ["server"]\n`;
+    expect(linesOf('build-deps-in-final', text, { path })).toEqual([]);
+    expect(linesOf('build-deps-in-final', text)).toHaveLength(1);
+  });
+});
+
+describe('no fix is better than one that may break', () => {
+  const build = 'RUN go build -o /app .\nFROM alpine:3.24\nCOPY --from=build /app /app\n';
+  test.each([
+    ['stage-libc-mismatch', `${GO}# CGO_ENABLED=0 cannot be set, plugins would not run\n${build}`],
+    ['stage-libc-mismatch', `${GO}RUN go build -buildmode=plugin -o /p.so ./p\n${build}`],
+    ['stage-libc-mismatch', `${GO}RUN apt-get update && apt-get install -y libsqlite3-dev\n${build}`],
+    ['pipefail', `${ALPINE}RUN set -e; curl -s https://example.org/a | sh; getent group 82 | cut -d: -f1\n`],
+    ['pipefail', `${ALPINE}RUN set -ex && wget -qO- https://example.org/a | sh && apk info | head -n 1\n`],
+    ['pipefail', `${ALPINE}RUN wget -qO- https://example.org/a | sh && grep x /etc/passwd | cut -d: -f1\n`],
+    [
+      'copy-before-deps',
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN pnpm install --frozen-lockfile\nRUN cd packages/db && pnpm build\n',
+    ],
+    [
+      'copy-before-deps',
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN pnpm install --frozen-lockfile\nRUN pnpm deploy --filter=web /prod\n',
+    ],
+    [
+      'copy-before-deps',
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN npm run build --workspace=web\n',
+    ],
+    [
+      'root-user',
+      'FROM node:24-alpine3.24 AS a\nVOLUME ["/data"]\nFROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nCMD ["node", "a.js"]\n',
+    ],
+    [
+      'base-ended',
+      'FROM elixir:1.18-alpine AS a\nRUN mix release\nFROM alpine:3.21\nRUN apk add --no-cache openssl\nCOPY --from=a /app /app\n',
+    ],
+    ['apk-upgrade', '# create an up-to-date base\nFROM alpine:latest AS base\nRUN apk --no-cache upgrade\n'],
+  ])('%s of %j', (id, text) => expect(fixedBy(id, text)).toBeUndefined());
+
+  test.each([
+    ['stage-libc-mismatch', `${GO}COPY . .\n${build}`],
+    ['pipefail', `${ALPINE}RUN set -e; curl -s https://example.org/a | sh; ls /\n`],
+    ['copy-before-deps', 'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN npm run build\n'],
+    ['root-user', 'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nCMD ["node", "a.js"]\n'],
+    ['base-ended', 'FROM golang:1.27-alpine AS a\nRUN go build -o /app .\nFROM alpine:3.21\nCOPY --from=a /app /app\n'],
+  ])('%s of %j has one', (id, text) => expect(fixedBy(id, text)).toBeDefined());
+});
+
+describe('the comments and the layout of the author stay', () => {
+  const long = `RUN apk add --no-cache ${'a-package-with-a-long-name '.repeat(4).trim()}\n`;
+  test.each([
+    [
+      'apk-cleanup-too-late',
+      `${ALPINE}RUN apk add jq\n# https://example.org/why\n# RUN ln -s /a /b\n# clean the cache\nRUN rm -rf /var/cache/apk/*\n\nRUN true\n`,
+      `${ALPINE}RUN apk add jq\n# https://example.org/why\n# RUN ln -s /a /b\n\nRUN true\n`,
+    ],
+    [
+      'apk-cleanup-too-late',
+      `${ALPINE}RUN apk add jq\n# Remove the index,\n# which nobody needs\nRUN rm -rf /var/cache/apk/*\n\nRUN true\n`,
+      `${ALPINE}RUN apk add jq\n\nRUN true\n`,
+    ],
+    ['bash-missing', `${ALPINE}${long}CMD ["bash"]\n`, `${ALPINE}${long.trimEnd()} \\\n    bash\nCMD ["bash"]\n`],
+  ])('%s of %j', (id, text, fixed) => expect(fixedBy(id, text)).toBe(fixed));
+});
