@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fixedBy, linesOf } from '../testing/rule-helpers.ts';
+import { findingsOf, fixedBy, linesOf } from '../testing/rule-helpers.ts';
 import { type Cases, describeCases } from '../testing/cases.ts';
 
 /** What the third look at files that nothing was tuned on, and the files tuned on behind it, showed (docs/proof), with neighbours. */
@@ -84,6 +84,51 @@ const CASES: Cases = {
       'FROM postgres:13-alpine AS a\nFROM postgres:17-alpine AS b\nFROM postgres:18-alpine\nCOPY --from=a /usr/local/bin/pg_dump /pg13/\nCOPY --from=b /usr/local/bin/pg_dump /pg17/\n',
     ],
   },
+  'runtime-lib-missing': {
+    reported: [
+      `${ALPINE}RUN apk add --no-cache --virtual .b g++ && g++ -o /app a.cc && apk del .b\n`,
+      `${ALPINE}RUN apk add --no-cache g++ && g++ -O2 a.cc -o /app && apk del g++\n`,
+      `${ALPINE}RUN apk add --no-cache tini && apk add --no-cache --virtual .b g++ && c++ -o /app a.cc && apk del .b\n`,
+    ],
+    noted: [`${ALPINE}RUN apk add --no-cache --virtual .b g++ make && make install && apk del .b\n`],
+    silent: [
+      `${ALPINE}RUN apk add --no-cache libstdc++ && apk add --no-cache --virtual .b g++ && g++ -o /app a.cc && apk del .b\n`,
+      `${ALPINE}RUN apk add --no-cache nodejs && apk add --no-cache --virtual .b g++ && g++ -o /app a.cc && apk del .b\n`,
+      `${ALPINE}RUN apk add --no-cache --virtual .b g++ && g++ -static -o /app a.cc && apk del .b\n`,
+      `${ALPINE}RUN apk add --no-cache --virtual .b g++ make && make LDFLAGS=-static-libstdc++ && apk del .b\n`,
+      `${ALPINE}RUN apk add --no-cache --virtual .b build-base && make && apk del .b\n`,
+      `FROM node:24-alpine3.24\nRUN apk add --no-cache --virtual .b g++ && g++ -o /app a.cc && apk del .b\n`,
+    ],
+  },
+  'system-pip': {
+    reported: [
+      `${ALPINE}RUN apk add --no-cache python3 py3-setuptools\nRUN python3 setup.py install\n`,
+      `${ALPINE}RUN apk add --no-cache py3-pip && python3 setup.py build install\n`,
+      `${ALPINE}RUN apk add --no-cache python3 && /usr/bin/python3 setup.py -q install\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN apk add --no-cache python3 && python3 -m venv /v && /v/bin/python3 setup.py install\n`,
+      `${ALPINE}RUN apk add --no-cache python3 && python3 setup.py install --prefix=/opt\n`,
+      `FROM python:3.14-alpine3.24\nRUN python3 setup.py install\n`,
+      `FROM alpine:3.24 AS a\nRUN apk add --no-cache python3 && python3 setup.py install\nFROM alpine:3.24\nCOPY --from=a /x /x\n`,
+    ],
+  },
+  'tini-separator': {
+    reported: [`${ALPINE}RUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "ls", "-l"]\n`],
+    noted: [
+      `${ALPINE}RUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "--"]\n`,
+      `${ALPINE}RUN apk add --no-cache tini\nENTRYPOINT ["tini", "-g", "--"]\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "--"]\nCMD ["date"]\n`,
+      `${ALPINE}RUN apk add --no-cache tini\nCMD ["date"]\nENTRYPOINT ["/sbin/tini", "--"]\n`,
+      `FROM alpine:3.24 AS a\nRUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "--"]\nFROM a\nCMD ["date"]\n`,
+    ],
+  },
+  'secret-in-image': {
+    reported: [`${ALPINE}ENV TOKEN=1f3e5d7c-0000-4000-8000-0123456789ab\n`],
+    silent: [`${ALPINE}ENV TOKEN=00000000-0000-0000-0000-000000000000\n`, `${ALPINE}ENV TOKEN=0000000000\n`],
+  },
   'base-untagged': {
     reported: ['FROM gcr.io/distroless/static:latest\n', 'FROM cgr.dev/example/base\n'],
     noted: ['FROM cgr.dev/chainguard/wolfi-base\n', 'FROM cgr.dev/chainguard/static:latest\n'],
@@ -91,6 +136,14 @@ const CASES: Cases = {
 };
 
 describeCases(CASES);
+
+test('a secret of a file for development is a note', () => {
+  const text = `${ALPINE}ENV APP_SECRET=abcdef123\n`;
+  const severity = (path: string): string[] =>
+    findingsOf('secret-in-image', text, { path }).map((each) => each.severity);
+  expect(severity('dev/Dockerfile')).toEqual(['info']);
+  expect(severity('Dockerfile')).toEqual(['error']);
+});
 
 describe('what the name of a file says', () => {
   const edge = 'FROM alpine:edge\nRUN apk add --no-cache jq\n';
@@ -148,6 +201,7 @@ describe('no fix is better than one that may break', () => {
       'base-ended',
       'FROM elixir:1.18-alpine AS a\nRUN mix release\nFROM alpine:3.21\nRUN apk add --no-cache openssl\nCOPY --from=a /app /app\n',
     ],
+    ['tz-ineffective', `${ALPINE}# No tzdata here, and the server wants its TZ\nRUN echo UTC > /etc/timezone\n`],
     ['apk-upgrade', '# create an up-to-date base\nFROM alpine:latest AS base\nRUN apk --no-cache upgrade\n'],
   ])('%s of %j', (id, text) => expect(fixedBy(id, text)).toBeUndefined());
 
