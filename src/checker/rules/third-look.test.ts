@@ -21,6 +21,7 @@ const CASES: Cases = {
       `${ALPINE}RUN apk add --no-cache ruby-dev build-base && gem install fpm\nENTRYPOINT ["fpm"]\n`,
       `${ALPINE}RUN apk add --no-cache openjdk21 g++ gradle\nENTRYPOINT ["gradle", "build"]\n`,
       `FROM golang:1.27-alpine3.24\nRUN apk add --no-cache bash build-base git tini\nCOPY scripts/entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/sbin/tini", "--", "/entrypoint.sh"]\n`,
+      `# What is in it:\n#   * build-base: so that wheels can be compiled\n${ALPINE}RUN apk add --no-cache build-base python3 && pip install a\nCMD ["python3"]\n`,
       `FROM golang:1.27-alpine3.24\nRUN apk add --no-cache build-base\nCOPY release.sh /\nCMD ["/release.sh"]\n`,
     ],
   },
@@ -128,6 +129,45 @@ const CASES: Cases = {
   'secret-in-image': {
     reported: [`${ALPINE}ENV TOKEN=1f3e5d7c-0000-4000-8000-0123456789ab\n`],
     silent: [`${ALPINE}ENV TOKEN=00000000-0000-0000-0000-000000000000\n`, `${ALPINE}ENV TOKEN=0000000000\n`],
+  },
+  'step-fails': {
+    reported: [
+      `${ALPINE}COPY run.sh /run.sh\nRUN ls /run.sh/a\n`,
+      `${ALPINE}RUN false\n`,
+      `${ALPINE}RUN set -e; p="$(getent passwd nosuchuser)"; mkdir "$p"\n`,
+    ],
+    silent: [
+      `${ALPINE}COPY s6.d /etc/s6.d\nRUN chmod +x /etc/s6.d/*/*\n`,
+      `${ALPINE}COPY .github /srv/.github\nRUN ls /srv/.github/workflows\n`,
+      `${ALPINE}COPY v1.2 /srv/app\nRUN cd /srv/app/bin && ./configure\n`,
+      'FROM alpine:3.5\nRUN set -e; p="$(getent passwd postgres)"; mkdir -p "$p"\n',
+      'FROM alpine:3.9\nRUN id operator && id postmaster\n',
+      'FROM alpine:3.12\nRUN chown postgres /srv\n',
+    ],
+  },
+  'work-after-user': {
+    reported: [
+      `${ALPINE}RUN adduser -D app\nUSER app\nRUN mkdir -m 700 /srv/a\n`,
+      `${ALPINE}RUN adduser -D app\nUSER app\nRUN mkdir -pm 700 /opt/a\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN adduser -D app\nUSER app\nRUN mkdir -m 700 /home/app/.ssh\n`,
+      `${ALPINE}RUN adduser -D app\nUSER app\nRUN mkdir -pm 700 /home/app/a/b\n`,
+      `${ALPINE}RUN adduser -D app --home=/data\nUSER app\nRUN mkdir /data/a\n`,
+      `${ALPINE}ARG HOME\nRUN adduser -D -h $HOME app\nUSER app\nRUN mkdir /data/a\n`,
+      `${ALPINE}RUN ./setup && adduser -D app\nUSER app\nRUN mkdir /data/a\n`,
+      `${ALPINE}RUN adduser -D -h /git git\nUSER git\nRUN mkdir -m 700 /git/.ssh && touch /git/.hushlogin\n`,
+    ],
+  },
+  'tz-dangling': {
+    reported: [
+      `${ALPINE}RUN apk add --no-cache --virtual .t tzdata && ln -s /usr/share/zoneinfo/Europe/Oslo /etc/localtime && apk del .t\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN apk add --no-cache --virtual .t tzdata && ln -s /usr/share/zoneinfo/UTC /etc/localtime && apk del .t\n`,
+      `${ALPINE}RUN ln -sf /usr/share/zoneinfo/Etc/UTC /etc/localtime\n`,
+      `${ALPINE}RUN ln -sf /usr/share/zoneinfo/GMT /etc/localtime\n`,
+    ],
   },
   'base-untagged': {
     reported: ['FROM gcr.io/distroless/static:latest\n', 'FROM cgr.dev/example/base\n'],
