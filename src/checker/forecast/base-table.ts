@@ -160,25 +160,6 @@ export function openBase(root: DirNode, everywhere = false, mayBeOlder = false):
   return made;
 }
 
-/** Before 3.19 more came with it (`postgres` was an account of 3.5, docker-library/postgres), or less: nothing is known of them. */
-export function openAccounts(root: DirNode): DirNode {
-  const etc = root.entries.get('etc');
-  if (etc?.kind !== 'dir') return root;
-  const before = openedAccounts.get(root);
-  if (before !== undefined) return before;
-  const entries = new Map(etc.entries);
-  for (const name of ['passwd', 'group', 'shadow']) {
-    const file = entries.get(name);
-    if (file?.kind === 'file')
-      entries.set(name, { ...file, content: { ...file.content, text: undefined, size: undefined } });
-  }
-  const made = { ...root, entries: new Map([...root.entries, ['etc', { ...etc, entries }] as const]) };
-  openedAccounts.set(root, made);
-  return made;
-}
-
-const openedAccounts = new WeakMap<DirNode, DirNode>();
-
 /** Trees copy what they change, so that one serves every forecast. */
 const opened = new WeakMap<DirNode, ReadonlyMap<string, DirNode>>();
 

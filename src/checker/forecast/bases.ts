@@ -3,7 +3,7 @@ import { compareBranches } from '../data/alpine-releases.ts';
 import { classifyImage } from '../model/images.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { Distro, Libc } from '../model/types.ts';
-import { type BaseTable, baseTable, NEWEST_TABLE, OLDEST_TABLE, openAccounts, openBase } from './base-table.ts';
+import { type BaseTable, baseTable, NEWEST_TABLE, openBase } from './base-table.ts';
 import { debianRoot } from './debian-base.ts';
 import type { DirNode } from './files/node.ts';
 import { dir, Tree, type Clock } from './files/tree.ts';
@@ -138,7 +138,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
   const table = exact ?? baseTable(NEWEST_TABLE);
   if (table === undefined) throw new Error('no table of a base image');
   // Every Alpine image has the files of the base, and others have more.
-  const anyRoot =
+  const root =
     exact === undefined
       ? openBase(
           table.root,
@@ -146,10 +146,6 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
           branch === undefined || compareBranches(branch, NEWEST_TABLE) < 0,
         )
       : table.root;
-  const root =
-    exact === undefined && judged !== undefined && compareBranches(judged, OLDEST_TABLE) < 0
-      ? openAccounts(anyRoot)
-      : anyRoot;
   const [group, ...members] = facts?.group ?? [];
   const more = [...(facts?.world ?? []), ...members];
   const own = packagesOf(table, exact !== undefined, data?.index);

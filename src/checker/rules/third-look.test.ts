@@ -142,6 +142,8 @@ const CASES: Cases = {
       `${ALPINE}COPY v1.2 /srv/app\nRUN cd /srv/app/bin && ./configure\n`,
       'FROM alpine:3.5\nRUN set -e; p="$(getent passwd postgres)"; mkdir -p "$p"\n',
       'FROM alpine:3.9\nRUN id operator && id postmaster\n',
+      'FROM alpine:3.13\nRUN adduser --disabled-password --home /git git\nUSER git\nRUN mkdir -m 700 /git/.ssh\n',
+      'FROM alpine:3.13\nRUN adduser -D app && ls /home/app\n',
       'FROM alpine:3.12\nRUN chown postgres /srv\n',
     ],
   },
