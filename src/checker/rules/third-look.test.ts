@@ -161,6 +161,20 @@ const CASES: Cases = {
       `${ALPINE}RUN adduser -D -h /git git\nUSER git\nRUN mkdir -m 700 /git/.ssh && touch /git/.hushlogin\n`,
     ],
   },
+  'apk-del-rdepends': {
+    reported: [`${ALPINE}RUN apk del --rdepends zlib\n`, `${ALPINE}RUN apk del -r build-base zlib\n`],
+    noted: [
+      `${ALPINE}RUN apk add --no-cache build-base sqlite-dev && make && apk del -r build-base sqlite-dev\n`,
+      `${ALPINE}RUN apk add --no-cache --virtual .b gcc && make && apk del --rdepends .b\n`,
+    ],
+  },
+  'failure-masked': {
+    reported: [`${ALPINE}RUN apk add --no-cache jq || true\n`, `${ALPINE}# Tools\nRUN apk add --no-cache jq || true\n`],
+    noted: [
+      `${ALPINE}# not available on older branches\nRUN apk add --no-cache jq || true\n`,
+      `${ALPINE}RUN set -e; \\\n  # optional, fails on s390x\n  apk add --no-cache jq || true\n`,
+    ],
+  },
   'tz-dangling': {
     reported: [
       `${ALPINE}RUN apk add --no-cache --virtual .t tzdata && ln -s /usr/share/zoneinfo/Europe/Oslo /etc/localtime && apk del .t\n`,
