@@ -44,6 +44,16 @@ const FAULTS: readonly Fault[] = [
   ['apk update beside --no-cache', 'apk-no-cache', 'FROM alpine:3.24\nRUN apk update && apk add --no-cache jq\n'],
   ['a layer for apk update', 'apk-update-alone', 'FROM alpine:3.24\nRUN apk update\nRUN apk add --no-cache jq\n'],
   ['a deletion of what depends on it', 'apk-del-rdepends', 'FROM alpine:3.24\nRUN apk del --rdepends zlib\n'],
+  [
+    'the library of C++ that goes with its compiler',
+    'runtime-lib-missing',
+    'FROM alpine:3.24\nRUN apk add --no-cache --virtual .build-deps gcc g++ make cmake && cmake . && make && make install && apk del .build-deps\n',
+  ],
+  [
+    'setup.py into the Python of apk',
+    'system-pip',
+    'FROM alpine:3.24\nRUN apk add --no-cache python3 py3-setuptools\nCOPY . .\nRUN python3 setup.py install\n',
+  ],
   ['an exact version', 'apk-exact-pin', 'FROM alpine:3.24\nRUN apk add --no-cache nodejs=18.20.1-r0\n'],
   [
     'the same list in add and del',
@@ -133,6 +143,11 @@ const FAULTS: readonly Fault[] = [
     'logs of a folder that is not there',
     'log-symlink',
     'FROM alpine:3.24\nRUN ln -sf /dev/stdout /var/log/nginx/access.log\n',
+  ],
+  [
+    'tini without a command',
+    'tini-separator',
+    'FROM golang:1.27-alpine3.24\nRUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "--"]\n',
   ],
   [
     'localhost with wget',

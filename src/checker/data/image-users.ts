@@ -9,8 +9,8 @@ const USERS = 'root bin daemon lp sync shutdown halt mail news uucp cron ftp ssh
 const GROUPS =
   'root bin daemon sys adm tty disk lp kmem wheel floppy mail news uucp cron audio cdrom dialout ftp sshd input tape video ' +
   'netdev kvm games shadow www-data users ntp abuild utmp ping nogroup nobody';
-const OLD_USERS = 'adm operator man postmaster at squid xfs cyrus vpopmail smmsp';
-const OLD_GROUPS = 'mem man console at readproc squid xfs cdrw usb vpopmail nofiles smmsp locate';
+const OLD_USERS = 'postgres adm operator man postmaster at squid xfs cyrus vpopmail smmsp';
+const OLD_GROUPS = 'postgres mem man console at readproc squid xfs cdrw usb vpopmail nofiles smmsp locate';
 
 /**
  * Users that the Alpine variants of official images make, and that a container starts as when it is not root. Images

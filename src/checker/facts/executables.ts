@@ -86,15 +86,49 @@ function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExe
   )
     return undefined;
   if (isMentioned(stage, path)) return undefined;
+  if (fromSystem && !isOfPackage(stage, path)) return undefined;
   return { event, libc: stage.libc, origin: `it belongs to ${rootReference(stage)}` };
 }
 
 const PACKAGE_MANAGERS = new Set(['apk', 'apt-get', 'apt', 'dnf', 'microdnf', 'yum', 'zypper']);
 
+/** Static programs of distributions, as those of Go are that are built without cgo (index of Alpine 3.19: no `so:libc.musl`). */
+const STATIC_PROGRAMS =
+  /^(dumb-init|catatonit|qemu-.*|.*static.*|go|gofmt|kubectl|kubeadm|helm|kustomize|rclone|gh|glab|restic|lego|step|syft|grype|shfmt|age|dasel|gojq|gomplate|hcloud|mcli|mc|buildctl|buildkitd|crictl|frpc|frps|consul-template|hey|scdoc)$/;
+
+/** Commands of which it is known that they put no program into a folder of the system unless they name it. */
+const PUTS_NOTHING =
+  /^(set|echo|printf|cd|export|true|:|\[|test|rm|mkdir|chmod|chown|touch|ln|cp|mv|sed|adduser|addgroup|useradd|groupadd|update-ca-certificates|ca-certificates|strip|ls|cat|date|wget|git|gcc|g\+\+|cc|go|cargo)$/;
+
+/**
+ * The file is of a package: one with its name is installed, or it is a library, or nothing else has run that might have put a
+ * program there, as an installer or `make install` may.
+ */
+function isOfPackage(stage: Stage, path: string): boolean {
+  const name = baseName(path);
+  if (stage.installed.has(name) || name.includes('.so')) return true;
+  return once(stage, putsNothing);
+}
+
+function putsNothing({ steps }: Stage): boolean {
+  return steps.every(
+    ({ instruction, invocations }) =>
+      instruction.keyword !== 'RUN' ||
+      (invocations.length > 0 &&
+        invocations.every(({ name = '' }) => PACKAGE_MANAGERS.has(name) || PUTS_NOTHING.test(name))),
+  );
+}
+
 /** A command names the file or its folder, as in `--install-dir=/usr/bin`: it may have put a script there. */
 function isMentioned(stage: Stage, path: string): boolean {
   const slash = path.lastIndexOf('/');
   const places = [path.slice(0, slash), path];
+  // `mv tool /usr/bin/tool_$VERSION`, or a copy of `/usr/bin/tool*`.
+  const start = /^[^*?[]*/.exec(path)?.[0] ?? path;
+  const isOpen = (raw: string): boolean => {
+    const known = /^["']?([^$`"'*?[]*)/.exec(raw)?.[1] ?? '';
+    return known !== raw && known.length > slash && (known.startsWith(start) || start.startsWith(known));
+  };
   return stage.steps.some(
     ({ instruction, invocations }) =>
       instruction.keyword === 'RUN' &&
@@ -102,7 +136,10 @@ function isMentioned(stage: Stage, path: string): boolean {
         ({ name, args }) =>
           !PACKAGE_MANAGERS.has(name ?? '') &&
           args.some(
-            ({ value }) => value !== undefined && places.includes(value.replace(/^-[^=]*=/, '').replace(/\/$/, '')),
+            ({ value, raw }) =>
+              (value !== undefined && places.includes(value.replace(/^-[^=]*=/, '').replace(/\/$/, ''))) ||
+              (start !== path && value?.startsWith(start) === true) ||
+              isOpen(raw),
           ),
       ),
   );
@@ -126,8 +163,7 @@ function imagePrograms(name: string | undefined): readonly string[] {
 /** Not a script, not a certificate, not data below `/lib`, not something that says it is static. */
 function looksLikeProgram(path: string): boolean {
   const name = baseName(path);
-  // The emulators of Alpine and of `qemu-user-static` are static: they run inside other systems. So is catatonit (Debian 13).
-  if (name === '' || name.includes('static') || name.startsWith('qemu-') || name === 'catatonit') return false;
+  if (name === '' || STATIC_PROGRAMS.test(name)) return false;
   return (
     /\.so(\.[\d.]+)?$/.test(name) ||
     (!/\.\w+$/.test(name) && !(/^\/(usr\/)?lib(64)?\//.test(path) && !path.includes('bin/')))

@@ -2,7 +2,8 @@ import { baseName } from '../model/paths.ts';
 
 /** Stages that are built by name (`--target`), as their names say: for development, tests, checks or files to export. */
 const DEVELOPMENT = /(^|[-_.])(dev|devel|development|debug|debugger|local)($|[-_.])/;
-const TOOLBOX = /(^|[-_.])(devcontainer|build|builder|builds|sdk|toolchain|toolbox|tools|tests?|ci|lint)($|[-_.])/;
+const TOOLBOX =
+  /(^|[-_.])(devcontainer|build|builder|builds|sdk|toolchain|toolbox|tools|tests?|ci|lint|fat|full|onbuild|compilers?|cross)($|[-_.])/;
 const OTHER =
   /(^|[-_.])(tests?|testing|lint|linter|check|checks|ci|e2e|integration|unit|bench|benchmark|coverage|docs?|vendor|validate|export|release|dist|binary|binaries|artifacts?|out|output|prod|production|runtime|final|update|generate|format|fmt|shell|devcontainer)($|[-_.])/;
 

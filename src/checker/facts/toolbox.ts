@@ -23,10 +23,17 @@ const COMPILE_SCRIPT =
 /** Started in an image of any kind they say what it is for; a cross compiler has its target in front. */
 const IS_COMPILER = /(^|-)(make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cargo|rustc|abuild|ld)$/;
 
+/** Tools of a language that compile, or install what they compile first. */
+const BUILD_TOOL =
+  /^(mix|rebar3|go|mvn|mvnw|gradle|gradlew|ghc|cabal|stack|swift|sbt|lein|opm|luarocks|fpm|pip[\d.]*)$/;
+/** What they may start besides: a server, whose packages were fetched before. */
+const SERVES = /^(phx\.server|run|bootRun|spring-boot:run|exec)$/;
+
 /** What the image starts is a compiler, runs one, or is a script that says so by its name. */
 export function startsCompiler({ process }: Stage): boolean {
-  const first = process.program[0];
+  const [first, second] = process.program;
   const starts = first === undefined ? '' : baseName(first);
+  if (BUILD_TOOL.test(starts)) return !SERVES.test(second ?? '');
   return IS_COMPILER.test(starts) || RUNS_COMPILER.test(starts) || COMPILE_SCRIPT.test(starts);
 }
 
@@ -41,8 +48,14 @@ export function isToolbox(stage: Stage): boolean {
   const first = stage.process.program[0];
   const starts = first === undefined ? undefined : baseName(first);
   const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
-  if (SDK_IMAGES.has(baseName(base.name ?? ''))) return isIdle || (starts !== undefined && COMPILES.test(starts));
+  if (SDK_IMAGES.has(baseName(base.name ?? '')))
+    return isIdle || (starts !== undefined && (COMPILES.test(starts) || (isScript(starts) && !compilesItself(stage))));
   return isIdle && (!compilesItself(stage) || stage.steps.some(bringsCompiler));
+}
+
+/** In an SDK where no step compiles anything, a start script does. */
+function isScript(name: string): boolean {
+  return /\.(sh|bash)$|entrypoint/.test(name);
 }
 
 /** `COPY --from=golang /usr/local/go /usr/local/go`: whoever copies a compiler wants to compile there. */

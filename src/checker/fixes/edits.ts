@@ -227,16 +227,21 @@ export function removeInstructions(text: string, instructions: readonly Pick<Ins
 }
 
 /**
- * {@link removeInstruction} with the comments directly above, where they are about nothing else: the lines stand alone, or the
- * comments name what goes.
+ * {@link removeInstruction} with the comments directly above that are about it: they name what goes, from the nearest upwards, or
+ * there is one and the lines stand alone.
  */
 export function removeWithComments(text: string, instruction: Instruction, about: RegExp): TextEdit {
   const { range, leading } = instruction;
-  const [first] = leading;
   const { end } = wholeLines(text, range);
   const isAlone = /^[ \t]*(\r?\n|$)/.test(text.slice(end, end + 200));
-  const isAbout = leading.some((comment) => about.test(comment.text));
-  const start = first !== undefined && (isAlone || isAbout) ? first.range.start : range.start;
+  let first = leading.length === 1 && isAlone ? 0 : leading.length;
+  for (let i = leading.length - 1; i >= 0; i--) {
+    const words = leading[i]?.text ?? '';
+    if (about.test(words)) first = i;
+    // A sentence that began in a line above.
+    else if (!/^[#\s]*[a-z]/.test(words) || /^[#\s]*https?:/.test(words)) break;
+  }
+  const start = leading[first]?.range.start ?? range.start;
   return removeInstruction(text, { range: { start, end: range.end } });
 }
 

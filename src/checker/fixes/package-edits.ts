@@ -43,7 +43,9 @@ export function appendPackages(
   const isPlain = !list.includes('#') && packages.every((each) => isWritten(text, each));
   const isSorted = raws.length >= SORTED && raws.every((raw, i) => i === 0 || (raws[i - 1] ?? '') < raw);
   const isBroken = own === undefined && gap !== ' ';
-  if (!isPlain || !(isSorted || isBroken)) return insertAt(last.range.end, names.map((name) => gap + name).join(''));
+  // A whole list is broken anew only for many names.
+  if (!isPlain || !(isBroken ? names.length > 2 : isSorted))
+    return insertAt(last.range.end, names.map((name) => gap + name).join(''));
   // Each name with what stands behind it.
   const entries = packages.map(({ raw, range }, i) => {
     const next = packages[i + 1];

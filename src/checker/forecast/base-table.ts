@@ -16,6 +16,8 @@ const parsed = new Map<string, BaseTable>();
 
 /** The newest branch with a table. */
 export const NEWEST_TABLE = '3.20';
+/** The oldest one. */
+export const OLDEST_TABLE = '3.19';
 
 /**
  * The base of a branch, from the genuine root file system (`npm run base-paths`); undefined for a branch without a

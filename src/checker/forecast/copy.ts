@@ -249,7 +249,7 @@ class Copier {
     const found = resolve(this.#tree, target.replace(/(.)\/$/, '$1'), ROOT, true);
     const isOpen = found.at === 'unknown' && found.node === undefined && mayBeFolder(found.path, source);
     // A name with an ending is a file's; another one may be a folder's, and so may that of the target.
-    const isFile = from.kind === 'context' && /\.\w+$/.test(source) && !isOpen;
+    const isFile = from.kind === 'context' && isFileName(source) && !isOpen;
     this.#place.disk.place(found.path, isFile ? file : { kind: 'maybe', node: file, orFolder: true, why: because });
   }
 
@@ -278,6 +278,13 @@ class Copier {
       isFolder,
     );
   }
+}
+
+/** `run.sh`, `.npmrc`; not `s6.d`, `v1.2` or `.github`, which are folders as a rule. */
+function isFileName(name: string): boolean {
+  return /[^.]\.(?!d$|git$|github$)[A-Za-z]\w*$|^\.(env|\w{1,20}(rc|ignore|config|attributes|profile|version|versions))$/.test(
+    name,
+  );
 }
 
 /**

@@ -1,3 +1,5 @@
+import { compareBranches } from '../data/alpine-releases.ts';
+import { OLDEST_TABLE } from './base-table.ts';
 import { filesOf } from './apk/package-table.ts';
 import type { Content } from './files/node.ts';
 import type { Credentials } from './files/resolve.ts';
@@ -66,6 +68,9 @@ function readOnce<Line>(
 
 /** Whether scripts of packages may have added accounts that are not in the text of /etc/passwd. */
 export function mayHoldMore(session: Session): boolean {
+  // Earlier branches had other accounts: 3.5 had `postgres` (docker-library/postgres, 9.6/alpine of that time).
+  const { branch } = session.facts;
+  if (branch !== undefined && /^\d/.test(branch) && compareBranches(branch, OLDEST_TABLE) < 0) return true;
   const { packages } = session.machine;
   if (packages.open !== undefined || session.machine.tree.fog !== undefined) return true;
   for (const [name, { record }] of packages.installed) {

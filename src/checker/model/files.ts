@@ -58,7 +58,7 @@ export class FileTracker {
         for (const word of operands(args)) this.#push(invocation, 'delete', pathOf(word, cwd), word.range);
         break;
       case 'mkdir':
-        for (const word of operands(args)) this.#create(invocation, folderOf(word, cwd), word.range);
+        for (const word of withoutMode(operands(args), args)) this.#create(invocation, folderOf(word, cwd), word.range);
         break;
       case 'touch':
       case 'tee':
@@ -192,6 +192,13 @@ zig=-femit-bin objcopy wget=-O,--output-document curl=-o,--output openssl=-out s
 `);
 
 /** Arguments that are not options (values of options are not told apart, which these commands rarely need). */
+/** The mode of `mkdir -m 700 a` and `mkdir -pm 700 a` is no folder. */
+function withoutMode(words: readonly Argument[], args: readonly Argument[]): readonly Argument[] {
+  const at = args.findIndex(({ value }) => /^-[pv]{0,2}m$/.test(value ?? ''));
+  const mode = args[at + 1];
+  return at < 0 ? words : words.filter((word) => word !== mode);
+}
+
 function operands(args: readonly Argument[]): Argument[] {
   const result: Argument[] = [];
   let all = false;

@@ -280,17 +280,21 @@ export class InvocationCollector {
     } else if (name === 'read' || name === 'unset') {
       for (const argument of args) if (argument.value !== undefined) this.#remember(argument.value, undefined);
     } else if (isShell(name)) {
-      this.#nestedShell(args, scope);
+      this.#nestedShell(invocation, scope);
     }
   }
 
-  #nestedShell(args: readonly Argument[], scope: Scope): void {
+  #nestedShell({ args, assignments }: Invocation, scope: Scope): void {
     const text = nestedScript(args);
     if (text?.value === undefined || this.#nesting >= MAX_NESTED_SHELLS) return;
     this.#nesting++;
     const cwd = this.#cwd;
+    const before = this.#variables();
+    // What stands in front of the shell counts in it.
+    for (const [name, value] of assignments) this.#remember(name, value);
     this.#list(parseShellText(text.value, text.range).commands, { ...scope, joint: ';' });
     this.#cwd = cwd;
+    for (const name of assignments.keys()) this.#remember(name, before.get(name));
     this.#nesting--;
   }
 

@@ -1,3 +1,4 @@
+import { packageClass } from '../../apk/package-classes.ts';
 import { removeApkOption } from '../../fixes/edits.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import type { ApkOption } from '../../apk/types.ts';
@@ -16,8 +17,10 @@ export const rule = defineRule({
         if (option === undefined) continue;
         yield {
           range: option.range,
-          // No package needs a group, so there the option does nothing.
-          ...(packages.every(({ name }) => name?.startsWith('.')) ? { severity: 'info' as const } : {}),
+          // No package that stays needs a group, a compiler or headers, so there the option does nothing.
+          ...(packages.every(({ name = '' }) => name.startsWith('.') || packageClass(name) === 'build')
+            ? { severity: 'info' as const }
+            : {}),
           // `apk del -r zlib` purges apk-tools, libssl3 and libcrypto3 (seen in apk-tools 2.14.4).
           message: `Remove \`${option.written}\`: it deletes every package that needs the named ones, and not the dependencies that they leave behind. Those go with plain \`apk del\`.`,
           fix: makeFix(text, invocation, option),

@@ -44,8 +44,13 @@ function* inStage(stage: Stage, reference: string, text: string): Iterable<Findi
 /** The upgrade goes, and with it what served it alone: the index it read and the clean-up behind it. */
 function makeFix(upgrade: PackageEvent, events: readonly PackageEvent[], text: string): ProposedFix | undefined {
   // Who explains it has decided, and the explanation would stay.
-  const { leading } = upgrade.step.instruction;
-  if (leading.some((comment) => /upgrad|outdated|security|CVE|patch/i.test(comment.text))) return undefined;
+  const { stage, instruction } = upgrade.step;
+  if (
+    [...stage.from.leading, ...instruction.leading].some((comment) =>
+      /upgrad|up[ -]to[ -]date|outdated|security|CVE|vulnerab|patch/i.test(comment.text),
+    )
+  )
+    return undefined;
   const rest = events.filter((event) => event !== upgrade);
   const needed = rest.some(({ kind }) => kind === 'add' || kind === 'upgrade');
   const gone = [upgrade, ...(needed ? [] : rest.filter(({ kind }) => kind === 'update'))];

@@ -15,8 +15,11 @@ export const rule = defineRule({
   check: (context) => oneForEachFact(findingsIn(context)),
 });
 
+/** `edge/Dockerfile`, `Dockerfile.edge`: the variant for those who want it. */
+const EDGE_FILE = /(^|[/._-])edge([/._-]|$)/;
+
 function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Finding> {
-  if (isDevelopmentFile(path)) return;
+  if (isDevelopmentFile(path) || EDGE_FILE.test(path ?? '')) return;
   const newest = newestRelease(today)?.branch;
   const parents = parentStages(model);
   for (const stage of model.stages) {

@@ -34,7 +34,10 @@ function* findingsIn({ model, text, today, isRunning }: RuleContext): Iterable<F
       range: base.kind === 'scratch' ? (stage.steps.find(isRootfs)?.instruction.range ?? base.range) : base.range,
       message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of Alpine ${release} ended ${ended}, and nobody promises security fixes since.`,
       fix:
-        branch === undefined || mayLackPackages(stage, model) || isFarForCode(stage, release, branch, model)
+        branch === undefined ||
+        mayLackPackages(stage, model) ||
+        isLinkedElsewhere(stage, branch, model) ||
+        isFarForCode(stage, release, branch, model)
           ? undefined
           : makeFix(stage, base, release, branch, text),
     };
@@ -75,6 +78,28 @@ function mayLackPackages(stage: Stage, { stages }: Model): boolean {
               renamedPackage(name) !== undefined),
         ),
     );
+}
+
+/** Bases whose programs need no library of the image that they are copied to, or that make files for a browser. */
+const STANDS_ALONE =
+  /(^|\/)(golang|rust|node|bun|composer|hugo|alpine\/git|curl|maven|gradle|jdk|eclipse-temurin)(-|$)/;
+
+/** What another stage compiles is linked to libraries of its own release: both have to move together. */
+function isLinkedElsewhere(stage: Stage, branch: string, { stages }: Model): boolean {
+  return stages
+    .filter((each) => rootOf(each) === stage)
+    .flatMap(({ steps }) => steps)
+    .some(({ copy }) => {
+      const from = copy?.fromStage;
+      if (from === undefined) return false;
+      const root = rootOf(from);
+      if (root === stage || root.release === branch || root.base.reference === stage.base.reference) return false;
+      return root.libc !== 'glibc' && !STANDS_ALONE.test(root.base.name ?? '') && runs(from);
+    });
+}
+
+function runs(stage: Stage): boolean {
+  return stage.steps.some(({ instruction }) => instruction.keyword === 'RUN');
 }
 
 /** So many branches further, about two years, compilers and languages are others, and what is written for the old ones may not build. */

@@ -28,7 +28,7 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
     const written = base.tag === undefined ? 'no tag' : '`latest`';
     yield {
       range: base.range,
-      ...(isOfProject(model, base.name ?? '') && { severity: 'info' }),
+      ...((isOfProject(model, base.name ?? '') || hasNoRelease(base.name ?? '')) && { severity: 'info' }),
       message: `Name a release, ${example}: ${written} means whatever is newest on the day of the build, so the same file gives another image next month.`,
       fix: branch === undefined ? undefined : makeFix(stage, base, branch, text),
     };
@@ -46,6 +46,11 @@ function isHandedIn(name: string): boolean {
 /** `distroless/base-debian12` says its release in the name; its tags, `latest` among them, name none. */
 function saysRelease(name: string): boolean {
   return /^gcr\.io\/distroless\/.*-debian\d/.test(name);
+}
+
+/** Chainguard's images have `latest` and nothing else for those who do not pay. Source: edu.chainguard.dev, "Free images". */
+function hasNoRelease(name: string): boolean {
+  return name.startsWith('cgr.dev/chainguard/');
 }
 
 /**

@@ -17,10 +17,16 @@ export const rule = defineRule({
   fix: 'suggestion',
   *check({ model, alpineStagesWithOnbuild, text }) {
     const parents = parentStages(model);
+    // Nobody starts a stage that others only copy from.
+    const copied = new Set(model.stages.flatMap(({ steps }) => steps.map(({ copy }) => copy?.fromStage)));
     const texts = hasTexts(model) ? model : undefined;
     const reported = new Set<number>();
     for (const stage of alpineStagesWithOnbuild) {
-      const use = firstUse(texts, stage, parents.has(stage) || isTriggers(stage));
+      const use = firstUse(
+        texts,
+        stage,
+        parents.has(stage) || isTriggers(stage) || (stage !== model.target && copied.has(stage)),
+      );
       if (use === undefined || reported.has(use.range.start)) continue;
       reported.add(use.range.start);
       const before = use.before?.step === use.step ? use.before : undefined;

@@ -10,6 +10,7 @@ import { compilesItself, isToolbox } from '../../facts/toolbox.ts';
 import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
 import { defineRule } from '../../rule.ts';
 import { addTo, enumerate } from '../../lists.ts';
+import { lineStart } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'build-deps-in-final',
@@ -19,7 +20,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   offIn: ['base'],
   *check(context) {
-    const { model, path } = context;
+    const { model, path, text } = context;
     const final = model.target;
     if (final?.distro !== 'alpine') return;
     const found = leftBehind(final);
@@ -29,6 +30,7 @@ export const rule = defineRule({
     const script = program === undefined ? undefined : startScript(final, program, context);
     if (script !== undefined && COMPILES_IN_SCRIPT.test(script)) return;
     const names = [...new Set([...found.values()].flat())];
+    if (names.some((name) => isExplained(name, text))) return;
     const isOne = names.length === 1;
     yield {
       ...(!names.some(hasCompiler) && { severity: 'info' }),
@@ -48,6 +50,12 @@ export const rule = defineRule({
  */
 function hasCompiler(name: string): boolean {
   return !/-(dev|headers)$/.test(name) || /^(postgresql\d*|openblas|llvm\d*|clang\d*)-dev$/.test(name);
+}
+
+/** `#  * build-base: so that packages can be compiled here`: the author has decided. */
+function isExplained(name: string, text: string): boolean {
+  const at = text.indexOf(`${name}:`);
+  return at > 0 && /^[ \t]*#[ \t*-]*$/.test(text.slice(lineStart(text, at), at));
 }
 
 /** A start script that compiles: that is what the image is for. */

@@ -8,6 +8,9 @@ const NEEDS_MORE =
 const PART = /^(-[rFw]$|--(recursive|filter|workspaces?|workspace-root)\b)/;
 /** Another folder. */
 const ELSEWHERE = /^(-C$|--(prefix|cwd|dir|directory|project)\b)/;
+const NODE = /^(npm|yarn|pnpm|npx)$/;
+/** Where the parts of a project lie by custom. */
+const PART_FOLDER = /(^|\/)(apps|packages|services|libs)\/./;
 const SEVERAL = /^(turbo|lerna|nx|rush|workspaces?)$/;
 /** Settings that npm, yarn and pnpm read, and that stand alone. */
 const SETTINGS = ['.npmrc', '.yarnrc'];
@@ -26,7 +29,10 @@ export function isOfWorkspace(
   return (
     args.some(({ value, raw }) => PART.test(value ?? raw)) ||
     commands.some(
-      (each) => SEVERAL.test(each.name ?? '') || each.args.some(({ value }) => SEVERAL.test(value ?? '')),
+      ({ name = '', args: words }) =>
+        SEVERAL.test(name) ||
+        words.some(({ value = '' }) => SEVERAL.test(value) || (NODE.test(name) && PART.test(value))) ||
+        (name === 'cd' && PART_FOLDER.test(words[0]?.value ?? '')),
     ) ||
     context?.paths.some((path) => /^(pnpm-workspace\.yaml|lerna\.json|turbo\.json|nx\.json)$/.test(path)) === true ||
     context?.read('package.json')?.includes('"workspaces"') === true

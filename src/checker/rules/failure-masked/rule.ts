@@ -11,17 +11,28 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
-  *check({ stagesWithOnbuild }) {
+  *check({ stagesWithOnbuild, text }) {
     for (const { steps } of stagesWithOnbuild) {
       for (const step of steps) {
         const { instruction, script, invocations } = step;
         // Most scripts hold none of it.
         if (instruction.keyword !== 'RUN' || script === undefined || !invocations.some(isNothing)) continue;
-        if (isPosixShell(interpreterOf(step))) yield* maskedIn(step, script.commands);
+        if (isPosixShell(interpreterOf(step))) {
+          const severity = isExplained(step, text) ? { severity: 'info' as const } : {};
+          for (const each of maskedIn(step, script.commands)) yield { ...each, ...severity };
+        }
       }
     }
   },
 });
+
+/** `# not in older branches`: the author knows that it fails. */
+function isExplained({ instruction: { leading, range } }: Step, text: string): boolean {
+  const inside = text.slice(range.start, range.end).split('\n');
+  return [...leading.map((each) => each.text), ...inside.filter((line) => /^\s*#/.test(line))].some((line) =>
+    /fail|ignor|optional|availab|exist|older|newer|missing|support/i.test(line),
+  );
+}
 
 function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding> {
   const known = new Map<ShellNode, Invocation>();

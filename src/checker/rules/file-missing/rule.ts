@@ -3,6 +3,7 @@ import { wordOf } from '../../facts/word-of.ts';
 import type { Because } from '../../forecast/types.ts';
 import { findFile } from '../../model/presence.ts';
 import { baseName, isWithin } from '../../model/paths.ts';
+import { chainOf } from '../../model/stage-chain.ts';
 import type { Step } from '../../model/types.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 import { nearest } from '../../syntax/suggest.ts';
@@ -37,7 +38,8 @@ export const rule = defineRule({
     for (const { step, because } of failing) yield* found(context, because, step.exit, 'the build stops:');
     const { because, exit, outcome } = forecast.start;
     if (failing.length > 0 || outcome !== 'fails' || because === undefined) return;
-    if (!mayBeMounted(context, because)) yield* found(context, because, exit, 'the container does not start:');
+    if (!mayBeMounted(context, because) && !isProject(context))
+      yield* found(context, because, exit, 'the container does not start:');
   },
 });
 
@@ -50,6 +52,16 @@ function mayBeMounted({ model }: RuleContext, { cause }: Because): boolean {
         instruction.keyword === 'VOLUME' &&
         instruction.args.some(({ raw }) => isWithin(cause.path, withoutEnd(raw.replace(/^["'[]+/, ''), `"'],`))),
     ),
+  );
+}
+
+/** `CMD ./gradlew build` where no file of the context is copied: who starts the container mounts the project there. */
+function isProject({ model: { target } }: RuleContext): boolean {
+  const first = target?.process.program[0];
+  return (
+    target !== undefined &&
+    first?.startsWith('.') === true &&
+    !chainOf(target).some(({ steps }) => steps.some(({ copy }) => copy !== undefined))
   );
 }
 

@@ -24,7 +24,8 @@ export const rule = defineRule({
         yield {
           range: pipe.node.range,
           message: `Set \`pipefail\` for this \`RUN\`: a pipe counts as successful when its last command is, so a failure of \`${first.name ?? ''}\` stays unseen and the build goes on.`,
-          fix: runsAsh(step) || isBash(step) ? makeFix(text, step) : undefined,
+          fix:
+            (runsAsh(step) || isBash(step)) && !step.invocations.some(endsOtherwise) ? makeFix(text, step) : undefined,
         };
       }
     }
@@ -69,6 +70,17 @@ function unseen(step: Step): Unseen | undefined {
     if (first !== undefined) found = { node, first };
   });
   return found;
+}
+
+/**
+ * A command of a pipe that says something by how it ends (`getent` of a name that is not there), or that ends early and lets the
+ * one in front of it fail: with `pipefail` and `-e` the step ends with it.
+ */
+function endsOtherwise({ name = '', args, pipeline }: Invocation): boolean {
+  if (pipeline.length === 1) return false;
+  return pipeline.index < pipeline.length - 1
+    ? /^(getent|[ef]?grep|which|command|type|ls|id|diff|cmp|find|pgrep|test|\[|yes|ldd|apk|false)$/.test(name)
+    : name === 'head' || (name.endsWith('grep') && args.some(({ value = '' }) => /^(-\w*[qm]|--quiet)/.test(value)));
 }
 
 /** A command in front of the last of a pipe. */

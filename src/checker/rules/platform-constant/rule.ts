@@ -1,3 +1,4 @@
+import { entryOf } from '../../data/table.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -7,13 +8,14 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   buildkit: ['FromPlatformFlagConstDisallowed'],
-  *check({ model }) {
+  *check({ model, path = '' }) {
     for (const { from, name = '', inFinalImage } of model.stages) {
       const flag = from.flags.find((each) => each.name === 'platform');
       const value = flag?.value;
       if (flag === undefined || value === undefined || !/^[\w.-]+(\/[\w.-]+)*$/.test(value)) continue;
-      // A stage for one platform says so by its name.
-      if (value.split('/').some((part) => name.includes(part.toLowerCase()))) continue;
+      // A stage for one platform says so by its name, and so does a file.
+      const words = value.toLowerCase().split('/').slice(1);
+      if (words.some((word) => name.includes(word) || entryOf(IN_PATHS, word)?.test(path) === true)) continue;
       yield {
         range: flag.range,
         ...(inFinalImage ? {} : { severity: 'info' as const }),
@@ -22,3 +24,14 @@ export const rule = defineRule({
     }
   },
 });
+
+/** How the names of files write a platform: `Dockerfile.arm64`, `arm64v8/Dockerfile`, `Dockerfile.aarch64`. */
+const IN_PATHS: Readonly<Record<string, RegExp>> = {
+  amd64: /(^|[/._-])(amd64|x86[-_]64|x64)/i,
+  arm64: /(^|[/._-])(arm64|aarch64|armv8)/i,
+  arm: /(^|[/._-])arm(hf|32|v[67])?([/._-]|v\d|$)/i,
+  '386': /(^|[/._-])(i?386|x86)([/._-]|$)/i,
+  ppc64le: /(^|[/._-])ppc64/i,
+  s390x: /(^|[/._-])s390x/i,
+  riscv64: /(^|[/._-])riscv64/i,
+};

@@ -47,7 +47,8 @@ export function needsRoot(stage: Stage, user: string, context: RuleContext): boo
   const image = foretoldImage(context);
   const folders = emptyFolders(stage);
   const uid = /^\d/.test(user) ? parseInt(user, 10) : image?.users()?.get(user)?.uid;
-  const volumes = chainOf(stage)
+  // What a stage before says of a volume it says of the program.
+  const volumes = context.model.stages
     .flatMap(({ steps }) => steps)
     .filter(({ instruction }) => instruction.keyword === 'VOLUME')
     .flatMap(({ instruction }) => instruction.args.map(literalOf));

@@ -12,16 +12,22 @@ export const rule = defineRule({
   tally: ['ruby/eol-ruby-version'],
   *check({ model, today }) {
     const seen = new Set<string>();
-    for (const use of imageUses(model)) {
+    const uses = [...imageUses(model)];
+    const tags = new Map<string, Set<string>>();
+    for (const { name, tag = '' } of uses) tags.set(name, (tags.get(name) ?? new Set()).add(tag));
+    for (const use of uses) {
       if (use.digest !== undefined && use.isExplained) continue;
       const message = messageFor(use, today);
       // One decision, however many stages stand on it.
       if (message === undefined || seen.has(message)) continue;
       seen.add(message);
-      yield { range: use.range, message };
+      yield { range: use.range, message, ...((tags.get(use.name)?.size ?? 0) >= MANY && { severity: 'info' }) };
     }
   },
 });
+
+/** So many lines of one image in a file are there on purpose: for the clients of old servers, or to test with each. */
+const MANY = 3;
 
 function messageFor({ name, tag = '' }: ImageUse, today: string): string | undefined {
   // Previews (`27-ea-jdk`) are what is still made of it.

@@ -36,8 +36,58 @@ export const rule = defineRule({
         yield describe(library, link, copy, text);
       }
     }
+    for (const stage of alpineStages) if (stage.inFinalImage) yield* withoutCxx(stage, text);
   },
 });
+
+/** Packages that do not bring `libstdc++` (index of Alpine 3.19); what others bring is not asked. */
+const NO_CXX =
+  /^(bash|busybox.*|ca-certificates.*|curl|dumb-init|gcompat|git|jq|libc6-compat|libgcc|make|musl.*|openssl|sed|su-exec|tar|tini.*|tzdata|unzip|wget|xz|zip|zlib.*)$/;
+const mayBringCxx = (name: string): boolean => !NO_CXX.test(name);
+
+/**
+ * `g++` in a list that is deleted again takes `libstdc++` along. That a program is one of C++ is certain where `g++` itself is
+ * called; what `make` calls may be C.
+ */
+function* withoutCxx(stage: Stage, text: string): Iterable<Finding> {
+  if (stage.base.name !== 'alpine') return;
+  for (const event of stage.packageEvents) {
+    const compiler = event.packages.find(({ name }) => name === 'g++');
+    if (event.kind !== 'add' || compiler === undefined || !event.invocation.certain) continue;
+    const until = deletion(stage, event, 'g++');
+    const calls = stage.steps
+      .flatMap(({ instruction, invocations }) => (instruction.keyword === 'RUN' ? invocations : []))
+      .filter(({ order }) => order > event.order && order < until);
+    const by = calls.find(isCxx) ?? calls.find((each) => linkedBy(each) === 'any');
+    if (until === Infinity || by === undefined || calls.some(mentionsStatic)) continue;
+    if (hasPackage(stage, mayBringCxx)) return;
+    yield {
+      range: compiler.range,
+      ...(!isCxx(by) && { severity: 'info' as const }),
+      message: `Install \`libstdc++\` beside it${isCxx(by) ? '' : ', if this is C++'}: what \`${by.name ?? ''}\` compiles is linked to it, it goes with \`g++\`, and without it the program ends with "Error loading shared library libstdc++.so.6".`,
+      related: [{ range: by.range, message: 'Compiled here.' }],
+      fix: {
+        title: 'Install libstdc++',
+        edits: [installPackages(text, ['libstdc++'], { step: by.step, inTheEnd: true })],
+      },
+    };
+    return;
+  }
+}
+
+function isCxx({ name = '', args }: Invocation): boolean {
+  return (
+    /^(g|c|clang)\+\+$/.test(name) &&
+    args.some(({ value }) => value === '-o') &&
+    !args.some(({ value }) => value === '-c')
+  );
+}
+
+function mentionsStatic({ args, assignments }: Invocation): boolean {
+  return [...args.map(({ value, raw }) => value ?? raw), ...assignments.values()].some(
+    (word) => word?.includes('static') === true,
+  );
+}
 
 /** Something was compiled while headers were installed. */
 interface Link {

@@ -3,6 +3,7 @@ import { chainOf } from '../../model/stage-chain.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import { expandWord } from '../../syntax/expand.ts';
 import { isWithinRange } from '../../text.ts';
+import { isDevelopmentFile } from '../../facts/target-names.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 import { isHarmlessValue, isSecretFile, isSecretName, secretShape } from './names.ts';
 
@@ -14,12 +15,13 @@ export const rule = defineRule({
   fix: 'none',
   buildkit: ['SecretsUsedInArgOrEnv'],
   tally: ['secrets-in-code'],
-  *check({ stagesWithOnbuild }) {
+  *check({ stagesWithOnbuild, path }) {
+    const isDevelopment = isDevelopmentFile(path);
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;
       for (const step of stage.steps) {
         const { keyword } = step.instruction;
-        if (keyword === 'ENV' || keyword === 'ARG') yield* inPairs(step);
+        if (keyword === 'ENV' || keyword === 'ARG') yield* inPairs(step, isDevelopment);
         else if (step.copy !== undefined) yield* inCopy(step, stage);
         else if (step.invocations.length > 0) {
           yield* inCommands(step);
@@ -32,7 +34,7 @@ export const rule = defineRule({
 
 const MOUNT = 'give it to the one `RUN` that needs it with `--mount=type=secret`, or to the container when it starts';
 
-function* inPairs({ instruction, stage }: Step): Iterable<Finding> {
+function* inPairs({ instruction, stage }: Step, isDevelopment: boolean): Iterable<Finding> {
   const isArg = instruction.keyword === 'ARG';
   for (const { name, nameRange, value } of instruction.pairs) {
     const literal = value === undefined ? undefined : expandWord(value.parts, () => undefined);
@@ -63,8 +65,12 @@ function* inPairs({ instruction, stage }: Step): Iterable<Finding> {
         : 'the value of an `ENV` is kept in the build cache';
     yield {
       range,
-      // Only the cache and the provenance have it then.
-      ...(stage.inFinalImage || (literal !== undefined && !isArg) ? {} : { severity: 'warning' as const }),
+      // What developers start has a secret that everybody knows. In other stages only the cache and the provenance have it.
+      ...(isDevelopment
+        ? { severity: 'info' as const }
+        : stage.inFinalImage || (literal !== undefined && !isArg)
+          ? {}
+          : { severity: 'warning' as const }),
       message: `Do not set \`${name}\` here; ${MOUNT}: ${stays}.`,
     };
   }

@@ -11,10 +11,10 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   fix: 'suggestion',
-  *check({ model }) {
+  *check({ model, text }) {
     for (const stage of model.stages) {
       if (stage.libc !== 'musl' && stage.libc !== 'glibc' && stage.libc !== 'none') continue;
-      if (!bringsLoader(stage) && !isOnlyFiles(stage) && !hasBoth(stage)) yield* inStage(stage);
+      if (!bringsLoader(stage) && !isOnlyFiles(stage) && !hasBoth(stage)) yield* inStage(stage, text);
     }
   },
 });
@@ -37,7 +37,7 @@ function hasBoth(stage: Stage): boolean {
   return stage.libc === 'musl' && rootOf(stage).base.tag?.includes('glibc') === true;
 }
 
-function* inStage(stage: Stage): Iterable<Finding> {
+function* inStage(stage: Stage, text: string): Iterable<Finding> {
   const seen = new Set<unknown>();
   for (const event of stage.fileEvents) {
     if (event.kind !== 'copy' || seen.has(event.range)) continue;
@@ -46,11 +46,11 @@ function* inStage(stage: Stage): Iterable<Finding> {
     // Somebody has put a loader there, if only under this name.
     if (findFile(stage, loaderOf(executable.libc)) !== undefined) continue;
     seen.add(event.range);
-    yield describe(executable, stage);
+    yield describe(executable, stage, text);
   }
 }
 
-function describe(executable: CopiedExecutable, stage: Stage): Finding {
+function describe(executable: CopiedExecutable, stage: Stage, text: string): Finding {
   const { event, libc, origin } = executable;
   const shim = libc === 'glibc' && ['gcompat', 'libc6-compat'].some((name) => stage.installed.has(name));
   const here = stage.libc === 'none' ? 'there is no C library at all in this stage' : `this stage has ${stage.libc}`;
@@ -68,15 +68,19 @@ function describe(executable: CopiedExecutable, stage: Stage): Finding {
     ...(shim ? { severity: 'warning' as const } : {}),
     related:
       event.binary === undefined ? [] : [{ range: event.binary.invocation.range, message: `Linked to ${libc} here.` }],
-    fix: makeFix(executable),
+    fix: makeFix(executable, text),
   };
 }
 
+/** Plugins and C libraries need cgo, and so may what the author says about it. */
+const NEEDS_CGO = /\bcgo\b|CGO_|-buildmode|\bplugins?\b|sqlite|\bgcc\b|\bg\+\+|build-essential|-dev\b/i;
+
 /** A static build is the smallest change at the place where the program is made. */
-function makeFix({ event }: CopiedExecutable): ProposedFix | undefined {
+function makeFix({ event }: CopiedExecutable, text: string): ProposedFix | undefined {
   const made = event.binary?.invocation;
   if (made?.node === undefined) return undefined;
-  if (made.name === 'go' && !made.assignments.has('CGO_ENABLED')) {
+  if (made.name === 'go' && !made.variables.has('CGO_ENABLED') && !made.assignments.has('CGO_ENABLED')) {
+    if (NEEDS_CGO.test(text)) return undefined;
     return {
       title: 'Build without cgo: CGO_ENABLED=0',
       edits: [insertAt(made.range.start, 'CGO_ENABLED=0 ')],

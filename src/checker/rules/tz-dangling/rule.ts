@@ -18,7 +18,10 @@ export const rule = defineRule({
       if (!stage.reached || parents.has(stage)) continue;
       const link = findFile(stage, '/etc/localtime');
       if (link?.kind !== 'link' || link.source === undefined) continue;
-      if (zoneOfPath(link.source) === undefined || staysThere(stage, link.source)) continue;
+      const zone = zoneOfPath(link.source);
+      // Without the file local time is the same.
+      if (zone === undefined || /^(Etc\/)?(UTC|UCT|Zulu|Universal|GMT)$/.test(zone)) continue;
+      if (staysThere(stage, link.source)) continue;
       const before = wasThere(stage, link);
       yield {
         range: link.range,

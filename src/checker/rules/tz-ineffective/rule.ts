@@ -39,7 +39,9 @@ export const rule = defineRule({
 
 function finding(event: FileEvent, text: string, message: string): Finding {
   const { invocation } = event;
-  const edit = invocation === undefined ? undefined : removeFromChain(text, invocation);
+  // Who explains it has a program that reads it.
+  const isExplained = event.step.instruction.leading.some((comment) => /\btz|time[ -]?zone/i.test(comment.text));
+  const edit = invocation === undefined || isExplained ? undefined : removeFromChain(text, invocation);
   return {
     range: invocation?.range ?? event.range,
     message,

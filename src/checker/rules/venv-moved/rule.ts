@@ -97,7 +97,7 @@ function judge(event: FileEvent, { path, invocation }: Environment, stage: Stage
     const direct = isPython(stage, to);
     return {
       range: event.step.instruction.range,
-      ...(direct ? { severity: 'warning' as const } : {}),
+      ...(direct ? { severity: 'info' as const } : {}),
       message: `Copy the environment to \`${path}\`, where it was made: its programs (\`pip\`, \`gunicorn\`, …) begin with \`#!${path}/bin/python\`, which is not there when it lies in \`${to}\`.`,
       related,
       fix: rest === '' ? makeFix(event, path, to, stage, text) : undefined,
