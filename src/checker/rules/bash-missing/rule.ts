@@ -15,6 +15,7 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['bash', 'SHELL', '<<', 'context'],
   *check({ model, alpineStagesWithOnbuild, text }) {
     const parents = parentStages(model);
     const texts = hasTexts(model) ? model : undefined;

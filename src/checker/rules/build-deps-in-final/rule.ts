@@ -18,6 +18,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   offIn: ['base'],
+  needs: ['apk add'],
   *check(context) {
     const { model, path } = context;
     const final = model.target;

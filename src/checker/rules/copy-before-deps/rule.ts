@@ -19,6 +19,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['COPY', 'ADD'],
   *check({ model, text }) {
     if (isOnlyManifests(model.context)) return;
     const ends = new Map<Stage, Progress>();

@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'running',
   severity: 'info',
   fix: 'suggestion',
+  needs: ['update-ca-certificates', 'go', 'CMD'],
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (!stage.reached) continue;
