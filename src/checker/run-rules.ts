@@ -96,7 +96,7 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
     alpineStagesWithOnbuild: stagesWithOnbuild.filter(isAlpine),
   };
   for (const rule of rules) {
-    if (rule.needs?.some((word) => words.has(word)) === false) continue;
+    if (rule.needs !== undefined && !hasAny(words, rule.needs)) continue;
     try {
       for (const finding of rule.check(context)) {
         if (set.betterWords.has(rule.id)) found.push({ rule: rule.id, range: finding.range });
@@ -115,6 +115,11 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
   }
   diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
   return { diagnostics, model, failures, dropped };
+}
+
+function hasAny(words: ReadonlySet<string>, some: readonly string[]): boolean {
+  for (const word of some) if (words.has(word)) return true;
+  return false;
 }
 
 function isAlpine({ distro }: Stage): boolean {

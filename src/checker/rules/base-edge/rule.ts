@@ -16,7 +16,7 @@ export const rule = defineRule({
 });
 
 function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Finding> {
-  if (isDevelopmentFile(path)) return;
+  if (!model.stages.some(({ release }) => release === 'edge') || isDevelopmentFile(path)) return;
   const newest = newestRelease(today)?.branch;
   const parents = parentStages(model);
   for (const stage of model.stages) {
