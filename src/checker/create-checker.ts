@@ -8,6 +8,7 @@ import type { LessonTask } from './grade/types.ts';
 import type { FixKind, Rule, RuleContext, RuleMeta } from './rule.ts';
 import type { Dockerfile } from './syntax/dockerfile/types.ts';
 import { type CheckOptions, type CheckResult, runRules } from './run-rules.ts';
+import { rulesOn } from './rules-on.ts';
 
 /** What a checker is made of. */
 interface CheckerParts {
@@ -47,8 +48,9 @@ export function createChecker({ rules, data, splitStage }: CheckerParts): Checke
   const inOrder = [...rules].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const ruleIds = [...byId.keys()];
-  const check: Checker['check'] = (text, options = {}) =>
-    runRules({ rules: inOrder, ids: ruleIds, splitStage, foresee }, text, options);
+  const betterWords = new Set(rules.flatMap(({ yieldsTo }) => yieldsTo ?? []));
+  const set = { on: rulesOn(inOrder), ids: ruleIds, betterWords, splitStage, foresee };
+  const check: Checker['check'] = (text, options = {}) => runRules(set, text, options);
   const rule: Checker['rule'] = (id) => byId.get(id);
   const judge: Checker['forecast'] = (text, options) =>
     foresee(text, { ...options, data: { ...data?.(), ...options?.data, judgedOn: PROVED_ON } });

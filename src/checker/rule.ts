@@ -82,6 +82,11 @@ export interface RuleMeta {
 }
 
 export interface Rule extends RuleMeta {
+  /**
+   * Words (`words.ts`) of which a file has one wherever the rule finds anything. A file without them is checked without
+   * the rule, which makes most of the rules cost nothing; without the field the rule looks at every file.
+   */
+  readonly needs?: readonly string[];
   /** Looks at what the other rules did, so it runs behind them. */
   readonly runsLast?: true;
   /** Rules that have a better word for the same fault; what they found is in `found`. Runs last. */

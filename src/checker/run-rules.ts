@@ -6,6 +6,7 @@ import { faultOfEdits, type Range } from './text.ts';
 import type { Forecast } from './forecast/types.ts';
 import { type Foresee, forecastOfCheck } from './forecast-of-check.ts';
 import { SharedTexts } from './shared-texts.ts';
+import { wordsOf } from './words.ts';
 import type { Diagnostic, Finding, FoundAt, Profile, ProposedFix, Rule, RuleContext, Severity } from './rule.ts';
 
 export interface CheckOptions {
@@ -55,10 +56,12 @@ export interface CheckResult {
   readonly dropped: readonly DroppedFix[];
 }
 
-/** Rules in the order in which they run. */
 interface RuleSet {
-  readonly rules: readonly Rule[];
+  /** Those that are on by certain options, in the order in which they run. */
+  readonly on: (options: CheckOptions) => readonly Rule[];
   readonly ids: readonly string[];
+  /** Ids of those that others yield to. */
+  readonly betterWords: ReadonlySet<string>;
   readonly splitStage: RuleContext['splitStage'];
   /** Undefined: rules that ask for a forecast find nothing. */
   readonly foresee?: Foresee | undefined;
@@ -72,10 +75,10 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
   const dropped: DroppedFix[] = [];
   const texts = new SharedTexts();
   const ignores = new Suppressions(model.file);
-  const rules = set.rules.filter((rule) => isOn(rule, options) && !ignores.skips(rule));
+  const rules = ignores.skipsAny ? set.on(options).filter((rule) => !ignores.skips(rule)) : set.on(options);
   const found: FoundAt[] = [];
-  const betterWords = new Set(rules.flatMap(({ yieldsTo }) => yieldsTo ?? []));
   const stagesWithOnbuild = withTriggers(model.stages);
+  const words = wordsOf(model, stagesWithOnbuild);
   const context: RuleContext = {
     model,
     text,
@@ -93,9 +96,10 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
     alpineStagesWithOnbuild: stagesWithOnbuild.filter(isAlpine),
   };
   for (const rule of rules) {
+    if (rule.needs !== undefined && !hasAny(words, rule.needs)) continue;
     try {
       for (const finding of rule.check(context)) {
-        if (betterWords.has(rule.id)) found.push({ rule: rule.id, range: finding.range });
+        if (set.betterWords.has(rule.id)) found.push({ rule: rule.id, range: finding.range });
         if (ignores.holdsBack(rule, finding.range)) continue;
         const reason = finding.fix && faultOf(rule, finding.fix, text);
         if (reason !== undefined) dropped.push({ rule: rule.id, range: finding.range, reason });
@@ -113,19 +117,13 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
   return { diagnostics, model, failures, dropped };
 }
 
-function isAlpine({ distro }: Stage): boolean {
-  return distro === 'alpine';
+function hasAny(words: ReadonlySet<string>, some: readonly string[]): boolean {
+  for (const word of some) if (words.has(word)) return true;
+  return false;
 }
 
-function isOn(rule: Rule, options: CheckOptions): boolean {
-  const profile = options.profile ?? 'app';
-  if (options.off?.includes(rule.id) === true) return false;
-  if (options.only !== undefined) return options.only.includes(rule.id);
-  if (options.also?.includes(rule.id) === true || options.severities?.[rule.id] !== undefined) return true;
-  // A lesson teaches one idea: advice on anything else waits for its own lesson.
-  if (profile === 'lesson' && rule.severity === 'info') return false;
-  if (rule.onIn?.includes(profile) === true) return true;
-  return rule.optIn !== true && !(rule.offIn ?? []).includes(profile);
+function isAlpine({ distro }: Stage): boolean {
+  return distro === 'alpine';
 }
 
 /** Why a fix cannot be offered; undefined when it can. */

@@ -35,9 +35,13 @@ export class Suppressions {
     this.#wholeFile = new Set([...skippedChecks(file), ...globalCodes(file)]);
   }
 
+  /** Whether the whole file may go without some rules. */
+  get skipsAny(): boolean {
+    return this.#wholeFile.size > 0;
+  }
+
   /** True when the whole file goes without this rule. */
   skips(rule: RuleMeta): boolean {
-    if (this.#wholeFile.size === 0) return false;
     return namesOf(rule).some((name) => this.#wholeFile.has(name));
   }
 

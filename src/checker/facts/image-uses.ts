@@ -1,5 +1,6 @@
 import { isOfficialImage } from '../data/official-images.ts';
 import { parseImageReference } from '../model/image-reference.ts';
+import { once } from '../model/memo.ts';
 import type { Model, Stage } from '../model/types.ts';
 import type { Range } from '../text.ts';
 import { stageReferences } from './stage-references.ts';
@@ -18,19 +19,27 @@ export interface ImageUse {
 }
 
 /** Every image whose name is known, those behind FROM first. */
-export function* imageUses(model: Model): Iterable<ImageUse> {
+export function imageUses(model: Model): readonly ImageUse[] {
+  return once(model, allUses);
+}
+
+function allUses(model: Model): ImageUse[] {
+  const uses: ImageUse[] = [];
   for (const stage of model.stages) {
     const { base, from } = stage;
     const { name, tag, digest, range } = base;
     if (base.kind !== 'image' || name === undefined) continue;
-    yield { name, tag, digest, range, stage, isBase: true, isExplained: from.leading.length > 0 };
+    uses.push({ name, tag, digest, range, stage, isBase: true, isExplained: from.leading.length > 0 });
   }
+  const references = stageReferences(model);
+  if (references.length === 0) return uses;
   const stages = new Set(model.stages.map(({ name }) => name));
-  for (const { value, range, stage, step } of stageReferences(model)) {
+  for (const { value, range, stage, step } of references) {
     if (stages.has(value.toLowerCase()) || /^\d+$/.test(value)) continue;
     const isExplained = step.instruction.leading.length > 0;
-    yield { ...parseImageReference(value), range, stage, isBase: false, isExplained };
+    uses.push({ ...parseImageReference(value), range, stage, isBase: false, isExplained });
   }
+  return uses;
 }
 
 /** The name of an official image, of a mirror of it too (`public.ecr.aws/docker/library/node`); undefined for others. */

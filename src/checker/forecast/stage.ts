@@ -208,7 +208,8 @@ export class StageRun implements Stage {
   }
 
   #take(instruction: Instruction): void {
-    this.shared.uses.push(...usesOfContext(this, instruction));
+    // What is sent is told where the context is known.
+    if (this.shared.options.context !== undefined) this.shared.uses.push(...usesOfContext(this, instruction));
     if (this.failed) {
       this.#steps.push(this.#behindFailure(instruction));
       return;
@@ -222,11 +223,11 @@ export class StageRun implements Stage {
       instruction.keyword === 'COPY' ||
       instruction.keyword === 'ADD' ||
       instruction.keyword === 'WORKDIR';
-    const isTold = changes && result.outcome !== 'fails' && this.shared.options.brief !== true;
-    const change = isTold ? layerChange(this.machine.tree) : undefined;
+    const isTold = result.outcome !== 'fails' && this.shared.options.brief !== true;
+    const change = changes && isTold ? layerChange(this.machine.tree) : undefined;
     if (changes && result.outcome !== 'fails' && result.outcome !== 'not-run') this.#keepLayer(instruction);
     const isRun = instruction.keyword === 'RUN' && result.outcome !== 'fails';
-    const moved = isRun ? this.#packageChange(packages) : undefined;
+    const moved = isRun && isTold ? this.#packageChange(packages) : undefined;
     const bytes = isRun ? bytesOf(moved) : result.bytes;
     this.#steps.push(this.#step(instruction, result.outcome, result, { change, moved, bytes }));
   }
@@ -455,7 +456,8 @@ export class StageRun implements Stage {
   view(): ForecastStage {
     const { entrypoint, command, workdir, user, shell, stopSignal } = this.config;
     const { packages } = this.machine;
-    const session = this.session(this.from);
+    let made: Session | undefined;
+    const session = (): Session => (made ??= this.session(this.from));
     return {
       name: this.name,
       base: this.base,
@@ -463,8 +465,8 @@ export class StageRun implements Stage {
       distro: this.distro,
       reached: this.reached,
       ...(this.shared.options.layers === true && { layers: this.#layers }),
-      loads: (program, environment) => loadFacts(session, program, environment && { get: environment }),
-      needs: (path) => programNeeds(session, path),
+      loads: (program, environment) => loadFacts(session(), program, environment && { get: environment }),
+      needs: (path) => programNeeds(session(), path),
       files: fileView(this.machine.tree),
       packages: () => {
         const known = [...packages.installed].filter(([, { maybe }]) => maybe !== true);
@@ -473,7 +475,7 @@ export class StageRun implements Stage {
       world: packages.open === undefined ? packages.world : undefined,
       pinned: packages.pinned ?? [],
       users: () => {
-        const found = accounts(session);
+        const found = accounts(session());
         return found && new Map(found.map(({ name, uid, gid }) => [name, { uid, gid }]));
       },
       env: this.variables.env,

@@ -238,7 +238,7 @@ export interface ForecastOptions {
   readonly job?: Job | undefined;
   /** Keeps what the image holds behind each step. */
   readonly layers?: boolean | undefined;
-  /** Nobody asks what a step changes: `adds`, `removes` and `hides` stay empty. */
+  /** Nobody asks what a step changes: `adds`, `removes`, `hides` and `packages` stay empty. */
   readonly brief?: boolean | undefined;
   /** The script of a RUN, where it has been parsed already. */
   readonly scriptOf?: ((run: Instruction) => ShellScript | undefined) | undefined;

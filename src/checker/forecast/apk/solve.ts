@@ -41,10 +41,11 @@ export function solve(session: Session, change: Change, isAsked: boolean): Statu
   const { facts, machine } = session;
   session.budget.left -= costOfChange;
   if (session.budget.left < 0) return unknown('this file changes packages more often than is followed');
-  const before = stateOf(machine.packages);
   const { index } = facts;
   const { request } = change;
-  if (index !== undefined && before !== undefined && request !== undefined && change.next.open === undefined) {
+  const isKnown = index !== undefined && request !== undefined && change.next.open === undefined;
+  const before = isKnown ? stateOf(machine.packages) : undefined;
+  if (isKnown && before !== undefined) {
     const { resolution, after } = askApk(index, before, request);
     if (resolution.ok === false && !(facts.isDated && request.packages.some((each) => mayHaveCome(index, each))))
       return fails(resolution.exit, resolution.errors.join('\n'));

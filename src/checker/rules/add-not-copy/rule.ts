@@ -9,6 +9,7 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'safe',
   hadolint: ['DL3020'],
+  needs: ['ADD'],
   *check({ model, stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       for (const step of stage.steps) {

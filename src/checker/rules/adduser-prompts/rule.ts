@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'safe',
+  needs: ['adduser'],
   *check({ alpineStagesWithOnbuild, text, forecast }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const invocation of commandsLike(stage, /^adduser$/)) {

@@ -18,6 +18,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'safe',
+  needs: ['--mount'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       yield* inStage(stage, text);

@@ -19,6 +19,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'safe',
+  needs: ['apk --no-cache'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const use of cacheUses(stage)) {

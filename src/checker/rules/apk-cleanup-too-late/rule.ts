@@ -9,6 +9,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['apk cache clean', 'apk index removed'],
   *check({ model, text }) {
     const final = model.target;
     if (final?.distro !== 'alpine') return;

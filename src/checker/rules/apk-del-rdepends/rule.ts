@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['apk --rdepends'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const { kind, apk, packages, invocation } of stage.packageEvents) {

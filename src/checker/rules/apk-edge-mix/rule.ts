@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['apk --repository', '>', 'tee', 'sed'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       const seen = new Set<number>();

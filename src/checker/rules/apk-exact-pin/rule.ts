@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'suggestion',
+  needs: ['apk add'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       let foreign: number | undefined;

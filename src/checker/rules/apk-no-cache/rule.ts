@@ -12,6 +12,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'safe',
   hadolint: ['DL3019'],
+  needs: ['apk add', 'apk update', 'apk upgrade'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       // What a builder stage keeps never reaches the image.

@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['apk add'],
   *check({ alpineStagesWithOnbuild, text, today }) {
     for (const stage of alpineStagesWithOnbuild) {
       const repositories = firstChangeOfRepositories(stage);

@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'safe',
+  needs: ['apk'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const invocation of commandsLike(stage, /^apk$/)) {

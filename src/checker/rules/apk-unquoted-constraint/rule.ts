@@ -11,6 +11,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['>', '<'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const { kind, invocation } of stage.packageEvents) {

@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['apk --allow-untrusted', 'apk --repository', '>', 'tee', 'sed'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       yield* signatures(stage, text);

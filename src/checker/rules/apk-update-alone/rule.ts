@@ -11,6 +11,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   fix: 'safe',
+  needs: ['apk update'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       // A later `apk add --no-network` reads the index that was fetched here.

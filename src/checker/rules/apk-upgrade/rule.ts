@@ -13,6 +13,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   // hadolint had it up to 2.6 (removed in 1609960, August 2021).
   hadolint: ['DL3017'],
+  needs: ['apk upgrade'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       if (!stage.inFinalImage || !stage.packageEvents.some(isWhole)) continue;

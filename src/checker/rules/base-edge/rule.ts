@@ -19,6 +19,7 @@ export const rule = defineRule({
 const EDGE_FILE = /(^|[/._-])edge([/._-]|$)/;
 
 function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Finding> {
+  if (!model.stages.some(({ release }) => release === 'edge')) return;
   if (isDevelopmentFile(path) || EDGE_FILE.test(path ?? '')) return;
   const newest = newestRelease(today)?.branch;
   const parents = parentStages(model);

@@ -15,6 +15,7 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['bash', 'SHELL', '<<', 'context'],
   *check({ model, alpineStagesWithOnbuild, text }) {
     const parents = parentStages(model);
     // Nobody starts a stage that others only copy from.

@@ -19,6 +19,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   offIn: ['base'],
+  needs: ['apk add'],
   *check(context) {
     const { model, path, text } = context;
     const final = model.target;

@@ -17,6 +17,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['chown', 'chmod', 'chgrp'],
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (!stage.inFinalImage || !/^(alpine|scratch|unknown)$/.test(stage.distro)) continue;

@@ -19,6 +19,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['COPY', 'ADD'],
   *check({ model, text }) {
     if (isOnlyManifests(model.context)) return;
     const ends = new Map<Stage, Progress>();
@@ -67,7 +68,7 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
   const copied = progress.copy?.stage;
   // An image of its own is finished; this stage adds to it.
   if (copied !== undefined && copied !== step.stage && copied.process.form !== 'none') return undefined;
-  const inPlace = compilesInPlace(step);
+  let inPlace: boolean | undefined;
   for (const invocation of invocations) {
     const fetch = fetchOf(invocation);
     if (progress.copy === undefined) {
@@ -79,7 +80,7 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
     const counts =
       install !== undefined &&
       (install.manifests?.length === 0
-        ? !inPlace
+        ? !(inPlace ??= compilesInPlace(step))
         : !progress.isPrepared && !hasDependencies(progress.copy, step, invocation, install, stages));
     if (counts) return { invocation, install, fetch: undefined };
     if (

@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'info',
   fix: 'safe',
+  needs: ['--from', '--mount'],
   *check({ model }) {
     for (const { value, range, stage } of stageReferences(model)) {
       if (!/^\d+$/.test(value)) continue;

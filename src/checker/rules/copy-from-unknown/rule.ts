@@ -14,6 +14,7 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   hadolint: ['DL3022'],
+  needs: ['--from', '--mount'],
   *check({ model }) {
     for (const { value, range, stage } of stageReferences(model)) {
       const name = value.toLowerCase();

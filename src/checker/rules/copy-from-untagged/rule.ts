@@ -7,6 +7,7 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'none',
+  needs: ['--from', '--mount'],
   *check({ model }) {
     for (const { name, tag, digest, range, isBase } of imageUses(model)) {
       if (isBase || digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;

@@ -9,6 +9,7 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'none',
   buildkit: ['CopyIgnoredFile'],
+  needs: ['context'],
   *check({ model }) {
     const text = model.context?.read('.dockerignore');
     // Where a line takes files back, a folder is left out and its files are not.

@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'none',
+  needs: ['rm'],
   *check({ model }) {
     const { target } = model;
     if (target !== undefined && /^(alpine|unknown|scratch)$/.test(target.distro)) yield* inImage(model);

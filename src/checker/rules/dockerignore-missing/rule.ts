@@ -6,6 +6,7 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'warning',
   fix: 'none',
+  needs: ['context'],
   *check({ model }) {
     const { context } = model;
     // `app.Dockerfile.dockerignore` beside `app.Dockerfile` counts as well.

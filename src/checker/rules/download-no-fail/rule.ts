@@ -14,6 +14,7 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['curl'],
   *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       if (stage.reached) yield* inStage(stage, text);

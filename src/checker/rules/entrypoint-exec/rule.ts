@@ -15,6 +15,7 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['<<', 'context'],
   *check({ model }) {
     for (const stage of model.stages) {
       const { process } = stage;

@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   buildkit: ['ExposeInvalidFormat'],
+  needs: ['EXPOSE'],
   *check({ model }) {
     for (const { keyword, args } of model.file.instructions) {
       if (keyword !== 'EXPOSE') continue;

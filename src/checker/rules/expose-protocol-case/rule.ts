@@ -10,6 +10,7 @@ export const rule = defineRule({
   optIn: true,
   onIn: ['buildkit'],
   buildkit: ['ExposeProtoCasing'],
+  needs: ['EXPOSE'],
   *check({ model }) {
     for (const { keyword, args } of model.file.instructions) {
       if (keyword !== 'EXPOSE') continue;

@@ -11,6 +11,7 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['true', ':', 'exit'],
   *check({ stagesWithOnbuild, text }) {
     for (const { steps } of stagesWithOnbuild) {
       for (const step of steps) {

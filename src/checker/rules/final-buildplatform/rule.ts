@@ -11,6 +11,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['--platform'],
   *check({ model, text }) {
     const { target, globalArgs } = model;
     // A value of the author's own is any platform.

@@ -9,6 +9,7 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'none',
   buildkit: ['InvalidDefaultArgInFrom'],
+  needs: ['$'],
   *check({ model: { file, stages, globalArgs } }) {
     const empty = new Set<string>();
     for (const { keyword, pairs } of file.instructions) {

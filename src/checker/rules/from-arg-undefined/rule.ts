@@ -10,6 +10,7 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'none',
   buildkit: ['UndefinedArgInFrom'],
+  needs: ['$'],
   *check({ model: { stages, globalArgs } }) {
     const known = globalArgs.entries().map(([name]) => name);
     for (const { from } of stages) {

@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'warning',
   fix: 'none',
+  needs: ['wget', 'curl', 'aria2c', 'ADD'],
   *check({ model, alpineStagesWithOnbuild }) {
     for (const stage of alpineStagesWithOnbuild) {
       if (stage.libc !== 'musl') continue;

@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['HEALTHCHECK'],
   *check({ alpineStages, model, text }) {
     for (const stage of alpineStages) {
       const checks = healthcheckOf(stage)?.invocations.filter(({ name }) => name === 'wget') ?? [];

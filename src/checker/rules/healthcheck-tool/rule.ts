@@ -14,6 +14,7 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['HEALTHCHECK'],
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       const health = healthcheckOf(stage);

@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['<<'],
   *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       // What SHELL an image that is not known has, its Dockerfile says.

@@ -14,6 +14,7 @@ export const rule = defineRule({
   severity: 'error',
   // What starts the server has to make them, and how that is written differs.
   fix: 'none',
+  needs: ['ssh-keygen', 'dropbearkey'],
   *check({ model }) {
     const { target } = model;
     if (target === undefined || isToolboxName(target.name ?? '')) return;

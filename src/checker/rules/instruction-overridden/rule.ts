@@ -9,6 +9,7 @@ export const rule = defineRule({
   fix: 'none',
   hadolint: ['DL3012', 'DL4003', 'DL4004'],
   buildkit: ['MultipleInstructionsDisallowed'],
+  needs: ['CMD again', 'ENTRYPOINT again', 'HEALTHCHECK again'],
   *check({ model }) {
     for (const { steps } of model.stages) {
       const last = new Map<string, Step>();

@@ -15,6 +15,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   tally: ['ruby/missing-bundle-deployment'],
+  needs: ['npm', 'yarn', 'pnpm', 'bundle', 'composer', 'poetry', 'uv', 'pipenv'],
   *check({ model, stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached || isDevelopmentTarget(stage.name)) continue;

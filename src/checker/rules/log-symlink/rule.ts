@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'running',
   severity: 'info',
   fix: 'suggestion',
+  needs: ['ln'],
   *check({ alpineStages }) {
     for (const stage of alpineStages) {
       const seen = new Set<string>();

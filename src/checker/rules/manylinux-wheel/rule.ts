@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'none',
+  needs: ['pip', 'python', 'uv'],
   *check({ model, alpineStagesWithOnbuild }) {
     for (const stage of alpineStagesWithOnbuild) {
       if (stage.libc !== 'musl') continue;

@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'safe',
+  needs: ['RUN again'],
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       if (!stage.inFinalImage) continue;

@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['locale-gen', 'localedef', 'update-locale', 'ENV'],
   *check({ model, alpineStages, text }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {

@@ -13,6 +13,7 @@ export const rule = defineRule({
   severity: 'warning',
   // Which of the two bases was meant is not known.
   fix: 'none',
+  needs: ['--from'],
   *check({ model }) {
     for (const stage of model.stages) {
       if (!stage.reached || !hasNode(stage)) continue;

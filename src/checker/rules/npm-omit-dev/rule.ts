@@ -16,6 +16,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   fix: 'suggestion',
+  needs: ['npm', 'yarn', 'pnpm'],
   *check({ model, path, stagesWithOnbuild, text, today }) {
     const isDevelopment = isDevelopmentFile(path);
     for (const stage of stagesWithOnbuild) {

@@ -12,7 +12,8 @@ export const rule = defineRule({
   *check({ alpineStagesWithOnbuild, text, today }) {
     for (const stage of alpineStagesWithOnbuild) {
       // The file came with 3.16 (3.15.11 has none, 3.16.9 and 3.20.3 do): before that, Go wanted one.
-      if (stage.libc !== 'musl' || !isAtLeast(stage, '3.16', today)) continue;
+      if (stage.libc !== 'musl' || !stage.fileEvents.some(({ path }) => path === PATH)) continue;
+      if (!isAtLeast(stage, '3.16', today)) continue;
       for (const event of stage.fileEvents) {
         if (event.path !== PATH || event.kind === 'delete' || event.kind === 'chown' || isGuarded(event, stage))
           continue;

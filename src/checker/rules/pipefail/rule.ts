@@ -15,6 +15,7 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'suggestion',
   hadolint: ['DL4006'],
+  needs: ['|'],
   *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       for (const step of stage.steps) {

@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   buildkit: ['FromPlatformFlagConstDisallowed'],
+  needs: ['--platform'],
   *check({ model, path = '' }) {
     for (const { from, name = '', inFinalImage } of model.stages) {
       const flag = from.flags.find((each) => each.name === 'platform');

@@ -10,6 +10,7 @@ export const rule = defineRule({
   optIn: true,
   onIn: ['buildkit'],
   buildkit: ['RedundantTargetPlatform'],
+  needs: ['--platform'],
   *check({ model, text }) {
     if (model.globalArgs.has('TARGETPLATFORM')) return;
     for (const { from } of model.stages) {

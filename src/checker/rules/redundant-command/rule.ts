@@ -1,7 +1,7 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import { mayCopyTo } from '../../facts/copied-files.ts';
 import { removeCommands, removeInstruction } from '../../fixes/edits.ts';
-import { commandsLike } from '../../model/commands.ts';
+import { commandsLike, runsAny } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
@@ -13,11 +13,12 @@ export const rule = defineRule({
   category: 'running',
   severity: 'info',
   fix: 'suggestion',
+  needs: ['update-ca-certificates', 'go', 'CMD'],
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (!stage.reached) continue;
-      yield* ofCertificates(stage, text);
-      yield* ofLinker(stage);
+      if (runsAny(stage, 'update-ca-certificates')) yield* ofCertificates(stage, text);
+      if (runsAny(stage, 'go')) yield* ofLinker(stage);
       yield* ofImage(stage, text);
     }
   },

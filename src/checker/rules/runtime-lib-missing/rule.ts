@@ -14,6 +14,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['apk add'],
   *check({ alpineStages, text }) {
     const built = new Map(alpineStages.map((stage) => [stage, linksOf(stage)]));
     for (const stage of alpineStages) {

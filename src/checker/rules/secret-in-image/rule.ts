@@ -25,7 +25,7 @@ export const rule = defineRule({
         else if (step.copy !== undefined) yield* inCopy(step, stage);
         else if (step.invocations.length > 0) {
           yield* inCommands(step);
-          yield* inAccounts(step);
+          if (step.invocations.some(({ name }) => name === 'chpasswd')) yield* inAccounts(step);
         }
       }
     }

@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'syntax',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['set'],
   *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       for (const invocation of commandsLike(stage, /^set$/)) {

@@ -13,6 +13,22 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'suggestion',
+  needs: [
+    'chage',
+    'chfn',
+    'chgpasswd',
+    'chsh',
+    'gpasswd',
+    'groupadd',
+    'groupdel',
+    'groupmems',
+    'groupmod',
+    'newusers',
+    'useradd',
+    'userdel',
+    'usermod',
+    'vipw',
+  ],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) yield* inStage(stage, text);
   },

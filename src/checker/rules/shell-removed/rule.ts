@@ -10,6 +10,7 @@ export const rule = defineRule({
   severity: 'info',
   // Which base will do is the author's to say.
   fix: 'none',
+  needs: ['rm', 'rmdir', 'mv'],
   *check({ model, alpineStages }) {
     for (const stage of alpineStages) {
       if (!stage.inFinalImage) continue;

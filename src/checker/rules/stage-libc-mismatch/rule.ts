@@ -11,6 +11,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['COPY', 'ADD'],
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (stage.libc !== 'musl' && stage.libc !== 'glibc' && stage.libc !== 'none') continue;

@@ -9,6 +9,7 @@ export const rule = defineRule({
   fix: 'none',
   hadolint: ['DL3024'],
   buildkit: ['DuplicateStageName'],
+  needs: ['FROM again'],
   *check({ model }) {
     const first = new Map<string, Stage>();
     for (const stage of model.stages) {

@@ -16,6 +16,7 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'suggestion',
   tally: ['no-unreachable-stages'],
+  needs: ['FROM again'],
   *check({ model, text }) {
     const { stages, target } = model;
     // A variable may stand for any stage.

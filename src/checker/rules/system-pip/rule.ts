@@ -18,6 +18,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['pip', 'python'],
   *check({ alpineStagesWithOnbuild, text, today }) {
     for (const stage of alpineStagesWithOnbuild) {
       const finding = inStage(stage, text, today) ?? setupIn(stage);

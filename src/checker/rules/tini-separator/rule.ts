@@ -11,6 +11,7 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'safe',
+  needs: ['tini'],
   *check({ model }) {
     for (const stage of model.stages) {
       const { process } = stage;

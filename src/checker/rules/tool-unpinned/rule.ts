@@ -14,6 +14,7 @@ export const rule = defineRule({
   severity: 'info',
   fix: 'none',
   hadolint: ['DL3013', 'DL3016', 'DL3028', 'DL3062'],
+  needs: ['npm', 'pnpm', 'yarn', 'go', 'cargo', 'gem', 'pip', 'python'],
   *check({ model, stagesWithOnbuild }) {
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached || isDevelopmentTarget(stage.name)) continue;

@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'running',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['ln'],
   *check({ model, alpineStages }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {

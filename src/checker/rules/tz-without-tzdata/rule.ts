@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['ENV'],
   *check({ model, alpineStages, text }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {

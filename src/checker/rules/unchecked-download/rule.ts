@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'warning',
   fix: 'none',
+  needs: ['curl', 'wget', 'ADD'],
   *check({ stagesWithOnbuild }) {
     for (const stage of stagesWithOnbuild) {
       if (stage.reached) yield* inStage(stage);

@@ -16,6 +16,7 @@ export const rule = defineRule({
   category: 'safety',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['USER'],
   *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached || (stage.distro !== 'alpine' && stage.distro !== 'scratch')) continue;

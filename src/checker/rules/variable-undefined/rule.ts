@@ -11,6 +11,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   buildkit: ['UndefinedVar'],
+  needs: ['$'],
   *check({ model }) {
     let found = 0;
     for (const stage of model.stages) {

@@ -14,6 +14,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['--from'],
   *check({ model, text }) {
     const environments = new Map(model.stages.map((stage) => [stage, environmentsOf(stage)]));
     for (const stage of model.stages) {

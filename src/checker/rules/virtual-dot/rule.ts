@@ -11,6 +11,7 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'info',
   fix: 'safe',
+  needs: ['apk --virtual'],
   *check({ model, alpineStagesWithOnbuild, text }) {
     const parents = parentStages(model);
     for (const stage of alpineStagesWithOnbuild) yield* inStage(stage, text, !parents.has(stage));

@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['apk --virtual'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const { packageEvents } of alpineStagesWithOnbuild) {
       for (const [i, event] of packageEvents.entries()) {

@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'info',
   fix: 'suggestion',
+  needs: ['apk del'],
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       for (const [i, event] of stage.packageEvents.entries()) {

@@ -18,6 +18,7 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['apk --virtual'],
   *check(context) {
     const { model, path, text } = context;
     const final = model.target;

@@ -11,6 +11,7 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'warning',
   fix: 'suggestion',
+  needs: ['apk del'],
   *check(context) {
     const { model, text } = context;
     const final = model.target;

@@ -9,6 +9,7 @@ export const rule = defineRule({
   category: 'virtual',
   severity: 'error',
   fix: 'suggestion',
+  needs: ['apk del'],
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
       for (const { spec, meant } of strayDeletions(stage)) {

@@ -10,6 +10,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   hadolint: ['DL3000'],
   buildkit: ['WorkdirRelativePath'],
+  needs: ['WORKDIR'],
   *check({ stagesWithOnbuild, text }) {
     /** Stages in which some WORKDIR was written, their parents' included. */
     const set = new Set<Stage>();
