@@ -2,7 +2,10 @@ import type { MadeProgram } from './files/node.ts';
 
 /** What a build command needs and makes. The author of a lesson says it; a proof holds it. */
 export interface Contract {
-  /** Program and goals: `make install`; `make` alone has no goal. `cc hostcard.c`: any C compiler with that source. */
+  /**
+   * Program and goals: `make install`; `make` alone has no goal. `cc hostcard.c`: any C compiler with that source. `pip install
+   * tabulate`: what that requirement brings, by whatever pip and list.
+   */
   readonly run: string;
   /** Values of `NAME=value` arguments that are not given. */
   readonly variables?: Readonly<Record<string, string>> | undefined;

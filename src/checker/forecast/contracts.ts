@@ -53,7 +53,8 @@ function relative(path: string | undefined, folder: string | undefined): string 
 /** What a contract says about a call; undefined when none is about it. */
 export function applyContract(call: Call): Status | undefined {
   const { contracts } = call.session.facts;
-  const own = contracts.filter(({ run }) => run.split(/\s+/)[0] === call.name);
+  // What pip installs is followed by pip itself.
+  const own = contracts.filter(({ run }) => run.split(/\s+/)[0] === call.name && call.name !== 'pip');
   if (own.length === 0) return undefined;
   const asked = askedOf(call);
   if (asked === undefined) return undefined;

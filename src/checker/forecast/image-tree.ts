@@ -11,6 +11,10 @@ const meta = { mode: 0o755, uid: 0, gid: 0, origin };
 /** Folders that the Dockerfiles write to beside those of packages: what else is in them is not known. */
 const OPEN = ['/home', '/opt', '/root', '/tmp', '/usr/local'];
 
+/** The Dockerfiles of python write to fewer (docker-library/python, 3.14/alpine3.24). */
+const PYTHON = '/usr/local/bin/python3';
+const OPEN_PYTHON = ['/root', '/tmp', '/usr/local'];
+
 const made = new WeakMap<DirNode, Map<ImageFacts, DirNode>>();
 
 /** The files of an official image: those of its base, and what is known of its own. Trees copy what they change. */
@@ -19,11 +23,15 @@ export function imageTree(facts: ImageFacts, base: DirNode, clock: Clock): Tree 
   made.set(base, kept);
   const tree = new Tree(kept.get(facts) ?? base, clock);
   if (kept.has(facts)) return tree;
-  for (const path of OPEN) openFolder(tree, path);
+  for (const path of facts.programs.includes(PYTHON) ? OPEN_PYTHON : OPEN) openFolder(tree, path);
   const disk = new Disk(tree, ROOT, origin);
   for (const name of [...(facts.world ?? []), ...(facts.group ?? [])])
     for (const { path, node } of filesOf(name)?.files ?? []) disk.place(path, node);
   for (const word of facts.programs) placeProgram(disk, word);
+  // The name with the number tells which Python it is, where all these images have the same.
+  const [version = ''] = facts.versions;
+  if (facts.programs.includes(PYTHON) && facts.versions.length === 1)
+    placeProgram(disk, `/usr/local/bin/python${version.replace(/\.\d+$/, '')}>python3`);
   append(disk, '/etc/passwd', facts.users);
   append(disk, '/etc/group', facts.groups);
   writeWorld(disk, facts);

@@ -2,6 +2,7 @@ import type { FileNode } from './files/node.ts';
 import { providesLibrary } from './apk/commands-of-packages.ts';
 import { librariesOf } from './apk/package-table.ts';
 import { search } from './files/search.ts';
+import { programAt } from './shell/programs.ts';
 import type { Session } from './session.ts';
 import type { Environment } from './shell/state.ts';
 import { fails, type Status, unknown } from './status.ts';
@@ -141,6 +142,12 @@ export function loadFacts(session: Session, program: string, environment?: Envir
   const { path, node, open } = search(session.machine.tree, { program });
   if (path === undefined || node?.kind !== 'file') {
     return open === undefined ? { state: 'absent' } : { state: 'unknown', prints: open };
+  }
+  const interpreter = node.content.made === undefined ? undefined : /^#!(\S+)/.exec(node.content.text ?? '')?.[1];
+  if (interpreter !== undefined) {
+    const { kind } = programAt(session, interpreter);
+    const state = kind === 'found' ? 'loads' : kind === 'unknown' ? 'unknown' : 'fails';
+    return state === 'loads' ? { state } : { state, prints: `exec ${path}: no such file or directory` };
   }
   const problem = loadProblem(session, node, path, environment);
   if (problem === undefined || problem.kind === 'ok') return { state: 'loads' };

@@ -85,7 +85,8 @@ export class StageRun implements Stage {
     this.#branch = image.branch;
     this.#written = image.written;
     this.#plain = image.plain;
-    this.#open = image.open;
+    // Where the Dockerfile of an official image was read, its packages are known.
+    this.#open = image.open && image.facts?.world === undefined;
     this.variables = new BuildVariables(shared.options, environmentOf(image), image.open && image.facts === undefined);
     this.config = firstConfig(image, from.range);
   }

@@ -52,7 +52,11 @@ const job = z.strictObject({
 
 /** What a build command needs and makes: what no text of a Dockerfile says. `npm run prove` holds it to the truth. */
 const contract = z.strictObject({
-  /** Program and goals: `make install`; `make` alone has no goal. `cc hostcard.c`: any C compiler with that source. */
+  /**
+   * Program and goals: `make install`; `make` alone has no goal. `cc hostcard.c`: any C compiler with that source. `pip install
+   * tabulate`: what that requirement brings, by whatever pip and list; a path is below the environment, `${packages}` the folder of
+   * its packages, and a script with an execute bit names what it imports: `loads: ['py:tabulate']`.
+   */
   run: text,
   /** Values of `NAME=value` arguments that are not given. */
   variables: z.record(z.string(), z.string({ error: 'Write the value as a text, in quotes' })).optional(),

@@ -10,6 +10,7 @@ import { makeProgram } from './make-program.ts';
 import { go } from './go.ts';
 import { msgfmt } from './msgfmt.ts';
 import { npm } from './npm.ts';
+import { pip, python } from './python.ts';
 import { apk } from './apk.ts';
 import { apt } from './apt.ts';
 import { archive, wgetOrOther } from './downloads.ts';
@@ -53,6 +54,10 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     make: makeProgram,
     msgfmt,
     npm,
+    python,
+    python3: python,
+    pip,
+    pip3: pip,
     go,
     jq,
     zstd,

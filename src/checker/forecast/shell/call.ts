@@ -51,6 +51,8 @@ export interface Call extends Start {
   /** BusyBox does it, which knows fewer options than GNU's tool. */
   readonly isBusyBox: boolean;
   readonly name: string;
+  /** The path that it was found at, links not followed; undefined where its place is not known. */
+  readonly found?: string;
   readonly args: readonly Field[];
   /** The arguments' texts where all are known. */
   readonly words: readonly (string | undefined)[];

@@ -1,5 +1,6 @@
 import { resolvePath } from '../../model/paths.ts';
 import { takenToWork } from '../commands/outcome.ts';
+import { runPythonScript } from '../commands/python.ts';
 import { applyContract } from '../contracts.ts';
 import { ESSENTIAL } from '../data/debian-13.ts';
 import { ERROR_TEXT } from '../files/disk.ts';
@@ -173,7 +174,8 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   const { session } = call;
   const { node } = program;
   if (node !== undefined) {
-    const script = node.content.made === undefined ? session.textOf(node.content) : undefined;
+    // A made program with a text is a script that names its interpreter.
+    const script = node.content.made === undefined ? session.textOf(node.content) : node.content.text;
     if (script !== undefined) return runScript(call, name, script, program);
     const problem = loadProblem(
       session,
@@ -208,7 +210,8 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
     return OK;
   }
   const command = isKnown ? call.services.commands.get(own) : undefined;
-  if (command !== undefined) return command({ ...call, name: own, isBusyBox: source === '/bin/busybox' });
+  if (command !== undefined)
+    return command({ ...call, name: own, found: program.path, isBusyBox: source === '/bin/busybox' });
   return takenToWork(call);
 }
 
@@ -305,6 +308,11 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
       { kind: 'interpreter', path: name, interpreter: runner },
       fails(127, `env: can't execute '${runner}': No such file or directory`),
     );
+  const made = program.node?.content.made;
+  if (made !== undefined && !mayRead(session, program.real))
+    return fails(2, `${interpreter}: can't open file '${name}': [Errno 13] ${ERROR_TEXT.EACCES}`);
+  const ended = made === undefined ? undefined : runPythonScript(call, interpreter, made);
+  if (ended !== undefined) return ended;
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
   if (!/(?:^|\/)(?:sh|ash|dash)$/.test(runner)) {

@@ -101,6 +101,13 @@ function isOnlyPackages(session: Session, path: string, name: string, shell: She
 /** What stands at a path, as a program. */
 export function programAt(session: Session, path: string): Program {
   const found = session.disk().find(path);
+  // Of the package's files only this place is known: environments link to it (pkgs.alpinelinux.org, contents of python3).
+  if (
+    found.at === 'unknown' &&
+    found.path === '/usr/bin/python3' &&
+    packageCommand(session.machine, 'python3') === true
+  )
+    return { kind: 'found', path, real: found.path, node: undefined };
   if (found.at === 'unknown')
     return {
       kind: 'unknown',
