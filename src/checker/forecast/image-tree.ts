@@ -11,6 +11,9 @@ const meta = { mode: 0o755, uid: 0, gid: 0, origin };
 /** Folders that the Dockerfiles write to beside those of packages: what else is in them is not known. */
 const OPEN = ['/home', '/opt', '/root', '/tmp', '/usr/local'];
 
+/** Commands that a project has of its packages, and no image of Node.js. */
+const OF_PROJECTS = ['tsc', 'tsx', 'vite'];
+
 const made = new WeakMap<DirNode, Map<ImageFacts, DirNode>>();
 
 /** The files of an official image: those of its base, and what is known of its own. Trees copy what they change. */
@@ -24,6 +27,14 @@ export function imageTree(facts: ImageFacts, base: DirNode, clock: Clock): Tree 
   for (const name of [...(facts.world ?? []), ...(facts.group ?? [])])
     for (const { path, node } of filesOf(name)?.files ?? []) disk.place(path, node);
   for (const word of facts.programs) placeProgram(disk, word);
+  const { programs } = facts;
+  // Node.js brings it up to version 24, whose images have yarn (nodejs/node, doc/changelogs/CHANGELOG_V25.md).
+  if (facts.env['YARN_VERSION'] !== undefined) placeProgram(disk, '/usr/local/bin/corepack');
+  if (programs.includes('/usr/local/bin/npm')) {
+    const gone = { kind: 'gone', at: 0 } as const;
+    for (const name of OF_PROJECTS) tree.set(`/usr/local/bin/${name}`, gone);
+    tree.set('/usr/local/sbin', gone);
+  }
   append(disk, '/etc/passwd', facts.users);
   append(disk, '/etc/group', facts.groups);
   writeWorld(disk, facts);

@@ -10,6 +10,8 @@ export interface Job {
         readonly commands?: readonly string[] | undefined;
         readonly reads?: readonly string[] | undefined;
         readonly writes?: readonly string[] | undefined;
+        /** Packages that Node.js finds from the folder of the program, in a `node_modules` there or above. */
+        readonly modules?: readonly string[] | undefined;
       }
     | undefined;
   readonly ends?: { readonly exit: readonly number[]; readonly within?: string | undefined } | undefined;

@@ -63,13 +63,13 @@ export function startOf(container: Container, job: Job | undefined): { start: St
   if (who.unknown !== undefined) session.given.add(`the user ${container.user ?? ''} exists`);
   session.user = who.as;
   let target: Watched | undefined;
-  let atTarget: Pick<Session, 'first' | 'isFirst' | 'background'> | undefined;
+  let atTarget: Pick<Session, 'first' | 'isFirst' | 'isDirect' | 'background'> | undefined;
   session.watch = (program) => {
     if (!(job === undefined ? isProgram(program) : runsJob(program, job))) return undefined;
     if (target === undefined) {
       target = program;
-      const { first, isFirst, background } = session;
-      atTarget = { first, isFirst, background };
+      const { first, isFirst, isDirect, background } = session;
+      atTarget = { first, isFirst, isDirect, background };
       session.goesOn = false;
     }
     return OK;
@@ -112,6 +112,7 @@ export function startOf(container: Container, job: Job | undefined): { start: St
       ...(reached && {
         run: {
           uid: reached.user.uid,
+          direct: at?.isDirect === true && !isAside,
           env: (name) => reached.environment.get(name),
           files: fileView(session.machine.tree, reached.user),
         },
@@ -225,7 +226,7 @@ function judge(
   return { outcome: 'done', given };
 }
 
-function needsOf({ session }: Container, { environment, cwd, user }: Watched, { needs }: Job): Status {
+function needsOf({ session }: Container, { environment, cwd, user, path }: Watched, { needs }: Job): Status {
   session.user = user;
   const shell = new ShellState(environment, cwd);
   const disk = session.disk();
@@ -252,6 +253,15 @@ function needsOf({ session }: Container, { environment, cwd, user }: Watched, { 
       return { kind: 'fails', exit: 1, reason: { prints: `${path}: ${ERROR_TEXT.EACCES}` } };
     else if (found.at === 'there' && found.node.kind === 'file' && found.node.content.size === 0)
       return { kind: 'fails', exit: 1, reason: { prints: `${path} is empty` } };
+  }
+  for (const name of needs?.modules ?? []) {
+    const folders = path.split('/').map((_, at, parts) => parts.slice(0, parts.length - at - 1).join('/'));
+    const found = folders.map((folder) => disk.find(`${folder}/node_modules/${name}/package.json`));
+    if (found.some(({ at }) => at === 'there')) continue;
+    const seen = found.find(({ at }) => at === 'unknown' || at === 'denied');
+    if (seen?.at !== 'unknown')
+      return { kind: 'fails', exit: 1, reason: { prints: `Error: Cannot find package '${name}'` } };
+    open = unknown(`whether the package ${name} is there: ${seen.because}`);
   }
   const before = session.machine;
   session.machine = before.fork();

@@ -32,6 +32,8 @@ const job = z.strictObject({
       commands: words.optional(),
       /** Files that it must be able to read, and that hold something; folders may be empty. */
       reads: words.optional(),
+      /** Packages that Node.js finds from the folder of the program. */
+      modules: words.optional(),
       /** Files that it must be able to write. */
       writes: words.optional(),
     })

@@ -119,7 +119,7 @@ describe('npm without anything to install', () => {
     ['RUN npm ci --omit=dev', files, 'works'],
     ['ENV NODE_ENV=production\nRUN npm ci', files, 'works'],
     ['RUN npm ci', files, 'open'],
-    ['RUN npm ci --omit=dev', { 'package.json': manifest }, 'open'],
+    ['RUN npm ci --omit=dev', { 'package.json': manifest }, 'npm error code EUSAGE'],
     ['RUN npm install', { 'package.json': '{}' }, 'works'],
     ['RUN npm install express', { 'package.json': '{}' }, 'open'],
     ['RUN npm install', {}, 'open'],
@@ -137,7 +137,7 @@ describe('npm without anything to install', () => {
       { 'package.json': '{"scripts": {"build": "x"}}', 'node_modules/.bin/x': '#!/bin/sh\n' },
       'works',
     ],
-    ['RUN npm run build', { 'package.json': '{"scripts": {"build": "tsc"}}' }, 'open'],
+    ['RUN npm run build', { 'package.json': '{"scripts": {"build": "tsc"}}' }, '/bin/sh: tsc: not found'],
     ['RUN chown node /app && npm run build', { 'package.json': '{"scripts": {"build": "true"}}' }, 'open'],
   ])('%s with %j', (line, context, says) => {
     expect(npm(line, context)).toBe(says);

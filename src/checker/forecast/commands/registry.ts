@@ -9,7 +9,8 @@ import { jq, zstd } from './data-tools.ts';
 import { makeProgram } from './make-program.ts';
 import { go } from './go.ts';
 import { msgfmt } from './msgfmt.ts';
-import { npm } from './npm.ts';
+import { node } from './node.ts';
+import { npm, npx } from './npm.ts';
 import { apk } from './apk.ts';
 import { apt } from './apt.ts';
 import { archive, wgetOrOther } from './downloads.ts';
@@ -52,7 +53,9 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     ld,
     make: makeProgram,
     msgfmt,
+    node,
     npm,
+    npx,
     go,
     jq,
     zstd,
