@@ -42,7 +42,8 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
   if (cached !== undefined) found.push(cachedFound(cached, forecast, model));
   if (packages?.absent !== undefined) found.push(packagesFound(packages.absent, 'absent', where, judged));
   if (packages?.present !== undefined) found.push(packagesFound(packages.present, 'present', 'image', judged));
-  for (const each of modules?.absent ?? []) found.push(moduleFound(each, where, judged));
+  for (const each of modules?.absent ?? []) found.push(moduleFound(each, 'absent', where, judged));
+  for (const each of modules?.present ?? []) found.push(moduleFound(each, 'present', 'image', judged));
   if (archives !== undefined) found.push(archivesFound(where, judged));
   if (pins !== undefined) found.push(pinsFound(judged));
   if (releases !== undefined) found.push(releasesFound(naming, forecast));

@@ -35,8 +35,9 @@ export interface Holds {
   /** Packages by name: in apk's database, or brought by a COPY of their files. */
   readonly packages?:
     { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
-  /** Packages of Node.js that are in no `node_modules`, wherever that is. */
-  readonly modules?: { readonly absent: readonly string[] } | undefined;
+  /** Packages of Node.js by their folder in a `node_modules`, wherever that is. */
+  readonly modules?:
+    { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
   /** No archive: none that tar made in the build, and none by its name, wherever it lies. */
   readonly archives?: 'absent' | undefined;
   /** No stage asks for one exact build of a package, which the branch drops with the next: `git=2.43.4-r0`. */

@@ -48,8 +48,11 @@ const holdsShape = {
     .strictObject({ absent: names.optional(), present: names.optional() })
     .refine((fields) => Object.keys(fields).length > 0, 'Say which packages: absent or present')
     .optional(),
-  /** Packages of Node.js that are in no `node_modules`, wherever that is: `{ absent: [typescript] }`. */
-  modules: z.strictObject({ absent: names }).optional(),
+  /** Packages of Node.js by their folder in a `node_modules`, wherever that is: `{ absent: [typescript] }`. */
+  modules: z
+    .strictObject({ absent: names.optional(), present: names.optional() })
+    .refine((fields) => Object.keys(fields).length > 0, 'Say which packages: absent or present')
+    .optional(),
   /** No archive: none that `tar` made in the build, and none by its name (`*.tar.gz`), wherever it lies. */
   archives: z.literal('absent', { error: 'Archives are absent' }).optional(),
   /** No stage asks for one exact build of a package: `git=2.43.4-r0`. */
@@ -86,7 +89,7 @@ const holds = z
       absent !== undefined ||
       packages?.absent !== undefined ||
       archives !== undefined ||
-      modules !== undefined,
+      modules?.absent !== undefined,
     '"in" says where something is absent: name it with "absent", "packages", "modules" or "archives"',
   );
 

@@ -22,10 +22,22 @@ interface Choice {
   readonly scripts: boolean;
 }
 
-function choiceOf(call: Call, words: readonly (string | undefined)[], mode: string | null): Choice | undefined {
+function choiceOf(call: Call, words: readonly (string | undefined)[]): Choice | undefined {
+  const environment = call.environment ?? call.shell.exported();
+  // The official images set none.
+  const npm = diskOf(call).find('/usr/local/bin/npm');
+  const isOfficial = npm.at === 'there' && npm.node.kind === 'file' && npm.node.content.source === '/usr/local/bin/npm';
+  const valueOf = (name: string): string | null | undefined => {
+    const value = environment.get(name);
+    return value === undefined && isOfficial ? null : value;
+  };
+  const mode = valueOf('NODE_ENV');
+  if (mode === undefined) return undefined;
   const omit = new Set(mode === 'production' ? ['dev'] : []);
   const { libc } = call.session.facts;
-  const machine = { os: 'linux', cpu: 'x64', libc };
+  const machine: Choice['machine'] = { os: 'linux', cpu: 'x64', libc };
+  for (const kind of ['os', 'cpu', 'libc'] as const)
+    machine[kind] = valueOf(`npm_config_${kind}`) ?? valueOf(`NPM_CONFIG_${kind.toUpperCase()}`) ?? machine[kind];
   let scripts = true;
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
@@ -47,9 +59,7 @@ function choiceOf(call: Call, words: readonly (string | undefined)[], mode: stri
  * The packages are taken to be in the registry, as those of apk's index are in its repository. Seen with npm 11.21.2.
  */
 export function installed(call: Call, verb: string, words: readonly (string | undefined)[]): Status | undefined {
-  const outer = call.environment ?? call.shell.exported();
-  const mode = outer.get('NODE_ENV');
-  const choice = mode === undefined ? undefined : choiceOf(call, words, mode);
+  const choice = choiceOf(call, words);
   const root = call.shell.cwd;
   const disk = diskOf(call);
   if (choice === undefined || root === undefined || call.session.facts.libc === 'unknown') return undefined;
