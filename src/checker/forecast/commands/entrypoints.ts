@@ -2,6 +2,7 @@ import type { Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
 import { findProgram, programAt } from '../shell/programs.ts';
 import type { FileNode } from '../files/node.ts';
+import { allows } from '../files/resolve.ts';
 import { OK } from '../status.ts';
 
 /** Where the images put the scripts that they start with. */
@@ -36,8 +37,9 @@ export const entrypoint: Command = (call) => {
     session.given.add('the scripts of /docker-entrypoint.d work');
   const isOption = first.value.startsWith('-');
   const found = isOption ? undefined : findProgram(session, first.value, call.shell, call.environment);
-  const file = first.value.includes('/') ? session.disk().find(call.path(first.value) ?? '/') : undefined;
-  const isText = found?.kind === 'denied' && file?.at === 'there' && file.node.kind === 'file';
+  const file = session.disk().find(call.path(first.value) ?? '/');
+  const isText =
+    file.at === 'there' && file.node.kind === 'file' && allows(file.node, 1, session.user) === false && !isOption;
   const needsOwn = own !== undefined && (isOption || (own === 'node' && (isText || found?.kind === 'missing')));
   return start(needsOwn ? [{ value: own, range: call.range }, ...args] : args);
 };

@@ -45,8 +45,10 @@ export function search(tree: Tree, query: FileQuery, seen = new Set<DirNode>()):
         if (!isMaybe) return { path, node, open: undefined };
         open ??= entry.why;
       }
-      const found = node.kind === 'dir' && !isMaybe ? walk(node, path) : undefined;
-      if (found !== undefined) return found;
+      const found = node.kind === 'dir' ? walk(node, path) : undefined;
+      if (found === undefined) continue;
+      if (!isMaybe) return found;
+      open ??= entry.why;
     }
     if (open === undefined) seen.add(folder);
     return undefined;
