@@ -36,8 +36,11 @@ function isAlpine(name: string): boolean {
   return /(?:^|\/)alpine$/.test(name) && /[.:]|^localhost$/.test(host);
 }
 
-/** Programs of official images that are not of their distribution (docker-library/gcc, Dockerfile.template). */
-const PROGRAMS: ReadonlyMap<string, string> = new Map([['gcc', 'gcc cc g++ c++ gfortran']]);
+/** Programs of official images that are not of their distribution (docker-library/gcc, Dockerfile.template; nodejs/docker-node). */
+const PROGRAMS: ReadonlyMap<string, string> = new Map([
+  ['gcc', 'gcc cc g++ c++ gfortran'],
+  ['node', 'node npm npx docker-entrypoint.sh'],
+]);
 
 /** Trees copy what they change, so that one serves every forecast. */
 const roots = new Map<string, DirNode>();
@@ -60,7 +63,8 @@ function makeRoot(short: string): DirNode {
     if (bin?.kind === 'dir')
       bin.entries.set(program, { kind: 'file', mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' }, content });
   }
-  return root;
+  // Its Dockerfile adds no folder beside those of Debian (nodejs/docker-node, Dockerfile-slim.template).
+  return short === 'node' ? { ...root, complete: 0 } : root;
 }
 
 /** ENV of an image, as far as it is known; undefined values are those that are not. */

@@ -14,6 +14,8 @@ const OPEN = ['/home', '/opt', '/root', '/tmp', '/usr/local'];
 /** The Dockerfiles of python write to fewer (docker-library/python, 3.14/alpine3.24). */
 const PYTHON = '/usr/local/bin/python3';
 const OPEN_PYTHON = ['/root', '/tmp', '/usr/local'];
+/** Commands that a project has of its packages, and no image of Node.js. */
+const OF_PROJECTS = ['tsc', 'tsx', 'vite'];
 
 const made = new WeakMap<DirNode, Map<ImageFacts, DirNode>>();
 
@@ -32,6 +34,14 @@ export function imageTree(facts: ImageFacts, base: DirNode, clock: Clock): Tree 
   const [version = ''] = facts.versions;
   if (facts.programs.includes(PYTHON) && facts.versions.length === 1)
     placeProgram(disk, `/usr/local/bin/python${version.replace(/\.\d+$/, '')}>python3`);
+  const { programs } = facts;
+  // Node.js brings it up to version 24, whose images have yarn (nodejs/node, doc/changelogs/CHANGELOG_V25.md).
+  if (facts.env['YARN_VERSION'] !== undefined) placeProgram(disk, '/usr/local/bin/corepack');
+  if (programs.includes('/usr/local/bin/npm')) {
+    const gone = { kind: 'gone', at: 0 } as const;
+    for (const name of OF_PROJECTS) tree.set(`/usr/local/bin/${name}`, gone);
+    tree.set('/usr/local/sbin', gone);
+  }
   append(disk, '/etc/passwd', facts.users);
   append(disk, '/etc/group', facts.groups);
   writeWorld(disk, facts);

@@ -14,6 +14,8 @@ export interface Job {
         readonly writes?: readonly string[] | undefined;
         /** Bytes of stack that one of its threads needs, or one of a program that it calls. */
         readonly stack?: number | undefined;
+        /** Packages that Node.js finds from the folder of the program, in a `node_modules` there or above. */
+        readonly modules?: readonly string[] | undefined;
       }
     | undefined;
   readonly ends?: { readonly exit: readonly number[]; readonly within?: string | undefined } | undefined;

@@ -90,6 +90,8 @@ export class Session {
   watch: ((program: Watched) => Status | undefined) | undefined;
   /** Whether what runs now is the first process, and what that is. */
   isFirst = true;
+  /** Whether nothing stays in front of what runs now but an init. */
+  isDirect = true;
   first: FirstProcess | undefined;
   /** How many `&` stand around what runs now. */
   background = 0;

@@ -63,13 +63,13 @@ export function startOf(container: Container, job: Job | undefined): { start: St
   if (who.unknown !== undefined) session.given.add(`the user ${container.user ?? ''} exists`);
   session.user = who.as;
   let target: Watched | undefined;
-  let atTarget: Pick<Session, 'first' | 'isFirst' | 'background'> | undefined;
+  let atTarget: Pick<Session, 'first' | 'isFirst' | 'isDirect' | 'background'> | undefined;
   session.watch = (program) => {
     if (!(job === undefined ? isProgram(program) : runsJob(program, job))) return undefined;
     if (target === undefined) {
       target = program;
-      const { first, isFirst, background } = session;
-      atTarget = { first, isFirst, background };
+      const { first, isFirst, isDirect, background } = session;
+      atTarget = { first, isFirst, isDirect, background };
       session.goesOn = false;
     }
     return OK;
@@ -112,6 +112,7 @@ export function startOf(container: Container, job: Job | undefined): { start: St
       ...(reached && {
         run: {
           uid: reached.user.uid,
+          direct: at?.isDirect === true && !isAside,
           env: (name) => reached.environment.get(name),
           files: fileView(session.machine.tree, reached.user),
           stack: stackOf(session, reached, job),
@@ -245,7 +246,7 @@ function judge(
 
 function needsOf({ session }: Container, reached: Watched, job: Job): Status {
   const { needs } = job;
-  const { environment, cwd, user } = reached;
+  const { environment, cwd, user, path: program } = reached;
   session.user = user;
   const shell = new ShellState(environment, cwd);
   const disk = session.disk();
@@ -293,6 +294,15 @@ function needsOf({ session }: Container, reached: Watched, job: Job): Status {
         exit: 139,
         reason: { prints: `a thread gets ${Math.floor(stack / 1024)} KiB of stack and needs more: exit code 139` },
       };
+  }
+  for (const name of needs?.modules ?? []) {
+    const folders = program.split('/').map((_, at, parts) => parts.slice(0, parts.length - at - 1).join('/'));
+    const found = folders.map((folder) => disk.find(`${folder}/node_modules/${name}/package.json`));
+    if (found.some(({ at }) => at === 'there')) continue;
+    const seen = found.find(({ at }) => at === 'unknown' || at === 'denied');
+    if (seen?.at !== 'unknown')
+      return { kind: 'fails', exit: 1, reason: { prints: `Error: Cannot find package '${name}'` } };
+    open = unknown(`whether the package ${name} is there: ${seen.because}`);
   }
   const before = session.machine;
   session.machine = before.fork();

@@ -218,6 +218,8 @@ export interface Start {
 interface RunFacts {
   /** Undefined: not known. */
   readonly uid: number | undefined;
+  /** Nothing stays in front of it but an init. */
+  readonly direct: boolean;
   /** Null: not set; undefined: not known. */
   readonly env: (name: string) => string | null | undefined;
   /** As its user sees them. */

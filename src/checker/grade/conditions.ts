@@ -1,7 +1,7 @@
 import { cachedFound } from './cached.ts';
 import { contextFound } from './context.ts';
 import type { Forecast } from '../forecast/types.ts';
-import { archivesFound, filesFound, packagesFound } from './layers.ts';
+import { archivesFound, filesFound, moduleFound, packagesFound } from './layers.ts';
 import { first, type Found, type Judged, MET, notYet, unknown, unmet } from './finding.ts';
 import { type Naming, releasesFound } from './releases.ts';
 import { timezoneFound } from './timezone.ts';
@@ -22,6 +22,7 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
     context,
     cached,
     packages,
+    modules,
     archives,
     pins,
     releases,
@@ -46,11 +47,13 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
   for (const each of cached ?? []) found.push(cachedFound(each, forecast, model));
   if (packages?.absent !== undefined) found.push(packagesFound(packages.absent, 'absent', where, judged));
   if (packages?.present !== undefined) found.push(packagesFound(packages.present, 'present', 'image', judged));
+  for (const each of modules?.absent ?? []) found.push(moduleFound(each, 'absent', where, judged));
+  for (const each of modules?.present ?? []) found.push(moduleFound(each, 'present', 'image', judged));
   if (archives !== undefined) found.push(archivesFound(where, judged));
   if (pins !== undefined) found.push(pinsFound(judged));
   if (releases !== undefined) found.push(releasesFound(naming, forecast));
   if (loads !== undefined) found.push(loadsFound(loads, judged));
-  if (pid1 !== undefined) found.push(running(judged) ?? initFound(judged));
+  if (pid1 !== undefined) found.push(running(judged) ?? (pid1 === 'init' ? initFound(judged) : directFound(judged)));
   if (user !== undefined) found.push(running(judged) ?? userFound(judged));
   if (stops !== undefined) found.push(running(judged) ?? stopsFound(judged));
   if (timezone !== undefined) found.push(running(judged) ?? timezoneFound(timezone, judged));
@@ -115,6 +118,14 @@ function initFound({ forecast: { start } }: Judged): Found {
   if (init === undefined) return unknown('What runs as PID 1 is not known.', because?.range);
   if (init) return MET;
   return unmet(`PID 1 is \`${pid1}\`.`, because?.range);
+}
+
+function directFound({ forecast: { start } }: Judged): Found {
+  const { run, pid1 = 'not known', because } = start;
+  if (run?.direct === true) return MET;
+  if (run !== undefined) return unmet(`PID 1 is \`${pid1}\`, and the program is its child.`, because?.range);
+  if (start.outcome === 'unknown') return unknown('What runs as PID 1 is not known.', because?.range);
+  return notYet('The program is not started yet.');
 }
 
 function userFound({ forecast: { start } }: Judged): Found {

@@ -22,6 +22,16 @@ export function filesFound(file: string, wanted: Wanted, where: Where, judged: J
   });
 }
 
+/** Whether a package of Node.js is in some `node_modules`, or in none. */
+export function moduleFound(name: string, wanted: Wanted, where: Where, judged: Judged): Found {
+  const seen = new Set<object>();
+  return judge(`\`node_modules/${name}\``, { wanted, where, isOfContext: true }, judged, (layer) => {
+    const { path, open } = layer.files({ module: name }, seen);
+    if (path !== undefined) return { state: 'there', named: `\`${path}\`` };
+    return open === undefined ? 'absent' : 'unknown';
+  });
+}
+
 /** Whether no archive is there. */
 export function archivesFound(where: Where, judged: Judged): Found {
   const seen = new Set<object>();

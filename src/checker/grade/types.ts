@@ -35,6 +35,9 @@ export interface Holds {
   /** Packages by name: in apk's database, or brought by a COPY of their files. */
   readonly packages?:
     { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
+  /** Packages of Node.js by their folder in a `node_modules`, wherever that is. */
+  readonly modules?:
+    { readonly absent?: readonly string[] | undefined; readonly present?: readonly string[] | undefined } | undefined;
   /** No archive: none that tar made in the build, and none by its name, wherever it lies. */
   readonly archives?: 'absent' | undefined;
   /** No stage asks for one exact build of a package, which the branch drops with the next: `git=2.43.4-r0`. */
@@ -50,8 +53,8 @@ export interface Holds {
   readonly base?: 'alpine' | undefined;
   /** This program, made by a build command or brought by a package, finds its loader and its libraries in the image. */
   readonly loads?: string | undefined;
-  /** PID 1 of the running container: an init, which reaps what is left to it. */
-  readonly pid1?: 'init' | undefined;
+  /** PID 1 of the running container: an init, which reaps what is left to it; or the program of the job, with at most an init before it. */
+  readonly pid1?: 'init' | 'program' | undefined;
   /** Whom the program of the job runs as: `other`, any user but root. */
   readonly user?: 'other' | undefined;
   /** The container ends at its stop signal, and need not be killed. */

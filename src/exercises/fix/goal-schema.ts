@@ -52,6 +52,11 @@ const holdsShape = {
     .strictObject({ absent: names.optional(), present: names.optional() })
     .refine((fields) => Object.keys(fields).length > 0, 'Say which packages: absent or present')
     .optional(),
+  /** Packages of Node.js by their folder in a `node_modules`, wherever that is: `{ absent: [typescript] }`. */
+  modules: z
+    .strictObject({ absent: names.optional(), present: names.optional() })
+    .refine((fields) => Object.keys(fields).length > 0, 'Say which packages: absent or present')
+    .optional(),
   /** No archive: none that `tar` made in the build, and none by its name (`*.tar.gz`), wherever it lies. */
   archives: z.literal('absent', { error: 'Archives are absent' }).optional(),
   /** No stage asks for one exact build of a package: `git=2.43.4-r0`. */
@@ -67,8 +72,8 @@ const holdsShape = {
   base: z.literal('alpine', { error: 'The base is alpine' }).optional(),
   /** This program, made by a contract or a compiler or named by the job's `commands`, finds its loader and its libraries. */
   loads: text.optional(),
-  /** What PID 1 of the running container is. */
-  pid1: z.literal('init', { error: 'PID 1 is an init' }).optional(),
+  /** What PID 1 of the running container is: an `init`, or the `program` of the job, with at most an init before it. */
+  pid1: z.enum(['init', 'program'], { error: 'PID 1 is init or program' }).optional(),
   /** Whom the program of the job runs as: any user but root. */
   user: z.literal('other', { error: 'The user is other: any but root' }).optional(),
   /** It ends at its stop signal. */
@@ -92,9 +97,13 @@ const holds = z
   .strictObject(holdsShape)
   .refine((fields) => Object.keys(fields).some((key) => key !== 'in'), 'Say what holds besides "in"')
   .refine(
-    ({ in: where, absent, packages, archives }) =>
-      where === undefined || absent !== undefined || packages?.absent !== undefined || archives !== undefined,
-    '"in" says where something is absent: name it with "absent", "packages" or "archives"',
+    ({ in: where, absent, packages, archives, modules }) =>
+      where === undefined ||
+      absent !== undefined ||
+      packages?.absent !== undefined ||
+      archives !== undefined ||
+      modules?.absent !== undefined,
+    '"in" says where something is absent: name it with "absent", "packages", "modules" or "archives"',
   );
 
 export const goalSchema = z.strictObject({

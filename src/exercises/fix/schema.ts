@@ -34,6 +34,8 @@ const job = z.strictObject({
       reads: words.optional(),
       /** What files have to say, by path: `{ /etc/version: "1.4.2" }`. Line breaks at the end do not count. */
       says: z.record(text, z.string({ error: 'Write it as a text, in quotes' })).optional(),
+      /** Packages that Node.js finds from the folder of the program. */
+      modules: words.optional(),
       /** Files that it must be able to write. */
       writes: words.optional(),
       /** Bytes of stack that one of its threads needs, or one of a program that it calls. */

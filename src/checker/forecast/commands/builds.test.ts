@@ -119,7 +119,7 @@ describe('npm without anything to install', () => {
     ['RUN npm ci --omit=dev', files, 'works'],
     ['ENV NODE_ENV=production\nRUN npm ci', files, 'works'],
     ['RUN npm ci', files, 'open'],
-    ['RUN npm ci --omit=dev', { 'package.json': manifest }, 'open'],
+    ['RUN npm ci --omit=dev', { 'package.json': manifest }, 'npm error code EUSAGE'],
     ['RUN npm install', { 'package.json': '{}' }, 'works'],
     ['RUN npm install express', { 'package.json': '{}' }, 'open'],
     ['RUN npm install', {}, 'open'],
@@ -137,9 +137,55 @@ describe('npm without anything to install', () => {
       { 'package.json': '{"scripts": {"build": "x"}}', 'node_modules/.bin/x': '#!/bin/sh\n' },
       'works',
     ],
-    ['RUN npm run build', { 'package.json': '{"scripts": {"build": "tsc"}}' }, 'open'],
+    ['RUN npm run build', { 'package.json': '{"scripts": {"build": "tsc"}}' }, '/bin/sh: tsc: not found'],
     ['RUN chown node /app && npm run build', { 'package.json': '{"scripts": {"build": "true"}}' }, 'open'],
   ])('%s with %j', (line, context, says) => {
     expect(npm(line, context)).toBe(says);
+  });
+});
+
+/** Seen with npm 11.21.2 and Node.js 26.0.0, on Alpine 3.19.4 and Debian 13. */
+describe('npm by its lock file', () => {
+  const manifest = { dependencies: { addon: '1.0.0' }, devDependencies: { tool: '1.0.0' } };
+  const entry = (more: object): object => ({ version: '1.0.0', integrity: 'sha512-a', optional: true, ...more });
+  const lock = {
+    packages: {
+      '': manifest,
+      'node_modules/addon': { version: '1.0.0', integrity: 'sha512-a' },
+      'node_modules/addon-gnu': entry({ os: ['linux'], cpu: ['x64'], libc: ['glibc'] }),
+      'node_modules/addon-musl': entry({ os: ['linux'], cpu: ['x64'], libc: ['musl'] }),
+      'node_modules/addon-mac': entry({ os: ['darwin'] }),
+      'node_modules/tool': { version: '1.0.0', integrity: 'sha512-a', dev: true, bin: { tool: 'bin/tool.js' } },
+    },
+  };
+  const files = { 'package.json': JSON.stringify(manifest), 'package-lock.json': JSON.stringify(lock) };
+  const on = (base: string, line: string): string | undefined =>
+    last(`FROM ${base}\nWORKDIR /app\nCOPY . .\n${line}\n`, files).says;
+  const ALPINE = 'node:26-alpine3.24';
+
+  test.each<[string, string, string]>([
+    [ALPINE, 'RUN npm ci && test -d node_modules/addon-musl && ! test -e node_modules/addon-gnu', 'works'],
+    ['node:26-slim', 'RUN npm ci && test -d node_modules/addon-gnu && ! test -e node_modules/addon-musl', 'works'],
+    ['node:26-slim', 'RUN npm ci --libc=musl && test -d node_modules/addon-musl', 'works'],
+    ['node:26-slim', 'RUN npm_config_libc=musl npm ci && test -d node_modules/addon-musl', 'works'],
+    [ALPINE, 'RUN npm ci --os darwin && test -d node_modules/addon-mac && ! test -e node_modules/addon-musl', 'works'],
+    [ALPINE, 'RUN npm ci --omit=optional && test -d node_modules/addon && ! test -e node_modules/addon-musl', 'works'],
+    [
+      ALPINE,
+      'RUN npm ci && test -x node_modules/.bin/tool && npm prune --omit dev && ! test -e node_modules/tool',
+      'works',
+    ],
+    [ALPINE, 'RUN npm ci && npm ci --omit=dev && ! test -e node_modules/tool', 'works'],
+    [ALPINE, 'RUN npm ci --install-strategy=linked', 'open'],
+    [ALPINE, 'RUN npm rebuild', 'open'],
+    [ALPINE, 'RUN node missing.js', "Error: Cannot find module '/app/missing.js'"],
+  ])('%s: %s', (base, line, says) => {
+    expect(on(base, line)).toBe(says);
+  });
+
+  test("a folder that is not the user's takes no packages", () => {
+    expect(last(`FROM ${ALPINE}\nWORKDIR /app\nCOPY . .\nUSER node\nRUN npm ci\n`, files).says).toBe(
+      'npm error code EACCES',
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
 import { findProgram, programAt } from '../shell/programs.ts';
 import type { FileNode } from '../files/node.ts';
+import { allows } from '../files/resolve.ts';
 import { OK } from '../status.ts';
 
 /** Where the images put the scripts that they start with. */
@@ -17,7 +18,7 @@ const MEANT = ['node', 'php', 'bash'];
 
 /**
  * The start scripts of node, php, bash and nginx end with `exec "$@"`. Before, those of node, php and bash put their own program
- * in front of options, and that of node in front of what is no command too; that of nginx runs its own
+ * in front of options, and that of node in front of what is no command or a file that may not run, too; that of nginx runs its own
  * configuration scripts (nodejs/docker-node f27d936f7d7c, docker-library/php 445bf414f1d5, tianon/docker-bash cd784eb57336,
  * nginx/docker-nginx 0d7f4380c735).
  */
@@ -36,6 +37,9 @@ export const entrypoint: Command = (call) => {
     session.given.add('the scripts of /docker-entrypoint.d work');
   const isOption = first.value.startsWith('-');
   const found = isOption ? undefined : findProgram(session, first.value, call.shell, call.environment);
-  const needsOwn = own !== undefined && (isOption || (own === 'node' && found?.kind === 'missing'));
+  const file = session.disk().find(call.path(first.value) ?? '/');
+  const isText =
+    file.at === 'there' && file.node.kind === 'file' && allows(file.node, 1, session.user) === false && !isOption;
+  const needsOwn = own !== undefined && (isOption || (own === 'node' && (isText || found?.kind === 'missing')));
   return start(needsOwn ? [{ value: own, range: call.range }, ...args] : args);
 };

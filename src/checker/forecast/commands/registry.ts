@@ -9,8 +9,9 @@ import { jq, zstd } from './data-tools.ts';
 import { makeProgram } from './make-program.ts';
 import { go } from './go.ts';
 import { msgfmt } from './msgfmt.ts';
-import { npm } from './npm.ts';
 import { pip, python } from './python.ts';
+import { node } from './node.ts';
+import { npm, npx } from './npm.ts';
 import { apk } from './apk.ts';
 import { apt } from './apt.ts';
 import { archive, wgetOrOther } from './downloads.ts';
@@ -53,11 +54,13 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     ld,
     make: makeProgram,
     msgfmt,
+    node,
     npm,
     python,
     python3: python,
     pip,
     pip3: pip,
+    npx,
     go,
     jq,
     zstd,

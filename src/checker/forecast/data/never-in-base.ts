@@ -15,7 +15,7 @@ curl deno docker dnf dotnet dumb-init elixir envsubst erl ffmpeg g++ gcc gem gfo
 gpg gradle haproxy helm htop httpd hugo java javac jq kubectl magick make mariadb mariadbd mix mongod mvn mysql mysqld nginx ninja
 node nodejs npm npx openssl perl pg_dump pg_isready php php-fpm pip pip3 pipenv pipx pnpm poetry postgres psql python python2 python3
 rake redis-cli redis-server rg rsync ruby rustc rustup screen socat sqlite3 ssh ssh-keygen ssh-keyscan sshd strace
-su-exec sudo supervisord svn terraform tini tini-static tmux uv uvicorn gunicorn uwsgi varnishd wasm-pack yarn yq yum zip zsh
+su-exec sudo supervisord svn terraform tini tini-static tmux tsc tsx uv uvicorn gunicorn uwsgi varnishd vite wasm-pack yarn yq yum zip zsh
 `;
 
 let names: ReadonlySet<string> | undefined;

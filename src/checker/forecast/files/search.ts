@@ -12,6 +12,8 @@ export type FileQuery =
   | { readonly package: string; readonly paths: ReadonlySet<string> }
   /** A program that a contract or a compiler made, or one of that name from the base or a package, wherever it was copied to. */
   | { readonly program: string }
+  /** The folder of a package of Node.js, in whatever `node_modules`. */
+  | { readonly module: string }
   /** An archive: one that tar made, or that came from elsewhere under the name of one. */
   | { readonly archive: true };
 
@@ -39,12 +41,14 @@ export function search(tree: Tree, query: FileQuery, seen = new Set<DirNode>()):
       const node: Node | undefined = isMaybe ? entry.node : entry;
       if (node === undefined || node.kind === 'gone') continue;
       const path = `${at}/${name}`;
-      if (fits(node, name)) {
+      if (fits(node, name, path)) {
         if (!isMaybe) return { path, node, open: undefined };
         open ??= entry.why;
       }
-      const found = node.kind === 'dir' && !isMaybe ? walk(node, path) : undefined;
-      if (found !== undefined) return found;
+      const found = node.kind === 'dir' ? walk(node, path) : undefined;
+      if (found === undefined) continue;
+      if (!isMaybe) return found;
+      open ??= entry.why;
     }
     if (open === undefined) seen.add(folder);
     return undefined;
@@ -54,8 +58,9 @@ export function search(tree: Tree, query: FileQuery, seen = new Set<DirNode>()):
 
 function testOf(
   query: Exclude<FileQuery, { glob: string }>,
-): (node: FileNode | DirNode | LinkNode, name: string) => boolean {
+): (node: FileNode | DirNode | LinkNode, name: string, path: string) => boolean {
   if ('context' in query) return (node) => node.kind === 'file' && node.content.context === query.context;
+  if ('module' in query) return (_, __, path) => path.endsWith(`/node_modules/${query.module}`);
   if ('program' in query) {
     const end = `/${query.program}`;
     return (node) =>

@@ -193,8 +193,9 @@ export class Interpreter implements Walker, Expander {
     replaces = false,
   ): Status {
     const { out, stdin } = io;
-    const { isFirst } = this.session;
+    const { isFirst, isDirect } = this.session;
     this.session.isFirst = isFirst && replaces;
+    this.session.isDirect = isDirect && replaces;
     const inner = new Interpreter(this.session, this.services, this.state.fork(), this.at, out, stdin);
     inner.loops = this.loops;
     inner.state.atExit = null;
@@ -202,6 +203,7 @@ export class Interpreter implements Walker, Expander {
     const status = inner.finish(run(inner));
     this.session.depth--;
     this.session.isFirst = isFirst;
+    this.session.isDirect = isDirect;
     return status;
   }
 

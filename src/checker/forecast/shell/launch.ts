@@ -47,8 +47,9 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
         ? missing(name, start.by, shellOf(session))
         : launchUnknown(call, name, program.because);
     case 'found': {
-      const { isFirst } = session;
+      const { isFirst, isDirect } = session;
       session.isFirst = isFirst && start.replaces === true;
+      session.isDirect = isDirect && (start.replaces === true || /^(?:tini|dumb-init|catatonit)$/.test(start.by));
       session.goesOn = true;
       if (session.isFirst)
         session.first = {
@@ -58,6 +59,7 @@ export function launch(session: Session, [first, ...args]: readonly Field[], sta
         };
       const status = launchFound(call, name, program);
       session.isFirst = isFirst;
+      session.isDirect = isDirect;
       return status;
     }
   }
