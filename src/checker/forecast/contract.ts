@@ -15,7 +15,7 @@ export interface Contract {
     readonly commands?: readonly string[] | undefined;
     readonly packages?: readonly string[] | undefined;
   };
-  /** What the command prints without one of these packages or files; left out: only that it fails. */
+  /** What the command prints without one of these packages, files or commands; left out: only that it fails. */
   readonly without?: Readonly<Record<string, string>> | undefined;
   /** `${name}` is a variable; a relative path is in the folder where it runs. */
   readonly makes?: readonly {

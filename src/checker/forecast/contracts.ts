@@ -114,7 +114,8 @@ function needs(call: Call, contract: Contract, { folder }: Asked): Status | unde
   }
   for (const command of contract.needs?.commands ?? []) {
     const found = findProgram(session, command, call.shell, call.environment);
-    if (found.kind === 'missing') return fails(isMake ? 2 : 127, `${call.name}: ${command}: No such file or directory`);
+    const said = contract.without?.[command] ?? `${call.name}: ${command}: No such file or directory`;
+    if (found.kind === 'missing') return fails(isMake ? 2 : 127, said);
     if (found.kind === 'denied') return fails(isMake ? 2 : 126, `${call.name}: ${command}: Permission denied`);
     if (found.kind === 'unknown') session.given.add(`the command ${command} is there: ${found.because}`);
   }

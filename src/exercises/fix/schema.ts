@@ -70,7 +70,7 @@ const contract = z.strictObject({
       packages: words.optional(),
     })
     .optional(),
-  /** What it prints without one of these packages or files, as it was seen; left out: only that it fails. */
+  /** What it prints without one of these packages, files or commands, as it was seen; left out: only that it fails. */
   without: z.record(z.string(), text).optional(),
   makes: z
     .array(
