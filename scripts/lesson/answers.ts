@@ -79,3 +79,9 @@ export function gradeAnswer(lesson: Pick<Lesson, 'data'>, { dockerfile, files }:
 export function unmetIn({ criteria }: Grade): readonly string[] {
   return criteria.filter(({ state: each }) => each === 'unmet').map(({ id }) => id);
 }
+
+/** Whether two answers have the same texts. */
+export function isSame(a: Answer, b: Answer): boolean {
+  const paths = new Set([...Object.keys(a.files), ...Object.keys(b.files)]);
+  return a.dockerfile === b.dockerfile && [...paths].every((path) => a.files[path] === b.files[path]);
+}
