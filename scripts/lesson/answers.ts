@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { checker, contextOf, fullyNamedIndex, type Grade, type LessonTask } from '../../src/checker/index.ts';
+import { checker, contextOf, fullyNamedIndex, type Grade } from '../../src/checker/index.ts';
 import { acceptedAnswers } from '../../src/lessons/content/accepted.ts';
 import { parseYaml, validate } from '../../src/lessons/content/front-matter.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
@@ -61,21 +61,28 @@ function laidOver({ dockerfile, files }: Answer, changes: ReadonlyMap<string, st
   return { dockerfile: own, files: rest };
 }
 
-/** Several checks of a lesson ask for the same grade. */
-const grades = new WeakMap<LessonTask, Map<string, Grade>>();
+/** By all that a grade depends on: several checks of a lesson ask for the same one. */
+const grades = new Map<string, Grade>();
 
 export function gradeAnswer(lesson: Pick<Lesson, 'data'>, { dockerfile, files }: Answer): Grade {
   const { task } = lesson.data;
-  const starter = state(lesson, 'starter');
-  const known = grades.get(task) ?? new Map<string, Grade>();
-  grades.set(task, known);
-  const key = JSON.stringify([dockerfile, files, starter.dockerfile, starter.files]);
-  const grade = known.get(key) ?? checker.grade(dockerfile, task, { starter, context: contextOf(files), data, today });
-  known.set(key, grade);
+  const { dockerfile: begun, files: given } = state(lesson, 'starter');
+  const key = JSON.stringify([dockerfile, files, task, begun, given]);
+  const known = grades.get(key);
+  if (known !== undefined) return known;
+  const starter = { dockerfile: begun, files: given };
+  const grade = checker.grade(dockerfile, task, { starter, context: contextOf(files), data, today });
+  grades.set(key, grade);
   return grade;
 }
 
 /** Ids of the criteria that are not met for certain: what only follows from another fault, or is unknown, is none of them. */
 export function unmetIn({ criteria }: Grade): readonly string[] {
   return criteria.filter(({ state: each }) => each === 'unmet').map(({ id }) => id);
+}
+
+/** Whether two answers have the same texts. */
+export function isSame(a: Answer, b: Answer): boolean {
+  const paths = new Set([...Object.keys(a.files), ...Object.keys(b.files)]);
+  return a.dockerfile === b.dockerfile && [...paths].every((path) => a.files[path] === b.files[path]);
 }

@@ -6,9 +6,10 @@ import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
 import { root } from '../root.ts';
 import { deadLinks } from './prose-links.ts';
 import { shownCodeFaults } from './shown-code.ts';
+import { emptied, rewritten } from './rewritten.ts';
 import { lessonTime, TOLERANCE } from './lesson-time.ts';
 import type { Mutant } from './mutants.ts';
-import { type Answer, gradeAnswer, mutate, state, today, unmetIn } from './answers.ts';
+import { type Answer, gradeAnswer, isSame, mutate, state, today, unmetIn } from './answers.ts';
 
 /** All about a lesson that its checks look at. */
 export interface WrittenLesson {
@@ -234,11 +235,6 @@ function findingsIn({ criteria, others }: Grade): string[] {
   return [...blocking, ...others.map(({ rule }) => rule)];
 }
 
-function isSame(a: Answer, b: Answer): boolean {
-  const paths = new Set([...Object.keys(a.files), ...Object.keys(b.files)]);
-  return a.dockerfile === b.dockerfile && [...paths].every((path) => a.files[path] === b.files[path]);
-}
-
 /** The mutant, or why there is none. */
 function mutated(mutant: Mutant, solution: Answer): Answer | string {
   try {
@@ -248,38 +244,8 @@ function mutated(mutant: Mutant, solution: Answer): Answer | string {
   }
 }
 
-/** The same Dockerfile as other people type it. */
-function rewritten(dockerfile: string): readonly (readonly [how: string, dockerfile: string])[] {
-  return [
-    ['CR LF at the ends of lines', dockerfile.replaceAll('\n', '\r\n')],
-    [
-      'keywords in lower case',
-      dockerfile.replace(/^(FROM|RUN|COPY|ENV|WORKDIR|USER|CMD|ENTRYPOINT|ARG|LABEL)\b/gm, (word) =>
-        word.toLowerCase(),
-      ),
-    ],
-    ['trailing blanks', dockerfile.replace(/^(FROM|COPY|ENV|WORKDIR|USER|CMD|ENTRYPOINT)\b(.*[^\\])$/gm, '$1 $2  ')],
-    ['a byte order mark', `\ufeff${dockerfile}`],
-  ];
-}
-
 /** A line of the body as a line of the file. */
 function lineOf(line: number, { body }: Lesson, texts: WrittenLesson['texts']): number {
   const whole = texts.get('lesson.mdx')?.split('\n').length;
   return whole === undefined ? line : whole - body.split('\n').length + line;
-}
-
-/** What is left when somebody deletes what is complained about. */
-function emptied(dockerfile: string): readonly (readonly [what: string, dockerfile: string])[] {
-  const base = /^FROM .*$/m.exec(dockerfile)?.[0] ?? '';
-  return [
-    ['An empty file', ''],
-    ['An empty line', '\n'],
-    ['The base alone', base],
-    ['The solution in comments', dockerfile.replace(/^(?!FROM|#)/gm, '# ')],
-    [
-      'The solution as a text in echo',
-      `${base}\nRUN echo '${dockerfile.replaceAll("'", '').replace(/\\?\n/g, ' ')}'\n`,
-    ],
-  ];
 }

@@ -30,6 +30,9 @@ const FORETELL = ['command-missing', 'file-missing', 'step-fails'];
 const INSTRUCTION =
   /^(?:FROM|RUN|COPY|ADD|ENV|ARG|WORKDIR|USER|CMD|ENTRYPOINT|LABEL|EXPOSE|VOLUME|HEALTHCHECK|SHELL)\s+\S/;
 
+/** Languages of blocks with commands to be typed. */
+const SHELLS = ['sh', 'console'];
+
 const index = await fullyNamedIndex();
 
 type Shown = Pick<Lesson, 'body' | 'data' | 'frontMatter'>;
@@ -63,10 +66,11 @@ function faultsOf(block: CodeBlock, lesson: Shown): string[] {
   ];
   if (faults.length > 0) return faults;
   if (block.language === 'dockerfile') return dockerfileFaults(block.code, note, lesson);
-  const shell = ['sh', 'console'].includes(block.language) ? apkFaults(block.code, note) : [];
   // An ellipsis says that it is not whole.
-  const hidden = INSTRUCTION.test(block.code) && !block.code.includes('…');
-  return hidden ? ['Call it ```dockerfile, so that it is checked.'] : shell;
+  if (INSTRUCTION.test(block.code) && !block.code.includes('…'))
+    return ['Call it ```dockerfile, so that it is checked.'];
+  if (note.finds.length > 0) return ['Only a dockerfile block can be bad for a rule: say what is printed (bad="…").'];
+  return apkFaults(SHELLS.includes(block.language) ? apkCommands(block.code) : [], note);
 }
 
 function noRule(id: string): string {
@@ -81,7 +85,7 @@ function dockerfileFaults(code: string, note: BlockNote, { data }: Shown): strin
   const others = Object.fromEntries(note.files.map((path) => [path, 'x\n']));
   const context = contextOf({ ...SAMPLE, ...state({ data }, 'starter').files, ...others });
   const off = [...note.allow, ...data.task.allow].filter((id) => !note.finds.includes(id));
-  const { diagnostics } = checker.check(above + code, { today, context, off });
+  const { diagnostics } = checker.check(above + code, { today, context, off, also: note.finds });
   const found = diagnostics.filter(
     ({ range, rule }) =>
       range.start >= above.length && !((isOpen || note.prints !== undefined) && FORETELL.includes(rule)),
@@ -139,12 +143,20 @@ function aboveOf(code: string): string {
   return [...new Set(stages), 'FROM alpine:3.24\n', ...unset.map((name) => `ARG ${name}\n`)].join('');
 }
 
-/** Commands of apk in a block for the shell: its options and packages are held to what Alpine has. */
-function apkFaults(code: string, note: BlockNote): string[] {
-  const commands =
+function apkCommands(code: string): string[] {
+  const found =
     code.replaceAll('\\\n', ' ').match(/\bapk (?:-\S+ )*(?:add|del|fix|upgrade|info)\b[^|;&>#'"\n]*/g) ?? [];
-  return commands.flatMap((command) => {
-    const faults = forecastFaults(`FROM alpine:3.24\nRUN ${command.trim()}\nCMD ["true"]\n`, note, contextOf({}));
-    return faults.map((fault) => `${command.trim()}: ${fault}`);
-  });
+  return found.map((command) => command.trim());
+}
+
+/** Commands of apk in a block for the shell: options and packages are held to what Alpine has. */
+function apkFaults(commands: readonly string[], note: BlockNote): string[] {
+  const faults = commands.map((command) =>
+    forecastFaults(`FROM alpine:3.24\nRUN ${command}\nCMD ["true"]\n`, note, contextOf({})).map(
+      (fault) => `${command}: ${fault}`,
+    ),
+  );
+  if (!isBad(note)) return faults.flat();
+  if (faults.some((each) => each.length === 0)) return [];
+  return faults.length > 0 ? faults.flat() : ['Marked as bad, and it has no command of apk that could show it.'];
 }

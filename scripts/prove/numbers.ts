@@ -1,7 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Contract, decodeTable, type Forecast, forecast } from '../../src/checker/index.ts';
+import {
+  type Contract,
+  decodeTable,
+  type Forecast,
+  forecast,
+  type LessonTask,
+  type PackageIndex,
+} from '../../src/checker/index.ts';
 import type { ProvedNumbers } from '../../src/lessons/content/proved.ts';
 import { loadLessons } from '../../src/lessons/content/load.ts';
 import { lessonFolders } from '../../src/lessons/content/roots.ts';
@@ -61,10 +68,21 @@ function lessonSets(): readonly ProvedSet[] {
   });
 }
 
-/** Every proved case of a set beside its forecast, with all packages of the branch that it was proved on. */
-export function judgeSet({ cases, proofs }: ProvedSet): readonly Judged[] {
-  const index = decodeTable(readFileSync(table, 'utf8'));
-  const lessons = new Map(loadLessons({ root }).map(({ slug, data }) => [slug, data.task]));
+/** All packages of the branch that the sets were proved on, and what the lessons ask for: the same for every set. */
+interface Surroundings {
+  readonly index: PackageIndex;
+  readonly lessons: ReadonlyMap<string, LessonTask>;
+}
+
+function surroundings(): Surroundings {
+  return {
+    index: decodeTable(readFileSync(table, 'utf8')),
+    lessons: new Map(loadLessons({ root }).map(({ slug, data }) => [slug, data.task])),
+  };
+}
+
+/** Every proved case of a set beside its forecast. */
+export function judgeSet({ cases, proofs }: ProvedSet, { index, lessons } = surroundings()): readonly Judged[] {
   const contractsOf = (program: string): readonly Contract[] =>
     lessons.get(program)?.contracts ?? PROGRAM_CONTRACTS[program] ?? [];
   const proved = new Map(proofs.proved.map((proof) => [proof.name, proof]));
@@ -127,6 +145,7 @@ function fails({ build, start }: Proof): boolean {
 export function provedNumbers(): readonly ProvedNumbers[] {
   const lessons = lessonSets();
   const generated = generatedSets();
+  const same = surroundings();
   const groups = [
     { kind: 'lessons', sets: lessons },
     { kind: 'tuned', sets: generated.filter(({ isUntuned }) => !isUntuned) },
@@ -134,7 +153,7 @@ export function provedNumbers(): readonly ProvedNumbers[] {
   ] as const;
   return groups.map(({ kind, sets }) => {
     if (kind === 'untuned') return untunedNumbers(sets);
-    const judged = sets.flatMap(judgeSet);
+    const judged = sets.flatMap((set) => judgeSet(set, same));
     const decided = judged.filter(({ open }) => open.length === 0);
     const missing = new Map<string, number>();
     for (const { missing: names } of sets.flatMap(({ proofs }) => proofs.unproved))

@@ -92,7 +92,7 @@ export function brokenLinks(output: string, base: string): BrokenLink[] {
     for (const href of new Set(linksOf(html))) {
       const reason = fault(href, page, { folder, base, pages });
       if (reason === undefined) continue;
-      const near = nearest(href.replace(/[#?].*$/, '').slice(base.length), addresses);
+      const near = nearest((href.split(/[#?]/, 1)[0] ?? '').slice(base.length), addresses);
       broken.push({ page, href, reason, ...(reason === 'no such page' && near !== undefined && { near }) });
     }
   }

@@ -111,6 +111,12 @@ describe('a mistake is said with its line:', () => {
       /^9: apk add pyhton3: Mend it, or mark the block .*pyhton3 \(no such package\)/s,
     ],
     ['an option that apk has not', block('console', '$ apk add --no-cahce jq'), /^9: apk add --no-cahce jq: Mend it/],
+    [
+      'a bad one for a rule that is no Dockerfile',
+      block('sh bad=apk-no-cache', 'apk add jq'),
+      /^9: Only a dockerfile block/,
+    ],
+    ['a bad one that nothing can show', block('text bad="not found"', 'x'), /^9: Marked as bad, and it has no command/],
     ['a Dockerfile that hides', block('text', 'RUN apk add jq'), /^9: Call it ```dockerfile, so that it is checked\.$/],
     ['a line that is too long', block('text', 'x'.repeat(65)), /^9: Keep lines of code to 64 characters: x+$/],
   ])('%s', (_, text, says) => {
