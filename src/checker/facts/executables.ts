@@ -94,11 +94,10 @@ const PACKAGE_MANAGERS = new Set(['apk', 'apt-get', 'apt', 'dnf', 'microdnf', 'y
 
 /** Static programs of distributions, as those of Go are that are built without cgo (index of Alpine 3.19: no `so:libc.musl`). */
 const STATIC_PROGRAMS =
-  /^(dumb-init|catatonit|qemu-.*|.*static.*|go|gofmt|kubectl|kubeadm|helm|kustomize|rclone|gh|glab|restic|lego|step|syft|grype|shfmt|age|dasel|gojq|gomplate|hcloud|mcli|mc|buildctl|buildkitd|crictl|frpc|frps|consul-template|hey|scdoc)$/;
+  /^(dumb-init|catatonit|qemu-.*|.*static.*|go|gofmt|kube\w+|helm|rclone|gh|restic|lego|step|age)$/;
 
 /** Commands of which it is known that they put no program into a folder of the system unless they name it. */
-const PUTS_NOTHING =
-  /^(set|echo|printf|cd|export|true|:|\[|test|rm|mkdir|chmod|chown|touch|ln|cp|mv|sed|adduser|addgroup|useradd|groupadd|update-ca-certificates|ca-certificates|strip|ls|cat|date|wget|git|gcc|g\+\+|cc|go|cargo)$/;
+const PUTS_NOTHING = /^(set|echo|cd|export|rm|mkdir|chmod|chown|ln|cp|mv|sed|ls|date|wget|adduser|addgroup|gcc|go)$/;
 
 /**
  * The file is of a package: one with its name is installed, or it is a library, or nothing else has run that might have put a
@@ -125,10 +124,6 @@ function isMentioned(stage: Stage, path: string): boolean {
   const places = [path.slice(0, slash), path];
   // `mv tool /usr/bin/tool_$VERSION`, or a copy of `/usr/bin/tool*`.
   const start = /^[^*?[]*/.exec(path)?.[0] ?? path;
-  const isOpen = (raw: string): boolean => {
-    const known = /^["']?([^$`"'*?[]*)/.exec(raw)?.[1] ?? '';
-    return known !== raw && known.length > slash && (known.startsWith(start) || start.startsWith(known));
-  };
   return stage.steps.some(
     ({ instruction, invocations }) =>
       instruction.keyword === 'RUN' &&
@@ -139,7 +134,7 @@ function isMentioned(stage: Stage, path: string): boolean {
             ({ value, raw }) =>
               (value !== undefined && places.includes(value.replace(/^-[^=]*=/, '').replace(/\/$/, ''))) ||
               (start !== path && value?.startsWith(start) === true) ||
-              isOpen(raw),
+              (raw.includes('$') && raw.includes(`${places[0] ?? ''}/`)),
           ),
       ),
   );

@@ -14,7 +14,7 @@ const COMPILES =
 
 /** Linters, test runners and release tools that run the compiler, or load what they look at as it does. */
 const RUNS_COMPILER =
-  /^(golangci-lint|gosec|staticcheck|gopls|dlv|gotestsum|goreleaser|ginkgo|mage|ko|xcaddy|wails|govulncheck|revive|bazel|bazelisk|buck2?|scons|ant|sbt|lein|trunk|wasm-pack|maturin|cross|rust-analyzer|cargo-[\w-]{1,40})$/;
+  /^(golangci-lint|gosec|staticcheck|gopls|dlv|gotestsum|goreleaser|ginkgo|mage|ko|xcaddy|wails|govulncheck|revive|bazel|bazelisk|buck2?|scons|ant|sbt|lein|trunk|wasm-pack|maturin|cross|opm|luarocks|fpm|rust-analyzer|cargo-[\w-]{1,40})$/;
 
 /** `build`, `build.sh`, `compile`: a start script that says by its name that it compiles. */
 const COMPILE_SCRIPT =
@@ -23,17 +23,15 @@ const COMPILE_SCRIPT =
 /** Started in an image of any kind they say what it is for; a cross compiler has its target in front. */
 const IS_COMPILER = /(^|-)(make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cargo|rustc|abuild|ld)$/;
 
-/** Tools of a language that compile, or install what they compile first. */
-const BUILD_TOOL =
-  /^(mix|rebar3|go|mvn|mvnw|gradle|gradlew|ghc|cabal|stack|swift|sbt|lein|opm|luarocks|fpm|pip[\d.]*)$/;
-/** What they may start besides: a server, whose packages were fetched before. */
+/** What a build tool may start besides: a server, whose packages were fetched before. Others that only run or wait. */
 const SERVES = /^(phx\.server|run|bootRun|spring-boot:run|exec)$/;
+const ONLY_RUNS = /^(air|dotnet|tail|sleep)$/;
 
 /** What the image starts is a compiler, runs one, or is a script that says so by its name. */
 export function startsCompiler({ process }: Stage): boolean {
   const [first, second] = process.program;
   const starts = first === undefined ? '' : baseName(first);
-  if (BUILD_TOOL.test(starts)) return !SERVES.test(second ?? '');
+  if (COMPILES.test(starts) && !ONLY_RUNS.test(starts)) return !SERVES.test(second ?? '');
   return IS_COMPILER.test(starts) || RUNS_COMPILER.test(starts) || COMPILE_SCRIPT.test(starts);
 }
 

@@ -81,25 +81,23 @@ function mayLackPackages(stage: Stage, { stages }: Model): boolean {
 }
 
 /** Bases whose programs need no library of the image that they are copied to, or that make files for a browser. */
-const STANDS_ALONE =
-  /(^|\/)(golang|rust|node|bun|composer|hugo|alpine\/git|curl|maven|gradle|jdk|eclipse-temurin)(-|$)/;
+const STANDS_ALONE = /(^|\/)(golang|rust|node|maven|gradle)$/;
 
 /** What another stage compiles is linked to libraries of its own release: both have to move together. */
 function isLinkedElsewhere(stage: Stage, branch: string, { stages }: Model): boolean {
-  return stages
-    .filter((each) => rootOf(each) === stage)
-    .flatMap(({ steps }) => steps)
-    .some(({ copy }) => {
-      const from = copy?.fromStage;
-      if (from === undefined) return false;
-      const root = rootOf(from);
-      if (root === stage || root.release === branch || root.base.reference === stage.base.reference) return false;
-      return root.libc !== 'glibc' && !STANDS_ALONE.test(root.base.name ?? '') && runs(from);
-    });
-}
-
-function runs(stage: Stage): boolean {
-  return stage.steps.some(({ instruction }) => instruction.keyword === 'RUN');
+  return stages.some(
+    (each) =>
+      rootOf(each) === stage &&
+      each.steps.some(({ copy }) => {
+        const from = copy?.fromStage && rootOf(copy.fromStage);
+        return (
+          from?.libc === 'musl' &&
+          from.release !== branch &&
+          from.base.reference !== stage.base.reference &&
+          !STANDS_ALONE.test(from.base.name ?? '')
+        );
+      }),
+  );
 }
 
 /** So many branches further, about two years, compilers and languages are others, and what is written for the old ones may not build. */

@@ -77,11 +77,10 @@ function unseen(step: Step): Unseen | undefined {
  * A command of a pipe that says something by how it ends (`getent` of a name that is not there), or that ends early and lets the
  * one in front of it fail: with `pipefail` and `-e` the step ends with it.
  */
-function endsOtherwise({ name = '', args, pipeline }: Invocation): boolean {
-  if (pipeline.length === 1) return false;
-  return pipeline.index < pipeline.length - 1
-    ? /^(getent|[ef]?grep|which|command|type|ls|id|diff|cmp|find|pgrep|test|\[|yes|ldd|apk|false)$/.test(name)
-    : name === 'head' || (name.endsWith('grep') && args.some(({ value = '' }) => /^(-\w*[qm]|--quiet)/.test(value)));
+function endsOtherwise({ name = '', pipeline: { index, length } }: Invocation): boolean {
+  return index < length - 1
+    ? /^(getent|e?grep|which|type|ls|id|diff|find|ldd|apk)$/.test(name)
+    : length > 1 && /^(head|grep)$/.test(name);
 }
 
 /** A command in front of the last of a pipe. */

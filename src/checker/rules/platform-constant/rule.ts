@@ -1,4 +1,4 @@
-import { entryOf } from '../../data/table.ts';
+import { table } from '../../data/table.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -16,7 +16,13 @@ export const rule = defineRule({
       if (flag === undefined || value === undefined || !/^[\w.-]+(\/[\w.-]+)*$/.test(value)) continue;
       // A stage for one platform says so by its name, and so does a file.
       const words = value.toLowerCase().split('/').slice(1);
-      if (words.some((word) => name.includes(word) || entryOf(IN_PATHS, word)?.test(path) === true)) continue;
+      const parts = path.toLowerCase().split(/[/._-]/);
+      if (
+        words.some(
+          (word) => name.includes(word) || parts.some((part) => part.startsWith(word) || part === ALIASES.get(word)),
+        )
+      )
+        continue;
       yield {
         range: flag.range,
         ...(inFinalImage ? {} : { severity: 'info' as const }),
@@ -26,13 +32,5 @@ export const rule = defineRule({
   },
 });
 
-/** How the names of files write a platform: `Dockerfile.arm64`, `arm64v8/Dockerfile`, `Dockerfile.aarch64`. */
-const IN_PATHS: Readonly<Record<string, RegExp>> = {
-  amd64: /(^|[/._-])(amd64|x86[-_]64|x64)/i,
-  arm64: /(^|[/._-])(arm64|aarch64|armv8)/i,
-  arm: /(^|[/._-])arm(hf|32|v[67])?([/._-]|v\d|$)/i,
-  '386': /(^|[/._-])(i?386|x86)([/._-]|$)/i,
-  ppc64le: /(^|[/._-])ppc64/i,
-  s390x: /(^|[/._-])s390x/i,
-  riscv64: /(^|[/._-])riscv64/i,
-};
+/** `Dockerfile.arm64`, `arm64v8/Dockerfile`, `Dockerfile.aarch64` */
+const ALIASES = table('amd64=x86 arm64=aarch64 386=i386');

@@ -34,60 +34,19 @@ export const rule = defineRule({
       for (const [library, { link, copy }] of found) {
         if (image.includes(library) || hasPackage(stage, (name) => brings(name, library), `package with ${library}`))
           continue;
-        yield describe(library, link, copy, text);
+        if (library !== CXX || rootOf(stage).base.name === 'alpine') yield describe(library, link, copy, text);
       }
     }
-    for (const stage of alpineStages) if (stage.inFinalImage) yield* withoutCxx(stage, text);
   },
 });
 
-/** Packages that do not bring `libstdc++` (index of Alpine 3.19); what others bring is not asked. */
-const NO_CXX =
-  /^(bash|busybox.*|ca-certificates.*|curl|dumb-init|gcompat|git|jq|libc6-compat|libgcc|make|musl.*|openssl|sed|su-exec|tar|tini.*|tzdata|unzip|wget|xz|zip|zlib.*)$/;
-const mayBringCxx = (name: string): boolean => !NO_CXX.test(name);
+/** The library of C++, for `g++` as its headers. What calls it may be C, so this is a note. */
+const CXX = 'libstdc++';
+/** Packages that do not bring it (index of Alpine 3.19); what others bring is not asked. */
+const NO_CXX = /^(bash|ca-certificates|curl|dumb-init|git|jq|make|openssl|su-exec|tini|tzdata|wget)$/;
 
-/**
- * `g++` in a list that is deleted again takes `libstdc++` along. That a program is one of C++ is certain where `g++` itself is
- * called; what `make` calls may be C.
- */
-function* withoutCxx(stage: Stage, text: string): Iterable<Finding> {
-  if (stage.base.name !== 'alpine') return;
-  for (const event of stage.packageEvents) {
-    const compiler = event.packages.find(({ name }) => name === 'g++');
-    if (event.kind !== 'add' || compiler === undefined || !event.invocation.certain) continue;
-    const until = deletion(stage, event, 'g++');
-    const calls = stage.steps
-      .flatMap(({ instruction, invocations }) => (instruction.keyword === 'RUN' ? invocations : []))
-      .filter(({ order }) => order > event.order && order < until);
-    const by = calls.find(isCxx) ?? calls.find((each) => linkedBy(each) === 'any');
-    if (until === Infinity || by === undefined || calls.some(mentionsStatic)) continue;
-    if (hasPackage(stage, mayBringCxx)) return;
-    yield {
-      range: compiler.range,
-      ...(!isCxx(by) && { severity: 'info' as const }),
-      message: `Install \`libstdc++\` beside it${isCxx(by) ? '' : ', if this is C++'}: what \`${by.name ?? ''}\` compiles is linked to it, it goes with \`g++\`, and without it the program ends with "Error loading shared library libstdc++.so.6".`,
-      related: [{ range: by.range, message: 'Compiled here.' }],
-      fix: {
-        title: 'Install libstdc++',
-        edits: [installPackages(text, ['libstdc++'], { step: by.step, inTheEnd: true })],
-      },
-    };
-    return;
-  }
-}
-
-function isCxx({ name = '', args }: Invocation): boolean {
-  return (
-    /^(g|c|clang)\+\+$/.test(name) &&
-    args.some(({ value }) => value === '-o') &&
-    !args.some(({ value }) => value === '-c')
-  );
-}
-
-function mentionsStatic({ args, assignments }: Invocation): boolean {
-  return [...args.map(({ value, raw }) => value ?? raw), ...assignments.values()].some(
-    (word) => word?.includes('static') === true,
-  );
+function headersOf(dev: string): string | undefined {
+  return dev === 'g++' ? CXX : libraryOf(dev);
 }
 
 /** Something was compiled while headers were installed. */
@@ -98,7 +57,7 @@ interface Link {
 }
 
 function linksOf(stage: Stage): Link[] {
-  if (!stage.packageEvents.some(({ packages }) => packages.some(({ name }) => libraryOf(name ?? '') !== undefined)))
+  if (!stage.packageEvents.some(({ packages }) => packages.some(({ name }) => headersOf(name ?? '') !== undefined)))
     return [];
   // What `make` starts there is `go`, whose packages often bring the C sources of a library (SQLite) and link them in.
   const isGo = rootOf(stage).base.name === 'golang';
@@ -115,7 +74,7 @@ function linksOf(stage: Stage): Link[] {
   for (const event of stage.packageEvents) {
     if (event.kind !== 'add' || !event.invocation.certain) continue;
     for (const dev of event.packages) {
-      const library = dev.name === undefined ? undefined : libraryOf(dev.name);
+      const library = dev.name === undefined ? undefined : headersOf(dev.name);
       if (library === undefined) continue;
       const until = deletion(stage, event, dev.name);
       const builder = builders.find(
@@ -154,7 +113,7 @@ function mayBringAny(name: string): boolean {
 }
 
 function brings(name: string, library: string): boolean {
-  return librariesOf(name)?.includes(library) === true;
+  return library === CXX ? !NO_CXX.test(name) : librariesOf(name)?.includes(library) === true;
 }
 
 function mayBringMore({ packageEvents, steps }: Stage, below = false): boolean {
@@ -191,7 +150,8 @@ function describe(library: string, { dev, by }: Link, copy: Step | undefined, te
   const before = copy ?? by.step;
   return {
     range: copy?.instruction.range ?? dev.range,
-    message: `Install \`${library}\` in the stage that runs: what \`${by.name ?? ''}\` compiles here is linked to it, ${where}, and without it the program ends with "Error loading shared library".`,
+    ...(library === CXX && { severity: 'info' }),
+    message: `Install \`${library}\` in the stage that runs${library === CXX ? ', if this is C++' : ''}: what \`${by.name ?? ''}\` compiles here is linked to it, ${where}, and without it the program ends with "Error loading shared library".`,
     related: [
       { range: by.range, message: 'Compiled here.' },
       ...(copy === undefined ? [] : [{ range: dev.range, message: 'The headers are installed here.' }]),

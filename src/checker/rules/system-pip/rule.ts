@@ -53,28 +53,27 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
 }
 
 /** `python3 setup.py install` with Alpine's Python: no pip, so the mark stops nothing. */
-function setupIn(stage: Stage): Finding | undefined {
-  if (!stage.inFinalImage) return undefined;
-  for (const step of stage.steps) {
-    for (const invocation of step.invocations) {
-      const { name = '', program = '', args } = invocation;
-      if (step.instruction.keyword !== 'RUN' || !/^python3?(\.\d+)?$/.test(name)) continue;
-      const words = args.map(({ value }) => value ?? '');
-      if (words[0] !== 'setup.py' || !words.includes('install') || words.some((word) => SETUP_TO.test(word))) continue;
-      if (program.includes('/') ? !program.startsWith('/usr/bin/') : !isAlpinePython(invocation, step)) continue;
-      return {
-        range: invocation.range,
-        severity: 'warning',
-        message:
-          "Make a virtual environment with `python3 -m venv` and run its `pip install .`: `setup.py install`, which setuptools has given up, writes into the folders of Alpine's own Python, past the mark that stops pip, and may replace what apk put there.",
-      };
-    }
-  }
-  return undefined;
+function setupIn({ inFinalImage, steps }: Stage): Finding | undefined {
+  const found = steps
+    .flatMap(({ invocations }) => invocations)
+    .find((invocation) => {
+      const [first, ...words] = invocation.args.map(({ value = '' }) => value);
+      return (
+        /^python3?$/.test(invocation.program ?? '') &&
+        first === 'setup.py' &&
+        words.includes('install') &&
+        !words.some((word) => word.startsWith('--')) &&
+        isAlpinePython(invocation, invocation.step)
+      );
+    });
+  if (!inFinalImage || found === undefined) return undefined;
+  return {
+    range: found.range,
+    severity: 'warning',
+    message:
+      "Run `pip install .` in a virtual environment: `setup.py install` writes into Alpine's own Python, past the mark that stops pip.",
+  };
 }
-
-/** Options that name another place. */
-const SETUP_TO = /^--(user|home|prefix|root|install-(base|lib|purelib))(=|$)/;
 
 /** The install, where it is certain that Alpine's Python gets it. */
 function systemInstall(invocation: Invocation, step: Step): PipInstall | undefined {

@@ -17,26 +17,20 @@ export const rule = defineRule({
       const { process } = stage;
       const step = stage.steps.find((each) => each.instruction === process.instruction);
       if (process.init !== 'tini' || step === undefined) continue;
-      const finding = stage === model.target && isAlone(stage) ? withoutProgram(step) : inStage(stage, step);
+      // An image for others to build on, or to start with a command of theirs, may leave it out.
+      const finding: Finding | undefined =
+        stage === model.target && process.program.length === 0 && process.form === 'exec'
+          ? {
+              range: step.instruction.range,
+              severity: 'info',
+              message:
+                'Say with `CMD` what tini starts: alone it ends with 1, and a new `ENTRYPOINT` takes the `CMD` of the base away.',
+            }
+          : inStage(stage, step);
       if (finding !== undefined) yield finding;
     }
   },
 });
-
-/** `ENTRYPOINT ["/sbin/tini", "--"]` and no CMD: that of the base is gone with a new ENTRYPOINT. */
-function isAlone({ process, end }: Stage): boolean {
-  return process.form === 'exec' && process.program.length === 0 && end.command === undefined;
-}
-
-/** An image for others to build on, or to start with a command of theirs, may leave it out. */
-function withoutProgram(step: Step): Finding {
-  return {
-    range: step.instruction.range,
-    severity: 'info',
-    message:
-      'Say with `CMD` what tini starts: on its own it prints how it is used and ends with 1, and a new `ENTRYPOINT` takes the `CMD` of the base away.',
-  };
-}
 
 /**
  * Seen with Debian's tini 0.19.0: `tini ls -l` takes `-l` for its own option and prints its license. glibc's getopt

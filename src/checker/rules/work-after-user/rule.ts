@@ -170,19 +170,12 @@ class OpenFolders {
       if (path === undefined) this.#isEverything ||= kind === 'chown';
       else if (!isOwn) this.#paths.push(path);
     }
-    // `adduser -h /git git` makes a home that is the user's.
-    for (const { name = '', args } of step.invocations) {
-      if (!/^(adduser|useradd|usermod)$/.test(name)) continue;
-      for (const { value } of args) {
-        const home = value?.replace(/^(-[a-z]{0,4}|--[a-z-]{1,20}=)(?=\/)/, '');
-        if (home === undefined) this.#isEverything = true;
-        else if (home.startsWith('/')) this.#paths.push(home);
-      }
-    }
     if (
       step.invocations.some(
         ({ name, program = '', args }) =>
           /^(setfacl|su|sudo|doas|make|tar|unzip|rsync|cpio|chroot)$/.test(name ?? '') ||
+          // `adduser -h /git git` makes a home elsewhere.
+          (/^(adduser|useradd)$/.test(name ?? '') && args.some(({ raw }) => /^(-\w*[hd]$|--home)/.test(raw))) ||
           (name === 'install' && args.length > 0) ||
           program.endsWith('.sh') ||
           program.startsWith('./'),
