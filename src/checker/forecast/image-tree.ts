@@ -27,11 +27,7 @@ export function imageTree(facts: ImageFacts, base: DirNode, clock: Clock): Tree 
   const disk = new Disk(tree, ROOT, origin);
   for (const name of [...(facts.world ?? []), ...(facts.group ?? [])])
     for (const { path, node } of filesOf(name)?.files ?? []) disk.place(path, node);
-  for (const word of facts.programs) placeProgram(disk, word);
-  // The name with the number tells which Python it is, where all these images have the same.
-  const [version = ''] = facts.versions;
-  if (facts.programs.includes(PYTHON) && facts.versions.length === 1)
-    placeProgram(disk, `/usr/local/bin/python${version.replace(/\.\d+$/, '')}>python3`);
+  placePrograms(tree, facts);
   append(disk, '/etc/passwd', facts.users);
   append(disk, '/etc/group', facts.groups);
   writeWorld(disk, facts);
@@ -62,6 +58,16 @@ function openFolder(tree: Tree, path: string): void {
   if (node?.kind !== 'dir') return;
   tree.set(path, { ...node, complete: -1 });
   for (const [name] of node.entries) openFolder(tree, `${path}/${name}`);
+}
+
+/** The programs of an image that are of no package. */
+export function placePrograms(tree: Tree, facts: ImageFacts): void {
+  const disk = new Disk(tree, ROOT, origin);
+  for (const word of facts.programs) placeProgram(disk, word);
+  // The name with the number tells which Python it is, where all these images have the same.
+  const [version = ''] = facts.versions;
+  if (facts.programs.includes(PYTHON) && facts.versions.length === 1)
+    placeProgram(disk, `/usr/local/bin/python${version.replace(/\.\d+$/, '')}>python3`);
 }
 
 function placeProgram(disk: Disk, word: string): void {

@@ -112,6 +112,7 @@ export function startOf(container: Container, job: Job | undefined): { start: St
       ...(reached && {
         run: {
           uid: reached.user.uid,
+          imports: reached.imports,
           env: (name) => reached.environment.get(name),
           files: fileView(session.machine.tree, reached.user),
         },
