@@ -21,7 +21,7 @@ function textFile(text: string): Node {
  * that people fill are empty, as they are in those of python (docker-library/python, 3.14/slim-trixie), and nothing of Debian installs to /usr/local (policy 9.1.2); what its packages hold is not listed.
  */
 export function debianRoot(isPlain: boolean, isPython = false): DirNode {
-  const root = dir(meta, isPlain || isPython ? 0 : -1);
+  const root = dir(meta, isPlain ? 0 : -1);
   for (const name of ['dev', 'etc', 'proc', 'run', 'sys']) root.entries.set(name, folder(''));
   for (const name of ['boot', 'home', 'media', 'mnt', 'opt', 'srv'])
     root.entries.set(name, dir(meta, isPlain || isPython ? 0 : -1));
@@ -55,6 +55,8 @@ export function debianRoot(isPlain: boolean, isPython = false): DirNode {
     const etc = root.entries.get('etc');
     if (etc?.kind === 'dir') etc.entries.set('apk', gone);
   }
+  // The home of users without one (Debian policy 9.2.3).
+  root.entries.set('nonexistent', { kind: 'gone', at: 0 });
   if (isPlain || isPython) {
     for (const name of ESSENTIAL) {
       const made = { name, loads: [], libc: 'glibc' } as const;
