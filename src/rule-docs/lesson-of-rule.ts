@@ -65,7 +65,7 @@ export const lessonOfRule: Readonly<Record<string, string>> = {
   'legacy-syntax': 'multi-stage',
   'lockfile-install': 'node-app',
   'log-symlink': 'tini',
-  'manylinux-wheel': 'musl-or-glibc',
+  'manylinux-wheel': 'python-wheels',
   'mergeable-runs': 'layers',
   'musl-locale': 'locales',
   'node-abi': 'native-modules',

@@ -8,7 +8,7 @@ import { debianRoot } from './debian-base.ts';
 import type { DirNode } from './files/node.ts';
 import { dir, Tree, type Clock } from './files/tree.ts';
 import { factsOfImage, type ImageFacts } from './image-facts.ts';
-import { imageTree } from './image-tree.ts';
+import { imageTree, placePrograms } from './image-tree.ts';
 import { type Installed, Machine, NO_PACKAGES } from './machine.ts';
 import type { ForecastData } from './data.ts';
 import { DEFAULT_PATH } from './shell/programs.ts';
@@ -23,6 +23,8 @@ export interface BaseImage {
   readonly written?: string | undefined;
   /** Its ENV beside PATH, its user, entrypoint and so on are not known. */
   readonly open: boolean;
+  /** An official image of Python on Debian: it sets no variable that changes what Python or a shell finds. */
+  readonly isPython?: boolean;
   /** The distribution's own image, to which nobody has added anything. */
   readonly plain: boolean;
   /** What an official image says of these, where that is known. */
@@ -54,7 +56,7 @@ function imageRoot(name: string): DirNode {
 }
 
 function makeRoot(short: string): DirNode {
-  const root = debianRoot(short === 'debian');
+  const root = debianRoot(short === 'debian', short === 'python');
   const usr = root.entries.get('usr');
   const local = usr?.kind === 'dir' ? usr.entries.get('local') : undefined;
   const bin = local?.kind === 'dir' ? local.entries.get('bin') : undefined;
@@ -118,10 +120,15 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
   const branch = kind?.release;
   if (distro !== 'alpine') {
     const isPlain = /(?:^|\/library\/)debian$/.test(name);
+    const python = /(?:^|\/library\/)python$/.test(name)
+      ? factsOfImage(name, tag?.replace(/-(?:slim|trixie|bookworm)\b/g, ''))
+      : undefined;
     const tree = new Tree(
       distro === 'debian' ? imageRoot(name) : dir({ mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' } }, -1),
       clock,
     );
+    // What its Dockerfiles put into /usr/local is the same on Debian.
+    if (python !== undefined && distro === 'debian') placePrograms(tree, python);
     return {
       machine: new Machine(tree, { ...NO_PACKAGES, open: 'the packages of the base image are not known' }),
       distro,
@@ -129,6 +136,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
       branch,
       // docker-library's image of Debian sets PATH and CMD alone.
       open: !(distro === 'debian' && isPlain),
+      isPython: python !== undefined,
       plain: isPlain,
       facts: undefined,
     };

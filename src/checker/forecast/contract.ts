@@ -7,6 +7,8 @@ export interface Contract {
    * tabulate`: what that requirement brings, by whatever pip and list.
    */
   readonly run: string;
+  /** Of `pip install`: its wheels are for this C library alone, and elsewhere pip compiles the source. */
+  readonly libc?: 'glibc' | undefined;
   /** Values of `NAME=value` arguments that are not given. */
   readonly variables?: Readonly<Record<string, string>> | undefined;
   readonly needs?: {

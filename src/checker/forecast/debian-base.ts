@@ -18,13 +18,13 @@ function textFile(text: string): Node {
 
 /**
  * Folders of Debian's base-files, and its links to /usr (Debian policy 9.1, usrmerge). In an image of Debian itself the folders
- * that people fill are empty, and nothing of Debian installs to /usr/local (policy 9.1.2); what its packages hold is not listed.
+ * that people fill are empty, as they are in those of python (docker-library/python, 3.14/slim-trixie), and nothing of Debian installs to /usr/local (policy 9.1.2); what its packages hold is not listed.
  */
-export function debianRoot(isPlain: boolean): DirNode {
+export function debianRoot(isPlain: boolean, isPython = false): DirNode {
   const root = dir(meta, isPlain ? 0 : -1);
   for (const name of ['dev', 'etc', 'proc', 'run', 'sys']) root.entries.set(name, folder(''));
   for (const name of ['boot', 'home', 'media', 'mnt', 'opt', 'srv'])
-    root.entries.set(name, dir(meta, isPlain ? 0 : -1));
+    root.entries.set(name, dir(meta, isPlain || isPython ? 0 : -1));
   root.entries.set('root', dir({ ...meta, mode: 0o700 }, -1));
   root.entries.set('tmp', dir({ ...meta, mode: 0o1777 }, isPlain ? 0 : -1));
   root.entries.set('var', folder('backups cache lib local lock log mail opt run spool tmp'));
@@ -50,6 +50,14 @@ export function debianRoot(isPlain: boolean): DirNode {
   if (isPlain) {
     const gone: Node = { kind: 'gone', at: 0 };
     for (const name of ABSENT) for (const place of ['bin', 'sbin']) under(place).set(name, gone);
+    // musl is a package of its own.
+    under('lib').set('ld-musl-x86_64.so.1', gone);
+    const etc = root.entries.get('etc');
+    if (etc?.kind === 'dir') etc.entries.set('apk', gone);
+  }
+  // The home of users without one (Debian policy 9.2.3).
+  root.entries.set('nonexistent', { kind: 'gone', at: 0 });
+  if (isPlain || isPython) {
     for (const name of ESSENTIAL) {
       const made = { name, loads: [], libc: 'glibc' } as const;
       if (!under('bin').has(name))
@@ -59,10 +67,8 @@ export function debianRoot(isPlain: boolean): DirNode {
           content: { ...contentOf(undefined), made, source: `/usr/bin/${name}` },
         });
     }
-    // musl is a package of its own.
-    under('lib').set('ld-musl-x86_64.so.1', gone);
     const etc = root.entries.get('etc');
-    if (etc?.kind === 'dir') etc.entries.set('passwd', textFile(PASSWD)).set('group', textFile(GROUP)).set('apk', gone);
+    if (etc?.kind === 'dir') etc.entries.set('passwd', textFile(PASSWD)).set('group', textFile(GROUP));
   }
   root.entries.set('usr', usr);
   for (const name of ['bin', 'sbin', 'lib', 'lib64']) root.entries.set(name, link(`usr/${name}`));

@@ -29,19 +29,7 @@ export function imageTree(facts: ImageFacts, base: DirNode, clock: Clock): Tree 
   const disk = new Disk(tree, ROOT, origin);
   for (const name of [...(facts.world ?? []), ...(facts.group ?? [])])
     for (const { path, node } of filesOf(name)?.files ?? []) disk.place(path, node);
-  for (const word of facts.programs) placeProgram(disk, word);
-  // The name with the number tells which Python it is, where all these images have the same.
-  const [version = ''] = facts.versions;
-  if (facts.programs.includes(PYTHON) && facts.versions.length === 1)
-    placeProgram(disk, `/usr/local/bin/python${version.replace(/\.\d+$/, '')}>python3`);
-  const { programs } = facts;
-  // Node.js brings it up to version 24, whose images have yarn (nodejs/node, doc/changelogs/CHANGELOG_V25.md).
-  if (facts.env['YARN_VERSION'] !== undefined) placeProgram(disk, '/usr/local/bin/corepack');
-  if (programs.includes('/usr/local/bin/npm')) {
-    const gone = { kind: 'gone', at: 0 } as const;
-    for (const name of OF_PROJECTS) tree.set(`/usr/local/bin/${name}`, gone);
-    tree.set('/usr/local/sbin', gone);
-  }
+  placePrograms(tree, facts);
   append(disk, '/etc/passwd', facts.users);
   append(disk, '/etc/group', facts.groups);
   writeWorld(disk, facts);
@@ -72,6 +60,24 @@ function openFolder(tree: Tree, path: string): void {
   if (node?.kind !== 'dir') return;
   tree.set(path, { ...node, complete: -1 });
   for (const [name] of node.entries) openFolder(tree, `${path}/${name}`);
+}
+
+/** The programs of an image that are of no package. */
+export function placePrograms(tree: Tree, facts: ImageFacts): void {
+  const disk = new Disk(tree, ROOT, origin);
+  for (const word of facts.programs) placeProgram(disk, word);
+  // The name with the number tells which Python it is, where all these images have the same.
+  const [version = ''] = facts.versions;
+  if (facts.programs.includes(PYTHON) && facts.versions.length === 1)
+    placeProgram(disk, `/usr/local/bin/python${version.replace(/\.\d+$/, '')}>python3`);
+  const { programs } = facts;
+  // Node.js brings it up to version 24, whose images have yarn (nodejs/node, doc/changelogs/CHANGELOG_V25.md).
+  if (facts.env['YARN_VERSION'] !== undefined) placeProgram(disk, '/usr/local/bin/corepack');
+  if (programs.includes('/usr/local/bin/npm')) {
+    const gone = { kind: 'gone', at: 0 } as const;
+    for (const name of OF_PROJECTS) tree.set(`/usr/local/bin/${name}`, gone);
+    tree.set('/usr/local/sbin', gone);
+  }
 }
 
 function placeProgram(disk: Disk, word: string): void {

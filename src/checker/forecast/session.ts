@@ -45,6 +45,8 @@ export interface Watched {
   readonly user: Credentials;
   /** A shell reads the file; the kernel does not start it. */
   readonly isRead: boolean;
+  /** Of a script that Python reads: whether it finds a module, which apk's `package` would bring. */
+  readonly imports?: (module: string, from: string) => 'there' | 'absent' | 'unknown';
 }
 
 /** Thrown where a step does more than is followed; the step is unknown then, and anything may be anywhere. */

@@ -87,7 +87,11 @@ export class StageRun implements Stage {
     this.#plain = image.plain;
     // Where the Dockerfile of an official image was read, its packages are known.
     this.#open = image.open && image.facts?.world === undefined;
-    this.variables = new BuildVariables(shared.options, environmentOf(image), image.open && image.facts === undefined);
+    this.variables = new BuildVariables(
+      shared.options,
+      environmentOf(image),
+      image.open && image.facts === undefined && image.isPython !== true,
+    );
     this.config = firstConfig(image, from.range);
   }
 

@@ -113,6 +113,7 @@ export function startOf(container: Container, job: Job | undefined): { start: St
         run: {
           uid: reached.user.uid,
           direct: at?.isDirect === true && !isAside,
+          imports: reached.imports,
           env: (name) => reached.environment.get(name),
           files: fileView(session.machine.tree, reached.user),
           stack: stackOf(session, reached, job),

@@ -216,6 +216,8 @@ export interface Start {
 }
 
 interface RunFacts {
+  /** Of a script of Python; see `Watched`. */
+  readonly imports?: ((module: string, from: string) => 'there' | 'absent' | 'unknown') | undefined;
   /** Undefined: not known. */
   readonly uid: number | undefined;
   /** Nothing stays in front of it but an init. */

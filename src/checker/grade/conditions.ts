@@ -36,6 +36,7 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
     env,
     untouched,
     stack,
+    imports,
   } = holds;
   const where = holds.in ?? 'image';
   const found: Found[] = [];
@@ -62,6 +63,7 @@ export function holdsFound(holds: Holds, forecast: Forecast, naming: Naming): Fo
     found.push(running(judged) ?? variableFound(name, values, judged));
   for (const path of untouched ?? []) found.push(untouchedFound(path, judged));
   if (stack !== undefined) found.push(running(judged) ?? stackFound(stack, judged));
+  if (imports !== undefined) found.push(running(judged) ?? importsFound(imports, judged));
   return first(found);
 }
 
@@ -104,6 +106,16 @@ function loadsFound(program: string, { stage, forecast }: Judged): Found {
     case 'unknown':
       return unknown(`Whether \`${program}\` can be loaded is not known: ${prints ?? 'not all files are known'}.`);
   }
+}
+
+function importsFound(wanted: NonNullable<Holds['imports']>, { forecast: { start } }: Judged): Found {
+  const { run, because } = start;
+  if (run === undefined && start.outcome !== 'unknown') return notYet('The script is not started yet.');
+  const state = run?.imports?.(wanted.module, wanted.package) ?? 'unknown';
+  if (state === 'there') return MET;
+  return state === 'absent'
+    ? unmet(`Python finds no module \`${wanted.module}\`.`, because?.range)
+    : unknown(`Whether Python finds the module \`${wanted.module}\` is not known.`, because?.range);
 }
 
 /** Undefined when the container comes up, and what runs in it can be judged. */

@@ -64,6 +64,8 @@ export interface Holds {
    * zone's present rule as POSIX writes it.
    */
   readonly timezone?: { readonly zone: string; readonly posix: string } | undefined;
+  /** Python, which reads the script of the job, finds this module: from a wheel of pip, or from a package of apk. */
+  readonly imports?: { readonly module: string; readonly package: string } | undefined;
   /** The program of the job gets musl's words (days, months, messages) from a catalogue made of this text of the build context. */
   readonly translated?: string | undefined;
   /** The program of the job gets one of these values in a variable: `{ STOCK_HOST: [stock.shop.prod.example] }`. */

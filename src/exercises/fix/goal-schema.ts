@@ -80,6 +80,8 @@ const holdsShape = {
   stops: z.literal('term', { error: 'It stops by its stop signal: term' }).optional(),
   /** Local time of the program that the job is about; `posix` is the zone's present rule. */
   timezone: z.strictObject({ zone: text, posix: text }).optional(),
+  /** Python, which reads the script of the job, finds this module, by pip or by apk's `package`: `{ module: yaml, package: py3-yaml }`. */
+  imports: z.strictObject({ module: text, package: text }).optional(),
   /** The program of the job gets musl's words (days, months, messages) from a catalogue that msgfmt made of this file of the starter. */
   translated: text.optional(),
   /** The program of the job gets one of these values in a variable: `{ STOCK_HOST: [stock.shop.prod.example] }`. */
@@ -119,7 +121,7 @@ export const goalSchema = z.strictObject({
 export const goalFieldNames: readonly string[] = [
   ...Object.keys(goalSchema.shape),
   ...Object.keys(holdsShape),
-  ...['zone', 'posix', 'edits', 'makes'],
+  ...['zone', 'posix', 'edits', 'makes', 'module', 'package'],
 ];
 
 type Assert<T extends true> = T;

@@ -60,6 +60,8 @@ const contract = z.strictObject({
    * its packages, and a script with an execute bit names what it imports: `loads: ['py:tabulate']`.
    */
   run: text,
+  /** Of `pip install`: its wheels are for this C library alone, and elsewhere pip compiles the source. */
+  libc: z.literal('glibc', { error: 'This is glibc' }).optional(),
   /** Values of `NAME=value` arguments that are not given. */
   variables: z.record(z.string(), z.string({ error: 'Write the value as a text, in quotes' })).optional(),
   needs: z

@@ -45,37 +45,54 @@ function minorIn({ session }: Call, home: string): string | undefined {
 }
 
 /**
- * What a script of Python ends with when its module is in none of the folders where this Python looks: those of PYTHONPATH, of
- * the environment or the installation, and of the user's home. Undefined where it is there, or may be.
+ * Whether a Python finds a module: in the folders of PYTHONPATH, of its environment or installation, of the user's home, and among
+ * what apk has installed.
  */
-export function missingModule(
+export function findModule(
   call: Call,
   { home, minor, environment }: Python,
-  made: MadeProgram | undefined,
-): Status | undefined {
-  const module = made?.loads.find((each) => each.startsWith('py:'))?.slice(3);
-  if (module === undefined || minor === undefined) return undefined;
+  module: string,
+  from?: string,
+): 'there' | 'absent' | 'unknown' {
+  const { session } = call;
   const variables = call.environment ?? call.shell.exported();
   const [path, user] = [variables.get('PYTHONPATH'), variables.get('HOME')];
-  if (path === undefined || user === undefined) return undefined;
+  if (path === undefined || user === undefined || minor === undefined) return 'unknown';
   const packages = `lib/python${minor}/site-packages`;
+  const disk = session.disk();
+  const settings = disk.read(`${environment ?? ''}/pyvenv.cfg`) ?? '';
+  const base = environment === undefined ? home : (/^home = (.*)$/m.exec(settings)?.[1] ?? '/usr/local/bin');
+  const isOnBase = environment === undefined || settings.includes('= true');
+  const above = (folder: string): string => folder.slice(0, folder.lastIndexOf('/'));
   const folders = [
     ...(path ?? '').split(':').filter((folder) => folder !== ''),
-    `${environment ?? home.slice(0, home.lastIndexOf('/'))}/${packages}`,
-    ...(environment === undefined ? [`${user ?? ''}/.local/${packages}`] : []),
+    ...(environment === undefined ? [] : [`${environment}/${packages}`]),
+    ...(isOnBase ? [`${above(base)}/${packages}`, `${user ?? ''}/.local/${packages}`] : []),
   ];
-  const disk = call.session.disk();
-  const isListed = call.session.machine.tree.fog === undefined;
-  const isMissing = folders.every((folder) => {
+  // Of what is open in an image's own folders only a step could have brought the module, and that would be listed.
+  const isListed = session.machine.tree.fog === undefined;
+  const states = folders.map((folder) => {
     const at = resolvePath(`${folder}/${module}`, call.shell.cwd);
     const found = at === undefined ? undefined : disk.find(at);
-    // Of what is open in an image's own folder only a step could have brought the module, and that would be listed.
-    return (
-      found !== undefined &&
-      (found.at === 'unknown'
-        ? found.node === undefined && isListed && /^\/(?:usr|root)\//.test(folder)
-        : found.at !== 'there')
-    );
+    if (found === undefined) return 'unknown';
+    // The extensions of a wheel are linked with its C library.
+    const first = at === undefined ? undefined : disk.find(`${at}/__init__.py`);
+    const libc = first?.at === 'there' && first.node.kind === 'file' ? first.node.content.made?.libc : undefined;
+    if (libc !== undefined && session.facts.libc !== 'unknown' && libc !== session.facts.libc) return 'absent';
+    if (found.at !== 'unknown') return found.at === 'there' ? 'there' : 'absent';
+    return found.node === undefined && isListed && /^\/(?:usr|root)\//.test(folder) ? 'absent' : 'unknown';
   });
-  return isMissing ? fails(1, `ModuleNotFoundError: No module named '${module}'`) : undefined;
+  if (isOnBase && base === '/usr/bin') {
+    const { installed, open } = session.machine.packages;
+    if (installed.has(from ?? '')) return 'there';
+    if (open !== undefined || session.facts.distro !== 'alpine') states.push('unknown');
+  }
+  return states.includes('there') ? 'there' : states.includes('unknown') ? 'unknown' : 'absent';
+}
+
+/** What a script that pip made ends with when its module is nowhere. Undefined where it is there, or may be. */
+export function missingModule(call: Call, own: Python, made: MadeProgram | undefined): Status | undefined {
+  const module = made?.loads.find((each) => each.startsWith('py:'))?.slice(3);
+  if (module === undefined || findModule(call, own, module) !== 'absent') return undefined;
+  return fails(1, `ModuleNotFoundError: No module named '${module}'`);
 }

@@ -4,7 +4,7 @@ import { contentOf, type MadeProgram } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { watched } from '../shell/programs.ts';
 import { fails, OK, type Status } from '../status.ts';
-import { missingModule, pythonOf } from './python-modules.ts';
+import { findModule, missingModule, pythonOf } from './python-modules.ts';
 import { diskOf, makeFile, Outcome, takenToWork, textAt } from './outcome.ts';
 
 /**
@@ -30,7 +30,11 @@ export const python: Command = (call) => {
   const lack = missingModule(call, pythonOf(call), node.content.made);
   if (lack !== undefined) return lack;
   const script = { ...call, name: word.slice(word.lastIndexOf('/') + 1), words: words.slice(at + 1) };
-  return call.session.watch?.(watched(script, { path, node }, true)) ?? takenToWork(call);
+  const program = {
+    ...watched(script, { path, node }, true),
+    imports: (name: string, from: string) => findModule(call, pythonOf(call), name, from),
+  };
+  return call.session.watch?.(program) ?? takenToWork(call);
 };
 
 const makeEnvironment: Command = (call) => {
@@ -55,7 +59,10 @@ const makeEnvironment: Command = (call) => {
   for (const folder of [bin, `${path}/include`, `${path}/lib/python${minor}/site-packages`])
     disk.makeFolder(folder, 0o777, true);
   disk.makeLink(`${path}/lib64`, 'lib');
-  disk.write(`${path}/pyvenv.cfg`, contentOf(`home = ${home}\n`));
+  disk.write(
+    `${path}/pyvenv.cfg`,
+    contentOf(`home = ${home}\ninclude-system-site-packages = ${String(flags.includes('--system-site-packages'))}\n`),
+  );
   disk.makeLink(`${bin}/${name}`, `${home}/${name}`);
   for (const each of ['python', 'python3', `python${minor}`]) if (each !== name) disk.makeLink(`${bin}/${each}`, name);
   disk.write(`${bin}/activate`, contentOf(`export VIRTUAL_ENV="${path}"\nexport PATH="$VIRTUAL_ENV/bin:$PATH"\n`));
@@ -83,6 +90,7 @@ export const pip: Command = (call) => {
   const names: string[] = [];
   const given = new Map<string, string>();
   let isOpen = false;
+  let isBuilt = false;
   let verb: string | undefined;
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
@@ -98,7 +106,10 @@ export const pip: Command = (call) => {
       if (text === undefined) isOpen = true;
       for (const line of text?.split('\n') ?? []) if (/^\s*[^\s#]/.test(line)) names.push(line.trim());
     } else if (/^(?:-t|--target|--prefix)$/.test(option)) given.set(option, value ?? words[++i] ?? '');
-    else if (VALUED.test(option)) i += value === undefined ? 1 : 0;
+    else if (option === '--only-binary') {
+      isBuilt = true;
+      i += value === undefined ? 1 : 0;
+    } else if (VALUED.test(option)) i += value === undefined ? 1 : 0;
     else if (word.startsWith('-')) {
       isOpen ||= !PLAIN.test(word);
       given.set(word, '');
@@ -125,6 +136,18 @@ export const pip: Command = (call) => {
   for (const contract of contracts) {
     if (contract === null) continue;
     if (contract === undefined || root === undefined) return takenToWork(call);
+    const { libc } = call.session.facts;
+    if (contract.libc !== undefined && contract.libc !== libc) {
+      if (libc === 'unknown') return takenToWork(call);
+      const name = contract.run.split(' ').at(-1) ?? '';
+      // Seen with pip 25.1.1 on musl; without a compiler the build of the source ends with 1, too.
+      if (isBuilt) return fails(1, `ERROR: No matching distribution found for ${name}`);
+      const { installed, open } = call.session.machine.packages;
+      const hasCompiler = installed.has('gcc') || installed.has('clang') || open !== undefined;
+      return hasCompiler
+        ? call.session.assume(`\`pip\` compiles ${name}`, call.asked)
+        : fails(1, 'error: metadata-generation-failed');
+    }
     const packages = target === undefined ? `lib/python${own.minor}/site-packages` : '.';
     for (const { path, mode = 0o644, loads = [] } of contract.makes ?? []) {
       const at = resolvePath(path.replace('${packages}', packages), root) ?? '';
@@ -135,7 +158,12 @@ export const pip: Command = (call) => {
           ? folder
           : mode % 2 === 1
             ? makeScript(call, at, `${own.home}/${own.name}`, name, loads)
-            : makeFile(call, at, 0o666, { plain: true });
+            : makeFile(
+                call,
+                at,
+                0o666,
+                contract.libc === undefined ? { plain: true } : { made: { name, loads: [], libc: contract.libc } },
+              );
       outcome.take(
         made,
         (error) => `ERROR: Could not install packages due to an OSError: ${error}: '${at}'`,

@@ -1,6 +1,6 @@
 import { resolvePath } from '../../model/paths.ts';
 import { takenToWork } from '../commands/outcome.ts';
-import { runPythonScript } from '../commands/python.ts';
+import { python as runPython, runPythonScript } from '../commands/python.ts';
 import { applyContract } from '../contracts.ts';
 import { ESSENTIAL } from '../data/debian-13.ts';
 import { ERROR_TEXT } from '../files/disk.ts';
@@ -311,6 +311,13 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
       fails(127, `env: can't execute '${runner}': No such file or directory`),
     );
   const made = program.node?.content.made;
+  const words = shebang?.slice(1).join(' ').split(/\s+/) ?? [];
+  const reader = /\/env$/.test(interpreter) ? (words[1] ?? '') : interpreter;
+  if (made === undefined && /(?:^|\/)python3?$/.test(reader)) {
+    const python = findProgram(session, reader, call.shell, call.environment);
+    const inner = { ...call, name: 'python3', words: [program.path, ...call.words] };
+    if (python.kind === 'found') return runPython({ ...inner, found: python.path });
+  }
   if (made !== undefined && !mayRead(session, program.real))
     return fails(2, `${interpreter}: can't open file '${name}': [Errno 13] ${ERROR_TEXT.EACCES}`);
   const ended = made === undefined ? undefined : runPythonScript(call, interpreter, made);
