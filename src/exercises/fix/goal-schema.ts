@@ -45,7 +45,7 @@ const holdsShape = {
    * such, where not every edit spares the same work.
    */
   cached: z
-    .preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(work).min(1, 'List at least one'))
+    .preprocess((given): unknown => (Array.isArray(given) ? given : [given]), z.array(work).min(1, 'List at least one'))
     .optional(),
   /** Packages by name, in apk's database or as files: `{ absent: [make] }`, `{ present: [jq] }`. */
   packages: z

@@ -311,10 +311,8 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
       fails(127, `env: can't execute '${runner}': No such file or directory`),
     );
   const made = program.node?.content.made;
-  const words = shebang?.slice(1).join(' ').split(/\s+/) ?? [];
-  const reader = /\/env$/.test(interpreter) ? (words[1] ?? '') : interpreter;
-  if (made === undefined && /(?:^|\/)python3?$/.test(reader)) {
-    const python = findProgram(session, reader, call.shell, call.environment);
+  if (made === undefined && /(?:^|\/)python3?$/.test(runner)) {
+    const python = findProgram(session, runner, call.shell, call.environment);
     const inner = { ...call, name: 'python3', words: [program.path, ...call.words] };
     if (python.kind === 'found') return runPython({ ...inner, found: python.path });
   }
