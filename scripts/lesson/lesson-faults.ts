@@ -1,5 +1,6 @@
 import { type CriterionResult, type Grade, OUTCOMES, checker } from '../../src/checker/index.ts';
 import type { LessonState } from '../../src/lessons/content/lesson-data.ts';
+import { acceptedFile } from '../../src/lessons/content/accepted.ts';
 import { loadGlossary, termsIn } from '../../src/lessons/content/glossary.ts';
 import type { Lesson } from '../../src/lessons/content/load.ts';
 import { rolesIn, sectionRoles } from '../../src/lessons/content/sections.ts';
@@ -26,6 +27,8 @@ export interface WrittenLesson {
 
 const LEAST_MUTANTS = 15;
 const LEAST_ACCEPTED = 6;
+/** What stands in the folder of a lesson beside its states and answers. */
+const FILES = ['lesson.mdx', 'session.yaml', 'mutants.yaml', 'proofs.json'];
 
 /**
  * What must be true of every lesson, by subject. Each check yields what is missing or wrong, in a sentence that says where
@@ -198,6 +201,17 @@ export const lessonChecks: Readonly<Record<string, (written: WrittenLesson) => I
         yield `lesson.mdx: The glossary has no word "${id}". Its words stand in content/glossary.yaml.`;
       const times = linked.filter((each) => each === id).length;
       if (times > 1) yield `lesson.mdx: Keep the first <Term id="${id}">, not ${times} of them.`;
+    }
+  },
+
+  *'has no file that nobody reads'({ texts }) {
+    for (const path of texts.keys()) {
+      const isRead = acceptedFile(path) !== undefined || /^(?:starter|solution|variants\/[^/]+)\//.test(path);
+      if (isRead || FILES.includes(path)) continue;
+      const hint = path.startsWith('accepted/')
+        ? 'Call it accepted/<name>.Dockerfile, or put it into accepted/<name>/.'
+        : `A lesson has ${FILES.join(', ')}, and the folders starter, solution, variants/<name> and accepted.`;
+      yield `${path}: Nothing reads this file. ${hint}`;
     }
   },
 

@@ -35,13 +35,13 @@ const SHELLS = ['sh', 'console'];
 
 const index = await fullyNamedIndex();
 
-type Shown = Pick<Lesson, 'body' | 'data' | 'frontMatter'>;
+type Shown = Pick<Lesson, 'body' | 'data'> & { readonly frontMatter: Pick<Lesson['frontMatter'], 'test'> };
 
 /** What is wrong with the blocks of a lesson's prose, a sentence each, and the line of the body on which the block begins. */
 export function shownCodeFaults(lesson: Shown): { readonly line: number; readonly says: string }[] {
   const blocks = codeBlocksIn(lesson.body);
   return [
-    // The test of a track shows no answer.
+    // The test of a track shows nothing first.
     ...(lesson.frontMatter.test ? [] : beginning(lesson.body, blocks)),
     ...blocks.flatMap((block) => faultsOf(block, lesson).map((says) => ({ line: block.line, says }))),
   ];
@@ -79,9 +79,9 @@ function noRule(id: string): string {
 }
 
 function dockerfileFaults(code: string, note: BlockNote, { data }: Shown): string[] {
-  const above = isWhole(code) ? '' : aboveOf(code);
-  // Nobody knows what is in the stages that a part of a file copies from.
-  const isOpen = above.includes(' AS ');
+  // Nobody knows what else stands above a part of a file, so it is not foretold, but for the packages that it names.
+  const isOpen = !isWhole(code);
+  const above = isOpen ? aboveOf(code) : '';
   const others = Object.fromEntries(note.files.map((path) => [path, 'x\n']));
   const context = contextOf({ ...SAMPLE, ...state({ data }, 'starter').files, ...others });
   const off = [...note.allow, ...data.task.allow].filter((id) => !note.finds.includes(id));
@@ -90,7 +90,9 @@ function dockerfileFaults(code: string, note: BlockNote, { data }: Shown): strin
     ({ range, rule }) =>
       range.start >= above.length && !((isOpen || note.prints !== undefined) && FORETELL.includes(rule)),
   );
-  return [...findingFaults(found, note), ...(isOpen ? [] : forecastFaults(above + code, note, context))];
+  if (!isOpen || note.prints !== undefined)
+    return [...findingFaults(found, note), ...forecastFaults(above + code, note, context)];
+  return [...findingFaults(found, note), ...(isBad(note) ? [] : apkFaults(apkCommands(code), note))];
 }
 
 /** Holds what is found to what is said. */

@@ -286,6 +286,23 @@ describe('npm run lesson, and with it the tests, say', () => {
       /^accepted\/one-run-each: It is right, and does not meet goal:tools: ./,
     ],
     [
+      'a field of a mutant that there is not',
+      (copy) => copy.edit('mutants.yaml', 'replace: sgdisk dosfstools', 'replce: sgdisk dosfstools'),
+      new RegExp(
+        `^content/lessons/${slug}/mutants\\.yaml: 0: There is no field "replce" here\\. Did you mean "replace"\\?$`,
+      ),
+    ],
+    [
+      'an answer under a name that nobody reads',
+      (copy) => copy.write(`lessons/${slug}/accepted/Dockerfile.other`, 'FROM alpine:3.24\n'),
+      'accepted/Dockerfile.other: Nothing reads this file. Call it accepted/<name>.Dockerfile, or put it into accepted/<name>/.',
+    ],
+    [
+      'a folder that nobody reads',
+      (copy) => copy.write(`lessons/${slug}/variant/x/Dockerfile`, 'FROM alpine:3.24\n'),
+      'variant/x/Dockerfile: Nothing reads this file. A lesson has lesson.mdx, session.yaml,',
+    ],
+    [
       'minutes that are wrong',
       front(/minutes: \d+/, 'minutes: 30'),
       /^lesson\.mdx: Say \d+ minutes, or write more or less: it says 30\.$/,

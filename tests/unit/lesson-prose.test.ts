@@ -39,6 +39,7 @@ describe('nothing is said about', () => {
         '    && rm a.tar.gz',
       ),
     ],
+    ['a part that runs what stands above it', dockerfile('', 'RUN npm ci --omit=dev && npm cache clean --force')],
     ['a part that copies from a stage', dockerfile('', 'COPY --from=build /srv/a /srv/')],
     ['files of the context', dockerfile('files=app.py', 'FROM alpine:3.24', 'COPY app.py /srv/', 'USER nobody')],
     ['a bad one with its finding', dockerfile('bad=apk-no-cache', 'FROM alpine:3.24', 'RUN apk add jq', 'USER nobody')],
@@ -61,6 +62,11 @@ describe('nothing is said about', () => {
   ])('%s', (_, text) => {
     expect(faultsIn(text)).toEqual([]);
   });
+});
+
+test('the test of a track need not begin with an example', () => {
+  const asked = { ...lesson, body: '<Section role="idea">', frontMatter: { ...lesson.frontMatter, test: true } };
+  expect(shownCodeFaults(asked)).toEqual([]);
 });
 
 describe('a mistake is said with its line:', () => {
@@ -117,6 +123,11 @@ describe('a mistake is said with its line:', () => {
       /^9: Only a dockerfile block/,
     ],
     ['a bad one that nothing can show', block('text bad="not found"', 'x'), /^9: Marked as bad, and it has no command/],
+    [
+      'a part with a package that there is not',
+      dockerfile('', 'RUN apk add --no-cache pyhton3'),
+      /^9: apk add --no-cache pyhton3: Mend it/,
+    ],
     ['a Dockerfile that hides', block('text', 'RUN apk add jq'), /^9: Call it ```dockerfile, so that it is checked\.$/],
     ['a line that is too long', block('text', 'x'.repeat(65)), /^9: Keep lines of code to 64 characters: x+$/],
   ])('%s', (_, text, says) => {
