@@ -15,12 +15,12 @@ export const rule = defineRule({
   fix: 'suggestion',
   *check({ model, stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
-      // A stage that stands on this one may bring an entrypoint.
-      const isBase = parentStages(model).has(stage);
       for (const step of stage.steps) {
-        const word = isBase && step.instruction.keyword === 'CMD' ? undefined : programWord(step);
+        const word = programWord(step);
         const name = word && literalOf(word);
         if (word === undefined || name === undefined || !/\s/.test(name)) continue;
+        // A stage that stands on this one may bring an entrypoint.
+        if (step.instruction.keyword === 'CMD' && parentStages(model).has(stage)) continue;
         if (mayBeFile(name, stage, model.context)) continue;
         const parts = name.trim().split(/\s+/);
         const strings = parts.map((part) => JSON.stringify(part)).join(', ');
