@@ -107,7 +107,10 @@ function needs(call: Call, contract: Contract, { folder }: Asked): Status | unde
             : `make: *** No rule to make target '${target}'.  Stop.`,
         );
       }
-      return fails(2, isMake ? contract.without?.[file] : `${call.name}: ${file}: No such file or directory`);
+      return fails(
+        2,
+        contract.without?.[file] ?? (isMake ? undefined : `${call.name}: ${file}: No such file or directory`),
+      );
     } else if (found.node.kind === 'file' && found.node.content.context?.split('/').at(-1) !== file.split('/').at(-1)) {
       session.given.add(`${file} in ${folder} is the one that belongs to the lesson`);
     }
