@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { dueFacts, justEnded, soonEnding } from './check-data.ts';
+import { dataFiles, dueFacts, justEnded, soonEnding } from './check-data.ts';
+import { root } from './root.ts';
 
 test.each([
   ['2026-12-30', 0],
@@ -22,4 +25,13 @@ test.each([
   ['2028-06-01', []],
 ])('a release that ends soon is named before: %s', (today, what) => {
   expect(soonEnding(today).map((due) => due.what)).toEqual(what);
+});
+
+test('the tables of images have a day on which they are due', () => {
+  const tables = dataFiles().filter((file) =>
+    /\/(image-(facts|lines|tools|users)|official-images|runtime-dates)\.ts$/.test(file),
+  );
+  expect(tables).toHaveLength(6);
+  for (const file of tables)
+    expect(readFileSync(join(root, file), 'utf8'), file).toMatch(/^export const \w+_CHECK_BY = '\d{4}-\d\d-\d\d';$/m);
 });

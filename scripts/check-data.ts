@@ -43,14 +43,22 @@ export function soonEnding(today: string, days = 120): DueFact[] {
   }));
 }
 
+/** The modules that may hold dated facts, from the root. */
+export function dataFiles(): string[] {
+  return ['src/checker/data', 'src/checker/forecast/data'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .sort()
+      .map((name) => `${folder}/${name}`),
+  );
+}
+
 async function main(): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
-  const folder = join(root, 'src/checker/data');
   const due: DueFact[] = [];
-  for (const name of readdirSync(folder).sort()) {
-    if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue;
-    const module = (await import(pathToFileURL(join(folder, name)).href)) as Record<string, unknown>;
-    due.push(...dueFacts(`src/checker/data/${name}`, module, today));
+  for (const file of dataFiles()) {
+    const module = (await import(pathToFileURL(join(root, file)).href)) as Record<string, unknown>;
+    due.push(...dueFacts(file, module, today));
   }
   for (const { file, what } of due) console.log(`${file}: ${what}.`);
   for (const { file, what } of [...soonEnding(today), ...justEnded(today)])

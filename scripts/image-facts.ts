@@ -134,6 +134,9 @@ const SOURCES: readonly Source[] = [
   },
 ];
 
+/** So many days after the newest of the commits the table is looked up again (`npm run check:data`). */
+const GOOD_FOR = 120;
+
 /** Values that change with every release. */
 const CHANGES = /VERSION$|SHA256$|KEYS?$|URL$|_LATEST_PATCH$|^PKG_RELEASE$|^DYNPKG_RELEASE$/;
 
@@ -169,7 +172,16 @@ function main(): void {
     ...[...origins].map((origin) => `// ${origin}`),
   ];
   const target = join(root, 'src/checker/forecast/data/image-facts.ts');
-  writeFileSync(target, `${head.join('\n')}\nexport const imageFacts = String.raw\`${lines.join('\n')}\`;\n`);
+  const newest =
+    [...origins]
+      .map((origin) => origin.slice(-10))
+      .sort()
+      .at(-1) ?? '';
+  const checkBy = new Date(Date.parse(newest) + GOOD_FOR * 86_400_000).toISOString().slice(0, 10);
+  writeFileSync(
+    target,
+    `${head.join('\n')}\nexport const imageFacts = String.raw\`${lines.join('\n')}\`;\nexport const IMAGE_FACTS_CHECK_BY = '${checkBy}';\n`,
+  );
 }
 
 /** What the last stage says of the image. Of what it runs the accounts alone matter here. */

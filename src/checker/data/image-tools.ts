@@ -51,3 +51,6 @@ export function imageTools(name: string): readonly string[] | undefined {
 export function neededBy(name: string): readonly string[] {
   return NEEDED_BY.get(name) ?? [];
 }
+
+/** The Dockerfiles are read again by this day. */
+export const IMAGE_TOOLS_CHECK_BY = '2026-12-19';

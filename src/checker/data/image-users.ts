@@ -58,3 +58,6 @@ export function imageHasAccount(
   const groups = isOld ? `${GROUPS} ${OLD_GROUPS}` : GROUPS;
   return (kind === 'user' ? users : groups).split(' ').includes(account);
 }
+
+/** The root file systems and Dockerfiles are read again by this day. */
+export const IMAGE_USERS_CHECK_BY = '2027-03-21';

@@ -40,3 +40,6 @@ const OF_USERS = /^(?:ghcr\.io|quay\.io|registry\.gitlab\.com|public\.ecr\.aws|l
 const ARCH = /^(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)$/;
 
 const officialImages: ReadonlySet<string> = new Set(NAMES.trim().split(/\s+/));
+
+/** The folder is read again by this day. */
+export const OFFICIAL_IMAGES_CHECK_BY = '2026-12-19';

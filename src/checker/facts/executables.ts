@@ -93,8 +93,7 @@ function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExe
 const PACKAGE_MANAGERS = new Set(['apk', 'apt-get', 'apt', 'dnf', 'microdnf', 'yum', 'zypper']);
 
 /** Static programs of distributions, as those of Go are that are built without cgo (index of Alpine 3.19: no `so:libc.musl`). */
-const STATIC_PROGRAMS =
-  /^(dumb-init|catatonit|qemu-.*|.*static.*|go|gofmt|kube\w+|helm|rclone|gh|restic|lego|step|age)$/;
+const STATIC_PROGRAMS = /^(dumb-init|catatonit|go|gofmt|kube\w+|helm|rclone|gh|restic|lego|step|age)$/;
 
 /** Commands of which it is known that they put no program into a folder of the system unless they name it. */
 const PUTS_NOTHING = /^(set|echo|cd|export|rm|mkdir|chmod|chown|ln|cp|mv|sed|ls|date|wget|adduser|addgroup|gcc|go)$/;
@@ -114,7 +113,10 @@ function putsNothing({ steps }: Stage): boolean {
     ({ instruction, invocations }) =>
       instruction.keyword !== 'RUN' ||
       (invocations.length > 0 &&
-        invocations.every(({ name = '' }) => PACKAGE_MANAGERS.has(name) || PUTS_NOTHING.test(name))),
+        invocations.every(
+          ({ name = '', args }) =>
+            PACKAGE_MANAGERS.has(name) || PUTS_NOTHING.test(name) || (name === 'sh' && args[0]?.value === '-c'),
+        )),
   );
 }
 
@@ -158,7 +160,7 @@ function imagePrograms(name: string | undefined): readonly string[] {
 /** Not a script, not a certificate, not data below `/lib`, not something that says it is static. */
 function looksLikeProgram(path: string): boolean {
   const name = baseName(path);
-  if (name === '' || STATIC_PROGRAMS.test(name)) return false;
+  if (name === '' || name.includes('static') || name.startsWith('qemu-') || STATIC_PROGRAMS.test(name)) return false;
   return (
     /\.so(\.[\d.]+)?$/.test(name) ||
     (!/\.\w+$/.test(name) && !(/^\/(usr\/)?lib(64)?\//.test(path) && !path.includes('bin/')))

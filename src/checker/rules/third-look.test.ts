@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findingsOf, fixedBy, linesOf } from '../testing/rule-helpers.ts';
 import { type Cases, describeCases } from '../testing/cases.ts';
 
-/** What the third look at files that nothing was tuned on, and the files tuned on behind it, showed (docs/proof), with neighbours. */
+/** What the third and the fourth look at files that nothing was tuned on, and the files tuned on between them, showed (docs/proof), with neighbours. */
 
 const ALPINE = 'FROM alpine:3.24\n';
 const GO = 'FROM golang:1.27 AS build\nWORKDIR /src\n';
@@ -126,8 +126,17 @@ const CASES: Cases = {
     ],
   },
   'secret-in-image': {
-    reported: [`${ALPINE}ENV TOKEN=1f3e5d7c-0000-4000-8000-0123456789ab\n`],
-    silent: [`${ALPINE}ENV TOKEN=00000000-0000-0000-0000-000000000000\n`, `${ALPINE}ENV TOKEN=0000000000\n`],
+    reported: [
+      `${ALPINE}ENV TOKEN=1f3e5d7c-0000-4000-8000-0123456789ab\n`,
+      `${ALPINE}COPY rootfs/.kube/config /root/.kube/config\n`,
+      `${ALPINE}# The key of the service\nENV API_TOKEN=abc123def\n`,
+    ],
+    noted: [`${ALPINE}# This key is intentionally public\nENV API_TOKEN=abc123def\n`],
+    silent: [
+      `${ALPINE}# Install an empty kubeconfig\nCOPY rootfs/.kube/config /root/.kube/config\n`,
+      `${ALPINE}ENV TOKEN=00000000-0000-0000-0000-000000000000\n`,
+      `${ALPINE}ENV TOKEN=0000000000\n`,
+    ],
   },
   'step-fails': {
     reported: [
@@ -179,6 +188,7 @@ const CASES: Cases = {
       `${ALPINE}RUN apk add --no-cache --virtual .t tzdata && ln -s /usr/share/zoneinfo/UTC /etc/localtime && apk del .t\n`,
       `${ALPINE}RUN ln -sf /usr/share/zoneinfo/Etc/UTC /etc/localtime\n`,
       `${ALPINE}RUN ln -sf /usr/share/zoneinfo/GMT /etc/localtime\n`,
+      `${ALPINE}RUN apk add --no-cache openjdk21-jre && ln -snf /usr/share/zoneinfo/Asia/Shanghai /etc/localtime\n`,
     ],
   },
   'base-untagged': {
@@ -253,6 +263,7 @@ describe('no fix is better than one that may break', () => {
       'base-ended',
       'FROM elixir:1.18-alpine AS a\nRUN mix release\nFROM alpine:3.21\nRUN apk add --no-cache openssl\nCOPY --from=a /app /app\n',
     ],
+    ['failure-masked', `${ALPINE}RUN apk add --no-cache jq && deluser xfs || true\n`],
     ['tz-ineffective', `${ALPINE}# No tzdata here, and the server wants its TZ\nRUN echo UTC > /etc/timezone\n`],
     ['apk-upgrade', '# create an up-to-date base\nFROM alpine:latest AS base\nRUN apk --no-cache upgrade\n'],
   ])('%s of %j', (id, text) => expect(fixedBy(id, text)).toBeUndefined());

@@ -52,9 +52,9 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
       message: isAsked
         ? `Write this as \`if …; then …; fi\`: \`${mask}\` is there for the test, and it hides as well that \`${nameOf(important)}\` fails, so the build goes on without it.`
         : `Leave out \`${mask}\`, or put it behind the command that may fail: it hides that ${important === undefined ? 'any command of this chain' : `\`${nameOf(important)}\``} fails, and the build goes on without it.`,
-      // A question in front of it may well be what is to fail.
+      // A question in front of it, or another command, may well be what is to fail.
       fix:
-        isAsked || isQuestion(known.get(before))
+        isAsked || isQuestion(known.get(before)) || /^(del(user|group)|rm|kill)$/.test(known.get(before)?.name ?? '')
           ? undefined
           : {
               title: `Leave out ${mask}`,

@@ -36,6 +36,7 @@ const MOUNT = 'give it to the one `RUN` that needs it with `--mount=type=secret`
 
 function* inPairs({ instruction, stage }: Step, isDevelopment: boolean): Iterable<Finding> {
   const isArg = instruction.keyword === 'ARG';
+  const isPublic = instruction.leading.some((comment) => /\b(public|intentional)/i.test(comment.text));
   for (const { name, nameRange, value } of instruction.pairs) {
     const literal = value === undefined ? undefined : expandWord(value.parts, () => undefined);
     const range = { start: nameRange.start, end: value?.range.end ?? nameRange.end };
@@ -66,7 +67,7 @@ function* inPairs({ instruction, stage }: Step, isDevelopment: boolean): Iterabl
     yield {
       range,
       // What developers start has a secret that everybody knows. In other stages only the cache and the provenance have it.
-      ...(isDevelopment
+      ...(isDevelopment || isPublic
         ? { severity: 'info' as const }
         : stage.inFinalImage || (literal !== undefined && !isArg)
           ? {}
@@ -87,6 +88,9 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
       };
   }
   if (copy === undefined || (copy.from !== undefined && copy.fromStage === undefined) || !stage.inFinalImage) return;
+  // `# an empty kubeconfig`
+  if (instruction.leading.some((comment) => /\b(empty|dummy|sample|template|placeholder)\b/i.test(comment.text)))
+    return;
   for (const { value, range } of copy.sources) {
     const sure = value === undefined ? undefined : isSecretFile(value);
     // What a stage makes itself, such as a key for tests, is another matter.

@@ -1,3 +1,4 @@
+import { hasPackage } from '../../facts/package-names.ts';
 import { findFile } from '../../model/presence.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
 import { zoneOfPath } from '../../facts/zoneinfo.ts';
@@ -22,6 +23,8 @@ export const rule = defineRule({
       const zone = zoneOfPath(link.source);
       // Without the file local time is the same.
       if (zone === undefined || /^(Etc\/)?(UTC|UCT|Zulu|Universal|GMT)$/.test(zone)) continue;
+      // The JVM takes the name in the link, and has the zones itself.
+      if (hasPackage(stage, isJava)) continue;
       if (staysThere(stage, link.source)) continue;
       const before = wasThere(stage, link);
       yield {
@@ -34,6 +37,10 @@ export const rule = defineRule({
     }
   },
 });
+
+function isJava(name: string): boolean {
+  return name.startsWith('openjdk');
+}
 
 /** The file is there at the end, or it is not known. */
 function staysThere(stage: Stage, path: string): boolean {
