@@ -33,7 +33,11 @@ describe.each(lessons)('the proofs of $slug', ({ slug, cases, proofs }) => {
 });
 
 test.each(lessons)('the proofs of $slug name neither the machine nor its mirror', ({ proofs }) => {
-  expect(JSON.stringify(proofs)).not.toMatch(/127\.0\.0\.1|localhost|belay-proof-|\/(?:work|home|root)\/(?!\.local\/|board\/));
+  // What Dockerfiles themselves say of homes is none of the machine's.
+  const homes = /\/(?:root\/\.local|home\/board)\//g;
+  expect(JSON.stringify(proofs).replace(homes, '')).not.toMatch(
+    /127\.0\.0\.1|localhost|belay-proof-|\/(?:work|home|root)\//,
+  );
 });
 
 describe.each([

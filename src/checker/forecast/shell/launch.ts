@@ -299,7 +299,7 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   session.reads(text);
   const made = program.node?.content.made;
   const words = shebang?.slice(1).join(' ').split(/\s+/) ?? [];
-  const reader = /\/env$/.test(interpreter) ? (words[1] ?? '') : interpreter;
+  const reader = interpreter.endsWith('/env') ? (words[1] ?? '') : interpreter;
   if (made === undefined && /(?:^|\/)python3?$/.test(reader)) {
     const python = findProgram(session, reader, call.shell, call.environment);
     const inner = { ...call, name: 'python3', words: [program.path, ...call.words] };
