@@ -55,6 +55,8 @@ export async function proveCase(one: ProofCase, options: ProveOptions): Promise<
     const { code, output: raw } = await runAll(docker.client, words);
     const output = options.addresses
       .reduce((text, address) => text.replaceAll(address, '<mirror>'), raw)
+      // An index of pip on this machine.
+      .replace(/https?:\/\/127\.0\.0\.1(?::\d{1,5})?/g, '<mirror>')
       // Where BuildKit mounts what it copies from and to, on this machine and this time.
       .replace(/\/[^\s:"]{1,200}\/(?:buildkit-mount\d{1,20}|overlay2\/\w{1,64}\/merged)/g, '');
     // Nothing of the file was tried.

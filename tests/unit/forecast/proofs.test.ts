@@ -21,7 +21,10 @@ const lessons = Object.keys(LESSONS).map((slug) => {
 const proved = lessons.flatMap(({ slug, cases, proofs }) =>
   cases.flatMap((one) => {
     const proof = proofs?.proved.find(({ name }) => name === one.name);
-    return proof === undefined ? [] : [{ slug, one, proof }];
+    // An image that was built where none could be pulled has the program, and not the packages, of the official one.
+    const isOwnBuild =
+      proofs?.bases.some(({ used }) => used.endsWith('-own-build')) === true && /^FROM python:/m.test(one.dockerfile);
+    return proof === undefined ? [] : [{ slug, one, proof, isOwnBuild }];
   }),
 );
 
@@ -42,14 +45,15 @@ describe.each([
   ['all packages of the branch', completeIndex],
   ['the table that ships', shippedIndex()],
 ] as const)('with %s', (_, index) => {
-  const judged = proved.map(({ slug, one, proof }) => {
+  const judged = proved.map(({ slug, one, proof, isOwnBuild }) => {
     const result = forecast(one.dockerfile, { ...lessonOptions(slug, index), context: provedContext(one) });
-    return { name: `${slug}: ${one.name}`, result, proof, open: openQuestions(result) };
+    return { name: `${slug}: ${one.name}`, result, proof, isOwnBuild, open: openQuestions(result) };
   });
   const decided = judged.filter(({ open }) => open.length === 0);
 
-  test.each(decided)('$name is as Docker does it', ({ result, proof }) => {
-    expect(differences(result, proof)).toEqual([]);
+  test.each(decided)('$name is as Docker does it', ({ result, proof, isOwnBuild }) => {
+    const found = differences(result, proof);
+    expect(isOwnBuild ? found.filter((each) => !each.startsWith('package ')) : found).toEqual([]);
   });
 
   test('little is left open', () => {
