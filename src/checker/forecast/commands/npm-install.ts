@@ -115,7 +115,7 @@ function place(call: Call, root: string, path: string, entry: unknown): void {
   disk.place(folder, dir({ mode: 0o755, ...meta }, -1));
   disk.place(`${folder}/package.json`, file(0o644));
   const bins = within(entry, 'bin');
-  const beside = path.replace(/(.*node_modules)\/.*$/, '$1');
+  const beside = path.slice(0, path.lastIndexOf('node_modules/') + 'node_modules'.length);
   for (const name of keysOf(bins)) {
     const target = within(bins, name);
     if (typeof target !== 'string' || target.includes('..') || /[^\w.-]/.test(name)) continue;
