@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
-import { setFlagsFromString } from 'node:v8';
 import { Worker, parentPort, workerData } from 'node:worker_threads';
 import { type CheckOptions, checker, type Diagnostic } from '../checker/index.ts';
 import type { Target } from './discover.ts';
@@ -113,7 +112,6 @@ interface Share {
  * not start or ended early.
  */
 async function checkTogether(work: Work): Promise<(Checked | undefined)[]> {
-  compileQuickly();
   const shared = { ...work, taken: new Int32Array(new SharedArrayBuffer(4)) };
   const all = Array.from<Checked | undefined>({ length: work.files.length });
   const keep = ({ start, checked }: Share): void => checked.forEach((one, index) => (all[start + index] = one));
@@ -125,15 +123,6 @@ async function checkTogether(work: Work): Promise<(Checked | undefined)[]> {
   }
   await Promise.all(helpers);
   return all;
-}
-
-/**
- * Of V8's two compilers that optimize, TurboFan takes as much time for the checker, in each thread, as some thousand files,
- * and what it makes is hardly faster than what Maglev has made by then. A Node without Maglev (before 22) keeps it.
- */
-function compileQuickly(): void {
-  const { v8_enable_maglev: hasMaglev } = process.config.variables as { readonly v8_enable_maglev?: number | boolean };
-  if (Number(hasMaglev ?? 0) === 1) setFlagsFromString('--no-turbofan');
 }
 
 /** Starts a thread that takes shares. Resolves when it has ended, however. */
