@@ -144,9 +144,7 @@ export const pip: Command = (call) => {
       if (isBuilt) return fails(1, `ERROR: No matching distribution found for ${name}`);
       const { installed, open } = call.session.machine.packages;
       const hasCompiler = installed.has('gcc') || installed.has('clang') || open !== undefined;
-      return hasCompiler
-        ? call.session.assume(`\`pip\` compiles ${name}`, call.asked)
-        : fails(1, 'error: metadata-generation-failed');
+      return hasCompiler ? call.session.assume(`\`pip\` compiles ${name}`, call.asked) : fails(1);
     }
     const packages = target === undefined ? `lib/python${own.minor}/site-packages` : '.';
     for (const { path, mode = 0o644, loads = [] } of contract.makes ?? []) {
@@ -164,11 +162,7 @@ export const pip: Command = (call) => {
                 0o666,
                 contract.libc === undefined ? { plain: true } : { made: { name, loads: [], libc: contract.libc } },
               );
-      outcome.take(
-        made,
-        (error) => `ERROR: Could not install packages due to an OSError: ${error}: '${at}'`,
-        `${at} can be written`,
-      );
+      outcome.take(made, () => 'ERROR: Could not install packages due to an OSError', `${at} can be written`);
     }
   }
   call.out?.write(undefined);
