@@ -40,7 +40,9 @@ test.each<[string, readonly string[]]>([
 });
 
 test('the last line of sed ends as it did', () => {
-  const { steps } = forecast(`FROM alpine:3.19\nRUN printf 'v=1' | sed -n 's/^v=//p' > /a && test "$(wc -c < /a)" = 1\n`);
+  const { steps } = forecast(
+    `FROM alpine:3.19\nRUN printf 'v=1' | sed -n 's/^v=//p' > /a && test "$(wc -c < /a)" = 1\n`,
+  );
   expect(steps.at(-1)?.outcome).not.toBe('fails');
 });
 
