@@ -1,4 +1,5 @@
 import type { Model, Stage, Step } from './model/types.ts';
+import { withoutEnd } from './text.ts';
 
 /**
  * What a file has, as words that rules may state as their needs (`needs` of a rule):
@@ -58,5 +59,5 @@ function addCommands(words: Set<string>, { invocations }: Step): void {
 function addName(words: Set<string>, name: string): void {
   words.add(name);
   const last = name.charCodeAt(name.length - 1);
-  if (last >= 48 && last <= 57) words.add(name.replace(/[\d.]+$/, ''));
+  if (last >= 48 && last <= 57) words.add(withoutEnd(name, '.0123456789'));
 }

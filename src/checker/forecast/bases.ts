@@ -49,7 +49,7 @@ const roots = new Map<string, DirNode>();
 
 function imageRoot(name: string): DirNode {
   const short = name.replace(/^.*\/library\//, '');
-  const key = short === 'debian' || PROGRAMS.has(short) ? short : 'others';
+  const key = short === 'debian' || short === 'python' || PROGRAMS.has(short) ? short : 'others';
   let root = roots.get(key);
   if (root === undefined) roots.set(key, (root = makeRoot(short)));
   return root;

@@ -35,12 +35,12 @@ export class Placer {
     const found = resolve(this.#tree, plain, ROOT, true);
     const isSystem = found.at === 'unknown' && isSystemFolder(plain);
     const into = isFolder || (found.at === 'there' && found.node.kind === 'dir') || plain === '/' || isSystem;
-    // A name with an ending is a file's.
+    // A name with an ending is a file's, and what lies among programs is one.
     const isOpen =
       found.at === 'unknown' &&
       found.node === undefined &&
       !into &&
-      !/\.[\w-]+$/.test(plain) &&
+      !/\.[\w-]+$|\/s?bin\/[^/]+$/.test(plain) &&
       !this.#isFolderOfPackages(plain);
     if (isOpen) this.#given.push(`${plain} is no folder`);
     const real = found.at === 'not-a-folder' ? plain : found.path;
