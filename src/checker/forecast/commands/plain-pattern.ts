@@ -1,5 +1,5 @@
 /** Where a pattern fits in a line: from and to, as the leftmost longest match. */
-export type PlainMatch = (line: string) => readonly [from: number, to: number] | undefined;
+type PlainMatch = (line: string) => readonly [from: number, to: number] | undefined;
 
 /** Characters that mean themselves in basic and in extended regular expressions, with `\.`; `.*` at either end. */
 const PLAIN = /^(\^?)(\.\*)?((?:[\w\s@:;=,%<>/#-]|\\\.)*)(\.\*)?(\$?)$/;

@@ -4,7 +4,7 @@ import type { Call } from '../shell/call.ts';
 import { fails, type Status } from '../status.ts';
 
 /** The Python that runs: where it stands, by which name it was called, and which environment it is in. */
-export interface Python {
+interface Python {
   readonly home: string;
   readonly name: string;
   /** `3.14`; undefined: not known. */
