@@ -47,13 +47,13 @@ test('other ways stand beside the learner’s own, by keyboard', async ({ page }
   const fold = place(page).locator('.after-way details').first();
   await tabTo(page, fold.locator('summary'));
   await page.keyboard.press('Enter');
-  await expect(fold.getByRole('region', { name: 'This way: Dockerfile' })).toBeVisible();
-  await expect(fold.getByRole('region', { name: 'Yours: Dockerfile' })).toContainText('apk add --no-cache git jq');
+  await expect(fold.getByRole('group', { name: 'This way: Dockerfile' })).toBeVisible();
+  await expect(fold.getByRole('group', { name: 'Yours: Dockerfile' })).toContainText('apk add --no-cache git jq');
   await expect(place(page).locator('.after-way')).toHaveCount(passed.others.length);
   await expect(place(page).getByText(plain(first?.says ?? ''))).toBeVisible();
   // What scrolls is reached and scrolled with the keyboard.
   await page.keyboard.press('Tab');
-  await expect(fold.getByRole('region', { name: 'This way: Dockerfile' })).toBeFocused();
+  await expect(fold.getByRole('group', { name: 'This way: Dockerfile' })).toBeFocused();
 });
 
 test('an answer to the reviewer is kept, and compared with ours only when asked for', async ({ page }) => {
@@ -136,7 +136,7 @@ test.describe('on a phone', () => {
     await expect(place(page).getByText(plain(passed.well))).toBeVisible();
     await expect(views.getByRole('tab', { name: 'Passed' })).toHaveAttribute('aria-selected', 'true');
     await place(page).locator('.after-way summary').first().tap();
-    await expect(place(page).getByRole('region', { name: 'Yours: Dockerfile' })).toBeVisible();
+    await expect(place(page).getByRole('group', { name: 'Yours: Dockerfile' })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   });
 });

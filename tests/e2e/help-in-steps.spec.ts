@@ -52,7 +52,7 @@ test('after a try the preview opens at once, is closed again, and is applied', a
   await page.keyboard.press('Enter');
   const preview = item.getByRole('group', { name: 'The fix: Add --no-cache' });
   await expect(preview).toBeFocused();
-  await expect(preview.getByRole('region')).toContainText('RUN apk add --no-cache git jq');
+  await expect(preview.locator('.wb-text-diff')).toContainText('RUN apk add --no-cache git jq');
   expect(await violations(page)).toEqual([]);
   await item.getByRole('button', { name: 'Hide the fix' }).click();
   await expect(preview).toBeHidden();

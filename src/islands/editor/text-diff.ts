@@ -50,7 +50,7 @@ function frame(label: string, lines: readonly HTMLElement[]): HTMLElement {
   const pre = document.createElement('pre');
   pre.className = 'wb-text-diff';
   pre.tabIndex = 0;
-  pre.role = 'region';
+  pre.role = 'group';
   pre.ariaLabel = label;
   pre.append(...lines);
   return pre;
