@@ -65,6 +65,7 @@ for (const slug of allLessons) {
     for (const [path, text] of answers(slug)) {
       const file = fileTab(workbench, path);
       if ((await file.count()) > 0) await file.click();
+      await workbench.field(path).waitFor({ state: 'attached' });
       await workbench.lines.click();
       await type(page, text);
     }
