@@ -41,9 +41,11 @@ export function schemaError(
   const field = issue?.path.join('.') || undefined;
   if (issue?.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
-    const guess = nearest(key, fields);
+    // A field of that name stands elsewhere at most.
+    const others = fields.filter((each) => each !== key);
+    const guess = nearest(key, others);
     const hint =
-      guess === undefined || guess === key
+      guess === undefined
         ? `The fields are explained in ${documentation}.`
         : `Did you mean "${guess}"?`;
     return new AuthorError(file, `There is no field "${key}" here.`, { ...(field && { field }), hint });
