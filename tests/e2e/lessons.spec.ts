@@ -20,7 +20,7 @@ for (const slug of allLessons) {
     }
     await workbench.write(solution);
     await expect(workbench.passed).toBeVisible();
-    await expect(workbench.status).toHaveText(/^Passed: (\d+) of \1 met\. What has changed is under “Passed”\.$/);
+    await expect(workbench.status).toHaveText(/^Passed: (\d+) of \1 met\. What has changed is under “Passed”\.\s?$/);
     await page.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
     });
