@@ -153,12 +153,7 @@ class Copier {
     if (node.kind === 'dir') {
       const place = parents ? `${into.replace(/\/$/, '')}/${partsOf(path).at(-1) ?? ''}` : into;
       this.#place.folder(node, place.replace(/(.)\/$/, '$1'));
-    } else if (
-      this.#request.keyword === 'ADD' &&
-      this.#request.unpack !== false &&
-      isArchive(path) &&
-      this.#request.from.kind === 'context'
-    ) {
+    } else if (this.#unpacks(path)) {
       this.#given.push(`${source} is an archive and can be unpacked`);
       this.#place.bytes = undefined;
       this.#place.open(target);
@@ -169,6 +164,11 @@ class Copier {
           : this.#place.bytes + node.content.size;
       this.#place.file(node, partsOf(path).at(-1) ?? '', into, isFolder || inside.length > 0 || parents);
     }
+  }
+
+  #unpacks(path: string): boolean {
+    const { keyword, unpack, from } = this.#request;
+    return keyword === 'ADD' && unpack !== false && isArchive(path) && from.kind === 'context';
   }
 
   /** The node as it arrives: owner and mode of the flags, `--exclude` taken out. Undefined when nothing is left. */
@@ -234,7 +234,8 @@ class Copier {
     }
     const into = isFolder || this.#isFolder(target);
     this.#something(name, path, into ? `${target.replace(/\/$/, '')}/${name}` : target, because);
-    if (into) this.#place.open(target);
+    // What may be a folder is laid over those that are there.
+    if (into) this.#place.open(target, !isFileName(name) || this.#unpacks(name));
   }
 
   /** A file or a folder: both leave something at the target that is not known. */

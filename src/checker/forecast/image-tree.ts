@@ -17,6 +17,15 @@ const OPEN_PYTHON = ['/root', '/tmp', '/usr/local'];
 /** Commands that a project has of its packages, and no image of Node.js. */
 const OF_PROJECTS = ['tsc', 'tsx', 'vite'];
 
+/**
+ * Folders that anybody may write to, and whose they are (docker-library/golang and docker-library/php, their Dockerfiles: "allow running as an
+ * arbitrary user").
+ */
+const OPEN_TO_ALL: readonly (readonly [program: string, uid: number, ...folders: string[]])[] = [
+  ['/usr/local/go/bin/go', 0, '/go', '/go/src', '/go/bin'],
+  ['/usr/local/bin/docker-php-entrypoint', 82, '/var/www/html'],
+];
+
 const made = new WeakMap<DirNode, Map<ImageFacts, DirNode>>();
 
 /** The files of an official image: those of its base, and what is known of its own. Trees copy what they change. */
@@ -41,6 +50,13 @@ export function imageTree(facts: ImageFacts, base: DirNode, clock: Clock): Tree 
     disk.change(home, () => ({ mode: 0o2755, uid: Number(uid), gid: Number(gid) }));
   }
   if (facts.workdir !== undefined) disk.makeFolder(facts.workdir, 0o755, true);
+  for (const [program, uid, ...folders] of OPEN_TO_ALL) {
+    if (!facts.programs.includes(program)) continue;
+    for (const folder of folders) {
+      disk.makeFolder(folder, 0o755, true);
+      disk.change(folder, () => ({ mode: 0o1777, uid, gid: uid }));
+    }
+  }
   const root = timeless(tree.root);
   kept.set(facts, root);
   return new Tree(root, clock);

@@ -146,14 +146,22 @@ export class Placer {
     }
   }
 
-  /** From now on the folder may hold anything. */
-  open(target: string): void {
+  /** From now on the folder may hold anything. @param deep and so may the folders in it: a folder may have been laid over them */
+  open(target: string, deep = true): void {
     const plain = target.replace(/(.)\/(?:\.)?$/, '$1');
     const found = resolve(this.#tree, plain, ROOT, true);
     const node =
       found.at === 'there' && found.node.kind === 'dir'
         ? found.node
         : dir({ mode: 0o755, uid: 0, gid: 0, origin: this.disk.origin }, -1);
-    this.disk.place(found.path, { ...node, owner: undefined, complete: -1 });
+    if (deep && found.path === '/')
+      this.#tree.fog = { at: this.#tree.clock.tick(), why: 'what is copied is not known' };
+    this.disk.place(found.path, deep ? opened(node) : { ...node, owner: undefined, complete: -1 });
   }
+}
+
+function opened(folder: DirNode): DirNode {
+  const entries = new Map<string, Node>();
+  for (const [name, node] of folder.entries) entries.set(name, node.kind === 'dir' ? opened(node) : node);
+  return { ...folder, entries, owner: undefined, complete: -1 };
 }

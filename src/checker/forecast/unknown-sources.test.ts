@@ -199,3 +199,61 @@ describe("packages of somebody else's repository", () => {
     });
   });
 });
+
+describe('a folder of the context that is laid over another', () => {
+  test.each([
+    ['a folder over everything', 'ADD docker/ /', '/usr/local/bin/entrypoint.sh'],
+    ['its name without a slash', 'COPY rootfs /', '/usr/local/bin/entrypoint.sh'],
+    ['the whole context', 'COPY . /', '/usr/bin/entrypoint.sh'],
+    ['over a part', 'COPY files/ /usr', '/usr/local/bin/entrypoint.sh'],
+    ['an archive', 'ADD rootfs.tar.gz /', '/usr/local/bin/entrypoint.sh'],
+  ])('%s may bring a program', (_, line, path) => {
+    const text = `FROM alpine:3.19\n${line}\nENTRYPOINT ["${path}"]\n`;
+    expect(forecast(text).start.outcome).not.toBe('fails');
+  });
+
+  test.each([
+    ['a file', 'COPY run.sh /', '/usr/local/bin/entrypoint.sh'],
+    ['an archive that stays one', 'ADD --unpack=false rootfs.tar.gz /', '/usr/local/bin/entrypoint.sh'],
+    ['a folder elsewhere', 'COPY files/ /etc/', '/usr/local/bin/entrypoint.sh'],
+  ])('%s does not', (_, line, path) => {
+    const text = `FROM alpine:3.19\n${line}\nENTRYPOINT ["${path}"]\n`;
+    expect(forecast(text).start.outcome).toBe('fails');
+  });
+
+  test('what an image is made of stays known', () => {
+    expect(
+      forecast('FROM alpine:3.19\nCOPY docker/ /\nRUN apk add --no-cache jq && cat /etc/alpine-release\n'),
+    ).toMatchObject({
+      outcome: 'builds',
+    });
+  });
+});
+
+describe('gosu', () => {
+  // Seen with gosu 1.14 of Debian 12.
+  test.each(['--version', '-v', '--help', '-h', "'-?'", '--version more'])('%s prints and ends', (words) => {
+    expect(forecast(`${UNKNOWN}RUN gosu ${words}\n`)).toMatchObject({ outcome: 'builds' });
+  });
+
+  test.each(['', 'nobody', '--other'])('without a command it fails: %j', (words) => {
+    expect(forecast(`${UNKNOWN}RUN gosu ${words}\n`)).toMatchObject({ outcome: 'fails' });
+  });
+
+  test('su-exec has no such word', () => {
+    expect(forecast('FROM alpine:3.19\nRUN apk add --no-cache su-exec && su-exec --version\n')).not.toMatchObject({
+      outcome: 'builds',
+    });
+  });
+});
+
+describe('the folder of an official image that anybody may write to', () => {
+  test.each([
+    ['php:8.3-fpm-alpine', 'www-data', 'touch a && rm a'],
+    ['php:8.3-fpm-alpine', '1000', 'touch a && rm a'],
+    ['php:8.3-cli-alpine', '1000', 'cd /var/www/html && touch a && rm a'],
+    ['golang:1.27-alpine', '1000', 'mkdir x && rmdir x && touch src/a bin/b'],
+  ])('%s as %s: %s', (image, user, script) => {
+    expect(forecast(`FROM ${image}\nUSER ${user}\nRUN ${script}\n`)).toMatchObject({ outcome: 'builds' });
+  });
+});

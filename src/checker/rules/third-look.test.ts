@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findingsOf, fixedBy, linesOf } from '../testing/rule-helpers.ts';
 import { type Cases, describeCases } from '../testing/cases.ts';
 
-/** What the third and the fourth look at files that nothing was tuned on, and the files tuned on between them, showed (docs/proof), with neighbours. */
+/** What the third to the fifth look at files that nothing was tuned on, and what was tuned on between them, showed (docs/proof). */
 
 const ALPINE = 'FROM alpine:3.24\n';
 const GO = 'FROM golang:1.27 AS build\nWORKDIR /src\n';
@@ -23,6 +23,18 @@ const CASES: Cases = {
       `FROM golang:1.27-alpine3.24\nRUN apk add --no-cache bash build-base git tini\nCOPY scripts/entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/sbin/tini", "--", "/entrypoint.sh"]\n`,
       `# What is in it:\n#   * build-base: so that wheels can be compiled\n${ALPINE}RUN apk add --no-cache build-base python3 && pip install a\nCMD ["python3"]\n`,
       `FROM golang:1.27-alpine3.24\nRUN apk add --no-cache build-base\nCOPY release.sh /\nCMD ["/release.sh"]\n`,
+    ],
+  },
+  'download-no-fail': {
+    reported: [
+      `${ALPINE}RUN apk add --no-cache curl && curl -LO https://example.org/tool-1.2 && chmod +x tool-1.2 && mv tool-1.2 /usr/bin/tool\n`,
+      `${ALPINE}RUN apk add --no-cache curl && curl -LO https://example.org/tool-1.2 && mv other /usr/bin/tool && tool --version\n`,
+      `${ALPINE}RUN apk add --no-cache curl && tool --version; curl -LO https://example.org/tool-1.2 && mv tool-1.2 /usr/bin/tool\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN apk add --no-cache curl && curl -LO https://example.org/tool-1.2 && chmod +x tool-1.2 && mv tool-1.2 /usr/bin/tool && tool --version\n`,
+      `${ALPINE}ARG NAME\nRUN apk add --no-cache curl && curl -LO "https://example.org/\${NAME}" && chmod +x "\${NAME}" && mv "\${NAME}" /usr/bin/tool && tool --version | grep 1.2\n`,
+      `${ALPINE}RUN apk add --no-cache curl && curl -Lo /tmp/t https://example.org/tool && install -m 755 /tmp/t /usr/bin/tool\nRUN tool --version\n`,
     ],
   },
   'venv-moved': {
@@ -214,6 +226,7 @@ describe('what the name of a file says', () => {
     ['base-edge', edge, 'alpine/edge/Dockerfile'],
     ['base-edge', edge, 'Dockerfile.edge'],
     ['base-edge', edge, 'edge.Dockerfile'],
+    ['base-edge', edge, 'Docker/Dockerfile-Newest'],
     ['platform-constant', arm, 'Dockerfile.arm64'],
     ['platform-constant', arm, 'Dockerfile.aarch64'],
     ['platform-constant', arm, 'docker/arm64v8/Dockerfile'],
@@ -221,6 +234,7 @@ describe('what the name of a file says', () => {
 
   test.each([
     ['base-edge', edge, 'knowledge/Dockerfile'],
+    ['base-edge', edge, 'Dockerfile-newestone'],
     ['base-edge', edge, 'Dockerfile'],
     ['platform-constant', arm, 'Dockerfile'],
     ['platform-constant', arm, 'Dockerfile.amd64'],
@@ -256,6 +270,10 @@ describe('no fix is better than one that may break', () => {
       'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN npm run build --workspace=web\n',
     ],
     [
+      'copy-before-deps',
+      'FROM node:24-alpine3.24 AS ui\nWORKDIR /app\nCOPY . .\nRUN pnpm install\nRUN pnpm run build:ui\nFROM node:24-alpine3.24\nCOPY ./pnpm-workspace.yaml ./package.json ./\nCOPY --from=ui /app/ui ./ui\n',
+    ],
+    [
       'root-user',
       'FROM node:24-alpine3.24 AS a\nVOLUME ["/data"]\nFROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nCMD ["node", "a.js"]\n',
     ],
@@ -272,6 +290,10 @@ describe('no fix is better than one that may break', () => {
     ['stage-libc-mismatch', `${GO}COPY . .\n${build}`],
     ['pipefail', `${ALPINE}RUN set -e; curl -s https://example.org/a | sh; ls /\n`],
     ['copy-before-deps', 'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN npm run build\n'],
+    [
+      'copy-before-deps',
+      'FROM node:24-alpine3.24 AS ui\nWORKDIR /app\nCOPY . .\nRUN pnpm install\nRUN pnpm run build:ui\nFROM node:24-alpine3.24\nCOPY ./package.json ./\nCOPY --from=ui /app/ui ./ui\n',
+    ],
     ['root-user', 'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nCMD ["node", "a.js"]\n'],
     ['base-ended', 'FROM golang:1.27-alpine AS a\nRUN go build -o /app .\nFROM alpine:3.21\nCOPY --from=a /app /app\n'],
   ])('%s of %j has one', (id, text) => expect(fixedBy(id, text)).toBeDefined());

@@ -186,6 +186,9 @@ const suExec: Command = (call) => {
   return as(call, user.value, () => launch(call.session, [first, ...rest], { ...call, by: 'env', replaces: true }));
 };
 
+/** Its first word may be one that prints and ends (tianon/gosu, main.go; seen with 1.14 of Debian). */
+const gosu: Command = (call) => (/^(?:--version|-v|--help|-h|-\?)$/.test(call.words[0] ?? '') ? OK : suExec(call));
+
 const su: Command = (call) => {
   const words = [...call.args];
   let user: string | undefined = 'root';
@@ -249,7 +252,7 @@ export const WRAPPERS: Readonly<Record<string, Command>> = {
   'docker-init': init('ep'),
   init: busyboxInit,
   'su-exec': suExec,
-  gosu: suExec,
+  gosu,
   su,
   busybox,
   wget: wgetOrOther,

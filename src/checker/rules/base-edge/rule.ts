@@ -15,8 +15,8 @@ export const rule = defineRule({
   check: (context) => oneForEachFact(findingsIn(context)),
 });
 
-/** `edge/Dockerfile`, `Dockerfile.edge`: the variant for those who want it. */
-const EDGE_FILE = /(^|[/._-])edge([/._-]|$)/;
+/** `edge/Dockerfile`, `Dockerfile.edge`, `Dockerfile-Newest`: the variant for those who want it. */
+const EDGE_FILE = /(^|[/._-])(edge|newest)([/._-]|$)/i;
 
 function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Finding> {
   if (!model.stages.some(({ release }) => release === 'edge')) return;

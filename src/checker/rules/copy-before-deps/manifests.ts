@@ -1,5 +1,5 @@
 import type { DependencyInstall } from '../../facts/dependency-installs.ts';
-import type { BuildContext, Invocation } from '../../model/types.ts';
+import type { Invocation, Model } from '../../model/types.ts';
 
 /** Files of a package manager that say that other files of the source are needed too. */
 const NEEDS_MORE =
@@ -12,17 +12,18 @@ const NODE = /^(npm|yarn|pnpm|npx)$/;
 /** Where the parts of a project lie by custom. */
 const PART_FOLDER = /(^|\/)(apps|packages|services|libs)\/./;
 const SEVERAL = /^(turbo|lerna|nx|rush|workspaces?)$/;
+const WORKSPACE_FILE = /(^|\/)(pnpm-workspace\.yaml|lerna\.json|turbo\.json|nx\.json)$/;
 /** Settings that npm, yarn and pnpm read, and that stand alone. */
 const SETTINGS = ['.npmrc', '.yarnrc'];
 
 /**
- * Whether an install with npm, yarn or pnpm is one of several packages, as its words, other commands of the stage or the context
- * say.
+ * Whether an install with npm, yarn or pnpm is one of several packages, as its words, other commands of the stage, what the file
+ * copies or the context say.
  */
 export function isOfWorkspace(
   { args, step }: Invocation,
   { manifests }: DependencyInstall,
-  context: BuildContext | undefined,
+  { context, stages }: Pick<Model, 'context' | 'stages'>,
 ): boolean {
   if (manifests?.[0] !== 'package.json') return false;
   const commands = step.stage.steps.flatMap(({ invocations }) => invocations);
@@ -34,7 +35,10 @@ export function isOfWorkspace(
         words.some(({ value = '' }) => SEVERAL.test(value) || (NODE.test(name) && PART.test(value))) ||
         (name === 'cd' && PART_FOLDER.test(words[0]?.value ?? '')),
     ) ||
-    context?.paths.some((path) => /^(pnpm-workspace\.yaml|lerna\.json|turbo\.json|nx\.json)$/.test(path)) === true ||
+    stages.some(({ steps }) =>
+      steps.some(({ copy }) => copy?.sources.some(({ value, raw }) => WORKSPACE_FILE.test(value ?? raw)) === true),
+    ) ||
+    context?.paths.some((path) => !path.includes('/') && WORKSPACE_FILE.test(path)) === true ||
     context?.read('package.json')?.includes('"workspaces"') === true
   );
 }
@@ -43,8 +47,9 @@ export function isOfWorkspace(
 export function manifestsFor(
   invocation: Invocation,
   install: DependencyInstall,
-  context: BuildContext | undefined,
+  model: Pick<Model, 'context' | 'stages'>,
 ): readonly string[] | undefined {
+  const { context } = model;
   const { name, args, cwd, step } = invocation;
   const { manifests } = install;
   if (manifests === undefined || manifests.length === 0) return manifests;
@@ -54,7 +59,7 @@ export function manifestsFor(
     return undefined;
   // The project itself is installed too.
   if (name === 'poetry' && !words.includes('--no-root')) return undefined;
-  if (isOfWorkspace(invocation, install, context)) return undefined;
+  if (isOfWorkspace(invocation, install, model)) return undefined;
   if (context === undefined || context.paths.length === 0) return manifests;
   const paths = new Set(context.paths);
   const there = manifests.filter((path) => paths.has(path));

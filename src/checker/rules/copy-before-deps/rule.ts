@@ -35,7 +35,7 @@ export const rule = defineRule({
         const { copy } = progress;
         if (found === undefined || copy === undefined || !stage.reached) continue;
         reported.add(copy);
-        yield describe(copy, found, text, model.context);
+        yield describe(copy, found, text, model);
       }
     }
   },
@@ -117,13 +117,8 @@ function fetchesAll(
   );
 }
 
-function describe(
-  copy: Step,
-  { invocation, install, fetch }: Found,
-  text: string,
-  context: BuildContext | undefined,
-): Finding {
-  const isPart = install !== undefined && isOfWorkspace(invocation, install, context);
+function describe(copy: Step, { invocation, install, fetch }: Found, text: string, model: Model): Finding {
+  const isPart = install !== undefined && isOfWorkspace(invocation, install, model);
   const advised = install === undefined ? (fetch?.advice ?? '') : isPart ? OF_WORKSPACE : advice(install);
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
   return {
@@ -134,7 +129,7 @@ function describe(
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
       install !== undefined && invocation.step.stage === copy.stage && isLast(invocation)
-        ? makeFix(copy, invocation.step, manifestsFor(invocation, install, context), text)
+        ? makeFix(copy, invocation.step, manifestsFor(invocation, install, model), text)
         : undefined,
   };
 }

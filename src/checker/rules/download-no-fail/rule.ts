@@ -56,6 +56,8 @@ function hasOptionFile({ fileEvents }: Stage): boolean {
 /** Programs that end with an error on a page of HTML. */
 const REFUSES = /^(dpkg|rpm|patch|gpg|gpg2|apt-key|jq|xmllint|java|make|git|pip3?|npm|gem|update-ca-certificates)$/;
 
+const MOVES = /^(mv|cp|install|ln)$/;
+
 /**
  * Whether the build fails on an error page all the same: it is compared with a checksum, unpacked or run. As a script, it
  * ends with 127 or 2 (BusyBox 1.36.1).
@@ -65,8 +67,18 @@ function isNoticed({ invocation, files }: Download, uses: ReadonlyMap<string, In
   // Which file it is about, a variable or a wildcard often says.
   if (isCheckedLater(invocation) || once(step, lastRefusalOf) > order) return true;
   const runs = once(step.stage, lastRunsOf);
-  if (files.some((file) => (runs.get(baseName(file)) ?? -1) > order)) return true;
+  const names = files.flatMap((file) => [baseName(file), ...namesAfter(step, baseName(file), order)]);
+  if (names.some((name) => (runs.get(name) ?? -1) > order)) return true;
   return files.some((file) => (uses.get(file)?.at(-1)?.order ?? -1) > order);
+}
+
+/** What the file is called behind `mv tool-1.2 /usr/bin/tool` in the same step. */
+function namesAfter({ invocations }: Step, name: string, order: number): string[] {
+  return invocations.flatMap((each) => {
+    const [target, ...sources] = each.args.map(({ value, raw }) => value ?? raw.replaceAll('"', '')).reverse();
+    const isMoved = each.order > order && MOVES.test(each.name ?? '') && sources.some((one) => baseName(one) === name);
+    return isMoved && target !== undefined ? baseName(target) : [];
+  });
 }
 
 /** The last command of a step that ends with an error on a page of HTML. */
