@@ -1,4 +1,5 @@
 import type { Because, Forecast, ForecastStep } from '../forecast/types.ts';
+import { rootOf } from '../model/stage-chain.ts';
 import type { Step } from '../model/types.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Range } from '../text.ts';
@@ -30,6 +31,15 @@ export function modelStep({ stagesWithOnbuild }: RuleContext, { start }: Range):
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/**
+ * Whether a step stands on the distribution's own image. Of an official image of a program not everything is known, and what its
+ * scripts have made (a folder that all may write to, a file that another one brings) is no ground for an error.
+ */
+export function isOnDistribution({ stage }: Step): boolean {
+  const { kind, name = '' } = rootOf(stage).base;
+  return kind === 'scratch' || /(?:^|\/)(?:alpine|debian)$/.test(name);
 }
 
 /** Whether one of these rules has found something in a range already, or the cause of it in front. */

@@ -47,6 +47,13 @@ describe('what is not there, or cannot be run', () => {
   });
 });
 
+test('without a context, an official image of a program is not known well enough', () => {
+  const text = (base: string): string => `FROM ${base}\nCMD ["/srv/run.sh"]\n`;
+  expect(errors(text('alpine:3.24'), undefined)).toEqual(['file-missing']);
+  expect(errors(text('python:3.14-alpine3.24'), undefined)).toEqual([]);
+  expect(errors(text('python:3.14-alpine3.24'), context)).toEqual(['file-missing']);
+});
+
 describe('what is there, or may be', () => {
   test.each([
     'COPY run.sh /srv/\nCMD ["/srv/run.sh"]',

@@ -1,4 +1,4 @@
-import { failingSteps, isFound, modelStep, quoted } from '../../facts/foretold.ts';
+import { failingSteps, isFound, isOnDistribution, modelStep, quoted } from '../../facts/foretold.ts';
 import { wordOf } from '../../facts/word-of.ts';
 import type { Because } from '../../forecast/types.ts';
 import { findFile } from '../../model/presence.ts';
@@ -69,6 +69,8 @@ function* found(context: RuleContext, because: Because, exit: number | undefined
   const { cause, prints } = because;
   const step = modelStep(context, because.range);
   if (cause === undefined || step === undefined) return;
+  // Without the build context, what is copied over an official image is not known either.
+  if (context.model.context === undefined && !isOnDistribution(step)) return;
   const words = wordsFor(context, cause);
   if (words === undefined) return;
   const path = cause.kind === 'command' ? cause.name : cause.path;

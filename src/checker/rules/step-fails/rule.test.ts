@@ -37,6 +37,11 @@ describe('what cannot succeed', () => {
   });
 });
 
+test('an official image of a program is not known well enough for an error', () => {
+  expect(found('FROM python:3.14-alpine3.24\nRUN ls /none\n')).toEqual([]);
+  expect(found('FROM alpine:3.19 AS a\nFROM a\nRUN ls /none\n')).toEqual(['step-fails']);
+});
+
 describe('what may succeed', () => {
   test.each([
     'RUN true || false',

@@ -1,4 +1,4 @@
-import { failingSteps, isFound, modelStep, quoted } from '../../facts/foretold.ts';
+import { failingSteps, isFound, isOnDistribution, modelStep, quoted } from '../../facts/foretold.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -51,7 +51,7 @@ export const rule = defineRule({
       // A program or a file that is missing has its own rules, and so has an account.
       if (because.cause !== undefined || /unable to find (?:user|group)/.test(because.prints)) continue;
       const own = modelStep(context, step.range);
-      if (own === undefined || isFound(context, rule.yieldsTo ?? [], step.range)) continue;
+      if (own === undefined || !isOnDistribution(own) || isFound(context, rule.yieldsTo ?? [], step.range)) continue;
       const code = step.exit === undefined ? '' : ` (exit code ${step.exit})`;
       yield {
         range: because.range,
