@@ -51,7 +51,9 @@ export const rule = defineRule({
       // A program or a file that is missing has its own rules, and so has an account.
       if (because.cause !== undefined || /unable to find (?:user|group)/.test(because.prints)) continue;
       const own = modelStep(context, step.range);
-      if (own === undefined || !isOnDistribution(own) || isFound(context, rule.yieldsTo ?? [], step.range)) continue;
+      // Which accounts an official image has is known, from its Dockerfiles.
+      if (own === undefined || !(isOnDistribution(own) || / in use\b/.test(because.prints))) continue;
+      if (isFound(context, rule.yieldsTo ?? [], step.range)) continue;
       const code = step.exit === undefined ? '' : ` (exit code ${step.exit})`;
       yield {
         range: because.range,
