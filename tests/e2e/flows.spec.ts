@@ -66,7 +66,8 @@ for (const slug of allLessons) {
       const file = fileTab(workbench, path);
       if ((await file.count()) > 0) await file.click();
       await workbench.field(path).waitFor({ state: 'attached' });
-      await workbench.lines.click();
+      // The first line is in view, however long the file is.
+      await workbench.lines.click({ position: { x: 20, y: 10 } });
       await type(page, text);
     }
     await expectPassed(page, workbench, slug);

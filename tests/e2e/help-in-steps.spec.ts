@@ -50,7 +50,7 @@ test('after a try the preview opens at once, is closed again, and is applied', a
   const asking = item.getByRole('button', { name: 'Show a fix for line 3' });
   await asking.focus();
   await page.keyboard.press('Enter');
-  const preview = item.getByRole('group', { name: 'The fix: Add --no-cache' });
+  const preview = item.locator('[data-part="preview"]');
   await expect(preview).toBeFocused();
   await expect(preview.locator('.wb-text-diff')).toContainText('RUN apk add --no-cache git jq');
   expect(await violations(page)).toEqual([]);
