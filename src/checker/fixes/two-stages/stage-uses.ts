@@ -109,16 +109,20 @@ function placeOfEnv(step: Step, isUsed: boolean, isNamedLater: boolean, source: 
 
 /** Whether an instruction of one of the stages, behind this ENV or ARG, names one of its variables. */
 function isNamed({ instruction }: Step, uses: ReadonlyMap<Step, Use>, place: Use['place'], text: string): boolean {
-  return instruction.pairs.some(({ name }) => {
-    const named = new RegExp(`\\$\\{?${name}\\b`);
-    return [...uses].some(
-      ([
-        {
-          instruction: { range },
-        },
-        use,
-      ]) => (use.place === place || use.place === 'both') && named.test(sliceOf(text, range)),
-    );
+  return instruction.pairs.some(({ name }) =>
+    [...uses].some(
+      ([step, use]) =>
+        (use.place === place || use.place === 'both') && namesVariable(sliceOf(text, step.instruction.range), name),
+    ),
+  );
+}
+
+/** `$NAME` or `${NAME`. A name is what the author wrote there, brackets too, so it is no expression. */
+function namesVariable(text: string, name: string): boolean {
+  return [`$${name}`, `\${${name}`].some((mark) => {
+    let at = text.indexOf(mark);
+    while (at >= 0 && /\w/.test(text.charAt(at + mark.length))) at = text.indexOf(mark, at + mark.length);
+    return at >= 0;
   });
 }
 

@@ -143,3 +143,10 @@ describe(id, () => {
     expect(linesOf(id, text, { target: 'a' })).toEqual([2]);
   });
 });
+
+test.each(['ENV', 'ARG'])('the name of a variable is no expression: %s', (keyword) => {
+  const text = `FROM alpine:3.24\n${keyword} P[ORT=1\nRUN apk add --no-cache gcc musl-dev\nCOPY main.c .\nRUN gcc -o /usr/local/bin/app main.c\nCMD ["app"]\n`;
+  const { failures, diagnostics } = checker.check(text, { today: TODAY });
+  expect(failures).toEqual([]);
+  expect(diagnostics.map(({ rule }) => rule)).toContain(id);
+});
