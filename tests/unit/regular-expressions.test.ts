@@ -25,8 +25,6 @@ const made: Readonly<Record<string, string>> = {
   'src/checker/rules/bashism/constructs.ts: `^(${VARIABLE_NAMES})$`': 'a list of names in that file',
   'src/checker/rules/bashism/constructs.ts: [ String.raw`\\(\\(|=\\(|\\[\\[|\\w\\[|\\+=|<<<|\\|&|&>>|[!@?*+]\\(|[(':
     'constants of that file, checked as SUSPECT below',
-  'src/checker/fixes/two-stages/stage-uses.ts: `\\\\$\\\\{?${name}\\\\b`':
-    'the name of a variable, which has no special characters',
   'src/checker/forecast/commands/text.ts: pattern':
     'what PLAIN_PERL of that file lets through: plain characters, classes of one letter and one repetition, at the end',
   'src/checker/grade/posix-timezone.ts: `^${NAME}${OFFSET}${NAME}`': 'constants of that file, checked as POSIX below',
