@@ -14,7 +14,7 @@ export const sort: Command = (call) => {
   if (refused !== undefined) return refused;
   const outcome = new Outcome(call);
   const text = readAll(call, operands, outcome, (name, error) => `sort: ${name}: ${error}`, TROUBLE);
-  if (!options.has('o')) call.out?.write(sorted(text, [...options.keys()]));
+  if (!options.has('o')) call.out?.write(sorted(text, [...options.keys()], call.isBusyBox));
   else if (outcome.status.kind !== 'fails') {
     const target = options.get('o');
     const path = target === undefined ? undefined : call.path(target);
@@ -27,9 +27,10 @@ export const sort: Command = (call) => {
   return outcome.status;
 };
 
-/** Of words a line each; undefined where the order, or what is read, is not known. */
-function sorted(text: string | undefined, options: readonly string[]): string | undefined {
-  if (text === undefined || !/^(?:[\w.+,-]+\n)*$/.test(text) || options.some((each) => each !== 'u')) return undefined;
+/** BusyBox on musl compares bytes; of another sort only the order of plain words is known, a line each. */
+function sorted(text: string | undefined, options: readonly string[], isBusyBox: boolean): string | undefined {
+  const known = isBusyBox ? /^(?:[ -~]*\n)*$/ : /^(?:[\w.+,-]+\n)*$/;
+  if (text === undefined || !known.test(text) || options.some((each) => each !== 'u')) return undefined;
   const lines = text.split('\n').slice(0, -1).sort();
   return (options.length > 0 ? [...new Set(lines)] : lines).map((line) => `${line}\n`).join('');
 }
