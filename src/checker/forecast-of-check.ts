@@ -29,7 +29,8 @@ export function forecastOfCheck(
       file.instructions.length > FORECAST_LIMITS.instructions || file.text.length > FORECAST_LIMITS.characters;
     if (isLong || !stages.some(({ distro }) => distro === 'alpine')) return undefined;
     const scripts = new Map<Instruction, ShellScript | undefined>();
-    for (const { steps } of stages) for (const { instruction, script } of steps) scripts.set(instruction, script);
+    for (const { steps } of stages)
+      for (const { instruction, script } of steps) if (script !== undefined) scripts.set(instruction, script);
     const scriptOf = (run: Instruction): ShellScript | undefined => scripts.get(run);
     return foresee?.(file, { context, target: options.target, openArgs: true, brief: true, scriptOf });
   };

@@ -129,7 +129,9 @@ function mayCare({ name = '', args }: Invocation): boolean {
 function leftBy(events: readonly PackageEvent[]): PackageEvent[] {
   const left: PackageEvent[] = [];
   let cleaned: 'always' | 'sometimes' | undefined;
-  for (const event of events.toReversed()) {
+  for (let i = events.length - 1; i >= 0; i--) {
+    const event = events[i];
+    if (event === undefined) continue;
     const { certain } = event.invocation;
     if (empties(event)) cleaned = certain ? 'always' : (cleaned ?? 'sometimes');
     else if (fillsCache(event) && cleaned !== 'always' && !(cleaned === 'sometimes' && !certain)) left.push(event);

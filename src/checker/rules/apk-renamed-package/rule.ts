@@ -26,14 +26,16 @@ export const rule = defineRule({
 });
 
 function* inCommand(event: PackageEvent, stage: Stage, text: string, today: string): Iterable<Finding> {
-  const names = new Set(event.packages.map(({ name }) => name));
+  let names: Set<string | undefined> | undefined;
   for (const spec of event.packages) {
     const renamed = spec.name === undefined || spec.kind !== 'package' ? undefined : renamedPackage(spec.name);
     if (renamed === undefined || spec.repositoryTag !== undefined || !isAtLeast(stage, renamed.since, today)) continue;
+    names ??= new Set(event.packages.map(({ name }) => name));
+    const there = names;
     const uses = renamed.use.split(' ');
-    const missing = uses.filter((each) => !names.has(each));
+    const missing = uses.filter((each) => !there.has(each));
     const edit = makeEdit(spec, renamed.name, missing.join(' '), text);
-    for (const each of uses) names.add(each);
+    for (const each of uses) there.add(each);
     const severity = SEVERITY[renamed.kind];
     yield {
       range: spec.range,

@@ -41,6 +41,7 @@ interface Constraint {
 
 /** A redirect that touches a package name and whose file looks like a version: `git>2.40`, `git>=2.40`, `git>2<3`. */
 function constraintsOf({ args, redirects }: Invocation, text: string): Constraint[] {
+  if (redirects.length === 0) return [];
   const found: Constraint[] = [];
   let ends = new Map<number, Constraint | undefined>();
   const words = new Map(args.map((word) => [word.range.end, word]));

@@ -157,7 +157,8 @@ export const SUSPECT = new RegExp(
   [
     String.raw`\(\(|=\(|\[\[|\w\[|\+=|<<<|\|&|&>>|[!@?*+]\(|[(\`]\s*<|\s-v\s|%[q(]`,
     String.raw`\{[^\s{}]{0,100}?(,|\.\.)|\{.?\{|\$\{(!|#?\w+[[^,@]|\w+/[#%])`,
-    String.raw`\b(set|read|readonly|export|local)\s[^\n;&|]{0,99}?[-+ ](\w*[aAinruxfBTHheN]\b|posix|history|\w+expand|functrace|igncr)`,
+    String.raw`\bset\s[^\n;&|]{0,99}?[-+ ](\w*[BTHh]\b|posix|history|\w+expand|functrace|igncr)`,
+    String.raw`\b(read|readonly|export|local)\s[^\n;&|]{0,99}?[-+ ]\w*[aAinruxfeN]\b`,
     String.raw`\b(DEBUG|RETURN|coproc|${BUILTIN_NAMES}|${VARIABLE_NAMES})\b`,
   ].join('|'),
 );

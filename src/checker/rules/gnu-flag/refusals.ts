@@ -77,7 +77,7 @@ function endOfExec(args: readonly Argument[], from: number): number {
 function ofCommand(applet: string, args: readonly Argument[], posix: boolean): Refusal[] {
   const found = /^(date|dd|mktemp|touch)$/.test(applet) ? [...ofOperands(applet, args)] : [];
   const grammar = appletOptions(applet);
-  if (grammar === undefined) return found;
+  if (grammar === undefined || (applet !== 'tar' && !args.some(mayBeOption))) return found;
   const { valuedLetters: valued, longValued } = grammar;
   const { options } = readOptions(withDash(applet, args), { valued, longValued, posix });
   for (const { name, isLong, word, value, valueWord } of options) {
@@ -92,6 +92,10 @@ function ofCommand(applet: string, args: readonly Argument[], posix: boolean): R
     });
   }
   return found;
+}
+
+function mayBeOption({ value, raw }: Argument): boolean {
+  return (value ?? raw).startsWith('-');
 }
 
 /** `tar xzf` as `tar -xzf`. */

@@ -94,6 +94,7 @@ function optionOf({ name = '', args }: Invocation): Off | undefined {
 /** Variables of a command or of `export`, and {@link SETTINGS}. */
 function settingOf({ name, args, assignments, range }: Invocation): Off | undefined {
   for (const [variable, value] of assignments) if (switchesOff(variable, value)) return { what: variable, range };
+  if (name === undefined || !HAS_SETTINGS.test(name)) return undefined;
   const words = args.map(({ value, raw }) => value ?? raw);
   if (name === 'export') {
     const found = words.findIndex((word) => {
@@ -103,7 +104,7 @@ function settingOf({ name, args, assignments, range }: Invocation): Off | undefi
     const word = args[found];
     return word && { what: word.raw, range: word.range };
   }
-  const what = SETTINGS.get(/^[a-z]+/.exec(name ?? '')?.[0] ?? '')?.exec(words.join(' '));
+  const what = SETTINGS.get(/^[a-z]+/.exec(name)?.[0] ?? '')?.exec(words.join(' '));
   return what ? { what: what[0].trim(), range } : undefined;
 }
 
@@ -122,6 +123,8 @@ const SETTINGS: ReadonlyMap<string, RegExp> = new Map([
   ['composer', /(^| )disable-tls true/],
   ['conda', /(^| )ssl_verify (false|no)/i],
 ]);
+
+const HAS_SETTINGS = new RegExp(`^(export$|(${[...SETTINGS.keys()].join('|')})(?![a-z]))`);
 
 /** Written to a file of settings, where it holds for good. */
 function isConfig({ args }: Invocation): boolean {

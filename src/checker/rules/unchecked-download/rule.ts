@@ -25,17 +25,15 @@ const WHY = 'whoever can change the file at that address, or on the way, decides
 function* inStage(stage: Stage): Iterable<Finding> {
   if (!runsAny(stage, 'curl', 'wget') && !stage.steps.some(({ instruction }) => instruction.keyword === 'ADD')) return;
   const commands = runCommands(stage);
-  const uses = usesByFile(commands);
+  let usesOfFiles: ReturnType<typeof usesByFile> | undefined;
+  const uses = (): ReturnType<typeof usesByFile> => (usesOfFiles ??= usesByFile(commands));
   const checks = commands.filter(isCheck);
+  let added: ReadonlyMap<Step, FileEvent[]> | undefined;
   const checkedSteps = new Set(checks.map(({ step }) => step));
-  const added = new Map<Step, FileEvent[]>();
-  for (const event of stage.fileEvents) {
-    if (event.kind !== 'copy') continue;
-    addTo(added, event.step, event);
-  }
   for (const step of stage.steps) {
     const { instruction, copy, invocations } = step;
     if (instruction.keyword === 'ADD' && copy !== undefined) {
+      added ??= copiesByStep(stage);
       yield* inAdd(step, added.get(step) ?? [], uses, checks);
     } else if (instruction.keyword === 'RUN') {
       // One check in the RUN stands for all of its downloads: which file it is about, a variable often says.
@@ -43,7 +41,7 @@ function* inStage(stage: Stage): Iterable<Finding> {
       for (const invocation of invocations) {
         const download = downloadOf(invocation);
         if (download === undefined || download.urls.length === 0 || download.urls.every(isTrusted)) continue;
-        const use = pipedInto(download, invocations) ?? laterUse(download.files, invocation.order, uses);
+        const use = pipedInto(download, invocations) ?? laterUse(download.files, invocation.order, uses());
         if (use === undefined || checks.some((check) => comesInTime(check, download, use))) continue;
         yield {
           range: invocation.range,
@@ -54,6 +52,12 @@ function* inStage(stage: Stage): Iterable<Finding> {
       }
     }
   }
+}
+
+function copiesByStep({ fileEvents }: Stage): ReadonlyMap<Step, FileEvent[]> {
+  const added = new Map<Step, FileEvent[]>();
+  for (const event of fileEvents) if (event.kind === 'copy') addTo(added, event.step, event);
+  return added;
 }
 
 /** Before the file is used. What only becomes a program does nothing yet, so a check of that file may come behind. */
@@ -129,16 +133,15 @@ function readsInput({ args, name = '' }: Invocation): boolean {
 function* inAdd(
   step: Step,
   events: readonly FileEvent[],
-  uses: ReadonlyMap<string, Invocation[]>,
+  uses: () => ReadonlyMap<string, Invocation[]>,
   checks: readonly Invocation[],
 ): Iterable<Finding> {
   const { instruction, copy } = step;
   if (copy === undefined || instruction.flags.some(({ name }) => name === 'checksum')) return;
-  for (const event of events) {
-    const { source, range, path, order } = event;
+  for (const { source, range, path, order } of events) {
     if (source === undefined || !/^https?:\/\//.test(source) || /\.git(#|$)/.test(source) || isTrusted(source))
       continue;
-    const use = path === undefined ? undefined : laterUse([path], order, uses);
+    const use = path === undefined ? undefined : laterUse([path], order, uses());
     const isProgram = copy.chmod !== undefined && /[1357][0-7]{0,2}$|x/.test(copy.chmod);
     if (!isProgram && use === undefined) continue;
     const isChecked = checks.some(

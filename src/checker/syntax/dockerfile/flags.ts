@@ -88,6 +88,7 @@ export function readFlags(
 
 /** Reports flags that BuildKit refuses. */
 export function checkFlags(keyword: string, flags: readonly Flag[], problems: SyntaxProblem[]): void {
+  if (flags.length === 0) return;
   const known = flagsOf[keyword] ?? {};
   const seen = new Set<string>();
   for (const flag of flags) {
