@@ -20,12 +20,12 @@ export function layerChange(tree: Tree): LayerChange {
   // From the last change to the first: the first one knows what stood there.
   for (let each = tree.changes; each !== undefined; each = each.before) before.set(each.path, each.was);
   const change: LayerChange = { adds: [], removes: [] };
-  for (const [path, was] of [...before].reverse()) {
+  for (const path of [...before.keys()].reverse()) {
     if (change.adds.length + change.removes.length >= mostPaths) break;
     const node = tree.get(path);
     if (node !== undefined && node.kind !== 'gone' && node.kind !== 'maybe')
       change.adds.push(node.kind === 'dir' ? `${path}/` : path);
-    else if (was) change.removes.push(path);
+    else if (before.get(path) === true) change.removes.push(path);
   }
   return change;
 }

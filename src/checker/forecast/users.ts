@@ -19,20 +19,16 @@ interface Group {
   readonly members: readonly string[];
 }
 
-const readPasswd = readOnce((text): readonly Account[] =>
-  text.split('\n').flatMap((line) => {
-    const [name = '', , uid, gid, , home = '/', shell = ''] = line.split(':');
-    return uid === undefined ? [] : [{ name, uid: Number(uid), gid: Number(gid), home, shell }];
-  }),
-);
+const readPasswd = readOnce((line): Account | undefined => {
+  const [name = '', , uid, gid, , home = '/', shell = ''] = line.split(':');
+  return uid === undefined ? undefined : { name, uid: Number(uid), gid: Number(gid), home, shell };
+});
 
-const readGroup = readOnce((text): readonly Group[] =>
-  text.split('\n').flatMap((line) => {
-    const [name = '', , gid, members = ''] = line.split(':');
-    if (gid === undefined) return [];
-    return [{ name, gid: Number(gid), members: members.split(',').filter((each) => each !== '') }];
-  }),
-);
+const readGroup = readOnce((line): Group | undefined => {
+  const [name = '', , gid, members = ''] = line.split(':');
+  if (gid === undefined) return undefined;
+  return { name, gid: Number(gid), members: members.split(',').filter((each) => each !== '') };
+});
 
 /** The lines of /etc/passwd; undefined when they are not known. */
 export function accounts(session: Session): readonly Account[] | undefined {
@@ -44,11 +40,24 @@ export function groups(session: Session): readonly Group[] | undefined {
   return readGroup(session, '/etc/group');
 }
 
-/** Reads a file by lines; what came out is kept as long as the content, which nobody changes in place. */
-function readOnce<Line>(
-  read: (text: string) => readonly Line[],
+/** So many lines are remembered: those of the base images stand in nearly every file. */
+const mostLines = 500;
+
+/**
+ * Reads a file by lines; what came out is kept as long as the content, which nobody changes in place, and of a line that
+ * was read before it is taken from there.
+ */
+function readOnce<Line extends object>(
+  read: (line: string) => Line | undefined,
 ): (session: Session, path: string) => readonly Line[] | undefined {
   const kept = new WeakMap<Content, readonly Line[]>();
+  const known = new Map<string, Line | undefined>();
+  const readLine = (text: string): Line | undefined => {
+    if (known.has(text)) return known.get(text);
+    const line = read(text);
+    if (known.size < mostLines) known.set(text, line);
+    return line;
+  };
   return (session, path) => {
     const found = session.disk().find(path);
     if (found.at === 'absent' || found.at === 'not-a-folder') return [];
@@ -57,7 +66,7 @@ function readOnce<Line>(
     const before = kept.get(content);
     if (before !== undefined) return before;
     const text = session.textOf(content);
-    const lines = text === undefined ? undefined : read(text);
+    const lines = text?.split('\n').flatMap((line) => readLine(line) ?? []);
     // Who adds thousands of users reads thousands of lines each time.
     session.budget.left -= (lines?.length ?? 0) >> 4;
     // A file of the context is another one in the next forecast.

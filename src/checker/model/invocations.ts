@@ -299,6 +299,7 @@ export class InvocationCollector {
   }
 
   #substitutions(word: ShellWord, scope: Scope): void {
+    if (word instanceof LiteralWord) return;
     for (const part of word.parts) {
       if (part.kind !== 'substitution') continue;
       const cwd = this.#cwd;

@@ -1,19 +1,15 @@
-import type { Candidate, NameState, Need, Offer } from './state.ts';
+import type { NameState, Offer } from './state.ts';
 
-/** Names that a list of every option speaks of; with `own`, the options' own names count too. */
-export function commonTargets(
-  options: readonly Offer[],
-  list: (candidate: Candidate) => readonly Need[],
-  own = false,
-): Set<NameState> {
-  let common: Set<NameState> | undefined;
-  for (const { candidate } of options) {
-    const targets = list(candidate).map(({ target }) => target);
-    if (own) targets.push(candidate.name);
-    const before: ReadonlySet<NameState> | undefined = common;
-    common = new Set(before === undefined ? targets : targets.filter((target) => before.has(target)));
-  }
-  return common ?? new Set();
+/** Whether every option needs a name. */
+export function allNeed(options: readonly Offer[], name: NameState): boolean {
+  return options.every(({ candidate }) => candidate.wants.some(({ target }) => target === name));
+}
+
+/** Whether a name is every option's own, or one that it answers to. */
+export function allBear(options: readonly Offer[], name: NameState): boolean {
+  return options.every(
+    ({ candidate }) => candidate.name === name || candidate.answers.some(({ target }) => target === name),
+  );
 }
 
 /** Whether an option claims a name without a version: its first claim counts, its own name goes by the name asked for. */

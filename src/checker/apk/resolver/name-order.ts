@@ -23,6 +23,12 @@ export function compareNames(a: string, b: string): number {
 
 const CAPITAL = /[A-Z]/;
 
+/** Names in that order. */
+export function inOrder(names: Iterable<string>): string[] {
+  const list = [...names];
+  return list.some((name) => CAPITAL.test(name)) ? list.sort(compareNames) : list.sort();
+}
+
 /** Names of packages are ASCII, so a character is a byte. */
 function murmur3(key: string): number {
   let hash = SEED;

@@ -1,6 +1,6 @@
 import { Catalog, insertOffer, namesOf } from './catalog.ts';
 import { type Dependency, accepts } from './dependency.ts';
-import { compareNames } from './name-order.ts';
+import { inOrder } from './name-order.ts';
 import { reach } from './reach.ts';
 import { standIn } from './stand-in.ts';
 import type { Candidate, NameState, Need, Offer } from './state.ts';
@@ -26,10 +26,11 @@ export class Problem {
   ) {
     const catalog = (this.#catalog = Catalog.of(index));
     const assumed: IndexPackage[] = [];
-    const byName = [...installed].sort(([a], [b]) => compareNames(a, b));
-    this.installed = byName.map(([name, version], at) => {
+    const names = inOrder(installed.keys());
+    this.installed = names.map((name, at) => {
+      const version = installed.get(name) ?? '';
       // Before all places of the index.
-      const place = at - byName.length;
+      const place = at - names.length;
       const known = index.get(name).find((entry) => entry.version === version);
       if (known !== undefined && known.repository !== '') return this.#install(catalog.candidate(known), place);
       const group = groups.get(name);

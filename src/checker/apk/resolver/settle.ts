@@ -1,4 +1,4 @@
-import { claimsWithoutVersion, commonTargets } from './common-ground.ts';
+import { allBear, allNeed, claimsWithoutVersion } from './common-ground.ts';
 import { prefer } from './preference.ts';
 import { type Problem, fulfils } from './problem.ts';
 import type { Candidate, NameState, Need, Offer } from './state.ts';
@@ -124,7 +124,8 @@ export class Settlement {
   #lookAt(name: NameState): void {
     const { needsChanged, triggersChanged } = name;
     name.needsChanged = name.triggersChanged = false;
-    const options: Offer[] = [];
+    let first: Offer | undefined;
+    let several = false;
     name.fired = false;
     name.dud = true;
     for (const offer of name.offers) {
@@ -136,13 +137,15 @@ export class Settlement {
       if (triggersChanged) this.#checkTriggers(candidate);
       if (candidate.fired) name.fired = true;
       if (!candidate.dud) name.dud = false;
-      if (name.demands > 0) options.push(offer);
+      if (name.demands === 0) continue;
+      several = first !== undefined;
+      first ??= offer;
     }
-    name.severalOptions = options.length > 1;
+    name.severalOptions = several;
     this.#note(name);
-    const [first] = options;
     if (first !== undefined) {
       for (const { candidate } of name.offers) candidate.inLastRound = candidate.open;
+      const options = several ? name.offers.filter(({ candidate }) => candidate.open) : [first];
       this.#demandWhatAllNeed(first.candidate, options);
       this.#closeWhatCannotCome(name, first.candidate, options);
     }
@@ -179,9 +182,8 @@ export class Settlement {
       for (const need of first.wants) this.#demand(first, need);
       return;
     }
-    const common = commonTargets(options, ({ wants }) => wants);
     for (const { target } of first.wants) {
-      if (!common.delete(target) || target.demands > 0) continue;
+      if (target.demands > 0 || !allNeed(options, target)) continue;
       if (!this.#problem.covers(target)) this.uncovered.add(target.name);
       target.demands++;
       this.#firstDemand(target);
@@ -191,20 +193,13 @@ export class Settlement {
 
   /** Where every option answers to a second name too, whoever answers to that one only cannot stand beside them. */
   #closeWhatCannotCome(name: NameState, first: Candidate, options: readonly Offer[]): void {
-    const shared = options.length > 1 ? commonTargets(options, (candidate) => candidate.answers, true) : undefined;
-    this.#closeOthers(first.name, name, options, shared);
-    for (const { target } of first.answers) this.#closeOthers(target, name, options, shared);
+    this.#closeOthers(first.name, name, options);
+    for (const { target } of first.answers) this.#closeOthers(target, name, options);
   }
 
-  /** @param shared the names that all options bear; undefined for those of the only one */
-  #closeOthers(
-    target: NameState,
-    name: NameState,
-    options: readonly Offer[],
-    shared: ReadonlySet<NameState> | undefined,
-  ): void {
+  #closeOthers(target: NameState, name: NameState, options: readonly Offer[]): void {
     // Whoever bears a name alone is in nobody's way.
-    if (target === name || target.offers.length < 2 || shared?.has(target) === false) return;
+    if (target === name || target.offers.length < 2 || (options.length > 1 && !allBear(options, target))) return;
     const unversioned = options.some((option) => claimsWithoutVersion(option, target));
     for (const { candidate, version } of target.offers) {
       if (candidate.name === name || !candidate.open || (unversioned && version === undefined)) continue;

@@ -49,7 +49,8 @@ export function runApk(
     ...(repositoryTags && { repositoryTags }),
   });
   if (resolution.ok !== true) return { resolution, after: before };
-  const installed = new Map([...resolution.packages].map(([name, { version }]) => [name, version]));
+  const installed = new Map<string, string>();
+  for (const [name, { version }] of resolution.packages) installed.set(name, version);
   const kept = [...groups].flatMap(([name, { depends }]): [string, VirtualGroup][] => {
     const version = installed.get(name);
     return version === undefined ? [] : [[name, { depends, version }]];
@@ -107,6 +108,8 @@ function merge(lines: readonly string[], added: readonly string[]): readonly str
 }
 
 function nameOf(text: string): string {
+  // As nearly all are.
+  if (!/[<>=~@!\s]/.test(text)) return text;
   return parseDependency(text)?.name ?? text;
 }
 

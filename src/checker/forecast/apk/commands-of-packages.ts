@@ -1,4 +1,5 @@
 import { isListed } from './package-table.ts';
+import { type IndexPackage, providedName } from '../../apk/resolver/index.ts';
 import type { Machine } from '../machine.ts';
 import type { Session } from '../session.ts';
 
@@ -39,12 +40,23 @@ function commandsOf(installed: Machine['packages']['installed']): Brought {
     // What is in the table stands in the tree.
     if (isListed(key)) continue;
     if (record === undefined || UNLISTED.test(key)) open = true;
-    const listed = (record?.provides ?? []).filter((each) => each.startsWith('cmd:'));
-    const names = listed.map((each) => each.slice(4, each.includes('=') ? each.indexOf('=') : undefined));
-    for (const name of [...names, ...(BROUGHT.get(key) ?? [])])
+    for (const name of [...(record === undefined ? [] : listedCommands(record)), ...(BROUGHT.get(key) ?? [])])
       commands.set(name, commands.get(name) === true || maybe !== true);
   }
   return { commands, open };
+}
+
+/** Of each entry of an index, as long as that is there. */
+const listed = new WeakMap<IndexPackage, readonly string[]>();
+
+/** Programs that an index lists for a package (`cmd:git=2.43.4-r0`). */
+function listedCommands(record: IndexPackage): readonly string[] {
+  let names = listed.get(record);
+  if (names === undefined) {
+    names = record.provides.filter((each) => each.startsWith('cmd:')).map((each) => providedName(each.slice(4)));
+    listed.set(record, names);
+  }
+  return names;
 }
 
 /**

@@ -1,4 +1,7 @@
-import type { Entries, Node } from './node.ts';
+import type { Entries, GoneNode, Node } from './node.ts';
+
+/** In the place of a name that was taken away. */
+const REMOVED: GoneNode = { kind: 'gone', at: 0 };
 
 /** Folders up to this size are copied, which is the quicker way for them. */
 const SMALL = 12;
@@ -20,11 +23,11 @@ export function differing(a: Entries, b: Entries): Iterable<string> {
  */
 class Layered implements Entries {
   readonly #below: Entries;
-  /** Undefined: taken away. */
-  readonly #changes: Map<string, Node | undefined>;
+  /** {@link REMOVED}: taken away. */
+  readonly #changes: Map<string, Node>;
   #size: number;
 
-  constructor(below: Entries, changes: Map<string, Node | undefined>, size: number) {
+  constructor(below: Entries, changes: Map<string, Node>, size: number) {
     this.#below = below;
     this.#changes = changes;
     this.#size = size;
@@ -48,7 +51,7 @@ class Layered implements Entries {
 
   get(name: string): Node | undefined {
     const own = this.#changes.get(name);
-    return own !== undefined || this.#changes.has(name) ? own : this.#below.get(name);
+    return own === undefined ? this.#below.get(name) : own === REMOVED ? undefined : own;
   }
 
   has(name: string): boolean {
@@ -64,7 +67,7 @@ class Layered implements Entries {
   delete(name: string): boolean {
     if (!this.has(name)) return false;
     this.#size--;
-    this.#changes.set(name, undefined);
+    this.#changes.set(name, REMOVED);
     return true;
   }
 
@@ -77,6 +80,6 @@ class Layered implements Entries {
       const node = this.get(name);
       if (node !== undefined) yield [name, node];
     }
-    for (const [name, node] of this.#changes) if (node !== undefined && !this.#below.has(name)) yield [name, node];
+    for (const [name, node] of this.#changes) if (node !== REMOVED && !this.#below.has(name)) yield [name, node];
   }
 }

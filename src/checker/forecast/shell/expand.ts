@@ -1,6 +1,7 @@
 import type { Range } from '../../text.ts';
 import type { ShellScript, ShellWord, ShellWordPart } from '../../syntax/shell/types.ts';
 import { expandShellWord } from '../../syntax/expand.ts';
+import { LiteralWord } from '../../syntax/shell/literal-word.ts';
 import type { Disk } from '../files/disk.ts';
 import { arithmetic } from './arithmetic.ts';
 import { expandGlob, matches } from './glob.ts';
@@ -41,6 +42,11 @@ interface Piece {
 export function expandFields(words: readonly ShellWord[], expander: Expander): Field[] {
   const fields: Field[] = [];
   for (const word of words) {
+    // As most are.
+    if (word instanceof LiteralWord && !word.value.startsWith('~')) {
+      fields.push({ value: word.value, range: word.range });
+      continue;
+    }
     const [only] = word.parts;
     if (word.parts.length === 1 && only?.kind === 'literal' && (only.quoted || !only.value.startsWith('~'))) {
       fields.push({ value: only.value, range: word.range });

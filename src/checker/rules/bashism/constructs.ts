@@ -1,6 +1,7 @@
 import { imageTools } from '../../data/image-tools.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import type { Model, Step } from '../../model/types.ts';
+import { LiteralWord } from '../../syntax/shell/literal-word.ts';
 import type { ShellCommand, ShellNode, ShellRedirect, ShellWord, ShellWordPart } from '../../syntax/shell/types.ts';
 import { type Range, sliceOf, type TextEdit } from '../../text.ts';
 import type { ADVICE } from './advice.ts';
@@ -130,6 +131,7 @@ function* ofArguments(name: string, { args }: ShellCommand, place: Place): Itera
 }
 
 function* ofBraces(word: ShellWord, { text }: Place): Iterable<Found> {
+  if (word instanceof LiteralWord) return;
   const braces = word.parts.filter(({ kind }) => kind === 'brace');
   if (braces.length === 0) return;
   yield { kind: 'brace', range: word.range, edit: braceEdit(text, word) };
@@ -145,6 +147,7 @@ function* ofRedirect({ operator, target, range }: ShellRedirect, place: Place): 
 }
 
 function* ofWord(word: ShellWord, place: Place): Iterable<Found> {
+  if (word instanceof LiteralWord) return;
   for (const part of word.parts) yield* ofPart(part, word, place);
 }
 

@@ -1,3 +1,4 @@
+import { LiteralWord } from './literal-word.ts';
 import type { NestedScripts, ShellNode, ShellRedirect, ShellScript, ShellWord } from './types.ts';
 
 /**
@@ -74,7 +75,8 @@ function walkWords(words: readonly ShellWord[], visit: Visit): void {
 }
 
 function walkWord(word: ShellWord | undefined, visit: Visit): void {
-  for (const part of word?.parts ?? []) {
+  if (word === undefined || word instanceof LiteralWord) return;
+  for (const part of word.parts) {
     if (part.kind === 'substitution') walkShell(part.script, visit);
     else if (part.kind !== 'literal' && part.kind !== 'glob') walkScripts(part.scripts, visit);
   }
