@@ -98,18 +98,24 @@ export function hasGlibc(session: Session): boolean {
   return found.at === 'there' && found.node.origin.kind === 'stage' && found.path !== MUSL_LOADER;
 }
 
+const OWN_FOLDERS: readonly string[] = ['/lib', '/usr/local/lib', '/usr/lib'];
+
+function isAbsolute(folder: string): boolean {
+  return folder.startsWith('/');
+}
+
 /** The folders in which musl's loader looks: `LD_LIBRARY_PATH`, then its own (ldso/dynlink.c). Undefined: not known. */
 function libraryFolders(session: Session, environment: Environment | undefined): readonly string[] | undefined {
   const first = environment === undefined ? null : environment.get('LD_LIBRARY_PATH');
   if (first === undefined) return undefined;
-  const own = ['/lib', '/usr/local/lib', '/usr/lib'];
+  let own = OWN_FOLDERS;
   const list = session.disk().find('/etc/ld-musl-x86_64.path');
   if (list.at === 'there') {
     const text = list.node.kind === 'file' ? session.textOf(list.node.content) : undefined;
     if (text === undefined) return undefined;
-    own.splice(0, own.length, ...text.split(/[:\n]/));
+    own = text.split(/[:\n]/).filter(isAbsolute);
   }
-  return [...(first ?? '').split(':'), ...own].filter((folder) => folder.startsWith('/'));
+  return first === null ? own : [...first.split(':').filter(isAbsolute), ...own];
 }
 
 /** The first library that is not there, of a program or of the libraries that it loads. */

@@ -85,11 +85,14 @@ export class Problem {
     candidate.installed = true;
     candidate.place = place;
     this.#catalog.usesPackage(candidate);
-    for (const name of namesOf(candidate)) {
-      this.#catalog.link(name);
-      if (name.offers.length > 1) name.offers = [...name.offers].sort((a, b) => a.candidate.place - b.candidate.place);
-    }
+    this.#moveUp(candidate.name);
+    for (const { target } of candidate.answers) this.#moveUp(target);
     return candidate;
+  }
+
+  #moveUp(name: NameState): void {
+    this.#catalog.link(name);
+    if (name.offers.length > 1) name.offers = name.offers.toSorted(byPlace);
   }
 
   /** Offers a package that the index does not have, in this call only. */
@@ -103,6 +106,10 @@ export class Problem {
     for (const { dependency, target } of candidate.answers) insertOffer(target.offers, candidate, dependency.version);
     return candidate;
   }
+}
+
+function byPlace(a: Offer, b: Offer): number {
+  return a.candidate.place - b.candidate.place;
 }
 
 /** Whether an offer, or nothing, fulfils a dependency. */

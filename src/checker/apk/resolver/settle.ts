@@ -130,7 +130,7 @@ export class Settlement {
     name.dud = true;
     for (const offer of name.offers) {
       const { candidate } = offer;
-      if (needsChanged && candidate.open && !candidate.needs.every((need) => this.#canBeFulfilled(need))) {
+      if (needsChanged && candidate.open && !this.#canHaveItsNeeds(candidate)) {
         this.#close(candidate);
       }
       if (!candidate.open) continue;
@@ -149,14 +149,19 @@ export class Settlement {
       this.#demandWhatAllNeed(first.candidate, options);
       this.#closeWhatCannotCome(name, first.candidate, options);
     }
-    name.dependantsSettled = name.dependants.every((dependant) => dependant.settled || !dependant.reached);
+    name.dependantsSettled = areSettled(name.dependants);
+  }
+
+  #canHaveItsNeeds({ needs }: Candidate): boolean {
+    for (const need of needs) if (!this.#canBeFulfilled(need)) return false;
+    return true;
   }
 
   /** Whether something that can still be had fulfils a need; what the index does not list may. */
   #canBeFulfilled({ dependency, target }: Need): boolean {
     if (target.settled) return fulfils(dependency, target.choice);
     if (target.demands === 0 && dependency.conflict) return true;
-    if (target.offers.some((offer) => offer.candidate.open && fulfils(dependency, offer))) return true;
+    for (const offer of target.offers) if (offer.candidate.open && fulfils(dependency, offer)) return true;
     return !this.#problem.covers(target);
   }
 
@@ -253,6 +258,11 @@ export class Settlement {
     this.#wakeDependants(name);
     this.#wakeWatchers(offer ? this.#problem.watchersOfPackage(offer.candidate) : this.#problem.watchersOf(name));
   }
+}
+
+function areSettled(names: readonly NameState[]): boolean {
+  for (const name of names) if (name.reached && !name.settled) return false;
+  return true;
 }
 
 /** Below 0 when the first is settled before the second. */

@@ -44,9 +44,9 @@ function walkPlain(tree: Tree, path: string, follow: boolean, links = 0): Found 
     const name = path.slice(start, end);
     if (name === '' || name === '.' || name === '..') return undefined;
     const node = folder.entries.get(name);
-    const at = slash < 0 ? path : path.slice(0, end);
     if (node === undefined || node.kind === 'gone') {
       if (slash >= 0 && /\/(?:\.{0,2}\/|\.{0,2}$)/.test(path.slice(slash))) return undefined;
+      const at = slash < 0 ? path : path.slice(0, end);
       if (tree.knowsAbsence(folder, at, node)) return { at: 'absent', path, folder: slash < 0, ro };
       return { at: 'unknown', path, because: tree.whyOpen(folder), node: undefined };
     }
