@@ -228,6 +228,7 @@ function newName(name: string): NameState {
     linked: false,
     indexOffers,
     indexDependants,
+    indexCovers: undefined,
     indexRank: undefined,
     watchers: undefined,
     offers: indexOffers,

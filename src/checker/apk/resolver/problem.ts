@@ -76,8 +76,8 @@ export class Problem {
 
   /** Whether the index can tell who answers to a name. */
   covers(name: NameState): boolean {
-    const here = name.offers.some(({ candidate }) => candidate.madeNow || candidate.repository < 0);
-    return here || this.#catalog.index.covers(name.name);
+    name.indexCovers ??= this.#catalog.index.covers(name.name);
+    return name.indexCovers || name.offers.some(({ candidate }) => candidate.madeNow || candidate.repository < 0);
   }
 
   /** Puts a package in front of all offers of its names. */

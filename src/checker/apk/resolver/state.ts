@@ -67,6 +67,8 @@ export interface NameState {
   /** Offers of the index in its order, and names whose packages need this one in apk's order. */
   readonly indexOffers: Offer[];
   readonly indexDependants: NameState[];
+  /** Whether the index can tell who answers to it; made when asked for. */
+  indexCovers: boolean | undefined;
   /** `rank` over the offers of the index; made when asked for. */
   indexRank: number | undefined;
   /** Names whose packages may come by themselves once this one is there, in apk's order; made when asked for. */
