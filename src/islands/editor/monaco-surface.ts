@@ -116,7 +116,10 @@ class MonacoSurface implements TextSurface {
 
   setFindings(path: string, findings: readonly Diagnostic[]): void {
     const model = this.#models.get(path);
-    if (model !== undefined) this.#findings.set(model, findings);
+    if (model === undefined) return;
+    this.#findings.set(model, findings);
+    // Monaco hears of markers in a microtask, and would draw them a frame after the goals are there.
+    if (path === this.#active) queueMicrotask(() => this.#editor.render());
   }
 
   markLines(lines: readonly [number, number] | undefined): void {
