@@ -45,18 +45,18 @@ describe('readPackageIndexes', () => {
   it.each([
     ['plain.txt', TABLE],
     ['packed.txt.gz', gzipSync(TABLE)],
-  ])('reads %s', (name, content) => {
-    const [index] = readPackageIndexes([file(name, content)]);
+  ])('reads %s', async (name, content) => {
+    const [index] = await readPackageIndexes([file(name, content)]);
     expect(index).toMatchObject({ branch: 'v3.99', architecture: 'x86_64', date: '2026-01-01', complete: true });
     expect(index?.providers('cmd:jq')).toMatchObject([
       { name: 'jq', version: '1.8-r0', size: 10, installedSize: 8192 },
     ]);
   });
 
-  it('names a file that is not there or is no table, and says what to do', () => {
+  it('names a file that is not there or is no table, and says what to do', async () => {
     const missing = join(folder, 'missing.txt');
-    expect(() => readPackageIndexes([missing])).toThrow(`Check the path: the package table ${missing} cannot be read.`);
+    await expect(readPackageIndexes([missing])).rejects.toThrow(`Check the path: the package table ${missing} cannot be read.`);
     const other = file('other.txt', 'P:jq\n');
-    expect(() => readPackageIndexes([other])).toThrow(`Make a table with "npm run apk-index" and give that: ${other}`);
+    await expect(readPackageIndexes([other])).rejects.toThrow(`Make a table with "npm run apk-index" and give that: ${other}`);
   });
 });

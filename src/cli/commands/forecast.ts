@@ -65,7 +65,7 @@ export const forecastCommand: Command = {
     const context: BuildContext | undefined =
       lesson === undefined ? folder : memoryContext(starterFiles(await readLesson(lesson)));
     const text = await readDockerfile(path, around);
-    const indexes = tables(args.all('apk-index'), around);
+    const indexes = await tables(args.all('apk-index'), around);
     const named = lesson === undefined ? undefined : await fullyNamedIndex();
     const target = args.value('target');
     const result = withinOn(limit, path, () => {
@@ -123,9 +123,9 @@ function readBuildArgs(given: readonly string[]): Readonly<Record<string, string
 }
 
 /** The tables that `--apk-index` names. */
-function tables(files: readonly string[], { folder }: CommandContext): PackageIndex[] {
+async function tables(files: readonly string[], { folder }: CommandContext): Promise<PackageIndex[]> {
   try {
-    return readPackageIndexes(files.map((file) => resolve(folder, file)));
+    return await readPackageIndexes(files.map((file) => resolve(folder, file)));
   } catch (cause) {
     throw cause instanceof Error ? new UsageError(`--apk-index: ${cause.message}`, { cause }) : cause;
   }
