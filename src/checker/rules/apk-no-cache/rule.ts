@@ -32,12 +32,18 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
       range: first.invocation.range,
       message:
         first.kind === 'update'
-          ? 'Remove `apk update` and give `apk add` the option `--no-cache`: the package index that `apk update` stores stays in this layer, and `--no-cache` fetches a fresh one without keeping it.'
+          ? `Remove \`apk update\`${optionFor(left)}: the package index that \`apk update\` stores stays in this layer, and \`--no-cache\` fetches a fresh one without keeping it.`
           : `Give \`apk ${first.kind}\` the option \`--no-cache\`: without it the package index stays in this layer and in every image built on it.`,
       // `--no-network` reads the index that the update fetched.
       fix: events.some(({ apk }) => apk?.has('no-network')) ? undefined : makeFix(left, text),
     };
   }
+}
+
+/** What else has to be changed, for the commands that do not have the option. */
+function optionFor(left: readonly PackageEvent[]): string {
+  const kinds = [...new Set(left.flatMap(({ kind }) => (kind === 'update' ? [] : `\`apk ${kind}\``)))];
+  return kinds.length === 0 ? '' : ` and give ${kinds.join(' and ')} the option \`--no-cache\``;
 }
 
 function isLater(event: PackageEvent, order: number): boolean {

@@ -16,7 +16,15 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  check: (context) => oneForEachFact(findingsIn(context)),
+  *check(context) {
+    // Where one image of a release goes along with its language and another does not, that one is the warning.
+    const found = [...findingsIn(context)];
+    const own = found.filter(({ severity }) => severity === undefined);
+    yield* oneForEachFact(own);
+    yield* oneForEachFact(
+      found.filter(({ severity, message }) => severity !== undefined && !own.some((each) => each.message === message)),
+    );
+  },
 });
 
 function* findingsIn({ model, text, today, isRunning }: RuleContext): Iterable<Finding> {
