@@ -84,6 +84,18 @@ test('base-ended mends the image that does not go along', () => {
 });
 
 describe('what a suggestion writes', () => {
+  const HOSTS = "echo 'hosts: files dns' > /etc/nsswitch.conf\n";
+  test.each([
+    ['3.13', `RUN [ ! -e /etc/nsswitch.conf ] && ${HOSTS}`, false],
+    ['3.15', `RUN test ! -f /etc/nsswitch.conf && ${HOSTS}`, false],
+    ['3.12', `RUN [ ! -e /etc/nsswitch.conf ] \\\n  && ${HOSTS}`, false],
+    ['3.18', `RUN [ ! -e /etc/nsswitch.conf ] && ${HOSTS}`, true],
+    ['3.13', `RUN [ -e /etc/nsswitch.conf ] || ${HOSTS}`, true],
+    ['3.13', `RUN if [ ! -e /etc/nsswitch.conf ]; then ${HOSTS.trim()}; fi\n`, true],
+  ])('base-ended on %s: %s', (branch, line, has) => {
+    expect(fixedBy('base-ended', `FROM alpine:${branch}\n${line}`) !== undefined).toBe(has);
+  });
+
   test.each([
     [
       'a name that the shell would remember',

@@ -8,6 +8,7 @@ import { replaceInWord } from '../../fixes/edits.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { compilesItself } from '../../facts/toolbox.ts';
 import { runtimeEnd } from '../../facts/runtime-ends.ts';
+import { sliceOf } from '../../text.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -45,6 +46,7 @@ function* findingsIn({ model, text, today, isRunning }: RuleContext): Iterable<F
         branch === undefined ||
         mayLackPackages(stage, model) ||
         isLinkedElsewhere(stage, branch, model) ||
+        asksForNsswitch(stage, release, model, text) ||
         isFarForCode(stage, release, branch, model)
           ? undefined
           : makeFix(stage, base, release, branch, text),
@@ -105,6 +107,21 @@ function isLinkedElsewhere(stage: Stage, branch: string, { stages }: Model): boo
           !STANDS_ALONE.test(from.base.name ?? '')
         );
       }),
+  );
+}
+
+/** `RUN [ ! -e /etc/nsswitch.conf ] && …` ends the build where the base has the file, which it has since this branch. */
+const NSSWITCH_SINCE = '3.16';
+const ASKS_FOR_NSSWITCH = /(\[|\btest)\s+!\s+-[ef]\s+\/etc\/nsswitch\.conf\s*\]?\s*(\\\r?\n\s*)?&&/;
+
+function asksForNsswitch(stage: Stage, release: string, { stages }: Model, text: string): boolean {
+  if (compareBranches(release, NSSWITCH_SINCE) >= 0) return false;
+  return stages.some(
+    (each) =>
+      rootOf(each) === stage &&
+      each.steps.some(
+        ({ instruction: { keyword, range } }) => keyword === 'RUN' && ASKS_FOR_NSSWITCH.test(sliceOf(text, range)),
+      ),
   );
 }
 
