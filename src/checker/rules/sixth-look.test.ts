@@ -24,6 +24,18 @@ const CASES: Cases = {
       `${NODE}COPY .env.dist .env\nFROM build AS more\nRUN true\n${RUN_NODE}COPY --from=more /app/.env .\n`,
     ],
   },
+  'root-user': {
+    reported: [
+      `${ALPINE}RUN apk add --no-cache python3\nCMD ["python3", "-m", "http.server"]\n`,
+      `${RUN_NODE}COPY . .\nCMD ["npm", "run", "serve"]\n`,
+      `${ALPINE}RUN apk add --no-cache python3\nCMD ["python3", "-m", "unit"]\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN apk add --no-cache python3\nCMD ["python3", "-m", "unittest"]\n`,
+      `${RUN_NODE}COPY . .\nCMD ["npm", "run", "test"]\n`,
+      `${ALPINE}RUN apk add --no-cache py3-pytest\nENTRYPOINT ["pytest", "-q"]\n`,
+    ],
+  },
   'base-untagged': {
     reported: [
       'FROM example/server AS server\nFROM alpine:3.24\nCOPY --from=server /a /a\n',
@@ -193,6 +205,61 @@ describe('what a suggestion writes', () => {
 
 describe('what a finding says', () => {
   const saysOf = (id: string, text: string): string[] => findingsOf(id, text).map(({ message }) => message);
+
+  test.each([
+    [
+      'FROM example/app:1\nUSER root\nRUN apk add --no-cache jq\nCMD ["python3", "app.py"]\n',
+      'Switch back to the user of the base',
+    ],
+    ['FROM example/app:1\nUSER 0\nCMD ["node", "a.js"]\n', 'Switch back to the user of the base'],
+    ['FROM example/app:1 AS a\nUSER root\nFROM a\nCMD ["node", "a.js"]\n', 'Switch back to the user of the base'],
+    ['FROM node:24-alpine3.24\nUSER root\nCMD ["node", "a.js"]\n', 'Switch back with `USER node`'],
+    ['FROM alpine:3.24\nUSER root\nCMD ["python3", "a.py"]\n', 'Switch back with `USER 10001:10001`'],
+    ['FROM example/app:1\nRUN adduser -D app\nUSER root\nCMD ["node", "a.js"]\n', 'Switch back with `USER app`'],
+  ])('root-user: %j', (text, begin) => {
+    expect(saysOf('root-user', text)).toEqual([expect.stringContaining(begin)]);
+  });
+
+  test.each([
+    ['FROM example/alpine-glibc:alpine-3.20\nRUN true\n', 'warning'],
+    ['FROM example/alpine-glibc\nRUN true\n', 'warning'],
+    ['FROM ghcr.io/example/alpine-glibc:3.19 AS a\nRUN true\n', 'warning'],
+    [
+      `${ALPINE}RUN apk add --no-cache https://github.com/sgerrand/alpine-pkg-glibc/releases/download/2.35-r1/glibc-2.35-r1.apk\n`,
+      'error',
+    ],
+    [`${ALPINE}ADD https://alpine-pkgs.sgerrand.com/glibc-2.35-r1.apk /tmp/\n`, 'error'],
+    [`${ALPINE}COPY glibc-2.35-r1.apk /tmp/\n`, 'error'],
+  ])('glibc-shim: %j', (text, severity) => {
+    expect(findingsOf('glibc-shim', text).map((each) => each.severity)).toEqual([severity]);
+  });
+
+  const HEADERS = 'RUN apk add --no-cache build-base nodejs npm';
+  test.each([
+    [
+      `FROM golang:1.27 AS a\nRUN go build -o /x\n${ALPINE}${HEADERS}\nRUN npm install\nCOPY --from=a /x /x\nCMD ["/x"]\n`,
+      'Compile in a stage of its own',
+    ],
+    [
+      `FROM golang:1.27 AS a\nRUN go build -o /x\n${ALPINE}${HEADERS}\nRUN make\nCOPY --from=a /x /x\nCMD ["/x"]\n`,
+      'Compile in a stage of its own',
+    ],
+    [`${ALPINE}${HEADERS}\nRUN make\nCMD ["/x"]\n`, 'Compile in a stage of its own'],
+    [
+      `FROM golang:1.27 AS a\nRUN go build -o /x\n${ALPINE}${HEADERS}\nCOPY --from=a /x /x\nCMD ["/x"]\n`,
+      'Install this in the stage that compiles',
+    ],
+    [
+      `FROM golang:1.27 AS a\nRUN go build -o /x\n${ALPINE}RUN apk add --no-cache gcc\nCOPY --from=a /x /x\nCMD ["/x"]\n`,
+      'Install this in the stage that compiles',
+    ],
+    [
+      `FROM rust:1 AS a\nRUN cargo build\n${ALPINE}RUN apk add --no-cache g++ jq\nCOPY --from=a /x /x\nCMD ["/x"]\n`,
+      'Install this in the stage that compiles',
+    ],
+  ])('build-deps-in-final: %j', (text, begin) => {
+    expect(saysOf('build-deps-in-final', text)).toEqual([expect.stringContaining(begin)]);
+  });
 
   test.each([
     ['apk update && apk add --no-cache jq', 'Remove `apk update`: '],
