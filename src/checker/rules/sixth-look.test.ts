@@ -36,6 +36,30 @@ const CASES: Cases = {
       `${ALPINE}RUN apk add --no-cache py3-pytest\nENTRYPOINT ["pytest", "-q"]\n`,
     ],
   },
+  'base-ended': {
+    reported: [
+      'FROM example/alpine:3.19-openrc\nRUN true\n',
+      'FROM example/alpine:v3.18.6-s6\nRUN true\n',
+      'FROM ghcr.io/linuxserver/baseimage-alpine:3.20\nRUN true\n',
+    ],
+    silent: [
+      'FROM example/alpine:3.24-openrc\nRUN true\n',
+      'FROM example/alpine:1.19-openrc\nRUN true\n',
+      'FROM ghcr.io/linuxserver/baseimage-ubuntu:3.20\nRUN true\n',
+    ],
+  },
+  'apk-no-cache': {
+    reported: [
+      `${ALPINE}RUN apk update && apk upgrade --no-cache\n`,
+      `${ALPINE}RUN apk update; apk --no-cache upgrade\n`,
+      `${ALPINE}RUN apk update && apk upgrade --no-cache && apk add --no-cache jq\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN apk update && apk upgrade --no-cache && rm -rf /var/cache/apk/*\n`,
+      `${ALPINE}RUN --mount=type=cache,target=/var/cache/apk apk update && apk upgrade\n`,
+      `${ALPINE}RUN apk upgrade --no-cache\n`,
+    ],
+  },
   'base-untagged': {
     reported: [
       'FROM example/server AS server\nFROM alpine:3.24\nCOPY --from=server /a /a\n',

@@ -26,7 +26,7 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
   for (const { step, events, left } of cacheUses(stage)) {
     const [first] = left;
     if (first === undefined || hasCacheMount(step)) continue;
-    // An `apk update` that no `apk add` behind it reads is the rule apk-update-alone.
+    // An `apk update` with neither `apk add` nor `apk upgrade` behind it is the rule apk-update-alone.
     if (left.every(({ kind, order }) => kind === 'update' && !events.some((other) => isLater(other, order)))) continue;
     yield {
       range: first.invocation.range,
@@ -47,7 +47,7 @@ function optionFor(left: readonly PackageEvent[]): string {
 }
 
 function isLater(event: PackageEvent, order: number): boolean {
-  return event.kind === 'add' && event.order > order;
+  return (event.kind === 'add' || event.kind === 'upgrade') && event.order > order;
 }
 
 /** `apk update` goes; everything else gets the option, in place of `--update-cache` where that stands. */
