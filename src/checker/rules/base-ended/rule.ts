@@ -112,7 +112,7 @@ function isLinkedElsewhere(stage: Stage, branch: string, { stages }: Model): boo
 
 /** `RUN [ ! -e /etc/nsswitch.conf ] && …` ends the build where the base has the file, which it has since this branch. */
 const NSSWITCH_SINCE = '3.16';
-const ASKS_FOR_NSSWITCH = /(\[|\btest)\s+!\s+-[ef]\s+\/etc\/nsswitch\.conf\s*\]?\s*(\\\r?\n\s*)?&&/;
+const ASKS_FOR_NSSWITCH = /(\[|\btest) ! -[ef] \/etc\/nsswitch\.conf( \])?[ \t]{0,20}(\\\r?\n[ \t]{0,40})?&&/;
 
 function asksForNsswitch(stage: Stage, release: string, { stages }: Model, text: string): boolean {
   if (compareBranches(release, NSSWITCH_SINCE) >= 0) return false;
