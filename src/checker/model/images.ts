@@ -57,7 +57,8 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
   }
   const alpine = tag === undefined ? null : /(?:^|[-_.])alpine(?:[-_]?(\d{1,4}\.\d{1,4}|edge))?(?:[-_.]|$)/.exec(tag);
   if (alpine !== null) return { distro: 'alpine', libc: 'musl', release: alpine[1] };
-  if (short === 'alpine' || /^alpine(linux)?$/.test(short)) {
+  // The tags of LinuxServer's base images are branches of Alpine (linuxserver/docker-baseimage-alpine).
+  if (/^alpine(linux)?$/.test(short) || /(^|\/)linuxserver\/baseimage-alpine(-nginx)?$/.test(name)) {
     return { distro: 'alpine', libc: 'musl', release: alpineRelease(tag) };
   }
   if (/(^|[-_])glibc($|[-_])/.test(short) && short.includes('alpine'))
@@ -82,10 +83,12 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
   return unknown;
 }
 
-/** `3.24.2` and `3.24` are branch 3.24; `edge` and dated tags such as `20260805` are edge; `latest` and `3` name none. */
+/** `3.24.2`, `3.24` and `3.24-openrc` are branch 3.24; `edge` and dated tags such as `20260805` are edge; `latest` and `3` name none. */
 function alpineRelease(tag: string | undefined): string | undefined {
   const branch = tag === undefined ? null : /^v?(\d+\.\d+)(?:[._]\d+|_rc\d+)*$/.exec(tag);
   if (branch !== null) return branch[1];
+  const withWord = /^v?(3\.\d{1,2})(?:\.\d{1,3})?-[a-z]\w*$/.exec(tag ?? '');
+  if (withWord !== null) return withWord[1];
   return tag === 'edge' || /^20\d{6}$/.test(tag ?? '') ? 'edge' : undefined;
 }
 

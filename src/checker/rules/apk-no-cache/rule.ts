@@ -26,13 +26,13 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
   for (const { step, events, left } of cacheUses(stage)) {
     const [first] = left;
     if (first === undefined || hasCacheMount(step)) continue;
-    // An `apk update` that no `apk add` behind it reads is the rule apk-update-alone.
+    // An `apk update` with neither `apk add` nor `apk upgrade` behind it is the rule apk-update-alone.
     if (left.every(({ kind, order }) => kind === 'update' && !events.some((other) => isLater(other, order)))) continue;
     yield {
       range: first.invocation.range,
       message:
         first.kind === 'update'
-          ? 'Remove `apk update` and give `apk add` the option `--no-cache`: the package index that `apk update` stores stays in this layer, and `--no-cache` fetches a fresh one without keeping it.'
+          ? `Remove \`apk update\`${optionFor(left)}: the package index that \`apk update\` stores stays in this layer, and \`--no-cache\` fetches a fresh one without keeping it.`
           : `Give \`apk ${first.kind}\` the option \`--no-cache\`: without it the package index stays in this layer and in every image built on it.`,
       // `--no-network` reads the index that the update fetched.
       fix: events.some(({ apk }) => apk?.has('no-network')) ? undefined : makeFix(left, text),
@@ -40,8 +40,14 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
   }
 }
 
+/** What else has to be changed, for the commands that do not have the option. */
+function optionFor(left: readonly PackageEvent[]): string {
+  const kinds = [...new Set(left.flatMap(({ kind }) => (kind === 'update' ? [] : `\`apk ${kind}\``)))];
+  return kinds.length === 0 ? '' : ` and give ${kinds.join(' and ')} the option \`--no-cache\``;
+}
+
 function isLater(event: PackageEvent, order: number): boolean {
-  return event.kind === 'add' && event.order > order;
+  return (event.kind === 'add' || event.kind === 'upgrade') && event.order > order;
 }
 
 /** `apk update` goes; everything else gets the option, in place of `--update-cache` where that stands. */

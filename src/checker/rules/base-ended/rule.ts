@@ -8,6 +8,7 @@ import { replaceInWord } from '../../fixes/edits.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { compilesItself } from '../../facts/toolbox.ts';
 import { runtimeEnd } from '../../facts/runtime-ends.ts';
+import { sliceOf } from '../../text.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -16,7 +17,15 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  check: (context) => oneForEachFact(findingsIn(context)),
+  *check(context) {
+    // Where one image of a release goes along with its language and another does not, that one is the warning.
+    const found = [...findingsIn(context)];
+    const own = found.filter(({ severity }) => severity === undefined);
+    yield* oneForEachFact(own);
+    yield* oneForEachFact(
+      found.filter(({ severity, message }) => severity !== undefined && !own.some((each) => each.message === message)),
+    );
+  },
 });
 
 function* findingsIn({ model, text, today, isRunning }: RuleContext): Iterable<Finding> {
@@ -37,6 +46,7 @@ function* findingsIn({ model, text, today, isRunning }: RuleContext): Iterable<F
         branch === undefined ||
         mayLackPackages(stage, model) ||
         isLinkedElsewhere(stage, branch, model) ||
+        asksForNsswitch(stage, release, model, text) ||
         isFarForCode(stage, release, branch, model)
           ? undefined
           : makeFix(stage, base, release, branch, text),
@@ -97,6 +107,21 @@ function isLinkedElsewhere(stage: Stage, branch: string, { stages }: Model): boo
           !STANDS_ALONE.test(from.base.name ?? '')
         );
       }),
+  );
+}
+
+/** `RUN [ ! -e /etc/nsswitch.conf ] && …` ends the build where the base has the file, which it has since this branch. */
+const NSSWITCH_SINCE = '3.16';
+const ASKS_FOR_NSSWITCH = /(\[|\btest) ! -[ef] \/etc\/nsswitch\.conf( \])?[ \t]{0,20}(\\\r?\n[ \t]{0,40})?&&/;
+
+function asksForNsswitch(stage: Stage, release: string, { stages }: Model, text: string): boolean {
+  if (compareBranches(release, NSSWITCH_SINCE) >= 0) return false;
+  return stages.some(
+    (each) =>
+      rootOf(each) === stage &&
+      each.steps.some(
+        ({ instruction: { keyword, range } }) => keyword === 'RUN' && ASKS_FOR_NSSWITCH.test(sliceOf(text, range)),
+      ),
   );
 }
 

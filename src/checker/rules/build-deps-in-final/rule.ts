@@ -100,7 +100,7 @@ function advice({ step }: PackageEvent, final: Stage, { stages }: Model, names: 
   if (step.stage !== final) {
     return `Begin the final stage with a base of its own${name === undefined ? '' : ` and copy the result from \`${name}\``}`;
   }
-  return stages.length > 1
+  return stages.length > 1 && !chainOf(final).some(compilesItself)
     ? 'Install this in the stage that compiles'
     : 'Compile in a stage of its own and copy the result';
 }

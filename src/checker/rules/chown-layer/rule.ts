@@ -2,11 +2,11 @@ import { once } from '../../model/memo.ts';
 import { runsAny } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
-import { insertAt } from '../../text.ts';
+import { insertAt, type TextEdit } from '../../text.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
-import { rootOf } from '../../model/stage-chain.ts';
+import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
-import { removeCommands, isPlainWord } from '../../fixes/edits.ts';
+import { isPlainWord, removeCommands, removeWord } from '../../fixes/edits.ts';
 import { installOf } from '../../facts/dependency-installs.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
@@ -127,11 +127,45 @@ function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text
   )
     return undefined;
   if (!owner.split(':').every((name, i) => isThere(name, i === 0 ? 'user' : 'group', stage, copy))) return undefined;
-  const gone = removeCommands(text, invocation.step, [invocation]);
+  const gone = isOfRootBefore(path, copy)
+    ? forFolderAlone(invocation, text)
+    : removeCommands(text, invocation.step, [invocation]);
   if (gone === undefined) return undefined;
   if (!isPlainWord(owner)) return undefined;
   const option = insertAt(copy.instruction.keywordRange.end, ` --chown=${owner}`);
   return { title: `Use COPY --chown=${owner}`, edits: [option, ...gone] };
+}
+
+/**
+ * The folder stands before the files are copied into it, because WORKDIR or a command made it, so `--chown` leaves it with root,
+ * and a program that writes to it would fail.
+ */
+function isOfRootBefore(path: string, copy: Step): boolean {
+  return (
+    (copy.before.workdir !== undefined && isWithin(copy.before.workdir, path)) ||
+    chainOf(copy.stage).some((stage) =>
+      stage.steps.some(
+        ({ before, index }) =>
+          (stage !== copy.stage || index < copy.index) &&
+          before.workdir !== undefined &&
+          isWithin(before.workdir, path),
+      ),
+    ) ||
+    copy.stage.fileEvents.some(
+      (event) =>
+        event.kind === 'create' &&
+        event.step.index < copy.index &&
+        event.path !== undefined &&
+        isWithin(event.path, path),
+    )
+  );
+}
+
+/** Without `-R` the command stores the folder itself and none of the files. */
+function forFolderAlone({ args }: Invocation, text: string): readonly TextEdit[] | undefined {
+  const flag = args.find(({ value }) => value === '-R' || value === '--recursive');
+  const edit = flag && removeWord(text, flag);
+  return edit && [edit];
 }
 
 /** A number, or a name that the base image or an earlier step brings. */

@@ -19,10 +19,9 @@ export function hasDependencies(
   install: DependencyInstall,
   stages: readonly Stage[],
 ): boolean {
+  const { steps } = copy.stage;
   const kind = kindOf(invocation, install);
-  const { steps, base } = copy.stage;
-  const below: Kinds = base.stage === undefined ? new Map() : alongChain(base.stage, kindsOf);
-  const before = kindsIn(steps.slice(0, copy.index), below).get(kind);
+  const before = inFrontOf(copy, kind);
   if (before === 'fetched' || (before !== undefined && invocation.args.some(({ value }) => REDUCES.test(value ?? ''))))
     return true;
   const sources = [
@@ -30,6 +29,17 @@ export function hasDependencies(
     ...step.mounts.map(({ from }) => stages.find(({ name }) => name !== undefined && name === from?.toLowerCase())),
   ];
   return sources.some((source) => source !== undefined && alongChain(source, kindsOf).has(kind));
+}
+
+/** What was done in front of the source, in this stage or one that it stands on. */
+function inFrontOf({ stage: { steps, base }, index }: Step, kind: string): 'installed' | 'fetched' | undefined {
+  const below: Kinds = base.stage === undefined ? new Map() : alongChain(base.stage, kindsOf);
+  return kindsIn(steps.slice(0, index), below).get(kind);
+}
+
+/** Whether the same was installed in front of the source already. */
+export function isInstalledBefore(copy: Step, invocation: Invocation, install: DependencyInstall): boolean {
+  return install.manifests?.length !== 0 && inFrontOf(copy, kindOf(invocation, install)) === 'installed';
 }
 
 function kindsOf({ steps }: Stage, below: Kinds | undefined): Kinds {

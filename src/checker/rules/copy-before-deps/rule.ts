@@ -2,7 +2,7 @@ import type { BuildContext, Invocation, Model, Stage, Step } from '../../model/t
 import { insertAfter, lineBreak } from '../../fixes/instruction-edits.ts';
 import { removeInstruction } from '../../fixes/edits.ts';
 import { fetchOf, installOf, type DependencyInstall, type Fetch } from '../../facts/dependency-installs.ts';
-import { hasDependencies } from './has-dependencies.ts';
+import { hasDependencies, isInstalledBefore } from './has-dependencies.ts';
 import { isOfWorkspace, manifestsFor } from './manifests.ts';
 import { wantedInStep } from '../../facts/apk-world.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
@@ -118,6 +118,12 @@ function fetchesAll(
 }
 
 function describe(copy: Step, { invocation, install, fetch }: Found, text: string, model: Model): Finding {
+  if (install !== undefined && isInstalledBefore(copy, invocation, install))
+    return {
+      range: copy.instruction.range,
+      message: `Leave out the \`${nameOf(invocation)}\` behind this, or the one in front of it: every change to any file invalidates this layer, and what is installed already is then installed again.`,
+      related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
+    };
   const isPart = install !== undefined && isOfWorkspace(invocation, install, model);
   const advised = install === undefined ? (fetch?.advice ?? '') : isPart ? OF_WORKSPACE : advice(install);
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
@@ -201,9 +207,14 @@ function advice({ manifests }: DependencyInstall): string {
 }
 
 function nameOf({ name, args }: Invocation): string {
-  return [name, ...args.flatMap(({ value, raw }) => value ?? raw).filter((word) => !word.startsWith('-'))]
-    .slice(0, 2)
-    .join(' ');
+  const words = args.map(({ value, raw }) => value ?? raw);
+  if (words[0] === '-m') return [name, ...words.slice(0, 3)].join(' ');
+  return [name, ...words.filter((word) => !word.startsWith('-'))].slice(0, 2).join(' ');
+}
+
+function runsScripts({ args }: Invocation): boolean {
+  const words = args.map(({ value }) => value);
+  return words.includes('install') && !words.includes('--no-scripts');
 }
 
 /** Manifests in place of the source, and the source behind the step that installs. */
@@ -218,6 +229,8 @@ function makeFix(
   const between = copy.stage.steps.slice(copy.index + 1, install.index);
   if (between.some(({ instruction }) => !['ENV', 'ARG', 'LABEL', 'EXPOSE'].includes(instruction.keyword)))
     return undefined;
+  // So may the scripts of composer.json: those of Laravel and Symfony run files of the source.
+  if (install.invocations.some((each) => each.name === 'composer' && runsScripts(each))) return undefined;
   // So may another command of the same RUN.
   if (
     install.invocations.some(

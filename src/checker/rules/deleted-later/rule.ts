@@ -45,6 +45,8 @@ function isHeavy(event: FileEvent): boolean {
   const { kind, path, source, step, invocation } = event;
   if (path === undefined || path === '/' || LIGHT.test(path) || isMounted(step, path)) return false;
   if (kind === 'create') return invocation?.certain === true && downloadOf(invocation) !== undefined;
+  // `chmod` makes nothing; what it works on has an event of its own.
+  if (kind !== 'copy') return false;
   const copied = copiedKind(event);
   return copied === 'folder' || copied === 'archive' || copied === undefined || /^https?:/.test(source ?? '');
 }

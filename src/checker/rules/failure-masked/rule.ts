@@ -20,7 +20,8 @@ export const rule = defineRule({
         if (instruction.keyword !== 'RUN' || script === undefined || !invocations.some(isNothing)) continue;
         if (isPosixShell(interpreterOf(step))) {
           const isExplained = instruction.leading.some((comment) => EXPLAINS.test(comment.text));
-          for (const each of maskedIn(step, script.commands)) yield isExplained ? { ...each, severity: 'info' } : each;
+          for (const each of maskedIn(step, script.commands))
+            yield isExplained ? { ...each, severity: 'info', fix: undefined } : each;
         }
       }
     }

@@ -14,6 +14,16 @@ export const rule = defineRule({
     for (const stage of stagesWithOnbuild) {
       const range = firstTrace(stage);
       if (range === undefined) continue;
+      if (range === stage.base.range) {
+        // It is in that image, whose files do not collide; nobody looks after it.
+        yield {
+          range,
+          severity: 'warning',
+          message:
+            'Use a glibc base such as `debian:13-slim`, a musl build of the program, or `gcompat`: the glibc of this image is that of alpine-pkg-glibc, which has had no release since April 2023 and gets no security updates.',
+        };
+        continue;
+      }
       yield {
         range,
         message:

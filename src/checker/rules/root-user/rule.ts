@@ -1,4 +1,5 @@
 import { isPlainWord } from '../../fixes/edits.ts';
+import { isOfficialImage } from '../../data/official-images.ts';
 import { ownUser } from '../../data/image-users.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import { readOptions } from '../../facts/options.ts';
@@ -32,12 +33,15 @@ export const rule = defineRule({
     // Written out, it counts whatever the image starts.
     const isApp = said !== undefined || ['alpine', 'scratch', 'distroless'].includes(stage.distro);
     if (!isRoot(account.name) || place === undefined || !isApp || dropsRights(stage, context)) return;
-    // What is compiled is written into folders that others mount.
-    if (startsCompiler(stage)) return;
+    // What is compiled is written into folders that others mount; what runs tests and ends serves nobody.
+    if (startsCompiler(stage) || startsTests(stage)) return;
     if (WANTS_HOST.test(text) || HOST_PACKAGES.some((each) => stage.installed.has(each))) return;
     const user = userFor(stage);
     const verb = said === undefined ? 'Add' : 'Switch back with';
-    const advice = `${verb} \`USER${user === undefined ? '' : ` ${user}`}\` before the program starts`;
+    const advice =
+      said !== undefined && user === undefined && isForeign(stage)
+        ? 'Switch back to the user of the base before the program starts'
+        : `${verb} \`USER${user === undefined ? '' : ` ${user}`}\` before the program starts`;
     const isKnown = said !== undefined || (isReadable(stage, context) && !hasLowPort(stage));
     yield {
       range: place.range,
@@ -91,7 +95,15 @@ function userFor(stage: Stage): string | undefined {
       .map(({ args }) => readOptions(args, ACCOUNT_OPTIONS).operands[0]?.value),
   );
   if (made.size > 1) return undefined;
-  return made.size === 1 ? [...made][0] : (ownUser(rootOf(stage).base.name ?? '') ?? '10001:10001');
+  if (made.size === 1) return [...made][0];
+  const own = ownUser(rootOf(stage).base.name ?? '');
+  // An image that nobody here knows, and that had to be switched to root, has a user of its own.
+  return own ?? (accountAt(stage).step !== undefined && isForeign(stage) ? undefined : '10001:10001');
+}
+
+function isForeign(stage: Stage): boolean {
+  const { kind, name = '' } = rootOf(stage).base;
+  return kind === 'image' && !isOfficialImage(name);
 }
 
 /** Options of `adduser` and `useradd` that take a value. */
@@ -99,6 +111,20 @@ const ACCOUNT_OPTIONS = {
   valued: 'bcdefgGhkKpRsuZ',
   longValued: ['uid', 'gid', 'groups', 'home-dir', 'home', 'shell', 'comment', 'gecos', 'ingroup', 'password'],
 };
+
+/** `pytest`, `python3 -m unittest`, `npm test`: the container runs the tests of the image and ends. */
+function startsTests({ process }: Stage): boolean {
+  const [first = '', ...words] = process.argv ?? process.program;
+  return (
+    /^(py\.?test|tox|nox|rspec|phpunit|jest|vitest|mocha|ctest|bats)$/.test(baseName(first)) ||
+    (words[0] === '-m' && /^(unittest|pytest|nose2?)$/.test(words[1] ?? '')) ||
+    (/^(npm|yarn|pnpm|go|mix|rake|cargo|dotnet)$/.test(baseName(first)) && words.find(isOwnWord) === 'test')
+  );
+}
+
+function isOwnWord(word: string | undefined): boolean {
+  return word?.startsWith('-') === false && word !== 'run';
+}
 
 /** Programs that need root to start and give it up themselves, or that need it for their work. */
 const OWN_WAY =

@@ -1,6 +1,7 @@
 import { once } from '../../model/memo.ts';
 import { chainOf } from '../../model/stage-chain.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
+import { resolvePath } from '../../model/paths.ts';
 import { expandWord } from '../../syntax/expand.ts';
 import { isWithinRange } from '../../text.ts';
 import { isDevelopmentFile } from '../../facts/target-names.ts';
@@ -95,6 +96,8 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
     const sure = value === undefined ? undefined : isSecretFile(value);
     // What a stage makes itself, such as a key for tests, is another matter.
     if (sure === undefined || (sure === 'sure' && copy.from !== undefined)) continue;
+    // `COPY .env.example .env` in the stage that it comes from.
+    if (sure === 'likely' && isExample(value ?? '', copy.fromStage)) continue;
     // Symfony's own defaults; secrets are in `.env.local` there.
     if (sure === 'likely' && value?.endsWith('.env') === true && once(stage, isOfSymfony)) continue;
     yield {
@@ -104,6 +107,18 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
     };
   }
 }
+
+/** The last that made this file in its stage copied it from one that is meant to be seen. */
+function isExample(path: string, stage: Stage | undefined): boolean {
+  if (stage === undefined) return false;
+  const made = chainOf(stage)
+    .flatMap(({ fileEvents }) => fileEvents)
+    .findLast((event) => event.path === resolvePath(path, '/') && (event.kind === 'copy' || event.kind === 'create'));
+  return made?.source !== undefined && EXAMPLE.test(made.source);
+}
+
+/** `.env.example`, `env-sample` */
+const EXAMPLE = /(^|\/)\.?env[-_.](example|sample|template|dist)$/;
 
 /** `symfony.lock` is copied, or a command of Symfony runs. */
 function isOfSymfony(stage: Stage): boolean {

@@ -76,12 +76,17 @@ function describe(executable: CopiedExecutable, stage: Stage, text: string): Fin
 /** Plugins and C libraries need cgo, and so may what the author says about it. */
 const NEEDS_CGO = /\bcgo\b|CGO_|-buildmode|\bplugins?\b|sqlite|\bgcc\b|\bg\+\+|build-essential|-dev\b/i;
 
+/** `-tags=rpi`: a part of the program that is not always built, as a rule for a device or a library of C. */
+function isOwnTag(word: string): boolean {
+  return /^--?tags\b/.test(word) && !/^--?tags=["']?((netgo|osusergo|timetzdata|static_build)[ ,]?)+["']?$/.test(word);
+}
+
 /** A static build is the smallest change at the place where the program is made. */
 function makeFix({ event }: CopiedExecutable, text: string): ProposedFix | undefined {
   const made = event.binary?.invocation;
   if (made?.node === undefined) return undefined;
   if (made.name === 'go' && !made.variables.has('CGO_ENABLED') && !made.assignments.has('CGO_ENABLED')) {
-    if (NEEDS_CGO.test(text)) return undefined;
+    if (NEEDS_CGO.test(text) || made.args.some(({ value, raw }) => isOwnTag(value ?? raw))) return undefined;
     return {
       title: 'Build without cgo: CGO_ENABLED=0',
       edits: [insertAt(made.range.start, 'CGO_ENABLED=0 ')],

@@ -165,16 +165,32 @@ function makeFix({ invocation }: PipInstall, text: string): ProposedFix | undefi
   // Servers of Alpine's own Python look for packages there and not in the environment.
   if (hasPackage(step.stage, (each) => /^(uwsgi-python3|apache2-mod-wsgi|unit-python3|supervisor)$/.test(each)))
     return undefined;
+  const python = pythonFor(invocation);
+  if (python === undefined) return undefined;
   const option = hasPythonPackages(step.stage) ? ' --system-site-packages' : '';
   const edits: TextEdit[] = [
     insertBefore(text, step.instruction, `${isTriggers(step.stage) ? 'ONBUILD ' : ''}ENV PATH="${FOLDER}/bin:$PATH"`),
-    insertAt(range.start, `python3 -m venv${option} ${FOLDER} && `),
+    insertAt(range.start, `${python} -m venv${option} ${FOLDER} && `),
   ];
   const force = invocation.args.find(({ value }) => value === '--break-system-packages');
   const forced = force && removeWord(text, force);
   if (forced !== undefined) edits.push(forced);
   return { title: `Make a virtual environment in ${FOLDER}`, edits };
 }
+
+/**
+ * How to call the Python that makes the environment. A shell remembers where it found a program, so `python3` by its name would
+ * stay that of Alpine for the rest of the `RUN`, and what has run by its name before does so anyway.
+ */
+function pythonFor({ step, order }: Invocation): string | undefined {
+  const names = step.invocations.filter((each) => OF_ENVIRONMENT.test(each.name ?? ''));
+  const later = new Set(names.filter((each) => each.order >= order).map(({ name }) => name));
+  if (names.some((each) => each.order < order && later.has(each.name))) return undefined;
+  return later.has('python3') ? '/usr/bin/python3' : 'python3';
+}
+
+/** Programs that an environment brings, by the names that it gives them. */
+const OF_ENVIRONMENT = /^(python|pip)[\d.]*$/;
 
 /** Python packages of Alpine that code in the environment may import. */
 function hasPythonPackages(stage: Stage): boolean {
