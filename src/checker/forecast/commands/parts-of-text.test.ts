@@ -24,6 +24,17 @@ test.each<[string, readonly string[]]>([
   ["printf 'aXaXb\\n' | sed 's/.*X/y/'", ['yb']],
   ["printf 'aXaXb\\n' | sed 's/^.*X/y/'", ['yb']],
   ["printf 'aXaXb\\n' | sed -n 's/a/y/p'", ['yXaXb']],
+  ...[
+    [`sed -n 's/.*"n": "\\([^"]*\\)".*/\\1/p'`, ['2', '']],
+    [`sed -n 's/"n": "\\([^"]*\\)".*/<\\1>/p'`, ['a <1>', '<>']],
+    [`sed -n 's/.*"n": "\\([^"]*\\)"/\\1/p'`, ['2 x', ' y']],
+    [`sed -n -E 's/^.*"n": ([^,]*).*$/\\1/p'`, ['"2" x', '"un', '"" y']],
+    [`sed -n 's/"n": "\\([^"]*\\)"/\\1/p'`, ['a 1, "n": "2" x', ' y']],
+    [`sed 's/.*"n": "\\([^"]*\\)".*/\\1/'`, ['2', 'no', '"n": "un', '']],
+  ].map(([sed, lines]): [string, readonly string[]] => [
+    `printf 'a "n": "1", "n": "2" x\\nno\\n"n": "un\\n"n": "" y\\n' | ${String(sed)}`,
+    lines as string[],
+  ]),
   [`${three} grep -o 'version=.*'`, ['version=1.4.2']],
   [`${three} grep -o '^version='`, ['version=']],
   [`${three} grep 'on.*'`, ['version=1.4.2']],
@@ -57,4 +68,20 @@ test.each([
   "printf 'a\\nb' | tail -n 1",
 ])('is open: %s', (command) => {
   expect(prints(command, ['x'])).toBe('open');
+});
+
+test.each([
+  "sed -E 's/a+/b/'",
+  "sed -Ee 's/a+/b/'",
+  "sed -nE 's/a+/b/p'",
+  "sed -r 's/a+/b/'",
+  "sed -E 's/a/b/' /etc/passwd",
+])('%s works', (command) => {
+  const { steps } = forecast(`FROM alpine:3.19\nRUN set -o pipefail; echo aa | ${command}\n`);
+  expect(steps.at(-1)?.outcome).toBe('ok');
+});
+
+test.each(["sed -E 's/a/b/' /none", 'sed -E', "sed -E -e 's/a/b/' /none"])('%s fails', (command) => {
+  const { steps } = forecast(`FROM alpine:3.19\nRUN ${command}\n`);
+  expect(steps.at(-1)?.outcome).toBe('fails');
 });

@@ -3,6 +3,7 @@ import type { Call, Command } from '../shell/call.ts';
 import { fails } from '../status.ts';
 import { diskOf, Outcome } from './outcome.ts';
 import { readOptions } from './options.ts';
+import { keptPart } from './kept-part.ts';
 import { linesOf, plainPattern } from './plain-pattern.ts';
 import { readAll } from './read-all.ts';
 
@@ -17,7 +18,7 @@ export const sed: Command = (call) => {
     const letters = /^-[nrEs]*i/.exec(field.value ?? '')?.[0];
     return letters === undefined ? field : { ...field, value: letters };
   });
-  const { options, operands, refused } = readOptions({ ...call, args }, 'efE');
+  const { options, operands, refused } = readOptions({ ...call, args }, 'ef');
   if (refused !== undefined) return refused;
   // `-ez`: the script is z, which is no command of BusyBox's sed.
   const strange = call.words.find((word) => word !== undefined && /^-e[A-CEFI-KMOS-VX-Zefjkmouvz]$/.test(word));
@@ -49,6 +50,7 @@ export const sed: Command = (call) => {
 function substitution(call: Call, hasScript: boolean): ((text: string) => string) | undefined {
   const scripts: string[] = [];
   let isQuiet = false;
+  let isExtended = false;
   for (let i = 0; i < call.words.length; i++) {
     const word = call.words[i];
     if (word === undefined) return undefined;
@@ -58,28 +60,27 @@ function substitution(call: Call, hasScript: boolean): ((text: string) => string
       if (script === undefined) return undefined;
       scripts.push(script);
     } else if (word === '-n') isQuiet = true;
-    else if (/^-[iE]$/.test(word)) continue;
+    else if (word === '-E') isExtended = true;
+    else if (word === '-i') continue;
     else if (word.startsWith('-')) return undefined;
     else if (!hasScript && scripts.length === 0) scripts.push(word);
   }
-  const edits = scripts.map((script) => oneSubstitution(script, isQuiet));
+  const edits = scripts.map((script) => oneSubstitution(script, isQuiet, isExtended));
   if (edits.length === 0 || edits.includes(undefined) || (isQuiet && edits.length > 1)) return undefined;
   return (text) => edits.reduce((so, edit) => edit?.(so) ?? so, text);
 }
 
-function oneSubstitution(script: string, isQuiet: boolean): ((text: string) => string) | undefined {
+function oneSubstitution(
+  script: string,
+  isQuiet: boolean,
+  isExtended: boolean,
+): ((text: string) => string) | undefined {
   const mark = script.charAt(1);
   const [s, from = '', to = '', flags = '', ...more] = script.split(mark);
   if (s !== 's' || /[\w\s\\]/.test(mark) || mark === '' || more.length > 0) return undefined;
-  if (/[&\\\n]/.test(to) || !/^[gp]?$/.test(flags) || (flags === 'p') !== isQuiet) return undefined;
-  const match = plainPattern(from);
-  // A pattern that fits nothing in particular fits again and again.
-  if (match === undefined || (flags === 'g' && !/^[\w\s@:;=,%<>/#-]+$/.test(from))) return undefined;
-  const edited = (line: string): string | undefined => {
-    const found = match(line);
-    if (found === undefined) return undefined;
-    return flags === 'g' ? line.replaceAll(from, () => to) : line.slice(0, found[0]) + to + line.slice(found[1]);
-  };
+  if (!/^[gp]?$/.test(flags) || (flags === 'p') !== isQuiet) return undefined;
+  const edited = flags === 'g' ? everyWord(from, to) : (keptPart(from, to, isExtended) ?? firstWord(from, to));
+  if (edited === undefined) return undefined;
   return (text) => {
     // The last line ends as it did.
     const lines = linesOf(text).flatMap((line, i, all) => {
@@ -88,4 +89,26 @@ function oneSubstitution(script: string, isQuiet: boolean): ((text: string) => s
     });
     return lines.join('');
   };
+}
+
+/** What becomes of a line, undefined where nothing in it fits. */
+type Edit = (line: string) => string | undefined;
+
+function firstWord(from: string, to: string): Edit | undefined {
+  const match = isPlain(to) ? plainPattern(from) : undefined;
+  if (match === undefined) return undefined;
+  return (line) => {
+    const found = match(line);
+    return found && line.slice(0, found[0]) + to + line.slice(found[1]);
+  };
+}
+
+/** A pattern that fits nothing in particular fits again and again. */
+function everyWord(from: string, to: string): Edit | undefined {
+  if (!isPlain(to) || !/^[\w\s@:;=,%<>/#-]+$/.test(from)) return undefined;
+  return (line) => (line.includes(from) ? line.replaceAll(from, () => to) : undefined);
+}
+
+function isPlain(to: string): boolean {
+  return !/[&\\\n]/.test(to);
 }
