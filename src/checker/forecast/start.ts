@@ -280,9 +280,10 @@ function needsOf({ session }: Container, reached: Watched, job: Job): Status {
     const found = disk.find(path);
     const text = found.at === 'there' && found.node.kind === 'file' ? session.textOf(found.node.content) : undefined;
     const own = text === undefined ? undefined : withoutEnd(text, '\n');
-    if (own === undefined) open = unknown(`whether ${path} says ${words}`);
+    if (own === undefined) open = unknown(`whether ${path} says "${firstLine(words)}"`);
     else if (own !== words) {
-      const prints = `${path} says "${own.replace(/\n[^]*/, ' …').slice(0, 60)}", and not "${words}"`;
+      const differs = differing(own, words);
+      const prints = `${path} says "${differs.is}", and not "${differs.wanted}"`;
       return { kind: 'fails', exit: 1, reason: { prints } };
     }
   }
@@ -316,4 +317,17 @@ function needsOf({ session }: Container, reached: Watched, job: Job): Status {
   }
   session.machine = before;
   return open;
+}
+
+/** The first line that two texts do not share, as each has it. */
+function differing(is: string, wanted: string): { readonly is: string; readonly wanted: string } {
+  const [a, b] = [is.split('\n'), wanted.split('\n')];
+  const at = a.findIndex((line, i) => line !== b[i]);
+  const line = at < 0 ? a.length : at;
+  return { is: firstLine(a.slice(line).join('\n')), wanted: firstLine(b.slice(line).join('\n')) };
+}
+
+/** A text as it fits into a message. */
+function firstLine(text: string): string {
+  return text.replace(/\n[^]*/, ' …').slice(0, 60);
 }
