@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contextOf } from '../context-of.ts';
 import { forecast } from './forecast.ts';
+import { shippedIndex } from './shipped.ts';
 
 const files: Readonly<Record<string, string>> = {
   'a.txt': 'hi\n',
@@ -197,5 +198,22 @@ describe('what the job reads', () => {
     const { job: verdict } = forecast(text(line), { context: files, job });
     expect(verdict.outcome).toBe(outcome);
     expect(verdict.because?.prints).toBe(prints);
+  });
+});
+
+describe('a container that starts a program which the script would call', () => {
+  const job = { runs: { file: 'run.sh' }, needs: { commands: ['jq', 'git'] }, ends: { exit: [0] } };
+  const files = contextOf({ 'run.sh': '#!/bin/sh\nexec jq --version\n' });
+  test.each<[string, string]>([
+    ['["jq", "--version"]', 'fails'],
+    ['["git"]', 'fails'],
+    ['exec jq . /etc/hosts', 'fails'],
+    ['["git", "x"]', 'unknown'],
+    ['["nosuch"]', 'fails'],
+    ['["/run.sh"]', 'done'],
+    ['["sh", "-c", "jq --version; /run.sh"]', 'done'],
+  ])('CMD %s: %s', (command, outcome) => {
+    const text = `FROM alpine:3.19\nRUN apk add --no-cache git jq\nCOPY --chmod=755 run.sh /run.sh\nCMD ${command}\n`;
+    expect(forecast(text, { context: files, job, data: { index: shippedIndex() } }).job.outcome).toBe(outcome);
   });
 });

@@ -1,7 +1,7 @@
 import { type Range, withoutEnd } from '../text.ts';
 import { isEntrypoint } from './commands/entrypoints.ts';
 import type { Job } from './job.ts';
-import { judgeFirst } from './first-process.ts';
+import { type FirstProcess, judgeFirst } from './first-process.ts';
 import { ERROR_TEXT, errnoOf } from './files/disk.ts';
 import { contentOf } from './files/node.ts';
 import { allows } from './files/resolve.ts';
@@ -126,7 +126,19 @@ export function startOf(container: Container, job: Job | undefined): { start: St
     const why = because('the first process ends at once, and the container with what it has started in the background');
     return { start, job: { outcome: 'fails', because: why, given } };
   }
+  if (job !== undefined && reached === undefined && start.outcome === 'unknown' && startsNothing(first)) {
+    const name = 'made' in job.runs ? job.runs.made : job.runs.file;
+    const why = because(`${name} is never started, and ${first?.name ?? 'the program'} starts no other program`);
+    return { start, job: { outcome: 'fails', because: why, given } };
+  }
   return { start, job: judge(container, start, reached, status, job, because, given) };
+}
+
+/** Programs of packages that lessons use, none of which starts another; `git` does with words of its own (aliases, hooks). */
+function startsNothing(first: FirstProcess | undefined): boolean {
+  if (first === undefined || first.script !== undefined) return false;
+  if (first.name === 'git') return first.argv.slice(1).every((word) => word === '--version' || word === '--help');
+  return /^(?:jq|p?zstd|sgdisk|mkfs\.fat)$/.test(first.name);
 }
 
 function isProgram({ name, node, isRead }: Watched): boolean {

@@ -401,13 +401,20 @@ function purgeCache({ session }: Call): void {
 }
 
 /** What a command has written into it, apk takes for what is asked for (seen with apk-tools 2.14.4). */
-function readWorld({ session }: Call): void {
+function readWorld(call: Call): void {
+  const { session } = call;
   const { machine } = session;
   const found = session.disk().find('/etc/apk/world');
   const text = found.at === 'there' && found.node.kind === 'file' ? session.textOf(found.node.content) : undefined;
   if (text === undefined) return;
   const world = [...new Set(text.split(/\s+/).filter((word) => word !== ''))].sort();
-  if (world.join(' ') !== machine.packages.world.join(' ')) machine.packages = { ...machine.packages, world };
+  const before = new Set(machine.packages.world);
+  if (world.length === before.size && world.every((word) => before.has(word))) return;
+  machine.packages = { ...machine.packages, world };
+  notePins(
+    call,
+    world.filter((word) => !before.has(word)),
+  );
 }
 
 function writeWorld({ session }: Call): void {
