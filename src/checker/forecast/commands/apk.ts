@@ -6,6 +6,7 @@ import { contentOf } from '../files/node.ts';
 import type { Packages } from '../machine.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
+import { takenToWork, textAt } from './outcome.ts';
 
 /** `apk`. Messages and exit codes seen with apk-tools 2.14.4 (Alpine 3.19). */
 export const apk: Command = (call) => {
@@ -153,10 +154,11 @@ function add(call: Call, words: ApkWords): Status {
         world: merge(packages.world, known),
         open: hasUnknown ? (packages.open ?? 'the names of packages come from a variable') : packages.open,
       };
-  const isOther = words.options.has('repository') && !isOwnRepository(call, words.options.get('repository'));
+  const isOther =
+    (words.options.has('repository') && !isOwnRepository(call, words.options.get('repository'))) || hasOthers(call);
   if (words.options.has('root') || isOther || words.options.has('repositories-file')) {
     // Another place or another repository: the index says nothing about it.
-    if (words.options.has('root')) return session.assume('`apk --root` works', call.asked);
+    if (words.options.has('root')) return takenToWork(call);
     const why = 'packages of another repository are not known';
     const open = { ...next, open: next.open ?? why };
     const status = solve(session, { request: undefined, next: open, names: known.map(nameOf) }, call.asked);
@@ -193,6 +195,15 @@ function notePins({ session, range }: Call, names: readonly string[]): void {
 function isOwnRepository({ session }: Call, url: string | undefined): boolean {
   const branch = /^https?:\/\/dl-cdn\.alpinelinux\.org\/alpine\/v([\d.]+)\/(?:main|community)\/?$/.exec(url ?? '')?.[1];
   return branch !== undefined && branch === session.facts.written;
+}
+
+/** Whether /etc/apk/repositories has been given more than the one branch that it begins with. */
+function hasOthers(call: Call): boolean {
+  const lines = textAt(call, '/etc/apk/repositories')?.split('\n') ?? [];
+  const places = lines
+    .filter((line) => /^[^#\s]/.test(line))
+    .map((line) => /\/(v[\d.]+|edge)\/(?:main|community)\/?\s*$/.exec(line)?.[1]);
+  return places.some((branch) => branch === undefined || branch !== places[0]);
 }
 
 /** Packages of somebody else's repository install where they like: to /usr/local and /opt too, which Alpine's leave alone. */

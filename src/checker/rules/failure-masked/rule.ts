@@ -38,7 +38,7 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
     if (node.kind !== 'and-or') return;
     const { items, operators } = node;
     const at = operators.findIndex((operator, i) => operator === '||' && isNothing(known.get(items[i + 1] ?? node)));
-    const masked = items.slice(0, at + 1);
+    const masked = items.slice(0, at + 1).filter((item) => known.get(item)?.name !== 'set');
     const nothing = items[at + 1];
     const before = masked.at(-1);
     if (nothing === undefined || before === undefined) return;

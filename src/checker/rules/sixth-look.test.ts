@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { linesOf } from '../testing/rule-helpers.ts';
+import { type Cases, describeCases } from '../testing/cases.ts';
+
+/** What a large set of files of ordinary teams showed, on which rules were tuned before the sixth look. */
+
+const ALPINE = 'FROM alpine:3.24\n';
+const GO =
+  'FROM golang:1.27 AS b\nRUN apt-get update && apt-get install -y gcc libsystemd-dev && go build -o /x .\nFROM alpine:3.24\n';
+const WHO = 'RUN printf \'#!/bin/sh\\necho hello\\nexec "$@"\\n\' > /e.sh && chmod +x /e.sh\nENTRYPOINT ["/e.sh"]\n';
+
+const CASES: Cases = {
+  'build-deps-in-final': {
+    reported: [
+      `${ALPINE}RUN apk add --no-cache clang cmake\nENV CCACHE_DIR=/c\nRUN cmake -B/b /l && cmake --build /b --target install\n`,
+      `${ALPINE}RUN apk add --no-cache alpine-sdk ccache && make -C /x\nENTRYPOINT ["/entrypoint.sh"]\n`,
+      `${ALPINE}RUN apk add --no-cache clang cmake\nENV CC=clang\nRUN cmake -B/b /l && cmake --build /b --target install\nCMD ["server"]\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN apk add --no-cache clang cmake\nENV CC=clang CXX=clang++\nRUN cmake -B/b /l && cmake --build /b --target install\n`,
+      `${ALPINE}RUN apk add --no-cache alpine-sdk distcc && make -C /x\nENTRYPOINT ["/entrypoint.sh"]\n`,
+      `${ALPINE}RUN apk add --no-cache clang distcc-pump && make -C /x\nCMD ["distccd", "--no-detach"]\n`,
+    ],
+  },
+  'failure-masked': {
+    reported: [
+      `${ALPINE}RUN set -ex && curl -sSf https://example.org/a -o /a && tar xf /a && ./configure || true\n`,
+      `${ALPINE}RUN set -e && apk add --no-cache jq || true\n`,
+      `${ALPINE}RUN set -x && apk update && apk add --no-cache jq && cp /a /b || true\n`,
+    ],
+    silent: [
+      `${ALPINE}ARG M\nRUN set -ex && [ -n "$M" ] && npm config set registry "$M" || true\n`,
+      `${ALPINE}ARG M\nRUN set -e && test -n "$M" && git config --global a.b "$M" || true\n`,
+      `${ALPINE}RUN set -eux && getent passwd 33 && deluser xfs || true\n`,
+    ],
+  },
+  'root-user': {
+    reported: [
+      `${ALPINE}${WHO}CMD ["node", "server.js"]\n`,
+      `${ALPINE}${WHO}CMD ["python3", "-m", "app"]\n`,
+      `${ALPINE}${WHO}CMD ["node", "/etc/nginx"]\n`,
+    ],
+    silent: [
+      `${ALPINE}${WHO}CMD ["crond", "-f"]\n`,
+      `${ALPINE}${WHO}CMD ["nginx", "-g", "daemon off;"]\n`,
+      `${ALPINE}${WHO}CMD ["su-exec", "app", "server"]\n`,
+    ],
+  },
+  'secret-in-image': {
+    reported: [
+      `${ALPINE}ENV SECRET_KEY_BASE=0123abcd4567ef\n`,
+      `${ALPINE}ENV NPM_AUTH=bWU6c2VjcmV0\n`,
+      `${ALPINE}ENV ENCRYPTION_SECRET=0123abcd4567ef\n`,
+    ],
+    silent: [
+      `${ALPINE}ENV HTPASSWD_ENCRYPTION=sha256\n`,
+      `${ALPINE}ENV AUTH_LDAP_BIND_DN=cn=admin,dc=example,dc=org\n`,
+      `${ALPINE}ENV SMTP_AUTH=login\n`,
+      `${ALPINE}ENV TOKEN_LIFESPAN=30m\n`,
+    ],
+  },
+  'stage-libc-mismatch': {
+    reported: [
+      `${GO}COPY --from=b /x /x\n`,
+      `${GO}RUN apk add --no-cache libstdc++\nCOPY --from=b /x /x\n`,
+      `${GO}RUN apk add --no-cache /tmp/tool-2.31-r0.apk\nCOPY --from=b /x /x\n`,
+    ],
+    silent: [
+      `${GO}RUN apk add --no-cache /tmp/glibc-2.31-r0.apk\nCOPY --from=b /x /x\n`,
+      `${GO}RUN apk add --no-cache --force-overwrite glibc-2.35-r1.apk glibc-bin-2.35-r1.apk\nCOPY --from=b /x /x\n`,
+      `FROM golang:1.27 AS b\nRUN apt-get update && apt-get install -y gcc libsystemd-dev && go build -o /x .\nFROM alpine:3.24 AS g\nRUN apk add glibc-2.35-r1.apk\nFROM g\nCOPY --from=b /x /x\n`,
+    ],
+  },
+};
+
+describeCases(CASES);
+
+test.each([
+  ['images/builder/Dockerfile', 0],
+  ['docker/go-toolchain/Dockerfile', 0],
+  ['sdk/Dockerfile', 0],
+  ['build/Dockerfile', 1],
+  ['ci/Dockerfile', 1],
+  ['builder/web/Dockerfile', 1],
+])('compilers in %s: %d', (path, count) => {
+  const text = `${ALPINE}RUN apk add --no-cache build-base\nCMD ["server"]\n`;
+  expect(linesOf('build-deps-in-final', text, { path })).toHaveLength(count);
+});
