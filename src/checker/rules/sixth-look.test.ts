@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { linesOf } from '../testing/rule-helpers.ts';
+import { describe, expect, test } from 'vitest';
+import { fixedBy, linesOf } from '../testing/rule-helpers.ts';
 import { type Cases, describeCases } from '../testing/cases.ts';
 
 /** What a large set of files of ordinary teams showed, on which rules were tuned before the sixth look. */
@@ -85,4 +85,46 @@ test.each([
 ])('compilers in %s: %d', (path, count) => {
   const text = `${ALPINE}RUN apk add --no-cache build-base\nCMD ["server"]\n`;
   expect(linesOf('build-deps-in-final', text, { path })).toHaveLength(count);
+});
+
+describe('a suggestion breaks no build', () => {
+  const node = 'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\n';
+  test.each([
+    ['exec-form', `${ALPINE}ENTRYPOINT /app/run.sh\nCMD ["serve"]\n`],
+    ['exec-form', `${ALPINE}CMD ["serve"]\nENTRYPOINT /app/run.sh\n`],
+    ['exec-form', `FROM alpine:3.24 AS a\nCMD ["serve"]\nENTRYPOINT /app/run.sh --now\n`],
+    ['copy-before-deps', 'FROM php:8.4-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN composer install --no-dev\n'],
+    ['copy-before-deps', 'FROM composer:2 AS a\nWORKDIR /app\nCOPY . .\nRUN composer install --no-scripts\n'],
+    ['failure-masked', `${ALPINE}RUN set -ex && [ -n "$M" ] && npm ci || true\n`],
+  ])('%s has none for %j', (id, text) => expect(fixedBy(id, text)).toBeUndefined());
+
+  test.each([
+    ['exec-form', `${ALPINE}ENTRYPOINT /app/run.sh\n`, `${ALPINE}ENTRYPOINT ["/app/run.sh"]\n`],
+    [
+      'copy-before-deps',
+      `${node}RUN npm install\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json package-lock.json* ./\nRUN npm install\nCOPY . .\n',
+    ],
+    [
+      'copy-before-deps',
+      `${node}RUN npm ci\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\n',
+    ],
+    [
+      'copy-before-deps',
+      `${node}RUN yarn install --frozen-lockfile\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json yarn.lock ./\nRUN yarn install --frozen-lockfile\nCOPY . .\n',
+    ],
+    [
+      'failure-masked',
+      `${ALPINE}RUN apk add --no-cache jq && deluser xfs || true\n`,
+      `${ALPINE}RUN apk add --no-cache jq && { deluser xfs || true; }\n`,
+    ],
+    [
+      'failure-masked',
+      `${ALPINE}RUN apk add --no-cache libcap && \\\n    setcap a /bin/ping || true && \\\n    rm -rf /tmp/x\n`,
+      `${ALPINE}RUN apk add --no-cache libcap && \\\n    { setcap a /bin/ping || true; } && \\\n    rm -rf /tmp/x\n`,
+    ],
+    ['failure-masked', `${ALPINE}RUN apk add --no-cache jq || true\n`, `${ALPINE}RUN apk add --no-cache jq\n`],
+  ])('%s of %j', (id, text, fixed) => expect(fixedBy(id, text)).toBe(fixed));
 });
