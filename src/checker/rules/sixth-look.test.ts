@@ -95,6 +95,15 @@ describe('a suggestion breaks no build', () => {
     ['exec-form', `FROM alpine:3.24 AS a\nCMD ["serve"]\nENTRYPOINT /app/run.sh --now\n`],
     ['copy-before-deps', 'FROM php:8.4-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN composer install --no-dev\n'],
     ['copy-before-deps', 'FROM composer:2 AS a\nWORKDIR /app\nCOPY . .\nRUN composer install --no-scripts\n'],
+    ['root-user', `${node}CMD ["npm", "run", "dev"]\n`],
+    ['root-user', `${node}CMD ["npx", "next", "dev"]\n`],
+    ['root-user', `${node}ENTRYPOINT ["yarn", "dev"]\n`],
+    ['apk-edge-mix', `FROM alpine:3.10\nRUN apk add -X https://dl-cdn.alpinelinux.org/alpine/edge/main jq\n`],
+    ['apk-edge-mix', `FROM alpine:3.20\nRUN apk add -X https://dl-cdn.alpinelinux.org/alpine/edge/main jq\n`],
+    [
+      'apk-edge-mix',
+      `FROM node:18-alpine3.17\nRUN apk add -X https://dl-cdn.alpinelinux.org/alpine/edge/community jq\n`,
+    ],
     ['failure-masked', `${ALPINE}RUN set -ex && [ -n "$M" ] && npm ci || true\n`],
   ])('%s has none for %j', (id, text) => expect(fixedBy(id, text)).toBeUndefined());
 
@@ -124,6 +133,21 @@ describe('a suggestion breaks no build', () => {
       'failure-masked',
       `${ALPINE}RUN apk add --no-cache libcap && \\\n    setcap a /bin/ping || true && \\\n    rm -rf /tmp/x\n`,
       `${ALPINE}RUN apk add --no-cache libcap && \\\n    { setcap a /bin/ping || true; } && \\\n    rm -rf /tmp/x\n`,
+    ],
+    [
+      'root-user',
+      `${node}CMD ["npm", "start"]\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nUSER node\nCMD ["npm", "start"]\n',
+    ],
+    [
+      'apk-edge-mix',
+      `${ALPINE}RUN apk add -X https://dl-cdn.alpinelinux.org/alpine/edge/main jq\n`,
+      `${ALPINE}RUN apk add jq\n`,
+    ],
+    [
+      'virtual-removed-later',
+      `${ALPINE}RUN apk add --no-cache \\\n    gcc \nRUN gcc -o /a a.c && \\\n    rm a.c\nRUN apk del gcc\n`,
+      `${ALPINE}RUN apk add --no-cache \\\n    gcc && \\\n    gcc -o /a a.c && \\\n    rm a.c && \\\n    apk del gcc\n`,
     ],
     ['failure-masked', `${ALPINE}RUN apk add --no-cache jq || true\n`, `${ALPINE}RUN apk add --no-cache jq\n`],
   ])('%s of %j', (id, text, fixed) => expect(fixedBy(id, text)).toBe(fixed));
