@@ -354,3 +354,31 @@ describe('what apk installs elsewhere, or from elsewhere', () => {
     expect(forecast(`FROM alpine:3.19\n${lines}\n`, { data })).toMatchObject({ outcome: 'fails' });
   });
 });
+
+test.each(['time -f %e true', 'time -v -o /t true && cat /t', 'time -p true && time true && ! time false'])(
+  '%s',
+  (script) => {
+    // Seen with BusyBox 1.36.1, whose `time` takes these options.
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`).outcome).not.toBe('fails');
+  },
+);
+
+describe('own certificates', () => {
+  const url = 'https://example.org/ca.crt';
+  const folder = '/usr/local/share/ca-certificates';
+  test.each([
+    `apk add --no-cache ca-certificates && wget -O ${folder}/ca.crt ${url} && update-ca-certificates`,
+    `apk add --no-cache ca-certificates curl && curl -fso ${folder}/ca.crt ${url}`,
+    `apk add --no-cache ca-certificates && mkdir ${folder} || true`,
+  ])('the package may bring their folder: %s', (script) => {
+    const data = { index: shippedIndex() };
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`, { data }).outcome).not.toBe('fails');
+  });
+
+  test.each([`wget -O ${folder}/ca.crt ${url}`, `echo a > ${folder}/a.crt`, `mkdir -p ${folder} && mkdir ${folder}`])(
+    'nothing else does: %s',
+    (script) => {
+      expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`)).toMatchObject({ outcome: 'fails' });
+    },
+  );
+});

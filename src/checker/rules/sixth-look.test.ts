@@ -95,6 +95,18 @@ describe('a suggestion breaks no build', () => {
     ['exec-form', `FROM alpine:3.24 AS a\nCMD ["serve"]\nENTRYPOINT /app/run.sh --now\n`],
     ['copy-before-deps', 'FROM php:8.4-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN composer install --no-dev\n'],
     ['copy-before-deps', 'FROM composer:2 AS a\nWORKDIR /app\nCOPY . .\nRUN composer install --no-scripts\n'],
+    [
+      'pipefail',
+      `${ALPINE}RUN v=$(wget -qO- https://example.org/a | awk '/tag/{print $4;exit}') && wget -qO- https://example.org/$v | sh\n`,
+    ],
+    [
+      'pipefail',
+      `${ALPINE}RUN v=$(wget -qO- https://example.org/a | head -n1 | cut -d: -f2) && wget -qO- https://example.org/$v | sh\n`,
+    ],
+    [
+      'pipefail',
+      `${ALPINE}RUN v=$(wget -qO- https://example.org/a | sed 1q | tr -d v) && wget -qO- https://example.org/$v | sh\n`,
+    ],
     ['root-user', `${node}CMD ["npm", "run", "dev"]\n`],
     ['root-user', `${node}CMD ["npx", "next", "dev"]\n`],
     ['root-user', `${node}ENTRYPOINT ["yarn", "dev"]\n`],
@@ -133,6 +145,21 @@ describe('a suggestion breaks no build', () => {
       'failure-masked',
       `${ALPINE}RUN apk add --no-cache libcap && \\\n    setcap a /bin/ping || true && \\\n    rm -rf /tmp/x\n`,
       `${ALPINE}RUN apk add --no-cache libcap && \\\n    { setcap a /bin/ping || true; } && \\\n    rm -rf /tmp/x\n`,
+    ],
+    [
+      'pipefail',
+      `${ALPINE}RUN v=$(wget -qO- https://example.org/a | awk '{print $4}') && wget -qO- https://example.org/$v | sh\n`,
+      `${ALPINE}RUN set -o pipefail && v=$(wget -qO- https://example.org/a | awk '{print $4}') && wget -qO- https://example.org/$v | sh\n`,
+    ],
+    [
+      'pipefail',
+      `${ALPINE}RUN wget -qO- https://example.org/q | sed s/q/p/ | sh\n`,
+      `${ALPINE}RUN set -o pipefail && wget -qO- https://example.org/q | sed s/q/p/ | sh\n`,
+    ],
+    [
+      'pipefail',
+      `${ALPINE}RUN head -c 9 /a && wget -qO- https://example.org/q | sh\n`,
+      `${ALPINE}RUN set -o pipefail && head -c 9 /a && wget -qO- https://example.org/q | sh\n`,
     ],
     [
       'root-user',
