@@ -379,3 +379,38 @@ describe('own certificates', () => {
     },
   );
 });
+
+describe('what is piped, and what is asked about', () => {
+  // Seen with BusyBox 1.36.1: sed takes -E without a value, sh -s its words from behind `--`, wget long options.
+  const url = 'https://example.org/a';
+  test.each([
+    `V=$(wget -qO- ${url} | sed -E 's/.*([0-9]+)/\\1/')`,
+    `wget -qO- ${url} | sed -E 's/a/b/' > /b && cat /b`,
+    `wget -qO- ${url} | sh -s -- -b /usr/local/bin v1`,
+    `wget -qO- ${url} | sh -s v1`,
+    'echo "echo \\$1" | sh -es -- v1',
+    `wget --output-document=/tmp/g ${url} && cat /tmp/g`,
+    `wget --directory-prefix /tmp ${url} && cat /tmp/a`,
+    `wget -O /a.zip ${url} && mkdir /x && unzip -d /x /a.zip`,
+  ])('%s works', (script) => {
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`).outcome).not.toBe('fails');
+  });
+
+  test.each([
+    `curl -o /a.tgz ${url} && tar -xzf /a.tgz -C /tmp || exit 1`,
+    `if curl -Lo /a.tgz ${url} && cat /a.tgz; then true; else exit 1; fi`,
+    `curl -fo /a.tgz ${url} || (echo no && exit 1) && cat /a.tgz || (echo no && exit 1)`,
+  ])('a program that may be there does its work: %s', (script) => {
+    expect(forecast(`FROM alpine:3.22\nRUN apk add curl\nRUN ${script}\n`).outcome).not.toBe('fails');
+  });
+
+  test.each([
+    'echo a | sed -E',
+    'sh -e /nosuch',
+    `wget -O /x/y ${url}`,
+    'unzip -d /etc /nosuch.zip',
+    'curl -V || exit 1',
+  ])('%s fails', (script) => {
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`)).toMatchObject({ outcome: 'fails' });
+  });
+});

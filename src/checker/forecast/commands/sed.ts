@@ -17,7 +17,7 @@ export const sed: Command = (call) => {
     const letters = /^-[nrEs]*i/.exec(field.value ?? '')?.[0];
     return letters === undefined ? field : { ...field, value: letters };
   });
-  const { options, operands, refused } = readOptions({ ...call, args }, 'efE');
+  const { options, operands, refused } = readOptions({ ...call, args }, 'ef');
   if (refused !== undefined) return refused;
   // `-ez`: the script is z, which is no command of BusyBox's sed.
   const strange = call.words.find((word) => word !== undefined && /^-e[A-CEFI-KMOS-VX-Zefjkmouvz]$/.test(word));
