@@ -46,6 +46,19 @@ const CASES: Cases = {
       `${ALPINE}${WHO}CMD ["su-exec", "app", "server"]\n`,
     ],
   },
+  'runtime-lib-missing': {
+    reported: [
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache build-base libpcap-dev && make && make install\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache build-base libpcap-dev && ./configure --with-statistics && make\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache cmake gcc pcre2-dev && cmake -B b && cmake --build b && cp -r static /s\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+    ],
+    silent: [
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache build-base libpcap-dev && make static && make install\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache cmake gcc pcre2-dev && cmake -DCMAKE_EXE_LINKER_FLAGS="-static" -B b && cmake --build b\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache gcc make pcre2-dev pcre2-static && ./configure && make\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+      `FROM alpine:3.24 AS b\nENV LDFLAGS="-s -static"\nRUN apk add --no-cache gcc make pcre2-dev && ./configure && make\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+    ],
+  },
   'secret-in-image': {
     reported: [
       `${ALPINE}ENV SECRET_KEY_BASE=0123abcd4567ef\n`,

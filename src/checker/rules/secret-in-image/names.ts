@@ -59,7 +59,7 @@ const NOT_ITSELF = new Set(
 /** A value that is no secret whatever the name says: nothing, a switch, a small number, a place, a placeholder. */
 export function isHarmlessValue(value: string): boolean {
   return (
-    /^(|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|anonymous|basic|bcrypt|digest|ldap|login|md5|peer|plain|trust|x{3,}|\*+(none\*+)?|<.*>|your[-_ ].*|\d{1,6})$/i.test(
+    /^(\s*|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|anonymous|basic|bcrypt|digest|ldap|login|md5|peer|plain|trust|x{3,}|\*+(none\*+)?|<.*>|your[-_ ].*|\d{1,6})$/i.test(
       value,
     ) ||
     /^\.{0,2}\/[^\s]*$/.test(value) ||
