@@ -120,6 +120,7 @@ describe('a suggestion breaks no build', () => {
       'pipefail',
       `${ALPINE}RUN v=$(wget -qO- https://example.org/a | sed 1q | tr -d v) && wget -qO- https://example.org/$v | sh\n`,
     ],
+    ['root-user', `${ALPINE}USER root\nENTRYPOINT ["/usr/sbin/irqbalance", "--foreground"]\n`],
     ['root-user', `${node}CMD ["npm", "run", "dev"]\n`],
     ['root-user', `${node}CMD ["npx", "next", "dev"]\n`],
     ['root-user', `${node}ENTRYPOINT ["yarn", "dev"]\n`],

@@ -142,7 +142,7 @@ function isMadeUpFor({ name = '', step, order }: Invocation): boolean {
 
 /** Commands that may fail without harm, or that tidy up. */
 const MILD = new Set(
-  'rm rmdir find strip chmod chown ln touch echo printf cd grep id getent deluser delgroup adduser addgroup kill pkill sleep apk apt-get ldconfig'.split(
+  'rm rmdir find strip chmod chown ln touch echo printf cd grep id getent deluser delgroup adduser addgroup userdel groupdel useradd groupadd usermod groupmod kill pkill sleep apk apt-get ldconfig'.split(
     ' ',
   ),
 );

@@ -38,13 +38,14 @@ export const rule = defineRule({
     const user = userFor(stage);
     const verb = said === undefined ? 'Add' : 'Switch back with';
     const advice = `${verb} \`USER${user === undefined ? '' : ` ${user}`}\` before the program starts`;
-    const isKnown = said !== undefined || (isReadable(stage, context) && !hasLowPort(stage));
+    const isPlain = isReadable(stage, context) && !hasLowPort(stage);
+    const isKnown = said !== undefined || isPlain;
     yield {
       range: place.range,
       ...(!isKnown && { severity: 'info' }),
       message: `${advice}${isKnown ? '' : ', unless it needs root'}: it runs as root now, so whoever breaks into it may change everything in the container, and has more ways to reach the host.`,
       fix:
-        isKnown && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
+        isPlain && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
           ? makeFix(stage, user, text)
           : undefined,
     };
