@@ -39,7 +39,10 @@ export function modelStep({ stagesWithOnbuild }: RuleContext, { start }: Range):
  */
 export function isOnDistribution({ stage }: Step): boolean {
   const { kind, name = '' } = rootOf(stage).base;
-  return kind === 'scratch' || /(?:^|\/)(?:alpine|debian)$/.test(name);
+  return (
+    kind === 'scratch' ||
+    /^(?:(?:index\.)?docker\.io\/)?(?:alpine|debian)$|(?:^|\/)library\/(?:alpine|debian)$/.test(name)
+  );
 }
 
 /** Whether one of these rules has found something in a range already, or the cause of it in front. */

@@ -27,9 +27,12 @@ export function isDevelopmentFile(path = ''): boolean {
   );
 }
 
+/** `builder/Dockerfile`; in `build` and `ci` there are as many images of the program itself. */
+const TOOLBOX_FOLDER = /(^|[-_./])(builder|sdk|toolchain|toolbox|workspace)\/[^/]*$/i;
+
 /** The file's name or folder says that the image is there to develop, compile or test in. */
 export function isToolboxFile(path = ''): boolean {
-  return isDevelopmentFile(path) || isToolboxName(ownName(path));
+  return isDevelopmentFile(path) || isToolboxName(ownName(path)) || TOOLBOX_FOLDER.test(path);
 }
 
 /** `base.dockerfile`, `Dockerfile.base`: the image is one for others to build on. */

@@ -42,7 +42,8 @@ export function startsCompiler({ process }: Stage): boolean {
 export function isToolbox(stage: Stage): boolean {
   if (stage.name !== undefined && isToolboxName(stage.name)) return true;
   const { base } = rootOf(stage);
-  if (startsCompiler(stage)) return true;
+  // A server that compiles for others.
+  if (startsCompiler(stage) || stage.installed.has('distcc') || stage.installed.has('distcc-pump')) return true;
   const first = stage.process.program[0];
   const starts = first === undefined ? undefined : baseName(first);
   const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
@@ -56,8 +57,9 @@ function isScript(name: string): boolean {
   return /\.(sh|bash)$|entrypoint/.test(name);
 }
 
-/** `COPY --from=golang /usr/local/go /usr/local/go`: whoever copies a compiler wants to compile there. */
-function bringsCompiler({ copy }: Step): boolean {
+/** `COPY --from=golang /usr/local/go /usr/local/go`, `ENV CC=clang`: whoever does so wants to compile there. */
+function bringsCompiler({ copy, instruction: { keyword, pairs } }: Step): boolean {
+  if (keyword === 'ENV' && pairs.some(({ name }) => name === 'CC' || name === 'CXX')) return true;
   return (
     copy?.from !== undefined &&
     copy.sources.some(({ value }) => /^\/usr\/local\/(go|cargo|rustup)\/?$/.test(value ?? ''))

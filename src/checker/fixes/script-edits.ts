@@ -38,13 +38,15 @@ export function mergeRuns(text: string, steps: readonly Step[], escape: string):
     const before = steps[i - 1]?.instruction;
     const next = steps[i]?.instruction;
     if (before === undefined || next === undefined) return undefined;
+    const own = text.slice(before.range.start, before.range.end);
     const between = text.slice(before.range.end, next.range.start);
     const comments = between
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line.startsWith('#'));
     edits.push({
-      range: { start: before.range.end, end: next.body.toSource(0) },
+      // Blanks at the end of its line would stand in front of the `&&`.
+      range: { start: before.range.start + own.trimEnd().length, end: next.body.toSource(0) },
       text: [
         behind === undefined ? ` ${escape}` : ` && ${escape}`,
         ...comments.map((line) => indent + line),

@@ -13,7 +13,6 @@ describe('no fix is better than one that may break', () => {
     ['apk-cleanup-redundant', `${ALPINE}RUN apk add --no-cache jq && rm -rf /var/cache/apk && mkdir /var/cache/apk\n`],
     ['apk-cleanup-redundant', `${ALPINE}RUN apk add --no-cache jq; rm -r /var/cache/apk/; mkdir -p /var/cache/apk\n`],
     ['apk-cleanup-too-late', `${ALPINE}RUN apk add --no-cache jq\nRUN rm -rf /var/cache/apk && mkdir /var/cache/apk\n`],
-    ['failure-masked', `${ALPINE}RUN apk add --no-cache gnupg && gpg --list-public-keys || true\n`],
     ['apk-upgrade', `${ALPINE}# Packages of the base are outdated\nRUN apk upgrade --no-cache\n`],
     [
       'apk-upgrade',

@@ -29,7 +29,7 @@ describe('mirrors of the base are the base', () => {
     'alpine:3.19',
     'docker.io/library/alpine:3.19',
     'public.ecr.aws/docker/library/alpine:3.19',
-    'registry.example:5000/base/alpine:3.19.4',
+    'registry.example:5000/library/alpine:3.19.4',
   ])('%s', (image) => {
     const { steps, start } = forecast(`FROM ${image}\nRUN test -x /sbin/apk\nCMD ["nosuch"]\n`, { context });
     expect(steps[1]).toMatchObject({ outcome: 'ok', given: [] });
@@ -38,6 +38,14 @@ describe('mirrors of the base are the base', () => {
 });
 
 describe('images of which nothing is known', () => {
+  test.each(['ghcr.io/someone/alpine:3.19', 'registry.example:5000/base/alpine:3.19.4', 'someone/alpine:3.19'])(
+    '%s may have more than Alpine has',
+    (image) => {
+      const text = `FROM ${image}\nSHELL ["/bin/bash", "-c"]\nRUN curl -fsSL https://example.org/a | tar xzf - -C /app\n`;
+      expect(forecast(text)).toMatchObject({ outcome: 'builds' });
+    },
+  );
+
   test('take their commands for granted', () => {
     const { outcome, steps } = forecast('FROM example/tool:1\nRUN build-it\n', { context });
     expect(outcome).toBe('builds');

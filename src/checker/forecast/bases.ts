@@ -31,11 +31,12 @@ export interface BaseImage {
   readonly facts: ImageFacts | undefined;
 }
 
-/** Folders of registries in which the official images stand: `public.ecr.aws/docker/library/alpine`, a company's mirror. */
+/**
+ * Folders of registries in which the official images stand: `public.ecr.aws/docker/library/alpine`. What else is called so may
+ * be somebody's own image, with more in it (`ghcr.io/elfhosted/alpine`).
+ */
 function isAlpine(name: string): boolean {
-  if (name === 'alpine') return true;
-  const [host = ''] = name.split('/');
-  return /(?:^|\/)alpine$/.test(name) && /[.:]|^localhost$/.test(host);
+  return /^(?:(?:index\.)?docker\.io\/)?alpine$|(?:^|\/)library\/alpine$/.test(name);
 }
 
 /** Programs of official images that are not of their distribution (docker-library/gcc, Dockerfile.template; nodejs/docker-node). */

@@ -257,3 +257,160 @@ describe('the folder of an official image that anybody may write to', () => {
     expect(forecast(`FROM ${image}\nUSER ${user}\nRUN ${script}\n`)).toMatchObject({ outcome: 'builds' });
   });
 });
+
+describe('who has an account after usermod, userdel and their like', () => {
+  const image = 'FROM node:22-alpine\nRUN apk add --no-cache shadow';
+  test.each([
+    'usermod -u 2000 node && groupmod -g 2000 node && adduser -D -u 1000 app',
+    'userdel -r node && addgroup -g 1000 app',
+    'groupmod -g 2000 node && addgroup -g 1000 app && adduser -D -u 1001 -G app app',
+  ])('is not known: %s', (script) => {
+    expect(forecast(`${image} && ${script}\n`).outcome).not.toBe('fails');
+  });
+
+  test.each(['usermod -aG root node', 'usermod -s /bin/sh node', 'usermod -a -G root node'])(
+    '%s changes no number',
+    (script) => {
+      const { because } = forecast(`${image} && ${script} && adduser -D -u 1000 app\n`);
+      expect(because?.prints).toBe("adduser: uid '1000' in use");
+    },
+  );
+});
+
+describe('the accounts of a branch before those that are listed', () => {
+  test.each([
+    ['3.8', 'addgroup -g 82 -S www-data && adduser -u 82 -D -S -G www-data www-data'],
+    ['3.12', 'addgroup -g 82 -S www-data'],
+    ['3.5', 'adduser -S -u 65534 other'],
+  ])('of %s are not certain: %s', (branch, script) => {
+    expect(forecast(`FROM alpine:${branch}\nRUN ${script}\n`).outcome).not.toBe('fails');
+  });
+
+  test.each([
+    ['3.20', 'addgroup -g 82 -S www-data', "addgroup: group 'www-data' in use"],
+    ['3.19', 'addgroup -g 82 -S web', "addgroup: gid '82' in use"],
+    ['3.8', 'adduser -D app && adduser -D app', "adduser: user 'app' in use"],
+  ])('in %s %s fails', (branch, script, prints) => {
+    expect(forecast(`FROM alpine:${branch}\nRUN ${script}\n`)).toMatchObject({ outcome: 'fails', because: { prints } });
+  });
+});
+
+describe('a key in the own .ssh of the account', () => {
+  // Seen with OpenSSH 9.2: the folder is made with mode 0700, whatever HOME says.
+  const ssh = 'apk add --no-cache openssh-keygen';
+  const key = 'ssh-keygen -q -N "" -t rsa -f';
+  test.each([
+    [`${ssh} && ${key} /root/.ssh/id_rsa`],
+    [`${ssh} && ${key} /root/.ssh/id_rsa && cp /root/.ssh/id_rsa.pub /root/.ssh/authorized_keys`],
+    [`${ssh} && HOME=/tmp ${key} ~/.ssh/id_rsa`],
+  ])('%s', (script) => {
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`).outcome).not.toBe('fails');
+  });
+
+  test.each([
+    [`${ssh} && ${key} /home/x/.ssh/id_rsa`],
+    [`${ssh} && ${key} /root/ssh/id_rsa`],
+    [`${ssh} && HOME=/tmp/x ${key} /tmp/x/.ssh/id_rsa`],
+  ])('%s fails', (script) => {
+    const data = { index: shippedIndex() };
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`, { data })).toMatchObject({ outcome: 'fails' });
+  });
+});
+
+describe('mv of a file to itself', () => {
+  // Seen with BusyBox 1.36.1: it does nothing and ends with 0.
+  test.each([
+    'touch a && mv a /a && test -f /a',
+    'touch a && mv a . && test -f a',
+    'touch /a && cd / && mv /a a && test -f a',
+  ])('%s', (script) => {
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`)).toMatchObject({ outcome: 'builds' });
+  });
+
+  test.each(['touch a && mv a /no/a', 'mv b /b', 'touch a && mv a /etc/passwd/a'])('%s fails', (script) => {
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`)).toMatchObject({ outcome: 'fails' });
+  });
+});
+
+describe('what apk installs elsewhere, or from elsewhere', () => {
+  const data = { index: shippedIndex() };
+  test.each([
+    ['RUN mkdir /r && apk --root /r --initdb add alpine-base\nRUN echo a > /r/etc/apk/repositories'],
+    ['RUN mkdir -p /r/etc && apk add -p /r --initdb alpine-base\nRUN cat /r/etc/passwd'],
+    ['RUN echo https://dl-cdn.alpinelinux.org/alpine/v3.4/main >> /etc/apk/repositories && apk add redis=3.2.11-r0'],
+    [
+      'RUN echo https://dl-cdn.alpinelinux.org/alpine/edge/testing >> /etc/apk/repositories\nRUN apk add redis=3.2.11-r0',
+    ],
+    ['RUN echo https://example.org/repo >> /etc/apk/repositories && apk add redis=3.2.11-r0'],
+  ])('%s', (lines) => {
+    expect(forecast(`FROM alpine:3.19\n${lines}\n`, { data }).outcome).not.toBe('fails');
+  });
+
+  test.each([
+    ['RUN apk add redis=3.2.11-r0'],
+    ['RUN sed -i s/dl-cdn.alpinelinux.org/mirrors.aliyun.com/ /etc/apk/repositories && apk add redis=3.2.11-r0'],
+    ['RUN echo "# https://example.org/repo" >> /etc/apk/repositories && apk add redis=3.2.11-r0'],
+  ])('%s fails', (lines) => {
+    expect(forecast(`FROM alpine:3.19\n${lines}\n`, { data })).toMatchObject({ outcome: 'fails' });
+  });
+});
+
+test.each(['time -f %e true', 'time -v -a -o /t true', 'time -p true && time true && ! time false'])('%s', (script) => {
+  // Seen with BusyBox 1.36.1, whose `time` takes these options.
+  expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`).outcome).not.toBe('fails');
+});
+
+describe('own certificates', () => {
+  const url = 'https://example.org/ca.crt';
+  const folder = '/usr/local/share/ca-certificates';
+  test.each([
+    `apk add --no-cache ca-certificates && wget -O ${folder}/ca.crt ${url} && update-ca-certificates`,
+    `apk add --no-cache ca-certificates curl && curl -fso ${folder}/ca.crt ${url}`,
+    `apk add --no-cache ca-certificates && mkdir ${folder} || true`,
+  ])('the package may bring their folder: %s', (script) => {
+    const data = { index: shippedIndex() };
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`, { data }).outcome).not.toBe('fails');
+  });
+
+  test.each([`wget -O ${folder}/ca.crt ${url}`, `echo a > ${folder}/a.crt`, `mkdir -p ${folder} && mkdir ${folder}`])(
+    'nothing else does: %s',
+    (script) => {
+      expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`)).toMatchObject({ outcome: 'fails' });
+    },
+  );
+});
+
+describe('what is piped, and what is asked about', () => {
+  // Seen with BusyBox 1.36.1: sed takes -E without a value, sh -s its words from behind `--`, wget long options.
+  const url = 'https://example.org/a';
+  test.each([
+    `V=$(wget -qO- ${url} | sed -E 's/.*([0-9]+)/\\1/')`,
+    `wget -qO- ${url} | sed -E 's/a/b/' > /b && cat /b`,
+    `wget -qO- ${url} | sh -s -- -b /usr/local/bin v1`,
+    `wget -qO- ${url} | sh -s v1`,
+    'echo "echo \\$1" | sh -es -- v1',
+    `wget --output-document=/tmp/g ${url} && cat /tmp/g`,
+    `wget --directory-prefix /tmp ${url} && cat /tmp/a`,
+    `wget -O /a.zip ${url} && mkdir /x && unzip -d /x /a.zip`,
+  ])('%s works', (script) => {
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`).outcome).not.toBe('fails');
+  });
+
+  test.each([
+    `curl -o /a.tgz ${url} && tar -xzf /a.tgz -C /tmp || exit 1`,
+    `if curl -Lo /a.tgz ${url} && cat /a.tgz; then true; else exit 1; fi`,
+    `curl -fo /a.tgz ${url} || (echo no && exit 1) && cat /a.tgz || (echo no && exit 1)`,
+  ])('a program that may be there does its work: %s', (script) => {
+    expect(forecast(`FROM alpine:3.22\nRUN apk add curl\nRUN ${script}\n`).outcome).not.toBe('fails');
+  });
+
+  test.each([
+    'echo a | sed -E',
+    'sh -e /nosuch',
+    `wget -O /x/y ${url}`,
+    'unzip -d /etc /nosuch.zip',
+    'curl -V || exit 1',
+  ])('%s fails', (script) => {
+    expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`)).toMatchObject({ outcome: 'fails' });
+  });
+});

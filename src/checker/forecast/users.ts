@@ -75,11 +75,22 @@ function readOnce<Line extends object>(
   };
 }
 
+/**
+ * Earlier branches had other accounts: 3.5 had `postgres` (docker-library/postgres, 9.6/alpine of that time), and 3.8 no group
+ * `www-data` (docker-library/php, 7.1/alpine3.8).
+ */
+function isOlder({ facts: { branch } }: Session): boolean {
+  return branch !== undefined && /^\d/.test(branch) && compareBranches(branch, OLDEST_TABLE) < 0;
+}
+
+/** Whether an account of the base may be missing, or have another number, in its own branch. */
+export function mayLack(session: Session, number: number): boolean {
+  return isOlder(session) && (number < 100 || number > 65_000);
+}
+
 /** Whether scripts of packages may have added accounts that are not in the text of /etc/passwd. */
 export function mayHoldMore(session: Session): boolean {
-  // Earlier branches had other accounts: 3.5 had `postgres` (docker-library/postgres, 9.6/alpine of that time).
-  const { branch } = session.facts;
-  if (branch !== undefined && /^\d/.test(branch) && compareBranches(branch, OLDEST_TABLE) < 0) return true;
+  if (isOlder(session)) return true;
   const { packages } = session.machine;
   if (packages.open !== undefined || session.machine.tree.fog !== undefined) return true;
   for (const [name, { record }] of packages.installed) {

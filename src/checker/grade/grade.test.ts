@@ -112,9 +112,9 @@ describe('a grade', () => {
       'COPY hello.sh /\nFROM alpine:3.24\nRUN apk add git\nCMD ["git"]\n',
       'unmet',
     ],
-    ['it is copied, and git may start it', 'COPY hello.sh /\nRUN apk add git jq\nCMD ["git"]\n', 'unknown'],
-    ['a variable may copy it', 'ARG F\nCOPY $F /\nRUN apk add git jq\nCMD ["git"]\n', 'unknown'],
-    ['all of the context is copied', 'COPY . /\nRUN apk add git jq\nCMD ["git"]\n', 'unknown'],
+    ['it is copied, and git may start it', 'COPY hello.sh /\nRUN apk add git jq\nCMD ["git", "hello"]\n', 'unknown'],
+    ['a variable may copy it', 'ARG F\nCOPY $F /\nRUN apk add git jq\nCMD ["git", "hello"]\n', 'unknown'],
+    ['all of the context is copied', 'COPY . /\nRUN apk add git jq\nCMD ["git", "hello"]\n', 'unknown'],
   ])('what is not copied does no job: %s', (_, lines, state) => {
     expect(states(ALPINE + lines).job).toBe(state);
   });

@@ -19,7 +19,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   exec: { valued: '-a' },
   command: {},
   builtin: {},
-  time: {},
+  time: { valued: '-f -o' },
   env: { valued: '-u -C --unset --chdir', assignments: true },
   nohup: {},
   nice: { valued: '-n' },

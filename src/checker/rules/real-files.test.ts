@@ -1,304 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import { fixedBy, linesOf } from '../testing/rule-helpers.ts';
 import { type Cases, describeCases } from '../testing/cases.ts';
 
-/** What files of real repositories said and a rule did not see, with neighbours that it must not mind. */
+/** What a large set of files of ordinary teams showed, on which rules were tuned. */
 
-const DOTNET = 'FROM mcr.microsoft.com/dotnet/sdk:8.0-alpine AS build\nWORKDIR /src\n';
-const MAVEN = 'FROM maven:3-eclipse-temurin-21-alpine AS build\nWORKDIR /src\n';
-const GRADLE = 'FROM gradle:8-jdk21-alpine AS build\nWORKDIR /src\n';
-const GO = 'FROM golang:1.27-alpine3.24\nWORKDIR /src\n';
-const NODE = 'FROM node:24-alpine3.24\nWORKDIR /app\n';
 const ALPINE = 'FROM alpine:3.24\n';
-const PHP = 'FROM php:8.4-fpm-alpine3.24\n';
-const MODULES = { 'go.mod': 'module a\nrequire b v1\n', 'go.sum': 'b v1 h1:x\n', 'main.go': '' };
+const GO =
+  'FROM golang:1.27 AS b\nRUN apt-get update && apt-get install -y gcc libsystemd-dev && go build -o /x .\nFROM alpine:3.24\n';
+const WHO = 'RUN printf \'#!/bin/sh\\necho hello\\nexec "$@"\\n\' > /e.sh && chmod +x /e.sh\nENTRYPOINT ["/e.sh"]\n';
 
 const CASES: Cases = {
-  'copy-before-deps': {
+  'build-deps-in-final': {
     reported: [
-      `${DOTNET}COPY . .\nRUN dotnet restore\n`,
-      `${DOTNET}COPY . .\nRUN dotnet restore "Api/Api.csproj" && dotnet publish -c Release -o /out --no-restore\n`,
-      `${MAVEN}COPY . .\nRUN mvn -B -DskipTests clean package\n`,
-      `FROM eclipse-temurin:21-jdk-alpine\nCOPY . .\nRUN ./mvnw package\n`,
-      `${GRADLE}COPY . .\nRUN gradle build --no-daemon\n`,
-      `FROM eclipse-temurin:21-jdk-alpine\nCOPY . .\nRUN chmod +x gradlew && ./gradlew bootJar\n`,
-      [`${GO}COPY . .\nRUN CGO_ENABLED=0 go build -o /app ./cmd/app\n`, MODULES],
-      [`${GO}COPY . .\nRUN go mod tidy && go install ./...\n`, MODULES],
-      `FROM node:24-alpine3.24 AS source\nWORKDIR /app\nCOPY . .\nFROM source AS build\nRUN npm ci\n`,
-      `FROM node:24-alpine3.24 AS source\nCOPY . .\nFROM source AS a\nRUN npm ci\nFROM source\nCOPY --from=a /x /x\nRUN npm ci\n`,
+      `${ALPINE}RUN apk add --no-cache clang cmake\nENV CCACHE_DIR=/c\nRUN cmake -B/b /l && cmake --build /b --target install\n`,
+      `${ALPINE}RUN apk add --no-cache alpine-sdk ccache && make -C /x\nENTRYPOINT ["/entrypoint.sh"]\n`,
+      `${ALPINE}RUN apk add --no-cache clang cmake\nENV CC=clang\nRUN cmake -B/b /l && cmake --build /b --target install\nCMD ["server"]\n`,
     ],
     silent: [
-      `${DOTNET}COPY *.csproj ./\nRUN dotnet restore\nCOPY . .\nRUN dotnet publish --no-restore\n`,
-      `${DOTNET}COPY . .\nRUN dotnet publish -c Release -o /out --no-restore\n`,
-      `${MAVEN}COPY pom.xml .\nRUN mvn dependency:go-offline\nCOPY . .\nRUN mvn package\n`,
-      `${MAVEN}COPY . .\nRUN --mount=type=cache,target=/root/.m2 mvn package\n`,
-      `${MAVEN}COPY . .\nRUN mvn -o package\n`,
-      `${MAVEN}COPY . .\nRUN mvn --version\n`,
-      `${GRADLE}COPY build.gradle settings.gradle ./\nRUN gradle dependencies\nCOPY . .\nRUN gradle build\n`,
-      `${GRADLE}COPY . .\nRUN gradle build --offline\n`,
-      `FROM registry.example.com/build:1\nCOPY . .\nRUN mvn package\n`,
-      `${GO}COPY . .\nRUN go build -o /app .\n`,
-      [`${GO}COPY . .\nRUN go build -o /app .\n`, { ...MODULES, 'vendor/modules.txt': '# b v1\n' }],
-      [`${GO}COPY . .\nRUN go build -mod=vendor -o /app .\n`, MODULES],
-      [`${GO}COPY . .\nRUN go build -o /app .\n`, { 'go.mod': 'module a\n', 'main.go': '' }],
-      [`${GO}COPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN go build .\n`, MODULES],
-      [`${GO}COPY . .\nRUN --mount=type=cache,target=/go/pkg/mod go build .\n`, MODULES],
-      [`${GO}COPY --from=deps /go/pkg/mod /go/pkg/mod\nCOPY . .\nRUN go build .\n`, MODULES],
-      [`${GO}COPY . .\nRUN go install golang.org/x/tools/cmd/stringer@v0.30.0\n`, MODULES],
-      [
-        `FROM golang:1.27-alpine3.24 AS deps\nCOPY go.mod go.sum ./\nRUN go mod download\nFROM deps\nCOPY . .\nRUN go build .\n`,
-        MODULES,
-      ],
-      `FROM node:24-alpine3.24 AS deps\nCOPY package*.json ./\nRUN npm ci\nFROM deps\nCOPY . .\nRUN npm run build\n`,
-      `FROM alpine:3.24 AS source\nCOPY . .\nFROM node:24-alpine3.24\nCOPY --from=source package.json .\nRUN npm ci\n`,
+      `${ALPINE}RUN apk add --no-cache clang cmake\nENV CC=clang CXX=clang++\nRUN cmake -B/b /l && cmake --build /b --target install\n`,
+      `${ALPINE}RUN apk add --no-cache alpine-sdk distcc && make -C /x\nENTRYPOINT ["/entrypoint.sh"]\n`,
+      `${ALPINE}RUN apk add --no-cache clang distcc-pump && make -C /x\nCMD ["distccd", "--no-detach"]\n`,
     ],
   },
-  'npm-omit-dev': {
+  'failure-masked': {
     reported: [
-      `${NODE}COPY package.json yarn.lock ./\nRUN yarn install --frozen-lockfile\nCOPY . .\nCMD ["node", "."]\n`,
-      `${NODE}COPY package.json yarn.lock ./\nRUN yarn --frozen-lockfile\nCOPY . .\nCMD ["node", "."]\n`,
-      `${NODE}COPY package.json pnpm-lock.yaml ./\nRUN corepack enable && pnpm install --frozen-lockfile\nCOPY . .\nCMD ["node", "."]\n`,
-      `${NODE}COPY . .\nRUN npm install -g pnpm && pnpm i\nCMD ["node", "."]\n`,
-      `${NODE}COPY . .\nRUN pnpm install --frozen-lockfile && pnpm build\nCMD ["node", "."]\n`,
+      `${ALPINE}RUN set -ex && curl -sSf https://example.org/a -o /a && tar xf /a && ./configure || true\n`,
+      `${ALPINE}RUN set -e && apk add --no-cache jq || true\n`,
+      `${ALPINE}RUN set -x && apk update && apk add --no-cache jq && cp /a /b || true\n`,
     ],
     silent: [
-      `${NODE}COPY package.json yarn.lock ./\nRUN yarn install --production\nCMD ["node", "."]\n`,
-      `${NODE}ENV NODE_ENV=production\nRUN yarn install --frozen-lockfile\nCMD ["node", "."]\n`,
-      // Yarn 2 and later have no such option.
-      `${NODE}COPY . .\nRUN corepack enable && yarn install\nCMD ["node", "."]\n`,
-      `${NODE}COPY package.json yarn.lock .yarnrc.yml ./\nRUN yarn install --immutable\nCMD ["node", "."]\n`,
-      `${NODE}RUN pnpm install --prod\nCMD ["node", "."]\n`,
-      `${NODE}RUN pnpm i -P\nCMD ["node", "."]\n`,
-      `${NODE}COPY . .\nRUN pnpm install && pnpm build && pnpm prune --prod\nCMD ["node", "."]\n`,
-      `${NODE}COPY . .\nRUN pnpm install && pnpm --filter=api deploy --prod /out\nCMD ["node", "."]\n`,
-      `${NODE}RUN yarn global add serve\nCMD ["serve"]\n`,
-      `FROM node:24-alpine3.24 AS build\nRUN pnpm install\nFROM alpine:3.24\nCOPY --from=build /a /a\nCMD ["/a"]\n`,
-      `${NODE}RUN yarn install --frozen-lockfile\nCMD ["yarn", "dev"]\n`,
+      `${ALPINE}ARG M\nRUN set -ex && [ -n "$M" ] && npm config set registry "$M" || true\n`,
+      `${ALPINE}ARG M\nRUN set -e && test -n "$M" && git config --global a.b "$M" || true\n`,
+      `${ALPINE}RUN set -eux && getent passwd 33 && deluser xfs || true\n`,
     ],
   },
-  'init-missing': {
+  'root-user': {
     reported: [
-      `${NODE}CMD ["pnpm", "start"]\n`,
-      `${NODE}CMD ["yarn", "start"]\n`,
-      `${NODE}ENTRYPOINT ["pnpm", "run", "serve"]\n`,
+      `${ALPINE}${WHO}CMD ["node", "server.js"]\n`,
+      `${ALPINE}${WHO}CMD ["python3", "-m", "app"]\n`,
+      `${ALPINE}${WHO}CMD ["node", "/etc/nginx"]\n`,
     ],
     silent: [
-      `${NODE}RUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "--", "pnpm", "start"]\n`,
-      `${NODE}RUN pnpm start\nCMD ["/app"]\n`,
-      `${NODE}CMD ["pnpm-server"]\n`,
+      `${ALPINE}${WHO}CMD ["crond", "-f"]\n`,
+      `${ALPINE}${WHO}CMD ["nginx", "-g", "daemon off;"]\n`,
+      `${ALPINE}${WHO}CMD ["su-exec", "app", "server"]\n`,
+    ],
+  },
+  'runtime-lib-missing': {
+    reported: [
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache build-base libpcap-dev && make && make install\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache build-base libpcap-dev && ./configure --with-statistics && make\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache cmake gcc pcre2-dev && cmake -B b && cmake --build b && cp -r static /s\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+    ],
+    silent: [
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache build-base libpcap-dev && make static && make install\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache cmake gcc pcre2-dev && cmake -DCMAKE_EXE_LINKER_FLAGS="-static" -B b && cmake --build b\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache gcc make pcre2-dev pcre2-static && ./configure && make\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
+      `FROM alpine:3.24 AS b\nENV LDFLAGS="-s -static"\nRUN apk add --no-cache gcc make pcre2-dev && ./configure && make\nFROM alpine:3.24\nRUN apk add --no-cache ca-certificates\nCOPY --from=b /usr/bin/x /usr/bin/\n`,
     ],
   },
   'secret-in-image': {
     reported: [
-      `${ALPINE}RUN echo "root:hunter2" | chpasswd\n`,
-      `${ALPINE}RUN adduser -D app && echo 'app:s3cr3t' | chpasswd\n`,
-      `${ALPINE}RUN printf 'root:hunter2\\n' | chpasswd\n`,
-      `${ALPINE}RUN chpasswd <<EOF\nroot:hunter2\nEOF\n`,
-      `${ALPINE}ENV DB_PASS=hunter2\n`,
-      `${ALPINE}ENV MYSQL_PWD=hunter2\n`,
-      `${ALPINE}ARG SMTP_PASS\n`,
-      `${ALPINE}ENV SESSIONSECRET=keyboardcat\n`,
-      `${ALPINE}ENV PGPASSWORD=hunter2\n`,
-      `${ALPINE}COPY .env /app/\nCMD ["/app/a"]\n`,
-      `${ALPINE}COPY a.json .env ./\nCMD ["/app/a"]\n`,
-      `FROM alpine:3.24 AS build\nCOPY . /src\nFROM alpine:3.24\nCOPY --from=build /src/.env /app/\nCMD ["/app/a"]\n`,
+      `${ALPINE}ENV SECRET_KEY_BASE=0123abcd4567ef\n`,
+      `${ALPINE}ENV NPM_AUTH=bWU6c2VjcmV0\n`,
+      `${ALPINE}ENV ENCRYPTION_SECRET=0123abcd4567ef\n`,
     ],
     silent: [
-      `${ALPINE}ARG PASSWORD_FILE\nRUN echo "root:$(cat /run/secrets/a)" | chpasswd\n`,
-      `${ALPINE}RUN echo "root:\${P}" | chpasswd\n`,
-      `${ALPINE}RUN echo 'root:*' | chpasswd -e\n`,
-      `${ALPINE}RUN echo 'app:' | chpasswd\n`,
-      `${ALPINE}RUN echo root:root\n`,
-      `${ALPINE}ENV PWD=/app OLDPWD=/ BUILD_PWD=here\n`,
-      `${ALPINE}ENV RENDER_PASS=2pass BYPASS=x NOPASSWD=yes\n`,
-      `${ALPINE}ENV DB_PASS=\n`,
-      `${ALPINE}ENV DB_PASS=/run/secrets/db\n`,
-      `${ALPINE}ENV SECRETARY=anna\n`,
-      `${ALPINE}COPY .env.example /app/.env\n`,
-      `FROM alpine:3.24 AS build\nCOPY .env .\nFROM alpine:3.24\nCOPY --from=build /out /out\n`,
+      `${ALPINE}ENV HTPASSWD_ENCRYPTION=sha256\n`,
+      `${ALPINE}ENV AUTH_LDAP_BIND_DN=cn=admin,dc=example,dc=org\n`,
+      `${ALPINE}ENV SMTP_AUTH=login\n`,
+      `${ALPINE}ENV TOKEN_LIFESPAN=30m\n`,
     ],
   },
-  'unchecked-download': {
+  'stage-libc-mismatch': {
     reported: [
-      `${PHP}RUN curl -sS https://getcomposer.org/installer | php -- --install-dir=/usr/local/bin --filename=composer\n`,
-      `${PHP}RUN curl -sS https://getcomposer.org/installer | php\n`,
-      `${PHP}RUN wget -qO- https://example.com/installer | php -d memory_limit=-1 --\n`,
-      `${ALPINE}RUN wget -P /usr/local/bin https://example.com/tool && chmod +x /usr/local/bin/*\n`,
-      `${ALPINE}RUN wget -O /opt/tools/run.sh https://example.com/run.sh && chmod -R +x /opt/tools\n`,
-      `${ALPINE}RUN wget -O /usr/local/bin/tool https://example.com/tool\nRUN chmod a+x /usr/local/bin/\n`,
+      `${GO}COPY --from=b /x /x\n`,
+      `${GO}RUN apk add --no-cache libstdc++\nCOPY --from=b /x /x\n`,
+      `${GO}RUN apk add --no-cache /tmp/tool-2.31-r0.apk\nCOPY --from=b /x /x\n`,
     ],
     silent: [
-      `${PHP}RUN curl -s https://example.com/a.json | php -r 'echo json_decode(stream_get_contents(STDIN))->v;'\n`,
-      `${PHP}RUN curl -s https://example.com/a.json | php /app/read.php\n`,
-      `${PHP}RUN curl -sS https://example.com/i -o i && echo "abc  i" | sha256sum -c && cat i | php\n`,
-      `${ALPINE}RUN wget -O /app/data.json https://example.com/data.json && chmod -R +x /app\n`,
-      `${ALPINE}RUN wget -O /usr/local/bin/tool https://example.com/tool && chmod 755 /opt/*\n`,
-      `${ALPINE}RUN wget -O /app/model https://example.com/model && chmod -R 755 /app\n`,
-    ],
-  },
-  'build-deps-in-final': {
-    reported: [
-      `${PHP}RUN apk add --no-cache $PHPIZE_DEPS openssl-dev && pecl install redis && apk del $PHPIZE_DEPS\nCMD ["php-fpm"]\n`,
-      `${PHP}RUN apk add --no-cache \${PHPIZE_DEPS} imagemagick-dev && pecl install imagick && apk del --purge \${PHPIZE_DEPS}\nCMD ["php-fpm"]\n`,
-      `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\nRUN apk add --no-cache icu-dev && docker-php-ext-install intl && apk del $PHPIZE_DEPS\nCMD ["php-fpm"]\n`,
-    ],
-    silent: [
-      `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis && apk del $PHPIZE_DEPS\nCMD ["php-fpm"]\n`,
-      `${PHP}RUN apk add --no-cache $PHPIZE_DEPS openssl-dev && pecl install redis && apk del $PHPIZE_DEPS openssl-dev\nCMD ["php-fpm"]\n`,
-      `${PHP}ARG DEPS\nRUN apk add --no-cache openssl-dev && pecl install redis && apk del $DEPS\nCMD ["php-fpm"]\n`,
-      `FROM example.com/php:8-alpine\nRUN apk add --no-cache openssl-dev && pecl install redis && apk del $PHPIZE_DEPS\nCMD ["php-fpm"]\n`,
-      `${PHP}ENV PHPIZE_DEPS="openssl-dev g++"\nRUN apk add --no-cache openssl-dev && pecl install redis && apk del $PHPIZE_DEPS\nCMD ["php-fpm"]\n`,
-      `${PHP}RUN apk add --no-cache g++ make && pecl install redis && apk del $PHPIZE_DEPS\nCMD ["php-fpm"]\n`,
-    ],
-  },
-  'deleted-later': {
-    reported: [
-      `${ALPINE}COPY wheels /wheels\nRUN pip install --no-index --find-links=/wheels a\nRUN rm -rf /wheels\n`,
-      `${ALPINE}COPY wheels /wheels\nRUN pip install /wheels/* && rm -rf /wheels\n`,
-      [`${ALPINE}COPY deploy /deploy\nRUN true\nRUN rm -r /deploy\n`, { 'deploy/a': '' }],
-      `${ALPINE}COPY vendor /tmp2\nRUN cd /tmp2 && make\nRUN rm -rf /tmp2\n`,
-    ],
-    silent: [
-      [`${ALPINE}COPY deploy /deploy\nRUN /deploy && rm -rf /deploy\n`, { deploy: '' }],
-      `${ALPINE}COPY install /install\nRUN /install && rm -rf /install\n`,
-      `${ALPINE}COPY wheels /wheels\nRUN pip install /wheels/*\n`,
-      `FROM alpine:3.24 AS build\nCOPY wheels /wheels\nRUN pip install /wheels/* && rm -rf /wheels\nFROM alpine:3.24\nCOPY --from=build /a /a\n`,
-      `${ALPINE}COPY wheels /tmp/wheels\nRUN pip install /tmp/wheels/*\nRUN ls /tmp/wheels/\n`,
-    ],
-  },
-  'log-symlink': {
-    reported: [
-      `${PHP}RUN ln -sf /dev/stderr /var/log/php/error.log\n`,
-      `${PHP}RUN ln -sf /dev/stdout /var/log/php-fpm/access.log\n`,
-      `FROM php:8.4-cli-alpine3.24\nRUN ln -s /proc/self/fd/2 /var/log/app/error.log\n`,
-    ],
-    silent: [
-      `${PHP}RUN mkdir -p /var/log/php && ln -sf /dev/stderr /var/log/php/error.log\n`,
-      `${PHP}RUN apk add --no-cache nginx && ln -sf /dev/stdout /var/log/nginx/access.log\n`,
-      `${PHP}RUN ln -sf /dev/stderr /var/log/php.log\n`,
-      `FROM php:8.4-apache\nRUN ln -sf /dev/stderr /var/log/apache2/error.log\n`,
-      `FROM example.com/php:8-alpine\nRUN ln -sf /dev/stderr /var/log/php/error.log\n`,
-    ],
-  },
-  'tz-dangling': {
-    reported: [
-      `${ALPINE}RUN apk add --no-cache --virtual .tz tzdata && ln -s /usr/share/zoneinfo/Europe/Berlin /etc/localtime && apk del .tz\n`,
-      `${ALPINE}RUN apk add --no-cache -t .deps tzdata curl && ln -sf /usr/share/zoneinfo/Asia/Tokyo /etc/localtime\nRUN apk del .deps\n`,
-      `${PHP}RUN apk add --no-cache --virtual .tz tzdata && ln -s /usr/share/zoneinfo/Europe/Berlin /etc/localtime && apk del .tz\n`,
-    ],
-    silent: [
-      `${ALPINE}RUN apk add --no-cache --virtual .tz tzdata && cp /usr/share/zoneinfo/Europe/Berlin /etc/localtime && apk del .tz\n`,
-      `${ALPINE}RUN apk add --no-cache --virtual .tz tzdata && ln -s /usr/share/zoneinfo/Europe/Berlin /etc/localtime\n`,
-      `${ALPINE}RUN apk add --no-cache tzdata && apk add --virtual .b gcc && ln -s /usr/share/zoneinfo/Europe/Berlin /etc/localtime && apk del .b\n`,
-    ],
-  },
-  'heredoc-errexit': {
-    reported: [
-      'FROM debian:13-slim\nRUN <<EOF\napt-get update\napt-get install -y curl\nEOF\n',
-      'FROM python:3.14-slim\nRUN <<EOF\npip install a\necho done\nEOF\n',
-      'FROM debian:13\nSHELL ["/bin/bash", "-c"]\nRUN <<EOF\nmake\nmake install\nEOF\n',
-    ],
-    silent: [
-      'FROM debian:13-slim\nRUN <<EOF\nset -e\napt-get update\napt-get install -y curl\nEOF\n',
-      'FROM debian:13\nSHELL ["/bin/bash", "-e", "-c"]\nRUN <<EOF\nmake\nmake install\nEOF\n',
-      'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nRUN <<EOF\nmake\nmake install\nEOF\n',
-      'FROM debian:13\nRUN <<EOF python3\nimport os\nprint(1)\nEOF\n',
-    ],
-  },
-  'apk-exact-pin': {
-    reported: [
-      `${ALPINE}RUN echo '@edge https://dl-cdn.alpinelinux.org/alpine/edge/testing' >> /etc/apk/repositories && apk add --no-cache jq=1.8.1-r0\n`,
-      `${ALPINE}RUN echo "@testing http://dl-cdn.alpinelinux.org/alpine/edge/testing" >> /etc/apk/repositories\nRUN apk add --no-cache b@testing jq=1.8.1-r0\n`,
-      `FROM public.ecr.aws/docker/library/alpine:3.24\nRUN apk add --no-cache jq=1.8.1-r0\n`,
-    ],
-    silent: [
-      `${ALPINE}RUN echo 'https://apk.example.com/v1' >> /etc/apk/repositories && apk add --no-cache jq=1.8.1-r0\n`,
-      `${ALPINE}RUN echo '@own https://apk.example.com/v1' >> /etc/apk/repositories && apk add --no-cache jq@own=1.8.1-r0\n`,
-      `${ALPINE}RUN echo '@edge https://dl-cdn.alpinelinux.org/alpine/edge/testing' > /etc/apk/repositories && apk add --no-cache jq=1.8.1-r0\n`,
-      `${ALPINE}COPY repositories /etc/apk/repositories\nRUN apk add --no-cache jq=1.8.1-r0\n`,
-    ],
-  },
-  'apk-unknown-option': {
-    reported: [
-      `${ALPINE}RUN apk install curl\n`,
-      `${ALPINE}RUN apk --no-cache install -y curl\n`,
-      `${ALPINE}RUN apk add --no-cache curl && apk remove curl\n`,
-      `${ALPINE}RUN apk uninstall curl\n`,
-    ],
-    silent: [
-      `${ALPINE}RUN apk add --no-cache install\n`,
-      `${ALPINE}RUN apk -X https://example.com/install add curl\n`,
-      `${ALPINE}ARG what\nRUN apk $what install\n`,
-      'FROM debian:13\nRUN apk install curl || true\n',
-    ],
-  },
-  'bash-missing': {
-    reported: [
-      'FROM scratch\nADD alpine-minirootfs-3.24.0-x86_64.tar.gz /\nRUN bash -c "echo"\n',
-      'FROM mirror.gcr.io/library/alpine:3.24\nRUN bash -c "echo"\n',
-    ],
-    silent: ['FROM scratch\nADD rootfs.tar.gz /\nRUN bash -c "echo"\n', 'FROM dhi.io/bash:5\nRUN bash -c "echo"\n'],
-  },
-  'base-floating': {
-    reported: [
-      'FROM alpine:3\n',
-      'FROM public.ecr.aws/docker/library/alpine:3\n',
-      'FROM docker.io/library/alpine:3\n',
-      'FROM public.ecr.aws/docker/library/node:24-alpine\n',
-    ],
-    silent: [
-      'FROM alpine:3.24\n',
-      'FROM example.com/alpine:3\n',
-      'ARG V=3\nFROM alpine:$V\n',
-      'FROM alpine:3@sha256:1\n',
-    ],
-  },
-  'base-ended': {
-    reported: [
-      'FROM public.ecr.aws/docker/library/alpine:3.15\n',
-      'FROM mirror.gcr.io/library/alpine:3.15\n',
-      'FROM public.ecr.aws/docker/library/python:3.9-alpine3.15\n',
-      'FROM scratch\nADD alpine-minirootfs-3.15.0-x86_64.tar.gz /\n',
-    ],
-    silent: [
-      'FROM scratch\nADD alpine-minirootfs-3.24.0-x86_64.tar.gz /\n',
-      'FROM scratch\nADD debian-rootfs-3.15.0.tar.gz /\n',
-      'FROM scratch\nCOPY alpine-minirootfs-3.15.0-x86_64.tar.gz /\n',
-    ],
-  },
-  'apk-no-cache': {
-    reported: [
-      'FROM scratch\nADD alpine-minirootfs-3.24.0-x86_64.tar.gz /\nRUN apk add curl\n',
-      'FROM scratch\nARG V=3.24.0\nADD alpine-minirootfs-${V}-aarch64.tar.gz /\nRUN apk add curl\n',
-      'FROM scratch AS root\nADD alpine-minirootfs-3.24.0-x86_64.tar.gz /\nFROM root\nRUN apk add curl\n',
-    ],
-    silent: [
-      'FROM scratch\nADD alpine-minirootfs-3.24.0-x86_64.tar.gz /opt/\nRUN ["/app", "apk", "add"]\n',
-      'FROM scratch\nADD alpine-minirootfs-3.24.0-x86_64.tar.gz /\nRUN apk add --no-cache curl\n',
-      'FROM scratch\nADD rootfs.tar.gz /\nRUN echo\n',
-    ],
-  },
-  syntax: {
-    reported: [
-      `${ALPINE}COPY a.txt b.txt /dst\n`,
-      `${ALPINE}ADD a.txt b.txt c.txt dst\n`,
-      `${ALPINE}WORKDIR /app\nCOPY ["a b.txt", "c.txt", "conf"]\n`,
-      'FROM scratch\nCOPY a.json b.json /conf\n',
-      `# syntax=docker/dockerfile:1\n${ALPINE}RUN --device=nvidia.com/gpu=all nvidia-smi\n`,
-    ],
-    silent: [
-      `${ALPINE}COPY a.txt b.txt /dst/\n`,
-      `${ALPINE}WORKDIR /dst\nCOPY a.txt b.txt /dst\n`,
-      `${ALPINE}RUN mkdir -p /dst\nCOPY a.txt b.txt /dst\n`,
-      `${ALPINE}COPY src lib /dst\n`,
-      `${ALPINE}COPY a.sh b.sh /usr/local/bin\n`,
-      'FROM example.com/app\nCOPY a.txt b.txt /dst\n',
-      `# syntax=example.com/frontend:1\n${ALPINE}RUN --device=a true\n`,
-      `${ALPINE}COPY a.txt b.txt .\n`,
-      `${ALPINE}COPY a.txt b.txt ..\n`,
-      `${ALPINE}ARG D=/dst/\nCOPY a.txt b.txt $D\n`,
-      `${ALPINE}COPY a.txt /dst\n`,
-      `# syntax=docker/dockerfile:1-labs\n${ALPINE}RUN --device=nvidia.com/gpu=all nvidia-smi\n`,
+      `${GO}RUN apk add --no-cache /tmp/glibc-2.31-r0.apk\nCOPY --from=b /x /x\n`,
+      `${GO}RUN apk add --no-cache --force-overwrite glibc-2.35-r1.apk glibc-bin-2.35-r1.apk\nCOPY --from=b /x /x\n`,
+      `FROM golang:1.27 AS b\nRUN apt-get update && apt-get install -y gcc libsystemd-dev && go build -o /x .\nFROM alpine:3.24 AS g\nRUN apk add glibc-2.35-r1.apk\nFROM g\nCOPY --from=b /x /x\n`,
     ],
   },
 };
 
 describeCases(CASES);
+
+test.each([
+  ['images/builder/Dockerfile', 0],
+  ['docker/go-toolchain/Dockerfile', 0],
+  ['sdk/Dockerfile', 0],
+  ['build/Dockerfile', 1],
+  ['ci/Dockerfile', 1],
+  ['builder/web/Dockerfile', 1],
+])('compilers in %s: %d', (path, count) => {
+  const text = `${ALPINE}RUN apk add --no-cache build-base\nCMD ["server"]\n`;
+  expect(linesOf('build-deps-in-final', text, { path })).toHaveLength(count);
+});
+
+describe('a suggestion breaks no build', () => {
+  const node = 'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\n';
+  test.each([
+    ['exec-form', `${ALPINE}ENTRYPOINT /app/run.sh\nCMD ["serve"]\n`],
+    ['exec-form', `${ALPINE}CMD ["serve"]\nENTRYPOINT /app/run.sh\n`],
+    ['exec-form', `FROM alpine:3.24 AS a\nCMD ["serve"]\nENTRYPOINT /app/run.sh --now\n`],
+    ['copy-before-deps', 'FROM php:8.4-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN composer install --no-dev\n'],
+    ['copy-before-deps', 'FROM composer:2 AS a\nWORKDIR /app\nCOPY . .\nRUN composer install --no-scripts\n'],
+    [
+      'pipefail',
+      `${ALPINE}RUN v=$(wget -qO- https://example.org/a | awk '/tag/{print $4;exit}') && wget -qO- https://example.org/$v | sh\n`,
+    ],
+    [
+      'pipefail',
+      `${ALPINE}RUN v=$(wget -qO- https://example.org/a | head -n1 | cut -d: -f2) && wget -qO- https://example.org/$v | sh\n`,
+    ],
+    [
+      'pipefail',
+      `${ALPINE}RUN v=$(wget -qO- https://example.org/a | sed 1q | tr -d v) && wget -qO- https://example.org/$v | sh\n`,
+    ],
+    ['root-user', `${ALPINE}USER root\nENTRYPOINT ["/usr/sbin/irqbalance", "--foreground"]\n`],
+    ['root-user', `${node}CMD ["npm", "run", "dev"]\n`],
+    ['root-user', `${node}CMD ["npx", "next", "dev"]\n`],
+    ['root-user', `${node}ENTRYPOINT ["yarn", "dev"]\n`],
+    ['apk-edge-mix', `FROM alpine:3.10\nRUN apk add -X https://dl-cdn.alpinelinux.org/alpine/edge/main jq\n`],
+    ['apk-edge-mix', `FROM alpine:3.20\nRUN apk add -X https://dl-cdn.alpinelinux.org/alpine/edge/main jq\n`],
+    [
+      'apk-edge-mix',
+      `FROM node:18-alpine3.17\nRUN apk add -X https://dl-cdn.alpinelinux.org/alpine/edge/community jq\n`,
+    ],
+    ['failure-masked', `${ALPINE}RUN set -ex && [ -n "$M" ] && npm ci || true\n`],
+  ])('%s has none for %j', (id, text) => expect(fixedBy(id, text)).toBeUndefined());
+
+  test.each([
+    ['exec-form', `${ALPINE}ENTRYPOINT /app/run.sh\n`, `${ALPINE}ENTRYPOINT ["/app/run.sh"]\n`],
+    [
+      'copy-before-deps',
+      `${node}RUN npm install\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json package-lock.json* ./\nRUN npm install\nCOPY . .\n',
+    ],
+    [
+      'copy-before-deps',
+      `${node}RUN npm ci\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\n',
+    ],
+    [
+      'copy-before-deps',
+      `${node}RUN yarn install --frozen-lockfile\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json yarn.lock ./\nRUN yarn install --frozen-lockfile\nCOPY . .\n',
+    ],
+    [
+      'failure-masked',
+      `${ALPINE}RUN apk add --no-cache jq && deluser xfs || true\n`,
+      `${ALPINE}RUN apk add --no-cache jq && { deluser xfs || true; }\n`,
+    ],
+    [
+      'failure-masked',
+      `${ALPINE}RUN apk add --no-cache libcap && \\\n    setcap a /bin/ping || true && \\\n    rm -rf /tmp/x\n`,
+      `${ALPINE}RUN apk add --no-cache libcap && \\\n    { setcap a /bin/ping || true; } && \\\n    rm -rf /tmp/x\n`,
+    ],
+    [
+      'pipefail',
+      `${ALPINE}RUN v=$(wget -qO- https://example.org/a | awk '{print $4}') && wget -qO- https://example.org/$v | sh\n`,
+      `${ALPINE}RUN set -o pipefail && v=$(wget -qO- https://example.org/a | awk '{print $4}') && wget -qO- https://example.org/$v | sh\n`,
+    ],
+    [
+      'pipefail',
+      `${ALPINE}RUN wget -qO- https://example.org/q | sed s/q/p/ | sh\n`,
+      `${ALPINE}RUN set -o pipefail && wget -qO- https://example.org/q | sed s/q/p/ | sh\n`,
+    ],
+    [
+      'pipefail',
+      `${ALPINE}RUN head -c 9 /a && wget -qO- https://example.org/q | sh\n`,
+      `${ALPINE}RUN set -o pipefail && head -c 9 /a && wget -qO- https://example.org/q | sh\n`,
+    ],
+    [
+      'root-user',
+      `${node}CMD ["npm", "start"]\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nUSER node\nCMD ["npm", "start"]\n',
+    ],
+    [
+      'apk-edge-mix',
+      `${ALPINE}RUN apk add -X https://dl-cdn.alpinelinux.org/alpine/edge/main jq\n`,
+      `${ALPINE}RUN apk add jq\n`,
+    ],
+    [
+      'virtual-removed-later',
+      `${ALPINE}RUN apk add --no-cache \\\n    gcc \nRUN gcc -o /a a.c && \\\n    rm a.c\nRUN apk del gcc\n`,
+      `${ALPINE}RUN apk add --no-cache \\\n    gcc && \\\n    gcc -o /a a.c && \\\n    rm a.c && \\\n    apk del gcc\n`,
+    ],
+    ['failure-masked', `${ALPINE}RUN apk add --no-cache jq || true\n`, `${ALPINE}RUN apk add --no-cache jq\n`],
+  ])('%s of %j', (id, text, fixed) => expect(fixedBy(id, text)).toBe(fixed));
+});

@@ -192,9 +192,9 @@ describe('what a suggestion writes', () => {
     ['composer install\n', false],
     ['composer install --no-dev --optimize-autoloader\n', false],
     ['composer --no-interaction install\n', false],
-    ['composer install --no-scripts\n', true],
-    ['composer install --no-dev --no-scripts --prefer-dist\n', true],
-    ['composer --no-interaction install --no-scripts\n', true],
+    ['composer install --no-scripts --no-autoloader\n', true],
+    ['composer install --no-dev --no-scripts --no-autoloader --prefer-dist\n', true],
+    ['composer --no-interaction install --no-scripts --no-autoloader\n', true],
   ])('copy-before-deps: RUN %s', (line, has) => {
     expect(linesOf('copy-before-deps', `${PHP}RUN ${line}`)).toEqual([3]);
     expect(fixedBy('copy-before-deps', `${PHP}RUN ${line}`) !== undefined).toBe(has);

@@ -44,12 +44,17 @@ function bring(session: Session, name: string, maybe: boolean): void {
       for (const [file, node] of nodes) disk.place(`${there}/${file}`, node);
     }
   }
+  // It is exempt from abuild's rule that no package has files below /usr/local (`!fhs`), and its trigger watches this folder.
+  if (name === 'ca-certificates' && disk.find(OWN_CERTIFICATES).at === 'absent')
+    disk.place(OWN_CERTIFICATES, { kind: 'maybe', node: undefined, why });
   if (name === 'tzdata') {
     const place = disk.find('/usr/share/zoneinfo', false);
     const zones = zoneTree();
     disk.place(place.path, maybe ? { kind: 'maybe', node: zones, why } : zones);
   }
 }
+
+const OWN_CERTIFICATES = '/usr/local/share/ca-certificates';
 
 function takeAway(session: Session, name: string): void {
   const { tree } = session.machine;

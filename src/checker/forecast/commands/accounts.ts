@@ -1,7 +1,7 @@
 import { contentOf } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
-import { accounts, groups, mayHoldMore } from '../users.ts';
+import { accounts, groups, mayHoldMore, mayLack } from '../users.ts';
 import { readOptions } from './options.ts';
 
 /** Users and groups. Messages and numbers seen with BusyBox 1.36.1 (Alpine 3.19.4). */
@@ -54,10 +54,11 @@ const addgroup: Command = (call) => {
   const all = groups(call.session);
   if (first?.value === undefined || all === undefined) return call.session.assume('`addgroup` works', call.asked);
   if (second !== undefined) return addMember(call, first.value, second.value);
-  if (all.some(({ name }) => name === first.value)) return fails(1, `addgroup: group '${first.value}' in use`);
   const wanted = options.get('g');
-  if (wanted !== undefined && all.some(({ gid }) => gid === Number(wanted)))
-    return fails(1, `addgroup: gid '${wanted}' in use`);
+  const used = all.find(({ name }) => name === first.value) ?? all.find(({ gid }) => gid === Number(wanted));
+  if (used !== undefined && mayLack(call.session, used.gid)) return call.session.assume('`addgroup` works', call.asked);
+  if (used?.name === first.value) return fails(1, `addgroup: group '${first.value}' in use`);
+  if (used !== undefined) return fails(1, `addgroup: gid '${wanted ?? ''}' in use`);
   const gid =
     wanted === undefined
       ? free(
@@ -117,10 +118,11 @@ const adduser: Command = (call) => {
   const system = options.has('S');
   // With an option it makes a user, and the group behind the name is passed over (seen with BusyBox 1.36.1).
   if (second?.value !== undefined && options.size === 0) return addMember(call, name, second.value);
-  if (users.some((each) => each.name === name)) return fails(1, `adduser: user '${name}' in use`);
   const wanted = options.get('u');
-  if (wanted !== undefined && users.some(({ uid }) => uid === Number(wanted)))
-    return fails(1, `adduser: uid '${wanted}' in use`);
+  const used = users.find((each) => each.name === name) ?? users.find(({ uid }) => uid === Number(wanted));
+  if (used !== undefined && mayLack(call.session, used.uid)) return call.session.assume('`adduser` works', call.asked);
+  if (used?.name === name) return fails(1, `adduser: user '${name}' in use`);
+  if (used !== undefined) return fails(1, `adduser: uid '${wanted ?? ''}' in use`);
   const uid =
     wanted === undefined
       ? free(

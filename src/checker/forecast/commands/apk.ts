@@ -2,10 +2,11 @@ import type { ApkRequest } from '../../apk/resolver/index.ts';
 import { readApk, type ApkWords } from '../apk/options.ts';
 import { nameOf, solve } from '../apk/solve.ts';
 import { compareBranches } from '../../data/alpine-releases.ts';
-import { contentOf } from '../files/node.ts';
+import { contentOf, type DirNode } from '../files/node.ts';
 import type { Packages } from '../machine.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
+import { textAt } from './outcome.ts';
 
 /** `apk`. Messages and exit codes seen with apk-tools 2.14.4 (Alpine 3.19). */
 export const apk: Command = (call) => {
@@ -153,10 +154,11 @@ function add(call: Call, words: ApkWords): Status {
         world: merge(packages.world, known),
         open: hasUnknown ? (packages.open ?? 'the names of packages come from a variable') : packages.open,
       };
-  const isOther = words.options.has('repository') && !isOwnRepository(call, words.options.get('repository'));
+  const isOther =
+    (words.options.has('repository') && !isOwnRepository(call, words.options.get('repository'))) || hasOthers(call);
   if (words.options.has('root') || isOther || words.options.has('repositories-file')) {
     // Another place or another repository: the index says nothing about it.
-    if (words.options.has('root')) return session.assume('`apk --root` works', call.asked);
+    if (words.options.has('root')) return elsewhere(call, words.options.get('root'));
     const why = 'packages of another repository are not known';
     const open = { ...next, open: next.open ?? why };
     const status = solve(session, { request: undefined, next: open, names: known.map(nameOf) }, call.asked);
@@ -193,6 +195,34 @@ function notePins({ session, range }: Call, names: readonly string[]): void {
 function isOwnRepository({ session }: Call, url: string | undefined): boolean {
   const branch = /^https?:\/\/dl-cdn\.alpinelinux\.org\/alpine\/v([\d.]+)\/(?:main|community)\/?$/.exec(url ?? '')?.[1];
   return branch !== undefined && branch === session.facts.written;
+}
+
+/** Below another root apk may make anything, and nothing beside it. */
+function elsewhere(call: Call, root: string | undefined): Status {
+  const { machine } = call.session;
+  const path = root === undefined ? undefined : call.path(root);
+  const found = path === undefined ? undefined : call.session.disk().find(path);
+  const why = 'what `apk --root` makes is not known';
+  if (found?.at === 'there' && found.node.kind === 'dir' && found.path !== '/')
+    machine.tree.set(found.path, opened(found.node));
+  else if (found?.at === 'absent') call.session.disk().place(found.path, { kind: 'maybe', node: undefined, why });
+  else machine.cloud(why);
+  return call.session.assume('`apk --root` works', call.asked);
+}
+
+/** A folder of which no name is known to be missing, and so all below it. */
+function opened(folder: DirNode): DirNode {
+  const entries = new Map([...folder.entries].map(([name, node]) => [name, node.kind === 'dir' ? opened(node) : node]));
+  return { ...folder, entries, owner: undefined, complete: -1 };
+}
+
+/** Whether /etc/apk/repositories has been given more than the one branch that it begins with. */
+function hasOthers(call: Call): boolean {
+  const lines = textAt(call, '/etc/apk/repositories')?.split('\n') ?? [];
+  const places = lines
+    .filter((line) => /^[^#\s]/.test(line))
+    .map((line) => /\/(v[\d.]+|edge)\/(?:main|community)\/?\s*$/.exec(line)?.[1]);
+  return places.some((branch) => branch === undefined || branch !== places[0]);
 }
 
 /** Packages of somebody else's repository install where they like: to /usr/local and /opt too, which Alpine's leave alone. */

@@ -10,7 +10,11 @@ import { readOptions } from './options.ts';
 /** Downloads: whether they work is taken for granted; what they bring is not known. */
 export const wgetOrOther: Command = (call) => {
   const curl = call.name === 'curl';
-  const { options, operands, refused } = readOptions(call, VALUED[curl ? 'curl' : 'wget'], curl ? CURL_LONG : {});
+  const { options, operands, refused } = readOptions(
+    call,
+    VALUED[curl ? 'curl' : 'wget'],
+    curl ? CURL_LONG : WGET_LONG,
+  );
   if (refused !== undefined) return refused;
   const target = options.get(curl ? 'o' : 'O');
   const urls = operands.map(({ value }) => value);
@@ -56,6 +60,14 @@ const CURL_LONG: Readonly<Record<string, string>> = {
   'remote-name': 'O',
 };
 
+const WGET_LONG: Readonly<Record<string, string>> = {
+  'output-document': 'O:',
+  'directory-prefix': 'P:',
+  header: 'header:',
+  'post-data': 'post-data:',
+  'user-agent': 'U:',
+};
+
 /** tar, unzip, gzip: what an archive holds is not known. */
 export const archive: Command = (call) => {
   const { words } = call;
@@ -99,7 +111,7 @@ function archiveFile(call: Call): { text: string; writes: boolean } | '-' | unde
     const text = bundled < 0 ? undefined : words[bundled + 1];
     return text === '-' ? '-' : text === undefined ? undefined : { text, writes };
   }
-  const text = words.find((word) => word !== undefined && !word.startsWith('-'));
+  const text = words.find((word, i) => word !== undefined && !word.startsWith('-') && words[i - 1] !== '-d');
   return text === undefined ? '-' : { text, writes: false };
 }
 

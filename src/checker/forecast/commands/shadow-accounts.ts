@@ -1,8 +1,10 @@
+import { UNKNOWN_CONTENT } from '../files/node.ts';
 import { type Call, type Command } from '../shell/call.ts';
 import { fails, OK, type Status } from '../status.ts';
 import { accounts, groups, mayHoldMore } from '../users.ts';
 import { appendAccount, notRoot } from './accounts.ts';
 import { readOptions } from './options.ts';
+import { takenToWork } from './outcome.ts';
 
 /** `useradd` and `groupadd` of the shadow tools. Messages, exit codes and numbers seen with those of Debian 13 (4.17). */
 
@@ -106,4 +108,22 @@ function doubted(call: Call, status: Status): Status {
     : status;
 }
 
-export const SHADOW_COMMANDS: Readonly<Record<string, Command>> = { groupadd, useradd };
+/** Only what gives more groups, another shell or password leaves names and numbers as they are. */
+const KEEPS = /^(?:-a?G|-[aspLU]|--(?:append|groups|shell|password|lock|unlock))$/;
+
+/** `usermod`, `userdel` and their like: who there is afterwards is not followed. */
+const changes: Command = (call) => {
+  const options = call.words.filter((word) => word?.startsWith('-') !== false);
+  if (call.name.endsWith('del') || !options.every((word) => word !== undefined && KEEPS.test(word)))
+    for (const path of ['/etc/passwd', '/etc/group']) call.session.disk().write(path, UNKNOWN_CONTENT);
+  return takenToWork(call);
+};
+
+export const SHADOW_COMMANDS: Readonly<Record<string, Command>> = {
+  groupadd,
+  useradd,
+  groupdel: changes,
+  groupmod: changes,
+  userdel: changes,
+  usermod: changes,
+};

@@ -1,6 +1,7 @@
 import { UNKNOWN_CONTENT } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK } from '../status.ts';
+import { accounts } from '../users.ts';
 import { diskOf, makeFile, Outcome, takenToWork } from './outcome.ts';
 
 const HOST_KEYS = ['rsa', 'ecdsa', 'ed25519'].map((type) => `/etc/ssh/ssh_host_${type}_key`);
@@ -11,7 +12,7 @@ const TAKES = /^-[tbfNC]$/;
 /**
  * `ssh-keygen -A`, and `-f FILE -N ''` for a key of one's own; anything else is taken to work. Tried with OpenSSH 9.6 of
  * Alpine 3.19: what is there stays with `-A`, is asked about without (and the end of input says no), and a folder that is
- * missing is a failure of `-f` alone.
+ * missing is a failure of `-f` alone, but for the account's own `.ssh`, which is made whatever HOME says.
  */
 export const sshKeygen: Command = (call) => {
   const { words } = call;
@@ -26,7 +27,12 @@ export const sshKeygen: Command = (call) => {
   const file = words.includes('-f') ? value('-f') : undefined;
   const path = file === undefined ? undefined : call.path(file);
   if (path === undefined || !words.includes('-N') || words.includes(undefined) || !isPlain) return takenToWork(call);
-  const folder = diskOf(call).find(path.slice(0, path.lastIndexOf('/')) || '/');
+  const inside = path.slice(0, path.lastIndexOf('/')) || '/';
+  const users = accounts(call.session);
+  const home = users?.find(({ uid }) => uid === call.session.user.uid)?.home;
+  if (users === undefined && inside.endsWith('/.ssh')) return takenToWork(call);
+  if (inside === `${home ?? ''}/.ssh`) diskOf(call).makeFolder(inside, 0o700);
+  const folder = diskOf(call).find(inside);
   if (folder.at === 'absent') return fails(1, `Saving key "${file ?? ''}" failed: No such file or directory`);
   if (diskOf(call).find(path).at === 'there' && call.stdin === null) return fails(1, `${file ?? ''} already exists.`);
   makeKey(call, path, outcome);

@@ -16,22 +16,27 @@ const sh: Command = (call) => {
   const words = [...call.args];
   let errexit = false;
   let text = false;
+  let fromInput = false;
   while (words[0]?.value !== undefined && /^[-+][a-zA-Z]/.test(words[0].value)) {
     const option = words.shift()?.value ?? '';
     if (option.includes('e')) errexit = true;
+    fromInput ||= option.includes('s');
     if (option.includes('o')) words.shift();
     if (option.includes('c')) {
       text = true;
       break;
     }
   }
-  const [first, ...rest] = words;
+  if (words[0]?.value === '--' || words[0]?.value === '-') words.shift();
+  // `curl … | sh -s -- -b /usr/local/bin`
+  const first = fromInput && !text ? undefined : words.shift();
+  const rest = words;
   if (first === undefined) {
     if (call.stdin === null) return OK;
     if (call.stdin !== undefined)
       return call.services.runText(call, call.stdin, {
         zero: call.name,
-        positional: [],
+        positional: rest.map(({ value }) => value),
         errexit,
         isAsh: call.isBusyBox,
         isBash: call.name === 'bash',

@@ -334,7 +334,9 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   [
     'time',
     (sh, args, mode) => {
-      const [first, ...rest] = args;
+      const words = [...args];
+      while (words[0]?.value?.startsWith('-')) if (/^-[fo]$/.test(words.shift()?.value ?? '')) words.shift();
+      const [first, ...rest] = words;
       return first === undefined ? OK : sh.launch(first, rest, mode);
     },
   ],

@@ -148,6 +148,8 @@ function launchUnknown(call: Call, name: string, because: string): Status {
   const isThere = session.facts.distro === 'debian' && isEssential(call.name);
   if (command !== undefined) {
     if (!isThere && call.asked) {
+      // Where it is there, it does its work.
+      command({ ...call, out: undefined });
       call.out?.write(undefined);
       return unknown(`whether \`${name}\` is there: ${because}`);
     }

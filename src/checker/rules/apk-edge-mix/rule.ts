@@ -1,6 +1,7 @@
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import type { PackageSpec } from '../../apk/types.ts';
 import type { Stage } from '../../model/types.ts';
+import { alpineRelease } from '../../data/alpine-releases.ts';
 import { compareVersions } from '../../data/versions.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import { removeApkOption } from '../../fixes/edits.ts';
@@ -14,7 +15,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   needs: ['apk --repository', '>', 'tee', 'sed'],
-  *check({ alpineStagesWithOnbuild, text }) {
+  *check({ alpineStagesWithOnbuild, text, today }) {
     for (const stage of alpineStagesWithOnbuild) {
       const seen = new Set<number>();
       for (const use of repositoryUses(stage)) {
@@ -23,7 +24,10 @@ export const rule = defineRule({
         if (branch === undefined || !isOther(branch, stage) || !isStable(stage) || seen.has(use.invocation.order))
           continue;
         seen.add(use.invocation.order);
-        yield describe(use, branch, stage, text);
+        const found = describe(use, branch, stage, text);
+        // What a release lacks that has ended, it gets no more.
+        const { ended = today } = alpineRelease(stage.release ?? '') ?? {};
+        yield stage.release === undefined || today < ended ? found : { ...found, fix: undefined };
       }
       for (const { replacement, invocation } of repositoryChanges(stage)) {
         const branch = /(?:^|[^\w.])(edge|latest-stable|v\d{1,4}\.\d{1,4})(?![\w.])/.exec(replacement)?.[1];

@@ -60,7 +60,13 @@ export function manifestsFor(
   // The project itself is installed too.
   if (name === 'poetry' && !words.includes('--no-root')) return undefined;
   if (isOfWorkspace(invocation, install, model)) return undefined;
-  if (context === undefined || context.paths.length === 0) return manifests;
+  if (context === undefined || context.paths.length === 0) {
+    // Composer runs scripts of the project and looks through its classes.
+    if (name === 'composer' && !(words.includes('--no-scripts') && words.includes('--no-autoloader'))) return undefined;
+    // Where the command does without a lock file, there may be none: then a pattern copies nothing.
+    const needsLock = words.some((word) => /^(ci|--(frozen|immutable|deployment).*)$/.test(word));
+    return needsLock ? manifests : manifests.map((each) => (/[.-]lock\b/.test(each) ? `${each}*` : each));
+  }
   const paths = new Set(context.paths);
   const there = manifests.filter((path) => paths.has(path));
   if (there[0] !== manifests[0] || there.some((path) => NEEDS_MORE.test(context.read(path) ?? ''))) return undefined;

@@ -65,6 +65,8 @@ function makeFix(stage: Stage): ProposedFix | undefined {
   const step = stage.steps.find((each) => each.instruction === instruction);
   const only = step?.invocations[0];
   if (instruction === undefined || step?.invocations.length !== 1 || only?.node === undefined) return undefined;
+  // Only in exec form does it get the words of CMD.
+  if (instruction.keyword === 'ENTRYPOINT' && stage.end.command !== undefined) return undefined;
   const plain = [only.node.name, ...only.node.args].every(
     (word) => word?.parts.every((part) => part.kind === 'literal') === true,
   );

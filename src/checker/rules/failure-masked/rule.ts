@@ -1,9 +1,10 @@
 import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
 import { setOptions, startOptions } from '../../facts/shell-options.ts';
 import type { Invocation, Step } from '../../model/types.ts';
-import { defineRule, type Finding } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import type { ShellNode } from '../../syntax/shell/types.ts';
 import { walkShell } from '../../syntax/shell/walk.ts';
+import { insertAt } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'failure-masked',
@@ -39,10 +40,9 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
     if (node.kind !== 'and-or') return;
     const { items, operators } = node;
     const at = operators.findIndex((operator, i) => operator === '||' && isNothing(known.get(items[i + 1] ?? node)));
-    const masked = items.slice(0, at + 1);
+    const masked = items.slice(0, at + 1).filter((item) => known.get(item)?.name !== 'set');
     const nothing = items[at + 1];
-    const before = masked.at(-1);
-    if (nothing === undefined || before === undefined) return;
+    if (nothing === undefined) return;
     const important = importantIn(masked, known);
     const [first] = masked;
     if (first === undefined || (important === undefined && !isWholeChain(masked, known))) return;
@@ -53,14 +53,7 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
       message: isAsked
         ? `Write this as \`if …; then …; fi\`: \`${mask}\` is there for the test, and it hides as well that \`${nameOf(important)}\` fails, so the build goes on without it.`
         : `Leave out \`${mask}\`, or put it behind the command that may fail: it hides that ${important === undefined ? 'any command of this chain' : `\`${nameOf(important)}\``} fails, and the build goes on without it.`,
-      // A question in front of it, or another command, may well be what is to fail.
-      fix:
-        isAsked || isQuestion(known.get(before)) || /^(del(user|group)|rm|kill)$/.test(known.get(before)?.name ?? '')
-          ? undefined
-          : {
-              title: `Leave out ${mask}`,
-              edits: [{ range: { start: before.range.end, end: nothing.range.end }, text: '' }],
-            },
+      fix: isAsked ? undefined : makeFix(masked, nothing, mask, known),
     });
   });
   const last = commands.at(-1);
@@ -74,9 +67,26 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
   yield* found;
 }
 
-/** `gpg --list-keys`: it asks what is there, and changes nothing that a later command needs. */
-function isQuestion(invocation: Invocation | undefined): boolean {
-  return invocation?.args.some(({ value }) => /^--?(list|check|search|show|status)/.test(value ?? '')) === true;
+/** What stands behind the last command that matters may well be what is to fail: the mask is left to that alone. */
+function makeFix(
+  masked: readonly ShellNode[],
+  nothing: ShellNode,
+  mask: string,
+  known: ReadonlyMap<ShellNode, Invocation>,
+): ProposedFix | undefined {
+  const at = masked.findLastIndex((node) => importantIn([node], known) !== undefined);
+  const next = masked[at + 1];
+  if (at < 0) return undefined;
+  if (next !== undefined)
+    return {
+      title: `Let ${mask} stand for the end alone`,
+      edits: [insertAt(next.range.start, '{ '), insertAt(nothing.range.end, '; }')],
+    };
+  const before = masked[at]?.range.end ?? nothing.range.end;
+  return {
+    title: `Leave out ${mask}`,
+    edits: [{ range: { start: before, end: nothing.range.end }, text: '' }],
+  };
 }
 
 /** `true`, `:` and `exit 0`. */
@@ -133,7 +143,7 @@ function isMadeUpFor({ name = '', step, order }: Invocation): boolean {
 
 /** Commands that may fail without harm, or that tidy up. */
 const MILD = new Set(
-  'rm rmdir find strip chmod chown ln touch echo printf cd grep id getent deluser delgroup adduser addgroup kill pkill sleep apk apt-get ldconfig'.split(
+  'rm rmdir find strip chmod chown ln touch echo printf cd grep id getent deluser delgroup adduser addgroup userdel groupdel useradd groupadd usermod groupmod kill pkill sleep apk apt-get ldconfig'.split(
     ' ',
   ),
 );

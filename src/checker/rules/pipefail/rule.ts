@@ -77,10 +77,14 @@ function unseen(step: Step): Unseen | undefined {
  * A command of a pipe that says something by how it ends (`getent` of a name that is not there), or that ends early and lets the
  * one in front of it fail: with `pipefail` and `-e` the step ends with it.
  */
-function endsOtherwise({ name = '', pipeline: { index, length } }: Invocation): boolean {
+function endsOtherwise({ name = '', args, pipeline: { index, length } }: Invocation): boolean {
+  // `awk '{print $1; exit}'`, `sed 1q`.
+  const stops =
+    name === 'head' || (/^(awk|sed)$/.test(name) && args.some(({ raw }) => /\bexit\b|[\d;{' ]q\b|\/q['"]?$/.test(raw)));
+  if (index > 0 && stops) return true;
   return index < length - 1
     ? /^(getent|e?grep|which|type|ls|id|diff|find|ldd|apk)$/.test(name)
-    : length > 1 && /^(head|grep)$/.test(name);
+    : length > 1 && name === 'grep';
 }
 
 /** A command in front of the last of a pipe. */

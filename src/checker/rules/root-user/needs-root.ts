@@ -32,7 +32,9 @@ function makesFolder({ kind, invocation }: FileEvent): boolean {
 export function needsRoot(stage: Stage, user: string, context: RuleContext): boolean {
   const { end, process } = stage;
   const [program] = process.program;
-  if (process.program.includes(undefined) || end.workdir === undefined) return true;
+  // A server for development writes beside the source.
+  if (process.program.some((word) => word === undefined || /^(dev|develop|watch|start:dev)$/.test(word))) return true;
+  if (end.workdir === undefined) return true;
   const values = end.env.entries().map(([, value]) => value ?? '');
   const isHome = (path: string | undefined): boolean => path !== undefined && isWithin(path, '/root');
   const made = stage.fileEvents.filter(({ kind }) => kind !== 'delete').map(({ path }) => path);

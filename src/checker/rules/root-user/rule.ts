@@ -42,13 +42,14 @@ export const rule = defineRule({
       said !== undefined && user === undefined && isForeign(stage)
         ? 'Switch back to the user of the base before the program starts'
         : `${verb} \`USER${user === undefined ? '' : ` ${user}`}\` before the program starts`;
-    const isKnown = said !== undefined || (isReadable(stage, context) && !hasLowPort(stage));
+    const isPlain = isReadable(stage, context) && !hasLowPort(stage);
+    const isKnown = said !== undefined || isPlain;
     yield {
       range: place.range,
       ...(!isKnown && { severity: 'info' }),
       message: `${advice}${isKnown ? '' : ', unless it needs root'}: it runs as root now, so whoever breaks into it may change everything in the container, and has more ways to reach the host.`,
       fix:
-        isKnown && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
+        isPlain && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
           ? makeFix(stage, user, text)
           : undefined,
     };
@@ -178,7 +179,9 @@ function dropsRights(stage: Stage, context: RuleContext): boolean {
   )
     return true;
   const script = startScript(stage, program, context);
-  return script === undefined ? isScript(name, program) : DROPS.test(script);
+  if (script === undefined) return isScript(name, program);
+  // `exec "$@"` with the server that CMD names.
+  return DROPS.test(script) || process.argv?.some((word) => OWN_WAY.test(word)) === true;
 }
 
 function isScript(name: string, program: string): boolean {

@@ -59,6 +59,7 @@ interface Link {
 function linksOf(stage: Stage): Link[] {
   if (!stage.packageEvents.some(({ packages }) => packages.some(({ name }) => headersOf(name ?? '') !== undefined)))
     return [];
+  if (isStatic(stage)) return [];
   // What `make` starts there is `go`, whose packages often bring the C sources of a library (SQLite) and link them in.
   const isGo = rootOf(stage).base.name === 'golang';
   const builders = stage.steps.flatMap(({ instruction, invocations }) =>
@@ -84,6 +85,18 @@ function linksOf(stage: Stage): Link[] {
     }
   }
   return links;
+}
+
+/** Flags, a target or packages of static libraries say that what comes out needs none at run time. */
+function isStatic({ packageEvents, steps }: Stage): boolean {
+  return (
+    packageEvents.some(({ packages }) => packages.some(({ name }) => name?.endsWith('-static') === true)) ||
+    steps.some(
+      ({ instruction: { keyword, body }, invocations }) =>
+        (/^(RUN|ENV|ARG)$/.test(keyword) && /[\s="'](-static\b|-l:lib)/.test(body.text)) ||
+        invocations.some(({ name, args }) => name === 'make' && args.some(({ value }) => value === 'static')),
+    )
+  );
 }
 
 function deletion(stage: Stage, add: PackageEvent, name: string | undefined): number {

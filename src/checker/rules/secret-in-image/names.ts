@@ -51,7 +51,7 @@ const PUBLIC = new Set(
 );
 /** A last word that makes it the property of a secret. */
 const NOT_ITSELF = new Set(
-  'algorithm arn audience backend class count dir dirs domain driver enabled encoding endpoint expiration expiry expires format header host hostname id ids issuer label length level lifetime limit location method mode name names namespace parallelism path paths period policy port prefix provider realm region required role roles scheme scope server service size store sock socket timeout ttl type uri url user username'.split(
+  'address alg algorithm algorithms algo arn audience backend backends cache class cmd command count dir dirs dn domain driver enabled encoding encryption endpoint expiration expiry expires format hasher header helper host hostname id ids issuer label length level lifespan lifetime limit location log manager max mechanism method min mode mount name names namespace network parallelism path paths period plugin policy port prefix provider realm region required role roles scheme scope scopes server service size store sock socket ssl strategy strength symbol timeout tls ttl type uri url user username'.split(
     ' ',
   ),
 );
@@ -59,7 +59,7 @@ const NOT_ITSELF = new Set(
 /** A value that is no secret whatever the name says: nothing, a switch, a small number, a place, a placeholder. */
 export function isHarmlessValue(value: string): boolean {
   return (
-    /^(|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|x{3,}|\*+(none\*+)?|<.*>|your[-_ ].*|\d{1,6})$/i.test(
+    /^(\s*|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|anonymous|basic|bcrypt|digest|ldap|login|md5|peer|plain|trust|x{3,}|\*+(none\*+)?|<.*>|your[-_ ].*|\d{1,6})$/i.test(
       value,
     ) ||
     /^\.{0,2}\/[^\s]*$/.test(value) ||

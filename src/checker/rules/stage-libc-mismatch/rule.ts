@@ -1,5 +1,5 @@
 import { findFile } from '../../model/presence.ts';
-import { rootOf } from '../../model/stage-chain.ts';
+import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Stage } from '../../model/types.ts';
 import { copiedExecutable, loaderOf, type CopiedExecutable } from '../../facts/executables.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
@@ -33,9 +33,13 @@ function isOnlyFiles({ libc, process }: Stage): boolean {
   return libc === 'none' && process.form === 'none';
 }
 
-/** `alpine-3.24-glibc`: somebody put glibc into that image. */
+/** `alpine-3.24-glibc`, or a package of glibc: somebody put glibc into that image, of which the rule glibc-shim speaks. */
 function hasBoth(stage: Stage): boolean {
-  return stage.libc === 'musl' && rootOf(stage).base.tag?.includes('glibc') === true;
+  if (stage.libc !== 'musl') return false;
+  const packages = chainOf(stage).flatMap(({ packageEvents }) => packageEvents.flatMap((event) => event.packages));
+  return (
+    rootOf(stage).base.tag?.includes('glibc') === true || packages.some(({ name, raw }) => /glibc/.test(name ?? raw))
+  );
 }
 
 function* inStage(stage: Stage, text: string): Iterable<Finding> {

@@ -189,7 +189,8 @@ export class ScriptParser extends WordReader {
     for (;;) {
       const word = this.#keyword();
       if (word === '!') negated = !negated;
-      else if (word !== 'time') break;
+      // With another option than `-p` it is the program.
+      else if (word !== 'time' || /^time[ \t]{1,9}-(?!p?[ \t])/.test(text.slice(this.pos, this.pos + 16))) break;
       this.take(word.length);
       this.skip(false);
       if (word === 'time' && /^-p(?![^ \t\n;&|()<>])/.test(text.slice(this.pos, this.pos + 3))) this.take(2);
