@@ -9,14 +9,14 @@ import { absentProgram } from './health.ts';
 import { layerChange, layerOf } from './layers.ts';
 import { loadFacts, programNeeds } from './loader.ts';
 import type { Machine } from './machine.ts';
-import { Session, type StepFacts, whyTooMuch } from './session.ts';
+import { Endless, Session, type StepFacts, whyTooMuch } from './session.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
 import type { AbsentProgram, Cause } from './status.ts';
 import { type Config, firstConfig } from './steps/config.ts';
 import { copyStep, missingInContext } from './steps/copy.ts';
 import { usesOfContext } from './steps/context-use.ts';
-import { referencesOf } from './steps/references.ts';
+import { referencesOf, refusedReference } from './steps/references.ts';
 import { runStep } from './steps/run.ts';
 import { type Shared, type Stage, type StepResult, stringsOf } from './steps/stage.ts';
 import { workdirStep } from './steps/workdir.ts';
@@ -301,6 +301,8 @@ export class StageRun implements Stage {
     try {
       return this.#do(instruction);
     } catch (error) {
+      if (error instanceof Endless)
+        return { outcome: 'fails', because: this.because(error.range, error.message) };
       const why = whyTooMuch(error);
       this.machine.cloud(why);
       return { outcome: 'unknown', because: this.because(instruction.range, why) };
@@ -309,6 +311,8 @@ export class StageRun implements Stage {
 
   #do(instruction: Instruction): StepResult {
     const config = this.config;
+    const refused = refusedReference(instruction);
+    if (refused !== undefined) return { outcome: 'fails', because: this.because(instruction.range, refused) };
     const word = (): string | undefined => {
       const [first] = instruction.args;
       return first === undefined ? undefined : expandWord(first.parts, this.variables.lookup);

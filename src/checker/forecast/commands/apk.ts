@@ -341,7 +341,7 @@ function info(call: Call, words: ApkWords): Status {
 /**
  * Where apk keeps its index: in the folder that `--cache-dir` names, else in /etc/apk/cache when that is a folder or a
  * link to one, else in /var/cache/apk. The names
- * carry a hash of the repository's address, which is not worked out here.
+ * carry eight digits of a hash of the repository's address, which is not worked out here.
  */
 function storeIndex(call: Call, { options }: ApkWords): void {
   const { session } = call;
@@ -350,7 +350,7 @@ function storeIndex(call: Call, { options }: ApkWords): void {
   const own = disk.find(options.get('cache-dir') ?? '/etc/apk/cache');
   const cached = own.at === 'there' && own.node.kind === 'dir';
   const folder = cached ? own.path : '/var/cache/apk';
-  for (const repository of ['main', 'community']) {
+  for (const repository of ['ab058563', 'e7492be1']) {
     const found = disk.find(`${folder}/APKINDEX.${repository}.tar.gz`, false);
     if (found.at === 'absent' || found.at === 'unknown')
       disk.place(found.path, {

@@ -1,4 +1,5 @@
 import { packageNode } from '../apk/package-table.ts';
+import { APT_LISTS } from '../debian-base.ts';
 import type { Node } from '../files/node.ts';
 import type { Installed } from '../machine.ts';
 import type { Command } from '../shell/call.ts';
@@ -12,12 +13,12 @@ import { takenToWork } from './outcome.ts';
  */
 const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
   [
-    'gcc gcc cc',
-    'g++ g++ c++ gcc cc',
+    'gcc gcc cc as ld strip',
+    'g++ g++ c++ gcc cc as ld strip',
     'libc6-dev',
     'musl-tools musl-gcc /usr/lib/ld-musl-x86_64.so.1',
     'musl-dev /usr/lib/ld-musl-x86_64.so.1',
-    'build-essential gcc cc g++ c++ make',
+    'build-essential gcc cc g++ c++ make as ld strip',
     'clang clang clang++',
     'make make',
     'binutils as ld strip',
@@ -48,8 +49,7 @@ function made(node: Node, program: string): Node {
   return { ...node, content: { ...node.content, made: { name: program, loads: [], libc } } };
 }
 
-/** Stands for all that `apt-get update` loads. */
-const LISTS = '/var/lib/apt/lists/debian_dists_trixie_InRelease';
+const LISTS = `/var/lib/apt/lists/${APT_LISTS}`;
 
 const LONG =
   'install-recommends install-suggests download-only fix-broken ignore-missing fix-missing download quiet simulate just-print ' +
@@ -102,7 +102,7 @@ export const apt: Command = (call) => {
   );
   const lists = session.disk().find(LISTS).at;
   const [wanted] = names;
-  // Seen with apt 3.0 of Debian 13. Images of Debian come without lists; whether one of somebody else has some is not known.
+  // Seen with apt 3.0 of Debian 13. Whether an image that stands on Debian has lists is not known.
   if (lists === 'absent' && wanted !== undefined) return fails(100, `E: Unable to locate package ${wanted}`);
   if (lists === 'unknown') session.given.add('the base has lists of packages, which `apt-get update` would load');
   const other = names.filter((name) => !PACKAGES.has(name));

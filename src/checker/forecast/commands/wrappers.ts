@@ -243,7 +243,10 @@ export const WRAPPERS: Readonly<Record<string, Command>> = {
   ionice: through('cn'),
   nohup: through(''),
   setsid: through(''),
-  timeout: through('ks', 1),
+  timeout: (call) => {
+    call.session.isAlone = false;
+    return through('ks', 1)(call);
+  },
   time: through('fo', 0, false),
   tini: init('ep'),
   'tini-static': init('ep'),

@@ -74,21 +74,23 @@ const set: Builtin = (sh, args) => {
     for (const letter of word.slice(1)) {
       if (letter === 'e') sh.state.errexit = on;
       else if (letter === 'u') sh.state.nounset = on;
+      else if (letter === 'a') sh.state.allexport = on;
       else if (letter === 'o') {
         const name = args[++i]?.value;
         if (name === 'pipefail') sh.state.pipefail = on;
         else if (name === 'errexit') sh.state.errexit = on;
         else if (name === 'nounset') sh.state.nounset = on;
+        else if (name === 'allexport') sh.state.allexport = on;
         else if (
           name !== undefined &&
-          !/^(?:xtrace|verbose|noglob|noexec|allexport|noclobber|notify|monitor|vi|ignoreeof|interactive|stdin|debug|nolog)$/.test(
+          !/^(?:xtrace|verbose|noglob|noexec|noclobber|notify|monitor|vi|ignoreeof|interactive|stdin|debug|nolog)$/.test(
             name,
           )
         ) {
           sh.jump = { kind: 'exit', status: fails(1, `sh: set: line 0: illegal option -o ${name}`) };
           return sh.jump.status;
         }
-      } else if (!'xvfnaCmbhpI'.includes(letter)) {
+      } else if (!'xvfnCmbhpI'.includes(letter)) {
         sh.jump = { kind: 'exit', status: fails(2, `sh: set: line 0: illegal option ${on ? '-' : '+'}${letter}`) };
         return sh.jump.status;
       }

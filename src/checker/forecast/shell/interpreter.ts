@@ -234,7 +234,10 @@ export class Interpreter implements Walker, Expander {
             asked: inner.asked || !this.state.pipefail,
             unheard: !inner.asked || inner.unheard === true,
           };
+      const { isAlone } = this.session;
+      if (!last) this.session.isAlone = false;
       end = this.subshell((sub) => sub.node(item, way), { out, stdin });
+      this.session.isAlone = isAlone;
       if (this.state.pipefail && end.kind !== 'ok') failing = end;
       if (!last) stdin = end.kind === 'unknown' ? undefined : out?.text;
     }
@@ -244,6 +247,8 @@ export class Interpreter implements Walker, Expander {
 
   #background(body: ShellNode): Status {
     const { session } = this;
+    // It may send signals later.
+    session.isAlone = false;
     const before = session.machine;
     session.machine = before.fork();
     session.background++;
