@@ -138,7 +138,10 @@ export class StageRun implements Stage {
     if (blank !== undefined) return { range: this.from.range, prints: blank };
     const own = this.name ?? `stage-${this.index}`;
     for (const instruction of this.instructions) {
-      for (const { text, range, isMount } of referencesOf(instruction)) {
+      for (const reference of referencesOf(instruction)) {
+        const { text, range, isMount } = reference;
+        const refused = refusedReference(reference);
+        if (refused !== undefined) return { range, prints: refused };
         const meant = this.#named(text);
         if (meant === undefined && /^\d+$/.test(text)) return { range, prints: `invalid stage index ${text}` };
         const image = text.split(/[:@]/, 1)[0] ?? '';
@@ -311,8 +314,6 @@ export class StageRun implements Stage {
 
   #do(instruction: Instruction): StepResult {
     const config = this.config;
-    const refused = refusedReference(instruction);
-    if (refused !== undefined) return { outcome: 'fails', because: this.because(instruction.range, refused) };
     const word = (): string | undefined => {
       const [first] = instruction.args;
       return first === undefined ? undefined : expandWord(first.parts, this.variables.lookup);

@@ -233,6 +233,13 @@ function judge(
       because: because(problem.reason?.prints ?? ''),
       given,
     };
+  const ends = endOf(start, container.stopSignal);
+  if (job.stop?.exit !== undefined && ends !== undefined && !job.stop.exit.includes(ends))
+    return {
+      outcome: 'fails',
+      because: because(`it ends with ${ends} at ${container.stopSignal}, and not with ${job.stop.exit.join(' or ')}`),
+      given,
+    };
   if (job.stop !== undefined && start.stops !== 'term') {
     return start.stops === 'kill'
       ? {
@@ -243,6 +250,21 @@ function judge(
       : { outcome: 'unknown', because: because(`whether it ends at ${container.stopSignal} is not known`), given };
   }
   return { outcome: 'done', given };
+}
+
+const SIGNALS: Readonly<Record<string, number>> = { HUP: 1, INT: 2, QUIT: 3, USR1: 10, USR2: 12, TERM: 15 };
+
+/**
+ * What a container ends with when an init passes the stop signal on to a program that does not handle it; `tini -e 143` makes 0
+ * of that (krallin/tini, src/tini.c). Undefined: not told.
+ */
+function endOf({ init, stops, argv = [] }: Start, stopSignal: string): number | undefined {
+  const name = stopSignal.replace(/^SIG/, '');
+  const signal = SIGNALS[name] ?? (/^\d+$/.test(name) ? Number(name) : undefined);
+  if (init !== true || stops !== 'term' || signal === undefined) return undefined;
+  const end = 128 + signal;
+  const own = argv.slice(0, argv.indexOf('--') + 1 || undefined);
+  return own.some((word, at) => word === `-e${end}` || (word === '-e' && own[at + 1] === `${end}`)) ? 0 : end;
 }
 
 function needsOf({ session }: Container, reached: Watched, job: Job): Status {

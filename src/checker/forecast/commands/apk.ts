@@ -59,7 +59,7 @@ export const apk: Command = (call) => {
     case 'upgrade':
       return upgrade(call, words);
     case 'fix':
-      return online(call);
+      return words.operands.length === 0 ? upgrade(call, words, 'add') : online(call);
     case 'cache':
       if (words.operands[0] === 'purge') purgeCache(call);
       return OK;
@@ -221,8 +221,8 @@ function flags({ options }: ApkWords): Pick<ApkRequest, 'upgrade' | 'latest' | '
   };
 }
 
-/** `apk upgrade`. Without an index of the branch versions change, and which packages there are stays. */
-function upgrade(call: Call, words: ApkWords): Status {
+/** `apk upgrade`, and `apk fix`, which makes what is installed fit the world. Without an index of the branch versions change, and which packages there are stays. */
+function upgrade(call: Call, words: ApkWords, verb: 'upgrade' | 'add' = 'upgrade'): Status {
   storeIndex(call, words);
   const { session } = call;
   const network = online(call);
@@ -230,7 +230,7 @@ function upgrade(call: Call, words: ApkWords): Status {
   const named = words.operands.filter((each) => each !== undefined);
   if (network.kind !== 'ok' || session.facts.index === undefined || packages.open !== undefined) return network;
   if (named.length < words.operands.length || words.options.has('simulate')) return network;
-  const request: ApkRequest = { verb: 'upgrade', packages: named, ...flags(words) };
+  const request: ApkRequest = { verb, packages: named, ...flags(words) };
   return solve(session, { request, next: packages, names: named.map(nameOf) }, call.asked);
 }
 

@@ -43,8 +43,8 @@ function missingHeader(call: Call, sources: readonly string[], musl: boolean): S
 /** Whether GCC knows no such option, among those that begin with s (gcc(1), Option Summary; seen with GCC 14). */
 function isNoOption(word: string): boolean {
   return (
-    /^-s./.test(word) &&
-    !/^-(?:shared(?:-libgcc)?|specs=.*|static(?:-pie|-lib\w+(?:\+\+)?)?|std=.*|save-temps(?:=.*)?|symbolic)$/.test(word)
+    /^--?s./.test(word) &&
+    !/^--?(?:shared(?:-libgcc)?|specs=.*|static(?:-pie|-lib\w+(?:\+\+)?)?|std=.*|save-temps(?:=.*)?|symbolic|sys\w+(?:=.*)?)$/.test(word)
   );
 }
 

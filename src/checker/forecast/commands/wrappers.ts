@@ -16,9 +16,11 @@ const sh: Command = (call) => {
   const words = [...call.args];
   let errexit = false;
   let text = false;
+  let before = '';
   while (words[0]?.value !== undefined && /^[-+][a-zA-Z]/.test(words[0].value)) {
     const option = words.shift()?.value ?? '';
     if (option.includes('e')) errexit = true;
+    if (option.includes('l') && call.isBusyBox) before = profileOf(call);
     if (option.includes('o')) words.shift();
     if (option.includes('c')) {
       text = true;
@@ -45,7 +47,7 @@ const sh: Command = (call) => {
       return call.session.assume('`sh -c` works with a text that is not known', call.asked);
     }
     call.session.reads(first.value);
-    return call.services.runText(call, first.value, {
+    return call.services.runText(call, before + first.value, {
       zero: rest[0]?.value ?? call.name,
       positional: rest.slice(1).map(({ value }) => value),
       errexit,
@@ -80,6 +82,22 @@ const sh: Command = (call) => {
     isBash: call.name === 'bash',
   });
 };
+
+/**
+ * What a login shell reads first: the files that a build has put into /etc/profile.d, and what matters here of Alpine's own
+ * /etc/profile (alpine-baselayout 3.4.3).
+ */
+function profileOf(call: Call): string {
+  const disk = diskOf(call);
+  const found = disk.find('/etc/profile.d');
+  const names = found.at === 'there' && found.node.kind === 'dir' ? disk.list(found.node, found.path).names : [];
+  const own = names.filter((name) => {
+    const file = disk.find(`/etc/profile.d/${name}`);
+    return /^[\w.-]+\.sh$/.test(name) && file.at === 'there' && file.node.origin.kind !== 'base';
+  });
+  const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+  return `export PATH=${path} LANG=\${LANG:-C.UTF-8}\n${own.map((name) => `. /etc/profile.d/${name}\n`).join('')}`;
+}
 
 const otherShell: Command = (call) => {
   // Bash reads what ash reads; what only Bash has is not followed.

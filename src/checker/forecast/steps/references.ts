@@ -18,10 +18,9 @@ export function referencesOf(
  * What the build says of a reference with a variable in it, which BuildKit never replaces (seen with Docker 26.1.5; later
  * ones name the way round: a stage of its own, `FROM $NAME AS x`).
  */
-export function refusedReference(instruction: Instruction): string | undefined {
-  const refused = referencesOf(instruction).find(({ text }) => partsOf(text).some(({ kind }) => kind === 'variable'));
-  if (refused === undefined) return undefined;
-  return refused.isMount
+export function refusedReference({ text, isMount }: ReturnType<typeof referencesOf>[number]): string | undefined {
+  if (!partsOf(text).some(({ kind }) => kind === 'variable')) return undefined;
+  return isMount
     ? "'from' doesn't support variable expansion, define alias stage instead"
-    : `failed to parse stage name "${refused.text}": invalid reference format`;
+    : `failed to parse stage name "${text}": invalid reference format`;
 }
