@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contextOf } from '../context-of.ts';
 import { forecast } from './forecast.ts';
+import { shippedIndex } from './shipped.ts';
 
 const files: Readonly<Record<string, string>> = {
   'a.txt': 'hi\n',
@@ -198,4 +199,41 @@ describe('what the job reads', () => {
     expect(verdict.outcome).toBe(outcome);
     expect(verdict.because?.prints).toBe(prints);
   });
+});
+
+/** Seen with Docker 26 and tini 0.19.0: the kernel starts the init with the script as its last word. */
+test.each<[string, boolean | undefined]>([
+  ['#!/sbin/tini /bin/sh\\nexec tail -f /dev/null', true],
+  ['#!/sbin/tini-static /bin/sh\\nexec tail -f /dev/null', false],
+  ['#!/bin/sh\\nexec tail -f /dev/null', false],
+  ['#!/bin/sh\\n#!/sbin/tini\\nexec tail -f /dev/null', false],
+])('an init in the first line of a script: %s', (script, init) => {
+  const lines = `RUN apk add --no-cache tini && printf '${script}\\n' > /e && chmod +x /e\nCMD ["/e"]\n`;
+  const { start: found } = forecast(`FROM alpine:3.19\n${lines}`, { context, data: { index: shippedIndex() } });
+  expect(found.outcome === 'fails' ? false : found.init).toBe(init);
+});
+
+describe('what the job ends with at its stop signal', () => {
+  const job = { runs: { file: 'run.sh' }, stays: '4s', stop: { signal: 'TERM', exit: [143] } };
+  test.each<[string, string]>([
+    ['ENTRYPOINT ["/sbin/tini", "--"]', 'done'],
+    ['STOPSIGNAL 15\nENTRYPOINT ["/sbin/tini", "-g", "--"]', 'done'],
+    ['ENTRYPOINT ["/sbin/tini", "-e", "1", "--"]', 'done'],
+    ['STOPSIGNAL SIGINT\nENTRYPOINT ["/sbin/tini", "--"]', 'fails'],
+    ['STOPSIGNAL QUIT\nENTRYPOINT ["/sbin/tini", "--"]', 'fails'],
+    ['ENTRYPOINT ["/sbin/tini", "-e", "143", "--"]', 'fails'],
+  ])('%s', (lines, outcome) => {
+    const text = `FROM alpine:3.19\nRUN apk add --no-cache tini\nCOPY --chmod=755 run.sh /r\n${lines}\nCMD ["/r"]\n`;
+    expect(forecast(text, { context, job, data: { index: shippedIndex() } }).job.outcome).toBe(outcome);
+  });
+});
+
+test.each<[string, string]>([
+  ['COPY run.sh /a/\nCMD . /a/run.sh', 'done'],
+  ['COPY run.sh /a/\nCMD cd /a && . ./run.sh', 'done'],
+  ['COPY run.sh /a/\nCMD . /b/run.sh', 'fails'],
+  ['COPY run.sh /a/\nCMD test -f /a/run.sh', 'fails'],
+])('a job that a shell reads in: %s', (lines, outcome) => {
+  const job = { runs: { file: 'run.sh' } };
+  expect(forecast(`FROM alpine:3.19\n${lines}\n`, { context, job }).job.outcome).toBe(outcome);
 });

@@ -124,3 +124,19 @@ test.each([
   const given = steps.flatMap((step) => step.given);
   expect(given.length > 0 ? undefined : own).toBe(outcome);
 });
+
+/** Seen with apk-tools 2.14.4. */
+test.each<[string, string]>([
+  ['cp /etc/apk/world /w && apk add --no-cache make && cp /w /etc/apk/world && apk fix --no-cache', 'absent'],
+  ['apk add --no-cache make && apk fix --no-cache', 'file'],
+  ['apk add --no-cache make && apk fix --no-cache make', 'file'],
+])('apk fix: %s', (command, kind) => {
+  const text = `FROM alpine:3.19\nRUN ${command}\n`;
+  const { stages } = forecast(text, { context, data: { index: shippedIndex() } });
+  expect(stages[0]?.files.stat('/usr/bin/make').kind).toBe(kind);
+});
+
+test.each(['APKINDEX.[0-9a-f]*.tar.gz', 'APKINDEX.????????.tar.gz', '*'])('the index fits %s', (pattern) => {
+  const text = `FROM alpine:3.19\nRUN apk update && rm /var/cache/apk/${pattern} && rmdir /var/cache/apk\n`;
+  expect(forecast(text, { context, data: { index: shippedIndex() } }).outcome).toBe('builds');
+});

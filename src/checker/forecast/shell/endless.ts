@@ -16,7 +16,8 @@ export function isEndless(shell: Walker, node: Extract<ShellNode, { kind: 'loop'
   const { session, state } = shell;
   if (!session.isAlone || session.unsure > 0 || session.background > 0 || session.watch !== undefined) return false;
   const [condition, ...more] = node.condition;
-  if (condition?.kind !== 'command' || more.length > 0 || condition.args.length > 0 || !isPlain(condition)) return false;
+  if (condition?.kind !== 'command' || more.length > 0 || condition.args.length > 0 || !isPlain(condition))
+    return false;
   const asked = textOf(condition.name);
   if (!(node.style === 'while' ? /^(?:true|:)$/ : /^false$/).test(asked ?? '') || state.functions.has(asked ?? ''))
     return false;
