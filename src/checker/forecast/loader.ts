@@ -48,7 +48,8 @@ export function loadProblem(
     if (found.at === 'absent' || found.at === 'not-a-folder') {
       const shim = musl ? false : providesLibrary(session, 'ld-linux-x86-64.so.2', ['/lib']);
       if (shim === undefined) return unknown(`whether a package brings ${loader}`);
-      if (shim !== false) {
+      // A file of that name in /lib alone is no loader at that place.
+      if (shim === true) {
         // gcompat, which brings glibc's loader and much of its library.
         session.given.add(`gcompat is there, and is enough for ${path}`);
         return undefined;

@@ -130,7 +130,7 @@ export const apt: Command = (call) => {
   session.machine.packages = { ...session.machine.packages, installed };
   // It asks when it would install more than it was told to, and nobody answers (seen with apt 2.6.1).
   const asks = names.some((name) => PACKAGES.has(name) && !ALONE.has(name));
-  if (!agrees && asks) return fails(1, 'Do you want to continue? [Y/n] Abort.');
+  if (!agrees && asks && call.stdin === null) return fails(1, 'Do you want to continue? [Y/n] Abort.');
   if (!agrees) return unknown('whether `apt-get install` asks before it goes on, which ends it here');
   return other.length === 0 ? OK : session.assume(`apt-get finds and installs ${other.join(', ')}`, call.asked);
 };
