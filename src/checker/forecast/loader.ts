@@ -89,7 +89,12 @@ function glibcIn(session: Session, environment?: Environment, own = ''): NeededF
   const first = environment === undefined ? null : environment.get('LD_LIBRARY_PATH');
   const places = [
     ...`${own}:${first ?? ''}`.split(/[:;]/).filter((folder) => folder.startsWith('/')),
-    '/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', '/lib64', '/usr/lib64', '/lib', '/usr/lib',
+    '/lib/x86_64-linux-gnu',
+    '/usr/lib/x86_64-linux-gnu',
+    '/lib64',
+    '/usr/lib64',
+    '/lib',
+    '/usr/lib',
   ];
   const found = places.map((place) => session.disk().find(`${place}/libc.so.6`).at);
   if (found.includes('there')) return 'there';

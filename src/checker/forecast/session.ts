@@ -128,6 +128,11 @@ export class Session {
     return new Disk(this.machine.tree, this.user, this.origin, umask);
   }
 
+  /** Whether a file is one of the context, copied or written anew with the same text. */
+  isFile(content: Content, path: string): boolean {
+    return content.context === path || (Boolean(content.text) && content.text === this.facts.contextText(path));
+  }
+
   textOf(content: Content): string | undefined {
     return content.text ?? (content.context === undefined ? undefined : this.facts.contextText(content.context));
   }

@@ -304,8 +304,7 @@ export class StageRun implements Stage {
     try {
       return this.#do(instruction);
     } catch (error) {
-      if (error instanceof Endless)
-        return { outcome: 'fails', because: this.because(error.range, error.message) };
+      if (error instanceof Endless) return { outcome: 'fails', because: this.because(error.range, error.message) };
       const why = whyTooMuch(error);
       this.machine.cloud(why);
       return { outcome: 'unknown', because: this.because(instruction.range, why) };

@@ -237,3 +237,17 @@ test.each<[string, string]>([
   const job = { runs: { file: 'run.sh' } };
   expect(forecast(`FROM alpine:3.19\n${lines}\n`, { context, job }).job.outcome).toBe(outcome);
 });
+
+test.each<[string, string]>([
+  ['COPY run.sh /t\nRUN tr -d "\\r" < /t > /r && chmod +x /r\nCMD ["/r"]', 'done'],
+  ['COPY run.sh /r\nRUN sed -i "s/\\r\\$//" /r && chmod +x /r\nCMD ["/r"]', 'done'],
+  ['COPY run.sh /r\nRUN dos2unix /r && chmod +x /r\nCMD ["/r"]', 'done'],
+  ['COPY run.sh /r\nRUN dos2unix /s; chmod +x /r\nCMD ["/s"]', 'fails'],
+  ['COPY run.sh /t\nRUN tr -d x < /t > /r && chmod +x /r\nCMD ["/r"]', 'fails'],
+  ['COPY --chmod=755 run.sh /r\nCMD ["su", "nobody", "-s", "/bin/sh", "-c", "/r"]', 'done'],
+  ['COPY --chmod=755 run.sh /r\nCMD ["su", "nobody", "-c", "/r"]', 'fails'],
+  ['RUN adduser -D a\nCOPY --chmod=755 run.sh /r\nCMD ["su", "a", "-c", "/r"]', 'done'],
+])('the job, written anew or by another user: %s', (lines, outcome) => {
+  const job = { runs: { file: 'run.sh' } };
+  expect(forecast(`FROM alpine:3.19\n${lines}\n`, { context, job }).job.outcome).toBe(outcome);
+});

@@ -65,7 +65,7 @@ export function startOf(container: Container, job: Job | undefined): { start: St
   let target: Watched | undefined;
   let atTarget: Pick<Session, 'first' | 'isFirst' | 'isDirect' | 'background'> | undefined;
   session.watch = (program) => {
-    if (!(job === undefined ? isProgram(program) : runsJob(program, job))) return undefined;
+    if (!(job === undefined ? isProgram(program) : runsJob(session, program, job))) return undefined;
     if (target === undefined) {
       target = program;
       const { first, isFirst, isDirect, background } = session;
@@ -150,9 +150,9 @@ function stackOf(session: Session, { node, environment, cwd }: Watched, job: Job
   return made.length === 0 || known.length < made.length ? undefined : Math.min(...known);
 }
 
-function runsJob({ node }: Watched, { runs }: Job): boolean {
+function runsJob(session: Session, { node }: Watched, { runs }: Job): boolean {
   if (node === undefined) return false;
-  return 'made' in runs ? node.content.made?.name === runs.made : node.content.context === runs.file;
+  return 'made' in runs ? node.content.made?.name === runs.made : session.isFile(node.content, runs.file);
 }
 
 function describe(

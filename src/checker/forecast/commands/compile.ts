@@ -44,7 +44,9 @@ function missingHeader(call: Call, sources: readonly string[], musl: boolean): S
 function isNoOption(word: string): boolean {
   return (
     /^--?s./.test(word) &&
-    !/^--?(?:shared(?:-libgcc)?|specs=.*|static(?:-pie|-lib\w+(?:\+\+)?)?|std=.*|save-temps(?:=.*)?|symbolic|sys\w+(?:=.*)?)$/.test(word)
+    !/^--?(?:shared(?:-libgcc)?|specs=.*|static(?:-pie|-lib\w+(?:\+\+)?)?|std=.*|save-temps(?:=.*)?|symbolic|sys\w+(?:=.*)?)$/.test(
+      word,
+    )
   );
 }
 

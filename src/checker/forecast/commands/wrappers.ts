@@ -212,17 +212,26 @@ const su: Command = (call) => {
   let user: string | undefined = 'root';
   let text: string | undefined;
   let hasText = false;
+  let hasShell = false;
   const rest: typeof words = [];
   for (let i = 0; i < words.length; i++) {
     const value = words[i]?.value;
     if (value === '-c') {
       hasText = true;
       text = words[++i]?.value;
-    } else if (value === '-s') i++;
-    else if (value?.startsWith('-') === true) continue;
+    } else if (value === '-s') {
+      i++;
+      hasShell = true;
+    } else if (value?.startsWith('-') === true) continue;
     else rest.push(words[i] ?? { value, range: call.range });
   }
   if (rest[0] !== undefined) user = rest[0].value;
+  const shell = textAt(call, '/etc/passwd')
+    ?.split('\n')
+    .find((line) => line.startsWith(`${user ?? ' '}:`));
+  // Seen with BusyBox 1.36.1.
+  if (!hasShell && shell !== undefined && /:\/(?:usr\/)?s?bin\/(?:nologin|false)$/.test(shell))
+    return fails(1, shell.endsWith('nologin') ? 'This account is not available' : undefined);
   return as(call, user, () =>
     hasText && text !== undefined
       ? call.services.runText(call, text, { zero: 'sh', positional: [] })

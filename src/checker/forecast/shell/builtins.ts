@@ -187,19 +187,18 @@ const source: Builtin = (sh, args, mode) => {
   const { job } = sh.session.facts;
   if (found.at === 'there' && found.node.kind === 'file' && job !== undefined && 'file' in job.runs) {
     const { state, session } = sh;
-    const seen =
-      found.node.content.context === job.runs.file
-        ? session.watch?.({
-            name: path,
-            path,
-            node: found.node,
-            words: rest.map(({ value }) => value),
-            environment: state.exported(),
-            cwd: state.cwd,
-            user: session.user,
-            isRead: true,
-          })
-        : undefined;
+    const seen = session.isFile(found.node.content, job.runs.file)
+      ? session.watch?.({
+          name: path,
+          path,
+          node: found.node,
+          words: rest.map(({ value }) => value),
+          environment: state.exported(),
+          cwd: state.cwd,
+          user: session.user,
+          isRead: true,
+        })
+      : undefined;
     if (seen !== undefined) return seen;
   }
   if (text === undefined) {

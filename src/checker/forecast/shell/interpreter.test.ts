@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { forecast } from '../forecast.ts';
+import { shippedIndex } from '../shipped.ts';
 import type { ForecastStep } from '../types.ts';
 
 const nothing = { paths: [], read: () => undefined };
@@ -213,6 +214,20 @@ test.each<[string, number]>([
   ["printf 'exit 4\\n' > a; sed 's/\\r$//' a > b; sh b", 4],
 ])('what is exported, and read in by a login shell: %s', (script, exit) => {
   expect(run(script).step.exit).toBe(exit);
+});
+
+/** Seen with Docker 26: the container ends with its first process. */
+test.each<[string, string]>([
+  ['apk add --no-cache jq &', 'absent'],
+  ['apk add --no-cache jq & rm -rf /tmp/x', 'absent'],
+  ['cd /; apk add --no-cache jq & true', 'absent'],
+  ['apk add --no-cache jq & wait', 'unknown'],
+  ['apk add --no-cache jq & sleep 60', 'unknown'],
+  ['apk add --no-cache jq && rm -rf /tmp/x', 'file'],
+])('what is left in the background: %s', (script, kind) => {
+  const text = `FROM alpine:3.19\nRUN ${script}\n`;
+  const { stages } = forecast(text, { context: nothing, data: { index: shippedIndex() } });
+  expect(stages[0]?.files.stat('/usr/bin/jq').kind).toBe(kind);
 });
 
 describe('what a script leaves behind', () => {
