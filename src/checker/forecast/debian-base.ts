@@ -3,9 +3,6 @@ import type { Entries } from './files/node.ts';
 import { contentOf, type DirNode, type Node } from './files/node.ts';
 import { dir } from './files/tree.ts';
 
-/** Stands for all that `apt-get update` loads. */
-export const APT_LISTS = 'debian_dists_trixie_InRelease';
-
 const meta = { mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' } } as const;
 
 /** A folder with folders in it. @param complete 0 when nothing else is in them */
@@ -57,16 +54,6 @@ export function debianRoot(isPlain: boolean, isPython = false): DirNode {
     under('lib').set('ld-musl-x86_64.so.1', gone);
     const etc = root.entries.get('etc');
     if (etc?.kind === 'dir') etc.entries.set('apk', gone);
-    // Without lists of packages, which debuerreotype-tar leaves out.
-    const folders = ['var', 'lib', 'apt', 'lists'];
-    let place = root;
-    for (const name of folders) {
-      const next = place.entries.get(name);
-      const inner = next?.kind === 'dir' ? next : dir(meta, -1);
-      place.entries.set(name, inner);
-      place = inner;
-    }
-    place.entries.set(APT_LISTS, gone);
   }
   // The home of users without one (Debian policy 9.2.3).
   root.entries.set('nonexistent', { kind: 'gone', at: 0 });

@@ -241,8 +241,6 @@ test.each<[string, string]>([
 test.each<[string, string]>([
   ['COPY run.sh /t\nRUN tr -d "\\r" < /t > /r && chmod +x /r\nCMD ["/r"]', 'done'],
   ['COPY run.sh /r\nRUN sed -i "s/\\r\\$//" /r && chmod +x /r\nCMD ["/r"]', 'done'],
-  ['COPY run.sh /r\nRUN dos2unix /r && chmod +x /r\nCMD ["/r"]', 'done'],
-  ['COPY run.sh /r\nRUN dos2unix /s; chmod +x /r\nCMD ["/s"]', 'fails'],
   ['COPY run.sh /t\nRUN tr -d x < /t > /r && chmod +x /r\nCMD ["/r"]', 'fails'],
   ['COPY --chmod=755 run.sh /r\nCMD ["su", "nobody", "-s", "/bin/sh", "-c", "/r"]', 'done'],
   ['COPY --chmod=755 run.sh /r\nCMD ["su", "nobody", "-c", "/r"]', 'fails'],

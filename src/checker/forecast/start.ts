@@ -252,19 +252,21 @@ function judge(
   return { outcome: 'done', given };
 }
 
-const SIGNALS: Readonly<Record<string, number>> = { HUP: 1, INT: 2, QUIT: 3, USR1: 10, USR2: 12, TERM: 15 };
+const SIGNALS: Readonly<Record<string, number>> = { HUP: 1, INT: 2, QUIT: 3, TERM: 15 };
 
 /**
  * What a container ends with when an init passes the stop signal on to a program that does not handle it; `tini -e 143` makes 0
  * of that (krallin/tini, src/tini.c). Undefined: not told.
  */
 function endOf({ init, stops, argv = [] }: Start, stopSignal: string): number | undefined {
-  const name = stopSignal.replace(/^SIG/, '');
-  const signal = SIGNALS[name] ?? (/^\d+$/.test(name) ? Number(name) : undefined);
-  if (init !== true || stops !== 'term' || signal === undefined) return undefined;
-  const end = 128 + signal;
-  const own = argv.slice(0, argv.indexOf('--') + 1 || undefined);
-  return own.some((word, at) => word === `-e${end}` || (word === '-e' && own[at + 1] === `${end}`)) ? 0 : end;
+  const end = 128 + (SIGNALS[stopSignal.replace(/^SIG/, '')] ?? Number(stopSignal));
+  if (init !== true || stops !== 'term' || Number.isNaN(end)) return undefined;
+  return argv
+    .join(' ')
+    .split(' -- ', 1)[0]
+    ?.match(/ -e ?(\d+)/)?.[1] === `${end}`
+    ? 0
+    : end;
 }
 
 function needsOf({ session }: Container, reached: Watched, job: Job): Status {

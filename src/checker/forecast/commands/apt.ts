@@ -1,5 +1,4 @@
 import { packageNode } from '../apk/package-table.ts';
-import { APT_LISTS } from '../debian-base.ts';
 import type { Node } from '../files/node.ts';
 import type { Installed } from '../machine.ts';
 import type { Command } from '../shell/call.ts';
@@ -49,7 +48,8 @@ function made(node: Node, program: string): Node {
   return { ...node, content: { ...node.content, made: { name: program, loads: [], libc } } };
 }
 
-const LISTS = `/var/lib/apt/lists/${APT_LISTS}`;
+/** Stands for all that `apt-get update` loads. */
+const LISTS = '/var/lib/apt/lists/debian_dists_trixie_InRelease';
 
 const LONG =
   'install-recommends install-suggests download-only fix-broken ignore-missing fix-missing download quiet simulate just-print ' +
@@ -102,8 +102,9 @@ export const apt: Command = (call) => {
   );
   const lists = session.disk().find(LISTS).at;
   const [wanted] = names;
-  // Seen with apt 3.0 of Debian 13. Whether an image that stands on Debian has lists is not known.
-  if (lists === 'absent' && wanted !== undefined) return fails(100, `E: Unable to locate package ${wanted}`);
+  // Seen with apt 3.0. Debian's own images come without lists (debuerreotype-tar leaves them out); whether one that stands on them has some is not known.
+  const isBare = lists === 'absent' || (session.facts.plain && session.machine.tree.fog === undefined);
+  if (lists !== 'there' && isBare && wanted !== undefined) return fails(100, `E: Unable to locate package ${wanted}`);
   if (lists === 'unknown') session.given.add('the base has lists of packages, which `apt-get update` would load');
   const other = names.filter((name) => !PACKAGES.has(name));
   const installed = new Map(session.machine.packages.installed);

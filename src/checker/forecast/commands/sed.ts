@@ -1,7 +1,7 @@
 import { contentOf, UNKNOWN_CONTENT } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails } from '../status.ts';
-import { diskOf, Outcome, takenToWork } from './outcome.ts';
+import { diskOf, Outcome } from './outcome.ts';
 import { readOptions } from './options.ts';
 import { linesOf, plainPattern } from './plain-pattern.ts';
 import { readAll } from './read-all.ts';
@@ -91,12 +91,3 @@ function oneSubstitution(script: string, isQuiet: boolean): ((text: string) => s
     return lines.join('');
   };
 }
-
-/** `dos2unix file`, as BusyBox has it. */
-export const dos2unix: Command = (call) => {
-  const script = ['-i', 's/\\r$//'];
-  const fields = script.map((value) => ({ value, range: call.range }));
-  return call.words.length === 0 || call.words.some((word) => word?.startsWith('-'))
-    ? takenToWork(call)
-    : sed({ ...call, words: [...script, ...call.words], args: [...fields, ...call.args] });
-};

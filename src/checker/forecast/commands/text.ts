@@ -9,7 +9,7 @@ import { awk, scanelf, tr } from './library-names.ts';
 import { readOptions } from './options.ts';
 import { linesOf, plainPattern } from './plain-pattern.ts';
 import { readAll } from './read-all.ts';
-import { dos2unix, sed } from './sed.ts';
+import { sed } from './sed.ts';
 import { sort } from './sort.ts';
 import { echoText, printfText } from './print.ts';
 import { withoutEnd } from '../../text.ts';
@@ -278,7 +278,6 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   du: lister('dtX'),
   strings: reader('nt'),
   base64: reader('w'),
-  dos2unix,
   tr,
   rev: reader(''),
   fold: reader('w'),

@@ -20,7 +20,7 @@ const sh: Command = (call) => {
   while (words[0]?.value !== undefined && /^[-+][a-zA-Z]/.test(words[0].value)) {
     const option = words.shift()?.value ?? '';
     if (option.includes('e')) errexit = true;
-    if (option.includes('l') && call.isBusyBox) before = profileOf(call);
+    if (option.includes('l') && call.isBusyBox) before = PROFILE;
     if (option.includes('o')) words.shift();
     if (option.includes('c')) {
       text = true;
@@ -83,21 +83,10 @@ const sh: Command = (call) => {
   });
 };
 
-/**
- * What a login shell reads first: the files that a build has put into /etc/profile.d, and what matters here of Alpine's own
- * /etc/profile (alpine-baselayout 3.4.3).
- */
-function profileOf(call: Call): string {
-  const disk = diskOf(call);
-  const found = disk.find('/etc/profile.d');
-  const names = found.at === 'there' && found.node.kind === 'dir' ? disk.list(found.node, found.path).names : [];
-  const own = names.filter((name) => {
-    const file = disk.find(`/etc/profile.d/${name}`);
-    return /^[\w.-]+\.sh$/.test(name) && file.at === 'there' && file.node.origin.kind !== 'base';
-  });
-  const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-  return `export PATH=${path} LANG=\${LANG:-C.UTF-8}\n${own.map((name) => `. /etc/profile.d/${name}\n`).join('')}`;
-}
+/** What a login shell reads first: what matters here of Alpine's /etc/profile and 20locale.sh (alpine-baselayout 3.4.3), and what a build has put beside them. */
+const PROFILE =
+  'export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=${LANG:-C.UTF-8}\n' +
+  'for f in /etc/profile.d/*.sh; do [ $f = /etc/profile.d/20locale.sh ] || . $f; done\n[ ! -r ~/.profile ] || . ~/.profile\n';
 
 const otherShell: Command = (call) => {
   // Bash reads what ash reads; what only Bash has is not followed.
