@@ -12,6 +12,8 @@ interface Asked {
   readonly goals: readonly string[];
   readonly variables: ReadonlyMap<string, string>;
   readonly folder: string | undefined;
+  /** `-f`, from the folder. */
+  readonly makefile: string | undefined;
   /** `-n` prints, `-t` touches the targets and runs nothing, `-q` asks whether they are up to date (GNU make, 9.3). */
   readonly instead: 'prints' | 'touches' | 'asks' | undefined;
 }
@@ -26,6 +28,7 @@ function askedOf(call: Call): Asked | undefined {
   const variables = new Map<string, string>();
   let { cwd: folder } = call.shell;
   let instead: Asked['instead'];
+  let makefile: string | undefined;
   const { words } = call;
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
@@ -33,17 +36,19 @@ function askedOf(call: Call): Asked | undefined {
     const directory = /^(?:-C(.+)|--directory=(.+))$/.exec(word);
     if (word === '-C' || word === '--directory') folder = relative(words[++i], folder);
     else if (directory !== null) folder = relative(directory[1] ?? directory[2], folder);
+    else if (/^(?:-f|--(?:make)?file)$/.test(word)) makefile = words[++i];
+    else if (/^(?:-f|--(?:make)?file=)./.test(word)) makefile = word.replace(/^-f|^.*?=/, '');
     else if (/^(?:-n|--dry-run|--just-print|--recon)$/.test(word)) instead = 'prints';
     else if (/^(?:-t|--touch)$/.test(word)) instead = 'touches';
     else if (/^(?:-q|--question)$/.test(word)) instead = 'asks';
     else if (word === '-j' && /^\d+$/.test(words[i + 1] ?? '')) i++;
     else if (HARMLESS.test(word)) continue;
     else if (word.startsWith('-')) return undefined;
-    else if (/^[\w.-]+[:?+]?=/.test(word))
-      variables.set(word.replace(/[:?+]?=.*$/s, ''), word.slice(word.indexOf('=') + 1));
+    else if (/^[\w.-]+ ?[:?+]?=/.test(word))
+      variables.set(word.replace(/ ?[:?+]?=.*$/s, ''), word.slice(word.indexOf('=') + 1).trimStart());
     else goals.push(word);
   }
-  return { goals, variables, folder, instead };
+  return { goals, variables, folder, makefile, instead };
 }
 
 function relative(path: string | undefined, folder: string | undefined): string | undefined {
@@ -79,7 +84,7 @@ export function applyContract(call: Call): Status | undefined {
 }
 
 /** Undefined when everything is there. */
-function needs(call: Call, contract: Contract, { folder }: Asked): Status | undefined {
+function needs(call: Call, contract: Contract, { folder, makefile }: Asked): Status | undefined {
   const { session } = call;
   const isMake = call.name === 'make';
   if (folder === undefined) return session.assume(`\`${contract.run}\` runs in the folder of its files`, call.asked);
@@ -94,12 +99,14 @@ function needs(call: Call, contract: Contract, { folder }: Asked): Status | unde
     return fails(2, `make: *** ${call.words[call.words.indexOf('-C') + 1] ?? folder}: ${error}.  Stop.`);
   }
   for (const file of contract.needs?.files ?? []) {
-    const path = resolvePath(file, folder);
+    const isMakefile = isMake && /^(?:GNU)?[Mm]akefile$/.test(file);
+    const path = resolvePath((isMakefile ? makefile : undefined) ?? file, folder);
     const found = path === undefined ? undefined : disk.find(path);
     if (found === undefined || found.at === 'unknown') session.given.add(`${file} is in ${folder}`);
     else if (found.at !== 'there') {
       const target = contract.run.split(/\s+/)[1];
-      if (isMake && /^(?:GNU)?[Mm]akefile$/.test(file)) {
+      if (isMakefile && makefile !== undefined) return fails(2, `make: ${makefile}: No such file or directory`);
+      if (isMakefile) {
         return fails(
           2,
           target === undefined

@@ -154,3 +154,14 @@ describe('packages of what is copied from a stage', () => {
     expect(stage?.world === undefined ? undefined : stage.packages().has('jq')).toBe(known);
   });
 });
+
+/** Seen with Docker 26: `$1`, `$@` and their like are variables here, and empty; those of a quoted heredoc are left alone. */
+test.each<[string, string]>([
+  ['<<EOF /x\n$@ $* $# $? $$ $! $- $1 ${2}.\nEOF', '        .'],
+  ['<<EOF /x\n\\$@ \\$1 $A\nEOF', '$@ $1 a'],
+  ['<<"EOF" /x\n$@ $1 $A\nEOF', '$@ $1 $A'],
+  ['<<EOF /x\n$(date) % $. 5$\nEOF', '$(date) % $. 5$'],
+])('COPY %j', (words, content) => {
+  const text = `FROM alpine:3.19\nENV A=a\nCOPY ${words}\nRUN [ "$(cat /x)" = '${content}' ]\n`;
+  expect(forecast(text, { context }).outcome).toBe('builds');
+});

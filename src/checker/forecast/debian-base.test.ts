@@ -54,10 +54,27 @@ describe('on Debian itself is known', () => {
     expect(last(lines)).toMatchObject({ outcome: 'fails', exit, prints: expect.stringContaining(prints) as unknown });
   });
 
-  test('not whether lists of packages are there', () => {
-    expect(last('RUN apt-get install -y tini').given).toEqual([
-      'the base has lists of packages, which `apt-get update` would load',
-    ]);
+  test('that it has no lists of packages, and not whether an image that stands on it has some', () => {
+    const install = 'RUN apt-get install -y tini';
+    expect(last(install)).toMatchObject({ exit: 100, prints: 'E: Unable to locate package tini' });
+    expect(last(`RUN rm -rf /var/lib/apt/lists/*; apt-get install -y tini`)).toMatchObject({ exit: 100 });
+    expect(last(`RUN apt-get update\n${install}`)).toMatchObject({ outcome: 'ok', given: [] });
+    expect(last(install, 'python:3.13-slim').outcome).not.toBe('fails');
+  });
+
+  const compiler = (packages: string) =>
+    `RUN apt-get update && apt-get install -y --no-install-recommends ${packages}\nCOPY card.c /src/\n`;
+  test.each<[string, string | undefined]>([
+    [`${compiler('musl-tools')}RUN musl-gcc -o /card /src/card.c`, "cannot execute 'as'"],
+    [`${compiler('musl-tools make')}RUN musl-gcc -c -o /card.o /src/card.c`, "cannot execute 'as'"],
+    [`${compiler('musl-tools gcc')}RUN musl-gcc -o /card /src/card.c && strip /card`, undefined],
+    [`${compiler('musl-tools binutils')}RUN musl-gcc -o /card /src/card.c`, undefined],
+    [`${compiler('musl-tools')}RUN strip /etc/passwd`, 'strip: not found'],
+    [`${compiler('musl-tools gcc')}RUN musl-gcc --statik -o /card /src/card.c`, 'unrecognized command-line option'],
+    [`${compiler('musl-tools gcc')}RUN musl-gcc --static -o /card /src/card.c`, undefined],
+  ])('what assembles: %s', (lines, prints) => {
+    const { outcome, prints: said } = last(lines);
+    expect([outcome, said?.includes(prints ?? '')]).toEqual(prints === undefined ? ['ok', undefined] : ['fails', true]);
   });
 });
 
@@ -94,4 +111,20 @@ test('gcompat may be enough for a program of glibc', () => {
     'musl has all that /card asks glibc for',
   ]);
   expect(start('RUN true').outcome).toBe('fails');
+});
+
+/** Seen with the glibc of Debian 13 on Alpine 3.19. */
+test.each<[string, string, string, 'starts' | 'fails' | 'unknown']>([
+  ['in a folder of its own', '', '/o/', 'fails'],
+  ['which LD_LIBRARY_PATH names', '', '/o/\nENV LD_LIBRARY_PATH=/o', 'starts'],
+  ['which another variable names', '', '/o/\nENV LIBRARY_PATH=/o', 'fails'],
+  ['which the program names', '-Wl,-rpath,/o', '/o/', 'starts'],
+  ['which the program names otherwise', '-Wl,-rpath=/x', '/o/', 'fails'],
+  ['with another loader', '-Wl,-dynamic-linker,/o/ld.so', '/lib/', 'fails'],
+  ['with that loader', '-Wl,--dynamic-linker=/lib64/ld-linux-x86-64.so.2', '/lib/', 'starts'],
+])('glibc brought along %s', (_, options, place, outcome) => {
+  const text = `FROM debian:13-slim AS b\n${INSTALL}RUN gcc ${options} -o /card /src/card.c\nFROM alpine:3.19
+COPY --from=b /lib64/ld-linux-x86-64.so.2 /lib64/\nCOPY --from=b /card /card
+COPY --from=b /lib/x86_64-linux-gnu/libc.so.6 ${place}\nCMD ["/card"]\n`;
+  expect(forecast(text, { context, contracts }).start.outcome).toBe(outcome);
 });

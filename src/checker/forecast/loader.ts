@@ -42,13 +42,14 @@ export function loadProblem(
     return undefined;
   }
   if (session.facts.distro === 'alpine' || made !== undefined) {
-    const loader = musl ? MUSL_LOADER : GLIBC_LOADER;
+    const loader = made?.loader ?? (musl ? MUSL_LOADER : GLIBC_LOADER);
     const found = session.disk().find(loader);
     // Seen with Docker 20.10 and BusyBox 1.36.1.
     if (found.at === 'absent' || found.at === 'not-a-folder') {
       const shim = musl ? false : providesLibrary(session, 'ld-linux-x86-64.so.2', ['/lib']);
       if (shim === undefined) return unknown(`whether a package brings ${loader}`);
-      if (shim !== false) {
+      // A file of that name in /lib alone is no loader at that place.
+      if (shim === true) {
         // gcompat, which brings glibc's loader and much of its library.
         session.given.add(`gcompat is there, and is enough for ${path}`);
         return undefined;
@@ -69,7 +70,7 @@ export function loadProblem(
   }
   if (made?.libc === 'glibc') {
     if (session.facts.libc === 'glibc') return undefined;
-    const there = glibcIn(session);
+    const there = glibcIn(session, environment, made.folders);
     if (there === 'missing') {
       return fails(
         127,
@@ -82,13 +83,22 @@ export function loadProblem(
   return missingLibrary(session, loads, path, libraryFolders(session, environment), new Set());
 }
 
-/** Whether glibc itself is where its loader looks for it. */
-function glibcIn(session: Session): NeededFile['state'] {
+/** Whether glibc itself is where its loader looks for it (ld.so(8)): `LD_LIBRARY_PATH`, then its own folders. */
+function glibcIn(session: Session, environment?: Environment, own = ''): NeededFile['state'] {
   if (session.facts.libc === 'glibc') return 'there';
-  const places = ['/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', '/lib64', '/usr/lib64', '/lib', '/usr/lib'];
+  const first = environment === undefined ? null : environment.get('LD_LIBRARY_PATH');
+  const places = [
+    ...`${own}:${first ?? ''}`.split(/[:;]/).filter((folder) => folder.startsWith('/')),
+    '/lib/x86_64-linux-gnu',
+    '/usr/lib/x86_64-linux-gnu',
+    '/lib64',
+    '/usr/lib64',
+    '/lib',
+    '/usr/lib',
+  ];
   const found = places.map((place) => session.disk().find(`${place}/libc.so.6`).at);
   if (found.includes('there')) return 'there';
-  return found.includes('unknown') ? 'unknown' : 'missing';
+  return first === undefined || found.includes('unknown') ? 'unknown' : 'missing';
 }
 
 /** Whether a program for glibc certainly runs on glibc: what stands in for its loader (gcompat, a link to musl's) gives threads what musl gives. */

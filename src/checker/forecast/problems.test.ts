@@ -32,6 +32,18 @@ test.each<[string, string]>([
     'FROM alpine:3.19 AS a\nARG X=3.19\nFROM alpine:$X',
     'failed to parse stage name "alpine:": invalid reference format',
   ],
+  [
+    'ARG B=b\nFROM alpine:3.19 AS b\nFROM alpine:3.19\nARG B\nCOPY --from=$B /etc/hosts /x',
+    'failed to parse stage name "$B": invalid reference format',
+  ],
+  [
+    'FROM alpine:3.19 AS b\nFROM alpine:3.19\nENV B=b\nCOPY --from=${B} /etc/hosts /x',
+    'failed to parse stage name "${B}": invalid reference format',
+  ],
+  [
+    'FROM alpine:3.19 AS b\nFROM alpine:3.19\nARG B=b\nRUN --mount=from=$B,target=/b true',
+    "'from' doesn't support variable expansion, define alias stage instead",
+  ],
   ['ARG X\nFROM $X', 'base name ($X) should not be blank'],
   [
     'FROM Alpine',
@@ -43,4 +55,12 @@ test.each<[string, string]>([
 
 test.each(['FROM alpine:3.19 AS Base\nFROM Base', 'ARG X=alpine\nFROM $X:3.19'])('%s is read', (text) => {
   expect(forecast(`${text}\n`, { context }).outcome).toBe('builds');
+});
+
+test.each([
+  'FROM alpine:3.19 AS b\nFROM alpine:3.19\nARG F=/etc/hosts\nCOPY --from=b $F /x',
+  'ARG B=b\nFROM alpine:3.19 AS b\nFROM $B AS c\nFROM alpine:3.19\nCOPY --from=c /etc/hosts /x',
+  'FROM alpine:3.19 AS b\nFROM alpine:3.19\nARG T=/b\nRUN --mount=from=b,target=$T true',
+])('a variable that BuildKit replaces: %s', (text) => {
+  expect(forecast(text, { context }).outcome).toBe('builds');
 });

@@ -8,6 +8,7 @@ import type { Machine } from './machine.ts';
 import type { Environment } from './shell/state.ts';
 import type { FirstProcess } from './first-process.ts';
 import { type AbsentProgram, OK, type Status, unknown } from './status.ts';
+import type { Range } from '../text.ts';
 
 /** What is the same for all commands of one step. */
 export interface StepFacts {
@@ -52,6 +53,16 @@ export interface Watched {
 /** Thrown where a step does more than is followed; the step is unknown then, and anything may be anywhere. */
 class Exhausted extends Error {}
 
+/** Thrown where a loop certainly never ends: the build does not either. */
+export class Endless extends Error {
+  readonly range: Range;
+
+  constructor(range: Range) {
+    super('this loop never ends');
+    this.range = range;
+  }
+}
+
 /** Why a step is not followed to its end; throws what is an error of our own. */
 export function whyTooMuch(error: unknown): string {
   if (error instanceof Exhausted) return error.message;
@@ -86,6 +97,8 @@ export class Session {
   readonly absent: AbsentProgram[] = [];
   /** Ways that may be gone or not, one inside the other. */
   unsure = 0;
+  /** No way may have left already, and nothing may end a shell from outside: a pipe that is closed, `timeout`, `kill`. */
+  isAlone = true;
   /** Programs inside programs. */
   depth = 0;
   /** Asked at each program that is found; an answer ends it there. The start of a container looks for its program so. */
@@ -113,6 +126,11 @@ export class Session {
 
   disk(umask = 0o022): Disk {
     return new Disk(this.machine.tree, this.user, this.origin, umask);
+  }
+
+  /** Whether a file is one of the context, copied or written anew with the same text. */
+  isFile(content: Content, path: string): boolean {
+    return content.context === path || (Boolean(content.text) && content.text === this.facts.contextText(path));
   }
 
   textOf(content: Content): string | undefined {

@@ -9,14 +9,14 @@ import { absentProgram } from './health.ts';
 import { layerChange, layerOf } from './layers.ts';
 import { loadFacts, programNeeds } from './loader.ts';
 import type { Machine } from './machine.ts';
-import { Session, type StepFacts, whyTooMuch } from './session.ts';
+import { Endless, Session, type StepFacts, whyTooMuch } from './session.ts';
 import type { Environment } from './shell/state.ts';
 import type { Container } from './start.ts';
 import type { AbsentProgram, Cause } from './status.ts';
 import { type Config, firstConfig } from './steps/config.ts';
 import { copyStep, missingInContext } from './steps/copy.ts';
 import { usesOfContext } from './steps/context-use.ts';
-import { referencesOf } from './steps/references.ts';
+import { referencesOf, refusedReference } from './steps/references.ts';
 import { runStep } from './steps/run.ts';
 import { type Shared, type Stage, type StepResult, stringsOf } from './steps/stage.ts';
 import { workdirStep } from './steps/workdir.ts';
@@ -138,7 +138,10 @@ export class StageRun implements Stage {
     if (blank !== undefined) return { range: this.from.range, prints: blank };
     const own = this.name ?? `stage-${this.index}`;
     for (const instruction of this.instructions) {
-      for (const { text, range, isMount } of referencesOf(instruction)) {
+      for (const reference of referencesOf(instruction)) {
+        const { text, range, isMount } = reference;
+        const refused = refusedReference(reference);
+        if (refused !== undefined) return { range, prints: refused };
         const meant = this.#named(text);
         if (meant === undefined && /^\d+$/.test(text)) return { range, prints: `invalid stage index ${text}` };
         const image = text.split(/[:@]/, 1)[0] ?? '';
@@ -301,6 +304,7 @@ export class StageRun implements Stage {
     try {
       return this.#do(instruction);
     } catch (error) {
+      if (error instanceof Endless) return { outcome: 'fails', because: this.because(error.range, error.message) };
       const why = whyTooMuch(error);
       this.machine.cloud(why);
       return { outcome: 'unknown', because: this.because(instruction.range, why) };

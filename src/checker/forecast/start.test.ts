@@ -217,3 +217,52 @@ describe('a container that starts a program which the script would call', () => 
     expect(forecast(text, { context: files, job, data: { index: shippedIndex() } }).job.outcome).toBe(outcome);
   });
 });
+
+/** Seen with Docker 26 and tini 0.19.0: the kernel starts the init with the script as its last word. */
+test.each<[string, boolean | undefined]>([
+  ['#!/sbin/tini /bin/sh\\nexec tail -f /dev/null', true],
+  ['#!/sbin/tini-static /bin/sh\\nexec tail -f /dev/null', false],
+  ['#!/bin/sh\\nexec tail -f /dev/null', false],
+  ['#!/bin/sh\\n#!/sbin/tini\\nexec tail -f /dev/null', false],
+])('an init in the first line of a script: %s', (script, init) => {
+  const lines = `RUN apk add --no-cache tini && printf '${script}\\n' > /e && chmod +x /e\nCMD ["/e"]\n`;
+  const { start: found } = forecast(`FROM alpine:3.19\n${lines}`, { context, data: { index: shippedIndex() } });
+  expect(found.outcome === 'fails' ? false : found.init).toBe(init);
+});
+
+describe('what the job ends with at its stop signal', () => {
+  const job = { runs: { file: 'run.sh' }, stays: '4s', stop: { signal: 'TERM', exit: [143] } };
+  test.each<[string, string]>([
+    ['ENTRYPOINT ["/sbin/tini", "--"]', 'done'],
+    ['STOPSIGNAL 15\nENTRYPOINT ["/sbin/tini", "-g", "--"]', 'done'],
+    ['ENTRYPOINT ["/sbin/tini", "-e", "1", "--"]', 'done'],
+    ['STOPSIGNAL SIGINT\nENTRYPOINT ["/sbin/tini", "--"]', 'fails'],
+    ['STOPSIGNAL QUIT\nENTRYPOINT ["/sbin/tini", "--"]', 'fails'],
+    ['ENTRYPOINT ["/sbin/tini", "-e", "143", "--"]', 'fails'],
+  ])('%s', (lines, outcome) => {
+    const text = `FROM alpine:3.19\nRUN apk add --no-cache tini\nCOPY --chmod=755 run.sh /r\n${lines}\nCMD ["/r"]\n`;
+    expect(forecast(text, { context, job, data: { index: shippedIndex() } }).job.outcome).toBe(outcome);
+  });
+});
+
+test.each<[string, string]>([
+  ['COPY run.sh /a/\nCMD . /a/run.sh', 'done'],
+  ['COPY run.sh /a/\nCMD cd /a && . ./run.sh', 'done'],
+  ['COPY run.sh /a/\nCMD . /b/run.sh', 'fails'],
+  ['COPY run.sh /a/\nCMD test -f /a/run.sh', 'fails'],
+])('a job that a shell reads in: %s', (lines, outcome) => {
+  const job = { runs: { file: 'run.sh' } };
+  expect(forecast(`FROM alpine:3.19\n${lines}\n`, { context, job }).job.outcome).toBe(outcome);
+});
+
+test.each<[string, string]>([
+  ['COPY run.sh /t\nRUN tr -d "\\r" < /t > /r && chmod +x /r\nCMD ["/r"]', 'done'],
+  ['COPY run.sh /r\nRUN sed -i "s/\\r\\$//" /r && chmod +x /r\nCMD ["/r"]', 'done'],
+  ['COPY run.sh /t\nRUN tr -d x < /t > /r && chmod +x /r\nCMD ["/r"]', 'fails'],
+  ['COPY --chmod=755 run.sh /r\nCMD ["su", "nobody", "-s", "/bin/sh", "-c", "/r"]', 'done'],
+  ['COPY --chmod=755 run.sh /r\nCMD ["su", "nobody", "-c", "/r"]', 'fails'],
+  ['RUN adduser -D a\nCOPY --chmod=755 run.sh /r\nCMD ["su", "a", "-c", "/r"]', 'done'],
+])('the job, written anew or by another user: %s', (lines, outcome) => {
+  const job = { runs: { file: 'run.sh' } };
+  expect(forecast(`FROM alpine:3.19\n${lines}\n`, { context, job }).job.outcome).toBe(outcome);
+});

@@ -65,7 +65,7 @@ export function startOf(container: Container, job: Job | undefined): { start: St
   let target: Watched | undefined;
   let atTarget: Pick<Session, 'first' | 'isFirst' | 'isDirect' | 'background'> | undefined;
   session.watch = (program) => {
-    if (!(job === undefined ? isProgram(program) : runsJob(program, job))) return undefined;
+    if (!(job === undefined ? isProgram(program) : runsJob(session, program, job))) return undefined;
     if (target === undefined) {
       target = program;
       const { first, isFirst, isDirect, background } = session;
@@ -162,9 +162,9 @@ function stackOf(session: Session, { node, environment, cwd }: Watched, job: Job
   return made.length === 0 || known.length < made.length ? undefined : Math.min(...known);
 }
 
-function runsJob({ node }: Watched, { runs }: Job): boolean {
+function runsJob(session: Session, { node }: Watched, { runs }: Job): boolean {
   if (node === undefined) return false;
-  return 'made' in runs ? node.content.made?.name === runs.made : node.content.context === runs.file;
+  return 'made' in runs ? node.content.made?.name === runs.made : session.isFile(node.content, runs.file);
 }
 
 function describe(
@@ -245,6 +245,13 @@ function judge(
       because: because(problem.reason?.prints ?? ''),
       given,
     };
+  const ends = endOf(start, container.stopSignal);
+  if (job.stop?.exit !== undefined && ends !== undefined && !job.stop.exit.includes(ends))
+    return {
+      outcome: 'fails',
+      because: because(`it ends with ${ends} at ${container.stopSignal}, and not with ${job.stop.exit.join(' or ')}`),
+      given,
+    };
   if (job.stop !== undefined && start.stops !== 'term') {
     return start.stops === 'kill'
       ? {
@@ -255,6 +262,23 @@ function judge(
       : { outcome: 'unknown', because: because(`whether it ends at ${container.stopSignal} is not known`), given };
   }
   return { outcome: 'done', given };
+}
+
+const SIGNALS: Readonly<Record<string, number>> = { HUP: 1, INT: 2, QUIT: 3, TERM: 15 };
+
+/**
+ * What a container ends with when an init passes the stop signal on to a program that does not handle it; `tini -e 143` makes 0
+ * of that (krallin/tini, src/tini.c). Undefined: not told.
+ */
+function endOf({ init, stops, argv = [] }: Start, stopSignal: string): number | undefined {
+  const end = 128 + (SIGNALS[stopSignal.replace(/^SIG/, '')] ?? Number(stopSignal));
+  if (init !== true || stops !== 'term' || Number.isNaN(end)) return undefined;
+  return argv
+    .join(' ')
+    .split(' -- ', 1)[0]
+    ?.match(/ -e ?(\d+)/)?.[1] === `${end}`
+    ? 0
+    : end;
 }
 
 function needsOf({ session }: Container, reached: Watched, job: Job): Status {

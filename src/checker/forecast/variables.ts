@@ -43,7 +43,8 @@ export class BuildVariables {
     if (this.#later.has(name)) return this.args.get(name);
     if (this.env.has(name)) return this.env.get(name);
     if (this.args.has(name)) return this.args.get(name);
-    return this.open ? undefined : null;
+    // `$1`, `$@` and their like are never set here.
+    return this.open && /^\w/.test(name) && !/^\d/.test(name) ? undefined : null;
   };
 
   /** What a program gets: the same, unset ARGs left out. */

@@ -7,9 +7,9 @@ type Wanted = 'absent' | 'present';
 type Where = 'image' | 'layers';
 type Presence = 'there' | 'absent' | 'unknown';
 
-/** A file by a pattern of its path, or a file of the build context by its name there. */
+/** A file by a pattern of its path or of its name, or a file of the build context by its name there. */
 function queryOf(file: string): FileQuery {
-  return file.startsWith('/') ? { glob: file } : { context: file };
+  return file.startsWith('/') ? { glob: file } : file.includes('*') ? { named: file } : { context: file };
 }
 
 /** Whether a file, or whatever a pattern matches, is where it should be. */

@@ -9,11 +9,11 @@ import type { Goal, Holds } from '../../checker/index.ts';
 const text = z.string({ error: 'This must be a text' }).trim().min(1, 'This must not be empty');
 const names = z.array(text).min(1, 'List at least one entry, or leave the field out');
 
-/** `/var/cache/apk/*`, or the name of a file of the starter. */
+/** `/var/cache/apk/*`, `APKINDEX.*` at any place, or the name of a file of the starter. */
 const file = text
   .refine(
-    (path) => path.startsWith('/') || !/[*?[]/.test(path),
-    'Write a pattern as an absolute path, or name a file of the starter without wildcards',
+    (path) => path.startsWith('/') || !/[*?[]/.test(path) || /^[\w.-]+\*$/.test(path),
+    'Write a pattern as an absolute path or as the beginning of a name (`APKINDEX.*`), or name a file of the starter without wildcards',
   )
   .refine((path) => !path.includes('**'), 'A wildcard stays in its folder: write * and not **');
 
@@ -27,7 +27,7 @@ const work = z
   );
 
 const holdsShape = {
-  /** Not in the image: absolute paths with `*`, `?` and `[…]`, or names of the starter's files, wherever they lie. */
+  /** Not in the image: absolute paths with `*`, `?` and `[…]`, or, wherever it lies, a name of the starter's files or the beginning of a name. */
   absent: files.optional(),
   /** In the image. */
   present: files.optional(),

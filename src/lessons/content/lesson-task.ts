@@ -40,7 +40,7 @@ export function requireKnownNames({ job, contracts, goals, allow, messages }: Le
   for (const [at, { holds }] of goals.entries()) {
     for (const field of ['absent', 'present'] as const) {
       for (const [i, path] of (holds[field] ?? []).entries()) {
-        if (!path.startsWith('/')) requireFile(path, `goals.${at}.holds.${field}.${i}`);
+        if (!path.startsWith('/') && !path.endsWith('*')) requireFile(path, `goals.${at}.holds.${field}.${i}`);
       }
     }
     for (const field of ['absent', 'present'] as const) {

@@ -87,7 +87,7 @@ test('a package whose files are not listed may bring a folder below /run', () =>
 
 test.each(['clean', 'purge'])('apk cache %s leaves the index where there is no cache folder', (verb) => {
   const { outcome, exists } = run(`apk add jq && apk cache ${verb}`);
-  expect([outcome, exists('/var/cache/apk/APKINDEX.main.tar.gz')]).toEqual(['builds', 'file']);
+  expect([outcome, exists('/var/cache/apk/APKINDEX.ab058563.tar.gz')]).toEqual(['builds', 'file']);
 });
 
 test.each([
@@ -96,7 +96,7 @@ test.each([
 ])('apk cache %s in a cache folder: the package is %s', (verb, kind) => {
   const { packages, exists } = run(`mkdir /etc/apk/cache && apk add jq && apk cache ${verb}`);
   const version = packages.get('jq')?.version ?? '';
-  expect(exists('/etc/apk/cache/APKINDEX.main.tar.gz')).toBe('file');
+  expect(exists('/etc/apk/cache/APKINDEX.ab058563.tar.gz')).toBe('file');
   expect(exists(`/etc/apk/cache/jq-${version}.apk`)).toBe(kind);
 });
 
@@ -107,12 +107,12 @@ test('apk del --simulate deletes nothing', () => {
 
 test('apk stores the index where --cache-dir says, if that is a folder', () => {
   const { exists } = run('mkdir /t && apk add --cache-dir /t jq');
-  expect([exists('/t/APKINDEX.main.tar.gz'), exists('/var/cache/apk/APKINDEX.main.tar.gz')]).toEqual([
+  expect([exists('/t/APKINDEX.ab058563.tar.gz'), exists('/var/cache/apk/APKINDEX.ab058563.tar.gz')]).toEqual([
     'file',
     'absent',
   ]);
   const other = run('apk add --cache-dir /nosuch jq');
-  expect(other.exists('/var/cache/apk/APKINDEX.main.tar.gz')).toBe('file');
+  expect(other.exists('/var/cache/apk/APKINDEX.ab058563.tar.gz')).toBe('file');
 });
 
 test.each([
@@ -123,4 +123,20 @@ test.each([
   const { steps, outcome: own } = run(`apk add --no-cache git jq && ${command}`);
   const given = steps.flatMap((step) => step.given);
   expect(given.length > 0 ? undefined : own).toBe(outcome);
+});
+
+/** Seen with apk-tools 2.14.4. */
+test.each<[string, string]>([
+  ['cp /etc/apk/world /w && apk add --no-cache make && cp /w /etc/apk/world && apk fix --no-cache', 'absent'],
+  ['apk add --no-cache make && apk fix --no-cache', 'file'],
+  ['apk add --no-cache make && apk fix --no-cache make', 'file'],
+])('apk fix: %s', (command, kind) => {
+  const text = `FROM alpine:3.19\nRUN ${command}\n`;
+  const { stages } = forecast(text, { context, data: { index: shippedIndex() } });
+  expect(stages[0]?.files.stat('/usr/bin/make').kind).toBe(kind);
+});
+
+test.each(['APKINDEX.[0-9a-f]*.tar.gz', 'APKINDEX.????????.tar.gz', '*'])('the index fits %s', (pattern) => {
+  const text = `FROM alpine:3.19\nRUN apk update && rm /var/cache/apk/${pattern} && rmdir /var/cache/apk\n`;
+  expect(forecast(text, { context, data: { index: shippedIndex() } }).outcome).toBe('builds');
 });

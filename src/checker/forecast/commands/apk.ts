@@ -60,7 +60,7 @@ export const apk: Command = (call) => {
     case 'upgrade':
       return upgrade(call, words);
     case 'fix':
-      return online(call);
+      return words.operands.length === 0 ? upgrade(call, words, 'add') : online(call);
     case 'cache':
       if (words.operands[0] === 'purge') purgeCache(call);
       return OK;
@@ -251,8 +251,8 @@ function flags({ options }: ApkWords): Pick<ApkRequest, 'upgrade' | 'latest' | '
   };
 }
 
-/** `apk upgrade`. Without an index of the branch versions change, and which packages there are stays. */
-function upgrade(call: Call, words: ApkWords): Status {
+/** `apk upgrade`, and `apk fix`, which makes what is installed fit the world. Without an index of the branch versions change, and which packages there are stays. */
+function upgrade(call: Call, words: ApkWords, verb: 'upgrade' | 'add' = 'upgrade'): Status {
   storeIndex(call, words);
   const { session } = call;
   const network = online(call);
@@ -260,7 +260,7 @@ function upgrade(call: Call, words: ApkWords): Status {
   const named = words.operands.filter((each) => each !== undefined);
   if (network.kind !== 'ok' || session.facts.index === undefined || packages.open !== undefined) return network;
   if (named.length < words.operands.length || words.options.has('simulate')) return network;
-  const request: ApkRequest = { verb: 'upgrade', packages: named, ...flags(words) };
+  const request: ApkRequest = { verb, packages: named, ...flags(words) };
   return solve(session, { request, next: packages, names: named.map(nameOf) }, call.asked);
 }
 
@@ -371,7 +371,7 @@ function info(call: Call, words: ApkWords): Status {
 /**
  * Where apk keeps its index: in the folder that `--cache-dir` names, else in /etc/apk/cache when that is a folder or a
  * link to one, else in /var/cache/apk. The names
- * carry a hash of the repository's address, which is not worked out here.
+ * carry eight digits of a hash of the repository's address, which is not worked out here.
  */
 function storeIndex(call: Call, { options }: ApkWords): void {
   const { session } = call;
@@ -380,7 +380,7 @@ function storeIndex(call: Call, { options }: ApkWords): void {
   const own = disk.find(options.get('cache-dir') ?? '/etc/apk/cache');
   const cached = own.at === 'there' && own.node.kind === 'dir';
   const folder = cached ? own.path : '/var/cache/apk';
-  for (const repository of ['main', 'community']) {
+  for (const repository of ['ab058563', 'e7492be1']) {
     const found = disk.find(`${folder}/APKINDEX.${repository}.tar.gz`, false);
     if (found.at === 'absent' || found.at === 'unknown')
       disk.place(found.path, {

@@ -12,12 +12,12 @@ import { takenToWork } from './outcome.ts';
  */
 const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
   [
-    'gcc gcc cc',
-    'g++ g++ c++ gcc cc',
+    'gcc gcc cc as ld strip',
+    'g++ g++ c++ gcc cc as ld strip',
     'libc6-dev',
     'musl-tools musl-gcc /usr/lib/ld-musl-x86_64.so.1',
     'musl-dev /usr/lib/ld-musl-x86_64.so.1',
-    'build-essential gcc cc g++ c++ make',
+    'build-essential gcc cc g++ c++ make as ld strip',
     'clang clang clang++',
     'make make',
     'binutils as ld strip',
@@ -102,8 +102,9 @@ export const apt: Command = (call) => {
   );
   const lists = session.disk().find(LISTS).at;
   const [wanted] = names;
-  // Seen with apt 3.0 of Debian 13. Images of Debian come without lists; whether one of somebody else has some is not known.
-  if (lists === 'absent' && wanted !== undefined) return fails(100, `E: Unable to locate package ${wanted}`);
+  // Seen with apt 3.0. Debian's own images come without lists (debuerreotype-tar leaves them out); whether one that stands on them has some is not known.
+  const isBare = lists === 'absent' || (session.facts.plain && session.machine.tree.fog === undefined);
+  if (lists !== 'there' && isBare && wanted !== undefined) return fails(100, `E: Unable to locate package ${wanted}`);
   if (lists === 'unknown') session.given.add('the base has lists of packages, which `apt-get update` would load');
   const other = names.filter((name) => !PACKAGES.has(name));
   const installed = new Map(session.machine.packages.installed);
@@ -130,7 +131,7 @@ export const apt: Command = (call) => {
   session.machine.packages = { ...session.machine.packages, installed };
   // It asks when it would install more than it was told to, and nobody answers (seen with apt 2.6.1).
   const asks = names.some((name) => PACKAGES.has(name) && !ALONE.has(name));
-  if (!agrees && asks) return fails(1, 'Do you want to continue? [Y/n] Abort.');
+  if (!agrees && asks && call.stdin === null) return fails(1, 'Do you want to continue? [Y/n] Abort.');
   if (!agrees) return unknown('whether `apt-get install` asks before it goes on, which ends it here');
   return other.length === 0 ? OK : session.assume(`apt-get finds and installs ${other.join(', ')}`, call.asked);
 };

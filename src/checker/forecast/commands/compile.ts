@@ -43,9 +43,17 @@ function missingHeader(call: Call, sources: readonly string[], musl: boolean): S
 /** Whether GCC knows no such option, among those that begin with s (gcc(1), Option Summary; seen with GCC 14). */
 function isNoOption(word: string): boolean {
   return (
-    /^-s./.test(word) &&
-    !/^-(?:shared(?:-libgcc)?|specs=.*|static(?:-pie|-lib\w+(?:\+\+)?)?|std=.*|save-temps(?:=.*)?|symbolic)$/.test(word)
+    /^--?s./.test(word) &&
+    !/^--?(?:shared(?:-libgcc)?|specs=.*|static(?:-pie|-lib\w+(?:\+\+)?)?|std=.*|save-temps(?:=.*)?|symbolic|sys\w+(?:=.*)?)$/.test(
+      word,
+    )
   );
+}
+
+/** The value of an option of the linker: `-rpath /opt` or `-rpath=/opt`. */
+function linked(words: readonly string[], option: RegExp): string | undefined {
+  const at = words.findIndex((word) => option.test(word));
+  return /=(.*)/.exec(words[at] ?? '')?.[1] ?? (at < 0 ? undefined : words[at + 1]);
 }
 
 /** C that every compiler takes: a program that does nothing, or says something. */
@@ -106,11 +114,13 @@ export const compile: Command = (call) => {
     else if (/^-{1,2}specs=.*musl/.test(word)) musl = true;
     else if (/^-(?:[ILDUxTu]|include|isystem|target)$/.test(word)) i++;
     else if (word === '--version' || word === '-v') return OK;
-    else if (!word.startsWith('-')) sources.push(word);
+    else if (word === '-' || !word.startsWith('-')) sources.push(word);
     else if (isNoOption(word)) return fails(1, `error: unrecognized command-line option '${word}'`);
   }
   if (sources.length === 0) return fails(1, `${call.name}: fatal error: no input files`);
   for (const source of sources) {
+    // Standard input: what is in it is taken for right.
+    if (source === '-') continue;
     const path = call.path(source);
     const found = path === undefined ? undefined : disk.find(path);
     const errno = found === undefined ? undefined : errnoOf(found);
@@ -120,6 +130,10 @@ export const compile: Command = (call) => {
     if (errno !== undefined) return fails(1, `${says}: ${source}: ${ERROR_TEXT[errno]}`);
     if (found?.at === 'unknown') session.given.add(`${source} is there: ${found.because}`);
   }
+  // Debian's musl-tools bring a compiler without an assembler, which comes with gcc (seen with Debian 13).
+  const isDebian = session.facts.distro === 'debian' && session.facts.plain;
+  if (isDebian && musl && disk.find('/usr/bin/as').at === 'absent')
+    return fails(1, "x86_64-linux-gnu-gcc: fatal error: cannot execute 'as': posix_spawnp: No such file or directory");
   const header = missingHeader(call, sources, musl);
   if (header !== undefined) return header;
   const first = sources[0]?.split('/').at(-1) ?? '';
@@ -141,6 +155,8 @@ export const compile: Command = (call) => {
       loads: [],
       libc: isStatic ? 'none' : libc === 'none' ? undefined : libc,
       ...threads,
+      loader: linked(linker.words, /^-{1,2}dynamic-linker\b/),
+      folders: linked(linker.words, /^-{1,2}rpath\b/),
     };
     const done = makeFile(call, target, object ? 0o644 : 0o755, object ? { plain: true } : { made });
     // `cannot open output file …: No such file or directory` comes from ld, `collect2: error: ld returned 1 exit status` behind it.

@@ -57,7 +57,7 @@ test.each([
   ["scanelf --needed --nobanner --format '%n#p' --recursive /srv", 'RUN wget -P /srv https://example.org/x\n'],
   ['scanelf --needed --nobanner /opt/b/pack', ''],
   ["scanelf --needed --format '%n#p' /opt/b/pack", ''],
-  ["printf 'a,b\\n' | tr -d ','", ''],
+  ["printf 'a,b\\n' | tr -dc ','", ''],
   ["printf 'a\\n' | sort -k 2", ''],
   ["printf 'a b\\n' | awk '{ print $2 }'", ''],
 ])('is open: %s', (command, before) => {

@@ -66,11 +66,13 @@ function namesOf(call: Call, content: Content): readonly string[] | undefined {
   return call.session.textOf(content) === undefined ? undefined : [];
 }
 
-/** `tr ',' '\n'`: one character for another, without options. */
+/** `tr ',' '\n'`: one character for another; `tr -d '\r'`: without it. */
 export const tr: Command = (call) => {
-  const [from = '', to = ''] = call.words.map((word) => (word === '\\n' ? '\n' : word));
-  const isOne = call.words.length === 2 && from.length === 1 && to.length === 1;
-  call.out?.write(isOne && from !== '\\' && to !== '\\' ? call.stdin?.replaceAll(from, () => to) : undefined);
+  const [from = '', to = ''] = call.words.map((word) => (word === '\\n' ? '\n' : word === '\\r' ? '\r' : word));
+  const isGone = from === '-d';
+  const isOne = call.words.length === 2 && (isGone || from.length === 1) && to.length === 1;
+  const [old, fresh] = isGone ? [to, ''] : [from, to];
+  call.out?.write(isOne && from !== '\\' && to !== '\\' ? call.stdin?.replaceAll(old, () => fresh) : undefined);
   return OK;
 };
 

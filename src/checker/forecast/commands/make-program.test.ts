@@ -30,6 +30,7 @@ describe('a goal that the Makefile does not have', () => {
   test.each<[string, string]>([
     ['-C /src clean', "make: *** No rule to make target 'clean'.  Stop."],
     ['-C /src install clean', "make: *** No rule to make target 'clean'.  Stop."],
+    ['-C /src clean.o', "make: *** No rule to make target 'clean.o'.  Stop."],
     ['-C /src all', "make: *** No rule to make target 'all'.  Stop."],
     ['-C /src -f makefile install', 'make: makefile: No such file or directory'],
   ])('make %s', (words, prints) => {
@@ -50,6 +51,8 @@ describe('a goal that the Makefile does not have', () => {
     ['-C /src clean', { text: `include more\n${plain}` }],
     ['-C /src clean', { text: `%: x\n\ttrue\n${plain}` }],
     ['-C /src hello', {}],
+    ['-C /src hello.o', {}],
+    ['-C /src clean.o', { more: ['clean.c'] }],
   ])('is open with make %s and %j', (words, how) => {
     expect(make(words, how)?.given).not.toEqual([]);
   });
@@ -62,6 +65,19 @@ test.each([
   ['a: b\n\techo hi\nb:\n\ttrue; exit 3\n', 'make: *** [Makefile:4: b] Error 3'],
 ])('a plain Makefile %j stops with %j', (text, prints) => {
   expect(make('-C /src', { text })).toMatchObject({ outcome: 'fails', exit: 2, because: { prints } });
+});
+
+/** Seen with GNU make 4.4.1 of Alpine 3.19. */
+test.each<[string, string | undefined]>([
+  ['-C /src -f Makefile install', undefined],
+  ['--directory=/src --makefile=/src/Makefile install', undefined],
+  ['-C /src --file=../src/Makefile install', undefined],
+  ['-f /src/Makefile install', 'no hello'],
+  ['-f Makefile install', 'make: Makefile: No such file or directory'],
+  ['-C /src -fbuild.mk install', 'make: build.mk: No such file or directory'],
+])('a contract whose Makefile is named: make %s', (words, prints) => {
+  const step = make(words);
+  expect([step?.outcome, step?.because?.prints]).toEqual(prints === undefined ? ['ok', undefined] : ['fails', prints]);
 });
 
 test('thousands of targets beside thousands of files are not followed for long', () => {

@@ -114,7 +114,11 @@ function missingGoal(call: Call, folder: string, text: string, goals: readonly s
   const index = goals.findIndex((goal) => targets?.has(goal) === false);
   const goal = goals[index];
   // What stands there is up to date, and make has rules of its own for what it could be made from.
-  if (goal === undefined || !complete || names.some((name) => name === goal || name.startsWith(`${goal}.`)))
+  if (
+    goal === undefined ||
+    !complete ||
+    names.some((name) => name === goal || name.startsWith(`${goal.replace(/\.o$/, '')}.`))
+  )
     return undefined;
   if (index > 0) {
     // It stops there, and has made what stands before.

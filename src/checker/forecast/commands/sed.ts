@@ -75,6 +75,8 @@ function oneSubstitution(
   isQuiet: boolean,
   isExtended: boolean,
 ): ((text: string) => string) | undefined {
+  // Line breaks of Windows, which a text seldom has.
+  if (!isQuiet && /^s(\W)\\r\$?\1\1g?$/.test(script)) return (text) => text.replaceAll('\r\n', '\n');
   const mark = script.charAt(1);
   const [s, from = '', to = '', flags = '', ...more] = script.split(mark);
   if (s !== 's' || /[\w\s\\]/.test(mark) || mark === '' || more.length > 0) return undefined;

@@ -17,10 +17,12 @@ const sh: Command = (call) => {
   let errexit = false;
   let text = false;
   let fromInput = false;
+  let before = '';
   while (words[0]?.value !== undefined && /^[-+][a-zA-Z]/.test(words[0].value)) {
     const option = words.shift()?.value ?? '';
     if (option.includes('e')) errexit = true;
     fromInput ||= option.includes('s');
+    if (option.includes('l') && call.isBusyBox) before = PROFILE;
     if (option.includes('o')) words.shift();
     if (option.includes('c')) {
       text = true;
@@ -50,7 +52,7 @@ const sh: Command = (call) => {
       return call.session.assume('`sh -c` works with a text that is not known', call.asked);
     }
     call.session.reads(first.value);
-    return call.services.runText(call, first.value, {
+    return call.services.runText(call, before + first.value, {
       zero: rest[0]?.value ?? call.name,
       positional: rest.slice(1).map(({ value }) => value),
       errexit,
@@ -85,6 +87,11 @@ const sh: Command = (call) => {
     isBash: call.name === 'bash',
   });
 };
+
+/** What a login shell reads first: what matters here of Alpine's /etc/profile and 20locale.sh (alpine-baselayout 3.4.3), and what a build has put beside them. */
+const PROFILE =
+  'export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=${LANG:-C.UTF-8}\n' +
+  'for f in /etc/profile.d/*.sh; do [ $f = /etc/profile.d/20locale.sh ] || . $f; done\n[ ! -r ~/.profile ] || . ~/.profile\n';
 
 const otherShell: Command = (call) => {
   // Bash reads what ash reads; what only Bash has is not followed.
@@ -199,17 +206,26 @@ const su: Command = (call) => {
   let user: string | undefined = 'root';
   let text: string | undefined;
   let hasText = false;
+  let hasShell = false;
   const rest: typeof words = [];
   for (let i = 0; i < words.length; i++) {
     const value = words[i]?.value;
     if (value === '-c') {
       hasText = true;
       text = words[++i]?.value;
-    } else if (value === '-s') i++;
-    else if (value?.startsWith('-') === true) continue;
+    } else if (value === '-s') {
+      i++;
+      hasShell = true;
+    } else if (value?.startsWith('-') === true) continue;
     else rest.push(words[i] ?? { value, range: call.range });
   }
   if (rest[0] !== undefined) user = rest[0].value;
+  const shell = textAt(call, '/etc/passwd')
+    ?.split('\n')
+    .find((line) => line.startsWith(`${user ?? ' '}:`));
+  // Seen with BusyBox 1.36.1.
+  if (!hasShell && shell !== undefined && /:\/(?:usr\/)?s?bin\/(?:nologin|false)$/.test(shell))
+    return fails(1, shell.endsWith('nologin') ? 'This account is not available' : undefined);
   return as(call, user, () =>
     hasText && text !== undefined
       ? call.services.runText(call, text, { zero: 'sh', positional: [] })
@@ -248,7 +264,10 @@ export const WRAPPERS: Readonly<Record<string, Command>> = {
   ionice: through('cn'),
   nohup: through(''),
   setsid: through(''),
-  timeout: through('ks', 1),
+  timeout: (call) => {
+    call.session.isAlone = false;
+    return through('ks', 1)(call);
+  },
   time: through('fo', 0, false),
   tini: init('ep'),
   'tini-static': init('ep'),

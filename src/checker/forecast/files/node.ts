@@ -58,6 +58,9 @@ export interface MadeProgram {
   readonly libc: 'musl' | 'glibc' | 'none' | undefined;
   /** Bytes of stack that a thread gets, when the program asks for no other. Undefined: not known. */
   readonly threads?: number | undefined;
+  /** What the linker was told: another loader than the C library's, and folders for it (`-rpath`). */
+  readonly loader?: string | undefined;
+  readonly folders?: string | undefined;
 }
 
 /** What is in a folder, by name: a Map, or one that stands on another folder's. */

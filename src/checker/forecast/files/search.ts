@@ -8,6 +8,8 @@ export type FileQuery =
   | { readonly glob: string }
   /** A file of the build context, at whatever path and under whatever name. */
   | { readonly context: string }
+  /** Files whose name a pattern matches, wherever they lie. */
+  | { readonly named: string }
   /** Files that a package brought, wherever they were copied from. */
   | { readonly package: string; readonly paths: ReadonlySet<string> }
   /** A program that a contract or a compiler made, or one of that name from the base or a package, wherever it was copied to. */
@@ -60,6 +62,10 @@ function testOf(
   query: Exclude<FileQuery, { glob: string }>,
 ): (node: FileNode | DirNode | LinkNode, name: string, path: string) => boolean {
   if ('context' in query) return (node) => node.kind === 'file' && node.content.context === query.context;
+  if ('named' in query) {
+    const matches = globMatcher(query.named);
+    return (node, name) => node.kind === 'file' && matches?.(name) === true;
+  }
   if ('module' in query) return (_, __, path) => path.endsWith(`/node_modules/${query.module}`);
   if ('program' in query) {
     const end = `/${query.program}`;

@@ -74,21 +74,23 @@ const set: Builtin = (sh, args) => {
     for (const letter of word.slice(1)) {
       if (letter === 'e') sh.state.errexit = on;
       else if (letter === 'u') sh.state.nounset = on;
+      else if (letter === 'a') sh.state.allexport = on;
       else if (letter === 'o') {
         const name = args[++i]?.value;
         if (name === 'pipefail') sh.state.pipefail = on;
         else if (name === 'errexit') sh.state.errexit = on;
         else if (name === 'nounset') sh.state.nounset = on;
+        else if (name === 'allexport') sh.state.allexport = on;
         else if (
           name !== undefined &&
-          !/^(?:xtrace|verbose|noglob|noexec|allexport|noclobber|notify|monitor|vi|ignoreeof|interactive|stdin|debug|nolog)$/.test(
+          !/^(?:xtrace|verbose|noglob|noexec|noclobber|notify|monitor|vi|ignoreeof|interactive|stdin|debug|nolog)$/.test(
             name,
           )
         ) {
           sh.jump = { kind: 'exit', status: fails(1, `sh: set: line 0: illegal option -o ${name}`) };
           return sh.jump.status;
         }
-      } else if (!'xvfnaCmbhpI'.includes(letter)) {
+      } else if (!'xvfnCmbhpI'.includes(letter)) {
         sh.jump = { kind: 'exit', status: fails(2, `sh: set: line 0: illegal option ${on ? '-' : '+'}${letter}`) };
         return sh.jump.status;
       }
@@ -118,6 +120,30 @@ const exportNames: Builtin = (sh, args, _, name) => {
 };
 
 const read: Builtin = (sh, args) => {
+  const { stdin, state } = sh;
+  const words = args.map(({ value }) => value);
+  const names = words.filter((word) => word !== undefined).filter((word) => !word.startsWith('-'));
+  const isRaw = words.includes('-r');
+  const marks = state.lookup('IFS');
+  if (
+    typeof stdin === 'string' &&
+    names.length > 0 &&
+    words.length === names.length + Number(isRaw) &&
+    (marks === null || marks === '') &&
+    (isRaw || !stdin.includes('\\'))
+  ) {
+    const end = stdin.indexOf('\n');
+    const line = end < 0 ? stdin : stdin.slice(0, end);
+    sh.stdin = end < 0 ? '' : stdin.slice(end + 1);
+    let left = marks === '' ? line : line.trim();
+    for (const [i, name] of names.entries()) {
+      const gap = i === names.length - 1 || marks === '' ? -1 : left.search(/[ \t]/);
+      state.set(name, gap < 0 ? left : left.slice(0, gap));
+      left = gap < 0 ? '' : left.slice(gap).trimStart();
+    }
+    return end < 0 ? fails(1) : OK;
+  }
+  if (typeof stdin === 'string') sh.stdin = undefined;
   for (const { value } of args) if (value !== undefined && !value.startsWith('-')) sh.state.set(value, undefined);
   return sh.stdin === null ? fails(1) : unknown('what `read` reads is not followed');
 };
@@ -158,6 +184,23 @@ const source: Builtin = (sh, args, mode) => {
     return sh.jump.status;
   }
   const text = found.at === 'there' && found.node.kind === 'file' ? sh.session.textOf(found.node.content) : undefined;
+  const { job } = sh.session.facts;
+  if (found.at === 'there' && found.node.kind === 'file' && job !== undefined && 'file' in job.runs) {
+    const { state, session } = sh;
+    const seen = session.isFile(found.node.content, job.runs.file)
+      ? session.watch?.({
+          name: path,
+          path,
+          node: found.node,
+          words: rest.map(({ value }) => value),
+          environment: state.exported(),
+          cwd: state.cwd,
+          user: session.user,
+          isRead: true,
+        })
+      : undefined;
+    if (seen !== undefined) return seen;
+  }
   if (text === undefined) {
     sh.session.machine.cloud(`what ${path} does is not known`);
     return sh.session.assume(`${path} works when it is read in`, mode.asked);

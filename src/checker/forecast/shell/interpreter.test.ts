@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { forecast } from '../forecast.ts';
+import { shippedIndex } from '../shipped.ts';
 import type { ForecastStep } from '../types.ts';
 
 const nothing = { paths: [], read: () => undefined };
@@ -147,8 +148,6 @@ describe('what is not known stays unknown', () => {
     ['export x="$(mktemp -d)"; rm -r "$x"', 'ok', 1],
     ['export x="a$(mktemp -d)" && case $x in a) exit 1 ;; esac', 'unknown', 0],
     ['while dd; do :; done', 'ok', 0],
-    ['while true; do :; done', 'unknown', 0],
-    ['until false; do :; done', 'unknown', 0],
     ['until [ -f /nosuch ]; do sleep 1; done', 'unknown', 0],
     ['wget -qO- http://localhost/ | grep -q ok', 'unknown', 0],
     ['wget -qO- http://localhost/ | sh', 'ok', 1],
@@ -157,6 +156,78 @@ describe('what is not known stays unknown', () => {
     expect(step.outcome).toBe(outcome);
     expect(step.given.length > 0).toBe(given > 0);
   });
+});
+
+/** Each runs for as long as one waits with BusyBox 1.36.1, or ends as it says. */
+describe('a loop that never ends', () => {
+  test.each([
+    'while true; do :; done',
+    'until false; do :; done',
+    'while :; do echo waiting; sleep 1; done; touch a',
+    '(while true; do ls > /dev/null; done) || true',
+    'f() { while true; do sleep 5; done; }; f',
+    'set -e; while true; do sleep 1; done',
+    'yes | while true; do if [ -f a ]; then echo a; fi; done',
+  ])('stops the build: %s', (script) => {
+    expect(run(script).step).toMatchObject({ outcome: 'fails', because: { prints: 'this loop never ends' } });
+  });
+
+  test.each([
+    'while true; do break; done',
+    'while true; do sleep 1; exit 0; done',
+    'while true; do sleep 100; done & true',
+    'f() { while true; do :; done; }; true',
+    'printf "a\\nb\\n" | while read -r x; do echo $x; done',
+    'while true; do echo y; done | head -n 1',
+    'timeout 1 sh -c "while true; do :; done"; true',
+    'set -e; while true; do wget -q http://localhost/; done',
+    'while true; do "$X"; done',
+    'while true; do kill $$; done',
+    '[ -f "$X$(dd)" ] && exit 0; while true; do :; done',
+    'true() { return 1; }; while true; do :; done',
+    ': && while false; do :; done',
+  ])('is not this one: %s', (script) => {
+    expect(run(script).step.because?.prints).not.toBe('this loop never ends');
+  });
+});
+
+/** Seen with BusyBox 1.36.1. */
+describe('what `read` reads of a known text', () => {
+  test.each<[string, string]>([
+    ["printf 'a\\nb\\n' | while read -r x; do mkdir $x; done", 'dir'],
+    ['printf \'x\\nb  y z\\n\' > l; while read a b; do mkdir -p "$a"; done < l', 'dir'],
+    ['echo \' b \' | { IFS= read -r x; mkdir "$x"; }', 'absent'],
+    ["printf 'a\\nb' | while read x; do mkdir $x; done", 'absent'],
+    ['dd | while read x; do mkdir $x; done', 'unknown'],
+  ])('%s', (script, kind) => {
+    expect(run(script).exists('/w/b')).toBe(kind);
+  });
+});
+
+test.each<[string, number]>([
+  ["set -a; A=1; sh -c 'exit $A'", 1],
+  ["set -o allexport; A=1; set +a; B=2; sh -c 'exit $A$B'", 1],
+  ["A=1; sh -c 'exit ${A:-7}'", 7],
+  ['echo "export A=3" > /etc/profile.d/a.sh; sh -lc \'exit $A\'', 3],
+  ['echo "export A=3" > /etc/profile.d/a.sh; sh -c \'exit ${A:-7}\'', 7],
+  ['echo "export A=3" > /etc/profile.d/a; sh -l -c \'exit ${A:-7}\'', 7],
+  ["printf 'exit 4\\n' > a; sed 's/\\r$//' a > b; sh b", 4],
+])('what is exported, and read in by a login shell: %s', (script, exit) => {
+  expect(run(script).step.exit).toBe(exit);
+});
+
+/** Seen with Docker 26: the container ends with its first process. */
+test.each<[string, string]>([
+  ['apk add --no-cache jq &', 'absent'],
+  ['apk add --no-cache jq & rm -rf /tmp/x', 'absent'],
+  ['cd /; apk add --no-cache jq & true', 'absent'],
+  ['apk add --no-cache jq & wait', 'unknown'],
+  ['apk add --no-cache jq & sleep 60', 'unknown'],
+  ['apk add --no-cache jq && rm -rf /tmp/x', 'file'],
+])('what is left in the background: %s', (script, kind) => {
+  const text = `FROM alpine:3.19\nRUN ${script}\n`;
+  const { stages } = forecast(text, { context: nothing, data: { index: shippedIndex() } });
+  expect(stages[0]?.files.stat('/usr/bin/jq').kind).toBe(kind);
 });
 
 describe('what a script leaves behind', () => {

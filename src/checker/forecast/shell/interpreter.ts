@@ -8,6 +8,7 @@ import { fails, negate, OK, type Status, unknown, withRange } from '../status.ts
 import { BUILTINS } from './builtins.ts';
 import type { Services } from './call.ts';
 import { refusedByAsh } from './ash-syntax.ts';
+import { isCutOff } from './cut-off.ts';
 import { andOr, caseOf, ifElse } from './choices.ts';
 import { doubleBracket } from './double-bracket.ts';
 import { type Expander, type Field, expandCommand, expandText } from './expand.ts';
@@ -41,6 +42,7 @@ export class Interpreter implements Walker, Expander {
   loops = 0;
   /** Range of the command that runs, for what has no place of its own. */
   at: Range;
+  #commands: readonly ShellNode[] | undefined;
   #mayFail: Status | undefined;
   #substituted: Status | undefined;
   readonly ways = new Ways(this);
@@ -80,7 +82,9 @@ export class Interpreter implements Walker, Expander {
     if (error !== undefined) return fails(2, 'syntax error', error.range);
     const refused = this.state.isAsh ? script.commands.findIndex((line) => refusedByAsh(line) !== undefined) : -1;
     const line = script.commands[refused];
-    if (line === undefined) return this.finish(this.list(script.commands, { ...PLAIN, tail: isText }));
+    const { commands } = script;
+    this.#commands = commands;
+    if (line === undefined) return this.finish(this.list(commands, { ...PLAIN, tail: isText }));
     // What stands on earlier lines has run; of the same line it is taken to have run too, which leaves the end as it is.
     const before = this.list(script.commands.slice(0, refused), PLAIN);
     return this.finish(this.jump === undefined ? (refusedByAsh(line) ?? before) : before);
@@ -107,11 +111,18 @@ export class Interpreter implements Walker, Expander {
     return this.ways.absorb(['exit', 'return', 'break', 'continue'], end);
   }
 
+  /** Whether these are all commands of a RUN. */
+  #isStep(nodes: readonly ShellNode[]): boolean {
+    return nodes === this.#commands && this.session.watch === undefined && this.session.depth === 0;
+  }
+
   list(nodes: readonly ShellNode[], mode: Mode): Status {
     let status: Status = OK;
     const inner = mode.tail === true ? { ...mode, tail: false } : mode;
     for (const [index, node] of nodes.entries()) {
-      status = this.node(node, index === nodes.length - 1 ? mode : inner);
+      // What stands behind `&` when the script ends is killed: an installation has not even begun.
+      const isLost = node.kind === 'background' && this.#isStep(nodes) && isCutOff(node.body, nodes.slice(index + 1));
+      status = isLost ? OK : this.node(node, index === nodes.length - 1 ? mode : inner);
       if (this.jump !== undefined) break;
     }
     return status;
@@ -234,7 +245,10 @@ export class Interpreter implements Walker, Expander {
             asked: inner.asked || !this.state.pipefail,
             unheard: !inner.asked || inner.unheard === true,
           };
+      const { isAlone } = this.session;
+      if (!last) this.session.isAlone = false;
       end = this.subshell((sub) => sub.node(item, way), { out, stdin });
+      this.session.isAlone = isAlone;
       if (this.state.pipefail && end.kind !== 'ok') failing = end;
       if (!last) stdin = end.kind === 'unknown' ? undefined : out?.text;
     }
@@ -244,6 +258,8 @@ export class Interpreter implements Walker, Expander {
 
   #background(body: ShellNode): Status {
     const { session } = this;
+    // It may send signals later.
+    session.isAlone = false;
     const before = session.machine;
     session.machine = before.fork();
     session.background++;

@@ -258,6 +258,8 @@ function mayRead(session: Session, path: string): boolean {
   return found.at !== 'denied' && !(found.at === 'there' && allows(found.node, 4, session.user) === false);
 }
 
+const INIT = /\/(?:tini(?:-static)?|dumb-init|catatonit)$/;
+
 /** A file with known text: the kernel reads its first line; ash runs one without `#!` itself. */
 function runScript(call: Call, name: string, text: string, program: Extract<Program, { kind: 'found' }>): Status {
   const { session } = call;
@@ -302,6 +304,12 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
     return fails(2, `${interpreter}: can't open '${name}': ${ERROR_TEXT.EACCES}`);
   session.reads(text);
   const argument = shebang?.[2];
+  // `#!/sbin/tini /bin/sh`: the kernel starts the init with the script as its last word.
+  if (INIT.test(interpreter) && found.node?.content.text === undefined) {
+    const words = [interpreter, ...(argument === undefined ? [] : [argument]), name];
+    const fields = words.map((value) => ({ value, range: call.range }));
+    return launch(session, [...fields, ...call.args], { ...call, by: 'env', replaces: true });
+  }
   const isEnv = interpreter.endsWith('/env');
   const runner = isEnv ? ((argument ?? '').split(/\s+/)[0] ?? '') : interpreter;
   // env is there, and looks for the program that it is asked for. What options of its own do is not followed.

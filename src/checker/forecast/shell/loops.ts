@@ -1,6 +1,8 @@
 import type { ShellNode } from '../../syntax/shell/types.ts';
 import { OK, type Status, unknown } from '../status.ts';
 import { expandFields, type Field } from './expand.ts';
+import { Endless } from '../session.ts';
+import { isEndless } from './endless.ts';
 import { ASKED, type Mode, type Walker } from './shell.ts';
 
 const mostRounds = 100;
@@ -15,6 +17,7 @@ export function loop(shell: Walker, node: Extract<ShellNode, { kind: 'loop' }>, 
 function rounds(shell: Walker, node: Extract<ShellNode, { kind: 'loop' }>, mode: Mode): Status {
   if (node.style === 'for') return forLoop(shell, node, mode);
   if (node.style === 'select') return unknown('`select` is not followed', node.range);
+  if (isEndless(shell, node)) throw new Endless(node.range);
   let status: Status = OK;
   for (let round = 0; ; round++) {
     const condition = shell.list(node.condition, ASKED);

@@ -24,6 +24,8 @@ export class ShellState {
   errexit = false;
   nounset = false;
   pipefail = false;
+  /** `set -a`: what is set is exported. */
+  allexport = false;
   /** BusyBox ash reads the script, which does not know all that bash does. */
   isAsh = false;
   /** Bash reads the script, which makes several words of braces. */
@@ -54,6 +56,7 @@ export class ShellState {
     copy.errexit = this.errexit;
     copy.nounset = this.nounset;
     copy.pipefail = this.pipefail;
+    copy.allexport = this.allexport;
     copy.isAsh = this.isAsh;
     copy.isBash = this.isBash;
     copy.inFunction = this.inFunction;
@@ -86,7 +89,7 @@ export class ShellState {
   }
 
   set(name: string, value: string | null | undefined, exported = this.variables.get(name)?.exported): void {
-    const inherited = exported ?? this.environment.get(name) !== null;
+    const inherited = this.allexport || (exported ?? this.environment.get(name) !== null);
     this.variables.set(name, {
       value: value !== null && value !== undefined && value.length > 65_536 ? undefined : value,
       exported: inherited,

@@ -48,6 +48,7 @@ export class Ways {
     session.unsure--;
     // TypeScript does not see that `second` may set it.
     const jumpB = this.#shell.jump as Jump | undefined;
+    if (jumpA !== undefined || jumpB !== undefined) session.isAlone = false;
     if (jumpA !== undefined) {
       this.#pending.push({ jump: jumpA, machine: machineA, state: stateA });
       return b;

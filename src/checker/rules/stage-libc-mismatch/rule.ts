@@ -38,7 +38,7 @@ function hasBoth(stage: Stage): boolean {
   if (stage.libc !== 'musl') return false;
   const packages = chainOf(stage).flatMap(({ packageEvents }) => packageEvents.flatMap((event) => event.packages));
   return (
-    rootOf(stage).base.tag?.includes('glibc') === true || packages.some(({ name, raw }) => /glibc/.test(name ?? raw))
+    rootOf(stage).base.tag?.includes('glibc') === true || packages.some(({ name, raw }) => (name ?? raw).includes('glibc'))
   );
 }
 
@@ -48,6 +48,8 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
     if (event.kind !== 'copy' || seen.has(event.range)) continue;
     const executable = copiedExecutable(event);
     if (executable === undefined || executable.libc === stage.libc) continue;
+    // Another loader than that of its C library.
+    if (event.binary?.invocation.args.some(({ value }) => value?.includes('dynamic-linker'))) continue;
     // Somebody has put a loader there, if only under this name.
     if (findFile(stage, loaderOf(executable.libc)) !== undefined) continue;
     seen.add(event.range);

@@ -19,7 +19,7 @@ export const rule = defineRule({
     for (const stage of alpineStages) {
       if (!stage.reached || parents.has(stage)) continue;
       const link = findFile(stage, '/etc/localtime');
-      if (link?.kind !== 'link' || link.source === undefined) continue;
+      if (link?.kind !== 'link' || link.source === undefined || isHard(link)) continue;
       const zone = zoneOfPath(link.source);
       // Without the file local time is the same.
       if (zone === undefined || /^(Etc\/)?(UTC|UCT|Zulu|Universal|GMT)$/.test(zone)) continue;
@@ -37,6 +37,14 @@ export const rule = defineRule({
     }
   },
 });
+
+/** `ln a b` without `-s`: a file of its own, which stays. */
+function isHard({ invocation }: FileEvent): boolean {
+  return (
+    invocation?.name === 'ln' &&
+    !invocation.args.some(({ value }) => value === undefined || /^-(?:[a-z]*s|-symbolic$)/.test(value))
+  );
+}
 
 function isJava(name: string): boolean {
   return name.startsWith('openjdk');
