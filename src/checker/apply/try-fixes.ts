@@ -23,10 +23,11 @@ interface Trial extends Checked {
 
 const BRINGS_SYNTAX = 'it would bring something that Docker or the shell cannot read';
 const STAYS = 'its finding would stay';
+const STOPS = 'the build would stop';
 
 /**
  * Applies the fixes of some findings and looks at what comes of it: each finding must go, and nothing may appear that
- * cannot be read. One check, however many fixes there are.
+ * cannot be read, or that stops the build. One check, however many fixes there are.
  * @param before the text in which the findings were made; no two of their edits may overlap
  */
 export function tryFixes(checkText: CheckText, before: Checked, chosen: readonly Diagnostic[]): Trial {
@@ -36,6 +37,7 @@ export function tryFixes(checkText: CheckText, before: Checked, chosen: readonly
   const checked = checkText(text);
   const faults = new Map<Diagnostic, string>();
   for (const finding of staying(before.checked, checked, chosen, map)) faults.set(finding, STAYS);
+  for (const finding of stopping(before.checked, checked, chosen, map)) faults.set(finding, STOPS);
   for (const finding of breaking(before.checked, checked, chosen, map)) faults.set(finding, BRINGS_SYNTAX);
   return { text, checked, faults };
 }
@@ -80,6 +82,28 @@ function staying(before: CheckResult, after: CheckResult, chosen: readonly Diagn
     if (!isChosen.has(each) && keys.has(keyOf(each))) left.take(keyOf(each), map.span(each.range.start));
   }
   return chosen.filter((each) => left.take(keyOf(each), map.span(each.range.start)));
+}
+
+/**
+ * Suggestions in front of what stops the build now and did not before. What one of them has to do with it is not known; and
+ * behind one mistake of the author another can come to light.
+ */
+function stopping(before: CheckResult, after: CheckResult, chosen: readonly Diagnostic[], map: EditMap): Diagnostic[] {
+  const known = new Set(before.diagnostics.filter(isStop).map(keyOf));
+  const now = after.diagnostics.filter(isStop);
+  const fresh = now.filter((each) => !known.has(keyOf(each)));
+  if (fresh.length === 0 || now.length <= known.size) return [];
+  const last = Math.max(...fresh.map(({ range }) => range.end));
+  return chosen.filter(
+    ({ fix, severity }) =>
+      severity !== 'error' &&
+      fix?.kind === 'suggestion' &&
+      fix.edits.some(({ range }) => map.span(range.start).start <= last),
+  );
+}
+
+function isStop({ rule, severity }: Diagnostic): boolean {
+  return severity === 'error' && /^(step-fails|file-missing|command-missing)$/.test(rule);
 }
 
 function keyOf({ rule, message }: Diagnostic): string {
