@@ -298,6 +298,7 @@ describe('a suggestion after which the build would stop', () => {
     script('install -o nobody /srv\napk add --no-cache jq'),
     script('cp /no/such /srv\napk add --no-cache jq'),
     script('mkdir /opt\napk add --no-cache jq'),
+    'FROM alpine:3.19\nRUN echo https://dl-cdn.alpinelinux.org/alpine/v3.19/main > /etc/apk/repositories && apk add --no-cache jq\n',
   ])('is left out: %j', (text) => expect(mended(text)).toBe(text));
 
   test.each([

@@ -85,24 +85,30 @@ function staying(before: CheckResult, after: CheckResult, chosen: readonly Diagn
 }
 
 /**
- * Suggestions in front of what stops the build now and did not before. What one of them has to do with it is not known; and
- * behind one mistake of the author another can come to light.
+ * Suggestions after which the build would stop: in the instruction that stops now and did not before, or another release below
+ * it. Behind one mistake of the author another can come to light.
  */
 function stopping(before: CheckResult, after: CheckResult, chosen: readonly Diagnostic[], map: EditMap): Diagnostic[] {
   const known = new Set(before.diagnostics.filter(isStop).map(keyOf));
   const now = after.diagnostics.filter(isStop);
   const fresh = now.filter((each) => !known.has(keyOf(each)));
   if (fresh.length === 0 || now.length <= known.size) return [];
-  const last = Math.max(...fresh.map(({ range }) => range.end));
+  const places = fresh.map(({ range }) => instructionAt(after, range.start));
   return chosen.filter(
-    ({ fix, severity }) =>
+    ({ fix, rule, severity }) =>
       severity !== 'error' &&
       fix?.kind === 'suggestion' &&
-      fix.edits.some(({ range }) => map.span(range.start).start <= last),
+      (/^base-(ended|edge)$/.test(rule) ||
+        fix.edits.some(({ range }) => {
+          const { start } = map.span(range.start);
+          return places.some((place) => place.start <= start && start <= place.end);
+        })),
   );
 }
 
-function isStop({ rule, severity }: Diagnostic): boolean {
+/** Packages of a release on another one are hardly ever to be had. */
+function isStop({ rule, severity, message }: Diagnostic): boolean {
+  if (rule === 'apk-edge-mix') return severity === 'warning' && !message.includes('`edge`');
   return severity === 'error' && /^(step-fails|file-missing|command-missing)$/.test(rule);
 }
 
