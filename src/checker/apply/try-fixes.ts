@@ -89,10 +89,13 @@ function staying(before: CheckResult, after: CheckResult, chosen: readonly Diagn
  * it. Behind one mistake of the author another can come to light.
  */
 function stopping(before: CheckResult, after: CheckResult, chosen: readonly Diagnostic[], map: EditMap): Diagnostic[] {
-  const known = new Set(before.diagnostics.filter(isStop).map(keyOf));
+  const earlier = before.diagnostics.filter(isStop);
+  const known = new Set(earlier.map(keyOf));
   const now = after.diagnostics.filter(isStop);
-  const fresh = now.filter((each) => !known.has(keyOf(each)));
-  if (fresh.length === 0 || now.length <= known.size) return [];
+  const count = (all: readonly Diagnostic[], { rule }: Diagnostic): number =>
+    all.filter((each) => each.rule === rule).length;
+  const fresh = now.filter((each) => !known.has(keyOf(each)) && count(now, each) > count(earlier, each));
+  if (fresh.length === 0) return [];
   const places = fresh.map(({ range }) => instructionAt(after, range.start));
   return chosen.filter(
     ({ fix, rule, severity }) =>
