@@ -289,3 +289,21 @@ describe('found faults', () => {
     expect(mended(text)).toBe('\ufeffFROM alpine:3.24\nUSER 10001\nCMD ["true"]\n');
   });
 });
+
+describe('a suggestion after which the build would stop', () => {
+  const mended = (text: string): string => fixText((each) => checker.check(each, { today }), text, both).text;
+  const script = (commands: string): string => `FROM alpine:3.24\nRUN <<EOF\n${commands}\nEOF\n`;
+
+  test.each([
+    script('install -o nobody /srv\napk add --no-cache jq'),
+    script('cp /no/such /srv\napk add --no-cache jq'),
+    script('mkdir /opt\napk add --no-cache jq'),
+    'FROM alpine:3.19\nRUN echo https://dl-cdn.alpinelinux.org/alpine/v3.19/main > /etc/apk/repositories && apk add --no-cache jq\n',
+  ])('is left out: %j', (text) => expect(mended(text)).toBe(text));
+
+  test.each([
+    script('install -d -o nobody /srv/a\napk add --no-cache jq'),
+    script('cp /etc/hosts /srv\napk add --no-cache jq'),
+    script('mkdir /opt/a\napk add --no-cache jq'),
+  ])('others are applied: %j', (text) => expect(mended(text)).toBe(text.replace('<<EOF\n', '<<EOF\nset -e\n')));
+});

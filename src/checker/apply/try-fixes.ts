@@ -23,10 +23,11 @@ interface Trial extends Checked {
 
 const BRINGS_SYNTAX = 'it would bring something that Docker or the shell cannot read';
 const STAYS = 'its finding would stay';
+const STOPS = 'the build would stop';
 
 /**
  * Applies the fixes of some findings and looks at what comes of it: each finding must go, and nothing may appear that
- * cannot be read. One check, however many fixes there are.
+ * cannot be read, or that stops the build. One check, however many fixes there are.
  * @param before the text in which the findings were made; no two of their edits may overlap
  */
 export function tryFixes(checkText: CheckText, before: Checked, chosen: readonly Diagnostic[]): Trial {
@@ -36,6 +37,7 @@ export function tryFixes(checkText: CheckText, before: Checked, chosen: readonly
   const checked = checkText(text);
   const faults = new Map<Diagnostic, string>();
   for (const finding of staying(before.checked, checked, chosen, map)) faults.set(finding, STAYS);
+  for (const finding of stopping(before.checked, checked, chosen, map)) faults.set(finding, STOPS);
   for (const finding of breaking(before.checked, checked, chosen, map)) faults.set(finding, BRINGS_SYNTAX);
   return { text, checked, faults };
 }
@@ -80,6 +82,37 @@ function staying(before: CheckResult, after: CheckResult, chosen: readonly Diagn
     if (!isChosen.has(each) && keys.has(keyOf(each))) left.take(keyOf(each), map.span(each.range.start));
   }
   return chosen.filter((each) => left.take(keyOf(each), map.span(each.range.start)));
+}
+
+/**
+ * Suggestions after which the build would stop: in the instruction that stops now and did not before, or another release below
+ * it. Behind one mistake of the author another can come to light.
+ */
+function stopping(before: CheckResult, after: CheckResult, chosen: readonly Diagnostic[], map: EditMap): Diagnostic[] {
+  const earlier = before.diagnostics.filter(isStop);
+  const known = new Set(earlier.map(keyOf));
+  const now = after.diagnostics.filter(isStop);
+  const count = (all: readonly Diagnostic[], { rule }: Diagnostic): number =>
+    all.filter((each) => each.rule === rule).length;
+  const fresh = now.filter((each) => !known.has(keyOf(each)) && count(now, each) > count(earlier, each));
+  if (fresh.length === 0) return [];
+  const places = fresh.map(({ range }) => instructionAt(after, range.start));
+  return chosen.filter(
+    ({ fix, rule, severity }) =>
+      severity !== 'error' &&
+      fix?.kind === 'suggestion' &&
+      (/^base-(ended|edge)$/.test(rule) ||
+        fix.edits.some(({ range }) => {
+          const { start } = map.span(range.start);
+          return places.some((place) => place.start <= start && start <= place.end);
+        })),
+  );
+}
+
+/** Packages of a release on another one are hardly ever to be had. */
+function isStop({ rule, severity, message }: Diagnostic): boolean {
+  if (rule === 'apk-edge-mix') return severity === 'warning' && !message.includes('`edge`');
+  return severity === 'error' && /^(step-fails|file-missing|command-missing)$/.test(rule);
 }
 
 function keyOf({ rule, message }: Diagnostic): string {

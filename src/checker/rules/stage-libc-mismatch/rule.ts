@@ -38,7 +38,8 @@ function hasBoth(stage: Stage): boolean {
   if (stage.libc !== 'musl') return false;
   const packages = chainOf(stage).flatMap(({ packageEvents }) => packageEvents.flatMap((event) => event.packages));
   return (
-    rootOf(stage).base.tag?.includes('glibc') === true || packages.some(({ name, raw }) => (name ?? raw).includes('glibc'))
+    rootOf(stage).base.tag?.includes('glibc') === true ||
+    packages.some(({ name, raw }) => (name ?? raw).includes('glibc'))
   );
 }
 
