@@ -72,6 +72,8 @@ function makeFix(stage: Stage): ProposedFix | undefined {
   );
   if (!plain || only.redirects.length > 0 || only.assignments.size > 0 || program.some((word) => word === undefined))
     return undefined;
+  // What only a shell knows is no program.
+  if (/^(?:[.:]|source|eval)$/.test(program[0] ?? '')) return undefined;
   // Inside `sh -c "…"` and behind wrappers the words that run are not the words that are written.
   const words = [only.program, ...only.args.map(({ value }) => value)];
   if (words.some((word, i) => word !== program[i]) || words.length !== program.length) return undefined;
