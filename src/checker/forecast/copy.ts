@@ -25,6 +25,8 @@ export interface CopyRequest {
   readonly exclude: readonly string[];
   /** `--unpack`; not given, archives of the context are unpacked, and downloads are not. */
   readonly unpack: boolean | undefined;
+  /** Whether another source of the file sends this folder of the context, or something in it; undefined: not known. */
+  readonly isSent?: (folder: string) => boolean | undefined;
   readonly line: number;
   /** Asked for each file that is looked at. */
   readonly visit: () => void;
@@ -126,11 +128,26 @@ class Copier {
         if (!isOne) this.#place.open(target);
         else if (found.length === 0) this.#something(source, path, target, 'what the pattern names is not known');
       }
-      // Nothing matches: nothing is copied, and the build goes on (seen).
+      // Nothing matches: nothing is copied, and the build goes on, if the folder in front is there (seen).
+      if (complete && found.length === 0) this.#nothing(path, source);
       for (const one of found) this.#take(reader, one, one, target, isFolder, parents);
       return;
     }
     this.#take(reader, source, path, target, isFolder, parents);
+  }
+
+  /** Of the context only what something asks for is sent, so a folder in which nothing matches may be missing (seen with Docker 26). */
+  #nothing(path: string, source: string): void {
+    const folder = /^(?:\/[^*?[/\\]+(?=\/))*/.exec(path)?.[0] ?? '';
+    const { from, isSent } = this.#request;
+    if (folder === '' || from.tree === undefined) return;
+    const { at } = resolve(from.tree, folder, ROOT, true);
+    const sent = at === 'there' && from.kind === 'context' ? isSent?.(folder) : at === 'there';
+    if (at === 'unknown' || sent === undefined) this.#given.push(`${folder} is there for ${source}`);
+    else if (!sent) {
+      this.#missing = source;
+      this.#place.problem = missingSource(folder);
+    }
   }
 
   #take(reader: Disk, source: string, path: string, target: string, isFolder: boolean, parents: boolean): void {

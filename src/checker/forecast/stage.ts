@@ -138,6 +138,8 @@ export class StageRun implements Stage {
     if (blank !== undefined) return { range: this.from.range, prints: blank };
     const own = this.name ?? `stage-${this.index}`;
     for (const instruction of this.instructions) {
+      const refused = this.reached ? refusedValue(instruction) : undefined;
+      if (refused !== undefined) return { range: instruction.range, prints: refused };
       for (const { text, range, isMount } of referencesOf(instruction)) {
         const meant = this.#named(text);
         if (meant === undefined && /^\d+$/.test(text)) return { range, prints: `invalid stage index ${text}` };
@@ -492,6 +494,26 @@ export class StageRun implements Stage {
       stopSignal,
     };
   }
+}
+
+const SIGNAL =
+  /^(?:[-+]?0*[1-9]\d*|(?:SIG)?(?:ABRT|ALRM|BUS|CHLD|CLD|CONT|FPE|HUP|ILL|INT|IOT?|KILL|PIPE|POLL|PROF|PWR|QUIT|SEGV|STKFLT|STOP|SYS|TERM|TRAP|TSTP|TTIN|TTOU|URG|USR[12]|VTALRM|WINCH|XCPU|XFSZ|RTMIN(?:\+(?:\d|1[0-5]))?|RTMAX(?:-(?:\d|1[0-4]))?))$/i;
+
+/** Ports and signals that BuildKit refuses before it builds anything (seen with Docker 26). */
+function refusedValue({ keyword, args, body }: Instruction): string | undefined {
+  if (keyword === 'STOPSIGNAL')
+    return body.text === '' || body.text.includes('$') || SIGNAL.test(body.text)
+      ? undefined
+      : `invalid signal: ${body.text}`;
+  if (keyword !== 'EXPOSE') return undefined;
+  for (const word of args) {
+    const [ports = '', protocol = ''] = literalOf(word)?.split('/') ?? [];
+    const port = ports.split(':').at(-1) ?? '';
+    const [from = 0, to = from, ...more] = port.split('-').map((each) => (/^\d+$/.test(each) ? Number(each) : NaN));
+    if (ports !== '' && !(to <= 65_535 && from <= to && more.length === 0)) return `Invalid containerPort: ${port}`;
+    if (!/^(?:tcp|udp|sctp)?$/i.test(protocol)) return `Invalid proto: ${protocol}`;
+  }
+  return undefined;
 }
 
 /** Bytes that packages bring, where the index has all of them. */

@@ -183,12 +183,17 @@ const remove =
     const disk = call.session.disk();
     const text = disk.read(path);
     if (name === undefined || text === undefined) return call.session.assume(`\`${call.name}\` works`, call.asked);
-    if (operands.length > 1) return OK;
+    // Alpine's build has no `deluser user group` (seen).
+    if (operands.length > 1) return call.isBusyBox && what === 'user' ? fails(1, 'Usage: deluser') : OK;
     if (!text.split('\n').some((line) => line.startsWith(`${name}:`))) {
       return mayHoldMore(call.session)
         ? call.session.assume(`the ${what} ${name} exists`, call.asked)
         : fails(1, `${call.name}: unknown ${what} ${name}`);
     }
+    const of = groups(call.session)?.find((each) => each.name === name)?.gid;
+    const member = what === 'group' ? accounts(call.session)?.find(({ gid }) => gid === of) : undefined;
+    if (member !== undefined && call.isBusyBox)
+      return fails(1, `${call.name}: '${member.name}' still has '${name}' as their primary group!`);
     disk.write(
       path,
       contentOf(
@@ -214,16 +219,33 @@ const remove =
     return OK;
   };
 
-const id: Command = (call) => {
+/** `id`, and `whoami`. */
+export const id: Command = (call) => {
   const name = call.words.find((word) => word !== undefined && !word.startsWith('-'));
   const users = accounts(call.session);
+  const letters =
+    call.name === 'whoami'
+      ? 'nu'
+      : call.words
+          .map((word) => (word?.startsWith('-') === true ? word.slice(1) : ''))
+          .sort()
+          .join('');
+  const tell = (uid: number | undefined, gid: number | undefined): void => {
+    const isGroup = letters.includes('g');
+    const number = isGroup ? gid : uid;
+    const named = isGroup
+      ? groups(call.session)?.find((each) => each.gid === gid)?.name
+      : users?.find((each) => each.uid === uid)?.name;
+    const told = /^(?:n?[gu]|[gu]n)$/.test(letters) ? (letters.includes('n') ? named : number) : undefined;
+    call.out?.write(told === undefined ? undefined : `${told}\n`);
+  };
   if (name === undefined) {
-    const { uid } = call.session.user;
-    call.out?.write(call.words[0] === '-u' && uid !== undefined ? `${uid}\n` : undefined);
+    const { uid, gid } = call.session.user;
+    tell(uid, gid);
     return OK;
   }
   const account = users?.find((each) => each.name === name || String(each.uid) === name);
-  call.out?.write(account !== undefined && call.words[0] === '-u' ? `${account.uid}\n` : undefined);
+  tell(account?.uid, account?.gid);
   if (account !== undefined) return OK;
   if (users === undefined || mayHoldMore(call.session)) return unknown(`whether the user ${name} exists`);
   return fails(1, `id: unknown user ${name}`);

@@ -59,7 +59,8 @@ export const apk: Command = (call) => {
     case 'upgrade':
       return upgrade(call, words);
     case 'fix':
-      return online(call);
+      // What /etc/apk/world names and is not there comes (seen).
+      return words.operands.length === 0 ? add(call, words) : online(call);
     case 'cache':
       if (words.operands[0] === 'purge') purgeCache(call);
       return OK;
@@ -120,7 +121,10 @@ function isThere({ installed }: Packages, name: string): boolean {
 function add(call: Call, words: ApkWords): Status {
   const { session } = call;
   const { packages } = session.machine;
-  if (session.facts.offline || words.options.has('no-network')) {
+  const repositories = session.disk().find('/etc/apk/repositories').at;
+  const isWithout =
+    repositories === 'absent' && !words.options.has('repository') && !words.options.has('repositories-file');
+  if (session.facts.offline || words.options.has('no-network') || (isWithout && !words.options.has('root'))) {
     // Groups and what is there already need no network.
     const there = words.operands.every((each) => each !== undefined && isThere(packages, nameOf(each)));
     if (!there) return withoutNetwork(call, words);

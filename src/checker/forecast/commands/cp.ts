@@ -56,7 +56,9 @@ export const cp: Command = (call) => {
       return;
     }
     const there = disk.find(to);
-    if (there.at === 'there')
+    if (there.at === 'there' && there.path === found.path)
+      outcome.problem(`cp: '${source}' and '${to}' are the same file`);
+    else if (there.at === 'there')
       outcome.take(
         disk.write(to, node.content),
         (error) => `cp: can't create '${target}': ${error}`,

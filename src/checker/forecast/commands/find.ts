@@ -4,7 +4,8 @@ import type { Node } from '../files/node.ts';
 import { matches } from '../shell/glob.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
-import { fails, type Status } from '../status.ts';
+import type { Field } from '../shell/expand.ts';
+import { fails, OK, type Status } from '../status.ts';
 import { diskOf, known, Outcome, takenToWork } from './outcome.ts';
 
 interface Action {
@@ -59,6 +60,9 @@ export const find: Command = (call) => {
       continue;
     }
     const base = found.path;
+    const written = field.value ?? '';
+    const shown = (at: string): string =>
+      at === base ? written : `${written.replace(/\/$/, '')}/${at.slice(base === '/' ? 1 : base.length + 1)}`;
     const consider = (at: string, node: Node, depth: number): void => {
       call.session.budget.visit();
       if (node.kind === 'gone' || depth < expression.minDepth) return;
@@ -69,11 +73,11 @@ export const find: Command = (call) => {
       }
       let hit = true;
       for (const test of expression.tests) {
-        const result = test(at, node);
+        const result = test(shown(at), node);
         if (result === undefined) complete = false;
         if (result !== true) hit = false;
       }
-      if (hit) hits.push(at);
+      if (hit) hits.push(shown(at));
     };
     walk(found.node, base, expression.maxDepth, consider);
   }
@@ -89,14 +93,16 @@ export const find: Command = (call) => {
 
 function act(call: Call, action: Action, hits: readonly string[], complete: boolean, outcome: Outcome): Status {
   if (action.kind === 'print' || action.kind === 'printf') {
-    call.out?.write(complete && action.kind === 'print' ? hits.map((path) => `${path}\n`).join('') : undefined);
+    const end = action.words.length > 0 ? '\0' : '\n';
+    call.out?.write(complete && action.kind === 'print' ? hits.map((path) => path + end).join('') : undefined);
     return outcome.status;
   }
   if (action.kind === 'delete') {
     const disk = diskOf(call);
-    for (const path of hits) {
+    for (const hit of hits) {
+      const path = call.path(hit);
       // `find . -delete` leaves the folder itself.
-      if (path === call.shell.cwd) continue;
+      if (path === undefined || path === call.shell.cwd) continue;
       const node = disk.find(path, false);
       if (node.at === 'there' && node.node.kind === 'dir' && disk.list(node.node, path).names.length > 0) continue;
       const done = disk.remove(path, true);
@@ -190,7 +196,9 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
       case '-xdev':
       case '-mount':
       case '-print':
+        break;
       case '-print0':
+        action = { kind: 'print', words: [word] };
         break;
       case '-printf':
         // Of GNU's alone; what it prints is not followed.
@@ -241,23 +249,32 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
 /** `xargs`: gives the words of its input to a command. Ends with 123 when that fails, 127 when it is not there. */
 export const xargs: Command = (call) => {
   const words = [...call.args];
-  let whole = false;
+  let whole: string | undefined;
+  let most: string | undefined;
+  let isIdle = false;
   let separator: RegExp | string | undefined = /\s+/;
   while (words[0]?.value?.startsWith('-')) {
     const option = words.shift()?.value ?? '';
     if (/^-[nPsILd]$/.test(option)) {
       const value = words.shift()?.value;
-      if (option === '-I') whole = true;
+      if (option === '-I') whole = value ?? '';
+      if (option === '-n') most = value;
       if (option === '-d') separator = value === '\\n' ? '\n' : undefined;
-    }
-    if (option.includes('0')) whole = true;
+    } else if (/^-[0rt]+$/.test(option)) {
+      isIdle ||= option.includes('r');
+      separator = option.includes('0') ? '\0' : separator;
+    } else if (/^-n\d+$/.test(option)) most = option.slice(2);
+    else if (option.startsWith('-I')) whole = option.slice(2);
+    else separator = undefined;
   }
+  if (whole !== undefined) separator = '\n';
   const [first, ...rest] = words;
   const command = first ?? { value: 'echo', range: call.range };
   if (
     call.stdin === undefined ||
     call.stdin === null ||
-    whole ||
+    whole === '' ||
+    (separator !== '\0' && /["'\\]/.test(call.stdin)) ||
     separator === undefined ||
     call.stdin.length > 20_000
   ) {
@@ -267,8 +284,27 @@ export const xargs: Command = (call) => {
     .split(separator)
     .filter((each) => each !== '')
     .map((value) => ({ value, range: call.range }));
-  const status = launch(call.session, [command, ...rest, ...more], { ...call, stdin: null, by: 'xargs' });
-  return status.kind === 'fails' && status.exit !== 126 && status.exit !== 127 ? { ...status, exit: 123 } : status;
+  const run = (...words: readonly Field[]): Status => {
+    const status = launch(call.session, [command, ...words], { ...call, stdin: null, by: 'xargs' });
+    return status.kind === 'fails' && status.exit !== 126 && status.exit !== 127 ? { ...status, exit: 123 } : status;
+  };
+  const size = whole === undefined ? Number(most ?? Infinity) : 1;
+  // Without words it runs the command all the same, but for -r.
+  if (more.length === 0 && isIdle) return OK;
+  if (more.length <= size && whole === undefined) return run(...rest, ...more);
+  if (!(size > 0) || more.length > 200 * size) return takenToWork(call);
+  let status: Status = OK;
+  for (let at = 0; at < more.length; at += size) {
+    const group = more.slice(at, at + size);
+    const { value } = group[0] ?? { value: '' };
+    const one =
+      whole === undefined
+        ? run(...rest, ...group)
+        : run(...rest.map((word) => ({ ...word, value: word.value?.replaceAll(whole, () => value.trimStart()) })));
+    if (status.kind === 'ok') status = one;
+    if (one.kind === 'fails' && one.exit !== 123) return one;
+  }
+  return status;
 };
 
 /** A node and everything below it, links not followed. Without recursion: folders may be nested deep. */

@@ -1,9 +1,12 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
-import { contentOf } from '../files/node.ts';
+import { contentOf, type Node } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
 import type { Call, Command } from '../shell/call.ts';
+import { arithmetic } from '../shell/arithmetic.ts';
 import { findProgram } from '../shell/programs.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
+import { accounts, groups } from '../users.ts';
+import { id } from './accounts.ts';
 import { diskOf, known, Outcome } from './outcome.ts';
 import { awk, scanelf, tr } from './library-names.ts';
 import { readOptions } from './options.ts';
@@ -30,6 +33,24 @@ const cat: Command = (call) => {
   return outcome.status;
 };
 
+const count: Command = (call) => {
+  const { options, operands, refused } = readOptions(call);
+  if (refused !== undefined) return refused;
+  const outcome = new Outcome(call);
+  const text = readAll(call, operands, outcome, (name, error) => `wc: ${name}: ${error}`);
+  const [letter, ...more] = options.keys();
+  const isOne = text !== undefined && more.length === 0 && operands.length < 2 && /^[ -~\s]*$/.test(text);
+  const counts: Record<string, (read: string) => number> = {
+    l: (read) => read.split('\n').length - 1,
+    c: (read) => read.length,
+    w: (read) => read.split(/\s+/).filter((word) => word !== '').length,
+  };
+  const number = isOne ? counts[letter ?? '']?.(text) : undefined;
+  const name = operands[0]?.value;
+  call.out?.write(number === undefined ? undefined : `${number}${name === undefined ? '' : ` ${name}`}\n`);
+  return outcome.status;
+};
+
 /** Reads its files, and nobody follows what it prints. @param operandsFrom the first operands that are no files */
 const reader =
   (valued: string, skip = 0): Command =>
@@ -46,12 +67,17 @@ const reader =
 const lister =
   (valued: string): Command =>
   (call) => {
-    const { operands, refused } = readOptions(call, valued);
+    const { options, operands, refused } = readOptions(call, valued);
     if (refused !== undefined) return refused;
     const outcome = new Outcome(call);
+    const format = call.name === 'stat' ? options.get('c') : undefined;
+    let told: string | undefined = format === undefined ? undefined : '';
     for (const field of operands) {
       const path = known(call, field, outcome);
-      const found = path === undefined ? undefined : diskOf(call).find(path, false);
+      const found = path === undefined ? undefined : diskOf(call).find(path, options.has('L'));
+      if (told !== undefined && found?.at === 'there')
+        told = appended(told, facts(call, found.node, field.value, format));
+      else if (found?.at !== 'absent') told = undefined;
       if (found?.at === 'unknown') outcome.assume(`${field.value ?? ''} is there: ${found.because}`);
       else if (found !== undefined && found.at !== 'there')
         // Seen: "ls: /x: No such file or directory", and of stat "stat: can't stat '/x': …".
@@ -61,9 +87,30 @@ const lister =
             : `${call.name}: ${field.value ?? ''}: ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}`,
         );
     }
-    call.out?.write(undefined);
+    call.out?.write(told);
     return outcome.status;
   };
+
+const appended = (text: string, more: string | undefined): string | undefined =>
+  more === undefined ? undefined : text + more;
+
+/** A line of `stat -c`: `%a`, `%n`, `%u`, `%g`, `%s`, `%U`, `%G`. */
+function facts({ session }: Call, node: Node, name = '', format = ''): string | undefined {
+  if (node.kind === 'maybe' || node.kind === 'gone') return undefined;
+  const { mode, uid, gid } = node;
+  const told: Readonly<Record<string, string | number | undefined>> = {
+    a: mode.toString(8),
+    n: name,
+    u: uid,
+    g: gid,
+    s: node.kind === 'file' ? node.content.size : undefined,
+    U: accounts(session)?.find((each) => each.uid === uid)?.name,
+    G: groups(session)?.find((each) => each.gid === gid)?.name,
+  };
+  const known = new Map(Object.entries(told).filter(([, value]) => value !== undefined));
+  if ([...format.matchAll(/%(.)/g)].some(([, letter = '']) => !known.has(letter))) return undefined;
+  return `${format.replace(/%(.)/g, (_, letter: string) => String(known.get(letter)))}\n`;
+}
 
 /** What Perl and JavaScript read alike, with one repetition at most. */
 const PLAIN_PERL = /^(?:\(\?<=[\w=:/ -]{1,40}\))?(?:[\w=:/ -]|\\[dswDSW]){1,40}\+?$/;
@@ -100,25 +147,33 @@ const grep: Command = (call) => {
       ? undefined
       : isFixed
         ? (line: string) => (line.includes(fold(pattern)) ? ([0, 0] as const) : undefined)
-        : plainPattern(fold(pattern));
+        : alternatives(fold(pattern), options.has('E') || call.name === 'egrep');
   if (text === undefined || match === undefined) {
     call.out?.write(undefined);
     return call.session.assume(`\`grep ${pattern ?? ''}\` finds a line`, true);
   }
-  if (options.has('w') || options.has('x')) {
+  const fits = (line: string): boolean => {
+    if (options.has('x') && isFixed) return line === fold(pattern ?? '');
+    const [from, to] = match(line) ?? [];
+    return from !== undefined && (!options.has('x') || (from === 0 && to === line.length));
+  };
+  // Of several places only the first is known, and whether another one is a whole line or word.
+  if (options.has('w') || (options.has('x') && !isFixed && !/^[\w\s@:;=,%<>/#.*-]*$/.test(pattern ?? ''))) {
     call.out?.write(undefined);
     return unknown(`what \`grep ${pattern}\` finds is not known`);
   }
-  const hits = linesOf(text).filter((line) => (match(fold(line)) !== undefined) !== options.has('v'));
+  const hits = linesOf(text).filter((line) => fits(fold(line)) !== options.has('v'));
   // `-o` prints what fits, here where that is once in a line at most.
   const isOnce = pattern !== undefined && !isFixed && /^\^|\.\*\$?$/.test(pattern) && only.length === 1;
   if (options.has('o') && isOnce)
     call.out?.write(hits.map((line) => `${line.slice(...(match(line) ?? []))}\n`).join(''));
   else if (!options.has('q'))
     call.out?.write(
-      only.length === 0 || (only.length === 1 && (options.has('i') || options.has('v')))
+      only.every((each) => 'Eivx'.includes(each)) && files.length < 2
         ? hits.map((line) => `${line}\n`).join('')
-        : undefined,
+        : only.every((each) => 'Ecivx'.includes(each)) && files.length < 2
+          ? `${hits.length}\n`
+          : undefined,
     );
   return hits.length > 0 ? OK : fails(1);
 };
@@ -141,10 +196,20 @@ const partOf =
     return outcome.status;
   };
 
+/** `a|b` of -E, `a\\|b` else: where one of the words with anchors fits. */
+function alternatives(pattern: string, isExtended: boolean): ReturnType<typeof plainPattern> {
+  const all = pattern.split(isExtended ? '|' : '\\|').map(plainPattern);
+  if (all.length < 2) return all[0];
+  return all.includes(undefined)
+    ? undefined
+    : (line) => all.map((each) => each?.(line)).find((found) => found !== undefined);
+}
+
 /** `-n 3`, and ten lines without it. */
 function countOf(options: ReadonlyMap<string, string | undefined>): number | undefined {
   if (options.size === 0) return 10;
-  const [count = ''] = options.size === 1 && options.has('n') ? [options.get('n')] : [];
+  const [[letter, value] = ['']] = options;
+  const count = (options.size > 1 ? undefined : letter === 'n' ? value : letter) ?? '';
   return /^[1-9]\d{0,5}$/.test(count) ? Number(count) : undefined;
 }
 
@@ -154,16 +219,25 @@ const head = partOf('nc', (lines, options) => {
 });
 
 const tail = partOf('ncs', (lines, options) => {
+  const from = /^\+([1-9]\d{0,5})$/.exec(options.get('n') ?? '')?.[1];
+  if (from !== undefined && options.size === 1) return lines.slice(Number(from) - 1);
   const count = countOf(options);
   return count === undefined ? undefined : lines.slice(-count);
 });
 
-/** `-d = -f 2`: a line without the mark stays whole. */
+/** `-d = -f 2`, `-f 1,3`, `-f 2-`, `-c 1-3`: a line without the mark stays whole. */
 const cut = partOf('bcdf', (lines, options) => {
-  const mark = options.get('d');
-  const field = options.get('f') ?? '';
-  if (mark?.length !== 1 || options.size !== 2 || !/^[1-9]\d{0,3}$/.test(field)) return undefined;
-  return lines.map((line) => (line.includes(mark) ? (line.split(mark)[Number(field) - 1] ?? '') : line));
+  const mark = options.has('c') ? '' : (options.get('d') ?? '\t');
+  const list = options.get('c') ?? options.get('f') ?? '';
+  const isPlain =
+    mark.length < 2 && [...options.keys()].every((each) => (mark === '' ? each === 'c' : /[df]/.test(each)));
+  if (!isPlain || !/^(?:\d{1,3}(?:-\d{0,3})?(?:,|$))+$/.test(list)) return undefined;
+  const wanted = list.split(',').map((each) => each.split('-').map(Number));
+  const isWanted = (_: string, index: number): boolean =>
+    wanted.some(([from = 1, to = from]) => index + 1 >= from && (to === 0 || index + 1 <= to));
+  return lines.map((line) =>
+    mark === '' || line.includes(mark) ? line.split(mark).filter(isWanted).join(mark) : line,
+  );
 });
 
 const tee: Command = (call) => {
@@ -185,10 +259,26 @@ const tee: Command = (call) => {
 };
 
 const mktemp: Command = (call) => {
-  const { operands } = readOptions(call, 'p');
+  const { options, operands, refused } = readOptions(call, 'p');
   const template = operands[0]?.value;
-  call.out?.write(undefined);
   if (template !== undefined && !template.endsWith('XXXXXX')) return fails(1, 'mktemp: : Invalid argument');
+  const disk = diskOf(call);
+  const folder = options.get('p') ?? call.shell.lookup('TMPDIR') ?? '/tmp';
+  const isPlain = refused === undefined && (operands.length === 0 || template !== undefined) && !options.has('u');
+  const name =
+    template === undefined ? `${folder}/tmp.XXXXXX` : options.size > 0 && !options.has('d') ? undefined : template;
+  const path = isPlain && name !== undefined ? call.path(name) : undefined;
+  // Nobody asks what the letters are: they stay as they are, and a second file is another one.
+  const free = path === undefined ? [] : ['', '1', '2', '3'].filter((end) => disk.find(path + end).at === 'absent');
+  const [end] = free;
+  const made =
+    path === undefined || end === undefined
+      ? undefined
+      : options.has('d')
+        ? disk.makeFolder(path + end, 0o700)
+        : disk.write(path + end, contentOf(''));
+  if (made?.kind === 'done' && !options.has('d')) disk.change(`${path}${end}`, () => ({ mode: 0o600 }));
+  call.out?.write(made?.kind === 'done' ? `${name}${end}\n` : undefined);
   return OK;
 };
 
@@ -259,6 +349,8 @@ const prints: Command = (call) => {
   return OK;
 };
 
+const plainNumber = (word: string | undefined): number => (/^\d{1,6}$/.test(word ?? '') ? Number(word) : NaN);
+
 export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   cat,
   tac: reader(''),
@@ -266,7 +358,7 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   tail,
   sort,
   uniq: reader('fsw'),
-  wc: reader(''),
+  wc: count,
   cut,
   nl: reader('bfhlnsvw'),
   od: reader('AjNtw'),
@@ -333,10 +425,30 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
     call.out?.write('x86_64\n');
     return OK;
   },
-  seq: prints,
-  expr: prints,
+  seq: (call) => {
+    const [from = NaN, to = from, ...more] = call.words.map(plainNumber);
+    const first = call.words.length === 1 ? 1 : from;
+    const isKnown = call.words.length > 0 && more.length === 0 && to - first < 1000;
+    const lines = Array.from({ length: isKnown ? Math.max(0, to - first + 1) : 0 }, (_, i) => `${first + i}\n`);
+    call.out?.write(isKnown ? lines.join('') : undefined);
+    return OK;
+  },
+  expr: (call) => {
+    const [left, sign = '', right, ...more] = call.words;
+    const isPlain = more.length === 0 && left !== undefined && right !== undefined && /^[-+*/%]$/.test(sign);
+    const isNumbers = isPlain && !Number.isNaN(plainNumber(left) + plainNumber(right));
+    const value = isNumbers
+      ? arithmetic(
+          `${left} ${sign} ${right}`,
+          () => undefined,
+          () => undefined,
+        )
+      : undefined;
+    call.out?.write(value === undefined ? undefined : `${value}\n`);
+    return value === '0' ? fails(1) : OK;
+  },
   awk,
-  whoami: prints,
+  whoami: id,
   tty: () => fails(1),
   clear: prints,
   ldd: prints,

@@ -4,11 +4,19 @@ export function arithmetic(
   lookup: (name: string) => string | null | undefined,
   assign: (name: string, value: string) => void,
 ): string | undefined {
-  const inner = /^\$\(\((.*)\)\)$/s.exec(text)?.[1] ?? text;
-  if (inner.length > 1000) return undefined;
+  const written = /^\$\(\((.*)\)\)$/s.exec(text)?.[1] ?? text;
+  if (written.length > 1000) return undefined;
+  // `n += 2` is `n = n + (2)`, and `n++` gives what n was before.
+  const [, name = '', sign = '', by = ''] = /^\s*([A-Za-z_]\w*)\s*([-+*/%])=([^=].*)$/s.exec(written) ?? [];
+  const [, old, step = ''] = /^\s*([A-Za-z_]\w*)\s*(\+\+|--)\s*$/.exec(written) ?? [];
+  if (old !== undefined) {
+    const before = arithmetic(old, lookup, assign);
+    return arithmetic(`${old}=${old}${step.slice(1)}1`, lookup, assign) === undefined ? undefined : before;
+  }
+  const inner = name === '' ? written : `${name}=${name}${sign}(${by})`;
   const tokens =
     inner
-      .match(/\s+|\$?\{?[A-Za-z_]\w*\}?|\d+|[<>=!]=|&&|\|\||[-+*/%()<>=]|./gs)
+      .match(/\s+|\$?\{?[A-Za-z_]\w*\}?|0[xX][\da-fA-F]+|\d+|[<>=!]=|&&|\|\||[-+*/%()<>=]|./gs)
       ?.filter((each) => each.trim() !== '') ?? [];
   let at = 0;
   let depth = 0;
@@ -23,6 +31,7 @@ export function arithmetic(
     }
     if (token === '-') return -primary();
     if (token === '+') return primary();
+    if (/^0[xX]/.test(token)) return parseInt(token, 16);
     if (/^\d+$/.test(token)) return token.length > 1 && token.startsWith('0') ? parseInt(token, 8) : Number(token);
     const name = /^\$?\{?([A-Za-z_]\w*)\}?$/.exec(token)?.[1];
     if (name === undefined) throw new Unknown();
@@ -69,11 +78,11 @@ export function arithmetic(
     return holds[operator as keyof typeof holds] ? 1 : 0;
   };
   try {
-    const name = tokens[1] === '=' ? tokens[0] : undefined;
-    if (name !== undefined) at = 2;
+    const target = tokens[1] === '=' ? tokens[0] : undefined;
+    if (target !== undefined) at = 2;
     const value = compare();
     if (at !== tokens.length || !Number.isSafeInteger(value)) return undefined;
-    if (name !== undefined) assign(name, String(value));
+    if (target !== undefined) assign(target, String(value));
     return String(value);
   } catch (error) {
     if (error instanceof Unknown) return undefined;

@@ -6,6 +6,7 @@ import { allows } from '../files/resolve.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { echoText, printfText } from '../commands/print.ts';
 import { test } from '../commands/test.ts';
+import { arithmetic } from './arithmetic.ts';
 import type { Field } from './expand.ts';
 import { findProgram } from './programs.ts';
 import type { Mode, Shell } from './shell.ts';
@@ -85,8 +86,7 @@ const set: Builtin = (sh, args) => {
             name,
           )
         ) {
-          sh.jump = { kind: 'exit', status: fails(1, `sh: set: line 0: illegal option -o ${name}`) };
-          return sh.jump.status;
+          return fails(1, `sh: set: line 0: illegal option -o ${name}`);
         }
       } else if (!'xvfnaCmbhpI'.includes(letter)) {
         sh.jump = { kind: 'exit', status: fails(2, `sh: set: line 0: illegal option ${on ? '-' : '+'}${letter}`) };
@@ -117,14 +117,59 @@ const exportNames: Builtin = (sh, args, _, name) => {
   return OK;
 };
 
+/** A line of its input, split by IFS: what is left over goes into the last name (seen with BusyBox 1.36.1). */
 const read: Builtin = (sh, args) => {
-  for (const { value } of args) if (value !== undefined && !value.startsWith('-')) sh.state.set(value, undefined);
-  return sh.stdin === null ? fails(1) : unknown('what `read` reads is not followed');
+  const words = args.map(({ value }) => value);
+  const isRaw = words[0] === '-r';
+  const names = isRaw ? words.slice(1) : words;
+  const ifs = sh.state.lookup('IFS');
+  const stdin = sh.stdin ?? (sh.stdin === null ? '' : undefined);
+  const end = stdin?.indexOf('\n') ?? -1;
+  const line = end < 0 ? stdin : stdin?.slice(0, end);
+  const isPlain =
+    names.length > 0 &&
+    names.every((name) => name !== undefined && /^[A-Za-z_]\w*$/.test(name)) &&
+    (ifs === null || ifs === '' || (ifs?.length === 1 && ifs !== ' ')) &&
+    (isRaw || line?.includes('\\') === false);
+  if (line === undefined || stdin === undefined || !isPlain) {
+    for (const name of words) if (name !== undefined && !name.startsWith('-')) sh.state.set(name, undefined);
+    sh.stdin &&= undefined;
+    return sh.stdin === null ? fails(1) : unknown('what `read` reads is not followed');
+  }
+  sh.stdin = end < 0 ? '' : stdin.slice(end + 1);
+  let rest = ifs === null ? line.trim() : line;
+  for (const [index, name] of names.entries()) {
+    const at =
+      ifs === ''
+        ? -1
+        : rest.search(ifs === null ? /[ \t]/ : new RegExp(`[${ifs === '^' || ifs === '\\' ? `\\${ifs}` : ifs}]`));
+    const isLast = index === names.length - 1;
+    const isAll = at < 0 || (isLast && (ifs === null || at < rest.length - 1));
+    sh.state.set(name ?? '', isAll ? rest : rest.slice(0, at));
+    rest = isAll ? '' : rest.slice(at + 1).replace(ifs === null ? /^[ \t]+/ : /^/, '');
+  }
+  return end < 0 ? fails(1) : OK;
+};
+
+const letValues: Builtin = ({ state }, args) => {
+  let value: string | undefined = '0';
+  for (const { value: text } of args)
+    value =
+      text === undefined
+        ? undefined
+        : arithmetic(
+            text,
+            (name) => state.lookup(name),
+            (name, made) => state.set(name, made),
+          );
+  return value === undefined ? unknown('`let` is not followed') : value === '0' ? fails(1) : OK;
 };
 
 const shift: Builtin = (sh, args) => {
   const count = args[0]?.value === undefined ? (args.length === 0 ? 1 : undefined) : Number(args[0].value);
   const { positional } = sh.state;
+  // It says nothing (seen with BusyBox 1.36.1).
+  if (count !== undefined && positional !== undefined && count > positional.length && sh.state.isAsh) return fails(1);
   sh.state.positional = count === undefined ? undefined : positional?.slice(Math.min(count, positional.length));
   return OK;
 };
@@ -172,9 +217,15 @@ const source: Builtin = (sh, args, mode) => {
   return status;
 };
 
-const wait: Builtin = ({ session }) => {
+/** Of one command in the background it ends as that does; without words with 0. */
+const wait: Builtin = ({ session, state }, args) => {
   session.goesOn = true;
-  return OK;
+  const [one, ...more] = state.behind;
+  if (args.length === 0 || (one === undefined && args[0]?.value === '')) return OK;
+  if (state.behind.every(({ kind }) => kind === 'ok')) return OK;
+  return one !== undefined && more.length === 0
+    ? one
+    : unknown('how the command in the background ends is not followed');
 };
 
 const execute: Builtin = (sh, args, mode) => {
@@ -182,7 +233,20 @@ const execute: Builtin = (sh, args, mode) => {
   if (first === undefined) return OK;
   // The program takes the shell's place, and its traps are gone with it.
   sh.state.atExit = null;
-  const status = sh.launch(first, rest, { ...mode, tail: true });
+  const ended = sh.launch(first, rest, { ...mode, tail: true });
+  const status =
+    ended.kind === 'fails' && ended.reason !== undefined && sh.state.isAsh
+      ? {
+          ...ended,
+          reason: {
+            ...ended.reason,
+            prints: ended.reason.prints.replace(
+              /^\/bin\/sh: (?=\S+: (?:not found|Permission denied)$)/,
+              '/bin/sh: exec: line 0: ',
+            ),
+          },
+        }
+      : ended;
   // Seen with BusyBox 1.36.1: `exec nosuch` says `sh: exec: line 0: nosuch: not found`.
   sh.jump = { kind: 'exit', status };
   return status;
@@ -293,7 +357,7 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       sh.session.assume(`\`kill ${args.map(({ value }) => value ?? '…').join(' ')}\` works`, mode.asked),
   ],
   ['getopts', () => unknown('`getopts` is not followed')],
-  ['let', () => unknown('`let` is not followed')],
+  ['let', letValues],
   [
     'umask',
     (sh, args) => {

@@ -219,8 +219,18 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
       for (const script of part.scripts ?? []) {
         if (value === undefined || (operator.endsWith('+') ? !empty : empty)) expander.substitute(script);
       }
+      if (operator === ':' && value !== undefined) return slice(value ?? '', operand ?? '');
       if (operator === 'length' || (operator === '#' && operand === undefined)) return undefined;
+      if (/^(?:##?|%%?|\/\/?)$/.test(operator) || operator === 'length') {
+        if (value === null && shell.nounset) expander.abort(`sh: ${name}: parameter not set`, range);
+      }
       if (/^(?:##?|%%?)$/.test(operator)) return cut(asText(value), operator, operand);
+      if (shell.nounset && (operator.endsWith('+') ? !empty : empty)) {
+        for (const [, plain, cutName] of (operand ?? '').matchAll(/\$(?:(\w+)|\{(\w+)(?=[#%}]))/g)) {
+          const each = plain ?? cutName ?? '';
+          if (special(each, shell) === null) expander.abort(`sh: ${each}: parameter not set`, range);
+        }
+      }
       const text = expandShellWord({ parts: [part] }, (each) => special(each, shell));
       if ((operator === ':=' || operator === '=') && empty && value !== undefined) shell.set(name, text);
       return text;
@@ -240,6 +250,9 @@ function badSubstitution(expander: Expander, range: Range): undefined {
   return undefined;
 }
 
+/** Variables that a shell sets itself. */
+const OWN = /^(?:RANDOM|LINENO|PPID|SHLVL|OPTIND|SECONDS|EPOCH(?:SECONDS|REALTIME)|PS[124]|BASH\w*|UID|EUID|_)$/;
+
 function special(name: string, shell: ShellState): string | null | undefined {
   if (name === '?') return shell.last === undefined ? undefined : String(shell.last);
   if (name === '#') return shell.positional === undefined ? undefined : String(shell.positional.length);
@@ -254,7 +267,16 @@ function special(name: string, shell: ShellState): string | null | undefined {
   }
   if (name === 'PWD') return shell.cwd;
   if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
-  return shell.lookup(name);
+  const value = shell.lookup(name);
+  return value === null && OWN.test(name) ? undefined : value;
+}
+
+/** `${name:1}`, `${name:1:3}`, `${name: -2}`: of ash and bash. */
+function slice(value: string, operand: string): string | undefined {
+  const [, from, length] = /^\s*(\d{1,4}|(?<=\s)-\d{1,4})(?::(\d{1,4}))?$/.exec(operand) ?? [];
+  if (from === undefined || /[^ -~]/.test(value)) return undefined;
+  const start = Number(from) < 0 ? value.length + Number(from) : Number(from);
+  return start < 0 ? '' : value.slice(start, length === undefined ? undefined : start + Number(length));
 }
 
 /** `${name#pattern}` and the like: without the shortest or the longest beginning or end that fits. */

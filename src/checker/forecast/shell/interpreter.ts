@@ -230,7 +230,7 @@ export class Interpreter implements Walker, Expander {
       const way: Mode = last
         ? { ...inner, tail: false }
         : {
-            quiet: true,
+            quiet: inner.quiet,
             asked: inner.asked || !this.state.pipefail,
             unheard: !inner.asked || inner.unheard === true,
           };
@@ -247,7 +247,11 @@ export class Interpreter implements Walker, Expander {
     const before = session.machine;
     session.machine = before.fork();
     session.background++;
-    this.subshell((inner) => inner.node(body, ASKED), { out: new Output(), stdin: null });
+    const status = this.subshell((inner) => inner.node(body, { quiet: false, asked: true }), {
+      out: new Output(),
+      stdin: null,
+    });
+    this.state.behind = [...this.state.behind, status];
     session.background--;
     before.join(session.machine);
     session.machine = before;
@@ -256,10 +260,14 @@ export class Interpreter implements Walker, Expander {
 
   substitute(script: ShellScript): string | undefined {
     const out = new Output();
-    this.#substituted = this.subshell((inner) => inner.list(script.commands, { quiet: false, asked: true }), {
-      out,
-      stdin: this.stdin,
-    });
+    this.#substituted = this.subshell(
+      (inner) => {
+        // ash forgets `set -e` in `$( )`, as bash does and dash does not (seen with BusyBox 1.36.1).
+        if (this.state.isAsh || this.state.isBash) inner.state.errexit = false;
+        return inner.list(script.commands, { quiet: false, asked: true });
+      },
+      { out, stdin: this.stdin },
+    );
     return this.#substituted.kind === 'unknown' ? undefined : out.text;
   }
 

@@ -244,9 +244,10 @@ function doesJob({ session, words }: Call, node: FileNode | undefined): boolean 
 function readShebang(text: string): readonly [line: string, program: string, argument: string | undefined] | null {
   const [line = ''] = text.split('\n', 1);
   if (!line.startsWith('#!')) return null;
-  const rest = line.slice(2).trim();
-  const [program = ''] = rest.split(/\s/, 1);
-  const argument = rest.slice(program.length).trim();
+  // A carriage return belongs to the name (seen: `#!/bin/sh\r` is not found).
+  const rest = line.slice(2).replace(/^[ \t]+|[ \t]+$/g, '');
+  const [program = ''] = rest.split(/[ \t]/, 1);
+  const argument = rest.slice(program.length).replace(/^[ \t]+/, '');
   return program === '' ? null : [line, program, argument === '' ? undefined : argument];
 }
 
@@ -301,7 +302,8 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
   session.reads(text);
   const argument = shebang?.[2];
   const isEnv = interpreter.endsWith('/env');
-  const runner = isEnv ? ((argument ?? '').split(/\s+/)[0] ?? '') : interpreter;
+  // The kernel gives env all that stands behind it as one word (seen: `env: can't execute 'sh -e'`).
+  const runner = isEnv ? (argument ?? '').replace(/^(-\S*).*/s, '$1') : interpreter;
   // env is there, and looks for the program that it is asked for. What options of its own do is not followed.
   const inner =
     isEnv && !runner.startsWith('-') ? findProgram(session, runner, call.shell, call.environment) : undefined;

@@ -29,7 +29,7 @@ export interface Shell {
   /** Standard output; undefined when nobody reads it. */
   readonly out: Output | undefined;
   /** Standard input; `null`: there is none. */
-  readonly stdin: string | undefined | null;
+  stdin: string | undefined | null;
   jump: Jump | undefined;
   /** Loops around what runs, in this function: `break` outside of any does nothing. */
   readonly loops: number;

@@ -1,3 +1,4 @@
+import type { Status } from '../status.ts';
 import type { ShellNode } from '../../syntax/shell/types.ts';
 
 interface Variable {
@@ -32,6 +33,8 @@ export class ShellState {
   inFunction = false;
   /** What `trap … EXIT` runs when this shell ends; null: nothing, undefined: not known. A subshell does not inherit it. */
   atExit: string | null | undefined = null;
+  /** How the commands end that were started in the background. */
+  behind: readonly Status[] = [];
   /** `$?`; undefined: not known. */
   last: number | undefined = 0;
 
