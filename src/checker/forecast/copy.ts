@@ -93,7 +93,7 @@ class Copier {
       );
     }
     for (const source of sources) {
-      if (this.#place.problem !== undefined) break;
+      if (this.#place.problem !== undefined && this.#missing === undefined) break;
       if (source === undefined) {
         this.#given.push('a source comes from a variable whose value is not known');
         this.#tree.fog = { at: this.#tree.clock.tick(), why: 'what is copied is not known' };
@@ -158,8 +158,10 @@ class Copier {
       return;
     }
     if (found.at !== 'there') {
-      this.#missing = source;
-      this.#place.problem = missingSource(path);
+      // It looks for all at once, and names the one that it misses first.
+      const more = this.#place.problem === undefined ? '' : `${this.#place.problem}\n`;
+      this.#missing ??= source;
+      this.#place.problem = more + missingSource(path);
       return;
     }
     const node = this.#made(found.node, '');

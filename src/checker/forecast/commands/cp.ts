@@ -1,8 +1,23 @@
-import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import { type Disk, ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import type { Outcome } from './outcome.ts';
 import type { DirNode } from '../files/node.ts';
 import type { Command } from '../shell/call.ts';
+import { partsOf } from '../files/tree.ts';
 import { readOptions } from './options.ts';
 import { copied, into, mergeInto, placed, transfer } from './transfer.ts';
+
+/**
+ * Takes away what stands there, as BusyBox does (FEATURE_NON_POSIX_CP; seen with 1.36.1): the copy has the mode of its source, and
+ * takes the place of a link. @returns whether that is refused
+ */
+export function replaced(disk: Disk, to: string, outcome: Outcome): boolean {
+  const there = disk.find(to, false);
+  if (there.at !== 'there' || there.node.kind === 'dir') return false;
+  const done = disk.remove(to);
+  if (done.kind === 'error')
+    outcome.problem(`cp: can't create '${to}': ${ERROR_TEXT[done.errno === 'EROFS' ? 'EROFS' : 'EEXIST']}`);
+  return done.kind === 'error';
+}
 
 export const cp: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 't', { recursive: 'r', archive: 'a', force: 'f' });
@@ -32,6 +47,11 @@ export const cp: Command = (call) => {
       return;
     }
     const { node } = found;
+    const place = disk.find(target);
+    if (node.kind === 'dir' && place.at === 'there' && place.node.kind === 'file' && call.isBusyBox) {
+      outcome.problem(`cp: can't stat '${target}/${partsOf(source).at(-1) ?? ''}': ${ERROR_TEXT.ENOTDIR}`);
+      return;
+    }
     if (node.kind === 'dir' && !recursive) {
       outcome.problem(`cp: omitting directory '${source}'`);
       return;
@@ -43,7 +63,7 @@ export const cp: Command = (call) => {
         : source.endsWith('/.') || source === '.'
           ? target
           : into(disk, target, source);
-      mergeInto(disk, to, copied(node, disk, keep, visit) as DirNode, outcome);
+      mergeInto(disk, to, copied(node, disk, keep, visit) as DirNode, outcome, call.isBusyBox);
       return;
     }
     const to = into(disk, target, source);
@@ -58,7 +78,8 @@ export const cp: Command = (call) => {
     const there = disk.find(to);
     if (there.at === 'there' && there.path === found.path)
       outcome.problem(`cp: '${source}' and '${to}' are the same file`);
-    else if (there.at === 'there')
+    else if (call.isBusyBox && replaced(disk, to, outcome)) return;
+    else if (there.at === 'there' && !call.isBusyBox)
       outcome.take(
         disk.write(to, node.content),
         (error) => `cp: can't create '${target}': ${error}`,

@@ -124,6 +124,7 @@ function columns(call: Call): string | undefined {
   if (column === undefined || mark?.length !== 1 || /[\\[.*+?^$(){|]/.test(mark) || more.length > 0) return undefined;
   const text = file === undefined ? call.stdin : textAt(call, file);
   if (typeof text !== 'string') return undefined;
+  if (text === '') return '';
   const lines = text.replace(/\n$/, '').split('\n');
   const cells = lines.map(
     (each) => (mark === ' ' ? each.trim().split(/[ \t]+/) : each.split(mark))[Number(column) - 1] ?? '',

@@ -28,6 +28,10 @@ export const ln: Command = (call) => {
     const asFile =
       options.has('T') ||
       (options.has('n') && disk.find(target, false).at === 'there' && linkAt(disk, target) !== undefined);
+    if (written?.endsWith('/') === true && place.at === 'absent') {
+      outcome.problem(`ln: ${target}: ${ERROR_TEXT.ENOENT}`);
+      continue;
+    }
     const path = !asFile && place.at === 'there' && place.node.kind === 'dir' ? into(disk, target, value) : target;
     const existing = disk.find(path, false);
     const origin = options.has('s') ? undefined : call.path(value);

@@ -37,9 +37,23 @@ export const sed: Command = (call) => {
     const path = value === undefined ? undefined : call.path(value);
     if (path === undefined) continue;
     if (backup !== '') diskOf(call).write(`${path}${backup}`, UNKNOWN_CONTENT);
+    const there = diskOf(call).find(path);
     const content = files.length === 1 && made !== undefined ? contentOf(made) : UNKNOWN_CONTENT;
+    // It writes a new file beside and puts that in its place: the rights of the folder matter.
+    const isFile = there.at === 'there' && there.node.kind === 'file';
+    const gone = isFile ? diskOf(call).remove(there.path) : undefined;
+    const { uid, gid } = diskOf(call).as;
     outcome.take(
-      diskOf(call).write(path, content),
+      gone?.kind === 'error'
+        ? gone
+        : isFile
+          ? diskOf(call).add(there.path, {
+              ...there.node,
+              ...(uid !== 0 && { uid, gid }),
+              content,
+              origin: diskOf(call).origin,
+            })
+          : diskOf(call).write(path, content),
       (error) => `sed: can't create temp file '${value ?? ''}XXXXXX': ${error}`,
       `${value ?? ''} is there`,
     );

@@ -1,4 +1,5 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import { allows } from '../files/resolve.ts';
 import { contentOf, type Node } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
 import type { Call, Command } from '../shell/call.ts';
@@ -79,6 +80,14 @@ const lister =
         told = appended(told, facts(call, found.node, field.value, format));
       else if (found?.at !== 'absent') told = undefined;
       if (found?.at === 'unknown') outcome.assume(`${field.value ?? ''} is there: ${found.because}`);
+      else if (
+        call.name === 'ls' &&
+        !options.has('d') &&
+        found?.at === 'there' &&
+        found.node.kind === 'dir' &&
+        allows(found.node, 4, call.session.user) === false
+      )
+        outcome.problem(`ls: can't open '${field.value ?? ''}': ${ERROR_TEXT.EACCES}`);
       else if (found !== undefined && found.at !== 'there')
         // Seen: "ls: /x: No such file or directory", and of stat "stat: can't stat '/x': …".
         outcome.problem(
@@ -164,7 +173,7 @@ const grep: Command = (call) => {
   }
   const hits = linesOf(text).filter((line) => fits(fold(line)) !== options.has('v'));
   // `-o` prints what fits, here where that is once in a line at most.
-  const isOnce = pattern !== undefined && !isFixed && /^\^|\.\*\$?$/.test(pattern) && only.length === 1;
+  const isOnce = pattern !== undefined && !isFixed && /^\^.|\.\*\$?$/.test(pattern) && only.length === 1;
   if (options.has('o') && isOnce)
     call.out?.write(hits.map((line) => `${line.slice(...(match(line) ?? []))}\n`).join(''));
   else if (!options.has('q'))
@@ -311,8 +320,7 @@ const readlink: Command = (call) => {
       call.out?.write(undefined);
       outcome.assume(`${field.value ?? ''} is there`);
     } else if (follow) {
-      if (found.at === 'there' || (found.at === 'absent' && found.folder && call.name === 'realpath'))
-        call.out?.write(`${found.path}\n`);
+      if (found.at === 'there' || (found.at === 'absent' && found.folder)) call.out?.write(`${found.path}\n`);
       else
         outcome.problem(
           call.name === 'realpath' ? `realpath: ${field.value ?? ''}: ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}` : '',
@@ -382,7 +390,7 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   dirname: path((text) => {
     const parts = withoutEnd(text, '/');
     const at = parts.lastIndexOf('/');
-    return at < 0 ? '.' : withoutEnd(parts.slice(0, at), '/') || '/';
+    return at < 0 ? (text.startsWith('/') ? '/' : '.') : withoutEnd(parts.slice(0, at), '/') || '/';
   }),
   basename: path((text) => partsOf(text).at(-1) ?? (text.startsWith('/') ? '/' : '')),
   readlink,
@@ -445,7 +453,8 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
         )
       : undefined;
     call.out?.write(value === undefined ? undefined : `${value}\n`);
-    return value === '0' ? fails(1) : OK;
+    if (isNumbers) return value === '0' ? fails(1) : value === undefined ? fails(2) : OK;
+    return call.session.assume('`expr` gives something', call.asked);
   },
   awk,
   whoami: id,
@@ -461,7 +470,7 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   ...Object.fromEntries(
     'sha256sum sha512sum sha3sum cksum sum crc32 comm paste expand unexpand xxd more less'
       .split(' ')
-      .map((name) => [name, reader('')]),
+      .map((name) => [name, reader(name === 'paste' ? 'd' : '')]),
   ),
   cmp: (call) => unknown(`what \`cmp\` finds is not known`, call.range),
   diff: (call) => unknown(`what \`diff\` finds is not known`, call.range),

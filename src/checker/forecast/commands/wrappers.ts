@@ -215,7 +215,12 @@ const su: Command = (call) => {
   const environment: Environment = { get: (name) => (name === 'HOME' ? home : before.get(name)) };
   return as(call, user, () =>
     hasText && text !== undefined
-      ? call.services.runText({ ...call, environment }, text, { zero: 'sh', positional: [] })
+      ? call.services.runText({ ...call, environment }, text, {
+          zero: 'sh',
+          positional: [],
+          isText: true,
+          isAsh: call.isBusyBox,
+        })
       : hasText
         ? call.session.assume('`su -c` works', call.asked)
         : OK,

@@ -7,6 +7,7 @@ import { fails, OK, type Status, unknown } from '../status.ts';
 import { echoText, printfText } from '../commands/print.ts';
 import { test } from '../commands/test.ts';
 import { arithmetic } from './arithmetic.ts';
+import { saidIn } from './said.ts';
 import type { Field } from './expand.ts';
 import { findProgram } from './programs.ts';
 import type { Mode, Shell } from './shell.ts';
@@ -111,6 +112,7 @@ const exportNames: Builtin = (sh, args, _, name) => {
     const variable = equals < 0 ? word : word.slice(0, equals);
     // `export NAME="$(mktemp -d)"`: the name is known and the value is not.
     const text = equals < 0 ? sh.state.lookup(variable) : value?.slice(equals + 1);
+    if (name.value === 'local') sh.state.hide(variable);
     if (name.value === 'export') sh.state.set(variable, text, true);
     else if (equals >= 0) sh.state.set(variable, text);
   }
@@ -211,7 +213,8 @@ const source: Builtin = (sh, args, mode) => {
   if (rest.length > 0) sh.state.positional = rest.map(({ value }) => value);
   sh.session.depth++;
   const script = parseShell(plainText(text));
-  const status = script.errors.length > 0 ? fails(2, `sh: ${path}: syntax error`) : sh.list(script.commands, mode);
+  const ended = script.errors.length > 0 ? fails(2, `sh: ${path}: syntax error`) : sh.list(script.commands, mode);
+  const status = sh.state.isAsh ? saidIn(`${sh.state.zero}: ${file.value ?? ''}`, text, ended) : ended;
   sh.session.depth--;
   sh.state.positional = positional;
   return status;
@@ -285,7 +288,13 @@ function locate(sh: Shell, names: readonly Field[], exitCodeMissing: number, say
   let status: Status = OK;
   for (const { value } of names) {
     if (value === undefined) return unknown('the name of the command is not known');
-    if (BUILTINS.has(value) || sh.state.functions.has(value)) {
+    if (says) sh.out?.write(undefined);
+    // Words of the shell's own syntax are found too.
+    if (
+      BUILTINS.has(value) ||
+      sh.state.functions.has(value) ||
+      /^(?:if|then|else|fi|for|do|done|while|until|case|esac|[!{}])$/.test(value)
+    ) {
       sh.out?.write(`${value}\n`);
       continue;
     }
@@ -363,6 +372,8 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     (sh, args) => {
       const mask = args[0]?.value;
       if (mask !== undefined && /^[0-7]{1,4}$/.test(mask)) sh.state.umask = parseInt(mask, 8);
+      if (mask === undefined) sh.out?.write(`${sh.state.umask.toString(8).padStart(4, '0')}\n`);
+      else if (mask.startsWith('-')) sh.out?.write(undefined);
       return OK;
     },
   ],

@@ -163,7 +163,10 @@ export function expandText(word: ShellWord, expander: Expander): string | undefi
       }
     } else if (part.kind === 'variable' && (part.name === '@' || part.name === '*') && part.operator === undefined) {
       const { positional } = expander.state;
-      value = positional?.every((each) => each !== undefined) === true ? positional.join(' ') : undefined;
+      value =
+        positional?.every((each) => each !== undefined) === true
+          ? joined(positional, part.name, expander.state)
+          : undefined;
     } else value = valueOf(part, expander, word.range);
     text = text === undefined || value === undefined ? undefined : text + value;
   });
@@ -250,6 +253,12 @@ function badSubstitution(expander: Expander, range: Range): undefined {
   return undefined;
 }
 
+/** `"$*"` puts the first sign of IFS between the words. */
+function joined(words: readonly (string | undefined)[], name: string, shell: ShellState): string | undefined {
+  const ifs = name === '*' ? shell.lookup('IFS') : null;
+  return ifs === undefined ? undefined : words.join(ifs === null ? ' ' : ifs.charAt(0));
+}
+
 /** Variables that a shell sets itself. */
 const OWN = /^(?:RANDOM|LINENO|PPID|SHLVL|OPTIND|SECONDS|EPOCH(?:SECONDS|REALTIME)|PS[124]|BASH\w*|UID|EUID|_)$/;
 
@@ -263,7 +272,9 @@ function special(name: string, shell: ShellState): string | null | undefined {
     return index < shell.positional.length ? shell.positional[index] : null;
   }
   if (name === '@' || name === '*') {
-    return shell.positional?.every((each) => each !== undefined) === true ? shell.positional.join(' ') : undefined;
+    return shell.positional?.every((each) => each !== undefined) === true
+      ? joined(shell.positional, name, shell)
+      : undefined;
   }
   if (name === 'PWD') return shell.cwd;
   if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;

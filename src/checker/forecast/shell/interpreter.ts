@@ -344,7 +344,7 @@ export class Interpreter implements Walker, Expander {
   }
 
   #call(body: readonly ShellNode[], args: readonly Field[], mode: Mode): Status {
-    const { positional, inFunction } = this.state;
+    const { positional, inFunction, hidden } = this.state;
     const { loops } = this;
     if (++this.session.depth > deepest) {
       this.session.depth--;
@@ -352,10 +352,12 @@ export class Interpreter implements Walker, Expander {
     }
     this.state.positional = args.map(({ value }) => value);
     this.state.inFunction = true;
+    this.state.hidden = new Map();
     this.loops = 0;
     const status = this.ways.absorb(['return'], this.list(body, { ...mode, tail: false }));
     this.state.positional = positional;
     this.state.inFunction = inFunction;
+    this.state.unhide(hidden);
     this.loops = loops;
     this.session.depth--;
     return status;

@@ -3,6 +3,7 @@ import { plainText } from '../../syntax/mapped-text.ts';
 import { parseShell } from '../../syntax/shell/parse-shell.ts';
 import { type Status, unknown } from '../status.ts';
 import type { Call, TextRun } from './call.ts';
+import { saidIn } from './said.ts';
 import { Interpreter } from './interpreter.ts';
 import { ShellState } from './state.ts';
 
@@ -24,7 +25,8 @@ export function runText(
   const before = session.absent.length;
   session.depth++;
   // What a script holds has no place in the Dockerfile: it is reported at the command that runs it.
-  const status = placed(inner.script(parseShell(plainText(text)), isText), call.range);
+  const ended = inner.script(parseShell(plainText(text)), isText);
+  const status = placed(isText ? ended : saidIn(zero, text, ended), call.range);
   session.depth--;
   session.absent.push(...session.absent.splice(before).map((each) => ({ ...each, range: call.range })));
   return status;

@@ -35,6 +35,8 @@ export class ShellState {
   atExit: string | null | undefined = null;
   /** How the commands end that were started in the background. */
   behind: readonly Status[] = [];
+  /** What the names of `local` were before, in the function that runs. */
+  hidden: Map<string, Variable | undefined> | undefined;
   /** `$?`; undefined: not known. */
   last: number | undefined = 0;
 
@@ -62,6 +64,7 @@ export class ShellState {
     copy.inFunction = this.inFunction;
     copy.atExit = this.atExit;
     copy.last = this.last;
+    copy.hidden = this.hidden && new Map(this.hidden);
     return copy;
   }
 
@@ -94,6 +97,20 @@ export class ShellState {
       value: value !== null && value !== undefined && value.length > 65_536 ? undefined : value,
       exported: inherited,
     });
+  }
+
+  /** `local`: behind the function the name is what it was. */
+  hide(name: string): void {
+    if (this.hidden?.has(name) === false) this.hidden.set(name, this.variables.get(name));
+  }
+
+  /** Gives the names back that a function has hidden. @param outer those of the function that called it */
+  unhide(outer: ShellState['hidden']): void {
+    for (const [name, before] of this.hidden ?? []) {
+      if (before === undefined) this.variables.delete(name);
+      else this.variables.set(name, before);
+    }
+    this.hidden = outer;
   }
 
   /** The environment of a program that this shell starts. */

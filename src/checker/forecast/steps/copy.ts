@@ -95,14 +95,18 @@ interface Missing {
 export function missingInContext(stage: Stage, instruction: Instruction): Missing | undefined {
   const { context } = stage.shared;
   if (context === undefined || referencesOf(instruction).length > 0) return undefined;
+  let missing: Missing | undefined;
   for (const source of contextSources(stage, instruction)) {
     const path = source === undefined ? undefined : resolvePath(source, '/');
     if (path === undefined || /[*?[\\]|^[a-z]+:\/\/|^git@/.test(source ?? '')) continue;
     const found = resolve(context, path, ROOT, true);
-    if (found.at === 'absent')
-      return { prints: missingSource(path), cause: { kind: 'source', path: source ?? '', from: 'context' } };
+    if (found.at !== 'absent') continue;
+    const prints = missingSource(path);
+    missing = missing
+      ? { ...missing, prints: `${missing.prints}\n${prints}` }
+      : { prints, cause: { kind: 'source', path: source ?? '', from: 'context' } };
   }
-  return undefined;
+  return missing;
 }
 
 function contextSources(stage: Stage, instruction: Instruction): (string | undefined)[] {
