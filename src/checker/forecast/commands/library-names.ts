@@ -120,7 +120,7 @@ function columns(call: Call): string | undefined {
   const [first = ''] = words;
   const mark = first === '-F' ? words.splice(0, 2)[1] : /^-F.$/.test(first) ? words.shift()?.slice(2) : ' ';
   const [script = '', file, ...more] = words;
-  const [, line, column] = /^\s*(?:NR ?== ?(\d{1,4}) ?)?\{ ?print \$([1-9])\s?;? ?\}\s*$/.exec(script) ?? [];
+  const [, sign, line, column] = /^\s*(?:NR ?(==|>) ?(\d{1,4}) ?)?\{ ?print \$([1-9])\s?;? ?\}\s*$/.exec(script) ?? [];
   if (column === undefined || mark?.length !== 1 || /[\\[.*+?^$(){|]/.test(mark) || more.length > 0) return undefined;
   const text = file === undefined ? call.stdin : textAt(call, file);
   if (typeof text !== 'string') return undefined;
@@ -129,7 +129,11 @@ function columns(call: Call): string | undefined {
   const cells = lines.map(
     (each) => (mark === ' ' ? each.trim().split(/[ \t]+/) : each.split(mark))[Number(column) - 1] ?? '',
   );
-  return cells.flatMap((cell, index) => (line === undefined || Number(line) === index + 1 ? `${cell}\n` : [])).join('');
+  return cells
+    .flatMap((cell, index) =>
+      line === undefined || (sign === '>' ? index + 1 > Number(line) : index + 1 === Number(line)) ? `${cell}\n` : [],
+    )
+    .join('');
 }
 
 export const awk: Command = (call) => {

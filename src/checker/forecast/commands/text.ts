@@ -320,7 +320,8 @@ const readlink: Command = (call) => {
       call.out?.write(undefined);
       outcome.assume(`${field.value ?? ''} is there`);
     } else if (follow) {
-      if (found.at === 'there' || (found.at === 'absent' && found.folder)) call.out?.write(`${found.path}\n`);
+      if (found.at === 'there' || (found.at === 'absent' && found.folder && field.value?.includes('..') === false))
+        call.out?.write(`${found.path}\n`);
       else
         outcome.problem(
           call.name === 'realpath' ? `realpath: ${field.value ?? ''}: ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}` : '',

@@ -1,6 +1,7 @@
 import { resolvePath } from '../../model/paths.ts';
 import { takenToWork } from '../commands/outcome.ts';
 import { python as runPython, runPythonScript } from '../commands/python.ts';
+import { isApplet } from '../base-table.ts';
 import { applyContract } from '../contracts.ts';
 import { ESSENTIAL } from '../data/debian-13.ts';
 import { ERROR_TEXT } from '../files/disk.ts';
@@ -212,6 +213,9 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
     return OK;
   }
   const command = isKnown ? call.services.commands.get(own) : undefined;
+  // A copy of BusyBox or a link to it under another name.
+  if (source === '/bin/busybox' && command === undefined && !isApplet(own) && !own.startsWith('busybox'))
+    return fails(127, `${own}: applet not found`);
   if (command !== undefined)
     return command({ ...call, name: own, found: program.path, isBusyBox: source === '/bin/busybox' });
   return takenToWork(call);
