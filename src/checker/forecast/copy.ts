@@ -25,8 +25,6 @@ export interface CopyRequest {
   readonly exclude: readonly string[];
   /** `--unpack`; not given, archives of the context are unpacked, and downloads are not. */
   readonly unpack: boolean | undefined;
-  /** Whether another source of the file sends this folder of the context, or something in it; undefined: not known. */
-  readonly isSent?: (folder: string) => boolean | undefined;
   readonly line: number;
   /** Asked for each file that is looked at. */
   readonly visit: () => void;
@@ -139,12 +137,11 @@ class Copier {
   /** Of the context only what something asks for is sent, so a folder in which nothing matches may be missing (seen with Docker 26). */
   #nothing(path: string, source: string): void {
     const folder = /^(?:\/[^*?[/\\]+(?=\/))*/.exec(path)?.[0] ?? '';
-    const { from, isSent } = this.#request;
+    const { from } = this.#request;
     if (folder === '' || from.tree === undefined) return;
     const { at } = resolve(from.tree, folder, ROOT, true);
-    const sent = at === 'there' && from.kind === 'context' ? isSent?.(folder) : at === 'there';
-    if (at === 'unknown' || sent === undefined) this.#given.push(`${folder} is there for ${source}`);
-    else if (!sent) {
+    if (at === 'unknown' || (at === 'there' && from.kind === 'context')) this.#given.push(`${folder} is there for ${source}`);
+    else if (at !== 'there') {
       this.#missing = source;
       this.#place.problem = missingSource(folder);
     }

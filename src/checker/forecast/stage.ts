@@ -5,6 +5,7 @@ import type { Range } from '../text.ts';
 import { baseImage, environmentOf } from './bases.ts';
 import type { SourceTree } from './placing.ts';
 import { ROOT } from './files/resolve.ts';
+import { SIGNAL } from './shell/builtins.ts';
 import { absentProgram } from './health.ts';
 import { layerChange, layerOf } from './layers.ts';
 import { loadFacts, programNeeds } from './loader.ts';
@@ -496,13 +497,10 @@ export class StageRun implements Stage {
   }
 }
 
-const SIGNAL =
-  /^(?:[-+]?0*[1-9]\d*|(?:SIG)?(?:ABRT|ALRM|BUS|CHLD|CLD|CONT|FPE|HUP|ILL|INT|IOT?|KILL|PIPE|POLL|PROF|PWR|QUIT|SEGV|STKFLT|STOP|SYS|TERM|TRAP|TSTP|TTIN|TTOU|URG|USR[12]|VTALRM|WINCH|XCPU|XFSZ|RTMIN(?:\+(?:\d|1[0-5]))?|RTMAX(?:-(?:\d|1[0-4]))?))$/i;
-
 /** Ports and signals that BuildKit refuses before it builds anything (seen with Docker 26). */
 function refusedValue({ keyword, args, body }: Instruction): string | undefined {
   if (keyword === 'STOPSIGNAL')
-    return body.text === '' || body.text.includes('$') || SIGNAL.test(body.text)
+    return body.text !== '0' && /^(?!\w+$)|RTM/i.test(body.text) || SIGNAL.test(body.text)
       ? undefined
       : `invalid signal: ${body.text}`;
   if (keyword !== 'EXPOSE') return undefined;

@@ -4,7 +4,6 @@ import type { Node } from '../files/node.ts';
 import { matches } from '../shell/glob.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
-import type { Field } from '../shell/expand.ts';
 import { fails, OK, type Status } from '../status.ts';
 import { diskOf, known, Outcome, takenToWork } from './outcome.ts';
 
@@ -249,31 +248,24 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
 /** `xargs`: gives the words of its input to a command. Ends with 123 when that fails, 127 when it is not there. */
 export const xargs: Command = (call) => {
   const words = [...call.args];
-  let whole: string | undefined;
-  let most: string | undefined;
   let isIdle = false;
   let separator: RegExp | string | undefined = /\s+/;
   while (words[0]?.value?.startsWith('-')) {
     const option = words.shift()?.value ?? '';
     if (/^-[nPsILd]$/.test(option)) {
       const value = words.shift()?.value;
-      if (option === '-I') whole = value ?? '';
-      if (option === '-n') most = value;
+      if (/^-[nIL]$/.test(option)) separator = undefined;
       if (option === '-d') separator = value === '\\n' ? '\n' : undefined;
     } else if (/^-[0rt]+$/.test(option)) {
       isIdle ||= option.includes('r');
       separator = option.includes('0') ? '\0' : separator;
-    } else if (/^-n\d+$/.test(option)) most = option.slice(2);
-    else if (option.startsWith('-I')) whole = option.slice(2);
-    else separator = undefined;
+    } else separator = undefined;
   }
-  if (whole !== undefined) separator = '\n';
   const [first, ...rest] = words;
   const command = first ?? { value: 'echo', range: call.range };
   if (
     call.stdin === undefined ||
     call.stdin === null ||
-    whole === '' ||
     (separator !== '\0' && /["'\\]/.test(call.stdin)) ||
     separator === undefined ||
     call.stdin.length > 20_000
@@ -284,27 +276,10 @@ export const xargs: Command = (call) => {
     .split(separator)
     .filter((each) => each !== '')
     .map((value) => ({ value, range: call.range }));
-  const run = (...words: readonly Field[]): Status => {
-    const status = launch(call.session, [command, ...words], { ...call, stdin: null, by: 'xargs' });
-    return status.kind === 'fails' && status.exit !== 126 && status.exit !== 127 ? { ...status, exit: 123 } : status;
-  };
-  const size = whole === undefined ? Number(most ?? Infinity) : 1;
   // Without words it runs the command all the same, but for -r.
   if (more.length === 0 && isIdle) return OK;
-  if (more.length <= size && whole === undefined) return run(...rest, ...more);
-  if (!(size > 0) || more.length > 200 * size) return takenToWork(call);
-  let status: Status = OK;
-  for (let at = 0; at < more.length; at += size) {
-    const group = more.slice(at, at + size);
-    const { value } = group[0] ?? { value: '' };
-    const one =
-      whole === undefined
-        ? run(...rest, ...group)
-        : run(...rest.map((word) => ({ ...word, value: word.value?.replaceAll(whole, () => value.trimStart()) })));
-    if (status.kind === 'ok') status = one;
-    if (one.kind === 'fails' && one.exit !== 123) return one;
-  }
-  return status;
+  const status = launch(call.session, [command, ...rest, ...more], { ...call, stdin: null, by: 'xargs' });
+  return status.kind === 'fails' && status.exit !== 126 && status.exit !== 127 ? { ...status, exit: 123 } : status;
 };
 
 /** A node and everything below it, links not followed. Without recursion: folders may be nested deep. */

@@ -2,7 +2,7 @@ import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { UNKNOWN_CONTENT } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails } from '../status.ts';
-import { accounts, groups, mayHoldMore, ownerOf } from '../users.ts';
+import { ownerOf } from '../users.ts';
 import { changeMode } from './modes.ts';
 import { readOptions } from './options.ts';
 import { diskOf, known, Outcome } from './outcome.ts';
@@ -16,17 +16,13 @@ export const install: Command = (call) => {
     directory: 'd',
   });
   if (refused !== undefined) return refused;
-  for (const [letter, what, all] of [
-    ['o', 'user', accounts],
-    ['g', 'group', groups],
+  for (const [what, name, text] of [
+    ['user', options.get('o'), options.get('o')],
+    ['group', options.get('g'), `:${options.get('g') ?? ''}`],
   ] as const) {
-    const name = options.get(letter);
-    if (name === undefined || /^\d+$/.test(name)) continue;
-    const known = all(call.session);
-    if (known?.some((each) => each.name === name) === true) continue;
-    if (known === undefined || mayHoldMore(call.session))
-      return call.session.assume(`the ${what} ${name} exists`, call.asked);
-    return fails(1, `install: ${call.isBusyBox ? 'unknown' : 'invalid'} ${what} ${name}`);
+    const { uid, gid, problem } = ownerOf(call.session, name === undefined ? '' : (text ?? ''));
+    if (problem !== undefined) return fails(1, `install: ${call.isBusyBox ? 'unknown' : 'invalid'} ${what} ${problem}`);
+    if (uid === 'unknown' || gid === 'unknown') call.session.assume(`the ${what} ${name ?? ''} exists`, call.asked);
   }
   const mode = changeMode(options.get('m') ?? '755', 0, false) ?? 0o755;
   if (options.has('d')) {

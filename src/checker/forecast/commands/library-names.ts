@@ -2,7 +2,7 @@ import type { Content, Node } from '../files/node.ts';
 import { librariesOf } from '../apk/package-table.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { OK } from '../status.ts';
-import { diskOf, textAt } from './outcome.ts';
+import { diskOf } from './outcome.ts';
 import { readOptions } from './options.ts';
 
 /**
@@ -66,29 +66,28 @@ function namesOf(call: Call, content: Content): readonly string[] | undefined {
   return call.session.textOf(content) === undefined ? undefined : [];
 }
 
-/** The characters of a set of `tr`: `a-z`, `\\n`, `[:upper:]`; undefined for any other class. */
+/** The characters of a set of `tr`; undefined for classes but those of letters, and for other signs. */
 function charactersOf(set: string): string | undefined {
-  if (/[^ -~]/.test(set) || /\[[=:](?!(?:upper|lower|digit):\])/.test(set) || /\\[^ntr\\]/.test(set)) return undefined;
   const plain = set
-    .replaceAll('[:upper:]', 'A-Z')
-    .replaceAll('[:lower:]', 'a-z')
-    .replaceAll('[:digit:]', '0-9')
-    .replace(/\\(.)/g, (_, letter: string) => ({ n: '\n', t: '\t', r: '\r' })[letter] ?? letter);
+    .replace('[:upper:]', 'A-Z')
+    .replace('[:lower:]', 'a-z')
+    .replace(/\\([ntr])/g, (_, letter: string) => ({ n: '\n', t: '\t' })[letter] ?? '\r');
+  if (/[^ -~\s]|\[[=:]|\\/.test(plain)) return undefined;
   return plain.replace(/([ -~])-([ -~])/g, (_, from: string, to: string) => {
-    let all = '';
-    for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++) all += String.fromCharCode(code);
-    return all;
+    const first = from.charCodeAt(0);
+    const length = Math.max(0, to.charCodeAt(0) - first + 1);
+    return String.fromCharCode(...Array.from({ length }, (_each, i) => first + i));
   });
 }
 
-/** `tr ',' '\n'`, `tr a-z A-Z`, `tr -d '\r'`, `tr -cd 0-9`. */
+/** `tr ',' '\n'`, `tr a-z A-Z`, `tr -d '\r'`. */
 export const tr: Command = (call) => {
-  const [option] = /^-[cd]+$/.exec(call.words[0] ?? '') ?? [''];
+  const option = call.words[0] === '-d' ? '-d' : '';
   const [from, to, ...more] = (option === '' ? call.words : call.words.slice(1)).map((word) =>
     word === undefined ? undefined : charactersOf(word),
   );
   const text = call.stdin ?? (call.stdin === null ? '' : undefined);
-  const isDelete = option.includes('d');
+  const isDelete = option !== '';
   const isPlain =
     (option !== '' || call.words[0]?.startsWith('-') !== true) &&
     text !== undefined &&
@@ -99,11 +98,10 @@ export const tr: Command = (call) => {
     call.out?.write(undefined);
     return OK;
   }
-  const isOther = option.includes('c');
   let made = '';
   for (const char of text) {
     const at = from.lastIndexOf(char);
-    if (isDelete) made += at < 0 === isOther ? '' : char;
+    if (isDelete) made += at < 0 ? char : '';
     else made += at < 0 ? char : (to?.[at] ?? to?.at(-1) ?? '');
   }
   call.out?.write(made);
@@ -114,34 +112,7 @@ export const tr: Command = (call) => {
 const PRINT =
   /^\s*(?:system\("\[ -e (\/[\w./-]+)" \$1 " \]"\) == 0 \{ next;? \}\s*)?\{ ?print (?:"([\w:]*)" )?\$1;? ?\}\s*$/;
 
-/** `{ print $2 }`, with `-F,`, for the line `NR==2`, or for all. */
-function columns(call: Call): string | undefined {
-  const words = [...call.words];
-  const [first = ''] = words;
-  const mark = first === '-F' ? words.splice(0, 2)[1] : /^-F.$/.test(first) ? words.shift()?.slice(2) : ' ';
-  const [script = '', file, ...more] = words;
-  const [, sign, line, column] = /^\s*(?:NR ?(==|>) ?(\d{1,4}) ?)?\{ ?print \$([1-9])\s?;? ?\}\s*$/.exec(script) ?? [];
-  if (column === undefined || mark?.length !== 1 || /[\\[.*+?^$(){|]/.test(mark) || more.length > 0) return undefined;
-  const text = file === undefined ? call.stdin : textAt(call, file);
-  if (typeof text !== 'string') return undefined;
-  if (text === '') return '';
-  const lines = text.replace(/\n$/, '').split('\n');
-  const cells = lines.map(
-    (each) => (mark === ' ' ? each.trim().split(/[ \t]+/) : each.split(mark))[Number(column) - 1] ?? '',
-  );
-  return cells
-    .flatMap((cell, index) =>
-      line === undefined || (sign === '>' ? index + 1 > Number(line) : index + 1 === Number(line)) ? `${cell}\n` : [],
-    )
-    .join('');
-}
-
 export const awk: Command = (call) => {
-  const table = columns(call);
-  if (table !== undefined) {
-    call.out?.write(table);
-    return OK;
-  }
   const [script, ...files] = call.words;
   const program = script === undefined || files.length > 0 ? null : PRINT.exec(script);
   const text = call.stdin;

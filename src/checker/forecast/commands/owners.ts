@@ -76,10 +76,7 @@ export const chown: Command = (call) => {
         : /[:.]/.test(text ?? '')
           ? `unknown user/group ${text ?? ''}`
           : `unknown user ${text ?? ''}`;
-    if (call.isBusyBox) return fails(1, `${call.name}: ${what}`);
-    const kind = call.name === 'chgrp' || (typeof uid === 'number' && gid === 'unknown') ? 'group' : 'user';
-    const [open, close] = call.session.facts.distro === 'debian' ? "''" : '‘’';
-    return fails(1, `${call.name}: invalid ${kind}: ${open}${text ?? ''}${close}`);
+    return fails(1, `${call.name}: ${what}`);
   }
   if ((uid === 'unknown' || gid === 'unknown') && text !== undefined)
     call.session.given.add(`the owner ${text} exists`);

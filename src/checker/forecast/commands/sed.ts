@@ -61,26 +61,14 @@ export const sed: Command = (call) => {
   return outcome.status;
 };
 
-/** What BusyBox says of the first substitution of a script, or of the first sign of a command (seen with 1.36.1). */
+/** What BusyBox says of a first script that is a substitution without its end (seen with 1.36.1); marks in brackets mean themselves. */
 function problemOf({ words }: Call, hasScript: boolean): string | undefined {
   const at = hasScript
     ? words.findIndex((word) => /^-[nEri]*e$/.test(word ?? '')) + 1
     : words.findIndex((word) => word?.startsWith('-') !== true);
-  const script = words[at];
-  if (script === undefined || (hasScript && at === 0)) return undefined;
-  const rest = script.replace(/^\s*(?:(?:\d+|\$)(?:,(?:\d+|\$))?\s*)?/, '');
-  const [command = '', mark = ''] = rest;
-  if (/[A-CEFI-KMOS-VX-Zefjkmouvz]/.test(command)) return `unsupported command ${command}`;
-  if (command === '/' && !/^\/(?:[^/\\[]|\\.|\[\]?[^\]]*\])*(?:\/|$)/s.test(rest)) return undefined;
-  if (command === '/' && !/^\/(?:[^/\\[]|\\.|\[\]?[^\]]*\])*\//s.test(rest)) return "unmatched '/'";
-  if (command !== 's' || /[\w\s\\]/.test(mark)) return undefined;
-  // Marks inside of brackets mean themselves: such a script is left alone.
-  if (rest === 's') return 'bad format in substitution expression';
-  const parts = rest.slice(2).replace(/\\./gs, 'xx');
-  if (mark !== '[' && parts.includes('[')) return undefined;
-  const [, , flags] = parts.split(mark);
-  if (flags === undefined) return `unmatched '${mark}'`;
-  return /^[gpiIew\d\s;}\n]/.test(flags) || flags === '' ? undefined : 'bad option in substitution expression';
+  const script = words[at]?.replace(/\\./g, 'xx') ?? '';
+  const [, mark = '', rest = ''] = /^s([^\w\s\\[])([^[]*)$/.exec(script) ?? [];
+  return mark !== '' && rest.split(mark).length < 3 ? `unmatched '${mark}'` : undefined;
 }
 
 /** What its scripts do to a text, when each is one substitution of plain words; undefined for any other. */
@@ -105,23 +93,18 @@ function substitution(call: Call, hasScript: boolean): ((text: string) => string
   return (text) => edits.reduce((so, edit) => edit?.(so) ?? so, text);
 }
 
-/** `2d`, `$d`, `/words/d`, and `p` of these with -n. */
-function oneDeletion(script: string, isQuiet: boolean): ((text: string) => string) | undefined {
-  const [, number, pattern, command] = /^(?:(\d{1,5}|\$)|\/([^/]+)\/)([dp])$/.exec(script) ?? [];
-  const match = pattern === undefined ? undefined : plainPattern(pattern);
-  if ((command === 'p') !== isQuiet || (number === undefined && match === undefined)) return undefined;
+/** `/words/d` */
+function oneDeletion(script: string): ((text: string) => string) | undefined {
+  const match = plainPattern(/^\/([^/]+)\/d$/.exec(script)?.[1] ?? '[');
+  if (match === undefined) return undefined;
   return (text) => {
-    const lines = linesOf(text);
-    const isAt = (line: string, index: number): boolean =>
-      match === undefined ? index + 1 === (number === '$' ? lines.length : Number(number)) : match(line) !== undefined;
-    const kept = lines.filter((line, index) => isAt(line, index) === isQuiet);
-    const isWhole = text.endsWith('\n') || kept.at(-1) !== lines.at(-1);
-    return kept.map((line, i) => (i < kept.length - 1 || isWhole ? `${line}\n` : line)).join('');
+    const kept = linesOf(text).filter((line) => match(line) === undefined);
+    return kept.map((line) => `${line}\n`).join('');
   };
 }
 
 function oneSubstitution(script: string, isQuiet: boolean): ((text: string) => string) | undefined {
-  const deletion = oneDeletion(script, isQuiet);
+  const deletion = isQuiet ? undefined : oneDeletion(script);
   if (deletion !== undefined) return deletion;
   const mark = script.charAt(1);
   const [s, from = '', to = '', flags = '', ...more] = script.split(mark);

@@ -1,12 +1,10 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { allows } from '../files/resolve.ts';
-import { contentOf, type Node } from '../files/node.ts';
+import { contentOf } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
 import type { Call, Command } from '../shell/call.ts';
-import { arithmetic } from '../shell/arithmetic.ts';
 import { findProgram } from '../shell/programs.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
-import { accounts, groups } from '../users.ts';
 import { id } from './accounts.ts';
 import { diskOf, known, Outcome } from './outcome.ts';
 import { awk, scanelf, tr } from './library-names.ts';
@@ -34,24 +32,6 @@ const cat: Command = (call) => {
   return outcome.status;
 };
 
-const count: Command = (call) => {
-  const { options, operands, refused } = readOptions(call);
-  if (refused !== undefined) return refused;
-  const outcome = new Outcome(call);
-  const text = readAll(call, operands, outcome, (name, error) => `wc: ${name}: ${error}`);
-  const [letter, ...more] = options.keys();
-  const isOne = text !== undefined && more.length === 0 && operands.length < 2 && /^[ -~\s]*$/.test(text);
-  const counts: Record<string, (read: string) => number> = {
-    l: (read) => read.split('\n').length - 1,
-    c: (read) => read.length,
-    w: (read) => read.split(/\s+/).filter((word) => word !== '').length,
-  };
-  const number = isOne ? counts[letter ?? '']?.(text) : undefined;
-  const name = operands[0]?.value;
-  call.out?.write(number === undefined ? undefined : `${number}${name === undefined ? '' : ` ${name}`}\n`);
-  return outcome.status;
-};
-
 /** Reads its files, and nobody follows what it prints. @param operandsFrom the first operands that are no files */
 const reader =
   (valued: string, skip = 0): Command =>
@@ -71,14 +51,11 @@ const lister =
     const { options, operands, refused } = readOptions(call, valued);
     if (refused !== undefined) return refused;
     const outcome = new Outcome(call);
-    const format = call.name === 'stat' ? options.get('c') : undefined;
-    let told: string | undefined = format === undefined ? undefined : '';
+    let told: string | undefined = call.name === 'stat' && options.get('c') === '%a' ? '' : undefined;
     for (const field of operands) {
       const path = known(call, field, outcome);
       const found = path === undefined ? undefined : diskOf(call).find(path, options.has('L'));
-      if (told !== undefined && found?.at === 'there')
-        told = appended(told, facts(call, found.node, field.value, format));
-      else if (found?.at !== 'absent') told = undefined;
+      if (told !== undefined) told = found?.at === 'there' && 'mode' in found.node ? `${told}${found.node.mode.toString(8)}\n` : undefined;
       if (found?.at === 'unknown') outcome.assume(`${field.value ?? ''} is there: ${found.because}`);
       else if (
         call.name === 'ls' &&
@@ -99,27 +76,6 @@ const lister =
     call.out?.write(told);
     return outcome.status;
   };
-
-const appended = (text: string, more: string | undefined): string | undefined =>
-  more === undefined ? undefined : text + more;
-
-/** A line of `stat -c`: `%a`, `%n`, `%u`, `%g`, `%s`, `%U`, `%G`. */
-function facts({ session }: Call, node: Node, name = '', format = ''): string | undefined {
-  if (node.kind === 'maybe' || node.kind === 'gone') return undefined;
-  const { mode, uid, gid } = node;
-  const told: Readonly<Record<string, string | number | undefined>> = {
-    a: mode.toString(8),
-    n: name,
-    u: uid,
-    g: gid,
-    s: node.kind === 'file' ? node.content.size : undefined,
-    U: accounts(session)?.find((each) => each.uid === uid)?.name,
-    G: groups(session)?.find((each) => each.gid === gid)?.name,
-  };
-  const known = new Map(Object.entries(told).filter(([, value]) => value !== undefined));
-  if ([...format.matchAll(/%(.)/g)].some(([, letter = '']) => !known.has(letter))) return undefined;
-  return `${format.replace(/%(.)/g, (_, letter: string) => String(known.get(letter)))}\n`;
-}
 
 /** What Perl and JavaScript read alike, with one repetition at most. */
 const PLAIN_PERL = /^(?:\(\?<=[\w=:/ -]{1,40}\))?(?:[\w=:/ -]|\\[dswDSW]){1,40}\+?$/;
@@ -156,7 +112,7 @@ const grep: Command = (call) => {
       ? undefined
       : isFixed
         ? (line: string) => (line.includes(fold(pattern)) ? ([0, 0] as const) : undefined)
-        : alternatives(fold(pattern), options.has('E') || call.name === 'egrep');
+        : plainPattern(fold(pattern));
   if (text === undefined || match === undefined) {
     call.out?.write(undefined);
     return call.session.assume(`\`grep ${pattern ?? ''}\` finds a line`, true);
@@ -191,7 +147,7 @@ const grep: Command = (call) => {
 const partOf =
   (
     valued: string,
-    part: (lines: string[], options: ReadonlyMap<string, string | undefined>) => string[] | undefined,
+    part: (lines: string[], options: ReadonlyMap<string, string | undefined>, files: number) => string[] | undefined,
   ): Command =>
   (call) => {
     const { options, operands, refused } = readOptions(call, valued);
@@ -200,19 +156,10 @@ const partOf =
     const text = readAll(call, operands, outcome, (name, error) => `${call.name}: ${name}: ${error}`);
     // Several files have headings, and a last line without its end keeps none.
     const isPlain = text !== undefined && operands.length < 2 && (call.name === 'cut' || /\n$|^$/.test(text));
-    const lines = isPlain ? part(linesOf(text), options) : undefined;
+    const lines = isPlain ? part(linesOf(text), options, operands.length) : undefined;
     call.out?.write(lines?.map((line) => `${line}\n`).join(''));
     return outcome.status;
   };
-
-/** `a|b` of -E, `a\\|b` else: where one of the words with anchors fits. */
-function alternatives(pattern: string, isExtended: boolean): ReturnType<typeof plainPattern> {
-  const all = pattern.split(isExtended ? '|' : '\\|').map(plainPattern);
-  if (all.length < 2) return all[0];
-  return all.includes(undefined)
-    ? undefined
-    : (line) => all.map((each) => each?.(line)).find((found) => found !== undefined);
-}
 
 /** `-n 3`, and ten lines without it. */
 function countOf(options: ReadonlyMap<string, string | undefined>): number | undefined {
@@ -227,6 +174,10 @@ const head = partOf('nc', (lines, options) => {
   return count === undefined ? undefined : lines.slice(0, count);
 });
 
+const wc = partOf('', (lines, options, files) =>
+  options.size === 1 && files === 0 && options.has('l') ? [String(lines.length)] : undefined,
+);
+
 const tail = partOf('ncs', (lines, options) => {
   const from = /^\+([1-9]\d{0,5})$/.exec(options.get('n') ?? '')?.[1];
   if (from !== undefined && options.size === 1) return lines.slice(Number(from) - 1);
@@ -234,18 +185,14 @@ const tail = partOf('ncs', (lines, options) => {
   return count === undefined ? undefined : lines.slice(-count);
 });
 
-/** `-d = -f 2`, `-f 1,3`, `-f 2-`, `-c 1-3`: a line without the mark stays whole. */
+/** `-d = -f 2`: a line without the mark stays whole. */
 const cut = partOf('bcdf', (lines, options) => {
-  const mark = options.has('c') ? '' : (options.get('d') ?? '\t');
-  const list = options.get('c') ?? options.get('f') ?? '';
-  const isPlain =
-    mark.length < 2 && [...options.keys()].every((each) => (mark === '' ? each === 'c' : /[df]/.test(each)));
-  if (!isPlain || !/^(?:\d{1,3}(?:-\d{0,3})?(?:,|$))+$/.test(list)) return undefined;
-  const wanted = list.split(',').map((each) => each.split('-').map(Number));
-  const isWanted = (_: string, index: number): boolean =>
-    wanted.some(([from = 1, to = from]) => index + 1 >= from && (to === 0 || index + 1 <= to));
+  const mark = options.get('d');
+  const field = options.get('f') ?? '';
+  if (mark?.length !== 1 || options.size !== 2 || !/^[1-9]\d{0,3}-?$/.test(field)) return undefined;
+  const at = parseInt(field) - 1;
   return lines.map((line) =>
-    mark === '' || line.includes(mark) ? line.split(mark).filter(isWanted).join(mark) : line,
+    line.includes(mark) ? line.split(mark).slice(at, field.endsWith('-') ? undefined : at + 1).join(mark) : line,
   );
 });
 
@@ -267,27 +214,16 @@ const tee: Command = (call) => {
   return outcome.status;
 };
 
+/** Nobody asks what the letters of the name are, so they stay as they are, and a second file is not known. */
 const mktemp: Command = (call) => {
-  const { options, operands, refused } = readOptions(call, 'p');
-  const template = operands[0]?.value;
-  if (template !== undefined && !template.endsWith('XXXXXX')) return fails(1, 'mktemp: : Invalid argument');
+  const [option, ...more] = call.words;
+  const template = call.words.find((word) => word?.startsWith('-') !== true);
+  if (call.isBusyBox && template?.endsWith('XXXXXX') === false) return fails(1, 'mktemp: : Invalid argument');
   const disk = diskOf(call);
-  const folder = options.get('p') ?? call.shell.lookup('TMPDIR') ?? '/tmp';
-  const isPlain = refused === undefined && (operands.length === 0 || template !== undefined) && !options.has('u');
-  const name =
-    template === undefined ? `${folder}/tmp.XXXXXX` : options.size > 0 && !options.has('d') ? undefined : template;
-  const path = isPlain && name !== undefined ? call.path(name) : undefined;
-  // Nobody asks what the letters are: they stay as they are, and a second file is another one.
-  const free = path === undefined ? [] : ['', '1', '2', '3'].filter((end) => disk.find(path + end).at === 'absent');
-  const [end] = free;
-  const made =
-    path === undefined || end === undefined
-      ? undefined
-      : options.has('d')
-        ? disk.makeFolder(path + end, 0o700)
-        : disk.write(path + end, contentOf(''));
-  if (made?.kind === 'done' && !options.has('d')) disk.change(`${path}${end}`, () => ({ mode: 0o600 }));
-  call.out?.write(made?.kind === 'done' ? `${name}${end}\n` : undefined);
+  const name = '/tmp/tmp.XXXXXX';
+  const isPlain = more.length === 0 && (option === undefined || option === '-d') && disk.find(name).at === 'absent';
+  const made = !isPlain ? undefined : option === '-d' ? disk.makeFolder(name, 0o700) : disk.write(name, contentOf(''), false, 0o600);
+  call.out?.write(made?.kind === 'done' ? `${name}\n` : undefined);
   return OK;
 };
 
@@ -358,8 +294,6 @@ const prints: Command = (call) => {
   return OK;
 };
 
-const plainNumber = (word: string | undefined): number => (/^\d{1,6}$/.test(word ?? '') ? Number(word) : NaN);
-
 export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   cat,
   tac: reader(''),
@@ -367,7 +301,7 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   tail,
   sort,
   uniq: reader('fsw'),
-  wc: count,
+  wc,
   cut,
   nl: reader('bfhlnsvw'),
   od: reader('AjNtw'),
@@ -435,26 +369,14 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
     return OK;
   },
   seq: (call) => {
-    const [from = NaN, to = from, ...more] = call.words.map(plainNumber);
+    const [from = 0, to = from, ...more] = call.words.map((word) => (/^\d{1,3}$/.test(word ?? '') ? Number(word) : NaN));
     const first = call.words.length === 1 ? 1 : from;
-    const isKnown = call.words.length > 0 && more.length === 0 && to - first < 1000;
-    const lines = Array.from({ length: isKnown ? Math.max(0, to - first + 1) : 0 }, (_, i) => `${first + i}\n`);
-    call.out?.write(isKnown ? lines.join('') : undefined);
+    const isKnown = more.length === 0 && to >= first;
+    call.out?.write(isKnown ? Array.from({ length: to - first + 1 }, (_, i) => `${first + i}\n`).join('') : undefined);
     return OK;
   },
   expr: (call) => {
-    const [left, sign = '', right, ...more] = call.words;
-    const isPlain = more.length === 0 && left !== undefined && right !== undefined && /^[-+*/%]$/.test(sign);
-    const isNumbers = isPlain && !Number.isNaN(plainNumber(left) + plainNumber(right));
-    const value = isNumbers
-      ? arithmetic(
-          `${left} ${sign} ${right}`,
-          () => undefined,
-          () => undefined,
-        )
-      : undefined;
-    call.out?.write(value === undefined ? undefined : `${value}\n`);
-    if (isNumbers) return value === '0' ? fails(1) : value === undefined ? fails(2) : OK;
+    call.out?.write(undefined);
     return call.session.assume('`expr` gives something', call.asked);
   },
   awk,

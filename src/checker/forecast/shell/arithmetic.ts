@@ -4,16 +4,8 @@ export function arithmetic(
   lookup: (name: string) => string | null | undefined,
   assign: (name: string, value: string) => void,
 ): string | undefined {
-  const written = /^\$\(\((.*)\)\)$/s.exec(text)?.[1] ?? text;
-  if (written.length > 1000) return undefined;
-  // `n += 2` is `n = n + (2)`, and `n++` gives what n was before.
-  const [, name = '', sign = '', by = ''] = /^\s*([A-Za-z_]\w*)\s*([-+*/%])=([^=].*)$/s.exec(written) ?? [];
-  const [, old, step = ''] = /^\s*([A-Za-z_]\w*)\s*(\+\+|--)\s*$/.exec(written) ?? [];
-  if (old !== undefined) {
-    const before = arithmetic(old, lookup, assign);
-    return arithmetic(`${old}=${old}${step.slice(1)}1`, lookup, assign) === undefined ? undefined : before;
-  }
-  const inner = name === '' ? written : `${name}=${name}${sign}(${by})`;
+  const inner = /^\$\(\((.*)\)\)$/s.exec(text)?.[1] ?? text;
+  if (inner.length > 1000) return undefined;
   const tokens =
     inner
       .match(/\s+|\$?\{?[A-Za-z_]\w*\}?|0[xX][\da-fA-F]+|\d+|[<>=!]=|&&|\|\||[-+*/%()<>=]|./gs)

@@ -6,8 +6,7 @@ import { allows } from '../files/resolve.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { echoText, printfText } from '../commands/print.ts';
 import { test } from '../commands/test.ts';
-import { arithmetic } from './arithmetic.ts';
-import { saidIn } from './said.ts';
+import { linesIn, saidIn } from './said.ts';
 import type { Field } from './expand.ts';
 import { findProgram } from './programs.ts';
 import type { Mode, Shell } from './shell.ts';
@@ -153,20 +152,6 @@ const read: Builtin = (sh, args) => {
   return end < 0 ? fails(1) : OK;
 };
 
-const letValues: Builtin = ({ state }, args) => {
-  let value: string | undefined = '0';
-  for (const { value: text } of args)
-    value =
-      text === undefined
-        ? undefined
-        : arithmetic(
-            text,
-            (name) => state.lookup(name),
-            (name, made) => state.set(name, made),
-          );
-  return value === undefined ? unknown('`let` is not followed') : value === '0' ? fails(1) : OK;
-};
-
 const shift: Builtin = (sh, args) => {
   const count = args[0]?.value === undefined ? (args.length === 0 ? 1 : undefined) : Number(args[0].value);
   const { positional } = sh.state;
@@ -214,7 +199,7 @@ const source: Builtin = (sh, args, mode) => {
   sh.session.depth++;
   const script = parseShell(plainText(text));
   const ended = script.errors.length > 0 ? fails(2, `sh: ${path}: syntax error`) : sh.list(script.commands, mode);
-  const status = sh.state.isAsh ? saidIn(`${sh.state.zero}: ${file.value ?? ''}`, text, ended) : ended;
+  const status = sh.state.isAsh ? saidIn(`${sh.state.zero}: ${file.value ?? ''}`, linesIn(text), ended) : ended;
   sh.session.depth--;
   sh.state.positional = positional;
   return status;
@@ -255,7 +240,7 @@ const execute: Builtin = (sh, args, mode) => {
   return status;
 };
 
-const SIGNAL =
+export const SIGNAL =
   /^(?:\d+|(?:SIG)?(?:EXIT|ERR|HUP|INT|QUIT|ILL|TRAP|ABRT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS))$/i;
 
 /** Of the signals of `trap` only the end of the shell is followed: none is sent while an image is built. */
@@ -288,13 +273,7 @@ function locate(sh: Shell, names: readonly Field[], exitCodeMissing: number, say
   let status: Status = OK;
   for (const { value } of names) {
     if (value === undefined) return unknown('the name of the command is not known');
-    if (says) sh.out?.write(undefined);
-    // Words of the shell's own syntax are found too.
-    if (
-      BUILTINS.has(value) ||
-      sh.state.functions.has(value) ||
-      /^(?:if|then|else|fi|for|do|done|while|until|case|esac|[!{}])$/.test(value)
-    ) {
+    if (BUILTINS.has(value) || sh.state.functions.has(value)) {
       sh.out?.write(`${value}\n`);
       continue;
     }
@@ -366,14 +345,12 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       sh.session.assume(`\`kill ${args.map(({ value }) => value ?? '…').join(' ')}\` works`, mode.asked),
   ],
   ['getopts', () => unknown('`getopts` is not followed')],
-  ['let', letValues],
+  ['let', () => unknown('`let` is not followed')],
   [
     'umask',
     (sh, args) => {
       const mask = args[0]?.value;
       if (mask !== undefined && /^[0-7]{1,4}$/.test(mask)) sh.state.umask = parseInt(mask, 8);
-      if (mask === undefined) sh.out?.write(`${sh.state.umask.toString(8).padStart(4, '0')}\n`);
-      else if (mask.startsWith('-')) sh.out?.write(undefined);
       return OK;
     },
   ],

@@ -165,7 +165,7 @@ export function expandText(word: ShellWord, expander: Expander): string | undefi
       const { positional } = expander.state;
       value =
         positional?.every((each) => each !== undefined) === true
-          ? joined(positional, part.name, expander.state)
+          ? positional.join(' ')
           : undefined;
     } else value = valueOf(part, expander, word.range);
     text = text === undefined || value === undefined ? undefined : text + value;
@@ -222,7 +222,6 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
       for (const script of part.scripts ?? []) {
         if (value === undefined || (operator.endsWith('+') ? !empty : empty)) expander.substitute(script);
       }
-      if (operator === ':' && value !== undefined) return slice(value ?? '', operand ?? '');
       if (operator === 'length' || (operator === '#' && operand === undefined)) return undefined;
       if (/^(?:##?|%%?|\/\/?)$/.test(operator) || operator === 'length') {
         if (value === null && shell.nounset) expander.abort(`sh: ${name}: parameter not set`, range);
@@ -253,12 +252,6 @@ function badSubstitution(expander: Expander, range: Range): undefined {
   return undefined;
 }
 
-/** `"$*"` puts the first sign of IFS between the words. */
-function joined(words: readonly (string | undefined)[], name: string, shell: ShellState): string | undefined {
-  const ifs = name === '*' ? shell.lookup('IFS') : null;
-  return ifs === undefined ? undefined : words.join(ifs === null ? ' ' : ifs.charAt(0));
-}
-
 /** Variables that a shell sets itself. */
 const OWN = /^(?:RANDOM|LINENO|PPID|SHLVL|OPTIND|SECONDS|EPOCH(?:SECONDS|REALTIME)|PS[124]|BASH\w*|UID|EUID|_)$/;
 
@@ -273,21 +266,13 @@ function special(name: string, shell: ShellState): string | null | undefined {
   }
   if (name === '@' || name === '*') {
     return shell.positional?.every((each) => each !== undefined) === true
-      ? joined(shell.positional, name, shell)
+      ? shell.positional.join(' ')
       : undefined;
   }
   if (name === 'PWD') return shell.cwd;
   if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
   const value = shell.lookup(name);
   return value === null && OWN.test(name) ? undefined : value;
-}
-
-/** `${name:1}`, `${name:1:3}`, `${name: -2}`: of ash and bash. */
-function slice(value: string, operand: string): string | undefined {
-  const [, from, length] = /^\s*(\d{1,4}|(?<=\s)-\d{1,4})(?::(\d{1,4}))?$/.exec(operand) ?? [];
-  if (from === undefined || /[^ -~]/.test(value)) return undefined;
-  const start = Number(from) < 0 ? value.length + Number(from) : Number(from);
-  return start < 0 ? '' : value.slice(start, length === undefined ? undefined : start + Number(length));
 }
 
 /** `${name#pattern}` and the like: without the shortest or the longest beginning or end that fits. */

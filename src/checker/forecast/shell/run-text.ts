@@ -3,7 +3,7 @@ import { plainText } from '../../syntax/mapped-text.ts';
 import { parseShell } from '../../syntax/shell/parse-shell.ts';
 import { type Status, unknown } from '../status.ts';
 import type { Call, TextRun } from './call.ts';
-import { saidIn } from './said.ts';
+import { linesIn, saidIn } from './said.ts';
 import { Interpreter } from './interpreter.ts';
 import { ShellState } from './state.ts';
 
@@ -26,7 +26,7 @@ export function runText(
   session.depth++;
   // What a script holds has no place in the Dockerfile: it is reported at the command that runs it.
   const ended = inner.script(parseShell(plainText(text)), isText);
-  const status = placed(isText ? ended : saidIn(zero, text, ended), call.range);
+  const status = placed(isText ? ended : saidIn(zero, linesIn(text), ended), call.range);
   session.depth--;
   session.absent.push(...session.absent.splice(before).map((each) => ({ ...each, range: call.range })));
   return status;

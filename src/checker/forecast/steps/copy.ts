@@ -5,14 +5,12 @@ import { withoutEnd } from '../../text.ts';
 import { unpacks } from '../../model/copy.ts';
 import { resolvePath } from '../../model/paths.ts';
 import { copy, type CopyRequest, missingSource } from '../copy.ts';
-import { matches } from '../shell/glob.ts';
 import { resolve, ROOT } from '../files/resolve.ts';
 import type { Machine } from '../machine.ts';
 import type { Session } from '../session.ts';
 import type { Cause } from '../status.ts';
 import type { Bytes } from '../types.ts';
 import { accounts, ownerOf } from '../users.ts';
-import { usesOfContext } from './context-use.ts';
 import { referencesOf } from './references.ts';
 import type { Stage, StepResult } from './stage.ts';
 
@@ -55,7 +53,6 @@ export function copyStep(stage: Stage, instruction: Instruction): StepResult {
     parents: instruction.flags.some(({ name, value }) => name === 'parents' && value !== 'false'),
     exclude: instruction.flags.flatMap(({ name, value }) => (name === 'exclude' && value !== undefined ? [value] : [])),
     unpack: unpacks(instruction),
-    isSent: (folder) => isSent(stage, folder),
     line: stage.shared.lineOf(instruction.range.start),
     visit: stage.shared.budget.visit,
   };
@@ -121,25 +118,6 @@ function contextSources(stage: Stage, instruction: Instruction): (string | undef
   if (keyword !== 'COPY' && keyword !== 'ADD') return [];
   if (heredocs.length > 0) return [];
   return args.slice(0, -1).map((each) => expandWord(each.parts, stage.variables.lookup));
-}
-
-/** Whether a source somewhere in the stages that are built has this folder of the context sent, or something in it. */
-function isSent(stage: Stage, folder: string): boolean | undefined {
-  const sources = stage.shared.stages
-    .filter(({ reached }) => reached)
-    .flatMap(({ instructions }) => instructions.flatMap((each) => usesOfContext(stage, each)));
-  const isNear = (path: string): boolean =>
-    path === '/' || path === folder || path.startsWith(`${folder}/`) || folder.startsWith(`${path}/`);
-  const plain = sources.map(({ source }) => source).filter((source) => source !== undefined && !/[*?[\\]/.test(source));
-  if (plain.some((source) => source !== undefined && isNear(source))) return true;
-  const mayName = (source: string): boolean => {
-    const [, first = '', second] = source.split('/');
-    const near = /^[^*?[\\]*\//.exec(source)?.[0].replace(/(.)\/$/, '$1') ?? '/';
-    return near === '/' ? matches(first, folder.split('/')[1] ?? '') && second === undefined : isNear(near);
-  };
-  const open = sources.filter(({ source }) => source === undefined || (!plain.includes(source) && mayName(source)));
-  // The pattern itself has sent nothing.
-  return new Set(open.map(({ source }) => source)).size < 2 ? false : undefined;
 }
 
 /** apk's database comes along when what holds it is copied to its own place. */

@@ -12,6 +12,7 @@ import { SERVICES } from '../services.ts';
 import type { Session } from '../session.ts';
 import { Interpreter } from '../shell/interpreter.ts';
 import { launch } from '../shell/launch.ts';
+import { saidIn } from '../shell/said.ts';
 import { type Environment, ShellState } from '../shell/state.ts';
 import { type Reason, type Status } from '../status.ts';
 import type { Because } from '../types.ts';
@@ -162,28 +163,18 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
   state.nounset = /(?:^|\s)-\w*u/.test(options);
   const inner = new Interpreter(session, SERVICES, state, instruction.range, undefined, null);
   const status = inner.script(stage.shared.options.scriptOf?.(instruction) ?? parseShell(source), true);
-  if (isOwn && shebang === undefined) return withLine(stage, heredoc.body.toSource(0), status);
-  if (shebang !== undefined && heredoc !== undefined) return saidBy('', status);
+  if (isOwn) {
+    const { lineOf } = stage.shared;
+    const first = lineOf(heredoc.body.toSource(0)) - (shebang === undefined ? 0 : 1);
+    return saidIn(shebang && `/dev/pipes/${heredoc.name}`, (offset) => lineOf(offset) - first, status);
+  }
   return program === '/bin/ash' ? saidBy(program, status) : status;
-}
-
-/** What builtins say names the line, from 0 (seen with BusyBox 1.36.1). */
-function withLine({ shared }: Stage, start: number, status: Status): Status {
-  if (status.kind !== 'fails' || status.reason?.range === undefined) return status;
-  const line = shared.lineOf(status.reason.range.start) - shared.lineOf(start);
-  return {
-    ...status,
-    reason: { ...status.reason, prints: status.reason.prints.replace(': line 0: ', `: line ${line}: `) },
-  };
 }
 
 /** ash names itself as it was called. */
 function saidBy(program: string, status: Status): Status {
   if (status.kind !== 'fails' || status.reason === undefined) return status;
-  const prints =
-    program === ''
-      ? status.reason.prints.replace(/^(?:\/bin\/)?sh: (?:\w+: line \d+: )?/, '')
-      : status.reason.prints.replace(/^\/bin\/sh(?=: )/, program);
+  const prints = status.reason.prints.replace(/^\/bin\/sh(?=: )/, program);
   return { ...status, reason: { ...status.reason, prints } };
 }
 

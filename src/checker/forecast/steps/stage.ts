@@ -25,7 +25,6 @@ export interface Shared {
   /** What the steps so far take from the context. */
   readonly uses: ContextUse[];
   readonly globals: BuildVariables;
-  readonly stages: readonly { readonly reached: boolean; readonly instructions: readonly Instruction[] }[];
   /** What is in the caches that RUNs mount, by id. */
   readonly caches: Map<string, Node>;
 }
