@@ -11,13 +11,16 @@ const HARMLESS: ReadonlySet<SyntaxProblem['code']> = new Set([
   'too-deep',
 ]);
 
+/** Of words that are expanded. */
+const LATE = /^(?:Close the|Use `\$)/;
+
 /** What keeps the whole file from being read, in BuildKit's words where they are short. */
 export function fatalProblem(file: Dockerfile): { range: Range; prints: string } | undefined {
-  const fatal = file.problems.filter(({ code, range }) =>
-    code === 'json-form' ? isShellLine(file, range) : !HARMLESS.has(code),
+  const fatal = file.problems.filter(
+    ({ code, range }) => !HARMLESS.has(code) || (code === 'json-form' && isShellLine(file, range)),
   );
   // The whole file is read before any word is expanded.
-  const problem = fatal.find(({ message }) => !/^(?:Close the|Use `\$)/.test(message)) ?? fatal[0];
+  const problem = fatal.find(({ message }) => !LATE.test(message)) ?? fatal[0];
   if (problem === undefined) return undefined;
   return { range: problem.range, prints: wordsOf(file, problem) };
 }
@@ -43,12 +46,6 @@ function wordsOf(file: Dockerfile, problem: SyntaxProblem): string {
       return `${at}duplicate flag specified: ${flag}`;
     case 'heredoc-not-closed':
       return 'unterminated heredoc';
-    case 'bad-name':
-      if (instruction?.keyword === 'FROM')
-        return `${at}invalid name for build stage: ${JSON.stringify(text)}, name can't start with a number or contain symbols`;
-      return `${at}${instruction?.keyword ?? ''} names can not be blank`;
-    case 'json-form':
-      return `${at}SHELL requires the arguments to be in JSON form`;
     case 'nested-onbuild':
       return `${at}Chaining ONBUILD via \`ONBUILD ONBUILD\` isn't allowed`;
     case 'bad-argument':
@@ -59,27 +56,20 @@ function wordsOf(file: Dockerfile, problem: SyntaxProblem): string {
         const kind = quote === '"' ? 'double' : 'single';
         return `failed to process ${JSON.stringify(text)}: unexpected end of statement while looking for matching ${kind}-quote`;
       }
-      const inner = instruction?.onbuild;
-      if (inner?.keyword === 'FROM' || inner?.keyword === 'MAINTAINER')
-        return `${at}${inner.keyword} isn't allowed as an ONBUILD trigger`;
-      const [, duration] = /a duration needs a unit/.test(message) ? (/=(\d+)s`/.exec(message) ?? []) : [];
-      if (duration !== undefined) return `${at}time: missing unit in duration "${duration}"`;
-      if (keyword === 'HEALTHCHECK' && args[0]?.raw.toUpperCase() === 'NONE')
-        return `${at}HEALTHCHECK NONE takes no arguments`;
-      if (keyword === 'HEALTHCHECK' && args[0] !== undefined)
-        return `${at}Unknown type "${args[0].raw.toUpperCase()}" in HEALTHCHECK (try CMD)`;
+      if (message.endsWith('has no `=`.')) return `Syntax error - can't find = in "${text}"`;
+      if (LATE.test(message)) return `failed to process ${JSON.stringify(text)}`;
       if (/^--[\w-]+$/.test(text)) return `${at}missing a value on flag: ${flag}`;
       if (keyword === 'FROM' && args.length !== 1 && args.length !== 3)
         return `${at}FROM requires either one or three arguments`;
       if ((keyword === 'COPY' || keyword === 'ADD') && args.length < 2)
         return `${at}${keyword} requires at least two arguments, but only one was provided. Destination could not be determined`;
       if (args.length === 0 && ONE.test(keyword)) return `${at}${keyword} requires exactly one argument`;
-      if (args.length === 0 && SOME.test(keyword)) return `${at}${keyword} requires at least one argument`;
+      if (instruction?.body.text === '' && SOME.test(keyword)) return `${at}${keyword} requires at least one argument`;
       if (code === 'missing-argument' && /^(?:ENV|LABEL)$/.test(keyword)) return `${keyword} must have two arguments`;
-      return `${at}${message}`;
+      return at.slice(0, -2);
     }
     default:
-      return `${at}${message}`;
+      return at.slice(0, -2);
   }
 }
 

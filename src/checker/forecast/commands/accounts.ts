@@ -190,10 +190,6 @@ const remove =
         ? call.session.assume(`the ${what} ${name} exists`, call.asked)
         : fails(1, `${call.name}: unknown ${what} ${name}`);
     }
-    const of = groups(call.session)?.find((each) => each.name === name)?.gid;
-    const member = what === 'group' ? accounts(call.session)?.find(({ gid }) => gid === of) : undefined;
-    if (member !== undefined && call.isBusyBox)
-      return fails(1, `${call.name}: '${member.name}' still has '${name}' as their primary group!`);
     disk.write(
       path,
       contentOf(
@@ -219,33 +215,16 @@ const remove =
     return OK;
   };
 
-/** `id`, and `whoami`. */
-export const id: Command = (call) => {
+const id: Command = (call) => {
   const name = call.words.find((word) => word !== undefined && !word.startsWith('-'));
   const users = accounts(call.session);
-  const letters =
-    call.name === 'whoami'
-      ? 'nu'
-      : call.words
-          .map((word) => (word?.startsWith('-') === true ? word.slice(1) : ''))
-          .sort()
-          .join('');
-  const tell = (uid: number | undefined, gid: number | undefined): void => {
-    const isGroup = letters.includes('g');
-    const number = isGroup ? gid : uid;
-    const named = isGroup
-      ? groups(call.session)?.find((each) => each.gid === gid)?.name
-      : users?.find((each) => each.uid === uid)?.name;
-    const told = /^(?:n?[gu]|[gu]n)$/.test(letters) ? (letters.includes('n') ? named : number) : undefined;
-    call.out?.write(told === undefined ? undefined : `${told}\n`);
-  };
   if (name === undefined) {
-    const { uid, gid } = call.session.user;
-    tell(uid, gid);
+    const { uid } = call.session.user;
+    call.out?.write(call.words[0] === '-u' && uid !== undefined ? `${uid}\n` : undefined);
     return OK;
   }
   const account = users?.find((each) => each.name === name || String(each.uid) === name);
-  tell(account?.uid, account?.gid);
+  call.out?.write(account !== undefined && call.words[0] === '-u' ? `${account.uid}\n` : undefined);
   if (account !== undefined) return OK;
   if (users === undefined || mayHoldMore(call.session)) return unknown(`whether the user ${name} exists`);
   return fails(1, `id: unknown user ${name}`);

@@ -3,6 +3,7 @@ import { readApk, type ApkWords } from '../apk/options.ts';
 import { nameOf, solve } from '../apk/solve.ts';
 import { compareBranches } from '../../data/alpine-releases.ts';
 import { contentOf } from '../files/node.ts';
+import { textAt } from './outcome.ts';
 import type { Packages } from '../machine.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
@@ -121,9 +122,10 @@ function isThere({ installed }: Packages, name: string): boolean {
 function add(call: Call, words: ApkWords): Status {
   const { session } = call;
   const { packages } = session.machine;
-  const repositories = session.disk().find('/etc/apk/repositories').at;
+  const { at } = session.disk().find('/etc/apk/repositories');
+  const list = textAt(call, '/etc/apk/repositories');
   const isWithout =
-    repositories === 'absent' && !words.options.has('repository') && !words.options.has('repositories-file');
+    (at === 'absent' || (list !== undefined && !/^[^#\s]/m.test(list))) && !words.options.has('repository') && !words.options.has('repositories-file');
   if (session.facts.offline || words.options.has('no-network') || (isWithout && !words.options.has('root'))) {
     // Groups and what is there already need no network.
     const there = words.operands.every((each) => each !== undefined && isThere(packages, nameOf(each)));

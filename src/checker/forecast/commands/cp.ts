@@ -2,7 +2,6 @@ import { type Disk, ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { Outcome } from './outcome.ts';
 import type { DirNode } from '../files/node.ts';
 import type { Command } from '../shell/call.ts';
-import { partsOf } from '../files/tree.ts';
 import { readOptions } from './options.ts';
 import { copied, into, mergeInto, placed, transfer } from './transfer.ts';
 
@@ -47,11 +46,6 @@ export const cp: Command = (call) => {
       return;
     }
     const { node } = found;
-    const place = disk.find(target);
-    if (node.kind === 'dir' && place.at === 'there' && place.node.kind === 'file' && call.isBusyBox) {
-      outcome.problem(`cp: can't stat '${target}/${partsOf(source).at(-1) ?? ''}': ${ERROR_TEXT.ENOTDIR}`);
-      return;
-    }
     if (node.kind === 'dir' && !recursive) {
       outcome.problem(`cp: omitting directory '${source}'`);
       return;

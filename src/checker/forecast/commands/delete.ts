@@ -88,23 +88,6 @@ function removePattern(
   if (!force) outcome.assume(`\`rm ${pattern}\` finds files`);
 }
 
-export const unlink: Command = (call) => {
-  const [field, ...more] = call.args;
-  if (field === undefined || more.length > 0) return usage(call);
-  const outcome = new Outcome(call);
-  const path = known(call, field, outcome);
-  const disk = diskOf(call);
-  const found = path === undefined ? undefined : disk.find(path, false);
-  const words = (error: string): string => `unlink: can't remove file '${field.value ?? ''}': ${error}`;
-  const say = (error: string): void => outcome.problem(words(error));
-  if (found === undefined) return outcome.status;
-  const errno = errnoOf(found);
-  if (errno !== undefined) say(ERROR_TEXT[errno]);
-  else if (found.at === 'there' && found.node.kind === 'dir') say('Is a directory');
-  else outcome.take(disk.remove(found.path), words, `${found.path} is there to be deleted`);
-  return outcome.status;
-};
-
 export const rmdir: Command = (call) => {
   const { operands, refused } = readOptions(call);
   if (refused !== undefined) return refused;

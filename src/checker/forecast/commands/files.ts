@@ -1,6 +1,6 @@
 import type { Command } from '../shell/call.ts';
 import { cp } from './cp.ts';
-import { rm, rmdir, unlink } from './delete.ts';
+import { rm, rmdir } from './delete.ts';
 import { install } from './install.ts';
 import { ln } from './ln.ts';
 import { mkdir, touch } from './make.ts';
@@ -12,7 +12,7 @@ export const FILE_COMMANDS: Readonly<Record<string, Command>> = {
   mkdir,
   touch,
   rm,
-  unlink,
+  unlink: rm,
   rmdir,
   cp,
   mv,

@@ -66,45 +66,11 @@ function namesOf(call: Call, content: Content): readonly string[] | undefined {
   return call.session.textOf(content) === undefined ? undefined : [];
 }
 
-/** The characters of a set of `tr`; undefined for classes but those of letters, and for other signs. */
-function charactersOf(set: string): string | undefined {
-  const plain = set
-    .replace('[:upper:]', 'A-Z')
-    .replace('[:lower:]', 'a-z')
-    .replace(/\\([ntr])/g, (_, letter: string) => ({ n: '\n', t: '\t' })[letter] ?? '\r');
-  if (/[^ -~\s]|\[[=:]|\\/.test(plain)) return undefined;
-  return plain.replace(/([ -~])-([ -~])/g, (_, from: string, to: string) => {
-    const first = from.charCodeAt(0);
-    const length = Math.max(0, to.charCodeAt(0) - first + 1);
-    return String.fromCharCode(...Array.from({ length }, (_each, i) => first + i));
-  });
-}
-
-/** `tr ',' '\n'`, `tr a-z A-Z`, `tr -d '\r'`. */
+/** `tr ',' '\n'`: one character for another, without options. */
 export const tr: Command = (call) => {
-  const option = call.words[0] === '-d' ? '-d' : '';
-  const [from, to, ...more] = (option === '' ? call.words : call.words.slice(1)).map((word) =>
-    word === undefined ? undefined : charactersOf(word),
-  );
-  const text = call.stdin ?? (call.stdin === null ? '' : undefined);
-  const isDelete = option !== '';
-  const isPlain =
-    (option !== '' || call.words[0]?.startsWith('-') !== true) &&
-    text !== undefined &&
-    !/[^ -~\s]/.test(text) &&
-    from !== undefined &&
-    more.length === 0;
-  if (!isPlain || (isDelete ? call.words.length !== 2 : option !== '' || to === undefined || to === '')) {
-    call.out?.write(undefined);
-    return OK;
-  }
-  let made = '';
-  for (const char of text) {
-    const at = from.lastIndexOf(char);
-    if (isDelete) made += at < 0 ? char : '';
-    else made += at < 0 ? char : (to?.[at] ?? to?.at(-1) ?? '');
-  }
-  call.out?.write(made);
+  const [from = '', to = ''] = call.words.map((word) => (word === '\\n' ? '\n' : word));
+  const isOne = call.words.length === 2 && from.length === 1 && to.length === 1;
+  call.out?.write(isOne && from !== '\\' && to !== '\\' ? call.stdin?.replaceAll(from, () => to) : undefined);
   return OK;
 };
 

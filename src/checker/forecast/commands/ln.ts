@@ -36,10 +36,6 @@ export const ln: Command = (call) => {
     const existing = disk.find(path, false);
     const origin = options.has('s') ? undefined : call.path(value);
     const linked = origin === undefined ? undefined : disk.find(origin, false);
-    if (linked?.at === 'there' && linked.node.kind === 'dir') {
-      outcome.problem(`ln: ${path}: Operation not permitted`);
-      continue;
-    }
     if (existing.at === 'there' && linked?.at !== 'absent') {
       if (!options.has('f') || existing.node.kind === 'dir') {
         outcome.problem(`ln: ${path}: ${ERROR_TEXT.EEXIST}`);

@@ -22,7 +22,8 @@ export const mv: Command = (call) => {
     }
     const { node } = found;
     if (disk.find(to, false).path === found.path) {
-      outcome.problem(`mv: '${source}' and '${to}' are the same file`);
+      // BusyBox leaves it where it is (seen).
+      if (!call.isBusyBox) outcome.problem(`mv: '${source}' and '${to}' are the same file`);
       return;
     }
     // One call of the kernel does it: what may not be taken away is not put anywhere.

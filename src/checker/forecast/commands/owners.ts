@@ -85,15 +85,12 @@ export const chown: Command = (call) => {
   // Nobody else gives a file away, and groups only to those that he is in.
   const isOther = typeof uid === 'number' && uid !== user.uid;
   const isStrange = typeof gid === 'number' && gid !== user.gid && !user.groups.includes(gid);
-  if (user.uid !== undefined && !isRoot && (isOther || isStrange)) {
-    const disk = diskOf(call);
-    const isThere = (path: string | undefined): boolean => path !== undefined && disk.find(path).at === 'there';
-    const first = files.find(({ value }) => value !== undefined && isThere(call.path(value)))?.value;
-    if (first !== undefined) return fails(1, `${call.name}: ${first}: Operation not permitted`);
-  }
-  return changeAll(call, files, options.has('R'), () => ({
+  const status = changeAll(call, files, options.has('R'), () => ({
     ...(isRoot && uid !== 'keep' && { uid: typeof uid === 'number' ? uid : undefined }),
     ...(!isRoot && typeof gid === 'number' && { gid }),
     ...(isRoot && gid !== 'keep' && { gid: typeof gid === 'number' ? gid : undefined }),
   }));
+  return user.uid !== undefined && !isRoot && (isOther || isStrange) && status.kind === 'ok'
+    ? fails(1, `${call.name}: ${files[0]?.value ?? ''}: Operation not permitted`)
+    : status;
 };

@@ -44,14 +44,7 @@ export function readAll(
     if (found.node.kind === 'dir') {
       // grep passes over folders and says nothing.
       if (call.isBusyBox && call.name.endsWith('grep')) continue;
-      outcome.problem(
-        call.name === 'wc'
-          ? say(field.value ?? '', 'Is a directory')
-          : call.name === 'head'
-            ? say(field.value ?? '', 'I/O error')
-            : `${call.name}: read error: Is a directory`,
-        exit,
-      );
+      outcome.problem(`${call.name}: read error: Is a directory`, exit);
       continue;
     }
     if (allows(found.node, 4, call.session.user) === false) {

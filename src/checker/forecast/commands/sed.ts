@@ -37,23 +37,9 @@ export const sed: Command = (call) => {
     const path = value === undefined ? undefined : call.path(value);
     if (path === undefined) continue;
     if (backup !== '') diskOf(call).write(`${path}${backup}`, UNKNOWN_CONTENT);
-    const there = diskOf(call).find(path);
     const content = files.length === 1 && made !== undefined ? contentOf(made) : UNKNOWN_CONTENT;
-    // It writes a new file beside and puts that in its place: the rights of the folder matter.
-    const isFile = there.at === 'there' && there.node.kind === 'file';
-    const gone = isFile ? diskOf(call).remove(there.path) : undefined;
-    const { uid, gid } = diskOf(call).as;
     outcome.take(
-      gone?.kind === 'error'
-        ? gone
-        : isFile
-          ? diskOf(call).add(there.path, {
-              ...there.node,
-              ...(uid !== 0 && { uid, gid }),
-              content,
-              origin: diskOf(call).origin,
-            })
-          : diskOf(call).write(path, content),
+      diskOf(call).write(path, content),
       (error) => `sed: can't create temp file '${value ?? ''}XXXXXX': ${error}`,
       `${value ?? ''} is there`,
     );
@@ -93,19 +79,7 @@ function substitution(call: Call, hasScript: boolean): ((text: string) => string
   return (text) => edits.reduce((so, edit) => edit?.(so) ?? so, text);
 }
 
-/** `/words/d` */
-function oneDeletion(script: string): ((text: string) => string) | undefined {
-  const match = plainPattern(/^\/([^/]+)\/d$/.exec(script)?.[1] ?? '[');
-  if (match === undefined) return undefined;
-  return (text) => {
-    const kept = linesOf(text).filter((line) => match(line) === undefined);
-    return kept.map((line) => `${line}\n`).join('');
-  };
-}
-
 function oneSubstitution(script: string, isQuiet: boolean): ((text: string) => string) | undefined {
-  const deletion = isQuiet ? undefined : oneDeletion(script);
-  if (deletion !== undefined) return deletion;
   const mark = script.charAt(1);
   const [s, from = '', to = '', flags = '', ...more] = script.split(mark);
   if (s !== 's' || /[\w\s\\]/.test(mark) || mark === '' || more.length > 0) return undefined;

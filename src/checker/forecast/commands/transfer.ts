@@ -114,11 +114,6 @@ export function transfer(
   for (const { value = '' } of sources) {
     const from = call.path(value);
     if (from === undefined) continue;
-    const place = into(disk, target, value);
-    if (call.isBusyBox && disk.find(place, false).at === 'denied' && disk.find(from, false).at === 'there') {
-      outcome.problem(`${call.name}: can't stat '${place}': ${ERROR_TEXT.EACCES}`);
-      continue;
-    }
     // `cp file /none/`: a slash asks for a folder, and only a folder can become one.
     const found = written?.endsWith('/') === true && disk.find(target).at === 'absent' ? disk.find(from) : undefined;
     if (found?.at === 'there' && found.node.kind === 'file')

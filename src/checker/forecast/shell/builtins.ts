@@ -6,7 +6,6 @@ import { allows } from '../files/resolve.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { echoText, printfText } from '../commands/print.ts';
 import { test } from '../commands/test.ts';
-import { linesIn, saidIn } from './said.ts';
 import type { Field } from './expand.ts';
 import { findProgram } from './programs.ts';
 import type { Mode, Shell } from './shell.ts';
@@ -74,6 +73,7 @@ const set: Builtin = (sh, args) => {
     const on = word.startsWith('-');
     for (const letter of word.slice(1)) {
       if (letter === 'e') sh.state.errexit = on;
+      else if (letter === 'a') sh.state.allexport = on;
       else if (letter === 'u') sh.state.nounset = on;
       else if (letter === 'o') {
         const name = args[++i]?.value;
@@ -118,38 +118,9 @@ const exportNames: Builtin = (sh, args, _, name) => {
   return OK;
 };
 
-/** A line of its input, split by IFS: what is left over goes into the last name (seen with BusyBox 1.36.1). */
 const read: Builtin = (sh, args) => {
-  const words = args.map(({ value }) => value);
-  const isRaw = words[0] === '-r';
-  const names = isRaw ? words.slice(1) : words;
-  const ifs = sh.state.lookup('IFS');
-  const stdin = sh.stdin ?? (sh.stdin === null ? '' : undefined);
-  const end = stdin?.indexOf('\n') ?? -1;
-  const line = end < 0 ? stdin : stdin?.slice(0, end);
-  const isPlain =
-    names.length > 0 &&
-    names.every((name) => name !== undefined && /^[A-Za-z_]\w*$/.test(name)) &&
-    (ifs === null || ifs === '' || (ifs?.length === 1 && ifs !== ' ')) &&
-    (isRaw || line?.includes('\\') === false);
-  if (line === undefined || stdin === undefined || !isPlain) {
-    for (const name of words) if (name !== undefined && !name.startsWith('-')) sh.state.set(name, undefined);
-    sh.stdin &&= undefined;
-    return sh.stdin === null ? fails(1) : unknown('what `read` reads is not followed');
-  }
-  sh.stdin = end < 0 ? '' : stdin.slice(end + 1);
-  let rest = ifs === null ? line.trim() : line;
-  for (const [index, name] of names.entries()) {
-    const at =
-      ifs === ''
-        ? -1
-        : rest.search(ifs === null ? /[ \t]/ : new RegExp(`[${ifs === '^' || ifs === '\\' ? `\\${ifs}` : ifs}]`));
-    const isLast = index === names.length - 1;
-    const isAll = at < 0 || (isLast && (ifs === null || at < rest.length - 1));
-    sh.state.set(name ?? '', isAll ? rest : rest.slice(0, at));
-    rest = isAll ? '' : rest.slice(at + 1).replace(ifs === null ? /^[ \t]+/ : /^/, '');
-  }
-  return end < 0 ? fails(1) : OK;
+  for (const { value } of args) if (value !== undefined && !value.startsWith('-')) sh.state.set(value, undefined);
+  return sh.stdin === null ? fails(1) : unknown('what `read` reads is not followed');
 };
 
 const shift: Builtin = (sh, args) => {
@@ -198,8 +169,7 @@ const source: Builtin = (sh, args, mode) => {
   if (rest.length > 0) sh.state.positional = rest.map(({ value }) => value);
   sh.session.depth++;
   const script = parseShell(plainText(text));
-  const ended = script.errors.length > 0 ? fails(2, `sh: ${path}: syntax error`) : sh.list(script.commands, mode);
-  const status = sh.state.isAsh ? saidIn(`${sh.state.zero}: ${file.value ?? ''}`, linesIn(text), ended) : ended;
+  const status = script.errors.length > 0 ? fails(2, `sh: ${path}: syntax error`) : sh.list(script.commands, mode);
   sh.session.depth--;
   sh.state.positional = positional;
   return status;

@@ -227,12 +227,6 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
         if (value === null && shell.nounset) expander.abort(`sh: ${name}: parameter not set`, range);
       }
       if (/^(?:##?|%%?)$/.test(operator)) return cut(asText(value), operator, operand);
-      if (shell.nounset && (operator.endsWith('+') ? !empty : empty)) {
-        for (const [, plain, cutName] of (operand ?? '').matchAll(/\$(?:(\w+)|\{(\w+)(?=[#%}]))/g)) {
-          const each = plain ?? cutName ?? '';
-          if (special(each, shell) === null) expander.abort(`sh: ${each}: parameter not set`, range);
-        }
-      }
       const text = expandShellWord({ parts: [part] }, (each) => special(each, shell));
       if ((operator === ':=' || operator === '=') && empty && value !== undefined) shell.set(name, text);
       return text;

@@ -80,7 +80,7 @@ export function redirected(shell: Walker, redirects: readonly ShellRedirect[], r
       const sink = new Output();
       targets.push({ path, append, sink });
       shell.out = sink;
-    } else if (descriptor === 2 && !path.startsWith('/dev/')) disk.write(path, UNKNOWN_CONTENT, append);
+    } else if (descriptor > 1 && !path.startsWith('/dev/')) disk.write(path, UNKNOWN_CONTENT, append);
   }
   const ended = run();
   // What it says goes elsewhere: Docker tells the exit code alone (seen).

@@ -3,7 +3,6 @@ import { plainText } from '../../syntax/mapped-text.ts';
 import { parseShell } from '../../syntax/shell/parse-shell.ts';
 import { type Status, unknown } from '../status.ts';
 import type { Call, TextRun } from './call.ts';
-import { linesIn, saidIn } from './said.ts';
 import { Interpreter } from './interpreter.ts';
 import { ShellState } from './state.ts';
 
@@ -26,10 +25,19 @@ export function runText(
   session.depth++;
   // What a script holds has no place in the Dockerfile: it is reported at the command that runs it.
   const ended = inner.script(parseShell(plainText(text)), isText);
-  const status = placed(isText ? ended : saidIn(zero, linesIn(text), ended), call.range);
+  const status = placed(isText ? ended : saidIn(zero, text, ended), call.range);
   session.depth--;
   session.absent.push(...session.absent.splice(before).map((each) => ({ ...each, range: call.range })));
   return status;
+}
+
+/** In a file the shell names the file and the line: `/a: line 2: x: not found` (seen with BusyBox 1.36.1). */
+function saidIn(name: string, text: string, status: Status): Status {
+  const { prints = '', range } = status.kind === 'fails' ? (status.reason ?? {}) : {};
+  if (status.kind !== 'fails' || range === undefined) return status;
+  const line = text.slice(0, range.start).split('\n').length;
+  const said = prints.replace(/^(?:\/bin\/)?sh: (?!.*syntax)(\w+: (?=line))?(?:line 0: )?/, `${name}: $1line ${line}: `);
+  return { ...status, reason: { ...status.reason, prints: said } };
 }
 
 function placed(status: Status, range: Range): Status {

@@ -25,6 +25,7 @@ export class ShellState {
   errexit = false;
   nounset = false;
   pipefail = false;
+  allexport = false;
   /** BusyBox ash reads the script, which does not know all that bash does. */
   isAsh = false;
   /** Bash reads the script, which makes several words of braces. */
@@ -59,6 +60,7 @@ export class ShellState {
     copy.errexit = this.errexit;
     copy.nounset = this.nounset;
     copy.pipefail = this.pipefail;
+    copy.allexport = this.allexport;
     copy.isAsh = this.isAsh;
     copy.isBash = this.isBash;
     copy.inFunction = this.inFunction;
@@ -91,7 +93,7 @@ export class ShellState {
     return own === undefined ? this.environment.get(name) : own.value;
   }
 
-  set(name: string, value: string | null | undefined, exported = this.variables.get(name)?.exported): void {
+  set(name: string, value: string | null | undefined, exported = this.allexport || this.variables.get(name)?.exported): void {
     const inherited = exported ?? this.environment.get(name) !== null;
     this.variables.set(name, {
       value: value !== null && value !== undefined && value.length > 65_536 ? undefined : value,

@@ -12,7 +12,6 @@ import { SERVICES } from '../services.ts';
 import type { Session } from '../session.ts';
 import { Interpreter } from '../shell/interpreter.ts';
 import { launch } from '../shell/launch.ts';
-import { saidIn } from '../shell/said.ts';
 import { type Environment, ShellState } from '../shell/state.ts';
 import { type Reason, type Status } from '../status.ts';
 import type { Because } from '../types.ts';
@@ -163,18 +162,15 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
   state.nounset = /(?:^|\s)-\w*u/.test(options);
   const inner = new Interpreter(session, SERVICES, state, instruction.range, undefined, null);
   const status = inner.script(stage.shared.options.scriptOf?.(instruction) ?? parseShell(source), true);
-  if (isOwn) {
-    const { lineOf } = stage.shared;
-    const first = lineOf(heredoc.body.toSource(0)) - (shebang === undefined ? 0 : 1);
-    return saidIn(shebang && `/dev/pipes/${heredoc.name}`, (offset) => lineOf(offset) - first, status);
-  }
+  if (shebang !== undefined) return saidBy('', status);
   return program === '/bin/ash' ? saidBy(program, status) : status;
 }
 
 /** ash names itself as it was called. */
 function saidBy(program: string, status: Status): Status {
   if (status.kind !== 'fails' || status.reason === undefined) return status;
-  const prints = status.reason.prints.replace(/^\/bin\/sh(?=: )/, program);
+  // Of a script in a heredoc the line comes in between.
+  const prints = status.reason.prints.replace(program === '' ? /^(?:\/bin\/)?sh: / : /^\/bin\/sh(?=: )/, program);
   return { ...status, reason: { ...status.reason, prints } };
 }
 
