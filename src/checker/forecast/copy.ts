@@ -140,7 +140,8 @@ class Copier {
     const { from } = this.#request;
     if (folder === '' || from.tree === undefined) return;
     const { at } = resolve(from.tree, folder, ROOT, true);
-    if (at === 'unknown' || (at === 'there' && from.kind === 'context')) this.#given.push(`${folder} is there for ${source}`);
+    if (at === 'unknown' || (at === 'there' && from.kind === 'context'))
+      this.#given.push(`${folder} is there for ${source}`);
     else if (at !== 'there') {
       this.#missing = source;
       this.#place.problem = missingSource(folder);

@@ -500,7 +500,7 @@ export class StageRun implements Stage {
 /** Ports and signals that BuildKit refuses before it builds anything (seen with Docker 26). */
 function refusedValue({ keyword, args, body }: Instruction): string | undefined {
   if (keyword === 'STOPSIGNAL')
-    return body.text !== '0' && /^(?!\w+$)|RTM/i.test(body.text) || SIGNAL.test(body.text)
+    return (body.text !== '0' && /^(?!\w+$)|RTM/i.test(body.text)) || SIGNAL.test(body.text)
       ? undefined
       : `invalid signal: ${body.text}`;
   if (keyword !== 'EXPOSE') return undefined;

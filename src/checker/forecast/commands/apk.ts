@@ -125,7 +125,9 @@ function add(call: Call, words: ApkWords): Status {
   const { at } = session.disk().find('/etc/apk/repositories');
   const list = textAt(call, '/etc/apk/repositories');
   const isWithout =
-    (at === 'absent' || (list !== undefined && !/^[^#\s]/m.test(list))) && !words.options.has('repository') && !words.options.has('repositories-file');
+    (at === 'absent' || (list !== undefined && !/^[^#\s]/m.test(list))) &&
+    !words.options.has('repository') &&
+    !words.options.has('repositories-file');
   if (session.facts.offline || words.options.has('no-network') || (isWithout && !words.options.has('root'))) {
     // Groups and what is there already need no network.
     const there = words.operands.every((each) => each !== undefined && isThere(packages, nameOf(each)));

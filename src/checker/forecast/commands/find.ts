@@ -4,7 +4,7 @@ import type { Node } from '../files/node.ts';
 import { matches } from '../shell/glob.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
-import { fails, OK, type Status } from '../status.ts';
+import { fails, type Status } from '../status.ts';
 import { diskOf, known, Outcome, takenToWork } from './outcome.ts';
 
 interface Action {
@@ -92,8 +92,7 @@ export const find: Command = (call) => {
 
 function act(call: Call, action: Action, hits: readonly string[], complete: boolean, outcome: Outcome): Status {
   if (action.kind === 'print' || action.kind === 'printf') {
-    const end = action.words.length > 0 ? '\0' : '\n';
-    call.out?.write(complete && action.kind === 'print' ? hits.map((path) => path + end).join('') : undefined);
+    call.out?.write(complete && action.kind === 'print' ? hits.map((path) => `${path}\n`).join('') : undefined);
     return outcome.status;
   }
   if (action.kind === 'delete') {
@@ -195,9 +194,7 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
       case '-xdev':
       case '-mount':
       case '-print':
-        break;
       case '-print0':
-        action = { kind: 'print', words: [word] };
         break;
       case '-printf':
         // Of GNU's alone; what it prints is not followed.
@@ -248,25 +245,23 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
 /** `xargs`: gives the words of its input to a command. Ends with 123 when that fails, 127 when it is not there. */
 export const xargs: Command = (call) => {
   const words = [...call.args];
-  let isIdle = false;
+  let whole = false;
   let separator: RegExp | string | undefined = /\s+/;
   while (words[0]?.value?.startsWith('-')) {
     const option = words.shift()?.value ?? '';
     if (/^-[nPsILd]$/.test(option)) {
       const value = words.shift()?.value;
-      if (/^-[nIL]$/.test(option)) separator = undefined;
+      if (option === '-I') whole = true;
       if (option === '-d') separator = value === '\\n' ? '\n' : undefined;
-    } else if (/^-[0rt]+$/.test(option)) {
-      isIdle ||= option.includes('r');
-      separator = option.includes('0') ? '\0' : separator;
-    } else separator = undefined;
+    }
+    if (option.includes('0')) whole = true;
   }
   const [first, ...rest] = words;
   const command = first ?? { value: 'echo', range: call.range };
   if (
     call.stdin === undefined ||
     call.stdin === null ||
-    (separator !== '\0' && /["'\\]/.test(call.stdin)) ||
+    whole ||
     separator === undefined ||
     call.stdin.length > 20_000
   ) {
@@ -276,8 +271,6 @@ export const xargs: Command = (call) => {
     .split(separator)
     .filter((each) => each !== '')
     .map((value) => ({ value, range: call.range }));
-  // Without words it runs the command all the same, but for -r.
-  if (more.length === 0 && isIdle) return OK;
   const status = launch(call.session, [command, ...rest, ...more], { ...call, stdin: null, by: 'xargs' });
   return status.kind === 'fails' && status.exit !== 126 && status.exit !== 127 ? { ...status, exit: 123 } : status;
 };

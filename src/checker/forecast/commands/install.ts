@@ -16,14 +16,9 @@ export const install: Command = (call) => {
     directory: 'd',
   });
   if (refused !== undefined) return refused;
-  for (const [what, name, text] of [
-    ['user', options.get('o'), options.get('o')],
-    ['group', options.get('g'), `:${options.get('g') ?? ''}`],
-  ] as const) {
-    const { uid, gid, problem } = ownerOf(call.session, name === undefined ? '' : (text ?? ''));
-    if (problem !== undefined) return fails(1, `install: ${call.isBusyBox ? 'unknown' : 'invalid'} ${what} ${problem}`);
-    if (uid === 'unknown' || gid === 'unknown') call.session.assume(`the ${what} ${name ?? ''} exists`, call.asked);
-  }
+  const [user = '', group] = ['o', 'g'].map((letter) => options.get(letter));
+  const { problem } = ownerOf(call.session, group === undefined ? user : `${user}:${group}`);
+  if (problem !== undefined) return fails(1, `install: unknown ${problem === user ? 'user' : 'group'} ${problem}`);
   const mode = changeMode(options.get('m') ?? '755', 0, false) ?? 0o755;
   if (options.has('d')) {
     const outcome = new Outcome(call);

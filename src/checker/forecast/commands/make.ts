@@ -1,4 +1,4 @@
-import { type Disk, ERROR_TEXT } from '../files/disk.ts';
+import { ERROR_TEXT } from '../files/disk.ts';
 import { allows } from '../files/resolve.ts';
 import type { Command } from '../shell/call.ts';
 import { changeMode } from './modes.ts';
@@ -22,24 +22,12 @@ export const mkdir: Command = (call) => {
     if (bits !== undefined && done.kind !== 'error') disk.change(path, () => ({ mode: bits }));
     outcome.take(
       done,
-      (error) =>
-        `mkdir: can't create directory '${options.has('p') ? failing(disk, path, field.value ?? '') : (field.value ?? '')}': ${error}`,
+      (error) => `mkdir: can't create directory '${field.value ?? ''}': ${error}`,
       `\`mkdir ${field.value ?? ''}\` works`,
     );
   }
   return outcome.status;
 };
-
-/** What `mkdir -p` cannot make: the first on the way, with a slash (seen with BusyBox 1.36.1). */
-function failing(disk: Disk, path: string, written: string): string {
-  for (let slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
-    const found = disk.find(path.slice(0, slash));
-    if (found.at === 'there' && found.node.kind === 'dir') continue;
-    const rest = path.slice(slash);
-    return written.endsWith(rest) ? `${written.slice(0, -rest.length)}/` : written;
-  }
-  return written;
-}
 
 export const touch: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 'rdt');

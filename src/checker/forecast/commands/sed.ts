@@ -25,8 +25,6 @@ export const sed: Command = (call) => {
   const hasScript = options.has('e') || options.has('f');
   const files = hasScript ? operands : operands.slice(1);
   if (!hasScript && operands.length === 0) return fails(1, 'Usage: sed');
-  const problem = call.isBusyBox ? problemOf(call, hasScript) : undefined;
-  if (problem !== undefined) return fails(1, `sed: ${problem}`);
   const outcome = new Outcome(call);
   const edit = substitution(call, hasScript);
   const text = readAll(call, files, outcome, (name, error) => `sed: ${name}: ${error}`);
@@ -46,16 +44,6 @@ export const sed: Command = (call) => {
   }
   return outcome.status;
 };
-
-/** What BusyBox says of a first script that is a substitution without its end (seen with 1.36.1); marks in brackets mean themselves. */
-function problemOf({ words }: Call, hasScript: boolean): string | undefined {
-  const at = hasScript
-    ? words.findIndex((word) => /^-[nEri]*e$/.test(word ?? '')) + 1
-    : words.findIndex((word) => word?.startsWith('-') !== true);
-  const script = words[at]?.replace(/\\./g, 'xx') ?? '';
-  const [, mark = '', rest = ''] = /^s([^\w\s\\[])([^[]*)$/.exec(script) ?? [];
-  return mark !== '' && rest.split(mark).length < 3 ? `unmatched '${mark}'` : undefined;
-}
 
 /** What its scripts do to a text, when each is one substitution of plain words; undefined for any other. */
 function substitution(call: Call, hasScript: boolean): ((text: string) => string) | undefined {

@@ -114,24 +114,18 @@ const grep: Command = (call) => {
     call.out?.write(undefined);
     return call.session.assume(`\`grep ${pattern ?? ''}\` finds a line`, true);
   }
-  const fits = (line: string): boolean => {
-    if (options.has('x') && isFixed) return line === fold(pattern ?? '');
-    const [from, to] = match(line) ?? [];
-    return from !== undefined && (!options.has('x') || (from === 0 && to === line.length));
-  };
-  // Of several places only the first is known, and whether another one is a whole line or word.
-  if (options.has('w') || (options.has('x') && !isFixed && !/^[\w\s@:;=,%<>/#.*-]*$/.test(pattern ?? ''))) {
+  if (options.has('w') || options.has('x')) {
     call.out?.write(undefined);
     return unknown(`what \`grep ${pattern}\` finds is not known`);
   }
-  const hits = linesOf(text).filter((line) => fits(fold(line)) !== options.has('v'));
+  const hits = linesOf(text).filter((line) => (match(fold(line)) !== undefined) !== options.has('v'));
   // `-o` prints what fits, here where that is once in a line at most.
   const isOnce = pattern !== undefined && !isFixed && /^\^.|\.\*\$?$/.test(pattern) && only.length === 1;
   if (options.has('o') && isOnce)
     call.out?.write(hits.map((line) => `${line.slice(...(match(line) ?? []))}\n`).join(''));
   else if (!options.has('q'))
     call.out?.write(
-      only.every((each) => 'Eivx'.includes(each)) && files.length < 2
+      only.length === 0 || (only.length === 1 && (options.has('i') || options.has('v')))
         ? hits.map((line) => `${line}\n`).join('')
         : undefined,
     );
@@ -142,7 +136,7 @@ const grep: Command = (call) => {
 const partOf =
   (
     valued: string,
-    part: (lines: string[], options: ReadonlyMap<string, string | undefined>, files: number) => string[] | undefined,
+    part: (lines: string[], options: ReadonlyMap<string, string | undefined>) => string[] | undefined,
   ): Command =>
   (call) => {
     const { options, operands, refused } = readOptions(call, valued);
@@ -151,7 +145,7 @@ const partOf =
     const text = readAll(call, operands, outcome, (name, error) => `${call.name}: ${name}: ${error}`);
     // Several files have headings, and a last line without its end keeps none.
     const isPlain = text !== undefined && operands.length < 2 && (call.name === 'cut' || /\n$|^$/.test(text));
-    const lines = isPlain ? part(linesOf(text), options, operands.length) : undefined;
+    const lines = isPlain ? part(linesOf(text), options) : undefined;
     call.out?.write(lines?.map((line) => `${line}\n`).join(''));
     return outcome.status;
   };
@@ -168,10 +162,6 @@ const head = partOf('nc', (lines, options) => {
   return count === undefined ? undefined : lines.slice(0, count);
 });
 
-const wc = partOf('', (lines, options, files) =>
-  options.size === 1 && files === 0 && options.has('l') ? [String(lines.length)] : undefined,
-);
-
 const tail = partOf('ncs', (lines, options) => {
   const count = countOf(options);
   return count === undefined ? undefined : lines.slice(-count);
@@ -184,7 +174,12 @@ const cut = partOf('bcdf', (lines, options) => {
   if (mark?.length !== 1 || options.size !== 2 || !/^[1-9]\d{0,3}-?$/.test(field)) return undefined;
   const at = parseInt(field) - 1;
   return lines.map((line) =>
-    line.includes(mark) ? line.split(mark).slice(at, field.endsWith('-') ? undefined : at + 1).join(mark) : line,
+    line.includes(mark)
+      ? line
+          .split(mark)
+          .slice(at, field.endsWith('-') ? undefined : at + 1)
+          .join(mark)
+      : line,
   );
 });
 
@@ -288,7 +283,7 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   tail,
   sort,
   uniq: reader('fsw'),
-  wc,
+  wc: reader(''),
   cut,
   nl: reader('bfhlnsvw'),
   od: reader('AjNtw'),

@@ -203,10 +203,6 @@ export class Disk {
     if (found.ro) return failed('EROFS');
     const allowed = this.#mayChangeFolder(real);
     if (allowed === false) return failed('EACCES');
-    const parent = this.tree.get(real.slice(0, real.lastIndexOf('/')) || '/');
-    const isSticky = parent?.kind === 'dir' && (parent.mode & 0o1000) !== 0 && this.as.uid !== 0;
-    if (isSticky && ![node.uid, parent.uid, undefined].includes(this.as.uid) && node.uid !== undefined)
-      return failed('EPERM');
     this.tree.remove(real);
     return allowed === undefined ? { kind: 'unknown', why: `the owner of ${real} is not known` } : DONE;
   }

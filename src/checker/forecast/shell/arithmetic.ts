@@ -8,7 +8,7 @@ export function arithmetic(
   if (inner.length > 1000) return undefined;
   const tokens =
     inner
-      .match(/\s+|\$?\{?[A-Za-z_]\w*\}?|0[xX][\da-fA-F]+|\d+|[<>=!]=|&&|\|\||[-+*/%()<>=]|./gs)
+      .match(/\s+|\$?\{?[A-Za-z_]\w*\}?|\d+|[<>=!]=|&&|\|\||[-+*/%()<>=]|./gs)
       ?.filter((each) => each.trim() !== '') ?? [];
   let at = 0;
   let depth = 0;
@@ -23,7 +23,6 @@ export function arithmetic(
     }
     if (token === '-') return -primary();
     if (token === '+') return primary();
-    if (/^0[xX]/.test(token)) return parseInt(token, 16);
     if (/^\d+$/.test(token)) return token.length > 1 && token.startsWith('0') ? parseInt(token, 8) : Number(token);
     const name = /^\$?\{?([A-Za-z_]\w*)\}?$/.exec(token)?.[1];
     if (name === undefined) throw new Unknown();
@@ -70,11 +69,11 @@ export function arithmetic(
     return holds[operator as keyof typeof holds] ? 1 : 0;
   };
   try {
-    const target = tokens[1] === '=' ? tokens[0] : undefined;
-    if (target !== undefined) at = 2;
+    const name = tokens[1] === '=' ? tokens[0] : undefined;
+    if (name !== undefined) at = 2;
     const value = compare();
     if (at !== tokens.length || !Number.isSafeInteger(value)) return undefined;
-    if (target !== undefined) assign(target, String(value));
+    if (name !== undefined) assign(name, String(value));
     return String(value);
   } catch (error) {
     if (error instanceof Unknown) return undefined;

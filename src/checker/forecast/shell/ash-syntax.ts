@@ -13,11 +13,6 @@ export function refusedByAsh(line: ShellNode): Status | undefined {
   };
   walkNode(line, (node) => {
     const [both] = node.kind === 'pipeline' ? (node.pipeBoth ?? []) : [];
-    const not =
-      node.kind === 'pipeline'
-        ? node.items.find((item, i) => i > 0 && item.kind === 'command' && item.name?.raw === '!')
-        : undefined;
-    if (not !== undefined) refuse('unexpected "!"', not);
     if (both !== undefined) refuse('unexpected "&"', { range: both });
     else if (node.kind === 'loop' && node.style === 'select') refuse('unexpected "do"', node);
     else if (node.kind === 'loop' && node.style === 'for' && node.variable === undefined)

@@ -163,10 +163,7 @@ export function expandText(word: ShellWord, expander: Expander): string | undefi
       }
     } else if (part.kind === 'variable' && (part.name === '@' || part.name === '*') && part.operator === undefined) {
       const { positional } = expander.state;
-      value =
-        positional?.every((each) => each !== undefined) === true
-          ? positional.join(' ')
-          : undefined;
+      value = positional?.every((each) => each !== undefined) === true ? positional.join(' ') : undefined;
     } else value = valueOf(part, expander, word.range);
     text = text === undefined || value === undefined ? undefined : text + value;
   });
@@ -259,9 +256,7 @@ function special(name: string, shell: ShellState): string | null | undefined {
     return index < shell.positional.length ? shell.positional[index] : null;
   }
   if (name === '@' || name === '*') {
-    return shell.positional?.every((each) => each !== undefined) === true
-      ? shell.positional.join(' ')
-      : undefined;
+    return shell.positional?.every((each) => each !== undefined) === true ? shell.positional.join(' ') : undefined;
   }
   if (name === 'PWD') return shell.cwd;
   if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;

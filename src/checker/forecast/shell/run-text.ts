@@ -36,7 +36,10 @@ function saidIn(name: string, text: string, status: Status): Status {
   const { prints = '', range } = status.kind === 'fails' ? (status.reason ?? {}) : {};
   if (status.kind !== 'fails' || range === undefined) return status;
   const line = text.slice(0, range.start).split('\n').length;
-  const said = prints.replace(/^(?:\/bin\/)?sh: (?!.*syntax)(\w+: (?=line))?(?:line 0: )?/, `${name}: $1line ${line}: `);
+  const said = prints.replace(
+    /^(?:\/bin\/)?sh: (?!.*syntax)(\w+: (?=line))?(?:line 0: )?/,
+    `${name}: $1line ${line}: `,
+  );
   return { ...status, reason: { ...status.reason, prints: said } };
 }
 

@@ -93,7 +93,11 @@ export class ShellState {
     return own === undefined ? this.environment.get(name) : own.value;
   }
 
-  set(name: string, value: string | null | undefined, exported = this.allexport || this.variables.get(name)?.exported): void {
+  set(
+    name: string,
+    value: string | null | undefined,
+    exported = this.allexport || this.variables.get(name)?.exported,
+  ): void {
     const inherited = exported ?? this.environment.get(name) !== null;
     this.variables.set(name, {
       value: value !== null && value !== undefined && value.length > 65_536 ? undefined : value,
