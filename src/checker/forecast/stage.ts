@@ -5,7 +5,6 @@ import type { Range } from '../text.ts';
 import { baseImage, environmentOf } from './bases.ts';
 import type { SourceTree } from './placing.ts';
 import { ROOT } from './files/resolve.ts';
-import { SIGNAL } from './shell/builtins.ts';
 import { absentProgram } from './health.ts';
 import { layerChange, layerOf } from './layers.ts';
 import { loadFacts, programNeeds } from './loader.ts';
@@ -497,12 +496,8 @@ export class StageRun implements Stage {
   }
 }
 
-/** Ports and signals that BuildKit refuses before it builds anything (seen with Docker 26). */
-function refusedValue({ keyword, args, body }: Instruction): string | undefined {
-  if (keyword === 'STOPSIGNAL')
-    return (body.text !== '0' && /^(?!\w+$)|RTM/i.test(body.text)) || SIGNAL.test(body.text)
-      ? undefined
-      : `invalid signal: ${body.text}`;
+/** Ports that BuildKit refuses before it builds anything (seen with Docker 26). */
+function refusedValue({ keyword, args }: Instruction): string | undefined {
   if (keyword !== 'EXPOSE') return undefined;
   for (const word of args) {
     const [ports = '', protocol = ''] = literalOf(word)?.split('/') ?? [];

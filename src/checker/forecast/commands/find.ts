@@ -4,7 +4,7 @@ import type { Node } from '../files/node.ts';
 import { matches } from '../shell/glob.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
-import { fails, type Status } from '../status.ts';
+import { fails, OK, type Status } from '../status.ts';
 import { diskOf, known, Outcome, takenToWork } from './outcome.ts';
 
 interface Action {
@@ -246,6 +246,7 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
 export const xargs: Command = (call) => {
   const words = [...call.args];
   let whole = false;
+  let isIdle = false;
   let separator: RegExp | string | undefined = /\s+/;
   while (words[0]?.value?.startsWith('-')) {
     const option = words.shift()?.value ?? '';
@@ -255,6 +256,7 @@ export const xargs: Command = (call) => {
       if (option === '-d') separator = value === '\\n' ? '\n' : undefined;
     }
     if (option.includes('0')) whole = true;
+    isIdle ||= /^-\w*r/.test(option);
   }
   const [first, ...rest] = words;
   const command = first ?? { value: 'echo', range: call.range };
@@ -271,6 +273,8 @@ export const xargs: Command = (call) => {
     .split(separator)
     .filter((each) => each !== '')
     .map((value) => ({ value, range: call.range }));
+  // Without words it runs the command all the same, but for -r.
+  if (more.length === 0 && isIdle) return OK;
   const status = launch(call.session, [command, ...rest, ...more], { ...call, stdin: null, by: 'xargs' });
   return status.kind === 'fails' && status.exit !== 126 && status.exit !== 127 ? { ...status, exit: 123 } : status;
 };

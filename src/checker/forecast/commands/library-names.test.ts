@@ -46,13 +46,6 @@ test.each<[string, readonly string[]]>([
     ['so:libz.so.1'],
   ],
   ["printf 'a\\n\\nb\\n' | sed 's/^/so:/'", ['so:a', 'so:', 'so:b']],
-  ["printf 'a b\\n' | awk '{ print $2 }'", ['b']],
-  ["printf 'a,b\\nc,d\\n' | awk -F, 'NR==2 {print $2}'", ['d']],
-  ["printf 'a,b\\n' | tr -d ','", ['ab']],
-  ["printf 'aZ-1\\n' | tr a-z A-Z", ['AZ-1']],
-  ["printf 'aZ1\\n' | tr '[:lower:]' '[:upper:]'", ['AZ1']],
-  ["printf 'abcd\\n' | tr a-d xy", ['xyyy']],
-  ["printf 'a1b2\\n' | tr -cd '0-9\\n'", ['12']],
   ["printf '14:05 h\\n01:40 h\\na b\\na\\nab\\na a\\n' | sort", ['01:40 h', '14:05 h', 'a', 'a a', 'a b', 'ab']],
 ])('%s', (command, lines) => {
   expect(prints(command, lines, make)).toBe('yes');
@@ -64,10 +57,9 @@ test.each([
   ["scanelf --needed --nobanner --format '%n#p' --recursive /srv", 'RUN wget -P /srv https://example.org/x\n'],
   ['scanelf --needed --nobanner /opt/b/pack', ''],
   ["scanelf --needed --format '%n#p' /opt/b/pack", ''],
-  ["printf 'a,b\\n' | tr -s ','", ''],
-  ["printf 'a,b\\n' | tr '[:space:]' x", ''],
+  ["printf 'a,b\\n' | tr -d ','", ''],
   ["printf 'a\\n' | sort -k 2", ''],
-  ["printf 'a b\\n' | awk '{ print $NF }'", ''],
+  ["printf 'a b\\n' | awk '{ print $2 }'", ''],
 ])('is open: %s', (command, before) => {
   expect(prints(command, ['x'], make + before)).toBe('open');
 });

@@ -26,14 +26,6 @@ export const mv: Command = (call) => {
       if (!call.isBusyBox) outcome.problem(`mv: '${source}' and '${to}' are the same file`);
       return;
     }
-    // One call of the kernel does it: what may not be taken away is not put anywhere.
-    const before = disk.tree.get(found.path);
-    const taken = disk.remove(found.path, true);
-    if (taken.kind === 'error') {
-      outcome.problem(`mv: can't rename '${source}': ${ERROR_TEXT[taken.errno]}`);
-      return;
-    }
-    if (before !== undefined) disk.tree.set(found.path, before);
     const there = disk.find(to, false);
     const done = there.at === 'there' ? disk.remove(to, true) : undefined;
     const put =

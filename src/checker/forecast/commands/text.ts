@@ -1,5 +1,4 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
-import { allows } from '../files/resolve.ts';
 import { contentOf } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
 import type { Call, Command } from '../shell/call.ts';
@@ -54,14 +53,6 @@ const lister =
       const path = known(call, field, outcome);
       const found = path === undefined ? undefined : diskOf(call).find(path, options.has('L'));
       if (found?.at === 'unknown') outcome.assume(`${field.value ?? ''} is there: ${found.because}`);
-      else if (
-        call.name === 'ls' &&
-        !options.has('d') &&
-        found?.at === 'there' &&
-        found.node.kind === 'dir' &&
-        allows(found.node, 4, call.session.user) === false
-      )
-        outcome.problem(`ls: can't open '${field.value ?? ''}': ${ERROR_TEXT.EACCES}`);
       else if (found !== undefined && found.at !== 'there')
         // Seen: "ls: /x: No such file or directory", and of stat "stat: can't stat '/x': …".
         outcome.problem(

@@ -5,7 +5,6 @@ import { partsOf } from '../files/tree.ts';
 import type { Call } from '../shell/call.ts';
 import type { Field } from '../shell/expand.ts';
 import { fails, type Status, unknown } from '../status.ts';
-import { withoutEnd } from '../../text.ts';
 import { diskOf, Outcome, usage, takenToWork } from './outcome.ts';
 
 /** What cp, mv and install have in common. Messages seen with BusyBox 1.36.1. */
@@ -106,9 +105,7 @@ export function transfer(
     if (found.at === 'absent')
       return fails(
         1,
-        call.name === 'mv'
-          ? `mv: can't rename '${sources[0]?.value ?? ''}': No such file or directory`
-          : `${call.name}: can't create '${withoutEnd(written ?? '', '/')}/${partsOf(sources[0]?.value ?? '').at(-1) ?? ''}': No such file or directory`,
+        `${call.name}: can't create '${written ?? ''}/${partsOf(sources[0]?.value ?? '').at(-1) ?? ''}': No such file or directory`,
       );
   }
   for (const { value = '' } of sources) {

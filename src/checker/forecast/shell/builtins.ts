@@ -175,15 +175,15 @@ const source: Builtin = (sh, args, mode) => {
   return status;
 };
 
-/** Of one command in the background it ends as that does; without words with 0. */
+/** Of a command in the background it ends as that does; without words with 0. */
 const wait: Builtin = ({ session, state }, args) => {
   session.goesOn = true;
-  const [one, ...more] = state.behind;
-  if (args.length === 0 || (one === undefined && args[0]?.value === '')) return OK;
-  if (state.behind.every(({ kind }) => kind === 'ok')) return OK;
-  return one !== undefined && more.length === 0
-    ? one
-    : unknown('how the command in the background ends is not followed');
+  const [one = OK] = state.behind.filter(({ kind }) => kind !== 'ok');
+  return args.length === 0 || state.behind.length === 0
+    ? OK
+    : state.behind.length > 1
+      ? unknown('what `wait` gives')
+      : one;
 };
 
 const execute: Builtin = (sh, args, mode) => {
@@ -191,26 +191,13 @@ const execute: Builtin = (sh, args, mode) => {
   if (first === undefined) return OK;
   // The program takes the shell's place, and its traps are gone with it.
   sh.state.atExit = null;
-  const ended = sh.launch(first, rest, { ...mode, tail: true });
-  const status =
-    ended.kind === 'fails' && ended.reason !== undefined && sh.state.isAsh
-      ? {
-          ...ended,
-          reason: {
-            ...ended.reason,
-            prints: ended.reason.prints.replace(
-              /^\/bin\/sh: (?=\S+: (?:not found|Permission denied)$)/,
-              '/bin/sh: exec: line 0: ',
-            ),
-          },
-        }
-      : ended;
+  const status = sh.launch(first, rest, { ...mode, tail: true });
   // Seen with BusyBox 1.36.1: `exec nosuch` says `sh: exec: line 0: nosuch: not found`.
   sh.jump = { kind: 'exit', status };
   return status;
 };
 
-export const SIGNAL =
+const SIGNAL =
   /^(?:\d+|(?:SIG)?(?:EXIT|ERR|HUP|INT|QUIT|ILL|TRAP|ABRT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS))$/i;
 
 /** Of the signals of `trap` only the end of the shell is followed: none is sent while an image is built. */

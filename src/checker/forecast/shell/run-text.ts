@@ -24,23 +24,10 @@ export function runText(
   const before = session.absent.length;
   session.depth++;
   // What a script holds has no place in the Dockerfile: it is reported at the command that runs it.
-  const ended = inner.script(parseShell(plainText(text)), isText);
-  const status = placed(isText ? ended : saidIn(zero, text, ended), call.range);
+  const status = placed(inner.script(parseShell(plainText(text)), isText), call.range);
   session.depth--;
   session.absent.push(...session.absent.splice(before).map((each) => ({ ...each, range: call.range })));
   return status;
-}
-
-/** In a file the shell names the file and the line: `/a: line 2: x: not found` (seen with BusyBox 1.36.1). */
-function saidIn(name: string, text: string, status: Status): Status {
-  const { prints = '', range } = status.kind === 'fails' ? (status.reason ?? {}) : {};
-  if (status.kind !== 'fails' || range === undefined) return status;
-  const line = text.slice(0, range.start).split('\n').length;
-  const said = prints.replace(
-    /^(?:\/bin\/)?sh: (?!.*syntax)(\w+: (?=line))?(?:line 0: )?/,
-    `${name}: $1line ${line}: `,
-  );
-  return { ...status, reason: { ...status.reason, prints: said } };
 }
 
 function placed(status: Status, range: Range): Status {

@@ -144,7 +144,7 @@ function expandHeredoc(stage: Stage, text: string): string | undefined {
     let last = 0;
     // A variable inside of another one's default is not looked into.
     if (/\$\{[^{}]*\$\{/.test(line)) return undefined;
-    for (const match of line.matchAll(/\\(.)|\$(?:([A-Za-z_]\w*|\d+|[@*#?!$-])|\{([^{}]*)\})/g)) {
+    for (const match of line.matchAll(/\\(.)|\$(?:([A-Za-z_]\w*|\d+)|\{([^{}]*)\})/g)) {
       out += line.slice(last, match.index);
       last = match.index + match[0].length;
       if (match[1] !== undefined) out += match[1] === '$' || match[1] === '\\' ? match[1] : match[0];

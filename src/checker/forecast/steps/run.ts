@@ -162,15 +162,13 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
   state.nounset = /(?:^|\s)-\w*u/.test(options);
   const inner = new Interpreter(session, SERVICES, state, instruction.range, undefined, null);
   const status = inner.script(stage.shared.options.scriptOf?.(instruction) ?? parseShell(source), true);
-  if (shebang !== undefined) return saidBy('', status);
   return program === '/bin/ash' ? saidBy(program, status) : status;
 }
 
 /** ash names itself as it was called. */
 function saidBy(program: string, status: Status): Status {
   if (status.kind !== 'fails' || status.reason === undefined) return status;
-  // Of a script in a heredoc the line comes in between.
-  const prints = status.reason.prints.replace(program === '' ? /^(?:\/bin\/)?sh: / : /^\/bin\/sh(?=: )/, program);
+  const prints = status.reason.prints.replace(/^\/bin\/sh(?=: )/, program);
   return { ...status, reason: { ...status.reason, prints } };
 }
 
