@@ -53,7 +53,7 @@ const instructions = [
   'WORKDIR /srv/%',
   '# A comment that says why, %',
   'RUN if [ -f /etc/% ]; then echo "found %" >&2; else touch /etc/%; fi',
-  'EXPOSE 80%',
+  'EXPOSE 8%',
   'LABEL org.example.part-%="some text, quoted"',
   'RUN wget -qO- https://example.org/%.tar.gz | tar -xz -C /opt && ln -s /opt/% /opt/current',
 ];
@@ -90,7 +90,7 @@ const working = [
   'WORKDIR /srv/%',
   '\n# A comment that says why, %',
   'RUN if [ -f /etc/% ]; then \\\n      echo "found %" >&2; \\\n    else \\\n      touch /etc/%; \\\n    fi',
-  'EXPOSE 80%',
+  'EXPOSE 8%',
   'LABEL org.example.part-%="some text, quoted" \\\n      org.example.more-%="more of it"',
   'RUN addgroup -S g%$ \\\n    && adduser -S -G g%$ u%$ \\\n    && chown -R u%$:g%$ /srv',
   'RUN sed -i "s/a/b/" /etc/motd \\\n    && rm -rf /tmp/* \\\n    && ln -sf /opt/% /opt/current',

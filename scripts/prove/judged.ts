@@ -53,12 +53,17 @@ export function differences(result: Forecast, proof: Proof): string[] {
     if (step.outcome !== 'fails') return [];
     const exit =
       step.exit === own.exit ? [] : [`line ${step.line}: exit ${own.exit ?? 'none'}, Docker: ${step.exit ?? 'none'}`];
+    const lines = (own.because?.prints ?? '').split('\n');
     const [first = ''] = plain(own.because?.prints ?? '').split('\n');
+    // Of several sources that are missing Docker names the one that it misses first.
+    const firsts = lines.every((line) => line.startsWith('failed to calculate checksum')) ? lines.map(plain) : [first];
     // A step that says nothing itself: then Docker names its exit code, which is compared already.
     if (/^process did not complete successfully: exit code: \d+$/.test(first)) return exit;
     // A step's last lines are kept, and what it printed before it failed is among them.
     const printed = (step.prints ?? []).map(plain);
-    const same = printed.some((line) => line.includes(first) || (line !== '' && first.includes(line)));
+    const same = printed.some((line) =>
+      firsts.some((each) => line.includes(each) || (line !== '' && each.includes(line))),
+    );
     return same ? exit : [...exit, `line ${step.line}: prints ${first}, Docker: ${printed.join(' / ')}`];
   });
   const says =

@@ -91,7 +91,7 @@ class Copier {
       );
     }
     for (const source of sources) {
-      if (this.#place.problem !== undefined) break;
+      if (this.#place.problem !== undefined && this.#missing === undefined) break;
       if (source === undefined) {
         this.#given.push('a source comes from a variable whose value is not known');
         this.#tree.fog = { at: this.#tree.clock.tick(), why: 'what is copied is not known' };
@@ -126,11 +126,26 @@ class Copier {
         if (!isOne) this.#place.open(target);
         else if (found.length === 0) this.#something(source, path, target, 'what the pattern names is not known');
       }
-      // Nothing matches: nothing is copied, and the build goes on (seen).
+      // Nothing matches: nothing is copied, and the build goes on, if the folder in front is there (seen).
+      if (complete && found.length === 0) this.#nothing(path, source);
       for (const one of found) this.#take(reader, one, one, target, isFolder, parents);
       return;
     }
     this.#take(reader, source, path, target, isFolder, parents);
+  }
+
+  /** Of the context only what something asks for is sent, so a folder in which nothing matches may be missing (seen with Docker 26). */
+  #nothing(path: string, source: string): void {
+    const folder = /^(?:\/[^*?[/\\]+(?=\/))*/.exec(path)?.[0] ?? '';
+    const { from } = this.#request;
+    if (folder === '' || from.tree === undefined) return;
+    const { at } = resolve(from.tree, folder, ROOT, true);
+    if (at === 'unknown' || (at === 'there' && from.kind === 'context'))
+      this.#given.push(`${folder} is there for ${source}`);
+    else if (at !== 'there') {
+      this.#missing = source;
+      this.#place.problem = missingSource(folder);
+    }
   }
 
   #take(reader: Disk, source: string, path: string, target: string, isFolder: boolean, parents: boolean): void {
@@ -141,8 +156,10 @@ class Copier {
       return;
     }
     if (found.at !== 'there') {
-      this.#missing = source;
-      this.#place.problem = missingSource(path);
+      // It looks for all at once, and names the one that it misses first.
+      const more = this.#place.problem === undefined ? '' : `${this.#place.problem}\n`;
+      this.#missing ??= source;
+      this.#place.problem = more + missingSource(path);
       return;
     }
     const node = this.#made(found.node, '');

@@ -41,7 +41,15 @@ export function loadProblem(
   ) {
     return undefined;
   }
-  if (session.facts.distro === 'alpine' || made !== undefined) {
+  const { source } = node.content;
+  const isBare =
+    session.facts.distro === 'scratch' &&
+    made === undefined &&
+    [MUSL_LOADER, GLIBC_LOADER].every((loader) => session.disk().find(loader).at === 'absent');
+  // Whether another program is static its name does not tell.
+  const isDynamic = source === '/bin/busybox' || librariesOf(source).length > 0;
+  if (isBare && source !== undefined && !isDynamic) return unknown(`whether ${path} needs a loader`);
+  if (session.facts.distro === 'alpine' || made !== undefined || (isBare && isDynamic)) {
     const loader = made?.loader ?? (musl ? MUSL_LOADER : GLIBC_LOADER);
     const found = session.disk().find(loader);
     // Seen with Docker 20.10 and BusyBox 1.36.1.

@@ -11,11 +11,16 @@ const HARMLESS: ReadonlySet<SyntaxProblem['code']> = new Set([
   'too-deep',
 ]);
 
+/** Of words that are expanded. */
+const LATE = /^(?:Close the|Use `\$)/;
+
 /** What keeps the whole file from being read, in BuildKit's words where they are short. */
 export function fatalProblem(file: Dockerfile): { range: Range; prints: string } | undefined {
-  const problem = file.problems.find(
+  const fatal = file.problems.filter(
     ({ code, range }) => !HARMLESS.has(code) || (code === 'json-form' && isShellLine(file, range)),
   );
+  // The whole file is read before any word is expanded.
+  const problem = fatal.find(({ message }) => !LATE.test(message)) ?? fatal[0];
   if (problem === undefined) return undefined;
   return { range: problem.range, prints: wordsOf(file, problem) };
 }
@@ -51,18 +56,20 @@ function wordsOf(file: Dockerfile, problem: SyntaxProblem): string {
         const kind = quote === '"' ? 'double' : 'single';
         return `failed to process ${JSON.stringify(text)}: unexpected end of statement while looking for matching ${kind}-quote`;
       }
+      if (message.endsWith('has no `=`.')) return `Syntax error - can't find = in "${text}"`;
+      if (LATE.test(message)) return `failed to process ${JSON.stringify(text)}`;
       if (/^--[\w-]+$/.test(text)) return `${at}missing a value on flag: ${flag}`;
       if (keyword === 'FROM' && args.length !== 1 && args.length !== 3)
         return `${at}FROM requires either one or three arguments`;
       if ((keyword === 'COPY' || keyword === 'ADD') && args.length < 2)
         return `${at}${keyword} requires at least two arguments, but only one was provided. Destination could not be determined`;
       if (args.length === 0 && ONE.test(keyword)) return `${at}${keyword} requires exactly one argument`;
-      if (args.length === 0 && SOME.test(keyword)) return `${at}${keyword} requires at least one argument`;
+      if (instruction?.body.text === '' && SOME.test(keyword)) return `${at}${keyword} requires at least one argument`;
       if (code === 'missing-argument' && /^(?:ENV|LABEL)$/.test(keyword)) return `${keyword} must have two arguments`;
-      return `${at}${message}`;
+      return at.slice(0, -2);
     }
     default:
-      return `${at}${message}`;
+      return at.slice(0, -2);
   }
 }
 

@@ -138,6 +138,8 @@ export class StageRun implements Stage {
     if (blank !== undefined) return { range: this.from.range, prints: blank };
     const own = this.name ?? `stage-${this.index}`;
     for (const instruction of this.instructions) {
+      const refusedWord = this.reached ? refusedValue(instruction) : undefined;
+      if (refusedWord !== undefined) return { range: instruction.range, prints: refusedWord };
       for (const reference of referencesOf(instruction)) {
         const { text, range, isMount } = reference;
         const refused = refusedReference(reference);
@@ -496,6 +498,19 @@ export class StageRun implements Stage {
       stopSignal,
     };
   }
+}
+
+/** Ports that BuildKit refuses before it builds anything (seen with Docker 26). */
+function refusedValue({ keyword, args }: Instruction): string | undefined {
+  if (keyword !== 'EXPOSE') return undefined;
+  for (const word of args) {
+    const [ports = '', protocol = ''] = literalOf(word)?.split('/') ?? [];
+    const port = ports.split(':').at(-1) ?? '';
+    const [from = 0, to = from, ...more] = port.split('-').map((each) => (/^\d+$/.test(each) ? Number(each) : NaN));
+    if (ports !== '' && !(to <= 65_535 && from <= to && more.length === 0)) return `Invalid containerPort: ${port}`;
+    if (!/^(?:tcp|udp|sctp)?$/i.test(protocol)) return `Invalid proto: ${protocol}`;
+  }
+  return undefined;
 }
 
 /** Bytes that packages bring, where the index has all of them. */

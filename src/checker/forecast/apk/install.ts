@@ -62,7 +62,8 @@ function takeAway(session: Session, name: string): void {
   const base = baseTable(NEWEST_TABLE)?.root;
   for (const { path } of filesOf(name)?.files ?? []) {
     const found = disk.find(path, false);
-    if (found.at !== 'there' || found.node.origin.kind !== 'package' || found.node.origin.name !== name) continue;
+    const origin = found.at === 'there' ? found.node.origin : undefined;
+    if (origin?.kind !== 'base' && (origin?.kind !== 'package' || origin.name !== name)) continue;
     const applet = base === undefined ? undefined : nodeIn(base, path);
     // BusyBox's trigger makes its links again.
     if (applet?.kind === 'link' && applet.target.endsWith('busybox')) tree.set(found.path, applet);

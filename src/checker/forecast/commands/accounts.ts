@@ -185,7 +185,8 @@ const remove =
     const disk = call.session.disk();
     const text = disk.read(path);
     if (name === undefined || text === undefined) return call.session.assume(`\`${call.name}\` works`, call.asked);
-    if (operands.length > 1) return OK;
+    // Alpine's build has no `deluser user group` (seen).
+    if (operands.length > 1) return call.isBusyBox && what === 'user' ? fails(1, 'Usage: deluser') : OK;
     if (!text.split('\n').some((line) => line.startsWith(`${name}:`))) {
       return mayHoldMore(call.session)
         ? call.session.assume(`the ${what} ${name} exists`, call.asked)

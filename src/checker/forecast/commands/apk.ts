@@ -121,7 +121,13 @@ function isThere({ installed }: Packages, name: string): boolean {
 function add(call: Call, words: ApkWords): Status {
   const { session } = call;
   const { packages } = session.machine;
-  if (session.facts.offline || words.options.has('no-network')) {
+  const { at } = session.disk().find('/etc/apk/repositories');
+  const list = textAt(call, '/etc/apk/repositories');
+  const isWithout =
+    (at === 'absent' || (list !== undefined && !/^[^#\s]/m.test(list))) &&
+    !words.options.has('repository') &&
+    !words.options.has('repositories-file');
+  if (session.facts.offline || words.options.has('no-network') || (isWithout && !words.options.has('root'))) {
     // Groups and what is there already need no network.
     const there = words.operands.every((each) => each !== undefined && isThere(packages, nameOf(each)));
     if (!there) return withoutNetwork(call, words);

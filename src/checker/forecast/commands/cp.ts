@@ -1,8 +1,22 @@
-import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import { type Disk, ERROR_TEXT, errnoOf } from '../files/disk.ts';
+import type { Outcome } from './outcome.ts';
 import type { DirNode } from '../files/node.ts';
 import type { Command } from '../shell/call.ts';
 import { readOptions } from './options.ts';
 import { copied, into, mergeInto, placed, transfer } from './transfer.ts';
+
+/**
+ * Takes away what stands there, as BusyBox does (FEATURE_NON_POSIX_CP; seen with 1.36.1): the copy has the mode of its source, and
+ * takes the place of a link. @returns whether that is refused
+ */
+export function replaced(disk: Disk, to: string, outcome: Outcome): boolean {
+  const there = disk.find(to, false);
+  if (there.at !== 'there' || there.node.kind === 'dir') return false;
+  const done = disk.remove(to);
+  if (done.kind === 'error')
+    outcome.problem(`cp: can't create '${to}': ${ERROR_TEXT[done.errno === 'EROFS' ? 'EROFS' : 'EEXIST']}`);
+  return done.kind === 'error';
+}
 
 export const cp: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 't', { recursive: 'r', archive: 'a', force: 'f' });
@@ -43,7 +57,7 @@ export const cp: Command = (call) => {
         : source.endsWith('/.') || source === '.'
           ? target
           : into(disk, target, source);
-      mergeInto(disk, to, copied(node, disk, keep, visit) as DirNode, outcome);
+      mergeInto(disk, to, copied(node, disk, keep, visit) as DirNode, outcome, call.isBusyBox);
       return;
     }
     const to = into(disk, target, source);
@@ -56,7 +70,8 @@ export const cp: Command = (call) => {
       return;
     }
     const there = disk.find(to);
-    if (there.at === 'there')
+    if (call.isBusyBox && replaced(disk, to, outcome)) return;
+    else if (there.at === 'there' && !call.isBusyBox)
       outcome.take(
         disk.write(to, node.content),
         (error) => `cp: can't create '${target}': ${error}`,

@@ -36,8 +36,8 @@ function removeOne(disk: Disk, path: string, name: string, recursive: boolean, f
   // rm names a folder without the slash behind it; rmdir as it is written.
   const written = withoutEnd(name, '/');
   const found = disk.find(path, false);
-  if (found.at === 'not-a-folder') {
-    outcome.problem(`rm: can't stat '${written}': ${ERROR_TEXT.ENOTDIR}`);
+  if (found.at === 'not-a-folder' || found.at === 'denied') {
+    outcome.problem(`rm: can't stat '${written}': ${ERROR_TEXT[found.at === 'denied' ? 'EACCES' : 'ENOTDIR']}`);
     return;
   }
   if (found.at === 'absent') {

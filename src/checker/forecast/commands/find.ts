@@ -4,7 +4,7 @@ import type { Node } from '../files/node.ts';
 import { matches } from '../shell/glob.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
-import { fails, type Status } from '../status.ts';
+import { fails, OK, type Status } from '../status.ts';
 import { diskOf, known, Outcome, takenToWork } from './outcome.ts';
 
 interface Action {
@@ -59,6 +59,9 @@ export const find: Command = (call) => {
       continue;
     }
     const base = found.path;
+    const written = field.value ?? '';
+    const shown = (at: string): string =>
+      at === base ? written : `${written.replace(/\/$/, '')}/${at.slice(base === '/' ? 1 : base.length + 1)}`;
     const consider = (at: string, node: Node, depth: number): void => {
       call.session.budget.visit();
       if (node.kind === 'gone' || depth < expression.minDepth) return;
@@ -69,11 +72,11 @@ export const find: Command = (call) => {
       }
       let hit = true;
       for (const test of expression.tests) {
-        const result = test(at, node);
+        const result = test(shown(at), node);
         if (result === undefined) complete = false;
         if (result !== true) hit = false;
       }
-      if (hit) hits.push(at);
+      if (hit) hits.push(shown(at));
     };
     walk(found.node, base, expression.maxDepth, consider);
   }
@@ -94,9 +97,10 @@ function act(call: Call, action: Action, hits: readonly string[], complete: bool
   }
   if (action.kind === 'delete') {
     const disk = diskOf(call);
-    for (const path of hits) {
+    for (const hit of hits) {
+      const path = call.path(hit);
       // `find . -delete` leaves the folder itself.
-      if (path === call.shell.cwd) continue;
+      if (path === undefined || path === call.shell.cwd) continue;
       const node = disk.find(path, false);
       if (node.at === 'there' && node.node.kind === 'dir' && disk.list(node.node, path).names.length > 0) continue;
       const done = disk.remove(path, true);
@@ -242,6 +246,7 @@ function parse(words: readonly (string | undefined)[]): Expression | undefined |
 export const xargs: Command = (call) => {
   const words = [...call.args];
   let whole = false;
+  let isIdle = false;
   let separator: RegExp | string | undefined = /\s+/;
   while (words[0]?.value?.startsWith('-')) {
     const option = words.shift()?.value ?? '';
@@ -251,6 +256,7 @@ export const xargs: Command = (call) => {
       if (option === '-d') separator = value === '\\n' ? '\n' : undefined;
     }
     if (option.includes('0')) whole = true;
+    isIdle ||= /^-\w*r/.test(option);
   }
   const [first, ...rest] = words;
   const command = first ?? { value: 'echo', range: call.range };
@@ -267,6 +273,8 @@ export const xargs: Command = (call) => {
     .split(separator)
     .filter((each) => each !== '')
     .map((value) => ({ value, range: call.range }));
+  // Without words it runs the command all the same, but for -r.
+  if (more.length === 0 && isIdle) return OK;
   const status = launch(call.session, [command, ...rest, ...more], { ...call, stdin: null, by: 'xargs' });
   return status.kind === 'fails' && status.exit !== 126 && status.exit !== 127 ? { ...status, exit: 123 } : status;
 };

@@ -1,6 +1,7 @@
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { UNKNOWN_CONTENT } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
+import { fails } from '../status.ts';
 import { ownerOf } from '../users.ts';
 import { changeMode } from './modes.ts';
 import { readOptions } from './options.ts';
@@ -15,6 +16,9 @@ export const install: Command = (call) => {
     directory: 'd',
   });
   if (refused !== undefined) return refused;
+  const [user = '', group] = ['o', 'g'].map((letter) => options.get(letter));
+  const { problem } = ownerOf(call.session, group === undefined ? user : `${user}:${group}`);
+  if (problem !== undefined) return fails(1, `install: unknown ${problem === user ? 'user' : 'group'} ${problem}`);
   const mode = changeMode(options.get('m') ?? '755', 0, false) ?? 0o755;
   if (options.has('d')) {
     const outcome = new Outcome(call);

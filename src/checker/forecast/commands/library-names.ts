@@ -72,7 +72,10 @@ export const tr: Command = (call) => {
   const isGone = from === '-d';
   const isOne = call.words.length === 2 && (isGone || from.length === 1) && to.length === 1;
   const [old, fresh] = isGone ? [to, ''] : [from, to];
-  call.out?.write(isOne && from !== '\\' && to !== '\\' ? call.stdin?.replaceAll(old, () => fresh) : undefined);
+  // It goes over bytes, of which other characters have several.
+  const isPlain = /^[\0-[\]-\x7f]$/;
+  const isKnown = isOne && isPlain.test(old) && (isGone || isPlain.test(fresh));
+  call.out?.write(isKnown ? call.stdin?.replaceAll(old, () => fresh) : undefined);
   return OK;
 };
 

@@ -28,9 +28,15 @@ export const ln: Command = (call) => {
     const asFile =
       options.has('T') ||
       (options.has('n') && disk.find(target, false).at === 'there' && linkAt(disk, target) !== undefined);
+    if (written?.endsWith('/') === true && place.at === 'absent') {
+      outcome.problem(`ln: ${target}: ${ERROR_TEXT.ENOENT}`);
+      continue;
+    }
     const path = !asFile && place.at === 'there' && place.node.kind === 'dir' ? into(disk, target, value) : target;
     const existing = disk.find(path, false);
-    if (existing.at === 'there') {
+    const origin = options.has('s') ? undefined : call.path(value);
+    const linked = origin === undefined ? undefined : disk.find(origin, false);
+    if (existing.at === 'there' && linked?.at !== 'absent') {
       if (!options.has('f') || existing.node.kind === 'dir') {
         outcome.problem(`ln: ${path}: ${ERROR_TEXT.EEXIST}`);
         continue;
@@ -40,8 +46,7 @@ export const ln: Command = (call) => {
     let done: Done;
     if (options.has('s')) done = disk.makeLink(path, value);
     else {
-      const from = call.path(value);
-      const found = from === undefined ? undefined : disk.find(from, false);
+      const found = linked;
       if (found?.at === 'absent') {
         outcome.problem(`ln: ${value}: ${ERROR_TEXT.ENOENT}`);
         continue;

@@ -1,4 +1,5 @@
 import { ERROR_TEXT } from '../files/disk.ts';
+import { allows } from '../files/resolve.ts';
 import type { Command } from '../shell/call.ts';
 import { changeMode } from './modes.ts';
 import { readOptions } from './options.ts';
@@ -40,6 +41,9 @@ export const touch: Command = (call) => {
     const found = disk.find(path);
     if (found.at === 'there' || (found.at === 'absent' && options.has('c'))) {
       if (found.at === 'there' && found.ro) outcome.problem(`touch: ${field.value ?? ''}: ${ERROR_TEXT.EROFS}`);
+      // The time of a file changes its owner, and who may write to it.
+      else if (found.at === 'there' && found.node.uid !== disk.as.uid && allows(found.node, 2, disk.as) === false)
+        outcome.problem(`touch: ${field.value ?? ''}: ${ERROR_TEXT.EACCES}`);
       continue;
     }
     if (found.at === 'absent' && field.value?.endsWith('/') === true) {

@@ -22,9 +22,8 @@ export const mv: Command = (call) => {
     }
     const { node } = found;
     if (disk.find(to, false).path === found.path) {
-      // rename(2) of a file to itself does nothing (seen with BusyBox 1.36.1).
-      if (call.isBusyBox) return;
-      outcome.problem(`mv: '${source}' and '${to}' are the same file`);
+      // BusyBox leaves it where it is (seen).
+      if (!call.isBusyBox) outcome.problem(`mv: '${source}' and '${to}' are the same file`);
       return;
     }
     const there = disk.find(to, false);

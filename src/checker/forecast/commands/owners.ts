@@ -80,9 +80,17 @@ export const chown: Command = (call) => {
   }
   if ((uid === 'unknown' || gid === 'unknown') && text !== undefined)
     call.session.given.add(`the owner ${text} exists`);
-  const isRoot = call.session.user.uid === 0;
-  return changeAll(call, files, options.has('R'), () => ({
+  const { user } = call.session;
+  const isRoot = user.uid === 0;
+  // Nobody else gives a file away, and groups only to those that he is in.
+  const isOther = typeof uid === 'number' && uid !== user.uid;
+  const isStrange = typeof gid === 'number' && gid !== user.gid && !user.groups.includes(gid);
+  const status = changeAll(call, files, options.has('R'), () => ({
     ...(isRoot && uid !== 'keep' && { uid: typeof uid === 'number' ? uid : undefined }),
+    ...(!isRoot && typeof gid === 'number' && { gid }),
     ...(isRoot && gid !== 'keep' && { gid: typeof gid === 'number' ? gid : undefined }),
   }));
+  return user.uid !== undefined && !isRoot && (isOther || isStrange) && status.kind === 'ok'
+    ? fails(1, `${call.name}: ${files[0]?.value ?? ''}: Operation not permitted`)
+    : status;
 };

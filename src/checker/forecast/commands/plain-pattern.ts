@@ -2,7 +2,7 @@
 type PlainMatch = (line: string) => readonly [from: number, to: number] | undefined;
 
 /** Characters that mean themselves in basic and in extended regular expressions, with `\.`; `.*` at either end. */
-const PLAIN = /^(\^?)(\.\*)?((?:[\w\s@:;=,%<>/#-]|\\\.)*)(\.\*)?(\$?)$/;
+const PLAIN = /^(\^?)(\.\*)?((?:[\w\s@:;=,%<>/#"'!&~-]|\\\.)*)(\.\*)?(\$?)$/;
 
 /**
  * Reads a pattern of `grep` or `sed` that is words with anchors, and `.*` in front of or behind them. It is matched by hand, in

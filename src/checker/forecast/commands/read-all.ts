@@ -37,7 +37,13 @@ export function readAll(
       outcome.problem(say(field.value ?? '', ERROR_TEXT[errnoOf(found) ?? 'ENOENT']), exit);
       continue;
     }
+    if (found.node.kind === 'dir' && allows(found.node, 4, call.session.user) === false) {
+      outcome.problem(say(field.value ?? '', ERROR_TEXT.EACCES), exit);
+      continue;
+    }
     if (found.node.kind === 'dir') {
+      // grep passes over folders and says nothing.
+      if (call.isBusyBox && call.name.endsWith('grep')) continue;
       outcome.problem(`${call.name}: read error: Is a directory`, exit);
       continue;
     }

@@ -112,7 +112,8 @@ function unpack(call: Call, { action, file, packing, strip, members }: Asked, fo
   const found = path === undefined ? undefined : disk.find(path);
   if (found?.at !== 'there' || found.node.kind !== 'file') return undefined;
   const { packed, text } = found.node.content;
-  if (packed === undefined && (text === undefined || !call.isBusyBox)) return undefined;
+  // What holds a zero byte may well be an archive.
+  if (packed === undefined && (text === undefined || text.includes('\0') || !call.isBusyBox)) return undefined;
   // Without a letter BusyBox looks at what it is.
   if (packed === undefined || (packing !== undefined && packing !== packed.packing))
     return fails(1, packing === undefined ? 'tar: invalid tar magic' : 'tar: invalid magic');

@@ -54,6 +54,11 @@ export function test(args: readonly Field[], disk: Disk, cwd: string | undefined
       if (words[at++] !== ')') error ??= 'sh: closing paren expected';
       return inner;
     }
+    if (operator !== undefined && BINARY.test(operator) && words.length === 2) {
+      // `[ "$A" = $EMPTY ]`
+      error ??= `sh: ${operator}: argument expected`;
+      return undefined;
+    }
     if (UNARY.test(word) && operator !== undefined) {
       at += 2;
       return unary(word, operator);

@@ -46,12 +46,12 @@ const reader =
 const lister =
   (valued: string): Command =>
   (call) => {
-    const { operands, refused } = readOptions(call, valued);
+    const { options, operands, refused } = readOptions(call, valued);
     if (refused !== undefined) return refused;
     const outcome = new Outcome(call);
     for (const field of operands) {
       const path = known(call, field, outcome);
-      const found = path === undefined ? undefined : diskOf(call).find(path, false);
+      const found = path === undefined ? undefined : diskOf(call).find(path, options.has('L'));
       if (found?.at === 'unknown') outcome.assume(`${field.value ?? ''} is there: ${found.because}`);
       else if (found !== undefined && found.at !== 'there')
         // Seen: "ls: /x: No such file or directory", and of stat "stat: can't stat '/x': …".
@@ -111,7 +111,7 @@ const grep: Command = (call) => {
   }
   const hits = linesOf(text).filter((line) => (match(fold(line)) !== undefined) !== options.has('v'));
   // `-o` prints what fits, here where that is once in a line at most.
-  const isOnce = pattern !== undefined && !isFixed && /^\^|\.\*\$?$/.test(pattern) && only.length === 1;
+  const isOnce = pattern !== undefined && !isFixed && /^\^.|\.\*\$?$/.test(pattern) && only.length === 1;
   if (options.has('o') && isOnce)
     call.out?.write(hits.map((line) => `${line.slice(...(match(line) ?? []))}\n`).join(''));
   else if (!options.has('q'))
@@ -162,8 +162,16 @@ const tail = partOf('ncs', (lines, options) => {
 const cut = partOf('bcdf', (lines, options) => {
   const mark = options.get('d');
   const field = options.get('f') ?? '';
-  if (mark?.length !== 1 || options.size !== 2 || !/^[1-9]\d{0,3}$/.test(field)) return undefined;
-  return lines.map((line) => (line.includes(mark) ? (line.split(mark)[Number(field) - 1] ?? '') : line));
+  if (mark?.length !== 1 || options.size !== 2 || !/^[1-9]\d{0,3}-?$/.test(field)) return undefined;
+  const at = parseInt(field) - 1;
+  return lines.map((line) =>
+    line.includes(mark)
+      ? line
+          .split(mark)
+          .slice(at, field.endsWith('-') ? undefined : at + 1)
+          .join(mark)
+      : line,
+  );
 });
 
 const tee: Command = (call) => {
@@ -221,7 +229,7 @@ const readlink: Command = (call) => {
       call.out?.write(undefined);
       outcome.assume(`${field.value ?? ''} is there`);
     } else if (follow) {
-      if (found.at === 'there' || (found.at === 'absent' && found.folder && call.name === 'realpath'))
+      if (found.at === 'there' || (found.at === 'absent' && found.folder && field.value?.includes('..') === false))
         call.out?.write(`${found.path}\n`);
       else
         outcome.problem(
@@ -290,7 +298,7 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   dirname: path((text) => {
     const parts = withoutEnd(text, '/');
     const at = parts.lastIndexOf('/');
-    return at < 0 ? '.' : withoutEnd(parts.slice(0, at), '/') || '/';
+    return at < 0 ? (text.startsWith('/') ? '/' : '.') : withoutEnd(parts.slice(0, at), '/') || '/';
   }),
   basename: path((text) => partsOf(text).at(-1) ?? (text.startsWith('/') ? '/' : '')),
   readlink,
@@ -349,7 +357,7 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   ...Object.fromEntries(
     'sha256sum sha512sum sha3sum cksum sum crc32 comm paste expand unexpand xxd more less'
       .split(' ')
-      .map((name) => [name, reader('')]),
+      .map((name) => [name, reader(name === 'paste' ? 'd' : '')]),
   ),
   cmp: (call) => unknown(`what \`cmp\` finds is not known`, call.range),
   diff: (call) => unknown(`what \`diff\` finds is not known`, call.range),

@@ -1,4 +1,4 @@
-import type { Disk } from '../files/disk.ts';
+import { type Disk, ERROR_TEXT } from '../files/disk.ts';
 import { isSystemFolder, mayBeFolder } from '../files/system-folders.ts';
 import type { DirNode, FileNode, Node } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
@@ -15,8 +15,9 @@ export function copied(node: Node, disk: Disk, keep: boolean, visit: () => void)
   if (node.kind === 'gone') return node;
   if (node.kind === 'maybe')
     return node.node === undefined ? node : { ...node, node: copied(node.node, disk, keep, visit) as FileNode };
+  const { uid, gid } = disk.as;
   const meta = keep
-    ? { origin: disk.origin }
+    ? { origin: disk.origin, ...(uid !== 0 && { uid, gid }) }
     : {
         mode: node.kind === 'link' ? 0o777 : node.mode & ~disk.umask & 0o777,
         uid: disk.as.uid,
@@ -49,7 +50,7 @@ export function placed(disk: Disk, to: string, source: string, node: Node): Node
 }
 
 /** Puts the entries of a folder into another. */
-export function mergeInto(disk: Disk, to: string, node: DirNode, outcome: Outcome): void {
+export function mergeInto(disk: Disk, to: string, node: DirNode, outcome: Outcome, isBusyBox = false): void {
   const there = disk.find(to);
   if (there.at === 'absent' || (there.at === 'unknown' && there.node === undefined)) {
     outcome.take(disk.add(to, node), (error) => `cp: can't create directory '${to}': ${error}`, `${to} can be made`);
@@ -62,8 +63,12 @@ export function mergeInto(disk: Disk, to: string, node: DirNode, outcome: Outcom
   for (const [name, entry] of node.entries) {
     const path = `${there.path === '/' ? '' : there.path}/${name}`;
     if (entry.kind === 'gone') continue;
-    if (entry.kind === 'dir') mergeInto(disk, path, entry, outcome);
-    else if (entry.kind === 'file' && disk.find(path).at === 'there')
+    if (entry.kind === 'dir') mergeInto(disk, path, entry, outcome, isBusyBox);
+    else if (isBusyBox && disk.find(path, false).at === 'there') {
+      const done = disk.remove(path);
+      if (done.kind === 'error') outcome.problem(`cp: can't create '${path}': ${ERROR_TEXT.EEXIST}`);
+      else disk.add(path, entry);
+    } else if (entry.kind === 'file' && disk.find(path).at === 'there')
       outcome.take(
         disk.write(path, entry.content),
         (error) => `cp: can't create '${path}': ${error}`,
@@ -105,7 +110,16 @@ export function transfer(
   }
   for (const { value = '' } of sources) {
     const from = call.path(value);
-    if (from !== undefined) one(disk, from, value, target, outcome);
+    if (from === undefined) continue;
+    // `cp file /none/`: a slash asks for a folder, and only a folder can become one.
+    const found = written?.endsWith('/') === true && disk.find(target).at === 'absent' ? disk.find(from) : undefined;
+    if (found?.at === 'there' && found.node.kind === 'file')
+      outcome.problem(
+        call.name === 'mv'
+          ? `mv: can't rename '${value}': Not a directory`
+          : `${call.name}: can't create '${written ?? ''}': Is a directory`,
+      );
+    else one(disk, from, value, target, outcome);
   }
   return outcome.status;
 }

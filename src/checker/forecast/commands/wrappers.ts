@@ -4,7 +4,7 @@ import { watched } from '../shell/programs.ts';
 import type { Environment } from '../shell/state.ts';
 import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
-import { credentialsOf } from '../users.ts';
+import { accounts, credentialsOf } from '../users.ts';
 import { isApplet } from '../base-table.ts';
 import { diskOf, takenToWork, textAt } from './outcome.ts';
 import { wgetOrOther } from './downloads.ts';
@@ -206,29 +206,33 @@ const su: Command = (call) => {
   let user: string | undefined = 'root';
   let text: string | undefined;
   let hasText = false;
-  let hasShell = false;
+  let shell: string | undefined;
   const rest: typeof words = [];
   for (let i = 0; i < words.length; i++) {
     const value = words[i]?.value;
     if (value === '-c') {
       hasText = true;
       text = words[++i]?.value;
-    } else if (value === '-s') {
-      i++;
-      hasShell = true;
-    } else if (value?.startsWith('-') === true) continue;
+    } else if (value === '-s') shell = words[++i]?.value;
+    else if (value?.startsWith('-') === true) continue;
     else rest.push(words[i] ?? { value, range: call.range });
   }
   if (rest[0] !== undefined) user = rest[0].value;
-  const shell = textAt(call, '/etc/passwd')
-    ?.split('\n')
-    .find((line) => line.startsWith(`${user ?? ' '}:`));
-  // Seen with BusyBox 1.36.1.
-  if (!hasShell && shell !== undefined && /:\/(?:usr\/)?s?bin\/(?:nologin|false)$/.test(shell))
-    return fails(1, shell.endsWith('nologin') ? 'This account is not available' : undefined);
+  // Seen with BusyBox 1.36.1: system users have nologin, which refuses.
+  shell ??= accounts(call.session)?.find(({ name }) => name === user)?.shell;
+  if (/\/(?:nologin|false)$/.test(shell ?? ''))
+    return fails(1, shell?.endsWith('n') === true ? 'This account is not available' : undefined);
+  const { home } = credentialsOf(call.session, user);
+  const before = call.environment ?? call.shell.exported();
+  const environment: Environment = { get: (name) => (name === 'HOME' ? home : before.get(name)) };
   return as(call, user, () =>
     hasText && text !== undefined
-      ? call.services.runText(call, text, { zero: 'sh', positional: [] })
+      ? call.services.runText({ ...call, environment }, text, {
+          zero: 'sh',
+          positional: [],
+          isText: true,
+          isAsh: call.isBusyBox,
+        })
       : hasText
         ? call.session.assume('`su -c` works', call.asked)
         : OK,

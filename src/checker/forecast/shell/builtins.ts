@@ -87,8 +87,7 @@ const set: Builtin = (sh, args) => {
             name,
           )
         ) {
-          sh.jump = { kind: 'exit', status: fails(1, `sh: set: line 0: illegal option -o ${name}`) };
-          return sh.jump.status;
+          return fails(1, `sh: set: line 0: illegal option -o ${name}`);
         }
       } else if (!'xvfnCmbhpI'.includes(letter)) {
         sh.jump = { kind: 'exit', status: fails(2, `sh: set: line 0: illegal option ${on ? '-' : '+'}${letter}`) };
@@ -113,6 +112,7 @@ const exportNames: Builtin = (sh, args, _, name) => {
     const variable = equals < 0 ? word : word.slice(0, equals);
     // `export NAME="$(mktemp -d)"`: the name is known and the value is not.
     const text = equals < 0 ? sh.state.lookup(variable) : value?.slice(equals + 1);
+    if (name.value === 'local') sh.state.hide(variable);
     if (name.value === 'export') sh.state.set(variable, text, true);
     else if (equals >= 0) sh.state.set(variable, text);
   }
@@ -151,6 +151,8 @@ const read: Builtin = (sh, args) => {
 const shift: Builtin = (sh, args) => {
   const count = args[0]?.value === undefined ? (args.length === 0 ? 1 : undefined) : Number(args[0].value);
   const { positional } = sh.state;
+  // It says nothing (seen with BusyBox 1.36.1).
+  if (count !== undefined && positional !== undefined && count > positional.length && sh.state.isAsh) return fails(1);
   sh.state.positional = count === undefined ? undefined : positional?.slice(Math.min(count, positional.length));
   return OK;
 };
@@ -215,9 +217,15 @@ const source: Builtin = (sh, args, mode) => {
   return status;
 };
 
-const wait: Builtin = ({ session }) => {
+/** Of a command in the background it ends as that does; without words with 0. */
+const wait: Builtin = ({ session, state }, args) => {
   session.goesOn = true;
-  return OK;
+  const [one = OK] = state.behind.filter(({ kind }) => kind !== 'ok');
+  return args.length === 0 || state.behind.length === 0
+    ? OK
+    : state.behind.length > 1
+      ? unknown('what `wait` gives')
+      : one;
 };
 
 const execute: Builtin = (sh, args, mode) => {

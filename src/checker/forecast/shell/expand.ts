@@ -226,6 +226,9 @@ function valueOf(part: ShellWordPart, expander: Expander, range: Range): string 
         if (value === undefined || (operator.endsWith('+') ? !empty : empty)) expander.substitute(script);
       }
       if (operator === 'length' || (operator === '#' && operand === undefined)) return undefined;
+      if (/^(?:##?|%%?|\/\/?)$/.test(operator) || operator === 'length') {
+        if (value === null && shell.nounset) expander.abort(`sh: ${name}: parameter not set`, range);
+      }
       if (/^(?:##?|%%?)$/.test(operator)) return cut(asText(value), operator, operand);
       const text = expandShellWord({ parts: [part] }, (each) => special(each, shell));
       if ((operator === ':=' || operator === '=') && empty && value !== undefined) shell.set(name, text);
@@ -246,6 +249,9 @@ function badSubstitution(expander: Expander, range: Range): undefined {
   return undefined;
 }
 
+/** Variables that a shell sets itself. */
+const OWN = /^(?:RANDOM|LINENO|PPID|SHLVL|OPTIND|SECONDS|EPOCH(?:SECONDS|REALTIME)|PS[124]|BASH\w*|UID|EUID|_)$/;
+
 function special(name: string, shell: ShellState): string | null | undefined {
   if (name === '?') return shell.last === undefined ? undefined : String(shell.last);
   if (name === '#') return shell.positional === undefined ? undefined : String(shell.positional.length);
@@ -260,7 +266,8 @@ function special(name: string, shell: ShellState): string | null | undefined {
   }
   if (name === 'PWD') return shell.cwd;
   if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
-  return shell.lookup(name);
+  const value = shell.lookup(name);
+  return value === null && OWN.test(name) ? undefined : value;
 }
 
 /** `${name#pattern}` and the like: without the shortest or the longest beginning or end that fits. */

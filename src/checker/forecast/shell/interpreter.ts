@@ -241,7 +241,7 @@ export class Interpreter implements Walker, Expander {
       const way: Mode = last
         ? { ...inner, tail: false }
         : {
-            quiet: true,
+            quiet: inner.quiet,
             asked: inner.asked || !this.state.pipefail,
             unheard: !inner.asked || inner.unheard === true,
           };
@@ -263,7 +263,11 @@ export class Interpreter implements Walker, Expander {
     const before = session.machine;
     session.machine = before.fork();
     session.background++;
-    this.subshell((inner) => inner.node(body, ASKED), { out: new Output(), stdin: null });
+    const status = this.subshell((inner) => inner.node(body, { quiet: false, asked: true }), {
+      out: new Output(),
+      stdin: null,
+    });
+    this.state.behind = [...this.state.behind, status];
     session.background--;
     before.join(session.machine);
     session.machine = before;
@@ -272,10 +276,14 @@ export class Interpreter implements Walker, Expander {
 
   substitute(script: ShellScript): string | undefined {
     const out = new Output();
-    this.#substituted = this.subshell((inner) => inner.list(script.commands, { quiet: false, asked: true }), {
-      out,
-      stdin: this.stdin,
-    });
+    this.#substituted = this.subshell(
+      (inner) => {
+        // ash forgets `set -e` in `$( )`, as bash does and dash does not (seen with BusyBox 1.36.1).
+        if (this.state.isAsh || this.state.isBash) inner.state.errexit = false;
+        return inner.list(script.commands, { quiet: false, asked: true });
+      },
+      { out, stdin: this.stdin },
+    );
     return this.#substituted.kind === 'unknown' ? undefined : out.text;
   }
 
@@ -352,7 +360,7 @@ export class Interpreter implements Walker, Expander {
   }
 
   #call(body: readonly ShellNode[], args: readonly Field[], mode: Mode): Status {
-    const { positional, inFunction } = this.state;
+    const { positional, inFunction, hidden } = this.state;
     const { loops } = this;
     if (++this.session.depth > deepest) {
       this.session.depth--;
@@ -360,10 +368,12 @@ export class Interpreter implements Walker, Expander {
     }
     this.state.positional = args.map(({ value }) => value);
     this.state.inFunction = true;
+    this.state.hidden = new Map();
     this.loops = 0;
     const status = this.ways.absorb(['return'], this.list(body, { ...mode, tail: false }));
     this.state.positional = positional;
     this.state.inFunction = inFunction;
+    this.state.unhide(hidden);
     this.loops = loops;
     this.session.depth--;
     return status;

@@ -1,6 +1,7 @@
 import { resolvePath } from '../../model/paths.ts';
 import { takenToWork } from '../commands/outcome.ts';
 import { python as runPython, runPythonScript } from '../commands/python.ts';
+import { isApplet } from '../base-table.ts';
 import { applyContract } from '../contracts.ts';
 import { ESSENTIAL } from '../data/debian-13.ts';
 import { ERROR_TEXT } from '../files/disk.ts';
@@ -214,6 +215,9 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
     return OK;
   }
   const command = isKnown ? call.services.commands.get(own) : undefined;
+  // A copy of BusyBox or a link to it under another name.
+  if (source === '/bin/busybox' && command === undefined && !isApplet(own) && !own.startsWith('busybox'))
+    return fails(127, `${own}: applet not found`);
   if (command !== undefined)
     return command({ ...call, name: own, found: program.path, isBusyBox: source === '/bin/busybox' });
   return takenToWork(call);
@@ -246,9 +250,10 @@ function doesJob({ session, words }: Call, node: FileNode | undefined): boolean 
 function readShebang(text: string): readonly [line: string, program: string, argument: string | undefined] | null {
   const [line = ''] = text.split('\n', 1);
   if (!line.startsWith('#!')) return null;
-  const rest = line.slice(2).trim();
-  const [program = ''] = rest.split(/\s/, 1);
-  const argument = rest.slice(program.length).trim();
+  // A carriage return belongs to the name (seen: `#!/bin/sh\r` is not found).
+  const rest = line.slice(2).replace(/^[ \t]+|[ \t]+$/g, '');
+  const [program = ''] = rest.split(/[ \t]/, 1);
+  const argument = rest.slice(program.length).replace(/^[ \t]+/, '');
   return program === '' ? null : [line, program, argument === '' ? undefined : argument];
 }
 
@@ -311,7 +316,8 @@ function runScript(call: Call, name: string, text: string, program: Extract<Prog
     return launch(session, [...fields, ...call.args], { ...call, by: 'env', replaces: true });
   }
   const isEnv = interpreter.endsWith('/env');
-  const runner = isEnv ? ((argument ?? '').split(/\s+/)[0] ?? '') : interpreter;
+  // The kernel gives env all that stands behind it as one word (seen: `env: can't execute 'sh -e'`).
+  const runner = isEnv ? (argument ?? '').replace(/^(-\S*).*/s, '$1') : interpreter;
   // env is there, and looks for the program that it is asked for. What options of its own do is not followed.
   const inner =
     isEnv && !runner.startsWith('-') ? findProgram(session, runner, call.shell, call.environment) : undefined;

@@ -17,6 +17,7 @@ export function redirected(shell: Walker, redirects: readonly ShellRedirect[], r
   if (redirects.length === 0) return run();
   const { out, stdin } = shell;
   const disk = shell.session.disk(shell.state.umask);
+  let isSilent = false;
   const targets: { path: string; append: boolean; sink: Output }[] = [];
   for (const { operator, descriptor, target, body, range } of redirects) {
     const text = target === undefined ? undefined : expandText(target, shell);
@@ -37,6 +38,7 @@ export function redirected(shell: Walker, redirects: readonly ShellRedirect[], r
     }
     if (operator === '>&' || operator === '<&') {
       if (operator === '>&' && (descriptor ?? 1) === 1 && text === '2') shell.out = new Output();
+      if (operator === '>&' && descriptor === 2 && text === '1') isSilent ||= targets.length > 0;
       continue;
     }
     const path = text === undefined ? undefined : resolvePath(text, shell.state.cwd);
@@ -72,14 +74,23 @@ export function redirected(shell: Walker, redirects: readonly ShellRedirect[], r
       const why = done.errno === 'ENOENT' ? 'nonexistent directory' : ERROR_TEXT[done.errno];
       return fails(exit, `sh: can't create ${text ?? ''}: ${why}`, range);
     }
+    if (descriptor === 2 || operator.startsWith('&')) isSilent = !path.startsWith('/dev/std');
     if (done.kind === 'unknown') shell.session.given.add(`\`${text ?? ''}\` can be written: ${done.why}`);
     if (descriptor === undefined || descriptor === 1 || operator.startsWith('&')) {
       const sink = new Output();
       targets.push({ path, append, sink });
       shell.out = sink;
-    } else if (descriptor === 2 && !path.startsWith('/dev/')) disk.write(path, UNKNOWN_CONTENT, append);
+    } else if (descriptor > 1 && !path.startsWith('/dev/')) disk.write(path, UNKNOWN_CONTENT, append);
   }
-  const status = run();
+  const ended = run();
+  // What it says goes elsewhere: Docker tells the exit code alone (seen).
+  const status =
+    isSilent && ended.kind === 'fails' && ended.reason !== undefined
+      ? {
+          ...ended,
+          reason: { ...ended.reason, prints: `process did not complete successfully: exit code: ${ended.exit}` },
+        }
+      : ended;
   shell.out = out;
   shell.stdin = stdin;
   for (const { path, append, sink } of targets) {

@@ -1,3 +1,4 @@
+import type { Status } from '../status.ts';
 import type { ShellNode } from '../../syntax/shell/types.ts';
 
 interface Variable {
@@ -34,6 +35,10 @@ export class ShellState {
   inFunction = false;
   /** What `trap … EXIT` runs when this shell ends; null: nothing, undefined: not known. A subshell does not inherit it. */
   atExit: string | null | undefined = null;
+  /** How the commands end that were started in the background. */
+  behind: readonly Status[] = [];
+  /** What the names of `local` were before, in the function that runs. */
+  hidden: Map<string, Variable | undefined> | undefined;
   /** `$?`; undefined: not known. */
   last: number | undefined = 0;
 
@@ -62,6 +67,7 @@ export class ShellState {
     copy.inFunction = this.inFunction;
     copy.atExit = this.atExit;
     copy.last = this.last;
+    copy.hidden = this.hidden && new Map(this.hidden);
     return copy;
   }
 
@@ -88,12 +94,30 @@ export class ShellState {
     return own === undefined ? this.environment.get(name) : own.value;
   }
 
-  set(name: string, value: string | null | undefined, exported = this.variables.get(name)?.exported): void {
-    const inherited = this.allexport || (exported ?? this.environment.get(name) !== null);
+  set(
+    name: string,
+    value: string | null | undefined,
+    exported = this.allexport || this.variables.get(name)?.exported,
+  ): void {
+    const inherited = exported ?? this.environment.get(name) !== null;
     this.variables.set(name, {
       value: value !== null && value !== undefined && value.length > 65_536 ? undefined : value,
       exported: inherited,
     });
+  }
+
+  /** `local`: behind the function the name is what it was. */
+  hide(name: string): void {
+    if (this.hidden?.has(name) === false) this.hidden.set(name, this.variables.get(name));
+  }
+
+  /** Gives the names back that a function has hidden. @param outer those of the function that called it */
+  unhide(outer: ShellState['hidden']): void {
+    for (const [name, before] of this.hidden ?? []) {
+      if (before === undefined) this.variables.delete(name);
+      else this.variables.set(name, before);
+    }
+    this.hidden = outer;
   }
 
   /** The environment of a program that this shell starts. */

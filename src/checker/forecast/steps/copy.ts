@@ -35,6 +35,9 @@ export function copyStep(stage: Stage, instruction: Instruction): StepResult {
   const given: string[] = [];
   const owner = ownerFor(session, expanded(flag('chown')) ?? (flag('chown') === undefined ? undefined : '?'), given);
   const mode = expanded(flag('chmod'));
+  // Docker 26 passes over letters and variables, and a later frontend takes them (seen with 26.1.5).
+  if (flag('chmod') !== undefined && !/^[0-7]{1,5}$/.test(flag('chmod') ?? ''))
+    given.push(`this Docker knows \`--chmod=${flag('chmod') ?? ''}\``);
   const request: CopyRequest = {
     keyword: instruction.keyword === 'ADD' ? 'ADD' : 'COPY',
     sources: words.slice(0, -1).map((each) => expandWord(each.parts, stage.variables.lookup)),
@@ -89,14 +92,18 @@ interface Missing {
 export function missingInContext(stage: Stage, instruction: Instruction): Missing | undefined {
   const { context } = stage.shared;
   if (context === undefined || referencesOf(instruction).length > 0) return undefined;
+  let missing: Missing | undefined;
   for (const source of contextSources(stage, instruction)) {
     const path = source === undefined ? undefined : resolvePath(source, '/');
     if (path === undefined || /[*?[\\]|^[a-z]+:\/\/|^git@/.test(source ?? '')) continue;
     const found = resolve(context, path, ROOT, true);
-    if (found.at === 'absent')
-      return { prints: missingSource(path), cause: { kind: 'source', path: source ?? '', from: 'context' } };
+    if (found.at !== 'absent') continue;
+    const prints = missingSource(path);
+    missing = missing
+      ? { ...missing, prints: `${missing.prints}\n${prints}` }
+      : { prints, cause: { kind: 'source', path: source ?? '', from: 'context' } };
   }
-  return undefined;
+  return missing;
 }
 
 function contextSources(stage: Stage, instruction: Instruction): (string | undefined)[] {

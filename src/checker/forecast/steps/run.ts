@@ -4,6 +4,7 @@ import type { Instruction } from '../../syntax/dockerfile/types.ts';
 import { parseShell } from '../../syntax/shell/parse-shell.ts';
 import { shellSource } from '../../syntax/shell-of.ts';
 import type { Range } from '../../text.ts';
+import { Disk } from '../files/disk.ts';
 import { resolve, ROOT } from '../files/resolve.ts';
 import { MUSL_LOADER } from '../loader.ts';
 import { mountAll, unmountAll } from '../mounts.ts';
@@ -54,6 +55,13 @@ export function runStep(stage: Stage, instruction: Instruction): StepResult {
   if (mounted.kind === 'fails')
     return { outcome: 'fails', because: stage.because(instruction.range, mounted.prints, mounted.cause) };
   for (const each of mounted.given) session.given.add(each);
+  // The runtime makes the folder where it starts, when it is gone (seen).
+  if (stage.config.workdir !== undefined && session.disk().find(stage.config.workdir).at === 'absent')
+    new Disk(tree, ROOT, { kind: 'run', line: stage.shared.lineOf(instruction.range.start) }).makeFolder(
+      stage.config.workdir,
+      0o755,
+      true,
+    );
   let status: Status;
   try {
     status = execute(stage, session, instruction, who.home);
@@ -146,7 +154,9 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
     }
   }
   session.isFirst = true;
-  const options = words.slice(1).join(' ');
+  // A heredoc with `#!` is a script: what SHELL says is not for it.
+  const options =
+    shebang === undefined ? words.slice(1).join(' ') : (/^#!\s*\S+\s+(-[^\n]*)/.exec(source.text)?.[1] ?? '');
   state.errexit = /(?:^|\s)-\w*e/.test(options);
   state.pipefail = options.includes('pipefail');
   state.nounset = /(?:^|\s)-\w*u/.test(options);

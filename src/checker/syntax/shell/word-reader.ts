@@ -164,8 +164,10 @@ export abstract class WordReader {
           brackets = false;
           literal += char;
         } else {
-          this.pos = start + glob.length;
-          add({ kind: 'glob', value: glob });
+          // A variable in brackets is one as elsewhere: `[$A]`.
+          const value = glob.includes('$') ? char : glob;
+          this.pos = start + value.length;
+          add({ kind: 'glob', value });
         }
       } else if (char === '{') {
         const end = this.#braceEnd(start);
