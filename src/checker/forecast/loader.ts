@@ -46,9 +46,8 @@ export function loadProblem(
     session.facts.distro === 'scratch' &&
     made === undefined &&
     [MUSL_LOADER, GLIBC_LOADER].every((loader) => session.disk().find(loader).at === 'absent');
-  // Whether another program is static its name does not tell.
+  // Of other programs without libraries it is not known whether they are static.
   const isDynamic = source === '/bin/busybox' || librariesOf(source).length > 0;
-  if (isBare && source !== undefined && !isDynamic) return unknown(`whether ${path} needs a loader`);
   if (session.facts.distro === 'alpine' || made !== undefined || (isBare && isDynamic)) {
     const loader = made?.loader ?? (musl ? MUSL_LOADER : GLIBC_LOADER);
     const found = session.disk().find(loader);

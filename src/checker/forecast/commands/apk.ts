@@ -356,7 +356,10 @@ function info(call: Call, words: ApkWords): Status {
   const { packages } = call.session.machine;
   if (!words.options.has('installed')) {
     call.out?.write(undefined);
-    return OK;
+    // Of a name that no index has it ends with 1.
+    return words.operands.every((name) => packages.installed.has(name ?? ''))
+      ? OK
+      : call.session.assume('apk knows the package', call.asked);
   }
   let status: Status = OK;
   for (const name of words.operands) {

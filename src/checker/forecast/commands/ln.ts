@@ -34,9 +34,7 @@ export const ln: Command = (call) => {
     }
     const path = !asFile && place.at === 'there' && place.node.kind === 'dir' ? into(disk, target, value) : target;
     const existing = disk.find(path, false);
-    const origin = options.has('s') ? undefined : call.path(value);
-    const linked = origin === undefined ? undefined : disk.find(origin, false);
-    if (existing.at === 'there' && linked?.at !== 'absent') {
+    if (existing.at === 'there') {
       if (!options.has('f') || existing.node.kind === 'dir') {
         outcome.problem(`ln: ${path}: ${ERROR_TEXT.EEXIST}`);
         continue;
@@ -46,7 +44,8 @@ export const ln: Command = (call) => {
     let done: Done;
     if (options.has('s')) done = disk.makeLink(path, value);
     else {
-      const found = linked;
+      const from = call.path(value);
+      const found = from === undefined ? undefined : disk.find(from, false);
       if (found?.at === 'absent') {
         outcome.problem(`ln: ${value}: ${ERROR_TEXT.ENOENT}`);
         continue;

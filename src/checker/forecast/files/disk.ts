@@ -203,6 +203,9 @@ export class Disk {
     if (found.ro) return failed('EROFS');
     const allowed = this.#mayChangeFolder(real);
     if (allowed === false) return failed('EACCES');
+    const parent = this.tree.get(real.slice(0, real.lastIndexOf('/')) || '/');
+    const isSticky = parent?.kind === 'dir' && (parent.mode & 0o1000) !== 0;
+    if (isSticky && ![0, undefined, node.uid, parent.uid].includes(this.as.uid)) return failed('EPERM');
     this.tree.remove(real);
     return allowed === undefined ? { kind: 'unknown', why: `the owner of ${real} is not known` } : DONE;
   }

@@ -217,15 +217,10 @@ const source: Builtin = (sh, args, mode) => {
   return status;
 };
 
-/** Of a command in the background it ends as that does; without words with 0. */
+/** Of a command in the background it ends as that does, which is not followed; without words with 0. */
 const wait: Builtin = ({ session, state }, args) => {
   session.goesOn = true;
-  const [one = OK] = state.behind.filter(({ kind }) => kind !== 'ok');
-  return args.length === 0 || state.behind.length === 0
-    ? OK
-    : state.behind.length > 1
-      ? unknown('what `wait` gives')
-      : one;
+  return args.length > 0 && state.isBehindOpen ? unknown('how the command in the background ends') : OK;
 };
 
 const execute: Builtin = (sh, args, mode) => {

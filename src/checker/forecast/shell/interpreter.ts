@@ -267,7 +267,7 @@ export class Interpreter implements Walker, Expander {
       out: new Output(),
       stdin: null,
     });
-    this.state.behind = [...this.state.behind, status];
+    this.state.isBehindOpen ||= status.kind !== 'ok';
     session.background--;
     before.join(session.machine);
     session.machine = before;

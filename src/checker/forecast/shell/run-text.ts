@@ -24,10 +24,18 @@ export function runText(
   const before = session.absent.length;
   session.depth++;
   // What a script holds has no place in the Dockerfile: it is reported at the command that runs it.
-  const status = placed(inner.script(parseShell(plainText(text)), isText), call.range);
+  const ended = inner.script(parseShell(plainText(text)), isText);
+  const status = placed(isText ? ended : withoutShell(ended), call.range);
   session.depth--;
   session.absent.push(...session.absent.splice(before).map((each) => ({ ...each, range: call.range })));
   return status;
+}
+
+/** In a file the shell names the file and the line, as `/a: line 2: x: not found`, which are left out (seen with BusyBox 1.36.1). */
+export function withoutShell(status: Status): Status {
+  if (status.kind === 'ok' || status.reason === undefined) return status;
+  const prints = status.reason.prints.replace(/^(?:\/bin\/)?sh: (?!.*syntax)(?:\w+: line \d+: )?/, '');
+  return { ...status, reason: { ...status.reason, prints } };
 }
 
 function placed(status: Status, range: Range): Status {

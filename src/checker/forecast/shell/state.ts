@@ -1,4 +1,3 @@
-import type { Status } from '../status.ts';
 import type { ShellNode } from '../../syntax/shell/types.ts';
 
 interface Variable {
@@ -35,8 +34,8 @@ export class ShellState {
   inFunction = false;
   /** What `trap … EXIT` runs when this shell ends; null: nothing, undefined: not known. A subshell does not inherit it. */
   atExit: string | null | undefined = null;
-  /** How the commands end that were started in the background. */
-  behind: readonly Status[] = [];
+  /** A command was started in the background that does not certainly end with 0. */
+  isBehindOpen = false;
   /** What the names of `local` were before, in the function that runs. */
   hidden: Map<string, Variable | undefined> | undefined;
   /** `$?`; undefined: not known. */

@@ -12,6 +12,7 @@ import { SERVICES } from '../services.ts';
 import type { Session } from '../session.ts';
 import { Interpreter } from '../shell/interpreter.ts';
 import { launch } from '../shell/launch.ts';
+import { withoutShell } from '../shell/run-text.ts';
 import { type Environment, ShellState } from '../shell/state.ts';
 import { type Reason, type Status } from '../status.ts';
 import type { Because } from '../types.ts';
@@ -162,6 +163,7 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
   state.nounset = /(?:^|\s)-\w*u/.test(options);
   const inner = new Interpreter(session, SERVICES, state, instruction.range, undefined, null);
   const status = inner.script(stage.shared.options.scriptOf?.(instruction) ?? parseShell(source), true);
+  if (shebang !== undefined) return withoutShell(status);
   return program === '/bin/ash' ? saidBy(program, status) : status;
 }
 
