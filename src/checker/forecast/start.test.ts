@@ -244,6 +244,10 @@ test.each<[string, string]>([
   ['COPY run.sh /t\nRUN tr -d x < /t > /r && chmod +x /r\nCMD ["/r"]', 'fails'],
   ['COPY --chmod=755 run.sh /r\nCMD ["su", "nobody", "-s", "/bin/sh", "-c", "/r"]', 'done'],
   ['COPY --chmod=755 run.sh /r\nCMD ["su", "nobody", "-c", "/r"]', 'fails'],
+  ['COPY run.sh /r\nCMD ["sh", "/r"]', 'done'],
+  ['COPY run.sh /r\nCMD ["sh", "-e", "/r"]', 'done'],
+  ['COPY run.sh /r\nCMD ["sh", "-n", "/r"]', 'fails'],
+  ['COPY run.sh /r\nRUN sh -n /r && chmod +x /r\nCMD ["/r"]', 'done'],
   ['RUN adduser -D a\nCOPY --chmod=755 run.sh /r\nCMD ["su", "a", "-c", "/r"]', 'done'],
 ])('the job, written anew or by another user: %s', (lines, outcome) => {
   const job = { runs: { file: 'run.sh' } };

@@ -1,3 +1,5 @@
+import { plainText } from '../../syntax/mapped-text.ts';
+import { parseShell } from '../../syntax/shell/parse-shell.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
 import { watched } from '../shell/programs.ts';
@@ -17,11 +19,13 @@ const sh: Command = (call) => {
   let errexit = false;
   let text = false;
   let before = '';
+  let isRead = false;
   while (words[0]?.value !== undefined && /^[-+][a-zA-Z]/.test(words[0].value)) {
     const option = words.shift()?.value ?? '';
     if (option.includes('e')) errexit = true;
     if (option.includes('l') && call.isBusyBox) before = PROFILE;
     if (option.includes('o')) words.shift();
+    else if (option.includes('n')) isRead = true;
     if (option.includes('c')) {
       text = true;
       break;
@@ -62,6 +66,11 @@ const sh: Command = (call) => {
     return fails(2, `sh: can't open '${first.value ?? ''}': ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}`);
   }
   const script = path === undefined ? undefined : textAt(call, path);
+  // `sh -n` looks for errors and runs nothing.
+  if (isRead)
+    return script === undefined || parseShell(plainText(script)).errors.length > 0
+      ? unknown(`whether ${first.value ?? 'the script'} has errors`)
+      : OK;
   if (script !== undefined) call.session.reads(script);
   if (found?.at === 'there' && found.node.kind === 'file') {
     const seen = call.session.watch?.({
