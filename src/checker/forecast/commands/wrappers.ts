@@ -205,12 +205,19 @@ const suExec: Command = (call) => {
 /** Its first word may be one that prints and ends (tianon/gosu, main.go; seen with 1.14 of Debian). */
 const gosu: Command = (call) => (/^(?:--version|-v|--help|-h|-\?)$/.test(call.words[0] ?? '') ? OK : suExec(call));
 
+function elsewhere(shell: Call['shell']): Call['shell'] {
+  const copy = shell.fork();
+  copy.cwd = undefined;
+  return copy;
+}
+
 const su: Command = (call) => {
   const words = [...call.args];
   let user: string | undefined = 'root';
   let text: string | undefined;
   let hasText = false;
   let hasShell = false;
+  let isLogin = false;
   const rest: typeof words = [];
   for (let i = 0; i < words.length; i++) {
     const value = words[i]?.value;
@@ -220,7 +227,7 @@ const su: Command = (call) => {
     } else if (value === '-s') {
       i++;
       hasShell = true;
-    } else if (value?.startsWith('-') === true) continue;
+    } else if (value?.startsWith('-') === true) isLogin ||= /^-(?:[a-z]*l|-login$|$)/.test(value);
     else rest.push(words[i] ?? { value, range: call.range });
   }
   if (rest[0] !== undefined) user = rest[0].value;
@@ -232,7 +239,12 @@ const su: Command = (call) => {
     return fails(1, shell.endsWith('nologin') ? 'This account is not available' : undefined);
   return as(call, user, () =>
     hasText && text !== undefined
-      ? call.services.runText(call, text, { zero: 'sh', positional: [] })
+      ? call.services.runText(
+          // `su -` leaves nothing of the environment, and goes home.
+          isLogin ? { ...call, environment: { get: () => null }, shell: elsewhere(call.shell) } : call,
+          (isLogin ? PROFILE : '') + text,
+          { zero: 'sh', positional: [] },
+        )
       : hasText
         ? call.session.assume('`su -c` works', call.asked)
         : OK,
