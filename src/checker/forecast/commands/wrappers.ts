@@ -73,6 +73,9 @@ const sh: Command = (call) => {
       : OK;
   if (script !== undefined) call.session.reads(script);
   if (found?.at === 'there' && found.node.kind === 'file') {
+    const { made, text: source } = found.node.content;
+    // A compiled program is no script (seen with BusyBox 1.36.1).
+    if (made !== undefined && source === undefined) return fails(2, `${first.value ?? ''}: syntax error`);
     const seen = call.session.watch?.({
       ...watched({ ...call, words: rest.map(({ value }) => value) }, { path: found.path, node: found.node }, true),
     });
