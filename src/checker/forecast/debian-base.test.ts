@@ -71,6 +71,9 @@ describe('on Debian itself is known', () => {
     [`${compiler('musl-tools binutils')}RUN musl-gcc -o /card /src/card.c`, undefined],
     [`${compiler('musl-tools')}RUN strip /etc/passwd`, 'strip: not found'],
     [`${compiler('musl-tools gcc')}RUN musl-gcc --statik -o /card /src/card.c`, 'unrecognized command-line option'],
+    [`${compiler('musl-tools gcc')}RUN musl-gcc "-O2 -static" -o /card /src/card.c`, "argument to '-O'"],
+    [`${compiler('musl-tools gcc')}RUN musl-gcc -O2 -o /card /src/card.c && sh /card`, 'syntax error'],
+    [`${compiler('musl-tools gcc')}RUN musl-gcc -Os -O3 -O -Ofast -o /card /src/card.c`, undefined],
     [`${compiler('musl-tools gcc')}RUN musl-gcc --static -o /card /src/card.c`, undefined],
   ])('what assembles: %s', (lines, prints) => {
     const { outcome, prints: said } = last(lines);
@@ -127,4 +130,10 @@ test.each<[string, string, string, 'starts' | 'fails' | 'unknown']>([
 COPY --from=b /lib64/ld-linux-x86-64.so.2 /lib64/\nCOPY --from=b /card /card
 COPY --from=b /lib/x86_64-linux-gnu/libc.so.6 ${place}\nCMD ["/card"]\n`;
   expect(forecast(text, { context, contracts }).start.outcome).toBe(outcome);
+});
+
+test.each(['-m32', '-fsyntax-only'])('gcc %s makes nothing that is known to start', (option) => {
+  const text = `FROM debian:13-slim AS b\n${INSTALL}RUN gcc -static ${option} -o /card /src/card.c
+FROM alpine:3.19\nCOPY --from=b /card /card\nCMD ["/card"]\n`;
+  expect(forecast(text, { context, contracts }).start.outcome).toBe('unknown');
 });

@@ -261,8 +261,36 @@ test.each<[string, string]>([
   ['COPY run.sh /t\nRUN tr -d x < /t > /r && chmod +x /r\nCMD ["/r"]', 'fails'],
   ['COPY --chmod=755 run.sh /r\nCMD ["su", "nobody", "-s", "/bin/sh", "-c", "/r"]', 'done'],
   ['COPY --chmod=755 run.sh /r\nCMD ["su", "nobody", "-c", "/r"]', 'fails'],
+  ['COPY run.sh /r\nCMD ["sh", "/r"]', 'done'],
+  ['COPY run.sh /r\nCMD ["sh", "-e", "/r"]', 'done'],
+  ['COPY run.sh /r\nCMD ["sh", "-n", "/r"]', 'fails'],
+  ['COPY run.sh /r\nRUN sh -n /r && chmod +x /r\nCMD ["/r"]', 'done'],
   ['RUN adduser -D a\nCOPY --chmod=755 run.sh /r\nCMD ["su", "a", "-c", "/r"]', 'done'],
 ])('the job, written anew or by another user: %s', (lines, outcome) => {
   const job = { runs: { file: 'run.sh' } };
   expect(forecast(`FROM alpine:3.19\n${lines}\n`, { context, job }).job.outcome).toBe(outcome);
+});
+
+/** Seen with Docker 26. */
+test.each<[string, string]>([
+  ['ENTRYPOINT ["/r"]\nCMD ["/etc/hosts"]', 'done'],
+  ['ENTRYPOINT ["/r"]\nCMD /etc/hosts', 'fails'],
+  ['ENTRYPOINT /r /etc/hosts', 'done'],
+  ['ENTRYPOINT ["/r", "-v"]\nCMD ["/etc/hosts"]', 'done'],
+])('a command in shell form behind an entrypoint: %s', (lines, outcome) => {
+  const job = { runs: { file: 'run.sh' }, with: ['/etc/hosts'] };
+  const text = `FROM alpine:3.19\nCOPY --chmod=755 run.sh /r\n${lines}\n`;
+  expect(forecast(text, { context, job }).job.outcome).toBe(outcome);
+});
+
+/** Seen with BusyBox 1.36.1. */
+test.each<[string, string | null | undefined]>([
+  ['su nobody -s /bin/sh -c /r', 'a'],
+  ['su - nobody -s /bin/sh -c /r', null],
+  ['su -l nobody -s /bin/sh -c /r', null],
+  ['su -p nobody -s /bin/sh -c /r', 'a'],
+])('what %s leaves of the environment', (command, value) => {
+  const job = { runs: { file: 'run.sh' } };
+  const text = `FROM alpine:3.19\nENV A=a\nCOPY --chmod=755 run.sh /r\nCMD ${command}\n`;
+  expect(forecast(text, { context, job }).start.run?.env('A')).toBe(value);
 });

@@ -231,7 +231,9 @@ function judge(
     const last = wanted.length === 0 ? [] : reached.words.slice(-wanted.length);
     if (last.includes(undefined))
       return { outcome: 'unknown', because: because(`with which arguments ${name} is started is not known`), given };
-    if (reached.words.length < wanted.length || wanted.some((word, i) => word !== last[i]))
+    // A command in shell form behind an entrypoint: the program gets `/bin/sh -c`, too.
+    const isShell = wanted.length > 0 && reached.words.at(-1 - wanted.length) === '-c';
+    if (isShell || reached.words.length < wanted.length || wanted.some((word, i) => word !== last[i]))
       return {
         outcome: 'fails',
         because: because(`${name} is started with other arguments: ${reached.words.join(' ')}`),

@@ -2,7 +2,7 @@ import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { MadeProgram } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
-import { diskOf, makeFile, textAt } from './outcome.ts';
+import { diskOf, makeFile, takenToWork, textAt } from './outcome.ts';
 import { linkerWords, notedStack, threadStack } from './thread-stack.ts';
 
 /** The C library's headers, where the source asks for them. Packages: `-dev` of musl and of glibc. */
@@ -101,6 +101,8 @@ export const compile: Command = (call) => {
   let object = false;
   let isStatic = false;
   let musl = call.name.startsWith('musl-');
+  // Nothing that runs here: another machine, or no program at all.
+  if (words.some((word) => word === '-m32' || word === '-fsyntax-only')) return takenToWork(call);
   const linker = linkerWords(words);
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
@@ -115,6 +117,7 @@ export const compile: Command = (call) => {
     else if (/^-(?:[ILDUxTu]|include|isystem|target)$/.test(word)) i++;
     else if (word === '--version' || word === '-v') return OK;
     else if (word === '-' || !word.startsWith('-')) sources.push(word);
+    else if (/^-O.* /.test(word)) return fails(1, "error: argument to '-O' should be a non-negative integer");
     else if (isNoOption(word)) return fails(1, `error: unrecognized command-line option '${word}'`);
   }
   if (sources.length === 0) return fails(1, `${call.name}: fatal error: no input files`);

@@ -1,3 +1,5 @@
+import { plainText } from '../../syntax/mapped-text.ts';
+import { parseShell } from '../../syntax/shell/parse-shell.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { launch } from '../shell/launch.ts';
 import { watched } from '../shell/programs.ts';
@@ -18,12 +20,14 @@ const sh: Command = (call) => {
   let text = false;
   let fromInput = false;
   let before = '';
+  let isRead = false;
   while (words[0]?.value !== undefined && /^[-+][a-zA-Z]/.test(words[0].value)) {
     const option = words.shift()?.value ?? '';
     if (option.includes('e')) errexit = true;
     fromInput ||= option.includes('s');
     if (option.includes('l') && call.isBusyBox) before = PROFILE;
     if (option.includes('o')) words.shift();
+    else if (option.includes('n')) isRead = true;
     if (option.includes('c')) {
       text = true;
       break;
@@ -67,8 +71,16 @@ const sh: Command = (call) => {
     return fails(2, `sh: can't open '${first.value ?? ''}': ${ERROR_TEXT[errnoOf(found) ?? 'ENOENT']}`);
   }
   const script = path === undefined ? undefined : textAt(call, path);
+  // `sh -n` looks for errors and runs nothing.
+  if (isRead)
+    return script === undefined || parseShell(plainText(script)).errors.length > 0
+      ? unknown(`whether ${first.value ?? 'the script'} has errors`)
+      : OK;
   if (script !== undefined) call.session.reads(script);
   if (found?.at === 'there' && found.node.kind === 'file') {
+    const { made, text: source } = found.node.content;
+    // A compiled program is no script (seen with BusyBox 1.36.1).
+    if (made !== undefined && source === undefined) return fails(2, `${first.value ?? ''}: syntax error`);
     const seen = call.session.watch?.({
       ...watched({ ...call, words: rest.map(({ value }) => value) }, { path: found.path, node: found.node }, true),
     });
@@ -201,12 +213,19 @@ const suExec: Command = (call) => {
 /** Its first word may be one that prints and ends (tianon/gosu, main.go; seen with 1.14 of Debian). */
 const gosu: Command = (call) => (/^(?:--version|-v|--help|-h|-\?)$/.test(call.words[0] ?? '') ? OK : suExec(call));
 
+function elsewhere(shell: Call['shell']): Call['shell'] {
+  const copy = shell.fork();
+  copy.cwd = undefined;
+  return copy;
+}
+
 const su: Command = (call) => {
   const words = [...call.args];
   let user: string | undefined = 'root';
   let text: string | undefined;
   let hasText = false;
   let shell: string | undefined;
+  let isLogin = false;
   const rest: typeof words = [];
   for (let i = 0; i < words.length; i++) {
     const value = words[i]?.value;
@@ -214,7 +233,7 @@ const su: Command = (call) => {
       hasText = true;
       text = words[++i]?.value;
     } else if (value === '-s') shell = words[++i]?.value;
-    else if (value?.startsWith('-') === true) continue;
+    else if (value?.startsWith('-') === true) isLogin ||= /^-(?:[a-z]*l|-login$|$)/.test(value);
     else rest.push(words[i] ?? { value, range: call.range });
   }
   if (rest[0] !== undefined) user = rest[0].value;
@@ -227,12 +246,14 @@ const su: Command = (call) => {
   const environment: Environment = { get: (name) => (name === 'HOME' ? home : before.get(name)) };
   return as(call, user, () =>
     hasText && text !== undefined
-      ? call.services.runText({ ...call, environment }, text, {
-          zero: 'sh',
-          positional: [],
-          isText: true,
-          isAsh: call.isBusyBox,
-        })
+      ? call.services.runText(
+          // `su -` leaves nothing of the environment, and goes home.
+          isLogin
+            ? { ...call, environment: { get: () => null }, shell: elsewhere(call.shell) }
+            : { ...call, environment },
+          (isLogin ? PROFILE : '') + text,
+          { zero: 'sh', positional: [], isText: true, isAsh: call.isBusyBox },
+        )
       : hasText
         ? call.session.assume('`su -c` works', call.asked)
         : OK,
