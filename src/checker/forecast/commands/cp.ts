@@ -9,7 +9,7 @@ import { copied, into, mergeInto, placed, transfer } from './transfer.ts';
  * Takes away what stands there, as BusyBox does (FEATURE_NON_POSIX_CP; seen with 1.36.1): the copy has the mode of its source, and
  * takes the place of a link. @returns whether that is refused
  */
-export function replaced(disk: Disk, to: string, outcome: Outcome): boolean {
+function replaced(disk: Disk, to: string, outcome: Outcome): boolean {
   const there = disk.find(to, false);
   if (there.at !== 'there' || there.node.kind === 'dir') return false;
   const done = disk.remove(to);

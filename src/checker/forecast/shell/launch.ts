@@ -251,9 +251,8 @@ function readShebang(text: string): readonly [line: string, program: string, arg
   const [line = ''] = text.split('\n', 1);
   if (!line.startsWith('#!')) return null;
   // A carriage return belongs to the name (seen: `#!/bin/sh\r` is not found).
-  const rest = line.slice(2).replace(/^[ \t]+|[ \t]+$/g, '');
-  const [program = ''] = rest.split(/[ \t]/, 1);
-  const argument = rest.slice(program.length).replace(/^[ \t]+/, '');
+  const [, program = '', rest = ''] = /^#![ \t]*([^ \t]*)[ \t]*(.*)$/s.exec(line) ?? [];
+  const argument = rest.trim() === '' ? '' : rest;
   return program === '' ? null : [line, program, argument === '' ? undefined : argument];
 }
 
