@@ -9,8 +9,8 @@ export const SHELL = /^((ba|a|da|z|k)?sh|python[\d.]*|perl|ruby|node|php)$/;
 export const UNPACK =
   /^(tar|bsdtar|unzip|busybox-unzip|gunzip|zcat|unxz|xzcat|bunzip2|bzcat|unzstd|zstdcat|gzip|xz|bzip2|zstd|7z|7za|cpio|funzip)$/;
 
-/** Commands that `usesByFile` looks into, beside {@link SHELL}. */
-const MAY_USE = new RegExp(`${UNPACK.source}|^(source|\\.|chmod|install|dpkg|rpm|pip3?)$`);
+/** Commands that `usesByFile` looks into, beside {@link SHELL} and {@link UNPACK}. */
+const MAY_USE = /^(source|\.|chmod|install|dpkg|rpm|pip3?)$/;
 
 /** Whether one of {@link UNPACK} unpacks, by its options. */
 export function unpacks({ name = '', args }: Invocation): boolean {
@@ -36,7 +36,7 @@ export function usesByFile(commands: readonly Invocation[]): ReadonlyMap<string,
     const { name = '', args, program, node } = invocation;
     if (program?.includes('/') === true) note(program, invocation);
     else if (name === '' && node?.name !== undefined) note(unquoted(node.name.raw), invocation);
-    if (!MAY_USE.test(name) && !SHELL.test(name)) continue;
+    if (!MAY_USE.test(name) && !SHELL.test(name) && !UNPACK.test(name)) continue;
     const words = args.map(({ value, raw }) => value ?? unquoted(raw));
     if (SHELL.test(name)) {
       const script = words.find((word) => !word.startsWith('-'));

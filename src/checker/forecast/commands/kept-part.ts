@@ -1,15 +1,11 @@
-/** What stands in a pattern for itself, in basic regular expressions. */
-const WORDS = String.raw`[\w "':;=,%<>/#@-]`;
+/**
+ * Words, all up to a character, and that character with words behind it: `.*"version": "\([^"]*\)".*`. The words are of characters
+ * that stand for themselves.
+ */
+const BASIC = /^(\^?\.\*)?([\w "':;=,%<>/#@-]+)\\\(\[\^([\w "':;=,%<>/#@-])\]\*\\\)(\3[\w "':;=,%<>/#@-]*)?(\.\*\$?)?$/;
+const EXTENDED = /^(\^?\.\*)?([\w "':;=,%<>/#@-]+)\(\[\^([\w "':;=,%<>/#@-])\]\*\)(\3[\w "':;=,%<>/#@-]*)?(\.\*\$?)?$/;
 
-/** Words, all up to a character, and that character with words behind it: `.*"version": "\([^"]*\)".*`. */
-function patternWith(open: string, close: string): RegExp {
-  return new RegExp(String.raw`^(\^?\.\*)?(${WORDS}+)${open}\[\^(${WORDS})\]\*${close}(\3${WORDS}*)?(\.\*\$?)?$`);
-}
-
-const BASIC = patternWith(String.raw`\\\(`, String.raw`\\\)`);
-const EXTENDED = patternWith(String.raw`\(`, String.raw`\)`);
-
-const REPLACEMENT = new RegExp(String.raw`^(${WORDS}*)\\1(${WORDS}*)$`);
+const REPLACEMENT = /^([\w "':;=,%<>/#@-]*)\\1([\w "':;=,%<>/#@-]*)$/;
 
 /**
  * Reads a substitution of `sed` that keeps one part of a line: `s|.*"version": "\([^"]*\)".*|\1|`. It is matched by hand, in

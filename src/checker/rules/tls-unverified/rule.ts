@@ -124,7 +124,8 @@ const SETTINGS: ReadonlyMap<string, RegExp> = new Map([
   ['conda', /(^| )ssl_verify (false|no)/i],
 ]);
 
-const HAS_SETTINGS = new RegExp(`^(export$|(${[...SETTINGS.keys()].join('|')})(?![a-z]))`);
+/** `export`, and the programs of {@link SETTINGS} with versions in their names. */
+const HAS_SETTINGS = /^(export$|(git|p?npm|yarn|pip|python|composer|conda)(?![a-z]))/;
 
 /** Written to a file of settings, where it holds for good. */
 function isConfig({ args }: Invocation): boolean {
