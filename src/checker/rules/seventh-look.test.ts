@@ -110,6 +110,30 @@ const CASES: Cases = {
       `${NODE}RUN apk add --no-cache docker-cli-compose\nCMD ["node", "server.js"]\n`,
     ],
   },
+  'lockfile-install': {
+    reported: [
+      `${NODE}COPY assets/package.json assets/package-lock.json ./assets/\nRUN npm install --prefix ./assets\n`,
+      `${NODE}COPY ui/package*.json ui/\nCOPY ui/package-lock.json ui/\nRUN npm --prefix=ui install\n`,
+      `${NODE}COPY package.json package-lock.json /srv/\nRUN npm install --prefix /srv --no-audit\n`,
+    ],
+    silent: [
+      `${NODE}COPY assets/package.json assets/package-lock.json ./assets/\nRUN npm ci --prefix ./assets\n`,
+      `${NODE}COPY package.json package-lock.json ./\nRUN npm install --prefix ./assets\n`,
+      `${NODE}COPY package.json package-lock.json ./assets/\nRUN npm install --prefix ./assets express\n`,
+    ],
+  },
+  'runtime-ended': {
+    reported: [
+      `# ======\n# Stage 2: Node.js build for the assets\n# ======\nFROM node:20-alpine@${DIGEST}\n`,
+      `# Build\nFROM golang:1.24-alpine@${DIGEST}\n`,
+      `# Final image\nFROM node:18-alpine@${DIGEST}\n`,
+    ],
+    silent: [
+      `# Build with 20, since the modules need it\nFROM node:20-alpine@${DIGEST}\n`,
+      `# Node.js 20 until the autumn\nFROM node:20-alpine@${DIGEST}\n`,
+      `# The last one with npm 10.8.2\nFROM node:18-alpine@${DIGEST}\n`,
+    ],
+  },
   'copy-before-deps': {
     reported: [
       `${NODE}COPY . .\nRUN npm ci\n`,
