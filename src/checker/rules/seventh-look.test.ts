@@ -223,6 +223,32 @@ describe('what a fix writes', () => {
     expect(fixed?.split('\n').find((each) => each.startsWith('USER'))).toBe(line);
   });
 
+  const STEP = `${ALPINE}RUN set -x`;
+  test.each([
+    [
+      'apk-no-cache',
+      `${STEP} \\\n    && apk update  \\\n    && apk add --no-cache jq\n`,
+      `${STEP} \\\n    && apk add --no-cache jq\n`,
+    ],
+    [
+      'apk-no-cache',
+      `${STEP} \\\n    && apk update\t \\\n    && apk add --no-cache jq\n`,
+      `${STEP} \\\n    && apk add --no-cache jq\n`,
+    ],
+    [
+      'apk-no-cache',
+      `${STEP}  \\\n    && apk update \\\n    && apk add --no-cache jq\n`,
+      `${STEP} \\\n    && apk add --no-cache jq\n`,
+    ],
+    ['apk-cleanup-redundant', `${ALPINE}RUN apk add --update  --no-cache jq\n`, `${ALPINE}RUN apk add --no-cache jq\n`],
+    ['apk-cleanup-redundant', `${ALPINE}RUN apk add  --update --no-cache jq\n`, `${ALPINE}RUN apk add --no-cache jq\n`],
+    [
+      'apk-cleanup-redundant',
+      `${ALPINE}RUN apk add --update   \\\n    --no-cache jq\n`,
+      `${ALPINE}RUN apk add \\\n    --no-cache jq\n`,
+    ],
+  ])('%s leaves no blanks of %j', (id, text, fixed) => expect(fixedBy(id, text)).toBe(fixed));
+
   const MODULES = 'FROM golang:1.27\nWORKDIR /src\nCOPY go.mod go.sum ./\n';
   test('copy-before-deps copies nothing twice', () => {
     expect(fixedBy('copy-before-deps', `${MODULES}COPY . .\nRUN go mod download\n`)).toBe(
