@@ -43,7 +43,8 @@ function allUses(model: Model): ImageUse[] {
   return uses;
 }
 
-const HEADING = /^[\W_]{0,20}(stage|step|build|builder|base|final|runtime|production|frontend|backend)\b(?:[^.]|\.(?=\w)){0,60}$/i;
+const HEADING =
+  /^[\W_]{0,20}(stage|step|build|builder|base|final|runtime|production|frontend|backend)\b(?:[^.]|\.(?=\w)){0,60}$/i;
 const REASON =
   /\b(as|because|but|cannot|digest|fixed|for now|keep|kept|last|needs?|not|old|older|only|pin|pinned|since|so|until|while)\b|\d\.\d/i;
 
