@@ -2,6 +2,7 @@ import { isOfficialImage } from '../data/official-images.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import { once } from '../model/memo.ts';
 import type { Model, Stage } from '../model/types.ts';
+import type { Comment } from '../syntax/dockerfile/types.ts';
 import type { Range } from '../text.ts';
 import { stageReferences } from './stage-references.ts';
 
@@ -14,7 +15,7 @@ export interface ImageUse {
   /** The stage that uses it. */
   readonly stage: Stage;
   readonly isBase: boolean;
-  /** A comment stands above: with a digest, somebody has decided and says why. */
+  /** A comment above is more than a heading: with a digest, somebody has decided and says why. */
   readonly isExplained: boolean;
 }
 
@@ -29,17 +30,27 @@ function allUses(model: Model): ImageUse[] {
     const { base, from } = stage;
     const { name, tag, digest, range } = base;
     if (base.kind !== 'image' || name === undefined) continue;
-    uses.push({ name, tag, digest, range, stage, isBase: true, isExplained: from.leading.length > 0 });
+    uses.push({ name, tag, digest, range, stage, isBase: true, isExplained: from.leading.some(explains) });
   }
   const references = stageReferences(model);
   if (references.length === 0) return uses;
   const stages = new Set(model.stages.map(({ name }) => name));
   for (const { value, range, stage, step } of references) {
     if (stages.has(value.toLowerCase()) || /^\d+$/.test(value)) continue;
-    const isExplained = step.instruction.leading.length > 0;
+    const isExplained = step.instruction.leading.some(explains);
     uses.push({ ...parseImageReference(value), range, stage, isBase: false, isExplained });
   }
   return uses;
+}
+
+const HEADING =
+  /^[\W_]{0,20}(stage|step|build|builder|base|final|runtime|production|frontend|backend)\b(?:[^.]|\.(?=\w)){0,60}$/i;
+const REASON =
+  /\b(as|because|but|cannot|digest|fixed|for now|keep|kept|last|needs?|not|old|older|only|pin|pinned|since|so|until|while)\b|\d\.\d/i;
+
+/** `# ======`, `# Build`, `# Stage 2: the assets`: what stands below, and nothing about the image. */
+function explains({ text }: Comment): boolean {
+  return /\w/.test(text) && (!HEADING.test(text) || REASON.test(text));
 }
 
 /** The name of an official image, of a mirror of it too (`public.ecr.aws/docker/library/node`); undefined for others. */

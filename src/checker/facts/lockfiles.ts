@@ -78,7 +78,7 @@ export const LOCKING = /^(npm|yarn|pnpm|bundle|composer|poetry|uv|pipenv)$/;
 
 /** What the author says of the lockfile himself, another folder, other packages, or that nothing is installed. */
 const OTHERWISE =
-  /^(-g|--global|--location|--prefix|-C|--cwd|--dir|--working-dir|-d|--directory|--project|--gemfile|-w|--workspaces?|--filter|-F|-r|--recursive|--no-(package-lock|lockfile|frozen-lockfile|immutable)|--frozen-lockfile=false|--package-lock|--package-lock-only|--lockfile-only|--mode|--dry-run|--help|-h|--version|-v|--offline|--mode=.*)(=|$)/;
+  /^(-g|--global|--location|-C|--cwd|--dir|--working-dir|-d|--directory|--project|--gemfile|-w|--workspaces?|--filter|-F|-r|--recursive|--no-(package-lock|lockfile|frozen-lockfile|immutable)|--frozen-lockfile=false|--package-lock|--package-lock-only|--lockfile-only|--mode|--dry-run|--help|-h|--version|-v|--offline|--mode=.*)(=|$)/;
 
 /** An install of all that a project lists, in a folder that is known. */
 export interface LockedInstall {
@@ -93,9 +93,10 @@ export interface LockedInstall {
 
 /** Reads an install; undefined for anything else, and where an option takes it elsewhere. */
 export function lockedInstallOf(invocation: Invocation): LockedInstall | undefined {
-  const { name = '', args, cwd, certain, inSubstitution } = invocation;
+  const { name = '', certain, inSubstitution } = invocation;
   const manager = entryOf(MANAGERS, name);
-  if (manager === undefined || cwd === undefined || !certain || inSubstitution) return undefined;
+  const { args, folder } = inFolder(invocation);
+  if (manager === undefined || folder === undefined || !certain || inSubstitution) return undefined;
   if (args.some(({ value }) => value === undefined || OTHERWISE.test(value))) return undefined;
   const command = args.find(isOperand);
   const word = command?.value ?? '';
@@ -105,7 +106,22 @@ export function lockedInstallOf(invocation: Invocation): LockedInstall | undefin
   const isNamed = args.some(
     (each, i) => each !== command && isOperand(each) && args[i - 1]?.value?.startsWith('-') !== true,
   );
-  return isNamed ? undefined : { invocation, manager, command, isUpdate, folder: cwd };
+  return isNamed ? undefined : { invocation, manager, command, isUpdate, folder };
+}
+
+/** `npm install --prefix ./assets` and `--prefix=assets`: the folder of the project, and the other words. */
+function inFolder({ name, args, cwd }: Invocation): {
+  readonly args: readonly Argument[];
+  readonly folder: string | undefined;
+} {
+  const at = name === 'npm' ? args.findIndex(({ value }) => value !== undefined && /^--prefix(=|$)/.test(value)) : -1;
+  if (at < 0) return { args, folder: cwd };
+  const isOne = args[at]?.value?.includes('=') === true;
+  const given = isOne ? args[at]?.value?.slice('--prefix='.length) : args[at + 1]?.value;
+  return {
+    args: args.filter((_, i) => i !== at && (isOne || i !== at + 1)),
+    folder: given === undefined || given === '' ? undefined : resolvePath(given, cwd),
+  };
 }
 
 /** Whether an install is held to its lockfile; undefined where a variable that is not known says so. */

@@ -44,8 +44,9 @@ export function isToolbox(stage: Stage): boolean {
   const { base } = rootOf(stage);
   // A server that compiles for others.
   if (startsCompiler(stage) || stage.installed.has('distcc') || stage.installed.has('distcc-pump')) return true;
-  const first = stage.process.program[0];
-  const starts = first === undefined ? undefined : baseName(first);
+  const [first, ...words] = stage.process.program;
+  // `iex -S mix phx.server` compiles as mix does.
+  const starts = first === undefined ? undefined : first === 'iex' && words.includes('mix') ? 'mix' : baseName(first);
   const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
   if (SDK_IMAGES.has(baseName(base.name ?? '')))
     return isIdle || (starts !== undefined && (COMPILES.test(starts) || (isScript(starts) && !compilesItself(stage))));

@@ -81,7 +81,12 @@ export function removeApkOption(text: string, invocation: Invocation, option: Ap
   if (word === undefined || !isLiteral(text, word)) return undefined;
   if (isCluster(word, option)) return { range: word.range, text: word.raw.replace(option.written.slice(1), '') };
   const start = args[index - 1]?.range.end ?? programRange.end;
-  return start > option.range.start ? undefined : { range: { start, end: option.range.end }, text: '' };
+  if (start > option.range.start) return undefined;
+  const { end } = option.range;
+  // `add --update  jq`: one gap stays, the smaller.
+  const [before, behind] = [text.slice(start, option.range.start), blanksAt(text, end)];
+  const more = /^[ \t]+$/.test(before) && /\S/.test(text[end + behind] ?? '\n') ? behind - before.length : 0;
+  return { range: { start, end: end + Math.max(more, 0) }, text: '' };
 }
 
 /** Puts another option in the place of one; behind the command's name where the old one was part of a cluster. */
@@ -177,10 +182,27 @@ function removeItems(
     const isOwnLine = behind !== undefined && breaksBefore(text, items, first, last);
     const range = first > 0 && !isOwnLine ? before : behind;
     if (range === undefined) return undefined;
-    edits.push({ range, text: '' });
+    edits.push({ range: range === before ? withBlanks(text, range) : range, text: '' });
     first = last;
   }
   return edits;
+}
+
+/** Of the blanks that would be left at the end of the line, those that the line before had not. */
+function withBlanks(text: string, { start, end }: Range): Range {
+  const left = blanksAt(text, end);
+  const next = text.slice(end + left, end + left + 3);
+  const goesOn = /^[\\`]\r?\n/.test(next);
+  if (!goesOn && !/^(\r?\n|$)/.test(next)) return { start, end };
+  const own = blanksAt(text, start);
+  const kept = goesOn && /^[\\`]\r?\n/.test(text.slice(start + own, start + own + 3)) ? own : goesOn ? left : 0;
+  return { start, end: end + Math.max(left - kept, 0) };
+}
+
+function blanksAt(text: string, at: number): number {
+  let end = at;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  return end - at;
 }
 
 /** A line begins with what goes, or with the `&&` of it, and what is behind goes on in that line or has no comment to lose. */

@@ -30,7 +30,12 @@ export function resolveBase(from: Instruction, stages: ReadonlyMap<string, Stage
     return { base: { ...empty, kind: 'scratch' }, distro: 'scratch', libc: 'none', release: undefined };
   }
   const image = parseImageReference(reference);
-  return { base: { ...empty, ...image, kind: 'image' }, ...classifyImage(image.name, image.tag, true) };
+  return { base: { ...empty, ...image, kind: 'image' }, ...classifyImage(image.name, image.tag, isTagKnown(image)) };
+}
+
+/** `golang@sha256:…` may be any of the tags; without a digest it is `latest`. */
+function isTagKnown({ tag, digest }: Pick<Base, 'tag' | 'digest'>): boolean {
+  return tag !== undefined || digest === undefined;
 }
 
 /** `FROM alpine:${VERSION}` with an unknown version is still Alpine. */

@@ -65,6 +65,7 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
     return { distro: 'alpine', libc: 'unknown', release: undefined };
   if (name.startsWith('alpine/') || /(^|[-_])alpine($|[-_.\d])/.test(short))
     return { distro: 'alpine', libc: 'musl', release: undefined };
+  if (short === name && /^(debian|ubuntu)$/.test(name)) return { distro: 'debian', libc: 'glibc', release: undefined };
   if (!tagKnown) return unknown;
   if (tag !== undefined && DEBIAN_SUITE.test(tag)) return { distro: 'debian', libc: 'glibc', release: undefined };
   if (REDHAT.test(short)) return { distro: 'redhat', libc: 'glibc', release: undefined };

@@ -177,8 +177,8 @@ describe('a suggestion breaks no build', () => {
     ],
     [
       'root-user',
-      `${node}CMD ["npm", "start"]\n`,
-      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nUSER node\nCMD ["npm", "start"]\n',
+      `${node}CMD ["node", "server.js"]\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nUSER node\nCMD ["node", "server.js"]\n',
     ],
     [
       'apk-edge-mix',

@@ -113,8 +113,10 @@ function withoutOption(
 }
 
 function* addresses(stage: Stage, text: string): Iterable<Finding> {
-  const message =
+  const signed =
     'Write `https://`: the index is signed, yet over `http://` anyone on the way can hand out an old one and so hold fixes back.';
+  const unsigned =
+    'Write `https://`: with `--allow-untrusted` apk looks at no signature, so over `http://` anyone on the way decides what is installed.';
   for (const { url, range, from, invocation } of repositoryUses(stage)) {
     if (!isPublicHttp(url)) continue;
     const words = invocation.args.filter(({ value, raw }) => value?.includes(url) && raw.includes(url));
@@ -123,16 +125,17 @@ function* addresses(stage: Stage, text: string): Iterable<Finding> {
       words.length === 1 && word !== undefined && isSecureHost(url) && word.raw.split('http://').length === 2
         ? replaceInWord(text, word, 'http://', 'https://')
         : undefined;
+    const isUnsigned = from?.apk.has('allow-untrusted') === true;
     yield {
       range,
-      severity: from?.apk.has('allow-untrusted') === true ? 'error' : 'info',
-      message,
+      severity: isUnsigned ? 'error' : 'info',
+      message: isUnsigned ? unsigned : signed,
       fix: edit && { title: 'Write https://', edits: [edit] },
     };
   }
   for (const { pattern, replacement, invocation } of repositoryChanges(stage)) {
     if (/^https(:|$)/.test(pattern) && /^http(:|$)/.test(replacement))
-      yield { range: invocation.range, severity: 'info', message };
+      yield { range: invocation.range, severity: 'info', message: signed };
   }
 }
 

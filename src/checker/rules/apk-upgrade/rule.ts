@@ -1,7 +1,7 @@
 import { rootOf } from '../../model/stage-chain.ts';
 import type { PackageEvent, Stage } from '../../model/types.ts';
 import { cacheUses, empties, fillsCache, isOnlyCleanup, removeCleanup } from '../../facts/apk-cache.ts';
-
+import { firstForeignRepository } from '../../facts/repositories.ts';
 import { removeCommands } from '../../fixes/edits.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
@@ -32,7 +32,8 @@ function isWhole({ kind, packages, apk }: PackageEvent): boolean {
 function* inStage(stage: Stage, reference: string, text: string): Iterable<Finding> {
   for (const { events } of cacheUses(stage)) {
     for (const event of events) {
-      if (!isWhole(event)) continue;
+      // Behind another list of repositories it moves the system to what that has.
+      if (!isWhole(event) || event.order > firstForeignRepository(stage)) continue;
       yield {
         range: event.invocation.range,
         message: `Rebuild with \`--pull\` on a newer \`${reference}\` instead of upgrading it: every file that \`apk upgrade\` replaces is in the image twice, and what it replaces depends on the day of the build.`,

@@ -1,5 +1,5 @@
 import type { DependencyInstall } from '../../facts/dependency-installs.ts';
-import type { Invocation, Model } from '../../model/types.ts';
+import type { Argument, Invocation, Model } from '../../model/types.ts';
 
 /** Files of a package manager that say that other files of the source are needed too. */
 const NEEDS_MORE =
@@ -16,6 +16,11 @@ const WORKSPACE_FILE = /(^|\/)(pnpm-workspace\.yaml|lerna\.json|turbo\.json|nx\.
 /** Settings that npm, yarn and pnpm read, and that stand alone. */
 const SETTINGS = ['.npmrc', '.yarnrc'];
 
+/** `npm`, or a helper that starts it: `with-secrets.sh pnpm build --filter=web`. */
+function isOfNode(name: string, before: readonly Argument[]): boolean {
+  return NODE.test(name) || before.some(({ value }) => NODE.test(value ?? ''));
+}
+
 /**
  * Whether an install with npm, yarn or pnpm is one of several packages, as its words, other commands of the stage, what the file
  * copies or the context say.
@@ -23,7 +28,7 @@ const SETTINGS = ['.npmrc', '.yarnrc'];
 export function isOfWorkspace(
   { args, step }: Invocation,
   { manifests }: DependencyInstall,
-  { context, stages }: Pick<Model, 'context' | 'stages'>,
+  { context, file, stages }: Pick<Model, 'context' | 'file' | 'stages'>,
 ): boolean {
   if (manifests?.[0] !== 'package.json') return false;
   const commands = step.stage.steps.flatMap(({ invocations }) => invocations);
@@ -32,9 +37,12 @@ export function isOfWorkspace(
     commands.some(
       ({ name = '', args: words }) =>
         SEVERAL.test(name) ||
-        words.some(({ value = '' }) => SEVERAL.test(value) || (NODE.test(name) && PART.test(value))) ||
+        words.some(
+          ({ value = '' }, i) => SEVERAL.test(value) || (PART.test(value) && isOfNode(name, words.slice(0, i))),
+        ) ||
         (name === 'cd' && PART_FOLDER.test(words[0]?.value ?? '')),
     ) ||
+    file.comments.some((comment) => /\bmonorepo\b/i.test(comment.text)) ||
     stages.some(({ steps }) =>
       steps.some(({ copy }) => copy?.sources.some(({ value, raw }) => WORKSPACE_FILE.test(value ?? raw)) === true),
     ) ||
@@ -47,7 +55,7 @@ export function isOfWorkspace(
 export function manifestsFor(
   invocation: Invocation,
   install: DependencyInstall,
-  model: Pick<Model, 'context' | 'stages'>,
+  model: Pick<Model, 'context' | 'file' | 'stages'>,
 ): readonly string[] | undefined {
   const { context } = model;
   const { name, args, cwd, step } = invocation;

@@ -10,7 +10,8 @@ import { parentOf, rootOf } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { codeList, NONE } from '../../lists.ts';
-import { resolvePath } from '../../model/paths.ts';
+import { baseName, resolvePath } from '../../model/paths.ts';
+import { globMatcher } from '../../glob/name-pattern.ts';
 import { sliceOf } from '../../text.ts';
 
 export const rule = defineRule({
@@ -125,7 +126,14 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
       related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     };
   const isPart = install !== undefined && isOfWorkspace(invocation, install, model);
-  const advised = install === undefined ? (fetch?.advice ?? '') : isPart ? OF_WORKSPACE : advice(install);
+  const areThere = install !== undefined && areCopied(copy, install);
+  const advised = areThere
+    ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList(install.manifests ?? [])} ${install.manifests?.length === 1 ? 'is' : 'are'} there already`
+    : install === undefined
+      ? (fetch?.advice ?? '')
+      : isPart
+        ? OF_WORKSPACE
+        : advice(install);
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
   return {
     range: copy.instruction.range,
@@ -135,9 +143,35 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
       install !== undefined && invocation.step.stage === copy.stage && isLast(invocation)
-        ? makeFix(copy, invocation.step, manifestsFor(invocation, install, model), text)
+        ? makeFix(copy, invocation.step, areThere ? copiedBefore(copy) : manifestsFor(invocation, install, model), text)
         : undefined,
   };
+}
+
+/** What lists the dependencies was copied to the same folder by steps in front of the source. */
+function areCopied({ stage, index, before: { workdir } }: Step, { manifests = [] }: DependencyInstall): boolean {
+  const sources = stage.steps
+    .slice(0, index)
+    .filter(({ copy, before }) => copy?.from === undefined && before.workdir === workdir)
+    .flatMap(({ copy }) => (isHere(copy?.destination?.value, workdir) ? (copy?.sources ?? []) : []))
+    .map(({ value = '' }) => baseName(value));
+  return (
+    manifests.length > 0 &&
+    manifests.every((name) => sources.some((source) => source === name || globMatcher(source)?.(name) === true))
+  );
+}
+
+function isHere(destination: string | undefined, workdir: string | undefined): boolean {
+  return (
+    destination !== undefined &&
+    workdir !== undefined &&
+    resolvePath(destination, workdir)?.replace(/\/$/, '') === workdir.replace(/\/$/, '')
+  );
+}
+
+/** Nothing more to copy; a comment above the source speaks of its place. */
+function copiedBefore({ instruction }: Step): readonly string[] | undefined {
+  return instruction.leading.length > 0 ? undefined : [];
 }
 
 /** Each part of a workspace has a manifest of its own. */

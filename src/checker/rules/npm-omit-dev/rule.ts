@@ -180,7 +180,7 @@ function knowsOmit(stage: Stage, today: string): boolean {
 }
 
 const DEVELOPS =
-  /(^|[\s:/=-])(dev|develop|development|watch|test|tests|lint|storybook|nodemon|ts-node|ts-node-dev|tsx|vite|webpack|ng|jest|vitest|react-scripts|playwright|cypress|preview)($|[\s:.-])/;
+  /(^|[\s:/=_-])(dev|develop|development|watch|test|tests|lint|storybook|nodemon|ts-node|ts-node-dev|tsx|vite|webpack|ng|jest|vitest|react-scripts|playwright|cypress|preview)($|[\s:.-])/;
 
 /** Order of the last command that builds; -1 without one. */
 function lastBuild({ steps }: Stage): number {

@@ -1,6 +1,6 @@
 import { literalOf } from '../../syntax/expand.ts';
 import { chainOf } from '../../model/stage-chain.ts';
-import { isWithin, resolvePath } from '../../model/paths.ts';
+import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
 import type { RuleContext } from '../../rule.ts';
 import { foretoldImage, startScript } from '../../facts/start-script.ts';
@@ -24,6 +24,11 @@ function makesFolder({ kind, invocation }: FileEvent): boolean {
   return kind === 'create' && invocation?.name === 'mkdir';
 }
 
+/** `npm start`, `yarn workspace server start`: what that is, package.json says. */
+function startsScript([program = '', ...words]: readonly (string | undefined)[]): boolean {
+  return /^(npm|yarn|pnpm)$/.test(baseName(program)) && words.length > 0;
+}
+
 /**
  * Whether what a container does may fail without the rights of root: it writes, or is pointed to a place that is not certain to
  * be the user's.
@@ -34,6 +39,8 @@ export function needsRoot(stage: Stage, user: string, context: RuleContext): boo
   const [program] = process.program;
   // A server for development writes beside the source.
   if (process.program.some((word) => word === undefined || /^(dev|develop|watch|start:dev)$/.test(word))) return true;
+  // What such a script starts, or a package that brings its own program, may write beside itself.
+  if (startsScript(process.program) || process.program.some((word) => word?.includes('node_modules/'))) return true;
   if (end.workdir === undefined) return true;
   const values = end.env.entries().map(([, value]) => value ?? '');
   const isHome = (path: string | undefined): boolean => path !== undefined && isWithin(path, '/root');

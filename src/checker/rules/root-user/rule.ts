@@ -58,10 +58,10 @@ export const rule = defineRule({
 
 /** Who may use the socket of Docker is root on the host, whatever USER says. */
 const WANTS_HOST =
-  /\bdocker\.sock\b|\bDOCKER_HOST\b|\/dev\/(tty(USB|ACM|AMA|S)|serial|i2c|spidev|gpio|snd|video|dri|kvm|net\/tun|fuse|mem|bus)/;
+  /\bdocker\.sock\b|\bDOCKER_HOST\b|\bdocker\/compose\b|\/docker-compose(?![\w.-])|\/dev\/(tty(USB|ACM|AMA|S)|serial|i2c|spidev|gpio|snd|video|dri|kvm|net\/tun|fuse|mem|bus)/;
 /** Tools for the network, the file systems, the containers and the devices of the host. */
 const HOST_PACKAGES =
-  'docker-cli docker podman iptables nftables wireguard-tools openvpn fuse eudev libusb usbutils bluez libgpiod i2c-tools v4l-utils alsa-utils smartmontools hdparm'.split(
+  'docker-cli docker-cli-compose docker-compose docker podman iptables nftables wireguard-tools openvpn fuse eudev libusb usbutils bluez libgpiod i2c-tools v4l-utils alsa-utils smartmontools hdparm'.split(
     ' ',
   );
 

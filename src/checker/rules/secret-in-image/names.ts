@@ -51,7 +51,7 @@ const PUBLIC = new Set(
 );
 /** A last word that makes it the property of a secret. */
 const NOT_ITSELF = new Set(
-  'address alg algorithm algorithms algo arn audience backend backends cache class cmd command count dir dirs dn domain driver enabled encoding encryption endpoint expiration expiry expires format hasher header helper host hostname id ids issuer label length level lifespan lifetime limit location log manager max mechanism method min mode mount name names namespace network parallelism path paths period plugin policy port prefix provider realm region required role roles scheme scope scopes server service size store sock socket ssl strategy strength symbol timeout tls ttl type uri url user username'.split(
+  'address alg algorithm algorithms algo arn audience backend backends cache class cmd command count dir dirs dn domain driver drivers enabled encoding encryption endpoint endpoints expiration expiry expires format hasher header helper host hostname id ids issuer label length level lifespan lifetime limit location log manager max mechanism mechanisms method methods min mode modes mount name names namespace network parallelism path paths period plugin policies policy port prefix provider providers realm region required role roles scheme scope scopes server service size store sock socket ssl strategy strength symbol timeout tls ttl type types uri url urls user username users'.split(
     ' ',
   ),
 );
@@ -59,12 +59,14 @@ const NOT_ITSELF = new Set(
 /** A value that is no secret whatever the name says: nothing, a switch, a small number, a place, a placeholder. */
 export function isHarmlessValue(value: string): boolean {
   return (
-    /^(\s*|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|anonymous|basic|bcrypt|digest|ldap|login|md5|peer|plain|trust|x{3,}|\*+(none\*+)?|<.*>|your[-_ ].*|\d{1,6})$/i.test(
+    /^(\s*|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|anonymous|basic|bcrypt|digest|ldap|login|md5|peer|plain|trust|x{2,}|\*+(none\*+)?|<.*>|your[-_ ].*|\d{1,6})$/i.test(
       value,
     ) ||
     /^\.{0,2}\/[^\s]*$/.test(value) ||
     /^[a-z+]+:\/\/[^@\s]*$/.test(value) ||
     isTestWord(value) ||
+    // `AWS_SECRET_ACCESS_KEY=x` for a server that looks at none.
+    value.length === 1 ||
     // A UUID of nothing: whoever starts the container sets one.
     /^[0-]{8,}$/.test(value) ||
     // Fingerprints of public keys.

@@ -94,9 +94,10 @@ function what(use: Invocation, download: Invocation): string {
 function pipedInto({ invocation, files }: Download, all: readonly Invocation[]): Invocation | undefined {
   if (files.length > 0) return undefined;
   const at = invocation.order - (all[0]?.order ?? 0);
-  for (let i = at + 1; all[i]?.joint === '|'; i++) {
-    const next = all[i];
-    if (next === undefined) break;
+  for (const next of all.slice(at + 1)) {
+    // `| SHELL="$(which sh)" sh -`
+    if (next.inSubstitution && !invocation.inSubstitution) continue;
+    if (next.joint !== '|') break;
     if (SHELL.test(next.name ?? '') && readsInput(next)) return next;
     if (UNPACK.test(next.name ?? '') && unpacks(next)) return next;
   }

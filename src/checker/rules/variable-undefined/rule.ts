@@ -2,7 +2,9 @@ import { parentOf, rootOf } from '../../model/stage-chain.ts';
 import type { Step } from '../../model/types.ts';
 import { plainVariables } from '../../syntax/expand.ts';
 import { nearest } from '../../syntax/suggest.ts';
-import { defineRule } from '../../rule.ts';
+import { isOfficialImage } from '../../data/official-images.ts';
+import { defineRule, type Finding } from '../../rule.ts';
+import { lineStart } from '../../text.ts';
 
 export const rule = defineRule({
   id: 'variable-undefined',
@@ -12,9 +14,10 @@ export const rule = defineRule({
   fix: 'none',
   buildkit: ['UndefinedVar'],
   needs: ['$'],
-  *check({ model }) {
+  *check({ model, text }) {
     let found = 0;
     for (const stage of model.stages) {
+      for (const step of stage.steps) yield* ofPlatform(step, text);
       const { kind, name = '' } = rootOf(stage).base;
       if (kind !== 'scratch' && !BARE.has(name)) continue;
       for (const step of stage.steps) {
@@ -36,6 +39,29 @@ export const rule = defineRule({
     }
   },
 });
+
+/** What BuildKit sets in a stage that asks for it by `ARG`; a default (`${TARGETARCH:-amd64}`) says what holds without. */
+const PLATFORM =
+  /\$(?:((?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT))\b|\{((?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT))\})/g;
+
+/** In a RUN the shell puts the values in, and images may have other variables. */
+function* ofPlatform(step: Step, text: string): Iterable<Finding> {
+  const { instruction, stage } = step;
+  if (instruction.keyword !== 'RUN' || !isOfficialImage(rootOf(stage).base.name ?? '')) return;
+  const { start, end } = instruction.range;
+  const own = text.slice(start, end);
+  for (const { 0: word, 1: bare, 2: name = bare ?? '', index } of own.matchAll(PLATFORM)) {
+    const at = start + index;
+    const line = text.slice(lineStart(text, at), at);
+    // Set or read by the script itself, in a comment, or for another program.
+    if (isDefined(name, step) || own.includes(`${name}=`) || /\bread\b/.test(own) || /^\s*#|'/.test(line)) continue;
+    yield {
+      range: { start: at, end: at + word.length },
+      message: `Declare \`${name}\` with \`ARG\` in this stage first: BuildKit sets it only where a stage asks for it, so \`${word}\` is empty.`,
+    };
+    return;
+  }
+}
 
 /** Images whose only variable is PATH (their configurations, 2026-08). */
 const BARE = new Set(['alpine', 'busybox', 'debian', 'ubuntu']);

@@ -16,14 +16,17 @@ export const rule = defineRule({
   yieldsTo,
   *check(context) {
     const seen = new Set<string>();
-    for (const { name, tag = '', digest, range, isExplained } of imageUses(context.model)) {
+    const uses = imageUses(context.model);
+    for (const { name, tag = '', digest, range, isExplained } of uses) {
       const { before, version, branch } = readTag(tag) ?? {};
       const image = officialName(name);
       if (image === undefined || before === undefined || branch === undefined || seen.has(`${image}:${tag}`)) continue;
       const oldest = oldestBuilt(image, version);
       if (oldest === undefined || compareBranches(branch, oldest) >= 0) continue;
-      if ((digest !== undefined && isExplained) || isFound(context, yieldsTo, range)) continue;
+      if (digest !== undefined && isExplained) continue;
       seen.add(`${image}:${tag}`);
+      // Of several uses the first has what is said of all.
+      if (uses.some((use) => use.name === name && use.tag === tag && isFound(context, yieldsTo, use.range))) continue;
       const newer = tagWithBranch(image, before + tag.slice(before.length).replace(/-?3\.\d+/, ''));
       const end = range.end;
       const isWritten = digest === undefined && sliceOf(context.text, { start: end - tag.length, end }) === tag;

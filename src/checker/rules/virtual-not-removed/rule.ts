@@ -1,5 +1,6 @@
 import { isPlainWord } from '../../fixes/edits.ts';
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
+import { baseName } from '../../model/paths.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
 import { isBaseFile, isToolboxFile } from '../../facts/target-names.ts';
@@ -39,14 +40,21 @@ export const rule = defineRule({
     for (const group of groups) {
       const { name, added } = group;
       if (misspelled.has(name) || !isBuildGroup(group) || mayDelete(added.step, name)) continue;
+      const kept = startedFrom(group, final);
       yield {
         range: added.invocation.range,
-        message: `${isUsedHere(added) ? 'End this `RUN` with' : 'Compile in this `RUN` too, and end it with'} \`apk del ${name}\`: nothing deletes the group \`${name}\`, so everything that the build needed stays in the image.`,
-        fix: makeFix(group, text) ?? context.splitStage?.(context),
+        message: `${kept === undefined ? '' : `Install \`${kept}\`, which the container starts, by a command of its own. `}${isUsedHere(added) ? 'End this `RUN` with' : 'Compile in this `RUN` too, and end it with'} \`apk del ${name}\`: nothing deletes the group \`${name}\`, so everything that the build needed stays in the image.`,
+        fix: kept === undefined ? (makeFix(group, text) ?? context.splitStage?.(context)) : undefined,
       };
     }
   },
 });
+
+/** The package of a group that brings what the container starts: `tini`, or the program itself. */
+function startedFrom({ packages }: Wanted, { process: { init, program } }: Stage): string | undefined {
+  const started = [init, baseName(program[0] ?? '')];
+  return packages.find(({ name }) => name !== undefined && started.includes(name))?.name;
+}
 
 /** What may need a group of packages; another `apk` does not. */
 function mayNeed({ name = '', inSubstitution }: Invocation): boolean {
