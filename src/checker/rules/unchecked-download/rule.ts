@@ -4,7 +4,7 @@ import { laterUse, SHELL, UNPACK, unpacks, usesByFile } from '../../facts/downlo
 import { type Download, downloadOf, isCheck, unquoted } from '../../facts/downloads.ts';
 import { runsOnlyWhenAsked } from '../../facts/asked-for.ts';
 import { defineRule, type Finding } from '../../rule.ts';
-import { addTo } from '../../lists.ts';
+import { addTo, NONE } from '../../lists.ts';
 
 export const rule = defineRule({
   id: 'unchecked-download',
@@ -38,20 +38,38 @@ function* inStage(stage: Stage): Iterable<Finding> {
     } else if (instruction.keyword === 'RUN') {
       // One check in the RUN stands for all of its downloads: which file it is about, a variable often says.
       if (checkedSteps.has(step)) continue;
-      for (const invocation of invocations) {
-        const download = downloadOf(invocation);
-        if (download === undefined || download.urls.length === 0 || download.urls.every(isTrusted)) continue;
-        const use = pipedInto(download, invocations) ?? laterUse(download.files, invocation.order, uses());
-        if (use === undefined || checks.some((check) => comesInTime(check, download, use))) continue;
-        yield {
-          range: invocation.range,
-          ...(runsOnlyWhenAsked(invocation) && { severity: 'info' }),
-          message: `Check the download before it is used: ${what(use, invocation)}, and ${WHY}. Compare it with a checksum that stands in this file (\`sha256sum -c\`), or with a signature.`,
-          related: use === invocation ? [] : [{ range: use.range, message: 'Used here.' }],
-        };
-      }
+      const found = invocations.flatMap((invocation) => inCommand(invocation, invocations, uses, checks));
+      yield* together(found.filter(({ severity }) => severity === undefined));
+      yield* together(found.filter(({ severity }) => severity !== undefined));
     }
   }
+}
+
+/** One finding for all of a RUN, which one check could mend. */
+function* together([first, ...more]: readonly Finding[]): Iterable<Finding> {
+  if (first === undefined) return;
+  const others = more.map(({ range }) => ({ range, message: 'Not checked either.' }));
+  yield { ...first, related: [...(first.related ?? []), ...others] };
+}
+
+function inCommand(
+  invocation: Invocation,
+  all: readonly Invocation[],
+  uses: () => ReadonlyMap<string, Invocation[]>,
+  checks: readonly Invocation[],
+): readonly Finding[] {
+  const download = downloadOf(invocation);
+  if (download === undefined || download.urls.length === 0 || download.urls.every(isTrusted)) return NONE;
+  const use = pipedInto(download, all) ?? laterUse(download.files, invocation.order, uses());
+  if (use === undefined || checks.some((check) => comesInTime(check, download, use))) return NONE;
+  return [
+    {
+      range: invocation.range,
+      ...(runsOnlyWhenAsked(invocation) && { severity: 'info' }),
+      message: `Check the download before it is used: ${what(use, invocation)}, and ${WHY}. Compare it with a checksum that stands in this file (\`sha256sum -c\`), or with a signature.`,
+      related: use === invocation ? [] : [{ range: use.range, message: 'Used here.' }],
+    },
+  ];
 }
 
 function copiesByStep({ fileEvents }: Stage): ReadonlyMap<Step, FileEvent[]> {
