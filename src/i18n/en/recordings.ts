@@ -50,15 +50,17 @@ export const proofs = {
   unproved: 'Could not be built here',
   groups: {
     lessons: 'Of the lessons',
-    tuned: 'Generated, known while the forecast was written',
+    tuned: 'Generated or written by hand, known while the forecast was written',
     untuned: 'Generated afterwards, judged once',
   },
   ofProved: (proved: number, failing: number): string => `${proved}, of which ${failing} fail`,
   ofDecided: (agreed: number, decided: number): string => `${agreed} of ${decided}`,
-  ofUnproved: (unproved: number, missing: readonly string[]): string =>
-    unproved === 0 ? 'none' : `${unproved}; missing: ${formatList(missing)}`,
+  ofUnproved: (unproved: number): string => (unproved === 0 ? 'none' : String(unproved)),
+  missing: 'What the others would have needed',
+  packages: (names: readonly string[]): string => `Packages of Alpine: ${formatList(names)}.`,
+  images: (names: readonly string[]): string => `Images: ${formatList(names)}.`,
   untuned:
-    'The last row counts most: those files were drawn from a new seed after the last change of the forecast, and nothing was mended for them.',
+    'The last row counts most: those files were drawn from a new seed, and judged once, before anything could be mended for them.',
 };
 
 /** What the lessons save. */
