@@ -55,8 +55,12 @@ describe('readPackageIndexes', () => {
 
   it('names a file that is not there or is no table, and says what to do', async () => {
     const missing = join(folder, 'missing.txt');
-    await expect(readPackageIndexes([missing])).rejects.toThrow(`Check the path: the package table ${missing} cannot be read.`);
+    await expect(readPackageIndexes([missing])).rejects.toThrow(
+      `Check the path: the package table ${missing} cannot be read.`,
+    );
     const other = file('other.txt', 'P:jq\n');
-    await expect(readPackageIndexes([other])).rejects.toThrow(`Make a table with "npm run apk-index" and give that: ${other}`);
+    await expect(readPackageIndexes([other])).rejects.toThrow(
+      `Make a table with "npm run apk-index" and give that: ${other}`,
+    );
   });
 });
