@@ -15,6 +15,8 @@ export function absentProgram(
   const who = credentialsOf(session, user ?? '');
   if (who.problem !== undefined || who.unknown !== undefined) return undefined;
   session.user = who.as;
+  // A check that takes too long is ended.
+  session.isAlone = false;
   const status = launch(
     session,
     words.map((value) => ({ value, range })),

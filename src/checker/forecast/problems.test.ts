@@ -64,3 +64,31 @@ test.each([
 ])('a variable that BuildKit replaces: %s', (text) => {
   expect(forecast(text, { context }).outcome).toBe('builds');
 });
+
+/** Seen with BusyBox 1.36.1: each of the first goes on until it is ended. */
+test.each<[string, string]>([
+  ['sleep infinity', 'fails'],
+  ['sleep inf || true', 'fails'],
+  ['tail -f /etc/motd', 'fails'],
+  ['tail -n 1 -F /etc/motd', 'fails'],
+  ["sh -c 'exec sleep infinity'", 'fails'],
+  ['tail -f /none', 'fails'],
+  ['yes', 'unknown'],
+  ['timeout 1 sleep infinity', 'unknown'],
+  ['yes | head -n 1', 'ok'],
+  ['sleep infinity & sleep 1', 'ok'],
+  ['tail -n 1 /etc/motd', 'ok'],
+  ['[ -f /none ] && sleep infinity; true', 'ok'],
+])('a step that waits for ever: %s', (command, outcome) => {
+  expect(forecast(`FROM alpine:3.19\nRUN ${command}\n`).steps.at(-1)?.outcome).toBe(outcome);
+});
+
+test.each(['while true; do :; done', 'sleep infinity', 'tail -f /etc/motd'])(
+  '%s as a check or a container',
+  (command) => {
+    const found = forecast(`FROM alpine:3.19\nHEALTHCHECK CMD ${command}\nCMD ${command}\n`);
+    expect(found.outcome).toBe('builds');
+    expect(found.start.outcome).not.toBe('fails');
+    expect(found.absentInHealthcheck()).toBeUndefined();
+  },
+);

@@ -53,12 +53,12 @@ export interface Watched {
 /** Thrown where a step does more than is followed; the step is unknown then, and anything may be anywhere. */
 class Exhausted extends Error {}
 
-/** Thrown where a loop certainly never ends: the build does not either. */
+/** Thrown where something certainly never ends: the build does not either. */
 export class Endless extends Error {
   readonly range: Range;
 
-  constructor(range: Range) {
-    super('this loop never ends');
+  constructor(range: Range, what = 'this loop never ends') {
+    super(what);
     this.range = range;
   }
 }

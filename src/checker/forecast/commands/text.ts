@@ -3,6 +3,7 @@ import { contentOf } from '../files/node.ts';
 import { partsOf } from '../files/tree.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { findProgram } from '../shell/programs.ts';
+import { waitsForEver } from './waits.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { diskOf, known, Outcome } from './outcome.ts';
 import { awk, scanelf, tr } from './library-names.ts';
@@ -153,10 +154,16 @@ const head = partOf('nc', (lines, options) => {
   return count === undefined ? undefined : lines.slice(0, count);
 });
 
-const tail = partOf('ncs', (lines, options) => {
+const end = partOf('ncs', (lines, options) => {
   const count = countOf(options);
   return count === undefined ? undefined : lines.slice(-count);
 });
+
+const tail: Command = (call) => {
+  const status = end(call);
+  const follows = call.words.some((word) => word !== undefined && /^-(?:[a-z\d]*[fF]|-follow)/.test(word));
+  return follows && status.kind === 'ok' && call.words.at(-1)?.startsWith('-') === false ? waitsForEver(call) : status;
+};
 
 /** `-d = -f 2`: a line without the mark stays whole. */
 const cut = partOf('bcdf', (lines, options) => {
@@ -318,10 +325,16 @@ export const TEXT_COMMANDS: Readonly<Record<string, Command>> = {
   },
   true: silent,
   false: () => fails(1),
-  sleep: silent,
+  sleep: (call) =>
+    call.words.some((word) => word === 'infinity' || word === 'inf') ? waitsForEver(call) : silent(call),
   usleep: silent,
   sync: silent,
-  yes: prints,
+  // Alone it goes on until what it writes to is full.
+  yes: (call) => {
+    call.out?.write(undefined);
+    const { watch, isAlone } = call.session;
+    return watch === undefined && isAlone ? unknown('how long `yes` goes on is not known') : OK;
+  },
   date: prints,
   // Tables and proofs are of x86_64.
   uname: (call) => {
