@@ -92,3 +92,20 @@ test.each(['while true; do :; done', 'sleep infinity', 'tail -f /etc/motd'])(
     expect(found.absentInHealthcheck()).toBeUndefined();
   },
 );
+
+/** Tried with Docker 26.1.5. */
+test.each<[string, string]>([
+  ['foo', 'fails'],
+  ['SIGFOO', 'fails'],
+  ['0', 'fails'],
+  ['99', 'builds'],
+  ['-1', 'builds'],
+  ['term', 'builds'],
+  ['SIGterm', 'builds'],
+  ['RTMIN+3', 'builds'],
+  ['SIGRTMAX-1', 'builds'],
+  ['"SIGTERM"', 'builds'],
+  ['$X', 'builds'],
+])('STOPSIGNAL %s: %s', (signal, outcome) => {
+  expect(forecast(`FROM alpine:3.19\nARG X=9\nSTOPSIGNAL ${signal}\n`).outcome).toBe(outcome);
+});

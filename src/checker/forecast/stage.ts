@@ -500,8 +500,17 @@ export class StageRun implements Stage {
   }
 }
 
-/** Ports that BuildKit refuses before it builds anything (seen with Docker 26). */
+/** Signals of Linux by their names, without "SIG" (moby/sys/signal; tried with Docker 26). */
+const SIGNALS =
+  /^(?:ABRT|ALRM|BUS|CHLD|CLD|CONT|FPE|HUP|ILL|INT|IO|IOT|KILL|PIPE|POLL|PROF|PWR|QUIT|RTM(?:IN(?:\+\d{1,2})?|AX(?:-\d{1,2})?)|SEGV|STKFLT|STOP|SYS|TERM|TRAP|TSTP|TTIN|TTOU|URG|USR[12]|VTALRM|WINCH|XCPU|XFSZ)$/;
+
+/** Ports and signals that BuildKit refuses before it builds anything (seen with Docker 26). */
 function refusedValue({ keyword, args }: Instruction): string | undefined {
+  if (keyword === 'STOPSIGNAL') {
+    const signal = args[0] && literalOf(args[0]);
+    if (signal === undefined || /^-?\d*[1-9]\d*$/.test(signal)) return undefined;
+    return SIGNALS.test(signal.toUpperCase().replace(/^SIG/, '')) ? undefined : `invalid signal: ${signal}`;
+  }
   if (keyword !== 'EXPOSE') return undefined;
   for (const word of args) {
     const [ports = '', protocol = ''] = literalOf(word)?.split('/') ?? [];
