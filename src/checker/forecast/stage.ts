@@ -508,7 +508,7 @@ const SIGNALS =
 function refusedValue({ keyword, args }: Instruction): string | undefined {
   if (keyword === 'STOPSIGNAL') {
     const signal = args[0] && literalOf(args[0]);
-    if (signal === undefined || /^-?\d*[1-9]\d*$/.test(signal)) return undefined;
+    if (signal === undefined || (/^-?\d+$/.test(signal) && Number(signal) !== 0)) return undefined;
     return SIGNALS.test(signal.toUpperCase().replace(/^SIG/, '')) ? undefined : `invalid signal: ${signal}`;
   }
   if (keyword !== 'EXPOSE') return undefined;
