@@ -95,7 +95,7 @@ describe('the eighth look', () => {
     ['rm -rf /tmp/* || true', 'Compile in this `RUN` too'],
     ['true', 'Compile in this `RUN` too'],
     ['make -C /src', 'End this `RUN`'],
-    ['pip install lxml', 'End this `RUN`'],
+    ['pip install pillow', 'End this `RUN`'],
     ['npm ci', 'End this `RUN`'],
   ])('virtual-not-removed: in front of %s', (command, advice) => {
     const [found] = findingsOf(
@@ -111,7 +111,7 @@ describe('the eighth look', () => {
     [' Say what it is', undefined],
     ['FORM alpine:3.24', 'FROM'],
     ['USE app', 'USER'],
-    ['Coppy . .', 'COPY'],
+    ['COPYY . .', 'COPY'],
   ])('syntax: %s', (line, instruction) => {
     const [found] = findingsOf('syntax', `${ALPINE}${line}\n`);
     expect(/^Write `(\w+)`/.exec(found?.message ?? '')?.[1]).toBe(instruction);
