@@ -56,6 +56,9 @@ function hasOptionFile({ fileEvents }: Stage): boolean {
 /** Programs that end with an error on a page of HTML. */
 const REFUSES = /^(dpkg|rpm|patch|gpg|gpg2|apt-key|jq|xmllint|java|make|git|pip3?|npm|gem|update-ca-certificates)$/;
 
+/** `keytool` takes nothing but a certificate in. */
+const IMPORT = /^-import(cert)?$/;
+
 const MOVES = /^(mv|cp|install|ln)$/;
 
 /**
@@ -83,7 +86,14 @@ function namesAfter({ invocations }: Step, name: string, order: number): string[
 
 /** The last command of a step that ends with an error on a page of HTML. */
 function lastRefusalOf({ invocations }: Step): number {
-  return invocations.findLast(({ name = '' }) => UNPACK.test(name) || REFUSES.test(name))?.order ?? -1;
+  return (
+    invocations.findLast(
+      ({ name = '', args }) =>
+        UNPACK.test(name) ||
+        REFUSES.test(name) ||
+        (name === 'keytool' && args.some(({ value }) => IMPORT.test(value ?? ''))),
+    )?.order ?? -1
+  );
 }
 
 /** By name the last command of it, or the last shell that takes a file of that name in. */

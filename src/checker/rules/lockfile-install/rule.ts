@@ -136,6 +136,8 @@ function strictEdit(text: string, install: LockedInstall, context: BuildContext 
   if (command !== undefined && !isLiteral(text, command)) return undefined;
   if (word !== undefined && command?.raw === command?.value) return command && [{ range: command.range, text: word }];
   if (option === undefined || invocation.program === undefined) return undefined;
+  // Yarn stops with `--immutable` where a workspace that the lockfile knows is not in the image, and which there are no line tells.
+  if (option === '--immutable' && copiesWorkspaces(install)) return undefined;
   // The laxer one of the two.
   const lax = invocation.args.find(({ value }) => value === '--pure-lockfile');
   if (lax !== undefined) return isLiteral(text, lax) ? [{ range: lax.range, text: option }] : undefined;
@@ -152,4 +154,15 @@ function copyEdit(text: string, place: Extract<LockPlace, { kind: 'beside' }>): 
   if (word === undefined || instruction.form === 'exec' || !isLiteral(text, word) || !/^\.$|\/$/.test(destination))
     return undefined;
   return /^[\w./-]+$/.test(place.source) ? [insertAt(word.range.end, ` ${place.source}`)] : undefined;
+}
+
+/** `COPY packages/web/package.json packages/web/`: the manifests of workspaces, one at a time. */
+function copiesWorkspaces({ invocation }: LockedInstall): boolean {
+  return chainOf(invocation.step.stage)
+    .flatMap(({ steps }) => steps)
+    .some(
+      ({ copy }) =>
+        copy?.from === undefined &&
+        copy?.sources.some(({ value = '' }) => /^(\.?\/)?[^./][^/]*\/(.+\/)?package\.json$/.test(value)),
+    );
 }

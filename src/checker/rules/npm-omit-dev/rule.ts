@@ -225,7 +225,17 @@ function isBuild({ name, args, program }: Invocation): boolean {
     name === 'npx' ||
     /^(tsc|vite|webpack|ng|next|rollup|esbuild|gulp|grunt)$/.test(name ?? '') ||
     (/^(yarn|pnpm)$/.test(name ?? '') &&
-      !/^(install|i|add|fetch|global|config|set|import|cache|-.*|)$/.test(first ?? '')) ||
+      (first?.startsWith('-') === true ? runsScript(args) : !KEEPS.test(first ?? ''))) ||
     program?.includes('node_modules/.bin/') === true
   );
+}
+
+/** What yarn and pnpm do themselves, where another word is a script of the project. */
+const KEEPS = /^(install|i|add|fetch|global|config|set|import|cache|)$/;
+
+/** `pnpm -r build`, `pnpm --filter web build`: options before the script. */
+function runsScript(args: readonly Argument[]): boolean {
+  // The word behind an option may be its value.
+  const words = args.filter((word, i) => isOperand(word) && args[i - 1]?.value?.startsWith('--') !== true);
+  return words.length > 0 && !words.some(({ value }) => value === undefined || KEEPS.test(value));
 }

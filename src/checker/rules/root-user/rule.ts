@@ -5,6 +5,7 @@ import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import { readOptions } from '../../facts/options.ts';
 import { literalOf } from '../../syntax/expand.ts';
 import type { Stage } from '../../model/types.ts';
+import type { Dockerfile } from '../../syntax/dockerfile/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
 import { isBaseFile, isDevelopmentTarget, isToolboxFile } from '../../facts/target-names.ts';
@@ -33,6 +34,7 @@ export const rule = defineRule({
     // Written out, it counts whatever the image starts.
     const isApp = said !== undefined || ['alpine', 'scratch', 'distroless'].includes(stage.distro);
     if (!isRoot(account.name) || place === undefined || !isApp || dropsRights(stage, context)) return;
+    if (isSwallowed(model.file)) return;
     // What is compiled is written into folders that others mount; what runs tests and ends serves nobody.
     if (startsCompiler(stage) || startsTests(stage)) return;
     if (WANTS_HOST.test(text) || HOST_PACKAGES.some((each) => stage.installed.has(each))) return;
@@ -55,6 +57,18 @@ export const rule = defineRule({
     };
   },
 });
+
+/** A `USER` that a stray backslash joins to a line that BuildKit cannot read. */
+function isSwallowed({ problems, instructions, text }: Dockerfile): boolean {
+  return problems.some(
+    ({ code, range }) =>
+      code === 'unknown-instruction' &&
+      instructions.some(
+        ({ range: { start, end } }) =>
+          start <= range.start && end >= range.end && /\n[ \t]*USER[ \t]+\S/i.test(text.slice(range.start, end)),
+      ),
+  );
+}
 
 /** Who may use the socket of Docker is root on the host, whatever USER says. */
 const WANTS_HOST =

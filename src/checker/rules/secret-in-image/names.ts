@@ -23,6 +23,13 @@ export function isSecretName(name: string): boolean {
 
 /** What these name goes into the pages that everybody gets, so a key or a token there is made to be seen. */
 const FOR_BROWSERS = /^(?:REACT_APP|VITE|VUE_APP|GATSBY)_/;
+const PUBLIC_NAME = /^(?:[A-Z]+_)*PUBLIC_/;
+
+/** `NEXT_PUBLIC_KEY`, `VITE_KEY`: what has this name is in the pages that everybody gets. */
+export function isForBrowsers(name: string): boolean {
+  return (FOR_BROWSERS.test(name) || PUBLIC_NAME.test(name)) && !isSecretName(name);
+}
+
 const NEVER_PUBLIC = /passw|passphrase|secret|private|credential/;
 
 /** After BuildKit's list (dockerfile2llb/validations.go, read 2026-11-21), with `key` only where its neighbor says which. */

@@ -6,7 +6,7 @@ import { expandWord } from '../../syntax/expand.ts';
 import { isWithinRange } from '../../text.ts';
 import { isDevelopmentFile } from '../../facts/target-names.ts';
 import { defineRule, type Finding } from '../../rule.ts';
-import { isHarmlessValue, isSecretFile, isSecretName, secretShape } from './names.ts';
+import { isForBrowsers, isHarmlessValue, isSecretFile, isSecretName, secretShape } from './names.ts';
 
 export const rule = defineRule({
   id: 'secret-in-image',
@@ -55,7 +55,8 @@ function* inPairs({ instruction, stage }: Step, isDevelopment: boolean): Iterabl
     if (
       !isSecretName(name) ||
       (literal !== undefined && !isEmptyArg && isHarmlessValue(literal)) ||
-      (value === undefined && !isArg)
+      (value === undefined && !isArg) ||
+      (isArg && goesToBrowsers(name, stage))
     )
       continue;
     const stays = isArg
@@ -76,6 +77,18 @@ function* inPairs({ instruction, stage }: Step, isDevelopment: boolean): Iterabl
       message: `Do not set \`${name}\` here; ${MOUNT}: ${stays}.`,
     };
   }
+}
+
+/** `ARG POSTHOG_KEY` and `ENV NEXT_PUBLIC_POSTHOG_KEY=$POSTHOG_KEY`: everybody who opens a page has it. */
+function goesToBrowsers(name: string, { steps }: Stage): boolean {
+  const itself = new RegExp(`^"?\\$(${name}|\\{${name}\\})"?$`);
+  return (
+    !/passw|passphrase|secret|private|credential/i.test(name) &&
+    steps.some(
+      ({ instruction: { keyword, pairs } }) =>
+        keyword === 'ENV' && pairs.some((pair) => isForBrowsers(pair.name) && itself.test(pair.value?.raw ?? '')),
+    )
+  );
 }
 
 function* inCopy(step: Step, stage: Stage): Iterable<Finding> {

@@ -98,7 +98,10 @@ const ENVIRONMENT = /(^|\/)(activate|nvm\.sh|conda\.sh|\.bashrc|\.profile|\.bash
 
 function variableLost(assignments: readonly string[]): Lost {
   // What a shell would work out, ENV does not.
-  const isPlain = assignments.length > 0 && assignments.every((raw) => /^\w+=[\w./:$+,@%{}"-]+$/.test(raw));
+  const isPlain =
+    assignments.length > 0 &&
+    // `TOKEN=${TOKEN}` of an `ARG` would put into the image what is there for the build alone.
+    assignments.every((raw) => /^\w+=[\w./:$+,@%{}"-]+$/.test(raw) && !/^(\w+)="?\$\{?\1\}?"?$/.test(raw));
   return {
     advice: 'Write it as `ENV`',
     what: 'the shell',

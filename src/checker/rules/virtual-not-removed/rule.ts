@@ -56,9 +56,9 @@ function startedFrom({ packages }: Wanted, { process: { init, program } }: Stage
   return packages.find(({ name }) => name !== undefined && started.includes(name))?.name;
 }
 
-/** What may need a group of packages; another `apk` does not. */
+/** What may need a group of packages; another `apk` does not, and neither does what cleans up. */
 function mayNeed({ name = '', inSubstitution }: Invocation): boolean {
-  return !inSubstitution && !/^(apk|set|echo|true|:)$/.test(name);
+  return !inSubstitution && !/^(apk|set|echo|true|rm|:)$/.test(name);
 }
 
 /** The same RUN goes on with it. */

@@ -90,7 +90,8 @@ function readArguments(
 }
 
 function unknownInstruction(written: string, range: Range): SyntaxProblem {
-  const near = nearest(written, keywords);
+  // `Use an image` is a comment that lost its `#`, and nobody writes an instruction like this.
+  const near = /^[A-Z][a-z]{1,2}$/.test(written) ? undefined : nearest(written, keywords);
   if (near === undefined) {
     return {
       code: 'unknown-instruction',
