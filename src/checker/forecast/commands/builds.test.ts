@@ -189,3 +189,13 @@ describe('npm by its lock file', () => {
     );
   });
 });
+
+/** Seen with binutils of Debian 13. */
+test.each<[string, string]>([
+  ['strip /usr/local/bin/none', 'fails'],
+  ['strip -s /none; true', 'ok'],
+  ['strip --strip-all -o /b /none', 'fails'],
+])('strip of a file that is not there: %s', (command, outcome) => {
+  const text = `FROM debian:13-slim\nRUN apt-get update && apt-get install -y binutils && rm -rf /none /usr/local/bin/none\nRUN ${command}\n`;
+  expect(forecast(text).steps.at(-1)?.outcome).toBe(outcome);
+});

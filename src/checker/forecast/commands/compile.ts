@@ -2,7 +2,7 @@ import { ERROR_TEXT, errnoOf } from '../files/disk.ts';
 import type { MadeProgram } from '../files/node.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
-import { diskOf, makeFile, takenToWork, textAt } from './outcome.ts';
+import { diskOf, makeFile, Outcome, takenToWork, textAt } from './outcome.ts';
 import { linkerWords, notedStack, threadStack } from './thread-stack.ts';
 
 /** The C library's headers, where the source asks for them. Packages: `-dev` of musl and of glibc. */
@@ -170,4 +170,19 @@ export const compile: Command = (call) => {
   return isProved || isCertain(call, sources)
     ? OK
     : session.assume(`\`${call.name}\` compiles ${sources.join(' ')}`, call.asked);
+};
+
+/** `strip` takes away what a program does not need to run, from files that are there (seen with binutils 2.44). */
+export const strip: Command = (call) => {
+  const outcome = new Outcome(call);
+  for (const [i, field] of call.args.entries()) {
+    const { value } = field;
+    if (value?.startsWith('-') === true || /^-[oFIOR]$/.test(call.words[i - 1] ?? '')) continue;
+    const path = value === undefined ? undefined : call.path(value);
+    const found = path === undefined ? undefined : diskOf(call).find(path);
+    if (found?.at === 'absent' || found?.at === 'not-a-folder')
+      outcome.problem(`strip: '${value ?? ''}': No such file`);
+    else if (found?.at !== 'there') outcome.assume(`${value ?? 'what a variable names'} is there`);
+  }
+  return outcome.status;
 };

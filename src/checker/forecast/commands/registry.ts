@@ -3,7 +3,7 @@ import { ACCOUNT_COMMANDS } from './accounts.ts';
 import { SHADOW_COMMANDS } from './shadow-accounts.ts';
 import { as, ld } from './assemble.ts';
 import { updateCertificates } from './certificates.ts';
-import { compile } from './compile.ts';
+import { compile, strip } from './compile.ts';
 import { ldd } from './ldd.ts';
 import { jq, zstd } from './data-tools.ts';
 import { makeProgram } from './make-program.ts';
@@ -23,7 +23,6 @@ import { setupTimezone } from './setup-timezone.ts';
 import { tar } from './tar.ts';
 import { TEXT_COMMANDS } from './text.ts';
 import { test } from './test.ts';
-import { OK } from '../status.ts';
 import { WRAPPERS } from './wrappers.ts';
 
 /** The programs whose effects are followed. Everything else: effect unknown, taken to work. */
@@ -47,7 +46,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
         compile,
       ]),
     ),
-    strip: () => OK,
+    strip,
     'ssh-keygen': sshKeygen,
     ldd,
     as,

@@ -81,12 +81,12 @@ function* inPairs({ instruction, stage }: Step, isDevelopment: boolean): Iterabl
 
 /** `ARG POSTHOG_KEY` and `ENV NEXT_PUBLIC_POSTHOG_KEY=$POSTHOG_KEY`: everybody who opens a page has it. */
 function goesToBrowsers(name: string, { steps }: Stage): boolean {
-  const itself = new RegExp(`^"?\\$(${name}|\\{${name}\\})"?$`);
+  const itself = [`$${name}`, `\${${name}}`, `"$${name}"`, `"\${${name}}"`];
   return (
     !/passw|passphrase|secret|private|credential/i.test(name) &&
     steps.some(
       ({ instruction: { keyword, pairs } }) =>
-        keyword === 'ENV' && pairs.some((pair) => isForBrowsers(pair.name) && itself.test(pair.value?.raw ?? '')),
+        keyword === 'ENV' && pairs.some((pair) => isForBrowsers(pair.name) && itself.includes(pair.value?.raw ?? '')),
     )
   );
 }
