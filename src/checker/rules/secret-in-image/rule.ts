@@ -80,15 +80,21 @@ function* inPairs({ instruction, stage }: Step, isDevelopment: boolean): Iterabl
 }
 
 /** `ARG POSTHOG_KEY` and `ENV NEXT_PUBLIC_POSTHOG_KEY=$POSTHOG_KEY`: everybody who opens a page has it. */
-function goesToBrowsers(name: string, { steps }: Stage): boolean {
-  const itself = [`$${name}`, `\${${name}}`, `"$${name}"`, `"\${${name}}"`];
-  return (
-    !/passw|passphrase|secret|private|credential/i.test(name) &&
-    steps.some(
-      ({ instruction: { keyword, pairs } }) =>
-        keyword === 'ENV' && pairs.some((pair) => isForBrowsers(pair.name) && itself.includes(pair.value?.raw ?? '')),
-    )
-  );
+function goesToBrowsers(name: string, stage: Stage): boolean {
+  return !/passw|passphrase|secret|private|credential/i.test(name) && once(stage, shownInPages).has(name);
+}
+
+/** Names of variables whose values stand in one that is made for pages. */
+function shownInPages({ steps }: Stage): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { instruction } of steps) {
+    if (instruction.keyword !== 'ENV') continue;
+    for (const { name, value } of instruction.pairs) {
+      const shown = isForBrowsers(name) ? /^"?\$(?:(\w+)|\{(\w+)\})"?$/.exec(value?.raw ?? '') : null;
+      if (shown !== null) names.add(shown[1] ?? shown[2] ?? '');
+    }
+  }
+  return names;
 }
 
 function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
