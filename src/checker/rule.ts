@@ -31,16 +31,20 @@ export interface Finding {
   readonly fix?: ProposedFix | undefined;
   /** Other places that belong to it, each with a few words. */
   readonly related?: readonly { readonly range: Range; readonly message: string }[];
+  /** The fact alone, for a message that tells several: "Alpine 3.15 ended on 2023-11-01". */
+  readonly inShort?: string;
 }
 
 /** Where a rule found something. */
 export interface FoundAt {
   readonly rule: string;
   readonly range: Range;
+  /** Whether the reader is told with the rule's full weight: it is no note, and no comment holds it back. */
+  readonly isTold: boolean;
 }
 
 /** A finding with the rule that made it, as it leaves the checker. */
-export interface Diagnostic extends Omit<Finding, 'fix'> {
+export interface Diagnostic extends Omit<Finding, 'fix' | 'inShort'> {
   readonly rule: string;
   readonly severity: Severity;
   readonly fix?: Fix | undefined;
@@ -93,6 +97,8 @@ export interface Rule extends RuleMeta {
   readonly yieldsTo?: readonly string[];
   /** Looks at the model and yields findings. Must not throw; a throw is caught, named and reported as our bug. */
   readonly check: (context: RuleContext) => Iterable<Finding>;
+  /** Makes one finding of those that have one cause and one remedy. Gets what no comment holds back, in the order of `check`. */
+  readonly together?: (findings: readonly Finding[], context: RuleContext) => Iterable<Finding>;
 }
 
 export interface RuleContext {

@@ -98,9 +98,8 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
   for (const rule of rules) {
     if (rule.needs !== undefined && !hasAny(words, rule.needs)) continue;
     try {
-      for (const finding of rule.check(context)) {
-        if (set.betterWords.has(rule.id)) found.push({ rule: rule.id, range: finding.range });
-        if (ignores.holdsBack(rule, finding.range)) continue;
+      const open = notHeldBack(rule, context, { ignores, found: set.betterWords.has(rule.id) ? found : undefined });
+      for (const finding of rule.together?.([...open], context) ?? open) {
         const reason = finding.fix && faultOf(rule, finding.fix, text);
         if (reason !== undefined) dropped.push({ rule: rule.id, range: finding.range, reason });
         const manner = { isSound: reason === undefined, severities: options.severities };
@@ -115,6 +114,20 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
   }
   diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
   return { diagnostics, model, failures, dropped };
+}
+
+/** What a rule finds and no comment holds back. All of it goes to `found`, where others yield to the rule. */
+function* notHeldBack(
+  rule: Rule,
+  context: RuleContext,
+  { ignores, found }: { readonly ignores: Suppressions; readonly found: FoundAt[] | undefined },
+): Iterable<Finding> {
+  for (const finding of rule.check(context)) {
+    const { range, severity } = finding;
+    const isHeldBack = ignores.holdsBack(rule, range);
+    found?.push({ rule: rule.id, range, isTold: !isHeldBack && severity === undefined });
+    if (!isHeldBack) yield finding;
+  }
 }
 
 function hasAny(words: ReadonlySet<string>, some: readonly string[]): boolean {

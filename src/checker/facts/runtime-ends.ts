@@ -40,6 +40,11 @@ interface RuntimeEnd {
   readonly supported: readonly string[];
 }
 
+/** `openjdk` was given up in 2022; previews (`27-ea-jdk`) are what is still made of it. */
+export function isGivenUp(name: string, tag: string): boolean {
+  return officialName(name) === 'openjdk' && !/-(ea|rc)\b/.test(tag);
+}
+
 /** The line that a tag stands for, where its support ended; undefined where it has not, or where nothing is known. */
 export function runtimeEnd(name: string, tag: string, today: string): RuntimeEnd | undefined {
   const image = officialName(name) ?? SAME_AS.get(name);

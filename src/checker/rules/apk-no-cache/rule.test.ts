@@ -4,7 +4,8 @@ import { fixedBy, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 const id = 'apk-no-cache';
 
 const REJECTED: readonly [string, string, number[]][] = [
-  ['each RUN of its own', onAlpine('RUN apk add git', 'RUN apk add jq'), [2, 3]],
+  ['several RUNs once', onAlpine('RUN apk add git', 'RUN apk add jq'), [2]],
+  ['one with a fix and one without', onAlpine('RUN apk add git', 'RUN apk update || true; apk add jq'), [2, 3]],
   ['the first of several in one RUN', onAlpine('RUN apk add git && apk add jq'), [2]],
   ['the one without the option', onAlpine('RUN apk add --no-cache git \\', ' && apk add jq'), [3]],
   ['lower-case keywords', 'from alpine:3.24\nrun apk add git\n', [2]],
@@ -91,6 +92,15 @@ describe(id, () => {
     ],
   ])('%s', (_, before, after) => {
     expect(fixedBy(id, onAlpine(...before))).toBe(onAlpine(...after));
+  });
+
+  test('mends all RUNs at once, and none that a comment is about', () => {
+    expect(fixedBy(id, onAlpine('RUN apk add git', 'RUN apk update && apk add jq'))).toBe(
+      onAlpine('RUN apk add --no-cache git', 'RUN apk add --no-cache jq'),
+    );
+    const ignored = ['# hadolint ignore=DL3019', 'RUN apk add git'];
+    expect(linesOf(id, onAlpine(...ignored, 'RUN apk add jq'))).toEqual([4]);
+    expect(fixedBy(id, onAlpine('RUN apk add jq', ...ignored))).toBe(onAlpine('RUN apk add --no-cache jq', ...ignored));
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { cacheUses, hasCacheMount } from '../../facts/apk-cache.ts';
+import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { insertApkOption, removeCommands, replaceApkOption } from '../../fixes/edits.ts';
 import { settled } from '../../lists.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
@@ -13,6 +14,7 @@ export const rule = defineRule({
   fix: 'safe',
   hadolint: ['DL3019'],
   needs: ['apk add', 'apk update', 'apk upgrade'],
+  together: (findings) => oneForAllFacts(findings),
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       // What a builder stage keeps never reaches the image.

@@ -12,7 +12,8 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  check: (context) => oneForEachFact(findingsIn(context)),
+  check: findingsIn,
+  together: oneForEachFact,
 });
 
 /** `edge/Dockerfile`, `Dockerfile.edge`, `Dockerfile-Newest`: the variant for those who want it. */

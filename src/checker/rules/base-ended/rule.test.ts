@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checker } from '../../checker.ts';
-import { fixedBy, linesOf, TODAY } from '../../testing/rule-helpers.ts';
+import { findingsOf, fixedBy, linesOf, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'base-ended';
 
@@ -28,8 +28,9 @@ describe(id, () => {
     ['two stages', 'FROM alpine:3.19 AS a\nFROM alpine:3.19\n', [1]],
     ['a point release', 'FROM alpine:3.19.4 AS a\nFROM alpine:3.24 AS b\nFROM alpine:3.19\n', [1]],
     ['images on it', 'FROM ghcr.io/x/a:1-alpine3.17 AS a\nFROM ghcr.io/x/b:2-alpine3.17\n', [1]],
-    ['two releases', 'FROM alpine:3.19 AS a\nFROM alpine:3.20\n', [1, 2]],
-  ] as const)('says it once for a release: %s', (_, text, lines) => {
+    ['two releases', 'FROM alpine:3.19 AS a\nFROM alpine:3.20\n', [1]],
+    ['one with a fix and one without', 'FROM alpine:3.19 AS a\nRUN apk add php82\nFROM alpine:3.20\n', [1, 3]],
+  ] as const)('says it once: %s', (_, text, lines) => {
     expect(linesOf(id, text)).toEqual(lines);
   });
 
@@ -38,13 +39,53 @@ describe(id, () => {
     expect(fixedBy(id, 'FROM alpine:3.19 AS a\nFROM alpine:3.19\nRUN apk add php82\n')).toBeUndefined();
   });
 
-  test('is a note where the image has to move anyway', () => {
+  test('tells each release', () => {
+    const [finding] = findingsOf(id, 'FROM alpine:3.20 AS a\nFROM alpine:3.21 AS b\nFROM alpine:3.20\n');
+    expect(finding?.message).toBe(
+      'Move to Alpine 3.24: the support of Alpine 3.20 ended on 2026-04-01, that of Alpine 3.21 ended on 2026-11-01, and nobody promises security fixes since.',
+    );
+    expect(finding?.related?.map(({ message }) => message.slice(0, 20))).toEqual([
+      'The same holds here.',
+      'Move to Alpine 3.24:',
+    ]);
+    expect(finding?.fix?.edits).toHaveLength(3);
+  });
+
+  test('leaves alone what a comment is about', () => {
+    const text = (above: string, between: string) =>
+      `${above}FROM alpine:3.20 AS a\n${between}FROM alpine:3.20 AS b\nFROM alpine:3.19\n`;
+    const ignore = '# belay ignore=base-ended For the plant\n';
+    expect(linesOf(id, text(ignore, ''))).toEqual([3]);
+    expect(fixedBy(id, text(ignore, ''))).toBe(
+      text(ignore, '').replace('3.20 AS b', '3.24 AS b').replace('3.19', '3.24'),
+    );
+    expect(fixedBy(id, text('', ignore))).toBe(
+      text('', ignore).replace('3.20 AS a', '3.24 AS a').replace('3.19', '3.24'),
+    );
+    expect(checker.check(text('', ignore), { today: TODAY }).diagnostics.map(({ rule }) => rule)).not.toContain(
+      'unused-ignore',
+    );
+  });
+
+  test('is silent where the image has to move anyway, and a note beside another that has ended', () => {
     const severities = (text: string) =>
       checker.check(text, { today: TODAY }).diagnostics.flatMap(({ rule, severity }) => (rule === id ? severity : []));
-    for (const image of ['node:18-alpine3.19', 'python:3.7-alpine3.17', 'php:8.1-fpm-alpine3.20'])
-      expect(severities(`FROM ${image}\n`), image).toEqual(['info']);
-    for (const image of ['node:24-alpine3.21', 'alpine:3.17', 'ghcr.io/x/y:1-alpine3.17'])
+    for (const image of [
+      'node:18-alpine3.19',
+      'python:3.7-alpine3.17',
+      'php:8.1-fpm-alpine3.20',
+      'openjdk:8-alpine3.9',
+    ])
+      expect(severities(`FROM ${image}\n`), image).toEqual([]);
+    for (const image of ['node:24-alpine3.21', 'alpine:3.17', 'ghcr.io/x/y:1-alpine3.17']) {
       expect(severities(`FROM ${image}\n`), image).toEqual(['warning']);
+      expect(severities(`FROM ${image}\nCOPY --from=node:18 /a /a\n`), image).toEqual(['info']);
+      // A note and what a comment holds back are no warning that would say it.
+      expect(severities(`FROM node:18 AS a\nFROM node:16 AS b\nFROM node:14 AS c\nFROM ${image}\n`)).toEqual([
+        'warning',
+      ]);
+      expect(severities(`# belay ignore=runtime-ended\nFROM node:18 AS a\nFROM ${image}\n`)).toEqual(['warning']);
+    }
   });
 
   test.each([

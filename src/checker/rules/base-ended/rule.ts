@@ -1,15 +1,15 @@
-import { ALPINE_RELEASES, alpineRelease, compareBranches, newestRelease } from '../../data/alpine-releases.ts';
+import { compareBranches, newestRelease } from '../../data/alpine-releases.ts';
 import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
 import { packageClass } from '../../apk/package-classes.ts';
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import { rootOf } from '../../model/stage-chain.ts';
-import type { Base, Model, Stage, Step } from '../../model/types.ts';
+import type { Model, Stage } from '../../model/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
-import { oneForEachFact } from '../../facts/one-fact.ts';
+import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { compilesItself } from '../../facts/toolbox.ts';
-import { runtimeEnd } from '../../facts/runtime-ends.ts';
+import { endedReleases } from '../../facts/ended-releases.ts';
 import { sliceOf } from '../../text.ts';
-import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-ended',
@@ -17,55 +17,35 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
+  runsLast: true,
+  yieldsTo: ['runtime-ended'],
   *check(context) {
-    // Where one image of a release goes along with its language and another does not, that one is the warning.
-    const found = [...findingsIn(context)];
-    const own = found.filter(({ severity }) => severity === undefined);
-    yield* oneForEachFact(own);
-    yield* oneForEachFact(
-      found.filter(({ severity, message }) => severity !== undefined && !own.some((each) => each.message === message)),
-    );
+    const { model, text, today, found } = context;
+    const branch = newestRelease(today)?.branch;
+    // One warning about what is out of support is enough for a file: that of runtime-ended names these releases too.
+    const isSaid = found.some((each) => each.rule === 'runtime-ended' && each.isTold);
+    for (const { stage, release, inShort, range } of endedReleases(context)) {
+      yield {
+        ...(isSaid && { severity: 'info' }),
+        range,
+        inShort,
+        message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of ${inShort}, and nobody promises security fixes since.`,
+        fix:
+          branch === undefined ||
+          mayLackPackages(stage, model) ||
+          isLinkedElsewhere(stage, branch, model) ||
+          asksForNsswitch(stage, release, model, text) ||
+          isFarForCode(stage, release, branch, model)
+            ? undefined
+            : makeFix(stage, release, branch, text),
+      };
+    }
   },
+  together: (findings) =>
+    oneForAllFacts(findings, (facts, { message, inShort = '' }) =>
+      message.replace(inShort, () => facts.join(', that of ')),
+    ),
 });
-
-function* findingsIn({ model, text, today, isRunning }: RuleContext): Iterable<Finding> {
-  const branch = newestRelease(today)?.branch;
-  for (const stage of model.stages) {
-    const { base, release } = stage;
-    if (!/^(image|scratch)$/.test(base.kind) || stage.distro !== 'alpine' || release === undefined) continue;
-    const ended = endOf(release, today);
-    // A digest with a word about it is somebody's decision.
-    if (ended === undefined || (base.digest !== undefined && stage.from.leading.length > 0)) continue;
-    // Who moves to a line with support takes another branch with it: that one is the warning.
-    const goesAlong = isRunning('runtime-ended') && runtimeEnd(base.name ?? '', base.tag ?? '', today) !== undefined;
-    yield {
-      ...(goesAlong && { severity: 'info' }),
-      range: base.kind === 'scratch' ? (stage.steps.find(isRootfs)?.instruction.range ?? base.range) : base.range,
-      message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of Alpine ${release} ended ${ended}, and nobody promises security fixes since.`,
-      fix:
-        branch === undefined ||
-        mayLackPackages(stage, model) ||
-        isLinkedElsewhere(stage, branch, model) ||
-        asksForNsswitch(stage, release, model, text) ||
-        isFarForCode(stage, release, branch, model)
-          ? undefined
-          : makeFix(stage, base, release, branch, text),
-    };
-  }
-}
-
-/** `ADD alpine-minirootfs-… /` */
-function isRootfs({ copy }: Step): boolean {
-  return copy?.sources.some(({ raw }) => raw.includes('alpine-minirootfs')) === true;
-}
-
-/** When the support of a branch ended, in words; undefined when it has not, or when nothing is known. */
-function endOf(release: string, today: string): string | undefined {
-  const known = alpineRelease(release);
-  if (known !== undefined) return known.ended <= today ? `on ${known.ended}` : undefined;
-  const oldest = ALPINE_RELEASES.at(-1);
-  return oldest !== undefined && compareBranches(release, oldest.branch) < 0 ? `before ${oldest.ended}` : undefined;
-}
 
 /** Names that carry a version go with the release that they belong to: `php81-fpm`, `postgresql13`, `libssl1.1`. */
 const VERSIONED =
@@ -149,7 +129,7 @@ function isFarForCode(stage: Stage, release: string, branch: string, { stages }:
 }
 
 /** For Alpine itself, and for official images whose tag with the newer branch is known to exist. */
-function makeFix({ from }: Stage, base: Base, release: string, branch: string, text: string): ProposedFix | undefined {
+function makeFix({ from, base }: Stage, release: string, branch: string, text: string): ProposedFix | undefined {
   const word = from.args[0];
   const { name, tag, digest, reference } = base;
   if (word === undefined || name === undefined || tag === undefined || digest !== undefined || word.raw !== reference) {

@@ -9,7 +9,8 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'info',
   fix: 'suggestion',
-  check: (context) => oneForEachFact(findingsIn(context)),
+  check: findingsIn,
+  together: oneForEachFact,
 });
 
 function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {

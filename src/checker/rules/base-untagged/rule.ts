@@ -13,7 +13,8 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   hadolint: ['DL3006', 'DL3007'],
-  check: (context) => oneForEachFact(findingsIn(context)),
+  check: findingsIn,
+  together: oneForEachFact,
 });
 
 function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {

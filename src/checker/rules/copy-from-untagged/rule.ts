@@ -1,4 +1,5 @@
 import { imageUses, officialName } from '../../facts/image-uses.ts';
+import { oneForEachFact } from '../../facts/one-fact.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -8,6 +9,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   needs: ['--from', '--mount'],
+  together: oneForEachFact,
   *check({ model }) {
     for (const { name, tag, digest, range, isBase } of imageUses(model)) {
       if (isBase || digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { linesOf } from '../../testing/rule-helpers.ts';
+import { checker } from '../../checker.ts';
+import { linesOf, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'runtime-ended';
 
@@ -85,16 +86,42 @@ describe(id, () => {
     expect(linesOf(id, 'FROM node:20\n', { today })).toEqual(lines);
   });
 
-  test('says it once for stages of one image', () => {
-    expect(linesOf(id, 'FROM node:18 AS a\nFROM node:18 AS b\nFROM node:16\n')).toEqual([1, 3]);
+  const tell = (text: string): readonly (readonly [number, string])[] => {
+    const { diagnostics } = checker.check(text, { today: TODAY });
+    return diagnostics.flatMap(({ rule, message, related = [] }) => (rule === id ? [[related.length, message]] : []));
+  };
+
+  test('says it once for all images', () => {
+    expect(linesOf(id, 'FROM node:18 AS a\nFROM node:18 AS b\nFROM node:16\n')).toEqual([1]);
+    expect(tell('FROM node:18 AS a\nFROM node:18-slim AS b\nFROM alpine:3.24\n')).toEqual([
+      [
+        1,
+        'Move `node` to a line with support, 26, 24 or 22: that of 18 ended on 2025-04-30, and nobody has promised fixes since.',
+      ],
+    ]);
+    expect(tell('FROM alpine\nCOPY --from=node:18 /a /a\nRUN --mount=from=php:7.4,target=/m ls /m\n')).toEqual([
+      [
+        1,
+        'Move to releases with support: `node` 18 ended on 2025-04-30 (take 26, 24 or 22) and `php` 7.4 ended on 2022-11-28 (take 8.5, 8.4 or 8.3). Nobody has promised fixes since.',
+      ],
+    ]);
   });
 
-  test('looks at what is copied and mounted from images', () => {
+  test('names the releases of Alpine too', () => {
+    const all =
+      'Move to releases with support: `golang` 1.20 ended on 2024-02-06 (take 1.27 or 1.26), `openjdk` ended in 2022 (take `eclipse-temurin`) and Alpine 3.18 ended on 2025-05-09 (take 3.24). Nobody has promised fixes since.';
     expect(
-      linesOf(
-        id,
-        'FROM node:18 AS old\nFROM alpine\nCOPY --from=old /a /a\nRUN --mount=from=php:7.4,target=/m ls /m\n',
-      ),
-    ).toEqual([1, 4]);
+      tell('FROM alpine:3.18 AS t\nFROM golang:1.20-alpine AS a\nFROM openjdk:17-alpine3.14 AS b\nFROM alpine:3.18\n'),
+    ).toEqual([[3, all]]);
+    expect(tell('FROM golang:1.20 AS a\n# belay ignore=base-ended\nFROM alpine:3.18\n')).toEqual([
+      [0, expect.stringMatching(/^Move `golang`/)],
+    ]);
+    expect(tell('FROM node:18-alpine3.18\n')).toEqual([[0, expect.stringMatching(/^Move `node`/)]]);
+  });
+
+  test('leaves alone what a comment is about', () => {
+    expect(linesOf(id, '# belay ignore=runtime-ended\nFROM node:18 AS a\nFROM php:7.4 AS b\nFROM node:18\n')).toEqual([
+      3,
+    ]);
   });
 });

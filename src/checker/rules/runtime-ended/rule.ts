@@ -1,7 +1,10 @@
-import { imageUses, type ImageUse, officialName } from '../../facts/image-uses.ts';
-import { runtimeEnd } from '../../facts/runtime-ends.ts';
+import { newestRelease } from '../../data/alpine-releases.ts';
+import { endedReleases } from '../../facts/ended-releases.ts';
+import { imageUses, type ImageUse } from '../../facts/image-uses.ts';
+import { oneForAllFacts } from '../../facts/one-fact.ts';
+import { isGivenUp, runtimeEnd } from '../../facts/runtime-ends.ts';
 import { enumerate } from '../../lists.ts';
-import { defineRule } from '../../rule.ts';
+import { defineRule, type Finding, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'runtime-ended',
@@ -11,30 +14,58 @@ export const rule = defineRule({
   fix: 'none',
   tally: ['ruby/eol-ruby-version'],
   *check({ model, today }) {
-    const seen = new Set<string>();
     const uses = [...imageUses(model)];
     const tags = new Map<string, Set<string>>();
     for (const { name, tag = '' } of uses) tags.set(name, (tags.get(name) ?? new Set()).add(tag));
     for (const use of uses) {
       if (use.digest !== undefined && use.isExplained) continue;
-      const message = messageFor(use, today);
-      // One decision, however many stages stand on it.
-      if (message === undefined || seen.has(message)) continue;
-      seen.add(message);
-      yield { range: use.range, message, ...((tags.get(use.name)?.size ?? 0) >= MANY && { severity: 'info' }) };
+      const facts = factsOf(use, today);
+      if (facts === undefined) continue;
+      yield { range: use.range, ...facts, ...((tags.get(use.name)?.size ?? 0) >= MANY && { severity: 'info' }) };
     }
   },
+  *together(findings, context) {
+    yield* oneForAllFacts(
+      findings.filter(({ severity }) => severity !== undefined),
+      tell,
+    );
+    const own = findings.filter(({ severity }) => severity === undefined);
+    if (own.length > 0) yield* oneForAllFacts([...own, ...alpineToo(context)], tell);
+  },
 });
+
+function tell(facts: readonly string[]): string {
+  return `Move to releases with support: ${enumerate(facts)}. Nobody has promised fixes since.`;
+}
+
+/** What base-ended says as a note then: a reader of the warnings learns of all that is out of support. */
+function* alpineToo(context: RuleContext): Iterable<Finding> {
+  const { today, ignores, isRunning } = context;
+  const branch = newestRelease(today)?.branch;
+  if (!isRunning('base-ended') || branch === undefined) return;
+  const decided = ignores.filter(({ id }) => id === 'base-ended').map(({ instruction }) => instruction.range);
+  for (const { range, inShort } of endedReleases(context)) {
+    if (decided.some(({ start, end }) => start <= range.start && range.end <= end)) continue;
+    yield { range, inShort: `${inShort} (take ${branch})`, message: `The support of ${inShort}.` };
+  }
+}
 
 /** So many lines of one image in a file are there on purpose: for the clients of old servers, or to test with each. */
 const MANY = 3;
 
-function messageFor({ name, tag = '' }: ImageUse, today: string): string | undefined {
-  // Previews (`27-ea-jdk`) are what is still made of it.
-  if (officialName(name) === 'openjdk' && !/-(ea|rc)\b/.test(tag)) {
-    return 'Use a maintained image of Java, such as `eclipse-temurin`: `openjdk` was given up in 2022, and its finished releases are not built any more.';
-  }
+/** The message, and what it says beside others. */
+function factsOf({ name, tag = '' }: ImageUse, today: string): Pick<Finding, 'message' | 'inShort'> | undefined {
+  if (isGivenUp(name, tag))
+    return {
+      message:
+        'Use a maintained image of Java, such as `eclipse-temurin`: `openjdk` was given up in 2022, and its finished releases are not built any more.',
+      inShort: '`openjdk` ended in 2022 (take `eclipse-temurin`)',
+    };
   const end = runtimeEnd(name, tag, today);
   if (end === undefined) return undefined;
-  return `Move \`${name}\` to a line with support, ${enumerate(end.supported.slice(0, 3), 'or')}: that of ${end.version} ended ${end.ended}, and nobody has promised fixes since.`;
+  const lines = enumerate(end.supported.slice(0, 3), 'or');
+  return {
+    message: `Move \`${name}\` to a line with support, ${lines}: that of ${end.version} ended ${end.ended}, and nobody has promised fixes since.`,
+    inShort: `\`${name}\` ${end.version} ended ${end.ended} (take ${lines})`,
+  };
 }

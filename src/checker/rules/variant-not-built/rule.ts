@@ -1,11 +1,10 @@
 import { compareBranches } from '../../data/alpine-releases.ts';
 import { oldestBuilt, tagWithBranch } from '../../data/alpine-variants.ts';
-import { isFound } from '../../facts/foretold.ts';
+import { releaseEnd } from '../../facts/ended-releases.ts';
 import { imageUses, officialName } from '../../facts/image-uses.ts';
+import { runtimeEnd } from '../../facts/runtime-ends.ts';
 import { sliceOf } from '../../text.ts';
 import { defineRule } from '../../rule.ts';
-
-const yieldsTo = ['base-ended', 'runtime-ended'];
 
 export const rule = defineRule({
   id: 'variant-not-built',
@@ -13,11 +12,9 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  yieldsTo,
-  *check(context) {
+  *check({ model, text, today, isRunning }) {
     const seen = new Set<string>();
-    const uses = imageUses(context.model);
-    for (const { name, tag = '', digest, range, isExplained } of uses) {
+    for (const { name, tag = '', digest, range, isExplained } of imageUses(model)) {
       const { before, version, branch } = readTag(tag) ?? {};
       const image = officialName(name);
       if (image === undefined || before === undefined || branch === undefined || seen.has(`${image}:${tag}`)) continue;
@@ -25,11 +22,11 @@ export const rule = defineRule({
       if (oldest === undefined || compareBranches(branch, oldest) >= 0) continue;
       if (digest !== undefined && isExplained) continue;
       seen.add(`${image}:${tag}`);
-      // Of several uses the first has what is said of all.
-      if (uses.some((use) => use.name === name && use.tag === tag && isFound(context, yieldsTo, use.range))) continue;
+      if (isRunning('base-ended') && releaseEnd(branch, today) !== undefined) continue;
+      if (isRunning('runtime-ended') && runtimeEnd(name, tag, today) !== undefined) continue;
       const newer = tagWithBranch(image, before + tag.slice(before.length).replace(/-?3\.\d+/, ''));
       const end = range.end;
-      const isWritten = digest === undefined && sliceOf(context.text, { start: end - tag.length, end }) === tag;
+      const isWritten = digest === undefined && sliceOf(text, { start: end - tag.length, end }) === tag;
       yield {
         range,
         message: `Take a newer branch${newer === undefined ? `, ${oldest} or later` : `, \`${newer}\``}: \`${image}\` is not built on Alpine ${branch} any more, so \`${tag}\` stays as it is and gets no fixes, neither of Alpine nor of \`${image}\` itself.`,
