@@ -29,9 +29,13 @@ export function resolveBase(from: Instruction, stages: ReadonlyMap<string, Stage
   if (reference === 'scratch') {
     return { base: { ...empty, kind: 'scratch' }, distro: 'scratch', libc: 'none', release: undefined };
   }
+  if (FILLED_IN.test(reference)) return partlyKnown(from, { ...empty, kind: 'unknown' });
   const image = parseImageReference(reference);
   return { base: { ...empty, ...image, kind: 'image' }, ...classifyImage(image.name, image.tag, isTagKnown(image)) };
 }
+
+/** What no reference has: a template's `golang:1.27-alpine%%RELEASE%%`, `node:@VERSION@-slim`. */
+const FILLED_IN = /[^\w.:/@+-]|@(?!\w+:)/;
 
 /** `golang@sha256:…` may be any of the tags; without a digest it is `latest`. */
 function isTagKnown({ tag, digest }: Pick<Base, 'tag' | 'digest'>): boolean {
@@ -45,7 +49,8 @@ function partlyKnown(from: Instruction, base: Base): ResolvedBase {
   const unknown = { base, distro: 'unknown', libc: 'unknown', release: undefined } as const;
   if (first?.kind !== 'literal' || !/[:@]/.test(first.value)) return unknown;
   const literal = parts.map((part) => (part.kind === 'literal' ? part.value : '')).join('');
-  const { name, tag } = parseImageReference(literal);
+  const [known = ''] = literal.split(FILLED_IN);
+  const { name, tag } = parseImageReference(known);
   return { base: { ...base, name }, ...classifyImage(name, tag, false), release: undefined };
 }
 

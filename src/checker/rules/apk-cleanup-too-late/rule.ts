@@ -10,16 +10,20 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   needs: ['apk cache clean', 'apk index removed'],
-  *check({ model, text }) {
+  runsLast: true,
+  yieldsTo: ['apk-no-cache'],
+  *check({ model, text, found }) {
     const final = model.target;
     if (final?.distro !== 'alpine') return;
+    // The option that it asks for makes this line needless too.
+    const isSaid = found.some((each) => each.rule === 'apk-no-cache' && each.isTold);
     /** Commands of earlier RUNs that ask for the index, and those of them that left it behind. */
     let asked = false;
     let left: PackageEvent | undefined;
     for (const stage of chainOf(final)) {
       for (const use of cacheUses(stage)) {
         if (hasCacheMount(use.step)) continue;
-        yield* inRun(use.events, use.left[0], asked, left, text);
+        yield* inRun(use.events, use.left[0], asked, left, { text, isSaid });
         asked ||= use.events.some(asksIndex);
         left = use.left[0] ?? left;
       }
@@ -33,7 +37,7 @@ function* inRun(
   ownLeft: PackageEvent | undefined,
   askedBefore: boolean,
   leftBefore: PackageEvent | undefined,
-  text: string,
+  { text, isSaid }: { readonly text: string; readonly isSaid: boolean },
 ): Iterable<Finding> {
   const first = events.findIndex(asksIndex);
   for (const [index, event] of events.entries()) {
@@ -43,7 +47,7 @@ function* inRun(
     const filled = leftBefore ?? ownLeft;
     yield {
       range: event.invocation.range,
-      ...(filled === undefined ? { severity: 'info' as const } : {}),
+      ...((filled === undefined || isSaid) && { severity: 'info' }),
       message: messageFor(leftBefore, ownLeft),
       ...(filled === undefined ? {} : { related: [{ range: filled.invocation.range, message: 'Stores the index.' }] }),
       fix: edits && { title: 'Remove the late clean-up', edits },

@@ -5,6 +5,7 @@ import { alpineRelease } from '../../data/alpine-releases.ts';
 import { compareVersions } from '../../data/versions.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import { removeApkOption } from '../../fixes/edits.ts';
+import { oneForEachFix } from '../../facts/one-fact.ts';
 import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../../facts/repositories.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
@@ -36,6 +37,7 @@ export const rule = defineRule({
       }
     }
   },
+  together: oneForEachFix,
 });
 
 /** The base is a release, as far as its tag tells; a tag with an unknown part may be edge. */

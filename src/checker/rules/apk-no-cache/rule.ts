@@ -14,13 +14,13 @@ export const rule = defineRule({
   fix: 'safe',
   hadolint: ['DL3019'],
   needs: ['apk add', 'apk update', 'apk upgrade'],
-  together: (findings) => oneForAllFacts(findings),
   *check({ alpineStagesWithOnbuild, text }) {
     for (const stage of alpineStagesWithOnbuild) {
       // What a builder stage keeps never reaches the image.
       if (stage.inFinalImage) yield* inStage(stage, text);
     }
   },
+  together: (findings) => oneForAllFacts(findings),
 });
 
 /** One finding a RUN, at the first command that leaves something behind. */

@@ -125,11 +125,11 @@ function* addresses(stage: Stage, text: string): Iterable<Finding> {
       words.length === 1 && word !== undefined && isSecureHost(url) && word.raw.split('http://').length === 2
         ? replaceInWord(text, word, 'http://', 'https://')
         : undefined;
-    const isUnsigned = from?.apk.has('allow-untrusted') === true;
     yield {
       range,
-      severity: isUnsigned ? 'error' : 'info',
-      message: isUnsigned ? unsigned : signed,
+      severity: 'info',
+      // The option itself is the finding of which this is a part.
+      message: from?.apk.has('allow-untrusted') === true ? unsigned : signed,
       fix: edit && { title: 'Write https://', edits: [edit] },
     };
   }

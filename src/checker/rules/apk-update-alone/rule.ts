@@ -12,17 +12,24 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'safe',
   needs: ['apk update'],
-  *check({ alpineStagesWithOnbuild, text }) {
+  runsLast: true,
+  yieldsTo: ['apk-no-cache'],
+  *check({ alpineStagesWithOnbuild, text, found }) {
+    // That one says it of the same image already, and what is to be written in place of both.
+    const isSaid = found.some((each) => each.rule === 'apk-no-cache' && each.isTold);
     for (const stage of alpineStagesWithOnbuild) {
       // A later `apk add --no-network` reads the index that was fetched here.
       const isRead = stage.packageEvents.some(({ apk }) => apk?.has('no-network'));
-      for (const { step, events } of cacheUses(stage)) {
+      for (const { step, events, left } of cacheUses(stage)) {
         const update = events.find(({ kind, invocation }) => kind === 'update' && invocation.certain);
         if (update === undefined || hasCacheMount(step) || isUsed(update) || ownList(update)) continue;
+        const stays = stage.inFinalImage && left.some(({ kind }) => kind === 'update');
         yield {
           range: update.invocation.range,
-          message:
-            'Remove `apk update`: `apk add` fetches the index by itself, and this one stays in a layer of its own, which the build cache then keeps long after it is out of date.',
+          ...((isSaid || !stays) && { severity: 'info' }),
+          message: stays
+            ? 'Remove `apk update`: `apk add` fetches the index by itself, and this one stays in a layer of its own, which the build cache then keeps long after it is out of date.'
+            : 'Remove `apk update`: `apk add` fetches the index by itself, and nothing of this one reaches the image.',
           fix: isRead ? undefined : makeFix(events, text),
         };
       }

@@ -35,7 +35,7 @@ export const rule = defineRule({
           mayLackPackages(stage, model) ||
           isLinkedElsewhere(stage, branch, model) ||
           asksForNsswitch(stage, release, model, text) ||
-          isFarForCode(stage, release, branch, model)
+          dependsOnCode(stage, model)
             ? undefined
             : makeFix(stage, release, branch, text),
       };
@@ -105,17 +105,12 @@ function asksForNsswitch(stage: Stage, release: string, { stages }: Model, text:
   );
 }
 
-/** So many branches further, about two years, compilers and languages are others, and what is written for the old ones may not build. */
-const FAR = 4;
-
 /** The languages whose programs depend on the version that comes with the branch. */
 const LANGUAGE =
   /^(go|python[23]?|py3?-.+|nodejs(-current|-npm)?|npm|yarn|ruby(-.+)?|perl|php|lua|ghc|cabal|uwsgi(-.+)?|dotnet.*)$/;
 
-function isFarForCode(stage: Stage, release: string, branch: string, { stages }: Model): boolean {
-  const [major, minor = 0] = release.split('.').map(Number);
-  const [newMajor, newMinor = 0] = branch.split('.').map(Number);
-  if (major === newMajor && newMinor - minor <= FAR) return false;
+/** Two years and more further, compilers and languages are others, and what is written for the old ones may not build. */
+function dependsOnCode(stage: Stage, { stages }: Model): boolean {
   return stages
     .filter((each) => rootOf(each) === stage)
     .some(

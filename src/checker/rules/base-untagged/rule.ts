@@ -3,6 +3,7 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { isWritten } from '../../fixes/edits.ts';
 import type { Base, Model, Stage } from '../../model/types.ts';
 import { once } from '../../model/memo.ts';
+import { handedInNames } from '../../facts/handed-in.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
@@ -22,7 +23,7 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
     const { base } = stage;
     if (base.kind !== 'image' || base.digest !== undefined) continue;
     if (base.tag !== undefined && base.tag !== 'latest') continue;
-    if (base.tag === undefined && isHandedIn(base.name ?? '')) continue;
+    if (base.tag === undefined && (isHandedIn(base.name ?? '') || handedInNames(model).has(base.name ?? ''))) continue;
     if (saysRelease(base.name ?? '')) continue;
     // A name for what is handed in by `--build-context`: no build of this file fetches it.
     if (!stage.reached && stage.steps.length === 0 && !isOfficialImage(base.name ?? '')) continue;
@@ -53,7 +54,7 @@ function saysRelease(name: string): boolean {
 
 /** Chainguard's images have `latest` and nothing else for those who do not pay. Source: edu.chainguard.dev, "Free images". */
 function hasNoRelease(name: string): boolean {
-  return name.startsWith('cgr.dev/chainguard/');
+  return /^(cgr\.dev\/)?chainguard\//.test(name);
 }
 
 /**

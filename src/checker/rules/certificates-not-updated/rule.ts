@@ -1,8 +1,10 @@
+import { runCommands } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import type { FileEvent, Stage, Step } from '../../model/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertAfter } from '../../fixes/instruction-edits.ts';
 import { parentStages } from '../../model/stage-chain.ts';
+import { isScript } from '../../facts/stray-deletions.ts';
 import { packageAtEnd } from '../../facts/package-timeline.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -32,6 +34,7 @@ export const rule = defineRule({
       const command = tool ? 'RUN update-ca-certificates' : 'RUN apk add --no-cache ca-certificates';
       yield {
         range: added.range,
+        ...(startsScript(stage) && { severity: 'warning' }),
         message: `Run \`${command.slice(4)}\` behind it: most programs read the bundle in \`/etc/ssl/certs\`, and a file in \`${FOLDER}\` is not in it until ${tool ? 'then' : 'the package, which does that when it is installed, has put it there'}.`,
         fix: mayInstall(added.step)
           ? {
@@ -50,6 +53,13 @@ function isPouredOut({ path, source, step }: FileEvent): boolean {
   return path === FOLDER && source?.endsWith('/ca-certificates') === true && target === '/usr/local/share';
 }
 
+/** What a script of the author's own does when the container starts, nobody can see here. */
+function startsScript({ steps }: Stage): boolean {
+  return steps.some(
+    ({ instruction: { keyword }, invocations }) => keyword !== 'RUN' && invocations.some((each) => isScript(each)),
+  );
+}
+
 /** Behind a USER both commands are refused, so the lines have to be moved by hand. */
 function mayInstall(step: Step): boolean {
   const { name } = accountAt(step.stage, step.index);
@@ -57,13 +67,13 @@ function mayInstall(step: Step): boolean {
 }
 
 /**
- * `update-ca-certificates` runs later, or the package is installed later: its trigger does the same (seen with
+ * `update-ca-certificates` runs later, or a script of the author's own that may run it, or the package is installed later: its trigger does the same (seen with
  * ca-certificates 20240226-r0 on Alpine 3.19.4: 147 certificates before, 148 after `apk add`). Or the bundle is written by hand.
  */
 function isTakenUp(stage: Stage, added: FileEvent): boolean {
-  const later = stage.steps
-    .flatMap(({ invocations }) => invocations)
-    .some((invocation) => invocation.order > added.order && invocation.name === 'update-ca-certificates');
+  const later = runCommands(stage).some(
+    (each) => each.order > added.order && (each.name === 'update-ca-certificates' || isScript(each)),
+  );
   const installed = stage.packageEvents.some(
     (event) =>
       event.kind === 'add' &&

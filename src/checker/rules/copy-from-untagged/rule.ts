@@ -9,7 +9,6 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   needs: ['--from', '--mount'],
-  together: oneForEachFact,
   *check({ model }) {
     for (const { name, tag, digest, range, isBase } of imageUses(model)) {
       if (isBase || digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;
@@ -22,6 +21,7 @@ export const rule = defineRule({
       };
     }
   },
+  together: oneForEachFact,
 });
 
 /** An official name, or one with a registry (`ghcr.io/acme/tool`, `acme/tool`). */

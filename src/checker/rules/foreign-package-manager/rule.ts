@@ -5,6 +5,7 @@ import { hasOwnProgram } from '../../model/presence.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { isLiteral, removeCommands, removeFlag, removeWord } from '../../fixes/edits.ts';
+import { handedInNames } from '../../facts/handed-in.ts';
 import { mustSucceed } from '../../model/commands.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
@@ -38,7 +39,8 @@ export const rule = defineRule({
           : stage.distro === 'debian' || stage.distro === 'redhat'
             ? (name: string): boolean => name === 'apk'
             : undefined;
-      if (isForeign !== undefined) yield* inStage(stage, isForeign, text);
+      const { name = '' } = rootOf(stage).base;
+      if (isForeign !== undefined && !handedInNames(model).has(name)) yield* inStage(stage, isForeign, text);
     }
   },
 });

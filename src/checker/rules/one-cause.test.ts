@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { checker } from '../checker.ts';
+import { type Cases, describeCases } from '../testing/cases.ts';
+import { findingsOf, fixedBy, TODAY } from '../testing/rule-helpers.ts';
+
+/** What real files showed of bases and apk: one cause is one finding, and an error is said where it is certain. */
+
+const ALPINE = 'FROM alpine:3.24\n';
+const CA = 'COPY own.crt /usr/local/share/ca-certificates/own.crt\n';
+const PACKAGE = `${ALPINE}RUN apk add --no-cache ca-certificates bash\n${CA}`;
+
+const CASES: Cases = {
+  'foreign-package-manager': {
+    reported: [
+      'FROM nginx:1.31\nRUN apk add --no-cache jq\n',
+      'FROM debian\nRUN apk add --no-cache jq\n',
+      'FROM golang:1.27-alpine\nRUN apt-get update\n',
+    ],
+    silent: [
+      'FROM nginx AS download\nRUN apk add --no-cache jq\n',
+      'FROM tomcat AS a\nRUN true\nFROM a\nRUN apk add jq\n',
+      'FROM golang:1.27-alpine%%RELEASE%%\nRUN apk add --no-cache jq\n',
+      'FROM node:%%VERSION%%\nRUN apk update && apk upgrade\n',
+      'FROM node:@VERSION@-slim\nRUN apk add --no-cache jq\n',
+      'FROM python:<version>\nRUN apk add --no-cache jq\n',
+    ],
+  },
+  'base-untagged': {
+    reported: [
+      'FROM nginx\nRUN true\n',
+      'FROM registry.example.org/team/base\nRUN apk add --no-cache jq\n',
+      'FROM alpine\nRUN apk add --no-cache jq\n',
+    ],
+    noted: ['FROM chainguard/wolfi-base:latest\nRUN true\n', 'FROM cgr.dev/chainguard/node\nRUN true\n'],
+    silent: [
+      'FROM nginx\nRUN apk add --no-cache jq\n',
+      'FROM tomcat AS a\nRUN true\nFROM a\nRUN apk add --no-cache jq\n',
+      'FROM php AS a\nRUN true\nFROM php AS b\nRUN apk add --no-cache jq\n',
+    ],
+  },
+  'certificates-not-updated': {
+    reported: [PACKAGE, `${ALPINE}COPY run.sh /\nRUN /run.sh\n${CA}`, `${PACKAGE}RUN bash -c 'ls /'\n`],
+    silent: [
+      `${PACKAGE}COPY import.sh /\nRUN bash import.sh && make all\n`,
+      `${PACKAGE}RUN /opt/import\n`,
+      `${PACKAGE}RUN . ./functions && add_certificates\n`,
+    ],
+  },
+  'apk-update-alone': {
+    reported: [
+      `${ALPINE}RUN apk update\nRUN apk add --no-cache jq\n`,
+      `${ALPINE}RUN apk -q update && mkdir /app\n`,
+      `FROM alpine:3.24 AS a\nRUN apk update\nFROM a\nRUN apk add --no-cache jq\n`,
+    ],
+    noted: [
+      `${ALPINE}RUN apk update --no-cache\nRUN apk add --no-cache jq\n`,
+      `${ALPINE}RUN apk update && rm -rf /var/cache/apk/*\n`,
+      `FROM alpine:3.24 AS a\nRUN apk update\nRUN apk add jq\nFROM alpine:3.24\nCOPY --from=a /a /a\n`,
+    ],
+  },
+};
+
+describeCases(CASES);
+
+test.each([
+  ['CMD ["nginx"]\n', 'error'],
+  ['ENTRYPOINT ["/start.sh"]\n', 'warning'],
+  ['CMD /app/start\n', 'warning'],
+])('a certificate in front of %j', (start, severity) => {
+  expect(findingsOf('certificates-not-updated', PACKAGE + start).map((each) => each.severity)).toEqual([severity]);
+});
+
+/** Severity, rule and line of what these rules find together. */
+function found(text: string, only: readonly string[]): string[] {
+  return checker
+    .check(text, { today: TODAY, only })
+    .diagnostics.map(
+      ({ rule, severity, range }) => `${severity} ${rule} ${String(text.slice(0, range.start).split('\n').length)}`,
+    );
+}
+
+describe('an index that stays', () => {
+  const RULES = ['apk-no-cache', 'apk-update-alone', 'apk-cleanup-too-late'];
+  test.each([
+    ['RUN apk update\nRUN apk add jq\n', ['info apk-update-alone 2', 'warning apk-no-cache 3']],
+    ['RUN apk add jq\nRUN rm -rf /var/cache/apk/*\n', ['warning apk-no-cache 2', 'info apk-cleanup-too-late 3']],
+    ['RUN apk add jq\nRUN apk update && apk add git\n', ['warning apk-no-cache 2']],
+    ['# belay ignore=apk-no-cache\nRUN apk add jq\nRUN rm -rf /var/cache/apk/*\n', ['warning apk-cleanup-too-late 4']],
+    ['# belay ignore=apk-no-cache\nRUN apk add jq\nRUN apk update\n', ['warning apk-update-alone 4']],
+  ])('is one warning: %j', (lines, expected) => {
+    expect(found(ALPINE + lines, RULES)).toEqual(expected);
+  });
+});
+
+describe('places of which the same is said', () => {
+  const EDGE = '--repository=https://dl-cdn.alpinelinux.org/alpine/edge';
+  test.each([
+    ['copy-from-untagged', 'COPY --from=composer /a /a\nRUN --mount=from=composer,target=/m ls /m\n', [1]],
+    ['copy-from-untagged', 'COPY --from=composer /a /a\nCOPY --from=node /b /b\n', [0, 0]],
+    ['apk-edge-mix', `RUN apk add ${EDGE}/testing tool\nRUN apk add ${EDGE}/testing other\n`, [1]],
+    ['apk-edge-mix', `RUN apk add ${EDGE}/testing tool\nRUN apk add ${EDGE}/community other\n`, [0, 0]],
+    ['apk-untrusted', 'RUN apk add --allow-untrusted git\nRUN apk add --allow-untrusted jq\n', [0, 0]],
+  ])('%s: %j', (id, lines, related) => {
+    expect(findingsOf(id, ALPINE + lines).map((each) => each.related?.length ?? 0)).toEqual(related);
+  });
+
+  test('are mended at once', () => {
+    const text = `${ALPINE}RUN apk add ${EDGE}/main git\nRUN apk add ${EDGE}/community jq\n`;
+    expect(fixedBy('apk-edge-mix', text)).toBe(`${ALPINE}RUN apk add git\nRUN apk add jq\n`);
+  });
+});
