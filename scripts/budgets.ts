@@ -56,10 +56,11 @@ export function budgetReport(dist: string): BudgetLine[] {
       100,
     ),
     budget(
-      // design.md allows 180; what a Dockerfile would do has grown with the lessons that ask for it.
+      // design.md allows 180: so much have parser, model, forecast and grade without the rules. Rules that are off in lessons
+      // are not in it.
       'checker: its worker, without data of packages',
       heaviest((page) => page.checkerProgram.code),
-      276,
+      258,
     ),
     budget(
       'checker: data of packages in its worker',
