@@ -56,15 +56,15 @@ export function budgetReport(dist: string): BudgetLine[] {
       100,
     ),
     budget(
-      // design.md allows 180; what a Dockerfile would do has grown with the lessons that ask for it.
+      // design.md allows 180. Parser, model, forecast and grade weigh 165; the rest are the rules that lessons run, and fixes.
       'checker: its worker, without data of packages',
       heaviest((page) => page.checkerProgram.code),
-      276,
+      255,
     ),
     budget(
       'checker: data of packages in its worker',
       heaviest((page) => page.checkerProgram.data),
-      40,
+      44,
     ),
     budget(
       'checker: what its worker loads after the first grade',
@@ -217,9 +217,12 @@ class PageFiles {
   }
 }
 
-/** How the tables of `src/checker/data/packages` and `src/checker/forecast/data` begin, behind the quote of their string. */
+/**
+ * How the tables of `src/checker/data/packages` and `src/checker/forecast/data` begin, behind the quote of their string, and
+ * the files of the package `tzdata`.
+ */
 const TABLE =
-  /([`"'])(?:belay-packages 1\b|@\/(?:\n|\\n)d 755 |alpine-base(?:\n|\\n)alpine-baselayout |node \{"versions"|root:x:0:0:root:\/root:\/bin\/bash|root:x:0:(?:\n|\\n)daemon|(?:\n|\\n)ansible apache2ctl)/g;
+  /([`"'])(?:belay-packages 1\b|@\/(?:\n|\\n)d 755 |alpine-base(?:\n|\\n)alpine-baselayout |node \{"versions"|root:x:0:0:root:\/root:\/bin\/bash|root:x:0:(?:\n|\\n)daemon|(?:\n|\\n)(?:ansible apache2ctl|Africa: Abidjan ))/g;
 
 /** Takes the tables out of a script. @throws Error when it has none, so that nobody counts them as code. */
 function withoutTables(text: string): { readonly code: string; readonly tables: readonly string[] } {

@@ -13,6 +13,8 @@ import { rulesOn } from './rules-on.ts';
 /** What a checker is made of. */
 interface CheckerParts {
   readonly rules: readonly Rule[];
+  /** Ids of rules that there are besides: a comment may name them. */
+  readonly idsBesides?: readonly string[];
   /** What the forecast knows of packages; asked for when it first needs it. */
   readonly data?: () => ForecastData;
   /** A large rewrite that rules may offer; a checker of few rules goes without. */
@@ -42,14 +44,14 @@ export interface Checker {
 export const PROVED_ON = '3.19';
 
 /** The one door to the engine: a checker with certain rules. */
-export function createChecker({ rules, data, splitStage }: CheckerParts): Checker {
+export function createChecker({ rules, idsBesides = [], data, splitStage }: CheckerParts): Checker {
   const foresee = (source: string | Dockerfile, options: ForecastOptions = {}): Forecast =>
     forecast(source, { data: data?.(), ...options });
   const inOrder = [...rules].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const ruleIds = [...byId.keys()];
   const betterWords = new Set(rules.flatMap(({ yieldsTo }) => yieldsTo ?? []));
-  const set = { on: rulesOn(inOrder), ids: ruleIds, betterWords, splitStage, foresee };
+  const set = { on: rulesOn(inOrder), ids: [...ruleIds, ...idsBesides].sort(), betterWords, splitStage, foresee };
   const check: Checker['check'] = (text, options = {}) => runRules(set, text, options);
   const rule: Checker['rule'] = (id) => byId.get(id);
   const judge: Checker['forecast'] = (text, options) =>

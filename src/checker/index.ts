@@ -4,6 +4,7 @@
  */
 export { PROVED_ON, type Checker } from './create-checker.ts';
 export { checker } from './checker.ts';
+export { lessonChecker } from './lesson-checker.ts';
 export type { Category, Diagnostic, Fix, FixKind, Profile, RuleMeta, Severity } from './rule.ts';
 export type { CheckOptions, CheckResult } from './run-rules.ts';
 export type { Level, Holds, Goal, LessonTask, CriterionState, CriterionResult, Grade } from './grade/types.ts';

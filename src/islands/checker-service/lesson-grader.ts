@@ -1,4 +1,4 @@
-import { checker, contextOf, type Checker, type PackageIndex } from '../../checker/index.ts';
+import { contextOf, lessonChecker, type Checker, type PackageIndex } from '../../checker/index.ts';
 import { stateOf } from '../../lessons/content/exercise-files.ts';
 import type { LessonData } from '../../lessons/content/lesson-data.ts';
 import { RecordingMatcher } from '../../lessons/recordings/match-recording.ts';
@@ -18,7 +18,7 @@ export class LessonGrader {
   /** The text that was graded last, so that nothing grades it twice. */
   #last: { readonly submission: Submission; readonly understood: Understood } | undefined;
 
-  constructor(lesson: LessonData, engine: Checker = checker) {
+  constructor(lesson: LessonData, engine: Checker = lessonChecker) {
     this.#lesson = lesson;
     this.#checker = engine;
     this.#recorded = recordedLayers(lesson);

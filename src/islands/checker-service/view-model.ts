@@ -1,6 +1,6 @@
 import * as words from '../../i18n/en/exercise.ts';
 import type { CriterionResult, Diagnostic, Grade, Range, RuleMeta } from '../../checker/index.ts';
-import { checker, lineStarts, plainText, positionAt } from '../../checker/index.ts';
+import { lessonChecker, lineStarts, plainText, positionAt } from '../../checker/index.ts';
 import type { FindingView, GradeView } from './view.ts';
 
 /**
@@ -20,7 +20,7 @@ const listed = 20;
 type InfoOf = (id: string) => RuleMeta | undefined;
 
 /** Turns a grade into what the panel shows and the status line says. Pure: the same grade gives the same words. */
-export function gradeView(grade: Grade, text: string, infoOf: InfoOf = checker.rule): GradeView {
+export function gradeView(grade: Grade, text: string, infoOf: InfoOf = lessonChecker.rule): GradeView {
   const starts = lineStarts(text);
   // What the lesson asks for comes before what every image has to do.
   const isGoal = ({ id }: CriterionResult): boolean => id.startsWith('goal:');

@@ -1,4 +1,11 @@
-import { analyze, checker, contextOf, describeDifferences, fingerprint, type Model } from '../../checker/index.ts';
+import {
+  analyze,
+  lessonChecker,
+  contextOf,
+  describeDifferences,
+  fingerprint,
+  type Model,
+} from '../../checker/index.ts';
 import { stateOf } from '../content/exercise-files.ts';
 import type { LessonData } from '../content/lesson-data.ts';
 import { pickRecording, type Candidate, type Learner, type RecordingPick } from './pick-recording.ts';
@@ -21,7 +28,7 @@ export class RecordingMatcher {
       return {
         ...state,
         model,
-        grade: checker.grade(state.dockerfile, lesson.task, { starter, context }),
+        grade: lessonChecker.grade(state.dockerfile, lesson.task, { starter, context }),
         fingerprint: fingerprint(model),
         recorded: state.recording !== undefined,
       };
