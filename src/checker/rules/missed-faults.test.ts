@@ -5,7 +5,29 @@ import { type Cases, describeCases } from '../testing/cases.ts';
 
 const NODE = (tag: string): string => `FROM node:${tag}\nWORKDIR /app\n`;
 
+const GO = 'FROM golang:1.27-alpine3.24\nWORKDIR /app\n';
+const MIX = 'FROM elixir:1.18-alpine\nWORKDIR /app\n';
+
 const CASES: Cases = {
+  'copy-before-deps': {
+    reported: [
+      `${MIX}COPY . .\nRUN mix local.hex --force && mix deps.get\n`,
+      `${MIX}COPY . .\nRUN MIX_ENV=prod mix deps.get --only prod && mix release\n`,
+      `${MIX}COPY . .\nRUN mix do deps.get, compile\n`,
+    ],
+    noted: [
+      `${GO}COPY . .\nRUN go build -o /app ./cmd/app\n`,
+      `${GO}COPY . .\nRUN go get -d ./... && go build -o /app .\n`,
+      `${GO}COPY . .\nRUN CGO_ENABLED=0 go install ./...\n`,
+    ],
+    silent: [
+      `${GO}COPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN go build -o /app .\n`,
+      `${GO}COPY vendor vendor\nCOPY . .\nRUN go build -o /app .\n`,
+      [`${GO}COPY . .\nRUN go build -o /app .\n`, { 'go.mod': 'module a\n', 'main.go': '' }],
+      `${MIX}COPY mix.exs mix.lock ./\nRUN mix deps.get\nCOPY . .\nRUN mix deps.get && mix release\n`,
+      `${MIX}COPY . .\nRUN mix compile\n`,
+    ],
+  },
   'root-user': {
     reported: [
       'FROM eclipse-temurin:21-jre-alpine\nCOPY a.jar /\nCMD ["java", "-jar", "/a.jar"]\n',

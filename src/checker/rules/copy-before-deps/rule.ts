@@ -114,7 +114,8 @@ function fetchesAll(
     !mounts.some(({ type }) => type === 'cache' || type === 'bind') &&
     (isOfficialImage(name) || name.startsWith('mcr.microsoft.com/')) &&
     (asksFiles !== true ||
-      (/\S/.test(context?.read('go.sum') ?? '') && context?.read('vendor/modules.txt') === undefined))
+      context === undefined ||
+      (/\S/.test(context.read('go.sum') ?? '') && context.read('vendor/modules.txt') === undefined))
   );
 }
 
@@ -135,11 +136,13 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
         ? OF_WORKSPACE
         : advice(install);
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
+  // Whether there are any, and not in the source, only the context tells.
+  const isOpen = fetch?.asksFiles === true && model.context === undefined;
   return {
     range: copy.instruction.range,
     // Much work for the author, or little for the build.
-    ...((isPart || keepsPackages(invocation.step)) && { severity: 'info' }),
-    message: `${advised}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
+    ...((isPart || isOpen || keepsPackages(invocation.step)) && { severity: 'info' }),
+    message: `${advised}${isOpen ? ', unless the source has them all' : ''}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
       install !== undefined && invocation.step.stage === copy.stage && isLast(invocation)
