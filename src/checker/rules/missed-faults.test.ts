@@ -8,7 +8,25 @@ const NODE = (tag: string): string => `FROM node:${tag}\nWORKDIR /app\n`;
 const GO = 'FROM golang:1.27-alpine3.24\nWORKDIR /app\n';
 const MIX = 'FROM elixir:1.18-alpine\nWORKDIR /app\n';
 
+const PHP = 'FROM php:8.5-fpm-alpine3.24\n';
+
 const CASES: Cases = {
+  'build-deps-in-final': {
+    reported: [
+      `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\n`,
+      `${PHP}RUN apk add --no-cache \${PHPIZE_DEPS} git && pecl install redis\n`,
+      `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis && apk del make\n`,
+    ],
+    silent: [
+      `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis && apk del $PHPIZE_DEPS\n`,
+      `${PHP}RUN apk add --no-cache -t .b $PHPIZE_DEPS && pecl install redis && apk del .b\n`,
+      `${PHP}ARG PHPIZE_DEPS\nRUN apk add --no-cache $DEPS && pecl install redis\n`,
+      'FROM example/php:8\nRUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\n',
+    ],
+  },
+  'virtual-removed-later': {
+    reported: [`${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\nRUN apk del $PHPIZE_DEPS\n`],
+  },
   'copy-before-deps': {
     reported: [
       `${MIX}COPY . .\nRUN mix local.hex --force && mix deps.get\n`,
