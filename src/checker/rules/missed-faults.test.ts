@@ -8,9 +8,30 @@ const NODE = (tag: string): string => `FROM node:${tag}\nWORKDIR /app\n`;
 const GO = 'FROM golang:1.27-alpine3.24\nWORKDIR /app\n';
 const MIX = 'FROM elixir:1.18-alpine\nWORKDIR /app\n';
 
+const ALPINE = 'FROM alpine:3.24\n';
 const PHP = 'FROM php:8.5-fpm-alpine3.24\n';
 
 const CASES: Cases = {
+  'gnu-flag': {
+    reported: [
+      `${ALPINE}RUN addgroup -S web && adduser -S -g web app\n`,
+      `${ALPINE}RUN addgroup -g 2000 web && adduser -S -u 2000 -D -g 2000 app\n`,
+      `${ALPINE}RUN addgroup web && adduser -D -g web app\n`,
+      `${PHP}RUN echo "memory_limit=1G\\nlog_errors=On" > /usr/local/etc/php/conf.d/app.ini\n`,
+      `${ALPINE}RUN echo 'Port 2222\\nPermitRootLogin no' >> /etc/ssh/sshd_config\n`,
+      `${ALPINE}RUN echo "a\\n" "b" > /etc/app.conf\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN adduser -S -g "Web server" app\n`,
+      `${ALPINE}RUN adduser -D -g app app && adduser -D -g '' web\n`,
+      `${ALPINE}RUN addgroup web && adduser -S -G web -g web app\n`,
+      `${ALPINE}RUN echo -e "a=1\\nb=2" > /etc/app.conf\n`,
+      `${ALPINE}RUN echo "a=1\\nb=2"\n`,
+      `${ALPINE}RUN echo '{"a": "1\\n2"}' > /etc/app && echo "printf '%s\\n' x" > /usr/bin/x\n`,
+      `FROM debian:13\nRUN echo "a=1\\nb=2" > /etc/app.conf\n`,
+      `${ALPINE}RUN apk add --no-cache bash\nSHELL ["/bin/bash", "-c"]\nRUN echo "a\\nb" > /a\n`,
+    ],
+  },
   'build-deps-in-final': {
     reported: [
       `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\n`,
