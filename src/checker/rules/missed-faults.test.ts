@@ -1,5 +1,6 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Cases, describeCases } from '../testing/cases.ts';
+import { findingsOf } from '../testing/rule-helpers.ts';
 
 /** Faults that a reviewer would have named and no rule did (docs/proof, "What Belay does not say"). */
 
@@ -30,6 +31,27 @@ const CASES: Cases = {
       `${ALPINE}RUN echo '{"a": "1\\n2"}' > /etc/app && echo "printf '%s\\n' x" > /usr/bin/x\n`,
       `FROM debian:13\nRUN echo "a=1\\nb=2" > /etc/app.conf\n`,
       `${ALPINE}RUN apk add --no-cache bash\nSHELL ["/bin/bash", "-c"]\nRUN echo "a\\nb" > /a\n`,
+    ],
+  },
+  'musl-locale': {
+    reported: [`${ALPINE}RUN apk add --no-cache musl-locales\nENV LANG=de_DE.UTF-8\n`],
+    noted: [
+      `${ALPINE}RUN apk add --no-cache musl-locales musl-locales-lang\nENV LANG=en_US.UTF-8\nENV LC_ALL=en_US.UTF-8\n`,
+      `${ALPINE}ENV LANG en_GB.UTF-8\nRUN apk add --no-cache musl-locales\n`,
+    ],
+    silent: [
+      `${ALPINE}ENV LANG=en_US.UTF-8\n`,
+      'FROM eclipse-temurin:21-jre-alpine-3.24\nENV LANG=en_US.UTF-8\n',
+      `${ALPINE}RUN apk add --no-cache musl-locales\nENV LANG=en_US.UTF-8 MUSL_LOCPATH=/usr/share/i18n/locales/musl\n`,
+    ],
+  },
+  'shell-removed': {
+    reported: [
+      `${ALPINE}RUN rm /bin/sh\nFROM scratch\nCOPY app /app\n`,
+      `FROM alpine:3.24 AS a\nRUN rm /bin/sh /bin/ash\nFROM scratch\nCOPY app /app\n`,
+    ],
+    silent: [
+      `FROM alpine:3.24 AS a\nRUN apk add --no-cache jq && rm /bin/sh\nFROM scratch\nCOPY --from=a /usr/bin/jq /\n`,
     ],
   },
   'build-deps-in-final': {
@@ -103,4 +125,13 @@ const CASES: Cases = {
 
 describe('a fault that nothing named', () => {
   describeCases(CASES);
+
+  test('setup.py belongs to the finding of pip', () => {
+    const text = `${ALPINE}RUN apk add --no-cache py3-pip\nRUN pip install -r r.txt && python3 setup.py install\n`;
+    const [found, ...others] = findingsOf('system-pip', text);
+    expect(others).toEqual([]);
+    expect(found?.related?.map(({ range }) => text.slice(range.start, range.end))).toEqual([
+      'python3 setup.py install',
+    ]);
+  });
 });
