@@ -126,6 +126,19 @@ const CASES: Cases = {
 describe('a fault that nothing named', () => {
   describeCases(CASES);
 
+  test.each([
+    ['COPY . .\nCOPY --from=deps /app/node_modules ./node_modules\n', 1],
+    ['COPY --from=deps /app/node_modules ./node_modules\nCOPY . .\n', 0],
+    ['COPY . .\nCOPY --link --from=deps /app/node_modules ./node_modules\n', 0],
+    ['COPY . .\nCOPY --from=built /app/dist ./dist\n', 0],
+    ['COPY package.json .\nCOPY --from=deps /app/node_modules ./node_modules\n', 0],
+  ])('what is installed elsewhere comes before the source: %s', (lines, count) => {
+    const deps = `${NODE('24-alpine')}COPY package*.json ./\nRUN npm ci\n`.replace('alpine', 'alpine AS deps');
+    const built = `FROM deps AS built\nCOPY src src\nRUN npm run build\n`;
+    const found = findingsOf('copy-before-deps', `${deps}${built}${NODE('24-alpine')}${lines}CMD ["node", "a.js"]\n`);
+    expect(found.map(({ severity }) => severity)).toEqual(Array(count).fill('info'));
+  });
+
   test('setup.py belongs to the finding of pip', () => {
     const text = `${ALPINE}RUN apk add --no-cache py3-pip\nRUN pip install -r r.txt && python3 setup.py install\n`;
     const [found, ...others] = findingsOf('system-pip', text);

@@ -3,6 +3,7 @@ import { insertAfter, lineBreak } from '../../fixes/instruction-edits.ts';
 import { removeInstruction } from '../../fixes/edits.ts';
 import { fetchOf, installOf, type DependencyInstall, type Fetch } from '../../facts/dependency-installs.ts';
 import { hasDependencies, isInstalledBefore } from './has-dependencies.ts';
+import { lateCopies } from './late-copies.ts';
 import { isOfWorkspace, manifestsFor } from './manifests.ts';
 import { wantedInStep } from '../../facts/apk-world.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
@@ -39,6 +40,7 @@ export const rule = defineRule({
         yield describe(copy, found, text, model);
       }
     }
+    yield* lateCopies(model, (step) => copiesWholeContext(step) && !reported.has(step));
   },
 });
 
