@@ -54,7 +54,7 @@ function* plainEcho(invocation: Invocation): Iterable<Finding> {
   const { args, redirects, programRange, step } = invocation;
   const target = redirects.find(({ operator, descriptor }) => /^>>?$/.test(operator) && descriptor !== 2)?.target;
   if (target === undefined || /\.(json|sh|js|py|lua)\b|profile|rc\b/.test(target.raw) || !runsAsh(step)) return;
-  if (args.some(isOption) || !args.some(({ value = '' }) => BREAK.test(value)) || args.some(isCode)) return;
+  if (args.some(isOption) || !args.some(({ value = '' }) => value.includes('\\n')) || args.some(isCode)) return;
   yield {
     range: invocation.range,
     message:
@@ -63,6 +63,5 @@ function* plainEcho(invocation: Invocation): Iterable<Finding> {
   };
 }
 
-const BREAK = /\\n/;
 const isOption = ({ value = '' }: Argument): boolean => /^-[neE]+$/.test(value);
 const isCode = ({ value }: Argument): boolean => value === undefined || /["'`{}()%|]|PS1|\\[^nt]/.test(value);
