@@ -93,12 +93,18 @@ function add(event: PackageEvent, now: Map<string, Entry>, all: Entry[]): void {
     return;
   }
   for (const spec of event.packages) {
-    if (spec.name === undefined || spec.kind === 'conflict') continue;
-    const before = now.get(spec.name);
-    if (before?.added.invocation.certain !== true) {
-      put({ name: spec.name, isGroup: false, packages: [spec], added: event }, now, all);
-    }
+    if (spec.kind === 'conflict') continue;
+    for (const name of namesIn(spec, event) ?? NONE)
+      if (now.get(name)?.added.invocation.certain !== true)
+        put({ name, isGroup: false, packages: [specOf(name, spec)], added: event }, now, all);
   }
+}
+
+/** A name of those that a variable stands for. */
+function specOf(name: string, spec: PackageSpec): PackageSpec {
+  const { raw, range } = spec;
+  if (name === spec.name) return spec;
+  return { name, raw, range, constraint: undefined, repositoryTag: undefined, kind: 'package' };
 }
 
 function put(entry: Omit<Wanted, 'deleted' | 'perhapsDeleted'>, now: Map<string, Entry>, all: Entry[]): void {
@@ -114,17 +120,17 @@ function note({ packages, step }: PackageEvent, into: Map<string, Set<Step>>): v
   }
 }
 
-/** False when it is not known what is deleted. */
 /** What the php images have in `$PHPIZE_DEPS` on Alpine (docker-library/php, 2026-08). */
 const PHPIZE_DEPS = 'autoconf dpkg-dev dpkg file g++ gcc libc-dev make pkgconf re2c'.split(' ');
 
-/** The names that a word of `apk del` stands for; undefined when they are not known. */
+/** The names that a word of `apk add` or `apk del` stands for; undefined when they are not known. */
 function namesIn({ name, raw }: PackageSpec, { invocation, step }: PackageEvent): readonly string[] | undefined {
   if (name !== undefined) return [name];
   const isOfPhp = /^\$(PHPIZE_DEPS|\{PHPIZE_DEPS\})$/.test(raw) && !invocation.variables.has('PHPIZE_DEPS');
   return isOfPhp && rootOf(step.stage).base.name === 'php' ? PHPIZE_DEPS : undefined;
 }
 
+/** False when it is not known what is deleted. */
 function remove(event: PackageEvent, now: Map<string, Entry>, patterns: NamePatterns): boolean {
   let known = true;
   for (const spec of event.packages) {

@@ -38,6 +38,9 @@ const READERS: Readonly<Record<string, Reader | undefined>> = {
     command === 'install' || command === undefined ? files('Gemfile', 'Gemfile.lock') : undefined,
   composer: ([command]) => (command === 'install' ? files('composer.json', 'composer.lock') : undefined),
   cargo: ([command]) => (command === 'fetch' ? UNKNOWN : undefined),
+  // Of an umbrella project each part has a list.
+  mix: (words) =>
+    words[0] === 'deps.get' || (words[0] === 'do' && /^deps\.get,?$/.test(words[1] ?? '')) ? UNKNOWN : undefined,
   poetry: ([command]) => (command === 'install' ? files('pyproject.toml', 'poetry.lock') : undefined),
   mvn: (words) => (words.some((word) => word.startsWith('dependency:')) ? files('pom.xml') : undefined),
   apk: (words) => (words.includes('add') && !words.some((word) => word.includes('.apk')) ? files() : undefined),

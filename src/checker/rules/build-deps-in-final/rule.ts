@@ -67,9 +67,9 @@ function leftBehind(final: Stage): ReadonlyMap<PackageEvent, string[]> {
   const found = new Map<PackageEvent, string[]>();
   for (const wanted of wantedAt(final)) {
     if (!isLeft(wanted)) continue;
-    for (const { name } of wanted.packages) {
+    for (const { name, raw } of wanted.packages) {
       if (name === undefined || packageClass(name) !== 'build') continue;
-      addTo(found, wanted.added, name);
+      addTo(found, wanted.added, raw.startsWith('$') ? raw : name);
     }
   }
   return found;

@@ -52,7 +52,7 @@ function kindsIn(steps: readonly Step[], below: Kinds = new Map()): Kinds {
     .flatMap(({ invocations }) => invocations)
     .flatMap((each) => {
       const install = installOf(each);
-      const isFetch = each.args.some(({ value }) => value === 'fetch' || value === 'download');
+      const isFetch = each.args.some(({ value }) => /^(fetch|download|deps\.get,?)$/.test(value ?? ''));
       return install === undefined || install.manifests?.length === 0
         ? []
         : [[kindOf(each, install), isFetch ? 'fetched' : 'installed'] as const];

@@ -36,7 +36,7 @@ describe(id, () => {
     ],
     [
       'dependencies of another stage',
-      `FROM node:24-alpine3.24 AS deps\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\n${node('COPY . .', 'COPY --from=deps /app/node_modules ./node_modules', 'RUN npm install')}`,
+      `FROM node:24-alpine3.24 AS deps\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\n${node('COPY . .', 'COPY --link --from=deps /app/node_modules ./node_modules', 'RUN npm install')}`,
     ],
     [
       'dependencies of another stage, in front of the source',

@@ -3,6 +3,7 @@ import { insertAfter, lineBreak } from '../../fixes/instruction-edits.ts';
 import { removeInstruction } from '../../fixes/edits.ts';
 import { fetchOf, installOf, type DependencyInstall, type Fetch } from '../../facts/dependency-installs.ts';
 import { hasDependencies, isInstalledBefore } from './has-dependencies.ts';
+import { lateCopies } from './late-copies.ts';
 import { isOfWorkspace, manifestsFor } from './manifests.ts';
 import { wantedInStep } from '../../facts/apk-world.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
@@ -39,6 +40,7 @@ export const rule = defineRule({
         yield describe(copy, found, text, model);
       }
     }
+    yield* lateCopies(model, (step) => copiesWholeContext(step) && !reported.has(step));
   },
 });
 
@@ -114,7 +116,8 @@ function fetchesAll(
     !mounts.some(({ type }) => type === 'cache' || type === 'bind') &&
     (isOfficialImage(name) || name.startsWith('mcr.microsoft.com/')) &&
     (asksFiles !== true ||
-      (/\S/.test(context?.read('go.sum') ?? '') && context?.read('vendor/modules.txt') === undefined))
+      context === undefined ||
+      (/\S/.test(context.read('go.sum') ?? '') && context.read('vendor/modules.txt') === undefined))
   );
 }
 
@@ -135,11 +138,13 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
         ? OF_WORKSPACE
         : advice(install);
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
+  // Whether there are any, and not in the source, only the context tells.
+  const isOpen = fetch?.asksFiles === true && model.context === undefined;
   return {
     range: copy.instruction.range,
     // Much work for the author, or little for the build.
-    ...((isPart || keepsPackages(invocation.step)) && { severity: 'info' }),
-    message: `${advised}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
+    ...((isPart || isOpen || keepsPackages(invocation.step)) && { severity: 'info' }),
+    message: `${advised}${isOpen ? ', unless the source has them all' : ''}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
       install !== undefined && invocation.step.stage === copy.stage && isLast(invocation)

@@ -4,6 +4,7 @@ import { installFix } from '../../fixes/package-edits.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
 import { parentStages } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
+import { misread } from './meanings.ts';
 import { mayRefuse, refusals, type Refusal } from './refusals.ts';
 
 export const rule = defineRule({
@@ -25,7 +26,9 @@ function* inStage(stage: Stage, text: string, isParent: boolean): Iterable<Findi
   const later: Invocation[] = [];
   for (const { instruction, invocations } of stage.steps) {
     for (const invocation of invocations) {
-      if (!invocation.certain || !mayRefuse(invocation)) continue;
+      if (!invocation.certain) continue;
+      yield* misread(invocation);
+      if (!mayRefuse(invocation)) continue;
       if (instruction.keyword === 'RUN') yield* inCommand(invocation, text, moments, asked);
       else if (!isParent) later.push(invocation);
     }

@@ -42,12 +42,23 @@ function* commands(stage: Stage): Iterable<Finding> {
 function* settings(stage: Stage, text: string): Iterable<Finding> {
   const { env } = stage.end;
   if (env.has('MUSL_LOCPATH')) return;
-  const variable = ['LC_ALL', 'LC_MESSAGES', 'LC_TIME', 'LANG'].find((name) => asksForLanguage(env.get(name)));
+  const installed = new PackageTimeline(stage).hasAtEnd('musl-locales');
+  const variables = ['LC_ALL', 'LC_MESSAGES', 'LC_TIME', 'LANG'];
+  const language = variables.find((name) => asksForLanguage(env.get(name)));
+  // Whoever installs the package for English gets nothing by it either.
+  const isOwn = stage.packageEvents.some(({ packages }) => packages.some(({ name }) => name === 'musl-locales'));
+  const isEnglish = language === undefined && installed === true && isOwn;
+  const variable = isEnglish ? variables.find((name) => /^en[_.@-]/.test(env.get(name) ?? '')) : language;
   const step = variable === undefined ? undefined : lastSetting(stage, variable);
   if (variable === undefined || step === undefined) return;
-  const installed = new PackageTimeline(stage).hasAtEnd('musl-locales');
   const range = step.instruction.pairs.find(({ name }) => name === variable)?.nameRange ?? step.instruction.range;
-  if (installed === true) {
+  if (isEnglish) {
+    yield {
+      range,
+      severity: 'info',
+      message: `Leave \`musl-locales\` out, or set \`MUSL_LOCPATH=${FOLDER}\`: musl finds what is in it by that variable alone, and speaks English without it.`,
+    };
+  } else if (installed === true) {
     yield {
       range,
       message: `Set \`MUSL_LOCPATH=${FOLDER}\` too: musl finds the translations of \`musl-locales\` by that variable alone, so \`${variable}\` has no effect without it.`,

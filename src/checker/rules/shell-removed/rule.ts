@@ -13,7 +13,8 @@ export const rule = defineRule({
   needs: ['rm', 'rmdir', 'mv'],
   *check({ model, alpineStages }) {
     for (const stage of alpineStages) {
-      if (!stage.inFinalImage) continue;
+      // What nothing is built from may be a target of its own.
+      if (!stage.inFinalImage && stage.reached) continue;
       const deletions = stage.fileEvents.filter(
         ({ kind, path, invocation }) => kind === 'delete' && invocation?.certain === true && path !== undefined,
       );

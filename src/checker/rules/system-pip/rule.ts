@@ -21,8 +21,14 @@ export const rule = defineRule({
   needs: ['pip', 'python'],
   *check({ alpineStagesWithOnbuild, text, today }) {
     for (const stage of alpineStagesWithOnbuild) {
-      const finding = inStage(stage, text, today) ?? setupIn(stage);
-      if (finding !== undefined) yield finding;
+      const found = inStage(stage, text, today);
+      const setup = setupIn(stage);
+      if (found === undefined && setup !== undefined) yield setup;
+      if (found === undefined) continue;
+      const { related = [] } = found;
+      const more =
+        setup === undefined ? [] : [{ range: setup.range, message: 'Also writes there, and nothing stops it.' }];
+      yield { ...found, related: [...related, ...more] };
     }
   },
 });

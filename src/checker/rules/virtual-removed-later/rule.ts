@@ -24,10 +24,12 @@ export const rule = defineRule({
         if (!added.invocation.certain || !packages.some(isForBuild) || reported.has(deleted)) continue;
         reported.add(deleted);
       }
+      const [{ raw = '' } = {}] = packages;
+      const said = !isGroup && raw.startsWith('$') ? raw : name;
       yield {
         range: deleted.invocation.range,
-        message: `Add, use and delete \`${name}\` in one \`RUN\`: the layer that holds ${isGroup ? 'its packages' : 'it'} is finished by now, so this hides ${isGroup ? 'them' : 'it'} and the image stays as large as before.`,
-        related: [{ range: added.invocation.range, message: `Adds \`${name}\`; its bytes stay in this layer.` }],
+        message: `Add, use and delete \`${said}\` in one \`RUN\`: the layer that holds ${isGroup ? 'its packages' : 'it'} is finished by now, so this hides ${isGroup ? 'them' : 'it'} and the image stays as large as before.`,
+        related: [{ range: added.invocation.range, message: `Adds \`${said}\`; its bytes stay in this layer.` }],
         fix: makeFix(added, deleted, model, text) ?? context.splitStage?.(context),
       };
     }

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { type Cases, describeCases } from '../testing/cases.ts';
+import { findingsOf } from '../testing/rule-helpers.ts';
+
+/** Faults that a reviewer would have named and no rule did (docs/proof, "What Belay does not say"). */
+
+const NODE = (tag: string): string => `FROM node:${tag}\nWORKDIR /app\n`;
+
+const GO = 'FROM golang:1.27-alpine3.24\nWORKDIR /app\n';
+const MIX = 'FROM elixir:1.18-alpine\nWORKDIR /app\n';
+
+const ALPINE = 'FROM alpine:3.24\n';
+const PHP = 'FROM php:8.5-fpm-alpine3.24\n';
+
+const CASES: Cases = {
+  'gnu-flag': {
+    reported: [
+      `${ALPINE}RUN addgroup -S web && adduser -S -g web app\n`,
+      `${ALPINE}RUN addgroup -g 2000 web && adduser -S -u 2000 -D -g 2000 app\n`,
+      `${ALPINE}RUN addgroup web && adduser -D -g web app\n`,
+      `${PHP}RUN echo "memory_limit=1G\\nlog_errors=On" > /usr/local/etc/php/conf.d/app.ini\n`,
+      `${ALPINE}RUN echo 'Port 2222\\nPermitRootLogin no' >> /etc/ssh/sshd_config\n`,
+      `${ALPINE}RUN echo "a\\n" "b" > /etc/app.conf\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN adduser -S -g "Web server" app\n`,
+      `${ALPINE}RUN adduser -D -g app app && adduser -D -g '' web\n`,
+      `${ALPINE}RUN addgroup web && adduser -S -G web -g web app\n`,
+      `${ALPINE}RUN echo -e "a=1\\nb=2" > /etc/app.conf\n`,
+      `${ALPINE}RUN echo "a=1\\nb=2"\n`,
+      `${ALPINE}RUN echo '{"a": "1\\n2"}' > /etc/app && echo "printf '%s\\n' x" > /usr/bin/x\n`,
+      `FROM debian:13\nRUN echo "a=1\\nb=2" > /etc/app.conf\n`,
+      `${ALPINE}RUN apk add --no-cache bash\nSHELL ["/bin/bash", "-c"]\nRUN echo "a\\nb" > /a\n`,
+    ],
+  },
+  'musl-locale': {
+    reported: [`${ALPINE}RUN apk add --no-cache musl-locales\nENV LANG=de_DE.UTF-8\n`],
+    noted: [
+      `${ALPINE}RUN apk add --no-cache musl-locales musl-locales-lang\nENV LANG=en_US.UTF-8\nENV LC_ALL=en_US.UTF-8\n`,
+      `${ALPINE}ENV LANG en_GB.UTF-8\nRUN apk add --no-cache musl-locales\n`,
+    ],
+    silent: [
+      `${ALPINE}ENV LANG=en_US.UTF-8\n`,
+      'FROM eclipse-temurin:21-jre-alpine-3.24\nENV LANG=en_US.UTF-8\n',
+      `${ALPINE}RUN apk add --no-cache musl-locales\nENV LANG=en_US.UTF-8 MUSL_LOCPATH=/usr/share/i18n/locales/musl\n`,
+    ],
+  },
+  'shell-removed': {
+    reported: [
+      `${ALPINE}RUN rm /bin/sh\nFROM scratch\nCOPY app /app\n`,
+      `FROM alpine:3.24 AS a\nRUN rm /bin/sh /bin/ash\nFROM scratch\nCOPY app /app\n`,
+    ],
+    silent: [
+      `FROM alpine:3.24 AS a\nRUN apk add --no-cache jq && rm /bin/sh\nFROM scratch\nCOPY --from=a /usr/bin/jq /\n`,
+    ],
+  },
+  'build-deps-in-final': {
+    reported: [
+      `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\n`,
+      `${PHP}RUN apk add --no-cache \${PHPIZE_DEPS} git && pecl install redis\n`,
+      `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis && apk del make\n`,
+    ],
+    silent: [
+      `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis && apk del $PHPIZE_DEPS\n`,
+      `${PHP}RUN apk add --no-cache -t .b $PHPIZE_DEPS && pecl install redis && apk del .b\n`,
+      `${PHP}ARG PHPIZE_DEPS\nRUN apk add --no-cache $DEPS && pecl install redis\n`,
+      'FROM example/php:8\nRUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\n',
+    ],
+  },
+  'virtual-removed-later': {
+    reported: [`${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\nRUN apk del $PHPIZE_DEPS\n`],
+  },
+  'copy-before-deps': {
+    reported: [
+      `${MIX}COPY . .\nRUN mix local.hex --force && mix deps.get\n`,
+      `${MIX}COPY . .\nRUN MIX_ENV=prod mix deps.get --only prod && mix release\n`,
+      `${MIX}COPY . .\nRUN mix do deps.get, compile\n`,
+    ],
+    noted: [
+      `${GO}COPY . .\nRUN go build -o /app ./cmd/app\n`,
+      `${GO}COPY . .\nRUN go get -d ./... && go build -o /app .\n`,
+      `${GO}COPY . .\nRUN CGO_ENABLED=0 go install ./...\n`,
+    ],
+    silent: [
+      `${GO}COPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN go build -o /app .\n`,
+      `${GO}COPY vendor vendor\nCOPY . .\nRUN go build -o /app .\n`,
+      [`${GO}COPY . .\nRUN go build -o /app .\n`, { 'go.mod': 'module a\n', 'main.go': '' }],
+      `${MIX}COPY mix.exs mix.lock ./\nRUN mix deps.get\nCOPY . .\nRUN mix deps.get && mix release\n`,
+      `${MIX}COPY . .\nRUN mix compile\n`,
+    ],
+  },
+  'root-user': {
+    reported: [
+      'FROM eclipse-temurin:21-jre-alpine\nCOPY a.jar /\nCMD ["java", "-jar", "/a.jar"]\n',
+      'FROM mcr.microsoft.com/dotnet/aspnet:10.0-alpine3.23\nCOPY a /a\nENTRYPOINT ["dotnet", "/a/a.dll"]\n',
+      'FROM oven/bun:1-alpine\nCOPY . .\nCMD ["bun", "run", "index.ts"]\n',
+    ],
+    silent: [
+      'FROM eclipse-temurin:21-jre-alpine\nCOPY a.jar /\nUSER 1000\nCMD ["java", "-jar", "/a.jar"]\n',
+      'FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled\nCOPY a /a\nENTRYPOINT ["dotnet", "/a/a.dll"]\n',
+      'FROM example/jre:21-alpine\nCOPY a.jar /\nCMD ["java", "-jar", "/a.jar"]\n',
+    ],
+  },
+  'command-missing': {
+    reported: [
+      `${NODE('lts-alpine')}RUN pnpm install\n`,
+      `${NODE('20-alpine')}RUN pnpm install\n`,
+      `${NODE('22-alpine3.24')}ENV PNPM_HOME=/pnpm\nENV PATH=$PNPM_HOME:$PATH\nRUN pnpm build\n`,
+      `${NODE('26-alpine3.24')}RUN yarn install\n`,
+      `${NODE('26-alpine3.24')}RUN corepack enable\n`,
+    ],
+    silent: [
+      `${NODE('lts-alpine')}RUN corepack enable && pnpm install\n`,
+      `${NODE('20-alpine')}RUN npm install -g pnpm@10\nRUN pnpm install\n`,
+      `${NODE('20-alpine')}RUN corepack prepare pnpm@10 --activate\nRUN pnpm install\n`,
+      `${NODE('12-alpine')}RUN pnpm install\n`,
+      `${NODE('20-alpine')}RUN yarn install\n`,
+      `${NODE('26-alpine3.24')}RUN apk add --no-cache yarn\nRUN yarn install\n`,
+      `${NODE('22-alpine3.24')}COPY --from=example/tools:1 /usr/local /usr/local\nRUN pnpm install\n`,
+      `${NODE('22-alpine3.24')}COPY --from=example/tools:1 /usr/local/bin/* /usr/local/bin/\nRUN pnpm install\n`,
+      `${NODE('22-alpine3.24')}RUN corepack enable\nFROM node:22-alpine3.24\nCOPY --from=0 /usr/local/bin /usr/local/bin\nRUN pnpm install\n`,
+    ],
+  },
+};
+
+describe('a fault that nothing named', () => {
+  describeCases(CASES);
+
+  test.each([
+    ['COPY . .\nCOPY --from=deps /app/node_modules ./node_modules\n', 1],
+    ['COPY --from=deps /app/node_modules ./node_modules\nCOPY . .\n', 0],
+    ['COPY . .\nCOPY --link --from=deps /app/node_modules ./node_modules\n', 0],
+    ['COPY . .\nCOPY --from=built /app/dist ./dist\n', 0],
+    ['COPY package.json .\nCOPY --from=deps /app/node_modules ./node_modules\n', 0],
+  ])('what is installed elsewhere comes before the source: %s', (lines, count) => {
+    const deps = `${NODE('24-alpine')}COPY package*.json ./\nRUN npm ci\n`.replace('alpine', 'alpine AS deps');
+    const built = `FROM deps AS built\nCOPY src src\nRUN npm run build\n`;
+    const found = findingsOf('copy-before-deps', `${deps}${built}${NODE('24-alpine')}${lines}CMD ["node", "a.js"]\n`);
+    expect(found.map(({ severity }) => severity)).toEqual(Array(count).fill('info'));
+  });
+
+  test('setup.py belongs to the finding of pip', () => {
+    const text = `${ALPINE}RUN apk add --no-cache py3-pip\nRUN pip install -r r.txt && python3 setup.py install\n`;
+    const [found, ...others] = findingsOf('system-pip', text);
+    expect(others).toEqual([]);
+    expect(found?.related?.map(({ range }) => text.slice(range.start, range.end))).toEqual([
+      'python3 setup.py install',
+    ]);
+  });
+});
