@@ -23,6 +23,14 @@ export interface ImageFacts {
   readonly group?: readonly string[];
 }
 
+/**
+ * Releases that are made as a listed one is (nodejs/docker-node, 16/alpine3.15, 18/alpine3.18 and 20/alpine3.19 beside 22 and 24),
+ * and `lts`, which is one of two that differ in nothing but yarn.
+ */
+const MADE_AS: ReadonlyMap<string, readonly [words: RegExp, version: string]> = new Map([
+  ['node', [/^(?:lts|(?:1[6-9]|2[0135])(?:\.\d+){0,2})$/, '24']],
+]);
+
 let all: ReadonlyMap<string, readonly ImageFacts[]> | undefined;
 
 function table(): ReadonlyMap<string, readonly ImageFacts[]> {
@@ -49,6 +57,8 @@ export function factsOfImage(name: string, tag = 'latest'): ImageFacts | undefin
   const words = tag.split('-').filter((word) => word !== 'cli' && !/^alpine(?:3\.\d+)?$/.test(word));
   // Its tags name no distribution.
   if (short === 'bash' && words[0] === 'latest') words.shift();
+  const [made, like] = MADE_AS.get(short) ?? [];
+  if (made?.test(words[0] ?? '') === true) words[0] = like ?? '';
   const version = /^\d+(?:\.\d+)*$/.test(words[0] ?? '') ? words.shift() : undefined;
   const [variant, ...more] = words;
   if (more.length > 0) return undefined;

@@ -14,8 +14,8 @@ const OPEN = ['/home', '/opt', '/root', '/tmp', '/usr/local'];
 /** The Dockerfiles of python write to fewer (docker-library/python, 3.14/alpine3.24). */
 const PYTHON = '/usr/local/bin/python3';
 const OPEN_PYTHON = ['/root', '/tmp', '/usr/local'];
-/** Commands that a project has of its packages, and no image of Node.js. */
-const OF_PROJECTS = ['tsc', 'tsx', 'vite'];
+/** Commands that a project has of its packages, or corepack makes, and no image of Node.js has. */
+const NOT_OF_NODE = ['pnpm', 'tsc', 'tsx', 'vite'];
 
 /**
  * Folders that anybody may write to, and whose they are (docker-library/golang and docker-library/php, their Dockerfiles: "allow running as an
@@ -88,10 +88,11 @@ export function placePrograms(tree: Tree, facts: ImageFacts): void {
     placeProgram(disk, `/usr/local/bin/python${version.replace(/\.\d+$/, '')}>python3`);
   const { programs } = facts;
   // Node.js brings it up to version 24, whose images have yarn (nodejs/node, doc/changelogs/CHANGELOG_V25.md).
-  if (facts.env['YARN_VERSION'] !== undefined) placeProgram(disk, '/usr/local/bin/corepack');
+  const hasYarn = facts.env['YARN_VERSION'] !== undefined;
+  if (hasYarn) placeProgram(disk, '/usr/local/bin/corepack');
   if (programs.includes('/usr/local/bin/npm')) {
     const gone = { kind: 'gone', at: 0 } as const;
-    for (const name of OF_PROJECTS) tree.set(`/usr/local/bin/${name}`, gone);
+    for (const name of [...NOT_OF_NODE, ...(hasYarn ? [] : ['corepack', 'yarn'])]) tree.set(`/usr/local/bin/${name}`, gone);
     tree.set('/usr/local/sbin', gone);
   }
 }

@@ -130,9 +130,10 @@ export class Placer {
     }
     // A folder whose list is not whole brings what is not listed.
     const here = this.#tree.get(target);
-    if (here?.kind === 'dir' && node.complete < here.complete && this.#from.kind !== 'context') {
-      this.#tree.set(target, { ...here, owner: undefined, complete: node.complete });
-    }
+    if (here?.kind !== 'dir' || this.#from.kind === 'context' || node.complete >= Math.max(here.complete, 0)) return;
+    const entries = node.complete < 0 ? withoutGone(here, node) : here.entries;
+    const complete = Math.min(here.complete, node.complete);
+    this.#tree.set(target, { ...here, entries, owner: undefined, complete });
   }
 
   #count(node: Node): void {
@@ -156,12 +157,22 @@ export class Placer {
         : dir({ mode: 0o755, uid: 0, gid: 0, origin: this.disk.origin }, -1);
     if (deep && found.path === '/')
       this.#tree.fog = { at: this.#tree.clock.tick(), why: 'what is copied is not known' };
-    this.disk.place(found.path, deep ? opened(node) : { ...node, owner: undefined, complete: -1 });
+    this.disk.place(
+      found.path,
+      deep ? opened(node) : { ...node, entries: withoutGone(node), owner: undefined, complete: -1 },
+    );
   }
 }
 
+/** What was gone may come again with a folder that is laid over this one, unless that has it not. */
+function withoutGone(folder: DirNode, other?: DirNode): Map<string, Node> {
+  return new Map(
+    [...folder.entries].filter(([name, { kind }]) => kind !== 'gone' || other?.entries.get(name)?.kind === 'gone'),
+  );
+}
+
 function opened(folder: DirNode): DirNode {
-  const entries = new Map<string, Node>();
-  for (const [name, node] of folder.entries) entries.set(name, node.kind === 'dir' ? opened(node) : node);
+  const entries = withoutGone(folder);
+  for (const [name, node] of entries) if (node.kind === 'dir') entries.set(name, opened(node));
   return { ...folder, entries, owner: undefined, complete: -1 };
 }

@@ -1,9 +1,11 @@
 import { shippedIndex } from '../../forecast/shipped.ts';
 import type { AbsentProgram } from '../../forecast/status.ts';
+import { officialName } from '../../facts/image-uses.ts';
 import { failingSteps, isFound, modelStep, quoted, within } from '../../facts/foretold.ts';
 import { healthcheckOf } from '../../facts/health.ts';
 import { wordOf } from '../../facts/word-of.ts';
 import { installFix } from '../../fixes/package-edits.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { Step } from '../../model/types.ts';
 import { defineRule, type Finding, type RuleContext } from '../../rule.ts';
 
@@ -85,7 +87,9 @@ function* found(
   const owner = packageOf(name);
   const what =
     owner === undefined
-      ? `Install what brings \`${name}\`, or start a program that is there`
+      ? OF_NPM.test(name) && stageHasNode(step)
+        ? `Run \`npm install --global ${name}\` first, with a version`
+        : `Install what brings \`${name}\`, or start a program that is there`
       : `Install \`${owner}\` first`;
   // Into the Python that the package brings, pip installs nothing (see `system-pip`).
   const isPip = owner === 'py3-pip';
@@ -114,6 +118,11 @@ function placeOf(step: Step, name: string, range: Finding['range']): Finding['ra
   const invocations = healthcheckOf(step.stage)?.step === step ? step.invocations : [];
   return invocations.find((each) => each.name === name)?.range ?? wordOf(step, name)?.range ?? whole;
 }
+
+/** Package managers that images of Node.js do not have, or have no longer. */
+const OF_NPM = /^(?:corepack|pnpm|yarn)$/;
+
+const stageHasNode = ({ stage }: Step): boolean => officialName(rootOf(stage).base.name ?? '') === 'node';
 
 /** Packages that people mean by a program where the index lists none or several (Alpine 3.19, \`cmd:\` entries and contents). */
 const MEANT: ReadonlyMap<string, string> = new Map([
