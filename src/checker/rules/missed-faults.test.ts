@@ -10,7 +10,7 @@ const CASES: Cases = {
     reported: [
       `${NODE('lts-alpine')}RUN pnpm install\n`,
       `${NODE('20-alpine')}RUN pnpm install\n`,
-      `${NODE('22-alpine3.24')}ENV PNPM_HOME=/pnpm\nENV PATH=$PNPM_HOME:$PATH\nCMD ["pnpm", "start"]\n`,
+      `${NODE('22-alpine3.24')}ENV PNPM_HOME=/pnpm\nENV PATH=$PNPM_HOME:$PATH\nRUN pnpm build\n`,
       `${NODE('26-alpine3.24')}RUN yarn install\n`,
       `${NODE('26-alpine3.24')}RUN corepack enable\n`,
     ],
