@@ -29,15 +29,25 @@ const STARTS_AS: ReadonlyMap<string, string> = new Map([
   ['nginxinc/nginx-unprivileged', '101'],
 ]);
 
+/**
+ * Images that start as root, and whose other accounts are not listed; with the user that they bring. Source: adoptium/containers,
+ * corretto/corretto-docker, docker-library/openjdk, dotnet/dotnet-docker, erlang/docker-erlang-otp, erlef/docker-elixir, oven-sh/bun,
+ * denoland/deno_docker, of which none has a USER (2026-11-30).
+ */
+const STARTS_AS_ROOT = table(`
+amazoncorretto denoland/deno=deno eclipse-temurin elixir erlang mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime
+mcr.microsoft.com/dotnet/runtime-deps openjdk oven/bun=bun
+`);
+
 /** What `USER` says in an official image: `root` where it says nothing; undefined for an image that is not known. */
 export function imageUser(name: string, tag: string | undefined): string | undefined {
   if (name === 'wordpress' && tag?.startsWith('cli') === true) return 'www-data';
-  return STARTS_AS.get(name) ?? (IMAGES.has(name) ? 'root' : undefined);
+  return STARTS_AS.get(name) ?? (IMAGES.has(name) || STARTS_AS_ROOT.has(name) ? 'root' : undefined);
 }
 
 /** The user of its own that an image brings for its program: `node` in node. */
 export function ownUser(name: string): string | undefined {
-  return IMAGES.get(name) || undefined;
+  return (IMAGES.get(name) ?? STARTS_AS_ROOT.get(name)) || undefined;
 }
 
 /**

@@ -6,6 +6,18 @@ import { type Cases, describeCases } from '../testing/cases.ts';
 const NODE = (tag: string): string => `FROM node:${tag}\nWORKDIR /app\n`;
 
 const CASES: Cases = {
+  'root-user': {
+    reported: [
+      'FROM eclipse-temurin:21-jre-alpine\nCOPY a.jar /\nCMD ["java", "-jar", "/a.jar"]\n',
+      'FROM mcr.microsoft.com/dotnet/aspnet:10.0-alpine3.23\nCOPY a /a\nENTRYPOINT ["dotnet", "/a/a.dll"]\n',
+      'FROM oven/bun:1-alpine\nCOPY . .\nCMD ["bun", "run", "index.ts"]\n',
+    ],
+    silent: [
+      'FROM eclipse-temurin:21-jre-alpine\nCOPY a.jar /\nUSER 1000\nCMD ["java", "-jar", "/a.jar"]\n',
+      'FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled\nCOPY a /a\nENTRYPOINT ["dotnet", "/a/a.dll"]\n',
+      'FROM example/jre:21-alpine\nCOPY a.jar /\nCMD ["java", "-jar", "/a.jar"]\n',
+    ],
+  },
   'command-missing': {
     reported: [
       `${NODE('lts-alpine')}RUN pnpm install\n`,
