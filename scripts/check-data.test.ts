@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { dataFiles, dueFacts, justEnded, soonEnding } from './check-data.ts';
+import { dataFiles, dueFacts, justEnded, nearFacts, soonEnding, undated } from './check-data.ts';
 import { root } from './root.ts';
 
 test.each([
@@ -27,11 +27,32 @@ test.each([
   expect(soonEnding(today).map((due) => due.what)).toEqual(what);
 });
 
-test('the tables of images have a day on which they are due', () => {
-  const tables = dataFiles().filter((file) =>
-    /\/(image-(facts|lines|tools|users)|official-images|runtime-dates)\.ts$/.test(file),
-  );
-  expect(tables).toHaveLength(6);
-  for (const file of tables)
-    expect(readFileSync(join(root, file), 'utf8'), file).toMatch(/^export const \w+_CHECK_BY = '\d{4}-\d\d-\d\d';$/m);
+test.each([
+  ['2026-11-30', 0],
+  ['2026-12-01', 1],
+  ['2026-12-30', 1],
+  ['2026-12-31', 0],
+])('a date is named in the month before: %s', (today, count) => {
+  expect(nearFacts('a.ts', { RELEASES_CHECK_BY: '2026-12-31', OTHER: '2026-12-31' }, today)).toHaveLength(count);
+});
+
+const DAY = "export const X_CHECK_BY = '2026-12-31';\n";
+
+test.each([
+  ['/** Source: a/b, commit 0123456789ab of 2026-08-21. */\nexport const X = `\na\n`;\n', 1],
+  ['// Made by `npm run image-tables`.\nexport const X = `\na\n`;\n', 1],
+  ['// a/b 0123456789ab 2026-08-21\nexport const x = String.raw`a`;\n', 1],
+  [`// a/b 0123456789ab 2026-08-21\nexport const x = String.raw\`a\`;\n${DAY}`, 0],
+  ['/** Seen on 2026-11-21 in Alpine 3.19.4. */\nexport const X = `\na\n`;\n', 0],
+  ['/** Reads what `npm run image-tables` made. */\nexport function x() {}\n', 0],
+])('a table out of another repository has a day: %j', (text, count) => {
+  expect(undated('a.ts', text)).toHaveLength(count);
+});
+
+test('every table has its day', () => {
+  const files = dataFiles();
+  expect(
+    files.filter((file) => /\/(alpine-dates|image-(contents|facts|lines|names)|runtime-dates)\.ts$/.test(file)),
+  ).toHaveLength(6);
+  for (const file of files) expect(undated(file, readFileSync(join(root, file), 'utf8')), file).toEqual([]);
 });

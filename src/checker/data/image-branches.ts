@@ -1,22 +1,15 @@
 import { compareBranches, newestRelease } from './alpine-releases.ts';
+import { FIRST_BRANCHES } from './image-names.ts';
 import { entryOf, table } from './table.ts';
 
-/**
- * The Alpine branch that tags such as `node:22-alpine` stood for when they came out. They move to a newer branch with
- * time and never back, so it is the oldest that such a tag can mean.
- *
- * Source: docker-library/official-images, history of `library/<image>` up to 2026-08-21: the first `Tags:` line that
- * holds both `<version>-alpine` and `<version>-alpine<branch>`.
- */
-const FIRST_BRANCH: Readonly<Record<string, ReadonlyMap<string, string>>> = {
-  golang: table(
-    '1.16=3.13 1.17=3.14 1.18=3.15 1.19=3.16 1.20=3.17 1.21=3.18 1.22=3.19 1.23=3.20 1.24=3.21 1.25=3.22 1.26=3.23 1.27=3.24',
-  ),
-  node: table('16=3.13 17=3.14 18=3.15 19=3.16 20=3.17 21=3.18 22=3.19 23=3.20 24=3.21 25=3.22 26=3.23'),
-  php: table('8.1=3.15 8.2=3.17 8.3=3.18 8.4=3.20 8.5=3.22'),
-  python: table('3.10=3.14 3.11=3.16 3.12=3.18 3.13=3.20 3.14=3.22'),
-  ruby: table('3.1=3.15 3.2=3.17 3.3=3.19 3.4=3.21'),
-};
+const FIRST_BRANCH: Readonly<Record<string, ReadonlyMap<string, string>>> = Object.fromEntries(
+  FIRST_BRANCHES.trim()
+    .split('\n')
+    .map((line) => {
+      const space = line.indexOf(' ');
+      return [line.slice(0, space), table(line.slice(space))];
+    }),
+);
 
 /**
  * The oldest Alpine branch that an image without a branch in its tag can stand for; undefined when nothing is known.

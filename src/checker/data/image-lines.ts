@@ -2,8 +2,8 @@
  * Official images with an Alpine branch in their tags: the oldest and the newest branch that were being built, and the
  * versions in such tags (`3.14` in `3.14-alpine3.24`).
  *
- * Source: docker-library/official-images, `Tags:` lines of `library/<image>`, commit 37079fb336f5 of
- * 2026-08-21. Made by `npm run image-tables`, never edited.
+ * Source: docker-library/official-images, `library/`, commit 37079fb336f5 of 2026-08-21. Made by `npm run image-tables`,
+ * never edited.
  */
 export const IMAGE_LINES = `
 amazoncorretto:3.21:3.24=8,11,17,21,25,26
@@ -28,5 +28,5 @@ ruby:3.23:3.24=3,3.3,3.4,4,4.0
 rust:3.21:3.24=1,1.98
 `;
 
-/** The day after which this table may be out of date. */
+/** The day after which this may be out of date. */
 export const IMAGE_LINES_CHECK_BY = '2026-12-19';

@@ -1,19 +1,21 @@
+import { IMAGE_TOOLS } from './image-contents.ts';
 import { listTable } from './table.ts';
 
 /**
- * Alpine images whose Dockerfiles were read, each with the packages it keeps of those that bring GNU tools, Bash or
- * locales. An image that is listed has no other of these; of one that is not listed nothing is known.
+ * Images that `npm run image-tables` has no clone of, each with the packages it keeps of those that bring GNU tools, Bash or
+ * locales; ruby had procps up to January 2025. An image that is listed has no other of these; of one that is not listed nothing is
+ * known.
  *
- * Source: the Dockerfiles in the repositories docker-library/{docker,golang,haproxy,httpd,memcached,php,postgres,python,
- * rabbitmq,redis,ruby,wordpress}, nodejs/docker-node, caddyserver/caddy-docker, nginxinc/docker-nginx,
- * rust-lang/docker-rust, adoptium/containers, composer/docker, redis/docker-library-redis; newest commits of
- * 2025-02 to 2026-08.
+ * Source: the Dockerfiles in the repositories docker-library/{docker,memcached,rabbitmq}, redis/docker-library-redis,
+ * caddyserver/caddy-docker, composer/docker, tianon/docker-bash, adoptium/containers, corretto/corretto-docker,
+ * erlang/docker-erlang-otp, erlef/docker-elixir, carlossg/docker-maven and keeganwitt/docker-gradle, read on 2026-11-30.
  */
-const IMAGES = listTable(`
-alpine bash=bash caddy composer=bash,coreutils,patch,unzip,tar,xz docker=xz
-eclipse-temurin=coreutils,musl-locales golang haproxy httpd memcached nginx node php=tar,xz postgres=bash python
-rabbitmq=bash,procps redis ruby=procps rust=gcc wordpress=bash,less,tar,xz
-`);
+const READ_BY_HAND = `
+alpine amazoncorretto bash=bash caddy composer=bash,coreutils,patch,unzip,tar,xz docker=xz eclipse-temurin=coreutils,musl-locales
+elixir erlang gradle=coreutils,musl-locales maven=bash,coreutils,musl-locales,procps,tar memcached rabbitmq=bash,procps redis
+ruby=procps
+`;
+const IMAGES = listTable(IMAGE_TOOLS + READ_BY_HAND);
 
 /**
  * Packages that need another one, so that it comes along; those that may stand in a Dockerfile.
@@ -53,4 +55,4 @@ export function neededBy(name: string): readonly string[] {
 }
 
 /** The Dockerfiles are read again by this day. */
-export const IMAGE_TOOLS_CHECK_BY = '2026-12-19';
+export const IMAGE_TOOLS_CHECK_BY = '2027-03-30';

@@ -16,6 +16,31 @@ describe('accounts of base images', () => {
     expect(imageHasAccount('alpine', release, name, kind)).toBe(expected);
   });
 
+  test.each([
+    ['composer', 'www-data', true],
+    ['composer', 'composer', false],
+    ['docker', 'docker', true],
+    ['oven/bun', 'bun', true],
+    ['oven/bun', 'node', false],
+    ['eclipse-temurin', 'spring', false],
+    ['mcr.microsoft.com/dotnet/aspnet', 'app', undefined],
+    ['example/base', 'app', undefined],
+  ])('%s has %s: %s', (name, account, expected) => {
+    expect(imageHasAccount(name, '3.24', account, 'user')).toBe(expected);
+  });
+
+  test.each([
+    ['eclipse-temurin', '21-jre-alpine', 'root'],
+    ['mcr.microsoft.com/dotnet/aspnet', '10.0-alpine3.23', 'root'],
+    ['mcr.microsoft.com/dotnet/aspnet', '10.0-noble-chiseled', undefined],
+    ['haproxy', '3.4-alpine', 'haproxy'],
+    ['memcached', '1.6-alpine', 'memcache'],
+    ['gradle', '8-jdk21-alpine', undefined],
+    ['example/base', '1', undefined],
+  ])('%s:%s starts as %s', (name, tag, expected) => {
+    expect(imageUser(name, tag)).toBe(expected);
+  });
+
   test('go by the tag where the variants of an image differ', () => {
     expect(imageUser('wordpress', 'cli-php8.4')).toBe('www-data');
     expect(imageUser('wordpress', 'php8.4-fpm-alpine')).toBe('root');

@@ -1,53 +1,41 @@
 import { compareBranches } from './alpine-releases.ts';
-import { table } from './table.ts';
+import { BASE_GROUPS, BASE_USERS, IMAGE_ACCOUNTS, IMAGE_STARTS, OLDER_GROUPS, OLDER_USERS } from './image-contents.ts';
+import { listTable, table } from './table.ts';
 
 /**
- * Names in /etc/passwd and /etc/group of Alpine's base image. Source: the root file systems of alpine 3.19.4 and 3.20.3,
- * read on 2026-11-29. Alpine 3.20 dropped the old ones.
+ * Images that `npm run image-tables` has no clone of, each with the accounts that it makes; the first is for its program.
+ *
+ * Source: `adduser`, `addgroup` and FROM in the Dockerfiles of docker-library/{docker,memcached,openjdk,rabbitmq},
+ * redis/docker-library-redis, caddyserver/caddy-docker, composer/docker, tianon/docker-bash, adoptium/containers,
+ * corretto/corretto-docker, erlang/docker-erlang-otp, erlef/docker-elixir, carlossg/docker-maven, keeganwitt/docker-gradle,
+ * oven-sh/bun and denoland/deno_docker, read one by one on 2026-11-30.
  */
-const USERS = 'root bin daemon lp sync shutdown halt mail news uucp cron ftp sshd games ntp guest nobody';
-const GROUPS =
-  'root bin daemon sys adm tty disk lp kmem wheel floppy mail news uucp cron audio cdrom dialout ftp sshd input tape video ' +
-  'netdev kvm games shadow www-data users ntp abuild utmp ping nogroup nobody';
-const OLD_USERS = 'postgres adm operator man postmaster at squid xfs cyrus vpopmail smmsp';
-const OLD_GROUPS = 'postgres mem man console at readproc squid xfs cdrw usb vpopmail nofiles smmsp locate';
+const READ_BY_HAND = `
+alpine amazoncorretto bash caddy composer=www-data denoland/deno=deno docker=dockremap,docker eclipse-temurin elixir erlang
+gradle=gradle maven memcached=memcache openjdk oven/bun=bun rabbitmq=rabbitmq redis=redis
+`;
+const IMAGES = listTable(IMAGE_ACCOUNTS + READ_BY_HAND);
 
-/**
- * Users that the Alpine variants of official images make, and that a container starts as when it is not root. Images
- * without an entry here are not known. Source: `adduser` and `USER` in the Dockerfiles of docker-library,
- * nodejs/docker-node, nginx/docker-nginx, rust-lang/docker-rust and caddyserver/caddy-docker (2026-11-21).
- */
-const IMAGES = table(`
-alpine bash caddy composer docker=dockremap golang haproxy=haproxy httpd=www-data memcached=memcache nginx=nginx
-node=node php=www-data postgres=postgres python rabbitmq=rabbitmq redis=redis ruby rust wordpress=www-data
-`);
+/** Images that start as another user than root. */
+const STARTS_AS = table(`${IMAGE_STARTS} memcached=memcache nginxinc/nginx-unprivileged=101`);
 
-/** Images that start as their own user. */
-const STARTS_AS: ReadonlyMap<string, string> = new Map([
-  ['haproxy', 'haproxy'],
-  ['memcached', 'memcache'],
-  ['nginxinc/nginx-unprivileged', '101'],
-]);
+/** Images that start as root, of whose accounts no more is known (dotnet/dotnet-docker, 2026-11-30). */
+const STARTS_AS_ROOT = /^mcr\.microsoft\.com\/dotnet\/(?:aspnet|runtime|runtime-deps)$/;
 
-/**
- * Images that start as root, and whose other accounts are not listed; with the user that they bring. Source: adoptium/containers,
- * corretto/corretto-docker, docker-library/openjdk, dotnet/dotnet-docker, erlang/docker-erlang-otp, erlef/docker-elixir, oven-sh/bun,
- * denoland/deno_docker, of which none has a USER (2026-11-30).
- */
-const STARTS_AS_ROOT = table(`
-amazoncorretto denoland/deno=deno eclipse-temurin elixir erlang mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime
-mcr.microsoft.com/dotnet/runtime-deps openjdk oven/bun=bun
-`);
+/** Alpine had this one up to 3.16 (root file systems of 3.7 to 3.20; 3.17 lacks it). */
+const STILL_OLDER = 'postgres';
 
 /** What `USER` says in an official image: `root` where it says nothing; undefined for an image that is not known. */
 export function imageUser(name: string, tag: string | undefined): string | undefined {
   if (name === 'wordpress' && tag?.startsWith('cli') === true) return 'www-data';
-  return STARTS_AS.get(name) ?? (IMAGES.has(name) || STARTS_AS_ROOT.has(name) ? 'root' : undefined);
+  // Up to version 4 that of gradle started as its own user.
+  if (name === 'gradle' || /chiseled|distroless/.test(tag ?? '')) return undefined;
+  return STARTS_AS.get(name) ?? (IMAGES.has(name) || STARTS_AS_ROOT.test(name) ? 'root' : undefined);
 }
 
 /** The user of its own that an image brings for its program: `node` in node. */
 export function ownUser(name: string): string | undefined {
-  return (IMAGES.get(name) ?? STARTS_AS_ROOT.get(name)) || undefined;
+  return IMAGES.get(name)?.[0];
 }
 
 /**
@@ -61,13 +49,14 @@ export function imageHasAccount(
   account: string,
   kind: 'user' | 'group',
 ): boolean | undefined {
-  if (!IMAGES.has(name)) return undefined;
-  if (IMAGES.get(name) === account) return true;
+  const own = IMAGES.get(name);
+  if (own === undefined) return undefined;
+  if (own.includes(account)) return true;
   const isOld = release === undefined || compareBranches(release, '3.20') < 0;
-  const users = isOld ? `${USERS} ${OLD_USERS}` : USERS;
-  const groups = isOld ? `${GROUPS} ${OLD_GROUPS}` : GROUPS;
-  return (kind === 'user' ? users : groups).split(' ').includes(account);
+  const now = kind === 'user' ? BASE_USERS : BASE_GROUPS;
+  const before = isOld ? `${kind === 'user' ? OLDER_USERS : OLDER_GROUPS} ${STILL_OLDER}` : '';
+  return `${now} ${before}`.split(/\s+/).includes(account);
 }
 
-/** The root file systems and Dockerfiles are read again by this day. */
-export const IMAGE_USERS_CHECK_BY = '2027-03-21';
+/** The Dockerfiles that were read by hand are read again by this day. */
+export const IMAGE_USERS_CHECK_BY = '2027-03-30';

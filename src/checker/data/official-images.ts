@@ -1,21 +1,4 @@
-/**
- * Names of Docker's official images. Source: docker-library/official-images, folder `library/`, commit of 2026-08-21,
- * and `scratch`, which is reserved.
- */
-const NAMES = `
-adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux azul-zulu backdrop
-bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux clefos clickhouse clojure composer
-convertigo couchbase couchdb crate dart debian docker drupal eclipse-mosquitto eclipse-temurin eggdrop elasticsearch
-elixir emqx erlang espocrm fedora flink fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy
-haskell haxe hello-world hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia
-kapacitor kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki memcached mongo
-mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary odoo open-liberty openjdk
-oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin plone postfixadmin postgres pypy python
-r-base rabbitmq rakudo-star redis redmine registry rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa
-silverpeas solr sonarqube spark spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
-websphere-liberty wordpress xwiki yourls znc zookeeper
-scratch
-`;
+import { IMAGE_NAMES } from './image-names.ts';
 
 /** True for `node`, `alpine` and their like: a name that a registry answers to without a user or a host. */
 export function isOfficialImage(name: string): boolean {
@@ -39,7 +22,4 @@ const OF_USERS = /^(?:ghcr\.io|quay\.io|registry\.gitlab\.com|public\.ecr\.aws|l
 /** Owners of the official images for one processor (docker-library/official-images, "Architectures other than amd64?"). */
 const ARCH = /^(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)$/;
 
-const officialImages: ReadonlySet<string> = new Set(NAMES.trim().split(/\s+/));
-
-/** The folder is read again by this day. */
-export const OFFICIAL_IMAGES_CHECK_BY = '2026-12-19';
+const officialImages: ReadonlySet<string> = new Set(IMAGE_NAMES.trim().split(/\s+/));

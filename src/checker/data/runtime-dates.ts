@@ -1,10 +1,10 @@
 /**
- * Release lines of languages and servers with the first day without support, by the image that holds them; newest
- * first. `-`: no day is known, or the official image was still being built after it.
+ * Release lines of languages and servers with the first day without support, by the image that holds them; newest first.
+ * `-`: no day is known, or the official image was still being built after it.
  *
  * Source: endoflife-date/endoflife.date, `products/`, commit a70eca337600 of 2026-08-22, and
- * docker-library/official-images, `library/`, commit 37079fb336f5 of 2026-08-21. Made by
- * `npm run image-tables`, never edited.
+ * docker-library/official-images, `library/`, commit 37079fb336f5 of 2026-08-21. Made by `npm run image-tables`, never
+ * edited.
  */
 export const RUNTIME_DATES = `
 amazoncorretto 26=2026-10-31 25=2032-10-31 24=2025-10-31 23=2025-04-30 22=2024-10-15 21=2030-10-31 20=2023-10-17 19=2023-04-19 18=2022-10-18 17=2029-10-31 16=2021-10-19 15=2021-04-20 11=2032-01-31 8=2030-12-31
@@ -42,5 +42,5 @@ zookeeper 3.9=- 3.8=- 3.7=2024-01-19 3.6=2022-12-30 3.5=2022-06-01
 /** Lines below the lowest one of an image ended before this day. */
 export const RUNTIMES_SINCE = '2022-01-01';
 
-/** The day after which this table may be out of date. */
+/** The day after which this may be out of date. */
 export const RUNTIMES_CHECK_BY = '2026-12-20';

@@ -77,3 +77,6 @@ function unpack(): ReadonlySet<string> {
   }
   return names;
 }
+
+/** The list of a newer tzdata is read by this day. */
+export const TIME_ZONES_CHECK_BY = '2027-03-31';

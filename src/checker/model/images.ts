@@ -1,6 +1,8 @@
 import type { Base, Distro, Libc } from './types.ts';
 import { baseName } from './paths.ts';
-import { listTable } from '../data/table.ts';
+import { IMAGE_DISTROS } from '../data/image-names.ts';
+import { IMAGE_PACKAGES } from '../data/image-contents.ts';
+import { listTable, table } from '../data/table.ts';
 
 /** What the name and tag of an image tell about what is inside. */
 interface ImageKind {
@@ -11,26 +13,13 @@ interface ImageKind {
 }
 
 /**
- * Official images (docker-library/official-images, `library/*`, snapshot 2026-08-21) whose tags without a
- * distribution in them are Debian.
+ * The same for images whose other tags do not say it (their Dockerfiles, 2026-08), those that are no more, and others that are well
+ * known.
  */
-const DEBIAN_BY_DEFAULT = new Set(
-  (
-    'buildpack-deps debian golang gcc haproxy httpd julia mariadb memcached mongo neurodebian nginx node perl php ' +
-    'postgres pypy python rabbitmq redis ruby rust tomcat ubuntu wordpress drupal ghost joomla cassandra ' +
-    'eclipse-temurin elixir erlang haskell mysql openjdk maven gradle swift r-base solr logstash'
-  ).split(' '),
-);
-
-/** Of those, images that are glibc but not Debian or Ubuntu. */
-const OTHER_GLIBC = new Set(['mysql', 'openjdk', 'logstash']);
-
-/** Official and well-known images whose tags without a distribution are Alpine. */
-const ALPINE_BY_DEFAULT = new Set(
-  (
-    'alpine bash caddy composer docker eclipse-mosquitto registry traefik vault consul znc ' + 'alpine-git docker-dind'
-  ).split(' '),
-);
+const BY_DEFAULT = table(`${IMAGE_DISTROS}
+alpine=alpine alpine-git=alpine composer=alpine consul=alpine docker-dind=alpine elixir=debian erlang=debian joomla=debian
+logstash=glibc mongo=debian openjdk=glibc r-base=debian registry=alpine solr=debian vault=alpine wordpress=debian znc=alpine
+`);
 
 const REDHAT = /^(fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux|ubi\d{0,3}(-minimal|-micro|-init)?)$/;
 const DEBIAN_SUITE = /(^|[-.])(buster|bullseye|bookworm|trixie|forky|sid|jammy|noble|focal|slim)($|[-.])/;
@@ -70,13 +59,11 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
   if (tag !== undefined && DEBIAN_SUITE.test(tag)) return { distro: 'debian', libc: 'glibc', release: undefined };
   if (REDHAT.test(short)) return { distro: 'redhat', libc: 'glibc', release: undefined };
   if (name !== short) return unknown;
-  if (OTHER_GLIBC.has(short)) return { distro: 'unknown', libc: 'glibc', release: undefined };
-  if (DEBIAN_BY_DEFAULT.has(short)) {
-    return /windows|nanoserver|ltsc/.test(tag ?? '')
-      ? unknown
-      : { distro: 'debian', libc: 'glibc', release: undefined };
-  }
-  if (ALPINE_BY_DEFAULT.has(short)) return { distro: 'alpine', libc: 'musl', release: undefined };
+  const standsOn = BY_DEFAULT.get(short);
+  if (standsOn === 'alpine') return { distro: 'alpine', libc: 'musl', release: undefined };
+  if (standsOn !== undefined && /windows|nanoserver|ltsc/.test(tag ?? '')) return unknown;
+  if (standsOn !== undefined)
+    return { distro: standsOn === 'debian' ? 'debian' : 'unknown', libc: 'glibc', release: undefined };
   if (short === 'busybox') {
     const libc: Libc = (tag ?? '').includes('musl') ? 'musl' : (tag ?? '').includes('glibc') ? 'glibc' : 'unknown';
     return { distro: 'unknown', libc, release: undefined };
@@ -94,26 +81,24 @@ function alpineRelease(tag: string | undefined): string | undefined {
 }
 
 /**
- * Packages and tools that an Alpine image is known to hold. Keyed by the image's last name part; `alpine` is
- * in all of them. Sources: docker-library/repo-info `alpine/local/3.24.2.md` for the base; the Alpine Dockerfiles
- * of docker-library and nodejs for the others (2026-08). Images of Node have yarn up to 25; those of Ruby had procps,
+ * Programs and packages that an Alpine image is known to hold besides what `npm run image-tables` finds. Keyed by the image's last
+ * name part; `alpine` is in all of them. Sources: docker-library/repo-info `alpine/local/3.24.2.md` for the base; the Alpine
+ * Dockerfiles of docker-library and nodejs for the others (2026-08). Images of Node have yarn up to 25; those of Ruby had procps,
  * tzdata, ca-certificates and bzip2 up to January 2025, so these are not listed; the slim images of nginx have none of its list.
  */
 const PROVIDES = listTable(`
 alpine=alpine-baselayout,alpine-keys,alpine-release,apk-tools,busybox,ca-certificates-bundle,libcrypto3,libssl3,musl,musl-utils,scanelf,ssl_client,zlib,sh,ash,wget,nc
 bash=bash caddy=caddy,ca-certificates,libcap,mailcap
 composer=bash,composer,php,git,subversion,mercurial,openssh,zip,unzip,tini,make,patch,curl
-docker=docker,ca-certificates,openssh-client,git golang=go,ca-certificates haproxy=haproxy
-httpd=httpd,apr,apr-util,pcre2,ca-certificates memcached=memcached
-nginx=nginx,tzdata,curl,ca-certificates,libxml2,libxslt,geoip,libgd
-node=node,nodejs,npm,npx,yarn,libstdc++,libgcc php=php,curl,ca-certificates,tar,xz,openssl
-postgres=postgres,bash,tzdata,icu,icu-libs,su-exec,gosu,zstd,openssl,libxml2,libxslt
-python=python,python3,pip,pip3,tzdata,ca-certificates,libffi,libbz2,sqlite-libs,ncurses-libs,readline,xz-libs,libuuid
+docker=docker,ca-certificates,openssh-client,git golang=go haproxy=haproxy httpd=httpd,pcre2 memcached=memcached
+nginx=nginx,libxml2,libxslt,geoip,libgd node=node,nodejs,npm,npx,yarn,libgcc php=php
+postgres=postgres,icu,icu-libs,su-exec,gosu,openssl,libxml2,libxslt
+python=python,python3,pip,pip3,libffi,libbz2,sqlite-libs,ncurses-libs,readline,xz-libs,libuuid
 rabbitmq=rabbitmq-server,bash,tzdata,su-exec,openssl,procps redis=redis,redis-server,tzdata,su-exec,gosu,setpriv
-ruby=ruby,gem,bundle,bundler,gmp,libffi,yaml,zlib,libstdc++
-rust=rustc,cargo,gcc,musl-dev,ca-certificates traefik=traefik,ca-certificates,tzdata
+ruby=ruby,gem,bundle,bundler,gmp,libffi,yaml,zlib,libstdc++ rust=rustc,cargo traefik=traefik,ca-certificates,tzdata
 eclipse-temurin=java,tzdata,ca-certificates,coreutils,openssl,musl-locales,musl-locales-lang,binutils
 `);
+const PACKAGES = listTable(IMAGE_PACKAGES);
 
 const NOTHING: ReadonlySet<string> = new Set();
 const provided = new Map<string, ReadonlySet<string>>();
@@ -126,7 +111,7 @@ export function providedBy({ name, tag }: Pick<Base, 'name' | 'tag'>, distro: Di
   const key = PROVIDES.has(short) && !isBare ? short : 'alpine';
   let names = provided.get(key);
   if (names === undefined) {
-    names = new Set([...(PROVIDES.get('alpine') ?? []), ...(PROVIDES.get(key) ?? [])]);
+    names = new Set([...(PROVIDES.get('alpine') ?? []), ...(PROVIDES.get(key) ?? []), ...(PACKAGES.get(key) ?? [])]);
     provided.set(key, names);
   }
   return names;

@@ -79,3 +79,6 @@ export const ABSENT = words(
   'apk gcc cc g++ c++ musl-gcc clang make as ld strip curl wget git python3 python jq sudo gosu su-exec ps file nc vi tini tini-static ' +
     'dumb-init busybox unzip xz zstd crond node npm go cargo catatonit msgfmt',
 );
+
+/** Its packages are read again by this day. */
+export const DEBIAN_13_CHECK_BY = '2027-03-31';

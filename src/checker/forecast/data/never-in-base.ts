@@ -28,3 +28,6 @@ export function isNeverInBase(name: string, branch: string | undefined): boolean
   if (branch !== undefined && branch !== 'edge' && compareBranches(branch, '3.7') < 0) return false;
   return (names ??= new Set(NAMES.trim().split(/\s+/))).has(name);
 }
+
+/** The base image of the next branch is read by this day. */
+export const NEVER_IN_BASE_CHECK_BY = '2026-12-31';
