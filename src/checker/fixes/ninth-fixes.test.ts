@@ -84,13 +84,13 @@ describe('a fix that keeps the layout', () => {
     ],
     [
       'root-user',
-      `${ALPINE}COPY server /usr/local/bin/server\n\n# Start it\nCMD ["server"]\n`,
-      `${ALPINE}COPY server /usr/local/bin/server\n\nUSER 10001:10001\n\n# Start it\nCMD ["server"]\n`,
+      `${NODE}COPY server.js .\n\n# Start it\nCMD ["node", "server.js"]\n`,
+      `${NODE}COPY server.js .\n\nUSER node\n\n# Start it\nCMD ["node", "server.js"]\n`,
     ],
     [
       'root-user',
-      `${ALPINE}COPY server /usr/local/bin/server\n# Start it\nCMD ["server"]\n`,
-      `${ALPINE}COPY server /usr/local/bin/server\nUSER 10001:10001\n# Start it\nCMD ["server"]\n`,
+      `${NODE}COPY server.js .\n# Start it\nCMD ["node", "server.js"]\n`,
+      `${NODE}COPY server.js .\nUSER node\n# Start it\nCMD ["node", "server.js"]\n`,
     ],
     ['base-floating', '# Runs the server\nFROM alpine:3\n', '# Runs the server\nFROM alpine:3.24\n'],
     ['base-untagged', '# Use Alpine\nFROM alpine\n', '# Use Alpine\nFROM alpine:3.24\n'],
