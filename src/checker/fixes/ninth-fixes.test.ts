@@ -25,6 +25,24 @@ describe('a finding without a fix that may break', () => {
     ['copy-before-deps', `${NODE}RUN corepack enable\nCOPY . .\nRUN yarn install --frozen-lockfile\n`],
     // Alpine's own Python moves with the branch.
     ['base-ended', 'FROM alpine:3.21\nRUN apk add --no-cache py3-pip && pip install --no-cache-dir flask\n'],
+    // It would delete before there is anything to delete.
+    [
+      'copy-before-deps',
+      'FROM golang:1.27-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN go mod download && rm -rf web/assets\n',
+    ],
+    // The library comes with the headers.
+    [
+      'virtual-missing',
+      `${ALPINE}RUN apk add --no-cache gcc make musl-dev mariadb-dev && make && apk del gcc make musl-dev\n`,
+    ],
+    // The words of the author would be left alone.
+    ['apk-upgrade', `${ALPINE}# For security updates\nUSER root\nRUN apk upgrade --no-cache\n`],
+    ['tz-ineffective', `${ALPINE}RUN apk add --no-cache tzdata && echo "Set the zone" && echo UTC > /etc/timezone\n`],
+    [
+      'tz-ineffective',
+      `${ALPINE}RUN echo "Set the zone" && \\\n    echo UTC > /etc/timezone && \\\n    # Clean up\n    rm -rf /tmp/*\n`,
+    ],
+    ['apk-cleanup-redundant', `${ALPINE}RUN apk add --no-cache jq && echo "Clean up" && rm -rf /var/cache/apk/*\n`],
     // What the author says would stand above something else.
     ['base-floating', '# Always the latest, for its certificates.\nFROM alpine:3\n'],
     ['base-untagged', '# Use the newest Alpine\nFROM alpine\n'],
@@ -34,7 +52,6 @@ describe('a finding without a fix that may break', () => {
     ],
     ['redundant-command', `${NGINX}# The port is that of the load balancer\n${NGINX_CMD}`],
     ['redundant-command', `${NGINX}# Start the server\n# See the README\n${NGINX_CMD}`],
-    ['exec-form', `${ALPINE}CMD ./server --a \\\n    --b\n`],
   ])('%s of %j', (id, text) => {
     expect(findingsOf(id, text)).toHaveLength(1);
     expect(fixedBy(id, text)).toBeUndefined();
@@ -83,14 +100,14 @@ describe('a fix that keeps the layout', () => {
       `${NODE}COPY package.json yarn.lock* ./\nRUN yarn install --production\nCOPY . .\n`,
     ],
     [
-      'root-user',
-      `${NODE}COPY server.js .\n\n# Start it\nCMD ["node", "server.js"]\n`,
-      `${NODE}COPY server.js .\n\nUSER node\n\n# Start it\nCMD ["node", "server.js"]\n`,
+      'copy-before-deps',
+      'FROM golang:1.27-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN go mod download && rm -rf /root/.cache\n',
+      'FROM golang:1.27-alpine3.24\nWORKDIR /app\nCOPY go.mod go.sum ./\nRUN go mod download && rm -rf /root/.cache\nCOPY . .\n',
     ],
     [
-      'root-user',
-      `${NODE}COPY server.js .\n# Start it\nCMD ["node", "server.js"]\n`,
-      `${NODE}COPY server.js .\nUSER node\n# Start it\nCMD ["node", "server.js"]\n`,
+      'tz-ineffective',
+      `${ALPINE}RUN echo "Set up" && echo UTC > /etc/timezone && mkdir /data\n`,
+      `${ALPINE}RUN echo "Set up" && mkdir /data\n`,
     ],
     ['base-floating', '# Runs the server\nFROM alpine:3\n', '# Runs the server\nFROM alpine:3.24\n'],
     ['base-untagged', '# Use Alpine\nFROM alpine\n', '# Use Alpine\nFROM alpine:3.24\n'],
@@ -111,6 +128,22 @@ describe('a fix that keeps the layout', () => {
     ],
   ])('%s of %j', (id, text, fixed) => expect(fixedBy(id, text)).toBe(fixed));
 });
+
+const LOCKED = 'COPY package.json package-lock.json ./\n';
+test.each([
+  ['lockfile-install', `# npm install finds the package for musl\n${NODE}${LOCKED}RUN npm install\n`, 0],
+  ['lockfile-install', `${NODE}${LOCKED}# No npm ci: the lock is that of another system\nRUN npm install\n`, 0],
+  ['lockfile-install', `${NODE}COPY package.json yarn.lock ./\n# Not frozen\nRUN yarn\n`, 0],
+  ['lockfile-install', `# Node.js on musl\n${NODE}${LOCKED}RUN npm install\n`, 1],
+  ['lockfile-install', `${NODE}${LOCKED}# Install the packages\nRUN npm install\n`, 1],
+  ['lockfile-install', `${NODE}# yarn install is for the other one\n${LOCKED}RUN npm install\n`, 1],
+  ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install wheel && pip wheel .\n', 0],
+  ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install --upgrade pip setuptools\n', 0],
+  ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install "wheel>=0.45" build\n', 0],
+  ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install wheel flask\n', 1],
+  ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install pip && pip install flask\n', 1],
+  ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install -r requirements.txt\n', 1],
+])('%s finds in %j: %i', (id, text, count) => expect(findingsOf(id, text)).toHaveLength(count));
 
 test.each([
   [`${PIP}RUN ${FORCED} a\n`, 'warning'],

@@ -259,6 +259,12 @@ function runsScripts({ args }: Invocation): boolean {
   return words.includes('install') && !words.includes('--no-scripts');
 }
 
+/** Any other command may; one that deletes by a relative path means files of the source. */
+function needsSource({ name = '', args }: Invocation): boolean {
+  if (name === 'rm') return !args.every(({ value = '' }) => /^[-/]/.test(value));
+  return !/^(set|cd|apk|apt-get|echo|mkdir)$/.test(name);
+}
+
 /** Manifests in place of the source, and the source behind the step that installs. */
 function makeFix(
   copy: Step,
@@ -274,12 +280,7 @@ function makeFix(
   // So may the scripts of composer.json: those of Laravel and Symfony run files of the source.
   if (install.invocations.some((each) => each.name === 'composer' && runsScripts(each))) return undefined;
   // So may another command of the same RUN.
-  if (
-    install.invocations.some(
-      (other) => installOf(other) === undefined && !/^(set|cd|rm|apk|apt-get|echo|mkdir)$/.test(other.name ?? ''),
-    )
-  )
-    return undefined;
+  if (install.invocations.some((other) => installOf(other) === undefined && needsSource(other))) return undefined;
   // `./` is where the source goes, and where the install runs.
   const destination = resolvePath(copy.copy.destination?.value ?? '', copy.before.workdir);
   if (manifests.length > 0 && destination?.replace(/\/$/, '') !== copy.before.workdir?.replace(/\/$/, ''))
