@@ -66,6 +66,8 @@ export function installOf(invocation: Invocation): DependencyInstall | undefined
   return words.some((word) => ASKS.test(word)) ? undefined : reader(first < 0 ? [] : words.slice(first));
 }
 
+const OF_PIP = /^(pip|setuptools|wheel|build|virtualenv)([<=>~!].*)?$/;
+
 function pip(words: readonly string[]): DependencyInstall | undefined {
   if (words[0] !== 'install') return undefined;
   const rest = words.slice(1);
@@ -80,6 +82,9 @@ function pip(words: readonly string[]): DependencyInstall | undefined {
         : [],
   );
   if (lists.some((path) => path.startsWith('/'))) return UNKNOWN;
+  // What pip itself builds with is quickly there again.
+  if (lists.length === 0 && rest.filter((word) => !word.startsWith('-')).every((word) => OF_PIP.test(word)))
+    return undefined;
   return files(...lists);
 }
 

@@ -176,6 +176,7 @@ function removeItems(
     // `[ … ] && a; b`: without `b` the list ends with 1 when the test is false.
     const isEndOfList = operators === undefined && last === items.length - 1;
     if (isEndOfList && items[first - 1]?.kind === 'and-or') return undefined;
+    if (isAnnounced(text, items, first, last)) return undefined;
     const before = gap(items, first - 1, last, 'end');
     const behind = gap(items, first, last + 1, 'start');
     // The line break and the comment that the author has in front of what goes stay in front of what comes next.
@@ -186,6 +187,17 @@ function removeItems(
     first = last;
   }
   return edits;
+}
+
+/** `echo "Cleaning up"` in front of nothing else: the words would be left alone. */
+function isAnnounced(text: string, items: Sequence['items'], first: number, last: number): boolean {
+  const [next, end] = [items[last + 1], items[last]?.range.end];
+  const isLast = next === undefined || isEcho(next) || text.slice(end, next.range.start).includes('#');
+  return isLast && isEcho(items[first - 1]);
+}
+
+function isEcho(node: Sequence['items'][number] | undefined): boolean {
+  return node?.kind === 'command' && node.name?.raw === 'echo' && node.redirects.length === 0;
 }
 
 /** Of the blanks that would be left at the end of the line, those that the line before had not. */

@@ -16,6 +16,16 @@ test('a long text with very many fixes is searched once', () => {
   expect(process.cpuUsage().user - before).toBeLessThan(1_000_000);
 });
 
+test.each([
+  ['FROM a\nRUN b\n\n# Start\nCMD c\n', 'FROM a\nRUN b\n\nUSER 1\n\n# Start\nCMD c\n'],
+  ['FROM a\r\nRUN b\r\n\r\n# Start\r\nCMD c\r\n', 'FROM a\r\nRUN b\r\n\r\nUSER 1\r\n\r\n# Start\r\nCMD c\r\n'],
+  ['FROM a\nRUN b\n# Start\nCMD c\n', 'FROM a\nRUN b\nUSER 1\n# Start\nCMD c\n'],
+  ['FROM a\nRUN b\n\nCMD c\n', 'FROM a\nRUN b\n\nUSER 1\nCMD c\n'],
+])('a comment that stands apart, in %j', (text, fixed) => {
+  const last = checker.check(text).model.file.instructions.at(-1);
+  expect(last && applyEdits(text, [insertBefore(text, last, 'USER 1')])).toBe(fixed);
+});
+
 test('a line in front of or behind an instruction is indented as that is', () => {
   const text = 'FROM alpine:3.20\n  # says so\n  RUN date\n';
   const run = checker.check(text).model.file.instructions[1];

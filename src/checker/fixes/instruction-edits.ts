@@ -13,10 +13,13 @@ export function lineBreak(text: string): string {
   return found;
 }
 
-/** A new line in front of an instruction; `line` has no line break. Comments directly above stay with the instruction. */
+/** A new line in front of an instruction; `line` has no line break. Comments directly above stay with the instruction, and apart from it. */
 export function insertBefore(text: string, instruction: Instruction, line: string): TextEdit {
   const at = instruction.leading[0]?.range.start ?? instruction.range.start;
-  return insertAt(lineStart(text, at), indentOf(text, instruction) + line + lineBreak(text));
+  const start = lineStart(text, at);
+  const newLine = lineBreak(text);
+  const isApart = at < instruction.range.start && /\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 200), start));
+  return insertAt(start, indentOf(text, instruction) + line + newLine + (isApart ? newLine : ''));
 }
 
 /** A new line behind an instruction. */

@@ -1,5 +1,5 @@
 import { once } from '../model/memo.ts';
-import type { Step } from '../model/types.ts';
+import type { Invocation, Step } from '../model/types.ts';
 import type { ShellNode } from '../syntax/shell/types.ts';
 
 /** Commands that stand beside each other: a list (`a; b`) or a chain (`a && b || c`). */
@@ -26,6 +26,15 @@ export function placesOf(step: Step): ReadonlyMap<number, Place> {
   const { commands = [] } = step.script ?? {};
   // Most scripts are one command, and there are many of them: only for the others it pays to keep what was read.
   return commands.length === 1 && commands[0]?.kind === 'command' ? readPlaces(step) : once(step, readPlaces);
+}
+
+/** How a new command in front of another is joined to it: as that is to the one before it, or the next to that. */
+export function jointBehind(text: string, { step, range }: Invocation): string {
+  const { sequence, index } = placesOf(step).get(range.start) ?? {};
+  if (sequence?.operators === undefined || index === undefined) return ' && ';
+  const at = Math.max(index - 1, 0);
+  const joint = text.slice(sequence.items[at]?.range.end, sequence.items[at + 1]?.range.start);
+  return sequence.operators[at] === '&&' && /^[^#]*$/.test(joint) ? joint : ' && ';
 }
 
 function readPlaces({ script }: Step): ReadonlyMap<number, Place> {

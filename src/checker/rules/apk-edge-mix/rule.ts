@@ -1,6 +1,6 @@
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import type { PackageSpec } from '../../apk/types.ts';
-import type { Stage } from '../../model/types.ts';
+import type { Model, Stage } from '../../model/types.ts';
 import { alpineRelease } from '../../data/alpine-releases.ts';
 import { compareVersions } from '../../data/versions.ts';
 import { rootOf } from '../../model/stage-chain.ts';
@@ -16,7 +16,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   needs: ['apk --repository', '>', 'tee', 'sed'],
-  *check({ alpineStagesWithOnbuild, text, today }) {
+  *check({ alpineStagesWithOnbuild, model, text, today }) {
     for (const stage of alpineStagesWithOnbuild) {
       const seen = new Set<number>();
       for (const use of repositoryUses(stage)) {
@@ -25,7 +25,7 @@ export const rule = defineRule({
         if (branch === undefined || !isOther(branch, stage) || !isStable(stage) || seen.has(use.invocation.order))
           continue;
         seen.add(use.invocation.order);
-        const found = describe(use, branch, stage, text);
+        const found = describe(use, branch, stage, text, model);
         // What a release lacks that has ended, it gets no more.
         const { ended = today } = alpineRelease(stage.release ?? '') ?? {};
         yield stage.release === undefined || today < ended ? found : { ...found, fix: undefined };
@@ -55,7 +55,7 @@ function isOther(branch: string, { release }: Stage): boolean {
   return branch === 'edge' || (release !== undefined && branch !== `v${release}`);
 }
 
-function describe(use: RepositoryUse, branch: string, stage: Stage, text: string): Finding {
+function describe(use: RepositoryUse, branch: string, stage: Stage, text: string, model: Model): Finding {
   const { tag, range } = use;
   if (tag !== undefined) {
     return {
@@ -71,7 +71,7 @@ function describe(use: RepositoryUse, branch: string, stage: Stage, text: string
       message: `Move to a version that ${own(stage)} has when you can: ${nameOf(branch)} gets no fixes once it has ended, and a program of it runs with the libraries of ${own(stage)}.`,
     };
   }
-  return { range, message: untagged(branch, stage), fix: makeFix(use, text) };
+  return { range, message: untagged(branch, stage), fix: isExplained(use, model) ? undefined : makeFix(use, text) };
 }
 
 /** One command alone asks an older release, for packages whose versions it names: what the base's branch no longer has. */
@@ -105,6 +105,13 @@ function isPlain({ kind, name, constraint, repositoryTag }: PackageSpec): boolea
     repositoryTag === undefined &&
     renamedPackage(name ?? '') === undefined
   );
+}
+
+/** Comments above the instruction, or in it in front of the command, say what the other repository is asked for. */
+function isExplained({ invocation: { step, range } }: RepositoryUse, { file }: Model): boolean {
+  const { leading, range: own } = step.instruction;
+  const inside = file.comments.filter((each) => each.range.start > own.start && each.range.start < range.start);
+  return [...leading, ...inside].some(({ text }) => /edge|latest|new|only|avail|testing|need|version/i.test(text));
 }
 
 /** Without the options apk asks the main and community of the base; testing has no counterpart there. */

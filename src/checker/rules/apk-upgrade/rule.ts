@@ -46,9 +46,12 @@ function* inStage(stage: Stage, reference: string, text: string): Iterable<Findi
 /** The upgrade goes, and with it what served it alone: the index it read and the clean-up behind it. */
 function makeFix(upgrade: PackageEvent, events: readonly PackageEvent[], text: string): ProposedFix | undefined {
   // Who explains it has decided, and the explanation would stay.
-  const { stage, instruction } = upgrade.step;
+  const { stage, instruction, index } = upgrade.step;
+  const before = stage.steps[index - 1]?.instruction;
+  // Above `USER root` it speaks of what root then does.
+  const above = before?.keyword === 'USER' ? before.leading : [];
   if (
-    [...stage.from.leading, ...instruction.leading].some((comment) =>
+    [...stage.from.leading, ...above, ...instruction.leading].some((comment) =>
       /upgrad|up[ -]to[ -]date|outdated|security|CVE|vulnerab|patch/i.test(comment.text),
     )
   )

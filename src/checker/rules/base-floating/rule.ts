@@ -1,6 +1,7 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
 import type { Base } from '../../model/types.ts';
 import { hasBranchTags, tagWithBranch } from '../../data/alpine-variants.ts';
+import { asksForNewest } from '../../facts/asked-for.ts';
 import { defineRule } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
 
@@ -12,7 +13,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   *check({ model, text, today }) {
     const seen = new Set<string>();
-    for (const { base, reached } of model.stages) {
+    for (const { base, from, reached } of model.stages) {
       const { name, tag, reference, range } = base;
       if (!reached || base.kind !== 'image' || name === undefined || tag === undefined || reference === undefined)
         continue;
@@ -32,7 +33,7 @@ export const rule = defineRule({
         range,
         message: `${better === undefined ? 'Choose a tag that says the Alpine branch' : `Say the Alpine branch in the tag, \`${better}\``}: \`${tag}\` moves to a newer branch some day, and with it every package that \`apk add\` installs.`,
         fix:
-          better === undefined || !isWritten
+          better === undefined || !isWritten || asksForNewest(from)
             ? undefined
             : {
                 title: `Use ${better}`,

@@ -1,5 +1,6 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
+import { asksForNewest } from '../../facts/asked-for.ts';
 import { isWritten } from '../../fixes/edits.ts';
 import type { Base, Model, Stage } from '../../model/types.ts';
 import { once } from '../../model/memo.ts';
@@ -98,7 +99,7 @@ function makeFix(
   text: string,
 ): ProposedFix | undefined {
   const word = from.args[0];
-  if (word?.raw !== reference || !isWritten(text, word)) return undefined;
+  if (word?.raw !== reference || !isWritten(text, word) || asksForNewest(from)) return undefined;
   const start = tag === undefined ? range.end : range.end - tag.length - 1;
   return {
     title: `Use Alpine ${branch}`,

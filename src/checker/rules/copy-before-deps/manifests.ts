@@ -1,4 +1,5 @@
 import type { DependencyInstall } from '../../facts/dependency-installs.ts';
+import { runsAny } from '../../model/commands.ts';
 import type { Argument, Invocation, Model } from '../../model/types.ts';
 
 /** Files of a package manager that say that other files of the source are needed too. */
@@ -13,6 +14,9 @@ const NODE = /^(npm|yarn|pnpm|npx)$/;
 const PART_FOLDER = /(^|\/)(apps|packages|services|libs)\/./;
 const SEVERAL = /^(turbo|lerna|nx|rush|workspaces?)$/;
 const WORKSPACE_FILE = /(^|\/)(pnpm-workspace\.yaml|lerna\.json|turbo\.json|nx\.json)$/;
+/** Options of the first Yarn; the later ones know some of them, but call them by other names. */
+const OF_YARN_1 =
+  /^--(frozen-lockfile|pure-lockfile|prod|production|network-timeout|ignore-(engines|optional|platform)|non-interactive|silent)(=|$)/;
 /** Settings that npm, yarn and pnpm read, and that stand alone. */
 const SETTINGS = ['.npmrc', '.yarnrc'];
 
@@ -71,6 +75,13 @@ export function manifestsFor(
   if (context === undefined || context.paths.length === 0) {
     // Composer runs scripts of the project and looks through its classes.
     if (name === 'composer' && !(words.includes('--no-scripts') && words.includes('--no-autoloader'))) return undefined;
+    // pnpm's settings and patches, the modules of a `pom.xml`, and Yarn itself since its second major lie in other files.
+    if (
+      name === 'pnpm' ||
+      name === 'mvn' ||
+      (name === 'yarn' && (runsAny(step.stage, 'corepack') || !words.some((word) => OF_YARN_1.test(word))))
+    )
+      return undefined;
     // Where the command does without a lock file, there may be none: then a pattern copies nothing.
     const needsLock = words.some((word) => /^(ci|--(frozen|immutable|deployment).*)$/.test(word));
     return needsLock ? manifests : manifests.map((each) => (/[.-]lock\b/.test(each) ? `${each}*` : each));

@@ -129,7 +129,8 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
       related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     };
   const isPart = install !== undefined && isOfWorkspace(invocation, install, model);
-  const areThere = install !== undefined && areCopied(copy, install);
+  const there = new Set(install === undefined ? [] : copiedOf(copy, install));
+  const areThere = there.size > 0 && there.size === install?.manifests?.length;
   const advised = areThere
     ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList(install.manifests ?? [])} ${install.manifests?.length === 1 ? 'is' : 'are'} there already`
     : install === undefined
@@ -148,22 +149,29 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
       install !== undefined && invocation.step.stage === copy.stage && isLast(invocation)
-        ? makeFix(copy, invocation.step, areThere ? copiedBefore(copy) : manifestsFor(invocation, install, model), text)
+        ? makeFix(
+            copy,
+            invocation.step,
+            areThere
+              ? copiedBefore(copy)
+              : manifestsFor(invocation, install, model)?.filter((name) => !there.has(name.replace(/\*$/, ''))),
+            text,
+          )
         : undefined,
   };
 }
 
-/** What lists the dependencies was copied to the same folder by steps in front of the source. */
-function areCopied({ stage, index, before: { workdir } }: Step, { manifests = [] }: DependencyInstall): boolean {
+/** What lists the dependencies, and was copied to the same folder by steps in front of the source. */
+function copiedOf(
+  { stage, index, before: { workdir } }: Step,
+  { manifests = [] }: DependencyInstall,
+): readonly string[] {
   const sources = stage.steps
     .slice(0, index)
     .filter(({ copy, before }) => copy?.from === undefined && before.workdir === workdir)
     .flatMap(({ copy }) => (isHere(copy?.destination?.value, workdir) ? (copy?.sources ?? []) : []))
     .map(({ value = '' }) => baseName(value));
-  return (
-    manifests.length > 0 &&
-    manifests.every((name) => sources.some((source) => source === name || globMatcher(source)?.(name) === true))
-  );
+  return manifests.filter((name) => sources.some((source) => source === name || globMatcher(source)?.(name) === true));
 }
 
 function isHere(destination: string | undefined, workdir: string | undefined): boolean {
@@ -256,6 +264,12 @@ function runsScripts({ args }: Invocation): boolean {
   return words.includes('install') && !words.includes('--no-scripts');
 }
 
+/** Any other command may; one that deletes by a relative path means files of the source. */
+function needsSource({ name = '', args }: Invocation): boolean {
+  if (name === 'rm') return !args.every(({ value = '' }) => /^[-/]/.test(value));
+  return !/^(set|cd|apk|apt-get|echo|mkdir)$/.test(name);
+}
+
 /** Manifests in place of the source, and the source behind the step that installs. */
 function makeFix(
   copy: Step,
@@ -271,12 +285,7 @@ function makeFix(
   // So may the scripts of composer.json: those of Laravel and Symfony run files of the source.
   if (install.invocations.some((each) => each.name === 'composer' && runsScripts(each))) return undefined;
   // So may another command of the same RUN.
-  if (
-    install.invocations.some(
-      (other) => installOf(other) === undefined && !/^(set|cd|rm|apk|apt-get|echo|mkdir)$/.test(other.name ?? ''),
-    )
-  )
-    return undefined;
+  if (install.invocations.some((other) => installOf(other) === undefined && needsSource(other))) return undefined;
   // `./` is where the source goes, and where the install runs.
   const destination = resolvePath(copy.copy.destination?.value ?? '', copy.before.workdir);
   if (manifests.length > 0 && destination?.replace(/\/$/, '') !== copy.before.workdir?.replace(/\/$/, ''))

@@ -22,11 +22,13 @@ export const rule = defineRule({
       for (const invocation of commandsLike(stage, LOCKING)) {
         if (invocation.step.instruction.keyword !== 'RUN') continue;
         const install = lockedInstallOf(invocation);
-        if (install === undefined || isHeldElsewhere(stage, install)) continue;
+        if (install === undefined || isHeldElsewhere(stage, install) || isExplained(install)) continue;
         const held = isHeld(install);
         if (held === undefined || comesAgain(stage, install)) continue;
         const place = lockOf(install, stage, model.context);
         if (place === undefined || (held && place.kind === 'there')) continue;
+        if (install.invocation.name === 'yarn' && isYarnOfToday(install, model.context) && copiesWorkspaces(install))
+          continue;
         yield {
           range: invocation.range,
           message: messageFor(install, place, model.context, held),
@@ -58,6 +60,14 @@ function firstHeld(stage: Stage): ReadonlyMap<string, number> {
     if ((isClean || (install !== undefined && isHeld(install) === true)) && !found.has(key)) found.set(key, each.order);
   }
   return found;
+}
+
+/** A comment above says why it is this command: "npm install finds the package for musl". */
+function isExplained({ invocation: { name = '', step } }: LockedInstall): boolean {
+  const words = [...step.stage.from.leading, ...step.instruction.leading].map(({ text }) => text.toLowerCase());
+  return words.some(
+    (text) => [`${name} install`, `${name} ci`].some((each) => text.includes(each)) || /frozen|immutable/.test(text),
+  );
 }
 
 /** `bundle config set frozen true`, `pnpm config set …`, `yarn config set enableImmutableInstalls true`. */
@@ -136,8 +146,6 @@ function strictEdit(text: string, install: LockedInstall, context: BuildContext 
   if (command !== undefined && !isLiteral(text, command)) return undefined;
   if (word !== undefined && command?.raw === command?.value) return command && [{ range: command.range, text: word }];
   if (option === undefined || invocation.program === undefined) return undefined;
-  // Yarn stops with `--immutable` where a workspace that the lockfile knows is not in the image, and which there are no line tells.
-  if (option === '--immutable' && copiesWorkspaces(install)) return undefined;
   // The laxer one of the two.
   const lax = invocation.args.find(({ value }) => value === '--pure-lockfile');
   if (lax !== undefined) return isLiteral(text, lax) ? [{ range: lax.range, text: option }] : undefined;
@@ -156,7 +164,10 @@ function copyEdit(text: string, place: Extract<LockPlace, { kind: 'beside' }>): 
   return /^[\w./-]+$/.test(place.source) ? [insertAt(word.range.end, ` ${place.source}`)] : undefined;
 }
 
-/** `COPY packages/web/package.json packages/web/`: the manifests of workspaces, one at a time. */
+/**
+ * `COPY packages/web/package.json packages/web/`: the manifests of workspaces, one at a time. Yarn stops with `--immutable` where
+ * one that the lockfile knows is not in the image, and which there are no line tells.
+ */
 function copiesWorkspaces({ invocation }: LockedInstall): boolean {
   return chainOf(invocation.step.stage)
     .flatMap(({ steps }) => steps)

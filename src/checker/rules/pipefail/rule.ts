@@ -128,8 +128,8 @@ function makeFix(text: string, { script, instruction }: Step): ProposedFix | und
   if (first?.kind === 'command' && first.name?.raw === 'set') edit = intoSet(first);
   else if (heredoc !== undefined) edit = insertIntoScript(text, heredoc, 'set -o pipefail');
   else {
-    const { start } = node.range;
-    edit = { range: { start, end: start }, text: `set -o pipefail${script.commands.length > 1 ? ';' : ' &&'} ` };
+    const isChain = script.commands.length === 1 && /^(command|and-or|pipeline)$/.test(node.kind);
+    edit = insertAt(node.range.start, `set -o pipefail${isChain ? ' &&' : ';'} `);
   }
   return edit && { title: 'Set pipefail', edits: [edit] };
 }

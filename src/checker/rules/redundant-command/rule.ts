@@ -1,6 +1,6 @@
 import { isOfficialImage } from '../../data/official-images.ts';
 import { mayCopyTo } from '../../facts/copied-files.ts';
-import { removeCommands, removeInstruction } from '../../fixes/edits.ts';
+import { removeCommands, removeWithComments } from '../../fixes/edits.ts';
 import { commandsLike, runsAny } from '../../model/commands.ts';
 import { isWithin } from '../../model/paths.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
@@ -78,6 +78,9 @@ function cgo({ assignments, variables }: Invocation): string | undefined {
 /** What the images start by themselves. Source: their Dockerfiles, nginxinc/docker-nginx and docker-nginx-unprivileged. */
 const STARTS = ['nginx', '-g', 'daemon off;'];
 
+/** What a comment above it says that goes with it. */
+const OF_START = /start|run|launch|serv|command|cmd|nginx/i;
+
 function* ofImage(stage: Stage, text: string): Iterable<Finding> {
   const { command, entrypoint } = stage.end;
   if (!/^(nginx|nginxinc\/nginx-unprivileged)$/.test(stage.base.name ?? '') || entrypoint !== undefined) return;
@@ -87,6 +90,10 @@ function* ofImage(stage: Stage, text: string): Iterable<Finding> {
   yield {
     range: instruction.range,
     message: `Leave it out: \`${stage.base.name ?? ''}\` has the same \`CMD\`.`,
-    fix: { title: 'Leave out CMD', edits: [removeInstruction(text, instruction)] },
+    fix:
+      instruction.leading.length === 0 ||
+      (instruction.leading.length === 1 && OF_START.test(instruction.leading[0]?.text ?? ''))
+        ? { title: 'Leave out CMD', edits: [removeWithComments(text, instruction, OF_START)] }
+        : undefined,
   };
 }

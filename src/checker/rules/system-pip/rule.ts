@@ -8,6 +8,7 @@ import { accountAt, isRoot } from '../../facts/account.ts';
 import { removeWord } from '../../fixes/edits.ts';
 import { mustSucceed } from '../../model/commands.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
+import { jointBehind } from '../../fixes/shell-layout.ts';
 import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../facts/pip.ts';
 import { isAtLeast } from '../../facts/releases.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
@@ -48,13 +49,14 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
   const { invocation } = found;
   return {
     range: invocation.range,
-    ...(first === undefined ? { severity: 'warning' as const } : {}),
+    // What is forced in a stage that is thrown away harms nobody.
+    ...(first === undefined && { severity: stage.inFinalImage ? ('warning' as const) : ('info' as const) }),
     message:
       first === undefined
         ? 'Make a virtual environment with `python3 -m venv` and install there: with `--break-system-packages` pip and apk write to the same folder, and each may replace what the other needs.'
         : 'Make a virtual environment with `python3 -m venv` and install there: Alpine\'s own Python belongs to apk, and pip stops with "externally-managed-environment".',
     related: others.map((other) => ({ range: other.invocation.range, message: "Also installs into Alpine's Python." })),
-    fix: makeFix(found, text),
+    fix: makeFix(found, installs, text),
   };
 }
 
@@ -161,13 +163,16 @@ function isMarkGone({ fileEvents, steps }: Stage, below = false): boolean {
 
 const FOLDER = '/opt/venv';
 
+/** Where Alpine's Python and its programs lie: in an environment they would be looked for in vain. */
+const OWN_PATH = /\/usr\/(bin\/(?!env\b)|lib\/python)/;
+
 /** An environment made where pip is first needed, and in PATH from there on, so that later commands use it. */
-function makeFix({ invocation }: PipInstall, text: string): ProposedFix | undefined {
+function makeFix({ invocation }: PipInstall, installs: readonly PipInstall[], text: string): ProposedFix | undefined {
   const { step, range, pipeline, node, name } = invocation;
   const { name: user } = accountAt(step.stage, step.index);
   if (pipeline.length > 1 || node?.range.start !== range.start || (user !== undefined && !isRoot(user)))
     return undefined;
-  if (sliceOf(text, invocation.programRange) !== name) return undefined;
+  if (sliceOf(text, invocation.programRange) !== name || OWN_PATH.test(text)) return undefined;
   // Servers of Alpine's own Python look for packages there and not in the environment.
   if (hasPackage(step.stage, (each) => /^(uwsgi-python3|apache2-mod-wsgi|unit-python3|supervisor)$/.test(each)))
     return undefined;
@@ -176,11 +181,15 @@ function makeFix({ invocation }: PipInstall, text: string): ProposedFix | undefi
   const option = hasPythonPackages(step.stage) ? ' --system-site-packages' : '';
   const edits: TextEdit[] = [
     insertBefore(text, step.instruction, `${isTriggers(step.stage) ? 'ONBUILD ' : ''}ENV PATH="${FOLDER}/bin:$PATH"`),
-    insertAt(range.start, `${python} -m venv${option} ${FOLDER} && `),
+    insertAt(range.start, `${python} -m venv${option} ${FOLDER}${jointBehind(text, invocation)}`),
   ];
-  const force = invocation.args.find(({ value }) => value === '--break-system-packages');
-  const forced = force && removeWord(text, force);
-  if (forced !== undefined) edits.push(forced);
+  // In the environment nothing has to be forced.
+  for (const { args } of installs.map((each) => each.invocation)) {
+    const force = args.find(({ value }) => value === '--break-system-packages');
+    const edit = force && removeWord(text, force);
+    if (force !== undefined && edit === undefined) return undefined;
+    if (edit !== undefined) edits.push(edit);
+  }
   return { title: `Make a virtual environment in ${FOLDER}`, edits };
 }
 

@@ -115,9 +115,9 @@ describe(id, () => {
       [`RUN apk add --no-cache --virtual .build-deps gcc g++ make musl-dev && make && ${delGroup}`],
     ],
     [
-      [`RUN apk add --no-cache gcc make musl-dev zlib-dev git && make && ${del}`],
+      [`RUN apk add --no-cache gcc make musl-dev g++ git && make && ${del}`],
       [
-        `RUN apk add --no-cache git && apk add --no-cache --virtual .build-deps gcc make musl-dev zlib-dev && make && ${delGroup}`,
+        `RUN apk add --no-cache git && apk add --no-cache --virtual .build-deps gcc make musl-dev g++ && make && ${delGroup}`,
       ],
     ],
     // Added bit by bit.
