@@ -46,14 +46,20 @@ export const rule = defineRule({
         : `${verb} \`USER${user === undefined ? '' : ` ${user}`}\` before the program starts`;
     const isPlain = isReadable(stage, context) && !hasLowPort(stage);
     const isKnown = said !== undefined || isPlain;
+    const fix =
+      isPlain && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
+        ? makeFix(stage, user, text)
+        : undefined;
+    const more = !isKnown
+      ? ', unless it needs root'
+      : fix === undefined && said === undefined
+        ? ', and give it the folders that it writes to'
+        : '';
     yield {
       range: place.range,
       ...(!isKnown && { severity: 'info' }),
-      message: `${advice}${isKnown ? '' : ', unless it needs root'}: it runs as root now, so whoever breaks into it may change everything in the container, and has more ways to reach the host.`,
-      fix:
-        isPlain && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
-          ? makeFix(stage, user, text)
-          : undefined,
+      message: `${advice}${more}: it runs as root now, so whoever breaks into it may change everything in the container, and has more ways to reach the host.`,
+      fix,
     };
   },
 });
