@@ -2,7 +2,7 @@ import { rootOf } from '../model/stage-chain.ts';
 import type { Invocation, Stage, Step } from '../model/types.ts';
 import { baseName } from '../model/paths.ts';
 import { isShell } from '../model/wrappers.ts';
-import { isToolboxName } from './target-names.ts';
+import { isBaseFile, isDevelopmentTarget, isToolboxFile, isToolboxName } from './target-names.ts';
 
 /** Images that are there to compile with. */
 const SDK_IMAGES = new Set(
@@ -36,12 +36,24 @@ export function startsCompiler({ process }: Stage): boolean {
 }
 
 /**
- * True for an image that is meant to hold compilers: its stage says so by name, or what it starts compiles (in an SDK more
+ * What runs in production holds for this image: neither its stage, its file nor its environment (`NODE_ENV=development`) says
+ * that developers, builds or other images stand on it.
+ */
+export function isForProduction({ name, end }: Stage, path: string | undefined): boolean {
+  if (isDevelopmentTarget(name) || isToolboxFile(path) || isBaseFile(path)) return false;
+  return !end.env
+    .entries()
+    .some(([key, value]) => /(^|_)ENV(IRONMENT)?$/.test(key) && /^dev(el|elopment)?$/.test(value ?? ''));
+}
+
+/**
+ * True for an image that is meant to hold compilers: its stage or base says so by name, or what it starts compiles (in an SDK more
  * programs may), or it starts nothing but a shell and compiles nothing itself, or has a compiler copied to it.
  */
 export function isToolbox(stage: Stage): boolean {
   if (stage.name !== undefined && isToolboxName(stage.name)) return true;
   const { base } = rootOf(stage);
+  if (isToolboxName(baseName(base.name ?? ''))) return true;
   // A server that compiles for others.
   if (startsCompiler(stage) || stage.installed.has('distcc') || stage.installed.has('distcc-pump')) return true;
   const [first, ...words] = stage.process.program;

@@ -87,14 +87,23 @@ function linksOf(stage: Stage): Link[] {
   return links;
 }
 
-/** Flags, a target or packages of static libraries say that what comes out needs none at run time. */
+/** They put the libraries that a program loads beside it. */
+const BUNDLERS = /^(pyinstaller|nuitka3?|staticx|auditwheel|linuxdeploy|exodus)$/i;
+
+/** A bundler, flags, a target or packages of static libraries say that what comes out needs none at run time. */
 function isStatic({ packageEvents, steps }: Stage): boolean {
   return (
     packageEvents.some(({ packages }) => packages.some(({ name }) => name?.endsWith('-static') === true)) ||
     steps.some(
       ({ instruction: { keyword, body }, invocations }) =>
         (/^(RUN|ENV|ARG)$/.test(keyword) && /[\s="'](-static\b|-l:lib)/.test(body.text)) ||
-        invocations.some(({ name, args }) => name === 'make' && args.some(({ value }) => value === 'static')),
+        invocations.some(
+          ({ name = '', args }) =>
+            BUNDLERS.test(name) ||
+            (name === 'make' && args.some(({ value }) => value === 'static')) ||
+            // `python3 -m PyInstaller app.py`
+            (args[0]?.value === '-m' && BUNDLERS.test(args[1]?.value ?? '')),
+        ),
     )
   );
 }
