@@ -77,13 +77,12 @@ function makeFix(stage: Stage, text: string): ProposedFix | undefined {
   const words = [only.program, ...only.args.map(({ value }) => value)];
   if (words.some((word, i) => word !== program[i]) || words.length !== program.length) return undefined;
   // The author's blanks and line breaks stay between the words.
-  const [first, ...others] = [only.node.name, ...only.node.args];
-  if (first === undefined) return undefined;
-  let at = first.range.start;
   let array = '[';
-  for (const [i, word] of [first, ...others].entries()) {
-    array += `${i === 0 ? '' : `,${text.slice(at, word?.range.start)}`}${JSON.stringify(program[i] ?? '')}`;
-    at = word?.range.end ?? at;
+  let at: number | undefined;
+  for (const [i, word] of [only.node.name, ...only.node.args].entries()) {
+    if (word === undefined) return undefined;
+    array += `${at === undefined ? '' : `,${text.slice(at, word.range.start)}`}${JSON.stringify(program[i])}`;
+    at = word.range.end;
   }
   const range = { start: instruction.body.toSource(0), end: instruction.range.end };
   return { title: 'Use exec form', edits: [{ range, text: `${array}]` }] };
