@@ -36,14 +36,30 @@ export function startsCompiler({ process }: Stage): boolean {
 }
 
 /**
- * What runs in production holds for this image: neither its stage, its file nor its environment (`NODE_ENV=development`) says
- * that developers, builds or other images stand on it.
+ * What runs in production holds for this image: neither its stage, its file, its environment (`NODE_ENV=development`) nor what it
+ * starts (`npm run dev`) says that developers, builds or other images stand on it.
  */
-export function isForProduction({ name, end }: Stage, path: string | undefined): boolean {
-  if (isDevelopmentTarget(name) || isToolboxFile(path) || isBaseFile(path)) return false;
-  return !end.env
+export function isForProduction(stage: Stage, path: string | undefined): boolean {
+  if (isDevelopmentTarget(stage.name) || isToolboxFile(path) || isBaseFile(path) || startsDevelopment(stage))
+    return false;
+  return !stage.end.env
     .entries()
     .some(([key, value]) => /(^|_)ENV(IRONMENT)?$/.test(key) && /^dev(el|elopment)?$/.test(value ?? ''));
+}
+
+/** Words of a server that watches the source: `npm run start:dev`, `next dev`, `node --watch`. */
+const DEVELOPS = /^-{0,2}([\w-]{1,30}[:-])?(dev|develop|development|watch|hot)(:[\w-]{1,30})?$/;
+const WATCHERS = /^(nodemon|ts-node-dev|tsnd|air|reflex|CompileDaemon|watchexec|entr|webpack-dev-server|live-server)$/;
+
+function startsDevelopment({ end, steps, process }: Stage): boolean {
+  const lines = new Set([end.entrypoint?.instruction, end.command?.instruction]);
+  const words = steps
+    .filter(({ instruction }) => lines.has(instruction))
+    .flatMap(({ invocations }) => invocations)
+    .flatMap(({ name, args }) => [name, ...args.map(({ value }) => value)]);
+  return [...process.program, ...words].some(
+    (word) => word !== undefined && (DEVELOPS.test(word) || WATCHERS.test(baseName(word))),
+  );
 }
 
 /**

@@ -99,9 +99,10 @@ function advice({ step }: PackageEvent, final: Stage, { stages }: Model, names: 
   if (step.stage !== final) {
     return `Begin the final stage with a base of its own${name === undefined ? '' : ` and copy the result from \`${name}\``}`;
   }
-  return stages.length > 1 && !chainOf(final).some(compilesItself)
+  if (chainOf(final).some(compilesItself)) return 'Compile in a stage of its own and copy the result';
+  return stages.length > 1
     ? 'Install this in the stage that compiles'
-    : 'Compile in a stage of its own and copy the result';
+    : 'Leave it out, or compile in a stage of its own';
 }
 
 function list(names: readonly string[]): string {

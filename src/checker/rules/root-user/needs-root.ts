@@ -60,8 +60,7 @@ function startsScript([program = '', ...words]: readonly (string | undefined)[])
 export function needsRoot(stage: Stage, user: string, context: RuleContext): boolean {
   const { end, process } = stage;
   const [program] = process.program;
-  // A server for development writes beside the source.
-  if (process.program.some((word) => word === undefined || /^(dev|develop|watch|start:dev)$/.test(word))) return true;
+  if (process.program.includes(undefined)) return true;
   // What such a script starts, or a package that brings its own program, may write beside itself.
   if (startsScript(process.program) || process.program.some((word) => word?.includes('node_modules/'))) return true;
   if (end.workdir === undefined) return true;
