@@ -14,6 +14,19 @@ const copied = `${ALPINE}COPY --from=b /opt/app/ /srv/\nCMD ["/srv/app"]\n`;
 const last = (text: string): string => text.replace('FROM alpine:3.24\n', 'FROM alpine:3.24 AS b\n') + copied;
 
 const CASES: Cases = {
+  'state-lost': {
+    reported: [
+      `${ALPINE}ARG TOKEN\nRUN export TOKEN=$OTHER\n`,
+      `${ALPINE}ARG TOKEN\nRUN export TOKEN=$TOKEN:x\n`,
+      `${ALPINE}ARG TOKEN\nRUN export A=1 TOKEN=$TOKEN\n`,
+    ],
+    // The next step has it from the ARG.
+    silent: [
+      `${ALPINE}ARG TOKEN\nRUN export TOKEN=\${TOKEN}\n`,
+      `${ALPINE}ARG TOKEN\nRUN export TOKEN=$TOKEN\n`,
+      `${ALPINE}ARG TOKEN\nRUN true && export TOKEN="\${TOKEN}"\n`,
+    ],
+  },
   'runtime-lib-missing': {
     reported: [last(LIBPQ), last(`${LIBPQ}RUN echo pyinstaller\n`), last(`${LIBPQ}RUN python3 -m compileall /srv\n`)],
     silent: [
