@@ -27,7 +27,11 @@ test.each([
 ])('%s does not', (path) => expect(isDevelopmentFile(path)).toBe(false));
 
 test('names of a toolbox count for the file, and not for its folder', () => {
-  expect(['Dockerfile.ci', 'test.Dockerfile', 'Dockerfile-build'].map(isToolboxFile)).toEqual([true, true, true]);
+  expect(['Dockerfile.ci', 'test.Dockerfile', 'php/builder81/Dockerfile'].map(isToolboxFile)).toEqual([
+    true,
+    true,
+    true,
+  ]);
   expect(['build/Dockerfile', 'ci/Dockerfile', 'Dockerfile.buildkit'].map(isToolboxFile)).toEqual([
     false,
     false,

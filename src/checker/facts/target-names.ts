@@ -28,7 +28,7 @@ export function isDevelopmentFile(path = ''): boolean {
 }
 
 /** `builder/Dockerfile`; in `build` and `ci` there are as many images of the program itself. */
-const TOOLBOX_FOLDER = /(^|[-_./])(builder|sdk|toolchain|toolbox|workspace)\/[^/]*$/i;
+const TOOLBOX_FOLDER = /(^|[-_./])(builder|sdk|toolchain|toolbox|workspace)\d{0,4}\/[^/]*$/i;
 
 /** The file's name or folder says that the image is there to develop, compile or test in. */
 export function isToolboxFile(path = ''): boolean {

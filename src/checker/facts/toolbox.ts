@@ -2,7 +2,7 @@ import { rootOf } from '../model/stage-chain.ts';
 import type { Invocation, Stage, Step } from '../model/types.ts';
 import { baseName } from '../model/paths.ts';
 import { isShell } from '../model/wrappers.ts';
-import { isToolboxName } from './target-names.ts';
+import { isBaseFile, isDevelopmentTarget, isToolboxFile, isToolboxName } from './target-names.ts';
 
 /** Images that are there to compile with. */
 const SDK_IMAGES = new Set(
@@ -36,12 +36,40 @@ export function startsCompiler({ process }: Stage): boolean {
 }
 
 /**
- * True for an image that is meant to hold compilers: its stage says so by name, or what it starts compiles (in an SDK more
+ * What runs in production holds for this image: neither its stage, its file, its environment (`NODE_ENV=development`) nor what it
+ * starts (`npm run dev`) says that developers, builds or other images stand on it.
+ */
+export function isForProduction(stage: Stage, path: string | undefined): boolean {
+  if (isDevelopmentTarget(stage.name) || isToolboxFile(path) || isBaseFile(path) || startsDevelopment(stage))
+    return false;
+  return !stage.end.env
+    .entries()
+    .some(([key, value]) => /(^|_)ENV(IRONMENT)?$/.test(key) && /^dev(el|elopment)?$/.test(value ?? ''));
+}
+
+/** Words of a server that watches the source: `npm run start:dev`, `next dev`, `node --watch`. */
+const DEVELOPS = /^-{0,2}([\w-]{1,30}[:-])?(dev|develop|development|watch|hot)(:[\w-]{1,30})?$/;
+const WATCHERS = /^(nodemon|ts-node-dev|tsnd|air|reflex|CompileDaemon|watchexec|entr|webpack-dev-server|live-server)$/;
+
+function startsDevelopment({ end, steps, process }: Stage): boolean {
+  const lines = new Set([end.entrypoint?.instruction, end.command?.instruction]);
+  const words = steps
+    .filter(({ instruction }) => lines.has(instruction))
+    .flatMap(({ invocations }) => invocations)
+    .flatMap(({ name, args }) => [name, ...args.map(({ value }) => value)]);
+  return [...process.program, ...words].some(
+    (word) => word !== undefined && (DEVELOPS.test(word) || WATCHERS.test(baseName(word))),
+  );
+}
+
+/**
+ * True for an image that is meant to hold compilers: its stage or base says so by name, or what it starts compiles (in an SDK more
  * programs may), or it starts nothing but a shell and compiles nothing itself, or has a compiler copied to it.
  */
 export function isToolbox(stage: Stage): boolean {
   if (stage.name !== undefined && isToolboxName(stage.name)) return true;
   const { base } = rootOf(stage);
+  if (isToolboxName(baseName(base.name ?? ''))) return true;
   // A server that compiles for others.
   if (startsCompiler(stage) || stage.installed.has('distcc') || stage.installed.has('distcc-pump')) return true;
   const [first, ...words] = stage.process.program;

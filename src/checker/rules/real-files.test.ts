@@ -177,8 +177,8 @@ describe('a suggestion breaks no build', () => {
     ],
     [
       'root-user',
-      `${node}CMD ["node", "server.js"]\n`,
-      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nUSER node\nCMD ["node", "server.js"]\n',
+      `${node}RUN chown -R node:node .\nCMD ["node", "server.js"]\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN chown -R node:node .\nUSER node\nCMD ["node", "server.js"]\n',
     ],
     [
       'apk-edge-mix',

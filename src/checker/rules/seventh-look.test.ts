@@ -219,7 +219,7 @@ describe('what a fix writes', () => {
     ['CMD ["node", "--enable-source-maps", "dist/main.js"]', 'USER node'],
     ['CMD ["node", "build/index.js", "--port", "3000"]', 'USER node'],
   ])('root-user: %s', (command, line) => {
-    const fixed = fixedBy('root-user', `${NODE}COPY . .\n${command}\n`);
+    const fixed = fixedBy('root-user', `${NODE}COPY --chown=node:node . .\nRUN chown node /app\n${command}\n`);
     expect(fixed?.split('\n').find((each) => each.startsWith('USER'))).toBe(line);
   });
 

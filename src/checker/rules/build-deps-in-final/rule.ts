@@ -5,8 +5,7 @@ import type { Model, PackageEvent, Stage } from '../../model/types.ts';
 import { emptyGroup } from '../../facts/empty-group.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
 import { startScript } from '../../facts/start-script.ts';
-import { isBaseFile, isToolboxFile } from '../../facts/target-names.ts';
-import { compilesItself, isToolbox } from '../../facts/toolbox.ts';
+import { compilesItself, isForProduction, isToolbox } from '../../facts/toolbox.ts';
 import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
 import { defineRule } from '../../rule.ts';
 import { addTo, enumerate } from '../../lists.ts';
@@ -26,7 +25,7 @@ export const rule = defineRule({
     if (final?.distro !== 'alpine') return;
     const found = leftBehind(final);
     const [first, ...others] = found.keys();
-    if (first === undefined || isToolbox(final) || isToolboxFile(path) || isBaseFile(path)) return;
+    if (first === undefined || isToolbox(final) || !isForProduction(final, path)) return;
     const [program] = final.process.program;
     const script = program === undefined ? undefined : startScript(final, program, context);
     if (script !== undefined && COMPILES_IN_SCRIPT.test(script)) return;
@@ -100,9 +99,10 @@ function advice({ step }: PackageEvent, final: Stage, { stages }: Model, names: 
   if (step.stage !== final) {
     return `Begin the final stage with a base of its own${name === undefined ? '' : ` and copy the result from \`${name}\``}`;
   }
-  return stages.length > 1 && !chainOf(final).some(compilesItself)
+  if (chainOf(final).some(compilesItself)) return 'Compile in a stage of its own and copy the result';
+  return stages.length > 1
     ? 'Install this in the stage that compiles'
-    : 'Compile in a stage of its own and copy the result';
+    : 'Leave it out, or compile in a stage of its own';
 }
 
 function list(names: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contextOf } from '../../context-of.ts';
-import { linesOf } from '../../testing/rule-helpers.ts';
+import { findingsOf, linesOf } from '../../testing/rule-helpers.ts';
 
 const id = 'chown-layer';
 const alpine = (...lines: string[]): string => ['FROM alpine:3.20', ...lines, ''].join('\n');
@@ -19,6 +19,31 @@ describe(id, () => {
     ['one file of the context', alpine('WORKDIR /srv', 'COPY app .', 'RUN chmod -R 755 start.sh')],
   ])('accepts %s', (_, text) => {
     expect(linesOf(id, text, { context })).toEqual([]);
+  });
+
+  // One cause, one remedy: the others stand beside the first.
+  test.each([
+    [['COPY a/ /a/', 'COPY b/ /b/', 'RUN chown -R 1000 /a', 'RUN chown -R 1000 /b'], [4, 1], 2],
+    [['COPY a/ /a/', 'RUN chown -R 1000 /a', 'COPY b/ /b/', 'RUN chown -R 1000 /b && chmod -R 700 /b'], [3, 1], 2],
+    [['COPY a/ /a/', 'RUN chown -R 1000 /a', 'RUN chmod -R 700 /a', 'RUN chmod -R g=u /a'], [3, 4], 2],
+  ])('reports %j once', (lines, [warned = 0, others = 0], related) => {
+    const found = findingsOf(id, alpine(...lines));
+    const [first, ...more] = found;
+    expect(linesOf(id, alpine(...lines))[0]).toBe(warned);
+    expect(first?.severity).toBe('warning');
+    expect(first?.related).toHaveLength(related);
+    expect(more.map(({ severity }) => severity)).toEqual(others === 4 ? ['info'] : []);
+  });
+
+  test.each([
+    ['chown -R 1000 /a && chmod -R g=u /a', 'info'],
+    ['chown -R 1000 /a && chgrp -R 0 /a && chmod -R g=u /a', 'info'],
+    ['chmod -R g=u /a && chown -R 1000 /a', 'info'],
+    ['chown -R 1000 /a && chmod g=u /a', 'warning'],
+    ['chown -R 1000 /a && chmod -R g=u /tmp', 'warning'],
+    ['chown -R 1000 /a && chmod -R 750 /a', 'warning'],
+  ])('says %s as %s', (command, severity) => {
+    expect(findingsOf(id, alpine('COPY a/ /a/', `RUN ${command}`))).toMatchObject([{ severity }]);
   });
 
   test.each([

@@ -8,7 +8,7 @@ import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
 import { isPlainWord, removeCommands, removeWord } from '../../fixes/edits.ts';
 import { installOf } from '../../facts/dependency-installs.ts';
-import { defineRule, type ProposedFix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
 
 export const rule = defineRule({
@@ -22,40 +22,85 @@ export const rule = defineRule({
     for (const stage of model.stages) {
       if (!stage.inFinalImage || !/^(alpine|scratch|unknown)$/.test(stage.distro)) continue;
       if (!runsAny(stage, ...CHANGERS)) continue;
-      const copies = new PathIndex();
-      const made = new PathIndex();
-      const gone = new Set<FileEvent>();
-      const seen = new Set<Step>();
-      for (const event of stage.fileEvents) {
-        const { kind, invocation, path } = event;
-        if (kind === 'copy' && copiedKind(event) !== 'file' && path !== '/') copies.add(event);
-        if (path === undefined || invocation === undefined) continue;
-        if (kind === 'create' && invocation.name !== 'mkdir') made.add(event);
-        if (kind === 'delete') for (const each of copies.within(path)) gone.add(each);
-        if (kind !== 'chown' || path === '/' || seen.has(event.step) || !once(invocation, isRecursive)) continue;
-        const flag = invocation.name === 'chmod' ? 'chmod' : 'chown';
-        const toRoot = isOfRoot(invocation);
-        const isAgain = (copy: FileEvent): boolean =>
-          copy.step.copy?.[flag] === undefined &&
-          !gone.has(copy) &&
-          // What COPY brings is root's; an archive that ADD unpacks has owners of its own.
-          !(toRoot && copy.step.instruction.keyword === 'COPY') &&
-          // With a known context each file of a copied folder has its own path.
-          !(copy.path === path && model.context !== undefined && copy.step.copy?.from === undefined);
-        const twice = copies.within(path).find(isAgain);
-        if (twice === undefined) continue;
-        seen.add(event.step);
-        yield {
-          range: invocation.range,
-          ...(isForOthersToo(event, twice, made) && { severity: 'info' }),
-          message: `Use \`COPY --${flag}\` instead: \`${invocation.name ?? ''} -R\` in a later step stores each of the copied files again in its own layer, so they are in the image twice.`,
-          related: [{ range: twice.step.instruction.range, message: 'The files are copied here.' }],
-          fix: makeFix(stage, twice.step, event, text),
-        };
-      }
+      const all = [...storedTwice(stage, model.context !== undefined)];
+      yield* merged(
+        all.filter(({ isNote }) => !isNote),
+        text,
+      );
+      yield* merged(
+        all.filter(({ isNote }) => isNote),
+        text,
+      );
     }
   },
 });
+
+/** A command that stores again what a step before it copied. */
+interface Twice {
+  readonly event: FileEvent;
+  readonly invocation: Invocation;
+  readonly copy: Step;
+  readonly flag: 'chmod' | 'chown';
+  /** Other files are meant, too. */
+  readonly isNote: boolean;
+}
+
+/** At most one for each step. */
+function* storedTwice(stage: Stage, hasContext: boolean): Iterable<Twice> {
+  const copies = new PathIndex();
+  const made = new PathIndex();
+  const gone = new Set<FileEvent>();
+  const seen = new Set<Step>();
+  const own = new Map(stage.fileEvents.filter(setsOwnBits).map(({ step, path }) => [step, path]));
+  for (const event of stage.fileEvents) {
+    const { kind, invocation, path } = event;
+    if (kind === 'copy' && copiedKind(event) !== 'file' && path !== '/') copies.add(event);
+    if (path === undefined || invocation === undefined) continue;
+    if (kind === 'create' && invocation.name !== 'mkdir') made.add(event);
+    if (kind === 'delete') for (const each of copies.within(path)) gone.add(each);
+    if (kind !== 'chown' || path === '/' || seen.has(event.step) || !once(invocation, isRecursive)) continue;
+    const flag = invocation.name === 'chmod' ? 'chmod' : 'chown';
+    const toRoot = isOfRoot(invocation);
+    const isAgain = (copy: FileEvent): boolean =>
+      copy.step.copy?.[flag] === undefined &&
+      !gone.has(copy) &&
+      // What COPY brings is root's; an archive that ADD unpacks has owners of its own.
+      !(toRoot && copy.step.instruction.keyword === 'COPY') &&
+      // With a known context each file of a copied folder has its own path.
+      !(copy.path === path && hasContext && copy.step.copy?.from === undefined);
+    const twice = copies.within(path).find(isAgain);
+    if (twice === undefined) continue;
+    seen.add(event.step);
+    const isNote = own.get(event.step) === path || isForOthersToo(event, twice, made);
+    yield { event, invocation, copy: twice.step, flag, isNote };
+  }
+}
+
+/** `chmod -R g=u`: it takes from each file its own bits, which no option of COPY does. */
+function setsOwnBits({ invocation }: FileEvent): boolean {
+  return (
+    invocation?.name === 'chmod' &&
+    once(invocation, isRecursive) &&
+    /^[ugoa]*[=+-][ugo]+$/.test(invocation.args.find(isOperand)?.value ?? '')
+  );
+}
+
+/** One finding for all: the remedy is the same. */
+function* merged(all: readonly Twice[], text: string): Iterable<Finding> {
+  const [first, ...others] = all;
+  if (first === undefined) return;
+  const { invocation, copy, flag } = first;
+  yield {
+    range: invocation.range,
+    ...(first.isNote && { severity: 'info' }),
+    message: `Use \`COPY --${flag}\` instead: \`${invocation.name ?? ''} -R\` in a later step stores each of the copied files again in its own layer, so they are in the image twice.`,
+    related: [
+      { range: copy.instruction.range, message: 'The files are copied here.' },
+      ...others.map((each) => ({ range: each.invocation.range, message: 'The same is done here.' })),
+    ],
+    fix: firstFix(all, text),
+  };
+}
 
 const CHANGERS = ['chown', 'chmod', 'chgrp'];
 
@@ -75,19 +120,26 @@ function isOfRoot({ name, args }: Invocation): boolean {
 
 /**
  * The command is there for more than what was copied: for files that a RUN made in the same folder, or for an owner whom only
- * this RUN makes, with packages that it installs. `g=u` takes from each file its own bits, which no option of COPY does.
+ * this RUN makes, with packages that it installs.
  */
 function isForOthersToo({ path = '', invocation, step }: FileEvent, copy: FileEvent, made: PathIndex): boolean {
   const args = invocation?.args ?? [];
   const owner = args.find(isOperand)?.value ?? '';
-  if (invocation?.name === 'chmod') {
-    if (/^[ugoa]*[=+-][ugo]+$/.test(owner)) return true;
-  } else if (!isThere(owner.split(/[:.]/)[0] ?? '', 'user', step.stage, copy.step)) {
+  if (invocation?.name !== 'chmod' && !isThere(owner.split(/[:.]/)[0] ?? '', 'user', step.stage, copy.step)) {
     if (step.invocations.some((each) => installOf(each)?.manifests?.length !== 0 && installOf(each) !== undefined))
       return true;
   }
   const folder = copy.path ?? '';
   return folder !== path && made.within(path).some((each) => !isWithin(each.path ?? '', folder));
+}
+
+/** One at a time: the next one is offered where the file is checked again. */
+function firstFix(all: readonly Twice[], text: string): ProposedFix | undefined {
+  for (const { event, copy } of all) {
+    const fix = makeFix(event.step.stage, copy, event, text);
+    if (fix !== undefined) return fix;
+  }
+  return undefined;
 }
 
 /** Each fix looks at all files of the stage; past that nobody reads the file by hand. */

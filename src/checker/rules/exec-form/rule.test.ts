@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checker } from '../../checker.ts';
-import { TODAY } from '../../testing/rule-helpers.ts';
+import { fixedBy, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'exec-form';
 
@@ -82,5 +82,14 @@ describe(id, () => {
 
   test('does not say what it cannot know of an image', () => {
     expect(said('FROM example/base\nCMD nc -l\n')[0]?.[0]).toBe('info');
+  });
+
+  test.each([
+    ['nc -lk -p 8080', '["nc", "-lk", "-p", "8080"]'],
+    ['nc -lk \\\n    -p 8080 ', '["nc", "-lk", \\\n    "-p", "8080"]'],
+    ['nc -lk  -p "8080"', '["nc", "-lk",  "-p", "8080"]'],
+    ['nc \'a "b"\' \\\n# why\n\tc', '["nc", "a \\"b\\"", \\\n# why\n\t"c"]'],
+  ])('keeps the layout of %j', (command, array) => {
+    expect(fixedBy(id, alpine(`CMD ${command}`))).toBe(alpine(`CMD ${array}`));
   });
 });

@@ -1,6 +1,5 @@
 import type { Stage } from '../../model/types.ts';
 import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
-import { jsonArray } from '../../fixes/instruction-edits.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -11,7 +10,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   hadolint: ['DL3025'],
   buildkit: ['JSONArgsRecommended'],
-  *check({ stagesWithOnbuild }) {
+  *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
       const { process } = stage;
       const { instruction } = process;
@@ -30,7 +29,7 @@ export const rule = defineRule({
         range: instruction.range,
         message: `Write \`${instruction.keyword}\` as a JSON array (or put \`exec\` in front of the program): ${why}`,
         ...(process.shellYields && { severity: 'info' }),
-        fix: makeFix(stage),
+        fix: makeFix(stage, text),
       };
     }
   },
@@ -60,7 +59,7 @@ function isBrokenJson(stage: Stage): boolean {
 }
 
 /** Only a single command whose words are all known can be rewritten word by word. */
-function makeFix(stage: Stage): ProposedFix | undefined {
+function makeFix(stage: Stage, text: string): ProposedFix | undefined {
   const { instruction, program } = stage.process;
   const step = stage.steps.find((each) => each.instruction === instruction);
   const only = step?.invocations[0];
@@ -77,9 +76,14 @@ function makeFix(stage: Stage): ProposedFix | undefined {
   // Inside `sh -c "…"` and behind wrappers the words that run are not the words that are written.
   const words = [only.program, ...only.args.map(({ value }) => value)];
   if (words.some((word, i) => word !== program[i]) || words.length !== program.length) return undefined;
-  const start = instruction.body.toSource(0);
-  return {
-    title: 'Use exec form',
-    edits: [{ range: { start, end: instruction.range.end }, text: jsonArray(program.map((word) => word ?? '')) }],
-  };
+  // The author's blanks and line breaks stay between the words.
+  let array = '[';
+  let at: number | undefined;
+  for (const [i, word] of [only.node.name, ...only.node.args].entries()) {
+    if (word === undefined) return undefined;
+    array += `${at === undefined ? '' : `,${text.slice(at, word.range.start)}`}${JSON.stringify(program[i])}`;
+    at = word.range.end;
+  }
+  const range = { start: instruction.body.toSource(0), end: instruction.range.end };
+  return { title: 'Use exec form', edits: [{ range, text: `${array}]` }] };
 }

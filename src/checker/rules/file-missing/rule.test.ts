@@ -47,6 +47,16 @@ describe('what is not there, or cannot be run', () => {
   });
 });
 
+test.each([
+  ['FROM alpine:3.24 AS b\nWORKDIR /srv/app\nFROM scratch\nCOPY --from=b /srv/app /app\nCMD ["/app"]\n', 'is a folder'],
+  ['FROM alpine:3.24\nRUN mkdir /app\nENTRYPOINT ["/app"]\n', 'is a folder'],
+  ['FROM alpine:3.24\nCOPY plain.sh /app\nCMD ["/app"]\n', 'executable'],
+])('what may not be run: %j', (text, words) => {
+  const { diagnostics } = checker.check(text, { context, today: '2026-11-21', only: ['file-missing'] });
+  expect(diagnostics).toMatchObject([{ message: expect.stringContaining(words) as string }]);
+  expect(diagnostics[0]?.fix === undefined).toBe(words === 'is a folder');
+});
+
 test('without a context, an official image of a program is not known well enough', () => {
   const text = (base: string): string => `FROM ${base}\nCMD ["/srv/run.sh"]\n`;
   expect(errors(text('alpine:3.24'), undefined)).toEqual(['file-missing']);

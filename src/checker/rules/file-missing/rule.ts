@@ -71,7 +71,8 @@ function* found(context: RuleContext, because: Because, exit: number | undefined
   if (cause === undefined || step === undefined) return;
   // Without the build context, what is copied over an official image is not known either.
   if (context.model.context === undefined && !isOnDistribution(step)) return;
-  const words = wordsFor(context, cause);
+  const isFolder = cause.kind === 'execute-bit' && isFolderIn(context, step, cause.path);
+  const words = isFolder ? `Name the program in it: \`${cause.path}\` is a folder` : wordsFor(context, cause);
   if (words === undefined) return;
   const path = cause.kind === 'command' ? cause.name : cause.path;
   const whole = step.instruction.range;
@@ -84,8 +85,13 @@ function* found(context: RuleContext, because: Because, exit: number | undefined
   yield {
     range,
     message: `${words}, so ${so} ${quoted(prints)}${code}.`,
-    fix: cause.kind === 'execute-bit' ? executable(step, path) : undefined,
+    fix: cause.kind === 'execute-bit' && !isFolder ? executable(step, path) : undefined,
   };
+}
+
+/** A folder may not be run either, whatever its mode. */
+function isFolderIn({ model, forecast }: RuleContext, { stage }: Step, path: string): boolean {
+  return forecast()?.stages[model.stages.indexOf(stage)]?.files.stat(path).kind === 'dir';
 }
 
 /** What to do, and why, up to "so …"; undefined for what is not about a file. */

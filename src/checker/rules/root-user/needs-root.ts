@@ -3,6 +3,7 @@ import { chainOf } from '../../model/stage-chain.ts';
 import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
 import type { RuleContext } from '../../rule.ts';
+import type { ForecastStage } from '../../forecast/types.ts';
 import { foretoldImage, startScript } from '../../facts/start-script.ts';
 
 /** Commands that change no file. */
@@ -24,6 +25,28 @@ function makesFolder({ kind, invocation }: FileEvent): boolean {
   return kind === 'create' && invocation?.name === 'mkdir';
 }
 
+/**
+ * A program may write beside itself (uploads, logs, a database): the folder that it starts in is the user's, and with it all that
+ * was copied there.
+ */
+function ownsFolder(stage: Stage, workdir: string, uid: number | undefined, image: ForecastStage | undefined): boolean {
+  if (uid === undefined || image?.files.stat(workdir).uid !== uid) return false;
+  const events = chainOf(stage).flatMap(({ fileEvents }) => fileEvents);
+  const lastGiven = events.findLastIndex(
+    ({ kind, path, invocation }) =>
+      kind === 'chown' &&
+      path !== undefined &&
+      isWithin(workdir, path) &&
+      invocation?.args.some(({ value }) => /^(-\w*R|--recursive)/.test(value ?? '')) === true,
+  );
+  return events
+    .slice(lastGiven + 1)
+    .every(
+      ({ kind, path, step }) =>
+        kind !== 'copy' || path === undefined || !isWithin(path, workdir) || step.copy?.chown !== undefined,
+    );
+}
+
 /** `npm start`, `yarn workspace server start`: what that is, package.json says. */
 function startsScript([program = '', ...words]: readonly (string | undefined)[]): boolean {
   return /^(npm|yarn|pnpm)$/.test(baseName(program)) && words.length > 0;
@@ -37,8 +60,7 @@ function startsScript([program = '', ...words]: readonly (string | undefined)[])
 export function needsRoot(stage: Stage, user: string, context: RuleContext): boolean {
   const { end, process } = stage;
   const [program] = process.program;
-  // A server for development writes beside the source.
-  if (process.program.some((word) => word === undefined || /^(dev|develop|watch|start:dev)$/.test(word))) return true;
+  if (process.program.includes(undefined)) return true;
   // What such a script starts, or a package that brings its own program, may write beside itself.
   if (startsScript(process.program) || process.program.some((word) => word?.includes('node_modules/'))) return true;
   if (end.workdir === undefined) return true;
@@ -54,8 +76,11 @@ export function needsRoot(stage: Stage, user: string, context: RuleContext): boo
   if (commands.some(({ name, program: path }) => path !== program && !READERS.test(name ?? ''))) return true;
   if (program !== undefined && WRITES.test(startScript(stage, program, context) ?? '')) return true;
   const image = foretoldImage(context);
-  const folders = emptyFolders(stage);
   const uid = /^\d/.test(user) ? parseInt(user, 10) : image?.users()?.get(user)?.uid;
+  // A script whose text is known, and that starts nowhere in particular, was looked at above.
+  const isScript = end.workdir === '/' && startScript(stage, program ?? '', context) !== undefined;
+  if (!isScript && !ownsFolder(stage, end.workdir, uid, image)) return true;
+  const folders = emptyFolders(stage);
   // What a stage before says of a volume it says of the program.
   const volumes = context.model.stages
     .flatMap(({ steps }) => steps)

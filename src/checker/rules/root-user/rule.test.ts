@@ -175,8 +175,26 @@ describe(id, () => {
     ['a system account', 'RUN adduser --system --ingroup node --uid 900 api', 'USER api'],
     ['nothing', 'RUN apk add --no-cache tzdata', 'USER node'],
   ])('goes to the user that the file makes with %s', (_, line, user) => {
-    const [first] = findings(node(line, 'CMD ["node", "server.js"]'));
+    const given = `RUN chown -R ${user.slice('USER '.length)} /srv`;
+    const [first] = findings(node(line, 'WORKDIR /srv', 'COPY . .', given, 'CMD ["node", "server.js"]'));
     expect(first?.fix?.title).toBe(`Add ${user}`);
+  });
+
+  // What it may write to, beside itself, nothing but the owner of its folder tells.
+  test.each([
+    ['the folder', ['WORKDIR /srv', 'COPY . .', 'RUN npm ci && chown -R node:node /srv'], true],
+    ['a folder above', ['WORKDIR /srv/app', 'COPY . .', 'RUN chown -R node /srv'], true],
+    ['the folder and what is copied', ['WORKDIR /srv', 'RUN chown node .', 'COPY --chown=node . .'], true],
+    ['nothing', ['WORKDIR /srv', 'COPY . .'], false],
+    ['what is copied alone', ['WORKDIR /srv', 'COPY --chown=node:node . .'], false],
+    ['the folder alone', ['WORKDIR /srv', 'COPY . .', 'RUN chown node /srv'], false],
+    ['what came before', ['WORKDIR /srv', 'COPY package.json .', 'RUN chown -R node /srv', 'COPY . .'], false],
+    ['it to another user', ['WORKDIR /srv', 'COPY . .', 'RUN chown -R nobody /srv'], false],
+    ['no folder of its own', ['COPY server.js /', 'RUN chown node /server.js'], false],
+  ])("has a fix where %s is the user's", (_, lines, has) => {
+    const [first] = findings(node(...lines, 'CMD ["node", "server.js"]'));
+    expect(first).toBeDefined();
+    expect(first?.fix !== undefined).toBe(has);
   });
 
   test('chooses none of several', () => {

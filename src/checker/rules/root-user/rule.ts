@@ -8,12 +8,11 @@ import type { Stage } from '../../model/types.ts';
 import type { Dockerfile } from '../../syntax/dockerfile/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
-import { isBaseFile, isDevelopmentTarget, isToolboxFile } from '../../facts/target-names.ts';
 import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { needsRoot } from './needs-root.ts';
-import { startsCompiler } from '../../facts/toolbox.ts';
+import { isForProduction, startsCompiler } from '../../facts/toolbox.ts';
 import { startScript } from '../../facts/start-script.ts';
 
 export const rule = defineRule({
@@ -27,7 +26,7 @@ export const rule = defineRule({
   *check(context) {
     const { model, path, text } = context;
     const stage = model.target;
-    if (stage === undefined || isDevelopmentTarget(stage.name) || isToolboxFile(path) || isBaseFile(path)) return;
+    if (stage === undefined || !isForProduction(stage, path)) return;
     const account = accountAt(stage);
     const said = account.step?.instruction;
     const place = said ?? stage.process.instruction;
@@ -46,14 +45,20 @@ export const rule = defineRule({
         : `${verb} \`USER${user === undefined ? '' : ` ${user}`}\` before the program starts`;
     const isPlain = isReadable(stage, context) && !hasLowPort(stage);
     const isKnown = said !== undefined || isPlain;
+    const fix =
+      isPlain && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
+        ? makeFix(stage, user, text)
+        : undefined;
+    const more = !isKnown
+      ? ', unless it needs root'
+      : fix === undefined && said === undefined
+        ? ', and give it the folders that it writes to'
+        : '';
     yield {
       range: place.range,
       ...(!isKnown && { severity: 'info' }),
-      message: `${advice}${isKnown ? '' : ', unless it needs root'}: it runs as root now, so whoever breaks into it may change everything in the container, and has more ways to reach the host.`,
-      fix:
-        isPlain && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
-          ? makeFix(stage, user, text)
-          : undefined,
+      message: `${advice}${more}: it runs as root now, so whoever breaks into it may change everything in the container, and has more ways to reach the host.`,
+      fix,
     };
   },
 });

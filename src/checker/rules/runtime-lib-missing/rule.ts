@@ -5,6 +5,7 @@ import { alongChain, rootOf } from '../../model/stage-chain.ts';
 import type { PackageSpec } from '../../apk/types.ts';
 import type { Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
 import { installPackages } from '../../fixes/package-edits.ts';
+import { addTo, codeList, enumerate } from '../../lists.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 import { linkedBy } from '../../facts/linking.ts';
 
@@ -19,7 +20,7 @@ export const rule = defineRule({
     const built = new Map(alpineStages.map((stage) => [stage, linksOf(stage)]));
     for (const stage of alpineStages) {
       if (!stage.inFinalImage) continue;
-      const found = new Map<string, { link: Link; copy: Step | undefined }>();
+      const found = new Map<string, Omit<Missing, 'library'>>();
       for (const link of built.get(stage) ?? []) {
         if (!stage.installed.has(link.dev.name ?? '')) found.set(link.library, { link, copy: undefined });
       }
@@ -31,11 +32,18 @@ export const rule = defineRule({
       }
       const image = found.size === 0 ? undefined : knownImageLibraries(stage);
       if (image === undefined) continue;
-      for (const [library, { link, copy }] of found) {
-        if (image.includes(library) || hasPackage(stage, (name) => brings(name, library), `package with ${library}`))
-          continue;
-        if (library !== CXX || rootOf(stage).base.name === 'alpine') yield describe(library, link, copy, text);
-      }
+      const missing = [...found].filter(
+        ([library]) =>
+          !image.includes(library) &&
+          !hasPackage(stage, (name) => brings(name, library), `package with ${library}`) &&
+          (library !== CXX || rootOf(stage).base.name === 'alpine'),
+      );
+      // What the same step lacks is one fault.
+      const bySteps = new Map<Step, Missing[]>();
+      for (const [library, each] of missing)
+        if (library === CXX) yield* describe([{ library, ...each }], text);
+        else addTo(bySteps, each.copy ?? each.link.by.step, { library, ...each });
+      for (const each of bySteps.values()) yield* describe(each, text);
     }
   },
 });
@@ -56,17 +64,27 @@ interface Link {
   readonly by: Invocation;
 }
 
+/** A library that a stage lacks, and the COPY that brought what needs it. */
+interface Missing {
+  readonly library: string;
+  readonly link: Link;
+  readonly copy: Step | undefined;
+}
+
 function linksOf(stage: Stage): Link[] {
   if (!stage.packageEvents.some(({ packages }) => packages.some(({ name }) => headersOf(name ?? '') !== undefined)))
     return [];
   if (isStatic(stage)) return [];
-  // What `make` starts there is `go`, whose packages often bring the C sources of a library (SQLite) and link them in.
-  const isGo = rootOf(stage).base.name === 'golang';
+  // In the image of a language `make` starts tools of that language, unless something was set up for a compiler; the packages of
+  // Go often bring the C sources of a library (SQLite) and link them in.
+  const { name } = rootOf(stage).base;
+  const isGo = name === 'golang';
+  const isForC = name === 'alpine' || stage.steps.some(({ invocations }) => invocations.some(setsUp));
   const builders = stage.steps.flatMap(({ instruction, invocations }) =>
     instruction.keyword === 'RUN'
       ? invocations.flatMap((by) => {
           const what = linkedBy(by);
-          return what === undefined || (isGo && what === 'any') ? [] : [{ by, what }];
+          return what === undefined || (isGo && what === 'any') || (!isForC && isTask(by)) ? [] : [{ by, what }];
         })
       : [],
   );
@@ -87,14 +105,36 @@ function linksOf(stage: Stage): Link[] {
   return links;
 }
 
-/** Flags, a target or packages of static libraries say that what comes out needs none at run time. */
+/** Whether a command is `make`, which may do anything. */
+function isTask({ name }: Invocation): boolean {
+  return name === 'make' || name === 'gmake';
+}
+
+/** `./configure`, `cmake -B build`: C or C++ is compiled here. */
+function setsUp({ name }: Invocation): boolean {
+  return (
+    name !== undefined &&
+    /^(configure|Configure|config|cmake|meson|autoreconf|autogen\.sh|bootstrap|phpize)$/.test(name)
+  );
+}
+
+/** They put the libraries that a program loads beside it. */
+const BUNDLERS = /^(pyinstaller|nuitka3?|staticx|auditwheel|linuxdeploy|exodus)$/i;
+
+/** A bundler, flags, a target or packages of static libraries say that what comes out needs none at run time. */
 function isStatic({ packageEvents, steps }: Stage): boolean {
   return (
     packageEvents.some(({ packages }) => packages.some(({ name }) => name?.endsWith('-static') === true)) ||
     steps.some(
       ({ instruction: { keyword, body }, invocations }) =>
         (/^(RUN|ENV|ARG)$/.test(keyword) && /[\s="'](-static\b|-l:lib)/.test(body.text)) ||
-        invocations.some(({ name, args }) => name === 'make' && args.some(({ value }) => value === 'static')),
+        invocations.some(
+          ({ name = '', args }) =>
+            BUNDLERS.test(name) ||
+            (name === 'make' && args.some(({ value }) => value === 'static')) ||
+            // `python3 -m PyInstaller app.py`
+            (args[0]?.value === '-m' && BUNDLERS.test(args[1]?.value ?? '')),
+        ),
     )
   );
 }
@@ -157,18 +197,28 @@ function bringsProduct({ copy }: Step): boolean {
   );
 }
 
-function describe(library: string, { dev, by }: Link, copy: Step | undefined, text: string): Finding {
+function* describe(missing: readonly Missing[], text: string): Iterable<Finding> {
+  const [first] = missing;
+  if (first === undefined) return;
+  const { copy } = first;
+  const { by, dev } = first.link;
+  const isCxx = first.library === CXX;
+  const names = missing.map(({ library }) => library);
+  const headers = codeList([...new Set(missing.map(({ link }) => link.dev.name ?? ''))]);
+  const isOne = missing.length === 1;
   const where =
-    copy === undefined ? `\`${dev.name ?? ''}\` is deleted again` : `only the stage before has \`${dev.name ?? ''}\``;
-  const before = copy ?? by.step;
-  return {
+    copy === undefined ? `${headers} ${isOne ? 'is' : 'are'} deleted again` : `only the stage before has ${headers}`;
+  yield {
     range: copy?.instruction.range ?? dev.range,
-    ...(library === CXX && { severity: 'info' }),
-    message: `Install \`${library}\` in the stage that runs${library === CXX ? ', if this is C++' : ''}: what \`${by.name ?? ''}\` compiles here is linked to it, ${where}, and without it the program ends with "Error loading shared library".`,
+    ...(isCxx && { severity: 'info' }),
+    message: `Install ${codeList(names)} in the stage that runs${isCxx ? ', if this is C++' : ''}: what \`${by.name ?? ''}\` compiles here is linked to ${isOne ? 'it' : 'them'}, ${where}, and without ${isOne ? 'it' : 'them'} the program ends with "Error loading shared library".`,
     related: [
       { range: by.range, message: 'Compiled here.' },
       ...(copy === undefined ? [] : [{ range: dev.range, message: 'The headers are installed here.' }]),
     ],
-    fix: { title: `Install ${library}`, edits: [installPackages(text, [library], { step: before, inTheEnd: true })] },
+    fix: {
+      title: `Install ${enumerate(names)}`,
+      edits: [installPackages(text, names, { step: copy ?? by.step, inTheEnd: true })],
+    },
   };
 }

@@ -58,7 +58,9 @@ function lostBy(node: ShellCommand, step: Step): Lost | undefined {
     case 'cd':
       return invocation && folderLost(invocation);
     case 'export':
-      return node.args.some(({ raw }) => raw.includes('=')) ? variableLost(node.args.map(({ raw }) => raw)) : undefined;
+      return node.args.some(({ raw }) => raw.includes('=') && !isSame(raw))
+        ? variableLost(node.args.map(({ raw }) => raw))
+        : undefined;
     case '=':
       // In front of others it may be for them.
       return isAlone(node, step) ? variableLost([]) : undefined;
@@ -96,12 +98,17 @@ const IN_PLACE: Lost = {
 /** Scripts that only set variables of the shell that reads them. */
 const ENVIRONMENT = /(^|\/)(activate|nvm\.sh|conda\.sh|\.bashrc|\.profile|\.bash_profile|profile|\.cargo\/env)$/;
 
+/** `TOKEN=${TOKEN}`: what was there before is there in the next step, too. */
+function isSame(assignment: string): boolean {
+  return /^(\w+)="?\$\{?\1\}?"?$/.test(assignment);
+}
+
 function variableLost(assignments: readonly string[]): Lost {
   // What a shell would work out, ENV does not.
   const isPlain =
     assignments.length > 0 &&
     // `TOKEN=${TOKEN}` of an `ARG` would put into the image what is there for the build alone.
-    assignments.every((raw) => /^\w+=[\w./:$+,@%{}"-]+$/.test(raw) && !/^(\w+)="?\$\{?\1\}?"?$/.test(raw));
+    assignments.every((raw) => /^\w+=[\w./:$+,@%{}"-]+$/.test(raw) && !isSame(raw));
   return {
     advice: 'Write it as `ENV`',
     what: 'the shell',

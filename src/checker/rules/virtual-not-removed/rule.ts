@@ -3,8 +3,7 @@ import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
 import { baseName } from '../../model/paths.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
-import { isBaseFile, isToolboxFile } from '../../facts/target-names.ts';
-import { isToolbox } from '../../facts/toolbox.ts';
+import { isForProduction, isToolbox } from '../../facts/toolbox.ts';
 import { linkedBy } from '../../facts/linking.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
 import { installPackages } from '../../fixes/package-edits.ts';
@@ -30,7 +29,7 @@ export const rule = defineRule({
     );
     if (groups.length === 0) return;
     // What others compile in or build on needs its group.
-    if (isToolboxFile(path) || isBaseFile(path) || (isToolbox(final) && !chainOf(final).some(usesPackages))) return;
+    if (!isForProduction(final, path) || (isToolbox(final) && !chainOf(final).some(usesPackages))) return;
     // A misspelled deletion is the rule virtual-undefined.
     const misspelled = new Set(
       chainOf(final)

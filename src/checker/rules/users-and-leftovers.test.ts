@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { type Cases, describeCases } from '../testing/cases.ts';
+import { findingsOf, fixedBy } from '../testing/rule-helpers.ts';
+
+/** What files of many applications showed about users, owners, compilers and deleted files. */
+
+const ALPINE = 'FROM alpine:3.24\n';
+const NODE = 'FROM node:24-alpine3.24\nWORKDIR /app\n';
+const GCC = 'RUN apk add --no-cache gcc musl-dev\n';
+const START = 'CMD ["node", "main.js"]\n';
+const LIBPQ = `${ALPINE}RUN apk add --no-cache build-base postgresql-dev py3-pip\nRUN pip install --break-system-packages -r r.txt\n`;
+const XML = 'FROM python:3.14-alpine3.24 AS b\nRUN apk add --no-cache build-base libxml2-dev libxslt-dev\n';
+const copied = `${ALPINE}COPY --from=b /opt/app/ /srv/\nCMD ["/srv/app"]\n`;
+const last = (text: string): string => text.replace('FROM alpine:3.24\n', 'FROM alpine:3.24 AS b\n') + copied;
+
+const CASES: Cases = {
+  'state-lost': {
+    reported: [
+      `${ALPINE}ARG TOKEN\nRUN export TOKEN=$OTHER\n`,
+      `${ALPINE}ARG TOKEN\nRUN export TOKEN=$TOKEN:x\n`,
+      `${ALPINE}ARG TOKEN\nRUN export A=1 TOKEN=$TOKEN\n`,
+    ],
+    // The next step has it from the ARG.
+    silent: [
+      `${ALPINE}ARG TOKEN\nRUN export TOKEN=\${TOKEN}\n`,
+      `${ALPINE}ARG TOKEN\nRUN export TOKEN=$TOKEN\n`,
+      `${ALPINE}ARG TOKEN\nRUN true && export TOKEN="\${TOKEN}"\n`,
+    ],
+  },
+  'runtime-lib-missing': {
+    reported: [last(LIBPQ), last(`${LIBPQ}RUN echo pyinstaller\n`), last(`${LIBPQ}RUN python3 -m compileall /srv\n`)],
+    silent: [
+      last(`${LIBPQ}RUN pyinstaller --name app main.py\n`),
+      last(`${LIBPQ}RUN cd /srv && python3 -m PyInstaller -F main.py\n`),
+      last(`${LIBPQ}RUN staticx dist/app dist/app-static\n`),
+      last(`${XML}RUN make babel\n`),
+      last(`${XML.replace('python:3.14', 'node:24')}RUN npm ci && make -C /srv pages\n`),
+      last(`${XML}RUN poetry run make all\n`),
+    ],
+  },
+  'build-deps-in-final': {
+    reported: [
+      `${NODE}${GCC}RUN npm ci\n${START}`,
+      `${NODE}ENV NODE_ENV=production\n${GCC}RUN npm ci\n${START}`,
+      `${NODE}ENV MODE=development\n${GCC}RUN npm ci\n${START}`,
+    ],
+    silent: [
+      `${NODE}ENV NODE_ENV development\n${GCC}RUN npm ci\n${START}`,
+      `${NODE}ENV APP_ENV=dev\n${GCC}RUN npm ci\nCOPY start.sh /\nCMD ["/start.sh"]\n`,
+      `${NODE}ENV RAILS_ENV="development"\n${GCC}RUN npm ci\n${START}`,
+      `FROM registry.example/php-builder:1\nRUN npm i -g jasmine@1 && apk add --no-cache build-base\nCMD ["bash"]\n`,
+    ],
+  },
+  'root-user': {
+    reported: [
+      `${NODE}COPY . .\nENV NODE_ENV=production\n${START}`,
+      `${NODE}COPY . .\nENV MODE=development\n${START}`,
+      `${NODE}COPY . .\nENV NODE_ENV=development\nENV NODE_ENV=production\n${START}`,
+      `${NODE}COPY . .\nCMD ["node", "dist/device.js", "--devices"]\n`,
+      `${NODE}COPY . .\nCMD ["npm", "run", "start:prod"]\n`,
+      `${NODE}COPY . .\nCMD node build.js && node dist/main.js\n`,
+    ],
+    silent: [
+      `${NODE}COPY . .\nENV NODE_ENV=development\n${START}`,
+      `${NODE}COPY . .\nENV NODE_ENV production\nENV NODE_ENV dev\n${START}`,
+      `FROM python:3.14-alpine3.24\nENV FLASK_ENV=development\nCMD ["flask", "run"]\n`,
+      `${NODE}USER root\nCMD npm run codegen; npm run develop -- --port 4000\n`,
+      `${NODE}COPY . .\nCMD ["npx", "ts-node-dev", "src/api.ts"]\n`,
+      `${NODE}COPY . .\nCMD ["yarn", "start:dev"]\n`,
+      `${NODE}COPY . .\nCMD ["node", "--watch", "main.js"]\n`,
+    ],
+  },
+};
+
+describe('users, owners and what is left over', () => {
+  describeCases(CASES);
+
+  test('runtime-lib-missing: what one COPY brings is one finding, and one fix', () => {
+    const text = last(`${XML}RUN ./configure && make\n`);
+    const [found] = findingsOf('runtime-lib-missing', text);
+    expect(found?.message).toContain('Install `libxml2` and `libxslt` in the stage that runs');
+    expect(fixedBy('runtime-lib-missing', text)).toContain('\nRUN apk add --no-cache libxml2 libxslt\n');
+  });
+
+  const advice = (text: string): string =>
+    findingsOf('build-deps-in-final', text)[0]?.message.split(':')[0] ?? 'nothing';
+  test.each([
+    [`${ALPINE}${GCC}COPY main /main\nCMD ["/main"]\n`, 'Leave it out, or compile in a stage of its own'],
+    [`${NODE}${GCC}COPY . .\nCMD ["node", "main.js"]\n`, 'Leave it out, or compile in a stage of its own'],
+    [`${NODE}${GCC}RUN npm ci\n${START}`, 'Compile in a stage of its own and copy the result'],
+    [`${ALPINE.trim()} AS b\nRUN make\n${ALPINE}${GCC}CMD ["/main"]\n`, 'Install this in the stage that compiles'],
+  ])('build-deps-in-final: %j', (text, words) => expect(advice(text)).toBe(words));
+});
