@@ -31,6 +31,11 @@ export interface Finding {
   readonly fix?: ProposedFix | undefined;
   /** Other places that belong to it, each with a few words. */
   readonly related?: readonly { readonly range: Range; readonly message: string }[];
+  /**
+   * What it comes from, where several places may have one remedy: findings of the same cause become one, at the first of them
+   * and with the others as related places. A place where a comment ignores the rule is none of them.
+   */
+  readonly cause?: unknown;
 }
 
 /** Where a rule found something. */
@@ -40,7 +45,7 @@ export interface FoundAt {
 }
 
 /** A finding with the rule that made it, as it leaves the checker. */
-export interface Diagnostic extends Omit<Finding, 'fix'> {
+export interface Diagnostic extends Omit<Finding, 'fix' | 'cause'> {
   readonly rule: string;
   readonly severity: Severity;
   readonly fix?: Fix | undefined;

@@ -1,3 +1,4 @@
+import { oneForEachCause } from './one-cause.ts';
 import { Suppressions } from './suppressions.ts';
 import { analyze } from './model/analyze.ts';
 import { withTriggers } from './model/stage-chain.ts';
@@ -97,20 +98,23 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
   };
   for (const rule of rules) {
     if (rule.needs !== undefined && !hasAny(words, rule.needs)) continue;
+    const own: Finding[] = [];
     try {
       for (const finding of rule.check(context)) {
         if (set.betterWords.has(rule.id)) found.push({ rule: rule.id, range: finding.range });
-        if (ignores.holdsBack(rule, finding.range)) continue;
-        const reason = finding.fix && faultOf(rule, finding.fix, text);
-        if (reason !== undefined) dropped.push({ rule: rule.id, range: finding.range, reason });
-        const manner = { isSound: reason === undefined, severities: options.severities };
-        diagnostics.push(toDiagnostic(rule, finding, manner, texts));
+        if (!ignores.holdsBack(rule, finding.range)) own.push(finding);
       }
     } catch (cause) {
       failures.push({
         rule: rule.id,
         error: new Error(`The rule ${rule.id} failed on this text. This is a bug of Belay.`, { cause }),
       });
+    }
+    for (const finding of oneForEachCause(own, text)) {
+      const reason = finding.fix && faultOf(rule, finding.fix, text);
+      if (reason !== undefined) dropped.push({ rule: rule.id, range: finding.range, reason });
+      const manner = { isSound: reason === undefined, severities: options.severities };
+      diagnostics.push(toDiagnostic(rule, finding, manner, texts));
     }
   }
   diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
