@@ -1,4 +1,4 @@
-import type { Invocation } from '../model/types.ts';
+import type { Invocation, State } from '../model/types.ts';
 import { isWithinRange } from '../text.ts';
 import type { ShellCommand, ShellNode } from '../syntax/shell/types.ts';
 import type { VariableView } from '../model/variables.ts';
@@ -11,6 +11,15 @@ export function runsOnlyWhenAsked({ certain, step, range }: Invocation): boolean
   if (certain || step.script === undefined) return false;
   const { args, env } = step.before;
   return isAskedFor(step.script.commands, range, (name) => isOpen(name, args) && !env.has(name));
+}
+
+/** Whether a text takes something in that only the one who builds knows: an `ARG` without a default, the platform's aside. */
+export function isGiven(text: string, { args, env }: Pick<State, 'args' | 'env'>): boolean {
+  return [...text.matchAll(/\$\{?(\w{1,100})/g)].some(
+    ([, name = '']) =>
+      !/^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/.test(name) &&
+      (env.has(name) ? env.get(name) === undefined : isOpen(name, args)),
+  );
 }
 
 type Asks = (name: string) => boolean;

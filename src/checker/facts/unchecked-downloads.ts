@@ -3,7 +3,7 @@ import { runCommands, runsAny } from '../model/commands.ts';
 import { once } from '../model/memo.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../model/types.ts';
 import type { Range } from '../text.ts';
-import { runsOnlyWhenAsked } from './asked-for.ts';
+import { isGiven, runsOnlyWhenAsked } from './asked-for.ts';
 import { laterUse, SHELL, UNPACK, unpacks, usesByFile } from './download-uses.ts';
 import { type Download, downloadOf, isCheck, unquoted } from './downloads.ts';
 
@@ -15,8 +15,8 @@ export interface Unchecked {
   readonly invocation: Invocation | undefined;
   /** What uses it; undefined for an `ADD --chmod` that nothing else touches. */
   readonly use: Invocation | undefined;
-  /** Only a build argument without a default asks for it. */
-  readonly isAsked: boolean;
+  /** Where only the one who builds knows: whether to fetch it (`asked`), or which version, so no sum of it can stand here. */
+  readonly open: 'asked' | 'version' | undefined;
 }
 
 /** The downloads of a stage that nothing checks, in order. */
@@ -53,8 +53,10 @@ function inCommand(
   if (download === undefined || download.urls.length === 0 || download.urls.every(isTrusted)) return NONE;
   const use = pipedInto(download, all) ?? laterUse(download.files, invocation.order, uses());
   if (use === undefined || checks.some((check) => comesInTime(check, download, use))) return NONE;
-  const { step, range } = invocation;
-  return [{ step, range, invocation, use, isAsked: runsOnlyWhenAsked(invocation) }];
+  const { step, range, args } = invocation;
+  const isVersion = args.some(({ raw }) => /:\/\/|^"?\$/.test(raw) && isGiven(raw, step.before));
+  const open = runsOnlyWhenAsked(invocation) ? 'asked' : isVersion ? 'version' : undefined;
+  return [{ step, range, invocation, use, open }];
 }
 
 function copiesByStep({ fileEvents }: Stage): ReadonlyMap<Step, FileEvent[]> {
@@ -138,6 +140,6 @@ function inAdd(
     const isChecked = checks.some(
       (check) => check.order > order && (use === undefined || check.order <= use.order || check.step === use.step),
     );
-    return isChecked ? NONE : { step, range, invocation: undefined, use, isAsked: false };
+    return isChecked ? NONE : { step, range, invocation: undefined, use, open: undefined };
   });
 }

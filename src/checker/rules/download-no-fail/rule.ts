@@ -22,12 +22,16 @@ export const rule = defineRule({
     for (const stage of stagesWithOnbuild) {
       const taken = stage.reached ? errorPagesIn(stage) : NONE;
       if (taken.length === 0) continue;
-      const said = new Set(isSilent ? NONE : uncheckedIn(stage).map(({ invocation }) => invocation));
+      const said = new Set(
+        isSilent
+          ? NONE
+          : uncheckedIn(stage).map(({ invocation, open }) => (open === undefined ? invocation : undefined)),
+      );
       for (const { invocation, files } of taken) {
         if (said.has(invocation) && !ignored.has(invocation.step.instruction)) continue;
         yield {
           range: invocation.range,
-          cause: stage,
+          cause: 'no -f',
           message: `Give \`curl\` the option \`-f\`: without it an answer such as 404 or 500 counts as success, its error page becomes \`${files[0] ?? ''}\`, and the build goes on.`,
           fix: makeFix(invocation, text),
         };

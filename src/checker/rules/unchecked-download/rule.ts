@@ -23,10 +23,9 @@ export const rule = defineRule({
 
 const WHY = 'whoever can change the file at that address, or on the way, decides what is in this image';
 
-function findingFor({ step, invocation, range, use, isAsked }: Unchecked, pages: ReadonlySet<Invocation>): Finding {
+function findingFor({ invocation, range, use, open }: Unchecked, pages: ReadonlySet<Invocation>): Finding {
   const related = use === undefined || use === invocation ? [] : [{ range: use.range, message: 'Used here.' }];
-  // What only an argument asks for weighs less.
-  const cause = isAsked ? step.stage.from : step.stage;
+  const cause = open ?? 'unchecked';
   if (invocation === undefined)
     return {
       range,
@@ -37,8 +36,8 @@ function findingFor({ step, invocation, range, use, isAsked }: Unchecked, pages:
   return {
     range,
     cause,
-    ...(isAsked && { severity: 'info' }),
-    message: `Check the download before it is used: ${use === undefined ? '' : whatItDoes(use, invocation)}, and ${WHY}. Compare it with a checksum that stands in this file (\`sha256sum -c\`), or with a signature${pages.has(invocation) ? '; without one, and without `curl -f`, even an error page of the server is taken for it' : ''}.`,
+    ...(open !== undefined && { severity: 'info' }),
+    message: `Check the download before it is used: ${use === undefined ? '' : whatItDoes(use, invocation)}, and ${WHY}. Compare it with a checksum that ${open === 'version' ? 'comes with the version' : 'stands in this file'} (\`sha256sum -c\`), or with a signature${open === undefined && pages.has(invocation) ? '; without one, and without `curl -f`, even an error page of the server is taken for it' : ''}.`,
     related,
   };
 }
