@@ -40,6 +40,10 @@ const REFUSES = /^(dpkg|rpm|patch|gpg|gpg2|apt-key|jq|xmllint|java|make|git|pip3
 /** `keytool` takes nothing but a certificate in. */
 const IMPORT = /^-import(cert)?$/;
 
+/** Where package managers look for their sources and keys. */
+const OF_PACKAGES = /^\/etc\/(apk|apt|yum\.repos\.d)\//;
+const INSTALLS = /^(apk|apt|apt-get|dnf|microdnf|tdnf|yum|zypper)$/;
+
 const MOVES = /^(mv|cp|install|ln)$/;
 
 /**
@@ -51,6 +55,8 @@ function isNoticed({ invocation, files }: Download, uses: ReadonlyMap<string, In
   // Which file it is about, a variable or a wildcard often says.
   if (isCheckedLater(invocation) || once(step, lastRefusalOf) > order) return true;
   const runs = once(step.stage, lastRunsOf);
+  if (files.some((file) => OF_PACKAGES.test(file)) && (commandsLike(step.stage, INSTALLS).at(-1)?.order ?? -1) > order)
+    return true;
   const names = files.flatMap((file) => [baseName(file), ...namesAfter(step, baseName(file), order)]);
   if (names.some((name) => (runs.get(name) ?? -1) > order)) return true;
   return files.some((file) => (uses.get(file)?.at(-1)?.order ?? -1) > order);

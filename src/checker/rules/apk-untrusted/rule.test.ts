@@ -27,7 +27,7 @@ describe(id, () => {
     [
       'http without signatures',
       onAlpine('RUN apk add --allow-untrusted -X http://example.org/alpine git'),
-      ['error', 'error'],
+      ['error', 'info'],
     ],
     ['an upgrade', onAlpine('RUN apk upgrade --allow-untrusted'), ['error']],
   ])('weighs %s', (_, text, expected) => {

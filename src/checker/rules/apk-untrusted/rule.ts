@@ -128,7 +128,8 @@ function* addresses(stage: Stage, text: string): Iterable<Finding> {
     const isUnsigned = from?.apk.has('allow-untrusted') === true;
     yield {
       range,
-      severity: isUnsigned ? 'error' : 'info',
+      // The option itself is the error, and is reported.
+      severity: 'info',
       message: isUnsigned ? unsigned : signed,
       fix: edit && { title: 'Write https://', edits: [edit] },
     };

@@ -23,6 +23,7 @@ export const rule = defineRule({
         if (ignored === undefined || heredoc === undefined) continue;
         yield {
           range: heredoc.range,
+          cause: 'no set -e',
           message: `Begin this script with \`set -e\`: without it the shell goes on after a command that fails, here \`${ignored.name?.raw ?? ''}\`, and only the last command decides whether the \`RUN\` failed.`,
           fix: { title: 'Add set -e', edits: [insertIntoScript(text, heredoc, 'set -e')] },
         };

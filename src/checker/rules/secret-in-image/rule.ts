@@ -1,5 +1,5 @@
 import { once } from '../../model/memo.ts';
-import { chainOf } from '../../model/stage-chain.ts';
+import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import { resolvePath } from '../../model/paths.ts';
 import type { VariableView } from '../../model/variables.ts';
@@ -148,12 +148,15 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
   // `# an empty kubeconfig`
   if (instruction.leading.some((comment) => /\b(empty|dummy|sample|template|placeholder)\b/i.test(comment.text)))
     return;
+  // What a web server has beside the pages is for whoever opens them.
+  const isOfPages = WEB_SERVER.test(rootOf(stage).base.name ?? '');
   for (const { value, range } of copy.sources) {
     const sure = value === undefined ? undefined : isSecretFile(value);
     // What a stage makes itself, such as a key for tests, is another matter.
     if (sure === undefined || (sure === 'sure' && copy.from !== undefined)) continue;
     // `COPY .env.example .env` in the stage that it comes from.
     if (sure === 'likely' && isExample(value ?? '', copy.fromStage)) continue;
+    if (isOfPages && value !== undefined && /(^|\/)\.env/.test(value)) continue;
     // Symfony's own defaults; secrets are in `.env.local` there.
     if (sure === 'likely' && value?.endsWith('.env') === true && once(stage, isOfSymfony)) continue;
     yield {
@@ -163,6 +166,8 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
     };
   }
 }
+
+const WEB_SERVER = /(^|\/)(caddy|httpd|nginx)(-unprivileged)?$/;
 
 /** The last that made this file in its stage copied it from one that is meant to be seen. */
 function isExample(path: string, stage: Stage | undefined): boolean {
