@@ -17,7 +17,11 @@ export interface Unchecked {
   readonly use: Invocation | undefined;
   /** Where only the one who builds knows: whether to fetch it (`asked`), or which version, so no sum of it can stand here. */
   readonly open: 'asked' | 'version' | undefined;
+  /** The address is that of the newest there is, which has no sum that holds. */
+  readonly moves: boolean;
 }
+
+const NEWEST = /[^/]\/(latest|main|master|HEAD|trunk|nightly)([/.]|$)/;
 
 /** The downloads of a stage that nothing checks, in order. */
 export function uncheckedIn(stage: Stage): readonly Unchecked[] {
@@ -56,7 +60,7 @@ function inCommand(
   const { step, range, args } = invocation;
   const isVersion = args.some(({ raw }) => /:\/\/|^"?\$/.test(raw) && isGiven(raw, step.before));
   const open = runsOnlyWhenAsked(invocation) ? 'asked' : isVersion ? 'version' : undefined;
-  return [{ step, range, invocation, use, open }];
+  return [{ step, range, invocation, use, open, moves: download.urls.some((url) => NEWEST.test(url)) }];
 }
 
 function copiesByStep({ fileEvents }: Stage): ReadonlyMap<Step, FileEvent[]> {
@@ -140,6 +144,6 @@ function inAdd(
     const isChecked = checks.some(
       (check) => check.order > order && (use === undefined || check.order <= use.order || check.step === use.step),
     );
-    return isChecked ? NONE : { step, range, invocation: undefined, use, open: undefined };
+    return isChecked ? NONE : { step, range, invocation: undefined, use, open: undefined, moves: NEWEST.test(source) };
   });
 }

@@ -96,7 +96,7 @@ describe(id, () => {
     ['a key for tests', onAlpine('COPY tests/id_rsa /root/.ssh/id_rsa', 'COPY ci/privkey.pem /k')],
     [
       'settings beside pages',
-      built('').replace(/FROM alpine:3.24\n(?=COPY)/, 'FROM nginx:1.31-alpine3.24\nCOPY --from=build /.env .\n'),
+      built('').replace(/FROM alpine:3.24\n(?=COPY)/, 'FROM example/nginx-brotli:1.26\nCOPY --from=build /.env .\n'),
     ],
   ])('does not mind %s', (_, text) => expect(weigh(text)).toEqual([]));
 
@@ -109,6 +109,15 @@ describe(id, () => {
     expect(weigh(onAlpine(lines))).toEqual([severity]);
     expect(weigh(built(lines))).toEqual([]);
     expect(weigh(onAlpine(lines), 'Dockerfile.test')).toEqual(['info']);
+  });
+
+  test.each([
+    ['ENV NODE_ENV=development', 'info'],
+    ['ENV RAILS_ENV test', 'info'],
+    ['ENV NODE_ENV=production', 'warning'],
+  ])('what is made for %s weighs that', (line, severity) => {
+    expect(weigh(onAlpine(line, 'ENV DB_PASSWORD=postgres'))).toEqual([severity]);
+    expect(weigh(onAlpine(line, 'COPY .env ./'))).toEqual([severity]);
   });
 
   test('says one thing once', () => {

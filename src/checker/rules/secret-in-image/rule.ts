@@ -29,8 +29,11 @@ export const rule = defineRule({
   tally: ['secrets-in-code'],
   *check({ model, stagesWithOnbuild, path }) {
     // What is there to develop or test with has secrets that everybody knows.
-    const isForTests = isToolboxFile(path) || isToolboxName(model.target?.name ?? '');
     const end = model.target?.end.env;
+    const isForTests =
+      isToolboxFile(path) ||
+      isToolboxName(model.target?.name ?? '') ||
+      ENVIRONMENTS.some((name) => /^(dev|development|local|test|testing)$/.test(end?.get(name) ?? ''));
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;
       for (const step of stage.steps) {
@@ -40,7 +43,7 @@ export const rule = defineRule({
           for (const found of inPairs(step, end)) {
             yield isOpen && found.cause !== undefined ? { ...found, severity: 'info', cause: 'open' } : found;
           }
-        } else if (step.copy !== undefined) yield* inCopy(step, stage);
+        } else if (step.copy !== undefined) yield* inCopy(step, stage, isForTests);
         else if (step.invocations.length > 0) {
           yield* inCommands(step);
           if (stage.inFinalImage && step.invocations.some(({ name }) => name === 'chpasswd'))
@@ -50,6 +53,9 @@ export const rule = defineRule({
     }
   },
 });
+
+/** What programs run in, as their makers name it. */
+const ENVIRONMENTS = ['APP_ENV', 'FLASK_ENV', 'MIX_ENV', 'NODE_ENV', 'RAILS_ENV', 'RACK_ENV'];
 
 const MOUNT = 'give it to the one `RUN` that needs it with `--mount=type=secret`, or to the container when it starts';
 const REPLACE = 'out of the file and replace it at its owner: everybody who has the file or the image has it too';
@@ -134,7 +140,7 @@ function shownInPages({ steps }: Stage): ReadonlySet<string> {
   return names;
 }
 
-function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
+function* inCopy(step: Step, stage: Stage, isForTests: boolean): Iterable<Finding> {
   const { copy, instruction } = step;
   for (const { body, range } of instruction.heredocs) {
     const shape = secretShape(body.text);
@@ -161,13 +167,13 @@ function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
     if (sure === 'likely' && value?.endsWith('.env') === true && once(stage, isOfSymfony)) continue;
     yield {
       range,
-      ...(sure === 'likely' ? { severity: 'warning' as const } : {}),
+      severity: sure === 'sure' ? 'error' : isForTests ? 'info' : 'warning',
       message: `Do not copy \`${value ?? ''}\`; mount it with \`RUN --mount=type=secret\` where it is needed: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
     };
   }
 }
 
-const WEB_SERVER = /(^|\/)(caddy|httpd|nginx)(-unprivileged)?$/;
+const WEB_SERVER = /^(?!.*php).*(^|[-/])(caddy|httpd|nginx)(-|$)/;
 
 /** The last that made this file in its stage copied it from one that is meant to be seen. */
 function isExample(path: string, stage: Stage | undefined): boolean {

@@ -41,4 +41,15 @@ describe(id, () => {
   ])('does not take another for it: %s', (lines) => {
     expect(linesOf(id, onAlpine(lines))).toEqual([]);
   });
+
+  test.each([
+    ['https://example.org/tool/releases/latest/download/tool', true],
+    ['https://example.org/team/tool/HEAD/install', true],
+    ['https://example.org/team/tool/master.tar.gz', true],
+    ['https://example.org/tool/releases/download/v1.2/tool', false],
+    ['https://main.example.org/tool-latest', false],
+  ])('says that %s moves: %s', (url, moves) => {
+    for (const lines of [`RUN wget -O /t ${url} && chmod +x /t`, `ADD --chmod=755 ${url} /t`])
+      expect(findingsOf(id, onAlpine(lines)).map(({ message }) => message.includes('Name a release'))).toEqual([moves]);
+  });
 });

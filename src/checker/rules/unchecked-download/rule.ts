@@ -23,21 +23,21 @@ export const rule = defineRule({
 
 const WHY = 'whoever can change the file at that address, or on the way, decides what is in this image';
 
-function findingFor({ invocation, range, use, open }: Unchecked, pages: ReadonlySet<Invocation>): Finding {
+function findingFor({ invocation, range, use, open, moves }: Unchecked, pages: ReadonlySet<Invocation>): Finding {
   const related = use === undefined || use === invocation ? [] : [{ range: use.range, message: 'Used here.' }];
   const cause = open ?? 'unchecked';
   if (invocation === undefined)
     return {
       range,
       cause,
-      message: `Add \`--checksum=sha256:…\` to \`ADD\`: the file is ${use === undefined ? 'a program' : 'used by a later step'}, and ${WHY}.`,
+      message: `${moves ? 'Name a release in the address and add' : 'Add'} \`--checksum=sha256:…\` to \`ADD\`: the file is ${use === undefined ? 'a program' : 'used by a later step'}, and ${WHY}.`,
       related,
     };
   return {
     range,
     cause,
     ...(open !== undefined && { severity: 'info' }),
-    message: `Check the download before it is used: ${use === undefined ? '' : whatItDoes(use, invocation)}, and ${WHY}. Compare it with a checksum that ${open === 'version' ? 'comes with the version' : 'stands in this file'} (\`sha256sum -c\`), or with a signature${open === undefined && pages.has(invocation) ? '; without one, and without `curl -f`, even an error page of the server is taken for it' : ''}.`,
+    message: `Check the download before it is used: ${use === undefined ? '' : whatItDoes(use, invocation)}, and ${WHY}. ${moves ? 'Name a release in the address, and compare' : 'Compare'} it with a checksum that ${open === 'version' ? 'comes with the version' : 'stands in this file'} (\`sha256sum -c\`), or with a signature${open === undefined && pages.has(invocation) ? '; without one, and without `curl -f`, even an error page of the server is taken for it' : ''}.`,
     related,
   };
 }
