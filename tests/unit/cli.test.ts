@@ -95,6 +95,7 @@ describe('belay check', () => {
                 title: 'Add --no-cache',
                 edits: [{ line: 2, column: 12, endLine: 2, endColumn: 12, text: ' --no-cache' }],
               },
+              related: [],
             },
           ],
         },

@@ -1,4 +1,4 @@
-import type { Invocation } from '../model/types.ts';
+import type { Invocation, State } from '../model/types.ts';
 import type { Instruction } from '../syntax/dockerfile/types.ts';
 import { isWithinRange } from '../text.ts';
 import type { ShellCommand, ShellNode } from '../syntax/shell/types.ts';
@@ -17,6 +17,15 @@ export function runsOnlyWhenAsked({ certain, step, range }: Invocation): boolean
 /** A comment above says that what is newest is wanted: another tag would contradict it. */
 export function asksForNewest({ leading }: Instruction): boolean {
   return leading.some(({ text }) => /\b(latest|newest|always|up[ -]to[ -]date)\b/i.test(text));
+}
+
+/** Whether a text takes something in that only the one who builds knows: an `ARG` without a default, the platform's aside. */
+export function isGiven(text: string, { args, env }: Pick<State, 'args' | 'env'>): boolean {
+  return [...text.matchAll(/\$\{?(\w{1,100})/g)].some(
+    ([, name = '']) =>
+      !/^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/.test(name) &&
+      (env.has(name) ? env.get(name) === undefined : isOpen(name, args)),
+  );
 }
 
 type Asks = (name: string) => boolean;

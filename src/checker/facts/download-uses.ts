@@ -1,5 +1,5 @@
 import { addTo } from '../lists.ts';
-import { resolvePath } from '../model/paths.ts';
+import { baseName, resolvePath } from '../model/paths.ts';
 import type { Invocation } from '../model/types.ts';
 import { unquoted } from './downloads.ts';
 
@@ -10,7 +10,7 @@ export const UNPACK =
   /^(tar|bsdtar|unzip|busybox-unzip|gunzip|zcat|unxz|xzcat|bunzip2|bzcat|unzstd|zstdcat|gzip|xz|bzip2|zstd|7z|7za|cpio|funzip)$/;
 
 /** Commands that `usesByFile` looks into, beside {@link SHELL} and {@link UNPACK}. */
-const MAY_USE = /^(source|\.|chmod|install|dpkg|rpm|pip3?)$/;
+const MAY_USE = /^(source|\.|chmod|install|dpkg|rpm|pip3?|mv)$/;
 
 /** Whether one of {@link UNPACK} unpacks, by its options. */
 export function unpacks({ name = '', args }: Invocation): boolean {
@@ -25,12 +25,18 @@ export function unpacks({ name = '', args }: Invocation): boolean {
   return true;
 }
 
-/** Every command that runs or unpacks a file or makes it a program, by that file: its path, or the word as written. */
+/**
+ * Every command that runs or unpacks a file or makes it a program, by that file: its path, or the word as written, and what it
+ * was called before an `mv`.
+ */
 export function usesByFile(commands: readonly Invocation[]): ReadonlyMap<string, Invocation[]> {
   const uses = new Map<string, Invocation[]>();
+  const movedFrom = new Map<string, string>();
   const note = (file: string, invocation: Invocation): void => {
     const path = resolvePath(file, invocation.cwd) ?? file;
     addTo(uses, path, invocation);
+    const before = movedFrom.get(path);
+    if (before !== undefined) addTo(uses, before, invocation);
   };
   for (const invocation of commands) {
     const { name = '', args, program, node } = invocation;
@@ -38,6 +44,15 @@ export function usesByFile(commands: readonly Invocation[]): ReadonlyMap<string,
     else if (name === '' && node?.name !== undefined) note(unquoted(node.name.raw), invocation);
     if (!MAY_USE.test(name) && !SHELL.test(name) && !UNPACK.test(name)) continue;
     const words = args.map(({ value, raw }) => value ?? unquoted(raw));
+    if (name === 'mv') {
+      const [from = '', to = '', ...more] = words
+        .filter((word) => !word.startsWith('-'))
+        .map((word) => resolvePath(word, invocation.cwd) ?? word);
+      // To a name, or into a folder.
+      if (more.length === 0)
+        for (const path of [to, `${to.replace(/\/$/, '')}/${baseName(from)}`]) movedFrom.set(path, from);
+      continue;
+    }
     if (SHELL.test(name)) {
       const script = words.find((word) => !word.startsWith('-'));
       if (script !== undefined && !words.some((word) => /^-(m|c|e)$/.test(word))) note(script, invocation);

@@ -113,8 +113,8 @@ describe('a fix that keeps the layout', () => {
     ['base-untagged', '# Use Alpine\nFROM alpine\n', '# Use Alpine\nFROM alpine:3.24\n'],
     [
       'base-ended',
-      'FROM alpine:3.21\nRUN apk add --no-cache python3\n',
-      'FROM alpine:3.24\nRUN apk add --no-cache python3\n',
+      'FROM alpine:3.21\nRUN apk add --no-cache jq\n',
+      'FROM alpine:3.24\nRUN apk add --no-cache jq\n',
     ],
     [
       'apk-edge-mix',

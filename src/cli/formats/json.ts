@@ -27,6 +27,8 @@ interface JsonDiagnostic extends JsonRange {
   readonly url: string;
   readonly lesson: string | null;
   readonly fix: JsonFix | null;
+  /** Other places that belong to it, each a `JsonRange` with a `message`. */
+  readonly related: readonly unknown[] | Items;
 }
 
 export const jsonFormat: Format = {
@@ -42,7 +44,7 @@ function* jsonFiles(report: Report): Iterable<Fields> {
 
 function* jsonDiagnostics({ text, diagnostics }: FileReport, report: Report): Iterable<JsonDiagnostic> {
   const starts = lineStarts(text);
-  for (const { rule, severity, message, range, fix } of diagnostics) {
+  for (const { rule, severity, message, range, fix, related } of diagnostics) {
     yield {
       rule,
       severity,
@@ -51,8 +53,13 @@ function* jsonDiagnostics({ text, diagnostics }: FileReport, report: Report): It
       url: report.links.rule(rule),
       lesson: lessonOfRule[rule] ?? null,
       fix: jsonFix(starts, fix),
+      related: jsonRelated(starts, related),
     };
   }
+}
+
+function jsonRelated(starts: readonly number[], related: Diagnostic['related'] = []): readonly unknown[] | Items {
+  return mapped(related, ({ range, message }) => ({ ...jsonRange(starts, range), message: visible(message) }));
 }
 
 export function jsonRange(starts: readonly number[], range: Range): JsonRange {

@@ -41,13 +41,19 @@ function* diagnosticsOf({ path, text, diagnostics }: FileReport, report: Report)
     start: place(range.start),
     end: place(range.end),
   });
-  for (const { rule, severity, message, range, fix } of diagnostics) {
+  for (const { rule, severity, message, range, fix, related = [] } of diagnostics) {
     yield {
       // reviewdog makes a review comment of it, in Markdown.
       message: markdownText(message),
       location: { path, range: span(range) },
       severity: SEVERITIES[severity],
       code: { value: rule, url: report.links.rule(rule) },
+      ...(related.length > 0 && {
+        relatedLocations: mapped(related, (place) => ({
+          message: markdownText(place.message),
+          location: { path, range: span(place.range) },
+        })),
+      }),
       ...(fix === undefined
         ? {}
         : { suggestions: mapped(fix.edits, (edit) => ({ range: span(edit.range), text: edit.text })) }),

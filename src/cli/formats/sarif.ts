@@ -73,13 +73,20 @@ function* sarifResults(report: Report, ids: readonly string[]): Iterable<unknown
 function* resultsOf({ path, text, diagnostics }: FileReport, indexes: ReadonlyMap<string, number>): Iterable<unknown> {
   const starts = lineStarts(text);
   const artifactLocation = { uri: fileUri(path) };
-  for (const { rule, severity, message, range, fix } of diagnostics) {
+  const location = (range: Range): unknown => ({ artifactLocation, region: region(starts, range) });
+  for (const { rule, severity, message, range, fix, related = [] } of diagnostics) {
     yield {
       ruleId: rule,
       ruleIndex: indexes.get(rule),
       level: LEVELS[severity],
       message: sarifText(message),
-      locations: [{ physicalLocation: { artifactLocation, region: region(starts, range) } }],
+      locations: [{ physicalLocation: location(range) }],
+      ...(related.length > 0 && {
+        relatedLocations: mapped(related, (place) => ({
+          physicalLocation: location(place.range),
+          message: sarifText(place.message),
+        })),
+      }),
       ...(fix === undefined ? {} : { fixes: [sarifFix(starts, fix, artifactLocation)] }),
     };
   }

@@ -45,8 +45,8 @@ describe(id, () => {
       'Move to Alpine 3.24: the support of Alpine 3.20 ended on 2026-04-01, that of Alpine 3.21 ended on 2026-11-01, and nobody promises security fixes since.',
     );
     expect(finding?.related?.map(({ message }) => message.slice(0, 20))).toEqual([
-      'The same holds here.',
       'Move to Alpine 3.24:',
+      'The same holds here.',
     ]);
     expect(finding?.fix?.edits).toHaveLength(3);
   });

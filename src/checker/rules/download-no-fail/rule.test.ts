@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fixedBy, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
+import { checker } from '../../checker.ts';
+import { fixedBy, linesOf, onAlpine, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'download-no-fail';
 
@@ -54,5 +55,30 @@ describe(id, () => {
     ['["curl", "-o", "/a", "https://x.org/a"]', '["curl", "-f", "-o", "/a", "https://x.org/a"]'],
   ])('fixes %s', (before, after) => {
     expect(fixedBy(id, onAlpine(`RUN ${before}`))).toBe(onAlpine(`RUN ${after}`));
+  });
+
+  test('one finding, and one fix, for all of a stage', () => {
+    const text = onAlpine(
+      'RUN curl -o /a https://x.org/a',
+      'RUN curl -Lo /b https://x.org/b && curl -fo /c https://x.org/c',
+    );
+    expect(linesOf(id, text)).toEqual([2]);
+    expect(fixedBy(id, text)).toBe(text.replace('-o /a', '-fo /a').replace('-Lo', '-fLo'));
+  });
+
+  describe('what is said of a download that nobody checks', () => {
+    const found = (text: string): string[] =>
+      checker
+        .check(text, { today: TODAY, only: [id, 'unchecked-download'] })
+        .diagnostics.map(({ rule, message }) => (message.includes('`curl -f`') ? `${rule} and -f` : rule));
+    const get = 'RUN curl -Lo /usr/bin/a https://x.org/a && chmod +x /usr/bin/a';
+    test.each([
+      [onAlpine(get), ['unchecked-download and -f']],
+      [onAlpine(get.replace('-Lo', '-fLo')), ['unchecked-download']],
+      [onAlpine(get, 'RUN curl -o /data https://x.org/data'), ['unchecked-download and -f', id]],
+      [onAlpine('RUN curl -o /data https://x.org/data'), [id]],
+      [onAlpine('# belay ignore=unchecked-download it has none', get), [id]],
+      [onAlpine('RUN curl -L https://x.org/a | sh'), ['unchecked-download']],
+    ])('%s', (text, rules) => expect(found(text)).toEqual(rules));
   });
 });

@@ -1,12 +1,14 @@
-import { SHELL, UNPACK, usesByFile } from '../../facts/download-uses.ts';
-import { type Download, downloadOf, failsOnError, isCheckedLater } from '../../facts/downloads.ts';
+import { oneForEachCause } from '../../facts/one-fact.ts';
+import { errorPagesIn } from '../../facts/error-pages.ts';
+import { uncheckedIn } from '../../facts/unchecked-downloads.ts';
+import { NONE } from '../../lists.ts';
 import { insertOption, isExec, isLiteral } from '../../fixes/edits.ts';
-import { commandsLike, runCommands } from '../../model/commands.ts';
-import { once } from '../../model/memo.ts';
-import { baseName } from '../../model/paths.ts';
-import type { Invocation, Stage, Step } from '../../model/types.ts';
-import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
+import type { Invocation } from '../../model/types.ts';
+import { defineRule, type ProposedFix } from '../../rule.ts';
 import { insertAt, sliceOf } from '../../text.ts';
+
+/** A checksum stops an error page, too, so what this rule has to say is part of what that one says. */
+const BETTER = 'unchecked-download';
 
 export const rule = defineRule({
   id: 'download-no-fail',
@@ -15,100 +17,30 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   needs: ['curl'],
-  *check({ stagesWithOnbuild, text }) {
+  *check({ stagesWithOnbuild, isRunning, ignores, text }) {
+    const isSilent = !isRunning(BETTER);
+    const ignored = new Set(ignores.flatMap(({ id, instruction }) => (id === BETTER ? instruction : [])));
     for (const stage of stagesWithOnbuild) {
-      if (stage.reached) yield* inStage(stage, text);
+      const taken = stage.reached ? errorPagesIn(stage) : NONE;
+      if (taken.length === 0) continue;
+      const said = new Set(
+        isSilent
+          ? NONE
+          : uncheckedIn(stage).map(({ invocation, open }) => (open === undefined ? invocation : undefined)),
+      );
+      for (const { invocation, files } of taken) {
+        if (said.has(invocation) && !ignored.has(invocation.step.instruction)) continue;
+        yield {
+          range: invocation.range,
+          cause: 'no -f',
+          message: `Give \`curl\` the option \`-f\`: without it an answer such as 404 or 500 counts as success, its error page becomes \`${files[0] ?? ''}\`, and the build goes on.`,
+          fix: makeFix(invocation, text),
+        };
+      }
     }
   },
+  together: oneForEachCause,
 });
-
-function* inStage(stage: Stage, text: string): Iterable<Finding> {
-  const downloads = commandsLike(stage, /^curl$/).flatMap((invocation) => {
-    const download = invocation.tested || failsOnError(invocation) !== false ? undefined : downloadOf(invocation);
-    return download !== undefined && download.files.length > 0 && download.urls.some(isRemote) ? download : [];
-  });
-  if (downloads.length === 0 || hasOptionFile(stage)) return;
-  const commands = runCommands(stage);
-  // To make it executable notices nothing.
-  const uses = usesByFile(commands.filter(({ name }) => name !== 'chmod' && name !== 'install'));
-  for (const download of downloads) {
-    const { invocation, files } = download;
-    if (invocation.step.instruction.keyword !== 'RUN' || files.every((file) => file.startsWith('/dev/'))) continue;
-    if (isNoticed(download, uses)) continue;
-    const [file = ''] = files;
-    yield {
-      range: invocation.range,
-      message: `Give \`curl\` the option \`-f\`: without it an answer such as 404 or 500 counts as success, its error page becomes \`${file}\`, and the build goes on.`,
-      fix: makeFix(invocation, text),
-    };
-  }
-}
-
-/** Without a scheme, curl takes http. */
-function isRemote(url: string): boolean {
-  return !/^(file|ftp|ftps|sftp|scp|data):|^(https?:\/\/)?(localhost|127\.|\[::1\])/.test(url);
-}
-
-function hasOptionFile({ fileEvents }: Stage): boolean {
-  return fileEvents.some(({ path }) => path?.endsWith('curlrc') === true);
-}
-
-/** Programs that end with an error on a page of HTML. */
-const REFUSES = /^(dpkg|rpm|patch|gpg|gpg2|apt-key|jq|xmllint|java|make|git|pip3?|npm|gem|update-ca-certificates)$/;
-
-/** `keytool` takes nothing but a certificate in. */
-const IMPORT = /^-import(cert)?$/;
-
-const MOVES = /^(mv|cp|install|ln)$/;
-
-/**
- * Whether the build fails on an error page all the same: it is compared with a checksum, unpacked or run. As a script, it
- * ends with 127 or 2 (BusyBox 1.36.1).
- */
-function isNoticed({ invocation, files }: Download, uses: ReadonlyMap<string, Invocation[]>): boolean {
-  const { order, step } = invocation;
-  // Which file it is about, a variable or a wildcard often says.
-  if (isCheckedLater(invocation) || once(step, lastRefusalOf) > order) return true;
-  const runs = once(step.stage, lastRunsOf);
-  const names = files.flatMap((file) => [baseName(file), ...namesAfter(step, baseName(file), order)]);
-  if (names.some((name) => (runs.get(name) ?? -1) > order)) return true;
-  return files.some((file) => (uses.get(file)?.at(-1)?.order ?? -1) > order);
-}
-
-/** What the file is called behind `mv tool-1.2 /usr/bin/tool` in the same step. */
-function namesAfter({ invocations }: Step, name: string, order: number): string[] {
-  return invocations.flatMap((each) => {
-    const [target, ...sources] = each.args.map(({ value, raw }) => value ?? raw.replaceAll('"', '')).reverse();
-    const isMoved = each.order > order && MOVES.test(each.name ?? '') && sources.some((one) => baseName(one) === name);
-    return isMoved && target !== undefined ? baseName(target) : [];
-  });
-}
-
-/** The last command of a step that ends with an error on a page of HTML. */
-function lastRefusalOf({ invocations }: Step): number {
-  return (
-    invocations.findLast(
-      ({ name = '', args }) =>
-        UNPACK.test(name) ||
-        REFUSES.test(name) ||
-        (name === 'keytool' && args.some(({ value }) => IMPORT.test(value ?? ''))),
-    )?.order ?? -1
-  );
-}
-
-/** By name the last command of it, or the last shell that takes a file of that name in. */
-function lastRunsOf({ steps }: Stage): ReadonlyMap<string, number> {
-  const last = new Map<string, number>();
-  for (const { instruction, invocations } of steps) {
-    if (instruction.keyword !== 'RUN') continue;
-    for (const { name = '', args, order } of invocations) {
-      last.set(name, order);
-      if (SHELL.test(name) || /^(\.|source|exec|env|sudo)$/.test(name) || UNPACK.test(name) || REFUSES.test(name))
-        for (const { value, raw } of args) last.set(baseName(value ?? raw), order);
-    }
-  }
-  return last;
-}
 
 /** Into the first cluster of letters, as `-sSL` is one. */
 function makeFix(invocation: Invocation, text: string): ProposedFix | undefined {

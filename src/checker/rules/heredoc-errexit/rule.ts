@@ -1,3 +1,4 @@
+import { oneForEachCause } from '../../facts/one-fact.ts';
 import type { Step } from '../../model/types.ts';
 import { isMarkerAlone } from '../../syntax/dockerfile/heredoc.ts';
 import type { ShellCommand, ShellNode } from '../../syntax/shell/types.ts';
@@ -23,12 +24,14 @@ export const rule = defineRule({
         if (ignored === undefined || heredoc === undefined) continue;
         yield {
           range: heredoc.range,
+          cause: 'no set -e',
           message: `Begin this script with \`set -e\`: without it the shell goes on after a command that fails, here \`${ignored.name?.raw ?? ''}\`, and only the last command decides whether the \`RUN\` failed.`,
           fix: { title: 'Add set -e', edits: [insertIntoScript(text, heredoc, 'set -e')] },
         };
       }
     }
   },
+  together: oneForEachCause,
 });
 
 /** Commands that do not fail, or whose failure nobody minds. */

@@ -27,10 +27,11 @@ export const rule = defineRule({
   *together(findings, context) {
     yield* oneForAllFacts(
       findings.filter(({ severity }) => severity !== undefined),
+      context,
       tell,
     );
     const own = findings.filter(({ severity }) => severity === undefined);
-    if (own.length > 0) yield* oneForAllFacts([...own, ...alpineToo(context)], tell);
+    if (own.length > 0) yield* oneForAllFacts([...own, ...alpineToo(context)], context, tell);
   },
 });
 

@@ -10,7 +10,7 @@ export function isSecretName(name: string): boolean {
     .split(/[_.-]+/)
     .filter(Boolean);
   if (words.some((word) => PUBLIC.has(word)) || NOT_ITSELF.has(words.at(-1) ?? '')) return false;
-  if (FOR_BROWSERS.test(name) && !words.some((word) => NEVER_PUBLIC.test(word))) return false;
+  if (FOR_BROWSERS.test(name) && !NEVER_PUBLIC.test(name)) return false;
   const last = words.at(-1) ?? '';
   if (/^(pass|pwd)$/.test(last) && OWNERS.has(words.at(-2) ?? '')) return true;
   return words.some(
@@ -30,7 +30,12 @@ export function isForBrowsers(name: string): boolean {
   return (FOR_BROWSERS.test(name) || PUBLIC_NAME.test(name)) && !isSecretName(name);
 }
 
-const NEVER_PUBLIC = /passw|passphrase|secret|private|credential/;
+const NEVER_PUBLIC = /passw|passphrase|secret|private|credential/i;
+
+/** Whether nobody would show a value of this name: a key or a token may be made for browsers, a password never is. */
+export function isNeverPublic(name: string): boolean {
+  return NEVER_PUBLIC.test(name) || /(^|_)(pass|pwd)$/i.test(name);
+}
 
 /** After BuildKit's list (dockerfile2llb/validations.go, read 2026-11-21), with `key` only where its neighbor says which. */
 const SECRET = new Set(
@@ -72,10 +77,8 @@ export function isHarmlessValue(value: string): boolean {
     /^\.{0,2}\/[^\s]*$/.test(value) ||
     /^[a-z+]+:\/\/[^@\s]*$/.test(value) ||
     isTestWord(value) ||
-    // `AWS_SECRET_ACCESS_KEY=x` for a server that looks at none.
-    value.length === 1 ||
-    // A UUID of nothing: whoever starts the container sets one.
-    /^[0-]{8,}$/.test(value) ||
+    // `AWS_SECRET_ACCESS_KEY=x` for a server that looks at none, `aaa`, a UUID of nothing: whoever starts the container sets one.
+    new Set(value.replaceAll('-', '')).size === 1 ||
     // Fingerprints of public keys.
     /^(0x)?[\dA-F]{16,}(\s+(0x)?[\dA-F]{16,})*$/.test(value)
   );
@@ -96,42 +99,80 @@ const ABOUT_IT = new Set(
   'a build building builds for is key only password phrase real secret secure the this token use used value'.split(' '),
 );
 
+/**
+ * Whether a value was drawn and not made up: long, without blanks, and often changing between letters and digits, as no
+ * `super-secret-key-of-32-characters` does.
+ */
+export function isRandom(value: string): boolean {
+  const text = value.replace(/[-_+/=.]/g, '');
+  if (text.length < 16 || /\s/.test(text)) return false;
+  const digits = text.match(/[a-z](?=\d)|\d(?=[a-z])/gi)?.length ?? 0;
+  const cases = text.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g)?.length ?? 0;
+  return digits >= 5 || (digits + cases) * 2 >= text.length;
+}
+
+/** A password that nobody takes for one: `postgres:postgres`, `user:pass`, or {@link isHarmlessValue}. */
+export function isWeakPassword(password: string, user: string): boolean {
+  return password === user || WEAK.test(password) || isHarmlessValue(password);
+}
+
+const WEAK =
+  /^(admin|change[-_]?me|example|foo|guest|mypass\w*|mysql|pass|password\d*|passwd|postgres|pw|pwd|root|secret|test\w*|token|user|xyz)$/i;
+
 /** What gives a secret away by its shape, with words for the message. Shapes as their makers document them (2026-11-21). */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN ([A-Z]{1,20} )?PRIVATE KEY-----/, 'a private key'],
-  [
-    /\b[a-z][a-z+.-]{0,12}:\/\/[^\s/:@$"']{1,100}:[^\s/@$"'{}<>]{1,200}@(?!localhost\b|127\.)[\w.-]/i,
-    'a password in an address',
-  ],
+  [/-----BEGIN ([A-Z]{1,20} )?PRIVATE KEY-----[^-]{0,200}[\w+/=]{16}/, 'a private key'],
   [/\b(gh[pousr]_[A-Za-z\d]{36}\b|github_pat_\w{40})/, 'a token of GitHub'],
   [/\bglpat-[\w-]{20}/, 'a token of GitLab'],
   [/\bnpm_[A-Za-z\d]{36}\b/, 'a token of npm'],
   [/\bpypi-AgE[\w-]{40}/, 'a token of PyPI'],
   [/\bdckr_pat_[\w-]{20}/, 'a token of Docker Hub'],
-  [/\b(AKIA|ASIA)[A-Z\d]{16}\b/, 'an access key of AWS'],
+  [/\b(AKIA|ASIA)(?![A-Z\d]{9}EXAMPLE)[A-Z\d]{16}\b/, 'an access key of AWS'],
   [/\bxox[abprs]-[\w-]{10}/, 'a token of Slack'],
   [/\bsk_live_[A-Za-z\d]{20}/, 'a key of Stripe'],
-  [/\bAIza[\w-]{35}\b/, 'a key of Google'],
 ];
 
+const ADDRESS =
+  /\b[a-z][a-z+.-]{0,12}:\/\/([^\s/:@$"']{1,100}):([^\s/@$"'{}<>]{1,200})@(?!localhost\b|127\.)([\w.-]{1,200})/i;
+
+/**
+ * Whether an address holds a password, `https://name:password@host`: `sure` where the host has a dot, since a lone name is that
+ * of a container beside this one.
+ */
+export function loginIn(text: string): 'sure' | 'likely' | undefined {
+  const [, user = '', password, host = ''] = ADDRESS.exec(text) ?? [];
+  if (password === undefined || isWeakPassword(password, user)) return undefined;
+  return /\../.test(host) && !/\.(local|internal|test|invalid)$/.test(host) ? 'sure' : 'likely';
+}
+
 /** Each of the shapes has something of this in it; hardly any other word has. */
-const MAYBE = /:\/\/[^/]{1,302}@|PRIVATE KEY|(gh[pousr]|pat|npm|live)_|glpat|pypi-A|A(KI|SI|Iz)A|xox/i;
+const MAYBE = /:\/\/[^/]{1,302}@|PRIVATE KEY|(gh[pousr]|pat|npm|live)_|glpat|pypi-A|A(KI|SI)A|xox/;
 
 /** "a token of GitHub" when a text holds one. */
 export function secretShape(text: string): string | undefined {
   if (!MAYBE.test(text)) return undefined;
-  return SHAPES.find(([shape]) => shape.test(text))?.[1];
+  if (loginIn(text) === 'sure') return 'a password in an address';
+  for (const [shape, words] of SHAPES) {
+    const [found] = shape.exec(text) ?? [];
+    // `ghp_xxxxxxxx…` shows what one looks like.
+    if (found !== undefined && new Set(found.slice(-16)).size > 3) return words;
+  }
+  return undefined;
 }
 
 /** Files that are made to hold a secret, by their names; with how sure that is. */
 export function isSecretFile(path: string): 'sure' | 'likely' | undefined {
   const name = baseName(path);
-  if (/\.pub$|example|sample|template|\bdist$|public/i.test(name)) return undefined;
+  if (/\.pub$|example|sample|template|\bdist$|public/i.test(name) || FOR_TESTS.test(path)) return undefined;
   if (
-    /^id_(rsa|dsa|ecdsa|ed25519)$|^\.(netrc|pypirc|git-credentials|pgpass|my\.cnf|htpasswd)$/.test(name) ||
+    /^id_(rsa|dsa|ecdsa|ed25519)$|^\.(netrc|pypirc|git-credentials|pgpass|my\.cnf)$/.test(name) ||
     /(^|[-_.])(privkey|private[-_]?key)/.test(name.split(/[^\w.-]/).at(-1) ?? '')
   )
     return 'sure';
-  if (/(^|\/)\.aws\/credentials$|(^|\/)\.docker\/config\.json$|(^|\/)\.kube\/config$/.test(path)) return 'sure';
-  return /^\.env(\.local)?$/.test(name) ? 'likely' : undefined;
+  return MAY_HOLD.test(path) ? 'likely' : undefined;
 }
+
+const FOR_TESTS = /(^|[-_./])(ci|dev|dummy|fixtures?|localhost|snakeoil|tests?)([-_./]|$)/i;
+
+/** The password of `.htpasswd` is hashed; the others may name a helper, or a server that is open. */
+const MAY_HOLD = /(^|\/)(\.env|\.env\.local|\.htpasswd|\.aws\/credentials|\.docker\/config\.json|\.kube\/config)$/;

@@ -1,12 +1,24 @@
+import { oneForEachCause } from '../../facts/one-fact.ts';
 import { once } from '../../model/memo.ts';
-import { chainOf } from '../../model/stage-chain.ts';
+import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import { resolvePath } from '../../model/paths.ts';
-import { expandWord } from '../../syntax/expand.ts';
+import type { VariableView } from '../../model/variables.ts';
+import { expandWord, literalOf } from '../../syntax/expand.ts';
 import { isWithinRange } from '../../text.ts';
-import { isDevelopmentFile } from '../../facts/target-names.ts';
+import { isToolboxFile, isToolboxName } from '../../facts/target-names.ts';
 import { defineRule, type Finding } from '../../rule.ts';
-import { isForBrowsers, isHarmlessValue, isSecretFile, isSecretName, secretShape } from './names.ts';
+import {
+  isForBrowsers,
+  isHarmlessValue,
+  isNeverPublic,
+  isRandom,
+  isSecretFile,
+  isSecretName,
+  isWeakPassword,
+  loginIn,
+  secretShape,
+} from './names.ts';
 
 export const rule = defineRule({
   id: 'secret-in-image',
@@ -16,72 +28,105 @@ export const rule = defineRule({
   fix: 'none',
   buildkit: ['SecretsUsedInArgOrEnv'],
   tally: ['secrets-in-code'],
-  *check({ stagesWithOnbuild, path }) {
-    const isDevelopment = isDevelopmentFile(path);
+  *check({ model, stagesWithOnbuild, path }) {
+    // What is there to develop or test with has secrets that everybody knows.
+    const end = model.target?.end.env;
+    const isForTests =
+      isToolboxFile(path) ||
+      isToolboxName(model.target?.name ?? '') ||
+      ENVIRONMENTS.some((name) => /^(dev|development|local|test|testing)$/.test(end?.get(name) ?? ''));
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;
       for (const step of stage.steps) {
-        const { keyword } = step.instruction;
-        if (keyword === 'ENV' || keyword === 'ARG') yield* inPairs(step, isDevelopment);
-        else if (step.copy !== undefined) yield* inCopy(step, stage);
+        const { keyword, leading } = step.instruction;
+        if (keyword === 'ENV' || keyword === 'ARG') {
+          const isOpen = isForTests || leading.some((comment) => /\b(public|intentional)/i.test(comment.text));
+          for (const found of inPairs(step, end)) {
+            yield isOpen && found.cause !== undefined ? { ...found, severity: 'info', cause: 'open' } : found;
+          }
+        } else if (step.copy !== undefined) yield* inCopy(step, stage, isForTests);
         else if (step.invocations.length > 0) {
           yield* inCommands(step);
-          if (step.invocations.some(({ name }) => name === 'chpasswd')) yield* inAccounts(step);
+          if (stage.inFinalImage && step.invocations.some(({ name }) => name === 'chpasswd'))
+            yield* inAccounts(step, isForTests);
         }
       }
     }
   },
+  together: oneForEachCause,
 });
 
-const MOUNT = 'give it to the one `RUN` that needs it with `--mount=type=secret`, or to the container when it starts';
+/** What programs run in, as their makers name it. */
+const ENVIRONMENTS = ['APP_ENV', 'FLASK_ENV', 'MIX_ENV', 'NODE_ENV', 'RAILS_ENV', 'RACK_ENV'];
 
-function* inPairs({ instruction, stage }: Step, isDevelopment: boolean): Iterable<Finding> {
+const MOUNT = 'give it to the one `RUN` that needs it with `--mount=type=secret`, or to the container when it starts';
+const REPLACE = 'out of the file and replace it at its owner: everybody who has the file or the image has it too';
+
+/** What `ENV` and `ARG` set; with a cause where it is the name that gives the secret away. */
+function* inPairs(step: Step, end: VariableView | undefined): Iterable<Finding> {
+  const { instruction, before, stage } = step;
   const isArg = instruction.keyword === 'ARG';
-  const isPublic = instruction.leading.some((comment) => /\b(public|intentional)/i.test(comment.text));
+  // An argument without a default is open, and so is what is made of it; what nothing sets is empty.
+  const lookup = (name: string): string | undefined => {
+    if (before.env.has(name)) return before.env.get(name);
+    return before.args.has(name) ? before.args.get(name) || undefined : '';
+  };
   for (const { name, nameRange, value } of instruction.pairs) {
-    const literal = value === undefined ? undefined : expandWord(value.parts, () => undefined);
-    const range = { start: nameRange.start, end: value?.range.end ?? nameRange.end };
-    const shape = literal === undefined ? undefined : secretShape(literal);
-    if (shape !== undefined) {
-      yield {
-        range,
-        message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the image has it too. Then ${MOUNT}.`,
-      };
-      continue;
-    }
     // `ENV TOKEN` without a value is a syntax error.
-    // `ARG TOKEN=''` waits for `--build-arg` as `ARG TOKEN` does.
-    const isEmptyArg = isArg && literal === '';
-    if (
-      !isSecretName(name) ||
-      (literal !== undefined && !isEmptyArg && isHarmlessValue(literal)) ||
-      (value === undefined && !isArg) ||
-      (isArg && goesToBrowsers(name, stage))
-    )
-      continue;
-    const stays = isArg
-      ? stage.inFinalImage
-        ? 'the value of an `ARG` is kept in the history of the image'
-        : 'the value of an `ARG` is kept in the build cache and in the provenance of the image'
-      : stage.inFinalImage
-        ? 'the value of an `ENV` is part of the image, for everybody who has it'
-        : 'the value of an `ENV` is kept in the build cache';
-    yield {
-      range,
-      // What developers start has a secret that everybody knows. In other stages only the cache and the provenance have it.
-      ...(isDevelopment || isPublic
-        ? { severity: 'info' as const }
-        : stage.inFinalImage || (literal !== undefined && !isArg)
-          ? {}
-          : { severity: 'warning' as const }),
-      message: `Do not set \`${name}\` here; ${MOUNT}: ${stays}.`,
-    };
+    if (value === undefined && !isArg) continue;
+    const range = { start: nameRange.start, end: value?.range.end ?? nameRange.end };
+    const shape = value && secretShape(literalOf(value) ?? '');
+    const known = value && expandWord(value.parts, lookup);
+    if (shape !== undefined) yield { range, message: `Take ${shape} ${REPLACE}. Then ${MOUNT}.` };
+    else if (known !== undefined && !(isArg && known === '')) {
+      // What is set to nothing later is there for the build.
+      const stays = !isArg && stage.inFinalImage && !isHarmlessValue(end?.get(name) ?? known);
+      const found = writtenOut(name, known, stays, stage);
+      if (found !== undefined) yield { range, ...found };
+    } else if (isSecretName(name) && !(isArg && goesToBrowsers(name, stage))) {
+      yield { range, ...handedIn(name, isArg, stage) };
+    }
   }
+}
+
+/** A value that stands in the file: drawn by chance it is a secret, made up it is one that everybody knows. */
+function writtenOut(name: string, value: string, stays: boolean, stage: Stage): Omit<Finding, 'range'> | undefined {
+  const isSecret = isSecretName(name);
+  if (isSecret ? isHarmlessValue(value) : !stays || loginIn(value) === undefined) return undefined;
+  if (isRandom(value) && isNeverPublic(name) && isSecret)
+    return {
+      severity: stage.inFinalImage ? 'error' : 'info',
+      cause: stage.inFinalImage ? 'drawn' : stage.from,
+      message: `Take the value of \`${name}\` ${REPLACE}. Then ${MOUNT}.`,
+    };
+  // For a build any value may do.
+  if (!stays && !isRandom(value)) return undefined;
+  return {
+    severity: stays ? 'warning' : 'info',
+    cause: stays ? 'works as it is' : stage.from,
+    message: `Do not give \`${name}\` a value here, and let the container fail that starts without one: what works as it is has a secret that everybody knows.`,
+  };
+}
+
+/** What the one who builds gives: it is kept with the image, or only with the build. */
+function handedIn(name: string, isArg: boolean, { inFinalImage, from }: Stage): Omit<Finding, 'range'> {
+  const kept = isArg
+    ? inFinalImage
+      ? 'the value of an `ARG` is kept in the history of the image'
+      : 'the value of an `ARG` is kept in the build cache and in the provenance of the image'
+    : inFinalImage
+      ? 'the value of an `ENV` is part of the image, for everybody who has it'
+      : 'the value of an `ENV` is kept in the build cache';
+  return {
+    severity: inFinalImage ? 'warning' : 'info',
+    cause: inFinalImage ? 'handed in' : from,
+    message: `Do not set \`${name}\` here; ${MOUNT}: ${kept}.`,
+  };
 }
 
 /** `ARG POSTHOG_KEY` and `ENV NEXT_PUBLIC_POSTHOG_KEY=$POSTHOG_KEY`: everybody who opens a page has it. */
 function goesToBrowsers(name: string, stage: Stage): boolean {
-  return !/passw|passphrase|secret|private|credential/i.test(name) && once(stage, shownInPages).has(name);
+  return !isNeverPublic(name) && once(stage, shownInPages).has(name);
 }
 
 /** Names of variables whose values stand in one that is made for pages. */
@@ -97,35 +142,40 @@ function shownInPages({ steps }: Stage): ReadonlySet<string> {
   return names;
 }
 
-function* inCopy(step: Step, stage: Stage): Iterable<Finding> {
+function* inCopy(step: Step, stage: Stage, isForTests: boolean): Iterable<Finding> {
   const { copy, instruction } = step;
   for (const { body, range } of instruction.heredocs) {
     const shape = secretShape(body.text);
     if (shape !== undefined)
       yield {
         range,
-        message: `Take ${shape} out of the file and replace it at its owner: everybody who has the file or the image has it too.`,
+        message: `Take ${shape} ${REPLACE}.`,
       };
   }
   if (copy === undefined || (copy.from !== undefined && copy.fromStage === undefined) || !stage.inFinalImage) return;
   // `# an empty kubeconfig`
   if (instruction.leading.some((comment) => /\b(empty|dummy|sample|template|placeholder)\b/i.test(comment.text)))
     return;
+  // What a web server has beside the pages is for whoever opens them.
+  const isOfPages = WEB_SERVER.test(rootOf(stage).base.name ?? '');
   for (const { value, range } of copy.sources) {
     const sure = value === undefined ? undefined : isSecretFile(value);
     // What a stage makes itself, such as a key for tests, is another matter.
     if (sure === undefined || (sure === 'sure' && copy.from !== undefined)) continue;
     // `COPY .env.example .env` in the stage that it comes from.
     if (sure === 'likely' && isExample(value ?? '', copy.fromStage)) continue;
+    if (isOfPages && value !== undefined && /(^|\/)\.env/.test(value)) continue;
     // Symfony's own defaults; secrets are in `.env.local` there.
     if (sure === 'likely' && value?.endsWith('.env') === true && once(stage, isOfSymfony)) continue;
     yield {
       range,
-      ...(sure === 'likely' ? { severity: 'warning' as const } : {}),
+      severity: sure === 'sure' ? 'error' : isForTests ? 'info' : 'warning',
       message: `Do not copy \`${value ?? ''}\`; mount it with \`RUN --mount=type=secret\` where it is needed: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
     };
   }
 }
+
+const WEB_SERVER = /^(?!.*php).*(^|[-/])(caddy|httpd|nginx)(-|$)/;
 
 /** The last that made this file in its stage copied it from one that is meant to be seen. */
 function isExample(path: string, stage: Stage | undefined): boolean {
@@ -161,7 +211,7 @@ function inCommands(step: Step): readonly Finding[] {
     let option: string | undefined;
     for (const { value, raw, range } of wordsOf(invocation)) {
       const text = value ?? raw;
-      const shape = secretShape(text) ?? (isLogin(invocation.name, option, text) ? 'a password' : undefined);
+      const shape = secretShape(text) ?? (isLogin(invocation, option, text) ? 'a password' : undefined);
       option = value;
       if (shape === undefined || raw.startsWith('$')) continue;
       const last = found.at(-1);
@@ -179,7 +229,8 @@ function inCommands(step: Step): readonly Finding[] {
 }
 
 /** `echo "root:secret" | chpasswd`. */
-function* inAccounts({ invocations }: Step): Iterable<Finding> {
+function* inAccounts({ stage, invocations }: Step, isForTests: boolean): Iterable<Finding> {
+  const hasServer = LOGIN_SERVERS.some((name) => stage.installed.has(name));
   for (const [i, { name, args, pipeline, redirects }] of invocations.entries()) {
     if (name !== 'chpasswd' || args.some(({ value }) => value === undefined || /^(-e|--encrypted)$/.test(value)))
       continue;
@@ -189,12 +240,17 @@ function* inAccounts({ invocations }: Step): Iterable<Finding> {
       written.find(({ value = '' }) => PASSWORD_LINE.test(value)) ??
       redirects.find(({ body = '' }) => PASSWORD_LINE.test(body));
     if (found === undefined) continue;
+    const severity = isForTests ? 'info' : hasServer ? 'error' : 'warning';
     yield {
       range: found.range,
+      severity,
       message: `Take the password out of the file: everybody who has the file or the history of the image can log in with it. Log in with a key, or set the password when the container starts.`,
     };
   }
 }
+
+/** What people log in to from elsewhere. */
+const LOGIN_SERVERS = ['dropbear', 'openssh', 'openssh-server', 'proftpd', 'pure-ftpd', 'vsftpd', 'x11vnc', 'xrdp'];
 
 /** `name:password`; `*` and `!` stand for none. */
 const PASSWORD_LINE = /^[\w.-]+:[^\s:$*!`\\]/m;
@@ -205,7 +261,10 @@ function wordsOf({ args, assignments, range }: Invocation): readonly Argument[] 
   return [...args, ...[...assignments.values()].map((value) => ({ value, raw: value ?? '', range }))];
 }
 
-/** `curl -u name:password` with a password that is written out. */
-function isLogin(name: string | undefined, option: string | undefined, text: string): boolean {
-  return name === 'curl' && (option === '-u' || option === '--user') && /^[^:$\s]+:[^$\s]+$/.test(text);
+/** `curl -u name:password` with a password that is written out and that keeps something from somebody. */
+function isLogin({ name, args }: Invocation, option: string | undefined, text: string): boolean {
+  if (name !== 'curl' || (option !== '-u' && option !== '--user')) return false;
+  const [, user = '', password] = /^([^:$\s]+):([^$\s]+)$/.exec(text) ?? [];
+  if (password === undefined || isWeakPassword(password, user)) return false;
+  return !args.some(({ value = '' }) => /^(https?:\/\/)?(localhost|127\.)/.test(value));
 }

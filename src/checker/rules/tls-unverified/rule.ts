@@ -1,3 +1,4 @@
+import { oneForEachCause } from '../../facts/one-fact.ts';
 import { downloadOf, isCheckedLater } from '../../facts/downloads.ts';
 import { readOptions } from '../../facts/options.ts';
 import { isLiteral, removeWord } from '../../fixes/edits.ts';
@@ -5,7 +6,7 @@ import { runCommands } from '../../model/commands.ts';
 import type { Argument, Invocation } from '../../model/types.ts';
 import { literalOf } from '../../syntax/expand.ts';
 import type { Range } from '../../text.ts';
-import { defineRule, type ProposedFix } from '../../rule.ts';
+import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'tls-unverified',
@@ -20,10 +21,7 @@ export const rule = defineRule({
         if (keyword !== 'ENV' && keyword !== 'ARG') continue;
         for (const { name, nameRange, value } of instruction.pairs) {
           if (value === undefined || !switchesOff(name, literalOf(value))) continue;
-          yield {
-            range: { start: nameRange.start, end: value.range.end },
-            message: messageFor(name, keyword === 'ENV'),
-          };
+          yield { range: { start: nameRange.start, end: value.range.end }, ...said(name, keyword === 'ENV') };
         }
       }
       for (const invocation of runCommands(stage)) {
@@ -31,19 +29,18 @@ export const rule = defineRule({
         if (off === undefined || isHarmless(invocation)) continue;
         yield {
           range: off.range,
-          message: messageFor(
-            off.what,
-            invocation.name === 'npm' || invocation.name === 'yarn' || isConfig(invocation),
-          ),
+          ...said(off.what, invocation.name === 'npm' || invocation.name === 'yarn' || isConfig(invocation)),
           fix: off.word && makeFix(text, off.word, off.letter),
         };
       }
     }
   },
+  together: oneForEachCause,
 });
 
-function messageFor(what: string, stays: boolean): string {
-  return `Leave out \`${what}\`, and install the certificate that is missing (\`ca-certificates\`, or your own with \`update-ca-certificates\`): anybody on the way to the server can answer in its place${stays ? ', now and in every container' : ', and the answer ends up in the image'}.`;
+function said(what: string, stays: boolean): Pick<Finding, 'message' | 'cause'> {
+  const message = `Leave out \`${what}\`, and install the certificate that is missing (\`ca-certificates\`, or your own with \`update-ca-certificates\`): anybody on the way to the server can answer in its place${stays ? ', now and in every container' : ', and the answer ends up in the image'}.`;
+  return { message, cause: message };
 }
 
 /** Variables by which programs ask for no check, with the values that do. */

@@ -1,10 +1,10 @@
-import { runCommands, runsAny } from '../../model/commands.ts';
-import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
-import { laterUse, SHELL, UNPACK, unpacks, usesByFile } from '../../facts/download-uses.ts';
-import { type Download, downloadOf, isCheck, unquoted } from '../../facts/downloads.ts';
-import { runsOnlyWhenAsked } from '../../facts/asked-for.ts';
+import { oneForEachCause } from '../../facts/one-fact.ts';
+import { SHELL, UNPACK } from '../../facts/download-uses.ts';
+import { errorPagesIn } from '../../facts/error-pages.ts';
+import { type Unchecked, uncheckedIn } from '../../facts/unchecked-downloads.ts';
+import { NONE } from '../../lists.ts';
+import type { Invocation } from '../../model/types.ts';
 import { defineRule, type Finding } from '../../rule.ts';
-import { addTo, NONE } from '../../lists.ts';
 
 export const rule = defineRule({
   id: 'unchecked-download',
@@ -13,89 +13,38 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   needs: ['curl', 'wget', 'ADD'],
-  *check({ stagesWithOnbuild }) {
+  *check({ stagesWithOnbuild, isRunning }) {
     for (const stage of stagesWithOnbuild) {
-      if (stage.reached) yield* inStage(stage);
+      if (!stage.reached) continue;
+      const pages = new Set(isRunning('download-no-fail') ? errorPagesIn(stage).map((each) => each.invocation) : NONE);
+      for (const each of uncheckedIn(stage)) yield findingFor(each, pages);
     }
   },
+  together: oneForEachCause,
 });
 
 const WHY = 'whoever can change the file at that address, or on the way, decides what is in this image';
 
-function* inStage(stage: Stage): Iterable<Finding> {
-  if (!runsAny(stage, 'curl', 'wget') && !stage.steps.some(({ instruction }) => instruction.keyword === 'ADD')) return;
-  const commands = runCommands(stage);
-  let usesOfFiles: ReturnType<typeof usesByFile> | undefined;
-  const uses = (): ReturnType<typeof usesByFile> => (usesOfFiles ??= usesByFile(commands));
-  const checks = commands.filter(isCheck);
-  let added: ReadonlyMap<Step, FileEvent[]> | undefined;
-  const checkedSteps = new Set(checks.map(({ step }) => step));
-  for (const step of stage.steps) {
-    const { instruction, copy, invocations } = step;
-    if (instruction.keyword === 'ADD' && copy !== undefined) {
-      added ??= copiesByStep(stage);
-      yield* inAdd(step, added.get(step) ?? [], uses, checks);
-    } else if (instruction.keyword === 'RUN') {
-      // One check in the RUN stands for all of its downloads: which file it is about, a variable often says.
-      if (checkedSteps.has(step)) continue;
-      const found = invocations.flatMap((invocation) => inCommand(invocation, invocations, uses, checks));
-      yield* together(found.filter(({ severity }) => severity === undefined));
-      yield* together(found.filter(({ severity }) => severity !== undefined));
-    }
-  }
+function findingFor({ invocation, range, use, open, moves }: Unchecked, pages: ReadonlySet<Invocation>): Finding {
+  const related = use === undefined || use === invocation ? [] : [{ range: use.range, message: 'Used here.' }];
+  const cause = open ?? 'unchecked';
+  if (invocation === undefined)
+    return {
+      range,
+      cause,
+      message: `${moves ? 'Name a release in the address and add' : 'Add'} \`--checksum=sha256:…\` to \`ADD\`: the file is ${use === undefined ? 'a program' : 'used by a later step'}, and ${WHY}.`,
+      related,
+    };
+  return {
+    range,
+    cause,
+    ...(open !== undefined && { severity: 'info' }),
+    message: `Check the download before it is used: ${use === undefined ? '' : whatItDoes(use, invocation)}, and ${WHY}. ${moves ? 'Name a release in the address, and compare' : 'Compare'} it with a checksum that ${open === 'version' ? 'comes with the version' : 'stands in this file'} (\`sha256sum -c\`), or with a signature${open === undefined && pages.has(invocation) ? '; without one, and without `curl -f`, even an error page of the server is taken for it' : ''}.`,
+    related,
+  };
 }
 
-/** One finding for all of a RUN, which one check could mend. */
-function* together([first, ...more]: readonly Finding[]): Iterable<Finding> {
-  if (first === undefined) return;
-  const others = more.map(({ range }) => ({ range, message: 'Not checked either.' }));
-  yield { ...first, related: [...(first.related ?? []), ...others] };
-}
-
-function inCommand(
-  invocation: Invocation,
-  all: readonly Invocation[],
-  uses: () => ReadonlyMap<string, Invocation[]>,
-  checks: readonly Invocation[],
-): readonly Finding[] {
-  const download = downloadOf(invocation);
-  if (download === undefined || download.urls.length === 0 || download.urls.every(isTrusted)) return NONE;
-  const use = pipedInto(download, all) ?? laterUse(download.files, invocation.order, uses());
-  if (use === undefined || checks.some((check) => comesInTime(check, download, use))) return NONE;
-  return [
-    {
-      range: invocation.range,
-      ...(runsOnlyWhenAsked(invocation) && { severity: 'info' }),
-      message: `Check the download before it is used: ${what(use, invocation)}, and ${WHY}. Compare it with a checksum that stands in this file (\`sha256sum -c\`), or with a signature.`,
-      related: use === invocation ? [] : [{ range: use.range, message: 'Used here.' }],
-    },
-  ];
-}
-
-function copiesByStep({ fileEvents }: Stage): ReadonlyMap<Step, FileEvent[]> {
-  const added = new Map<Step, FileEvent[]>();
-  for (const event of fileEvents) if (event.kind === 'copy') addTo(added, event.step, event);
-  return added;
-}
-
-/** Before the file is used. What only becomes a program does nothing yet, so a check of that file may come behind. */
-function comesInTime({ order, args }: Invocation, { invocation, files }: Download, use: Invocation): boolean {
-  if (order <= invocation.order) return false;
-  return (
-    order <= use.order ||
-    (use.name === 'chmod' && args.some(({ value, raw }) => files.some((file) => unquoted(value ?? raw) === file)))
-  );
-}
-
-/** A commit in the address names the content; an index of packages is only read; files and this machine are no download. */
-function isTrusted(url: string): boolean {
-  return (
-    /(^|[/@.-])[\da-f]{40}([/.]|$)|\/APKINDEX\.tar\.gz$/.test(url) ||
-    /^(file:|(https?:\/\/)?(localhost|127\.|\[::1\]))/.test(url)
-  );
-}
-
-function what(use: Invocation, download: Invocation): string {
+function whatItDoes(use: Invocation, download: Invocation): string {
   const name = use.name ?? 'this';
   const verb =
     SHELL.test(name) || name === 'eval' || name === '.' || name === 'source'
@@ -106,71 +55,4 @@ function what(use: Invocation, download: Invocation): string {
           ? 'makes it a program'
           : 'takes it';
   return `\`${name}\` ${verb}${use.step === download.step ? '' : ' in a later step'}`;
-}
-
-/** The command behind `|` that runs or unpacks what comes in, or the shell around `$(…)`. */
-function pipedInto({ invocation, files }: Download, all: readonly Invocation[]): Invocation | undefined {
-  if (files.length > 0) return undefined;
-  const at = invocation.order - (all[0]?.order ?? 0);
-  for (const next of all.slice(at + 1)) {
-    // `| SHELL="$(which sh)" sh -`
-    if (next.inSubstitution && !invocation.inSubstitution) continue;
-    if (next.joint !== '|') break;
-    if (SHELL.test(next.name ?? '') && readsInput(next)) return next;
-    if (UNPACK.test(next.name ?? '') && unpacks(next)) return next;
-  }
-  if (!invocation.inSubstitution) return undefined;
-  const around = all
-    .slice(at + 1, at + 8)
-    .find(
-      ({ range, inSubstitution }) =>
-        !inSubstitution && range.start <= invocation.range.start && range.end >= invocation.range.end,
-    );
-  return around !== undefined && (SHELL.test(around.name ?? '') || /^(eval|\.|source)$/.test(around.name ?? ''))
-    ? around
-    : undefined;
-}
-
-/** `sh`, `sh -s -- --yes`, `python3 -`: the script is the input. `python3 -m json.tool` and `perl -pe …` only work on it. */
-function readsInput({ args, name = '' }: Invocation): boolean {
-  const words = args.map(({ value }) => value ?? '');
-  if (words.length === 0) return true;
-  if (name.endsWith('sh'))
-    return words.every((word) => word.startsWith('-'))
-      ? !words.some((word) => /^-\w*c/.test(word))
-      : words.some((word) => /^-\w*s$/.test(word) || word === '/dev/stdin');
-  // `php -d memory_limit=-1 -- --quiet`: what stands behind `--` is for the script.
-  if (name === 'php') {
-    const end = words.indexOf('--');
-    const own = end < 0 ? words : words.slice(0, end);
-    return own.every((word, i) => /^-(d\b|n$|q$|$)/.test(word) || own[i - 1] === '-d');
-  }
-  return words[0] === '-' || words[0] === '/dev/stdin';
-}
-
-/** `ADD https://…`: a program by `--chmod`, or used by a later RUN without a check in between. */
-function* inAdd(
-  step: Step,
-  events: readonly FileEvent[],
-  uses: () => ReadonlyMap<string, Invocation[]>,
-  checks: readonly Invocation[],
-): Iterable<Finding> {
-  const { instruction, copy } = step;
-  if (copy === undefined || instruction.flags.some(({ name }) => name === 'checksum')) return;
-  for (const { source, range, path, order } of events) {
-    if (source === undefined || !/^https?:\/\//.test(source) || /\.git(#|$)/.test(source) || isTrusted(source))
-      continue;
-    const use = path === undefined ? undefined : laterUse([path], order, uses());
-    const isProgram = copy.chmod !== undefined && /[1357][0-7]{0,2}$|x/.test(copy.chmod);
-    if (!isProgram && use === undefined) continue;
-    const isChecked = checks.some(
-      (check) => check.order > order && (use === undefined || check.order <= use.order || check.step === use.step),
-    );
-    if (isChecked) continue;
-    yield {
-      range,
-      message: `Add \`--checksum=sha256:…\` to \`ADD\`: the file is ${isProgram ? 'a program' : 'used by a later step'}, and ${WHY}.`,
-      related: use === undefined ? [] : [{ range: use.range, message: 'Used here.' }],
-    };
-  }
 }

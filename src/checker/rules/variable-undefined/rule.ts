@@ -1,5 +1,7 @@
+import { oneForEachCause } from '../../facts/one-fact.ts';
 import { parentOf, rootOf } from '../../model/stage-chain.ts';
 import type { Step } from '../../model/types.ts';
+import type { Word } from '../../syntax/dockerfile/types.ts';
 import { plainVariables } from '../../syntax/expand.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
@@ -24,7 +26,11 @@ export const rule = defineRule({
         const { keyword, args, pairs } = step.instruction;
         if (!EXPANDED.test(keyword)) continue;
         const own = keyword === 'ARG' ? pairs.map((pair) => pair.name) : [];
-        for (const word of pairs.length > 0 ? pairs.flatMap(({ value }) => value ?? []) : args) {
+        const words =
+          pairs.length > 0
+            ? pairs.flatMap(({ name: to, value }) => (value === undefined || addsTo(to, value) ? [] : value))
+            : args;
+        for (const word of words) {
           const missing = plainVariables(word.parts).find((each) => !own.includes(each) && !isDefined(each, step));
           if (missing === undefined) continue;
           const near = found++ < MOST_COMPARED ? nearest(missing, ['PATH', ...namesAt(step)]) : undefined;
@@ -33,12 +39,23 @@ export const rule = defineRule({
             : near === undefined
               ? `Declare \`${missing}\` with \`ARG\` or \`ENV\` first`
               : `Write \`$${near}\` or declare \`${missing}\` first`;
-          yield { range: word.range, message: `${advice}: nothing sets it here, so \`$${missing}\` is empty.` };
+          yield {
+            range: word.range,
+            cause: missing,
+            message: `${advice}: nothing sets it here, so \`$${missing}\` is empty.`,
+          };
         }
       }
     }
   },
+  together: oneForEachCause,
 });
+
+/** `ENV OPTIONS="$OPTIONS --more"`: to nothing, where there is nothing yet. */
+function addsTo(name: string, { parts }: Word): boolean {
+  const [variable, ...others] = plainVariables(parts);
+  return variable === name && others.length === 0 && parts.length > 1;
+}
 
 /** What BuildKit sets in a stage that asks for it by `ARG`; a default (`${TARGETARCH:-amd64}`) says what holds without. */
 const PLATFORM =
@@ -57,6 +74,7 @@ function* ofPlatform(step: Step, text: string): Iterable<Finding> {
     if (isDefined(name, step) || own.includes(`${name}=`) || /\bread\b/.test(own) || /^\s*#|'/.test(line)) continue;
     yield {
       range: { start: at, end: at + word.length },
+      cause: stage,
       message: `Declare \`${name}\` with \`ARG\` in this stage first: BuildKit sets it only where a stage asks for it, so \`${word}\` is empty.`,
     };
     return;

@@ -1,0 +1,98 @@
+import { NONE } from '../lists.ts';
+import { commandsLike, runCommands } from '../model/commands.ts';
+import { once } from '../model/memo.ts';
+import { baseName } from '../model/paths.ts';
+import type { Invocation, Stage, Step } from '../model/types.ts';
+import { SHELL, UNPACK, usesByFile } from './download-uses.ts';
+import { type Download, downloadOf, failsOnError, isCheckedLater } from './downloads.ts';
+
+/** The calls of `curl` in the RUNs of a stage that take an error page of the server for the file, and go on with it. */
+export function errorPagesIn(stage: Stage): readonly Download[] {
+  return once(stage, collect);
+}
+
+function collect(stage: Stage): readonly Download[] {
+  const downloads = commandsLike(stage, /^curl$/).flatMap((invocation) => {
+    const download = invocation.tested || failsOnError(invocation) !== false ? undefined : downloadOf(invocation);
+    return download !== undefined && download.files.length > 0 && download.urls.some(isRemote) ? download : [];
+  });
+  if (downloads.length === 0 || hasOptionFile(stage)) return NONE;
+  const commands = runCommands(stage);
+  // To make it executable notices nothing.
+  const uses = usesByFile(commands.filter(({ name }) => name !== 'chmod' && name !== 'install'));
+  return downloads.filter(
+    (download) => !download.files.every((file) => file.startsWith('/dev/')) && !isNoticed(download, uses),
+  );
+}
+
+/** Without a scheme, curl takes http. */
+function isRemote(url: string): boolean {
+  return !/^(file|ftp|ftps|sftp|scp|data):|^(https?:\/\/)?(localhost|127\.|\[::1\])/.test(url);
+}
+
+function hasOptionFile({ fileEvents }: Stage): boolean {
+  return fileEvents.some(({ path }) => path?.endsWith('curlrc') === true);
+}
+
+/** Programs that end with an error on a page of HTML. */
+const REFUSES = /^(dpkg|rpm|patch|gpg|gpg2|apt-key|jq|xmllint|java|make|git|pip3?|npm|gem|update-ca-certificates)$/;
+
+/** `keytool` takes nothing but a certificate in. */
+const IMPORT = /^-import(cert)?$/;
+
+/** Where package managers look for their sources and keys. */
+const OF_PACKAGES = /^\/etc\/(apk|apt|yum\.repos\.d)\//;
+const INSTALLS = /^(apk|apt|apt-get|dnf|microdnf|tdnf|yum|zypper)$/;
+
+const MOVES = /^(mv|cp|install|ln)$/;
+
+/**
+ * Whether the build fails on an error page all the same: it is compared with a checksum, unpacked or run. As a script, it
+ * ends with 127 or 2 (BusyBox 1.36.1).
+ */
+function isNoticed({ invocation, files }: Download, uses: ReadonlyMap<string, Invocation[]>): boolean {
+  const { order, step } = invocation;
+  // Which file it is about, a variable or a wildcard often says.
+  if (isCheckedLater(invocation) || once(step, lastRefusalOf) > order) return true;
+  const runs = once(step.stage, lastRunsOf);
+  if (files.some((file) => OF_PACKAGES.test(file)) && (commandsLike(step.stage, INSTALLS).at(-1)?.order ?? -1) > order)
+    return true;
+  const names = files.flatMap((file) => [baseName(file), ...namesAfter(step, baseName(file), order)]);
+  if (names.some((name) => (runs.get(name) ?? -1) > order)) return true;
+  return files.some((file) => (uses.get(file)?.at(-1)?.order ?? -1) > order);
+}
+
+/** What the file is called behind `mv tool-1.2 /usr/bin/tool` in the same step. */
+function namesAfter({ invocations }: Step, name: string, order: number): string[] {
+  return invocations.flatMap((each) => {
+    const [target, ...sources] = each.args.map(({ value, raw }) => value ?? raw.replaceAll('"', '')).reverse();
+    const isMoved = each.order > order && MOVES.test(each.name ?? '') && sources.some((one) => baseName(one) === name);
+    return isMoved && target !== undefined ? baseName(target) : [];
+  });
+}
+
+/** The last command of a step that ends with an error on a page of HTML. */
+function lastRefusalOf({ invocations }: Step): number {
+  return (
+    invocations.findLast(
+      ({ name = '', args }) =>
+        UNPACK.test(name) ||
+        REFUSES.test(name) ||
+        (name === 'keytool' && args.some(({ value }) => IMPORT.test(value ?? ''))),
+    )?.order ?? -1
+  );
+}
+
+/** By name the last command of it, or the last shell that takes a file of that name in. */
+function lastRunsOf({ steps }: Stage): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const { instruction, invocations } of steps) {
+    if (instruction.keyword !== 'RUN') continue;
+    for (const { name = '', args, order } of invocations) {
+      last.set(name, order);
+      if (SHELL.test(name) || /^(\.|source|exec|env|sudo)$/.test(name) || UNPACK.test(name) || REFUSES.test(name))
+        for (const { value, raw } of args) last.set(baseName(value ?? raw), order);
+    }
+  }
+  return last;
+}
