@@ -1,41 +1,56 @@
-import { addTo } from '../lists.ts';
-import type { Finding } from '../rule.ts';
+import { addTo, enumerate } from '../lists.ts';
+import { lineStarts, positionAt } from '../text.ts';
+import type { Finding, RuleContext } from '../rule.ts';
 
+type Text = Pick<RuleContext, 'text'>;
 /** The message for several facts, each as it says itself in short. */
 type Tell = (facts: readonly string[], first: Finding) => string;
 
 /** One finding for what several places say in the same words, each with a fix that mends all of them or none. */
-export function oneForEachFact(findings: readonly Finding[]): Finding[] {
-  return oneForEach(findings, ({ message }) => message);
+export function oneForEachFact(findings: readonly Finding[], context: Text): Finding[] {
+  return oneForEach(findings, ({ message }) => message, context);
 }
 
 /** The same, and apart from each other those places that have a fix and those that have none. */
-export function oneForEachFix(findings: readonly Finding[]): Finding[] {
-  return oneForEach(findings, ({ message, fix }) => `${String(!fix)} ${message}`);
+export function oneForEachFix(findings: readonly Finding[], context: Text): Finding[] {
+  return oneForEach(findings, (finding) => `${String(hasFix(finding))} ${finding.message}`, context);
 }
 
 /** One finding for all facts of a severity that have a fix, which mends them at once, and one for those that have none. */
-export function oneForAllFacts(findings: readonly Finding[], tell?: Tell): Finding[] {
-  return oneForEach(oneForEachFact(findings), ({ severity, fix }) => `${String(!fix)} ${String(severity)}`, tell);
+export function oneForAllFacts(findings: readonly Finding[], context: Text, tell?: Tell): Finding[] {
+  const facts = [...groups(findings, ({ message }) => message)];
+  const mended = new Map(facts.flatMap((places) => places.map((each) => [each, places.every(hasFix)])));
+  return oneForEach(facts.flat(), (each) => `${String(mended.get(each))} ${String(each.severity)}`, context, tell);
 }
 
-function oneForEach(findings: readonly Finding[], keyOf: (finding: Finding) => string, tell?: Tell): Finding[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) addTo(groups, keyOf(finding), finding);
-  return [...groups.values()].flatMap((group) => asOne(group, tell) ?? []);
+/** One finding for those with the same key: at the first of them, with the others as related places. */
+export function oneForEach(
+  findings: readonly Finding[],
+  keyOf: (finding: Finding) => unknown,
+  context: Text,
+  tell?: Tell,
+): Finding[] {
+  return [...groups(findings, keyOf)].flatMap((group) => asOne(group, context, tell) ?? []);
 }
 
-/** One finding at the first place, with the others as related places. Without a fix where one of them has none. */
-function asOne(findings: readonly Finding[], tell?: Tell): Finding | undefined {
+function groups(findings: readonly Finding[], keyOf: (finding: Finding) => unknown): Iterable<Finding[]> {
+  const all = new Map<unknown, Finding[]>();
+  for (const finding of findings) addTo(all, keyOf(finding), finding);
+  return all.values();
+}
+
+function hasFix({ fix }: Finding): boolean {
+  return fix !== undefined;
+}
+
+/** Its fix mends all places, so there is none where one of them has none. */
+function asOne(findings: readonly Finding[], { text }: Text, tell?: Tell): Finding | undefined {
   const [first, ...others] = findings;
   if (first === undefined || others.length === 0) return first;
+  const facts = [...new Set(findings.flatMap(({ inShort = [] }) => inShort))];
   return {
     ...first,
-    message:
-      tell?.(
-        findings.flatMap(({ inShort = [] }) => inShort),
-        first,
-      ) ?? first.message,
+    message: tell !== undefined && facts.length > 1 ? tell(facts, first) : first.message + alsoOn(first, others, text),
     related: [
       ...(first.related ?? []),
       ...others.flatMap(({ range, message, related = [] }) => [
@@ -44,8 +59,23 @@ function asOne(findings: readonly Finding[], tell?: Tell): Finding | undefined {
       ]),
     ],
     fix:
-      first.fix && findings.every(({ fix }) => fix !== undefined)
+      first.fix && findings.every(hasFix)
         ? { ...first.fix, edits: findings.flatMap(({ fix }) => fix?.edits ?? []) }
         : undefined,
   };
+}
+
+/** So many lines are named; of more only the number is given. */
+const NAMED = 5;
+
+/** Which other lines a report without related places has to name. */
+function alsoOn(first: Finding, others: readonly Finding[], text: string): string {
+  const starts = lineStarts(text);
+  const lineOf = ({ range }: Finding): number => positionAt(starts, range.start).line;
+  const lines = new Set(others.map(lineOf));
+  lines.delete(lineOf(first));
+  const named = [...lines].slice(0, NAMED).map(String);
+  const words = lines.size > NAMED ? [...named, `${String(lines.size - NAMED)} more`] : named;
+  if (lines.size === 0) return '';
+  return lines.size === 1 ? ` Line ${enumerate(words)} needs the same.` : ` Lines ${enumerate(words)} need the same.`;
 }

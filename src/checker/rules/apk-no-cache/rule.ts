@@ -20,7 +20,7 @@ export const rule = defineRule({
       if (stage.inFinalImage) yield* inStage(stage, text);
     }
   },
-  together: (findings) => oneForAllFacts(findings),
+  together: oneForAllFacts,
 });
 
 /** One finding a RUN, at the first command that leaves something behind. */

@@ -41,8 +41,8 @@ export const rule = defineRule({
       };
     }
   },
-  together: (findings) =>
-    oneForAllFacts(findings, (facts, { message, inShort = '' }) =>
+  together: (findings, context) =>
+    oneForAllFacts(findings, context, (facts, { message, inShort = '' }) =>
       message.replace(inShort, () => facts.join(', that of ')),
     ),
 });

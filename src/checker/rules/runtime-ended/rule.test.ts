@@ -96,7 +96,7 @@ describe(id, () => {
     expect(tell('FROM node:18 AS a\nFROM node:18-slim AS b\nFROM alpine:3.24\n')).toEqual([
       [
         1,
-        'Move `node` to a line with support, 26, 24 or 22: that of 18 ended on 2025-04-30, and nobody has promised fixes since.',
+        'Move `node` to a line with support, 26, 24 or 22: that of 18 ended on 2025-04-30, and nobody has promised fixes since. Line 2 needs the same.',
       ],
     ]);
     expect(tell('FROM alpine\nCOPY --from=node:18 /a /a\nRUN --mount=from=php:7.4,target=/m ls /m\n')).toEqual([

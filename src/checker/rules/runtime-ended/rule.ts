@@ -28,10 +28,11 @@ export const rule = defineRule({
   *together(findings, context) {
     yield* oneForAllFacts(
       findings.filter(({ severity }) => severity !== undefined),
+      context,
       tell,
     );
     const own = findings.filter(({ severity }) => severity === undefined);
-    if (own.length > 0) yield* oneForAllFacts([...own, ...alpineToo(context)], tell);
+    if (own.length > 0) yield* oneForAllFacts([...own, ...alpineToo(context)], context, tell);
   },
 });
 
