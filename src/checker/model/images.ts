@@ -45,7 +45,11 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
     return { distro: 'wolfi', libc: isStatic ? 'none' : 'glibc', release: undefined };
   }
   const alpine = tag === undefined ? null : /(?:^|[-_.])alpine(?:[-_]?(\d{1,4}\.\d{1,4}|edge))?(?:[-_.]|$)/.exec(tag);
-  if (alpine !== null) return { distro: 'alpine', libc: 'musl', release: alpine[1] };
+  if (alpine !== null) {
+    // `deno:alpine-2.1.4` says its own version; what was built on Alpine 2 nobody takes any more.
+    const release = /^(3\.|edge)/.test(alpine[1] ?? '') ? alpine[1] : undefined;
+    return { distro: 'alpine', libc: 'musl', release };
+  }
   // The tags of LinuxServer's base images are branches of Alpine (linuxserver/docker-baseimage-alpine).
   if (/^alpine(linux)?$/.test(short) || /(^|\/)linuxserver\/baseimage-alpine(-nginx)?$/.test(name)) {
     return { distro: 'alpine', libc: 'musl', release: alpineRelease(tag) };

@@ -98,6 +98,9 @@ describe(id, () => {
     'FROM python:3.14-alpine',
     'FROM debian:10',
     'FROM node:3.19',
+    'FROM denoland/deno:alpine-1.40.0',
+    'FROM denoland/deno:alpine-2.1.4 AS build',
+    'FROM acme/tool:alpine-4.2',
     'ARG V\nFROM alpine:${V}',
     '# Wait for the new kernel\nFROM alpine:3.19@sha256:6baf43584bcb78f2e5847d1de515f23499913ac9f12bdf834811a3145eb11ca1',
   ])('accepts %j', (text) => {

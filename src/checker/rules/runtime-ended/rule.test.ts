@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checker } from '../../checker.ts';
-import { linesOf, TODAY } from '../../testing/rule-helpers.ts';
+import { findingsOf, linesOf, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'runtime-ended';
 
@@ -117,6 +117,14 @@ describe(id, () => {
       [0, expect.stringMatching(/^Move `golang`/)],
     ]);
     expect(tell('FROM node:18-alpine3.18\n')).toEqual([[0, expect.stringMatching(/^Move `node`/)]]);
+  });
+
+  test.each([
+    ['three lines', 'FROM node:14 AS a\nFROM node:16 AS b\nFROM node:18\n', 'info'],
+    ['variants of one', 'FROM node:18-slim AS a\nFROM node:18-alpine AS b\nFROM node:18\n', 'warning'],
+    ['variants of two', 'FROM node:18-slim AS a\nFROM node:18-alpine AS b\nFROM node:16\n', 'warning'],
+  ])('weighs %s', (_, text, severity) => {
+    expect(findingsOf(id, text).map((each) => each.severity)).toEqual([severity]);
   });
 
   test('leaves alone what a comment is about', () => {

@@ -14,14 +14,15 @@ export const rule = defineRule({
   fix: 'none',
   tally: ['ruby/eol-ruby-version'],
   *check({ model, today }) {
-    const uses = [...imageUses(model)];
-    const tags = new Map<string, Set<string>>();
-    for (const { name, tag = '' } of uses) tags.set(name, (tags.get(name) ?? new Set()).add(tag));
+    const uses = imageUses(model);
+    const lines = new Map<string, Set<string>>();
+    // `3.10-slim` and `3.10-alpine` are one line.
+    for (const { name, tag = '' } of uses) lines.set(name, (lines.get(name) ?? new Set()).add(tag.replace(/-.*$/, '')));
     for (const use of uses) {
       if (use.digest !== undefined && use.isExplained) continue;
       const facts = factsOf(use, today);
       if (facts === undefined) continue;
-      yield { range: use.range, ...facts, ...((tags.get(use.name)?.size ?? 0) >= MANY && { severity: 'info' }) };
+      yield { range: use.range, ...facts, ...((lines.get(use.name)?.size ?? 0) >= MANY && { severity: 'info' }) };
     }
   },
   *together(findings, context) {

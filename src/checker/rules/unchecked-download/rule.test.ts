@@ -11,7 +11,7 @@ describe(id, () => {
     const [first, ...more] = findingsOf(id, text);
     expect(more).toEqual([]);
     expect(first?.message.endsWith(' Lines 3, 4 and 7 need the same.')).toBe(true);
-    expect(first?.related).toHaveLength(4);
+    expect(first?.related).toHaveLength(6);
   });
 
   test.each([
