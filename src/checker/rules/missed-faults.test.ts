@@ -54,6 +54,20 @@ const CASES: Cases = {
       `FROM alpine:3.24 AS a\nRUN apk add --no-cache jq && rm /bin/sh\nFROM scratch\nCOPY --from=a /usr/bin/jq /\n`,
     ],
   },
+  'failure-masked': {
+    reported: [
+      `${NODE('24-alpine')}RUN npm run build; npm prune --omit=dev\n`,
+      `${ALPINE}RUN apk add --no-cache make && make -C /src; rm -rf /src\n`,
+      `${ALPINE}RUN set -x; for each in a b; do pip install $each; done; rm -rf /root/.cache\n`,
+    ],
+    silent: [
+      `${NODE('24-alpine')}RUN set -ex; npm run build; npm prune --omit=dev\n`,
+      `${NODE('24-alpine')}RUN npm run build && npm prune --omit=dev;\n`,
+      `${NODE('24-alpine')}SHELL ["/bin/sh", "-ec"]\nRUN npm run build; npm prune --omit=dev\n`,
+      `${NODE('24-alpine')}RUN npm run build || exit 1; npm prune --omit=dev\n`,
+      `${ALPINE}RUN mkdir /a; apk add --no-cache jq\n`,
+    ],
+  },
   'build-deps-in-final': {
     reported: [
       `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\n`,
