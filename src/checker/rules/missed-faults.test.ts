@@ -68,6 +68,20 @@ const CASES: Cases = {
       `${ALPINE}RUN mkdir /a; apk add --no-cache jq\n`,
     ],
   },
+  'tool-unpinned': {
+    reported: [
+      `${ALPINE}RUN git clone --depth 1 https://example.org/tool.git && make -C tool install\n`,
+      `${ALPINE}RUN git clone -b main https://example.org/tool\n`,
+      `FROM alpine:3.24 AS a\nRUN git clone git@example.org:a/tool.git /t\n${ALPINE}COPY --from=a /t /t\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN git clone --branch v1.2 https://example.org/tool.git\n`,
+      `${ALPINE}ARG V=main\nRUN git clone -b $V https://example.org/tool.git\n`,
+      `${ALPINE}RUN git clone https://example.org/tool.git && cd tool && git checkout 0123abc\n`,
+      `${ALPINE}RUN git clone https://example.org/tool.git /t\nRUN git -C /t reset --hard 0123abc\n`,
+      `${ALPINE}RUN git clone "$REPOSITORY" /t\n`,
+    ],
+  },
   'build-deps-in-final': {
     reported: [
       `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\n`,
