@@ -10,6 +10,7 @@ const GO = 'FROM golang:1.27-alpine3.24\nWORKDIR /app\n';
 const MIX = 'FROM elixir:1.18-alpine\nWORKDIR /app\n';
 
 const ALPINE = 'FROM alpine:3.24\n';
+const SUDO = `${ALPINE}RUN apk add --no-cache sudo && adduser -D app\n`;
 const PHP = 'FROM php:8.5-fpm-alpine3.24\n';
 
 const CASES: Cases = {
@@ -122,11 +123,17 @@ const CASES: Cases = {
       'FROM eclipse-temurin:21-jre-alpine\nCOPY a.jar /\nCMD ["java", "-jar", "/a.jar"]\n',
       'FROM mcr.microsoft.com/dotnet/aspnet:10.0-alpine3.23\nCOPY a /a\nENTRYPOINT ["dotnet", "/a/a.dll"]\n',
       'FROM oven/bun:1-alpine\nCOPY . .\nCMD ["bun", "run", "index.ts"]\n',
+      `${SUDO}RUN echo "app ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/app\nUSER app\nCMD ["/app"]\n`,
+      `${SUDO}RUN echo '%wheel ALL=(ALL:ALL) NOPASSWD:ALL' >> /etc/sudoers\nUSER app\nCMD ["/app"]\n`,
+      `${SUDO}RUN printf 'app ALL=NOPASSWD: ALL\\n' >> /etc/sudoers\nUSER 1000\nCMD ["/app"]\n`,
     ],
     silent: [
       'FROM eclipse-temurin:21-jre-alpine\nCOPY a.jar /\nUSER 1000\nCMD ["java", "-jar", "/a.jar"]\n',
       'FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled\nCOPY a /a\nENTRYPOINT ["dotnet", "/a/a.dll"]\n',
       'FROM example/jre:21-alpine\nCOPY a.jar /\nCMD ["java", "-jar", "/a.jar"]\n',
+      `${SUDO}RUN echo "app ALL=(ALL) NOPASSWD: /usr/sbin/postfix start" > /etc/sudoers.d/app\nUSER app\nCMD ["/app"]\n`,
+      `${SUDO}RUN echo "app ALL=(ALL) ALL" > /etc/sudoers.d/app\nUSER app\nCMD ["/app"]\n`,
+      `${SUDO}RUN echo "app ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/app\nUSER app\nRUN make\n`,
     ],
   },
   'command-missing': {
