@@ -19,12 +19,14 @@ const CASES: Cases = {
       `${ALPINE}RUN addgroup -S web && adduser -S -g web app\n`,
       `${ALPINE}RUN addgroup -g 2000 web && adduser -S -u 2000 -D -g 2000 app\n`,
       `${ALPINE}RUN addgroup web && adduser -D -g web app\n`,
+      `${ALPINE}RUN addgroup -S app && adduser -S -u 322 app app\n`,
       `${PHP}RUN echo "memory_limit=1G\\nlog_errors=On" > /usr/local/etc/php/conf.d/app.ini\n`,
       `${ALPINE}RUN echo 'Port 2222\\nPermitRootLogin no' >> /etc/ssh/sshd_config\n`,
       `${ALPINE}RUN echo "a\\n" "b" > /etc/app.conf\n`,
     ],
     silent: [
       `${ALPINE}RUN adduser -S -g "Web server" app\n`,
+      `${ALPINE}RUN addgroup web && adduser -D app && adduser app web && adduser -D web web\n`,
       `${ALPINE}RUN adduser -D -g app app && adduser -D -g '' web\n`,
       `${ALPINE}RUN addgroup web && adduser -S -G web -g web app\n`,
       `${ALPINE}RUN echo -e "a=1\\nb=2" > /etc/app.conf\n`,
@@ -104,6 +106,7 @@ const CASES: Cases = {
       `${MIX}COPY . .\nRUN mix local.hex --force && mix deps.get\n`,
       `${MIX}COPY . .\nRUN MIX_ENV=prod mix deps.get --only prod && mix release\n`,
       `${MIX}COPY . .\nRUN mix do deps.get, compile\n`,
+      `${NODE('24-alpine')}COPY . .\nRUN npm clean-install\n`,
     ],
     noted: [
       `${GO}COPY . .\nRUN go build -o /app ./cmd/app\n`,
