@@ -18,7 +18,7 @@ const UNKNOWN: DependencyInstall = { manifests: undefined };
 /** By program. What installs the project itself (`pip install .`, `go build`) needs the source and is not listed. */
 const READERS: Readonly<Record<string, Reader | undefined>> = {
   npm: ([command, ...rest]) => {
-    if (command !== 'ci' && command !== 'install' && command !== 'i') return undefined;
+    if (!/^(ci|clean-install|i|install)$/.test(command ?? '')) return undefined;
     return rest.some((word) => !word.startsWith('-')) && rest.some((word) => word === '-g' || word === '--global')
       ? files()
       : files('package.json', 'package-lock.json');

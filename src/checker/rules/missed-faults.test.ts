@@ -10,6 +10,7 @@ const GO = 'FROM golang:1.27-alpine3.24\nWORKDIR /app\n';
 const MIX = 'FROM elixir:1.18-alpine\nWORKDIR /app\n';
 
 const ALPINE = 'FROM alpine:3.24\n';
+const SUDO = `${ALPINE}RUN apk add --no-cache sudo && adduser -D app\n`;
 const PHP = 'FROM php:8.5-fpm-alpine3.24\n';
 
 const CASES: Cases = {
@@ -18,12 +19,14 @@ const CASES: Cases = {
       `${ALPINE}RUN addgroup -S web && adduser -S -g web app\n`,
       `${ALPINE}RUN addgroup -g 2000 web && adduser -S -u 2000 -D -g 2000 app\n`,
       `${ALPINE}RUN addgroup web && adduser -D -g web app\n`,
+      `${ALPINE}RUN addgroup -S app && adduser -S -u 322 app app\n`,
       `${PHP}RUN echo "memory_limit=1G\\nlog_errors=On" > /usr/local/etc/php/conf.d/app.ini\n`,
       `${ALPINE}RUN echo 'Port 2222\\nPermitRootLogin no' >> /etc/ssh/sshd_config\n`,
       `${ALPINE}RUN echo "a\\n" "b" > /etc/app.conf\n`,
     ],
     silent: [
       `${ALPINE}RUN adduser -S -g "Web server" app\n`,
+      `${ALPINE}RUN addgroup web && adduser -D app && adduser app web && adduser -D web web\n`,
       `${ALPINE}RUN adduser -D -g app app && adduser -D -g '' web\n`,
       `${ALPINE}RUN addgroup web && adduser -S -G web -g web app\n`,
       `${ALPINE}RUN echo -e "a=1\\nb=2" > /etc/app.conf\n`,
@@ -54,6 +57,34 @@ const CASES: Cases = {
       `FROM alpine:3.24 AS a\nRUN apk add --no-cache jq && rm /bin/sh\nFROM scratch\nCOPY --from=a /usr/bin/jq /\n`,
     ],
   },
+  'failure-masked': {
+    reported: [
+      `${NODE('24-alpine')}RUN npm run build; npm prune --omit=dev\n`,
+      `${ALPINE}RUN apk add --no-cache make && make -C /src; rm -rf /src\n`,
+      `${ALPINE}RUN set -x; for each in a b; do pip install $each; done; rm -rf /root/.cache\n`,
+    ],
+    silent: [
+      `${NODE('24-alpine')}RUN set -ex; npm run build; npm prune --omit=dev\n`,
+      `${NODE('24-alpine')}RUN npm run build && npm prune --omit=dev;\n`,
+      `${NODE('24-alpine')}SHELL ["/bin/sh", "-ec"]\nRUN npm run build; npm prune --omit=dev\n`,
+      `${NODE('24-alpine')}RUN npm run build || exit 1; npm prune --omit=dev\n`,
+      `${ALPINE}RUN mkdir /a; apk add --no-cache jq\n`,
+    ],
+  },
+  'tool-unpinned': {
+    reported: [
+      `${ALPINE}RUN git clone --depth 1 https://example.org/tool.git && make -C tool install\n`,
+      `${ALPINE}RUN git clone -b main https://example.org/tool\n`,
+      `FROM alpine:3.24 AS a\nRUN git clone git@example.org:a/tool.git /t\n${ALPINE}COPY --from=a /t /t\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN git clone --branch v1.2 https://example.org/tool.git\n`,
+      `${ALPINE}ARG V=main\nRUN git clone -b $V https://example.org/tool.git\n`,
+      `${ALPINE}RUN git clone https://example.org/tool.git && cd tool && git checkout 0123abc\n`,
+      `${ALPINE}RUN git clone https://example.org/tool.git /t\nRUN git -C /t reset --hard 0123abc\n`,
+      `${ALPINE}RUN git clone "$REPOSITORY" /t\n`,
+    ],
+  },
   'build-deps-in-final': {
     reported: [
       `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\n`,
@@ -75,6 +106,7 @@ const CASES: Cases = {
       `${MIX}COPY . .\nRUN mix local.hex --force && mix deps.get\n`,
       `${MIX}COPY . .\nRUN MIX_ENV=prod mix deps.get --only prod && mix release\n`,
       `${MIX}COPY . .\nRUN mix do deps.get, compile\n`,
+      `${NODE('24-alpine')}COPY . .\nRUN npm clean-install\n`,
     ],
     noted: [
       `${GO}COPY . .\nRUN go build -o /app ./cmd/app\n`,
@@ -94,11 +126,17 @@ const CASES: Cases = {
       'FROM eclipse-temurin:21-jre-alpine\nCOPY a.jar /\nCMD ["java", "-jar", "/a.jar"]\n',
       'FROM mcr.microsoft.com/dotnet/aspnet:10.0-alpine3.23\nCOPY a /a\nENTRYPOINT ["dotnet", "/a/a.dll"]\n',
       'FROM oven/bun:1-alpine\nCOPY . .\nCMD ["bun", "run", "index.ts"]\n',
+      `${SUDO}RUN echo "app ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/app\nUSER app\nCMD ["/app"]\n`,
+      `${SUDO}RUN echo '%wheel ALL=(ALL:ALL) NOPASSWD:ALL' >> /etc/sudoers\nUSER app\nCMD ["/app"]\n`,
+      `${SUDO}RUN printf 'app ALL=NOPASSWD: ALL\\n' >> /etc/sudoers\nUSER 1000\nCMD ["/app"]\n`,
     ],
     silent: [
       'FROM eclipse-temurin:21-jre-alpine\nCOPY a.jar /\nUSER 1000\nCMD ["java", "-jar", "/a.jar"]\n',
       'FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled\nCOPY a /a\nENTRYPOINT ["dotnet", "/a/a.dll"]\n',
       'FROM example/jre:21-alpine\nCOPY a.jar /\nCMD ["java", "-jar", "/a.jar"]\n',
+      `${SUDO}RUN echo "app ALL=(ALL) NOPASSWD: /usr/sbin/postfix start" > /etc/sudoers.d/app\nUSER app\nCMD ["/app"]\n`,
+      `${SUDO}RUN echo "app ALL=(ALL) ALL" > /etc/sudoers.d/app\nUSER app\nCMD ["/app"]\n`,
+      `${SUDO}RUN echo "app ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/app\nUSER app\nRUN make\n`,
     ],
   },
   'command-missing': {

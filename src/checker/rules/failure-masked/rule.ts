@@ -12,14 +12,16 @@ export const rule = defineRule({
   category: 'running',
   severity: 'warning',
   fix: 'suggestion',
-  needs: ['true', ':', 'exit'],
-  *check({ stagesWithOnbuild }) {
+  *check({ stagesWithOnbuild, text }) {
     for (const { steps } of stagesWithOnbuild) {
       for (const step of steps) {
         const { instruction, script, invocations } = step;
+        if (instruction.keyword !== 'RUN' || script === undefined) continue;
         // Most scripts hold none of it.
-        if (instruction.keyword !== 'RUN' || script === undefined || !invocations.some(isNothing)) continue;
-        if (isPosixShell(interpreterOf(step))) {
+        if (!invocations.some(isNothing)) {
+          if (script.commands.length > 1 && isPosixShell(interpreterOf(step)) && !stopsAtFailure(step))
+            yield* passedOver(step, script.commands, text);
+        } else if (isPosixShell(interpreterOf(step))) {
           const isExplained = instruction.leading.some((comment) => EXPLAINS.test(comment.text));
           for (const each of maskedIn(step, script.commands))
             yield isExplained ? { ...each, severity: 'info', fix: undefined } : each;
@@ -32,9 +34,31 @@ export const rule = defineRule({
 /** `# not in older branches`: the author knows that it fails. */
 const EXPLAINS = /fail|ignor|optional|availab|exist|older|newer|missing|support/i;
 
+/** `npm run build; npm prune`: what stands in front of a `;` may fail unseen. */
+function* passedOver(step: Step, commands: readonly ShellNode[], text: string): Iterable<Finding> {
+  const known = nodesOf(step);
+  for (const [i, node] of commands.slice(0, -1).entries()) {
+    const important = importantIn([node], known, true);
+    if (important === undefined) continue;
+    const end = node.range.end;
+    const between = text.slice(end, commands[i + 1]?.range.start);
+    yield {
+      range: important.range,
+      message: `Write \`&&\` for the next \`;\`: only the last command decides whether a \`RUN\` fails, so the build goes on when \`${nameOf(important)}\` fails.`,
+      fix: /^\s*;\s/.test(between)
+        ? { title: 'Write &&', edits: [{ range: { start: end, end: end + between.indexOf(';') + 1 }, text: ' &&' }] }
+        : undefined,
+    };
+    return;
+  }
+}
+
+function nodesOf({ invocations }: Step): ReadonlyMap<ShellNode, Invocation> {
+  return new Map(invocations.flatMap((each) => (each.node === undefined ? [] : [[each.node, each] as const])));
+}
+
 function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding> {
-  const known = new Map<ShellNode, Invocation>();
-  for (const each of step.invocations) if (each.node !== undefined) known.set(each.node, each);
+  const known = nodesOf(step);
   const found: Finding[] = [];
   walkShell({ commands, errors: [] }, (node) => {
     if (node.kind !== 'and-or') return;

@@ -7,43 +7,50 @@ import { insertAt } from '../../text.ts';
 
 /** Commands that BusyBox takes, and understands otherwise than their author. Seen with 1.36.1 (Alpine 3.19.4). */
 export function* misread(invocation: Invocation): Iterable<Finding> {
-  if (invocation.name === 'adduser') yield* fullName(invocation);
+  if (invocation.name === 'adduser') yield* lostGroup(invocation);
   else if (invocation.name === 'echo') yield* plainEcho(invocation);
 }
 
-/** `adduser -S -g app app`, where somebody has made a group `app`: `-g` is the full name, and the group is `nogroup`. */
-function* fullName({ args, step }: Invocation): Iterable<Finding> {
+/**
+ * `adduser -S -g app app` and `adduser -S app app`, where somebody has made a group `app`: `-g` is the full name, what stands behind
+ * the name of the user is passed over, and the group is `nogroup`.
+ */
+function* lostGroup({ args, step }: Invocation): Iterable<Finding> {
   const { options, operands } = readOptions(args, {
     valued: 'hgsGuk',
     longValued: ['ingroup', 'uid', 'home', 'shell'],
   });
-  const found = options.find(({ name, isLong }) => name === 'g' && !isLong);
-  const group = found?.valueWord?.value;
-  if (found === undefined || group === undefined || options.some(({ name }) => name === 'G' || name === 'ingroup'))
-    return;
+  if (options.length === 0 || options.some(({ name }) => name === 'G' || name === 'ingroup')) return;
   const isSystem = options.some(({ name }) => name === 'S' || name === 'system');
+  const [user, behind] = operands;
+  const found = options.find(({ name, isLong }) => name === 'g' && !isLong);
+  const word = behind ?? found?.valueWord;
+  const group = word?.value;
   // Without -S a group of the user's own name is made.
-  if (!isSystem && (group === operands[0]?.value || /^\d+$/.test(group))) return;
+  if (group === undefined || (!isSystem && (group === user?.value || /^\d+$/.test(group)))) return;
   const meant = once(step.stage, groupsMade).get(group);
   if (meant === undefined && !/^\d+$/.test(group)) return;
-  const { range } = found.word;
-  const whole = { start: range.start, end: found.valueWord?.range.end ?? range.end };
+  const range = { start: (behind ?? found?.word ?? args[0])?.range.start ?? 0, end: word?.range.end ?? 0 };
   const written = `-G ${meant ?? 'NAME'}`;
   yield {
-    range: whole,
-    message: `Write \`${written}\` for \`-g ${group}\`: the \`adduser\` of BusyBox takes \`-g\` for the full name, so the group of the user is ${isSystem ? '`nogroup`' : 'one of its own'}.`,
+    range,
+    message: behind
+      ? `Write \`${written} ${user?.raw ?? ''}\`: with an option \`adduser\` of BusyBox passes over a group behind the name, so the group of the user is ${isSystem ? '`nogroup`' : 'one of its own'}.`
+      : `Write \`${written}\` for \`-g ${group}\`: the \`adduser\` of BusyBox takes \`-g\` for the full name, so the group of the user is ${isSystem ? '`nogroup`' : 'one of its own'}.`,
     fix:
-      found.alone && meant !== undefined
-        ? { title: 'Name the group', edits: [{ range: whole, text: written }] }
+      behind === undefined && found?.alone === true && meant !== undefined
+        ? { title: 'Name the group', edits: [{ range, text: written }] }
         : undefined,
   };
 }
 
-/** The groups that `addgroup` and `groupadd` of a stage make, by every word that may be their name or number. */
+/** The groups that `addgroup` and `groupadd` of a stage make, by name and by every word that may be their number. */
 function groupsMade({ steps }: Stage): ReadonlyMap<string, string> {
   const made = new Map<string, string>();
   for (const { name, args } of steps.flatMap(({ invocations }) => invocations)) {
-    const group = /^(addgroup|groupadd)$/.test(name ?? '') ? args.at(-1)?.value : undefined;
+    if (!/^(addgroup|groupadd)$/.test(name ?? '')) continue;
+    const { operands } = readOptions(args, { valued: 'g', longValued: ['gid'] });
+    const group = operands.length === 1 ? operands[0]?.value : undefined;
     if (group !== undefined) for (const { value = '' } of args) made.set(value, group);
   }
   return made;

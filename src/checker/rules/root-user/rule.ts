@@ -11,6 +11,7 @@ import { insertBefore } from '../../fixes/instruction-edits.ts';
 import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
+import { sudoForAll } from './sudo.ts';
 import { needsRoot } from './needs-root.ts';
 import { isForProduction, startsCompiler } from '../../facts/toolbox.ts';
 import { startScript } from '../../facts/start-script.ts';
@@ -28,6 +29,9 @@ export const rule = defineRule({
     const stage = model.target;
     if (stage === undefined || !isForProduction(stage, path)) return;
     const account = accountAt(stage);
+    const isServing = stage.process.instruction !== undefined && !startsCompiler(stage);
+    const sudo = isServing && account.step !== undefined && !isRoot(account.name) ? sudoForAll(stage) : undefined;
+    if (sudo !== undefined) yield sudo;
     const said = account.step?.instruction;
     const place = said ?? stage.process.instruction;
     // Written out, it counts whatever the image starts.
