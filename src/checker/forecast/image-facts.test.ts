@@ -42,7 +42,9 @@ describe('what an official image starts', () => {
     ['node:24-alpine', 'RUN apk del libstdc++\nCMD ["node"]', 'fails'],
     ['node:24-alpine', 'CMD ["/srv/nosuch"]', 'starts', 'node'],
     ['python:3.14-alpine', 'CMD ["python", "app.py"]', 'starts', 'python'],
-    ['python:3.14-alpine', 'CMD ["gunicorn"]', 'unknown'],
+    ['python:3.14-alpine', 'CMD ["gunicorn"]', 'fails'],
+    ['python:3.14-alpine', 'RUN pip install gunicorn\nCMD ["gunicorn"]', 'unknown'],
+    ['python:3.14-alpine', 'CMD ["pydoc"]', 'unknown'],
     ['php:8.5-fpm-alpine', '', 'starts', 'php-fpm'],
     ['php:8.5-alpine', 'CMD ["-v"]', 'starts', 'php'],
     ['php:8.5-alpine', 'CMD ["/srv/nosuch"]', 'fails'],
@@ -79,13 +81,26 @@ describe('what is in an official image', () => {
 
   test.each([
     ['node:24-alpine', 'RUN test "$NODE_VERSION" = 24.19.0'],
-    ['node:24-alpine', 'RUN git clone https://example.org/a'],
+    ['ruby:4.0-alpine', 'RUN git clone https://example.org/a'],
+    ['golang:1.27-alpine', 'RUN go install example.com/cmd/helm@v1\nRUN helm version'],
+    ['golang:1.27-alpine', 'RUN wget -qO- https://example.org/i | sh\nRUN helm version'],
     ['php:8.5-alpine', 'RUN apk add --no-cache git'],
-    ['python:3.14-alpine', 'RUN test -e /usr/local/bin/uv'],
+    ['python:3.14-alpine', 'RUN test -e /usr/local/bin/idle'],
     ['node:24-alpine@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', 'USER node\nRUN true'],
   ])('%s: %s is not decided', (image, line) => {
     const { outcome, steps } = forecast(`FROM ${image}\n${line}\n`, { context, data });
     expect(outcome === 'unknown' || steps.some(({ given }) => given.length > 0)).toBe(true);
+  });
+
+  test.each([
+    ['golang:1.27-alpine', 'RUN git clone https://example.org/a'],
+    ['golang:1.27-alpine', 'COPY . .\nRUN make'],
+    ['node:24-alpine', 'RUN git clone https://example.org/a'],
+    ['python:3.14-alpine', 'RUN gcc --version'],
+    ['public.ecr.aws/docker/library/python:3.14-alpine', 'RUN poetry install'],
+  ])('%s: %s has no such program', (image, line) => {
+    const { steps } = forecast(`FROM ${image}\n${line}\n`, { context, data });
+    expect(steps.at(-1)).toMatchObject({ outcome: 'fails', exit: 127 });
   });
 
   test('what a later forecast does to a folder of it is open', () => {

@@ -1,5 +1,6 @@
 import { filesOf } from './apk/package-table.ts';
 import { Disk } from './files/disk.ts';
+import { neverInBase } from './data/never-in-base.ts';
 import { contentOf, type DirNode } from './files/node.ts';
 import { ROOT } from './files/resolve.ts';
 import { type Clock, Tree } from './files/tree.ts';
@@ -57,6 +58,7 @@ export function imageTree(facts: ImageFacts, base: DirNode, clock: Clock): Tree 
       disk.change(folder, () => ({ mode: 0o1777, uid, gid: uid }));
     }
   }
+  if (facts.world !== undefined) leaveOut(tree, facts.env['PATH'] ?? '');
   const root = timeless(tree.root);
   kept.set(facts, root);
   return new Tree(root, clock);
@@ -94,6 +96,17 @@ export function placePrograms(tree: Tree, facts: ImageFacts): void {
     const gone = { kind: 'gone', at: 0 } as const;
     for (const name of [...NOT_OF_NODE, ...(hasYarn ? [] : ['corepack', 'yarn'])]) tree.set(`/usr/local/bin/${name}`, gone);
     tree.set('/usr/local/sbin', gone);
+  }
+}
+
+/** Of an image whose packages and programs are all known: what Alpine's base has not, and nothing brought. */
+function leaveOut(tree: Tree, path: string): void {
+  for (const folder of path.split(':')) {
+    if (!/^\/(?:go|usr\/local)\//.test(folder)) continue;
+    if (tree.get(folder) === undefined) tree.set(folder, { kind: 'gone', at: 0 });
+    if (tree.get(folder)?.kind !== 'dir') continue;
+    for (const name of neverInBase())
+      if (tree.get(`${folder}/${name}`) === undefined) tree.set(`${folder}/${name}`, { kind: 'gone', at: 0 });
   }
 }
 

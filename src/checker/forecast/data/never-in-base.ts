@@ -20,13 +20,18 @@ su-exec sudo supervisord svn terraform tini tini-static tmux tsc tsx uv uvicorn 
 
 let names: ReadonlySet<string> | undefined;
 
+/** Programs that no base image of Alpine has. */
+export function neverInBase(): ReadonlySet<string> {
+  return (names ??= new Set(NAMES.trim().split(/\s+/)));
+}
+
 /**
  * Whether no base image of Alpine has a program of this name.
  * @param branch undefined: a tag such as `latest`; BusyBox of 3.6 had httpd
  */
 export function isNeverInBase(name: string, branch: string | undefined): boolean {
   if (branch !== undefined && branch !== 'edge' && compareBranches(branch, '3.7') < 0) return false;
-  return (names ??= new Set(NAMES.trim().split(/\s+/))).has(name);
+  return neverInBase().has(name);
 }
 
 /** The base image of the next branch is read by this day. */
