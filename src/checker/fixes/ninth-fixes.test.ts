@@ -35,6 +35,14 @@ describe('a finding without a fix that may break', () => {
       'virtual-missing',
       `${ALPINE}RUN apk add --no-cache gcc make musl-dev mariadb-dev && make && apk del gcc make musl-dev\n`,
     ],
+    // Another stage of the author's work compiles with it.
+    [
+      'virtual-missing',
+      `${ALPINE}RUN apk add --no-cache build-base libffi-dev cargo zlib-dev && make && apk del libffi-dev cargo zlib-dev\n`,
+    ],
+    // A server that is handed in may have a certificate of its own.
+    ['tls-unverified', `${ALPINE}ARG URL\nRUN wget --no-check-certificate -O /a "$URL"\n`],
+    ['tls-unverified', `${ALPINE}RUN wget --no-check-certificate -O /a https://nexus/a\n`],
     // The words of the author would be left alone.
     ['apk-upgrade', `${ALPINE}# For security updates\nUSER root\nRUN apk upgrade --no-cache\n`],
     ['tz-ineffective', `${ALPINE}RUN apk add --no-cache tzdata && echo "Set the zone" && echo UTC > /etc/timezone\n`],
@@ -108,6 +116,11 @@ describe('a fix that keeps the layout', () => {
       'tz-ineffective',
       `${ALPINE}RUN echo "Set up" && echo UTC > /etc/timezone && mkdir /data\n`,
       `${ALPINE}RUN echo "Set up" && mkdir /data\n`,
+    ],
+    [
+      'tls-unverified',
+      `${ALPINE}ARG V\nRUN wget --no-check-certificate -O /a "https://example.org/$V"\n`,
+      `${ALPINE}ARG V\nRUN wget -O /a "https://example.org/$V"\n`,
     ],
     ['base-floating', '# Runs the server\nFROM alpine:3\n', '# Runs the server\nFROM alpine:3.24\n'],
     ['base-untagged', '# Use Alpine\nFROM alpine\n', '# Use Alpine\nFROM alpine:3.24\n'],

@@ -35,7 +35,7 @@ export const rule = defineRule({
             off.what,
             invocation.name === 'npm' || invocation.name === 'yarn' || isConfig(invocation),
           ),
-          fix: off.word && makeFix(text, off.word, off.letter),
+          fix: off.word && isPublic(invocation) ? makeFix(text, off.word, off.letter) : undefined,
         };
       }
     }
@@ -44,6 +44,11 @@ export const rule = defineRule({
 
 function messageFor(what: string, stays: boolean): string {
   return `Leave out \`${what}\`, and install the certificate that is missing (\`ca-certificates\`, or your own with \`update-ca-certificates\`): anybody on the way to the server can answer in its place${stays ? ', now and in every container' : ', and the answer ends up in the image'}.`;
+}
+
+/** An address that is written out, of a host with a name: what is handed in may well be a server with a certificate of its own. */
+function isPublic({ args }: Invocation): boolean {
+  return args.some(({ raw }) => /^["']?https:\/\/([\w-]+\.)+[a-z]{2,}\//.test(raw));
 }
 
 /** Variables by which programs ask for no check, with the values that do. */

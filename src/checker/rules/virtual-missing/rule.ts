@@ -99,11 +99,9 @@ function makeFix(
     insertAt(option.range.end, ` --virtual ${GROUP}`),
     { range: { start: first.range.start, end: last.range.end }, text: GROUP },
   ];
-  const left = add.packages.filter(({ name }) => name === undefined || !names.has(name));
-  // Headers that stay may be there for the library that comes with them.
-  if (left.some(({ name }) => name?.endsWith('-dev') === true)) return undefined;
-  // A compiler that the second list forgets goes with the others.
-  const kept = left.filter(({ name }) => name === undefined || packageClass(name) !== 'build');
+  const kept = add.packages.filter(({ name }) => name === undefined || !names.has(name));
+  // Forgotten, or there for what compiles later, or for the library that comes with the headers.
+  if (kept.some(({ name }) => name !== undefined && packageClass(name) === 'build')) return undefined;
   if (kept.length > 0) {
     const gap = (kept.length > 1 ? gapOf(text, add) : undefined) ?? ' ';
     const words = [text.slice(range.start, option.range.end), ...kept.map(({ raw }) => raw)].join(gap);
