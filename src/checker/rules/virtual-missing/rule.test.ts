@@ -109,7 +109,7 @@ describe(id, () => {
         `      musl-dev && make && ${delGroup}`,
       ],
     ],
-    // A compiler that the second list forgets goes too.
+    // A compiler that the second list forgets may be there for later.
     [[`RUN apk add --no-cache gcc g++ make musl-dev && make && ${del}`], undefined],
     [[`RUN apk add --no-cache gcc make musl-dev g++ git && make && ${del}`], undefined],
     // Added bit by bit.
