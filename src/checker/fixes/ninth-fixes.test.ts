@@ -23,8 +23,6 @@ describe('a finding without a fix that may break', () => {
     ['copy-before-deps', `${NODE}COPY . .\nRUN pnpm install --frozen-lockfile\n`],
     ['copy-before-deps', `${NODE}COPY . .\nRUN yarn install\n`],
     ['copy-before-deps', `${NODE}RUN corepack enable\nCOPY . .\nRUN yarn install --frozen-lockfile\n`],
-    // Alpine's own Python moves with the branch.
-    ['base-ended', 'FROM alpine:3.21\nRUN apk add --no-cache py3-pip && pip install --no-cache-dir flask\n'],
     // It would delete before there is anything to delete.
     [
       'copy-before-deps',
@@ -124,11 +122,6 @@ describe('a fix that keeps the layout', () => {
     ],
     ['base-floating', '# Runs the server\nFROM alpine:3\n', '# Runs the server\nFROM alpine:3.24\n'],
     ['base-untagged', '# Use Alpine\nFROM alpine\n', '# Use Alpine\nFROM alpine:3.24\n'],
-    [
-      'base-ended',
-      'FROM alpine:3.21\nRUN apk add --no-cache python3\n',
-      'FROM alpine:3.24\nRUN apk add --no-cache python3\n',
-    ],
     [
       'apk-edge-mix',
       `${ALPINE}# Tools\nRUN apk add --no-cache --repository=https://dl-cdn.alpinelinux.org/alpine/edge/community jq\n`,

@@ -2,7 +2,6 @@ import { ALPINE_RELEASES, alpineRelease, compareBranches, newestRelease } from '
 import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
 import { packageClass } from '../../apk/package-classes.ts';
 import { renamedPackage } from '../../apk/renamed-packages.ts';
-import { commandsLike } from '../../model/commands.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import type { Base, Model, Stage, Step } from '../../model/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
@@ -136,18 +135,17 @@ const LANGUAGE =
 function isFarForCode(stage: Stage, release: string, branch: string, { stages }: Model): boolean {
   const [major, minor = 0] = release.split('.').map(Number);
   const [newMajor, newMinor = 0] = branch.split('.').map(Number);
-  const own = stages.filter((each) => rootOf(each) === stage);
-  // With the branch moves Alpine's own Python, and Ruby, for which what pip installs may not be made.
-  if (major === newMajor && newMinor - minor <= FAR)
-    return stage.base.name === 'alpine' && own.some((each) => commandsLike(each, /^(pip3?|gem)$/).length > 0);
-  return own.some(
-    (each) =>
-      compilesItself(each) ||
-      each.packageEvents.some(
-        ({ kind, packages }) =>
-          kind === 'add' && packages.some(({ name = '' }) => LANGUAGE.test(name) || packageClass(name) === 'build'),
-      ),
-  );
+  if (major === newMajor && newMinor - minor <= FAR) return false;
+  return stages
+    .filter((each) => rootOf(each) === stage)
+    .some(
+      (each) =>
+        compilesItself(each) ||
+        each.packageEvents.some(
+          ({ kind, packages }) =>
+            kind === 'add' && packages.some(({ name = '' }) => LANGUAGE.test(name) || packageClass(name) === 'build'),
+        ),
+    );
 }
 
 /** For Alpine itself, and for official images whose tag with the newer branch is known to exist. */

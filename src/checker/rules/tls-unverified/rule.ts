@@ -35,7 +35,7 @@ export const rule = defineRule({
             off.what,
             invocation.name === 'npm' || invocation.name === 'yarn' || isConfig(invocation),
           ),
-          fix: off.word && isPublic(invocation) ? makeFix(text, off.word, off.letter) : undefined,
+          fix: off.word && makeFix(text, off.word, off.letter),
         };
       }
     }
@@ -44,11 +44,6 @@ export const rule = defineRule({
 
 function messageFor(what: string, stays: boolean): string {
   return `Leave out \`${what}\`, and install the certificate that is missing (\`ca-certificates\`, or your own with \`update-ca-certificates\`): anybody on the way to the server can answer in its place${stays ? ', now and in every container' : ', and the answer ends up in the image'}.`;
-}
-
-/** An address that is written out, of a host with a name: what is handed in may well be a server with a certificate of its own. */
-function isPublic({ args }: Invocation): boolean {
-  return args.some(({ raw }) => /^["']?https:\/\/([\w-]+\.)+[a-z]{2,}\//.test(raw));
 }
 
 /** Variables by which programs ask for no check, with the values that do. */
@@ -93,7 +88,12 @@ function optionOf({ name = '', args }: Invocation): Off | undefined {
   if (off === undefined) return undefined;
   const { word, isLong, alone } = off;
   const what = `${isLong ? '--' : '-'}${off.name}`;
-  return { what, range: word.range, word, letter: alone ? undefined : off.name };
+  return { what, range: word.range, ...(isPublic(args) && { word, letter: alone ? undefined : off.name }) };
+}
+
+/** An address that is written out, of a host with a name: what is handed in may well be a server with a certificate of its own. */
+function isPublic(args: readonly Argument[]): boolean {
+  return args.some(({ raw }) => /^["']?https:\/\/([\w-]+\.)+[a-z]{2,}\//.test(raw));
 }
 
 /** Variables of a command or of `export`, and {@link SETTINGS}. */
