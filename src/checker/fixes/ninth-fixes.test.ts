@@ -149,6 +149,10 @@ test.each([
   ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install wheel flask\n', 1],
   ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install pip && pip install flask\n', 1],
   ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install -r requirements.txt\n', 1],
+  ['copy-before-deps', `${NODE}# In one layer, because the scripts want it all\nCOPY . .\nRUN npm ci\n`, 0],
+  ['copy-before-deps', `${NODE}# Everything in a single COPY\nCOPY . .\nRUN npm ci\n`, 0],
+  ['copy-before-deps', `${NODE}# Copied here on purpose: postinstall reads it\nCOPY . .\nRUN npm ci\n`, 0],
+  ['copy-before-deps', `${NODE}# Copy all files that are needed\nCOPY . .\nRUN npm ci\n`, 1],
 ])('%s finds in %j: %i', (id, text, count) => expect(findingsOf(id, text)).toHaveLength(count));
 
 test.each([
@@ -156,6 +160,9 @@ test.each([
   [`FROM alpine:3.24 AS a\nRUN apk add --no-cache py3-pip && ${FORCED} a\n${ALPINE}COPY --from=a /a /a\n`, 'info'],
   [`FROM alpine:3.24 AS a\nRUN apk add --no-cache py3-pip && pip3 install a\n${ALPINE}COPY --from=a /a /a\n`, 'error'],
   [`FROM alpine:3.24 AS a\nRUN apk add --no-cache py3-pip && ${FORCED} a\nFROM a\nCMD ["a"]\n`, 'warning'],
+  [`${PIP}# --break-system-packages: this image is nothing but that tool\nRUN ${FORCED} a\n`, 'info'],
+  [`${PIP}# Install the tool\nRUN ${FORCED} a\n`, 'warning'],
+  [`${PIP}# No venv: the image is one\nRUN pip3 install a\n`, 'error'],
 ])('system-pip: what is forced in %j', (text, severity) =>
   expect(findingsOf('system-pip', text).map((each) => each.severity)).toEqual([severity]),
 );
