@@ -83,6 +83,11 @@ describe('a fix that keeps the layout', () => {
       `${PIP}ENV PATH="/opt/venv/bin:$PATH"\nRUN python3 -m venv /opt/venv && pip3 install a\nRUN pip3 install b && cp a /usr/local/bin/\n`,
     ],
     [
+      'system-pip',
+      `${ALPINE}RUN apk add --no-cache py3-pip && \\\n    # the tool\n    ${FORCED} a && \\\n    ls\n`,
+      `${venv}RUN apk add --no-cache py3-pip && \\\n    # the tool\n    python3 -m venv /opt/venv && \\\n    pip3 install a && \\\n    ls\n`,
+    ],
+    [
       'failure-masked',
       `${ALPINE}RUN apk add curl && \\\n    ./get && \\\n    apk del curl || true && \\\n    ls\n`,
       `${ALPINE}RUN apk add curl && \\\n    ./get && \\\n    { apk del curl || true; } && \\\n    ls\n`,
@@ -153,6 +158,9 @@ test.each([
   ['copy-before-deps', `${NODE}# Everything in a single COPY\nCOPY . .\nRUN npm ci\n`, 0],
   ['copy-before-deps', `${NODE}# Copied here on purpose: postinstall reads it\nCOPY . .\nRUN npm ci\n`, 0],
   ['copy-before-deps', `${NODE}# Copy all files that are needed\nCOPY . .\nRUN npm ci\n`, 1],
+  ['virtual-missing', `${ALPINE}RUN apk add a-dev@edge b c && make && apk del a-dev b c\n`, 0],
+  ['virtual-missing', `${ALPINE}RUN apk add a-dev b c && make && apk del a-dev b c\n`, 1],
+  ['virtual-missing', `${ALPINE}RUN apk add a-dev b c d@edge && make && apk del a-dev b c\n`, 1],
 ])('%s finds in %j: %i', (id, text, count) => expect(findingsOf(id, text)).toHaveLength(count));
 
 test.each([

@@ -19,7 +19,7 @@ export const rule = defineRule({
         const names = event.kind === 'del' ? namesOf(event) : undefined;
         if (names === undefined || names.size < SEVERAL) continue;
         const [add, ...more] = addsOf(stage.packageEvents.slice(Math.max(0, i - NEAR), i), event, names);
-        if (add === undefined) continue;
+        if (add === undefined || [add, ...more].some((each) => isTagged(each, names))) continue;
         yield {
           range: event.invocation.range,
           message: `Install them with \`apk add --virtual .build-deps\` and delete that one name: ${names.size} packages stand in two lists here, and one that is forgotten in the second list stays in the image.`,
@@ -42,6 +42,11 @@ function namesOf({ packages }: PackageEvent): ReadonlySet<string> | undefined {
     names.add(name);
   }
   return names;
+}
+
+/** A group takes no repository tags: "'x@edge' is not a valid child dependency" (tried in 2.14.4). */
+function isTagged({ packages }: PackageEvent, names: ReadonlySet<string>): boolean {
+  return packages.some(({ name, repositoryTag }) => repositoryTag !== undefined && names.has(name ?? ''));
 }
 
 /** Commands further up than that are another matter. */
