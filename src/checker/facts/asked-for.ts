@@ -1,5 +1,4 @@
 import type { Invocation, State } from '../model/types.ts';
-import type { Instruction } from '../syntax/dockerfile/types.ts';
 import { isWithinRange } from '../text.ts';
 import type { ShellCommand, ShellNode } from '../syntax/shell/types.ts';
 import type { VariableView } from '../model/variables.ts';
@@ -12,11 +11,6 @@ export function runsOnlyWhenAsked({ certain, step, range }: Invocation): boolean
   if (certain || step.script === undefined) return false;
   const { args, env } = step.before;
   return isAskedFor(step.script.commands, range, (name) => isOpen(name, args) && !env.has(name));
-}
-
-/** A comment above says that what is newest is wanted: another tag would contradict it. */
-export function asksForNewest({ leading }: Instruction): boolean {
-  return leading.some(({ text }) => /\b(latest|newest|always|up[ -]to[ -]date)\b/i.test(text));
 }
 
 /** Whether a text takes something in that only the one who builds knows: an `ARG` without a default, the platform's aside. */

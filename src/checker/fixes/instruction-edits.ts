@@ -33,6 +33,11 @@ function indentOf(text: string, { range: { start } }: Instruction): string {
   return before.trim() === '' ? before : '';
 }
 
+/** A comment above says that what is newest is wanted: another tag would contradict it. */
+export function asksForNewest({ leading }: Instruction): boolean {
+  return leading.some(({ text }) => /\b(latest|newest|always|up[ -]to[ -]date)\b/i.test(text));
+}
+
 /** A word as it stands in JSON, for exec form. */
 export function jsonArray(words: readonly string[]): string {
   return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;

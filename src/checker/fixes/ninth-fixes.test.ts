@@ -23,8 +23,6 @@ describe('a finding without a fix that may break', () => {
     ['copy-before-deps', `${NODE}COPY . .\nRUN pnpm install --frozen-lockfile\n`],
     ['copy-before-deps', `${NODE}COPY . .\nRUN yarn install\n`],
     ['copy-before-deps', `${NODE}RUN corepack enable\nCOPY . .\nRUN yarn install --frozen-lockfile\n`],
-    // Alpine's own Python moves with the branch.
-    ['base-ended', 'FROM alpine:3.21\nRUN apk add --no-cache py3-pip && pip install --no-cache-dir flask\n'],
     // It would delete before there is anything to delete.
     [
       'copy-before-deps',
@@ -35,6 +33,14 @@ describe('a finding without a fix that may break', () => {
       'virtual-missing',
       `${ALPINE}RUN apk add --no-cache gcc make musl-dev mariadb-dev && make && apk del gcc make musl-dev\n`,
     ],
+    // Another stage of the author's work compiles with it.
+    [
+      'virtual-missing',
+      `${ALPINE}RUN apk add --no-cache build-base libffi-dev cargo zlib-dev && make && apk del libffi-dev cargo zlib-dev\n`,
+    ],
+    // A server that is handed in may have a certificate of its own.
+    ['tls-unverified', `${ALPINE}ARG URL\nRUN wget --no-check-certificate -O /a "$URL"\n`],
+    ['tls-unverified', `${ALPINE}RUN wget --no-check-certificate -O /a https://nexus/a\n`],
     // The words of the author would be left alone.
     ['apk-upgrade', `${ALPINE}# For security updates\nUSER root\nRUN apk upgrade --no-cache\n`],
     ['tz-ineffective', `${ALPINE}RUN apk add --no-cache tzdata && echo "Set the zone" && echo UTC > /etc/timezone\n`],
@@ -77,6 +83,11 @@ describe('a fix that keeps the layout', () => {
       `${PIP}ENV PATH="/opt/venv/bin:$PATH"\nRUN python3 -m venv /opt/venv && pip3 install a\nRUN pip3 install b && cp a /usr/local/bin/\n`,
     ],
     [
+      'system-pip',
+      `${ALPINE}RUN apk add --no-cache py3-pip && \\\n    # the tool\n    ${FORCED} a && \\\n    ls\n`,
+      `${venv}RUN apk add --no-cache py3-pip && \\\n    # the tool\n    python3 -m venv /opt/venv && \\\n    pip3 install a && \\\n    ls\n`,
+    ],
+    [
       'failure-masked',
       `${ALPINE}RUN apk add curl && \\\n    ./get && \\\n    apk del curl || true && \\\n    ls\n`,
       `${ALPINE}RUN apk add curl && \\\n    ./get && \\\n    { apk del curl || true; } && \\\n    ls\n`,
@@ -109,13 +120,13 @@ describe('a fix that keeps the layout', () => {
       `${ALPINE}RUN echo "Set up" && echo UTC > /etc/timezone && mkdir /data\n`,
       `${ALPINE}RUN echo "Set up" && mkdir /data\n`,
     ],
+    [
+      'tls-unverified',
+      `${ALPINE}ARG V\nRUN wget --no-check-certificate -O /a "https://example.org/$V"\n`,
+      `${ALPINE}ARG V\nRUN wget -O /a "https://example.org/$V"\n`,
+    ],
     ['base-floating', '# Runs the server\nFROM alpine:3\n', '# Runs the server\nFROM alpine:3.24\n'],
     ['base-untagged', '# Use Alpine\nFROM alpine\n', '# Use Alpine\nFROM alpine:3.24\n'],
-    [
-      'base-ended',
-      'FROM alpine:3.21\nRUN apk add --no-cache jq\n',
-      'FROM alpine:3.24\nRUN apk add --no-cache jq\n',
-    ],
     [
       'apk-edge-mix',
       `${ALPINE}# Tools\nRUN apk add --no-cache --repository=https://dl-cdn.alpinelinux.org/alpine/edge/community jq\n`,
@@ -143,6 +154,13 @@ test.each([
   ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install wheel flask\n', 1],
   ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install pip && pip install flask\n', 1],
   ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install -r requirements.txt\n', 1],
+  ['copy-before-deps', `${NODE}# In one layer, because the scripts want it all\nCOPY . .\nRUN npm ci\n`, 0],
+  ['copy-before-deps', `${NODE}# Everything in a single COPY\nCOPY . .\nRUN npm ci\n`, 0],
+  ['copy-before-deps', `${NODE}# Copied here on purpose: postinstall reads it\nCOPY . .\nRUN npm ci\n`, 0],
+  ['copy-before-deps', `${NODE}# Copy all files that are needed\nCOPY . .\nRUN npm ci\n`, 1],
+  ['virtual-missing', `${ALPINE}RUN apk add a-dev@edge b c && make && apk del a-dev b c\n`, 0],
+  ['virtual-missing', `${ALPINE}RUN apk add a-dev b c && make && apk del a-dev b c\n`, 1],
+  ['virtual-missing', `${ALPINE}RUN apk add a-dev b c d@edge && make && apk del a-dev b c\n`, 1],
 ])('%s finds in %j: %i', (id, text, count) => expect(findingsOf(id, text)).toHaveLength(count));
 
 test.each([
@@ -150,6 +168,9 @@ test.each([
   [`FROM alpine:3.24 AS a\nRUN apk add --no-cache py3-pip && ${FORCED} a\n${ALPINE}COPY --from=a /a /a\n`, 'info'],
   [`FROM alpine:3.24 AS a\nRUN apk add --no-cache py3-pip && pip3 install a\n${ALPINE}COPY --from=a /a /a\n`, 'error'],
   [`FROM alpine:3.24 AS a\nRUN apk add --no-cache py3-pip && ${FORCED} a\nFROM a\nCMD ["a"]\n`, 'warning'],
+  [`${PIP}# --break-system-packages: this image is nothing but that tool\nRUN ${FORCED} a\n`, 'info'],
+  [`${PIP}# Install the tool\nRUN ${FORCED} a\n`, 'warning'],
+  [`${PIP}# No venv: the image is one\nRUN pip3 install a\n`, 'error'],
 ])('system-pip: what is forced in %j', (text, severity) =>
   expect(findingsOf('system-pip', text).map((each) => each.severity)).toEqual([severity]),
 );

@@ -31,10 +31,12 @@ export function placesOf(step: Step): ReadonlyMap<number, Place> {
 /** How a new command in front of another is joined to it: as that is to the one before it, or the next to that. */
 export function jointBehind(text: string, { step, range }: Invocation): string {
   const { sequence, index } = placesOf(step).get(range.start) ?? {};
-  if (sequence?.operators === undefined || index === undefined) return ' && ';
-  const at = Math.max(index - 1, 0);
-  const joint = text.slice(sequence.items[at]?.range.end, sequence.items[at + 1]?.range.start);
-  return sequence.operators[at] === '&&' && /^[^#]*$/.test(joint) ? joint : ' && ';
+  const joints = [(index ?? 0) - 1, index ?? 0].map((at) =>
+    sequence?.operators?.[at] === '&&'
+      ? text.slice(sequence.items[at]?.range.end, sequence.items[at + 1]?.range.start)
+      : '#',
+  );
+  return joints.find((joint) => !joint.includes('#')) ?? ' && ';
 }
 
 function readPlaces({ script }: Step): ReadonlyMap<number, Place> {

@@ -1,7 +1,7 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
 import type { Base } from '../../model/types.ts';
 import { hasBranchTags, tagWithBranch } from '../../data/alpine-variants.ts';
-import { asksForNewest } from '../../facts/asked-for.ts';
+import { asksForNewest } from '../../fixes/instruction-edits.ts';
 import { defineRule } from '../../rule.ts';
 import { sliceOf } from '../../text.ts';
 

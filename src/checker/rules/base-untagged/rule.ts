@@ -1,6 +1,6 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
-import { asksForNewest } from '../../facts/asked-for.ts';
+import { asksForNewest } from '../../fixes/instruction-edits.ts';
 import { isWritten } from '../../fixes/edits.ts';
 import type { Base, Model, Stage } from '../../model/types.ts';
 import { once } from '../../model/memo.ts';

@@ -229,9 +229,13 @@ function isOwnScript({ name, program = '', args }: Invocation): boolean {
   return program.startsWith('.') || (isShell(name) && args[0]?.value?.startsWith('-') === false);
 }
 
-/** `COPY . .`: everything, from the context and not from a stage. */
+/** Says why it is one copy, and why here. */
+const EXPLAINS = /\b(because|since|so that|on purpose|deliberate(ly)?|intentional(ly)?|(one|single) (COPY|layer))\b/i;
+
+/** `COPY . .`: everything, from the context and not from a stage, without a word about it. */
 function copiesWholeContext(step: Step): boolean {
-  const { copy } = step;
+  const { copy, instruction } = step;
+  if (instruction.leading.some(({ text }) => EXPLAINS.test(text))) return false;
   return (
     copy !== undefined &&
     copy.from === undefined &&

@@ -34,6 +34,8 @@ export const rule = defineRule({
   },
 });
 
+const EXPLAINS = /break-system|externally|PEP ?668|system[ -]wide|virtual env|venv/i;
+
 /** One finding a stage: the first environment serves all installs. */
 function inStage(stage: Stage, text: string, today: string): Finding | undefined {
   const installs = stage.steps.flatMap((step) =>
@@ -47,10 +49,12 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
   // Alpine marks its Python since 3.19 (alpinelinux/docker-alpine#361).
   if (found === undefined || !isAtLeast(stage, '3.19', today) || alongChain(stage, isMarkGone)) return undefined;
   const { invocation } = found;
+  // What is forced in a stage that is thrown away harms nobody; who explains it has decided.
+  const isMild =
+    !stage.inFinalImage || invocation.step.instruction.leading.some(({ text: said }) => EXPLAINS.test(said));
   return {
     range: invocation.range,
-    // What is forced in a stage that is thrown away harms nobody.
-    ...(first === undefined && { severity: stage.inFinalImage ? ('warning' as const) : ('info' as const) }),
+    ...(first === undefined && { severity: isMild ? ('info' as const) : ('warning' as const) }),
     message:
       first === undefined
         ? 'Make a virtual environment with `python3 -m venv` and install there: with `--break-system-packages` pip and apk write to the same folder, and each may replace what the other needs.'

@@ -85,7 +85,12 @@ function optionOf({ name = '', args }: Invocation): Off | undefined {
   if (off === undefined) return undefined;
   const { word, isLong, alone } = off;
   const what = `${isLong ? '--' : '-'}${off.name}`;
-  return { what, range: word.range, word, letter: alone ? undefined : off.name };
+  return { what, range: word.range, ...(isPublic(args) && { word, letter: alone ? undefined : off.name }) };
+}
+
+/** An address that is written out, of a host with a name: what is handed in may well be a server with a certificate of its own. */
+function isPublic(args: readonly Argument[]): boolean {
+  return args.some(({ raw }) => /^["']?https:\/\/([\w-]+\.)+[a-z]{2,}\//.test(raw));
 }
 
 /** Variables of a command or of `export`, and {@link SETTINGS}. */

@@ -19,7 +19,7 @@ export const rule = defineRule({
         const names = event.kind === 'del' ? namesOf(event) : undefined;
         if (names === undefined || names.size < SEVERAL) continue;
         const [add, ...more] = addsOf(stage.packageEvents.slice(Math.max(0, i - NEAR), i), event, names);
-        if (add === undefined) continue;
+        if (add === undefined || [add, ...more].some((each) => isTagged(each, names))) continue;
         yield {
           range: event.invocation.range,
           message: `Install them with \`apk add --virtual .build-deps\` and delete that one name: ${names.size} packages stand in two lists here, and one that is forgotten in the second list stays in the image.`,
@@ -42,6 +42,11 @@ function namesOf({ packages }: PackageEvent): ReadonlySet<string> | undefined {
     names.add(name);
   }
   return names;
+}
+
+/** A group takes no repository tags: "'x@edge' is not a valid child dependency" (tried in 2.14.4). */
+function isTagged({ packages }: PackageEvent, names: ReadonlySet<string>): boolean {
+  return packages.some(({ name, repositoryTag }) => repositoryTag !== undefined && names.has(name ?? ''));
 }
 
 /** Commands further up than that are another matter. */
@@ -99,11 +104,9 @@ function makeFix(
     insertAt(option.range.end, ` --virtual ${GROUP}`),
     { range: { start: first.range.start, end: last.range.end }, text: GROUP },
   ];
-  const left = add.packages.filter(({ name }) => name === undefined || !names.has(name));
-  // Headers that stay may be there for the library that comes with them.
-  if (left.some(({ name }) => name?.endsWith('-dev') === true)) return undefined;
-  // A compiler that the second list forgets goes with the others.
-  const kept = left.filter(({ name }) => name === undefined || packageClass(name) !== 'build');
+  const kept = add.packages.filter(({ name }) => name === undefined || !names.has(name));
+  // Forgotten, or there for what compiles later, or for the library that comes with the headers.
+  if (kept.some(({ name }) => name !== undefined && packageClass(name) === 'build')) return undefined;
   if (kept.length > 0) {
     const gap = (kept.length > 1 ? gapOf(text, add) : undefined) ?? ' ';
     const words = [text.slice(range.start, option.range.end), ...kept.map(({ raw }) => raw)].join(gap);
