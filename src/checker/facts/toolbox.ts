@@ -78,12 +78,15 @@ export function isToolbox(stage: Stage): boolean {
   const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
   if (SDK_IMAGES.has(baseName(base.name ?? '')))
     return isIdle || (starts !== undefined && (COMPILES.test(starts) || (isScript(starts) && !compilesItself(stage))));
-  // One that copies nothing is an environment for what others mount.
-  return isIdle && (!compilesItself(stage) || !hasCopies(stage) || stage.steps.some(bringsCompiler));
+  // One that copies nothing and serves nothing is an environment for what others mount.
+  return isIdle && (!compilesItself(stage) || !hasProgram(stage) || stage.steps.some(bringsCompiler));
 }
 
-function hasCopies(stage: Stage): boolean {
-  return chainOf(stage).some(({ steps }) => steps.some(({ copy }) => copy !== undefined));
+/** Something is copied, or a port named: there is a program. */
+function hasProgram(stage: Stage): boolean {
+  return chainOf(stage).some(({ steps }) =>
+    steps.some(({ copy, instruction }) => copy !== undefined || instruction.keyword === 'EXPOSE'),
+  );
 }
 
 /** In an SDK where no step compiles anything, a start script does. */

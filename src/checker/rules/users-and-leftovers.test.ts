@@ -43,6 +43,7 @@ const CASES: Cases = {
       `${NODE}${GCC}RUN npm ci\n${START}`,
       `${NODE}ENV NODE_ENV=production\n${GCC}RUN npm ci\n${START}`,
       `${NODE}ENV MODE=development\n${GCC}RUN npm ci\n${START}`,
+      `${ALPINE}RUN apk add --no-cache ruby-dev build-base git && git clone https://example.org/a /a && gem install etc\nEXPOSE 3000\n`,
     ],
     silent: [
       `${NODE}ENV NODE_ENV development\n${GCC}RUN npm ci\n${START}`,
