@@ -1,4 +1,4 @@
-import { rootOf } from '../model/stage-chain.ts';
+import { chainOf, rootOf } from '../model/stage-chain.ts';
 import type { Invocation, Stage, Step } from '../model/types.ts';
 import { baseName } from '../model/paths.ts';
 import { isShell } from '../model/wrappers.ts';
@@ -64,7 +64,7 @@ function startsDevelopment({ end, steps, process }: Stage): boolean {
 
 /**
  * True for an image that is meant to hold compilers: its stage or base says so by name, or what it starts compiles (in an SDK more
- * programs may), or it starts nothing but a shell and compiles nothing itself, or has a compiler copied to it.
+ * programs may), or it starts nothing but a shell and compiles nothing itself, copies nothing or has a compiler copied to it.
  */
 export function isToolbox(stage: Stage): boolean {
   if (stage.name !== undefined && isToolboxName(stage.name)) return true;
@@ -78,7 +78,15 @@ export function isToolbox(stage: Stage): boolean {
   const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
   if (SDK_IMAGES.has(baseName(base.name ?? '')))
     return isIdle || (starts !== undefined && (COMPILES.test(starts) || (isScript(starts) && !compilesItself(stage))));
-  return isIdle && (!compilesItself(stage) || stage.steps.some(bringsCompiler));
+  // One that copies nothing and serves nothing is an environment for what others mount.
+  return isIdle && (!compilesItself(stage) || !hasProgram(stage) || stage.steps.some(bringsCompiler));
+}
+
+/** Something is copied, or a port named: there is a program. */
+function hasProgram(stage: Stage): boolean {
+  return chainOf(stage).some(({ steps }) =>
+    steps.some(({ copy, instruction }) => copy !== undefined || instruction.keyword === 'EXPOSE'),
+  );
 }
 
 /** In an SDK where no step compiles anything, a start script does. */

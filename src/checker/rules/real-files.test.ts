@@ -12,7 +12,7 @@ const WHO = 'RUN printf \'#!/bin/sh\\necho hello\\nexec "$@"\\n\' > /e.sh && chm
 const CASES: Cases = {
   'build-deps-in-final': {
     reported: [
-      `${ALPINE}RUN apk add --no-cache clang cmake\nENV CCACHE_DIR=/c\nRUN cmake -B/b /l && cmake --build /b --target install\n`,
+      `${ALPINE}RUN apk add --no-cache clang cmake\nENV CCACHE_DIR=/c\nCOPY . /l\nRUN cmake -B/b /l && cmake --build /b --target install\n`,
       `${ALPINE}RUN apk add --no-cache alpine-sdk ccache && make -C /x\nENTRYPOINT ["/entrypoint.sh"]\n`,
       `${ALPINE}RUN apk add --no-cache clang cmake\nENV CC=clang\nRUN cmake -B/b /l && cmake --build /b --target install\nCMD ["server"]\n`,
     ],

@@ -43,11 +43,13 @@ const CASES: Cases = {
       `${NODE}${GCC}RUN npm ci\n${START}`,
       `${NODE}ENV NODE_ENV=production\n${GCC}RUN npm ci\n${START}`,
       `${NODE}ENV MODE=development\n${GCC}RUN npm ci\n${START}`,
+      `${ALPINE}RUN apk add --no-cache ruby-dev build-base git && git clone https://example.org/a /a && gem install etc\nEXPOSE 3000\n`,
     ],
     silent: [
       `${NODE}ENV NODE_ENV development\n${GCC}RUN npm ci\n${START}`,
       `${NODE}ENV APP_ENV=dev\n${GCC}RUN npm ci\nCOPY start.sh /\nCMD ["/start.sh"]\n`,
       `${NODE}ENV RAILS_ENV="development"\n${GCC}RUN npm ci\n${START}`,
+      `${ALPINE}RUN apk add --no-cache build-base git && git clone https://example.org/a /a && make -C /a install\nWORKDIR /proto\n`,
       `FROM registry.example/php-builder:1\nRUN npm i -g jasmine@1 && apk add --no-cache build-base\nCMD ["bash"]\n`,
     ],
   },

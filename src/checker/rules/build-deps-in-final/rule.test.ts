@@ -14,7 +14,7 @@ describe(id, () => {
     ['a version in the name', onAlpine('RUN apk add clang17', run), [2]],
     ['a constraint', onAlpine('RUN apk add "gcc~13"', run), [2]],
     ['a variable', onAlpine('ENV D="gcc make"', 'RUN apk add $D', run), [3]],
-    ['no command, but compiled here', onAlpine('RUN apk add build-base', 'RUN make -C /src'), [2]],
+    ['no command, but compiled here', onAlpine('RUN apk add build-base', 'COPY . /src', 'RUN make -C /src'), [2]],
     ['one of two deleted', onAlpine('RUN apk add gcc g++ && apk del g++', run), [2]],
     ['a parent stage', `FROM alpine:3.24 AS a\nRUN apk add gcc\nFROM a\n${run}\n`, [2]],
     ['in a group that stays for run time', onAlpine('RUN apk add -t .run-deps gcc', run), [2]],

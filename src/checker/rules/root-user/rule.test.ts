@@ -113,7 +113,7 @@ describe(id, () => {
     ],
     ['/tmp', ['COPY server /bin/', 'CMD ["server", "--pid", "/tmp/server.pid"]']],
     ['a file to read', ['COPY server /bin/', 'COPY app.conf /etc/app.conf', 'CMD ["server", "-c", "/etc/app.conf"]']],
-    ['standard output', ['COPY server /bin/', 'CMD exec server --port 80 > /dev/stdout']],
+    ['standard output', ['COPY server /bin/', 'CMD exec server --port 8080 > /dev/stdout']],
     ['the folders of PATH', ['COPY server /opt/app/bin/', 'ENV PATH=/opt/app/bin:$PATH', 'CMD ["server"]']],
   ])('has a fix with %s', (_, lines) => {
     expect(findings(alpine(...lines), { server: stays, 'app.conf': '' })[0]?.fix).toBeDefined();
@@ -130,6 +130,9 @@ describe(id, () => {
     ],
     ['a program of a package', alpine('RUN apk add --no-cache caddy', 'CMD ["caddy", "run"]')],
     ['a low port', node('EXPOSE 80 8080', 'CMD ["node", "server.js"]')],
+    ['one that is told', node('CMD ["node", "server.js", "--port", "80"]')],
+    ['one with an address', 'FROM python:3.14-alpine3.24\nCMD ["gunicorn", "-b", "0.0.0.0:80", "app:app"]\n'],
+    ['one in the environment', node('ENV PORT=443', 'CMD ["node", "server.js"]')],
   ])('only notes %s, without a fix', (_, text) => {
     const [first, ...more] = findings(text);
     expect(more).toEqual([]);
@@ -145,6 +148,12 @@ describe(id, () => {
       node('RUN apk add --no-cache tini', 'ENTRYPOINT ["tini", "--"]', 'CMD ["npm", "start"]'),
     ],
     ['Python', 'FROM python:3.14-alpine3.24\nEXPOSE 8000\nCMD ["gunicorn", "app:app"]\n'],
+    ['a port of a server elsewhere', node('ENV SMTP_PORT=25 API=http://api:80', 'CMD ["node", "a.js", "http://b:80"]')],
+    ['a server that tells how it is used', node('EXPOSE 8080', 'ENTRYPOINT ["node", "a.js"]', 'CMD ["--help"]')],
+    ['an empty folder of a server', node('WORKDIR /data', 'EXPOSE 8080', 'CMD ["node", "/a.js"]')],
+    ['a folder that RUN may fill', node('WORKDIR /data', 'RUN npm i -g serve@14', 'CMD ["node", "/a.js"]')],
+    ['the folder of what is copied', node('COPY . /app', 'WORKDIR /app/api', 'CMD ["node", "a.js"]')],
+    ['a word that only looks like one of Lambda', node('CMD ["node", "lambda.js", "docker"]')],
     ['a user that is said', alpine('USER 10001', 'RUN true', 'USER root', 'CMD ["/bin/agent"]')],
   ])('warns of %s', (_, text) => {
     expect(findings(text)).toMatchObject([{ severity: 'warning' }]);
@@ -155,6 +164,20 @@ describe(id, () => {
     ['its address', node('ENV DOCKER_HOST=unix:///run/d.sock', 'CMD ["node", "agent.js"]')],
     ['its client', node('RUN apk add --no-cache docker-cli', 'CMD ["node", "agent.js"]')],
     ['the firewall', node('RUN apk add --no-cache iptables', 'CMD ["node", "agent.js"]')],
+    [
+      'its program',
+      node('COPY --from=docker:29-cli /usr/local/bin/docker /usr/local/bin/', 'CMD ["node", "agent.js"]'),
+    ],
+    ['tools for the network', node('RUN apk add --no-cache iproute2 tcpdump', 'CMD ["node", "agent.js"]')],
+    ['an action of GitHub', node('LABEL com.github.actions.name=lint', 'ENTRYPOINT ["node", "/lint.js"]')],
+    ['a function of Lambda', node('ENTRYPOINT ["npx", "aws-lambda-ric"]', 'CMD ["app.handler"]')],
+    ['another of Lambda', 'FROM python:3.14-alpine3.24\nENTRYPOINT ["python", "-m", "awslambdaric"]\nCMD ["a.b"]\n'],
+    ['tests', node('COPY . .', 'CMD ["newman", "run", "all.json"]')],
+    ['a tool that tells how it is used', node('COPY . .', 'ENTRYPOINT ["node", "/cli.js"]', 'CMD ["--help"]')],
+    [
+      'a folder for others',
+      node('WORKDIR /app', 'COPY . .', 'RUN npm ci', 'WORKDIR /work', 'CMD ["node", "/app/a.js"]'),
+    ],
     ['a container that waits', node('ENTRYPOINT ["tail", "-f", "/dev/null"]')],
     ['another that waits', node('CMD ["sleep", "infinity"]')],
   ])('accepts %s', (_, text) => {

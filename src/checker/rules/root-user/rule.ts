@@ -3,7 +3,6 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { ownUser } from '../../data/image-users.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import { readOptions } from '../../facts/options.ts';
-import { literalOf } from '../../syntax/expand.ts';
 import type { Stage } from '../../model/types.ts';
 import type { Dockerfile } from '../../syntax/dockerfile/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
@@ -13,6 +12,7 @@ import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { sudoForAll } from './sudo.ts';
 import { needsRoot } from './needs-root.ts';
+import { hasUseForRoot, portsOf } from './purpose.ts';
 import { isForProduction, startsCompiler } from '../../facts/toolbox.ts';
 import { startScript } from '../../facts/start-script.ts';
 
@@ -38,9 +38,8 @@ export const rule = defineRule({
     const isApp = said !== undefined || ['alpine', 'scratch', 'distroless'].includes(stage.distro);
     if (!isRoot(account.name) || place === undefined || !isApp || dropsRights(stage, context)) return;
     if (isSwallowed(model.file)) return;
-    // What is compiled is written into folders that others mount; what runs tests and ends serves nobody.
-    if (startsCompiler(stage) || startsTests(stage)) return;
-    if (WANTS_HOST.test(text) || HOST_PACKAGES.some((each) => stage.installed.has(each))) return;
+    // What is compiled is written into folders that others mount.
+    if (startsCompiler(stage) || hasUseForRoot(stage, text)) return;
     const user = userFor(stage);
     const verb = said === undefined ? 'Add' : 'Switch back with';
     const advice =
@@ -79,15 +78,6 @@ function isSwallowed({ problems, instructions, text }: Dockerfile): boolean {
   );
 }
 
-/** Who may use the socket of Docker is root on the host, whatever USER says. */
-const WANTS_HOST =
-  /\bdocker\.sock\b|\bDOCKER_HOST\b|\bdocker\/compose\b|\/docker-compose(?![\w.-])|\/dev\/(tty(USB|ACM|AMA|S)|serial|i2c|spidev|gpio|snd|video|dri|kvm|net\/tun|fuse|mem|bus)/;
-/** Tools for the network, the file systems, the containers and the devices of the host. */
-const HOST_PACKAGES =
-  'docker-cli docker-cli-compose docker-compose docker podman iptables nftables wireguard-tools openvpn fuse eudev libusb usbutils bluez libgpiod i2c-tools v4l-utils alsa-utils smartmontools hdparm'.split(
-    ' ',
-  );
-
 /** Languages and servers of a language: what they start is served on the port that it is told, and needs no rights. */
 const LANGUAGE =
   /^(node|npm|npx|yarn|pnpm|bun|deno|next|nuxt|nest|tsx|ts-node|pm2|pm2-runtime|python[\d.]*|gunicorn|uvicorn|hypercorn|daphne|flask|celery|streamlit|ruby|bundle|rails|rake|puma|unicorn|rackup|java|dotnet|php|mix|elixir|perl|lua)$/;
@@ -101,13 +91,22 @@ function isReadable(stage: Stage, context: RuleContext): boolean {
   return LANGUAGE.test(baseName(program)) || startScript(stage, program, context) !== undefined;
 }
 
-/** Ports that only root may open where the host is not told otherwise. */
+/** Ports that only root may open where the host is not told otherwise: those of EXPOSE, of the command and of `PORT`. */
 function hasLowPort(stage: Stage): boolean {
-  const ports = chainOf(stage)
-    .flatMap(({ steps }) => steps)
-    .flatMap(({ instruction: { keyword, args } }) => (keyword === 'EXPOSE' ? args.map(literalOf) : []));
-  return ports.some((port) => port !== undefined && parseInt(port, 10) < 1024);
+  const { process, end } = stage;
+  const told = [
+    ...process.program
+      .map((word) => word ?? '')
+      .join(' ')
+      .matchAll(PORT),
+  ].map(([, port = '']) => port);
+  const set = end.env.entries().map(([name, value = '']) => (OWN_PORT.test(name) ? value : ''));
+  return [...portsOf(stage), ...[...told, ...set].map((port) => parseInt(port, 10))].some((port) => port < 1024);
 }
+
+/** `--port 80`, `-b 0.0.0.0:80`, `:80` among the words of a command. */
+const PORT = /(?:(?:port| -p| -b|bind|listen|addr)[ =]|[ =][\w.[\]]{0,40}:)(\d{1,5})(?= |$)/g;
+const OWN_PORT = /^((APP|HTTP|HTTPS|SERVER|LISTEN|WEB)_)?PORT$/;
 
 /** The user that the file makes, that the image brings, or a number; undefined where the file makes several, or one that is not known. */
 function userFor(stage: Stage): string | undefined {
@@ -135,20 +134,6 @@ const ACCOUNT_OPTIONS = {
   valued: 'bcdefgGhkKpRsuZ',
   longValued: ['uid', 'gid', 'groups', 'home-dir', 'home', 'shell', 'comment', 'gecos', 'ingroup', 'password'],
 };
-
-/** `pytest`, `python3 -m unittest`, `npm test`: the container runs the tests of the image and ends. */
-function startsTests({ process }: Stage): boolean {
-  const [first = '', ...words] = process.argv ?? process.program;
-  return (
-    /^(py\.?test|tox|nox|rspec|phpunit|jest|vitest|mocha|ctest|bats)$/.test(baseName(first)) ||
-    (words[0] === '-m' && /^(unittest|pytest|nose2?)$/.test(words[1] ?? '')) ||
-    (/^(npm|yarn|pnpm|go|mix|rake|cargo|dotnet)$/.test(baseName(first)) && words.find(isOwnWord) === 'test')
-  );
-}
-
-function isOwnWord(word: string | undefined): boolean {
-  return word?.startsWith('-') === false && word !== 'run';
-}
 
 /** Programs that need root to start and give it up themselves, or that need it for their work. */
 const OWN_WAY =
