@@ -33,6 +33,7 @@ function* signatures(stage: Stage, text: string): Iterable<Finding> {
     if (files && event.step.invocations.some((other) => other.order < event.order && isCheck(other))) continue;
     yield {
       range: option.range,
+      cause: origin,
       ...(SEVERITY[origin] === undefined ? {} : { severity: SEVERITY[origin] }),
       message: MESSAGES[origin].replace('%', option.written),
       fix: origin === 'repository' ? withoutOption(text, apk, option, event, stage) : undefined,
@@ -130,6 +131,7 @@ function* addresses(stage: Stage, text: string): Iterable<Finding> {
       range,
       // The option itself is the error, and is reported.
       severity: 'info',
+      cause: isUnsigned ? unsigned : signed,
       message: isUnsigned ? unsigned : signed,
       fix: edit && { title: 'Write https://', edits: [edit] },
     };
