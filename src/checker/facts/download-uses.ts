@@ -95,8 +95,8 @@ export function laterUse(
   return undefined;
 }
 
-/** By halving: the uses of a file stand in their order. */
-function firstBehind(uses: readonly Invocation[], order: number): Invocation | undefined {
+/** The first command behind a place, by halving: they stand in their order. */
+export function firstBehind(uses: readonly Invocation[], order: number): Invocation | undefined {
   let low = 0;
   let high = uses.length;
   while (low < high) {

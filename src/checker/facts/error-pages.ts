@@ -1,9 +1,9 @@
-import { NONE } from '../lists.ts';
+import { addTo, NONE } from '../lists.ts';
 import { commandsLike, runCommands } from '../model/commands.ts';
 import { once } from '../model/memo.ts';
 import { baseName } from '../model/paths.ts';
-import type { Invocation, Stage, Step } from '../model/types.ts';
-import { SHELL, UNPACK, usesByFile } from './download-uses.ts';
+import type { Argument, Invocation, Stage, Step } from '../model/types.ts';
+import { firstBehind, SHELL, UNPACK, usesByFile } from './download-uses.ts';
 import { type Download, downloadOf, failsOnError, isCheckedLater } from './downloads.ts';
 
 /** The calls of `curl` in the RUNs of a stage that take an error page of the server for the file, and go on with it. */
@@ -44,6 +44,10 @@ const IMPORT = /^-import(cert)?$/;
 const OF_PACKAGES = /^\/etc\/(apk|apt|yum\.repos\.d)\//;
 const INSTALLS = /^(apk|apt|apt-get|dnf|microdnf|tdnf|yum|zypper)$/;
 
+function lastInstallOf(stage: Stage): number {
+  return commandsLike(stage, INSTALLS).at(-1)?.order ?? -1;
+}
+
 const MOVES = /^(mv|cp|install|ln)$/;
 
 /**
@@ -55,20 +59,30 @@ function isNoticed({ invocation, files }: Download, uses: ReadonlyMap<string, In
   // Which file it is about, a variable or a wildcard often says.
   if (isCheckedLater(invocation) || once(step, lastRefusalOf) > order) return true;
   const runs = once(step.stage, lastRunsOf);
-  if (files.some((file) => OF_PACKAGES.test(file)) && (commandsLike(step.stage, INSTALLS).at(-1)?.order ?? -1) > order)
-    return true;
-  const names = files.flatMap((file) => [baseName(file), ...namesAfter(step, baseName(file), order)]);
-  if (names.some((name) => (runs.get(name) ?? -1) > order)) return true;
+  if (files.some((file) => OF_PACKAGES.test(file)) && once(step.stage, lastInstallOf) > order) return true;
+  const names = files.flatMap((file) => [baseName(file), nameAfter(step, baseName(file), order)]);
+  if (names.some((name) => name !== '' && (runs.get(name) ?? -1) > order)) return true;
   return files.some((file) => (uses.get(file)?.at(-1)?.order ?? -1) > order);
 }
 
 /** What the file is called behind `mv tool-1.2 /usr/bin/tool` in the same step. */
-function namesAfter({ invocations }: Step, name: string, order: number): string[] {
-  return invocations.flatMap((each) => {
-    const [target, ...sources] = each.args.map(({ value, raw }) => value ?? raw.replaceAll('"', '')).reverse();
-    const isMoved = each.order > order && MOVES.test(each.name ?? '') && sources.some((one) => baseName(one) === name);
-    return isMoved && target !== undefined ? baseName(target) : [];
-  });
+function nameAfter(step: Step, name: string, order: number): string {
+  const { args = [] } = firstBehind(once(step, movesByName).get(name) ?? NONE, order) ?? {};
+  return baseName(written(args.at(-1)));
+}
+
+/** The commands that move or copy something, by what it is called before. */
+function movesByName({ invocations }: Step): ReadonlyMap<string, Invocation[]> {
+  const moves = new Map<string, Invocation[]>();
+  for (const each of invocations) {
+    if (!MOVES.test(each.name ?? '')) continue;
+    for (const source of each.args.slice(0, -1)) addTo(moves, baseName(written(source)), each);
+  }
+  return moves;
+}
+
+function written(word: Argument | undefined): string {
+  return word === undefined ? '' : (word.value ?? word.raw.replaceAll('"', ''));
 }
 
 /** The last command of a step that ends with an error on a page of HTML. */

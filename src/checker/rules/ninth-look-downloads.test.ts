@@ -36,6 +36,18 @@ const CASES: Cases = {
 
 describeCases(CASES);
 
+test.each([
+  ['Dockerfile', 1],
+  ['sshd/Dockerfile', 1],
+  ['Dockerfile.prod', 1],
+  ['Dockerfile.test', 0],
+  ['tests.Dockerfile', 0],
+  ['dev/Dockerfile', 0],
+])('host-keys-in-image in %s', (path, count) => {
+  const text = `${ALPINE}RUN apk add --no-cache openssh-server && ssh-keygen -A\n`;
+  expect(findingsOf('host-keys-in-image', text, { path })).toHaveLength(count);
+});
+
 describe('one cause is one finding', () => {
   const GO = 'FROM --platform=$BUILDPLATFORM golang:1.27-alpine3.24\n';
   test.each<[string, string]>([
@@ -49,6 +61,7 @@ describe('one cause is one finding', () => {
     ],
     ['variable-undefined', `${ALPINE}COPY $NAME /a\nWORKDIR /srv/$NAME\n`],
     ['variable-undefined', `${GO}RUN GOOS=$TARGETOS go build -o /a .\nRUN GOARCH=$TARGETARCH go build -o /b .\n`],
+    ['apk-untrusted', `${ALPINE}RUN apk add --allow-untrusted a\nRUN apk add --allow-untrusted b\n`],
   ])('%s: %s', (id, text) => {
     const [first, ...more] = findingsOf(id, text);
     expect(first?.message).toMatch(/ Line \d needs the same\.$/);

@@ -1,3 +1,4 @@
+import { oneForEachFact } from '../../facts/one-fact.ts';
 import type { ApkCommand, ApkOption, PackageSpec } from '../../apk/types.ts';
 import type { PackageEvent, Stage } from '../../model/types.ts';
 import { once } from '../../model/memo.ts';
@@ -20,6 +21,7 @@ export const rule = defineRule({
       yield* addresses(stage, text);
     }
   },
+  together: oneForEachFact,
 });
 
 function* signatures(stage: Stage, text: string): Iterable<Finding> {

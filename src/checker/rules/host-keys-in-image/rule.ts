@@ -1,6 +1,6 @@
 import { unquoted } from '../../facts/downloads.ts';
 import { readOptions } from '../../facts/options.ts';
-import { isToolboxName } from '../../facts/target-names.ts';
+import { isToolboxFile, isToolboxName } from '../../facts/target-names.ts';
 import { commandsLike } from '../../model/commands.ts';
 import { resolvePath } from '../../model/paths.ts';
 import { chainOf } from '../../model/stage-chain.ts';
@@ -15,9 +15,9 @@ export const rule = defineRule({
   // What starts the server has to make them, and how that is written differs.
   fix: 'none',
   needs: ['ssh-keygen', 'dropbearkey'],
-  *check({ model }) {
+  *check({ model, path }) {
     const { target } = model;
-    if (target === undefined || isToolboxName(target.name ?? '')) return;
+    if (target === undefined || isToolboxName(target.name ?? '') || isToolboxFile(path)) return;
     const chain = chainOf(target);
     for (const [i, stage] of chain.entries()) {
       const seen = new Set<unknown>();
