@@ -59,6 +59,12 @@ const cd: Builtin = (sh, args) => {
   return OK;
 };
 
+/** What `set -o` takes that changes nothing here: seen with BusyBox 1.36.1, and with bash 5.2 what that has besides. */
+const SET_NAMES =
+  /^(?:xtrace|verbose|noglob|noexec|noclobber|notify|monitor|vi|ignoreeof|interactive|stdin|debug|nolog)$/;
+const BASH_SET_NAMES =
+  /^(?:braceexpand|emacs|errtrace|functrace|hashall|histexpand|history|interactive-comments|keyword|onecmd|physical|posix|privileged)$/;
+
 const set: Builtin = (sh, args) => {
   for (let i = 0; i < args.length; i++) {
     const word = args[i]?.value;
@@ -81,15 +87,10 @@ const set: Builtin = (sh, args) => {
         else if (name === 'errexit') sh.state.errexit = on;
         else if (name === 'nounset') sh.state.nounset = on;
         else if (name === 'allexport') sh.state.allexport = on;
-        else if (
-          name !== undefined &&
-          !/^(?:xtrace|verbose|noglob|noexec|noclobber|notify|monitor|vi|ignoreeof|interactive|stdin|debug|nolog)$/.test(
-            name,
-          )
-        ) {
+        else if (name !== undefined && !SET_NAMES.test(name) && !(sh.state.isBash && BASH_SET_NAMES.test(name))) {
           return fails(1, `sh: set: line 0: illegal option -o ${name}`);
         }
-      } else if (!'xvfnCmbhpI'.includes(letter)) {
+      } else if (!'xvfnCmbhpIE'.includes(letter) && !(sh.state.isBash && 'ktBHPT'.includes(letter))) {
         sh.jump = { kind: 'exit', status: fails(2, `sh: set: line 0: illegal option ${on ? '-' : '+'}${letter}`) };
         return sh.jump.status;
       }

@@ -28,8 +28,9 @@ export const rule = defineRule({
         };
         continue;
       }
-      // `image:tag`, `image@digest` and `user/image` are images; so is a bare official name such as `busybox`.
-      if (/[/:@]/.test(value) || isOfficialImage(name)) continue;
+      // `image:tag`, `image@digest` and `user/image` are images; so is a bare official name such as `busybox`, and what a stage
+      // stands on.
+      if (/[/:@]/.test(value) || isOfficialImage(name) || once(model, bases).has(value)) continue;
       const above = model.stages.slice(Math.max(0, stage.index - MOST_COMPARED), stage.index);
       const names = above.flatMap((other) => other.name ?? []);
       const close = nearest(value, names);
@@ -56,6 +57,10 @@ function firstByName({ stages }: Model): ReadonlyMap<string, Stage> {
   const all = new Map<string, Stage>();
   for (const stage of stages) if (stage.name !== undefined && !all.has(stage.name)) all.set(stage.name, stage);
   return all;
+}
+
+function bases({ stages }: Model): ReadonlySet<string | undefined> {
+  return new Set(stages.map(({ base }) => base.reference));
 }
 
 function stageAt({ stages }: Model, value: string): Stage | undefined {
