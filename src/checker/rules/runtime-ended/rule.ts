@@ -17,7 +17,8 @@ export const rule = defineRule({
     const uses = imageUses(model);
     const lines = new Map<string, Set<string>>();
     // `3.10-slim` and `3.10-alpine` are one line.
-    for (const { name, tag = '' } of uses) lines.set(name, (lines.get(name) ?? new Set()).add(tag.replace(/-.*$/, '')));
+    for (const { name, tag = '' } of uses)
+      lines.set(name, (lines.get(name) ?? new Set()).add(tag.split('-', 1)[0] ?? ''));
     for (const use of uses) {
       if (use.digest !== undefined && use.isExplained) continue;
       const facts = factsOf(use, today);
