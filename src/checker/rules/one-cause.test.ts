@@ -83,6 +83,18 @@ test.each([
   expect(findingsOf('certificates-not-updated', PACKAGE + start).map((each) => each.severity)).toEqual([severity]);
 });
 
+const GLIBC = 'https://github.com/sgerrand/alpine-pkg-glibc/releases/download/2.35-r1/glibc-2.35-r1.apk';
+test.each([
+  [`${ALPINE}RUN wget ${GLIBC} && apk add ./glibc-2.35-r1.apk\n`, 'error'],
+  [`${ALPINE}ADD ${GLIBC} /\nRUN apk add --allow-untrusted /glibc-2.35-r1.apk\n`, 'error'],
+  [`FROM alpine:3.16\nRUN apk add ${GLIBC}\n`, 'error'],
+  [`${ALPINE}RUN apk add --force-overwrite ${GLIBC}\n`, 'warning'],
+  [`FROM alpine:3.12\nRUN apk add ${GLIBC}\n`, 'warning'],
+  [`FROM acme/base:alpine\nRUN apk add ${GLIBC}\n`, 'warning'],
+])('glibc-shim: %j', (text, severity) => {
+  expect(findingsOf('glibc-shim', text).map((each) => each.severity)).toEqual([severity]);
+});
+
 /** Severity, rule and line of what these rules find together. */
 function found(text: string, only: readonly string[]): string[] {
   return checker
