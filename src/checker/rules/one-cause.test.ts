@@ -83,6 +83,31 @@ test.each([
   expect(findingsOf('certificates-not-updated', PACKAGE + start).map((each) => each.severity)).toEqual([severity]);
 });
 
+test.each([
+  ['base-ended', 'FROM alpine:3.19', '8/jdk/alpine/3.19/Dockerfile', 'info'],
+  ['base-ended', 'FROM alpine:3.19.4', 'docker/flex-3.19/Dockerfile', 'info'],
+  ['base-ended', 'FROM alpine:3.19', 'docker/Dockerfile.alpine3.19', 'info'],
+  ['base-ended', 'FROM alpine:3.19', 'docker/1.19/Dockerfile', 'warning'],
+  ['base-ended', 'FROM alpine:3.19', 'docker/3.1/Dockerfile', 'warning'],
+  ['base-ended', 'FROM alpine:3.19', 'Dockerfile', 'warning'],
+  ['runtime-ended', 'FROM php:7.4-fpm-alpine', 'php/7.4-alpine/Dockerfile', 'info'],
+  ['runtime-ended', 'FROM node:16.13-alpine', 'images/node16/Dockerfile', 'info'],
+  ['runtime-ended', 'FROM postgres:12.3', 'Dockerfile.12', 'info'],
+  ['runtime-ended', 'FROM php:7.4-fpm-alpine', 'php7/Dockerfile', 'warning'],
+  ['runtime-ended', 'FROM node:16.13-alpine', 'images/node18/Dockerfile', 'warning'],
+  ['runtime-ended', 'FROM openjdk:17', 'openjdk/17/Dockerfile', 'warning'],
+])('%s: %s in %s', (id, from, path, severity) => {
+  expect(findingsOf(id, `${from}\n`, { path }).map((each) => each.severity)).toEqual([severity]);
+});
+
+test('a release that the path names is not moved', () => {
+  const [there, elsewhere] = ['3.19/Dockerfile', 'Dockerfile'].map((path) =>
+    findingsOf('base-ended', 'FROM alpine:3.19\n', { path }),
+  );
+  expect(there?.[0]?.fix).toBeUndefined();
+  expect(elsewhere?.[0]?.fix).toBeDefined();
+});
+
 const GLIBC = 'https://github.com/sgerrand/alpine-pkg-glibc/releases/download/2.35-r1/glibc-2.35-r1.apk';
 test.each([
   [`${ALPINE}RUN wget ${GLIBC} && apk add ./glibc-2.35-r1.apk\n`, 'error'],

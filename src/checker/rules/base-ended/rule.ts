@@ -7,6 +7,7 @@ import type { Model, Stage } from '../../model/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { compilesItself } from '../../facts/toolbox.ts';
+import { namesVersion } from '../../facts/path-versions.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
 import { sliceOf } from '../../text.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
@@ -20,17 +21,19 @@ export const rule = defineRule({
   runsLast: true,
   yieldsTo: ['runtime-ended'],
   *check(context) {
-    const { model, text, today, found } = context;
+    const { model, path, text, today, found } = context;
     const branch = newestRelease(today)?.branch;
     // One warning about what is out of support is enough for a file: that of runtime-ended names these releases too.
     const isSaid = found.some((each) => each.rule === 'runtime-ended' && each.isTold);
     for (const { stage, release, inShort, range } of endedReleases(context)) {
+      const isMeant = namesVersion(path, release);
       yield {
-        ...(isSaid && { severity: 'info' }),
+        ...((isSaid || isMeant) && { severity: 'info' }),
         range,
         inShort,
         message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of ${inShort}, and nobody promises security fixes since.`,
         fix:
+          isMeant ||
           branch === undefined ||
           mayLackPackages(stage, model) ||
           isLinkedElsewhere(stage, branch, model) ||
