@@ -3,5 +3,5 @@
  * beside others for newer ones.
  */
 export function namesVersion(path: string | undefined, version: string): boolean {
-  return path !== undefined && path.split(/[^\d.]+/).some((word) => word.replace(/^\.|\.$/g, '') === version);
+  return path?.split(/[^\d.]+/).some((word) => word.replace(/^\.|\.$/g, '') === version) === true;
 }
