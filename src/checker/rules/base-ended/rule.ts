@@ -1,5 +1,6 @@
 import { compareBranches, newestRelease } from '../../data/alpine-releases.ts';
 import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
+import { isSharedName } from '../../data/shared-package-names.ts';
 import { packageClass } from '../../apk/package-classes.ts';
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import { rootOf } from '../../model/stage-chain.ts';
@@ -35,7 +36,7 @@ export const rule = defineRule({
         fix:
           isMeant ||
           branch === undefined ||
-          mayLackPackages(stage, model) ||
+          mayLackPackages(stage, release, model) ||
           isLinkedElsewhere(stage, branch, model) ||
           asksForNsswitch(stage, release, model, text) ||
           dependsOnCode(stage, model)
@@ -54,8 +55,12 @@ export const rule = defineRule({
 const VERSIONED =
   /^(php|postgresql|clang|llvm|lld|gcc|openjdk|erlang|nodejs|ruby|lua|tcl|mongodb|freeradius|zabbix)-?\d|\d\.\d/;
 
+/** Before this branch a package is as old as five years, and of those that are not everywhere some are gone. */
+const LONG_AGO = '3.15';
+
 /** Something that is installed here, or in a stage on top, may not be there in another release: a version, an old name, an open word. */
-function mayLackPackages(stage: Stage, { stages }: Model): boolean {
+function mayLackPackages(stage: Stage, release: string, { stages }: Model): boolean {
+  const isOld = compareBranches(release, LONG_AGO) < 0;
   return stages
     .filter((each) => rootOf(each) === stage)
     .flatMap(({ packageEvents }) => packageEvents)
@@ -68,6 +73,7 @@ function mayLackPackages(stage: Stage, { stages }: Model): boolean {
             (name === undefined ||
               constraint !== undefined ||
               VERSIONED.test(name) ||
+              (isOld && sort === 'package' && !isSharedName(name)) ||
               renamedPackage(name) !== undefined),
         ),
     );
