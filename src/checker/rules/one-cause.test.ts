@@ -30,8 +30,21 @@ const CASES: Cases = {
       'FROM nginx\nRUN true\n',
       'FROM registry.example.org/team/base\nRUN apk add --no-cache jq\n',
       'FROM alpine\nRUN apk add --no-cache jq\n',
+      'FROM acme/base\nLABEL maintainer="Docker Team <team@gmail.com>"\n',
+      'FROM acme/base\nRUN git clone https://github.com/acme/tool/\n',
+      'FROM acme/tool\nLABEL org.opencontainers.image.source="https://github.com/other/tool"\n',
+      'ARG BASE=alpine:latest\nFROM $BASE\nRUN true\n',
+      'ARG TAG=latest\nFROM acme/base:$TAG\nRUN true\n',
     ],
-    noted: ['FROM chainguard/wolfi-base:latest\nRUN true\n', 'FROM cgr.dev/chainguard/node\nRUN true\n'],
+    noted: [
+      'FROM chainguard/wolfi-base:latest\nRUN true\n',
+      'FROM cgr.dev/chainguard/node\nRUN true\n',
+      'FROM acme-corp/base:latest\nLABEL maintainer="Acme Corp <it@acmecorp.example>"\n',
+      'FROM acme/base\nMAINTAINER somebody@acme.example\n',
+      'FROM golang:1.27 AS a\nWORKDIR /go/src/github.com/acme/tool\nFROM acme/base\nCOPY --from=a /tool /tool\n',
+      'FROM acme/base\nLABEL org.label-schema.url="https://hub.docker.com/r/acme/tool"\n',
+      'ARG BUILDER=registry.example.org/team/builder:latest\nFROM $BUILDER\nRUN true\n',
+    ],
     silent: [
       'FROM nginx\nRUN apk add --no-cache jq\n',
       'FROM tomcat AS a\nRUN true\nFROM a\nRUN apk add --no-cache jq\n',
@@ -68,6 +81,43 @@ test.each([
   ['CMD /app/start\n', 'warning'],
 ])('a certificate in front of %j', (start, severity) => {
   expect(findingsOf('certificates-not-updated', PACKAGE + start).map((each) => each.severity)).toEqual([severity]);
+});
+
+test.each([
+  ['base-ended', 'FROM alpine:3.19', '8/jdk/alpine/3.19/Dockerfile', 'info'],
+  ['base-ended', 'FROM alpine:3.19.4', 'docker/flex-3.19/Dockerfile', 'info'],
+  ['base-ended', 'FROM alpine:3.19', 'docker/Dockerfile.alpine3.19', 'info'],
+  ['base-ended', 'FROM alpine:3.19', 'docker/1.19/Dockerfile', 'warning'],
+  ['base-ended', 'FROM alpine:3.19', 'docker/3.1/Dockerfile', 'warning'],
+  ['base-ended', 'FROM alpine:3.19', 'Dockerfile', 'warning'],
+  ['runtime-ended', 'FROM php:7.4-fpm-alpine', 'php/7.4-alpine/Dockerfile', 'info'],
+  ['runtime-ended', 'FROM node:16.13-alpine', 'images/node16/Dockerfile', 'info'],
+  ['runtime-ended', 'FROM postgres:12.3', 'Dockerfile.12', 'info'],
+  ['runtime-ended', 'FROM php:7.4-fpm-alpine', 'php7/Dockerfile', 'warning'],
+  ['runtime-ended', 'FROM node:16.13-alpine', 'images/node18/Dockerfile', 'warning'],
+  ['runtime-ended', 'FROM openjdk:17', 'openjdk/17/Dockerfile', 'warning'],
+])('%s: %s in %s', (id, from, path, severity) => {
+  expect(findingsOf(id, `${from}\n`, { path }).map((each) => each.severity)).toEqual([severity]);
+});
+
+test('a release that the path names is not moved', () => {
+  const [there, elsewhere] = ['3.19/Dockerfile', 'Dockerfile'].map((path) =>
+    findingsOf('base-ended', 'FROM alpine:3.19\n', { path }),
+  );
+  expect(there?.[0]?.fix).toBeUndefined();
+  expect(elsewhere?.[0]?.fix).toBeDefined();
+});
+
+const GLIBC = 'https://github.com/sgerrand/alpine-pkg-glibc/releases/download/2.35-r1/glibc-2.35-r1.apk';
+test.each([
+  [`${ALPINE}RUN wget ${GLIBC} && apk add ./glibc-2.35-r1.apk\n`, 'error'],
+  [`${ALPINE}ADD ${GLIBC} /\nRUN apk add --allow-untrusted /glibc-2.35-r1.apk\n`, 'error'],
+  [`FROM alpine:3.16\nRUN apk add ${GLIBC}\n`, 'error'],
+  [`${ALPINE}RUN apk add --force-overwrite ${GLIBC}\n`, 'warning'],
+  [`FROM alpine:3.12\nRUN apk add ${GLIBC}\n`, 'warning'],
+  [`FROM acme/base:alpine\nRUN apk add ${GLIBC}\n`, 'warning'],
+])('glibc-shim: %j', (text, severity) => {
+  expect(findingsOf('glibc-shim', text).map((each) => each.severity)).toEqual([severity]);
 });
 
 /** Severity, rule and line of what these rules find together. */

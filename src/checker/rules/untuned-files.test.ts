@@ -159,7 +159,7 @@ const CASES: Cases = {
   'base-untagged': {
     reported: [
       `FROM example/agent\nLABEL org.opencontainers.image.source="https://github.com/other/agent"\n`,
-      `FROM example/agent\nLABEL maintainer="Example <help@example.org>"\n`,
+      `FROM example/agent\nLABEL maintainer="Somebody <help@somebody.test>"\n`,
       [`FROM example/agent\n`, { 'Dockerfile.server': '' }],
       `FROM alpine\nLABEL org.opencontainers.image.source="https://github.com/alpine/alpine"\n`,
     ],

@@ -136,6 +136,7 @@ describe(id, () => {
     ['Python that is years older', 'FROM alpine:3.19\nRUN apk add --no-cache git python3 py3-pip\n'],
     ['a language of two years ago', 'FROM alpine:3.21\nRUN apk add --no-cache git python3 py3-pip\n'],
     ['a compiler of two years ago', 'FROM alpine:3.21\nRUN apk add --no-cache build-base && make\n'],
+    ['a name of long ago', 'FROM alpine:3.7\nRUN apk add --no-cache squid acf-squid\n'],
     ['a stage on top', 'FROM alpine:3.19 AS a\nFROM a\nRUN apk add --no-cache php82\n'],
   ])('has no fix with %s', (_, text) => {
     expect(linesOf(id, text)).toEqual([1]);
@@ -143,7 +144,7 @@ describe(id, () => {
   });
 
   test.each([
-    'FROM alpine:3.7\nRUN apk add --no-cache git openssh\n',
+    'FROM alpine:3.7\nRUN apk add --no-cache git openssh-client\n',
     'FROM alpine:3.19\nRUN apk add --no-cache bzip2 sqlite libx11 gtk4\n',
     'FROM alpine:3.19\nFROM alpine:3.24\nRUN apk add --no-cache php84\n',
   ])('has a fix with %j', (text) => {

@@ -1,5 +1,6 @@
 import { compareBranches, newestRelease } from '../../data/alpine-releases.ts';
 import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
+import { isSharedName } from '../../data/shared-package-names.ts';
 import { packageClass } from '../../apk/package-classes.ts';
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import { rootOf } from '../../model/stage-chain.ts';
@@ -7,6 +8,7 @@ import type { Model, Stage } from '../../model/types.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { compilesItself } from '../../facts/toolbox.ts';
+import { namesVersion } from '../../facts/path-versions.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
 import { sliceOf } from '../../text.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
@@ -20,19 +22,21 @@ export const rule = defineRule({
   runsLast: true,
   yieldsTo: ['runtime-ended'],
   *check(context) {
-    const { model, text, today, found } = context;
+    const { model, path, text, today, found } = context;
     const branch = newestRelease(today)?.branch;
     // One warning about what is out of support is enough for a file: that of runtime-ended names these releases too.
     const isSaid = found.some((each) => each.rule === 'runtime-ended' && each.isTold);
     for (const { stage, release, inShort, range } of endedReleases(context)) {
+      const isMeant = namesVersion(path, release);
       yield {
-        ...(isSaid && { severity: 'info' }),
+        ...((isSaid || isMeant) && { severity: 'info' }),
         range,
         inShort,
         message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of ${inShort}, and nobody promises security fixes since.`,
         fix:
+          isMeant ||
           branch === undefined ||
-          mayLackPackages(stage, model) ||
+          mayLackPackages(stage, release, model) ||
           isLinkedElsewhere(stage, branch, model) ||
           asksForNsswitch(stage, release, model, text) ||
           dependsOnCode(stage, model)
@@ -51,8 +55,12 @@ export const rule = defineRule({
 const VERSIONED =
   /^(php|postgresql|clang|llvm|lld|gcc|openjdk|erlang|nodejs|ruby|lua|tcl|mongodb|freeradius|zabbix)-?\d|\d\.\d/;
 
+/** Before this branch a package is as old as five years, and of those that are not everywhere some are gone. */
+const LONG_AGO = '3.15';
+
 /** Something that is installed here, or in a stage on top, may not be there in another release: a version, an old name, an open word. */
-function mayLackPackages(stage: Stage, { stages }: Model): boolean {
+function mayLackPackages(stage: Stage, release: string, { stages }: Model): boolean {
+  const isOld = compareBranches(release, LONG_AGO) < 0;
   return stages
     .filter((each) => rootOf(each) === stage)
     .flatMap(({ packageEvents }) => packageEvents)
@@ -65,6 +73,7 @@ function mayLackPackages(stage: Stage, { stages }: Model): boolean {
             (name === undefined ||
               constraint !== undefined ||
               VERSIONED.test(name) ||
+              (isOld && sort === 'package' && !isSharedName(name)) ||
               renamedPackage(name) !== undefined),
         ),
     );

@@ -2,10 +2,10 @@ import { newestRelease } from '../../data/alpine-releases.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { asksForNewest } from '../../fixes/instruction-edits.ts';
 import { isWritten } from '../../fixes/edits.ts';
-import type { Base, Model, Stage } from '../../model/types.ts';
-import { once } from '../../model/memo.ts';
+import type { Base, Stage } from '../../model/types.ts';
 import { handedInNames } from '../../facts/handed-in.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
+import { isOfProject } from '../../facts/own-images.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -33,7 +33,9 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
     const written = base.tag === undefined ? 'no tag' : '`latest`';
     yield {
       range: base.range,
-      ...((isOfProject(model, base.name ?? '') || hasNoRelease(base.name ?? '')) && { severity: 'info' }),
+      ...((isOfProject(model, base.name ?? '') || hasNoRelease(base.name ?? '') || isGiven(stage)) && {
+        severity: 'info',
+      }),
       message: `Name a release, ${example}: ${written} means whatever is newest on the day of the build, so the same file gives another image next month.`,
       fix: branch === undefined ? undefined : makeFix(stage, base, branch, text),
     };
@@ -58,39 +60,11 @@ function hasNoRelease(name: string): boolean {
   return /^(cgr\.dev\/)?chainguard\//.test(name);
 }
 
-/**
- * An image that this project makes itself, as a rule right before: its Dockerfile lies in the context, or the file says in a label
- * that its source is of the same owner.
- */
-function isOfProject(model: Model, name: string): boolean {
-  const [owner = '', image = ''] = ownPath(name);
-  if (image === '') return false;
-  const own = [`Dockerfile.${image}`, `${image}.Dockerfile`, `${image}/Dockerfile`];
-  if (model.context?.paths.some((path) => own.some((each) => path === each || path.endsWith(`/${each}`))) === true)
-    return true;
-  return once(model, owners).has(owner.toLowerCase());
+/** `ARG BUILDER=registry.example.org/team/builder:latest`, `FROM $BUILDER`: who builds says which. */
+function isGiven({ from, base }: Stage): boolean {
+  const parts = from.args[0]?.parts ?? [];
+  return parts.length === 1 && parts[0]?.kind === 'variable' && !isOfficialImage(base.name ?? '');
 }
-
-/** The words of a repository without its registry. */
-function ownPath(name: string): readonly string[] {
-  const words = name.split('/');
-  return /[.:]/.test(words[0] ?? '') ? words.slice(1) : words;
-}
-
-/** Whose the source is, as labels of the file say. */
-function owners({ stages }: Model): ReadonlySet<string> {
-  const labels = stages
-    .flatMap(({ steps }) => steps)
-    .flatMap(({ instruction: { keyword, pairs } }) => (keyword === 'LABEL' ? pairs : []));
-  return new Set(
-    labels.flatMap(({ name, value }) =>
-      SOURCE.test(name) ? (SOURCE_OWNER.exec(value?.raw ?? '')?.[1]?.toLowerCase() ?? []) : [],
-    ),
-  );
-}
-
-const SOURCE = /^(org\.opencontainers\.image\.(source|url|documentation)|org\.label-schema\.vcs-url)$/;
-const SOURCE_OWNER = /:\/\/(?:github|gitlab|codeberg)\.\w{2,4}\/([\w.-]{1,100})\//;
 
 function makeFix(
   { from }: Stage,

@@ -1,5 +1,6 @@
 import { imageUses, officialName } from '../../facts/image-uses.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
+import { isOfProject } from '../../facts/own-images.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -17,6 +18,7 @@ export const rule = defineRule({
       const written = tag === undefined ? 'no tag' : '`latest`';
       yield {
         range,
+        ...(isOfProject(model, name) && { severity: 'info' }),
         message: `Name a release, as in \`${name}:1.2\`: ${written} means whatever is newest on the day of the build, so the same file copies something else next month.`,
       };
     }

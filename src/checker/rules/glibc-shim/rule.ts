@@ -1,5 +1,6 @@
 import type { Argument, Invocation, Stage } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
+import { isAtLeast } from '../../facts/releases.ts';
 import { defineRule } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
@@ -10,7 +11,7 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'error',
   fix: 'none',
-  *check({ stagesWithOnbuild }) {
+  *check({ stagesWithOnbuild, today }) {
     for (const stage of stagesWithOnbuild) {
       const range = firstTrace(stage);
       if (range === undefined) continue;
@@ -24,14 +25,23 @@ export const rule = defineRule({
         };
         continue;
       }
+      const collides = isAtLeast(stage, NSSWITCH_SINCE, today) && !isForced(stage);
       yield {
         range,
-        message:
-          'Use a glibc base such as `debian:13-slim`, a musl build of the program, or `gcompat`: the alpine-pkg-glibc packages have had no release since April 2023, collide with files of Alpine, and get no security updates.',
+        ...(!collides && { severity: 'warning' }),
+        message: `Use a glibc base such as \`debian:13-slim\`, a musl build of the program, or \`gcompat\`: the alpine-pkg-glibc packages have had no release since April 2023${collides ? ', collide with files of Alpine,' : ''} and get no security updates.`,
       };
     }
   },
 });
+
+/** The package has `/etc/nsswitch.conf`, which is `alpine-baselayout`'s since this branch. */
+const NSSWITCH_SINCE = '3.16';
+
+/** apk was told to write over what is another package's. */
+function isForced({ packageEvents }: Stage): boolean {
+  return packageEvents.some(({ apk }) => apk?.has('force-overwrite') === true || apk?.has('force') === true);
+}
 
 const PROJECT = /sgerrand\/alpine-pkg-glibc|sgerrand\.rsa\.pub|alpine-pkgs\.sgerrand\.com|\/alpine-pkg-glibc\//;
 /** The key alone installs nothing. */

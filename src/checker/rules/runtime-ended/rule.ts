@@ -2,6 +2,7 @@ import { newestRelease } from '../../data/alpine-releases.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
 import { imageUses, type ImageUse } from '../../facts/image-uses.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
+import { namesVersion } from '../../facts/path-versions.ts';
 import { isGivenUp, runtimeEnd } from '../../facts/runtime-ends.ts';
 import { enumerate } from '../../lists.ts';
 import { defineRule, type Finding, type RuleContext } from '../../rule.ts';
@@ -13,16 +14,18 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   tally: ['ruby/eol-ruby-version'],
-  *check({ model, today }) {
+  *check({ model, path, today }) {
     const uses = imageUses(model);
     const lines = new Map<string, Set<string>>();
     // `3.10-slim` and `3.10-alpine` are one line.
-    for (const { name, tag = '' } of uses) lines.set(name, (lines.get(name) ?? new Set()).add(tag.replace(/-.*$/, '')));
+    for (const { name, tag = '' } of uses)
+      lines.set(name, (lines.get(name) ?? new Set()).add(tag.split('-', 1)[0] ?? ''));
     for (const use of uses) {
       if (use.digest !== undefined && use.isExplained) continue;
       const facts = factsOf(use, today);
       if (facts === undefined) continue;
-      yield { range: use.range, ...facts, ...((lines.get(use.name)?.size ?? 0) >= MANY && { severity: 'info' }) };
+      const isMeant = (lines.get(use.name)?.size ?? 0) >= MANY || namesVersion(path, facts.line);
+      yield { range: use.range, ...facts.told, ...(isMeant && { severity: 'info' }) };
     }
   },
   *together(findings, context) {
@@ -55,19 +58,24 @@ function* alpineToo(context: RuleContext): Iterable<Finding> {
 /** So many lines of one image in a file are there on purpose: for the clients of old servers, or to test with each. */
 const MANY = 3;
 
-/** The message, and what it says beside others. */
-function factsOf({ name, tag = '' }: ImageUse, today: string): Pick<Finding, 'message' | 'inShort'> | undefined {
-  if (isGivenUp(name, tag))
-    return {
-      message:
-        'Use a maintained image of Java, such as `eclipse-temurin`: `openjdk` was given up in 2022, and its finished releases are not built any more.',
-      inShort: '`openjdk` ended in 2022 (take `eclipse-temurin`)',
-    };
+/** The line that has ended, and what is said of it, alone and beside others. */
+interface Facts {
+  readonly line: string;
+  readonly told: Pick<Finding, 'message' | 'inShort'>;
+}
+
+function factsOf({ name, tag = '' }: ImageUse, today: string): Facts | undefined {
+  if (isGivenUp(name, tag)) {
+    const message =
+      'Use a maintained image of Java, such as `eclipse-temurin`: `openjdk` was given up in 2022, and its finished releases are not built any more.';
+    return { line: 'openjdk', told: { message, inShort: '`openjdk` ended in 2022 (take `eclipse-temurin`)' } };
+  }
   const end = runtimeEnd(name, tag, today);
   if (end === undefined) return undefined;
-  const lines = enumerate(end.supported.slice(0, 3), 'or');
-  return {
-    message: `Move \`${name}\` to a line with support, ${lines}: that of ${end.version} ended ${end.ended}, and nobody has promised fixes since.`,
-    inShort: `\`${name}\` ${end.version} ended ${end.ended} (take ${lines})`,
-  };
+  const { version, ended, supported } = end;
+  const newer = enumerate(supported.slice(0, 3), 'or');
+  // Lines of Node.js have one number, those of Python two.
+  const line = version.split('.', supported[0]?.split('.').length).join('.');
+  const message = `Move \`${name}\` to a line with support, ${newer}: that of ${version} ended ${ended}, and nobody has promised fixes since.`;
+  return { line, told: { message, inShort: `\`${name}\` ${version} ended ${ended} (take ${newer})` } };
 }

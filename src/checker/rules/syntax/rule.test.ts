@@ -37,6 +37,18 @@ describe(id, () => {
     expect(diagnostics.map(({ severity }) => severity)).toEqual(['warning', 'error']);
   });
 
+  test.each([
+    ['Dockerfile', ['error', 'error']],
+    ['docker/Dockerfile.proto', ['info', 'warning']],
+    ['Dockerfile.in', ['info', 'warning']],
+    ['Dockerfile.J2', ['info', 'warning']],
+    ['Dockerfile.inner', ['error', 'error']],
+    ['templates/web.Dockerfile', ['error', 'error']],
+  ])('weighs what stands in %s', (path, severities) => {
+    const { diagnostics } = checker.check('RUN true\nINSTALL git\n', { only: [id], path });
+    expect(diagnostics.map(({ severity }) => severity)).toEqual(severities);
+  });
+
   test('corrects what has one correction', () => {
     expect(fixedBy(id, onAlpine('WROKDIR /app'))).toBe(onAlpine('WORKDIR /app'));
   });

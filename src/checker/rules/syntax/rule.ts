@@ -12,7 +12,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   buildkit: ['NoEmptyContinuation'],
   tally: ['invalid-json-form', 'unknown-instruction'],
-  *check({ model: { file }, stagesWithOnbuild, text }) {
+  *check({ model: { file }, stagesWithOnbuild, text, path = '' }) {
     const template = file.problems.find(({ range }) => TEMPLATE.test(lineAt(file, range.start)));
     if (template !== undefined) {
       yield {
@@ -24,7 +24,8 @@ export const rule = defineRule({
       return;
     }
     for (const { code, message, range, fix } of syntaxProblems(file, stagesWithOnbuild)) {
-      const severity = SEVERITY[code];
+      const severity =
+        SEVERITY[code] ?? (TEMPLATE_FILE.test(path) ? (code === 'missing-from' ? 'info' : 'warning') : undefined);
       yield {
         range,
         ...(severity === undefined ? {} : { severity }),
@@ -59,6 +60,9 @@ function* labsFlags({ instructions, directives }: Dockerfile): Iterable<Finding>
 
 /** Lines of Jinja, ERB, Go templates and docker-builder, and `FROM {{ .Image }}`. */
 const TEMPLATE = /^[ \t]*(?:FROM[ \t]+\S*)?(?:\{[{%#]|<%|@(?:IF|EXEC|INCLUDE)\b)/;
+
+/** Something makes the Dockerfile of it, and may put `FROM` in front. */
+const TEMPLATE_FILE = /\.(in|tmpl|tpl|template|proto|j2|jinja2?|erb|m4)$/i;
 
 function lineAt({ text }: Dockerfile, offset: number): string {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
