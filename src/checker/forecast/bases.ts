@@ -136,7 +136,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
     );
     // What its Dockerfiles put into /usr/local is the same on Debian.
     if (python !== undefined && distro === 'debian') placePrograms(tree, python);
-    if (distro === 'distroless' && !/debug/.test(tag ?? '')) leaveOutShell(tree);
+    if (distro === 'distroless' && !(tag ?? '').includes('debug')) leaveOutShell(tree);
     return {
       machine: new Machine(tree, { ...NO_PACKAGES, open: 'the packages of the base image are not known' }),
       distro,
