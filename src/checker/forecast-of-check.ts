@@ -13,8 +13,8 @@ export type Foresee = (file: Dockerfile, options: ForecastOptions) => Forecast;
 const FORECAST_LIMITS = { instructions: 1000, characters: 250_000 } as const;
 
 /**
- * The forecast of the file under check: made when a rule first asks, and once. Undefined where the file has no Alpine
- * stage, of which alone the tables know much, and above the limits.
+ * The forecast of the file under check: made when a rule first asks, and once. Undefined where the file has no stage of
+ * Alpine, of which alone the tables know much, and none without a shell, and above the limits.
  * @param foreseen a forecast of the same text that is there already
  */
 export function forecastOfCheck(
@@ -27,7 +27,7 @@ export function forecastOfCheck(
     if (options.foreseen !== undefined) return options.foreseen;
     const isLong =
       file.instructions.length > FORECAST_LIMITS.instructions || file.text.length > FORECAST_LIMITS.characters;
-    if (isLong || !stages.some(({ distro }) => distro === 'alpine')) return undefined;
+    if (isLong || !stages.some(({ distro }) => /^(?:alpine|distroless|scratch)$/.test(distro))) return undefined;
     const scripts = new Map<Instruction, ShellScript | undefined>();
     for (const { steps } of stages)
       for (const { instruction, script } of steps) if (script !== undefined) scripts.set(instruction, script);

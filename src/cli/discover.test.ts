@@ -19,6 +19,9 @@ describe('isDockerfileName', () => {
     'API.DOCKERFILE',
     'Containerfile',
     'Containerfile.ci',
+    'dockerfile',
+    'dockerfile.dev',
+    'dockerfile-prod',
   ])('takes %s', (name) => expect(isDockerfileName(name)).toBe(true));
   test.each([
     'dockerfile.txt',
@@ -33,6 +36,9 @@ describe('isDockerfileName', () => {
     'Dockerfile-linux.jinja2',
     'Dockerfile.in',
     'Dockerfile~',
+    'dockerfile-parse.js',
+    'dockerfile.go',
+    'dockerfiles',
   ])('leaves %s', (name) => expect(isDockerfileName(name)).toBe(false));
 });
 

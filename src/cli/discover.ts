@@ -33,10 +33,15 @@ const DOT_FOLDERS = new Set(['.devcontainer', '.docker', '.github']);
 
 /**
  * `Dockerfile*`, `*.Dockerfile` in any case, `Containerfile*`: `Dockerfile`, `Dockerfile.dev`, `Dockerfile-alpine`,
- * `Dockerfile3`, `api.dockerfile`, and not `DockerfileHelper.cs` or `Dockerfile.template`.
+ * `Dockerfile3`, `api.dockerfile`, and not `DockerfileHelper.cs` or `Dockerfile.template`. `dockerfile` is what BuildKit
+ * takes where there is no `Dockerfile`.
  */
 export function isDockerfileName(name: string): boolean {
-  return (/^(?:Dockerfile|Containerfile)(?![A-Za-z])/.test(name) || /\.dockerfile$/i.test(name)) && !OTHERS.test(name);
+  return (
+    (/^(?:Dockerfile|Containerfile)(?![A-Za-z])|^dockerfile(?:[.-](?:dev|prod|test|local|alpine)\b|$)/.test(name) ||
+      /\.dockerfile$/i.test(name)) &&
+    !OTHERS.test(name)
+  );
 }
 
 /**

@@ -125,6 +125,8 @@ describe('the hooks', () => {
       'MyDockerfile',
       'Dockerfile.dockerignore',
       'dockerfile',
+      'dockerfile.dev',
+      'dockerfile-parse.js',
       'a.dockerfile.md',
       'compose.yaml',
     ]);

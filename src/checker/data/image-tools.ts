@@ -1,3 +1,4 @@
+import { compareBranches } from './alpine-releases.ts';
 import { IMAGE_TOOLS } from './image-contents.ts';
 import { listTable } from './table.ts';
 
@@ -34,13 +35,16 @@ tar=abuild,alpine-sdk,cloud-utils,debootstrap,dpkg,lxd unzip=opam,zip,zoneminder
 
 /**
  * Images whose Alpine variants hold what `providedBy` lists, beside the libraries of Alpine's base, and no other packages
- * that a Dockerfile would ask for (their Dockerfiles, 2026-08). Not ruby, which had more until January 2025.
+ * that a Dockerfile would ask for (their Dockerfiles, 2026-08).
  */
-const LISTED_WHOLE = new Set(['alpine', 'golang', 'node', 'python', 'rust']);
+const LISTED_WHOLE = new Set(['alpine', 'golang', 'haproxy', 'httpd', 'node', 'python', 'rust']);
 
-/** Whether a package that is not listed for this image is certainly not in it. `name` as in `Base`. */
-export function isListedWhole(name: string): boolean {
-  return LISTED_WHOLE.has(name);
+/**
+ * Whether a package that is not listed for this image is certainly not in it. `name` as in `Base`.
+ * @param release the images of ruby had more up to January 2025, when Alpine 3.21 was the newest
+ */
+export function isListedWhole(name: string, release: string | undefined): boolean {
+  return LISTED_WHOLE.has(name) || (name === 'ruby' && release !== undefined && compareBranches(release, '3.22') >= 0);
 }
 
 /** What an official image has of these packages; undefined when it is not known. `name` as in `Base`. */

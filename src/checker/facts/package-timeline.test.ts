@@ -70,3 +70,17 @@ test.each<[string, string, boolean | undefined]>([
 ])('%s at the end of %j', (name, dockerfile, expected) => {
   expect(packageAtEnd(analyze(dockerfile).stages.at(-1)!, name)).toBe(expected);
 });
+
+test.each([
+  ['httpd:2.4-alpine3.24', false],
+  ['haproxy:3.4-alpine3.24', false],
+  ['ruby:3.4-alpine3.24', false],
+  ['ruby:3.2-alpine3.20', undefined],
+  ['ruby:3.4-alpine', undefined],
+  ['python:3.14-alpine3.24', true],
+  ['nginx:1.30-alpine3.24', true],
+  ['php:8.4-alpine3.24', undefined],
+])('%s has zone files: %s', (image, expected) => {
+  const stage = analyze(`FROM ${image}\n`).target;
+  expect(stage && packageAtEnd(stage, 'tzdata')).toBe(expected);
+});

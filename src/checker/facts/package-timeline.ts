@@ -39,8 +39,8 @@ export function standsOnPhp(stage: Stage): boolean {
 }
 
 function isBaseKnown(stage: Stage): boolean {
-  const { name } = rootOf(stage).base;
-  return stage.distro === 'alpine' && name !== undefined && isListedWhole(name);
+  const { base, release } = rootOf(stage);
+  return stage.distro === 'alpine' && base.name !== undefined && isListedWhole(base.name, release);
 }
 
 /**

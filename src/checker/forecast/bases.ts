@@ -100,6 +100,12 @@ function packagesOf(
   return installed;
 }
 
+/** Images for one program have no shell (GoogleContainerTools/distroless, README; docs.docker.com/dhi, runtime variants). */
+function leaveOutShell(tree: Tree): void {
+  const meta = { mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' } } as const;
+  tree.set('/bin', dir(meta, -1, new Map([['sh', { kind: 'gone', at: 0 }]])));
+}
+
 /** What is known of an image by its name. */
 export function baseImage(reference: string | undefined, clock: Clock, data: ForecastData | undefined): BaseImage {
   if (reference === 'scratch') {
@@ -130,6 +136,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
     );
     // What its Dockerfiles put into /usr/local is the same on Debian.
     if (python !== undefined && distro === 'debian') placePrograms(tree, python);
+    if (distro === 'distroless' && !(tag ?? '').includes('debug')) leaveOutShell(tree);
     return {
       machine: new Machine(tree, { ...NO_PACKAGES, open: 'the packages of the base image are not known' }),
       distro,

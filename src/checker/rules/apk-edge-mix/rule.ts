@@ -68,7 +68,7 @@ function describe(use: RepositoryUse, branch: string, stage: Stage, text: string
     return {
       range,
       severity: 'info',
-      message: `Move to a version that ${own(stage)} has when you can: ${nameOf(branch)} gets no fixes once it has ended, and a program of it runs with the libraries of ${own(stage)}.`,
+      message: `Move to a version that ${own(stage)} has when you can: nobody promises fixes for ${nameOf(branch)} once it has ended, and a program of it runs with the libraries of ${own(stage)}.`,
     };
   }
   return { range, message: untagged(branch, stage), fix: isExplained(use, model) ? undefined : makeFix(use, text) };

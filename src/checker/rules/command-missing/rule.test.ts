@@ -36,6 +36,15 @@ describe('what is certainly not there', () => {
   });
 });
 
+test.each([
+  ['FROM alpine:3.24\nRUN npm ci\n', 'apk add --no-cache nodejs npm\n'],
+  ['FROM alpine:3.24\nRUN npx tsc\n', 'apk add --no-cache nodejs npm\n'],
+  ['FROM alpine:3.19\nRUN apk add --no-cache nodejs\nRUN npm ci\n', 'apk add --no-cache nodejs npm\n'],
+  ['FROM alpine:3.19\nRUN apk add --no-cache nodejs-current\nRUN npm ci\n', 'apk add --no-cache nodejs-current npm\n'],
+])('npm comes with a Node.js that has long support: %j', (text, installs) => {
+  expect(errors(text)[0]?.[1]).toContain(installs);
+});
+
 test('for pip there is advice and no fix, as the package alone does not help', () => {
   const text = 'FROM alpine:3.24\nRUN pip install --no-cache-dir x\n';
   const { diagnostics } = checker.check(text, { today: '2026-11-21' });

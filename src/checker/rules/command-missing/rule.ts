@@ -3,11 +3,12 @@ import type { AbsentProgram } from '../../forecast/status.ts';
 import { officialName } from '../../facts/image-uses.ts';
 import { failingSteps, isFound, modelStep, quoted, within } from '../../facts/foretold.ts';
 import { healthcheckOf } from '../../facts/health.ts';
+import { codeList } from '../../lists.ts';
 import { wordOf } from '../../facts/word-of.ts';
-import { installFix } from '../../fixes/package-edits.ts';
+import { installPackages } from '../../fixes/package-edits.ts';
 import { rootOf } from '../../model/stage-chain.ts';
-import type { Step } from '../../model/types.ts';
-import { defineRule, type Finding, type RuleContext } from '../../rule.ts';
+import type { Invocation, Step } from '../../model/types.ts';
+import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'command-missing',
@@ -76,7 +77,8 @@ function* found(
   exit: number | undefined,
 ): Iterable<Finding> {
   const step = modelStep(context, instruction);
-  if (step === undefined) return;
+  // What a shell that somebody copied there can do by itself is not known.
+  if (step === undefined || step.stage.distro === 'scratch' || step.stage.distro === 'distroless') return;
   const place = placeOf(step, name, range);
   const { yieldsTo = [] } = rule;
   if (
@@ -90,7 +92,7 @@ function* found(
       ? OF_NPM.test(name) && stageHasNode(step)
         ? `Run \`npm install --global ${name}\` first, with a version`
         : `Install what brings \`${name}\`, or start a program that is there`
-      : `Install \`${owner}\` first`;
+      : `Install ${codeList(ownersOf(owner, step))} first`;
   // Into the Python that the package brings, pip installs nothing (see `system-pip`).
   const isPip = owner === 'py3-pip';
   const asWell = isPip ? ', and make a virtual environment with `python3 -m venv` for what pip installs' : '';
@@ -107,7 +109,7 @@ function* found(
       isPip ||
       step.stage.packageEvents.some(({ packages }) => packages.some((each) => each.name === owner))
         ? undefined
-        : installFix(context.text, step, owner, step.instruction.keyword === 'RUN' ? before : undefined),
+        : fixOf(context.text, step, ownersOf(owner, step), step.instruction.keyword === 'RUN' ? before : undefined),
   };
 }
 
@@ -137,6 +139,17 @@ const MEANT: ReadonlyMap<string, string> = new Map([
   ['ssh', 'openssh-client'],
   ['make', 'make'],
 ]);
+
+/** npm alone brings nodejs-current, and no release with long support (index of Alpine 3.19). */
+function ownersOf(owner: string, { stage }: Step): readonly string[] {
+  return owner === 'npm' && !stage.installed.has('nodejs') && !stage.installed.has('nodejs-current')
+    ? ['nodejs', owner]
+    : [owner];
+}
+
+function fixOf(text: string, step: Step, names: readonly string[], before: Invocation | undefined): ProposedFix {
+  return { title: `Install ${names.join(' and ')}`, edits: [installPackages(text, names, { step, before })] };
+}
 
 /** The package that brings a program; undefined when none is known, or more than one. */
 function packageOf(name: string): string | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checker } from '../../checker.ts';
 import type { BuildContext } from '../../model/types.ts';
+import { findingsOf } from '../../testing/rule-helpers.ts';
 
 const files: Readonly<Record<string, readonly [number, string]>> = {
   'run.sh': [0o755, '#!/bin/sh\nexec sleep 9\n'],
@@ -92,4 +93,36 @@ describe('what is there, or may be', () => {
       expect(errors(`FROM alpine:3.24\n${line}\n`, undefined)).toEqual([]);
     },
   );
+});
+
+describe('a stage without a shell', () => {
+  const SERVER =
+    'FROM golang:1.27-alpine3.24 AS build\nRUN go build -o /server .\nFROM scratch\nCOPY --from=build /server /server\n';
+  test.each([
+    'FROM gcr.io/distroless/static-debian13\nRUN mkdir /data\n',
+    'FROM dhi.io/node:24-alpine3.24\nRUN apk add --no-cache curl\n',
+    'FROM scratch\nCOPY app /app\nRUN chmod +x /app\n',
+    'FROM gcr.io/distroless/static-debian13\nCOPY app /app\nENTRYPOINT /app serve\n',
+    `${SERVER}HEALTHCHECK CMD /server check\nCMD ["/server"]\n`,
+    'FROM gcr.io/distroless/base-debian13\nCOPY app /app\nHEALTHCHECK CMD /app check || exit 1\nENTRYPOINT ["/app"]\n',
+  ])('is reported: %j', (text) => {
+    expect(findingsOf('file-missing', text).map(({ severity }) => severity)).toEqual(['error']);
+  });
+
+  test.each([
+    'FROM gcr.io/distroless/static-debian13:debug\nRUN mkdir /data\n',
+    'FROM gcr.io/distroless/static-debian13:debug\nSHELL ["/busybox/sh", "-c"]\nRUN mkdir /data\n',
+    'FROM dhi.io/node:24-alpine3.24-dev\nRUN apk add --no-cache curl\n',
+    'FROM scratch\nADD rootfs.tar.xz /\nRUN ls\n',
+    'FROM scratch\nCOPY rootfs /\nRUN ls\n',
+    'FROM scratch\nCOPY --from=example/base / /\nRUN ls\n',
+    'FROM gcr.io/distroless/cc-debian13\nCOPY --from=busybox:1.37 /bin/sh /bin/sh\nRUN ls\n',
+    'FROM gcr.io/distroless/cc-debian13\nCOPY app /app\nRUN ["/app", "init"]\n',
+    `${SERVER}HEALTHCHECK CMD ["/server", "check"]\nCMD ["/server"]\n`,
+    `${SERVER}HEALTHCHECK NONE\nCMD ["/server"]\n`,
+    'FROM example/base:1\nRUN ls\n',
+    'FROM scratch\nCOPY busybox /bin/sh\nRUN ls\n',
+  ])('is not certain, or not needed: %j', (text) => {
+    expect(findingsOf('file-missing', text)).toEqual([]);
+  });
 });

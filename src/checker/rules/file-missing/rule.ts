@@ -1,9 +1,11 @@
 import { failingSteps, isFound, isOnDistribution, modelStep, quoted } from '../../facts/foretold.ts';
+import { healthcheckOf } from '../../facts/health.ts';
+import { foretoldImage } from '../../facts/start-script.ts';
 import { wordOf } from '../../facts/word-of.ts';
 import type { Because } from '../../forecast/types.ts';
 import { findFile } from '../../model/presence.ts';
 import { baseName, isWithin } from '../../model/paths.ts';
-import { chainOf } from '../../model/stage-chain.ts';
+import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Step } from '../../model/types.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 import { nearest } from '../../syntax/suggest.ts';
@@ -36,6 +38,7 @@ export const rule = defineRule({
     if (forecast === undefined) return;
     const failing = failingSteps(forecast);
     for (const { step, because } of failing) yield* found(context, because, step.exit, 'the build stops:');
+    yield* checkWithoutShell(context);
     const { because, exit, outcome } = forecast.start;
     if (failing.length > 0 || outcome !== 'fails' || because === undefined) return;
     if (!mayBeMounted(context, because) && !isProject(context))
@@ -70,9 +73,14 @@ function* found(context: RuleContext, because: Because, exit: number | undefined
   const step = modelStep(context, because.range);
   if (cause === undefined || step === undefined) return;
   // Without the build context, what is copied over an official image is not known either.
-  if (context.model.context === undefined && !isOnDistribution(step)) return;
+  const isShellLess = cause.kind === 'program' && cause.path === '/bin/sh' && hasNoShell(step);
+  if (context.model.context === undefined && !isOnDistribution(step) && !isShellLess) return;
   const isFolder = cause.kind === 'execute-bit' && isFolderIn(context, step, cause.path);
-  const words = isFolder ? `Name the program in it: \`${cause.path}\` is a folder` : wordsFor(context, cause);
+  const words = isShellLess
+    ? withoutShell(step)
+    : isFolder
+      ? `Name the program in it: \`${cause.path}\` is a folder`
+      : wordsFor(context, cause);
   if (words === undefined) return;
   const path = cause.kind === 'command' ? cause.name : cause.path;
   const whole = step.instruction.range;
@@ -92,6 +100,30 @@ function* found(context: RuleContext, because: Because, exit: number | undefined
 /** A folder may not be run either, whatever its mode. */
 function isFolderIn({ model, forecast }: RuleContext, { stage }: Step, path: string): boolean {
   return forecast()?.stages[model.stages.indexOf(stage)]?.files.stat(path).kind === 'dir';
+}
+
+/** Nothing, or an image for one program: `gcr.io/distroless/static`, `dhi.io/node`. */
+function hasNoShell({ stage }: Step): boolean {
+  const { base, distro } = rootOf(stage);
+  return base.kind === 'scratch' || distro === 'distroless';
+}
+
+/** The command of a HEALTHCHECK is started by the shell, too. */
+function* checkWithoutShell(context: RuleContext): Iterable<Finding> {
+  const { target } = context.model;
+  const step = target && healthcheckOf(target)?.step;
+  if (step?.instruction.form !== 'shell' || !hasNoShell(step)) return;
+  if (foretoldImage(context)?.files.stat('/bin/sh').kind !== 'absent') return;
+  yield { range: step.instruction.range, message: `${withoutShell(step)}, so the check fails each time.` };
+}
+
+function withoutShell({ instruction: { keyword }, stage }: Step): string {
+  const base = rootOf(stage).base.reference ?? 'scratch';
+  const advice =
+    keyword === 'RUN'
+      ? 'Do this in a stage that has a shell, and copy the result'
+      : `Write the command of \`${keyword}\` as a JSON array of the program and its words`;
+  return `${advice}: \`${base}\` has no shell, and nothing before brings one`;
 }
 
 /** What to do, and why, up to "so …"; undefined for what is not about a file. */
