@@ -107,6 +107,8 @@ const CASES: Cases = {
       `${MIX}COPY . .\nRUN MIX_ENV=prod mix deps.get --only prod && mix release\n`,
       `${MIX}COPY . .\nRUN mix do deps.get, compile\n`,
       `${NODE('24-alpine')}COPY . .\nRUN npm clean-install\n`,
+      `${NODE('24-alpine')}COPY frontend ./\nRUN npm install && npm run build\n`,
+      `${NODE('24-alpine')}COPY ./apps/web/ /app\nRUN yarn install --frozen-lockfile\n`,
     ],
     noted: [
       `${GO}COPY . .\nRUN go build -o /app ./cmd/app\n`,
@@ -119,6 +121,10 @@ const CASES: Cases = {
       [`${GO}COPY . .\nRUN go build -o /app .\n`, { 'go.mod': 'module a\n', 'main.go': '' }],
       `${MIX}COPY mix.exs mix.lock ./\nRUN mix deps.get\nCOPY . .\nRUN mix deps.get && mix release\n`,
       `${MIX}COPY . .\nRUN mix compile\n`,
+      `${NODE('24-alpine')}COPY frontend frontend\nRUN npm ci\n`,
+      `${NODE('24-alpine')}COPY conf ./\nRUN apk add --no-cache git\n`,
+      `${NODE('24-alpine')}COPY patches ./\nRUN npm ci\n`,
+      `${NODE('24-alpine')}COPY package.json package-lock.json ./\nRUN npm ci\nCOPY frontend ./\nRUN npm run build\n`,
     ],
   },
   'root-user': {
