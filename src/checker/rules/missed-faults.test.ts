@@ -85,6 +85,19 @@ const CASES: Cases = {
       `${ALPINE}RUN git clone "$REPOSITORY" /t\n`,
     ],
   },
+  'set-swallows': {
+    reported: [
+      `${ALPINE}RUN mkdir -p /a \\\n    mkdir -p /b && chown -R 1000 /a\n`,
+      `${ALPINE}RUN apk add --no-cache jq && rm -rf /tmp/* \\\n  wget -q https://example.org/a\n`,
+      `${ALPINE}RUN chmod 755 /run.sh \\\n    chown app:app /data\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN mkdir -p /a && \\\n    mkdir -p /b\n`,
+      `${ALPINE}RUN mkdir -p cd \\\n  curl \\\n  tar\n`,
+      `${ALPINE}RUN rm -f /usr/bin/wget \\\n  /usr/bin/curl -- -x\n`,
+      `${ALPINE}RUN cp -r curl wget /opt\n`,
+    ],
+  },
   'build-deps-in-final': {
     reported: [
       `${PHP}RUN apk add --no-cache $PHPIZE_DEPS && pecl install redis\n`,
