@@ -122,6 +122,8 @@ const CASES: Cases = {
       `${NODE('24-alpine')}COPY . .\nRUN npm clean-install\n`,
       `${NODE('24-alpine')}COPY frontend ./\nRUN npm install && npm run build\n`,
       `${NODE('24-alpine')}COPY ./apps/web/ /app\nRUN yarn install --frozen-lockfile\n`,
+      `FROM node:24-alpine\nCOPY web /web\nWORKDIR /web\nRUN npm ci\n`,
+      `${NODE('24-alpine')}COPY package.json package-lock.json ./\nCOPY src ./src\nRUN npm ci && npm run build\n`,
     ],
     noted: [
       `${GO}COPY . .\nRUN go build -o /app ./cmd/app\n`,
@@ -135,6 +137,8 @@ const CASES: Cases = {
       `${MIX}COPY mix.exs mix.lock ./\nRUN mix deps.get\nCOPY . .\nRUN mix deps.get && mix release\n`,
       `${MIX}COPY . .\nRUN mix compile\n`,
       `${NODE('24-alpine')}COPY frontend frontend\nRUN npm ci\n`,
+      `${NODE('24-alpine')}COPY package*.json ./\nCOPY scripts ./scripts\nRUN npm ci\n`,
+      `FROM maven:3-eclipse-temurin-21-alpine\nWORKDIR /a\nCOPY pom.xml .\nCOPY src ./src\nRUN mvn package\n`,
       `${NODE('24-alpine')}COPY conf ./\nRUN apk add --no-cache git\n`,
       `${NODE('24-alpine')}COPY patches ./\nRUN npm ci\n`,
       `${NODE('24-alpine')}COPY package.json package-lock.json ./\nRUN npm ci\nCOPY frontend ./\nRUN npm run build\n`,

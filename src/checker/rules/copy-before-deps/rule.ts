@@ -65,7 +65,11 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
   const { instruction, copy, invocations } = step;
   if (copy !== undefined) {
     const isWhole = copiesWholeContext(step);
-    if (progress.copy === undefined ? isWhole || copiesProject(step) : isWhole && !copiesWholeContext(progress.copy))
+    if (
+      progress.copy === undefined
+        ? isWhole || copiesProject(step) !== undefined
+        : isWhole && !copiesWholeContext(progress.copy)
+    )
       progress.copy = step;
     else if (copy.sources.some(({ value, raw }) => CACHES.test(value ?? raw))) note(progress, 'all');
   }
@@ -86,12 +90,15 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
       install !== undefined &&
       (install.manifests?.length === 0
         ? copiesWholeContext(progress.copy) && !(inPlace ??= compilesInPlace(step))
-        : !progress.isPrepared && !hasDependencies(progress.copy, step, invocation, install, stages));
+        : !progress.isPrepared &&
+          !step.mounts.some(({ type }) => type === 'tmpfs') &&
+          !hasDependencies(progress.copy, step, invocation, install, stages));
     if (counts) return { invocation, install, fetch: undefined };
     if (
       install === undefined &&
       fetch !== undefined &&
       !progress.isPrepared &&
+      copiesProject(progress.copy) !== 'part' &&
       fetchesAll(fetch, step, { progress, context })
     )
       return { invocation, install: undefined, fetch };
@@ -233,17 +240,24 @@ function copiesWholeContext(step: Step): boolean {
   );
 }
 
-/** `COPY frontend ./`: all of a project in a folder, to where its packages are then installed. */
-function copiesProject({ copy, before: { workdir } }: Step): boolean {
+/**
+ * `COPY frontend ./`: all of a project in a folder, to where its packages are then installed; `COPY src ./src`: the part of it that
+ * changes most.
+ */
+function copiesProject({ copy, index, stage, before: { workdir } }: Step): 'all' | 'part' | undefined {
   const [source, another] = copy?.sources ?? [];
-  return (
-    copy?.from === undefined &&
-    another === undefined &&
-    workdir !== '/' &&
-    isHere(copy?.destination?.value, workdir) &&
-    /^(\.\/)?[\w-]+(\/[\w-]+)*\/?$/.test(source?.value ?? '') &&
-    !/file\/?$|deps|lock|manifest|package\/?$|patch|prisma|require/i.test(source?.value ?? '')
-  );
+  const folder = /^(?:\.\/)?((?:[\w-]+\/)*([\w-]+))\/?$/.exec(source?.value ?? '');
+  const target = resolvePath(copy?.destination?.value ?? '', workdir);
+  if (folder === null || copy?.from !== undefined || another !== undefined || target === undefined) return undefined;
+  // Not further, so that many lines take no longer than they are long.
+  const following = stage.steps.slice(index + 1, index + 20);
+  const next = following.find(({ instruction }) => instruction.keyword === 'RUN')?.before.workdir;
+  const [, path = '', name = ''] = folder;
+  if (next !== '/' && isHere(target, next))
+    return /file$|deps|lock|manifest|package$|patch|prisma|require/i.test(path) ? undefined : 'all';
+  const isPart =
+    /^(src|components|pages|public|views)$/.test(name) && isHere(target, `${next === '/' ? '' : next}/${name}`);
+  return isPart ? 'part' : undefined;
 }
 
 const MANIFEST =
