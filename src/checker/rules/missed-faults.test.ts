@@ -120,6 +120,7 @@ const CASES: Cases = {
       `${MIX}COPY . .\nRUN MIX_ENV=prod mix deps.get --only prod && mix release\n`,
       `${MIX}COPY . .\nRUN mix do deps.get, compile\n`,
       `${NODE('24-alpine')}COPY . .\nRUN npm clean-install\n`,
+      'FROM oven/bun:1-alpine\nWORKDIR /app\nCOPY . .\nRUN bun install --frozen-lockfile\n',
       `${NODE('24-alpine')}COPY frontend ./\nRUN npm install && npm run build\n`,
       `${NODE('24-alpine')}COPY ./apps/web/ /app\nRUN yarn install --frozen-lockfile\n`,
       `FROM node:24-alpine\nCOPY web /web\nWORKDIR /web\nRUN npm ci\n`,
