@@ -69,6 +69,7 @@ const CASES: Cases = {
       `${NODE('24-alpine')}SHELL ["/bin/sh", "-ec"]\nRUN npm run build; npm prune --omit=dev\n`,
       `${NODE('24-alpine')}RUN npm run build || exit 1; npm prune --omit=dev\n`,
       `${ALPINE}RUN mkdir /a; apk add --no-cache jq\n`,
+      'FROM example/base:1\nRUN apk add --no-cache jq; mkdir /a\n',
     ],
   },
   'tool-unpinned': {

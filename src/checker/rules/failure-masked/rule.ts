@@ -19,7 +19,9 @@ export const rule = defineRule({
         if (instruction.keyword !== 'RUN' || script === undefined) continue;
         // Most scripts hold none of it.
         if (!invocations.some(isNothing)) {
-          if (script.commands.length > 1 && isPosixShell(interpreterOf(step)) && !stopsAtFailure(step))
+          // What SHELL an image that is not known has, its Dockerfile says.
+          const isKnown = step.stage.distro === 'alpine' || step.stage.distro === 'debian';
+          if (isKnown && script.commands.length > 1 && isPosixShell(interpreterOf(step)) && !stopsAtFailure(step))
             yield* passedOver(step, script.commands, text);
         } else if (isPosixShell(interpreterOf(step))) {
           const isExplained = instruction.leading.some((comment) => EXPLAINS.test(comment.text));
