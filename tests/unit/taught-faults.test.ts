@@ -98,6 +98,16 @@ const FAULTS: readonly Fault[] = [
     'FROM golang:1.27-alpine3.24 AS b\nCOPY . .\nRUN go build -o /a .\nFROM scratch\nCOPY --from=b /a /a\nCMD ["/a"]\n',
     { 'go.mod': 'module a\nrequire b v1\n', 'go.sum': 'b v1 h1:x\n', 'main.go': '' },
   ],
+  [
+    'modules behind the source, where the context is not known',
+    'copy-before-deps',
+    'FROM golang:1.27-alpine3.24 AS b\nWORKDIR /app\nCOPY . .\nRUN go build -o main .\nFROM scratch\nCOPY --from=b /app/main /main\nCMD ["/main"]\n',
+  ],
+  [
+    'an environment that every edit copies again',
+    'copy-before-deps',
+    'FROM alpine:3.24 AS a\nRUN apk add --no-cache python3 py3-pip\nCOPY requirements.txt .\nRUN python3 -m venv /v\nRUN /v/bin/pip install -r requirements.txt\nFROM alpine:3.24\nRUN apk add --no-cache python3\nWORKDIR /app\nCOPY . .\nCOPY --from=a /v /v\nCMD ["/v/bin/python", "app.py"]\n',
+  ],
   // Node.js
   [
     'an old option of npm',
@@ -123,6 +133,11 @@ const FAULTS: readonly Fault[] = [
   ],
   ['a shell that is only a link', 'shell-removed', 'FROM alpine:3.24\nRUN rm /bin/sh\n'],
   [
+    'a shell that is only a link, in a stage that nothing uses',
+    'shell-removed',
+    'FROM alpine:3.24\nRUN rm /bin/sh /bin/ash\nFROM scratch\nCOPY app /app\nCMD ["/app"]\n',
+  ],
+  [
     'a file that musl does not read',
     'nsswitch-write',
     "FROM alpine:3.24\nRUN echo 'hosts: files dns' > /etc/nsswitch.conf\n",
@@ -131,6 +146,11 @@ const FAULTS: readonly Fault[] = [
     'a locale that nothing finds',
     'musl-locale',
     'FROM alpine:3.24\nRUN apk add --no-cache musl-locales\nENV LC_ALL=de_DE.UTF-8\n',
+  ],
+  [
+    'a locale of English that nothing finds',
+    'musl-locale',
+    'FROM alpine:3.24\nRUN apk add --no-cache musl-locales musl-locales-lang\nENV LANG=en_US.UTF-8\nENV LC_ALL=en_US.UTF-8\n',
   ],
   [
     'a zone three times',

@@ -29,6 +29,9 @@ const READERS: Readonly<Record<string, Reader | undefined>> = {
     command === 'install' || command === 'i' || command === 'fetch'
       ? files('package.json', 'pnpm-lock.yaml')
       : undefined,
+  // Its lock file has one of two names.
+  bun: ([command, ...rest]) =>
+    /^(i|install)$/.test(command ?? '') && rest.every((word) => word.startsWith('-')) ? UNKNOWN : undefined,
   pip: pip,
   pip3: pip,
   python: (words) => (words[0] === '-m' && words[1] === 'pip' ? pip(words.slice(2)) : undefined),

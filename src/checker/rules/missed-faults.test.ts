@@ -69,6 +69,7 @@ const CASES: Cases = {
       `${NODE('24-alpine')}SHELL ["/bin/sh", "-ec"]\nRUN npm run build; npm prune --omit=dev\n`,
       `${NODE('24-alpine')}RUN npm run build || exit 1; npm prune --omit=dev\n`,
       `${ALPINE}RUN mkdir /a; apk add --no-cache jq\n`,
+      'FROM example/base:1\nRUN apk add --no-cache jq; mkdir /a\n',
     ],
   },
   'tool-unpinned': {
@@ -83,6 +84,19 @@ const CASES: Cases = {
       `${ALPINE}RUN git clone https://example.org/tool.git && cd tool && git checkout 0123abc\n`,
       `${ALPINE}RUN git clone https://example.org/tool.git /t\nRUN git -C /t reset --hard 0123abc\n`,
       `${ALPINE}RUN git clone "$REPOSITORY" /t\n`,
+    ],
+  },
+  'set-swallows': {
+    reported: [
+      `${ALPINE}RUN mkdir -p /a \\\n    mkdir -p /b && chown -R 1000 /a\n`,
+      `${ALPINE}RUN apk add --no-cache jq && rm -rf /tmp/* \\\n  wget -q https://example.org/a\n`,
+      `${ALPINE}RUN chmod 755 /run.sh \\\n    chown app:app /data\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN mkdir -p /a && \\\n    mkdir -p /b\n`,
+      `${ALPINE}RUN mkdir -p cd \\\n  curl \\\n  tar\n`,
+      `${ALPINE}RUN rm -f /usr/bin/wget \\\n  /usr/bin/curl -- -x\n`,
+      `${ALPINE}RUN cp -r curl wget /opt\n`,
     ],
   },
   'build-deps-in-final': {
@@ -107,6 +121,11 @@ const CASES: Cases = {
       `${MIX}COPY . .\nRUN MIX_ENV=prod mix deps.get --only prod && mix release\n`,
       `${MIX}COPY . .\nRUN mix do deps.get, compile\n`,
       `${NODE('24-alpine')}COPY . .\nRUN npm clean-install\n`,
+      'FROM oven/bun:1-alpine\nWORKDIR /app\nCOPY . .\nRUN bun install --frozen-lockfile\n',
+      `${NODE('24-alpine')}COPY frontend ./\nRUN npm install && npm run build\n`,
+      `${NODE('24-alpine')}COPY ./apps/web/ /app\nRUN yarn install --frozen-lockfile\n`,
+      `FROM node:24-alpine\nCOPY web /web\nWORKDIR /web\nRUN npm ci\n`,
+      `${NODE('24-alpine')}COPY package.json package-lock.json ./\nCOPY src ./src\nRUN npm ci && npm run build\n`,
     ],
     noted: [
       `${GO}COPY . .\nRUN go build -o /app ./cmd/app\n`,
@@ -119,6 +138,12 @@ const CASES: Cases = {
       [`${GO}COPY . .\nRUN go build -o /app .\n`, { 'go.mod': 'module a\n', 'main.go': '' }],
       `${MIX}COPY mix.exs mix.lock ./\nRUN mix deps.get\nCOPY . .\nRUN mix deps.get && mix release\n`,
       `${MIX}COPY . .\nRUN mix compile\n`,
+      `${NODE('24-alpine')}COPY frontend frontend\nRUN npm ci\n`,
+      `${NODE('24-alpine')}COPY package*.json ./\nCOPY scripts ./scripts\nRUN npm ci\n`,
+      `FROM maven:3-eclipse-temurin-21-alpine\nWORKDIR /a\nCOPY pom.xml .\nCOPY src ./src\nRUN mvn package\n`,
+      `${NODE('24-alpine')}COPY conf ./\nRUN apk add --no-cache git\n`,
+      `${NODE('24-alpine')}COPY patches ./\nRUN npm ci\n`,
+      `${NODE('24-alpine')}COPY package.json package-lock.json ./\nRUN npm ci\nCOPY frontend ./\nRUN npm run build\n`,
     ],
   },
   'root-user': {

@@ -64,7 +64,13 @@ interface Found {
 function follow(step: Step, progress: Progress, { context, stages }: Model): Found | undefined {
   const { instruction, copy, invocations } = step;
   if (copy !== undefined) {
-    if (progress.copy === undefined && copiesWholeContext(step)) progress.copy = step;
+    const isWhole = copiesWholeContext(step);
+    if (
+      progress.copy === undefined
+        ? isWhole || copiesProject(step) !== undefined
+        : isWhole && !copiesWholeContext(progress.copy)
+    )
+      progress.copy = step;
     else if (copy.sources.some(({ value, raw }) => CACHES.test(value ?? raw))) note(progress, 'all');
   }
   if (instruction.keyword !== 'RUN') return undefined;
@@ -83,13 +89,16 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
     const counts =
       install !== undefined &&
       (install.manifests?.length === 0
-        ? !(inPlace ??= compilesInPlace(step))
-        : !progress.isPrepared && !hasDependencies(progress.copy, step, invocation, install, stages));
+        ? copiesWholeContext(progress.copy) && !(inPlace ??= compilesInPlace(step))
+        : !progress.isPrepared &&
+          !step.mounts.some(({ type }) => type === 'tmpfs') &&
+          !hasDependencies(progress.copy, step, invocation, install, stages));
     if (counts) return { invocation, install, fetch: undefined };
     if (
       install === undefined &&
       fetch !== undefined &&
       !progress.isPrepared &&
+      copiesProject(progress.copy) !== 'part' &&
       fetchesAll(fetch, step, { progress, context })
     )
       return { invocation, install: undefined, fetch };
@@ -137,7 +146,7 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
       ? (fetch?.advice ?? '')
       : isPart
         ? OF_WORKSPACE
-        : advice(install);
+        : advice(install, folderOf(copy));
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
   // Whether there are any, and not in the source, only the context tells.
   const isOpen = fetch?.asksFiles === true && model.context === undefined;
@@ -148,7 +157,7 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     message: `${advised}${isOpen ? ', unless the source has them all' : ''}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
-      install !== undefined && invocation.step.stage === copy.stage && isLast(invocation)
+      install !== undefined && invocation.step.stage === copy.stage && isLast(invocation) && copiesWholeContext(copy)
         ? makeFix(
             copy,
             invocation.step,
@@ -243,6 +252,26 @@ function copiesWholeContext(step: Step): boolean {
   );
 }
 
+/**
+ * `COPY frontend ./`: all of a project in a folder, to where its packages are then installed; `COPY src ./src`: the part of it that
+ * changes most.
+ */
+function copiesProject({ copy, index, stage, before: { workdir } }: Step): 'all' | 'part' | undefined {
+  const [source, another] = copy?.sources ?? [];
+  const folder = /^(?:\.\/)?((?:[\w-]+\/)*([\w-]+))\/?$/.exec(source?.value ?? '');
+  const target = resolvePath(copy?.destination?.value ?? '', workdir);
+  if (folder === null || copy?.from !== undefined || another !== undefined || target === undefined) return undefined;
+  // Not further, so that many lines take no longer than they are long.
+  const following = stage.steps.slice(index + 1, index + 20);
+  const next = following.find(({ instruction }) => instruction.keyword === 'RUN')?.before.workdir;
+  const [, path = '', name = ''] = folder;
+  if (next !== '/' && isHere(target, next))
+    return /file$|deps|lock|manifest|package$|patch|prisma|require/i.test(path) ? undefined : 'all';
+  const isPart =
+    /^(src|components|pages|public|views)$/.test(name) && isHere(target, `${next === '/' ? '' : next}/${name}`);
+  return isPart ? 'part' : undefined;
+}
+
 const MANIFEST =
   /(^|\/)(Dockerfile[^/]{0,200}|Containerfile|\.dockerignore|package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|requirements[^/]{0,200}\.txt|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(\.lock)?|go\.(mod|sum)|Gemfile(\.lock)?|composer\.(json|lock)|Cargo\.(toml|lock))$/;
 
@@ -251,9 +280,16 @@ function isOnlyManifests(context: BuildContext | undefined): boolean {
   return context !== undefined && context.paths.length > 0 && context.paths.every((path) => MANIFEST.test(path));
 }
 
-function advice({ manifests }: DependencyInstall): string {
+/** The folder that a step copies, with a slash; empty for the whole context. */
+function folderOf(step: Step): string {
+  const [source] = step.copy?.sources ?? [];
+  return copiesWholeContext(step) ? '' : `${(source?.value ?? '').replace(/^\.\/|\/$/g, '')}/`;
+}
+
+function advice({ manifests }: DependencyInstall, folder: string): string {
   if (manifests?.length === 0) return 'Copy the source after the packages are installed';
-  const names = manifests === undefined ? 'the files that list the dependencies' : codeList(manifests);
+  const names =
+    manifests === undefined ? 'the files that list the dependencies' : codeList(manifests.map((name) => folder + name));
   return `Copy ${names} first, install, and copy the rest afterwards`;
 }
 

@@ -1,5 +1,7 @@
+import { isOfficialOrCopy } from '../../data/official-images.ts';
 import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
 import { setOptions, startOptions } from '../../facts/shell-options.ts';
+import { rootOf } from '../../model/stage-chain.ts';
 import type { Invocation, Step } from '../../model/types.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import type { ShellNode } from '../../syntax/shell/types.ts';
@@ -19,7 +21,9 @@ export const rule = defineRule({
         if (instruction.keyword !== 'RUN' || script === undefined) continue;
         // Most scripts hold none of it.
         if (!invocations.some(isNothing)) {
-          if (script.commands.length > 1 && isPosixShell(interpreterOf(step)) && !stopsAtFailure(step))
+          // What SHELL an image that is not known has, its Dockerfile says.
+          const isKnown = isOfficialOrCopy(rootOf(step.stage).base.name ?? '');
+          if (isKnown && script.commands.length > 1 && isPosixShell(interpreterOf(step)) && !stopsAtFailure(step))
             yield* passedOver(step, script.commands, text);
         } else if (isPosixShell(interpreterOf(step))) {
           const isExplained = instruction.leading.some((comment) => EXPLAINS.test(comment.text));

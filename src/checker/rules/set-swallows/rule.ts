@@ -1,6 +1,7 @@
 import { OPTION_NAME, swallowedWord } from '../../facts/swallowed.ts';
 import { isPlainWord, isWritten } from '../../fixes/edits.ts';
 import { commandsLike } from '../../model/commands.ts';
+import type { Argument } from '../../model/types.ts';
 import { defineRule } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
 
@@ -10,9 +11,20 @@ export const rule = defineRule({
   category: 'syntax',
   severity: 'error',
   fix: 'suggestion',
-  needs: ['set'],
+  needs: ['set', 'mkdir', 'touch', 'rm', 'chmod', 'chown', 'cp', 'mv', 'ln'],
   *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
+      for (const { name = '', range, args } of commandsLike(stage, /^(mkdir|touch|rm|chmod|chown|cp|mv|ln)$/)) {
+        const at = args.findIndex((word, i) => i > 0 && isCommand(word, args[i + 1], text));
+        const word = args[at];
+        if (word === undefined) continue;
+        yield {
+          range: { start: range.start, end: word.range.end },
+          severity: 'warning',
+          message: `Put \`&&\` in front of \`${word.raw}\`: without it this line is the end of \`${name}\`, which takes \`${word.raw}\` for one more file, and nothing runs it.`,
+          fix: { title: 'Add &&', edits: [insertAt(word.range.start, '&& ')] },
+        };
+      }
       for (const invocation of commandsLike(stage, /^set$/)) {
         const word = swallowedWord(invocation);
         if (word === undefined) continue;
@@ -35,3 +47,16 @@ export const rule = defineRule({
     }
   },
 });
+
+/** `mkdir -p /a \` and on the next line `chown app /a`: the name of a command first on its line, and a path or an option behind it. */
+function isCommand({ raw, range }: Argument, next: Argument | undefined, text: string): boolean {
+  return (
+    next !== undefined &&
+    COMMANDS.test(raw) &&
+    /^["']?[-/+$.]|^\w+:|^\d{3,4}$/.test(next.raw) &&
+    /\n[ \t]*$/.test(text.slice(Math.max(0, range.start - 80), range.start)) &&
+    !text.slice(range.end, next.range.start).includes('\n')
+  );
+}
+
+const COMMANDS = /^(adduser|addgroup|apk|cd|chgrp|chmod|chown|cp|curl|echo|find|ln|mkdir|mv|rm|sed|tar|touch|wget)$/;

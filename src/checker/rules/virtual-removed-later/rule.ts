@@ -24,7 +24,7 @@ export const rule = defineRule({
         if (!added.invocation.certain || !packages.some(isForBuild) || reported.has(deleted)) continue;
         reported.add(deleted);
       }
-      const [{ raw = '' } = {}] = packages;
+      const raw = packages[0]?.raw ?? '';
       const said = !isGroup && raw.startsWith('$') ? raw : name;
       yield {
         range: deleted.invocation.range,
