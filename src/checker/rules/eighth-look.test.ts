@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contextOf } from '../context-of.ts';
 import { findingsOf, fixedBy } from '../testing/rule-helpers.ts';
 import { type Cases, describeCases } from '../testing/cases.ts';
 
@@ -59,7 +60,8 @@ describe('the eighth look', () => {
     ['pnpm -v', true],
     ['pnpm --version', true],
   ])('npm-omit-dev: behind the install stands %s', (command, isFixed) => {
-    const fixed = fixedBy('npm-omit-dev', `${INSTALL}RUN ${command}\nCMD ["node", "main.js"]\n`);
+    const context = contextOf({ 'package.json': '{"devDependencies": {"eslint": "^9.0.0"}}' });
+    const fixed = fixedBy('npm-omit-dev', `${INSTALL}RUN ${command}\nCMD ["node", "main.js"]\n`, { context });
     expect(fixed?.includes('install --prod --frozen-lockfile') ?? false).toBe(isFixed && !command.includes('--prod'));
   });
 

@@ -20,8 +20,8 @@ export function findingsOf(id: string, text: string, options: CheckOptions = {})
 }
 
 /** The text after the fix of a rule's first finding; undefined when it has none. */
-export function fixedBy(id: string, text: string): string | undefined {
-  const [first] = checker.check(text, { today: TODAY, only: [id] }).diagnostics;
+export function fixedBy(id: string, text: string, options: CheckOptions = {}): string | undefined {
+  const [first] = checker.check(text, { today: TODAY, ...options, only: [id] }).diagnostics;
   return first?.fix && applyEdits(text, first.fix.edits);
 }
 

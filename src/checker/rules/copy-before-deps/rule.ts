@@ -141,7 +141,7 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
   const there = new Set(install === undefined ? [] : copiedOf(copy, install));
   const areThere = there.size > 0 && there.size === install?.manifests?.length;
   const advised = areThere
-    ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList(install.manifests ?? [])} ${install.manifests?.length === 1 ? 'is' : 'are'} there already`
+    ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList([...there])} ${there.size === 1 ? 'is' : 'are'} there already`
     : install === undefined
       ? (fetch?.advice ?? '')
       : isPart

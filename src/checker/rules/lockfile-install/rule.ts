@@ -1,7 +1,8 @@
 import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
 import { isHeld, LOCKING, lockedInstallOf, type LockedInstall, lockOf, type LockPlace } from '../../facts/lockfiles.ts';
 import { isDevelopmentTarget } from '../../facts/target-names.ts';
-import { chainOf } from '../../model/stage-chain.ts';
+import { baseName } from '../../model/paths.ts';
+import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import { once } from '../../model/memo.ts';
 import { commandsLike } from '../../model/commands.ts';
 import type { BuildContext, Stage } from '../../model/types.ts';
@@ -22,7 +23,8 @@ export const rule = defineRule({
       for (const invocation of commandsLike(stage, LOCKING)) {
         if (invocation.step.instruction.keyword !== 'RUN') continue;
         const install = lockedInstallOf(invocation);
-        if (install === undefined || isHeldElsewhere(stage, install) || isExplained(install)) continue;
+        if (install === undefined || isHeldElsewhere(stage, install) || isExplained(install) || isOldNpm(install))
+          continue;
         const held = isHeld(install);
         if (held === undefined || comesAgain(stage, install)) continue;
         const place = lockOf(install, stage, model.context);
@@ -60,6 +62,18 @@ function firstHeld(stage: Stage): ReadonlyMap<string, number> {
     if ((isClean || (install !== undefined && isHeld(install) === true)) && !found.has(key)) found.set(key, each.order);
   }
   return found;
+}
+
+/** npm reads a lockfile since version 5, and has `ci` since 5.7, which came with Node 8.12 (nodejs.org, "Previous releases"). */
+function isOldNpm({ invocation: { name, step } }: LockedInstall): boolean {
+  const { name: image = '', tag = '' } = rootOf(step.stage).base;
+  const [, major, minor = '99'] = /^(\d{1,2})(?:\.(\d{1,2}))?/.exec(tag) ?? [];
+  return (
+    name === 'npm' &&
+    baseName(image) === 'node' &&
+    major !== undefined &&
+    (Number(major) < 8 || (major === '8' && Number(minor) < 12))
+  );
 }
 
 /** A comment above says why it is this command: "npm install finds the package for musl". */

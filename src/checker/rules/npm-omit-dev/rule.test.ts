@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contextOf } from '../../context-of.ts';
-import { fixedBy, linesOf } from '../../testing/rule-helpers.ts';
+import { findingsOf, fixedBy, linesOf } from '../../testing/rule-helpers.ts';
 
 const id = 'npm-omit-dev';
 const on = (...lines: string[]): string =>
@@ -48,7 +48,24 @@ describe(id, () => {
   });
 
   test('fixes exec form', () => {
-    expect(fixedBy(id, on('RUN ["npm", "ci"]'))).toBe(on('RUN ["npm", "ci", "--omit=dev"]'));
+    const context = contextOf({ 'package.json': '{"devDependencies": {"eslint": "^9.0.0"}}' });
+    expect(fixedBy(id, on('RUN ["npm", "ci"]'), { context })).toBe(on('RUN ["npm", "ci", "--omit=dev"]'));
     expect(fixedBy(id, on('RUN ["npm", "ci", "--only=production"]'))).toBe(on('RUN ["npm", "ci", "--omit=dev"]'));
+  });
+
+  const manifest = (scripts: string): string => `{"scripts": {${scripts}}, "devDependencies": {"husky": "^9.0.0"}}`;
+  test.each([
+    [undefined, false],
+    [manifest('"prepare": "husky"'), false],
+    [manifest('"postinstall": "patch-package"'), false],
+    [manifest('"preinstall": "npx only-allow npm"'), false],
+    [manifest('"start": "node server.js"'), true],
+    [manifest('"install-hooks": "husky"'), true],
+    [manifest(''), true],
+  ])('with the package.json %j', (json, isFixed) => {
+    const context = json === undefined ? undefined : contextOf({ 'package.json': json });
+    const text = on('RUN npm ci');
+    expect(findingsOf(id, text, { context })).toHaveLength(1);
+    expect(fixedBy(id, text, { context }) !== undefined).toBe(isFixed);
   });
 });

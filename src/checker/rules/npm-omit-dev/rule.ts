@@ -27,7 +27,7 @@ export const rule = defineRule({
         if (install === undefined || !knowsOption(install, stage, { today, context: model.context })) continue;
         if (install.old !== undefined) yield oldOption(install, install.old, text);
         else if (installsDev(install) && (isForProduction ??= installsForProduction(stage, model.context)))
-          yield developmentToo(install, stage, text);
+          yield developmentToo(install, stage, model.context, text);
       }
     }
   },
@@ -109,7 +109,15 @@ function installsDev({ invocation, command }: Install): boolean {
   );
 }
 
-function developmentToo({ invocation, command }: Install, stage: Stage, text: string): Finding {
+/** Scripts of the project that run behind an install and may need what is left out: `husky`, `patch-package`. */
+const SCRIPTS = /"(pre|post)?(install|prepare)"/;
+
+function developmentToo(
+  { invocation, command }: Install,
+  stage: Stage,
+  context: BuildContext | undefined,
+  text: string,
+): Finding {
   const { name = '' } = invocation;
   const option = optionOf(invocation);
   if (once(stage, lastBuild) > invocation.order) {
@@ -121,7 +129,7 @@ function developmentToo({ invocation, command }: Install, stage: Stage, text: st
   return {
     range: invocation.range,
     message: `Give \`${[name, ...(command?.value === undefined ? [] : [command.value])].join(' ')}\` the option \`${option}\`: without it the compilers and test tools of \`devDependencies\` go into the final image.`,
-    fix: makeFix(invocation, command, text),
+    fix: SCRIPTS.test(context?.read('package.json') ?? '"install"') ? undefined : makeFix(invocation, command, text),
   };
 }
 

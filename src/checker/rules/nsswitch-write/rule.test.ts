@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fixedBy, onAlpine } from '../../testing/rule-helpers.ts';
+import { contextOf } from '../../context-of.ts';
+import { findingsOf, fixedBy, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'nsswitch-write';
 const write = `RUN echo 'hosts: files dns' > /etc/nsswitch.conf`;
@@ -13,13 +14,34 @@ describe(id, () => {
       ['WORKDIR /a', '', '# Quirk', write, '', 'CMD ["date"]'],
       ['WORKDIR /a', '', 'CMD ["date"]'],
     ],
-    [
-      'the comment of a COPY',
-      ['# nsswitch', 'COPY nsswitch.conf /etc/nsswitch.conf', 'CMD ["date"]'],
-      ['CMD ["date"]'],
-    ],
   ])('takes %s away', (_, before, after) => {
     expect(fixedBy(id, onAlpine(...before))).toBe(onAlpine(...after));
+  });
+
+  test.each([
+    ['hosts: files dns\n', true],
+    ['hosts:  files dns', true],
+    ['hosts: dns files\n', false],
+    ['hosts: files dns\npasswd: files\n', false],
+    [undefined, false],
+  ])('a copied file with %j', (content, isFixed) => {
+    const text = onAlpine('# nsswitch', 'COPY nsswitch.conf /etc/nsswitch.conf', 'CMD ["date"]');
+    const options = content === undefined ? {} : { context: contextOf({ 'nsswitch.conf': content }) };
+    expect(findingsOf(id, text, options)).toHaveLength(1);
+    expect(fixedBy(id, text, options)).toBe(isFixed ? onAlpine('CMD ["date"]') : undefined);
+  });
+
+  test.each([
+    [`echo "hosts: files dns" >`, true],
+    [`printf 'hosts: files dns\\n' >>`, true],
+    [`echo hosts: files dns >`, true],
+    [`echo 'hosts: files mdns4 dns' >>`, false],
+    [`echo 'hosts: dns files' >`, false],
+    [`echo "$HOSTS" >`, false],
+  ])('what %s writes', (command, isFixed) => {
+    const text = onAlpine(`RUN ${command} /etc/nsswitch.conf`);
+    expect(findingsOf(id, text)).toHaveLength(1);
+    expect(fixedBy(id, text)).toBe(isFixed ? onAlpine() : undefined);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import type { FileEvent, Stage } from '../../model/types.ts';
 import { removeCommands, removeWithComments } from '../../fixes/edits.ts';
+import { copiedText } from '../../facts/script-file.ts';
 import { isAtLeast } from '../../facts/releases.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
@@ -9,7 +10,7 @@ export const rule = defineRule({
   category: 'musl',
   severity: 'info',
   fix: 'suggestion',
-  *check({ alpineStagesWithOnbuild, text, today }) {
+  *check({ alpineStagesWithOnbuild, model, text, today }) {
     for (const stage of alpineStagesWithOnbuild) {
       // The file came with 3.16 (3.15.11 has none, 3.16.9 and 3.20.3 do): before that, Go wanted one.
       if (stage.libc !== 'musl' || !stage.fileEvents.some(({ path }) => path === PATH)) continue;
@@ -21,7 +22,7 @@ export const rule = defineRule({
           range: event.invocation?.range ?? event.range,
           message:
             'Leave `/etc/nsswitch.conf` as it is: musl does not read it, and since Alpine 3.16 the base image has one with `hosts: files dns`, which is all that Go asks for.',
-          fix: makeFix(text, event),
+          fix: isOwn(event, copiedText(model, stage, PATH)) ? makeFix(text, event) : undefined,
         };
       }
     }
@@ -43,6 +44,12 @@ function isGuarded({ invocation, step }: FileEvent, stage: Stage): boolean {
       args.some(({ value }) => value === PATH),
   );
   return asks || ['gcompat', 'libc6-compat'].some((name) => stage.installed.has(name));
+}
+
+/** The line that the base has; another one may be what Go is to read. */
+function isOwn({ kind, invocation }: FileEvent, copied: string | undefined): boolean {
+  const written = kind === 'copy' ? copied : invocation?.args.map(({ value }) => value ?? '').join(' ');
+  return written !== undefined && /^(-\w+ )?\s*hosts:\s*files dns(\\n|\s)*$/.test(written);
 }
 
 function makeFix(text: string, { invocation, step, kind }: FileEvent): ProposedFix | undefined {
