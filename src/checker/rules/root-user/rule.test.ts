@@ -213,6 +213,8 @@ describe(id, () => {
     ['the folder alone', ['WORKDIR /srv', 'COPY . .', 'RUN chown node /srv'], false],
     ['what came before', ['WORKDIR /srv', 'COPY package.json .', 'RUN chown -R node /srv', 'COPY . .'], false],
     ['it to another user', ['WORKDIR /srv', 'COPY . .', 'RUN chown -R nobody /srv'], false],
+    ['all but the packages', ['WORKDIR /srv', 'RUN pip install --user flask && chown -R node /srv'], false],
+    ['all but a folder of PATH', ['WORKDIR /srv', 'RUN chown -R node /srv', 'ENV PATH=/root/.local/bin:$PATH'], false],
     ['no folder of its own', ['COPY server.js /', 'RUN chown node /server.js'], false],
   ])("has a fix where %s is the user's", (_, lines, has) => {
     const [first] = findings(node(...lines, 'CMD ["node", "server.js"]'));
