@@ -38,6 +38,18 @@ const CASES: Cases = {
       last(`${XML}RUN poetry run make all\n`),
     ],
   },
+  'chown-layer': {
+    reported: [
+      `${NODE}COPY public public\nCOPY .env ./\nRUN chown -R node:node /app\n`,
+      `${NODE}COPY .yarn ./.yarn\nRUN chown -R node:node /app\n`,
+      `${NODE}COPY profile ./profile\nRUN chown -R node:node /app\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN adduser -D git\nCOPY authorized_keys /home/git/.ssh/authorized_keys\nRUN chown -R git:git /home/git\n`,
+      `${NODE}COPY Gemfile Procfile LICENSE .env .npmrc ./\nRUN chown -R node:node /app\n`,
+      `${NODE}COPY .nvmrc .node-version .gitignore ./\nRUN chmod -R 700 /app\n`,
+    ],
+  },
   'build-deps-in-final': {
     reported: [
       `${NODE}${GCC}RUN npm ci\n${START}`,
