@@ -93,7 +93,8 @@ describe('users, owners and what is left over', () => {
     const text = last(`${XML}RUN ./configure && make\n`);
     const [found] = findingsOf('runtime-lib-missing', text);
     expect(found?.message).toContain('Install `libxml2` and `libxslt` in the stage that runs');
-    expect(fixedBy('runtime-lib-missing', text)).toContain('\nRUN apk add --no-cache libxml2 libxslt\n');
+    const before = text.replace('COPY --from=b', 'COPY a.conf /etc/\nCOPY --from=b');
+    expect(fixedBy('runtime-lib-missing', before)).toContain('\nRUN apk add --no-cache libxml2 libxslt\nCOPY a.conf');
   });
 
   const advice = (text: string): string =>
