@@ -51,7 +51,7 @@ export const rule = defineRule({
     const more = !isKnown
       ? ', unless it needs root'
       : fix === undefined && said === undefined
-        ? ', and give it the folders that it writes to'
+        ? ', and let it own the folders that it writes to'
         : '';
     yield {
       range: place.range,
