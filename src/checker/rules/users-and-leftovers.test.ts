@@ -105,4 +105,19 @@ describe('users, owners and what is left over', () => {
     [`${NODE}${GCC}RUN npm ci\n${START}`, 'Compile in a stage of its own and copy the result'],
     [`${ALPINE.trim()} AS b\nRUN make\n${ALPINE}${GCC}CMD ["/main"]\n`, 'Install this in the stage that compiles'],
   ])('build-deps-in-final: %j', (text, words) => expect(advice(text)).toBe(words));
+
+  const GROUP = 'FROM node:24-alpine3.24 AS base\nRUN apk add --no-cache --virtual .b g++ make && rm -rf /tmp/*\n';
+  const BUILD = 'COPY . .\nRUN npm ci\n';
+  test.each([
+    [`${GROUP}FROM base AS build\n${BUILD}FROM base\nCOPY --from=build /a /a\n${START}`, true],
+    [`${GROUP}FROM base AS a\nFROM a AS build\n${BUILD}FROM a\nCOPY --from=build /a /a\n${START}`, true],
+    [`${GROUP}FROM base\n${BUILD}${START}`, false],
+    [`${GROUP}FROM base AS a\nFROM a\n${BUILD}${START}`, false],
+    [`${GROUP}${BUILD}${START}`, false],
+    [`FROM alpine:3.24 AS x\nRUN make\n${GROUP}FROM base\n${BUILD}COPY --from=x /a /a\n${START}`, false],
+  ])('virtual-not-removed: %j', (text, isShared) => {
+    const [found] = findingsOf('virtual-not-removed', text);
+    expect(found?.message.startsWith('Begin the final stage')).toBe(isShared);
+    if (isShared) expect(found?.fix).toBeUndefined();
+  });
 });
