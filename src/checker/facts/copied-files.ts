@@ -5,6 +5,10 @@ import { addTo } from '../lists.ts';
 /** Archives, packages and images: single files that weigh something. */
 const ARCHIVE = /\.(tar|tgz|tbz2?|txz|gz|bz2|xz|zst|zip|7z|apk|deb|rpm|whl|gem|jar|war|iso|img|sql|dump)$/;
 
+/** Names without an extension that are those of files. */
+const SINGLE =
+  /^(([A-Z]\w{0,20}|make)file|LICENSE|README|NOTICE|VERSION|CHANGELOG|authorized_keys|known_hosts|id_\w+|crontab|artisan|gradlew|mvnw|(docker-)?entrypoint|\.env|\.editorconfig|\.gitconfig|\.[\w-]*(rc|ignore|attributes|modules|-version))$/;
+
 /** How much a COPY or ADD brings: a `folder`, an `archive`, one `file`, or undefined where the name does not say. */
 export function copiedKind({ kind, source, path }: FileEvent): 'folder' | 'archive' | 'file' | undefined {
   if (kind !== 'copy' || source === undefined || path === undefined) return undefined;
@@ -12,7 +16,7 @@ export function copiedKind({ kind, source, path }: FileEvent): 'folder' | 'archi
   if (source.endsWith('/') || /^(.*\/)?\.{1,2}$/.test(source)) return 'folder';
   const last = baseName(source);
   if (ARCHIVE.test(last)) return 'archive';
-  return /[^/]\.\w+$/.test(last) && !/[*?[]/.test(last) ? 'file' : undefined;
+  return SINGLE.test(last) || (/[^/]\.\w+$/.test(last) && !/[*?[]/.test(last)) ? 'file' : undefined;
 }
 
 /** File events by path, to ask what lies at or below a folder without looking at all of them. */

@@ -134,7 +134,7 @@ describe('a suggestion breaks no build', () => {
   ])('%s has none for %j', (id, text) => expect(fixedBy(id, text)).toBeUndefined());
 
   test.each([
-    ['exec-form', `${ALPINE}ENTRYPOINT /app/run.sh\n`, `${ALPINE}ENTRYPOINT ["/app/run.sh"]\n`],
+    ['exec-form', `${ALPINE}ENTRYPOINT /app/run\n`, `${ALPINE}ENTRYPOINT ["/app/run"]\n`],
     [
       'copy-before-deps',
       `${node}RUN npm install\n`,

@@ -38,6 +38,18 @@ const CASES: Cases = {
       last(`${XML}RUN poetry run make all\n`),
     ],
   },
+  'chown-layer': {
+    reported: [
+      `${NODE}COPY public public\nCOPY .env ./\nRUN chown -R node:node /app\n`,
+      `${NODE}COPY .yarn ./.yarn\nRUN chown -R node:node /app\n`,
+      `${NODE}COPY profile ./profile\nRUN chown -R node:node /app\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN adduser -D git\nCOPY authorized_keys /home/git/.ssh/authorized_keys\nRUN chown -R git:git /home/git\n`,
+      `${NODE}COPY Gemfile Procfile LICENSE .env .npmrc ./\nRUN chown -R node:node /app\n`,
+      `${NODE}COPY .nvmrc .node-version .gitignore ./\nRUN chmod -R 700 /app\n`,
+    ],
+  },
   'build-deps-in-final': {
     reported: [
       `${NODE}${GCC}RUN npm ci\n${START}`,
@@ -81,7 +93,8 @@ describe('users, owners and what is left over', () => {
     const text = last(`${XML}RUN ./configure && make\n`);
     const [found] = findingsOf('runtime-lib-missing', text);
     expect(found?.message).toContain('Install `libxml2` and `libxslt` in the stage that runs');
-    expect(fixedBy('runtime-lib-missing', text)).toContain('\nRUN apk add --no-cache libxml2 libxslt\n');
+    const before = text.replace('COPY --from=b', 'COPY a.conf /etc/\nCOPY --from=b');
+    expect(fixedBy('runtime-lib-missing', before)).toContain('\nRUN apk add --no-cache libxml2 libxslt\nCOPY a.conf');
   });
 
   const advice = (text: string): string =>
@@ -92,4 +105,19 @@ describe('users, owners and what is left over', () => {
     [`${NODE}${GCC}RUN npm ci\n${START}`, 'Compile in a stage of its own and copy the result'],
     [`${ALPINE.trim()} AS b\nRUN make\n${ALPINE}${GCC}CMD ["/main"]\n`, 'Install this in the stage that compiles'],
   ])('build-deps-in-final: %j', (text, words) => expect(advice(text)).toBe(words));
+
+  const GROUP = 'FROM node:24-alpine3.24 AS base\nRUN apk add --no-cache --virtual .b g++ make && rm -rf /tmp/*\n';
+  const BUILD = 'COPY . .\nRUN npm ci\n';
+  test.each([
+    [`${GROUP}FROM base AS build\n${BUILD}FROM base\nCOPY --from=build /a /a\n${START}`, true],
+    [`${GROUP}FROM base AS a\nFROM a AS build\n${BUILD}FROM a\nCOPY --from=build /a /a\n${START}`, true],
+    [`${GROUP}FROM base\n${BUILD}${START}`, false],
+    [`${GROUP}FROM base AS a\nFROM a\n${BUILD}${START}`, false],
+    [`${GROUP}${BUILD}${START}`, false],
+    [`FROM alpine:3.24 AS x\nRUN make\n${GROUP}FROM base\n${BUILD}COPY --from=x /a /a\n${START}`, false],
+  ])('virtual-not-removed: %j', (text, isShared) => {
+    const [found] = findingsOf('virtual-not-removed', text);
+    expect(found?.message.startsWith('Begin the final stage')).toBe(isShared);
+    if (isShared) expect(found?.fix).toBeUndefined();
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checker } from '../../checker.ts';
+import { contextOf } from '../../context-of.ts';
 import { fixedBy, TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'exec-form';
@@ -91,5 +92,20 @@ describe(id, () => {
     ['nc \'a "b"\' \\\n# why\n\tc', '["nc", "a \\"b\\"", \\\n# why\n\t"c"]'],
   ])('keeps the layout of %j', (command, array) => {
     expect(fixedBy(id, alpine(`CMD ${command}`))).toBe(alpine(`CMD ${array}`));
+  });
+
+  // Without `#!` the kernel does not start a script, and `sh -c` reads it itself.
+  test.each([
+    ['#!/bin/sh\nexec server\n', true],
+    ['exec server\n', false],
+    [undefined, false],
+  ])('a script that begins with %j', (script, has) => {
+    const options = {
+      today: TODAY,
+      only: [id],
+      ...(script !== undefined && { context: contextOf({ 'run.sh': script }) }),
+    };
+    const [first] = checker.check(alpine('COPY run.sh /run.sh\nCMD /run.sh'), options).diagnostics;
+    expect(first?.fix !== undefined).toBe(has);
   });
 });

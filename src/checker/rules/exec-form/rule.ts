@@ -1,6 +1,7 @@
 import type { Stage } from '../../model/types.ts';
 import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
-import { defineRule, type ProposedFix } from '../../rule.ts';
+import { startScript } from '../../facts/start-script.ts';
+import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'exec-form',
@@ -10,8 +11,8 @@ export const rule = defineRule({
   fix: 'suggestion',
   hadolint: ['DL3025'],
   buildkit: ['JSONArgsRecommended'],
-  *check({ stagesWithOnbuild, text }) {
-    for (const stage of stagesWithOnbuild) {
+  *check(context) {
+    for (const stage of context.stagesWithOnbuild) {
       const { process } = stage;
       const { instruction } = process;
       if (instruction === undefined || process.form !== 'shell' || !(process.shellIsPid1 || process.shellYields))
@@ -29,7 +30,7 @@ export const rule = defineRule({
         range: instruction.range,
         message: `Write \`${instruction.keyword}\` as a JSON array (or put \`exec\` in front of the program): ${why}`,
         ...(process.shellYields && { severity: 'info' }),
-        fix: makeFix(stage, text),
+        fix: makeFix(stage, context),
       };
     }
   },
@@ -59,7 +60,7 @@ function isBrokenJson(stage: Stage): boolean {
 }
 
 /** Only a single command whose words are all known can be rewritten word by word. */
-function makeFix(stage: Stage, text: string): ProposedFix | undefined {
+function makeFix(stage: Stage, context: RuleContext): ProposedFix | undefined {
   const { instruction, program } = stage.process;
   const step = stage.steps.find((each) => each.instruction === instruction);
   const only = step?.invocations[0];
@@ -71,6 +72,9 @@ function makeFix(stage: Stage, text: string): ProposedFix | undefined {
   );
   if (!plain || only.redirects.length > 0 || only.assignments.size > 0 || program.some((word) => word === undefined))
     return undefined;
+  // A script without a first line that names its shell starts in shell form alone.
+  if (/\.(sh|bash|ash)$/.test(program[0] ?? '') && startScript(stage, program[0] ?? '', context) === undefined)
+    return undefined;
   // What only a shell knows is no program.
   if (/^(?:[.:]|source|eval)$/.test(program[0] ?? '')) return undefined;
   // Inside `sh -c "…"` and behind wrappers the words that run are not the words that are written.
@@ -81,7 +85,7 @@ function makeFix(stage: Stage, text: string): ProposedFix | undefined {
   let at: number | undefined;
   for (const [i, word] of [only.node.name, ...only.node.args].entries()) {
     if (word === undefined) return undefined;
-    array += `${at === undefined ? '' : `,${text.slice(at, word.range.start)}`}${JSON.stringify(program[i])}`;
+    array += `${at === undefined ? '' : `,${context.text.slice(at, word.range.start)}`}${JSON.stringify(program[i])}`;
     at = word.range.end;
   }
   const range = { start: instruction.body.toSource(0), end: instruction.range.end };

@@ -1,7 +1,7 @@
 import { literalOf } from '../../syntax/expand.ts';
 import { chainOf } from '../../model/stage-chain.ts';
 import { baseName, isWithin, resolvePath } from '../../model/paths.ts';
-import type { FileEvent, Stage } from '../../model/types.ts';
+import type { FileEvent, Stage, Step } from '../../model/types.ts';
 import type { RuleContext } from '../../rule.ts';
 import type { ForecastStage } from '../../forecast/types.ts';
 import { foretoldImage, startScript } from '../../facts/start-script.ts';
@@ -47,6 +47,12 @@ function ownsFolder(stage: Stage, workdir: string, uid: number | undefined, imag
     );
 }
 
+/** `pip install --user` and `ENV PATH=/root/.local/bin:$PATH`: what the program needs is in the home of root, which is closed. */
+function namesHome({ instruction: { keyword, body }, invocations }: Step): boolean {
+  if (keyword === 'ENV') return /[=: ]\/root\b/.test(body.text);
+  return keyword === 'RUN' && invocations.some(({ args }) => args.some(({ value }) => value === '--user'));
+}
+
 /** `npm start`, `yarn workspace server start`: what that is, package.json says. */
 function startsScript([program = '', ...words]: readonly (string | undefined)[]): boolean {
   return /^(npm|yarn|pnpm)$/.test(baseName(program)) && words.length > 0;
@@ -65,6 +71,7 @@ export function needsRoot(stage: Stage, user: string, context: RuleContext): boo
   if (startsScript(process.program) || process.program.some((word) => word?.includes('node_modules/'))) return true;
   if (end.workdir === undefined) return true;
   const values = end.env.entries().map(([, value]) => value ?? '');
+  if (chainOf(stage).some(({ steps }) => steps.some(namesHome))) return true;
   const isHome = (path: string | undefined): boolean => path !== undefined && isWithin(path, '/root');
   const made = stage.fileEvents.filter(({ kind }) => kind !== 'delete').map(({ path }) => path);
   if ([end.workdir, ...process.program, ...made].some(isHome) || values.some((value) => value.includes('/root')))

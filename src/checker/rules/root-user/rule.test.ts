@@ -129,6 +129,8 @@ describe(id, () => {
       `FROM golang:1.27 AS b\nRUN go build -o /app .\n${alpine('COPY --from=b /app /app', 'CMD ["/app"]')}`,
     ],
     ['a program of a package', alpine('RUN apk add --no-cache caddy', 'CMD ["caddy", "run"]')],
+    ['a tool that takes words', node('COPY . .', 'ENTRYPOINT ["node", "/cli.js"]')],
+    ['another', 'FROM python:3.14-alpine3.24\nRUN pip install x==1\nENTRYPOINT ["python", "-m", "x"]\n'],
     ['a low port', node('EXPOSE 80 8080', 'CMD ["node", "server.js"]')],
     ['one that is told', node('CMD ["node", "server.js", "--port", "80"]')],
     ['one with an address', 'FROM python:3.14-alpine3.24\nCMD ["gunicorn", "-b", "0.0.0.0:80", "app:app"]\n'],
@@ -148,6 +150,12 @@ describe(id, () => {
       node('RUN apk add --no-cache tini', 'ENTRYPOINT ["tini", "--"]', 'CMD ["npm", "start"]'),
     ],
     ['Python', 'FROM python:3.14-alpine3.24\nEXPOSE 8000\nCMD ["gunicorn", "app:app"]\n'],
+    ['a server that takes words', node('EXPOSE 8080', 'ENTRYPOINT ["node", "a.js"]')],
+    [
+      'an archive of Java',
+      'FROM alpine:3.24\nRUN apk add --no-cache openjdk21-jre\nCOPY a.jar /\nENTRYPOINT ["java", "-jar", "/a.jar"]\n',
+    ],
+    ['a job with words', node('ENTRYPOINT ["node"]', 'CMD ["job.js"]')],
     ['a port of a server elsewhere', node('ENV SMTP_PORT=25 API=http://api:80', 'CMD ["node", "a.js", "http://b:80"]')],
     ['a server that tells how it is used', node('EXPOSE 8080', 'ENTRYPOINT ["node", "a.js"]', 'CMD ["--help"]')],
     ['an empty folder of a server', node('WORKDIR /data', 'EXPOSE 8080', 'CMD ["node", "/a.js"]')],
@@ -213,6 +221,8 @@ describe(id, () => {
     ['the folder alone', ['WORKDIR /srv', 'COPY . .', 'RUN chown node /srv'], false],
     ['what came before', ['WORKDIR /srv', 'COPY package.json .', 'RUN chown -R node /srv', 'COPY . .'], false],
     ['it to another user', ['WORKDIR /srv', 'COPY . .', 'RUN chown -R nobody /srv'], false],
+    ['all but the packages', ['WORKDIR /srv', 'RUN pip install --user flask && chown -R node /srv'], false],
+    ['all but a folder of PATH', ['WORKDIR /srv', 'RUN chown -R node /srv', 'ENV PATH=/root/.local/bin:$PATH'], false],
     ['no folder of its own', ['COPY server.js /', 'RUN chown node /server.js'], false],
   ])("has a fix where %s is the user's", (_, lines, has) => {
     const [first] = findings(node(...lines, 'CMD ["node", "server.js"]'));

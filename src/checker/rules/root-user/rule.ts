@@ -55,7 +55,7 @@ export const rule = defineRule({
     const more = !isKnown
       ? ', unless it needs root'
       : fix === undefined && said === undefined
-        ? ', and give it the folders that it writes to'
+        ? ', and let it own the folders that it writes to'
         : '';
     yield {
       range: place.range,
@@ -88,7 +88,16 @@ const LANGUAGE =
  */
 function isReadable(stage: Stage, context: RuleContext): boolean {
   const [program = ''] = stage.process.program;
-  return LANGUAGE.test(baseName(program)) || startScript(stage, program, context) !== undefined;
+  if (LANGUAGE.test(baseName(program))) return !(RUNS_TOOLS.test(baseName(program)) && takesWords(stage));
+  return startScript(stage, program, context) !== undefined;
+}
+
+/** Languages that tools are written in; `java -jar` and `gunicorn` serve, as a rule. */
+const RUNS_TOOLS = /^(node|deno|bun|npx|python[\d.]*|ruby|php|perl|lua)$/;
+
+/** `ENTRYPOINT ["node", "/cli.js"]` alone, and no port: whoever starts it gives the words, as for a tool that works on their files. */
+function takesWords(stage: Stage): boolean {
+  return stage.end.entrypoint !== undefined && stage.end.command === undefined && portsOf(stage).length === 0;
 }
 
 /** Ports that only root may open where the host is not told otherwise: those of EXPOSE, of the command and of `PORT`. */

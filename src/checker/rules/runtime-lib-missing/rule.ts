@@ -197,6 +197,10 @@ function bringsProduct({ copy }: Step): boolean {
   );
 }
 
+function isCopy({ copy }: Step): boolean {
+  return copy !== undefined;
+}
+
 function* describe(missing: readonly Missing[], text: string): Iterable<Finding> {
   const [first] = missing;
   if (first === undefined) return;
@@ -218,7 +222,8 @@ function* describe(missing: readonly Missing[], text: string): Iterable<Finding>
     ],
     fix: {
       title: `Install ${enumerate(names)}`,
-      edits: [installPackages(text, names, { step: copy ?? by.step, inTheEnd: true })],
+      // In front of all that is copied, whose layers it then outlives.
+      edits: [installPackages(text, names, { step: copy?.stage.steps.find(isCopy) ?? by.step, inTheEnd: true })],
     },
   };
 }

@@ -2,7 +2,7 @@ import { isPlainWord } from '../../fixes/edits.ts';
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
 import { baseName } from '../../model/paths.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
-import type { Invocation, PackageEvent, Stage, Step } from '../../model/types.ts';
+import type { Invocation, Model, PackageEvent, Stage, Step } from '../../model/types.ts';
 import { isForProduction, isToolbox } from '../../facts/toolbox.ts';
 import { linkedBy } from '../../facts/linking.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
@@ -40,14 +40,27 @@ export const rule = defineRule({
       const { name, added } = group;
       if (misspelled.has(name) || !isBuildGroup(group) || mayDelete(added.step, name)) continue;
       const kept = startedFrom(group, final);
+      const isShared = isForOthers(added.step.stage, final, model);
+      const advice = isShared
+        ? `Begin the final stage with a base of its own, without the group \`${name}\` that other stages compile with`
+        : `${isUsedHere(added) ? 'End this `RUN` with' : 'Compile in this `RUN` too, and end it with'} \`apk del ${name}\``;
       yield {
         range: added.invocation.range,
-        message: `${kept === undefined ? '' : `Install \`${kept}\`, which the container starts, by a command of its own. `}${isUsedHere(added) ? 'End this `RUN` with' : 'Compile in this `RUN` too, and end it with'} \`apk del ${name}\`: nothing deletes the group \`${name}\`, so everything that the build needed stays in the image.`,
-        fix: kept === undefined ? (makeFix(group, text) ?? context.splitStage?.(context)) : undefined,
+        message: `${kept === undefined ? '' : `Install \`${kept}\`, which the container starts, by a command of its own. `}${advice}: nothing deletes ${isShared ? 'it' : `the group \`${name}\``}, so everything that the build needed stays in the image.`,
+        fix: kept === undefined && !isShared ? (makeFix(group, text) ?? context.splitStage?.(context)) : undefined,
       };
     }
   },
 });
+
+/** A stage beside the final one stands on this one, so a deletion here would take the group from it. */
+function isForOthers(stage: Stage, final: Stage, { stages }: Model): boolean {
+  if (stage === final) return false;
+  const own = new Set(chainOf(final));
+  const standing = new Set([stage]);
+  for (const other of stages) if (other.base.stage !== undefined && standing.has(other.base.stage)) standing.add(other);
+  return [...standing].some((other) => !own.has(other));
+}
 
 /** The package of a group that brings what the container starts: `tini`, or the program itself. */
 function startedFrom({ packages }: Wanted, { process: { init, program } }: Stage): string | undefined {
