@@ -9,13 +9,15 @@ export function isSecretName(name: string): boolean {
     .toLowerCase()
     .split(/[_.-]+/)
     .filter(Boolean);
-  if (words.some((word) => PUBLIC.has(word)) || NOT_ITSELF.has(words.at(-1) ?? '')) return false;
+  if (words.some((word) => PUBLIC.has(word)) || isOfSecret(words.at(-1) ?? '')) return false;
   if (FOR_BROWSERS.test(name) && !NEVER_PUBLIC.test(name)) return false;
   const last = words.at(-1) ?? '';
   if (/^(pass|pwd)$/.test(last) && OWNERS.has(words.at(-2) ?? '')) return true;
   return words.some(
     (word, i) =>
       SECRET.has(word) ||
+      // `COMPOSER_AUTH`; what stands behind `AUTH_` is about logging in.
+      (word === 'auth' && i === words.length - 1) ||
       COMPOUND.test(word) ||
       (word === 'key' && (KEYS.has(words[i - 1] ?? '') || KEYS.has(words[i + 1] ?? ''))),
   );
@@ -39,7 +41,7 @@ export function isNeverPublic(name: string): boolean {
 
 /** After BuildKit's list (dockerfile2llb/validations.go, read 2026-11-21), with `key` only where its neighbor says which. */
 const SECRET = new Set(
-  'apikey auth authtoken accesskey secretkey privatekey credential credentials passphrase passwd password passwords pword secret secrets token'.split(
+  'apikey authtoken accesskey secretkey privatekey credential credentials passphrase passwd password passwords pword secret secrets token'.split(
     ' ',
   ),
 );
@@ -48,7 +50,7 @@ const COMPOUND =
   /^(?!no|is|has|use|set|get|check|show|min|max)\w{2,40}(secret|password|passwd|passphrase)$|^(access|api|auth|bearer|bot|git|github|gitlab|npm|refresh|slack)token$/;
 /** Whose `PASS` or `PWD` it is: alone these are a run, and the working directory. */
 const OWNERS = new Set(
-  'account admin app auth basic cert couchdb database db ftp git http imap jdbc keystore ldap login mail mariadb mongo mongodb mqtt mysql oracle pg postgres postgresql proxy rabbitmq redis registry root sa smtp sql ssh sudo user vnc'.split(
+  'account admin app auth basic cert couchdb database db ftp git http imap jdbc keystore ldap login mail mariadb mongo mongodb mqtt mysql oracle pg pgsql postgres postgresql proxy rabbitmq redis registry root sa sftp smtp sql ssh sudo user vnc'.split(
     ' ',
   ),
 );
@@ -61,9 +63,14 @@ const KEYS = new Set(
 const PUBLIC = new Set(
   'public pub gpg pgp file files version allow empty disable enable enabled generate random'.split(' '),
 );
+/** `AUTH_METHOD`, `TOKEN_TYPES` */
+function isOfSecret(last: string): boolean {
+  return NOT_ITSELF.has(last) || NOT_ITSELF.has(last.replace(/s$/, ''));
+}
+
 /** A last word that makes it the property of a secret. */
 const NOT_ITSELF = new Set(
-  'address alg algorithm algorithms algo arn audience backend backends cache class cmd command count dir dirs dn domain driver drivers enabled encoding encryption endpoint endpoints expiration expiry expires format hasher header helper host hostname id ids issuer label length level lifespan lifetime limit location log manager max mechanism mechanisms method methods min mode modes mount name names namespace network parallelism path paths period plugin policies policy port prefix provider providers realm region required role roles scheme scope scopes server service size store sock socket ssl strategy strength symbol timeout tls ttl type types uri url urls user username users'.split(
+  'address age alg algo algorithm arn audience backend bucket cache callback chain charset class cmd column command config configuration contract cost count days decimals digits dir dn domain driver duration enabled encoding encryption endpoint engine expiration expire expiry field form format group hasher header helper host hostname hours id in index interval issuer iterations label length level lifespan lifetime limit list location log manager max mechanism method min minutes mode mount name namespace network parallelism path pattern period plugin policies policy port prefix provider rate realm redirect regex region required reset role rotation rounds scheme scope seconds server service size sock socket source ssl standard store strategy strength symbol table template timeout tls ttl type uri url user username validator validity vault'.split(
     ' ',
   ),
 );
@@ -71,11 +78,9 @@ const NOT_ITSELF = new Set(
 /** A value that is no secret whatever the name says: nothing, a switch, a small number, a place, a placeholder. */
 export function isHarmlessValue(value: string): boolean {
   return (
-    /^(\s*|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|anonymous|basic|bcrypt|digest|ldap|login|md5|peer|plain|trust|x{2,}|\*+(none\*+)?|<.*>|your[-_ ].*|\d{1,6})$/i.test(
-      value,
-    ) ||
+    HARMLESS.test(value) ||
     /^\.{0,2}\/[^\s]*$/.test(value) ||
-    /^[a-z+]+:\/\/[^@\s]*$/.test(value) ||
+    /^([a-z+]+:\/\/|(arn|env|file|vault):)[^@\s]*$/.test(value) ||
     isTestWord(value) ||
     // `AWS_SECRET_ACCESS_KEY=x` for a server that looks at none, `aaa`, a UUID of nothing: whoever starts the container sets one.
     new Set(value.replaceAll('-', '')).size === 1 ||
@@ -83,6 +88,10 @@ export function isHarmlessValue(value: string): boolean {
     /^(0x)?[\dA-F]{16,}(\s+(0x)?[\dA-F]{16,})*$/.test(value)
   );
 }
+
+/** Switches and ways of doing it, numbers and lengths of time, and words that tell the reader to write something else. */
+const HARMLESS =
+  /^(\s*|true|false|yes|no|on|off|none|null|nil|unset|undefined|always|never|auto|disabled|enabled|optional|required|generated?|random|dummy|placeholder|anonymous|basic|bcrypt|digest|ldap|login|md5|peer|plain|trust|\*+(none\*+)?|<.*>|(your|insert|replace|enter|put)[-_ ].*|fill[-_ ]?in.*|.*[-_ ]here|(does[-_ ])?not[-_ ](exist|needed|set|used)|tbd|todo|\d{1,6}(\.\d+)?|\d{1,6} ?(ms|s|m|h|d|w|y|(second|minute|hour|day|week|month|year)s?))$/i;
 
 /** `CAFEBABE`, `not-a-secret`, `test-key`: made up for a build or a test, and said so. */
 function isTestWord(value: string): boolean {

@@ -57,6 +57,34 @@ describe(id, () => {
     expect(linesOf(id, onAlpine(`ENV VITE_STRIPE_KEY=${key}`))).toEqual([2]);
   });
 
+  test.each([
+    'TOKEN_EXPIRES_IN=7d',
+    'JWT_SECRET_EXPIRY=15m',
+    'ACCESS_TOKEN_EXPIRE_MINUTES=30',
+    'SESSION_TOKEN="2 hours"',
+    'AUTH_DATABASE=admin',
+    'AUTH_LDAP_BASE=dc=example',
+    'SMTP_AUTH=oauth2',
+    'PASSWORD_HASHERS=argon2',
+    'CREDENTIALS_SOURCE=Ec2InstanceMetadata',
+    'DB_PASSWORD=FillInCorrectPassword',
+    'API_TOKEN=insert-yours',
+    'API_KEY=PUT_YOUR_KEY_HERE',
+    'LICENSE_KEY=DOES_NOT_EXIST',
+    'SECRET_KEY=arn:aws:secretsmanager:eu-west-1:123456789012:secret:app',
+    'ADMIN_PASSWORD=random',
+  ])('accepts %s', (pair) => expect(linesOf(id, onAlpine(`ENV ${pair}`))).toEqual([]));
+
+  test.each([
+    'NPM_AUTH=bWU6c2VjcmV0',
+    'PGSQL_PASS=vagrant9',
+    'GITHUB_TOKEN_READONLY=abc123def',
+    'DB_PASSWORD=enterprise',
+    'DB_PASSWORD=putty1',
+    'ADMIN_PASSWORD=random1',
+    'SECRET_KEY=7days-a-week',
+  ])('rejects the pair %s', (pair) => expect(linesOf(id, onAlpine(`ENV ${pair}`))).toEqual([2]));
+
   const DRAWN = 'c2f0a94b7e15d38a6b90';
   const TOKEN = `ghp_${'a1B2c3D4e5'.repeat(4).slice(0, 36)}`;
   const weigh = (text: string, path?: string): string[] =>

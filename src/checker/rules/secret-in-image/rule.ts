@@ -89,7 +89,8 @@ function* inPairs(step: Step, end: VariableView | undefined): Iterable<Finding> 
 
 /** A value that stands in the file: drawn by chance it is a secret, made up it is one that everybody knows. */
 function writtenOut(name: string, value: string, stays: boolean, stage: Stage): Omit<Finding, 'range'> | undefined {
-  const isSecret = isSecretName(name);
+  // `SMTP_AUTH=oauth2` says how.
+  const isSecret = isSecretName(name) && !(/auth$/i.test(name) && /^[a-z][a-z\d-]*$/.test(value));
   if (isSecret ? isHarmlessValue(value) : !stays || loginIn(value) === undefined) return undefined;
   if (isRandom(value) && isNeverPublic(name) && isSecret)
     return {
