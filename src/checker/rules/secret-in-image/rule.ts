@@ -1,6 +1,6 @@
 import { once } from '../../model/memo.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
-import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
+import type { Argument, BuildContext, Invocation, Stage, Step } from '../../model/types.ts';
 import { resolvePath } from '../../model/paths.ts';
 import type { VariableView } from '../../model/variables.ts';
 import { expandWord, literalOf } from '../../syntax/expand.ts';
@@ -43,7 +43,7 @@ export const rule = defineRule({
           for (const found of inPairs(step, end)) {
             yield isOpen && found.cause !== undefined ? { ...found, severity: 'info', cause: 'open' } : found;
           }
-        } else if (step.copy !== undefined) yield* inCopy(step, stage, isForTests);
+        } else if (step.copy !== undefined) yield* inCopy(step, model.context, isForTests);
         else if (step.invocations.length > 0) {
           yield* inCommands(step);
           if (stage.inFinalImage && step.invocations.some(({ name }) => name === 'chpasswd'))
@@ -141,8 +141,8 @@ function shownInPages({ steps }: Stage): ReadonlySet<string> {
   return names;
 }
 
-function* inCopy(step: Step, stage: Stage, isForTests: boolean): Iterable<Finding> {
-  const { copy, instruction } = step;
+function* inCopy(step: Step, context: BuildContext | undefined, isForTests: boolean): Iterable<Finding> {
+  const { copy, instruction, stage } = step;
   for (const { body, range } of instruction.heredocs) {
     const shape = secretShape(body.text);
     if (shape !== undefined)
@@ -163,6 +163,8 @@ function* inCopy(step: Step, stage: Stage, isForTests: boolean): Iterable<Findin
     if (sure === undefined || (sure === 'sure' && copy.from !== undefined)) continue;
     // `COPY .env.example .env` in the stage that it comes from.
     if (sure === 'likely' && isExample(value ?? '', copy.fromStage)) continue;
+    const text = copy.from === undefined ? context?.read((value ?? '').replace(/^\.?\//, '')) : undefined;
+    if (text !== undefined && /\.env/.test(value ?? '') && !text.split('\n').some(setsSecret)) continue;
     if (isOfPages && value !== undefined && /(^|\/)\.env/.test(value)) continue;
     // Symfony's own defaults; secrets are in `.env.local` there.
     if (sure === 'likely' && value?.endsWith('.env') === true && once(stage, isOfSymfony)) continue;
@@ -172,6 +174,20 @@ function* inCopy(step: Step, stage: Stage, isForTests: boolean): Iterable<Findin
       message: `Do not copy \`${value ?? ''}\`; mount it with \`RUN --mount=type=secret\` where it is needed: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
     };
   }
+}
+
+/** A line of `.env` that gives something away. */
+function setsSecret(line: string): boolean {
+  const [name = '', ...rest] = line.replace(/^\s*export /, '').split('=');
+  const value = rest
+    .join('=')
+    .trim()
+    .replace(/^["']|["']$/g, '');
+  return (
+    (isSecretName(name.trim()) && !isHarmlessValue(value)) ||
+    loginIn(value) !== undefined ||
+    secretShape(value) !== undefined
+  );
 }
 
 const WEB_SERVER = /^(?!.*php).*(^|[-/])(caddy|httpd|nginx)(-|$)/;
