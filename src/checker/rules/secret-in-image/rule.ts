@@ -103,7 +103,7 @@ function writtenOut(name: string, value: string, stays: boolean, stage: Stage): 
   return {
     severity: stays ? 'warning' : 'info',
     cause: stays ? 'works as it is' : stage.from,
-    message: `Do not give \`${name}\` a value here, and let the container fail that starts without one: what works as it is has a secret that everybody knows.`,
+    message: `Leave out the value of \`${name}\`, and let a container that is given none refuse to start: a default that works is a secret that everybody knows.`,
   };
 }
 
