@@ -42,16 +42,26 @@ describe(id, () => {
     'VUE_APP_SENTRY_TOKEN',
     'GATSBY_SEARCH_ACCESS_KEY',
     'NEXT_PUBLIC_MAPS_API_KEY',
+    'NG_APP_API_KEY',
+    'POSTHOG_API_KEY',
+    'PUSHER_APP_KEY',
+    'GOOGLE_MAPS_API_KEY',
+    'STRIPE_PUBLISHABLE_API_KEY',
   ])('accepts %s, which every browser gets', (name) => {
     expect(linesOf(id, onAlpine(`ARG ${name}\nENV ${name}=$${name}`))).toEqual([]);
   });
 
-  test.each(['TMDB_API_KEY', 'VITE_DB_PASSWORD', 'REACT_APP_CLIENT_SECRET', 'INVITE_API_KEY', 'REACT_API_KEY'])(
-    'rejects %s',
-    (name) => {
-      expect(linesOf(id, onAlpine(`ENV ${name}=hunter2`))).toEqual([2]);
-    },
-  );
+  test.each([
+    'TMDB_API_KEY',
+    'VITE_DB_PASSWORD',
+    'REACT_APP_CLIENT_SECRET',
+    'INVITE_API_KEY',
+    'REACT_API_KEY',
+    'PUSHER_APP_SECRET',
+    'SITE_PASSWORD',
+  ])('rejects %s', (name) => {
+    expect(linesOf(id, onAlpine(`ENV ${name}=hunter2`))).toEqual([2]);
+  });
 
   test('rejects what has the shape of a secret under any name', () => {
     const key = `sk_live_${'a1B2'.repeat(6)}`;
