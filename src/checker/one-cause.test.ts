@@ -29,10 +29,12 @@ describe('oneForEachCause', () => {
     expect(messages(at(2, 'x'), at(2, 'x'))).toEqual(['Mend 2.']);
   });
 
-  test('names no more than five', () => {
-    expect(messages(...[1, 2, 3, 4, 5, 6, 7, 8].map((line) => at(line, 'x')))).toEqual([
-      'Mend 1. Lines 2, 3, 4, 5, 6 and 2 more need the same.',
-    ]);
+  test('names no more than nine', () => {
+    const text = oneForEachCause(
+      Array.from({ length: 12 }, (_, i) => at(i + 1, 'x')),
+      'a\n'.repeat(12),
+    )[0]?.message;
+    expect(text).toBe('Mend 1. Lines 2, 3, 4, 5, 6, 7, 8, 9, 10 and more need the same.');
   });
 
   test('keeps the places, and mends all or nothing', () => {

@@ -2,9 +2,6 @@ import { addTo, enumerate } from './lists.ts';
 import type { Finding } from './rule.ts';
 import { lineStarts, positionAt } from './text.ts';
 
-/** So many lines are named; of more only the number is given. */
-const NAMED = 5;
-
 /**
  * The findings of a rule, with one for all of the same cause: the first, which says what other lines need the same. Its fix
  * mends all of them, so there is none where one of them has none.
@@ -32,8 +29,7 @@ export function oneForEachCause(findings: readonly Finding[], text: string): rea
 
 function alsoOn(lines: ReadonlySet<number>): string {
   if (lines.size === 0) return '';
-  const named = [...lines].slice(0, NAMED).map(String);
-  const rest = lines.size - named.length;
-  const words = rest > 0 ? [...named, `${rest} more`] : named;
-  return lines.size === 1 ? ` Line ${enumerate(words)} needs the same.` : ` Lines ${enumerate(words)} need the same.`;
+  const named = [...lines].slice(0, 9).map(String);
+  if (lines.size > 9) named.push('more');
+  return ` Line${lines.size === 1 ? '' : 's'} ${enumerate(named)} need${lines.size === 1 ? 's' : ''} the same.`;
 }

@@ -6,6 +6,7 @@ import type { Range } from '../text.ts';
 import { isGiven, runsOnlyWhenAsked } from './asked-for.ts';
 import { laterUse, SHELL, UNPACK, unpacks, usesByFile } from './download-uses.ts';
 import { type Download, downloadOf, isCheck, unquoted } from './downloads.ts';
+import { isOwnServer } from './own-network.ts';
 
 /** A download that is run, unpacked or made a program before anything looks whether it is the right one. */
 export interface Unchecked {
@@ -80,12 +81,8 @@ function comesInTime({ order, args }: Invocation, { invocation, files }: Downloa
 
 /** A commit in the address names the content; an index of packages is only read; files are no download. */
 function isTrusted(url: string): boolean {
-  return /(^|[/@.-])[\da-f]{40}([/.]|$)|\/APKINDEX\.tar\.gz$|^file:/.test(url) || OWN.test(url);
+  return /(^|[/@.-])[\da-f]{40}([/.]|$)|\/APKINDEX\.tar\.gz$|^(file:|localhost|127\.)/.test(url) || isOwnServer(url);
 }
-
-/** This machine, and servers of one's own network: `http://nexus/`, `10.0.0.5`, `*.internal`. */
-const OWN =
-  /^((https?:\/\/)?(localhost|127\.|\[::1\])|https?:\/\/([\w-]{1,63}|(10|192\.168|172\.(1[6-9]|2\d|3[01]))(\.\d{1,3}){2,3}|[\w.-]{1,200}\.(corp|home|internal|lan|local|localdomain|test))(:\d{1,5})?(\/|$))/;
 
 /** The command behind `|` that runs or unpacks what comes in, or the shell around `$(…)`. */
 function pipedInto({ invocation, files }: Download, all: readonly Invocation[]): Invocation | undefined {

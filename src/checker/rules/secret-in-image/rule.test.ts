@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { contextOf } from '../../context-of.ts';
 import { findingsOf, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'secret-in-image';
@@ -157,18 +156,6 @@ describe(id, () => {
   ])('what is made for %s weighs that', (line, severity) => {
     expect(weigh(onAlpine(line, 'ENV DB_PASSWORD=postgres'))).toEqual([severity]);
     expect(weigh(onAlpine(line, 'COPY .env ./'))).toEqual([severity]);
-  });
-
-  test.each<[string, readonly number[]]>([
-    ['APP_KEY=base64:c2VjcmV0\n', [2]],
-    ['A=1\nexport DB_PASSWORD="postgres"\n', [2]],
-    ['A=postgres://app:Xk29fj1@db/app\n', [2]],
-    ['PORT=3000\nDB_PASSWORD=\nTOKEN_TTL=1h\n', []],
-    ['# DB_PASSWORD=your-password\nAPI_URL=https://example.org\n', []],
-    ['', []],
-  ])('reads .env where it is there: %j', (env, lines) => {
-    for (const source of ['.env', './.env'])
-      expect(linesOf(id, onAlpine(`COPY ${source} /srv/`), { context: contextOf({ '.env': env }) })).toEqual(lines);
   });
 
   test('says one thing once', () => {

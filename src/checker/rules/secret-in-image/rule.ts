@@ -1,6 +1,6 @@
 import { once } from '../../model/memo.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
-import type { Argument, BuildContext, Invocation, Stage, Step } from '../../model/types.ts';
+import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import { resolvePath } from '../../model/paths.ts';
 import type { VariableView } from '../../model/variables.ts';
 import { expandWord, literalOf } from '../../syntax/expand.ts';
@@ -43,7 +43,7 @@ export const rule = defineRule({
           for (const found of inPairs(step, end)) {
             yield isOpen && found.cause !== undefined ? { ...found, severity: 'info', cause: 'open' } : found;
           }
-        } else if (step.copy !== undefined) yield* inCopy(step, model.context, isForTests);
+        } else if (step.copy !== undefined) yield* inCopy(step, isForTests);
         else if (step.invocations.length > 0) {
           yield* inCommands(step);
           if (stage.inFinalImage && step.invocations.some(({ name }) => name === 'chpasswd'))
@@ -55,7 +55,7 @@ export const rule = defineRule({
 });
 
 /** What programs run in, as their makers name it. */
-const ENVIRONMENTS = ['APP_ENV', 'FLASK_ENV', 'MIX_ENV', 'NODE_ENV', 'RAILS_ENV', 'RACK_ENV'];
+const ENVIRONMENTS = ['APP_ENV', 'NODE_ENV', 'RAILS_ENV'];
 
 const MOUNT = 'give it to the one `RUN` that needs it with `--mount=type=secret`, or to the container when it starts';
 const REPLACE = 'out of the file and replace it at its owner: everybody who has the file or the image has it too';
@@ -82,46 +82,41 @@ function* inPairs(step: Step, end: VariableView | undefined): Iterable<Finding> 
       const found = writtenOut(name, known, stays, stage);
       if (found !== undefined) yield { range, ...found };
     } else if (isSecretName(name) && !(isArg && goesToBrowsers(name, stage))) {
-      yield { range, ...handedIn(name, isArg, stage) };
+      yield { range, ...handedIn(name, stage) };
     }
   }
 }
 
 /** A value that stands in the file: drawn by chance it is a secret, made up it is one that everybody knows. */
-function writtenOut(name: string, value: string, stays: boolean, stage: Stage): Omit<Finding, 'range'> | undefined {
+function writtenOut(name: string, value: string, stays: boolean, { inFinalImage, from }: Stage): Said | undefined {
   // `SMTP_AUTH=oauth2` says how.
   const isSecret = isSecretName(name) && !(/auth$/i.test(name) && /^[a-z][a-z\d-]*$/.test(value));
   if (isSecret ? isHarmlessValue(value) : !stays || loginIn(value) === undefined) return undefined;
-  if (isRandom(value) && isNeverPublic(name) && isSecret)
+  if (isSecret && isNeverPublic(name) && isRandom(value))
     return {
-      severity: stage.inFinalImage ? 'error' : 'info',
-      cause: stage.inFinalImage ? 'drawn' : stage.from,
+      severity: inFinalImage ? 'error' : 'info',
+      cause: inFinalImage ? 'drawn' : from,
       message: `Take the value of \`${name}\` ${REPLACE}. Then ${MOUNT}.`,
     };
   // For a build any value may do.
-  if (!stays && !isRandom(value)) return undefined;
+  if (!stays) return undefined;
   return {
-    severity: stays ? 'warning' : 'info',
-    cause: stays ? 'works as it is' : stage.from,
+    severity: 'warning',
+    cause: 'default',
     message: `Leave out the value of \`${name}\`, and let a container that is given none refuse to start: a default that works is a secret that everybody knows.`,
   };
 }
 
 /** What the one who builds gives: it is kept with the image, or only with the build. */
-function handedIn(name: string, isArg: boolean, { inFinalImage, from }: Stage): Omit<Finding, 'range'> {
-  const kept = isArg
-    ? inFinalImage
-      ? 'the value of an `ARG` is kept in the history of the image'
-      : 'the value of an `ARG` is kept in the build cache and in the provenance of the image'
-    : inFinalImage
-      ? 'the value of an `ENV` is part of the image, for everybody who has it'
-      : 'the value of an `ENV` is kept in the build cache';
+function handedIn(name: string, { inFinalImage, from }: Stage): Said {
   return {
     severity: inFinalImage ? 'warning' : 'info',
     cause: inFinalImage ? 'handed in' : from,
-    message: `Do not set \`${name}\` here; ${MOUNT}: ${kept}.`,
+    message: `Do not set \`${name}\` here; ${MOUNT}: ${inFinalImage ? 'the image or its history keeps the value, for everybody who has it' : 'the build cache keeps the value, and the provenance of the image may'}.`,
   };
 }
+
+type Said = Omit<Finding, 'range'>;
 
 /** `ARG POSTHOG_KEY` and `ENV NEXT_PUBLIC_POSTHOG_KEY=$POSTHOG_KEY`: everybody who opens a page has it. */
 function goesToBrowsers(name: string, stage: Stage): boolean {
@@ -141,7 +136,7 @@ function shownInPages({ steps }: Stage): ReadonlySet<string> {
   return names;
 }
 
-function* inCopy(step: Step, context: BuildContext | undefined, isForTests: boolean): Iterable<Finding> {
+function* inCopy(step: Step, isForTests: boolean): Iterable<Finding> {
   const { copy, instruction, stage } = step;
   for (const { body, range } of instruction.heredocs) {
     const shape = secretShape(body.text);
@@ -163,8 +158,6 @@ function* inCopy(step: Step, context: BuildContext | undefined, isForTests: bool
     if (sure === undefined || (sure === 'sure' && copy.from !== undefined)) continue;
     // `COPY .env.example .env` in the stage that it comes from.
     if (sure === 'likely' && isExample(value ?? '', copy.fromStage)) continue;
-    const text = copy.from === undefined ? context?.read((value ?? '').replace(/^\.?\//, '')) : undefined;
-    if (text !== undefined && /\.env/.test(value ?? '') && !text.split('\n').some(setsSecret)) continue;
     if (isOfPages && value !== undefined && /(^|\/)\.env/.test(value)) continue;
     // Symfony's own defaults; secrets are in `.env.local` there.
     if (sure === 'likely' && value?.endsWith('.env') === true && once(stage, isOfSymfony)) continue;
@@ -174,20 +167,6 @@ function* inCopy(step: Step, context: BuildContext | undefined, isForTests: bool
       message: `Do not copy \`${value ?? ''}\`; mount it with \`RUN --mount=type=secret\` where it is needed: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
     };
   }
-}
-
-/** A line of `.env` that gives something away. */
-function setsSecret(line: string): boolean {
-  const [name = '', ...rest] = line.replace(/^\s*export /, '').split('=');
-  const value = rest
-    .join('=')
-    .trim()
-    .replace(/^["']|["']$/g, '');
-  return (
-    (isSecretName(name.trim()) && !isHarmlessValue(value)) ||
-    loginIn(value) !== undefined ||
-    secretShape(value) !== undefined
-  );
 }
 
 const WEB_SERVER = /^(?!.*php).*(^|[-/])(caddy|httpd|nginx)(-|$)/;
@@ -265,7 +244,7 @@ function* inAccounts({ stage, invocations }: Step, isForTests: boolean): Iterabl
 }
 
 /** What people log in to from elsewhere. */
-const LOGIN_SERVERS = ['dropbear', 'openssh', 'openssh-server', 'proftpd', 'pure-ftpd', 'vsftpd', 'x11vnc', 'xrdp'];
+const LOGIN_SERVERS = ['dropbear', 'openssh', 'openssh-server', 'vsftpd'];
 
 /** `name:password`; `*` and `!` stand for none. */
 const PASSWORD_LINE = /^[\w.-]+:[^\s:$*!`\\]/m;

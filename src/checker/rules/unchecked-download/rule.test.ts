@@ -59,10 +59,10 @@ describe(id, () => {
     ['https://10.1.2.3/tool', []],
     ['https://files.example.internal/tool', []],
     ['https://nexus.example.org/tool', [2]],
-    ['https://8.8.8.8/tool', [2]],
+    ['https://$HOST/tool', [2]],
     ['https://internal.example.org/tool', [2]],
   ])('%s', (url, lines) => {
     expect(linesOf(id, onAlpine(`RUN wget -O /t ${url} && chmod +x /t`))).toEqual(lines);
-    expect(linesOf(id, onAlpine(`ADD --chmod=755 ${url} /t`))).toEqual(lines);
+    if (!url.includes('$')) expect(linesOf(id, onAlpine(`ADD --chmod=755 ${url} /t`))).toEqual(lines);
   });
 });
