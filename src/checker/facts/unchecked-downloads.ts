@@ -6,6 +6,7 @@ import type { Range } from '../text.ts';
 import { isGiven, runsOnlyWhenAsked } from './asked-for.ts';
 import { laterUse, SHELL, UNPACK, unpacks, usesByFile } from './download-uses.ts';
 import { type Download, downloadOf, isCheck, unquoted } from './downloads.ts';
+import { isOwnServer } from './own-network.ts';
 
 /** A download that is run, unpacked or made a program before anything looks whether it is the right one. */
 export interface Unchecked {
@@ -78,12 +79,9 @@ function comesInTime({ order, args }: Invocation, { invocation, files }: Downloa
   );
 }
 
-/** A commit in the address names the content; an index of packages is only read; files and this machine are no download. */
+/** A commit in the address names the content; an index of packages is only read; files are no download. */
 function isTrusted(url: string): boolean {
-  return (
-    /(^|[/@.-])[\da-f]{40}([/.]|$)|\/APKINDEX\.tar\.gz$/.test(url) ||
-    /^(file:|(https?:\/\/)?(localhost|127\.|\[::1\]))/.test(url)
-  );
+  return /(^|[/@.-])[\da-f]{40}([/.]|$)|\/APKINDEX\.tar\.gz$|^(file:|localhost|127\.)/.test(url) || isOwnServer(url);
 }
 
 /** The command behind `|` that runs or unpacks what comes in, or the shell around `$(…)`. */

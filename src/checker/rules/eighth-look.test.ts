@@ -12,7 +12,7 @@ const GET = 'curl -L https://example.org/ca.pem -o /ca.pem';
 const CASES: Cases = {
   'secret-in-image': {
     reported: [
-      `${NODE}ARG POSTHOG_API_KEY\nENV POSTHOG_KEY=$POSTHOG_API_KEY\n`,
+      `${NODE}ARG SENTRY_API_KEY\nENV SENTRY_KEY=$SENTRY_API_KEY\n`,
       `${NODE}ARG DB_PASSWORD\nENV NEXT_PUBLIC_DB=$DB_PASSWORD\n`,
       `${NODE}ARG API_TOKEN\nENV NEXT_PUBLIC_URL=https://example.org\n`,
     ],

@@ -48,6 +48,16 @@ test.each([
   expect(findingsOf('host-keys-in-image', text, { path })).toHaveLength(count);
 });
 
+test.each([
+  ['apk add --no-cache jq && rm -rf /a || true', true],
+  ['apk add --no-cache jq && cp /a /b && rm -rf /a || true', true],
+  ['apk add --no-cache jq && cp /a /b && cp /b /c && rm -rf /a || true', false],
+])('failure-masked puts braces around what is short: %s', (command, isFixed) => {
+  const text = `${ALPINE}RUN ${command}\n`;
+  expect(findingsOf('failure-masked', text)).toHaveLength(1);
+  expect(fixedBy('failure-masked', text) !== undefined).toBe(isFixed);
+});
+
 describe('one cause is one finding', () => {
   const GO = 'FROM --platform=$BUILDPLATFORM golang:1.27-alpine3.24\n';
   test.each<[string, string]>([

@@ -5,6 +5,7 @@ import { once } from '../../model/memo.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
 import { downloadOf, isCheck } from '../../facts/downloads.ts';
 import { removeApkOption, replaceInWord } from '../../fixes/edits.ts';
+import { isOwnServer } from '../../facts/own-network.ts';
 import { firstForeignRepository, repositoryChanges, repositoryUses } from '../../facts/repositories.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
@@ -120,7 +121,7 @@ function* addresses(stage: Stage, text: string): Iterable<Finding> {
   const unsigned =
     'Write `https://`: with `--allow-untrusted` apk looks at no signature, so over `http://` anyone on the way decides what is installed.';
   for (const { url, range, from, invocation } of repositoryUses(stage)) {
-    if (!isPublicHttp(url)) continue;
+    if (!url.startsWith('http://') || isOwnServer(url)) continue;
     const words = invocation.args.filter(({ value, raw }) => value?.includes(url) && raw.includes(url));
     const [word] = words;
     const edit =
@@ -139,16 +140,6 @@ function* addresses(stage: Stage, text: string): Iterable<Finding> {
     if (/^https(:|$)/.test(pattern) && /^http(:|$)/.test(replacement))
       yield { range: invocation.range, severity: 'info', message: signed };
   }
-}
-
-/** A mirror inside a network (`http://mirror`, `http://10.0.0.2`) is the author's own. */
-function isPublicHttp(url: string): boolean {
-  const host = /^http:\/\/([^/:]+)/.exec(url)?.[1];
-  return (
-    host !== undefined &&
-    host.includes('.') &&
-    !/^[\d.]+$|\.(local|internal|lan|corp|home|test|localdomain)$/.test(host)
-  );
 }
 
 function isSecureHost(url: string): boolean {

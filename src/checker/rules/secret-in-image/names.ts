@@ -9,20 +9,24 @@ export function isSecretName(name: string): boolean {
     .toLowerCase()
     .split(/[_.-]+/)
     .filter(Boolean);
-  if (words.some((word) => PUBLIC.has(word)) || NOT_ITSELF.has(words.at(-1) ?? '')) return false;
-  if (FOR_BROWSERS.test(name) && !NEVER_PUBLIC.test(name)) return false;
+  if (words.some((word) => PUBLIC.has(word)) || isOfSecret(words.at(-1) ?? '')) return false;
+  if ((FOR_BROWSERS.test(name) || words.some((word) => SHOWN.has(word))) && !NEVER_PUBLIC.test(name)) return false;
   const last = words.at(-1) ?? '';
   if (/^(pass|pwd)$/.test(last) && OWNERS.has(words.at(-2) ?? '')) return true;
   return words.some(
     (word, i) =>
       SECRET.has(word) ||
+      // `COMPOSER_AUTH`; what stands behind `AUTH_` is about logging in.
+      (word === 'auth' && i === words.length - 1) ||
       COMPOUND.test(word) ||
       (word === 'key' && (KEYS.has(words[i - 1] ?? '') || KEYS.has(words[i + 1] ?? ''))),
   );
 }
 
 /** What these name goes into the pages that everybody gets, so a key or a token there is made to be seen. */
-const FOR_BROWSERS = /^(?:REACT_APP|VITE|VUE_APP|GATSBY)_/;
+const FOR_BROWSERS = /^(?:REACT_APP|VITE|VUE_APP|GATSBY|NG_APP|STORYBOOK)_/;
+/** Whose keys their makers have put into pages: of analytics, maps and channels, and those that are called so. */
+const SHOWN = new Set('amplitude anon mapbox maps mixpanel posthog publishable pusher site'.split(' '));
 const PUBLIC_NAME = /^(?:[A-Z]+_)*PUBLIC_/;
 
 /** `NEXT_PUBLIC_KEY`, `VITE_KEY`: what has this name is in the pages that everybody gets. */
@@ -39,7 +43,7 @@ export function isNeverPublic(name: string): boolean {
 
 /** After BuildKit's list (dockerfile2llb/validations.go, read 2026-11-21), with `key` only where its neighbor says which. */
 const SECRET = new Set(
-  'apikey auth authtoken accesskey secretkey privatekey credential credentials passphrase passwd password passwords pword secret secrets token'.split(
+  'apikey authtoken accesskey secretkey privatekey credential credentials passphrase passwd password passwords pword secret secrets token'.split(
     ' ',
   ),
 );
@@ -48,7 +52,7 @@ const COMPOUND =
   /^(?!no|is|has|use|set|get|check|show|min|max)\w{2,40}(secret|password|passwd|passphrase)$|^(access|api|auth|bearer|bot|git|github|gitlab|npm|refresh|slack)token$/;
 /** Whose `PASS` or `PWD` it is: alone these are a run, and the working directory. */
 const OWNERS = new Set(
-  'account admin app auth basic cert couchdb database db ftp git http imap jdbc keystore ldap login mail mariadb mongo mongodb mqtt mysql oracle pg postgres postgresql proxy rabbitmq redis registry root sa smtp sql ssh sudo user vnc'.split(
+  'account admin app auth basic cert couchdb database db ftp git http imap jdbc keystore ldap login mail mariadb mongo mongodb mqtt mysql oracle pg pgsql postgres postgresql proxy rabbitmq redis registry root sa sftp smtp sql ssh sudo user vnc'.split(
     ' ',
   ),
 );
@@ -61,9 +65,14 @@ const KEYS = new Set(
 const PUBLIC = new Set(
   'public pub gpg pgp file files version allow empty disable enable enabled generate random'.split(' '),
 );
+/** `AUTH_METHOD`, `TOKEN_TYPES` */
+function isOfSecret(last: string): boolean {
+  return NOT_ITSELF.has(last) || NOT_ITSELF.has(last.replace(/s$/, ''));
+}
+
 /** A last word that makes it the property of a secret. */
 const NOT_ITSELF = new Set(
-  'address alg algorithm algorithms algo arn audience backend backends cache class cmd command count dir dirs dn domain driver drivers enabled encoding encryption endpoint endpoints expiration expiry expires format hasher header helper host hostname id ids issuer label length level lifespan lifetime limit location log manager max mechanism mechanisms method methods min mode modes mount name names namespace network parallelism path paths period plugin policies policy port prefix provider providers realm region required role roles scheme scope scopes server service size store sock socket ssl strategy strength symbol timeout tls ttl type types uri url urls user username users'.split(
+  'address age alg algo algorithm arn audience backend bucket cache callback chain charset class cmd column command config configuration contract cost count days decimals digits dir dn domain driver duration enabled encoding encryption endpoint engine expiration expire expiry field form format group hasher header helper host hostname hours id in index interval issuer iterations label length level lifespan lifetime limit list location log manager max mechanism method min minutes mode mount name namespace network parallelism path pattern period plugin policies policy port prefix provider rate realm redirect regex region required reset role rotation rounds scheme scope seconds server service size sock socket source ssl standard store strategy strength symbol table template timeout tls ttl type uri url user username validator validity vault'.split(
     ' ',
   ),
 );
@@ -71,11 +80,9 @@ const NOT_ITSELF = new Set(
 /** A value that is no secret whatever the name says: nothing, a switch, a small number, a place, a placeholder. */
 export function isHarmlessValue(value: string): boolean {
   return (
-    /^(\s*|true|false|yes|no|on|off|none|null|nil|unset|undefined|dummy|placeholder|anonymous|basic|bcrypt|digest|ldap|login|md5|peer|plain|trust|x{2,}|\*+(none\*+)?|<.*>|your[-_ ].*|\d{1,6})$/i.test(
-      value,
-    ) ||
+    HARMLESS.test(value) ||
     /^\.{0,2}\/[^\s]*$/.test(value) ||
-    /^[a-z+]+:\/\/[^@\s]*$/.test(value) ||
+    /^([a-z+]+:\/\/|(arn|env|file|vault):)[^@\s]*$/.test(value) ||
     isTestWord(value) ||
     // `AWS_SECRET_ACCESS_KEY=x` for a server that looks at none, `aaa`, a UUID of nothing: whoever starts the container sets one.
     new Set(value.replaceAll('-', '')).size === 1 ||
@@ -83,6 +90,10 @@ export function isHarmlessValue(value: string): boolean {
     /^(0x)?[\dA-F]{16,}(\s+(0x)?[\dA-F]{16,})*$/.test(value)
   );
 }
+
+/** Switches and ways of doing it, numbers and lengths of time, and words that tell the reader to write something else. */
+const HARMLESS =
+  /^(\s*|true|false|yes|no|on|off|none|null|nil|unset|undefined|auto|generated?|random|dummy|placeholder|anonymous|basic|bcrypt|digest|ldap|login|md5|peer|plain|trust|\*+(none\*+)?|<.*>|(your|insert|replace|put)[-_ ].*|fill[-_ ]?in.*|.*[-_ ]here|.*not[-_ ](exist|set|used)|todo|\d{1,6}(\.\d+)?|\d{1,6} ?(ms|s|m|h|d|w|y|(second|minute|hour|day)s?))$/i;
 
 /** `CAFEBABE`, `not-a-secret`, `test-key`: made up for a build or a test, and said so. */
 function isTestWord(value: string): boolean {
@@ -116,8 +127,7 @@ export function isWeakPassword(password: string, user: string): boolean {
   return password === user || WEAK.test(password) || isHarmlessValue(password);
 }
 
-const WEAK =
-  /^(admin|change[-_]?me|example|foo|guest|mypass\w*|mysql|pass|password\d*|passwd|postgres|pw|pwd|root|secret|test\w*|token|user|xyz)$/i;
+const WEAK = /^(admin|change[-_]?me|example|guest|pass\w*|pwd?|root|secret|test\w*|token|user)$/i;
 
 /** What gives a secret away by its shape, with words for the message. Shapes as their makers document them (2026-11-21). */
 const SHAPES: readonly (readonly [RegExp, string])[] = [

@@ -41,21 +41,59 @@ describe(id, () => {
     'VUE_APP_SENTRY_TOKEN',
     'GATSBY_SEARCH_ACCESS_KEY',
     'NEXT_PUBLIC_MAPS_API_KEY',
+    'NG_APP_API_KEY',
+    'POSTHOG_API_KEY',
+    'PUSHER_APP_KEY',
+    'GOOGLE_MAPS_API_KEY',
+    'STRIPE_PUBLISHABLE_API_KEY',
   ])('accepts %s, which every browser gets', (name) => {
     expect(linesOf(id, onAlpine(`ARG ${name}\nENV ${name}=$${name}`))).toEqual([]);
   });
 
-  test.each(['TMDB_API_KEY', 'VITE_DB_PASSWORD', 'REACT_APP_CLIENT_SECRET', 'INVITE_API_KEY', 'REACT_API_KEY'])(
-    'rejects %s',
-    (name) => {
-      expect(linesOf(id, onAlpine(`ENV ${name}=hunter2`))).toEqual([2]);
-    },
-  );
+  test.each([
+    'TMDB_API_KEY',
+    'VITE_DB_PASSWORD',
+    'REACT_APP_CLIENT_SECRET',
+    'INVITE_API_KEY',
+    'REACT_API_KEY',
+    'PUSHER_APP_SECRET',
+    'SITE_PASSWORD',
+  ])('rejects %s', (name) => {
+    expect(linesOf(id, onAlpine(`ENV ${name}=hunter2`))).toEqual([2]);
+  });
 
   test('rejects what has the shape of a secret under any name', () => {
     const key = `sk_live_${'a1B2'.repeat(6)}`;
     expect(linesOf(id, onAlpine(`ENV VITE_STRIPE_KEY=${key}`))).toEqual([2]);
   });
+
+  test.each([
+    'TOKEN_EXPIRES_IN=7d',
+    'JWT_SECRET_EXPIRY=15m',
+    'ACCESS_TOKEN_EXPIRE_MINUTES=30',
+    'SESSION_TOKEN="2 hours"',
+    'AUTH_DATABASE=admin',
+    'AUTH_LDAP_BASE=dc=example',
+    'SMTP_AUTH=oauth2',
+    'PASSWORD_HASHERS=argon2',
+    'CREDENTIALS_SOURCE=Ec2InstanceMetadata',
+    'DB_PASSWORD=FillInCorrectPassword',
+    'API_TOKEN=insert-yours',
+    'API_KEY=PUT_YOUR_KEY_HERE',
+    'LICENSE_KEY=DOES_NOT_EXIST',
+    'SECRET_KEY=arn:aws:secretsmanager:eu-west-1:123456789012:secret:app',
+    'ADMIN_PASSWORD=random',
+  ])('accepts %s', (pair) => expect(linesOf(id, onAlpine(`ENV ${pair}`))).toEqual([]));
+
+  test.each([
+    'NPM_AUTH=bWU6c2VjcmV0',
+    'PGSQL_PASS=vagrant9',
+    'GITHUB_TOKEN_READONLY=abc123def',
+    'DB_PASSWORD=enterprise',
+    'DB_PASSWORD=putty1',
+    'ADMIN_PASSWORD=random1',
+    'SECRET_KEY=7days-a-week',
+  ])('rejects the pair %s', (pair) => expect(linesOf(id, onAlpine(`ENV ${pair}`))).toEqual([2]));
 
   const DRAWN = 'c2f0a94b7e15d38a6b90';
   const TOKEN = `ghp_${'a1B2c3D4e5'.repeat(4).slice(0, 36)}`;

@@ -44,7 +44,7 @@ export const rule = defineRule({
           for (const found of inPairs(step, end)) {
             yield isOpen && found.cause !== undefined ? { ...found, severity: 'info', cause: 'open' } : found;
           }
-        } else if (step.copy !== undefined) yield* inCopy(step, stage, isForTests);
+        } else if (step.copy !== undefined) yield* inCopy(step, isForTests);
         else if (step.invocations.length > 0) {
           yield* inCommands(step);
           if (stage.inFinalImage && step.invocations.some(({ name }) => name === 'chpasswd'))
@@ -57,7 +57,7 @@ export const rule = defineRule({
 });
 
 /** What programs run in, as their makers name it. */
-const ENVIRONMENTS = ['APP_ENV', 'FLASK_ENV', 'MIX_ENV', 'NODE_ENV', 'RAILS_ENV', 'RACK_ENV'];
+const ENVIRONMENTS = ['APP_ENV', 'NODE_ENV', 'RAILS_ENV'];
 
 const MOUNT = 'give it to the one `RUN` that needs it with `--mount=type=secret`, or to the container when it starts';
 const REPLACE = 'out of the file and replace it at its owner: everybody who has the file or the image has it too';
@@ -84,45 +84,41 @@ function* inPairs(step: Step, end: VariableView | undefined): Iterable<Finding> 
       const found = writtenOut(name, known, stays, stage);
       if (found !== undefined) yield { range, ...found };
     } else if (isSecretName(name) && !(isArg && goesToBrowsers(name, stage))) {
-      yield { range, ...handedIn(name, isArg, stage) };
+      yield { range, ...handedIn(name, stage) };
     }
   }
 }
 
 /** A value that stands in the file: drawn by chance it is a secret, made up it is one that everybody knows. */
-function writtenOut(name: string, value: string, stays: boolean, stage: Stage): Omit<Finding, 'range'> | undefined {
-  const isSecret = isSecretName(name);
+function writtenOut(name: string, value: string, stays: boolean, { inFinalImage, from }: Stage): Said | undefined {
+  // `SMTP_AUTH=oauth2` says how.
+  const isSecret = isSecretName(name) && !(/auth$/i.test(name) && /^[a-z][a-z\d-]*$/.test(value));
   if (isSecret ? isHarmlessValue(value) : !stays || loginIn(value) === undefined) return undefined;
-  if (isRandom(value) && isNeverPublic(name) && isSecret)
+  if (isSecret && isNeverPublic(name) && isRandom(value))
     return {
-      severity: stage.inFinalImage ? 'error' : 'info',
-      cause: stage.inFinalImage ? 'drawn' : stage.from,
+      severity: inFinalImage ? 'error' : 'info',
+      cause: inFinalImage ? 'drawn' : from,
       message: `Take the value of \`${name}\` ${REPLACE}. Then ${MOUNT}.`,
     };
   // For a build any value may do.
-  if (!stays && !isRandom(value)) return undefined;
+  if (!stays) return undefined;
   return {
-    severity: stays ? 'warning' : 'info',
-    cause: stays ? 'works as it is' : stage.from,
-    message: `Do not give \`${name}\` a value here, and let the container fail that starts without one: what works as it is has a secret that everybody knows.`,
+    severity: 'warning',
+    cause: 'default',
+    message: `Leave out the value of \`${name}\`, and let a container that is given none refuse to start: a default that works is a secret that everybody knows.`,
   };
 }
 
 /** What the one who builds gives: it is kept with the image, or only with the build. */
-function handedIn(name: string, isArg: boolean, { inFinalImage, from }: Stage): Omit<Finding, 'range'> {
-  const kept = isArg
-    ? inFinalImage
-      ? 'the value of an `ARG` is kept in the history of the image'
-      : 'the value of an `ARG` is kept in the build cache and in the provenance of the image'
-    : inFinalImage
-      ? 'the value of an `ENV` is part of the image, for everybody who has it'
-      : 'the value of an `ENV` is kept in the build cache';
+function handedIn(name: string, { inFinalImage, from }: Stage): Said {
   return {
     severity: inFinalImage ? 'warning' : 'info',
     cause: inFinalImage ? 'handed in' : from,
-    message: `Do not set \`${name}\` here; ${MOUNT}: ${kept}.`,
+    message: `Do not set \`${name}\` here; ${MOUNT}: ${inFinalImage ? 'the image or its history keeps the value, for everybody who has it' : 'the build cache keeps the value, and the provenance of the image may'}.`,
   };
 }
+
+type Said = Omit<Finding, 'range'>;
 
 /** `ARG POSTHOG_KEY` and `ENV NEXT_PUBLIC_POSTHOG_KEY=$POSTHOG_KEY`: everybody who opens a page has it. */
 function goesToBrowsers(name: string, stage: Stage): boolean {
@@ -142,8 +138,8 @@ function shownInPages({ steps }: Stage): ReadonlySet<string> {
   return names;
 }
 
-function* inCopy(step: Step, stage: Stage, isForTests: boolean): Iterable<Finding> {
-  const { copy, instruction } = step;
+function* inCopy(step: Step, isForTests: boolean): Iterable<Finding> {
+  const { copy, instruction, stage } = step;
   for (const { body, range } of instruction.heredocs) {
     const shape = secretShape(body.text);
     if (shape !== undefined)
@@ -250,7 +246,7 @@ function* inAccounts({ stage, invocations }: Step, isForTests: boolean): Iterabl
 }
 
 /** What people log in to from elsewhere. */
-const LOGIN_SERVERS = ['dropbear', 'openssh', 'openssh-server', 'proftpd', 'pure-ftpd', 'vsftpd', 'x11vnc', 'xrdp'];
+const LOGIN_SERVERS = ['dropbear', 'openssh', 'openssh-server', 'vsftpd'];
 
 /** `name:password`; `*` and `!` stand for none. */
 const PASSWORD_LINE = /^[\w.-]+:[^\s:$*!`\\]/m;

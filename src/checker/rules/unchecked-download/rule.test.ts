@@ -52,4 +52,17 @@ describe(id, () => {
     for (const lines of [`RUN wget -O /t ${url} && chmod +x /t`, `ADD --chmod=755 ${url} /t`])
       expect(findingsOf(id, onAlpine(lines)).map(({ message }) => message.includes('Name a release'))).toEqual([moves]);
   });
+
+  test.each([
+    ['http://nexus/repository/raw/tool', []],
+    ['http://nexus:8081/tool', []],
+    ['https://10.1.2.3/tool', []],
+    ['https://files.example.internal/tool', []],
+    ['https://nexus.example.org/tool', [2]],
+    ['https://$HOST/tool', [2]],
+    ['https://internal.example.org/tool', [2]],
+  ])('%s', (url, lines) => {
+    expect(linesOf(id, onAlpine(`RUN wget -O /t ${url} && chmod +x /t`))).toEqual(lines);
+    if (!url.includes('$')) expect(linesOf(id, onAlpine(`ADD --chmod=755 ${url} /t`))).toEqual(lines);
+  });
 });

@@ -39,7 +39,7 @@ function findingFor({ invocation, range, use, open, moves }: Unchecked, pages: R
     range,
     cause,
     ...(open !== undefined && { severity: 'info' }),
-    message: `Check the download before it is used: ${use === undefined ? '' : whatItDoes(use, invocation)}, and ${WHY}. ${moves ? 'Name a release in the address, and compare' : 'Compare'} it with a checksum that ${open === 'version' ? 'comes with the version' : 'stands in this file'} (\`sha256sum -c\`), or with a signature${open === undefined && pages.has(invocation) ? '; without one, and without `curl -f`, even an error page of the server is taken for it' : ''}.`,
+    message: `Check the download before it is used: ${use === undefined ? '' : whatItDoes(use, invocation)}, and ${WHY}. ${moves ? 'Name a release in the address, and compare' : 'Compare'} the file with a checksum that ${open === 'version' ? 'comes with the version' : 'stands in this file'} (\`sha256sum -c\`), or with a signature${open === undefined && pages.has(invocation) ? '; without one, and without `curl -f`, even an error page of the server is taken for it' : ''}.`,
     related,
   };
 }
