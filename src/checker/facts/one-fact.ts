@@ -23,9 +23,13 @@ export function oneForEachCause(findings: readonly Finding[], context: Text): Fi
 
 /** One finding for all facts of a severity that have a fix, which mends them at once, and one for those that have none. */
 export function oneForAllFacts(findings: readonly Finding[], context: Text, tell?: Tell): Finding[] {
-  const facts = [...groups(findings, ({ message }) => message)];
-  const mended = new Map(facts.flatMap((places) => places.map((each) => [each, places.every(hasFix)])));
-  return oneForEach(facts.flat(), (each) => `${String(mended.get(each))} ${String(each.severity)}`, context, tell);
+  const withoutFix = new Set(findings.flatMap((each) => (hasFix(each) ? [] : each.message)));
+  return oneForEach(
+    findings,
+    (each) => `${String(withoutFix.has(each.message))} ${String(each.severity)}`,
+    context,
+    tell,
+  );
 }
 
 /** One finding for those with the same key: at the first of them, with the others as related places. */

@@ -149,7 +149,7 @@ describe('places of which the same is said', () => {
     ['copy-from-untagged', 'COPY --from=composer /a /a\nCOPY --from=node /b /b\n', [0, 0]],
     ['apk-edge-mix', `RUN apk add ${EDGE}/testing tool\nRUN apk add ${EDGE}/testing other\n`, [1]],
     ['apk-edge-mix', `RUN apk add ${EDGE}/testing tool\nRUN apk add ${EDGE}/community other\n`, [0, 0]],
-    ['apk-untrusted', 'RUN apk add --allow-untrusted git\nRUN apk add --allow-untrusted jq\n', [0, 0]],
+    ['apk-untrusted', 'RUN apk add --allow-untrusted git\nRUN apk add --allow-untrusted jq\n', [1]],
   ])('%s: %j', (id, lines, related) => {
     expect(findingsOf(id, ALPINE + lines).map((each) => each.related?.length ?? 0)).toEqual(related);
   });
