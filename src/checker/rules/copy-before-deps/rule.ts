@@ -139,13 +139,21 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     };
   const isPart = install !== undefined && isOfWorkspace(invocation, install, model);
   const areThere = install !== undefined && areCopied(copy, install);
+  // Of a folder it is known that they are not in it where another step brings them.
+  const isApart =
+    install !== undefined &&
+    !copiesWholeContext(copy) &&
+    invocation.step.stage === copy.stage &&
+    areCopied(copy, install, invocation.step.index);
   const advised = areThere
     ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList(install.manifests ?? [])} ${install.manifests?.length === 1 ? 'is' : 'are'} there already`
     : install === undefined
       ? (fetch?.advice ?? '')
-      : isPart
-        ? OF_WORKSPACE
-        : advice(install, folderOf(copy));
+      : isApart
+        ? `Move this behind the \`RUN\` with \`${nameOf(invocation)}\`, which does not need it`
+        : isPart
+          ? OF_WORKSPACE
+          : advice(install, folderOf(copy));
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
   // Whether there are any, and not in the source, only the context tells.
   const isOpen = fetch?.asksFiles === true && model.context === undefined;
@@ -163,9 +171,13 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
 }
 
 /** What lists the dependencies was copied to the same folder by steps in front of the source. */
-function areCopied({ stage, index, before: { workdir } }: Step, { manifests = [] }: DependencyInstall): boolean {
+function areCopied(
+  { stage, index, before: { workdir } }: Step,
+  { manifests = [] }: DependencyInstall,
+  until = index,
+): boolean {
   const sources = stage.steps
-    .slice(0, index)
+    .slice(0, until)
     .filter(({ copy, before }) => copy?.from === undefined && before.workdir === workdir)
     .flatMap(({ copy }) => (isHere(copy?.destination?.value, workdir) ? (copy?.sources ?? []) : []))
     .map(({ value = '' }) => baseName(value));
