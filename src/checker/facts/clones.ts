@@ -2,7 +2,7 @@ import { baseName } from '../model/paths.ts';
 import type { Invocation, Stage } from '../model/types.ts';
 
 /** A repository that is fetched as it is on that day. */
-export interface MovingClone {
+interface MovingClone {
   readonly invocation: Invocation;
   /** The last part of its address. */
   readonly name: string;

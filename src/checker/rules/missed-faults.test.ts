@@ -202,6 +202,13 @@ describe('a fault that nothing named', () => {
     expect(found.map(({ severity }) => severity)).toEqual(Array(count).fill('info'));
   });
 
+  test('a folder without the lists of packages is moved', () => {
+    const text = `${NODE('24-alpine')}COPY web ./\nCOPY package.json package-lock.json ./\nRUN npm ci\n`;
+    expect(findingsOf('copy-before-deps', text).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Move this behind the `RUN` with `npm ci`/),
+    ]);
+  });
+
   test('setup.py belongs to the finding of pip', () => {
     const text = `${ALPINE}RUN apk add --no-cache py3-pip\nRUN pip install -r r.txt && python3 setup.py install\n`;
     const [found, ...others] = findingsOf('system-pip', text);

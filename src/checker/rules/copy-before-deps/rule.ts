@@ -138,15 +138,23 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
       related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     };
   const isPart = install !== undefined && isOfWorkspace(invocation, install, model);
-  const there = new Set(install === undefined ? [] : copiedOf(copy, install));
-  const areThere = there.size > 0 && there.size === install?.manifests?.length;
+  const there = install === undefined ? NONE : copiedOf(copy, install);
+  const areThere = there.length > 0 && there.length === install?.manifests?.length;
+  // Of a folder it is known that they are not in it where another step brings them.
+  const isApart =
+    install !== undefined &&
+    !copiesWholeContext(copy) &&
+    invocation.step.stage === copy.stage &&
+    copiedOf(copy, install, invocation.step.index).length === (install.manifests?.length ?? -1);
   const advised = areThere
-    ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList([...there])} ${there.size === 1 ? 'is' : 'are'} there already`
+    ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList(there)} ${there.length === 1 ? 'is' : 'are'} there already`
     : install === undefined
       ? (fetch?.advice ?? '')
-      : isPart
-        ? OF_WORKSPACE
-        : advice(install, folderOf(copy));
+      : isApart
+        ? `Move this behind the \`RUN\` with \`${nameOf(invocation)}\`, which does not need it`
+        : isPart
+          ? OF_WORKSPACE
+          : advice(install, folderOf(copy));
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
   // Whether there are any, and not in the source, only the context tells.
   const isOpen = fetch?.asksFiles === true && model.context === undefined;
@@ -163,20 +171,21 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
             invocation.step,
             areThere
               ? copiedBefore(copy)
-              : manifestsFor(invocation, install, model)?.filter((name) => !there.has(name.replace(/\*$/, ''))),
+              : manifestsFor(invocation, install, model)?.filter((name) => !there.includes(name.replace(/\*$/, ''))),
             text,
           )
         : undefined,
   };
 }
 
-/** What lists the dependencies, and was copied to the same folder by steps in front of the source. */
+/** What lists the dependencies, and was copied to the same folder by steps in front of the source, or of the step `until`. */
 function copiedOf(
   { stage, index, before: { workdir } }: Step,
   { manifests = [] }: DependencyInstall,
+  until = index,
 ): readonly string[] {
   const sources = stage.steps
-    .slice(0, index)
+    .slice(0, until)
     .filter(({ copy, before }) => copy?.from === undefined && before.workdir === workdir)
     .flatMap(({ copy }) => (isHere(copy?.destination?.value, workdir) ? (copy?.sources ?? []) : []))
     .map(({ value = '' }) => baseName(value));
