@@ -27,6 +27,15 @@ export function isDevelopmentFile(path = ''): boolean {
   );
 }
 
+/** The name of the file or of the target says that the image is there to develop or to test with. */
+export function isForTests(path: string | undefined, target: string | undefined): boolean {
+  const tests = /(^|[-_.])(tests?|testing|e2e)($|[-_.])/;
+  return (
+    isDevelopmentFile(path) ||
+    [ownName(path ?? ''), target ?? ''].some((name) => isDevelopmentTarget(name) || tests.test(name))
+  );
+}
+
 /** `builder/Dockerfile`; in `build` and `ci` there are as many images of the program itself. */
 const TOOLBOX_FOLDER = /(^|[-_./])(builder|sdk|toolchain|toolbox|workspace)\d{0,4}\/[^/]*$/i;
 

@@ -1,6 +1,6 @@
 import { unquoted } from '../../facts/downloads.ts';
 import { readOptions } from '../../facts/options.ts';
-import { isToolboxFile, isToolboxName } from '../../facts/target-names.ts';
+import { isForTests, isToolboxName } from '../../facts/target-names.ts';
 import { commandsLike } from '../../model/commands.ts';
 import { resolvePath } from '../../model/paths.ts';
 import { chainOf } from '../../model/stage-chain.ts';
@@ -17,7 +17,7 @@ export const rule = defineRule({
   needs: ['ssh-keygen', 'dropbearkey'],
   *check({ model, path }) {
     const { target } = model;
-    if (target === undefined || isToolboxName(target.name ?? '') || isToolboxFile(path)) return;
+    if (target === undefined || isToolboxName(target.name ?? '') || isForTests(path, target.name)) return;
     const chain = chainOf(target);
     for (const [i, stage] of chain.entries()) {
       const seen = new Set<unknown>();

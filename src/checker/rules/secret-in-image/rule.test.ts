@@ -150,6 +150,17 @@ describe(id, () => {
   });
 
   test.each([
+    ['Dockerfile', 'app', 'warning'],
+    ['Dockerfile.full', 'full-image', 'warning'],
+    ['ci/Dockerfile', 'builder', 'warning'],
+    ['Dockerfile.dev', 'app', 'info'],
+    ['docker/Dockerfile-e2e', 'app', 'info'],
+    ['Dockerfile', 'test', 'info'],
+  ])('a default in %s, stage %s, weighs that', (path, name, severity) => {
+    expect(weigh(`FROM alpine:3.24 AS ${name}\nENV DB_PASSWORD=postgres\n`, path)).toEqual([severity]);
+  });
+
+  test.each([
     ['ENV NODE_ENV=development', 'info'],
     ['ENV RAILS_ENV test', 'info'],
     ['ENV NODE_ENV=production', 'warning'],

@@ -6,7 +6,7 @@ import { resolvePath } from '../../model/paths.ts';
 import type { VariableView } from '../../model/variables.ts';
 import { expandWord, literalOf } from '../../syntax/expand.ts';
 import { isWithinRange } from '../../text.ts';
-import { isToolboxFile, isToolboxName } from '../../facts/target-names.ts';
+import { isForTests } from '../../facts/target-names.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 import {
   isForBrowsers,
@@ -29,26 +29,25 @@ export const rule = defineRule({
   buildkit: ['SecretsUsedInArgOrEnv'],
   tally: ['secrets-in-code'],
   *check({ model, stagesWithOnbuild, path }) {
-    // What is there to develop or test with has secrets that everybody knows.
     const end = model.target?.end.env;
-    const isForTests =
-      isToolboxFile(path) ||
-      isToolboxName(model.target?.name ?? '') ||
-      ENVIRONMENTS.some((name) => /^(dev|development|local|test|testing)$/.test(end?.get(name) ?? ''));
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;
+      // What is there to develop or test with has secrets that everybody knows.
+      const isOpen =
+        isForTests(path, stage.name) ||
+        ENVIRONMENTS.some((name) => /^(dev|development|local|test|testing)$/.test(stage.end.env.get(name) ?? ''));
       for (const step of stage.steps) {
         const { keyword, leading } = step.instruction;
         if (keyword === 'ENV' || keyword === 'ARG') {
-          const isOpen = isForTests || leading.some((comment) => /\b(public|intentional)/i.test(comment.text));
+          const isShown = isOpen || leading.some((comment) => /\b(public|intentional)/i.test(comment.text));
           for (const found of inPairs(step, end)) {
-            yield isOpen && found.cause !== undefined ? { ...found, severity: 'info', cause: 'open' } : found;
+            yield isShown && found.cause !== undefined ? { ...found, severity: 'info', cause: 'open' } : found;
           }
-        } else if (step.copy !== undefined) yield* inCopy(step, isForTests);
+        } else if (step.copy !== undefined) yield* inCopy(step, isOpen);
         else if (step.invocations.length > 0) {
           yield* inCommands(step);
           if (stage.inFinalImage && step.invocations.some(({ name }) => name === 'chpasswd'))
-            yield* inAccounts(step, isForTests);
+            yield* inAccounts(step, isOpen);
         }
       }
     }
@@ -138,7 +137,7 @@ function shownInPages({ steps }: Stage): ReadonlySet<string> {
   return names;
 }
 
-function* inCopy(step: Step, isForTests: boolean): Iterable<Finding> {
+function* inCopy(step: Step, isOpen: boolean): Iterable<Finding> {
   const { copy, instruction, stage } = step;
   for (const { body, range } of instruction.heredocs) {
     const shape = secretShape(body.text);
@@ -165,7 +164,7 @@ function* inCopy(step: Step, isForTests: boolean): Iterable<Finding> {
     if (sure === 'likely' && value?.endsWith('.env') === true && once(stage, isOfSymfony)) continue;
     yield {
       range,
-      severity: sure === 'sure' ? 'error' : isForTests ? 'info' : 'warning',
+      severity: sure === 'sure' ? 'error' : isOpen ? 'info' : 'warning',
       message: `Do not copy \`${value ?? ''}\`; mount it with \`RUN --mount=type=secret\` where it is needed: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
     };
   }
@@ -225,7 +224,7 @@ function inCommands(step: Step): readonly Finding[] {
 }
 
 /** `echo "root:secret" | chpasswd`. */
-function* inAccounts({ stage, invocations }: Step, isForTests: boolean): Iterable<Finding> {
+function* inAccounts({ stage, invocations }: Step, isOpen: boolean): Iterable<Finding> {
   const hasServer = LOGIN_SERVERS.some((name) => stage.installed.has(name));
   for (const [i, { name, args, pipeline, redirects }] of invocations.entries()) {
     if (name !== 'chpasswd' || args.some(({ value }) => value === undefined || /^(-e|--encrypted)$/.test(value)))
@@ -236,7 +235,7 @@ function* inAccounts({ stage, invocations }: Step, isForTests: boolean): Iterabl
       written.find(({ value = '' }) => PASSWORD_LINE.test(value)) ??
       redirects.find(({ body = '' }) => PASSWORD_LINE.test(body));
     if (found === undefined) continue;
-    const severity = isForTests ? 'info' : hasServer ? 'error' : 'warning';
+    const severity = isOpen ? 'info' : hasServer ? 'error' : 'warning';
     yield {
       range: found.range,
       severity,
