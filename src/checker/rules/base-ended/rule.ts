@@ -4,7 +4,8 @@ import { isSharedName } from '../../data/shared-package-names.ts';
 import { packageClass } from '../../apk/package-classes.ts';
 import { renamedPackage } from '../../apk/renamed-packages.ts';
 import { rootOf } from '../../model/stage-chain.ts';
-import type { Model, Stage } from '../../model/types.ts';
+import type { Base, Stage } from '../../model/types.ts';
+import { addTo } from '../../lists.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { compilesItself } from '../../facts/toolbox.ts';
@@ -24,9 +25,12 @@ export const rule = defineRule({
   *check(context) {
     const { model, path, text, today, found } = context;
     const branch = newestRelease(today)?.branch;
+    const onBase = new Map<Stage, Stage[]>();
+    for (const stage of model.stages) addTo(onBase, rootOf(stage), stage);
     // One warning about what is out of support is enough for a file: that of runtime-ended names these releases too.
     const isSaid = found.some((each) => each.rule === 'runtime-ended' && each.isTold);
     for (const { stage, release, inShort, range } of endedReleases(context)) {
+      const own = onBase.get(stage) ?? [];
       const isMeant = namesVersion(path, release);
       yield {
         ...((isSaid || isMeant) && { severity: 'info' }),
@@ -36,10 +40,10 @@ export const rule = defineRule({
         fix:
           isMeant ||
           branch === undefined ||
-          mayLackPackages(stage, release, model) ||
-          isLinkedElsewhere(stage, branch, model) ||
-          asksForNsswitch(stage, release, model, text) ||
-          dependsOnCode(stage, model)
+          mayLackPackages(own, release) ||
+          isLinkedElsewhere(own, stage.base, branch) ||
+          asksForNsswitch(own, release, text) ||
+          own.some(dependsOnCode)
             ? undefined
             : makeFix(stage, release, branch, text),
       };
@@ -58,11 +62,13 @@ const VERSIONED =
 /** Before this branch a package is as old as five years, and of those that are not everywhere some are gone. */
 const LONG_AGO = '3.15';
 
-/** Something that is installed here, or in a stage on top, may not be there in another release: a version, an old name, an open word. */
-function mayLackPackages(stage: Stage, release: string, { stages }: Model): boolean {
+/**
+ * Something that is installed may not be there in another release: a version, an old name, an open word.
+ * @param stages that of the base, and those on top
+ */
+function mayLackPackages(stages: readonly Stage[], release: string): boolean {
   const isOld = compareBranches(release, LONG_AGO) < 0;
   return stages
-    .filter((each) => rootOf(each) === stage)
     .flatMap(({ packageEvents }) => packageEvents)
     .some(
       ({ kind, packages }) =>
@@ -83,19 +89,17 @@ function mayLackPackages(stage: Stage, release: string, { stages }: Model): bool
 const STANDS_ALONE = /(^|\/)(golang|rust|node|maven|gradle)$/;
 
 /** What another stage compiles is linked to libraries of its own release: both have to move together. */
-function isLinkedElsewhere(stage: Stage, branch: string, { stages }: Model): boolean {
-  return stages.some(
-    (each) =>
-      rootOf(each) === stage &&
-      each.steps.some(({ copy }) => {
-        const from = copy?.fromStage && rootOf(copy.fromStage);
-        return (
-          from?.libc === 'musl' &&
-          from.release !== branch &&
-          from.base.reference !== stage.base.reference &&
-          !STANDS_ALONE.test(from.base.name ?? '')
-        );
-      }),
+function isLinkedElsewhere(stages: readonly Stage[], base: Base, branch: string): boolean {
+  return stages.some(({ steps }) =>
+    steps.some(({ copy }) => {
+      const from = copy?.fromStage && rootOf(copy.fromStage);
+      return (
+        from?.libc === 'musl' &&
+        from.release !== branch &&
+        from.base.reference !== base.reference &&
+        !STANDS_ALONE.test(from.base.name ?? '')
+      );
+    }),
   );
 }
 
@@ -103,14 +107,12 @@ function isLinkedElsewhere(stage: Stage, branch: string, { stages }: Model): boo
 const NSSWITCH_SINCE = '3.16';
 const ASKS_FOR_NSSWITCH = /(\[|\btest) ! -[ef] \/etc\/nsswitch\.conf( \])?[ \t]{0,20}(\\\r?\n[ \t]{0,40})?&&/;
 
-function asksForNsswitch(stage: Stage, release: string, { stages }: Model, text: string): boolean {
+function asksForNsswitch(stages: readonly Stage[], release: string, text: string): boolean {
   if (compareBranches(release, NSSWITCH_SINCE) >= 0) return false;
-  return stages.some(
-    (each) =>
-      rootOf(each) === stage &&
-      each.steps.some(
-        ({ instruction: { keyword, range } }) => keyword === 'RUN' && ASKS_FOR_NSSWITCH.test(sliceOf(text, range)),
-      ),
+  return stages.some(({ steps }) =>
+    steps.some(
+      ({ instruction: { keyword, range } }) => keyword === 'RUN' && ASKS_FOR_NSSWITCH.test(sliceOf(text, range)),
+    ),
   );
 }
 
@@ -119,17 +121,14 @@ const LANGUAGE =
   /^(go|python[23]?|py3?-.+|nodejs(-current|-npm)?|npm|yarn|ruby(-.+)?|perl|php|lua|ghc|cabal|uwsgi(-.+)?|dotnet.*)$/;
 
 /** Two years and more further, compilers and languages are others, and what is written for the old ones may not build. */
-function dependsOnCode(stage: Stage, { stages }: Model): boolean {
-  return stages
-    .filter((each) => rootOf(each) === stage)
-    .some(
-      (each) =>
-        compilesItself(each) ||
-        each.packageEvents.some(
-          ({ kind, packages }) =>
-            kind === 'add' && packages.some(({ name = '' }) => LANGUAGE.test(name) || packageClass(name) === 'build'),
-        ),
-    );
+function dependsOnCode(stage: Stage): boolean {
+  return (
+    compilesItself(stage) ||
+    stage.packageEvents.some(
+      ({ kind, packages }) =>
+        kind === 'add' && packages.some(({ name = '' }) => LANGUAGE.test(name) || packageClass(name) === 'build'),
+    )
+  );
 }
 
 /** For Alpine itself, and for official images whose tag with the newer branch is known to exist. */
