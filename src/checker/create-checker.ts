@@ -49,7 +49,8 @@ export function createChecker({ rules, data, splitStage }: CheckerParts): Checke
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const ruleIds = [...byId.keys()];
   const betterWords = new Set(rules.flatMap(({ yieldsTo }) => yieldsTo ?? []));
-  const set = { on: rulesOn(inOrder), ids: ruleIds, betterWords, splitStage, foresee };
+  const isKnownPackage = (name: string): boolean => data?.().index?.providers(name).length !== 0;
+  const set = { on: rulesOn(inOrder), ids: ruleIds, betterWords, splitStage, isKnownPackage, foresee };
   const check: Checker['check'] = (text, options = {}) => runRules(set, text, options);
   const rule: Checker['rule'] = (id) => byId.get(id);
   const judge: Checker['forecast'] = (text, options) =>

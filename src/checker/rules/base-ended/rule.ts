@@ -3,8 +3,9 @@ import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
 import { isSharedName } from '../../data/shared-package-names.ts';
 import { packageClass } from '../../apk/package-classes.ts';
 import { renamedPackage } from '../../apk/renamed-packages.ts';
+import { commandsLike } from '../../model/commands.ts';
 import { rootOf } from '../../model/stage-chain.ts';
-import type { Base, Stage } from '../../model/types.ts';
+import type { Base, Invocation, Stage } from '../../model/types.ts';
 import { addTo } from '../../lists.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
@@ -12,7 +13,7 @@ import { compilesItself } from '../../facts/toolbox.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
 import { sliceOf } from '../../text.ts';
-import { defineRule, type ProposedFix } from '../../rule.ts';
+import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-ended',
@@ -23,7 +24,7 @@ export const rule = defineRule({
   runsLast: true,
   yieldsTo: ['runtime-ended'],
   *check(context) {
-    const { model, path, text, today, found } = context;
+    const { model, path, text, today, found, isKnownPackage } = context;
     const branch = newestRelease(today)?.branch;
     const onBase = new Map<Stage, Stage[]>();
     for (const stage of model.stages) addTo(onBase, rootOf(stage), stage);
@@ -31,7 +32,7 @@ export const rule = defineRule({
     const isSaid = found.some((each) => each.rule === 'runtime-ended' && each.isTold);
     for (const { stage, release, inShort, range } of endedReleases(context)) {
       const own = onBase.get(stage) ?? [];
-      const isMeant = namesVersion(path, release);
+      const isMeant = namesVersion(path, release) || isExplained(stage, own);
       yield {
         ...((isSaid || isMeant) && { severity: 'info' }),
         range,
@@ -40,10 +41,11 @@ export const rule = defineRule({
         fix:
           isMeant ||
           branch === undefined ||
-          mayLackPackages(own, release) ||
+          mayLackPackages(own, isKnownPackage) ||
           isLinkedElsewhere(own, stage.base, branch) ||
           asksForNsswitch(own, release, text) ||
-          own.some(dependsOnCode)
+          own.some(dependsOnCode) ||
+          own.some((each) => commandsLike(each, /^ssh-keygen$/).some(asksForDsa))
             ? undefined
             : makeFix(stage, release, branch, text),
       };
@@ -55,19 +57,33 @@ export const rule = defineRule({
     ),
 });
 
+const REASON =
+  /\b(because|until|since|cannot|can't|pinned|breaks?|broken|fails?|gone|lacks|missing|removed|dropped|needs?)\b/i;
+
+/** A comment above says why it is this release: it names another one, or this one or a package of these stages with a reason. */
+function isExplained({ from: { leading }, release }: Stage, stages: readonly Stage[]): boolean {
+  if (leading.length === 0) return false;
+  const words = new Set(leading.flatMap(({ text }) => text.split(/[^\w.+-]+|[.:](?=\s|$)/)));
+  const releases = [...words].flatMap((word) => /^v?(3\.\d{1,2})(\.\d{1,2})?$/.exec(word)?.[1] ?? []);
+  if (releases.some((each) => each !== release)) return true;
+  if (!leading.some(({ text }) => REASON.test(text))) return false;
+  return (
+    releases.length > 0 ||
+    stages.some(({ packageEvents }) =>
+      packageEvents.some(({ packages }) => packages.some(({ name }) => name !== undefined && words.has(name))),
+    )
+  );
+}
+
 /** Names that carry a version go with the release that they belong to: `php81-fpm`, `postgresql13`, `libssl1.1`. */
 const VERSIONED =
   /^(php|postgresql|clang|llvm|lld|gcc|openjdk|erlang|nodejs|ruby|lua|tcl|mongodb|freeradius|zabbix)-?\d|\d\.\d/;
-
-/** Before this branch a package is as old as five years, and of those that are not everywhere some are gone. */
-const LONG_AGO = '3.15';
 
 /**
  * Something that is installed may not be there in another release: a version, an old name, an open word.
  * @param stages that of the base, and those on top
  */
-function mayLackPackages(stages: readonly Stage[], release: string): boolean {
-  const isOld = compareBranches(release, LONG_AGO) < 0;
+function mayLackPackages(stages: readonly Stage[], isKnown: RuleContext['isKnownPackage']): boolean {
   return stages
     .flatMap(({ packageEvents }) => packageEvents)
     .some(
@@ -79,7 +95,7 @@ function mayLackPackages(stages: readonly Stage[], release: string): boolean {
             (name === undefined ||
               constraint !== undefined ||
               VERSIONED.test(name) ||
-              (isOld && sort === 'package' && !isSharedName(name)) ||
+              (sort === 'package' && !name.startsWith('.') && !isSharedName(name) && !isKnown(name)) ||
               renamedPackage(name) !== undefined),
         ),
     );
@@ -114,6 +130,11 @@ function asksForNsswitch(stages: readonly Stage[], release: string, text: string
       ({ instruction: { keyword, range } }) => keyword === 'RUN' && ASKS_FOR_NSSWITCH.test(sliceOf(text, range)),
     ),
   );
+}
+
+/** OpenSSH 10 makes no such keys any more. */
+function asksForDsa({ args }: Invocation): boolean {
+  return args.some(({ value }) => value === 'dsa' || value === '-tdsa');
 }
 
 /** The languages whose programs depend on the version that comes with the branch. */
