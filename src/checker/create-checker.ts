@@ -51,7 +51,9 @@ export function createChecker({ rules, idsBesides = [], data, splitStage }: Chec
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const ruleIds = [...byId.keys()];
   const betterWords = new Set(rules.flatMap(({ yieldsTo }) => yieldsTo ?? []));
-  const set = { on: rulesOn(inOrder), ids: [...ruleIds, ...idsBesides].sort(), betterWords, splitStage, foresee };
+  const isKnownPackage = (name: string): boolean => data?.().index?.providers(name).length !== 0;
+  const ids = [...ruleIds, ...idsBesides].sort();
+  const set = { on: rulesOn(inOrder), ids, betterWords, splitStage, isKnownPackage, foresee };
   const check: Checker['check'] = (text, options = {}) => runRules(set, text, options);
   const rule: Checker['rule'] = (id) => byId.get(id);
   const judge: Checker['forecast'] = (text, options) =>

@@ -126,6 +126,8 @@ export interface RuleContext {
    * stage) and in very long files. Made once, when a rule first asks.
    */
   readonly forecast: () => Forecast | undefined;
+  /** Whether the table of packages has a name; true in a checker without a table. */
+  readonly isKnownPackage: (name: string) => boolean;
   /** What the rules found that others yield to, what an `ignore` holds back too; complete for a rule that runs last. */
   readonly found: readonly FoundAt[];
   /** Stages that are Alpine, in order. */

@@ -63,6 +63,7 @@ interface RuleSet {
   /** Ids of those that others yield to. */
   readonly betterWords: ReadonlySet<string>;
   readonly splitStage: RuleContext['splitStage'];
+  readonly isKnownPackage: RuleContext['isKnownPackage'];
   /** Undefined: rules that ask for a forecast find nothing. */
   readonly foresee?: Foresee | undefined;
 }
@@ -88,6 +89,7 @@ export function runRules(set: RuleSet, text: string, options: CheckOptions): Che
     allowedBases: options.allowedBases,
     path: options.path?.replaceAll('\\', '/'),
     splitStage: set.splitStage,
+    isKnownPackage: set.isKnownPackage,
     forecast: forecastOfCheck(set.foresee, model, { target: options.target, foreseen: options.foreseen }),
     found,
     today: options.today ?? new Date().toISOString().slice(0, 10),

@@ -1,5 +1,6 @@
 import { ALPINE_RELEASES, alpineRelease, compareBranches } from '../data/alpine-releases.ts';
 import type { Stage, Step } from '../model/types.ts';
+import type { Instruction } from '../syntax/dockerfile/types.ts';
 import type { Range } from '../text.ts';
 import type { RuleContext } from '../rule.ts';
 import { isGivenUp, runtimeEnd } from './runtime-ends.ts';
@@ -10,6 +11,7 @@ interface EndedRelease {
   readonly release: string;
   /** In words: `Alpine 3.15 ended on 2023-11-01`. */
   readonly inShort: string;
+  readonly instruction: Instruction;
   readonly range: Range;
 }
 
@@ -27,8 +29,9 @@ export function* endedReleases({ model, today, isRunning }: RuleContext): Iterab
     if (ended === undefined || (base.digest !== undefined && from.leading.length > 0)) continue;
     const { name = '', tag = '' } = base;
     if (withoutOld && (isGivenUp(name, tag) || runtimeEnd(name, tag, today) !== undefined)) continue;
-    const range = base.kind === 'scratch' ? (stage.steps.find(isRootfs)?.instruction.range ?? base.range) : base.range;
-    yield { stage, release, inShort: `Alpine ${release} ended ${ended}`, range };
+    const rootfs = base.kind === 'scratch' ? stage.steps.find(isRootfs)?.instruction : undefined;
+    const range = rootfs?.range ?? base.range;
+    yield { stage, release, inShort: `Alpine ${release} ended ${ended}`, instruction: rootfs ?? from, range };
   }
 }
 

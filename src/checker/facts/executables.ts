@@ -80,12 +80,13 @@ function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExe
   const isOwn = path.endsWith(`/${baseName(name ?? '')}`);
   const fromSystem = !isOwn && SYSTEM_FOLDERS.some((folder) => isWithin(path, folder) && path !== folder);
   if (!fromSystem && !imagePrograms(name).includes(path)) return undefined;
-  // A file that the stage put there itself may be anything.
-  if (
-    stage.fileEvents.some((other) => other.path !== undefined && other.kind !== 'delete' && isWithin(path, other.path))
-  )
-    return undefined;
-  if (isMentioned(stage, path)) return undefined;
+  // A file that the stage put there itself, or one below it, may be anything.
+  for (let layer: Stage | undefined = stage; layer !== undefined; layer = layer.base.stage) {
+    const isPut = layer.fileEvents.some(
+      (other) => other.path !== undefined && other.kind !== 'delete' && isWithin(path, other.path),
+    );
+    if (isPut || isMentioned(layer, path)) return undefined;
+  }
   if (fromSystem && !isOfPackage(stage, path)) return undefined;
   return { event, libc: stage.libc, origin: `it belongs to ${rootReference(stage)}` };
 }
@@ -105,18 +106,21 @@ const PUTS_NOTHING = /^(set|echo|cd|export|rm|mkdir|chmod|chown|ln|cp|mv|sed|ls|
 function isOfPackage(stage: Stage, path: string): boolean {
   const name = baseName(path);
   if (stage.installed.has(name) || name.includes('.so')) return true;
-  return once(stage, putsNothing);
+  return alongChain(stage, putsNothing);
 }
 
-function putsNothing({ steps }: Stage): boolean {
-  return steps.every(
-    ({ instruction, invocations }) =>
-      instruction.keyword !== 'RUN' ||
-      (invocations.length > 0 &&
-        invocations.every(
-          ({ name = '', args }) =>
-            PACKAGE_MANAGERS.has(name) || PUTS_NOTHING.test(name) || (name === 'sh' && args[0]?.value === '-c'),
-        )),
+function putsNothing({ steps }: Stage, below = true): boolean {
+  return (
+    below &&
+    steps.every(
+      ({ instruction, invocations }) =>
+        instruction.keyword !== 'RUN' ||
+        (invocations.length > 0 &&
+          invocations.every(
+            ({ name = '', args }) =>
+              PACKAGE_MANAGERS.has(name) || PUTS_NOTHING.test(name) || (name === 'sh' && args[0]?.value === '-c'),
+          )),
+    )
   );
 }
 

@@ -3,6 +3,7 @@ import { lineStarts, positionAt } from '../text.ts';
 import type { Finding, RuleContext } from '../rule.ts';
 
 type Text = Pick<RuleContext, 'text'>;
+type LineOf = (finding: Finding) => number;
 /** The message for several facts, each as it says itself in short. */
 type Tell = (facts: readonly string[], first: Finding) => string;
 
@@ -36,10 +37,12 @@ export function oneForAllFacts(findings: readonly Finding[], context: Text, tell
 export function oneForEach(
   findings: readonly Finding[],
   keyOf: (finding: Finding) => unknown,
-  context: Text,
+  { text }: Text,
   tell?: Tell,
 ): Finding[] {
-  return [...groups(findings, keyOf)].flatMap((group) => asOne(group, context, tell) ?? []);
+  let starts: readonly number[] | undefined;
+  const lineOf = ({ range }: Finding): number => positionAt((starts ??= lineStarts(text)), range.start).line;
+  return [...groups(findings, keyOf)].flatMap((group) => asOne(group, lineOf, tell) ?? []);
 }
 
 function groups(findings: readonly Finding[], keyOf: (finding: Finding) => unknown): Iterable<Finding[]> {
@@ -53,13 +56,16 @@ function hasFix({ fix }: Finding): boolean {
 }
 
 /** Its fix mends all places, so there is none where one of them has none. */
-function asOne(findings: readonly Finding[], { text }: Text, tell?: Tell): Finding | undefined {
+function asOne(findings: readonly Finding[], lineOf: LineOf, tell?: Tell): Finding | undefined {
   const [first, ...others] = findings;
   if (first === undefined || others.length === 0) return first;
   const facts = [...new Set(findings.flatMap(({ inShort = [] }) => inShort))];
   return {
     ...first,
-    message: tell !== undefined && facts.length > 1 ? tell(facts, first) : first.message + alsoOn(first, others, text),
+    message:
+      tell !== undefined && facts.length > 1
+        ? tell(facts, first)
+        : first.message + alsoOn(new Set(others.map(lineOf)), lineOf(first)),
     related: [
       ...(first.related ?? []),
       ...others.flatMap(({ range, message, related = [] }) => [
@@ -78,11 +84,8 @@ function asOne(findings: readonly Finding[], { text }: Text, tell?: Tell): Findi
 const NAMED = 5;
 
 /** Which other lines a report without related places has to name. */
-function alsoOn(first: Finding, others: readonly Finding[], text: string): string {
-  const starts = lineStarts(text);
-  const lineOf = ({ range }: Finding): number => positionAt(starts, range.start).line;
-  const lines = new Set(others.map(lineOf));
-  lines.delete(lineOf(first));
+function alsoOn(lines: Set<number>, own: number): string {
+  lines.delete(own);
   const named = [...lines].slice(0, NAMED).map(String);
   const words = lines.size > NAMED ? [...named, `${String(lines.size - NAMED)} more`] : named;
   if (lines.size === 0) return '';

@@ -51,6 +51,18 @@ const CASES: Cases = {
       'FROM php AS a\nRUN true\nFROM php AS b\nRUN apk add --no-cache jq\n',
     ],
   },
+  'stage-libc-mismatch': {
+    reported: [
+      'FROM alpine:3.24 AS base\nRUN apk add --no-cache curl\nFROM base AS ci\nFROM scratch\nCOPY --from=ci /usr/bin/curl /curl\nCMD ["/curl"]\n',
+      'FROM alpine:3.24 AS a\nFROM scratch\nCOPY --from=a /bin/busybox /busybox\nCMD ["/busybox"]\n',
+      'FROM debian:13 AS base\nRUN mkdir /x\nFROM base AS b\nFROM alpine:3.24\nCOPY --from=b /bin/bash /bin/bash\nCMD ["bash"]\n',
+    ],
+    silent: [
+      'FROM alpine:3.24 AS base\nCOPY dist/app /bin/app\nFROM base AS ci\nFROM scratch\nCOPY --from=ci /bin/app /app\nCMD ["/app"]\n',
+      'FROM alpine:3.24 AS base\nRUN ./install --to=/usr/bin\nFROM base AS ci\nFROM scratch\nCOPY --from=ci /usr/bin/tool /tool\nCMD ["/tool"]\n',
+      'FROM debian:13 AS base\nRUN make install\nFROM base AS b\nRUN true\nFROM alpine:3.24\nCOPY --from=b /usr/bin/tool /bin/tool\nCMD ["tool"]\n',
+    ],
+  },
   'certificates-not-updated': {
     reported: [PACKAGE, `${ALPINE}COPY run.sh /\nRUN /run.sh\n${CA}`, `${PACKAGE}RUN bash -c 'ls /'\n`],
     silent: [

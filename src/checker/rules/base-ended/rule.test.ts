@@ -51,6 +51,19 @@ describe(id, () => {
     expect(finding?.fix?.edits).toHaveLength(3);
   });
 
+  test.each([
+    ['# procmail is gone since 3.12', 'info'],
+    ['# Until jq 1.6 is not needed any more', 'info'],
+    ['# 3.11, because the kernel of the plant is old', 'info'],
+    ['# Alpine 3.11', 'warning'],
+    ['# with jq and bash', 'warning'],
+    ['# needs root', 'warning'],
+  ])('heeds a reason: %s', (comment, severity) => {
+    const [finding] = findingsOf(id, `${comment}\nFROM alpine:3.11\nRUN apk add --no-cache jq bash\n`);
+    expect(finding?.severity).toBe(severity);
+    expect(finding?.fix !== undefined).toBe(severity === 'warning');
+  });
+
   test('leaves alone what a comment is about', () => {
     const text = (above: string, between: string) =>
       `${above}FROM alpine:3.20 AS a\n${between}FROM alpine:3.20 AS b\nFROM alpine:3.19\n`;
@@ -136,6 +149,11 @@ describe(id, () => {
     ['Python that is years older', 'FROM alpine:3.19\nRUN apk add --no-cache git python3 py3-pip\n'],
     ['a language of two years ago', 'FROM alpine:3.21\nRUN apk add --no-cache git python3 py3-pip\n'],
     ['a compiler of two years ago', 'FROM alpine:3.21\nRUN apk add --no-cache build-base && make\n'],
+    ['a name that the table has not', 'FROM alpine:3.19\nRUN apk add --no-cache git no-such-tool\n'],
+    [
+      'keys that are not made any more',
+      'FROM alpine:3.19\nRUN apk add --no-cache openssh && ssh-keygen -t dsa -f /k\n',
+    ],
     ['a name of long ago', 'FROM alpine:3.7\nRUN apk add --no-cache squid acf-squid\n'],
     ['a stage on top', 'FROM alpine:3.19 AS a\nFROM a\nRUN apk add --no-cache php82\n'],
   ])('has no fix with %s', (_, text) => {
@@ -145,7 +163,7 @@ describe(id, () => {
 
   test.each([
     'FROM alpine:3.7\nRUN apk add --no-cache git openssh-client\n',
-    'FROM alpine:3.19\nRUN apk add --no-cache bzip2 sqlite libx11 gtk4\n',
+    'FROM alpine:3.19\nRUN apk add --no-cache bzip2 sqlite openssh bash\n',
     'FROM alpine:3.19\nFROM alpine:3.24\nRUN apk add --no-cache php84\n',
   ])('has a fix with %j', (text) => {
     expect(fixedBy(id, text)).toBe(text.replace(/3\.(7|19|20)/, '3.24'));

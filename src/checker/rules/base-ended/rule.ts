@@ -3,15 +3,17 @@ import { tagWithBranch, VARIANT_BRANCH } from '../../data/alpine-variants.ts';
 import { isSharedName } from '../../data/shared-package-names.ts';
 import { packageClass } from '../../apk/package-classes.ts';
 import { renamedPackage } from '../../apk/renamed-packages.ts';
+import { commandsLike } from '../../model/commands.ts';
 import { rootOf } from '../../model/stage-chain.ts';
-import type { Model, Stage } from '../../model/types.ts';
+import type { Base, Invocation, Stage } from '../../model/types.ts';
+import { addTo } from '../../lists.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { compilesItself } from '../../facts/toolbox.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
 import { sliceOf } from '../../text.ts';
-import { defineRule, type ProposedFix } from '../../rule.ts';
+import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'base-ended',
@@ -22,12 +24,15 @@ export const rule = defineRule({
   runsLast: true,
   yieldsTo: ['runtime-ended'],
   *check(context) {
-    const { model, path, text, today, found } = context;
+    const { model, path, text, today, found, isKnownPackage } = context;
     const branch = newestRelease(today)?.branch;
+    const onBase = new Map<Stage, Stage[]>();
+    for (const stage of model.stages) addTo(onBase, rootOf(stage), stage);
     // One warning about what is out of support is enough for a file: that of runtime-ended names these releases too.
     const isSaid = found.some((each) => each.rule === 'runtime-ended' && each.isTold);
     for (const { stage, release, inShort, range } of endedReleases(context)) {
-      const isMeant = namesVersion(path, release);
+      const own = onBase.get(stage) ?? [];
+      const isMeant = namesVersion(path, release) || isExplained(stage, own);
       yield {
         ...((isSaid || isMeant) && { severity: 'info' }),
         range,
@@ -36,10 +41,11 @@ export const rule = defineRule({
         fix:
           isMeant ||
           branch === undefined ||
-          mayLackPackages(stage, release, model) ||
-          isLinkedElsewhere(stage, branch, model) ||
-          asksForNsswitch(stage, release, model, text) ||
-          dependsOnCode(stage, model)
+          mayLackPackages(own, isKnownPackage) ||
+          isLinkedElsewhere(own, stage.base, branch) ||
+          asksForNsswitch(own, release, text) ||
+          own.some(dependsOnCode) ||
+          own.some((each) => commandsLike(each, /^ssh-keygen$/).some(asksForDsa))
             ? undefined
             : makeFix(stage, release, branch, text),
       };
@@ -51,18 +57,34 @@ export const rule = defineRule({
     ),
 });
 
+const REASON =
+  /\b(because|until|since|cannot|can't|pinned|breaks?|broken|fails?|gone|lacks|missing|removed|dropped|needs?)\b/i;
+
+/** A comment above says why it is this release: it names another one, or this one or a package of these stages with a reason. */
+function isExplained({ from: { leading }, release }: Stage, stages: readonly Stage[]): boolean {
+  if (leading.length === 0) return false;
+  const words = new Set(leading.flatMap(({ text }) => text.split(/[^\w.+-]+|[.:](?=\s|$)/)));
+  const releases = [...words].flatMap((word) => /^v?(3\.\d{1,2})(\.\d{1,2})?$/.exec(word)?.[1] ?? []);
+  if (releases.some((each) => each !== release)) return true;
+  if (!leading.some(({ text }) => REASON.test(text))) return false;
+  return (
+    releases.length > 0 ||
+    stages.some(({ packageEvents }) =>
+      packageEvents.some(({ packages }) => packages.some(({ name }) => name !== undefined && words.has(name))),
+    )
+  );
+}
+
 /** Names that carry a version go with the release that they belong to: `php81-fpm`, `postgresql13`, `libssl1.1`. */
 const VERSIONED =
   /^(php|postgresql|clang|llvm|lld|gcc|openjdk|erlang|nodejs|ruby|lua|tcl|mongodb|freeradius|zabbix)-?\d|\d\.\d/;
 
-/** Before this branch a package is as old as five years, and of those that are not everywhere some are gone. */
-const LONG_AGO = '3.15';
-
-/** Something that is installed here, or in a stage on top, may not be there in another release: a version, an old name, an open word. */
-function mayLackPackages(stage: Stage, release: string, { stages }: Model): boolean {
-  const isOld = compareBranches(release, LONG_AGO) < 0;
+/**
+ * Something that is installed may not be there in another release: a version, an old name, an open word.
+ * @param stages that of the base, and those on top
+ */
+function mayLackPackages(stages: readonly Stage[], isKnown: RuleContext['isKnownPackage']): boolean {
   return stages
-    .filter((each) => rootOf(each) === stage)
     .flatMap(({ packageEvents }) => packageEvents)
     .some(
       ({ kind, packages }) =>
@@ -73,7 +95,7 @@ function mayLackPackages(stage: Stage, release: string, { stages }: Model): bool
             (name === undefined ||
               constraint !== undefined ||
               VERSIONED.test(name) ||
-              (isOld && sort === 'package' && !isSharedName(name)) ||
+              (sort === 'package' && !name.startsWith('.') && !isSharedName(name) && !isKnown(name)) ||
               renamedPackage(name) !== undefined),
         ),
     );
@@ -83,19 +105,17 @@ function mayLackPackages(stage: Stage, release: string, { stages }: Model): bool
 const STANDS_ALONE = /(^|\/)(golang|rust|node|maven|gradle)$/;
 
 /** What another stage compiles is linked to libraries of its own release: both have to move together. */
-function isLinkedElsewhere(stage: Stage, branch: string, { stages }: Model): boolean {
-  return stages.some(
-    (each) =>
-      rootOf(each) === stage &&
-      each.steps.some(({ copy }) => {
-        const from = copy?.fromStage && rootOf(copy.fromStage);
-        return (
-          from?.libc === 'musl' &&
-          from.release !== branch &&
-          from.base.reference !== stage.base.reference &&
-          !STANDS_ALONE.test(from.base.name ?? '')
-        );
-      }),
+function isLinkedElsewhere(stages: readonly Stage[], base: Base, branch: string): boolean {
+  return stages.some(({ steps }) =>
+    steps.some(({ copy }) => {
+      const from = copy?.fromStage && rootOf(copy.fromStage);
+      return (
+        from?.libc === 'musl' &&
+        from.release !== branch &&
+        from.base.reference !== base.reference &&
+        !STANDS_ALONE.test(from.base.name ?? '')
+      );
+    }),
   );
 }
 
@@ -103,15 +123,18 @@ function isLinkedElsewhere(stage: Stage, branch: string, { stages }: Model): boo
 const NSSWITCH_SINCE = '3.16';
 const ASKS_FOR_NSSWITCH = /(\[|\btest) ! -[ef] \/etc\/nsswitch\.conf( \])?[ \t]{0,20}(\\\r?\n[ \t]{0,40})?&&/;
 
-function asksForNsswitch(stage: Stage, release: string, { stages }: Model, text: string): boolean {
+function asksForNsswitch(stages: readonly Stage[], release: string, text: string): boolean {
   if (compareBranches(release, NSSWITCH_SINCE) >= 0) return false;
-  return stages.some(
-    (each) =>
-      rootOf(each) === stage &&
-      each.steps.some(
-        ({ instruction: { keyword, range } }) => keyword === 'RUN' && ASKS_FOR_NSSWITCH.test(sliceOf(text, range)),
-      ),
+  return stages.some(({ steps }) =>
+    steps.some(
+      ({ instruction: { keyword, range } }) => keyword === 'RUN' && ASKS_FOR_NSSWITCH.test(sliceOf(text, range)),
+    ),
   );
+}
+
+/** OpenSSH 10 makes no such keys any more. */
+function asksForDsa({ args }: Invocation): boolean {
+  return args.some(({ value }) => value === 'dsa' || value === '-tdsa');
 }
 
 /** The languages whose programs depend on the version that comes with the branch. */
@@ -119,17 +142,14 @@ const LANGUAGE =
   /^(go|python[23]?|py3?-.+|nodejs(-current|-npm)?|npm|yarn|ruby(-.+)?|perl|php|lua|ghc|cabal|uwsgi(-.+)?|dotnet.*)$/;
 
 /** Two years and more further, compilers and languages are others, and what is written for the old ones may not build. */
-function dependsOnCode(stage: Stage, { stages }: Model): boolean {
-  return stages
-    .filter((each) => rootOf(each) === stage)
-    .some(
-      (each) =>
-        compilesItself(each) ||
-        each.packageEvents.some(
-          ({ kind, packages }) =>
-            kind === 'add' && packages.some(({ name = '' }) => LANGUAGE.test(name) || packageClass(name) === 'build'),
-        ),
-    );
+function dependsOnCode(stage: Stage): boolean {
+  return (
+    compilesItself(stage) ||
+    stage.packageEvents.some(
+      ({ kind, packages }) =>
+        kind === 'add' && packages.some(({ name = '' }) => LANGUAGE.test(name) || packageClass(name) === 'build'),
+    )
+  );
 }
 
 /** For Alpine itself, and for official images whose tag with the newer branch is known to exist. */

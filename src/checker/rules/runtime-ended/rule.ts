@@ -48,9 +48,9 @@ function* alpineToo(context: RuleContext): Iterable<Finding> {
   const { today, ignores, isRunning } = context;
   const branch = newestRelease(today)?.branch;
   if (!isRunning('base-ended') || branch === undefined) return;
-  const decided = ignores.filter(({ id }) => id === 'base-ended').map(({ instruction }) => instruction.range);
-  for (const { range, inShort } of endedReleases(context)) {
-    if (decided.some(({ start, end }) => start <= range.start && range.end <= end)) continue;
+  const decided = new Set(ignores.flatMap(({ id, instruction }) => (id === 'base-ended' ? instruction : [])));
+  for (const { range, inShort, instruction } of endedReleases(context)) {
+    if (decided.has(instruction)) continue;
     yield { range, inShort: `${inShort} (take ${branch})`, message: `The support of ${inShort}.` };
   }
 }
