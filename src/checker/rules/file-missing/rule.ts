@@ -88,11 +88,6 @@ function* found(context: RuleContext, because: Because, exit: number | undefined
   };
 }
 
-/** A folder may not be run either, whatever its mode. */
-function isFolder({ forecast }: RuleContext, path: string): boolean {
-  return forecast()?.stages.some(({ files }) => files.stat(path).kind === 'dir') === true;
-}
-
 /** What to do, and why, up to "so …"; undefined for what is not about a file. */
 function wordsFor(context: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
   switch (cause.kind) {
@@ -122,6 +117,11 @@ function wordsFor(context: RuleContext, cause: NonNullable<Because['cause']>): s
 function placeOf(step: Step, path: string): Finding['range'] | undefined {
   const source = step.copy?.sources.find(({ value }) => value === path)?.range;
   return source ?? wordOf(step, path)?.range;
+}
+
+/** A folder may not be run either, whatever its mode. */
+function isFolder({ forecast }: RuleContext, path: string): boolean {
+  return forecast()?.stages.some(({ files }) => files.stat(path).kind === 'dir') === true;
 }
 
 /** \`--chmod=755\` for the COPY that brings this one file. */
