@@ -71,7 +71,8 @@ function* found(context: RuleContext, because: Because, exit: number | undefined
   if (cause === undefined || step === undefined) return;
   // Without the build context, what is copied over an official image is not known either.
   if (context.model.context === undefined && !isOnDistribution(step)) return;
-  const words = wordsFor(context, cause);
+  const isFolder = cause.kind === 'execute-bit' && isFolderIn(context, step, cause.path);
+  const words = isFolder ? `Name the program in it: \`${cause.path}\` is a folder` : wordsFor(context, cause);
   if (words === undefined) return;
   const path = cause.kind === 'command' ? cause.name : cause.path;
   const whole = step.instruction.range;
@@ -84,18 +85,23 @@ function* found(context: RuleContext, because: Because, exit: number | undefined
   yield {
     range,
     message: `${words}, so ${so} ${quoted(prints)}${code}.`,
-    fix: cause.kind === 'execute-bit' && !isFolder(context, path) ? executable(step, path) : undefined,
+    fix: cause.kind === 'execute-bit' && !isFolder ? executable(step, path) : undefined,
   };
 }
 
+/** A folder may not be run either, whatever its mode. */
+function isFolderIn({ model, forecast }: RuleContext, { stage }: Step, path: string): boolean {
+  return forecast()?.stages[model.stages.indexOf(stage)]?.files.stat(path).kind === 'dir';
+}
+
 /** What to do, and why, up to "so …"; undefined for what is not about a file. */
-function wordsFor(context: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
+function wordsFor({ model }: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
   switch (cause.kind) {
     case 'source': {
       const path = cause.path.replace(/^\.?\/+/, '');
       if (cause.from !== 'context')
         return `Copy something that is there: nothing in that ${cause.from === 'stage' ? 'stage' : 'image'} makes \`${cause.path}\``;
-      const { paths = [] } = context.model.context ?? {};
+      const { paths = [] } = model.context ?? {};
       const near = paths.find((each) => baseName(each) === baseName(path)) ?? nearest(path, paths);
       const instead = near === undefined ? 'Name a file of the build context' : `Write \`${near}\``;
       return `${instead}: it has no \`${path}\`, or \`.dockerignore\` leaves it out`;
@@ -105,7 +111,6 @@ function wordsFor(context: RuleContext, cause: NonNullable<Because['cause']>): s
     case 'interpreter':
       return `Install what brings \`${cause.interpreter}\`, or begin \`${baseName(cause.path)}\` with \`#!/bin/sh\`: its first line names a program that is not in this image`;
     case 'execute-bit':
-      if (isFolder(context, cause.path)) return `Name the program in it: \`${cause.path}\` is a folder`;
       return `Make \`${baseName(cause.path)}\` executable (\`COPY --chmod=755\`): it is there, and may not be run`;
     case 'shebang':
       return `Begin \`${baseName(cause.path)}\` with \`#!/bin/sh\`: it is a script, and without a first line of that kind the kernel cannot start it`;
@@ -117,11 +122,6 @@ function wordsFor(context: RuleContext, cause: NonNullable<Because['cause']>): s
 function placeOf(step: Step, path: string): Finding['range'] | undefined {
   const source = step.copy?.sources.find(({ value }) => value === path)?.range;
   return source ?? wordOf(step, path)?.range;
-}
-
-/** A folder may not be run either, whatever its mode. */
-function isFolder({ forecast }: RuleContext, path: string): boolean {
-  return forecast()?.stages.some(({ files }) => files.stat(path).kind === 'dir') === true;
 }
 
 /** \`--chmod=755\` for the COPY that brings this one file. */
