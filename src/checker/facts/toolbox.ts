@@ -79,8 +79,11 @@ export function isToolbox(stage: Stage): boolean {
   const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
   if (SDK_IMAGES.has(baseName(base.name ?? '')))
     return isIdle || (starts !== undefined && (COMPILES.test(starts) || (isScript(starts) && !compilesItself(stage))));
-  // One that copies nothing and serves nothing is an environment for what others mount.
-  return isIdle && (!compilesItself(stage) || !hasProgram(stage) || stage.steps.some(bringsCompiler));
+  // One that copies nothing and serves nothing is an environment for what others mount. Other bases start something.
+  return (
+    isIdle &&
+    (!compilesItself(stage) || (base.name === 'alpine' && !hasProgram(stage)) || stage.steps.some(bringsCompiler))
+  );
 }
 
 /** Something is copied, or a port named: there is a program. */

@@ -56,6 +56,7 @@ const CASES: Cases = {
       `${NODE}ENV NODE_ENV=production\n${GCC}RUN npm ci\n${START}`,
       `${NODE}ENV MODE=development\n${GCC}RUN npm ci\n${START}`,
       `FROM node:24-alpine3.24 AS base\n${GCC}FROM base AS build\nRUN npm ci\nFROM base\nCOPY --from=build /a /a\n${START}`,
+      'FROM php:8.5-fpm-alpine3.24\nRUN apk add --no-cache gcc musl-dev && pecl install redis\n',
       `${ALPINE}RUN apk add --no-cache ruby-dev build-base git && git clone https://example.org/a /a && gem install etc\nEXPOSE 3000\n`,
     ],
     // Nothing is compiled: whoever starts the container may want to.
