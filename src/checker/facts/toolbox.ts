@@ -21,7 +21,8 @@ const COMPILE_SCRIPT =
   /^(build|compile|make|cross-?build)([-_](all|app|image|it|project|release|src))?(\.(sh|bash|ash|py))?$/;
 
 /** Started in an image of any kind they say what it is for; a cross compiler has its target in front. */
-const IS_COMPILER = /(^|-)(make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cargo|rustc|abuild|ld)$/;
+const IS_COMPILER =
+  /(^|-)(make|cmake|ninja|samu|meson|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cargo|rustc|abuild|ld|v|tcc|nim|zig|crystal|ldc2|dmd|fpc|ocaml(opt|find)?|dune|gfortran|cobc|odin|haxe)$/;
 
 /** What a build tool may start besides: a server, whose packages were fetched before. Others that only run or wait. */
 const SERVES = /^(phx\.server|run|bootRun|spring-boot:run|exec)$/;
@@ -78,8 +79,11 @@ export function isToolbox(stage: Stage): boolean {
   const isIdle = stage.process.form === 'none' || isShell(starts) || starts === 'fish';
   if (SDK_IMAGES.has(baseName(base.name ?? '')))
     return isIdle || (starts !== undefined && (COMPILES.test(starts) || (isScript(starts) && !compilesItself(stage))));
-  // One that copies nothing and serves nothing is an environment for what others mount.
-  return isIdle && (!compilesItself(stage) || !hasProgram(stage) || stage.steps.some(bringsCompiler));
+  // One that copies nothing and serves nothing is an environment for what others mount. Other bases start something.
+  return (
+    isIdle &&
+    (!compilesItself(stage) || (base.name === 'alpine' && !hasProgram(stage)) || stage.steps.some(bringsCompiler))
+  );
 }
 
 /** Something is copied, or a port named: there is a program. */

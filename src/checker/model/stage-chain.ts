@@ -27,6 +27,13 @@ export function alongChain<Value>(
   return value as Value;
 }
 
+/** A stage and all that stand on it, in order. */
+export function standingOn(stage: Stage, { stages }: Model): ReadonlySet<Stage> {
+  const standing = new Set([stage]);
+  for (const other of stages) if (other.base.stage !== undefined && standing.has(other.base.stage)) standing.add(other);
+  return standing;
+}
+
 /** A stage and those it is built FROM, the lowest first. */
 export function chainOf(stage: Stage): Stage[] {
   const chain: Stage[] = [];

@@ -55,9 +55,19 @@ const CASES: Cases = {
       `${NODE}${GCC}RUN npm ci\n${START}`,
       `${NODE}ENV NODE_ENV=production\n${GCC}RUN npm ci\n${START}`,
       `${NODE}ENV MODE=development\n${GCC}RUN npm ci\n${START}`,
+      `FROM node:24-alpine3.24 AS base\n${GCC}FROM base AS build\nRUN npm ci\nFROM base\nCOPY --from=build /a /a\n${START}`,
+      'FROM php:8.5-fpm-alpine3.24\nRUN apk add --no-cache gcc musl-dev && pecl install redis\n',
       `${ALPINE}RUN apk add --no-cache ruby-dev build-base git && git clone https://example.org/a /a && gem install etc\nEXPOSE 3000\n`,
     ],
+    // Nothing is compiled: whoever starts the container may want to.
+    noted: [
+      `${ALPINE}${GCC}COPY --from=b /opt/lang /opt/lang\nCMD ["lang"]\n`,
+      `${NODE}${GCC}COPY . .\n${START}`,
+      `${ALPINE} AS b\nRUN make\n${ALPINE}${GCC}COPY --from=b /a /a\nCMD ["/a"]\n`.replace('\n AS', ' AS'),
+    ],
     silent: [
+      `${ALPINE}${GCC}COPY --from=b /opt/v /opt/v\nRUN make -C /opt/v\nCMD ["v"]\n`,
+      `${ALPINE}${GCC}RUN make -C /opt/tcc install\nENTRYPOINT ["/usr/local/bin/tcc"]\n`,
       `${NODE}ENV NODE_ENV development\n${GCC}RUN npm ci\n${START}`,
       `${NODE}ENV APP_ENV=dev\n${GCC}RUN npm ci\nCOPY start.sh /\nCMD ["/start.sh"]\n`,
       `${NODE}ENV RAILS_ENV="development"\n${GCC}RUN npm ci\n${START}`,

@@ -1,6 +1,6 @@
 import { packageClass } from '../../apk/package-classes.ts';
 import { libraryOf } from '../../data/runtime-libraries.ts';
-import { chainOf } from '../../model/stage-chain.ts';
+import { chainOf, standingOn } from '../../model/stage-chain.ts';
 import type { Model, PackageEvent, Stage } from '../../model/types.ts';
 import { emptyGroup } from '../../facts/empty-group.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
@@ -33,7 +33,7 @@ export const rule = defineRule({
     if (names.some((name) => isExplained(name, text))) return;
     const isOne = names.length === 1;
     yield {
-      ...(!names.some(hasCompiler) && { severity: 'info' }),
+      ...(!(names.some(hasCompiler) && isForBuild(first, final, model)) && { severity: 'info' }),
       range: first.invocation.range,
       message: `${advice(first, final, model, names)}: ${list(names)} ${isOne ? 'is' : 'are'} needed to compile and not to run, and ${isOne ? 'stays' : 'stay'} in the image.`,
       ...(others.length > 0 && {
@@ -43,6 +43,11 @@ export const rule = defineRule({
     };
   },
 });
+
+/** Something is compiled with it; where nothing is, it may be there for whoever starts the container. */
+function isForBuild({ step }: PackageEvent, final: Stage, model: Model): boolean {
+  return [...chainOf(final), ...standingOn(step.stage, model)].some(compilesItself);
+}
 
 /**
  * A compiler, or headers that bring one along: of those whose libraries are known (`runtime-libraries.ts`) these do in the

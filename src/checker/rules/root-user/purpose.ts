@@ -1,6 +1,6 @@
 import { chainOf } from '../../model/stage-chain.ts';
 import { baseName, isWithin } from '../../model/paths.ts';
-import type { Stage } from '../../model/types.ts';
+import type { Model, Stage } from '../../model/types.ts';
 import { literalOf } from '../../syntax/expand.ts';
 
 /** Who may use the socket of Docker is root on the host, whatever USER says. GitHub wants root for its actions. */
@@ -23,6 +23,24 @@ export function hasUseForRoot(stage: Stage, text: string): boolean {
   if (WANTS_ROOT.test(text) || [...HOST_PACKAGES].some((each) => stage.installed.has(each))) return true;
   const words = stage.process.argv ?? stage.process.program;
   return startsTests(words) || words.some(isOfLambda) || (!hasPorts(stage) && (isCommand(words) || isForOthers(stage)));
+}
+
+/** Words of a comment that leaves the user to the platform. */
+const BY_PLATFORM = /\bopen ?shift\b|\bsecurityContext\b|\brunAsUser\b|\b(random|arbitrary)\W{1,3}(uid|user)/i;
+
+/** A comment says that the platform sets the user, or files are given to its group for a user whose number nobody knows (`chmod g=u`). */
+export function isSetByPlatform(stage: Stage, { file }: Model): boolean {
+  return (
+    file.comments.some(({ text }) => BY_PLATFORM.test(text)) ||
+    chainOf(stage).some(({ fileEvents }) =>
+      fileEvents.some(
+        ({ kind, invocation }) =>
+          kind === 'chown' &&
+          invocation?.name === 'chmod' &&
+          invocation.args.some(({ value }) => /^g(=u|\+rwX)$/.test(value ?? '')),
+      ),
+    )
+  );
 }
 
 /** The ports that EXPOSE names, in the stage and those below it. */

@@ -12,7 +12,7 @@ import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { sudoForAll } from './sudo.ts';
 import { needsRoot } from './needs-root.ts';
-import { hasUseForRoot, portsOf } from './purpose.ts';
+import { hasUseForRoot, isSetByPlatform, portsOf } from './purpose.ts';
 import { isForProduction, startsCompiler } from '../../facts/toolbox.ts';
 import { startScript } from '../../facts/start-script.ts';
 
@@ -46,7 +46,7 @@ export const rule = defineRule({
       said !== undefined && user === undefined && isForeign(stage)
         ? 'Switch back to the user of the base before the program starts'
         : `${verb} \`USER${user === undefined ? '' : ` ${user}`}\` before the program starts`;
-    const isPlain = isReadable(stage, context) && !hasLowPort(stage);
+    const isPlain = isReadable(stage, context) && !hasLowPort(stage) && !isSetByPlatform(stage, model);
     const isKnown = said !== undefined || isPlain;
     const fix =
       isPlain && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)

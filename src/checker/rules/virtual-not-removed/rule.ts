@@ -1,7 +1,7 @@
 import { isPlainWord } from '../../fixes/edits.ts';
 import { librariesOfImage, libraryOf } from '../../data/runtime-libraries.ts';
 import { baseName } from '../../model/paths.ts';
-import { chainOf, rootOf } from '../../model/stage-chain.ts';
+import { chainOf, rootOf, standingOn } from '../../model/stage-chain.ts';
 import type { Invocation, Model, PackageEvent, Stage, Step } from '../../model/types.ts';
 import { isForProduction, isToolbox } from '../../facts/toolbox.ts';
 import { linkedBy } from '../../facts/linking.ts';
@@ -54,12 +54,9 @@ export const rule = defineRule({
 });
 
 /** A stage beside the final one stands on this one, so a deletion here would take the group from it. */
-function isForOthers(stage: Stage, final: Stage, { stages }: Model): boolean {
-  if (stage === final) return false;
+function isForOthers(stage: Stage, final: Stage, model: Model): boolean {
   const own = new Set(chainOf(final));
-  const standing = new Set([stage]);
-  for (const other of stages) if (other.base.stage !== undefined && standing.has(other.base.stage)) standing.add(other);
-  return [...standing].some((other) => !own.has(other));
+  return stage !== final && [...standingOn(stage, model)].some((other) => !own.has(other));
 }
 
 /** The package of a group that brings what the container starts: `tini`, or the program itself. */
