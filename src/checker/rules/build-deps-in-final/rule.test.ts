@@ -91,14 +91,14 @@ describe(id, () => {
   test.each([
     [
       'a server beside a copied compiler',
-      onAlpine('RUN apk add gcc', 'COPY --from=golang:1.27 /usr/local/go /usr/local/go', run),
+      onAlpine('RUN apk add gcc', 'COPY --from=golang:1.27 /usr/local/go /usr/local/go', 'RUN make', run),
     ],
     [
       'a file of Go that is no compiler',
       onAlpine('RUN apk add gcc', 'COPY --from=golang:1.27 /usr/local/go/lib/time/zoneinfo.zip /', 'RUN make'),
     ],
-    ['headers that bring a compiler', onAlpine('RUN apk add postgresql17-dev', run)],
-    ['a compiler among headers', onAlpine('RUN apk add zlib-dev', 'RUN apk add build-base', run)],
+    ['headers that bring a compiler', onAlpine('RUN apk add postgresql17-dev', 'RUN make', run)],
+    ['a compiler among headers', onAlpine('RUN apk add zlib-dev', 'RUN apk add build-base', 'RUN make', run)],
   ])('warns of %s', (_, text) => {
     expect(found(text)).toMatchObject([{ severity: 'warning' }]);
   });
