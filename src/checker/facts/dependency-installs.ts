@@ -64,6 +64,12 @@ export function installOf(invocation: Invocation): DependencyInstall | undefined
   if (reader === undefined || invocation.inSubstitution) return undefined;
   const words = invocation.args.flatMap(({ value }) => value ?? []);
   if (words.some((word) => NOTHING_NEW.test(word))) return undefined;
+  // `apk add /dist/$NAME.apk`: a package of the project.
+  if (
+    /^ap[kt]/.test(name ?? '') &&
+    invocation.args.some(({ value, raw }) => value === undefined && /\.apk|\//.test(raw))
+  )
+    return undefined;
   if (!LEADS.has(invocation.name ?? '')) return reader(words);
   const first = words.findIndex((word) => !word.startsWith('-'));
   return words.some((word) => ASKS.test(word)) ? undefined : reader(first < 0 ? [] : words.slice(first));

@@ -71,7 +71,12 @@ function describe(use: RepositoryUse, branch: string, stage: Stage, text: string
       message: `Move to a version that ${own(stage)} has when you can: nobody promises fixes for ${nameOf(branch)} once it has ended, and a program of it runs with the libraries of ${own(stage)}.`,
     };
   }
-  return { range, message: untagged(branch, stage), fix: isExplained(use, model) ? undefined : makeFix(use, text) };
+  return {
+    range,
+    ...(saysWhy(use, branch, text, model) && { severity: 'info' }),
+    message: untagged(branch, stage),
+    fix: isExplained(use, model) ? undefined : makeFix(use, text),
+  };
 }
 
 /** One command alone asks an older release, for packages whose versions it names: what the base's branch no longer has. */
@@ -113,6 +118,19 @@ function isExplained({ invocation: { step, range } }: RepositoryUse, { file }: M
   const inside = file.comments.filter((each) => each.range.start > own.start && each.range.start < range.start);
   return [...leading, ...inside].some(({ text }) => /edge|latest|new|only|avail|testing|need|version/i.test(text));
 }
+
+/** The comment right above names the other branch, or says what the base's lacks: the author has decided. */
+function saysWhy({ invocation }: RepositoryUse, branch: string, text: string, { file }: Model): boolean {
+  const { leading, range: own } = invocation.step.instruction;
+  const inside = file.comments.findLast(({ range }) => range.start > own.start && range.end <= invocation.range.start);
+  const isAbove = inside !== undefined && !/[\w"')]/.test(text.slice(inside.range.end, invocation.range.start));
+  return [...leading, ...(isAbove ? [inside] : [])].some(
+    (comment) => comment.text.includes(branch) || SAYS_WHY.test(comment.text),
+  );
+}
+
+const SAYS_WHY =
+  /\b(until|latest|newer|newest|dropped|removed|missing|lacks?|(only|not|n't|longer) (yet )?(available|in|on|part|there)|only from|testing repo)/i;
 
 /** Without the options apk asks the main and community of the base; testing has no counterpart there. */
 function makeFix({ from, invocation }: RepositoryUse, text: string): ProposedFix | undefined {

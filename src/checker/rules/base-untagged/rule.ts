@@ -6,6 +6,7 @@ import type { Base, Stage } from '../../model/types.ts';
 import { handedInNames } from '../../facts/handed-in.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { isOfProject } from '../../facts/own-images.ts';
+import { hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -29,7 +30,7 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
     // A name for what is handed in by `--build-context`: no build of this file fetches it.
     if (!stage.reached && stage.steps.length === 0 && !isOfficialImage(base.name ?? '')) continue;
     const branch = base.name === 'alpine' ? newestRelease(today)?.branch : undefined;
-    const example = branch === undefined ? `a tag of \`${base.name ?? ''}\`` : `\`alpine:${branch}\``;
+    const example = branch === undefined ? releaseOf(base.name ?? '') : `\`alpine:${branch}\``;
     const written = base.tag === undefined ? 'no tag' : '`latest`';
     yield {
       range: base.range,
@@ -48,16 +49,6 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
  */
 function isHandedIn(name: string): boolean {
   return !name.includes('/') && !isOfficialImage(name);
-}
-
-/** `distroless/base-debian12` says its release in the name; its tags, `latest` among them, name none. */
-function saysRelease(name: string): boolean {
-  return /^gcr\.io\/distroless\/.*-debian\d/.test(name);
-}
-
-/** Chainguard's images have `latest` and nothing else for those who do not pay. Source: edu.chainguard.dev, "Free images". */
-function hasNoRelease(name: string): boolean {
-  return /^(cgr\.dev\/)?chainguard\//.test(name);
 }
 
 /** `ARG BUILDER=registry.example.org/team/builder:latest`, `FROM $BUILDER`: who builds says which. */

@@ -30,7 +30,8 @@ export const rule = defineRule({
     const script = program === undefined ? undefined : startScript(final, program, context);
     if (script !== undefined && COMPILES_IN_SCRIPT.test(script)) return;
     const names = [...new Set([...found.values()].flat())];
-    if (names.some((name) => isExplained(name, text))) return;
+    const kept = keptNames(model);
+    if (names.some((name) => kept.has(name) || isExplained(name, text))) return;
     const isOne = names.length === 1;
     yield {
       ...(!(names.some(hasCompiler) && isForBuild(first, final, model)) && { severity: 'info' }),
@@ -62,6 +63,13 @@ function isExplained(name: string, text: string): boolean {
   const at = text.indexOf(`${name}:`);
   return at > 0 && /^[ \t]*#[ \t*-]*$/.test(text.slice(lineStart(text, at), at));
 }
+
+/** Words of comments that say of something that it stays: `# build-base is not deleted: the entry script compiles`. */
+function keptNames({ file }: Model): ReadonlySet<string> {
+  return new Set(file.comments.flatMap(({ text }) => (KEEPS.test(text) ? (text.match(/[a-z\d][\w+-]*/gi) ?? []) : [])));
+}
+
+const KEEPS = /\b(keep|kept|keeps|keeping)\b|\b(not|never|don't)[ \t]{1,9}(apk )?(del|remov|uninstall)/i;
 
 /** A start script that compiles: that is what the image is for. */
 const COMPILES_IN_SCRIPT = /(^|&&|;)[ \t]{0,40}(exec )?(make|cmake|ninja|gcc|g\+\+|cargo|go|abuild|meson)\s/m;

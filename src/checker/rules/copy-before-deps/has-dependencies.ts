@@ -1,4 +1,5 @@
 import { type DependencyInstall, installOf } from '../../facts/dependency-installs.ts';
+import { resolvePath } from '../../model/paths.ts';
 import { alongChain } from '../../model/stage-chain.ts';
 import type { Invocation, Stage, Step } from '../../model/types.ts';
 
@@ -39,7 +40,7 @@ function inFrontOf({ stage: { steps, base }, index }: Step, kind: string): 'inst
 
 /** Whether the same was installed in front of the source already. */
 export function isInstalledBefore(copy: Step, invocation: Invocation, install: DependencyInstall): boolean {
-  return install.manifests?.length !== 0 && inFrontOf(copy, kindOf(invocation, install)) === 'installed';
+  return install.manifests?.length !== 0 && inFrontOf(copy, placeOf(invocation, install)) === 'installed';
 }
 
 function kindsOf({ steps }: Stage, below: Kinds | undefined): Kinds {
@@ -48,16 +49,39 @@ function kindsOf({ steps }: Stage, below: Kinds | undefined): Kinds {
 
 function kindsIn(steps: readonly Step[], below: Kinds = new Map()): Kinds {
   const found = steps
-    .filter(({ instruction }) => instruction.keyword === 'RUN')
+    .filter((step) => step.instruction.keyword === 'RUN' && !isForgotten(step))
     .flatMap(({ invocations }) => invocations)
     .flatMap((each) => {
       const install = installOf(each);
       const isFetch = each.args.some(({ value }) => /^(fetch|download|deps\.get,?)$/.test(value ?? ''));
       return install === undefined || install.manifests?.length === 0
         ? []
-        : [[kindOf(each, install), isFetch ? 'fetched' : 'installed'] as const];
+        : [kindOf, placeOf].map((key) => [key(each, install), isFetch ? 'fetched' : 'installed'] as const);
     });
   return found.length === 0 ? below : new Map([...below, ...found]);
+}
+
+/** What is installed goes to a mount, and not to the layer: the folder itself is mounted, or that of the packages. */
+function isForgotten({ mounts, before: { workdir } }: Step): boolean {
+  return mounts.some(({ type, target = '' }) =>
+    type === 'bind'
+      ? resolvePath(target, workdir)?.replace(/(.)\/$/, '$1') === workdir
+      : type === 'cache' && /(^|\/)(node_modules|vendor|\.?venv|site-packages)\/?$/.test(target),
+  );
+}
+
+/** What is installed, and in which folder: two projects may lie in one image. */
+function placeOf(invocation: Invocation, install: DependencyInstall): string {
+  const { cwd = '', args } = invocation;
+  return [
+    kindOf(invocation, install),
+    cwd,
+    ...args.flatMap(({ raw }, i) => (isFolder(raw) || isFolder(args[i - 1]?.raw) ? raw : [])),
+  ].join(' ');
+}
+
+function isFolder(word = ''): boolean {
+  return /^(--(prefix|cwd|dir|working-dir|directory)(=|$)|-[Cdr]$)/.test(word);
 }
 
 /** npm, yarn and pnpm put the same packages into the same folder. */

@@ -154,7 +154,7 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
         ? `Move this behind the \`RUN\` with \`${nameOf(invocation)}\`, which does not need it`
         : isPart
           ? OF_WORKSPACE
-          : advice(install, folderOf(copy));
+          : advice(install, folderOf(copy), invocation);
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
   // Whether there are any, and not in the source, only the context tells.
   const isOpen = fetch?.asksFiles === true && model.context === undefined;
@@ -248,7 +248,8 @@ function isOwnScript({ name, program = '', args }: Invocation): boolean {
 }
 
 /** Says why it is one copy, and why here. */
-const EXPLAINS = /\b(because|since|so that|on purpose|deliberate(ly)?|intentional(ly)?|(one|single) (COPY|layer))\b/i;
+const EXPLAINS =
+  /\b(because|since|so that|on purpose|deliberate(ly)?|intentional(ly)?|(one|single) (COPY|layer)|(entire|whole|full) [\w ]{1,60} for)\b/i;
 
 /** `COPY . .`: everything, from the context and not from a stage, without a word about it. */
 function copiesWholeContext(step: Step): boolean {
@@ -265,8 +266,9 @@ function copiesWholeContext(step: Step): boolean {
  * `COPY frontend ./`: all of a project in a folder, to where its packages are then installed; `COPY src ./src`: the part of it that
  * changes most.
  */
-function copiesProject({ copy, index, stage, before: { workdir } }: Step): 'all' | 'part' | undefined {
+function copiesProject({ copy, instruction, index, stage, before: { workdir } }: Step): 'all' | 'part' | undefined {
   const [source, another] = copy?.sources ?? [];
+  if (instruction.leading.some((comment) => EXPLAINS.test(comment.text))) return undefined;
   const folder = /^(?:\.\/)?((?:[\w-]+\/)*([\w-]+))\/?$/.exec(source?.value ?? '');
   const target = resolvePath(copy?.destination?.value ?? '', workdir);
   if (folder === null || copy?.from !== undefined || another !== undefined || target === undefined) return undefined;
@@ -295,11 +297,19 @@ function folderOf(step: Step): string {
   return copiesWholeContext(step) ? '' : `${(source?.value ?? '').replace(/^\.\/|\/$/g, '')}/`;
 }
 
-function advice({ manifests }: DependencyInstall, folder: string): string {
+function advice({ manifests }: DependencyInstall, folder: string, { name, args }: Invocation): string {
   if (manifests?.length === 0) return 'Copy the source after the packages are installed';
+  // `npm --prefix="$THEME" ci`: they lie elsewhere.
+  const isElsewhere = args.some(({ raw }) => /^(--(prefix|cwd|dir|working-dir)(=|$)|-[Cd]$)/.test(raw));
   const names =
-    manifests === undefined ? 'the files that list the dependencies' : codeList(manifests.map((name) => folder + name));
-  return `Copy ${names} first, install, and copy the rest afterwards`;
+    manifests === undefined || isElsewhere
+      ? 'the files that list the dependencies'
+      : codeList(manifests.map((each) => folder + each));
+  // Its scripts and its list of classes want files of the source.
+  const isWhole = name !== 'composer' || args.some(({ value }) => value === '--no-scripts');
+  return isWhole
+    ? `Copy ${names} first, install, and copy the rest afterwards`
+    : `Copy ${names} first, install with \`--no-scripts --no-autoloader\`, and copy the rest and run \`composer dump-autoload\` afterwards`;
 }
 
 function nameOf({ name, args }: Invocation): string {

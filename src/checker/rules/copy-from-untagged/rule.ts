@@ -1,6 +1,7 @@
 import { imageUses, officialName } from '../../facts/image-uses.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { isOfProject } from '../../facts/own-images.ts';
+import { hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -14,12 +15,12 @@ export const rule = defineRule({
     for (const { name, tag, digest, range, isBase } of imageUses(model)) {
       if (isBase || digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;
       // A bare name may be handed in: `--build-context assets=…`. Nothing lies in scratch.
-      if (name === 'scratch' || (tag === undefined && !isAnImage(name))) continue;
+      if (name === 'scratch' || saysRelease(name) || (tag === undefined && !isAnImage(name))) continue;
       const written = tag === undefined ? 'no tag' : '`latest`';
       yield {
         range,
-        ...(isOfProject(model, name) && { severity: 'info' }),
-        message: `Name a release, as in \`${name}:1.2\`: ${written} means whatever is newest on the day of the build, so the same file copies something else next month.`,
+        ...((isOfProject(model, name) || hasNoRelease(name)) && { severity: 'info' }),
+        message: `Name a release, ${releaseOf(name)}: ${written} means whatever is newest on the day of the build, so the same file copies something else next month.`,
       };
     }
   },

@@ -5,7 +5,7 @@ export const rule = defineRule({
   id: 'platform-constant',
   title: 'Let the build choose the platform of a stage',
   category: 'releases',
-  severity: 'warning',
+  severity: 'info',
   fix: 'none',
   buildkit: ['FromPlatformFlagConstDisallowed'],
   needs: ['--platform'],
@@ -25,7 +25,6 @@ export const rule = defineRule({
         continue;
       yield {
         range: flag.range,
-        ...(inFinalImage ? {} : { severity: 'info' as const }),
         message: `Choose the platform with \`docker build --platform\`${inFinalImage ? '' : ', or write `$BUILDPLATFORM`'}: as it stands, this stage is built for \`${value}\` whatever is asked for, and elsewhere runs in emulation or not at all.`,
       };
     }

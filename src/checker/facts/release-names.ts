@@ -1,0 +1,20 @@
+/** Images of distroless that are there by the release of Debian. Source: github.com/GoogleContainerTools/distroless, README. */
+const OF_DEBIAN = /^gcr\.io\/distroless\/(static|base|cc|python3)$/;
+
+/** `distroless/base-debian12` says its release in the name; its tags, `latest` among them, name none. */
+export function saysRelease(name: string): boolean {
+  return /^gcr\.io\/distroless\/.*-debian\d/.test(name);
+}
+
+/**
+ * Images without a tag for a release: Chainguard's have `latest` and nothing else for those who do not pay (source:
+ * edu.chainguard.dev, "Free images"), those of distroless have `latest`, `nonroot` and `debug`.
+ */
+export function hasNoRelease(name: string): boolean {
+  return /^((cgr\.dev\/)?chainguard|gcr\.io\/distroless)\//.test(name) && !OF_DEBIAN.test(name);
+}
+
+/** What to write for a release of an image: a tag, or the name that says it. */
+export function releaseOf(name: string): string {
+  return OF_DEBIAN.test(name) ? `\`${name}-debian13\`` : `a tag of \`${name}\``;
+}
