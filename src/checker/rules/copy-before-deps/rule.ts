@@ -126,10 +126,10 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
       related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     };
   const isPart = install !== undefined && isOfWorkspace(invocation, install, model);
-  const there = new Set(install === undefined ? [] : copiedOf(copy, install));
-  const areThere = there.size > 0 && there.size === install?.manifests?.length;
+  const there = install === undefined ? [] : copiedOf(copy, install);
+  const areThere = there.length > 0 && there.length === install?.manifests?.length;
   const advised = areThere
-    ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList([...there])} ${there.size === 1 ? 'is' : 'are'} there already`
+    ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList(there)} ${there.length === 1 ? 'is' : 'are'} there already`
     : install === undefined
       ? (fetch?.advice ?? '')
       : isPart
@@ -144,14 +144,7 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
       install !== undefined && invocation.step.stage === copy.stage && isLast(invocation)
-        ? makeFix(
-            copy,
-            invocation.step,
-            areThere
-              ? copiedBefore(copy)
-              : manifestsFor(invocation, install, model)?.filter((name) => !there.has(name.replace(/\*$/, ''))),
-            text,
-          )
+        ? makeFix(copy, invocation.step, areThere ? copiedBefore(copy) : manifestsFor(invocation, install, model), text)
         : undefined,
   };
 }
@@ -166,7 +159,10 @@ function copiedOf(
     .filter(({ copy, before }) => copy?.from === undefined && before.workdir === workdir)
     .flatMap(({ copy }) => (isHere(copy?.destination?.value, workdir) ? (copy?.sources ?? []) : []))
     .map(({ value = '' }) => baseName(value));
-  return manifests.filter((name) => sources.some((source) => source === name || globMatcher(source)?.(name) === true));
+  return manifests.filter((each) => {
+    const name = each.replace(/\*$/, '');
+    return sources.some((source) => source === name || globMatcher(source)?.(name) === true);
+  });
 }
 
 function isHere(destination: string | undefined, workdir: string | undefined): boolean {
@@ -294,7 +290,8 @@ function makeFix(
   const source = copy.copy.sources[0];
   if (source === undefined || line.includes('\n')) return undefined;
   const before = text.slice(range.start, source.range.start);
-  const names = manifests.join(' ');
+  const there = copiedOf(copy, { manifests });
+  const names = manifests.filter((name) => !there.includes(name)).join(' ');
   const behind = insertAfter(text, install.instruction, line);
   const isApart = /^\r?\n[ \t]*\r?\n/.test(text.slice(range.end, range.end + 200)) && between.length === 0;
   const first =
