@@ -291,11 +291,19 @@ function makeFix(
   if (source === undefined || line.includes('\n')) return undefined;
   const before = text.slice(range.start, source.range.start);
   const there = copiedOf(copy, { manifests });
-  const names = manifests.filter((name) => !there.includes(name)).join(' ');
+  const wanted = manifests.filter((name) => !there.includes(name));
+  // A comment above the source speaks of its place; patterns alone may match nothing, which the older builder does not take.
+  if (
+    there.length > 0 &&
+    (wanted.length === 0 ? copy.instruction.leading.length > 0 : wanted.every((name) => name.endsWith('*')))
+  )
+    return undefined;
   const behind = insertAfter(text, install.instruction, line);
   const isApart = /^\r?\n[ \t]*\r?\n/.test(text.slice(range.end, range.end + 200)) && between.length === 0;
   const first =
-    manifests.length === 0 ? removeInstruction(text, copy.instruction) : { range, text: `${before}${names} ./` };
+    wanted.length === 0
+      ? removeInstruction(text, copy.instruction)
+      : { range, text: `${before}${wanted.join(' ')} ./` };
   return {
     title: 'Copy the source after the install',
     edits: [first, isApart ? { ...behind, text: lineBreak(text) + behind.text } : behind],
