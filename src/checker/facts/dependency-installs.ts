@@ -15,18 +15,26 @@ type Reader = (words: readonly string[]) => DependencyInstall | undefined;
 const files = (...manifests: string[]): DependencyInstall => ({ manifests });
 const UNKNOWN: DependencyInstall = { manifests: undefined };
 
+/** Options of npm, yarn, pnpm, bundle, pipenv and uv whose value is a word of its own. */
+const VALUED =
+  /^(--(prefix|cache(-folder|-dir|-path)?|cafile|dir|cwd|registry|loglevel|reporter|omit|include|only|(network|fetch)-\w+|child-concurrency|maxsockets|mutex|modules-folder|preferred-cache-folder|(virtual-)?store-dir|node-linker|jobs|retry|path|with|without|group|extra|python|script-shell|(user|global)config|install-strategy|platform|arch|os|cpu|libc|before|tag|index|pypi-mirror|filter|workspace)|-[CFjw])$/;
+
+/** Among the words behind the command: one that names a package, and is not the value of an option. */
+export function isNamed(word: string, i: number, words: readonly string[]): boolean {
+  return !word.startsWith('-') && !VALUED.test(words[i - 1] ?? '');
+}
+
 /** By program. What installs the project itself (`pip install .`, `go build`) needs the source and is not listed. */
 const READERS: Readonly<Record<string, Reader | undefined>> = {
   npm: ([command, ...rest]) => {
     if (command !== 'ci' && command !== 'install' && command !== 'i') return undefined;
-    return rest.some((word) => !word.startsWith('-')) && rest.some((word) => word === '-g' || word === '--global')
-      ? files()
-      : files('package.json', 'package-lock.json');
+    if (!rest.some(isNamed)) return files('package.json', 'package-lock.json');
+    return rest.some((word) => word === '-g' || word === '--global') ? files() : undefined;
   },
   yarn: ([command]) =>
     command === undefined || command === 'install' ? files('package.json', 'yarn.lock') : undefined,
-  pnpm: ([command]) =>
-    command === 'install' || command === 'i' || command === 'fetch'
+  pnpm: ([command, ...rest]) =>
+    ((command === 'install' || command === 'i') && !rest.some(isNamed)) || command === 'fetch'
       ? files('package.json', 'pnpm-lock.yaml')
       : undefined,
   pip: pip,
