@@ -28,13 +28,14 @@ export function isNamed(word: string, i: number, words: readonly string[]): bool
 const READERS: Readonly<Record<string, Reader | undefined>> = {
   npm: ([command, ...rest]) => {
     if (command !== 'ci' && command !== 'install' && command !== 'i') return undefined;
-    if (!rest.some(isNamed)) return files('package.json', 'package-lock.json');
-    return rest.some((word) => word === '-g' || word === '--global') ? files() : undefined;
+    return rest.some((word) => !word.startsWith('-')) && rest.some((word) => word === '-g' || word === '--global')
+      ? files()
+      : files('package.json', 'package-lock.json');
   },
   yarn: ([command]) =>
     command === undefined || command === 'install' ? files('package.json', 'yarn.lock') : undefined,
-  pnpm: ([command, ...rest]) =>
-    ((command === 'install' || command === 'i') && !rest.some(isNamed)) || command === 'fetch'
+  pnpm: ([command]) =>
+    command === 'install' || command === 'i' || command === 'fetch'
       ? files('package.json', 'pnpm-lock.yaml')
       : undefined,
   pip: pip,
@@ -68,7 +69,11 @@ export function installOf(invocation: Invocation): DependencyInstall | undefined
   if (words.some((word) => NOTHING_NEW.test(word))) return undefined;
   if (!LEADS.has(invocation.name ?? '')) return reader(words);
   const first = words.findIndex((word) => !word.startsWith('-'));
-  return words.some((word) => ASKS.test(word)) ? undefined : reader(first < 0 ? [] : words.slice(first));
+  if (words.some((word) => ASKS.test(word))) return undefined;
+  const found = reader(first < 0 ? [] : words.slice(first));
+  // `npm install --save-dev typescript` names what it wants.
+  const names = found?.manifests?.length !== 0 && words.slice(first + 1).some(isNamed);
+  return names && /^p?npm$/.test(invocation.name ?? '') ? undefined : found;
 }
 
 const OF_PIP = /^(pip|setuptools|wheel|build|virtualenv)([<=>~!].*)?$/;

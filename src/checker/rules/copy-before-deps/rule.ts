@@ -126,10 +126,9 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
       related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     };
   const isPart = install !== undefined && isOfWorkspace(invocation, install, model);
-  const there = install === undefined ? [] : copiedOf(copy, install);
-  const areThere = there.length > 0 && there.length === install?.manifests?.length;
+  const areThere = install !== undefined && areCopied(copy, install);
   const advised = areThere
-    ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList(there)} ${there.length === 1 ? 'is' : 'are'} there already`
+    ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList(install.manifests ?? [])} ${install.manifests?.length === 1 ? 'is' : 'are'} there already`
     : install === undefined
       ? (fetch?.advice ?? '')
       : isPart
@@ -149,20 +148,17 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
   };
 }
 
-/** What lists the dependencies, and was copied to the same folder by steps in front of the source. */
-function copiedOf(
-  { stage, index, before: { workdir } }: Step,
-  { manifests = [] }: DependencyInstall,
-): readonly string[] {
+/** What lists the dependencies was copied to the same folder by steps in front of the source. */
+function areCopied({ stage, index, before: { workdir } }: Step, { manifests = [] }: DependencyInstall): boolean {
   const sources = stage.steps
     .slice(0, index)
     .filter(({ copy, before }) => copy?.from === undefined && before.workdir === workdir)
     .flatMap(({ copy }) => (isHere(copy?.destination?.value, workdir) ? (copy?.sources ?? []) : []))
     .map(({ value = '' }) => baseName(value));
-  return manifests.filter((each) => {
-    const name = each.replace(/\*$/, '');
-    return sources.some((source) => source === name || globMatcher(source)?.(name) === true);
-  });
+  return (
+    manifests.length > 0 &&
+    manifests.every((name) => sources.some((source) => source === name || globMatcher(source)?.(name) === true))
+  );
 }
 
 function isHere(destination: string | undefined, workdir: string | undefined): boolean {
@@ -290,11 +286,10 @@ function makeFix(
   const source = copy.copy.sources[0];
   if (source === undefined || line.includes('\n')) return undefined;
   const before = text.slice(range.start, source.range.start);
-  const there = copiedOf(copy, { manifests });
-  const wanted = manifests.filter((name) => !there.includes(name));
+  const wanted = manifests.filter((name) => !areCopied(copy, { manifests: [name.replace(/\*$/, '')] }));
   // A comment above the source speaks of its place; patterns alone may match nothing, which the older builder does not take.
   if (
-    there.length > 0 &&
+    wanted.length < manifests.length &&
     (wanted.length === 0 ? copy.instruction.leading.length > 0 : wanted.every((name) => name.endsWith('*')))
   )
     return undefined;
