@@ -30,6 +30,9 @@ describe('a finding without a fix that may break', () => {
       'virtual-missing',
       `${ALPINE}RUN apk add --no-cache gcc make musl-dev mariadb-dev && make && apk del gcc make musl-dev\n`,
     ],
+    // pip refuses that option in an environment.
+    ['system-pip', `${PIP}RUN pip3 install --user a\n`],
+    ['system-pip', `${PIP}RUN ${FORCED} a\nRUN ${FORCED} --user b\n`],
     // Another stage of the author's work compiles with it.
     [
       'virtual-missing',
@@ -158,6 +161,8 @@ test.each([
   ['lockfile-install', `FROM node:8-alpine\n${LOCKED}RUN npm install\n`, 1],
   ['lockfile-install', `FROM node:8.17-alpine\n${LOCKED}RUN npm install\n`, 1],
   ['lockfile-install', `FROM node:lts-alpine\n${LOCKED}RUN npm install\n`, 1],
+  ['system-pip', `${PIP}RUN ${FORCED} --user a\n`, 0],
+  ['system-pip', `${PIP}RUN pip3 install --user a\n`, 1],
   ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install wheel && pip wheel .\n', 0],
   ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install --upgrade pip setuptools\n', 0],
   ['copy-before-deps', 'FROM python:3.14-alpine3.24\nCOPY . .\nRUN pip install "wheel>=0.45" build\n', 0],
