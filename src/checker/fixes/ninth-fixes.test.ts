@@ -116,6 +116,31 @@ describe('a fix that keeps the layout', () => {
       `${ALPINE}RUN echo "Set up" && mkdir /data\n`,
     ],
     [
+      'work-after-user',
+      `${NODE}USER node\nRUN apk add git\nCOPY . .\n`,
+      `${NODE}RUN apk add git\nUSER node\nCOPY . .\n`,
+    ],
+    [
+      'work-after-user',
+      `${NODE}\nUSER node\n\nRUN apk add git\n\nCOPY . .\n`,
+      `${NODE}\nRUN apk add git\nUSER node\n\nCOPY . .\n`,
+    ],
+    [
+      'work-after-user',
+      `${NODE}# Not as root\nUSER node\nRUN apk add git\n`,
+      `${NODE}# Not as root\nUSER node\nUSER root\nRUN apk add git\nUSER node\n`,
+    ],
+    [
+      'work-after-user',
+      `${NODE}USER node\nCOPY . .\nRUN apk add git\n`,
+      `${NODE}USER node\nCOPY . .\nUSER root\nRUN apk add git\nUSER node\n`,
+    ],
+    [
+      'work-after-user',
+      `${NODE}USER 1000\nUSER node\nRUN apk add git\n`,
+      `${NODE}USER 1000\nUSER node\nUSER root\nRUN apk add git\nUSER node\n`,
+    ],
+    [
       'tls-unverified',
       `${ALPINE}ARG V\nRUN wget --no-check-certificate -O /a "https://example.org/$V"\n`,
       `${ALPINE}ARG V\nRUN wget -O /a "https://example.org/$V"\n`,
