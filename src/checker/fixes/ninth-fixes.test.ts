@@ -49,6 +49,11 @@ describe('a finding without a fix that may break', () => {
       `${ALPINE}RUN echo "Set the zone" && \\\n    echo UTC > /etc/timezone && \\\n    # Clean up\n    rm -rf /tmp/*\n`,
     ],
     ['apk-cleanup-redundant', `${ALPINE}RUN apk add --no-cache jq && echo "Clean up" && rm -rf /var/cache/apk/*\n`],
+    // Without the link, the zones are added and deleted for nothing.
+    [
+      'tz-ineffective',
+      `${ALPINE}ENV TZ=Europe/Paris\nRUN apk add tzdata && ln -s /usr/share/zoneinfo/$TZ /etc/localtime && apk del tzdata\n`,
+    ],
     // What the author says would stand above something else.
     ['base-floating', '# Always the latest, for its certificates.\nFROM alpine:3\n'],
     ['base-untagged', '# Use the newest Alpine\nFROM alpine\n'],
@@ -109,6 +114,11 @@ describe('a fix that keeps the layout', () => {
       'copy-before-deps',
       'FROM golang:1.27-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN go mod download && rm -rf /root/.cache\n',
       'FROM golang:1.27-alpine3.24\nWORKDIR /app\nCOPY go.mod go.sum ./\nRUN go mod download && rm -rf /root/.cache\nCOPY . .\n',
+    ],
+    [
+      'tz-ineffective',
+      `${ALPINE}ENV TZ=Europe/Paris\nRUN apk add tzdata && ln -s /usr/share/zoneinfo/$TZ /etc/localtime\n`,
+      `${ALPINE}ENV TZ=Europe/Paris\nRUN apk add tzdata\n`,
     ],
     [
       'tz-ineffective',
