@@ -15,6 +15,15 @@ type Reader = (words: readonly string[]) => DependencyInstall | undefined;
 const files = (...manifests: string[]): DependencyInstall => ({ manifests });
 const UNKNOWN: DependencyInstall = { manifests: undefined };
 
+/** Options of npm, yarn, pnpm, bundle, pipenv and uv whose value is a word of its own. */
+const VALUED =
+  /^(--(prefix|cache(-folder|-dir|-path)?|cafile|dir|cwd|registry|loglevel|reporter|omit|include|only|(network|fetch)-\w+|child-concurrency|maxsockets|mutex|modules-folder|preferred-cache-folder|(virtual-)?store-dir|node-linker|jobs|retry|path|with|without|group|extra|python|script-shell|(user|global)config|install-strategy|platform|arch|os|cpu|libc|before|tag|index|pypi-mirror|filter|workspace)|-[CFjw])$/;
+
+/** Among the words behind the command: one that names a package, and is not the value of an option. */
+export function isNamed(word: string, i: number, words: readonly string[]): boolean {
+  return !word.startsWith('-') && !VALUED.test(words[i - 1] ?? '');
+}
+
 /** By program. What installs the project itself (`pip install .`, `go build`) needs the source and is not listed. */
 const READERS: Readonly<Record<string, Reader | undefined>> = {
   npm: ([command, ...rest]) => {
@@ -72,7 +81,11 @@ export function installOf(invocation: Invocation): DependencyInstall | undefined
     return undefined;
   if (!LEADS.has(invocation.name ?? '')) return reader(words);
   const first = words.findIndex((word) => !word.startsWith('-'));
-  return words.some((word) => ASKS.test(word)) ? undefined : reader(first < 0 ? [] : words.slice(first));
+  if (words.some((word) => ASKS.test(word))) return undefined;
+  const found = reader(first < 0 ? [] : words.slice(first));
+  // `npm install --save-dev typescript` names what it wants.
+  const names = found?.manifests?.length !== 0 && words.slice(first + 1).some(isNamed);
+  return names && /^p?npm$/.test(invocation.name ?? '') ? undefined : found;
 }
 
 const OF_PIP = /^(pip|setuptools|wheel|build|virtualenv)([<=>~!].*)?$/;

@@ -5,6 +5,7 @@ import { baseName, isWithin, resolvePath } from '../model/paths.ts';
 import { once } from '../model/memo.ts';
 import type { Argument, BuildContext, FileEvent, Invocation, Stage } from '../model/types.ts';
 import { addTo } from '../lists.ts';
+import { isNamed } from './dependency-installs.ts';
 import { variableFor } from './pip.ts';
 
 /** How a package manager installs what a project lists. */
@@ -102,11 +103,9 @@ export function lockedInstallOf(invocation: Invocation): LockedInstall | undefin
   const word = command?.value ?? '';
   const isUpdate = manager.updates?.includes(word) === true;
   if (!isUpdate && !manager.installs.includes(word)) return undefined;
-  // `npm install express` names what it wants; the word behind an option may be its value.
-  const isNamed = args.some(
-    (each, i) => each !== command && isOperand(each) && args[i - 1]?.value?.startsWith('-') !== true,
-  );
-  return isNamed ? undefined : { invocation, manager, command, isUpdate, folder };
+  // `npm install express` names what it wants.
+  const words = args.flatMap((each) => (each === command ? [] : (each.value ?? each.raw)));
+  return words.some(isNamed) ? undefined : { invocation, manager, command, isUpdate, folder };
 }
 
 /** `npm install --prefix ./assets` and `--prefix=assets`: the folder of the project, and the other words. */

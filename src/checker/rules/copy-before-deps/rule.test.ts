@@ -137,6 +137,17 @@ describe(id, () => {
     expect(fixed(text, files)).toBeUndefined();
   });
 
+  test('what is copied already is not copied again', () => {
+    const files = { 'package.json': '{}', 'a.js': '' };
+    const text = node('COPY package.json ./', 'COPY . .', 'RUN npm install');
+    expect(fixed(text, files)).toBe(node('COPY package.json ./', 'RUN npm install', 'COPY . .'));
+    expect(fixed(text.replace('COPY . .', '# All of it\nCOPY . .'), files)).toBeUndefined();
+    expect(fixed(text, { ...files, '.npmrc': '' })).toBe(
+      node('COPY package.json ./', 'COPY .npmrc ./', 'RUN npm install', 'COPY . .'),
+    );
+    expect(fixed(text)).toBeUndefined();
+  });
+
   test.each([
     [
       'a plain project',

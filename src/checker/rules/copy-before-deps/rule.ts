@@ -166,14 +166,7 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
       install !== undefined && invocation.step.stage === copy.stage && isLast(invocation) && copiesWholeContext(copy)
-        ? makeFix(
-            copy,
-            invocation.step,
-            areThere
-              ? copiedBefore(copy)
-              : manifestsFor(invocation, install, model)?.filter((name) => !there.includes(name.replace(/\*$/, ''))),
-            text,
-          )
+        ? makeFix(copy, invocation.step, areThere ? copiedBefore(copy) : manifestsFor(invocation, install, model), text)
         : undefined,
   };
 }
@@ -354,11 +347,20 @@ function makeFix(
   const source = copy.copy.sources[0];
   if (source === undefined || line.includes('\n')) return undefined;
   const before = text.slice(range.start, source.range.start);
-  const names = manifests.join(' ');
+  const there = copiedOf(copy, { manifests: manifests.map((name) => name.replace(/\*$/, '')) });
+  const wanted = manifests.filter((name) => !there.includes(name.replace(/\*$/, '')));
+  // A comment above the source speaks of its place; patterns alone may match nothing, which the older builder does not take.
+  if (
+    wanted.length < manifests.length &&
+    (wanted.length === 0 ? copy.instruction.leading.length > 0 : wanted.every((name) => name.endsWith('*')))
+  )
+    return undefined;
   const behind = insertAfter(text, install.instruction, line);
   const isApart = /^\r?\n[ \t]*\r?\n/.test(text.slice(range.end, range.end + 200)) && between.length === 0;
   const first =
-    manifests.length === 0 ? removeInstruction(text, copy.instruction) : { range, text: `${before}${names} ./` };
+    wanted.length === 0
+      ? removeInstruction(text, copy.instruction)
+      : { range, text: `${before}${wanted.join(' ')} ./` };
   return {
     title: 'Copy the source after the install',
     edits: [first, isApart ? { ...behind, text: lineBreak(text) + behind.text } : behind],

@@ -95,7 +95,7 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
   yield* found;
 }
 
-/** What stands behind the last command that matters may well be what is to fail: the mask is left to that, where it is one command. */
+/** What stands behind the last command that matters may well be what is to fail: the mask is left to that alone. */
 function makeFix(
   masked: readonly ShellNode[],
   nothing: ShellNode,
@@ -103,19 +103,17 @@ function makeFix(
   known: ReadonlyMap<ShellNode, Invocation>,
 ): ProposedFix | undefined {
   const at = masked.findLastIndex((node) => importantIn([node], known) !== undefined);
-  const last = masked.at(-1);
-  if (at < 0 || last === undefined) return undefined;
-  if (at < masked.length - 1) {
-    // Of several, one that tidies up is what the author meant.
-    if (at < masked.length - 2 && !MILD.has(known.get(last)?.name ?? '')) return undefined;
+  const next = masked[at + 1];
+  if (at < 0) return undefined;
+  if (next !== undefined)
     return {
       title: `Let ${mask} stand for the end alone`,
-      edits: [insertAt(last.range.start, '{ '), insertAt(nothing.range.end, '; }')],
+      edits: [insertAt(next.range.start, '{ '), insertAt(nothing.range.end, '; }')],
     };
-  }
+  const before = masked[at]?.range.end ?? nothing.range.end;
   return {
     title: `Leave out ${mask}`,
-    edits: [{ range: { start: last.range.end, end: nothing.range.end }, text: '' }],
+    edits: [{ range: { start: before, end: nothing.range.end }, text: '' }],
   };
 }
 

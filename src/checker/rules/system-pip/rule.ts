@@ -44,8 +44,8 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
       : [],
   );
   const [first, ...others] = installs.filter((install) => !isForced(install));
-  const [forced] = installs;
-  const found = first ?? forced;
+  // By force into the home of the user, where apk writes nothing.
+  const found = first ?? installs.find((install) => !isForUser(install));
   // Alpine marks its Python since 3.19 (alpinelinux/docker-alpine#361).
   if (found === undefined || !isAtLeast(stage, '3.19', today) || alongChain(stage, isMarkGone)) return undefined;
   const { invocation } = found;
@@ -137,6 +137,10 @@ function firstPython(stage: Stage): number {
   return event?.order ?? Infinity;
 }
 
+function isForUser(install: PipInstall): boolean {
+  return pipOption(install, '--user') !== undefined;
+}
+
 function isForced(install: PipInstall): boolean {
   const { known, value } = variableFor(install.invocation, 'PIP_BREAK_SYSTEM_PACKAGES');
   return (
@@ -176,7 +180,9 @@ function makeFix({ invocation }: PipInstall, installs: readonly PipInstall[], te
   const { name: user } = accountAt(step.stage, step.index);
   if (pipeline.length > 1 || node?.range.start !== range.start || (user !== undefined && !isRoot(user)))
     return undefined;
-  if (sliceOf(text, invocation.programRange) !== name || OWN_PATH.test(text)) return undefined;
+  // pip refuses `--user` in an environment.
+  if (installs.some(isForUser) || sliceOf(text, invocation.programRange) !== name || OWN_PATH.test(text))
+    return undefined;
   // Servers of Alpine's own Python look for packages there and not in the environment.
   if (hasPackage(step.stage, (each) => /^(uwsgi-python3|apache2-mod-wsgi|unit-python3|supervisor)$/.test(each)))
     return undefined;

@@ -26,11 +26,13 @@ export const rule = defineRule({
           tz !== '' &&
           zoneOfPath(event.source ?? '') !== undefined
         ) {
-          yield finding(
+          const { fix, ...said } = finding(
             event,
             text,
             `Leave \`/etc/localtime\` out: \`TZ=${tz}\` is set, and musl then does not look at that file.`,
           );
+          // Where the zones are deleted again, that is what has to be mended.
+          yield stage.installed.has('tzdata') ? { ...said, fix } : said;
         }
       }
     }

@@ -4,7 +4,9 @@ import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { type Account, accountAt, accountOf, isRoot } from '../../facts/account.ts';
 import { mustSucceed } from '../../model/commands.ts';
 import { insertAfter, insertBefore } from '../../fixes/instruction-edits.ts';
+import { removeInstruction } from '../../fixes/edits.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
+import { sliceOf } from '../../text.ts';
 import { addTo } from '../../lists.ts';
 
 export const rule = defineRule({
@@ -206,6 +208,21 @@ function makeFix(step: Step, { name, step: user }: Account, text: string): Propo
   const said = user?.instruction.args[0];
   if (name === undefined || said === undefined) return undefined;
   const onbuild = isTriggers(step.stage) ? 'ONBUILD ' : '';
+  // Directly behind the USER, with nothing said of either: the two change places.
+  if (
+    onbuild === '' &&
+    user?.stage === step.stage &&
+    user.index === step.index - 1 &&
+    [user, step].every(({ instruction }) => instruction.leading.length === 0) &&
+    isRoot(accountAt(step.stage, user.index).name)
+  )
+    return {
+      title: 'Move USER behind this step',
+      edits: [
+        removeInstruction(text, user.instruction),
+        insertAfter(text, step.instruction, sliceOf(text, user.instruction.range)),
+      ],
+    };
   return {
     title: 'Switch to root for this step',
     edits: [
