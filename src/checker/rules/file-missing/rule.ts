@@ -88,7 +88,7 @@ function* found(context: RuleContext, because: Because, exit: number | undefined
   yield {
     range,
     message: `${words}, so ${so} ${quoted(prints)}${code}.`,
-    fix: cause.kind === 'execute-bit' ? executable(step, path) : undefined,
+    fix: cause.kind === 'execute-bit' && !isFolder(context, path) ? executable(step, path) : undefined,
   };
 }
 
@@ -117,7 +117,8 @@ function withoutShell({ instruction: { keyword }, stage }: Step): string {
 }
 
 /** What to do, and why, up to "so …"; undefined for what is not about a file. */
-function wordsFor({ model }: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
+function wordsFor(context: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
+  const { model } = context;
   switch (cause.kind) {
     case 'source': {
       const path = cause.path.replace(/^\.?\/+/, '');
@@ -133,12 +134,17 @@ function wordsFor({ model }: RuleContext, cause: NonNullable<Because['cause']>):
     case 'interpreter':
       return `Install what brings \`${cause.interpreter}\`, or begin \`${baseName(cause.path)}\` with \`#!/bin/sh\`: its first line names a program that is not in this image`;
     case 'execute-bit':
+      if (isFolder(context, cause.path)) return `Name the program in it: \`${cause.path}\` is a folder`;
       return `Make \`${baseName(cause.path)}\` executable (\`COPY --chmod=755\`): it is there, and may not be run`;
     case 'shebang':
       return `Begin \`${baseName(cause.path)}\` with \`#!/bin/sh\`: it is a script, and without a first line of that kind the kernel cannot start it`;
     default:
       return undefined;
   }
+}
+
+function isFolder(context: RuleContext, path: string): boolean {
+  return foretoldImage(context)?.files.stat(path).kind === 'dir';
 }
 
 function placeOf(step: Step, path: string): Finding['range'] | undefined {
