@@ -22,7 +22,8 @@ const IMAGES = listTable(IMAGE_ACCOUNTS + READ_BY_HAND);
 const STARTS_AS = table(`${IMAGE_STARTS} memcached=memcache nginxinc/nginx-unprivileged=101`);
 
 /** Images that start as root, of whose accounts no more is known (their Dockerfiles have no USER, 2026-11-30). */
-const STARTS_AS_ROOT = /^(?:buildpack-deps|debian|gcc|ubuntu)$|^mcr\.microsoft\.com\/dotnet\/(?:aspnet|runtime|runtime-deps)$/;
+const STARTS_AS_ROOT =
+  /^(?:buildpack-deps|debian|gcc|ubuntu)$|^mcr\.microsoft\.com\/dotnet\/(?:aspnet|runtime|runtime-deps)$/;
 
 /** Alpine had this one up to 3.16 (root file systems of 3.7 to 3.20; 3.17 lacks it). */
 const STILL_OLDER = 'postgres';

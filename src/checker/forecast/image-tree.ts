@@ -94,7 +94,8 @@ export function placePrograms(tree: Tree, facts: ImageFacts): void {
   if (hasYarn) placeProgram(disk, '/usr/local/bin/corepack');
   if (programs.includes('/usr/local/bin/npm')) {
     const gone = { kind: 'gone', at: 0 } as const;
-    for (const name of [...NOT_OF_NODE, ...(hasYarn ? [] : ['corepack', 'yarn'])]) tree.set(`/usr/local/bin/${name}`, gone);
+    for (const name of [...NOT_OF_NODE, ...(hasYarn ? [] : ['corepack', 'yarn'])])
+      tree.set(`/usr/local/bin/${name}`, gone);
     tree.set('/usr/local/sbin', gone);
   }
 }
