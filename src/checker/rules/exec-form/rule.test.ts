@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checker } from '../../checker.ts';
-import { fixedBy, TODAY } from '../../testing/rule-helpers.ts';
+import { TODAY } from '../../testing/rule-helpers.ts';
 
 const id = 'exec-form';
 
@@ -83,12 +83,4 @@ describe(id, () => {
   test('does not say what it cannot know of an image', () => {
     expect(said('FROM example/base\nCMD nc -l\n')[0]?.[0]).toBe('info');
   });
-});
-
-test.each([
-  ['CMD nc -l \\\n  -p 80', true],
-  ['CMD nc -l -p 80 --one-long-option aaaaaaaaaaaaaaaa --another-option bbbbbbbbbbbbbbbbbbbbbb', true],
-  ['CMD nc -l -p 80 \\\n  --one-long-option aaaaaaaaaaaaaaaa \\\n  --another-option bbbbbbbbbbbbbbbbbbbbbb', false],
-])('the fix does not make one long line of several: %j', (line, has) => {
-  expect(fixedBy('exec-form', `FROM alpine:3.24\n${line}\n`) !== undefined).toBe(has);
 });

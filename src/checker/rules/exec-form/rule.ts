@@ -11,7 +11,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   hadolint: ['DL3025'],
   buildkit: ['JSONArgsRecommended'],
-  *check({ stagesWithOnbuild, text }) {
+  *check({ stagesWithOnbuild }) {
     for (const stage of stagesWithOnbuild) {
       const { process } = stage;
       const { instruction } = process;
@@ -30,7 +30,7 @@ export const rule = defineRule({
         range: instruction.range,
         message: `Write \`${instruction.keyword}\` as a JSON array (or put \`exec\` in front of the program): ${why}`,
         ...(process.shellYields && { severity: 'info' }),
-        fix: makeFix(stage, text),
+        fix: makeFix(stage),
       };
     }
   },
@@ -59,11 +59,8 @@ function isBrokenJson(stage: Stage): boolean {
   return stage.process.instruction?.body.text.trimStart().startsWith('[') === true;
 }
 
-/** So long an array in place of several lines loses their layout. */
-const LONGEST = 80;
-
 /** Only a single command whose words are all known can be rewritten word by word. */
-function makeFix(stage: Stage, text: string): ProposedFix | undefined {
+function makeFix(stage: Stage): ProposedFix | undefined {
   const { instruction, program } = stage.process;
   const step = stage.steps.find((each) => each.instruction === instruction);
   const only = step?.invocations[0];
@@ -81,8 +78,8 @@ function makeFix(stage: Stage, text: string): ProposedFix | undefined {
   const words = [only.program, ...only.args.map(({ value }) => value)];
   if (words.some((word, i) => word !== program[i]) || words.length !== program.length) return undefined;
   const start = instruction.body.toSource(0);
-  const array = jsonArray(program.map((word) => word ?? ''));
-  // Several lines would become one that is too long to read.
-  if (array.length > LONGEST && text.slice(start, instruction.range.end).includes('\n')) return undefined;
-  return { title: 'Use exec form', edits: [{ range: { start, end: instruction.range.end }, text: array }] };
+  return {
+    title: 'Use exec form',
+    edits: [{ range: { start, end: instruction.range.end }, text: jsonArray(program.map((word) => word ?? '')) }],
+  };
 }

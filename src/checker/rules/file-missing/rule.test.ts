@@ -116,13 +116,3 @@ describe('a stage without a shell', () => {
     expect(findingsOf('file-missing', text)).toEqual([]);
   });
 });
-
-test.each([
-  ['COPY --from=b /src/app /app', 'is a folder', false],
-  ['COPY --from=b /src/app/run.sh /app', 'executable', true],
-])('%s: the advice fits what is there', (copy, word, isMended) => {
-  const text = `FROM alpine:3.19 AS b\nRUN mkdir -p /src/app && echo '#!/bin/sh' > /src/app/run.sh\nFROM alpine:3.19\n${copy}\nCMD ["/app"]\n`;
-  const [found] = findingsOf('file-missing', text);
-  expect(found?.message).toContain(word);
-  expect(found?.fix !== undefined).toBe(isMended);
-});

@@ -37,12 +37,12 @@ export const rule = defineRule({
     const forecast = context.forecast();
     if (forecast === undefined) return;
     const failing = failingSteps(forecast);
-    for (const { step, because } of failing) yield* found(context, because, step.exit, 'the build stops:');
+    for (const { step, because } of failing) yield* inStage(context, because, step.exit, 'the build stops:');
     yield* checkWithoutShell(context);
     const { because, exit, outcome } = forecast.start;
     if (failing.length > 0 || outcome !== 'fails' || because === undefined) return;
     if (!mayBeMounted(context, because) && !isProject(context))
-      yield* found(context, because, exit, 'the container does not start:');
+      yield* inStage(context, because, exit, 'the container does not start:');
   },
 });
 
@@ -66,30 +66,6 @@ function isProject({ model: { target } }: RuleContext): boolean {
     first?.startsWith('.') === true &&
     !chainOf(target).some(({ steps }) => steps.some(({ copy }) => copy !== undefined))
   );
-}
-
-function* found(context: RuleContext, because: Because, exit: number | undefined, so: string): Iterable<Finding> {
-  const { cause, prints } = because;
-  const step = modelStep(context, because.range);
-  if (cause === undefined || step === undefined) return;
-  // Without the build context, what is copied over an official image is not known either.
-  const isShellLess = cause.kind === 'program' && cause.path === '/bin/sh' && hasNoShell(step);
-  if (context.model.context === undefined && !isOnDistribution(step) && !isShellLess) return;
-  const words = isShellLess ? withoutShell(step) : wordsFor(context, cause);
-  if (words === undefined) return;
-  const path = cause.kind === 'command' ? cause.name : cause.path;
-  const whole = step.instruction.range;
-  const isWhole = because.range.start === whole.start && because.range.end === whole.end;
-  const range = isWhole ? (placeOf(step, path) ?? because.range) : because.range;
-  if (isFound(context, rule.yieldsTo ?? [], whole)) return;
-  if (path === '/bin/sh' && context.found.some((each) => each.rule === 'shell-removed')) return;
-  if (cause.kind === 'interpreter' && context.found.some((each) => each.rule === 'bash-missing')) return;
-  const code = exit === undefined ? '' : ` (exit code ${exit})`;
-  yield {
-    range,
-    message: `${words}, so ${so} ${quoted(prints)}${code}.`,
-    fix: cause.kind === 'execute-bit' && !isFolder(context, path) ? executable(step, path) : undefined,
-  };
 }
 
 /** Nothing, or an image for one program: `gcr.io/distroless/static`, `dhi.io/node`. */
@@ -116,9 +92,42 @@ function withoutShell({ instruction: { keyword }, stage }: Step): string {
   return `${advice}: \`${base}\` has no shell, and nothing before brings one`;
 }
 
+/** What is said of an image without a shell, and of every other one. */
+function inStage(context: RuleContext, because: Because, exit: number | undefined, so: string): Iterable<Finding> {
+  const { cause, prints, range } = because;
+  const step = modelStep(context, range);
+  if (step === undefined || cause?.kind !== 'program' || cause.path !== '/bin/sh' || !hasNoShell(step))
+    return found(context, because, exit, so);
+  if (isFound(context, rule.yieldsTo ?? [], step.instruction.range)) return [];
+  const code = exit === undefined ? '' : ` (exit code ${exit})`;
+  return [{ range, message: `${withoutShell(step)}, so ${so} ${quoted(prints)}${code}.` }];
+}
+
+function* found(context: RuleContext, because: Because, exit: number | undefined, so: string): Iterable<Finding> {
+  const { cause, prints } = because;
+  const step = modelStep(context, because.range);
+  if (cause === undefined || step === undefined) return;
+  // Without the build context, what is copied over an official image is not known either.
+  if (context.model.context === undefined && !isOnDistribution(step)) return;
+  const words = wordsFor(context, cause);
+  if (words === undefined) return;
+  const path = cause.kind === 'command' ? cause.name : cause.path;
+  const whole = step.instruction.range;
+  const isWhole = because.range.start === whole.start && because.range.end === whole.end;
+  const range = isWhole ? (placeOf(step, path) ?? because.range) : because.range;
+  if (isFound(context, rule.yieldsTo ?? [], whole)) return;
+  if (path === '/bin/sh' && context.found.some((each) => each.rule === 'shell-removed')) return;
+  if (cause.kind === 'interpreter' && context.found.some((each) => each.rule === 'bash-missing')) return;
+  const code = exit === undefined ? '' : ` (exit code ${exit})`;
+  yield {
+    range,
+    message: `${words}, so ${so} ${quoted(prints)}${code}.`,
+    fix: cause.kind === 'execute-bit' ? executable(step, path) : undefined,
+  };
+}
+
 /** What to do, and why, up to "so …"; undefined for what is not about a file. */
-function wordsFor(context: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
-  const { model } = context;
+function wordsFor({ model }: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
   switch (cause.kind) {
     case 'source': {
       const path = cause.path.replace(/^\.?\/+/, '');
@@ -134,17 +143,12 @@ function wordsFor(context: RuleContext, cause: NonNullable<Because['cause']>): s
     case 'interpreter':
       return `Install what brings \`${cause.interpreter}\`, or begin \`${baseName(cause.path)}\` with \`#!/bin/sh\`: its first line names a program that is not in this image`;
     case 'execute-bit':
-      if (isFolder(context, cause.path)) return `Name the program in it: \`${cause.path}\` is a folder`;
       return `Make \`${baseName(cause.path)}\` executable (\`COPY --chmod=755\`): it is there, and may not be run`;
     case 'shebang':
       return `Begin \`${baseName(cause.path)}\` with \`#!/bin/sh\`: it is a script, and without a first line of that kind the kernel cannot start it`;
     default:
       return undefined;
   }
-}
-
-function isFolder(context: RuleContext, path: string): boolean {
-  return foretoldImage(context)?.files.stat(path).kind === 'dir';
 }
 
 function placeOf(step: Step, path: string): Finding['range'] | undefined {
