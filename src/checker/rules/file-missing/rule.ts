@@ -37,12 +37,12 @@ export const rule = defineRule({
     const forecast = context.forecast();
     if (forecast === undefined) return;
     const failing = failingSteps(forecast);
-    for (const { step, because } of failing) yield* inStage(context, because, step.exit, 'the build stops:');
+    for (const { step, because } of failing) yield* found(context, because, step.exit, 'the build stops:');
     yield* checkWithoutShell(context);
     const { because, exit, outcome } = forecast.start;
     if (failing.length > 0 || outcome !== 'fails' || because === undefined) return;
     if (!mayBeMounted(context, because) && !isProject(context))
-      yield* inStage(context, because, exit, 'the container does not start:');
+      yield* found(context, because, exit, 'the container does not start:');
   },
 });
 
@@ -68,6 +68,40 @@ function isProject({ model: { target } }: RuleContext): boolean {
   );
 }
 
+function* found(context: RuleContext, because: Because, exit: number | undefined, so: string): Iterable<Finding> {
+  const { cause, prints } = because;
+  const step = modelStep(context, because.range);
+  if (cause === undefined || step === undefined) return;
+  // Without the build context, what is copied over an official image is not known either.
+  const isShellLess = cause.kind === 'program' && cause.path === '/bin/sh' && hasNoShell(step);
+  if (context.model.context === undefined && !isOnDistribution(step) && !isShellLess) return;
+  const isFolder = cause.kind === 'execute-bit' && isFolderIn(context, step, cause.path);
+  const words = isShellLess
+    ? withoutShell(step)
+    : isFolder
+      ? `Name the program in it: \`${cause.path}\` is a folder`
+      : wordsFor(context, cause);
+  if (words === undefined) return;
+  const path = cause.kind === 'command' ? cause.name : cause.path;
+  const whole = step.instruction.range;
+  const isWhole = because.range.start === whole.start && because.range.end === whole.end;
+  const range = isWhole ? (placeOf(step, path) ?? because.range) : because.range;
+  if (isFound(context, rule.yieldsTo ?? [], whole)) return;
+  if (path === '/bin/sh' && context.found.some((each) => each.rule === 'shell-removed')) return;
+  if (cause.kind === 'interpreter' && context.found.some((each) => each.rule === 'bash-missing')) return;
+  const code = exit === undefined ? '' : ` (exit code ${exit})`;
+  yield {
+    range,
+    message: `${words}, so ${so} ${quoted(prints)}${code}.`,
+    fix: cause.kind === 'execute-bit' && !isFolder ? executable(step, path) : undefined,
+  };
+}
+
+/** A folder may not be run either, whatever its mode. */
+function isFolderIn({ model, forecast }: RuleContext, { stage }: Step, path: string): boolean {
+  return forecast()?.stages[model.stages.indexOf(stage)]?.files.stat(path).kind === 'dir';
+}
+
 /** Nothing, or an image for one program: `gcr.io/distroless/static`, `dhi.io/node`. */
 function hasNoShell({ stage }: Step): boolean {
   const { base, distro } = rootOf(stage);
@@ -90,40 +124,6 @@ function withoutShell({ instruction: { keyword }, stage }: Step): string {
       ? 'Do this in a stage that has a shell, and copy the result'
       : `Write the command of \`${keyword}\` as a JSON array of the program and its words`;
   return `${advice}: \`${base}\` has no shell, and nothing before brings one`;
-}
-
-/** What is said of an image without a shell, and of every other one. */
-function inStage(context: RuleContext, because: Because, exit: number | undefined, so: string): Iterable<Finding> {
-  const { cause, prints, range } = because;
-  const step = modelStep(context, range);
-  if (step === undefined || cause?.kind !== 'program' || cause.path !== '/bin/sh' || !hasNoShell(step))
-    return found(context, because, exit, so);
-  if (isFound(context, rule.yieldsTo ?? [], step.instruction.range)) return [];
-  const code = exit === undefined ? '' : ` (exit code ${exit})`;
-  return [{ range, message: `${withoutShell(step)}, so ${so} ${quoted(prints)}${code}.` }];
-}
-
-function* found(context: RuleContext, because: Because, exit: number | undefined, so: string): Iterable<Finding> {
-  const { cause, prints } = because;
-  const step = modelStep(context, because.range);
-  if (cause === undefined || step === undefined) return;
-  // Without the build context, what is copied over an official image is not known either.
-  if (context.model.context === undefined && !isOnDistribution(step)) return;
-  const words = wordsFor(context, cause);
-  if (words === undefined) return;
-  const path = cause.kind === 'command' ? cause.name : cause.path;
-  const whole = step.instruction.range;
-  const isWhole = because.range.start === whole.start && because.range.end === whole.end;
-  const range = isWhole ? (placeOf(step, path) ?? because.range) : because.range;
-  if (isFound(context, rule.yieldsTo ?? [], whole)) return;
-  if (path === '/bin/sh' && context.found.some((each) => each.rule === 'shell-removed')) return;
-  if (cause.kind === 'interpreter' && context.found.some((each) => each.rule === 'bash-missing')) return;
-  const code = exit === undefined ? '' : ` (exit code ${exit})`;
-  yield {
-    range,
-    message: `${words}, so ${so} ${quoted(prints)}${code}.`,
-    fix: cause.kind === 'execute-bit' ? executable(step, path) : undefined,
-  };
 }
 
 /** What to do, and why, up to "so …"; undefined for what is not about a file. */
