@@ -1,7 +1,6 @@
-import { base as base319 } from '../../src/checker/forecast/data/base-3.19.ts';
-import { base as base320 } from '../../src/checker/forecast/data/base-3.20.ts';
+import { contextOf, forecast } from '../../src/checker/index.ts';
 import { commitOf, show } from './clone.ts';
-import { type Contents, namesIn, readContents, withBase } from './contents.ts';
+import { type Contents, readContents, withBase } from './contents.ts';
 import { type Entry, readEntries } from './tables.ts';
 import { checkBy, comment, entry, text, wrapped } from './written.ts';
 
@@ -65,17 +64,15 @@ export function contentsTable(images: string, clones: ReadonlyMap<string, string
   });
   const source = [...origins].join(', ');
   const imagesAt = commitOf(images);
-  const before = (path: string): string[] => {
-    const now = namesIn(base320, path);
-    return namesIn(base319, path).filter((name) => !now.includes(name));
-  };
+  const now = (path: string): readonly string[] => namesIn(path, '3.20');
+  const before = (path: string): readonly string[] => namesIn(path, '3.19').filter((name) => !now(path).includes(name));
   return [
     ...comment(
       'Names in /etc/passwd and /etc/group of Alpine, and those that branches before 3.20 had besides.',
       'the root file systems of 3.20.3 and 3.19.4, by way of the tables of `npm run base-paths`',
     ),
-    ...text('BASE_USERS', wrapped(namesIn(base320, '/etc/passwd'))),
-    ...text('BASE_GROUPS', wrapped(namesIn(base320, '/etc/group'))),
+    ...text('BASE_USERS', wrapped(now('/etc/passwd'))),
+    ...text('BASE_GROUPS', wrapped(now('/etc/group'))),
     ...text('OLDER_USERS', wrapped(before('/etc/passwd'))),
     ...text('OLDER_GROUPS', wrapped(before('/etc/group'))),
     ...comment(
@@ -91,6 +88,12 @@ export function contentsTable(images: string, clones: ReadonlyMap<string, string
     ...text('IMAGE_TOOLS', wrapped(all.map(({ tools }) => tools))),
     ...checkBy('IMAGE_CONTENTS', imagesAt.date),
   ];
+}
+
+/** The names in a file of accounts of Alpine's image: the forecast has its text from the root file system. */
+function namesIn(path: string, branch: string): readonly string[] {
+  const [stage] = forecast(`FROM alpine:${branch}\n`, { context: contextOf({}) }).stages;
+  return (stage?.files.stat(path).text ?? '').split('\n').flatMap((line) => line.split(':')[0] || []);
 }
 
 /** Folders of the variants whose tags and folder are asked for. */

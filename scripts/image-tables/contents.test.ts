@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesIn, readContents, withBase } from './contents.ts';
+import { readContents, withBase } from './contents.ts';
 import { wrapped } from './written.ts';
 
 test('reads who is made, who starts, and what stays', () => {
@@ -35,11 +35,6 @@ test('the last stage counts, with all below it', () => {
     starts: 'www-data',
     packages: ['bash', 'curl'],
   });
-});
-
-test('reads the names of a file of accounts', () => {
-  expect(namesIn('@/etc\n=/etc/passwd "root:x:0:0\\nbin:x:1:1\\n"\n', '/etc/passwd')).toEqual(['root', 'bin']);
-  expect(namesIn('@/etc\n', '/etc/passwd')).toEqual([]);
 });
 
 test('breaks lines between words', () => {

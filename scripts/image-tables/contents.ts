@@ -54,10 +54,3 @@ export function withBase(own: Contents, read: (image: string) => Contents | unde
     packages: [...new Set([...own.packages, ...base.packages])].sort(),
   };
 }
-
-/** The names in a file of accounts (`/etc/passwd`) of a table of base paths. */
-export function namesIn(table: string, path: string): string[] {
-  const line = table.split('\n').find((each) => each.startsWith(`=${path} `)) ?? `=${path} ""`;
-  const text = JSON.parse(line.slice(path.length + 2)) as string;
-  return text.split('\n').flatMap((account) => account.split(':')[0] || []);
-}

@@ -13,7 +13,7 @@ describe('accounts of base images', () => {
     ['squid', '3.19', 'group', true],
     ['squid', '3.20', 'group', false],
   ] as const)('%s in %s as %s: %s', (name, release, kind, expected) => {
-    expect(imageHasAccount('alpine', release, name, kind)).toBe(expected);
+    expect(imageHasAccount('alpine', { distro: 'alpine', release }, name, kind)).toBe(expected);
   });
 
   test.each([
@@ -26,7 +26,21 @@ describe('accounts of base images', () => {
     ['mcr.microsoft.com/dotnet/aspnet', 'app', undefined],
     ['example/base', 'app', undefined],
   ])('%s has %s: %s', (name, account, expected) => {
-    expect(imageHasAccount(name, '3.24', account, 'user')).toBe(expected);
+    expect(imageHasAccount(name, { distro: 'alpine', release: '3.24' }, account, 'user')).toBe(expected);
+  });
+
+  test.each([
+    ['debian', 'root', true],
+    ['debian', 'www-data', true],
+    ['debian', 'gnats', true],
+    ['debian', 'app', false],
+    ['node', 'node', true],
+    ['node', 'nodejs', false],
+    ['postgres', 'postgres', true],
+    ['ubuntu', 'ubuntu', undefined],
+    ['redis', 'app', undefined],
+  ])('%s on Debian has %s: %s', (name, account, expected) => {
+    expect(imageHasAccount(name, { distro: 'debian', release: undefined }, account, 'user')).toBe(expected);
   });
 
   test.each([

@@ -36,6 +36,10 @@ export const ADVICE = {
     'Use `${name#pattern}` or `sed` in place of `NAME`',
     'in BusyBox ash it changes nothing, without an error.',
   ],
+  unquoted: [
+    'Write `"NAME"` in quotes',
+    'in BusyBox `[[` is another name of `test`, and without them `-n` of an empty value is true.',
+  ],
   variable: [
     'Set `NAME` yourself, from `id` or `uname` for example',
     'only bash sets it, and in BusyBox ash it is empty.',

@@ -52,6 +52,7 @@ export function* constructsOf(node: ShellNode, place: Place): Iterable<Found> {
       break;
     case 'test':
       if (isBeyondTest(sliceOf(text, range))) yield { kind: 'conditional', range };
+      else yield* alwaysTrue(sliceOf(text, range), place, range);
       break;
     case 'group':
       for (const redirect of node.redirects) yield* ofRedirect(redirect, place);
@@ -65,6 +66,21 @@ function isBeyondTest(written: string): boolean {
   const bare = written.replace(/"(?:\\[^]|[^"\\])*"?|'[^']*'?|\$\([^()]*\)|\$\{[^{}]*\}/g, 'x');
   const match = bare.indexOf('=~');
   return /\s(-v\s|[<>]\s|\(\s?)/.test(bare) || (match >= 0 && /[^\\]\(/.test(bare.slice(match + 2)));
+}
+
+/**
+ * `[[ -n $X ]]`: where X is empty nothing is left but `-n`, which is a text that is not empty. What is known not to be
+ * empty is left alone.
+ */
+function* alwaysTrue(written: string, { step }: Place, { start }: Range): Iterable<Found> {
+  const bare = written.replace(/"(?:\\[^]|[^"\\])*"?|'[^']*'?/g, (quoted) => 'x'.repeat(quoted.length));
+  for (const match of bare.matchAll(/\s-n\s+(\$(?:(\w+)|\{(\w+)\}))(?=\s)/g)) {
+    const [whole, word = '', name = match[3]] = match;
+    if (/\S/.test(step.before.env.get(name ?? '') ?? '')) continue;
+    const at = start + match.index + whole.length - word.length;
+    const range = { start: at, end: at + word.length };
+    yield { kind: 'unquoted', name: word, range, edit: { range, text: `"${word}"` } };
+  }
 }
 
 const BUILTIN_NAMES =

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checker } from '../../checker.ts';
+import { linesOf } from '../../testing/rule-helpers.ts';
 
 /** What ash of Alpine 3.19.4 (BusyBox 1.36.1) and of BusyBox 1.37.0 did on 2026-11-21, script by script. */
 const DIFFERENT = String.raw`
@@ -110,4 +111,26 @@ test.each([
 ])('on %s: %s', (base, severity) => {
   const { diagnostics } = checker.check(`FROM ${base}\nRUN touch {a,b}\n`, { only: ['bashism'] });
   expect(diagnostics.map((each) => each.severity)).toEqual([severity]);
+});
+
+describe('[[ -n $X ]], which is always true', () => {
+  test.each([
+    'ARG X\nRUN [[ -n $X ]] && echo a',
+    'RUN X=$(cat /x); if [[ -n ${X} ]]; then echo a; fi',
+    'RUN if [[ -f /x && -n $X ]]; then echo a; fi',
+    'ENV X=""\nRUN [[ ! -n $X ]] || echo a',
+  ])('%s', (lines) => {
+    expect(linesOf('bashism', `FROM alpine:3.24\n${lines}\n`)).toHaveLength(1);
+  });
+
+  test.each([
+    'ARG X\nRUN [[ -n "$X" ]] && echo a',
+    'ENV X=1\nRUN [[ -n $X ]] && echo a',
+    'ARG X\nRUN [[ -z $X ]] && echo a',
+    'RUN [[ "a -n $X b" == c ]]',
+    'ARG X\nRUN [[ -n ${X:-a} ]] && echo a',
+    'SHELL ["/bin/bash", "-c"]\nRUN [[ -n $X ]] && echo a',
+  ])('%s is not reported', (lines) => {
+    expect(linesOf('bashism', `FROM alpine:3.24\n${lines}\n`)).toEqual([]);
+  });
 });

@@ -223,8 +223,8 @@ function forFolderAlone({ args }: Invocation, text: string): readonly TextEdit[]
 /** A number, or a name that the base image or an earlier step brings. */
 function isThere(name: string, kind: 'user' | 'group', stage: Stage, copy: Step): boolean {
   if (/^\d+$/.test(name)) return true;
-  const { base, release } = rootOf(stage);
-  if (base.name !== undefined && imageHasAccount(base.name, release, name, kind) === true) return true;
+  const root = rootOf(stage);
+  if (imageHasAccount(root.base.name ?? '', root, name, kind) === true) return true;
   return stage.steps
     .slice(0, copy.index)
     .some(({ invocations }) =>

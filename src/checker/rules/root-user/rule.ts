@@ -35,7 +35,7 @@ export const rule = defineRule({
     const said = account.step?.instruction;
     const place = said ?? stage.process.instruction;
     // Written out, it counts whatever the image starts.
-    const isApp = said !== undefined || ['alpine', 'scratch', 'distroless'].includes(stage.distro);
+    const isApp = said !== undefined || ['alpine', 'debian', 'scratch', 'distroless'].includes(stage.distro);
     if (!isRoot(account.name) || place === undefined || !isApp || dropsRights(stage, context)) return;
     if (isSwallowed(model.file)) return;
     // What is compiled is written into folders that others mount.

@@ -7,6 +7,9 @@ describe(id, () => {
   test.each([
     ['a whole script', 'RUN cd /srv && cd sub', []],
     ['one that ends', 'RUN cd /srv', [2]],
+    ['a limit', 'RUN ulimit -n 65535', [2]],
+    ['a limit for what follows', 'RUN ulimit -n 65535 && make', []],
+    ['a question for a limit', 'RUN ulimit -n', []],
     // What would run behind the `&&`, nobody can say.
     ['one that a comment cuts off', 'RUN cd /srv && # echo hello > greeting', []],
     ['one that stops in a quote', "RUN cd /srv && echo '", []],

@@ -78,6 +78,8 @@ function lostBy(node: ShellCommand, step: Step): Lost | undefined {
     case 'alias':
     case 'umask':
       return first === undefined || first.startsWith('-') ? undefined : IN_PLACE;
+    case 'ulimit':
+      return second === undefined ? undefined : { ...IN_PLACE, advice: 'Start the container with `--ulimit`' };
     case 'conda':
     case 'mamba':
     case 'micromamba':

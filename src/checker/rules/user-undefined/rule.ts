@@ -19,7 +19,7 @@ export const rule = defineRule({
   needs: ['USER'],
   *check({ stagesWithOnbuild, text }) {
     for (const stage of stagesWithOnbuild) {
-      if (!stage.reached || (stage.distro !== 'alpine' && stage.distro !== 'scratch')) continue;
+      if (!stage.reached || !/^(?:alpine|debian|scratch)$/.test(stage.distro)) continue;
       const seen = new Set<string>();
       let accounts: Accounts | undefined;
       for (const step of stage.steps) {
@@ -107,7 +107,7 @@ function isMissing(name: string | undefined, kind: 'user' | 'group', stage: Stag
   if (name === undefined || /^\d+$/.test(name) || made[`${kind}s`].has(name)) return false;
   const root = rootOf(stage);
   if (root.base.kind === 'scratch') return true;
-  if (root.base.name === undefined || imageHasAccount(root.base.name, root.release, name, kind) !== false) return false;
+  if (imageHasAccount(root.base.name ?? '', root, name, kind) !== false) return false;
   return ![...made.packages].some((each) => mayCreate(each, name));
 }
 
@@ -181,7 +181,7 @@ class Accounts {
       event = packageEvents[++this.#packages]
     ) {
       for (const { name, kind } of event.kind === 'add' ? event.packages : []) {
-        if (name === undefined || kind === 'file') return false;
+        if (name === undefined || kind === 'file' || name.includes('/')) return false;
         made.add('packages', name);
       }
     }
@@ -226,7 +226,7 @@ function readCommand({ name, program, args }: Invocation, made: Made): boolean {
   }
   if (isShell(name)) return words.some(isScriptFlag);
   if (
-    /^(\.|source|eval|usermod|groupmod|newusers|ansible.*|install_packages)$/.test(name) ||
+    /^(\.|source|eval|usermod|groupmod|newusers|dpkg|gdebi|ansible.*|install_packages)$/.test(name) ||
     /\.(sh|bash|py|pl)$/.test(name)
   )
     return false;
@@ -250,10 +250,15 @@ function readCreation(command: string, words: readonly string[], made: Made): vo
     return;
   }
   made.add('users', first);
-  // A group of the same name comes along; not with BusyBox's `-S`, which takes nogroup, nor with a group given (1.36.1).
-  const isWithout = words.some((word) =>
-    (command === 'adduser' ? /^(-\w*[SG]|--system|--ingroup)/ : /^(-N|--no-user-group)$/).test(word),
-  );
+  // A group of the same name comes along; not with BusyBox's `-S`, which takes nogroup, nor with a group given (1.36.1), nor with
+  // `--system` of Debian's, unless `--group` is there.
+  const isWithout =
+    !words.includes('--group') &&
+    words.some((word) =>
+      (command === 'adduser' ? /^(-\w*[SG]|--system|--ingroup)/ : /^(-[a-zA-Z]*[gN]$|--no-user-group$|--gid)/).test(
+        word,
+      ),
+    );
   if (!isWithout) made.add('groups', first);
 }
 
@@ -262,16 +267,17 @@ function isValue(word: string | undefined, command: string): boolean {
   const before = word?.replace(/^-[DSHrmMlUo]+(?=[a-zA-Z]$)/, '-');
   if (before === undefined || !VALUED.test(before)) return false;
   // `addgroup -g` takes a number; `adduser -D`, `useradd -D` and `addgroup -S` take none.
-  return !(before === '-D' || (command === 'adduser' && /^-[cdebfpKCRZ]$/.test(before)));
+  return !(before === '-D' || (command === 'adduser' && /^(-[cdebfpKCRZ]|--group)$/.test(before)));
 }
 
 function advice(kind: 'user' | 'group', name: string, close: string | undefined, stage: Stage): string {
   if (close !== undefined) return `Write \`${close}\``;
   if (rootOf(stage).base.kind === 'scratch')
     return 'Use a number such as `10001:10001`, since there is no `/etc/passwd` here';
+  const [group, user] = creators(stage);
   return kind === 'user'
-    ? `Create it with \`adduser -S -D -H ${name}\`, or use a number`
-    : `Create it with \`addgroup -S ${name}\``;
+    ? `Create it with \`${user} ${name}\`, or use a number`
+    : `Create it with \`${group} ${name}\``;
 }
 
 function renaming(range: Range, name: string, close: string, text: string): ProposedFix | undefined {
@@ -282,6 +288,13 @@ function renaming(range: Range, name: string, close: string, text: string): Prop
     title: `Use ${close}`,
     edits: [{ range: { start, end: start + name.length }, text: close }],
   };
+}
+
+/** What makes a group and a user, and the option for the user's group: of BusyBox, or those that Debian always has. */
+function creators({ distro }: Stage): readonly [group: string, user: string, option: string] {
+  return distro === 'debian'
+    ? ['groupadd --system', 'useradd --system --no-create-home', '--gid']
+    : ['addgroup -S', 'adduser -S -D -H', '-G'];
 }
 
 function creation(
@@ -298,8 +311,9 @@ function creation(
   }
   const wanted = group ?? user;
   if (![user, wanted].every(isPlainWord)) return undefined;
-  const addGroup = /^\d+$/.test(wanted) || made.groups.has(wanted) ? '' : `addgroup -S ${wanted}`;
-  const addUser = missing === 'group' ? '' : `adduser -S -D -H -G ${wanted} ${user}`;
+  const [newGroup, newUser, option] = creators(stage);
+  const addGroup = /^\d+$/.test(wanted) || made.groups.has(wanted) ? '' : `${newGroup} ${wanted}`;
+  const addUser = missing === 'group' ? '' : `${newUser} ${option} ${wanted} ${user}`;
   if (/^\d+$/.test(wanted)) return undefined;
   return {
     title: `Create ${missing === 'user' ? user : wanted}`,

@@ -109,7 +109,13 @@ function makeFix(
   if (kept.some(({ name }) => name !== undefined && packageClass(name) === 'build')) return undefined;
   if (kept.length > 0) {
     const gap = (kept.length > 1 ? gapOf(text, add) : undefined) ?? ' ';
-    const words = [text.slice(range.start, option.range.end), ...kept.map(({ raw }) => raw)].join(gap);
+    // What stood on a line of its own stands on one again.
+    let end = option.range.end;
+    let words = text.slice(range.start, end);
+    for (const { raw, range: own } of kept) {
+      words += (text.slice(end, own.start).includes('\n') ? gap : ' ') + raw;
+      end = own.end;
+    }
     const joint = jointBehind(text, add.invocation);
     if (joint === undefined) return undefined;
     edits.push(insertAt(range.start, words + joint));
