@@ -85,7 +85,7 @@ function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExe
     stage.fileEvents.some((other) => other.path !== undefined && other.kind !== 'delete' && isWithin(path, other.path))
   )
     return undefined;
-  if (isMentioned(stage, path)) return undefined;
+  if (isMentioned(stage, path) || stage.installed.has(`${baseName(path)}-static`)) return undefined;
   if (fromSystem && !isOfPackage(stage, path)) return undefined;
   return { event, libc: stage.libc, origin: `it belongs to ${rootReference(stage)}` };
 }

@@ -58,8 +58,9 @@ function* labsFlags({ instructions, directives }: Dockerfile): Iterable<Finding>
   }
 }
 
-/** Lines of Jinja, ERB, Go templates and docker-builder, and `FROM {{ .Image }}`. */
-const TEMPLATE = /^[ \t]*(?:FROM[ \t]+\S*)?(?:\{[{%#]|<%|@(?:IF|EXEC|INCLUDE)\b)/;
+/** Lines of Jinja, ERB, Go templates and docker-builder, `FROM {{ .Image }}`, `%%PACKAGES%%`, `@STEPS@`, and `INCLUDE`. */
+const TEMPLATE =
+  /^[ \t]*(?:(?:FROM[ \t]+\S*)?(?:\{[{%#]|<%|@(?:IF|EXEC|INCLUDE)\b|@@?\w+@|%%?\w+%|__\w+__)|\$\{?\w+\}?[ \t]*(?:[\r\n]|$)|INCLUDE\+?[ \t]|(?:ENV|ARG|LABEL|EXPOSE|USER)\b[^{\n]*\{\{)/;
 
 /** Something makes the Dockerfile of it, and may put `FROM` in front. */
 const TEMPLATE_FILE = /\.(in|tmpl|tpl|template|proto|j2|jinja2?|erb|m4)$/i;
