@@ -138,6 +138,17 @@ const CASES: Record<string, [text: string, severities: string[]][]> = {
     [`${ALPINE}COPY rootfs /\nRUN apk add --no-cache py3-pip && pip install a\n`, ['warning']],
     [`${PYTHON}COPY .config/pip /root/.config/pip\nRUN pip install a\n`, ['warning']],
   ],
+  'tini-separator': [
+    ['FROM debian:13\nRUN apt-get update && apt-get install -y tini\nENTRYPOINT ["tini", "app", "-v"]\n', ['error']],
+    ['FROM acme/agent:alpine\nENTRYPOINT ["tini", "app", "-v"]\n', ['warning']],
+  ],
+  'tz-dangling': [
+    [`${ALPINE}RUN ln -s /usr/share/zoneinfo/Europe/Berlin /etc/localtime\n`, ['error']],
+    [
+      `${ALPINE}RUN ln -s /usr/share/zoneinfo/Europe/Berlin /etc/localtime\nONBUILD RUN apk add --no-cache tzdata\n`,
+      [],
+    ],
+  ],
   'tini-path': [
     [`${ALPINE}ENTRYPOINT ["/sbin/tini", "--", "sh"]\n`, ['error']],
     [
@@ -196,4 +207,13 @@ describe.each(Object.entries(CASES))('%s', (id, cases) => {
   test.each(cases)('%j', (text, severities) => {
     expect(findingsOf(id, text).map(({ severity }) => severity)).toEqual(severities);
   });
+});
+
+test.each([
+  ['Dockerfile', 'error'],
+  ['Dockerfile.tmpl', 'warning'],
+  ['Dockerfile.in', 'warning'],
+])('a variable of FROM in %s', (path, severity) => {
+  const found = findingsOf('from-arg-undefined', 'FROM ${IMAGE}\nRUN true\n', { path });
+  expect(found.map((each) => each.severity)).toEqual([severity]);
 });
