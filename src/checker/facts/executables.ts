@@ -87,6 +87,7 @@ function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExe
     );
     if (isPut || isMentioned(layer, path)) return undefined;
   }
+  if (stage.installed.has(`${baseName(path)}-static`)) return undefined;
   if (fromSystem && !isOfPackage(stage, path)) return undefined;
   return { event, libc: stage.libc, origin: `it belongs to ${rootReference(stage)}` };
 }

@@ -1,7 +1,8 @@
 import { runsAny } from '../model/commands.ts';
 import { once } from '../model/memo.ts';
 import { rootOf } from '../model/stage-chain.ts';
-import type { Model } from '../model/types.ts';
+import { baseName } from '../model/paths.ts';
+import type { Model, Stage } from '../model/types.ts';
 
 /**
  * Names without a tag that stand for images of the project itself (`--build-context nginx=…`, a bake file): the image that a
@@ -23,3 +24,9 @@ function collect({ stages }: Model): ReadonlySet<string> {
 
 /** Nobody calls an image of his own like this. */
 const DISTRIBUTION = /^(debian|ubuntu|fedora|centos|(alma|amazon|oracle|rocky)linux)$/;
+
+/** The image that a stage stands on is named by a variable, so a build may ask for any other: `FROM ${BASE}`. */
+export function isBaseChosen(stage: Stage): boolean {
+  const [image] = rootOf(stage).from.args;
+  return image !== undefined && baseName(image.raw).split(':')[0]?.includes('$') === true;
+}

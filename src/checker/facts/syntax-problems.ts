@@ -42,3 +42,6 @@ function scriptOf({ script, before, invocations }: Step): {
 function isWindows(stage: Stage): boolean {
   return /windows|nanoserver/i.test(rootOf(stage).base.reference ?? '');
 }
+
+/** Something makes the Dockerfile of it, and may put `FROM` in front. */
+export const TEMPLATE_FILE = /\.(in|tmpl|tpl|template|proto|j2|jinja2?|erb|m4)$/i;

@@ -2,6 +2,7 @@ import { renamedPackage, type Renamed } from '../../apk/renamed-packages.ts';
 import type { PackageSpec } from '../../apk/types.ts';
 import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
+import { mayCopyTo } from '../../facts/copied-files.ts';
 import { removeWord, replaceInWord } from '../../fixes/edits.ts';
 import { isAtLeast } from '../../facts/releases.ts';
 import { defineRule, type Finding, type Severity } from '../../rule.ts';
@@ -19,7 +20,14 @@ export const rule = defineRule({
       for (const event of stage.packageEvents) {
         // Another repository may well have the old name.
         if (event.kind !== 'add' || event.order >= repositories || event.apk?.has('repository') !== false) continue;
-        yield* inCommand(event, stage, text, today);
+        // `apk add old || apk add new` says itself what to do.
+        if (event.invocation.tested) continue;
+        // One of several branches may be for an old release, and a tree of files may bring a list of repositories.
+        const isSure =
+          event.invocation.certain &&
+          !stage.fileEvents.some((file) => file.order < event.order && mayCopyTo(file, '/etc/apk/repositories'));
+        for (const found of inCommand(event, stage, text, today))
+          yield isSure || found.severity !== undefined ? found : { ...found, severity: 'warning' };
       }
     }
   },

@@ -24,6 +24,7 @@ export const rule = defineRule({
           const idle = reason(option.written);
           yield {
             range: option.range,
+            ...(invocation.tested ? { severity: 'warning' as const } : {}),
             message: `Remove \`${option.written}\`: ${idle ?? `\`apk ${apk.command}\` has no such option`}, and apk stops with "unrecognized option".`,
             fix: idle === undefined ? undefined : makeFix(invocation, option, text),
           };
@@ -39,13 +40,14 @@ const COMMANDS = new Map([
   ...['remove', 'uninstall', 'delete', 'erase', 'purge', 'rm'].map((name) => [name, 'del'] as const),
 ]);
 
-function* inCommand({ args }: Invocation, text: string): Iterable<Finding> {
+function* inCommand({ args, tested }: Invocation, text: string): Iterable<Finding> {
   const word = unknownCommand(args);
   const meant = COMMANDS.get(word?.value ?? '');
   if (word === undefined || meant === undefined) return;
   const edit = replaceInWord(text, word, word.value ?? '', meant);
   yield {
     range: word.range,
+    ...(tested ? { severity: 'warning' as const } : {}),
     message: `Write \`apk ${meant}\`: apk has no command \`${word.value ?? ''}\`, and the build stops with "'${word.value ?? ''}' is not an apk command".`,
     fix: edit && { title: `Write apk ${meant}`, edits: [edit] },
   };

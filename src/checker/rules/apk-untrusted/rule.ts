@@ -6,7 +6,7 @@ import { isWithin, resolvePath } from '../../model/paths.ts';
 import { downloadOf, isCheck } from '../../facts/downloads.ts';
 import { removeApkOption, replaceInWord } from '../../fixes/edits.ts';
 import { isOwnServer } from '../../facts/own-network.ts';
-import { firstForeignRepository, repositoryChanges, repositoryUses } from '../../facts/repositories.ts';
+import { firstForeignRepository, LIST, repositoryChanges, repositoryUses } from '../../facts/repositories.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -31,7 +31,7 @@ function* signatures(stage: Stage, text: string): Iterable<Finding> {
     const option = apk?.options.find(({ name }) => name === 'allow-untrusted');
     if (apk === undefined || option === undefined || event.kind === 'del') continue;
     const files = event.packages.length > 0 && event.packages.every(isLocalFile);
-    const origin = files ? originOf(event, stage) : 'repository';
+    const origin = files ? originOf(event, stage) : isLocalRepository(event, stage) ? 'file' : 'repository';
     // Checked by hand, as with `gpg --verify tool.sig tool.apk`.
     if (files && event.step.invocations.some((other) => other.order < event.order && isCheck(other))) continue;
     yield {
@@ -63,9 +63,24 @@ const MESSAGES: Readonly<Record<Origin, string>> = {
     'Copy the public key of the stage that builds the package to `/etc/apk/keys/` and `%` is not needed: apk then refuses any other file.',
 };
 
+/** `--repository /tmp/packages`, `echo /tmp/packages >> /etc/apk/repositories`: what is not Alpine's comes from a folder. */
+function isLocalRepository({ apk, order }: PackageEvent, stage: Stage): boolean {
+  const added = [
+    ...(apk?.options.filter(({ name }) => name === 'repository') ?? []).map(({ value }) => value ?? ''),
+    ...repositoryUses(stage)
+      .filter(({ from, invocation }) => from === undefined && invocation.order < order)
+      .map(({ url }) => url),
+    ...stage.fileEvents
+      .filter(({ path, order: at, invocation }) => path === LIST && at < order && invocation?.name === 'echo')
+      .flatMap(({ invocation }) => invocation?.args ?? [])
+      .flatMap(({ value = '' }) => (/^(\/|file:)/.test(value) ? value : [])),
+  ].map((url) => url.replace(/^@\S+\s+/, ''));
+  return added.length > 0 && added.every((url) => url.startsWith('/') || url.startsWith('file:'));
+}
+
 /** `/tmp/tool-${version}.apk` is a file too, whatever the variable holds. */
 function isLocalFile({ kind, name, raw }: PackageSpec): boolean {
-  return !raw.includes('://') && (kind === 'file' || (name === undefined && /\.apk["']?$/.test(raw)));
+  return !raw.includes('://') && (kind === 'file' || (name === undefined && /\.apk\b/.test(raw)));
 }
 
 function originOf({ packages, invocation, step }: PackageEvent, stage: Stage): Origin {

@@ -26,7 +26,10 @@ export const rule = defineRule({
       const use = firstUse(
         texts,
         stage,
-        parents.has(stage) || isTriggers(stage) || (stage !== model.target && copied.has(stage)),
+        parents.has(stage) ||
+          isTriggers(stage) ||
+          stage.triggers !== undefined ||
+          (stage !== model.target && copied.has(stage)),
       );
       if (use === undefined || reported.has(use.range.start)) continue;
       reported.add(use.range.start);
@@ -105,7 +108,7 @@ function shellStep(step: Step): Step | undefined {
 
 function useOfCommands(texts: Texts, step: Step): Use | undefined {
   for (const each of step.invocations) {
-    const use = each.certain ? useOfCommand(texts, each) : undefined;
+    const use = each.certain && !each.tested ? useOfCommand(texts, each) : undefined;
     if (use !== undefined) return use;
   }
   return undefined;

@@ -20,7 +20,7 @@ export const rule = defineRule({
     const parents = parentStages(model);
     for (const stage of alpineStages) {
       // A stage that is built on this one may do it.
-      if (!stage.reached || parents.has(stage)) continue;
+      if (!stage.reached || parents.has(stage) || stage.triggers !== undefined) continue;
       const added = stage.fileEvents.findLast(
         (event) =>
           event.kind !== 'delete' &&
@@ -29,7 +29,7 @@ export const rule = defineRule({
           !event.path.endsWith('/') &&
           !isPouredOut(event),
       );
-      if (added === undefined || isTakenUp(stage, added)) continue;
+      if (added === undefined || isTakenUp(stage, added) || isNamed(stage)) continue;
       const tool = packageAtEnd(stage, 'ca-certificates') === true;
       const command = tool ? 'RUN update-ca-certificates' : 'RUN apk add --no-cache ca-certificates';
       yield {
@@ -46,6 +46,22 @@ export const rule = defineRule({
     }
   },
 });
+
+/** `NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/…`, `keytool -file …`, `USE_SYSTEM_CA_CERTS`: programs get it another way. */
+function isNamed({ steps }: Stage): boolean {
+  return steps.some(
+    ({ instruction, invocations }) =>
+      (instruction.keyword === 'ENV' &&
+        instruction.pairs.some(
+          ({ name, value }) => name === 'USE_SYSTEM_CA_CERTS' || value?.raw.includes(FOLDER) === true,
+        )) ||
+      invocations.some(
+        ({ name, args }) =>
+          !/^(mkdir|chmod|chown|cp|mv|ls|wget|curl|install)$/.test(name ?? '') &&
+          args.some(({ raw }) => raw.includes(`${FOLDER}/`)),
+      ),
+  );
+}
 
 /** A folder of that name that is copied to the folder above: its files land beside it. */
 function isPouredOut({ path, source, step }: FileEvent): boolean {

@@ -23,9 +23,9 @@ describe(id, () => {
 
   // One cause, one remedy: the others stand beside the first.
   test.each([
-    [['COPY a/ /a/', 'COPY b/ /b/', 'RUN chown -R 1000 /a', 'RUN chown -R 1000 /b'], [4, 1], 2],
-    [['COPY a/ /a/', 'RUN chown -R 1000 /a', 'COPY b/ /b/', 'RUN chown -R 1000 /b && chmod -R 700 /b'], [3, 1], 2],
-    [['COPY a/ /a/', 'RUN chown -R 1000 /a', 'RUN chmod -R 700 /a', 'RUN chmod -R g=u /a'], [3, 4], 2],
+    [['COPY a/ /a/', 'COPY b/ /b/', 'RUN chown -R 1000 /a', 'RUN chown -R 1000 /b'], [4, 1], 3],
+    [['COPY a/ /a/', 'RUN chown -R 1000 /a', 'COPY b/ /b/', 'RUN chown -R 1000 /b && chmod -R 700 /b'], [3, 1], 3],
+    [['COPY a/ /a/', 'RUN chown -R 1000 /a', 'RUN chmod -R 700 /a', 'RUN chmod -R g=u /a'], [3, 4], 3],
   ])('reports %j once', (lines, [warned = 0, others = 0], related) => {
     const found = findingsOf(id, alpine(...lines));
     const [first, ...more] = found;
@@ -33,6 +33,13 @@ describe(id, () => {
     expect(first?.severity).toBe('warning');
     expect(first?.related).toHaveLength(related);
     expect(more.map(({ severity }) => severity)).toEqual(others === 4 ? ['info'] : []);
+  });
+
+  test('leaves alone what a comment is about', () => {
+    const ignore = '# belay ignore=chown-layer They are small';
+    const copies = ['COPY a/ /a/', 'COPY b/ /b/'];
+    expect(linesOf(id, alpine(...copies, ignore, 'RUN chown -R 1 /a', 'RUN chown -R 1 /b'))).toEqual([6]);
+    expect(linesOf(id, alpine(...copies, 'RUN chown -R 1 /a', ignore, 'RUN chown -R 1 /b'))).toEqual([4]);
   });
 
   test.each([

@@ -7,6 +7,7 @@ import { imageHasAccount } from '../../data/image-users.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
 import { isPlainWord, removeCommands, removeWord } from '../../fixes/edits.ts';
+import { oneForEach } from '../../facts/one-fact.ts';
 import { installOf } from '../../facts/dependency-installs.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
@@ -18,19 +19,13 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   needs: ['chown', 'chmod', 'chgrp'],
+  // The remedy is the same for all.
+  together: (findings, context) => oneForEach(findings, ({ severity }) => severity, context),
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (!stage.inFinalImage || !/^(alpine|scratch|unknown)$/.test(stage.distro)) continue;
       if (!runsAny(stage, ...CHANGERS)) continue;
-      const all = [...storedTwice(stage, model.context !== undefined)];
-      yield* merged(
-        all.filter(({ isNote }) => !isNote),
-        text,
-      );
-      yield* merged(
-        all.filter(({ isNote }) => isNote),
-        text,
-      );
+      for (const twice of storedTwice(stage, model.context !== undefined)) yield describe(twice, text);
     }
   },
 });
@@ -85,20 +80,13 @@ function setsOwnBits({ invocation }: FileEvent): boolean {
   );
 }
 
-/** One finding for all: the remedy is the same. */
-function* merged(all: readonly Twice[], text: string): Iterable<Finding> {
-  const [first, ...others] = all;
-  if (first === undefined) return;
-  const { invocation, copy, flag } = first;
-  yield {
+function describe({ event, invocation, copy, flag, isNote }: Twice, text: string): Finding {
+  return {
     range: invocation.range,
-    ...(first.isNote && { severity: 'info' }),
+    ...(isNote && { severity: 'info' }),
     message: `Use \`COPY --${flag}\` instead: \`${invocation.name ?? ''} -R\` in a later step stores each of the copied files again in its own layer, so they are in the image twice.`,
-    related: [
-      { range: copy.instruction.range, message: 'The files are copied here.' },
-      ...others.map((each) => ({ range: each.invocation.range, message: 'The same is done here.' })),
-    ],
-    fix: firstFix(all, text),
+    related: [{ range: copy.instruction.range, message: 'The files are copied here.' }],
+    fix: makeFix(copy.stage, copy, event, text),
   };
 }
 
@@ -131,15 +119,6 @@ function isForOthersToo({ path = '', invocation, step }: FileEvent, copy: FileEv
   }
   const folder = copy.path ?? '';
   return folder !== path && made.within(path).some((each) => !isWithin(each.path ?? '', folder));
-}
-
-/** One at a time: the next one is offered where the file is checked again. */
-function firstFix(all: readonly Twice[], text: string): ProposedFix | undefined {
-  for (const { event, copy } of all) {
-    const fix = makeFix(event.step.stage, copy, event, text);
-    if (fix !== undefined) return fix;
-  }
-  return undefined;
 }
 
 /** Each fix looks at all files of the stage; past that nobody reads the file by hand. */

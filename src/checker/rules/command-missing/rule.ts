@@ -52,7 +52,8 @@ export const rule = defineRule({
         );
       }
     }
-    if (failingSteps(forecast).length > 0) return;
+    // What the lines of ONBUILD bring is there in the image that is started.
+    if (failingSteps(forecast).length > 0 || context.model.target?.triggers !== undefined) return;
     const { because, exit } = forecast.start;
     if (forecast.start.outcome === 'fails' && because?.cause?.kind === 'command') {
       const { name } = because.cause;

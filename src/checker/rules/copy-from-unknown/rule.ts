@@ -39,6 +39,8 @@ export const rule = defineRule({
       if (!isMistake && names.length === above.length) continue;
       yield {
         range,
+        // What nothing here is called like may be handed in, too.
+        ...(close === undefined && !/^\d+$/.test(value) && names.length > 0 ? { severity: 'warning' as const } : {}),
         message: message(value, close, names),
         fix:
           close === undefined || !isPlainWord(close)

@@ -60,7 +60,8 @@ test.each([
 
 test('without a context, an official image of a program is not known well enough', () => {
   const text = (base: string): string => `FROM ${base}\nCMD ["/srv/run.sh"]\n`;
-  expect(errors(text('alpine:3.24'), undefined)).toEqual(['file-missing']);
+  expect(errors(text('alpine:3.24'), undefined)).toEqual([]);
+  expect(errors(text('alpine:3.24\nCOPY <<EOF /srv/a.conf\nEOF'), undefined)).toEqual(['file-missing']);
   expect(errors(text('python:3.14-alpine3.24'), undefined)).toEqual([]);
   expect(errors(text('python:3.14-alpine3.24'), context)).toEqual(['file-missing']);
 });

@@ -41,8 +41,11 @@ export const rule = defineRule({
     yield* checkWithoutShell(context);
     const { because, exit, outcome } = forecast.start;
     if (failing.length > 0 || outcome !== 'fails' || because === undefined) return;
-    if (!mayBeMounted(context, because) && !isProject(context))
-      yield* found(context, because, exit, 'the container does not start:');
+    // What the lines of ONBUILD bring is there in the image that is started.
+    if (context.model.target?.triggers !== undefined) return;
+    if (mayBeMounted(context, because) || isProject(context)) return;
+    for (const each of found(context, because, exit, 'the container does not start:'))
+      yield isOwnFolder(context, because) ? { ...each, severity: 'warning' } : each;
   },
 });
 
@@ -55,6 +58,22 @@ function mayBeMounted({ model }: RuleContext, { cause }: Because): boolean {
         instruction.keyword === 'VOLUME' &&
         instruction.args.some(({ raw }) => isWithin(cause.path, withoutEnd(raw.replace(/^["'[]+/, ''), `"'],`))),
     ),
+  );
+}
+
+/** `/scripts/run.sh`, and no step puts anything into `/scripts`: who starts the container may mount it. */
+function isOwnFolder({ model: { target, context } }: RuleContext, { cause }: Because): boolean {
+  if (
+    context !== undefined ||
+    cause?.kind !== 'program' ||
+    target === undefined ||
+    /^\/((usr\/(local\/)?)?s?bin|lib)\//.test(cause.path)
+  )
+    return false;
+  const folder = cause.path.slice(0, cause.path.lastIndexOf('/'));
+  if (folder === '') return false;
+  return !chainOf(target).some(({ fileEvents }) =>
+    fileEvents.some(({ kind, path }) => kind === 'copy' && path !== undefined && isWithin(path, folder)),
   );
 }
 

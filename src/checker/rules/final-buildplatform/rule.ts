@@ -1,6 +1,6 @@
 import { removeFlag } from '../../fixes/edits.ts';
 import { isLikelyTarget, isToolboxName } from '../../facts/target-names.ts';
-import { rootOf } from '../../model/stage-chain.ts';
+import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Stage } from '../../model/types.ts';
 import type { Flag } from '../../syntax/dockerfile/types.ts';
 import { defineRule } from '../../rule.ts';
@@ -22,7 +22,14 @@ export const rule = defineRule({
     const flag = platformOf(stage);
     if (flag === undefined || stage.base.kind === 'scratch' || isTool(target)) return;
     const isOwn = stage === target;
+    // What starts nothing may be there for its files, or for the machine that builds.
+    const isMaybe =
+      target.process.form === 'none' ||
+      chainOf(target).every(
+        ({ steps }) => !steps.some(({ instruction: { keyword } }) => /^(CMD|ENTRYPOINT)$/.test(keyword)),
+      );
     yield {
+      ...(isMaybe ? { severity: 'warning' as const } : {}),
       range: isOwn ? flag.range : target.from.range,
       message: isOwn
         ? `Leave out \`--platform=${flag.value ?? ''}\` in the final stage: the image would hold programs for the machine that builds, whatever platform is asked for.`

@@ -5,7 +5,7 @@ import { hasOwnProgram } from '../../model/presence.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { isLiteral, removeCommands, removeFlag, removeWord } from '../../fixes/edits.ts';
-import { handedInNames } from '../../facts/handed-in.ts';
+import { handedInNames, isBaseChosen } from '../../facts/handed-in.ts';
 import { mustSucceed } from '../../model/commands.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
@@ -71,6 +71,7 @@ function* inStage(stage: Stage, isForeign: (name: string) => boolean, text: stri
     if (kind !== 'image') continue;
     yield {
       range: first.range,
+      ...(isBaseChosen(stage) ? { severity: 'warning' as const } : {}),
       message:
         name === 'apk'
           ? `Use \`${stage.distro === 'debian' ? 'apt-get' : 'dnf'}\`, or take an Alpine variant as base: \`${base}\` is no Alpine image, so there is no \`apk\` ("not found").`

@@ -1,3 +1,4 @@
+import { TEMPLATE_FILE } from '../../facts/syntax-problems.ts';
 import { isNoReference } from '../../model/image-reference.ts';
 import { expandWord, partsOf, plainVariables } from '../../syntax/expand.ts';
 import { nearest } from '../../syntax/suggest.ts';
@@ -11,7 +12,7 @@ export const rule = defineRule({
   fix: 'none',
   buildkit: ['UndefinedArgInFrom'],
   needs: ['$'],
-  *check({ model: { stages, globalArgs } }) {
+  *check({ model: { stages, globalArgs }, path = '' }) {
     const known = globalArgs.entries().map(([name]) => name);
     for (const { from } of stages) {
       const platform = from.flags.find(({ name }) => name === 'platform');
@@ -27,7 +28,8 @@ export const rule = defineRule({
         const isImage = range !== platform?.range && image !== undefined && !isNoReference(image);
         yield {
           range,
-          ...(isImage ? { severity: 'warning' as const } : {}),
+          // What makes a Dockerfile of a template may put a word there.
+          ...(isImage || TEMPLATE_FILE.test(path) ? { severity: 'warning' as const } : {}),
           message: `${near === undefined ? `Write \`ARG ${missing}=…\` above the first \`FROM\`` : `Write \`$${near}\`, or declare \`${missing}\` above the first \`FROM\``}: \`FROM\` knows no other variables, so this one is empty, even with \`--build-arg\`.`,
         };
       }

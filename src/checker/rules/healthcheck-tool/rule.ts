@@ -1,4 +1,5 @@
 import { hasPackage } from '../../facts/package-names.ts';
+import { parentStages } from '../../model/stage-chain.ts';
 import { hasOwnProgram } from '../../model/presence.ts';
 import type { Invocation, Stage } from '../../model/types.ts';
 import { healthcheckOf } from '../../facts/health.ts';
@@ -15,14 +16,17 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   needs: ['HEALTHCHECK'],
-  *check({ alpineStages, text }) {
+  *check({ alpineStages, model, text }) {
+    const parents = parentStages(model);
     for (const stage of alpineStages) {
+      // A stage or an image that stands on this one may bring it.
+      if (parents.has(stage) || stage.triggers !== undefined) continue;
       const health = healthcheckOf(stage);
       if (health === undefined) continue;
       for (const invocation of health.invocations) {
         const name = invocation.name ?? '';
         const owner = entryOf(PACKAGES, name);
-        if (owner === undefined || mayBeThere(stage, name, owner)) continue;
+        if (owner === undefined || hasAlternative(invocation) || mayBeThere(stage, name, owner)) continue;
         yield {
           range: invocation.range,
           message: `${name === 'curl' ? 'Use the `wget` that BusyBox brings' : `Install \`${owner}\``}: \`${name}\` is not in this image, so the check fails each time and the container counts as unhealthy.`,
@@ -46,11 +50,30 @@ const PACKAGES: Readonly<Record<string, string | undefined>> = {
   'redis-cli': 'redis',
 };
 
+/** `curl -f … || wget …`, `command -v curl && curl …`: what is missing is looked for, or something else does its work. */
+function hasAlternative({ name, order, tested, step: { invocations } }: Invocation): boolean {
+  return invocations.some((other) =>
+    other.order < order
+      ? /^(command|which|type|hash)$/.test(other.name ?? '') && other.args.some(({ value }) => value === name)
+      : tested && other.order > order && !/^(exit|false|kill|echo|printf)$/.test(other.name ?? ''),
+  );
+}
+
+/** Other packages that bring the same program (index of Alpine 3.19 and 3.22). */
+const OTHERS: Readonly<Record<string, RegExp | undefined>> = {
+  mysqladmin: /^mysql/,
+  'redis-cli': /^valkey/,
+};
+
 /** It is there, also from a package like `postgresql16-client`, or it is not known. */
 function mayBeThere(stage: Stage, tool: string, owner: string): boolean {
   if (packageAtEnd(stage, tool) !== false || packageAtEnd(stage, owner) !== false) return true;
   const stem = owner.replace(/-client$/, '');
-  return hasPackage(stage, (name) => name.startsWith(stem), `package ${stem}*`) || hasOwnProgram(stage, tool);
+  const other = entryOf(OTHERS, tool);
+  return (
+    hasPackage(stage, (name) => name.startsWith(stem) || other?.test(name) === true, `package ${stem}*`) ||
+    hasOwnProgram(stage, tool)
+  );
 }
 
 /** `curl -fsS URL` asks what `wget -q --spider URL` asks; other options of curl need a person. */

@@ -27,8 +27,12 @@ function* inStage(stage: Stage): Iterable<Finding> {
     if (words === undefined) continue;
     const platform = platformOf(words);
     if (platform !== undefined) {
+      // pip asks for `--target` with it, and a folder of that kind may be meant for another image.
+      const target = words[words.findIndex(({ value }) => value === '--target' || value === '-t') + 1]?.value ?? '';
+      const isUsed = target.includes('site-packages') || invocation.variables.get('PYTHONPATH')?.includes(target);
       yield {
         range: platform.range,
+        ...(isUsed === true ? {} : { severity: 'warning' as const }),
         message:
           'Leave `--platform` out, so that pip takes wheels for musl: those for `manylinux` are linked to glibc, and on Alpine their import fails.',
       };

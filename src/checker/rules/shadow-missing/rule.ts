@@ -41,7 +41,8 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
   const moments = new PackageTimeline(stage);
   const missing: Invocation[] = [];
   for (const each of commandsLike(stage, PROGRAMS)) {
-    if (each.certain && moments.has('shadow', each) === false && !moments.brings(each.name ?? '')) missing.push(each);
+    if (each.certain && !each.tested && moments.has('shadow', each) === false && !moments.brings(each.name ?? ''))
+      missing.push(each);
   }
   const rewrites = missing.map((each) => rewrite(text, each));
   // One package serves all; a rewrite is for one command.

@@ -1,6 +1,7 @@
 import { findFile } from '../../model/presence.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Stage } from '../../model/types.ts';
+import { isBaseChosen } from '../../facts/handed-in.ts';
 import { copiedExecutable, loaderOf, type CopiedExecutable } from '../../facts/executables.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { insertAt } from '../../text.ts';
@@ -67,17 +68,43 @@ function describe(executable: CopiedExecutable, stage: Stage, text: string): Fin
     : stage.libc === 'none'
       ? 'Link the program statically'
       : `Build the program for ${stage.libc}, link it statically, or run it on a base with ${libc}`;
+  const mayBeStatic = isPlainGo(executable) && !talks(stage);
   const effect = shim
     ? '`gcompat` is enough for simple programs only, so try the real work of this one.'
-    : `the kernel finds no \`${loaderOf(libc)}\` and says "not found" for a file that is there.`;
+    : `the kernel finds no \`${loaderOf(libc)}\` and says "not found" for a file that is there${mayBeStatic ? ', unless the program uses none of the packages that need C, such as `net` and `os/user`' : ''}.`;
   return {
     range: event.range,
     message: `${advice}: ${origin} with ${libc}, and ${here}${shim ? '. ' : '; '}${effect}`,
-    ...(shim ? { severity: 'warning' as const } : {}),
+    ...(shim || mayBeStatic || isBaseChosen(stage) || (event.fromStage !== undefined && isBaseChosen(event.fromStage))
+      ? { severity: 'warning' as const }
+      : {}),
     related:
       event.binary === undefined ? [] : [{ range: event.binary.invocation.range, message: `Linked to ${libc} here.` }],
     fix: makeFix(executable, text),
   };
+}
+
+/** Without a package that needs C, Go links nothing to the C library: `hello, world` runs anywhere. */
+function isPlainGo({ event: { binary } }: CopiedExecutable): boolean {
+  return (
+    binary?.invocation.name === 'go' &&
+    !['CGO_ENABLED', 'CC'].some(
+      (name) => binary.invocation.variables.has(name) || binary.invocation.assignments.has(name),
+    )
+  );
+}
+
+/** What speaks over the network uses `net`. */
+function talks(stage: Stage): boolean {
+  return chainOf(stage).some(
+    ({ installed, steps }) =>
+      installed.has('ca-certificates') ||
+      steps.some(({ instruction: { keyword, pairs } }) =>
+        keyword === 'ENV'
+          ? pairs.some(({ name }) => /ADDR|HOST|PORT|URL/.test(name))
+          : /^(EXPOSE|HEALTHCHECK)$/.test(keyword),
+      ),
+  );
 }
 
 /** Plugins and C libraries need cgo, and so may what the author says about it. */

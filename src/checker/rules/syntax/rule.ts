@@ -1,5 +1,5 @@
 import { lineBreak } from '../../fixes/instruction-edits.ts';
-import { syntaxProblems } from '../../facts/syntax-problems.ts';
+import { syntaxProblems, TEMPLATE_FILE } from '../../facts/syntax-problems.ts';
 import type { Dockerfile, SyntaxProblem } from '../../syntax/dockerfile/types.ts';
 import { overwrittenSources } from './several-sources.ts';
 import { defineRule, type Finding, type Severity } from '../../rule.ts';
@@ -58,11 +58,9 @@ function* labsFlags({ instructions, directives }: Dockerfile): Iterable<Finding>
   }
 }
 
-/** Lines of Jinja, ERB, Go templates and docker-builder, and `FROM {{ .Image }}`. */
-const TEMPLATE = /^[ \t]*(?:FROM[ \t]+\S*)?(?:\{[{%#]|<%|@(?:IF|EXEC|INCLUDE)\b)/;
-
-/** Something makes the Dockerfile of it, and may put `FROM` in front. */
-const TEMPLATE_FILE = /\.(in|tmpl|tpl|template|proto|j2|jinja2?|erb|m4)$/i;
+/** Lines of Jinja, ERB, Go templates and docker-builder, `FROM {{ .Image }}`, `%%PACKAGES%%`, `@STEPS@`, and `INCLUDE`. */
+const TEMPLATE =
+  /^[ \t]*(?:(?:FROM[ \t]+\S*)?(?:\{[{%#]|<%|@(?:IF|EXEC|INCLUDE)\b|@@?\w+@|%%?\w+%|__\w+__)|\$\{?\w+\}?[ \t]*(?:[\r\n]|$)|INCLUDE\+?[ \t]|(?:ENV|ARG|LABEL|EXPOSE|USER)\b[^{\n]*\{\{)/;
 
 function lineAt({ text }: Dockerfile, offset: number): string {
   const start = text.lastIndexOf('\n', offset - 1) + 1;

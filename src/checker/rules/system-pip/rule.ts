@@ -1,5 +1,6 @@
 import { hasPackage } from '../../facts/package-names.ts';
-import { alongChain, isTriggers, rootOf } from '../../model/stage-chain.ts';
+import { mayCopyTo } from '../../facts/copied-files.ts';
+import { alongChain, chainOf, isTriggers, rootOf } from '../../model/stage-chain.ts';
 import { once } from '../../model/memo.ts';
 import type { Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAt, sliceOf, type TextEdit } from '../../text.ts';
@@ -54,6 +55,7 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
     !stage.inFinalImage || invocation.step.instruction.leading.some(({ text: said }) => EXPLAINS.test(said));
   return {
     range: invocation.range,
+    ...(first !== undefined && mayBringSettings(stage) && { severity: 'warning' as const }),
     ...(first === undefined && { severity: isMild ? ('info' as const) : ('warning' as const) }),
     message:
       first === undefined
@@ -168,6 +170,16 @@ function isMarkGone({ fileEvents, steps }: Stage, below = false): boolean {
     ),
   );
 }
+
+/** A tree of files in which there may be a `pip.conf`. */
+function mayBringSettings(stage: Stage): boolean {
+  return chainOf(stage).some(({ fileEvents }) =>
+    fileEvents.some((event) => SETTINGS.some((file) => mayCopyTo(event, file))),
+  );
+}
+
+/** Where pip looks for them (pip, "Configuration"). */
+const SETTINGS = ['/etc/pip.conf', '/etc/xdg/pip/pip.conf', '/root/.config/pip/pip.conf', '/root/.pip/pip.conf'];
 
 const FOLDER = '/opt/venv';
 

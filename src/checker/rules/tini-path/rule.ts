@@ -1,3 +1,5 @@
+import { mayCopyTo } from '../../facts/copied-files.ts';
+import { isOfficialOrCopy } from '../../data/official-images.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import { findFile } from '../../model/presence.ts';
 import type { Stage, Step } from '../../model/types.ts';
@@ -32,6 +34,11 @@ const APK_PATHS: Readonly<Record<string, string>> = {
 
 function* used(stage: Stage, step: Step, text: string): Iterable<Finding> {
   const path = stage.process.initPath ?? 'tini';
+  // An image that stands on this one may bring it, and of somebody's own base nobody knows what is in it.
+  const { kind, name = '' } = rootOf(stage).base;
+  if (stage.triggers !== undefined || (kind === 'image' && !isOfficialOrCopy(name))) return;
+  const isTree = stage.fileEvents.some((event) => mayCopyTo(event, path.includes('/') ? path : `/sbin/${path}`));
+  const severity = isTree ? { severity: 'warning' as const } : {};
   if (
     path.includes('/')
       ? findFile(stage, path) !== undefined
@@ -46,12 +53,14 @@ function* used(stage: Stage, step: Step, text: string): Iterable<Finding> {
     const right = path.endsWith('tini-static') ? '/sbin/tini-static' : '/sbin/tini';
     yield {
       range,
+      ...severity,
       message: `Call \`${right}\`: that is where Alpine's package puts it, and nothing here makes \`${path}\`, so the container does not start.`,
       fix: replacement(text, range, path, right),
     };
   } else if (packageAtEnd(stage, wanted) === false && !(path === 'tini' && stage.installed.has('tini-static'))) {
     yield {
       range,
+      ...severity,
       message: `Install it with \`apk add --no-cache ${wanted}\`: Alpine's base image has no tini, so the container does not start.`,
       fix: installFix(text, step, wanted),
     };

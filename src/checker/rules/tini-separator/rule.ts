@@ -47,7 +47,8 @@ function inStage(stage: Stage, step: Step): Finding | undefined {
   const apks = stage.distro === 'alpine' && packageAtEnd(stage, 'tini') === true;
   return {
     range: wordOf(step, process.initPath ?? 'tini')?.range ?? step.instruction.range,
-    ...(apks ? { severity: 'warning' as const } : {}),
+    // On another base than one with glibc it may well be Alpine's.
+    ...(apks || stage.libc !== 'glibc' ? { severity: 'warning' as const } : {}),
     message: `Write \`--\` before the program: ${
       apks
         ? "Alpine's tini happens to stop at the first word that is no option, but a tini built for glibc reads the program's options as its own."

@@ -17,7 +17,7 @@ export const rule = defineRule({
   *check({ model, alpineStages }) {
     const parents = parentStages(model);
     for (const stage of alpineStages) {
-      if (!stage.reached || parents.has(stage)) continue;
+      if (!stage.reached || parents.has(stage) || stage.triggers !== undefined) continue;
       const link = findFile(stage, '/etc/localtime');
       if (link?.kind !== 'link' || link.source === undefined || isHard(link)) continue;
       const zone = zoneOfPath(link.source);

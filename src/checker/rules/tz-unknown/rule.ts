@@ -16,8 +16,12 @@ export const rule = defineRule({
   *check({ model, text }) {
     for (const [zone, range] of namedZones(model)) {
       const name = zone.replace(/^:/, '');
-      if (isUtc(name) || isPosixZone(name) || name.startsWith('/') || /[*?$]/.test(name)) continue;
-      if (!timeZones().has(name)) yield describe(name, range, text);
+      // With `utc` local time is what was meant; `__TZ__`, `{{ tz }}` and `<zone>` are filled in by something else.
+      if (isUtc(name.toUpperCase()) || isUtc(name) || isPosixZone(name) || !/^[a-z][\w+-]*([/ ][\w+-]+)*$/i.test(name))
+        continue;
+      if (/^(localtime|your\W?\w*)$/i.test(name) || name.includes('__')) continue;
+      if (!timeZones().has(name) && !timeZones().has(name.replace(/^(posix|right)\//, '')))
+        yield describe(name, range, text);
     }
   },
 });
@@ -55,6 +59,8 @@ function describe(zone: string, range: Range, text: string): Finding {
   const start = range.start + at;
   return {
     range,
+    // `CST` or `Beijing` may mean something to the program, as to Java.
+    ...(close === undefined || !zone.includes('/') ? { severity: 'warning' as const } : {}),
     message: `${close === undefined ? 'Use a name from the IANA time zone database, such as `Europe/Berlin`' : `Write \`${close}\``}: there is no zone \`${zone}\`, and a name without a file means UTC, without any message.`,
     fix:
       close === undefined || at < 0
@@ -74,6 +80,6 @@ function closest(zone: string): string | undefined {
   return (
     names.find((name) => name.toLowerCase() === lower) ??
     names.find((name) => name.includes('/') && name.toLowerCase().endsWith(`/${city}`)) ??
-    nearest(zone, names)
+    (zone.length > 4 ? nearest(zone, names) : undefined)
   );
 }

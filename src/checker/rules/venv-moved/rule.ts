@@ -95,17 +95,20 @@ function judge(event: FileEvent, { path, invocation }: Environment, stage: Stage
   if (to === undefined) return undefined;
   const related = [{ range: invocation.range, message: 'The environment is made here.' }];
   if (to !== path) {
-    const direct = isPython(stage, to);
+    // `sed -i s,/venv,/opt/venv, …`, `ln -s /opt/venv /venv`.
+    if (isNamedLater(stage, event, path)) return undefined;
+    const use = useOf(stage, to);
     return {
       range: event.step.instruction.range,
-      ...(direct ? { severity: 'info' as const } : {}),
+      ...(use === 'script' ? {} : { severity: use === 'python' ? ('info' as const) : ('warning' as const) }),
       message: `Copy the environment to \`${path}\`, where it was made: its programs (\`pip\`, \`gunicorn\`, …) begin with \`#!${path}/bin/python\`, which is not there when it lies in \`${to}\`.`,
       related,
       fix: rest === '' ? makeFix(event, path, to, stage, text) : undefined,
     };
   }
-  // Another Python may have been copied in or installed.
+  // Another Python may have been copied in or installed, or linked to where it was.
   if (
+    stage.fileEvents.some((other) => other.kind === 'link' && /\/python[\d.]*$/.test(other.path ?? '')) ||
     stage.base.stage !== undefined ||
     stage.fileEvents.some(
       (other) => other.kind === 'copy' && /^\/usr(\/local)?\/?($|bin|lib)/.test(other.path ?? '/usr'),
@@ -142,10 +145,29 @@ function pythonOf(
   return base.name === 'alpine' && hasPackage ? { path: '/usr/bin/python3', minor: undefined } : undefined;
 }
 
-/** The environment's own Python finds its packages wherever it lies; only the scripts have the path in them. */
-function isPython({ process }: Stage, to: string): boolean {
-  const [program] = process.program;
-  return program !== undefined && isWithin(program, to) && /^python[\d.]*$/.test(baseName(program));
+/** The environment's own Python finds its packages wherever it lies, and so does one that is told; only the scripts have the path in them. */
+function useOf({ process, steps }: Stage, to: string): 'python' | 'script' | undefined {
+  const [program = ''] = process.program;
+  const isHere = isWithin(program, to);
+  if (/^python[\d.]*$/.test(baseName(program))) {
+    const isTold = steps.some(
+      ({ instruction: { keyword, pairs } }) =>
+        keyword === 'ENV' &&
+        pairs.some(({ name, value }) => /^(PYTHON)?PATH$/.test(name) && value?.raw.includes(to) === true),
+    );
+    return isHere || isTold ? 'python' : undefined;
+  }
+  const isOther = program === '' || /\.\w+$|^((ba|a)?sh|node|java|uv)$|entrypoint/.test(baseName(program));
+  return isHere || (!program.includes('/') && !isOther) ? 'script' : undefined;
+}
+
+/** A command behind the copy speaks of the place where it was made. */
+function isNamedLater({ steps }: Stage, { order }: FileEvent, path: string): boolean {
+  return steps.some(
+    ({ instruction, invocations }) =>
+      instruction.keyword === 'RUN' &&
+      invocations.some((each) => each.order > order && each.args.some(({ raw }) => raw.includes(path))),
+  );
 }
 
 /** Characters of a stage in which a fix is offered. */
@@ -167,7 +189,8 @@ function makeFix(event: FileEvent, path: string, to: string, stage: Stage, text:
 }
 
 /** `pip install --user` as root writes to /root, which only root may enter (0700 in Alpine and Debian). */
-function fromHome({ path, source, step }: FileEvent, from: Stage, stage: Stage): Finding | undefined {
+function fromHome(event: FileEvent, from: Stage, stage: Stage): Finding | undefined {
+  const { path, source, step } = event;
   if (path === undefined || !isWithin(path, '/root') || !isWithin(source ?? '', '/root/.local')) return undefined;
   const account = accountAt(stage);
   if (account.name === undefined || isRoot(account.name)) return undefined;
@@ -176,7 +199,7 @@ function fromHome({ path, source, step }: FileEvent, from: Stage, stage: Stage):
     .find(
       ({ name, args }) => /^(pip[\d.]*|python[\d.]*)$/.test(name ?? '') && args.some(({ value }) => value === '--user'),
     );
-  if (install === undefined) return undefined;
+  if (install === undefined || isNamedLater(stage, event, '/root')) return undefined;
   return {
     range: step.instruction.range,
     message: `Install into a virtual environment such as \`/opt/venv\` and copy that: \`/root\` is closed to everybody but root, so \`${account.name}\` cannot load what \`pip install --user\` put there.`,

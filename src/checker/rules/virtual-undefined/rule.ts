@@ -12,10 +12,12 @@ export const rule = defineRule({
   needs: ['apk del'],
   *check({ alpineStages, text }) {
     for (const stage of alpineStages) {
-      for (const { spec, meant } of strayDeletions(stage)) {
+      for (const { event, spec, meant } of strayDeletions(stage)) {
         const name = spec.name ?? spec.raw;
         yield {
           range: spec.range,
+          // `apk del .group || true` goes on.
+          ...(event.invocation.tested || !event.invocation.certain ? { severity: 'info' as const } : {}),
           message:
             meant === undefined
               ? `Name a group that exists: nothing adds \`${name}\`, so \`apk del\` stops with "No such package" and deletes nothing.`
