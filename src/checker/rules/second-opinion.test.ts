@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingsOf } from '../testing/rule-helpers.ts';
+import { findingsOf, fixedBy } from '../testing/rule-helpers.ts';
 import { describeCases } from '../testing/cases.ts';
 
 /** What a second reading of the warnings over many files showed: advice that cannot be followed, and what the author explains. */
@@ -80,6 +80,20 @@ describeCases({
       `${NODE}# The whole project is copied for a proper install\nCOPY api/ .\nRUN npm ci\n`,
     ],
   },
+  'variable-undefined': {
+    reported: [
+      `${ALPINE}LABEL version="$VERSION"\n`,
+      `ARG VERSION\n${ALPINE}LABEL title="tool of $VERSION"\n`,
+      `${ALPINE}ARG VERSION\nLABEL title="tool of $VERSIN"\n`,
+      `${ALPINE}ENV OPTIONS="--port $PORT"\n`,
+    ],
+    noted: [
+      `${ALPINE}LABEL help="docker exec -it $CONTAINER tool --help"\n`,
+      `${ALPINE}LABEL version=1 run='docker run' usage="docker run -e TOKEN=\${TOKEN} tool"\n`,
+      `${ALPINE}LABEL usage="tool $TOKEN" other="tool $TOKEN"\n`,
+    ],
+    silent: [`${ALPINE}LABEL help="docker exec -it \\$CONTAINER tool"\n`, `${ALPINE}LABEL help='tool $CONTAINER'\n`],
+  },
   'platform-constant': {
     reported: [],
     noted: ['FROM --platform=linux/amd64 alpine:3.24\n', 'FROM --platform=linux/amd64 nginx:1.30-alpine\nCOPY a /a\n'],
@@ -116,5 +130,23 @@ describe('copy-before-deps says what holds', () => {
       'install with `--no-scripts --no-autoloader`',
     );
     expect(said(`${PHP}COPY . .\nRUN composer install --no-scripts\n`)).not.toContain('dump-autoload');
+  });
+});
+
+describe('apk-unquoted-constraint is one finding for one cause', () => {
+  const at = (text: string): string[] => findingsOf('apk-unquoted-constraint', text).map(({ message }) => message);
+  test.each([
+    ['a list', 'RUN apk add --no-cache make>=4.4 gcc>=14.2 curl>8.14\n', 1],
+    ['two commands', 'RUN apk add --no-cache make>=4.4\nRUN apk add --no-cache \\\n  curl>8.14\n', 1],
+    ['input and output', 'RUN apk add --no-cache make>=4.4 curl<9\n', 2],
+    ['one', 'RUN apk add --no-cache make>=4.4\n', 1],
+  ])('%s', (_, lines, count) => expect(at(ALPINE + lines)).toHaveLength(count));
+
+  test('all are mended', () => {
+    const text = `${ALPINE}RUN apk add --no-cache make>=4.4 \\\n  curl>8.14\n`;
+    expect(at(text)[0]).toMatch(/Line 3 needs the same\.$/);
+    expect(fixedBy('apk-unquoted-constraint', text)).toBe(
+      `${ALPINE}RUN apk add --no-cache "make>=4.4" \\\n  "curl>8.14"\n`,
+    );
   });
 });
