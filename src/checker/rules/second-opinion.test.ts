@@ -7,6 +7,7 @@ import { describeCases } from '../testing/cases.ts';
 const ALPINE = 'FROM alpine:3.24\n';
 const NODE = 'FROM node:24-alpine3.24\nWORKDIR /app\n';
 const PHP = 'FROM composer:2.10\nWORKDIR /app\n';
+const FPM = 'FROM php:8.5-fpm-alpine3.24\nWORKDIR /app\n';
 const EDGE = 'https://dl-cdn.alpinelinux.org/alpine/edge/community';
 const OLD = 'https://dl-cdn.alpinelinux.org/alpine/v3.16/main';
 
@@ -56,6 +57,8 @@ describeCases({
       `${ALPINE}RUN apk add --no-cache build-base\nRUN make install\nCOPY a /a\nCMD ["/a"]\n`,
       `# modules need build-base\n${ALPINE}RUN apk add --no-cache build-base && make -C /a\nCOPY a /a\nCMD ["/a"]\n`,
       `# keep python3\n${ALPINE}RUN apk add --no-cache build-base python3 && make -C /a\nCOPY a /a\nCMD ["/a"]\n`,
+      `${FPM}RUN apk add --no-cache gcc musl-dev && pecl install apcu\nCOPY . .\n`,
+      `${FPM}ARG DEV\nRUN apk add --no-cache gcc musl-dev && pecl install apcu && if [ -n "$DEV" ]; then pecl install xdebug; fi\nCOPY . .\n`,
       'FROM node:24-alpine3.24 AS base\nRUN apk add --no-cache g++\nFROM base AS deps\nCOPY package.json .\nRUN npm install\nFROM base\nCOPY --from=deps /node_modules /node_modules\nCMD ["node", "a.js"]\n',
     ],
     noted: [
@@ -63,6 +66,9 @@ describeCases({
       `FROM golang:1.27-alpine3.24 AS build\nRUN go build -o /lang .\n${ALPINE}COPY --from=build /lang /lang\nRUN apk add --no-cache alpine-sdk\nCMD ["/lang"]\n`,
     ],
     silent: [
+      `${FPM}RUN apk add --no-cache gcc musl-dev && pecl install apcu xdebug-3.4.1\nCOPY . .\n`,
+      `${FPM}RUN apk add --no-cache gcc musl-dev\nRUN pecl install xdebug && docker-php-ext-enable xdebug\nCOPY . .\n`,
+      `${FPM}ARG V=3.4\nRUN apk add --no-cache gcc musl-dev && pecl install xdebug-$V\nCOPY . .\n`,
       `# keep build-base: modules are built at the start\n${ALPINE}RUN apk add --no-cache build-base && make -C /a\nCOPY a /a\nCMD ["/a"]\n`,
       `${ALPINE}# not deleting build-base, since the start script compiles\nRUN apk add --no-cache build-base && make -C /a\nCOPY a /a\nCMD ["/a"]\n`,
       `${ALPINE}RUN apk add --no-cache build-base \\\n  && make -C /a \\\n  # do not remove build-base\n  && make -C /b\nCOPY a /a\nCMD ["/a"]\n`,
