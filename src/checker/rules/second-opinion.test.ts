@@ -131,6 +131,26 @@ describe('copy-before-deps says what holds', () => {
     expect(said(`${NODE}COPY . .\nRUN npm ci\n`)).toMatch(/^Copy `package.json` and `package-lock.json`/);
   });
 
+  test.each([
+    [
+      'a folder of its own',
+      `${NODE}COPY package*.json ./\nRUN npm ci\nCOPY . .\nWORKDIR /app/web\nRUN npm ci\n`,
+      'Copy `web/package.json`',
+    ],
+    ['a command that goes there', `${NODE}COPY . .\nRUN cd web/app && npm ci\n`, 'Copy `web/app/package.json`'],
+    ['below a copied folder', `${NODE}COPY api ./\nRUN cd web && npm ci\n`, 'Copy `api/web/package.json`'],
+    ['the folder itself', `${NODE}COPY api ./\nRUN npm ci\n`, 'Copy `api/package.json`'],
+    [
+      'the folder itself, by name',
+      `FROM node:24-alpine3.24\nCOPY . /app\nWORKDIR /app\nRUN npm ci\n`,
+      'Copy `package.json`',
+    ],
+    ['manifests that are there', `${NODE}COPY package*.json ./\nCOPY . .\nRUN npm ci\n`, 'Move the `RUN`'],
+  ])('names the files of %s', (_, text, start) => {
+    expect(said(text).slice(0, start.length)).toBe(start);
+    if (start.includes('web')) expect(fixedBy('copy-before-deps', text)).toBeUndefined();
+  });
+
   test('composer runs scripts of the source', () => {
     expect(said(`${PHP}COPY . .\nRUN composer install --no-dev\n`)).toContain(
       'install with `--no-scripts --no-autoloader`',
