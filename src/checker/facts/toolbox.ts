@@ -37,15 +37,35 @@ export function startsCompiler({ process }: Stage): boolean {
 }
 
 /**
- * What runs in production holds for this image: neither its stage, its file, its environment (`NODE_ENV=development`) nor what it
- * starts (`npm run dev`) says that developers, builds or other images stand on it.
+ * What runs in production holds for this image: neither its stage, its file, its environment (`NODE_ENV=development`), what it
+ * starts (`npm run dev`) nor a debugger in it says that developers, builds or other images stand on it.
  */
 export function isForProduction(stage: Stage, path: string | undefined): boolean {
-  if (isDevelopmentTarget(stage.name) || isToolboxFile(path) || isBaseFile(path) || startsDevelopment(stage))
+  if (
+    isDevelopmentTarget(stage.name) ||
+    isToolboxFile(path) ||
+    isBaseFile(path) ||
+    startsDevelopment(stage) ||
+    hasDebugger(stage)
+  )
     return false;
   return !stage.end.env
     .entries()
     .some(([key, value]) => /(^|_)ENV(IRONMENT)?$/.test(key) && /^dev(el|elopment)?$/.test(value ?? ''));
+}
+
+/** `pecl install xdebug`, whoever builds: nobody debugs in production. */
+function hasDebugger(stage: Stage): boolean {
+  return chainOf(stage).some(({ steps }) =>
+    steps.some(
+      ({ instruction, invocations }) =>
+        instruction.keyword === 'RUN' &&
+        invocations.some(
+          ({ name, args, certain }) =>
+            certain && name === 'pecl' && args.some(({ value, raw }) => /^xdebug(-|$)/.test(value ?? raw)),
+        ),
+    ),
+  );
 }
 
 /** Words of a server that watches the source: `npm run start:dev`, `next dev`, `node --watch`. */

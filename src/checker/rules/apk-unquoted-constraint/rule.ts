@@ -1,6 +1,7 @@
 import type { Argument, Invocation } from '../../model/types.ts';
 import type { ShellRedirect } from '../../syntax/shell/types.ts';
 import { type Range, sliceOf } from '../../text.ts';
+import { oneForEach } from '../../facts/one-fact.ts';
 import { isLiteral } from '../../fixes/edits.ts';
 import { placesOf } from '../../fixes/shell-layout.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
@@ -31,6 +32,13 @@ export const rule = defineRule({
       }
     }
   },
+  // What is read as input stops the build, and what is read as output does not.
+  together: (findings, context) =>
+    oneForEach(
+      findings,
+      ({ fix, message }) => `${String(fix === undefined)} ${String(message.includes('`<`'))}`,
+      context,
+    ),
 });
 
 interface Constraint {

@@ -139,7 +139,8 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     };
   const isPart = install !== undefined && isOfWorkspace(invocation, install, model);
   const there = install === undefined ? NONE : copiedOf(copy, install);
-  const areThere = there.length > 0 && there.length === install?.manifests?.length;
+  const inside = folderInside(copy, invocation);
+  const areThere = inside === '' && there.length > 0 && there.length === install?.manifests?.length;
   // Of a folder it is known that they are not in it where another step brings them.
   const isApart =
     install !== undefined &&
@@ -154,7 +155,7 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
         ? `Move this behind the \`RUN\` with \`${nameOf(invocation)}\`, which does not need it`
         : isPart
           ? OF_WORKSPACE
-          : advice(install, folderOf(copy), invocation);
+          : advice(install, folderOf(copy) + inside, invocation);
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
   // Whether there are any, and not in the source, only the context tells.
   const isOpen = fetch?.asksFiles === true && model.context === undefined;
@@ -165,7 +166,11 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     message: `${advised}${isOpen ? ', unless the source has them all' : ''}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
-      install !== undefined && invocation.step.stage === copy.stage && isLast(invocation) && copiesWholeContext(copy)
+      install !== undefined &&
+      inside === '' &&
+      invocation.step.stage === copy.stage &&
+      isLast(invocation) &&
+      copiesWholeContext(copy)
         ? makeFix(copy, invocation.step, areThere ? copiedBefore(copy) : manifestsFor(invocation, install, model), text)
         : undefined,
   };
@@ -282,6 +287,14 @@ const MANIFEST =
 /** A context of manifests alone: copying it whole copies nothing that changes often. */
 function isOnlyManifests(context: BuildContext | undefined): boolean {
   return context !== undefined && context.paths.length > 0 && context.paths.every((path) => MANIFEST.test(path));
+}
+
+/** The folder below the copied one in which a command installs, with a slash; empty for the copied one itself. */
+function folderInside({ copy, before }: Step, { cwd = '' }: Invocation): string {
+  const target = resolvePath(copy?.destination?.value ?? '', before.workdir)?.replace(/\/$/, '');
+  return target !== undefined && cwd.startsWith(`${target}/`)
+    ? `${cwd.slice(target.length + 1).replace(/\/$/, '')}/`
+    : '';
 }
 
 /** The folder that a step copies, with a slash; empty for the whole context. */

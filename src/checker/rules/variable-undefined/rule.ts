@@ -34,14 +34,20 @@ export const rule = defineRule({
           const missing = plainVariables(word.parts).find((each) => !own.includes(each) && !isDefined(each, step));
           if (missing === undefined) continue;
           const near = found++ < MOST_COMPARED ? nearest(missing, ['PATH', ...namesAt(step)]) : undefined;
-          const advice = model.globalArgs.has(missing)
-            ? `Repeat \`ARG ${missing}\` in this stage: what stands before the first \`FROM\` is only known there`
-            : near === undefined
-              ? `Declare \`${missing}\` with \`ARG\` or \`ENV\` first`
-              : `Write \`$${near}\` or declare \`${missing}\` first`;
+          // A sentence or a command, which a reader is to complete.
+          const isTold =
+            keyword === 'LABEL' && near === undefined && !model.globalArgs.has(missing) && /\s/.test(word.raw);
+          const advice = isTold
+            ? `Write \`\\$${missing}\` where the name is to be read`
+            : model.globalArgs.has(missing)
+              ? `Repeat \`ARG ${missing}\` in this stage: what stands before the first \`FROM\` is only known there`
+              : near === undefined
+                ? `Declare \`${missing}\` with \`ARG\` or \`ENV\` first`
+                : `Write \`$${near}\` or declare \`${missing}\` first`;
           yield {
             range: word.range,
-            cause: missing,
+            ...(isTold && { severity: 'info' }),
+            cause: isTold ? `\\${missing}` : missing,
             message: `${advice}: nothing sets it here, so \`$${missing}\` is empty.`,
           };
         }
