@@ -49,7 +49,6 @@ import { rule as lockfileInstall } from './lockfile-install/rule.ts';
 import { rule as manylinuxWheel } from './manylinux-wheel/rule.ts';
 import { rule as muslLocale } from './musl-locale/rule.ts';
 import { rule as nodeAbi } from './node-abi/rule.ts';
-import { rule as platformConstant } from './platform-constant/rule.ts';
 import { rule as runtimeEnded } from './runtime-ended/rule.ts';
 import { rule as runtimeLibMissing } from './runtime-lib-missing/rule.ts';
 import { rule as secretInImage } from './secret-in-image/rule.ts';
@@ -135,7 +134,6 @@ export const lessonRules: readonly Rule[] = [
   manylinuxWheel,
   muslLocale,
   nodeAbi,
-  platformConstant,
   runtimeEnded,
   runtimeLibMissing,
   secretInImage,
@@ -192,6 +190,7 @@ export const idsBesides: readonly string[] = [
   'nsswitch-write',
   'pip-no-cache',
   'pipefail',
+  'platform-constant',
   'platform-redundant',
   'redundant-command',
   'root-user',
