@@ -112,6 +112,11 @@ const CASES: Record<string, [text: string, severities: string[]][]> = {
       ['error'],
     ],
   ],
+  'secret-in-image': [
+    [`${ALPINE}ENV APP_SECRET=f58c87e1d737c4422b45ba4310abede6\n`, ['error']],
+    [`${ALPINE}ARG APP_SECRET=f58c87e1d737c4422b45ba4310abede6\n`, ['warning']],
+    [`${ALPINE}ARG A=glpat-AbCdEfGhIjKlMnOpQrSt\n`, ['error']],
+  ],
   'shadow-missing': [
     [`${ALPINE}RUN useradd -m app\n`, ['error']],
     [`${ALPINE}RUN useradd -m app || adduser -D app\n`, []],
@@ -155,6 +160,11 @@ const CASES: Record<string, [text: string, severities: string[]][]> = {
       'FROM registry.example.com/alpine:3.22\nRUN apk add --no-cache tini\nENTRYPOINT ["/usr/bin/tini", "--", "sh"]\n',
       ['error'],
     ],
+    [
+      `${ALPINE}RUN wget -qO- https://example.org/i.sh | sh -s -- -b /\nENTRYPOINT ["/tini", "--", "sh"]\n`,
+      ['warning'],
+    ],
+    [`${ALPINE}RUN cd / && wget https://example.org/tini\nENTRYPOINT ["/tini", "--", "sh"]\n`, ['warning']],
     [`${ALPINE}COPY rootfs /\nENTRYPOINT ["/usr/bin/tini", "--", "sh"]\n`, ['warning']],
     [`${ALPINE}ONBUILD RUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "--", "sh"]\n`, []],
     ['FROM acme/agent:alpine\nENTRYPOINT ["/usr/bin/tini", "--", "sh"]\n', []],

@@ -95,11 +95,11 @@ function writtenOut(name: string, value: string, stays: boolean, { inFinalImage,
   if (isSecret ? isHarmlessValue(value) : !stays || loginIn(value) === undefined) return undefined;
   if (isSecret && isNeverPublic(name) && isRandom(value))
     return {
-      severity: inFinalImage ? 'error' : 'info',
+      // For a build any value may do, so one that no container gets may be made up.
+      severity: !inFinalImage ? 'info' : stays ? 'error' : 'warning',
       cause: inFinalImage ? 'drawn' : from,
       message: `Take the value of \`${name}\` ${REPLACE}. Then ${MOUNT}.`,
     };
-  // For a build any value may do.
   if (!stays) return undefined;
   return {
     severity: 'warning',

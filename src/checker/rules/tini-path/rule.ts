@@ -1,6 +1,8 @@
 import { mayCopyTo } from '../../facts/copied-files.ts';
 import { isOfficialOrCopy } from '../../data/official-images.ts';
 import { rootOf } from '../../model/stage-chain.ts';
+import { runCommands } from '../../model/commands.ts';
+import { isScript } from '../../facts/stray-deletions.ts';
 import { findFile } from '../../model/presence.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import { type Range, sliceOf } from '../../text.ts';
@@ -38,7 +40,11 @@ function* used(stage: Stage, step: Step, text: string): Iterable<Finding> {
   const { kind, name = '' } = rootOf(stage).base;
   if (stage.triggers !== undefined || (kind === 'image' && !isOfficialOrCopy(name))) return;
   const isTree = stage.fileEvents.some((event) => mayCopyTo(event, path.includes('/') ? path : `/sbin/${path}`));
-  const severity = isTree ? { severity: 'warning' as const } : {};
+  // So may a script that nobody can read here, and a command that speaks of it.
+  const isMade = runCommands(stage).some(
+    (each) => isScript(each) || (each.name !== 'apk' && each.args.some(({ raw }) => raw.includes('tini'))),
+  );
+  const severity = isTree || isMade ? { severity: 'warning' as const } : {};
   if (
     path.includes('/')
       ? findFile(stage, path) !== undefined
