@@ -74,7 +74,7 @@ describe('gradeText', () => {
   });
 
   it('gives plain data that a worker can send, and no more findings than anybody reads', () => {
-    const long = `FROM alpine\n${'RUN apk add git && cd /tmp && sudo ls\n'.repeat(400)}`;
+    const long = `FROM alpine\n${'RUNN apk add git\n'.repeat(400)}`;
     const { graded } = gradeText(submission(long), checker);
     expect(structuredClone(graded)).toEqual(graded);
     expect(graded.findings).toHaveLength(200);

@@ -106,6 +106,11 @@ const PROFILE =
   'for f in /etc/profile.d/*.sh; do [ $f = /etc/profile.d/20locale.sh ] || . $f; done\n[ ! -r ~/.profile ] || . ~/.profile\n';
 
 const otherShell: Command = (call) => {
+  // As with a SHELL of bash: it reads that file first.
+  if (call.name === 'bash' && (call.environment ?? call.shell.exported()).get('BASH_ENV') !== null) {
+    call.session.machine.cloud('what the file that BASH_ENV names does is not known');
+    return call.session.assume('bash works behind the file that BASH_ENV names', call.asked);
+  }
   // Bash reads what ash reads; what only Bash has is not followed.
   return sh(call);
 };

@@ -154,6 +154,11 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
       return engineStatus(there);
     }
   }
+  // Bash reads that file first, which may set and change anything (bash 5.2, "Bash Startup Files").
+  if (state.isBash && environment.get('BASH_ENV') !== null) {
+    session.machine.cloud('what the file that BASH_ENV names does is not known');
+    return session.assume('bash works behind the file that BASH_ENV names', false);
+  }
   session.isFirst = true;
   // A heredoc with `#!` is a script: what SHELL says is not for it.
   const options =

@@ -77,11 +77,15 @@ const COMPILES_IN_SCRIPT = /(^|&&|;)[ \t]{0,40}(exec )?(make|cmake|ninja|gcc|g\+
 /** Compilers and headers that are in a layer of the image, by the command that put them there. */
 function leftBehind(final: Stage): ReadonlyMap<PackageEvent, string[]> {
   const found = new Map<PackageEvent, string[]>();
+  // `$PHPIZE_DEPS` is told by its name, a variable that holds other packages too is not.
+  const mixed = new Set<string>();
+  for (const { packages } of wantedAt(final))
+    for (const { name = '', raw } of packages) if (packageClass(name) !== 'build') mixed.add(raw);
   for (const wanted of wantedAt(final)) {
     if (!isLeft(wanted)) continue;
     for (const { name, raw } of wanted.packages) {
       if (name === undefined || packageClass(name) !== 'build') continue;
-      addTo(found, wanted.added, raw.startsWith('$') ? raw : name);
+      addTo(found, wanted.added, raw.startsWith('$') && !mixed.has(raw) ? raw : name);
     }
   }
   return found;

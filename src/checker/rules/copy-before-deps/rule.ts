@@ -80,6 +80,7 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
   let inPlace: boolean | undefined;
   for (const invocation of invocations) {
     const fetch = fetchOf(invocation);
+    progress.isPrepared ||= clonesHere(invocation);
     if (progress.copy === undefined) {
       if (fetch !== undefined) note(progress, fetch.tool);
       continue;
@@ -104,6 +105,11 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
       return { invocation, install: undefined, fetch };
   }
   return undefined;
+}
+
+/** `git clone … .`: what lists the dependencies may be of that repository. */
+function clonesHere({ name, args }: Invocation): boolean {
+  return name === 'git' && args.some(({ value }) => value === 'clone') && /^\.\/?$/.test(args.at(-1)?.value ?? '');
 }
 
 function note(progress: Progress, tool: string): void {

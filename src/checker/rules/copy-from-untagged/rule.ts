@@ -12,7 +12,13 @@ export const rule = defineRule({
   fix: 'none',
   needs: ['--from', '--mount'],
   *check({ model }) {
-    for (const { name, tag, digest, range, isBase } of imageUses(model)) {
+    const uses = [...imageUses(model)];
+    // Where one bare name is handed in (`--build-context assets=…`), each may be, also one that is an official image's.
+    const areHandedIn = uses.some(
+      ({ name, tag, digest, isBase }) => !isBase && isBare(name, tag, digest) && !isAnImage(name),
+    );
+    for (const { name, tag, digest, range, isBase } of uses) {
+      if (areHandedIn && isBare(name, tag, digest)) continue;
       if (isBase || digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;
       // A bare name may be handed in: `--build-context assets=…`. Nothing lies in scratch.
       if (name === 'scratch' || saysRelease(name) || (tag === undefined && !isAnImage(name))) continue;
@@ -26,6 +32,10 @@ export const rule = defineRule({
   },
   together: oneForEachFact,
 });
+
+function isBare(name: string, tag: string | undefined, digest: string | undefined): boolean {
+  return tag === undefined && digest === undefined && !name.includes('/') && name !== 'scratch';
+}
 
 /** An official name, or one with a registry (`ghcr.io/acme/tool`, `acme/tool`). */
 function isAnImage(name: string): boolean {

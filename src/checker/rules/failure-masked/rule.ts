@@ -95,6 +95,8 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
   yield* found;
 }
 
+const MOST_IN_BRACES = 3;
+
 /** What stands behind the last command that matters may well be what is to fail: the mask is left to that alone. */
 function makeFix(
   masked: readonly ShellNode[],
@@ -104,7 +106,8 @@ function makeFix(
 ): ProposedFix | undefined {
   const at = masked.findLastIndex((node) => importantIn([node], known) !== undefined);
   const next = masked[at + 1];
-  if (at < 0) return undefined;
+  // Around many commands nobody can tell which of them is meant, and braces look odd.
+  if (at < 0 || masked.length - at > MOST_IN_BRACES) return undefined;
   if (next !== undefined)
     return {
       title: `Let ${mask} stand for the end alone`,

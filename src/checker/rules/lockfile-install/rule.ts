@@ -2,7 +2,7 @@ import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
 import { isHeld, LOCKING, lockedInstallOf, type LockedInstall, lockOf, type LockPlace } from '../../facts/lockfiles.ts';
 import { isDevelopmentTarget } from '../../facts/target-names.ts';
 import { baseName } from '../../model/paths.ts';
-import { chainOf, rootOf } from '../../model/stage-chain.ts';
+import { alongChain, chainOf, rootOf } from '../../model/stage-chain.ts';
 import { once } from '../../model/memo.ts';
 import { commandsLike } from '../../model/commands.ts';
 import type { BuildContext, Stage } from '../../model/types.ts';
@@ -86,13 +86,13 @@ function isExplained({ invocation: { name = '', step } }: LockedInstall): boolea
 
 /** `bundle config set frozen true`, `pnpm config set …`, `yarn config set enableImmutableInstalls true`. */
 function isHeldElsewhere(stage: Stage, { invocation: { name } }: LockedInstall): boolean {
-  return once(stage, configured).has(name);
+  return alongChain(stage, configured).has(name);
 }
 
-/** Programs that were told something by `config`. */
-function configured(stage: Stage): ReadonlySet<string | undefined> {
+/** Programs that were told something by `config`, here or in a stage below. */
+function configured(stage: Stage, below: ReadonlySet<string | undefined> = new Set()): ReadonlySet<string | undefined> {
   const told = commandsLike(stage, LOCKING).filter(({ args }) => args[0]?.value === 'config');
-  return new Set(told.map(({ name }) => name));
+  return told.length === 0 ? below : new Set([...below, ...told.map(({ name }) => name)]);
 }
 
 /** How the command is to be written: words in place of the one that installs, or one more option. */

@@ -210,7 +210,6 @@ function makeFix(step: Step, { name, step: user }: Account, text: string): Propo
   const onbuild = isTriggers(step.stage) ? 'ONBUILD ' : '';
   // Directly behind the USER, with nothing said of either: the two change places.
   if (
-    onbuild === '' &&
     user?.stage === step.stage &&
     user.index === step.index - 1 &&
     [user, step].every(({ instruction }) => instruction.leading.length === 0) &&
@@ -220,7 +219,7 @@ function makeFix(step: Step, { name, step: user }: Account, text: string): Propo
       title: 'Move USER behind this step',
       edits: [
         removeInstruction(text, user.instruction),
-        insertAfter(text, step.instruction, sliceOf(text, user.instruction.range)),
+        insertAfter(text, step.instruction, `${onbuild}${sliceOf(text, user.instruction.range)}`),
       ],
     };
   return {
