@@ -3,6 +3,7 @@ import type { PackageSpec } from '../../apk/types.ts';
 import type { PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { mayCopyTo } from '../../facts/copied-files.ts';
+import { once } from '../../model/memo.ts';
 import { removeWord, replaceInWord } from '../../fixes/edits.ts';
 import { isAtLeast } from '../../facts/releases.ts';
 import { defineRule, type Finding, type Severity } from '../../rule.ts';
@@ -23,15 +24,18 @@ export const rule = defineRule({
         // `apk add old || apk add new` says itself what to do.
         if (event.invocation.tested) continue;
         // One of several branches may be for an old release, and a tree of files may bring a list of repositories.
-        const isSure =
-          event.invocation.certain &&
-          !stage.fileEvents.some((file) => file.order < event.order && mayCopyTo(file, '/etc/apk/repositories'));
+        const isSure = event.invocation.certain && event.order < once(stage, firstTree);
         for (const found of inCommand(event, stage, text, today))
           yield isSure || found.severity !== undefined ? found : { ...found, severity: 'warning' };
       }
     }
   },
 });
+
+/** The first step that may copy a list of repositories. */
+function firstTree({ fileEvents }: Stage): number {
+  return fileEvents.find((file) => mayCopyTo(file, '/etc/apk/repositories'))?.order ?? Infinity;
+}
 
 function* inCommand(event: PackageEvent, stage: Stage, text: string, today: string): Iterable<Finding> {
   let names: Set<string | undefined> | undefined;
