@@ -1,6 +1,7 @@
 import { findFile } from '../../model/presence.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
-import type { Stage } from '../../model/types.ts';
+import { once } from '../../model/memo.ts';
+import type { Model, Stage } from '../../model/types.ts';
 import { isBaseChosen } from '../../facts/handed-in.ts';
 import { copiedExecutable, loaderOf, type CopiedExecutable } from '../../facts/executables.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
@@ -13,10 +14,10 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   needs: ['COPY', 'ADD'],
-  *check({ model, text }) {
+  *check({ model }) {
     for (const stage of model.stages) {
       if (stage.libc !== 'musl' && stage.libc !== 'glibc' && stage.libc !== 'none') continue;
-      if (!bringsLoader(stage) && !isOnlyFiles(stage) && !hasBoth(stage)) yield* inStage(stage, text);
+      if (!bringsLoader(stage) && !isOnlyFiles(stage) && !hasBoth(stage)) yield* inStage(stage, model);
     }
   },
 });
@@ -44,7 +45,7 @@ function hasBoth(stage: Stage): boolean {
   );
 }
 
-function* inStage(stage: Stage, text: string): Iterable<Finding> {
+function* inStage(stage: Stage, model: Model): Iterable<Finding> {
   const seen = new Set<unknown>();
   for (const event of stage.fileEvents) {
     if (event.kind !== 'copy' || seen.has(event.range)) continue;
@@ -55,11 +56,11 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
     // Somebody has put a loader there, if only under this name.
     if (findFile(stage, loaderOf(executable.libc)) !== undefined) continue;
     seen.add(event.range);
-    yield describe(executable, stage, text);
+    yield describe(executable, stage, model);
   }
 }
 
-function describe(executable: CopiedExecutable, stage: Stage, text: string): Finding {
+function describe(executable: CopiedExecutable, stage: Stage, model: Model): Finding {
   const { event, libc, origin } = executable;
   const shim = libc === 'glibc' && ['gcompat', 'libc6-compat'].some((name) => stage.installed.has(name));
   const here = stage.libc === 'none' ? 'there is no C library at all in this stage' : `this stage has ${stage.libc}`;
@@ -68,7 +69,7 @@ function describe(executable: CopiedExecutable, stage: Stage, text: string): Fin
     : stage.libc === 'none'
       ? 'Link the program statically'
       : `Build the program for ${stage.libc}, link it statically, or run it on a base with ${libc}`;
-  const mayBeStatic = isPlainGo(executable) && !talks(stage);
+  const mayBeStatic = isPlainGo(executable) && !once(stage, talks);
   const effect = shim
     ? '`gcompat` is enough for simple programs only, so try the real work of this one.'
     : `the kernel finds no \`${loaderOf(libc)}\` and says "not found" for a file that is there${mayBeStatic ? ', unless the program uses none of the packages that need C, such as `net` and `os/user`' : ''}.`;
@@ -80,7 +81,7 @@ function describe(executable: CopiedExecutable, stage: Stage, text: string): Fin
       : {}),
     related:
       event.binary === undefined ? [] : [{ range: event.binary.invocation.range, message: `Linked to ${libc} here.` }],
-    fix: makeFix(executable, text),
+    fix: makeFix(executable, model),
   };
 }
 
@@ -108,6 +109,10 @@ function talks(stage: Stage): boolean {
 }
 
 /** Plugins and C libraries need cgo, and so may what the author says about it. */
+function needsCgo({ file }: Model): boolean {
+  return NEEDS_CGO.test(file.text);
+}
+
 const NEEDS_CGO = /\bcgo\b|CGO_|-buildmode|\bplugins?\b|sqlite|\bgcc\b|\bg\+\+|build-essential|-dev\b/i;
 
 /** `-tags=rpi`: a part of the program that is not always built, as a rule for a device or a library of C. */
@@ -116,11 +121,11 @@ function isOwnTag(word: string): boolean {
 }
 
 /** A static build is the smallest change at the place where the program is made. */
-function makeFix({ event }: CopiedExecutable, text: string): ProposedFix | undefined {
+function makeFix({ event }: CopiedExecutable, model: Model): ProposedFix | undefined {
   const made = event.binary?.invocation;
   if (made?.node === undefined) return undefined;
   if (made.name === 'go' && !made.variables.has('CGO_ENABLED') && !made.assignments.has('CGO_ENABLED')) {
-    if (NEEDS_CGO.test(text) || made.args.some(({ value, raw }) => isOwnTag(value ?? raw))) return undefined;
+    if (once(model, needsCgo) || made.args.some(({ value, raw }) => isOwnTag(value ?? raw))) return undefined;
     return {
       title: 'Build without cgo: CGO_ENABLED=0',
       edits: [insertAt(made.range.start, 'CGO_ENABLED=0 ')],
