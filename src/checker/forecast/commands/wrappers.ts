@@ -107,7 +107,7 @@ const PROFILE =
 
 const otherShell: Command = (call) => {
   // As with a SHELL of bash: it reads that file first.
-  if (call.name === 'bash' && (call.environment ?? call.shell.exported()).get('BASH_ENV') !== null) {
+  if (call.name === 'bash' && Boolean((call.environment ?? call.shell.exported()).get('BASH_ENV'))) {
     call.session.machine.cloud('what the file that BASH_ENV names does is not known');
     return call.session.assume('bash works behind the file that BASH_ENV names', call.asked);
   }
