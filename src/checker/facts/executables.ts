@@ -153,7 +153,7 @@ function fromImage(event: FileEvent, source: string): CopiedExecutable | undefin
   const image = parseImageReference(reference);
   const kind = classifyImage(image.name, image.tag, true);
   const path = resolvePath(source, '/') ?? source;
-  // Of the official variants that for glibc alone needs a library (docker-library/busybox, 2026-11-30).
+  // Its variants for small C libraries may be linked statically, which was not looked at: nothing is said.
   if (image.name === 'busybox' && /musl|uclibc/.test(image.tag ?? '')) return undefined;
   if ((kind.libc !== 'glibc' && kind.libc !== 'musl') || !imagePrograms(image.name).includes(path)) return undefined;
   return { event, libc: kind.libc, origin: `it belongs to \`${reference}\`` };

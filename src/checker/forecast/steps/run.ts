@@ -154,7 +154,7 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
       return engineStatus(there);
     }
   }
-  // Bash reads that file first, which may set and change anything (bash 5.2, "Bash Startup Files").
+  // Bash reads that file first, which may set and change anything (seen with bash 5.2.15).
   if (state.isBash && Boolean(environment.get('BASH_ENV'))) {
     session.machine.cloud('what the file that BASH_ENV names does is not known');
     return session.assume('bash works behind the file that BASH_ENV names', false);
