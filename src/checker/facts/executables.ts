@@ -13,6 +13,8 @@ export interface CopiedExecutable {
   readonly libc: 'musl' | 'glibc';
   /** How that is known, for the message: "`gcc` makes it in the stage build". */
   readonly origin: string;
+  /** The file shows it: it compiles the program, or installs the package of its name, or the image is about it. */
+  readonly isShown: boolean;
 }
 
 /** Folders of programs and libraries that a distribution's packages fill. */
@@ -36,7 +38,12 @@ export function copiedExecutable(event: FileEvent): CopiedExecutable | undefined
     if (binary.linkage === 'unknown' && binary.libc === 'musl') return undefined;
     if (binary.linkage === 'unknown' && isToldByGoEnv(binary.invocation)) return undefined;
     const where = binary.invocation.step.stage;
-    return { event, libc: binary.libc, origin: `\`${binary.invocation.name ?? ''}\` makes it ${stageWords(where)}` };
+    return {
+      event,
+      libc: binary.libc,
+      origin: `\`${binary.invocation.name ?? ''}\` makes it ${stageWords(where)}`,
+      isShown: true,
+    };
   }
   if (source === undefined) return undefined;
   if (fromStage !== undefined) return fromPackages(event, fromStage, source);
@@ -89,7 +96,8 @@ function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExe
   }
   if (stage.installed.has(`${baseName(path)}-static`)) return undefined;
   if (fromSystem && !isOfPackage(stage, path)) return undefined;
-  return { event, libc: stage.libc, origin: `it belongs to ${rootReference(stage)}` };
+  const isShown = !fromSystem || stage.installed.has(baseName(path));
+  return { event, libc: stage.libc, origin: `it belongs to ${rootReference(stage)}`, isShown };
 }
 
 const PACKAGE_MANAGERS = new Set(['apk', 'apt-get', 'apt', 'dnf', 'microdnf', 'yum', 'zypper']);
@@ -156,7 +164,7 @@ function fromImage(event: FileEvent, source: string): CopiedExecutable | undefin
   // Its variants for small C libraries may be linked statically, which was not looked at: nothing is said.
   if (image.name === 'busybox' && /musl|uclibc/.test(image.tag ?? '')) return undefined;
   if ((kind.libc !== 'glibc' && kind.libc !== 'musl') || !imagePrograms(image.name).includes(path)) return undefined;
-  return { event, libc: kind.libc, origin: `it belongs to \`${reference}\`` };
+  return { event, libc: kind.libc, origin: `it belongs to \`${reference}\``, isShown: true };
 }
 
 function imagePrograms(name: string | undefined): readonly string[] {

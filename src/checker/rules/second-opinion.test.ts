@@ -54,14 +54,17 @@ describeCases({
   },
   'build-deps-in-final': {
     reported: [
-      `${ALPINE}RUN apk add --no-cache build-base\nRUN make install\nCOPY a /a\nCMD ["/a"]\n`,
-      `# modules need build-base\n${ALPINE}RUN apk add --no-cache build-base && make -C /a\nCOPY a /a\nCMD ["/a"]\n`,
-      `# keep python3\n${ALPINE}RUN apk add --no-cache build-base python3 && make -C /a\nCOPY a /a\nCMD ["/a"]\n`,
+      `${ALPINE}RUN apk add --no-cache build-base\nRUN make install\nCOPY a /a\nEXPOSE 80\nCMD ["/a"]\n`,
+      `# modules need build-base\n${ALPINE}RUN apk add --no-cache build-base && make -C /a\nCOPY a /a\nEXPOSE 80\nCMD ["/a"]\n`,
+      `# keep python3\n${ALPINE}RUN apk add --no-cache build-base python3 && make -C /a\nCOPY a /a\nEXPOSE 80\nCMD ["/a"]\n`,
       `${FPM}RUN apk add --no-cache gcc musl-dev && pecl install apcu\nCOPY . .\n`,
       `${FPM}ARG DEV\nRUN apk add --no-cache gcc musl-dev && pecl install apcu && if [ -n "$DEV" ]; then pecl install xdebug; fi\nCOPY . .\n`,
       'FROM node:24-alpine3.24 AS base\nRUN apk add --no-cache g++\nFROM base AS deps\nCOPY package.json .\nRUN npm install\nFROM base\nCOPY --from=deps /node_modules /node_modules\nCMD ["node", "a.js"]\n',
     ],
     noted: [
+      `${ALPINE}RUN apk add --no-cache build-base\nRUN make install\nCOPY a /a\nCMD ["/a"]\n`,
+      'FROM php:8.5-cli-alpine3.24\nRUN apk add --no-cache gcc musl-dev && pecl install redis\nCOPY . .\nENTRYPOINT ["./tool"]\n',
+      `FROM elixir:1.20-alpine\nRUN apk add --no-cache build-base && make\nCMD ["iex"]\n`,
       `${ALPINE}RUN apk add --no-cache gcc musl-dev\nCOPY lang /usr/bin/lang\nCMD ["lang"]\n`,
       `FROM golang:1.27-alpine3.24 AS build\nRUN go build -o /lang .\n${ALPINE}COPY --from=build /lang /lang\nRUN apk add --no-cache alpine-sdk\nCMD ["/lang"]\n`,
     ],

@@ -8,7 +8,7 @@ const ALPINE = 'FROM alpine:3.24\n';
 const NODE = 'FROM node:24-alpine3.24\nWORKDIR /app\n';
 const GCC = 'RUN apk add --no-cache gcc musl-dev\n';
 const START = 'CMD ["node", "main.js"]\n';
-const LIBPQ = `${ALPINE}RUN apk add --no-cache build-base postgresql-dev py3-pip\nRUN pip install --break-system-packages -r r.txt\n`;
+const LIBPQ = `${ALPINE}RUN apk add --no-cache build-base postgresql-dev py3-pip\nRUN pip install --break-system-packages psycopg2\n`;
 const XML = 'FROM python:3.14-alpine3.24 AS b\nRUN apk add --no-cache build-base libxml2-dev libxslt-dev\n';
 const copied = `${ALPINE}COPY --from=b /opt/app/ /srv/\nCMD ["/srv/app"]\n`;
 const last = (text: string): string => text.replace('FROM alpine:3.24\n', 'FROM alpine:3.24 AS b\n') + copied;
@@ -29,6 +29,11 @@ const CASES: Cases = {
   },
   'runtime-lib-missing': {
     reported: [last(LIBPQ), last(`${LIBPQ}RUN echo pyinstaller\n`), last(`${LIBPQ}RUN python3 -m compileall /srv\n`)],
+    noted: [
+      last(LIBPQ.replace('psycopg2', '-r requirements.txt')),
+      last(`${XML}RUN ./configure && make\n`),
+      last(`${XML}RUN cmake -B b && cmake --build b\n`),
+    ],
     silent: [
       last(`${LIBPQ}RUN pyinstaller --name app main.py\n`),
       last(`${LIBPQ}RUN cd /srv && python3 -m PyInstaller -F main.py\n`),

@@ -91,16 +91,35 @@ describe(id, () => {
   test.each([
     [
       'a server beside a copied compiler',
-      onAlpine('RUN apk add gcc', 'COPY --from=golang:1.27 /usr/local/go /usr/local/go', 'RUN make', run),
+      onAlpine('RUN apk add gcc', 'COPY --from=golang:1.27 /usr/local/go /usr/local/go', 'RUN make', 'EXPOSE 80', run),
     ],
     [
       'a file of Go that is no compiler',
-      onAlpine('RUN apk add gcc', 'COPY --from=golang:1.27 /usr/local/go/lib/time/zoneinfo.zip /', 'RUN make'),
+      onAlpine(
+        'RUN apk add gcc',
+        'COPY --from=golang:1.27 /usr/local/go/lib/time/zoneinfo.zip /',
+        'RUN make',
+        'EXPOSE 80',
+      ),
     ],
-    ['headers that bring a compiler', onAlpine('RUN apk add postgresql17-dev', 'RUN make', run)],
-    ['a compiler among headers', onAlpine('RUN apk add zlib-dev', 'RUN apk add build-base', 'RUN make', run)],
+    ['headers that bring a compiler', onAlpine('RUN apk add postgresql17-dev', 'RUN make', 'EXPOSE 80', run)],
+    [
+      'a compiler among headers',
+      onAlpine('RUN apk add zlib-dev', 'RUN apk add build-base', 'RUN make', 'EXPOSE 80', run),
+    ],
+    ['a program of a language', onAlpine('RUN apk add gcc python3-dev', 'RUN make', 'CMD ["gunicorn", "app:app"]')],
+    ['one behind a start script', onAlpine('RUN apk add gcc', 'RUN make', 'ENTRYPOINT ["/e.sh"]', 'CMD ["node", "."]')],
+    ['PHP behind FastCGI', 'FROM php:8.5-fpm-alpine3.24\nRUN apk add gcc && pecl install redis\n'],
   ])('warns of %s', (_, text) => {
     expect(found(text)).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  test.each([
+    ['a program that may call it', onAlpine('RUN apk add build-base', 'COPY . .', 'RUN make', run)],
+    ['a language of its own', onAlpine('RUN apk add build-base', 'COPY . .', 'RUN make', 'ENTRYPOINT ["mylang"]')],
+    ['PHP on the command line', 'FROM php:8.5-cli-alpine3.24\nRUN apk add gcc && pecl install redis\n' + run],
+  ])('only notes %s', (_, text) => {
+    expect(found(text)).toMatchObject([{ severity: 'info' }]);
   });
 
   test.each([

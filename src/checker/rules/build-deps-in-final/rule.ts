@@ -4,6 +4,7 @@ import { chainOf, standingOn } from '../../model/stage-chain.ts';
 import type { Model, PackageEvent, Stage } from '../../model/types.ts';
 import { emptyGroup } from '../../facts/empty-group.ts';
 import { isBuildGroup } from '../../facts/groups.ts';
+import { isService } from '../../facts/serves.ts';
 import { startScript } from '../../facts/start-script.ts';
 import { compilesItself, isForProduction, isToolbox } from '../../facts/toolbox.ts';
 import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
@@ -34,7 +35,7 @@ export const rule = defineRule({
     if (names.some((name) => kept.has(name) || isExplained(name, text))) return;
     const isOne = names.length === 1;
     yield {
-      ...(!(names.some(hasCompiler) && isForBuild(first, final, model)) && { severity: 'info' }),
+      ...(!(names.some(hasCompiler) && isForBuild(first, final, model) && isService(final)) && { severity: 'info' }),
       range: first.invocation.range,
       message: `${advice(first, final, model, names)}: ${list(names)} ${isOne ? 'is' : 'are'} needed to compile and not to run, and ${isOne ? 'stays' : 'stay'} in the image.`,
       ...(others.length > 0 && {

@@ -167,8 +167,10 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
   const isOpen = fetch?.asksFiles === true && model.context === undefined;
   return {
     range: copy.instruction.range,
-    // Much work for the author, or little for the build.
-    ...((isPart || isOpen || keepsPackages(invocation.step)) && { severity: 'info' }),
+    // Much work for the author, or little for the build, or something runs between the two that the install may need.
+    ...((isPart || isOpen || keepsPackages(invocation.step) || mayMakeManifests(copy, invocation)) && {
+      severity: 'info',
+    }),
     message: `${advised}${isOpen ? ', unless the source has them all' : ''}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
@@ -232,6 +234,29 @@ function compilesInPlace(step: Step): boolean {
   );
   return ofSource && wantedInStep(step).some(({ deleted }) => deleted !== undefined);
 }
+
+/** Commands between the source and the install that may need the one and make what the other reads. */
+function mayMakeManifests(copy: Step, install: Invocation): boolean {
+  const { stage, index } = install.step;
+  const first = copy.stage === stage ? copy.index + 1 : 0;
+  return stage.steps
+    .slice(first, index + 1)
+    .some(
+      ({ instruction, invocations }) =>
+        instruction.keyword === 'RUN' &&
+        invocations.some(
+          (each) =>
+            each.order < install.order &&
+            !NEEDS_NO_SOURCE.test(each.name ?? '') &&
+            !SETS_UP.test(each.name ?? '') &&
+            installOf(each) === undefined,
+        ),
+    );
+}
+
+/** Tools that are told something, or told their version, before they install. */
+const SETS_UP =
+  /^(corepack|npm|yarn|pnpm|bun|pip[\d.]*|python[\d.]*|bundle|gem|composer|poetry|uv|go|mix|git|cd|addgroup|usermod|ls|id|which)$/;
 
 /** Nothing else is installed in a later step, where the source would still stand in front of it. */
 function isLast(installing: Invocation): boolean {

@@ -1,7 +1,7 @@
 import { chainOf } from '../../model/stage-chain.ts';
 import { baseName, isWithin } from '../../model/paths.ts';
 import type { Model, Stage } from '../../model/types.ts';
-import { literalOf } from '../../syntax/expand.ts';
+import { portsOf } from '../../facts/serves.ts';
 
 /** Who may use the socket of Docker is root on the host, whatever USER says. GitHub wants root for its actions. */
 const WANTS_ROOT =
@@ -41,14 +41,6 @@ export function isSetByPlatform(stage: Stage, { file }: Model): boolean {
       ),
     )
   );
-}
-
-/** The ports that EXPOSE names, in the stage and those below it. */
-export function portsOf(stage: Stage): readonly number[] {
-  return chainOf(stage)
-    .flatMap(({ steps }) => steps)
-    .flatMap(({ instruction: { keyword, args } }) => (keyword === 'EXPOSE' ? args.map(literalOf) : []))
-    .map((port) => parseInt(port ?? '', 10));
 }
 
 function hasPorts(stage: Stage): boolean {

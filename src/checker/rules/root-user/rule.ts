@@ -12,7 +12,8 @@ import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { sudoForAll } from './sudo.ts';
 import { needsRoot } from './needs-root.ts';
-import { hasUseForRoot, isSetByPlatform, portsOf } from './purpose.ts';
+import { hasUseForRoot, isSetByPlatform } from './purpose.ts';
+import { isOfLanguage, portsOf } from '../../facts/serves.ts';
 import { isForProduction, startsCompiler } from '../../facts/toolbox.ts';
 import { startScript } from '../../facts/start-script.ts';
 
@@ -78,17 +79,13 @@ function isSwallowed({ problems, instructions, text }: Dockerfile): boolean {
   );
 }
 
-/** Languages and servers of a language: what they start is served on the port that it is told, and needs no rights. */
-const LANGUAGE =
-  /^(node|npm|npx|yarn|pnpm|bun|deno|next|nuxt|nest|tsx|ts-node|pm2|pm2-runtime|python[\d.]*|gunicorn|uvicorn|hypercorn|daphne|flask|celery|streamlit|ruby|bundle|rails|rake|puma|unicorn|rackup|java|dotnet|php|mix|elixir|perl|lua)$/;
-
 /**
  * Whether what the container runs is known well enough to say that it needs no root. What a compiled program opens, such as
  * the socket of Docker, no Dockerfile tells.
  */
 function isReadable(stage: Stage, context: RuleContext): boolean {
   const [program = ''] = stage.process.program;
-  if (LANGUAGE.test(baseName(program))) return !(RUNS_TOOLS.test(baseName(program)) && takesWords(stage));
+  if (isOfLanguage(program)) return !(RUNS_TOOLS.test(baseName(program)) && takesWords(stage));
   return startScript(stage, program, context) !== undefined;
 }
 

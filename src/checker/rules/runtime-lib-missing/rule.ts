@@ -197,6 +197,21 @@ function bringsProduct({ copy }: Step): boolean {
   );
 }
 
+/**
+ * The command itself says what is compiled: an extension of PHP, a driver by its name. What `make` or a list of packages compiles,
+ * and whether that serves the build alone, the file does not show.
+ */
+function namesWhatItLinks(by: Invocation): boolean {
+  if (by.name === 'docker-php-ext-install' || by.name === 'pecl') return true;
+  const linked = linkedBy(by);
+  return (
+    /^(pip|python)[\d.]*$/.test(by.name ?? '') &&
+    linked !== undefined &&
+    linked !== 'any' &&
+    !by.args.some(({ value, raw }) => /^(-r|--requirement|-e|--editable)|^[./]|\$/.test(value ?? raw))
+  );
+}
+
 function isCopy({ copy }: Step): boolean {
   return copy !== undefined;
 }
@@ -210,12 +225,15 @@ function* describe(missing: readonly Missing[], text: string): Iterable<Finding>
   const names = missing.map(({ library }) => library);
   const headers = codeList([...new Set(missing.map(({ link }) => link.dev.name ?? ''))]);
   const isOne = missing.length === 1;
+  const isShown = missing.some(({ link }) => namesWhatItLinks(link.by));
   const where =
     copy === undefined ? `${headers} ${isOne ? 'is' : 'are'} deleted again` : `only the stage before has ${headers}`;
   yield {
     range: copy?.instruction.range ?? dev.range,
-    ...(isCxx && { severity: 'info' }),
-    message: `Install ${codeList(names)} in the stage that runs${isCxx ? ', if this is C++' : ''}: what \`${by.name ?? ''}\` compiles here is linked to ${isOne ? 'it' : 'them'}, ${where}, and without ${isOne ? 'it' : 'them'} the program ends with "Error loading shared library".`,
+    ...(!isShown && { severity: 'info' }),
+    message: isShown
+      ? `Install ${codeList(names)} in the stage that runs: what \`${by.name ?? ''}\` compiles here is linked to ${isOne ? 'it' : 'them'}, ${where}, and without ${isOne ? 'it' : 'them'} the program ends with "Error loading shared library".`
+      : `Install ${codeList(names)} in the stage that runs, if what \`${by.name ?? ''}\` compiles here ${isCxx ? 'is C++' : `is linked to ${isOne ? 'it' : 'them'} and runs there`}: ${where}, and without ${isOne ? 'it' : 'them'} such a program ends with "Error loading shared library".`,
     related: [
       { range: by.range, message: 'Compiled here.' },
       ...(copy === undefined ? [] : [{ range: dev.range, message: 'The headers are installed here.' }]),

@@ -95,10 +95,13 @@ export function isHarmlessValue(value: string): boolean {
 const HARMLESS =
   /^(\s*|true|false|yes|no|on|off|none|null|nil|unset|undefined|auto|generated?|random|dummy|placeholder|anonymous|basic|bcrypt|digest|ldap|login|md5|peer|plain|trust|\*+(none\*+)?|<.*>|(your|insert|replace|put)[-_ ].*|fill[-_ ]?in.*|.*[-_ ]here|.*not[-_ ](exist|set|used)|todo|\d{1,6}(\.\d+)?|\d{1,6} ?(ms|s|m|h|d|w|y|(second|minute|hour|day)s?))$/i;
 
-/** `CAFEBABE`, `not-a-secret`, `test-key`: made up for a build or a test, and said so. */
+/** `CAFEBABE`, `not-a-secret`, `test-key`, `TestKey`: made up for a build or a test, and said so. */
 function isTestWord(value: string): boolean {
   if (/^(0x)?(0|cafe|babe|dead|beef|c0de|code|feed|face|f00d|d00d|baad|fade)+$/i.test(value)) return value.length >= 8;
-  const words = value.toLowerCase().split(/[-_. ]+/);
+  const words = value
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[-_. ]+/);
   return (
     words.every((word) => MADE_UP.has(word) || ABOUT_IT.has(word)) &&
     words.some((word) => MADE_UP.has(word) && (words.length > 1 || !/^tests?$/.test(word)))

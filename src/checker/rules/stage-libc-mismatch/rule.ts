@@ -61,7 +61,7 @@ function* inStage(stage: Stage, model: Model): Iterable<Finding> {
 }
 
 function describe(executable: CopiedExecutable, stage: Stage, model: Model): Finding {
-  const { event, libc, origin } = executable;
+  const { event, libc, origin, isShown } = executable;
   const shim = libc === 'glibc' && ['gcompat', 'libc6-compat'].some((name) => stage.installed.has(name));
   const here = stage.libc === 'none' ? 'there is no C library at all in this stage' : `this stage has ${stage.libc}`;
   const advice = shim
@@ -76,7 +76,11 @@ function describe(executable: CopiedExecutable, stage: Stage, model: Model): Fin
   return {
     range: event.range,
     message: `${advice}: ${origin} with ${libc}, and ${here}${shim ? '. ' : '; '}${effect}`,
-    ...(shim || mayBeStatic || isBaseChosen(stage) || (event.fromStage !== undefined && isBaseChosen(event.fromStage))
+    ...(!isShown ||
+    shim ||
+    mayBeStatic ||
+    isBaseChosen(stage) ||
+    (event.fromStage !== undefined && isBaseChosen(event.fromStage))
       ? { severity: 'warning' as const }
       : {}),
     related:
