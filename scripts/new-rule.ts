@@ -59,7 +59,7 @@ edit(addresses, (text) => {
   const urls = [...(JSON.parse(text) as readonly string[]), ruleUrl(id, '/')];
   return `${JSON.stringify([...new Set(urls)].sort(), null, 2)}\n`;
 });
-for (const { path, text } of generatedFiles()) writeFileSync(join(root, path), text);
+for (const { path, text } of await generatedFiles()) writeFileSync(join(root, path), text);
 
 const taught =
   lesson === undefined

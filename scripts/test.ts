@@ -47,10 +47,10 @@ async function checkTypes(): Promise<Tally> {
   return addTallies(tallies);
 }
 
-function checkGenerated(): Promise<Tally> {
-  const outdated = outdatedFiles();
+async function checkGenerated(): Promise<Tally> {
+  const outdated = await outdatedFiles();
   for (const path of outdated) console.error(`${path} is not up to date. Run: npm run generate`);
-  return Promise.resolve(one(outdated.length === 0));
+  return one(outdated.length === 0);
 }
 
 function runUnitTests(): Promise<Tally> {
