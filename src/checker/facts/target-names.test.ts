@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { linesOf } from '../testing/rule-helpers.ts';
-import { isDevelopmentFile, isToolboxFile } from './target-names.ts';
+import { isDevelopmentFile, isInTests, isToolboxFile } from './target-names.ts';
 
 test.each([
   'Dockerfile.dev',
@@ -48,3 +48,15 @@ test.each([
   expect(linesOf(id, text, { path: 'Dockerfile' })).toEqual(lines);
   expect(linesOf(id, text, { path: 'Dockerfile.dev' })).toEqual([]);
 });
+
+test.each([
+  ['test/Dockerfile', true],
+  ['tests/e2e/mock/webhook/Dockerfile', true],
+  ['fstest/testserver/images/sftp/Dockerfile', true],
+  ['components/testdata/Dockerfile', true],
+  ['src/integration-tests/Dockerfile', true],
+  ['latest/Dockerfile', false],
+  ['contest/Dockerfile', false],
+  ['test-results-api/Dockerfile', false],
+  ['services/test.Dockerfile', false],
+])('%s lies among tests: %s', (path, expected) => expect(isInTests(path)).toBe(expected));

@@ -27,11 +27,20 @@ export function isDevelopmentFile(path = ''): boolean {
   );
 }
 
-/** The name of the file or of the target says that the image is there to develop or to test with. */
+/** `test/server/Dockerfile`, `e2e/Dockerfile`, `testdata/…`: a folder of tests, or of what they use. */
+const TEST_FOLDER = /(^|[-_./])(tests?|testing|e2e|testdata|testserver|test-?env|fixtures)[-_.\d]*\//i;
+
+/** The file lies among tests: what it builds serves them and nobody else. */
+export function isInTests(path = ''): boolean {
+  return TEST_FOLDER.test(path);
+}
+
+/** The name of the file, its folder or the target says that the image is there to develop or to test with. */
 export function isForTests(path: string | undefined, target: string | undefined): boolean {
   const tests = /(^|[-_.])(tests?|testing|e2e)($|[-_.])/;
   return (
     isDevelopmentFile(path) ||
+    isInTests(path) ||
     [ownName(path ?? ''), target ?? ''].some((name) => isDevelopmentTarget(name) || tests.test(name))
   );
 }

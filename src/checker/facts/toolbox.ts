@@ -2,7 +2,7 @@ import { chainOf, rootOf } from '../model/stage-chain.ts';
 import type { Invocation, Stage, Step } from '../model/types.ts';
 import { baseName } from '../model/paths.ts';
 import { isShell } from '../model/wrappers.ts';
-import { isBaseFile, isDevelopmentTarget, isToolboxFile, isToolboxName } from './target-names.ts';
+import { isBaseFile, isDevelopmentTarget, isInTests, isToolboxFile, isToolboxName } from './target-names.ts';
 
 /** Images that are there to compile with. */
 const SDK_IMAGES = new Set(
@@ -37,7 +37,7 @@ export function startsCompiler({ process }: Stage): boolean {
 }
 
 /**
- * What runs in production holds for this image: neither its stage, its file, its environment (`NODE_ENV=development`), what it
+ * What runs in production holds for this image: neither its stage, its file and folder, its environment (`NODE_ENV=development`), what it
  * starts (`npm run dev`) nor a debugger in it says that developers, builds or other images stand on it.
  */
 export function isForProduction(stage: Stage, path: string | undefined): boolean {
@@ -45,6 +45,7 @@ export function isForProduction(stage: Stage, path: string | undefined): boolean
     isDevelopmentTarget(stage.name) ||
     isToolboxFile(path) ||
     isBaseFile(path) ||
+    isInTests(path) ||
     startsDevelopment(stage) ||
     hasDebugger(stage)
   )

@@ -56,7 +56,7 @@ export const rule = defineRule({
 });
 
 /** What programs run in, as their makers name it. */
-const ENVIRONMENTS = ['APP_ENV', 'NODE_ENV', 'RAILS_ENV'];
+const ENVIRONMENTS = ['APP_ENV', 'FLASK_ENV', 'NODE_ENV', 'RACK_ENV', 'RAILS_ENV'];
 
 const MOUNT = 'give it to the one `RUN` that needs it with `--mount=type=secret`, or to the container when it starts';
 const REPLACE = 'out of the file and replace it at its owner: everybody who has the file or the image has it too';
