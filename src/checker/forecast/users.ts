@@ -1,7 +1,8 @@
 import { compareBranches } from '../data/alpine-releases.ts';
 import { OLDEST_TABLE } from './base-table.ts';
 import { filesOf } from './apk/package-table.ts';
-import type { Content } from './files/node.ts';
+import { resolvePath } from '../model/paths.ts';
+import { type Content, UNKNOWN_CONTENT } from './files/node.ts';
 import type { Credentials } from './files/resolve.ts';
 import type { Session } from './session.ts';
 
@@ -79,7 +80,7 @@ function readOnce<Line extends object>(
  * Earlier branches had other accounts: 3.5 had `postgres` (docker-library/postgres, 9.6/alpine of that time), and 3.8 no group
  * `www-data` (docker-library/php, 7.1/alpine3.8).
  */
-function isOlder({ facts: { branch } }: Session): boolean {
+function isOlder({ facts: { branch } }: Pick<Session, 'facts'>): boolean {
   return branch !== undefined && /^\d/.test(branch) && compareBranches(branch, OLDEST_TABLE) < 0;
 }
 
@@ -89,7 +90,7 @@ export function mayLack(session: Session, number: number): boolean {
 }
 
 /** Whether scripts of packages may have added accounts that are not in the text of /etc/passwd. */
-export function mayHoldMore(session: Session): boolean {
+export function mayHoldMore(session: Pick<Session, 'facts' | 'machine'>): boolean {
   if (isOlder(session)) return true;
   const { packages } = session.machine;
   if (packages.open !== undefined || session.machine.tree.fog !== undefined) return true;
@@ -108,6 +109,23 @@ function isBaseOrGroup(name: string): boolean {
     name.startsWith('.') ||
     /^(?:alpine-|apk-tools|busybox|ca-certificates|libc-utils|lib|musl|scanelf|ssl_client|zlib|zstd)/.test(name)
   );
+}
+
+/**
+ * What another stage has of accounts, and its text does not tell, comes along with the file.
+ * @param sources what is copied; undefined: not known
+ */
+export function takeAccounts(to: Session, from: Session, sources: readonly (string | undefined)[]): void {
+  if (!mayHoldMore(from)) return;
+  for (const path of ['/etc/passwd', '/etc/group']) {
+    const found = to.disk().find(path);
+    const isCopied = sources.some((source = '/') => {
+      const start = /^[^*?[]*/.exec(resolvePath(source, '/') ?? '/')?.[0] ?? '/';
+      return path === start || path.startsWith(start === '/' ? start : /[*?[]/.test(source) ? start : `${start}/`);
+    });
+    if (isCopied && found.at === 'there' && found.node.kind === 'file')
+      to.disk().place(path, { ...found.node, content: UNKNOWN_CONTENT });
+  }
 }
 
 type Part = number | 'keep' | 'unknown' | undefined;

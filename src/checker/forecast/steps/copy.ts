@@ -10,7 +10,7 @@ import type { Machine } from '../machine.ts';
 import type { Session } from '../session.ts';
 import type { Cause } from '../status.ts';
 import type { Bytes } from '../types.ts';
-import { accounts, ownerOf } from '../users.ts';
+import { accounts, ownerOf, takeAccounts } from '../users.ts';
 import { referencesOf } from './references.ts';
 import type { Stage, StepResult } from './stage.ts';
 
@@ -73,7 +73,10 @@ export function copyStep(stage: Stage, instruction: Instruction): StepResult {
       missing === undefined ? undefined : { kind: 'source', path: missing, from: source.kind };
     return { outcome: 'fails', because: stage.because(instruction.range, prints, cause) };
   }
-  if (dependency !== undefined) takePackages(stage.machine, dependency.machine, request);
+  if (dependency !== undefined) {
+    takePackages(stage.machine, dependency.machine, request);
+    takeAccounts(session, dependency.session(instruction), request.sources);
+  }
   const bytes: Bytes =
     result.bytes === undefined ? { value: undefined, kind: 'unknown' } : { value: result.bytes, kind: 'context' };
   return { outcome: 'ok', given: [...given, ...result.given], bytes };

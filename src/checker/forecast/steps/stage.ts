@@ -50,7 +50,7 @@ export interface Stage {
   distro: string;
   failed: boolean;
   /** An earlier stage by name or number. */
-  stageOf(reference: string): Pick<Stage, 'failed' | 'machine'> | undefined;
+  stageOf(reference: string): Pick<Stage, 'failed' | 'machine' | 'session'> | undefined;
   /** Where `--from` points to; the context without one. */
   source(reference: string | undefined): SourceTree | { readonly fails: string };
   session(instruction: Instruction): Session;
