@@ -105,7 +105,8 @@ function isLeft(wanted: Wanted): boolean {
   return !isGroup || !isBuildGroup(wanted);
 }
 
-function advice({ step }: PackageEvent, final: Stage, { stages }: Model, names: readonly string[]): string {
+function advice({ step }: PackageEvent, final: Stage, model: Model, names: readonly string[]): string {
+  const { stages } = model;
   const { name } = step.stage;
   // Nothing compiles here: the headers are there for their libraries.
   if (!chainOf(final).some(compilesItself) && names.every((each) => /-(dev|headers)$/.test(each))) {
@@ -115,6 +116,13 @@ function advice({ step }: PackageEvent, final: Stage, { stages }: Model, names: 
       : `Install the library alone, \`${libraryOf(dev) ?? ''}\` for \`${dev}\``;
   }
   if (step.stage !== final) {
+    // The stage only installs; others compile with it.
+    const users = [...standingOn(step.stage, model)].filter((each) => each !== final && compilesItself(each));
+    const [user] = users;
+    if (!chainOf(final).some(compilesItself) && user !== undefined)
+      return users.length === 1 && user.name !== undefined
+        ? `Install this in the stage \`${user.name}\`, where it is used`
+        : 'Install this in a stage of its own, and begin the stages that compile with that one';
     return `Begin the final stage with a base of its own${name === undefined ? '' : ` and copy the result from \`${name}\``}`;
   }
   if (chainOf(final).some(compilesItself)) return 'Compile in a stage of its own and copy the result';

@@ -1,6 +1,6 @@
 import { once } from '../../model/memo.ts';
 import { runsAny } from '../../model/commands.ts';
-import { isWithin } from '../../model/paths.ts';
+import { isWithin, resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { insertAt, type TextEdit } from '../../text.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
@@ -38,6 +38,12 @@ interface Twice {
   readonly flag: 'chmod' | 'chown';
   /** Other files are meant, too. */
   readonly isNote: boolean;
+  /** The user comes only behind the copy. */
+  readonly isEarly: boolean;
+  /** The same RUN changes the mode of the same folder. */
+  readonly isBoth: boolean;
+  /** Something behind the copy makes files there, as root. */
+  readonly isFilled: boolean;
 }
 
 /** At most one for each step. */
@@ -66,8 +72,22 @@ function* storedTwice(stage: Stage, hasContext: boolean): Iterable<Twice> {
     const twice = copies.within(path).find(isAgain);
     if (twice === undefined) continue;
     seen.add(event.step);
-    const isNote = own.get(event.step) === path || isForOthersToo(event, twice, made);
-    yield { event, invocation, copy: twice.step, flag, isNote };
+    const isNote =
+      own.get(event.step) === path ||
+      isForOthersToo(event, twice, made) ||
+      isPartOf(path, copies) ||
+      isStoredAnyway(twice, event.step);
+    const owner = invocation.args.find(isOperand)?.value ?? '';
+    yield {
+      event,
+      invocation,
+      copy: twice.step,
+      flag,
+      isNote,
+      isEarly: flag === 'chown' && isMadeLater(owner.split(/[:.]/)[0] ?? '', twice.step, event.step),
+      isBoth: flag === 'chown' && event.step.invocations.some((each) => isChmodOf(each, path)),
+      isFilled: isFilledBetween(path, twice.step, event.step),
+    };
   }
 }
 
@@ -80,11 +100,62 @@ function setsOwnBits({ invocation }: FileEvent): boolean {
   );
 }
 
-function describe({ event, invocation, copy, flag, isNote }: Twice, text: string): Finding {
+/** A folder of something larger that was copied before: what is said of all that was copied holds for some of it. */
+function isPartOf(path: string, copies: PathIndex): boolean {
+  const above = path.slice(0, path.lastIndexOf('/'));
+  return above !== '' && copies.within(above).some((each) => each.path === above);
+}
+
+/** `setcap` writes to the file, so it is stored again whoever owns it. */
+function isStoredAnyway({ path = '' }: FileEvent, { invocations }: Step): boolean {
+  return invocations.some(
+    ({ name, args }) => name === 'setcap' && args.some(({ value }) => value !== undefined && isWithin(value, path)),
+  );
+}
+
+function isChmodOf({ name, args, cwd }: Invocation, path: string): boolean {
+  return name === 'chmod' && args.slice(1).some(({ value = '' }) => resolvePath(value, cwd) === path);
+}
+
+/** Commands that make no files where they are called, or make the folder or the user alone. */
+const FILLS_NOTHING =
+  /^(chown|chmod|chgrp|mkdir|adduser|addgroup|useradd|groupadd|usermod|apk|set|echo|cd|ln|true|:|rm|setcap|ls|id)$/;
+
+/** Steps that are looked at between a copy and what changes its files. */
+const MAX_BETWEEN = 100;
+
+/** The user is made behind the copy. */
+function isMadeLater(name: string, { stage, index }: Step, last: Step): boolean {
+  return stage.steps
+    .slice(Math.max(index + 1, last.index - MAX_BETWEEN), last.index + 1)
+    .some(({ invocations }) =>
+      invocations.some(
+        (each) => /^(adduser|useradd)$/.test(each.name ?? '') && each.args.some(({ value }) => value === name),
+      ),
+    );
+}
+
+/** Packages are installed, or something is built there, by root. */
+function isFilledBetween(path: string, copy: Step, last: Step): boolean {
+  return copy.stage.steps
+    .slice(Math.max(copy.index + 1, last.index - MAX_BETWEEN), last.index + 1)
+    .some(({ instruction, invocations }) =>
+      instruction.keyword === 'RUN'
+        ? invocations.some(
+            ({ name = '', cwd }) => !FILLS_NOTHING.test(name) && cwd !== undefined && isWithin(cwd, path),
+          )
+        : false,
+    );
+}
+
+function describe({ event, invocation, copy, flag, isNote, isEarly, isBoth, isFilled }: Twice, text: string): Finding {
+  const option = `\`COPY --${flag}\`${isBoth ? ' and `--chmod`' : ''}`;
+  const advice = isEarly ? `Make the user first and use ${option} then` : `Use ${option} instead`;
+  const more = isFilled && flag === 'chown' ? ', and run what makes files there as that user' : '';
   return {
     range: invocation.range,
     ...(isNote && { severity: 'info' }),
-    message: `Use \`COPY --${flag}\` instead: \`${invocation.name ?? ''} -R\` in a later step stores each of the copied files again in its own layer, so they are in the image twice.`,
+    message: `${advice}${more}: \`${invocation.name ?? ''} -R\` in a later step stores each of the copied files again in its own layer, so they are in the image twice.`,
     related: [{ range: copy.instruction.range, message: 'The files are copied here.' }],
     fix: makeFix(copy.stage, copy, event, text),
   };

@@ -158,7 +158,9 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     : install === undefined
       ? (fetch?.advice ?? '')
       : isApart
-        ? `Move this behind the \`RUN\` with \`${nameOf(invocation)}\`, which does not need it`
+        ? goesOn(invocation)
+          ? `Split the \`RUN\` with \`${nameOf(invocation)}\`: install in one of its own, and copy the source behind it`
+          : `Move this behind the \`RUN\` with \`${nameOf(invocation)}\`, which does not need it`
         : isPart
           ? OF_WORKSPACE
           : advice(install, folderOf(copy) + inside, invocation);
@@ -193,8 +195,15 @@ function copiedOf(
   const sources = stage.steps
     .slice(0, until)
     .filter(({ copy, before }) => copy?.from === undefined && before.workdir === workdir)
-    .flatMap(({ copy }) => (isHere(copy?.destination?.value, workdir) ? (copy?.sources ?? []) : []))
-    .map(({ value = '' }) => baseName(value));
+    .flatMap(({ copy }) => {
+      const to = copy?.destination?.value;
+      if (copy === undefined || to === undefined) return [];
+      if (isHere(to, workdir)) return copy.sources.map(({ value = '' }) => baseName(value));
+      // `COPY package.json package.json`
+      const [first] = copy.sources;
+      const isFile = copy.sources.length === 1 && first?.value !== undefined && baseName(first.value) === baseName(to);
+      return isFile && isHere(`${to}/..`, workdir) ? [baseName(to)] : [];
+    });
   return manifests.filter((name) => sources.some((source) => source === name || globMatcher(source)?.(name) === true));
 }
 
@@ -233,6 +242,13 @@ function compilesInPlace(step: Step): boolean {
     (each) => !NEEDS_NO_SOURCE.test(each.name ?? '') && installOf(each)?.manifests?.length !== 0,
   );
   return ofSource && wantedInStep(step).some(({ deleted }) => deleted !== undefined);
+}
+
+/** The same RUN builds with what it has installed, so the source has to be there. */
+function goesOn({ step, order }: Invocation): boolean {
+  return step.invocations.some(
+    (each) => each.order > order && installOf(each) === undefined && !NEEDS_NO_SOURCE.test(each.name ?? ''),
+  );
 }
 
 /** Commands between the source and the install that may need the one and make what the other reads. */

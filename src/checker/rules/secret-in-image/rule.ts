@@ -162,9 +162,11 @@ function* inCopy(step: Step, isOpen: boolean): Iterable<Finding> {
     if (isOfPages && value !== undefined && /(^|\/)\.env/.test(value)) continue;
     // Symfony's own defaults; secrets are in `.env.local` there.
     if (sure === 'likely' && value?.endsWith('.env') === true && once(stage, isOfSymfony)) continue;
+    // What a bundler puts into pages is in `.env` too, and `.env.local` has the secrets.
+    const isShown = sure === 'likely' && value?.endsWith('.env') === true && once(stage, isForPages);
     yield {
       range,
-      severity: sure === 'sure' ? 'error' : isOpen ? 'info' : 'warning',
+      severity: sure === 'sure' ? 'error' : isOpen || isShown ? 'info' : 'warning',
       message: `Do not copy \`${value ?? ''}\`; mount it with \`RUN --mount=type=secret\` where it is needed: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
     };
   }
@@ -183,6 +185,22 @@ function isExample(path: string, stage: Stage | undefined): boolean {
 
 /** `.env.example`, `env-sample` */
 const EXAMPLE = /(^|\/)\.?env[-_.](example|sample|template|dist)$/;
+
+/** Variables of a stage, or packages that it names, say that pages are built: of Next.js, Vite and their like. */
+function isForPages(stage: Stage): boolean {
+  return chainOf(stage).some(({ steps }) =>
+    steps.some(
+      ({ instruction: { keyword, pairs }, invocations }) =>
+        ((keyword === 'ENV' || keyword === 'ARG') && pairs.some(({ name }) => isForBrowsers(name))) ||
+        invocations.some(
+          ({ name, args }) =>
+            name === 'next' ||
+            name === 'vite' ||
+            (/^(npm|yarn|pnpm|bun)$/.test(name ?? '') && args.some(({ value }) => /^build(:|$)/.test(value ?? ''))),
+        ),
+    ),
+  );
+}
 
 /** `symfony.lock` is copied, or a command of Symfony runs. */
 function isOfSymfony(stage: Stage): boolean {

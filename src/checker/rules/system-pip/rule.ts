@@ -24,7 +24,7 @@ export const rule = defineRule({
   *check({ alpineStagesWithOnbuild, text, today }) {
     for (const stage of alpineStagesWithOnbuild) {
       const found = inStage(stage, text, today);
-      const setup = setupIn(stage);
+      const setup = setupIn(stage, today);
       if (found === undefined && setup !== undefined) yield setup;
       if (found === undefined) continue;
       const { related = [] } = found;
@@ -66,8 +66,10 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
   };
 }
 
-/** `python3 setup.py install` with Alpine's Python: no pip, so the mark stops nothing. */
-function setupIn({ inFinalImage, steps }: Stage): Finding | undefined {
+/** `python3 setup.py install` with Alpine's Python: no pip, so the mark stops nothing. Older branches have no mark. */
+function setupIn(stage: Stage, today: string): Finding | undefined {
+  const { inFinalImage, steps } = stage;
+  if (!isAtLeast(stage, '3.19', today)) return undefined;
   const found = steps
     .flatMap(({ invocations }) => invocations)
     .find((invocation) => {

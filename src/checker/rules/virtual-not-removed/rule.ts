@@ -10,6 +10,8 @@ import { installPackages } from '../../fixes/package-edits.ts';
 import { appendCommand } from '../../fixes/script-edits.ts';
 import { strayDeletions } from '../../facts/stray-deletions.ts';
 import { wantedAt, type Wanted } from '../../facts/apk-world.ts';
+import { codeList } from '../../lists.ts';
+import { packageClass } from '../../apk/package-classes.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -46,12 +48,30 @@ export const rule = defineRule({
         : `${isUsedHere(added) ? 'End this `RUN` with' : 'Compile in this `RUN` too, and end it with'} \`apk del ${name}\``;
       yield {
         range: added.invocation.range,
-        message: `${kept === undefined ? '' : `Install \`${kept}\`, which the container starts, by a command of its own. `}${advice}: nothing deletes ${isShared ? 'it' : `the group \`${name}\``}, so everything that the build needed stays in the image.`,
+        message: `${kept === undefined ? (isShared ? '' : outOf(group)) : `Install \`${kept}\`, which the container starts, by a command of its own. `}${advice}: nothing deletes ${isShared ? 'it' : `the group \`${name}\``}, so everything that the build needed stays in the image.`,
         fix: kept === undefined && !isShared ? (makeFix(group, text) ?? context.splitStage?.(context)) : undefined,
       };
     }
   },
 });
+
+/** What may be there for the container: it must not go with the group. */
+function outOf({ packages, added: { step } }: Wanted): string {
+  const inImage = librariesOfImage(rootOf(step.stage).base.name ?? '') ?? [];
+  const names = packages.flatMap(({ name = '' }) => {
+    if (packageClass(name) === 'runtime') return OF_BUILDS.test(name) ? [] : [name];
+    const library = libraryOf(name);
+    return library === undefined || inImage.includes(library) || step.stage.installed.has(library) ? [] : [library];
+  });
+  const wanted = [...new Set(names)].filter(Boolean).slice(0, 3);
+  return wanted.length === 0
+    ? ''
+    : `Install what is still needed later, ${codeList(wanted)} perhaps, by a command of its own. `;
+}
+
+/** Tools that fetch and unpack. */
+const OF_BUILDS =
+  /^(bash|curl|findutils|git|gnupg|openssh(-client)?|patch|perl|python[23]?|rsync|tar|unzip|wget|xz|zip)$/;
 
 /** A stage beside the final one stands on this one, so a deletion here would take the group from it. */
 function isForOthers(stage: Stage, final: Stage, model: Model): boolean {

@@ -28,13 +28,23 @@ export const rule = defineRule({
       const said = !isGroup && raw.startsWith('$') ? raw : name;
       yield {
         range: deleted.invocation.range,
-        message: `Add, use and delete \`${said}\` in one \`RUN\`: the layer that holds ${isGroup ? 'its packages' : 'it'} is finished by now, so this hides ${isGroup ? 'them' : 'it'} and the image stays as large as before.`,
+        message: `${standsAround(added, deleted) ? `Compile in a stage of its own that has \`${said}\`` : `Add, use and delete \`${said}\` in one \`RUN\``}: the layer that holds ${isGroup ? 'its packages' : 'it'} is finished by now, so this hides ${isGroup ? 'them' : 'it'} and the image stays as large as before.`,
         related: [{ range: added.invocation.range, message: `Adds \`${said}\`; its bytes stay in this layer.` }],
         fix: makeFix(added, deleted, model, text) ?? context.splitStage?.(context),
       };
     }
   },
 });
+
+/** Between the two the source is copied, and something runs on both sides of it: one RUN would do all of it after every change. */
+function standsAround(added: PackageEvent, deleted: PackageEvent): boolean {
+  const { stage, index } = added.step;
+  if (deleted.step.stage !== stage) return true;
+  const between = stage.steps.slice(index + 1, deleted.step.index);
+  const copy = between.findIndex(({ copy: each }) => each?.sources.some(({ value }) => /^\.\/?$/.test(value ?? '')));
+  const runs = (steps: typeof between): boolean => steps.some(({ instruction }) => instruction.keyword === 'RUN');
+  return copy > 0 && runs(between.slice(0, copy)) && (runs(between.slice(copy)) || deleted.step.invocations.length > 1);
+}
 
 /** A compiler, headers, `make` and its like. Who deletes anything else may do so for another reason than its size. */
 function isForBuild({ name }: PackageSpec): boolean {

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { type Cases, describeCases } from '../testing/cases.ts';
+import { findingsOf } from '../testing/rule-helpers.ts';
+
+/** What files of a hundred and forty repositories showed that no rule had seen, each with its neighbours. */
+
+const ALPINE = 'FROM alpine:3.24\n';
+const NODE = 'FROM node:24-alpine3.24\nWORKDIR /app\n';
+const RUBY = 'FROM ruby:4.0-alpine3.24\nWORKDIR /app\n';
+
+const CASES: Cases = {
+  'system-pip': {
+    reported: [
+      `${ALPINE}RUN apk add --no-cache python3 py3-setuptools && python3 setup.py install\n`,
+      'FROM alpine:3.19\nRUN apk add --no-cache python3 && cd /a && python3 setup.py install\n',
+    ],
+    silent: [
+      // Branches without the mark.
+      'FROM alpine:3.14\nRUN apk add --no-cache python3 && cd /a && python3 setup.py install\n',
+      'FROM alpine:3.18\nRUN apk add --no-cache python3\nRUN python3 setup.py install\n',
+      'FROM alpine:3.17 AS a\nRUN apk add --no-cache python3\nFROM a\nRUN python setup.py install\n',
+    ],
+  },
+  'secret-in-image': {
+    reported: [
+      'FROM python:3.14-alpine3.24\nCOPY .env .env\nCMD ["python", "a.py"]\n',
+      `${NODE}COPY package.json .env ./\nRUN npm ci\nCMD ["node", "."]\n`,
+      `${RUBY}ENV RAILS_ENV=production\nCOPY .env ./\n`,
+    ],
+    noted: [
+      `${NODE}COPY .env ./.env\nARG NEXT_PUBLIC_GA\nRUN npm ci\nCMD ["npm", "start"]\n`,
+      `${NODE}COPY .env .\nRUN npm run build\nCMD ["npm", "start"]\n`,
+      `${NODE}ENV VITE_API=/api\nCOPY .env .\nRUN yarn build\nCMD ["yarn", "start"]\n`,
+    ],
+    silent: [
+      `${NODE}ENV API_KEY=TestKey\n`,
+      `${NODE}ENV API_KEY=fakeSecretKey TOKEN=dummyToken\n`,
+      `${NODE}ENV PASSWORD=exampleOnly\n`,
+    ],
+  },
+  'chown-layer': {
+    reported: [
+      `${NODE}COPY dist ./dist\nRUN chown -R node:node /app\n`,
+      `${NODE}COPY . .\nRUN chmod -R 755 /app && chown -R node:node /app\n`,
+      `${NODE}COPY public ./public\nCOPY lib ./lib\nRUN chown -R node:node /app/public\n`,
+    ],
+    noted: [
+      `FROM node:24-alpine3.24 AS b\nRUN npm run build\n${NODE}COPY --from=b /app /app\nCOPY public /app/public\nRUN chown -R node:node /app/public\n`,
+      `${ALPINE}COPY server /usr/bin/server\nRUN apk add --no-cache libcap && adduser -D app && chown -R app /usr/bin/server && setcap cap_net_bind_service=+ep /usr/bin/server\n`,
+    ],
+    silent: [`${NODE}COPY --chown=node:node . .\nRUN chown -R node:node /app\n`],
+  },
+  'build-deps-in-final': {
+    reported: [`${NODE}RUN apk add --no-cache g++ && npm ci\nCMD ["node", "."]\n`],
+    noted: [`${ALPINE}RUN apk add --no-cache g++ && make\nCMD ["tool"]\n`],
+  },
+};
+
+describe('what the files of the eleventh look for causes showed', () => {
+  describeCases(CASES);
+
+  const said = (id: string, text: string): string => findingsOf(id, text)[0]?.message.split(':')[0] ?? 'nothing';
+
+  test.each([
+    [
+      'copy-before-deps',
+      `${NODE}COPY public /app/public\nCOPY package*.json /app/\nCOPY src /app/src\nRUN npm ci && npm run build\n`,
+      'Split the `RUN` with `npm ci`',
+    ],
+    [
+      'copy-before-deps',
+      `${NODE}COPY public /app/public\nCOPY package.json package-lock.json /app/\nRUN npm ci && chown -R node /app\n`,
+      'Move this behind the `RUN` with `npm ci`',
+    ],
+    [
+      'copy-before-deps',
+      `${NODE}COPY package.json package.json\nCOPY package-lock.json package-lock.json\nCOPY . .\nRUN npm ci\n`,
+      'Move the `RUN` with `npm ci` in front of this',
+    ],
+    [
+      'copy-before-deps',
+      `${NODE}COPY package.json lists/package.json\nCOPY package-lock.json other.json\nCOPY . .\nRUN npm ci\n`,
+      'Copy `package.json` and `package-lock.json` first',
+    ],
+    [
+      'build-deps-in-final',
+      'FROM node:24-alpine3.24 AS base\nRUN apk add --no-cache g++\nFROM base AS deps\nRUN npm ci\nFROM base\nCOPY --from=deps /a /a\nCMD ["node", "."]\n',
+      'Install this in the stage `deps`',
+    ],
+    [
+      'build-deps-in-final',
+      'FROM node:24-alpine3.24 AS base\nRUN apk add --no-cache g++\nFROM base AS deps\nRUN npm ci\nFROM base AS more\nRUN npm ci --omit=dev\nFROM base\nCOPY --from=more /a /a\nCMD ["node", "."]\n',
+      'Install this in a stage of its own',
+    ],
+    [
+      'build-deps-in-final',
+      'FROM node:24-alpine3.24 AS base\nRUN apk add --no-cache g++ && npm ci\nFROM base\nCMD ["node", "."]\n',
+      'Begin the final stage with a base of its own',
+    ],
+    [
+      'virtual-not-removed',
+      `${RUBY}RUN apk add --no-cache --virtual build-deps build-base postgresql-dev tzdata git\nRUN bundle install\nCMD ["puma"]\n`,
+      'Install what is still needed later, `libpq` and `tzdata` perhaps',
+    ],
+    [
+      'virtual-not-removed',
+      `${RUBY}RUN apk add --no-cache libpq && apk add --no-cache --virtual build-deps build-base postgresql-dev git && bundle install\nCMD ["puma"]\n`,
+      'End this `RUN` with `apk del build-deps`',
+    ],
+    [
+      'virtual-removed-later',
+      `${RUBY}RUN apk add --no-cache --virtual .b build-base\nCOPY Gemfile .\nRUN bundle install\nCOPY . .\nRUN rake assets && apk del .b\nCMD ["puma"]\n`,
+      'Compile in a stage of its own that has `.b`',
+    ],
+    [
+      'virtual-removed-later',
+      `${RUBY}RUN apk add --no-cache --virtual .b build-base\nCOPY Gemfile .\nRUN bundle install\nRUN apk del .b\nCMD ["puma"]\n`,
+      'Add, use and delete `.b` in one `RUN`',
+    ],
+    [
+      'chown-layer',
+      `${ALPINE}COPY app /srv/app\nRUN adduser -D web && chown -R web:web /srv/app\n`,
+      'Make the user first and use `COPY --chown` then',
+    ],
+    [
+      'chown-layer',
+      `${ALPINE}RUN apk add --no-cache nginx\nCOPY site /srv/site\nRUN chown -R nginx:nginx /srv/site && chmod -R 755 /srv/site\n`,
+      'Use `COPY --chown` and `--chmod` instead',
+    ],
+    [
+      'chown-layer',
+      `${NODE}COPY . .\nRUN npm ci\nRUN chown -R node:node /app\n`,
+      'Use `COPY --chown` instead, and run what makes files there as that user',
+    ],
+  ])('%s says of %j what helps', (id, text, expected) => {
+    expect(said(id, text)).toContain(expected);
+  });
+});
