@@ -4,7 +4,7 @@ import { once } from '../model/memo.ts';
 import { baseName } from '../model/paths.ts';
 import type { Argument, Invocation, Stage, Step } from '../model/types.ts';
 import { firstBehind, SHELL, UNPACK, usesByFile } from './download-uses.ts';
-import { type Download, downloadOf, failsOnError, isCheckedLater } from './downloads.ts';
+import { type Download, downloadOf, failsOnError, isCheck, isCheckedLater } from './downloads.ts';
 
 /** The calls of `curl` in the RUNs of a stage that take an error page of the server for the file, and go on with it. */
 export function errorPagesIn(stage: Stage): readonly Download[] {
@@ -21,7 +21,8 @@ function collect(stage: Stage): readonly Download[] {
   // To make it executable notices nothing.
   const uses = usesByFile(commands.filter(({ name }) => name !== 'chmod' && name !== 'install'));
   return downloads.filter(
-    (download) => !download.files.every((file) => file.startsWith('/dev/')) && !isNoticed(download, uses),
+    (download) =>
+      !download.files.every((file) => file.startsWith('/dev/') || SUM.test(file)) && !isNoticed(download, uses),
   );
 }
 
@@ -47,6 +48,9 @@ const INSTALLS = /^(apk|apt|apt-get|dnf|microdnf|tdnf|yum|zypper)$/;
 function lastInstallOf(stage: Stage): number {
   return commandsLike(stage, INSTALLS).at(-1)?.order ?? -1;
 }
+
+/** A sum or a signature: what reads it checks with it, and where nothing does it is of no use. */
+const SUM = /\.(sha\d+(sums?)?|md5(sums?)?|asc|sig|minisig|sum)$/;
 
 const MOVES = /^(mv|cp|install|ln)$/;
 
@@ -97,14 +101,21 @@ function lastRefusalOf({ invocations }: Step): number {
   );
 }
 
-/** By name the last command of it, or the last shell that takes a file of that name in. */
+/** By name the last command of it, or the last shell or check of a sum or signature that takes a file of that name in. */
 function lastRunsOf({ steps }: Stage): ReadonlyMap<string, number> {
   const last = new Map<string, number>();
   for (const { instruction, invocations } of steps) {
     if (instruction.keyword !== 'RUN') continue;
-    for (const { name = '', args, order } of invocations) {
+    for (const invocation of invocations) {
+      const { name = '', args, order } = invocation;
       last.set(name, order);
-      if (SHELL.test(name) || /^(\.|source|exec|env|sudo)$/.test(name) || UNPACK.test(name) || REFUSES.test(name))
+      if (
+        isCheck(invocation) ||
+        SHELL.test(name) ||
+        /^(\.|source|exec|env|sudo)$/.test(name) ||
+        UNPACK.test(name) ||
+        REFUSES.test(name)
+      )
         for (const { value, raw } of args) last.set(baseName(value ?? raw), order);
     }
   }

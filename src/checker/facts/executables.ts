@@ -83,6 +83,7 @@ function fromPackages(event: FileEvent, stage: Stage, source: string): CopiedExe
   const path = resolvePath(source, '/') ?? source;
   if ((stage.libc !== 'glibc' && stage.libc !== 'musl') || !looksLikeProgram(path)) return undefined;
   const name = rootName(stage);
+  if (isSmallBusybox(rootOf(stage).base)) return undefined;
   // `/bin/registry` of the image `registry` is no package of its distribution: it may be static.
   const isOwn = path.endsWith(`/${baseName(name ?? '')}`);
   const fromSystem = !isOwn && SYSTEM_FOLDERS.some((folder) => isWithin(path, folder) && path !== folder);
@@ -161,10 +162,20 @@ function fromImage(event: FileEvent, source: string): CopiedExecutable | undefin
   const image = parseImageReference(reference);
   const kind = classifyImage(image.name, image.tag, true);
   const path = resolvePath(source, '/') ?? source;
-  // Its variants for small C libraries may be linked statically, which was not looked at: nothing is said.
-  if (image.name === 'busybox' && /musl|uclibc/.test(image.tag ?? '')) return undefined;
+  if (isSmallBusybox(image)) return undefined;
   if ((kind.libc !== 'glibc' && kind.libc !== 'musl') || !imagePrograms(image.name).includes(path)) return undefined;
   return { event, libc: kind.libc, origin: `it belongs to \`${reference}\``, isShown: true };
+}
+
+/** Its variants for small C libraries may be linked statically, which was not looked at: nothing is said. */
+function isSmallBusybox({
+  name,
+  tag = '',
+}: {
+  readonly name?: string | undefined;
+  readonly tag?: string | undefined;
+}): boolean {
+  return name === 'busybox' && /musl|uclibc/.test(tag);
 }
 
 function imagePrograms(name: string | undefined): readonly string[] {

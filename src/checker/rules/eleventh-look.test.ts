@@ -50,6 +50,26 @@ const CASES: Cases = {
     ],
     silent: [`${NODE}COPY --chown=node:node . .\nRUN chown -R node:node /app\n`],
   },
+  'download-no-fail': {
+    reported: [
+      `${ALPINE}RUN curl -s https://example.org/a -o /bin/a && curl -s https://example.org/b.minisig -o /bin/b.minisig && chmod +x /bin/a\nRUN minisign -Vqm /bin/b\n`,
+      `${ALPINE}RUN curl -s https://example.org/a.conf -o /etc/a.conf\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN curl -s https://example.org/a -o /bin/a && curl -s https://example.org/a.minisig -o /bin/a.minisig\nRUN minisign -Vqm /bin/a -x /bin/a.minisig -P K\n`,
+      `${ALPINE}RUN curl -s https://example.org/a -o /bin/a\nRUN echo "1 /bin/a" | sha256sum -c && sha256sum /bin/a\n`,
+      `${ALPINE}RUN curl -s https://example.org/a.sha256sum -o /a.sha256sum\n`,
+    ],
+  },
+  'stage-libc-mismatch': {
+    reported: [
+      `FROM alpine:3.24 AS b\nRUN apk add --no-cache jq\nFROM debian:13-slim\nCOPY --from=b /usr/bin/jq /usr/bin/\n`,
+    ],
+    silent: [
+      'FROM busybox:1.37-musl AS b\nFROM scratch\nCOPY --from=b /bin/ln /bin/rm ./\n',
+      'FROM busybox:1.37-uclibc AS b\nFROM b AS c\nFROM debian:13-slim\nCOPY --from=c /bin/sh /bin/busybox /x/\n',
+    ],
+  },
   'build-deps-in-final': {
     reported: [`${NODE}RUN apk add --no-cache g++ && npm ci\nCMD ["node", "."]\n`],
     noted: [`${ALPINE}RUN apk add --no-cache g++ && make\nCMD ["tool"]\n`],
