@@ -145,7 +145,10 @@ function search(
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const entry of list(next, problems)) {
       if (entry.kind === 'folder') {
-        const skipped = entry.name === 'node_modules' || entry.name === '.git';
+        const skipped =
+          entry.name === 'node_modules' ||
+          entry.name === '.git' ||
+          (entry.name === 'vendor' && isVendored(list(entry.path, problems)));
         if (!skipped && (dotFolders || !entry.name.startsWith('.') || DOT_FOLDERS.has(entry.name)))
           waiting.push(entry.path);
       } else if (wants(entry) && (entry.kind === 'file' || leadsToFile(entry, problems))) {
@@ -156,6 +159,13 @@ function search(
   return found.every((path) => typeof path === 'string')
     ? found.sort()
     : found.sort((a, b) => (shownPath(a) < shownPath(b) ? -1 : 1));
+}
+
+/** Copies of others' sources, as `go mod vendor` and Composer make them; a folder of that name may also be the project's own. */
+function isVendored(entries: readonly Entry[]): boolean {
+  return entries.some(({ kind, name }) =>
+    kind === 'folder' ? /\.(com|dev|in|io|net|org)$/.test(name) : name === 'modules.txt' || name === 'autoload.php',
+  );
 }
 
 function list(folder: FilePath, problems: Problem[]): readonly Entry[] {

@@ -45,3 +45,17 @@ function isWindows(stage: Stage): boolean {
 
 /** Something makes the Dockerfile of it, and may put `FROM` in front. */
 export const TEMPLATE_FILE = /\.(in|tmpl|tpl|template|proto|j2|jinja2?|erb|m4)$/i;
+
+/** `%%ARCH-CASE%%`, `@@VERSION@@`: what will stand there, nobody knows. */
+const TEMPLATE_TOKEN = /%%[A-Z][\w-]{1,40}%%|@@[A-Z][\w-]{1,40}@@/;
+
+/** By its name or its words the file is the template of a Dockerfile: what its lines come to is not known. */
+export function isTemplate({
+  text,
+  path = '',
+}: {
+  readonly text: string;
+  readonly path?: string | undefined;
+}): boolean {
+  return TEMPLATE_FILE.test(path) || TEMPLATE_TOKEN.test(text);
+}

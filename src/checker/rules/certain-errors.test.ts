@@ -115,7 +115,9 @@ const CASES: Record<string, [text: string, severities: string[]][]> = {
   'secret-in-image': [
     [`${ALPINE}ENV APP_SECRET=f58c87e1d737c4422b45ba4310abede6\n`, ['error']],
     [`${ALPINE}ARG APP_SECRET=f58c87e1d737c4422b45ba4310abede6\n`, ['warning']],
-    [`${ALPINE}ARG A=glpat-AbCdEfGhIjKlMnOpQrSt\n`, ['error']],
+    [`${ALPINE}ARG A=glpat-q8ZkWx3RtYp7NvB2mLdS\n`, ['error']],
+    [`${ALPINE}ARG A=glpat-AbCdEfGhIjKlMnOpQrSt\n`, []],
+    [`${ALPINE}ENV A=ghp_aBcDeFgHiJkLmNoPqRsTuVwXyZ1234567890\n`, []],
   ],
   'shadow-missing': [
     [`${ALPINE}RUN useradd -m app\n`, ['error']],

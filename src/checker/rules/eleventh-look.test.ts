@@ -50,6 +50,32 @@ const CASES: Cases = {
     ],
     silent: [`${NODE}COPY --chown=node:node . .\nRUN chown -R node:node /app\n`],
   },
+  'copy-before-deps': {
+    reported: [
+      `${NODE}COPY . .\nRUN npm ci\nWORKDIR /other\nRUN npm ci\n`,
+      `${NODE}COPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nRUN npm ci\n`,
+      `${NODE}COPY . .\nRUN npm install -g pnpm && pnpm install --frozen-lockfile\n`,
+      `${RUBY}COPY version ./\nRUN bundle install\n`,
+    ],
+    noted: [
+      `${NODE}COPY . .\nRUN npm ci\nWORKDIR /app/backend\nRUN npm ci\n`,
+      `${NODE}COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./\nCOPY . .\nRUN npm install -g pnpm && pnpm install --frozen-lockfile\nRUN pnpm --filter web... build\n`,
+      `${NODE}COPY . .\nRUN npm i -g pnpm@9 && pnpm i\nRUN pnpm -r build\n`,
+    ],
+    silent: [
+      `${NODE}COPY package.json pnpm-lock.yaml ./\nRUN pnpm i --ignore-scripts\nCOPY . .\nRUN pnpm i\n`,
+      `${NODE}COPY package.json package-lock.json ./\nRUN npm ci --ignore-scripts\nCOPY . .\nRUN npm ci\n`,
+      `${RUBY}COPY VERSION ./\nCOPY app.gemspec Gemfile ./\nRUN bundle install\n`,
+      `${RUBY}COPY LICENSE .\nRUN bundle install\n`,
+    ],
+  },
+  'step-fails': {
+    reported: ['FROM alpine:3.19\nRUN mkdir /a && mkdir /a\n'],
+    silent: [
+      'FROM alpine:3.19\nRUN %%ARCH-CASE%%; mkdir /a && mkdir /a\n',
+      'FROM alpine:3.19\nENV V @@VERSION@@\nRUN mkdir /a && mkdir /a\n',
+    ],
+  },
   'download-no-fail': {
     reported: [
       `${ALPINE}RUN curl -s https://example.org/a -o /bin/a && curl -s https://example.org/b.minisig -o /bin/b.minisig && chmod +x /bin/a\nRUN minisign -Vqm /bin/b\n`,
@@ -116,6 +142,11 @@ describe('what the files of the eleventh look for causes showed', () => {
       'build-deps-in-final',
       'FROM node:24-alpine3.24 AS base\nRUN apk add --no-cache g++ && npm ci\nFROM base\nCMD ["node", "."]\n',
       'Begin the final stage with a base of its own',
+    ],
+    [
+      'failure-masked',
+      `${ALPINE}RUN apk add --no-cache git && adduser -D app || true && chown app /srv\n`,
+      'Leave out `|| true`, or put it behind the command that may fail',
     ],
     [
       'virtual-not-removed',

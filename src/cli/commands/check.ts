@@ -18,9 +18,9 @@ export const checkCommand: Command = {
   usage: '[paths…]',
   summary: 'Check Dockerfiles',
   details: [
-    'Folders are searched for Dockerfile*, *.dockerfile and Containerfile*; templates, node_modules and',
-    'folders that begin with a dot, but for .devcontainer, .docker and .github, are left out. Without paths the',
-    'current folder is searched. "-" reads stdin.',
+    'Folders are searched for Dockerfile*, *.dockerfile and Containerfile*; templates, node_modules,',
+    'sources of others in vendor, and folders that begin with a dot, but for .devcontainer, .docker and',
+    '.github, are left out. Without paths the current folder is searched. "-" reads stdin.',
     'Patterns work where the shell does not expand them: "images/**/Dockerfile"; "!images/old/**" leaves out.',
   ],
   options: [

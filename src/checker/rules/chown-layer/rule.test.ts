@@ -25,7 +25,7 @@ describe(id, () => {
   test.each([
     [['COPY a/ /a/', 'COPY b/ /b/', 'RUN chown -R 1000 /a', 'RUN chown -R 1000 /b'], [4, 1], 3],
     [['COPY a/ /a/', 'RUN chown -R 1000 /a', 'COPY b/ /b/', 'RUN chown -R 1000 /b && chmod -R 700 /b'], [3, 1], 3],
-    [['COPY a/ /a/', 'RUN chown -R 1000 /a', 'RUN chmod -R 700 /a', 'RUN chmod -R g=u /a'], [3, 4], 3],
+    [['COPY a/ /a/', 'RUN chown -R 1000 /a', 'RUN chown -R 1001 /a', 'RUN chmod -R g=u /a'], [3, 4], 3],
   ])('reports %j once', (lines, [warned = 0, others = 0], related) => {
     const found = findingsOf(id, alpine(...lines));
     const [first, ...more] = found;
@@ -33,6 +33,14 @@ describe(id, () => {
     expect(first?.severity).toBe('warning');
     expect(first?.related).toHaveLength(related);
     expect(more.map(({ severity }) => severity)).toEqual(others === 4 ? ['info'] : []);
+  });
+
+  test('tells of COPY --chown and COPY --chmod apart', () => {
+    const found = findingsOf(id, alpine('COPY a/ /a/', 'COPY b/ /b/', 'RUN chown -R 1000 /a', 'RUN chmod -R 700 /b'));
+    expect(found.map(({ message }) => message.split(':')[0])).toEqual([
+      'Use `COPY --chown` instead',
+      'Use `COPY --chmod` instead',
+    ]);
   });
 
   test('leaves alone what a comment is about', () => {

@@ -19,8 +19,9 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   needs: ['chown', 'chmod', 'chgrp'],
-  // The remedy is the same for all.
-  together: (findings, context) => oneForEach(findings, ({ severity }) => severity, context),
+  // Those with the same remedy.
+  together: (findings, context) =>
+    oneForEach(findings, ({ severity, cause }) => `${severity ?? ''} ${String(cause)}`, context),
   *check({ model, text }) {
     for (const stage of model.stages) {
       if (!stage.inFinalImage || !/^(alpine|scratch|unknown)$/.test(stage.distro)) continue;
@@ -155,6 +156,7 @@ function describe({ event, invocation, copy, flag, isNote, isEarly, isBoth, isFi
   return {
     range: invocation.range,
     ...(isNote && { severity: 'info' }),
+    cause: isEarly ? 'user' : flag,
     message: `${advice}${more}: \`${invocation.name ?? ''} -R\` in a later step stores each of the copied files again in its own layer, so they are in the image twice.`,
     related: [{ range: copy.instruction.range, message: 'The files are copied here.' }],
     fix: makeFix(copy.stage, copy, event, text),

@@ -25,11 +25,22 @@ export function hasDependencies(
   const before = inFrontOf(copy, kind);
   if (before === 'fetched' || (before !== undefined && invocation.args.some(({ value }) => REDUCES.test(value ?? ''))))
     return true;
+  // The first install leaves the scripts out, the second one runs them, with the source.
+  if (before === 'installed' && !withoutScripts(invocation) && copy.stage.steps.slice(0, copy.index).some(hasNoScripts))
+    return true;
   const sources = [
     ...steps.slice(0, step.index).map((each) => each.copy?.fromStage),
     ...step.mounts.map(({ from }) => stages.find(({ name }) => name !== undefined && name === from?.toLowerCase())),
   ];
   return sources.some((source) => source !== undefined && alongChain(source, kindsOf).has(kind));
+}
+
+function withoutScripts({ args }: Invocation): boolean {
+  return args.some(({ value }) => /^(--ignore-scripts|--no-scripts)(=true)?$/.test(value ?? ''));
+}
+
+function hasNoScripts({ invocations }: Step): boolean {
+  return invocations.some((each) => installOf(each) !== undefined && withoutScripts(each));
 }
 
 /** What was done in front of the source, in this stage or one that it stands on. */
@@ -38,7 +49,7 @@ function inFrontOf({ stage: { steps, base }, index }: Step, kind: string): 'inst
   return kindsIn(steps.slice(0, index), below).get(kind);
 }
 
-/** Whether the same was installed in front of the source already. */
+/** Whether the same was installed in front of the source already, by the same command. */
 export function isInstalledBefore(copy: Step, invocation: Invocation, install: DependencyInstall): boolean {
   return install.manifests?.length !== 0 && inFrontOf(copy, placeOf(invocation, install)) === 'installed';
 }

@@ -78,6 +78,8 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
   // An image of its own is finished; this stage adds to it.
   if (copied !== undefined && copied !== step.stage && copied.process.form !== 'none') return undefined;
   let inPlace: boolean | undefined;
+  // What the project installs says more than `npm install -g pnpm` in front of it.
+  let tool: Found | undefined;
   for (const invocation of invocations) {
     const fetch = fetchOf(invocation);
     progress.isPrepared ||= clonesHere(invocation);
@@ -94,7 +96,8 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
         : !progress.isPrepared &&
           !step.mounts.some(({ type }) => type === 'tmpfs') &&
           !hasDependencies(progress.copy, step, invocation, install, stages));
-    if (counts) return { invocation, install, fetch: undefined };
+    if (counts && install.manifests?.length === 0) tool ??= { invocation, install, fetch: undefined };
+    else if (counts) return { invocation, install, fetch: undefined };
     if (
       install === undefined &&
       fetch !== undefined &&
@@ -104,7 +107,7 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
     )
       return { invocation, install: undefined, fetch };
   }
-  return undefined;
+  return tool;
 }
 
 /** `git clone … .`: what lists the dependencies may be of that repository. */
@@ -170,10 +173,14 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
   return {
     range: copy.instruction.range,
     // Much work for the author, or little for the build, or something runs between the two that the install may need.
-    ...((isPart || isOpen || keepsPackages(invocation.step) || mayMakeManifests(copy, invocation)) && {
+    ...((isPart ||
+      isOpen ||
+      (install !== undefined && hasNested(copy, invocation)) ||
+      keepsPackages(invocation.step) ||
+      mayMakeManifests(copy, invocation)) && {
       severity: 'info',
     }),
-    message: `${advised}${isOpen ? ', unless the source has them all' : ''}: every change to any file invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
+    message: `${advised}${isOpen ? ', unless the source has them all' : ''}: every change to any file${copiesWholeContext(copy) ? '' : ' in it'} invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix:
       install !== undefined &&
@@ -242,6 +249,23 @@ function compilesInPlace(step: Step): boolean {
     (each) => !NEEDS_NO_SOURCE.test(each.name ?? '') && installOf(each)?.manifests?.length !== 0,
   );
   return ofSource && wantedInStep(step).some(({ deleted }) => deleted !== undefined);
+}
+
+/** Another project in a folder of the source is installed as well: a script of the first one may need it. */
+function hasNested(copy: Step, { name, step, cwd = '' }: Invocation): boolean {
+  const target = resolvePath(copy.copy?.destination?.value ?? '', copy.before.workdir)?.replace(/\/$/, '');
+  return step.stage.steps
+    .slice(step.index, step.index + 20)
+    .some(({ invocations }) =>
+      invocations.some(
+        (each) =>
+          each.name === name &&
+          each.cwd !== cwd &&
+          each.cwd?.startsWith(`${target ?? ''}/`) === true &&
+          installOf(each)?.manifests?.length !== 0 &&
+          installOf(each) !== undefined,
+      ),
+    );
 }
 
 /** The same RUN builds with what it has installed, so the source has to be there. */
@@ -316,6 +340,8 @@ function copiesProject({ copy, instruction, index, stage, before: { workdir } }:
   if (instruction.leading.some((comment) => EXPLAINS.test(comment.text))) return undefined;
   const folder = /^(?:\.\/)?((?:[\w-]+\/)*([\w-]+))\/?$/.exec(source?.value ?? '');
   const target = resolvePath(copy?.destination?.value ?? '', workdir);
+  // `VERSION`, `LICENSE`: files, and what depends on them may be installed.
+  if (/^[A-Z][A-Z_.]+$/.test(folder?.[2] ?? '')) return undefined;
   if (folder === null || copy?.from !== undefined || another !== undefined || target === undefined) return undefined;
   // Not further, so that many lines take no longer than they are long.
   const following = stage.steps.slice(index + 1, index + 20);

@@ -75,12 +75,13 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
     const [first] = masked;
     if (first === undefined || (important === undefined && !isWholeChain(masked, known))) return;
     const isAsked = isTest(first, known);
+    const after = items[at + 2] === undefined ? 'the build goes on without it' : 'what stands behind runs all the same';
     const mask = `|| ${nameOf(known.get(nothing))}`;
     found.push({
       range: { start: (important ?? first).range.start, end: nothing.range.end },
       message: isAsked
-        ? `Write this as \`if …; then …; fi\`: \`${mask}\` is there for the test, and it hides as well that \`${nameOf(important)}\` fails, so the build goes on without it.`
-        : `Leave out \`${mask}\`, or put it behind the command that may fail: it hides that ${important === undefined ? 'any command of this chain' : `\`${nameOf(important)}\``} fails, and the build goes on without it.`,
+        ? `Write this as \`if …; then …; fi\`: \`${mask}\` is there for the test, and it hides as well that \`${nameOf(important)}\` fails, so ${after}.`
+        : `Leave out \`${mask}\`, or put it behind the command that may fail: it hides that ${important === undefined ? 'any command of this chain' : `\`${nameOf(important)}\``} fails, and ${after}.`,
       fix: isAsked ? undefined : makeFix(masked, nothing, mask, known),
     });
   });

@@ -168,10 +168,13 @@ export function secretShape(text: string): string | undefined {
   for (const [shape, words] of SHAPES) {
     const [found] = shape.exec(text) ?? [];
     // `ghp_xxxxxxxx…` shows what one looks like.
-    if (found !== undefined && new Set(found.slice(-16)).size > 3) return words;
+    if (found !== undefined && new Set(found.slice(-16)).size > 3 && !IN_ORDER.test(found)) return words;
   }
   return undefined;
 }
+
+/** Letters or digits one after the other, as nobody draws them. */
+const IN_ORDER = /abcdef|bcdefg|012345|123456|234567|fedcba|654321/i;
 
 /** Files that are made to hold a secret, by their names; with how sure that is. */
 export function isSecretFile(path: string): 'sure' | 'likely' | undefined {

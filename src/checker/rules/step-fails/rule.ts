@@ -1,4 +1,5 @@
 import { failingSteps, isFound, isOnDistribution, modelStep, quoted } from '../../facts/foretold.ts';
+import { isTemplate } from '../../facts/syntax-problems.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -46,7 +47,7 @@ export const rule = defineRule({
   ],
   *check(context) {
     const forecast = context.forecast();
-    if (forecast === undefined) return;
+    if (forecast === undefined || isTemplate(context)) return;
     for (const { step, because } of failingSteps(forecast)) {
       // A program or a file that is missing has its own rules, and so has an account.
       if (because.cause !== undefined || /unable to find (?:user|group)/.test(because.prints)) continue;

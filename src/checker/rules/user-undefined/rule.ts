@@ -5,6 +5,7 @@ import { isWithin, resolvePath } from '../../model/paths.ts';
 import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { type Range, sliceOf } from '../../text.ts';
+import { isInTests } from '../../facts/target-names.ts';
 import { copiedKind } from '../../facts/copied-files.ts';
 import { insertRootRun } from '../../facts/root-run.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
@@ -17,7 +18,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   needs: ['USER'],
-  *check({ stagesWithOnbuild, text }) {
+  *check({ stagesWithOnbuild, path, text }) {
+    const isTest = isInTests(path);
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached || !/^(?:alpine|debian|scratch)$/.test(stage.distro)) continue;
       const seen = new Set<string>();
@@ -43,6 +45,8 @@ export const rule = defineRule({
         const range = step.instruction.args[0]?.range ?? step.instruction.range;
         yield {
           range,
+          // What tests build may be wrong on purpose.
+          ...(isTest && { severity: 'warning' as const }),
           message: `${advice(missing, name, close, stage)}: nothing before this line creates a ${missing} \`${name}\`, so the next \`RUN\` and the container fail with "unable to find ${missing} ${name}".`,
           fix:
             close === undefined
