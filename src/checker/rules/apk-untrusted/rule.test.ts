@@ -10,11 +10,11 @@ describe(id, () => {
   test.each([
     ['a repository', onAlpine('RUN apk add --allow-untrusted git'), ['error']],
     ['an address as package', onAlpine('RUN apk add --allow-untrusted https://example.org/a.apk'), ['error']],
-    ['a download', onAlpine('RUN wget https://example.org/a.apk && apk add --allow-untrusted ./a.apk'), ['error']],
+    ['a download', onAlpine('RUN wget https://example.org/a.apk && apk add --allow-untrusted ./a.apk'), ['warning']],
     [
       'a download in another RUN',
       onAlpine('RUN curl -o /a.apk https://example.org/a', 'RUN apk add --allow-untrusted /a.apk'),
-      ['error'],
+      ['warning'],
     ],
     ['a file of the context', onAlpine('COPY a.apk /', 'RUN apk add --allow-untrusted /a.apk'), ['info']],
     [

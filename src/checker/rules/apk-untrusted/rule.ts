@@ -46,9 +46,10 @@ function* signatures(stage: Stage, text: string): Iterable<Finding> {
 /** Where local packages come from: the network, the build context or something unknown, a stage of this file. */
 type Origin = 'repository' | 'download' | 'file' | 'stage';
 
-const SEVERITY: Readonly<Record<Origin, 'info' | undefined>> = {
+/** What a server hands out may be unsigned, and whoever wrote the file knows the address. */
+const SEVERITY: Readonly<Record<Origin, 'info' | 'warning' | undefined>> = {
   repository: undefined,
-  download: undefined,
+  download: 'warning',
   file: 'info',
   stage: 'info',
 };
@@ -57,7 +58,7 @@ const MESSAGES: Readonly<Record<Origin, string>> = {
   repository:
     "Remove `%` and copy the repository's public key to `/etc/apk/keys/`: with the option apk runs the install scripts of anything that the network hands it, as root.",
   download:
-    'Put the public key of the packager into `/etc/apk/keys/` and remove `%`: nothing else says whether the downloaded package is the one that was published.',
+    'Check the downloaded package first (`sha256sum -c`, or a signature), or put the public key of the packager into `/etc/apk/keys/` and remove `%`: nothing says now whether it is the one that was published.',
   file: 'Sign the package (`abuild-sign`), put its public key into `/etc/apk/keys/` and remove `%`: without a signature nobody can tell who made the file.',
   stage:
     'Copy the public key of the stage that builds the package to `/etc/apk/keys/` and `%` is not needed: apk then refuses any other file.',

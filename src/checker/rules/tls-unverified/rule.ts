@@ -39,7 +39,7 @@ export const rule = defineRule({
 });
 
 function said(what: string, stays: boolean): Pick<Finding, 'message' | 'cause'> {
-  const message = `Leave out \`${what}\`, and install the certificate that is missing (\`ca-certificates\`, or your own with \`update-ca-certificates\`): anybody on the way to the server can answer in its place${stays ? ', now and in every container' : ', and the answer ends up in the image'}.`;
+  const message = `Leave out \`${what}\`: anybody on the way to the server can answer in its place${stays ? ', now and in every container' : ', and the answer ends up in the image'}. Where a certificate is missing, install it (\`ca-certificates\`, or your own with \`update-ca-certificates\`).`;
   return { message, cause: message };
 }
 
