@@ -69,6 +69,19 @@ const CASES: Cases = {
       `${RUBY}COPY LICENSE .\nRUN bundle install\n`,
     ],
   },
+  'root-user': {
+    reported: [
+      'FROM python:3.14-alpine3.24\nCOPY app.py /\nCMD ["python", "app.py"]\n',
+      'FROM python:3.14-alpine3.24\nCOPY . /\nEXPOSE 8000\nCMD ["python", "sync.py"]\n',
+      'FROM node:24-alpine3.24\nCOPY . /\nCMD ["node", "importer-api.js"]\n',
+    ],
+    noted: [
+      'FROM python:3.14-alpine3.24\nCOPY a.py /\nCMD ["python3", "cross_account_backup.py"]\n',
+      'FROM node:24-alpine3.24\nCOPY . /\nCMD ["node", "dist/seed.js"]\n',
+      'FROM ruby:4.0-alpine3.24\nCOPY . /\nCMD ["ruby", "migrate.rb"]\n',
+    ],
+    silent: ['FROM python:3.14-alpine3.24\nCOPY a.py /\nUSER 1000\nCMD ["python3", "backup.py"]\n'],
+  },
   'step-fails': {
     reported: ['FROM alpine:3.19\nRUN mkdir /a && mkdir /a\n'],
     silent: [

@@ -161,7 +161,7 @@ describe(id, () => {
       'an archive of Java',
       'FROM alpine:3.24\nRUN apk add --no-cache openjdk21-jre\nCOPY a.jar /\nENTRYPOINT ["java", "-jar", "/a.jar"]\n',
     ],
-    ['a job with words', node('ENTRYPOINT ["node"]', 'CMD ["job.js"]')],
+    ['a program with words', node('ENTRYPOINT ["node"]', 'CMD ["main.js"]')],
     ['a port of a server elsewhere', node('ENV SMTP_PORT=25 API=http://api:80', 'CMD ["node", "a.js", "http://b:80"]')],
     ['a server that tells how it is used', node('EXPOSE 8080', 'ENTRYPOINT ["node", "a.js"]', 'CMD ["--help"]')],
     ['an empty folder of a server', node('WORKDIR /data', 'EXPOSE 8080', 'CMD ["node", "/a.js"]')],

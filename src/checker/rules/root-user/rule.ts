@@ -85,12 +85,22 @@ function isSwallowed({ problems, instructions, text }: Dockerfile): boolean {
  */
 function isReadable(stage: Stage, context: RuleContext): boolean {
   const [program = ''] = stage.process.program;
-  if (isOfLanguage(program)) return !(RUNS_TOOLS.test(baseName(program)) && takesWords(stage));
+  if (isOfLanguage(program))
+    return !RUNS_TOOLS.test(baseName(program)) || !(takesWords(stage) || isJob(stage));
   return startScript(stage, program, context) !== undefined;
 }
 
 /** Languages that tools are written in; `java -jar` and `gunicorn` serve, as a rule. */
 const RUNS_TOOLS = /^(node|deno|bun|npx|python[\d.]*|ruby|php|perl|lua)$/;
+
+/** `CMD ["python", "backup.py"]` without a port: somebody starts it, it does its work and ends, and nobody breaks into it. */
+function isJob(stage: Stage): boolean {
+  const words = stage.process.program.slice(1).map((word = '') => baseName(word));
+  return portsOf(stage).length === 0 && words.some((word) => JOB.test(word));
+}
+
+const JOB =
+  /(^|[-_.])(back-?up|clean-?up|cron|deploy|download|dump|export|fetch|generate|import|init|job|load|migrat(e|ion|ions|or|ors)|one-?shot|report|restore|scrape|seed|setup|sync|task|update|upload)([-_.]|$)/i;
 
 /** `ENTRYPOINT ["node", "/cli.js"]` alone, and no port: whoever starts it gives the words, as for a tool that works on their files. */
 function takesWords(stage: Stage): boolean {
