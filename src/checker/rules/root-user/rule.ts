@@ -85,8 +85,7 @@ function isSwallowed({ problems, instructions, text }: Dockerfile): boolean {
  */
 function isReadable(stage: Stage, context: RuleContext): boolean {
   const [program = ''] = stage.process.program;
-  if (isOfLanguage(program))
-    return !RUNS_TOOLS.test(baseName(program)) || !(takesWords(stage) || isJob(stage));
+  if (isOfLanguage(program)) return !RUNS_TOOLS.test(baseName(program)) || !(takesWords(stage) || isJob(stage));
   return startScript(stage, program, context) !== undefined;
 }
 
