@@ -3,10 +3,13 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { asksForNewest } from '../../fixes/instruction-edits.ts';
 import { isWritten } from '../../fixes/edits.ts';
 import type { Base, Stage } from '../../model/types.ts';
+import { defaultBehind } from '../../facts/arg-defaults.ts';
 import { handedInNames } from '../../facts/handed-in.ts';
+import { placeOfTag } from '../../facts/image-uses.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { isOfProject } from '../../facts/own-images.ts';
 import { hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
+import { isUnused } from '../../facts/unused-stages.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -34,7 +37,11 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
     const written = base.tag === undefined ? 'no tag' : '`latest`';
     yield {
       range: base.range,
-      ...((isOfProject(model, base.name ?? '') || hasNoRelease(base.name ?? '') || isGiven(stage)) && {
+      comesFrom: defaultBehind(stage, placeOfTag(base), model),
+      ...((isOfProject(model, base.name ?? '') ||
+        hasNoRelease(base.name ?? '') ||
+        isGiven(stage) ||
+        isUnused(stage, model)) && {
         severity: 'info',
       }),
       message: `Name a release, ${example}: ${written} means whatever is newest on the day of the build, so the same file gives another image next month.`,

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { checker } from '../checker.ts';
+import type { Diagnostic } from '../rule.ts';
+import { type Cases, describeCases } from '../testing/cases.ts';
+import { TODAY } from '../testing/rule-helpers.ts';
+
+/** What the eleventh look found in the words of findings, each with its neighbours. */
+
+const LAST = 'FROM alpine:3.24\nCOPY --from=app /a /a\n';
+const APP = 'FROM alpine:3.24 AS app\nRUN date > /a\n';
+
+/** A stage beside the one that is built, on an image. */
+const beside = (image: string, name = ' AS assets', run = 'RUN date > /b\n'): string =>
+  `${APP}FROM ${image}${name}\n${run}${LAST}`;
+
+const UNUSED = (image: string): { reported: string[]; noted: string[] } => ({
+  reported: [
+    beside(image, ' AS assets').replace(LAST, `${LAST}COPY --from=assets /b /b\n`),
+    beside(image, ' AS assets').replace(LAST, `${LAST}RUN --mount=from=assets,target=/m cp /m/b /b\n`),
+    beside(image, ' AS assets').replace(LAST, `FROM assets\n${LAST.replace(/^.*\n/, '')}`),
+    beside(image, ' AS dev'),
+    beside(image, ' AS test'),
+    beside(image, ' AS assets').replace(/^/, '# belay target=assets\n'),
+  ],
+  noted: [beside(image), beside(image, ''), beside(image, ' AS old', 'USER 1000\n')],
+});
+
+const CASES: Cases = {
+  'runtime-ended': UNUSED('node:18'),
+  'base-ended': UNUSED('alpine:3.18'),
+  'base-untagged': UNUSED('node'),
+  'stage-unused': {
+    reported: [
+      `ARG BASE=alpine:3.24\nFROM $BASE AS old\nRUN date > /b\n${APP}${LAST}`,
+      `ARG BASE=alpine:3.24\n${APP}FROM alpine:3.24 AS old\nRUN date > /b\n${LAST.replace('alpine:3.24', '${BASE}')}`,
+      `ARG BASE=acme/base\n${APP}FROM $BASE\nRUN date > /b\n${LAST}`,
+    ],
+    silent: [
+      `ARG BASE=old\nFROM alpine:3.24 AS old\nRUN date > /b\n${APP}${LAST.replace('alpine:3.24', '${BASE}')}`,
+      `ARG BASE\nFROM alpine:3.24 AS old\nRUN date > /b\n${APP}${LAST.replace('alpine:3.24', '$BASE')}`,
+      `ARG BASE=alpine\nFROM alpine:3.24 AS old\nRUN date > /b\n${APP}${LAST.replace('alpine:3.24', '$BASE')}`,
+    ],
+  },
+};
+
+describe('what the eleventh look found', () => describeCases(CASES));
+
+/** Severity and message of what all rules together say under an id. */
+const toldBy = (id: string, text: string): [string, string][] =>
+  checker
+    .check(text, { today: TODAY })
+    .diagnostics.flatMap(({ rule, severity, message }: Diagnostic) => (rule === id ? [[severity, message]] : []));
+
+describe('a stage that nothing uses', () => {
+  const unused = (image: string, used: string): string =>
+    `FROM ${used} AS app\nRUN date > /a\nFROM ${image} AS assets\nRUN date > /b\n${LAST}`;
+
+  test.each([
+    ['runtime-ended', 'node:18', 'node:18'],
+    ['runtime-ended', 'node:18', 'php:7.4'],
+    ['base-ended', 'alpine:3.18', 'alpine:3.18'],
+    ['base-ended', 'alpine:3.18', 'alpine:3.17'],
+    ['base-untagged', 'node', 'node'],
+    ['base-untagged', 'alpine', 'alpine'],
+  ])('%s: a note beside a warning (%s, %s)', (id, image, used) => {
+    expect(toldBy(id, unused(image, used)).map(([severity]) => severity)).toEqual(['warning', 'info']);
+    expect(toldBy(id, unused(image, used))[0]?.[1]).not.toContain('needs the same');
+  });
+
+  test('has no part in the warning about the runtime', () => {
+    expect(toldBy('runtime-ended', unused('alpine:3.18', 'node:18'))[0]?.[1]).not.toContain('3.18');
+    expect(toldBy('base-ended', unused('alpine:3.18', 'node:18'))).toEqual([['info', expect.anything()]]);
+    // The note does not hold the other rule back.
+    expect(toldBy('base-ended', unused('node:18', 'alpine:3.18'))).toEqual([['warning', expect.anything()]]);
+    expect(toldBy('runtime-ended', unused('node:18', 'alpine:3.18'))).toEqual([
+      ['info', expect.not.stringContaining('Alpine')],
+    ]);
+  });
+
+  test('where several are made for others to choose, each counts', () => {
+    const text = 'FROM node:18 AS server\nCMD ["a"]\nFROM node:18 AS worker\nCMD ["b"]\nFROM alpine:3.24\n';
+    expect(toldBy('runtime-ended', text).map(([severity]) => severity)).toEqual(['warning']);
+  });
+});
+
+describe('one ARG behind several FROM lines', () => {
+  const thrice = (image: string): string =>
+    `FROM ${image} AS a\nRUN date > /a\nFROM ${image} AS b\nRUN date > /b\nFROM ${image}\nCOPY --from=a /a /a\nCOPY --from=b /b /b\n`;
+
+  test.each([
+    [
+      'runtime-ended',
+      `ARG BASE=ruby:2.7.6-alpine3.15\n${thrice('${BASE}')}`,
+      'Line 1 (`ARG BASE`) is the one to change.',
+    ],
+    ['runtime-ended', `ARG V=2.7\n${thrice('ruby:$V-alpine')}`, 'Line 1 (`ARG V`) is the one to change.'],
+    [
+      'runtime-ended',
+      `ARG A=3.24\nARG V=2.7\n${thrice('ruby:${V}-alpine$A')}`,
+      'Line 2 (`ARG V`) is the one to change.',
+    ],
+    ['runtime-ended', `ARG V=18\nARG BASE=node:$V\n${thrice('${BASE}')}`, 'Line 1 (`ARG V`) is the one to change.'],
+    ['runtime-ended', `ARG V=18\nARG BASE=node:16\nARG BASE=node:$V\n${thrice('${BASE}')}`, 'Line 1 (`ARG V`) is'],
+    ['base-ended', `ARG BASE=alpine:3.18\n${thrice('${BASE}')}`, 'Line 1 (`ARG BASE`) is the one to change.'],
+    ['base-ended', `ARG V=3.18\n${thrice('alpine:$V')}`, 'Line 1 (`ARG V`) is the one to change.'],
+    ['base-ended', `ARG V=3.18\n${thrice('python:3.14-alpine${V}')}`, 'Line 1 (`ARG V`) is the one to change.'],
+    ['base-untagged', `ARG BASE=alpine\n${thrice('${BASE}')}`, 'Line 1 (`ARG BASE`) is the one to change.'],
+    ['base-untagged', `ARG TAG=latest\n${thrice('node:$TAG')}`, 'Line 1 (`ARG TAG`) is the one to change.'],
+    ['base-untagged', `ARG BASE=node:latest\n${thrice('$BASE')}`, 'Line 1 (`ARG BASE`) is the one to change.'],
+  ])('%s: %j', (id, text, words) => {
+    const [first, ...others] = toldBy(id, text);
+    expect(others).toEqual([]);
+    expect(first?.[1]).toContain(words);
+    expect(first?.[1]).not.toMatch(/needs? the same/);
+  });
+
+  test.each([
+    ['runtime-ended', thrice('node:18')],
+    ['runtime-ended', `ARG BASE=node:18\n${thrice('${BASE}').replace('${BASE}', 'node:18')}`],
+    ['runtime-ended', `ARG A=node:18\nARG BASE=node:18\n${thrice('${BASE}').replace('${BASE}', '$A')}`],
+    ['runtime-ended', `ARG A=3.24\n${thrice('ruby:2.7-alpine$A')}`],
+    ['runtime-ended', `ARG BASE=node:18\n${thrice('${BASE:-node:18}')}`],
+    ['base-ended', thrice('alpine:3.18')],
+    ['base-ended', `ARG V=3.14\n${thrice('python:$V-alpine3.18')}`],
+    ['base-untagged', `ARG REGISTRY=docker.io/\n${thrice('${REGISTRY}node')}`],
+    ['base-untagged', `ARG NAME=node\n${thrice('${NAME}:latest')}`],
+  ])('%s names the lines: %j', (id, text) => {
+    expect(toldBy(id, text).map(([, message]) => message)).toEqual([expect.stringMatching(/need the same\.$/)]);
+  });
+});
