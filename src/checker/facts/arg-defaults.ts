@@ -4,8 +4,9 @@ import { expandWord } from '../syntax/expand.ts';
 import type { Pair, Word } from '../syntax/dockerfile/types.ts';
 import type { Finding } from '../rule.ts';
 
-/** Above this a value is made of too many others to be told in a word. */
+/** Above these a value is made of too many others to be told in a word. */
 const MOST_STEPS = 20;
+const MOST_PARTS = 20;
 
 /**
  * The `ARG` before the first `FROM` whose default says a part of the image's name: that at an offset of the whole reference.
@@ -41,6 +42,7 @@ function defaultsOf({ file, stages }: Model): ReadonlyMap<string, Pair> {
 
 /** The plain variable that gives the character at an offset of a word's value, and the offset within its own value. */
 function variableAt({ parts }: Word, at: number, model: Model): { name: string; offset: number } | undefined {
+  if (parts.length > MOST_PARTS) return undefined;
   let start = 0;
   for (const part of parts) {
     const value = expandWord([part], (name) => model.globalArgs.get(name));

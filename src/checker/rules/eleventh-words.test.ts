@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checker } from '../checker.ts';
 import type { Diagnostic } from '../rule.ts';
 import { type Cases, describeCases } from '../testing/cases.ts';
-import { TODAY } from '../testing/rule-helpers.ts';
+import { findingsOf, onAlpine, TODAY } from '../testing/rule-helpers.ts';
 
 /** What the eleventh look found in the words of findings, each with its neighbours. */
 
@@ -126,5 +126,49 @@ describe('one ARG behind several FROM lines', () => {
     ['base-untagged', `ARG NAME=node\n${thrice('${NAME}:latest')}`],
   ])('%s names the lines: %j', (id, text) => {
     expect(toldBy(id, text).map(([, message]) => message)).toEqual([expect.stringMatching(/need the same\.$/)]);
+  });
+});
+
+describe('apk-no-cache in several RUNs', () => {
+  const told = (...runs: string[]): readonly (string | undefined)[] => {
+    const [first, ...others] = findingsOf('apk-no-cache', onAlpine(...runs));
+    expect(others).toEqual([]);
+    return [first?.message, first?.fix?.title];
+  };
+  const BOTH = 'RUN apk update && apk add git';
+  const UPDATE = 'RUN apk update && apk add --no-cache jq';
+  const ADD = 'RUN apk add curl';
+  const UPGRADE = 'RUN apk upgrade';
+
+  test.each([
+    [[BOTH, ADD], ['`apk add --no-cache`', 'without `apk update`'], 'Remove apk update and add --no-cache'],
+    [[UPDATE, ADD], ['`apk add --no-cache`', 'without `apk update`'], 'Remove apk update and add --no-cache'],
+    [[ADD, BOTH], ['`apk add --no-cache`', 'without `apk update`'], 'Remove apk update and add --no-cache'],
+    [[ADD, UPGRADE], ['`apk add --no-cache`', '`apk upgrade --no-cache`'], 'Add --no-cache'],
+  ])('fits all places: %j', (runs, parts, title) => {
+    const [message = '', own] = told(...runs);
+    for (const part of parts) expect(message).toContain(part);
+    expect(message).toMatch(/ Line 3 needs the same\.$/);
+    expect(message).not.toMatch(/^Remove|^Give/);
+    expect(own).toBe(title);
+  });
+
+  test.each([
+    [[BOTH, BOTH], /^Remove `apk update` and give `apk add` the option/, 'Remove apk update and add --no-cache'],
+    [[UPDATE, UPDATE], /^Remove `apk update`: /, 'Remove apk update'],
+    [[UPDATE], /^Remove `apk update`: /, 'Remove apk update'],
+    [[ADD, ADD], /^Give `apk add` the option/, 'Add --no-cache'],
+    [['RUN apk add git --update-cache'], /^Give `apk add` the option/, 'Add --no-cache'],
+    [['RUN apk --update add git'], /^Give `apk add` the option/, 'Add --no-cache'],
+    [['RUN apk add -U git'], /^Give `apk add` the option/, 'Add --no-cache'],
+    [
+      ['RUN apk add git && apk update && apk add jq'],
+      /^Remove `apk update` and give/,
+      'Remove apk update and add --no-cache',
+    ],
+  ])('says of places of one kind what it says of one: %j', (runs, pattern, title) => {
+    const [message, own] = told(...runs);
+    expect(message).toMatch(pattern);
+    expect(own).toBe(title);
   });
 });
