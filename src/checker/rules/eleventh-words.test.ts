@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checker } from '../checker.ts';
 import type { Diagnostic } from '../rule.ts';
 import { type Cases, describeCases } from '../testing/cases.ts';
-import { findingsOf, onAlpine, TODAY } from '../testing/rule-helpers.ts';
+import { findingsOf, fixedBy, onAlpine, TODAY } from '../testing/rule-helpers.ts';
 
 /** What the eleventh look found in the words of findings, each with its neighbours. */
 
@@ -170,5 +170,24 @@ describe('apk-no-cache in several RUNs', () => {
     const [message, own] = told(...runs);
     expect(message).toMatch(pattern);
     expect(own).toBe(title);
+  });
+});
+
+describe('lockfile-install', () => {
+  const NODE = 'FROM node:24-alpine3.24\nWORKDIR /srv\nCOPY package.json package-lock.json ./\n';
+
+  test.each([
+    ['RUN npm install --frozen-lockfile', 'RUN npm ci'],
+    ['RUN npm i --omit=dev --frozen-lockfile --no-audit', 'RUN npm ci --omit=dev --no-audit'],
+    ['RUN npm --frozen-lockfile install', 'RUN npm ci'],
+    ['RUN npm install --frozen-lockfile=true && npm run build', 'RUN npm ci && npm run build'],
+    ['RUN npm install --immutable --pure-lockfile', 'RUN npm ci'],
+    ['RUN npm install \\\n    --frozen-lockfile \\\n    --no-fund', 'RUN npm ci \\\n    --no-fund'],
+    ['RUN npm install --no-save --frozen-lockfile', 'RUN npm ci --no-save'],
+    ['RUN npm install --no-save --omit=dev', 'RUN npm ci --no-save --omit=dev'],
+    ['RUN npm install --ignore-scripts', 'RUN npm ci --ignore-scripts'],
+    ['RUN ["npm", "install", "--frozen-lockfile"]', undefined],
+  ])('%j becomes %j', (run, fixed) => {
+    expect(fixedBy('lockfile-install', `${NODE}${run}\n`)).toBe(fixed && `${NODE}${fixed}\n`);
   });
 });
