@@ -191,3 +191,41 @@ describe('lockfile-install', () => {
     expect(fixedBy('lockfile-install', `${NODE}${run}\n`)).toBe(fixed && `${NODE}${fixed}\n`);
   });
 });
+
+describe('apk-upgrade', () => {
+  const APK = 'RUN apk upgrade --no-cache\n';
+
+  test.each([
+    ['a reason above', `FROM alpine:3.24\n# Security fixes of the base\n${APK}`],
+    ['a CVE above', `FROM alpine:3.24\n# CVE-2024-1234 in zlib\n${APK}`],
+    ['the latest versions', `FROM alpine:3.24\n# Get the latest versions of everything\n${APK}`],
+    [
+      'a reason within',
+      'FROM alpine:3.24\nRUN apk add --no-cache git && \\\n    # for security\n    apk upgrade --no-cache\n',
+    ],
+    ['a patch version', `FROM alpine:3.24.1\n${APK}`],
+    ['a patch version of another image', `FROM python:3.14.1-alpine3.24\n${APK}`],
+    ['a day', `FROM alpine:20240329\n${APK}`],
+    ['a release that ended', `FROM alpine:3.18\n${APK}`],
+    ['a release that ended, below', `FROM alpine:3.18 AS a\nFROM a\n${APK}`],
+    ['a language that ended', `FROM python:3.8-alpine\n${APK}`],
+  ])('leaves what is on purpose: %s', (_, text) => {
+    const [first, ...others] = findingsOf('apk-upgrade', text);
+    expect(others).toEqual([]);
+    expect(first?.severity).toBe('info');
+    expect(first?.fix).toBeUndefined();
+    expect(first?.message).toMatch(/^Weigh `apk upgrade` .* in the image twice.* day of the build\.$/);
+  });
+
+  test.each([
+    ['plain', `FROM alpine:3.24\n${APK}`],
+    ['no tag', `FROM alpine\n${APK}`],
+    ['a comment about something else', `FROM alpine:3.24\n# The tools\n${APK}`],
+    ['a comment about another line', `FROM alpine:3.24\n# Security first\nUSER root\nRUN date\n${APK}`],
+    ['another image', `FROM python:3.14-alpine3.24\n${APK}`],
+  ])('has a fix: %s', (_, text) => {
+    const [first] = findingsOf('apk-upgrade', text);
+    expect(first?.message).toMatch(/^Rebuild with `--pull`/);
+    expect(first?.fix?.title).toBe('Remove apk upgrade');
+  });
+});
