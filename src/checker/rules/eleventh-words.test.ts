@@ -229,3 +229,45 @@ describe('apk-upgrade', () => {
     expect(first?.fix?.title).toBe('Remove apk upgrade');
   });
 });
+
+describe('copy-from-untagged', () => {
+  test.each([
+    'RUN --mount=from=busybox,target=/m cp /m/bin/httpd /bin/\n',
+    'RUN --mount=type=bind,from=ghcr.io/acme/tool:latest,target=/m /m/tool\n',
+    'COPY --from=busybox /bin/httpd /bin/\n',
+    'COPY --from=busybox /bin/httpd /bin/\nRUN --mount=from=busybox,target=/m ls /m\n',
+  ])('does not say that a mount copies: %j', (line) => {
+    const found = findingsOf('copy-from-untagged', `FROM alpine:3.24\n${line}`);
+    expect(found.map(({ message }) => message)).toEqual([expect.stringContaining('takes something else next month.')]);
+  });
+});
+
+describe('images that were given up', () => {
+  const cases: Cases = {
+    'base-untagged': {
+      reported: ['FROM zaproxy/zap-stable\n', 'FROM acme/zap2docker-stable\n', 'FROM owasp/modsecurity\n'],
+      noted: [
+        'FROM owasp/zap2docker-stable\n',
+        'FROM owasp/zap2docker-weekly:latest\n',
+        'FROM docker.io/owasp/zap2docker-bare\n',
+        'FROM owasp/zap2docker-live AS zap\nRUN date\n',
+      ],
+      silent: ['FROM owasp/zap2docker-stable:2.14.0\n'],
+    },
+    'copy-from-untagged': {
+      reported: ['FROM alpine:3.24\nCOPY --from=zaproxy/zap-stable /zap /zap\n'],
+      noted: ['FROM alpine:3.24\nCOPY --from=owasp/zap2docker-stable /zap /zap\n'],
+      silent: ['FROM alpine:3.24\nCOPY --from=owasp/zap2docker-stable:2.14.0 /zap /zap\n'],
+    },
+  };
+  describeCases(cases);
+
+  test.each(['FROM owasp/zap2docker-stable\n', 'FROM alpine:3.24\nCOPY --from=owasp/zap2docker-stable:latest /a /a\n'])(
+    'says what came instead: %j',
+    (text) => {
+      const told = [...toldBy('base-untagged', text), ...toldBy('copy-from-untagged', text)].map(([, words]) => words);
+      expect(told).toEqual([expect.stringMatching(/^Use `zaproxy\/zap-stable` with a tag: /)]);
+      expect(told[0]).not.toContain('next month');
+    },
+  );
+});
