@@ -22,8 +22,8 @@ export function oneForEachFix(findings: readonly Finding[], context: Text): Find
 }
 
 /** One finding for what names the same cause; what names none stays alone. */
-export function oneForEachCause(findings: readonly Finding[], context: Text): Finding[] {
-  return oneForEach(findings, (finding) => finding.cause ?? finding, context);
+export function oneForEachCause(findings: readonly Finding[], context: Text, tell?: Tell): Finding[] {
+  return oneForEach(findings, (finding) => finding.cause ?? finding, context, tell);
 }
 
 /** One finding for all facts of a severity that have a fix, which mends them at once, and one for those that have none. */

@@ -29,6 +29,17 @@ const CASES: Cases = {
   'runtime-ended': UNUSED('node:18'),
   'base-ended': UNUSED('alpine:3.18'),
   'base-untagged': UNUSED('node'),
+  'copy-from-untagged': {
+    reported: [
+      beside('alpine:3.24', ' AS test', 'COPY --from=composer /c /c\n'),
+      `${APP}COPY --from=composer /c /c\n${LAST}`,
+      beside('alpine:3.24', ' AS assets', 'RUN --mount=from=nginx,target=/m ls /m\n') + 'COPY --from=assets /b /b\n',
+    ],
+    noted: [
+      beside('alpine:3.24', ' AS assets', 'COPY --from=composer /c /c\n'),
+      beside('alpine:3.24', '', 'RUN --mount=from=nginx,target=/m ls /m\n'),
+    ],
+  },
   'stage-unused': {
     reported: [
       `ARG BASE=alpine:3.24\nFROM $BASE AS old\nRUN date > /b\n${APP}${LAST}`,
@@ -270,4 +281,87 @@ describe('images that were given up', () => {
       expect(told[0]).not.toContain('next month');
     },
   );
+});
+
+describe('variable-undefined', () => {
+  const GO = 'FROM --platform=$BUILDPLATFORM golang:1.27-alpine3.24 AS build\nWORKDIR /src\nCOPY . .\n';
+  const END = 'FROM scratch\nCOPY --from=build /s /s\n';
+
+  test.each([
+    [
+      `${GO}RUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build\n${END}`,
+      '`TARGETOS` and `TARGETARCH`',
+      `${GO}ARG TARGETOS TARGETARCH\nRUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build\n${END}`,
+    ],
+    [
+      `${GO}RUN GOOS=\${TARGETOS} \\\n    GOARCH=\${TARGETARCH} GOARM=$TARGETVARIANT go build\n${END}`,
+      '`TARGETOS`, `TARGETARCH` and `TARGETVARIANT`',
+      `${GO}ARG TARGETOS TARGETARCH TARGETVARIANT\nRUN GOOS=\${TARGETOS} \\\n    GOARCH=\${TARGETARCH} GOARM=$TARGETVARIANT go build\n${END}`,
+    ],
+    [
+      `${GO}ARG TARGETOS\n# For each machine\nRUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build\n${END}`,
+      'Declare `TARGETARCH`',
+      `${GO}ARG TARGETOS\nARG TARGETARCH\n# For each machine\nRUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build\n${END}`,
+    ],
+    [
+      `${GO}RUN echo $TARGETOS\nRUN echo $TARGETARCH $TARGETOS\n${END}`,
+      '`TARGETOS` and `TARGETARCH`',
+      `${GO}ARG TARGETOS TARGETARCH\nRUN echo $TARGETOS\nRUN echo $TARGETARCH $TARGETOS\n${END}`,
+    ],
+    [
+      'FROM alpine:3.24\nCOPY bin/$TARGETOS-$TARGETARCH /bin/tool\n',
+      '`TARGETOS` and `TARGETARCH`',
+      'FROM alpine:3.24\nARG TARGETOS TARGETARCH\nCOPY bin/$TARGETOS-$TARGETARCH /bin/tool\n',
+    ],
+    [
+      'FROM alpine:3.24\nCOPY bin/$TARGETOS /bin/tool\nRUN echo $TARGETARCH\nRUN echo $BUILDPLATFORM\n',
+      '`TARGETOS`, `TARGETARCH` and `BUILDPLATFORM`',
+      'FROM alpine:3.24\nARG TARGETOS TARGETARCH BUILDPLATFORM\nCOPY bin/$TARGETOS /bin/tool\nRUN echo $TARGETARCH\nRUN echo $BUILDPLATFORM\n',
+    ],
+    [
+      'FROM alpine:3.24\nRUN echo "$TARGETOS#$TARGETARCH" && date\n',
+      '`TARGETOS` and `TARGETARCH`',
+      'FROM alpine:3.24\nARG TARGETOS TARGETARCH\nRUN echo "$TARGETOS#$TARGETARCH" && date\n',
+    ],
+    [
+      'FROM alpine:3.24\nRUN date && \\\n  # $TARGETVARIANT\n  echo "$TARGETOS" \'$BUILDOS\' && \\\n  echo $TARGETARCH\n',
+      '`TARGETOS` and `TARGETARCH`',
+      'FROM alpine:3.24\nARG TARGETOS TARGETARCH\nRUN date && \\\n  # $TARGETVARIANT\n  echo "$TARGETOS" \'$BUILDOS\' && \\\n  echo $TARGETARCH\n',
+    ],
+    [
+      'FROM alpine:3.24\r\nRUN echo $TARGETARCH\r\n',
+      'Declare `TARGETARCH`',
+      'FROM alpine:3.24\r\nARG TARGETARCH\r\nRUN echo $TARGETARCH\r\n',
+    ],
+  ])('names all of the platform, and declares them: %j', (text, names, fixed) => {
+    const found = findingsOf('variable-undefined', text);
+    expect(found.map(({ message }) => message)).toEqual([expect.stringContaining(names)]);
+    expect(found[0]?.fix?.title).toMatch(/^Declare /);
+    expect(fixedBy('variable-undefined', text)).toBe(fixed);
+  });
+
+  test('an ignored place has no part in it', () => {
+    const text = 'FROM alpine:3.24\n# belay ignore=variable-undefined\nRUN echo $TARGETOS\nRUN echo $TARGETARCH\n';
+    expect(fixedBy('variable-undefined', text)).toBe(text.replace('RUN echo $TARGETARCH', 'ARG TARGETARCH\n$&'));
+  });
+
+  test.each([
+    ['FROM alpine:3.24\nCOPY $from $to/\n', 'Declare `from` with'],
+    ['FROM alpine:3.24\nCOPY $source-$version /a/\n', '`source` and `version`'],
+    ['ARG A=1\nARG B=2\nFROM alpine:3.24\nLABEL v=$A.$B\n', 'Repeat `ARG A` and `ARG B` in this stage'],
+  ])('has no fix for others: %j', (text, names) => {
+    const [first] = findingsOf('variable-undefined', text);
+    expect(first?.message).toContain(names);
+    expect(first?.fix).toBeUndefined();
+  });
+
+  test.each([
+    `${GO}ARG TARGETOS TARGETARCH\nRUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build\n${END}`,
+    `${GO}RUN GOARCH=\${TARGETARCH:-amd64} go build\n${END}`,
+    'FROM ghcr.io/acme/go:1\nRUN GOARCH=$TARGETARCH go build\n',
+    "FROM alpine:3.24\nRUN echo '$TARGETOS $TARGETARCH'\n",
+    'FROM alpine:3.24\nARG TARGETARCH\nCOPY bin/$TARGETARCH /bin/tool\n',
+  ])('says nothing of %j', (text) => {
+    expect(findingsOf('variable-undefined', text)).toEqual([]);
+  });
 });

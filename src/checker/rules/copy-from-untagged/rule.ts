@@ -17,7 +17,7 @@ export const rule = defineRule({
     const areHandedIn = uses.some(
       ({ name, tag, digest, isBase }) => !isBase && isBare(name, tag, digest) && !isAnImage(name),
     );
-    for (const { name, tag, digest, range, isBase } of uses) {
+    for (const { name, tag, digest, range, isBase, isUnused } of uses) {
       if (areHandedIn && isBare(name, tag, digest)) continue;
       if (isBase || digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;
       // A bare name may be handed in: `--build-context assets=…`. Nothing lies in scratch.
@@ -26,7 +26,9 @@ export const rule = defineRule({
       const written = tag === undefined ? 'no tag' : '`latest`';
       yield {
         range,
-        ...((isOfProject(model, name) || hasNoRelease(name) || givenUp !== undefined) && { severity: 'info' }),
+        ...((isOfProject(model, name) || hasNoRelease(name) || givenUp !== undefined || isUnused) && {
+          severity: 'info',
+        }),
         message:
           givenUp ??
           `Name a release, ${releaseOf(name)}: ${written} means whatever is newest on the day of the build, so the same file takes something else next month.`,
