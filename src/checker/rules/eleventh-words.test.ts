@@ -365,3 +365,68 @@ describe('variable-undefined', () => {
     expect(findingsOf('variable-undefined', text)).toEqual([]);
   });
 });
+
+describe('unchecked-download', () => {
+  const get = (url: string): string => `RUN wget -O /t ${url} && chmod +x /t\n`;
+  const told = (...lines: string[]): readonly string[] =>
+    findingsOf('unchecked-download', `FROM alpine:3.24\n${lines.join('')}`).map(({ message }) => message);
+
+  test.each([
+    'https://bootstrap.pypa.io/get-pip.py',
+    'https://sh.rustup.rs',
+    'https://deb.nodesource.com/setup_20.x',
+    'https://example.org/tool-linux-x86_64',
+    'https://v1.2.example.org/tool.tar.gz',
+    'https://example.org/v2/install.sh',
+    'https://example.org/tool-linux-$(uname -m)',
+    'https://example.org/tool-$TARGETARCH',
+    'get.example.org/tool',
+  ])('asks for a version first: %s', (url) => {
+    const [message = '', ...others] = told('ARG TARGETARCH\n', get(url));
+    expect(others).toEqual([]);
+    expect(message).toMatch(/^Name a release in the address, so that a checksum holds, and compare/);
+    expect(message.length).toBeLessThan(300);
+  });
+
+  test.each([
+    'https://example.org/tool-1.2.tar.gz',
+    'https://example.org/get-pip.py?v=24.0',
+    'https://example.org/raw/0a1b2c3/install.sh',
+    'https://example.org/tool-20260101.tar.gz',
+    'https://example.org/boost_1_82_0.tar.gz',
+    'https://example.org/tool-$VERSION',
+    'https://example.org/tool-$V',
+    '"https://example.org/${V}/tool"',
+    'https://example.org/tool-$(cat /version)',
+  ])('does not where there is one: %s', (url) => {
+    const [message, ...others] = told('ARG VERSION\nARG V=9\n', get(url));
+    expect(others).toEqual([]);
+    expect(message).toMatch(/^Check the download before it is used: /);
+    expect(message).not.toContain('Name a release');
+  });
+
+  test.each([
+    ['ADD --chmod=755 https://example.org/tool /t\n', /^Name a release in the address and add `--checksum/],
+    ['ADD --chmod=755 https://example.org/tool-1.2 /t\n', /^Add `--checksum/],
+    ['ARG V=9\nADD --chmod=755 https://example.org/tool-$V /t\n', /^Add `--checksum/],
+  ])('ADD: %j', (line, pattern) => {
+    expect(told(line)).toEqual([expect.stringMatching(pattern)]);
+  });
+
+  test.each([
+    [get('https://example.org/a'), get('https://example.org/b-1.2')],
+    [get('https://example.org/b-1.2'), get('https://example.org/a')],
+    ['ADD --chmod=755 https://example.org/tool-1.2 /u\n', get('https://example.org/a')],
+    ['ADD --chmod=755 https://example.org/tool /u\n', get('https://example.org/a-1.2')],
+  ])('fits both kinds: %j', (...lines) => {
+    const [message, ...others] = told(...lines);
+    expect(others).toEqual([]);
+    expect(message).toMatch(/Name a release in the address where it has none/);
+    expect(message).toMatch(/ Line 3 needs the same\.$/);
+  });
+
+  test('says of one kind what it says of one', () => {
+    expect(told(get('https://example.org/a'), get('https://example.org/b'))[0]).not.toContain('where it has none');
+    expect(told(get('https://example.org/a-1.2'), get('https://example.org/b-1.2'))[0]).not.toContain('Name a release');
+  });
+});
