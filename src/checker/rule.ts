@@ -33,6 +33,8 @@ export interface Finding {
   readonly related?: readonly { readonly range: Range; readonly message: string }[];
   /** The fact alone, for a message that tells several: "Alpine 3.15 ended on 2023-11-01". */
   readonly inShort?: string;
+  /** The `ARG` whose default it takes the fact from, so that one change mends all places with it. */
+  readonly comesFrom?: { readonly range: Range; readonly words: string } | undefined;
   /** What it comes from, where several places may have one remedy, for `oneForEachCause`. */
   readonly cause?: unknown;
 }
@@ -46,7 +48,7 @@ export interface FoundAt {
 }
 
 /** A finding with the rule that made it, as it leaves the checker. */
-export interface Diagnostic extends Omit<Finding, 'fix' | 'inShort' | 'cause'> {
+export interface Diagnostic extends Omit<Finding, 'fix' | 'inShort' | 'cause' | 'comesFrom'> {
   readonly rule: string;
   readonly severity: Severity;
   readonly fix?: Fix | undefined;

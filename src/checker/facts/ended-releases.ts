@@ -2,8 +2,11 @@ import { ALPINE_RELEASES, alpineRelease, compareBranches } from '../data/alpine-
 import type { Stage, Step } from '../model/types.ts';
 import type { Instruction } from '../syntax/dockerfile/types.ts';
 import type { Range } from '../text.ts';
-import type { RuleContext } from '../rule.ts';
+import type { Finding, RuleContext } from '../rule.ts';
+import { defaultBehind } from './arg-defaults.ts';
+import { placeOfTag } from './image-uses.ts';
 import { isGivenUp, runtimeEnd } from './runtime-ends.ts';
+import { isUnused } from './unused-stages.ts';
 
 /** A stage that stands on an Alpine release without support. */
 interface EndedRelease {
@@ -13,6 +16,10 @@ interface EndedRelease {
   readonly inShort: string;
   readonly instruction: Instruction;
   readonly range: Range;
+  /** The `ARG` that says the release. */
+  readonly comesFrom: Finding['comesFrom'];
+  /** Nothing uses the stage, so no build fetches the image. */
+  readonly isUnused: boolean;
 }
 
 /**
@@ -31,7 +38,16 @@ export function* endedReleases({ model, today, isRunning }: RuleContext): Iterab
     if (withoutOld && (isGivenUp(name, tag) || runtimeEnd(name, tag, today) !== undefined)) continue;
     const rootfs = base.kind === 'scratch' ? stage.steps.find(isRootfs)?.instruction : undefined;
     const range = rootfs?.range ?? base.range;
-    yield { stage, release, inShort: `Alpine ${release} ended ${ended}`, instruction: rootfs ?? from, range };
+    const at = base.reference?.indexOf(release, placeOfTag(base)) ?? -1;
+    yield {
+      stage,
+      release,
+      inShort: `Alpine ${release} ended ${ended}`,
+      instruction: rootfs ?? from,
+      range,
+      comesFrom: at < 0 ? undefined : defaultBehind(stage, at, model),
+      isUnused: isUnused(stage, model),
+    };
   }
 }
 

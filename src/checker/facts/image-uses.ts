@@ -1,10 +1,13 @@
 import { isOfficialImage } from '../data/official-images.ts';
+import type { Finding } from '../rule.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import { once } from '../model/memo.ts';
-import type { Model, Stage } from '../model/types.ts';
+import type { Base, Model, Stage } from '../model/types.ts';
 import type { Comment } from '../syntax/dockerfile/types.ts';
 import type { Range } from '../text.ts';
+import { defaultBehind } from './arg-defaults.ts';
 import { stageReferences } from './stage-references.ts';
+import { isUnused } from './unused-stages.ts';
 
 /** An image that a build takes from a registry: behind FROM, `COPY --from=` or `RUN --mount=from=`. */
 export interface ImageUse {
@@ -15,6 +18,10 @@ export interface ImageUse {
   /** The stage that uses it. */
   readonly stage: Stage;
   readonly isBase: boolean;
+  /** The `ARG` that says the tag of a base, or its name where it has no tag. */
+  readonly comesFrom: Finding['comesFrom'];
+  /** The stage is one that nothing uses, so no build fetches the image. */
+  readonly isUnused: boolean;
   /** A comment above is more than a heading: with a digest, somebody has decided and says why. */
   readonly isExplained: boolean;
 }
@@ -30,7 +37,19 @@ function allUses(model: Model): ImageUse[] {
     const { base, from } = stage;
     const { name, tag, digest, range } = base;
     if (base.kind !== 'image' || name === undefined) continue;
-    uses.push({ name, tag, digest, range, stage, isBase: true, isExplained: from.leading.some(explains) });
+    const isExplained = from.leading.some(explains);
+    const comesFrom = defaultBehind(stage, placeOfTag(base), model);
+    uses.push({
+      name,
+      tag,
+      digest,
+      range,
+      stage,
+      isBase: true,
+      comesFrom,
+      isUnused: isUnused(stage, model),
+      isExplained,
+    });
   }
   const references = stageReferences(model);
   if (references.length === 0) return uses;
@@ -38,9 +57,24 @@ function allUses(model: Model): ImageUse[] {
   for (const { value, range, stage, step } of references) {
     if (stages.has(value.toLowerCase()) || /^\d+$/.test(value)) continue;
     const isExplained = step.instruction.leading.some(explains);
-    uses.push({ ...parseImageReference(value), range, stage, isBase: false, isExplained });
+    const image = parseImageReference(value);
+    uses.push({
+      ...image,
+      range,
+      stage,
+      isBase: false,
+      comesFrom: undefined,
+      isUnused: isUnused(stage, model),
+      isExplained,
+    });
   }
   return uses;
+}
+
+/** Where the tag begins in a reference; its last character where there is none. */
+export function placeOfTag({ reference = '', tag }: Pick<Base, 'reference' | 'tag'>): number {
+  const [own = ''] = reference.split('@', 1);
+  return tag === undefined ? own.length - 1 : own.length - tag.length;
 }
 
 const HEADING =

@@ -4,22 +4,26 @@ import type { Finding, RuleContext } from '../rule.ts';
 
 type Text = Pick<RuleContext, 'text'>;
 type LineOf = (finding: Finding) => number;
-/** The message for several facts, each as it says itself in short. */
-type Tell = (facts: readonly string[], first: Finding) => string;
+/** The message for several facts, each as it says itself in short; `also` is the sentence with the other lines. */
+type Tell = (facts: readonly string[], first: Finding, also: string) => string;
 
-/** One finding for what several places say in the same words, each with a fix that mends all of them or none. */
+/** One finding for what several places say in the same words, notes apart, each with a fix that mends all of them or none. */
 export function oneForEachFact(findings: readonly Finding[], context: Text): Finding[] {
-  return oneForEach(findings, ({ message }) => message, context);
+  return oneForEach(findings, ({ severity, message }) => `${String(severity)} ${message}`, context);
 }
 
 /** The same, and apart from each other those places that have a fix and those that have none. */
 export function oneForEachFix(findings: readonly Finding[], context: Text): Finding[] {
-  return oneForEach(findings, (finding) => `${String(hasFix(finding))} ${finding.message}`, context);
+  return oneForEach(
+    findings,
+    (finding) => `${String(hasFix(finding))} ${String(finding.severity)} ${finding.message}`,
+    context,
+  );
 }
 
 /** One finding for what names the same cause; what names none stays alone. */
-export function oneForEachCause(findings: readonly Finding[], context: Text): Finding[] {
-  return oneForEach(findings, (finding) => finding.cause ?? finding, context);
+export function oneForEachCause(findings: readonly Finding[], context: Text, tell?: Tell): Finding[] {
+  return oneForEach(findings, (finding) => finding.cause ?? finding, context, tell);
 }
 
 /** One finding for all facts of a severity that have a fix, which mends them at once, and one for those that have none. */
@@ -60,12 +64,10 @@ function asOne(findings: readonly Finding[], lineOf: LineOf, tell?: Tell): Findi
   const [first, ...others] = findings;
   if (first === undefined || others.length === 0) return first;
   const facts = [...new Set(findings.flatMap(({ inShort = [] }) => inShort))];
+  const also = oneChange(findings, lineOf) ?? alsoOn(new Set(others.map(lineOf)), lineOf(first));
   return {
     ...first,
-    message:
-      tell !== undefined && facts.length > 1
-        ? tell(facts, first)
-        : first.message + alsoOn(new Set(others.map(lineOf)), lineOf(first)),
+    message: tell !== undefined && facts.length > 1 ? tell(facts, first, also) : first.message + also,
     related: [
       ...(first.related ?? []),
       ...others.flatMap(({ range, message, related = [] }) => [
@@ -78,6 +80,15 @@ function asOne(findings: readonly Finding[], lineOf: LineOf, tell?: Tell): Findi
         ? { ...first.fix, edits: findings.flatMap(({ fix }) => fix?.edits ?? []) }
         : undefined,
   };
+}
+
+/** The one line to change, where all places have what they say from there. */
+function oneChange([first, ...others]: readonly Finding[], lineOf: LineOf): string | undefined {
+  const from = first?.comesFrom;
+  if (from === undefined || others.some(({ comesFrom }) => comesFrom?.range.start !== from.range.start))
+    return undefined;
+  const line = lineOf({ range: from.range, message: '' });
+  return ` Line ${String(line)} (\`${from.words}\`) is the one to change.`;
 }
 
 /** So many lines are named; of more only the number is given. */

@@ -18,11 +18,28 @@ export interface Unchecked {
   readonly use: Invocation | undefined;
   /** Where only the one who builds knows: whether to fetch it (`asked`), or which version, so no sum of it can stand here. */
   readonly open: 'asked' | 'version' | undefined;
-  /** The address is that of the newest there is, which has no sum that holds. */
+  /** The address is that of the newest there is, as it says or since it names no version: no sum of it holds. */
   readonly moves: boolean;
 }
 
 const NEWEST = /[^/]\/(latest|main|master|HEAD|trunk|nightly)([/.]|$)/;
+
+/** What is one for each machine, and no version. */
+const MACHINE = /x86[-_]64|\$\{?(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)\b\}?|\$\((uname|arch)\b[^)]{0,20}\)/g;
+/** `1.2`, `1_82_0`, a day, a commit, or a variable. */
+const VERSION = /\d[._-]\d|\d{4}|(^|[^\da-z])(?=[a-f]{0,40}\d)[\da-f]{7,40}([^\da-z]|$)|[$`]/;
+
+/** @param address as written, which shows its variables */
+function movesOn(url: string, address: string): boolean {
+  return NEWEST.test(url) || ![url, address].some((text) => VERSION.test(behindHost(text).replace(MACHINE, '')));
+}
+
+/** What stands behind the name of the server. */
+function behindHost(url: string): string {
+  const start = url.indexOf('://');
+  const slash = url.indexOf('/', start < 0 ? 0 : start + 3);
+  return slash < 0 ? '' : url.slice(slash);
+}
 
 /** The downloads of a stage that nothing checks, in order. */
 export function uncheckedIn(stage: Stage): readonly Unchecked[] {
@@ -61,7 +78,9 @@ function inCommand(
   const { step, range, args } = invocation;
   const isVersion = args.some(({ raw }) => /:\/\/|^"?\$/.test(raw) && isGiven(raw, step.before));
   const open = runsOnlyWhenAsked(invocation) ? 'asked' : isVersion ? 'version' : undefined;
-  return [{ step, range, invocation, use, open, moves: download.urls.some((url) => NEWEST.test(url)) }];
+  const written = new Map(args.map(({ value, raw }) => [value ?? unquoted(raw), raw]));
+  const moves = download.urls.some((url) => !isTrusted(url) && movesOn(url, written.get(url) ?? url));
+  return [{ step, range, invocation, use, open, moves }];
 }
 
 function copiesByStep({ fileEvents }: Stage): ReadonlyMap<Step, FileEvent[]> {
@@ -133,6 +152,7 @@ function inAdd(
 ): readonly Unchecked[] {
   const { instruction, copy } = step;
   if (copy === undefined || instruction.flags.some(({ name }) => name === 'checksum')) return NONE;
+  const written = new Map(copy.sources.map(({ value, raw }) => [value, raw]));
   return events.flatMap(({ source, range, path, order }) => {
     if (source === undefined || !/^https?:\/\//.test(source) || /\.git(#|$)/.test(source) || isTrusted(source))
       return NONE;
@@ -142,6 +162,7 @@ function inAdd(
     const isChecked = checks.some(
       (check) => check.order > order && (use === undefined || check.order <= use.order || check.step === use.step),
     );
-    return isChecked ? NONE : { step, range, invocation: undefined, use, open: undefined, moves: NEWEST.test(source) };
+    const moves = movesOn(source, written.get(source) ?? source);
+    return isChecked ? NONE : { step, range, invocation: undefined, use, open: undefined, moves };
   });
 }

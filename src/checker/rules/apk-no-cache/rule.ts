@@ -1,9 +1,9 @@
 import type { PackageEvent, Stage } from '../../model/types.ts';
-import type { TextEdit } from '../../text.ts';
+import { sliceOf, type TextEdit } from '../../text.ts';
 import { cacheUses, hasCacheMount } from '../../facts/apk-cache.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { insertApkOption, removeCommands, replaceApkOption } from '../../fixes/edits.ts';
-import { settled } from '../../lists.ts';
+import { codeList, settled } from '../../lists.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -20,8 +20,32 @@ export const rule = defineRule({
       if (stage.inFinalImage) yield* inStage(stage, text);
     }
   },
-  together: oneForAllFacts,
+  *together(findings, context) {
+    for (const each of oneForAllFacts(findings, context, tell)) {
+      const { fix } = each;
+      yield fix === undefined ? each : { ...each, fix: { ...fix, title: titleOf(fix.edits, context.text) } };
+    }
+  },
 });
+
+/** For RUNs that do not need the same change: how each is to be written. */
+function tell(facts: readonly string[], _: Finding, also: string): string {
+  const kinds = [...new Set(facts.flatMap((fact) => fact.split(' ')))];
+  const written = ['add', 'upgrade'].flatMap((kind) => (kinds.includes(kind) ? `apk ${kind} --no-cache` : []));
+  const without = kinds.includes('update') ? ', without `apk update`' : '';
+  return `Write ${codeList(written.length === 0 ? ['apk add --no-cache'] : written)}${without}: the package index that apk stores otherwise stays in the layer and in every image built on it.${also}`;
+}
+
+/** The command, and not `--update-cache`. */
+const UPDATE = /(?<!-)\bupdate\b/;
+
+/** What the edits do, which may be those of several RUNs. */
+function titleOf(edits: readonly TextEdit[], text: string): string {
+  const isAdded = (edit: TextEdit): boolean => edit.text.includes('--no-cache');
+  const removes = edits.some((edit) => !isAdded(edit) && UPDATE.test(sliceOf(text, edit.range)));
+  const adds = edits.some(isAdded);
+  return removes ? `Remove apk update${adds ? ' and add --no-cache' : ''}` : 'Add --no-cache';
+}
 
 /** One finding a RUN, at the first command that leaves something behind. */
 function* inStage(stage: Stage, text: string): Iterable<Finding> {
@@ -32,10 +56,10 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
     if (left.every(({ kind, order }) => kind === 'update' && !events.some((other) => isLater(other, order)))) continue;
     yield {
       range: first.invocation.range,
-      message:
-        first.kind === 'update'
-          ? `Remove \`apk update\`${optionFor(left)}: the package index that \`apk update\` stores stays in this layer, and \`--no-cache\` fetches a fresh one without keeping it.`
-          : `Give \`apk ${first.kind}\` the option \`--no-cache\`: without it the package index stays in this layer and in every image built on it.`,
+      inShort: [...new Set(left.map(({ kind }) => kind))].sort().join(' '),
+      message: left.some(({ kind }) => kind === 'update')
+        ? `Remove \`apk update\`${optionFor(left)}: the package index that \`apk update\` stores stays in this layer, and \`--no-cache\` fetches a fresh one without keeping it.`
+        : `Give \`apk ${first.kind}\` the option \`--no-cache\`: without it the package index stays in this layer and in every image built on it.`,
       // `--no-network` reads the index that the update fetched.
       fix: events.some(({ apk }) => apk?.has('no-network')) ? undefined : makeFix(left, text),
     };
@@ -72,5 +96,5 @@ function makeFix(left: readonly PackageEvent[], text: string): ProposedFix | und
     if (added === undefined) return undefined;
     edits.push(...(Array.isArray(added) ? added : [added]));
   }
-  return { title: 'Add --no-cache', edits: settled(edits) };
+  return { title: titleOf(edits, text), edits: settled(edits) };
 }

@@ -25,18 +25,26 @@ describe(id, () => {
   });
 
   test.each([
-    ['two stages', 'FROM alpine:3.19 AS a\nFROM alpine:3.19\n', [1]],
-    ['a point release', 'FROM alpine:3.19.4 AS a\nFROM alpine:3.24 AS b\nFROM alpine:3.19\n', [1]],
-    ['images on it', 'FROM ghcr.io/x/a:1-alpine3.17 AS a\nFROM ghcr.io/x/b:2-alpine3.17\n', [1]],
-    ['two releases', 'FROM alpine:3.19 AS a\nFROM alpine:3.20\n', [1]],
-    ['one with a fix and one without', 'FROM alpine:3.19 AS a\nRUN apk add php82\nFROM alpine:3.20\n', [1, 3]],
+    ['two stages', 'FROM alpine:3.19 AS a\nFROM alpine:3.19\nCOPY --from=a /b /b\n', [1]],
+    ['a point release', 'FROM alpine:3.19.4 AS a\nFROM alpine:3.24 AS b\nFROM alpine:3.19\nCOPY --from=a /b /b\n', [1]],
+    ['images on it', 'FROM ghcr.io/x/a:1-alpine3.17 AS a\nFROM ghcr.io/x/b:2-alpine3.17\nCOPY --from=a /b /b\n', [1]],
+    ['two releases', 'FROM alpine:3.19 AS a\nFROM alpine:3.20\nRUN --mount=from=a,target=/m ls /m\n', [1]],
+    [
+      'one with a fix and one without',
+      'FROM alpine:3.19 AS a\nRUN apk add php82\nFROM alpine:3.20\nRUN --mount=from=a,target=/m ls /m\n',
+      [1, 3],
+    ],
   ] as const)('says it once: %s', (_, text, lines) => {
     expect(linesOf(id, text)).toEqual(lines);
   });
 
   test('mends all stages of a release or none', () => {
-    expect(fixedBy(id, 'FROM alpine:3.19 AS a\nFROM alpine:3.19\n')).toBe('FROM alpine:3.24 AS a\nFROM alpine:3.24\n');
-    expect(fixedBy(id, 'FROM alpine:3.19 AS a\nFROM alpine:3.19\nRUN apk add php82\n')).toBeUndefined();
+    expect(fixedBy(id, 'FROM alpine:3.19 AS a\nFROM alpine:3.19\nCOPY --from=a /b /b\n')).toBe(
+      'FROM alpine:3.24 AS a\nFROM alpine:3.24\nCOPY --from=a /b /b\n',
+    );
+    expect(
+      fixedBy(id, 'FROM alpine:3.19 AS a\nFROM alpine:3.19\nRUN apk add php82\nCOPY --from=a /b /b\n'),
+    ).toBeUndefined();
   });
 
   test('tells each release', () => {
@@ -145,7 +153,10 @@ describe(id, () => {
     ['a name that is gone', 'FROM alpine:3.12\nRUN apk add --no-cache python2\n'],
     ['a word that nobody knows', 'FROM alpine:3.19\nARG P\nRUN apk add --no-cache $P\n'],
     ['a language that is years older', 'FROM alpine:3.7\nRUN apk add --no-cache go git\n'],
-    ['a compiler that is years older', 'FROM alpine:3.16 AS a\nRUN apk add build-base\nFROM alpine:3.16\n'],
+    [
+      'a compiler that is years older',
+      'FROM alpine:3.16 AS a\nRUN apk add build-base\nFROM alpine:3.16\nCOPY --from=a /b /b\n',
+    ],
     ['Python that is years older', 'FROM alpine:3.19\nRUN apk add --no-cache git python3 py3-pip\n'],
     ['a language of two years ago', 'FROM alpine:3.21\nRUN apk add --no-cache git python3 py3-pip\n'],
     ['a compiler of two years ago', 'FROM alpine:3.21\nRUN apk add --no-cache build-base && make\n'],

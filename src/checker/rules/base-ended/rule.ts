@@ -30,13 +30,14 @@ export const rule = defineRule({
     for (const stage of model.stages) addTo(onBase, rootOf(stage), stage);
     // One warning about what is out of support is enough for a file: that of runtime-ended names these releases too.
     const isSaid = found.some((each) => each.rule === 'runtime-ended' && each.isTold);
-    for (const { stage, release, inShort, range } of endedReleases(context)) {
+    for (const { stage, release, inShort, range, comesFrom, isUnused } of endedReleases(context)) {
       const own = onBase.get(stage) ?? [];
       const isMeant = namesVersion(path, release) || isExplained(stage, own);
       yield {
-        ...((isSaid || isMeant) && { severity: 'info' }),
+        ...((isSaid || isMeant || isUnused) && { severity: 'info' }),
         range,
         inShort,
+        comesFrom,
         message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of ${inShort}, and nobody promises security fixes since.`,
         fix:
           isMeant ||

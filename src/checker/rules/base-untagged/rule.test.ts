@@ -44,16 +44,18 @@ describe(id, () => {
   });
 
   test.each([
-    ['two stages', 'FROM alpine AS a\nFROM alpine\n', [1]],
-    ['two of latest', 'FROM debian:latest AS a\nFROM debian:latest\n', [1]],
-    ['another image between', 'FROM alpine AS a\nFROM golang:1.27 AS b\nFROM alpine AS c\n', [1]],
-    ['two images', 'FROM debian AS a\nFROM golang\n', [1, 2]],
+    ['two stages', 'FROM alpine AS a\nFROM alpine\nCOPY --from=a /b /b\n', [1]],
+    ['two of latest', 'FROM debian:latest AS a\nFROM debian:latest\nCOPY --from=a /b /b\n', [1]],
+    ['another image between', 'FROM alpine AS a\nFROM golang:1.27 AS b\nFROM alpine AS c\nCOPY --from=a /b /b\n', [1]],
+    ['two images', 'FROM debian AS a\nFROM golang\nCOPY --from=a /b /b\n', [1, 2]],
   ] as const)('says it once for an image: %s', (_, text, lines) => {
     expect(linesOf(id, text)).toEqual(lines);
   });
 
   test('mends all stages of an image', () => {
-    expect(fixedBy(id, 'FROM alpine AS a\nFROM alpine\n')).toBe('FROM alpine:3.24 AS a\nFROM alpine:3.24\n');
+    expect(fixedBy(id, 'FROM alpine AS a\nFROM alpine\nCOPY --from=a /b /b\n')).toBe(
+      'FROM alpine:3.24 AS a\nFROM alpine:3.24\nCOPY --from=a /b /b\n',
+    );
   });
 
   test('names the release of the day', () => {

@@ -3,10 +3,13 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { asksForNewest } from '../../fixes/instruction-edits.ts';
 import { isWritten } from '../../fixes/edits.ts';
 import type { Base, Stage } from '../../model/types.ts';
+import { defaultBehind } from '../../facts/arg-defaults.ts';
 import { handedInNames } from '../../facts/handed-in.ts';
+import { placeOfTag } from '../../facts/image-uses.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { isOfProject } from '../../facts/own-images.ts';
-import { hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
+import { adviceOnGivenUp, hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
+import { isUnused } from '../../facts/unused-stages.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -29,15 +32,23 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
     if (saysRelease(base.name ?? '')) continue;
     // A name for what is handed in by `--build-context`: no build of this file fetches it.
     if (!stage.reached && stage.steps.length === 0 && !isOfficialImage(base.name ?? '')) continue;
+    const givenUp = adviceOnGivenUp(base.name ?? '');
     const branch = base.name === 'alpine' ? newestRelease(today)?.branch : undefined;
     const example = branch === undefined ? releaseOf(base.name ?? '') : `\`alpine:${branch}\``;
     const written = base.tag === undefined ? 'no tag' : '`latest`';
     yield {
       range: base.range,
-      ...((isOfProject(model, base.name ?? '') || hasNoRelease(base.name ?? '') || isGiven(stage)) && {
+      comesFrom: defaultBehind(stage, placeOfTag(base), model),
+      ...((isOfProject(model, base.name ?? '') ||
+        hasNoRelease(base.name ?? '') ||
+        isGiven(stage) ||
+        givenUp !== undefined ||
+        isUnused(stage, model)) && {
         severity: 'info',
       }),
-      message: `Name a release, ${example}: ${written} means whatever is newest on the day of the build, so the same file gives another image next month.`,
+      message:
+        givenUp ??
+        `Name a release, ${example}: ${written} means whatever is newest on the day of the build, so the same file gives another image next month.`,
       fix: branch === undefined ? undefined : makeFix(stage, base, branch, text),
     };
   }

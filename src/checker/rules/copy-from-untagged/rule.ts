@@ -1,7 +1,7 @@
 import { imageUses, officialName } from '../../facts/image-uses.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { isOfProject } from '../../facts/own-images.ts';
-import { hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
+import { adviceOnGivenUp, hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -17,16 +17,21 @@ export const rule = defineRule({
     const areHandedIn = uses.some(
       ({ name, tag, digest, isBase }) => !isBase && isBare(name, tag, digest) && !isAnImage(name),
     );
-    for (const { name, tag, digest, range, isBase } of uses) {
+    for (const { name, tag, digest, range, isBase, isUnused } of uses) {
       if (areHandedIn && isBare(name, tag, digest)) continue;
       if (isBase || digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;
       // A bare name may be handed in: `--build-context assets=…`. Nothing lies in scratch.
       if (name === 'scratch' || saysRelease(name) || (tag === undefined && !isAnImage(name))) continue;
+      const givenUp = adviceOnGivenUp(name);
       const written = tag === undefined ? 'no tag' : '`latest`';
       yield {
         range,
-        ...((isOfProject(model, name) || hasNoRelease(name)) && { severity: 'info' }),
-        message: `Name a release, ${releaseOf(name)}: ${written} means whatever is newest on the day of the build, so the same file copies something else next month.`,
+        ...((isOfProject(model, name) || hasNoRelease(name) || givenUp !== undefined || isUnused) && {
+          severity: 'info',
+        }),
+        message:
+          givenUp ??
+          `Name a release, ${releaseOf(name)}: ${written} means whatever is newest on the day of the build, so the same file takes something else next month.`,
       };
     }
   },

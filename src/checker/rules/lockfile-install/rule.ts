@@ -1,4 +1,4 @@
-import { insertOption, isLiteral, isWritten } from '../../fixes/edits.ts';
+import { insertOption, isLiteral, isWritten, removeWord } from '../../fixes/edits.ts';
 import { isHeld, LOCKING, lockedInstallOf, type LockedInstall, lockOf, type LockPlace } from '../../facts/lockfiles.ts';
 import { isDevelopmentTarget } from '../../facts/target-names.ts';
 import { baseName } from '../../model/paths.ts';
@@ -154,11 +154,19 @@ function makeFix(
     : { title: `Install from ${place.lock}`, edits: edits.flatMap((each) => each ?? []) };
 }
 
+/** Options of yarn and pnpm, which npm 11 warns about as unknown. */
+const FOREIGN = /^--(frozen-lockfile|pure-lockfile|immutable)(=|$)/;
+
 function strictEdit(text: string, install: LockedInstall, context: BuildContext | undefined): TextEdit[] | undefined {
   const { word, option } = better(install, context);
   const { command, invocation } = install;
   if (command !== undefined && !isLiteral(text, command)) return undefined;
-  if (word !== undefined && command?.raw === command?.value) return command && [{ range: command.range, text: word }];
+  if (word !== undefined && command?.raw === command?.value) {
+    const foreign = word === 'ci' ? invocation.args.filter(({ value }) => FOREIGN.test(value ?? '')) : [];
+    const removed = foreign.map((each) => removeWord(text, each));
+    if (command === undefined || removed.includes(undefined)) return undefined;
+    return [{ range: command.range, text: word }, ...removed.flatMap((each) => each ?? [])];
+  }
   if (option === undefined || invocation.program === undefined) return undefined;
   // The laxer one of the two.
   const lax = invocation.args.find(({ value }) => value === '--pure-lockfile');

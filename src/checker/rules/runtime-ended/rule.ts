@@ -25,7 +25,8 @@ export const rule = defineRule({
       const facts = factsOf(use, today);
       if (facts === undefined) continue;
       const isMeant = (lines.get(use.name)?.size ?? 0) >= MANY || namesVersion(path, facts.line);
-      yield { range: use.range, ...facts.told, ...(isMeant && { severity: 'info' }) };
+      const { range, comesFrom, isUnused } = use;
+      yield { range, ...facts.told, comesFrom, ...((isMeant || isUnused) && { severity: 'info' }) };
     }
   },
   *together(findings, context) {
@@ -49,8 +50,8 @@ function* alpineToo(context: RuleContext): Iterable<Finding> {
   const branch = newestRelease(today)?.branch;
   if (!isRunning('base-ended') || branch === undefined) return;
   const decided = new Set(ignores.flatMap(({ id, instruction }) => (id === 'base-ended' ? instruction : [])));
-  for (const { range, inShort, instruction } of endedReleases(context)) {
-    if (decided.has(instruction)) continue;
+  for (const { range, inShort, instruction, isUnused } of endedReleases(context)) {
+    if (decided.has(instruction) || isUnused) continue;
     yield { range, inShort: `${inShort} (take ${branch})`, message: `The support of ${inShort}.` };
   }
 }

@@ -47,7 +47,8 @@ describe(id, () => {
     ['https://example.org/team/tool/HEAD/install', true],
     ['https://example.org/team/tool/master.tar.gz', true],
     ['https://example.org/tool/releases/download/v1.2/tool', false],
-    ['https://main.example.org/tool-latest', false],
+    ['https://main.example.org/tool-latest', true],
+    ['https://main.example.org/tool-1.2', false],
   ])('says that %s moves: %s', (url, moves) => {
     for (const lines of [`RUN wget -O /t ${url} && chmod +x /t`, `ADD --chmod=755 ${url} /t`])
       expect(findingsOf(id, onAlpine(lines)).map(({ message }) => message.includes('Name a release'))).toEqual([moves]);

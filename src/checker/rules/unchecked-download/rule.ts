@@ -20,28 +20,42 @@ export const rule = defineRule({
       for (const each of uncheckedIn(stage)) yield findingFor(each, pages);
     }
   },
-  together: oneForEachCause,
+  together: (findings, context) => oneForEachCause(findings, context, tell),
 });
+
+/** What is to be done, at the beginning of a sentence. */
+const NAME = 'Name a release in the address';
+
+/** For places of both kinds: the advice of the first, with what only some of them need. */
+function tell(facts: readonly string[], { message, inShort = '' }: Finding, also: string): string {
+  const some = facts.filter((each) => each.startsWith(NAME));
+  if (some.length === 0 || some.length === facts.length) return message + also;
+  const advice = inShort.startsWith(NAME)
+    ? inShort.replace(NAME, `${NAME} where it has none`)
+    : `${NAME} where it has none, and ${inShort.slice(0, 1).toLowerCase()}${inShort.slice(1)}`;
+  return message.replace(inShort, advice) + also;
+}
 
 const WHY = 'whoever can change the file at that address, or on the way, decides what is in this image';
 
 function findingFor({ invocation, range, use, open, moves }: Unchecked, pages: ReadonlySet<Invocation>): Finding {
   const related = use === undefined || use === invocation ? [] : [{ range: use.range, message: 'Used here.' }];
   const cause = open ?? 'unchecked';
-  if (invocation === undefined)
-    return {
-      range,
-      cause,
-      message: `${moves ? 'Name a release in the address and add' : 'Add'} \`--checksum=sha256:…\` to \`ADD\`: the file is ${use === undefined ? 'a program' : 'used by a later step'}, and ${WHY}.`,
-      related,
-    };
-  return {
-    range,
-    cause,
-    ...(open !== undefined && { severity: 'info' }),
-    message: `Check the download before it is used: ${use === undefined ? '' : whatItDoes(use, invocation)}, and ${WHY}. ${moves ? 'Name a release in the address, and compare' : 'Compare'} the file with a checksum that ${open === 'version' ? 'comes with the version' : 'stands in this file'} (\`sha256sum -c\`), or with a signature${open === undefined && pages.has(invocation) ? '; without one, and without `curl -f`, even an error page of the server is taken for it' : ''}.`,
-    related,
-  };
+  if (invocation === undefined) {
+    const inShort = moves ? `${NAME} and add` : 'Add';
+    const why = `the file is ${use === undefined ? 'a program' : 'used by a later step'}, and ${WHY}`;
+    return { range, cause, inShort, message: `${inShort} \`--checksum=sha256:…\` to \`ADD\`: ${why}.`, related };
+  }
+  const why = `${use === undefined ? '' : `${whatItDoes(use, invocation)}, and `}${WHY}`;
+  const page =
+    open === undefined && pages.has(invocation)
+      ? `; without ${moves ? '' : 'one, and without '}\`curl -f\`${moves ? '' : ','} even an error page of the server is taken for it`
+      : '';
+  const inShort = moves ? `${NAME}, so that a checksum holds, and compare` : 'Compare';
+  const message = moves
+    ? `${inShort} the file with it (\`sha256sum -c\`), or with a signature: ${why}${page}.`
+    : `Check the download before it is used: ${why}. ${inShort} the file with a checksum that ${open === 'version' ? 'comes with the version' : 'stands in this file'} (\`sha256sum -c\`), or with a signature${page}.`;
+  return { range, cause, inShort, ...(open !== undefined && { severity: 'info' }), message, related };
 }
 
 function whatItDoes(use: Invocation, download: Invocation): string {
