@@ -52,7 +52,9 @@ export function runtimeEnd(name: string, tag: string, today: string): RuntimeEnd
   const first = /^[a-z]+|^\d+(\.\d+)*/.exec(tag)?.[0] ?? '';
   const version = image === 'node' ? (NODE_NAMES.get(first) ?? first) : first;
   if (lines === undefined || !/^\d/.test(version)) return undefined;
-  const supported = lines.flatMap(([line, ended]) => (isOver(ended, today) ? [] : line));
+  // Its tags have two numbers: `10.0`.
+  const asTag = (line: string): string => (image === 'dotnet' && !line.includes('.') ? `${line}.0` : line);
+  const supported = lines.flatMap(([line, ended]) => (isOver(ended, today) ? [] : asTag(line)));
   const last = endOf(version, lines, today);
   return last === undefined ? undefined : { version, ended: last, supported };
 }

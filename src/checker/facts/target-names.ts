@@ -35,6 +35,11 @@ export function isInTests(path = ''): boolean {
   return TEST_FOLDER.test(path);
 }
 
+/** `examples/static/Dockerfile`, `docs/samples/…`: a folder of what shows how something is used. */
+export function isExample(path = ''): boolean {
+  return /(^|\/)(examples?|samples?|demos?|docs|documentation)\//i.test(path);
+}
+
 /** The name of the file, its folder or the target says that the image is there to develop or to test with. */
 export function isForTests(path: string | undefined, target: string | undefined): boolean {
   const tests = /(^|[-_.])(tests?|testing|e2e)($|[-_.])/;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Cases, describeCases } from '../testing/cases.ts';
-import { findingsOf } from '../testing/rule-helpers.ts';
+import { checker } from '../checker.ts';
+import { findingsOf, TODAY } from '../testing/rule-helpers.ts';
 
 /** What files of a hundred and forty repositories showed that no rule had seen, each with its neighbours. */
 
@@ -82,6 +83,21 @@ const CASES: Cases = {
     ],
     silent: ['FROM python:3.14-alpine3.24\nCOPY a.py /\nUSER 1000\nCMD ["python3", "backup.py"]\n'],
   },
+  'base-untagged': {
+    reported: [
+      'FROM alpine AS b\nRUN apk add --no-cache git\nCOPY a /a\nFROM scratch\nCOPY --from=b /a /a\n',
+      'FROM alpine AS b\nCOPY a /a\nRUN make -C /a\nFROM scratch\nCOPY --from=b /a /a\n',
+      'FROM alpine\nCOPY a /a\nRUN cp /a /b\n',
+      // What comes out of a stage that does nothing else is of the base.
+      'FROM alpine AS b\nFROM scratch\nCOPY --from=b /etc/ssl/certs /etc/ssl/certs\n',
+    ],
+    noted: [
+      'FROM alpine AS b\nCOPY dist /dist\nRUN find /dist -name "*.js" | xargs gzip -k\nFROM nginx:1.31-alpine3.24\nCOPY --from=b /dist /srv\n',
+      '# Using latest may break at some point.\nFROM alpine:latest\nCMD ["sh"]\n',
+      'FROM busybox AS b\nCOPY a b /x/\nRUN mkdir -p /y && mv /x/a /y\nFROM scratch\nCOPY --from=b /y /y\n',
+    ],
+    silent: ['FROM alpine:3.24 AS b\nCOPY a /a\n'],
+  },
   'step-fails': {
     reported: ['FROM alpine:3.19\nRUN mkdir /a && mkdir /a\n'],
     silent: [
@@ -119,6 +135,40 @@ describe('what the files of the eleventh look for causes showed', () => {
   describeCases(CASES);
 
   const said = (id: string, text: string): string => findingsOf(id, text)[0]?.message.split(':')[0] ?? 'nothing';
+
+  test.each([
+    ['base-untagged', 'FROM alpine\nCMD ["/a"]\n', 'test/server/Dockerfile'],
+    ['base-untagged', 'FROM ghcr.io/acme/tool:latest\nCMD ["/a"]\n', 'examples/one/Dockerfile'],
+    ['base-ended', 'FROM alpine:3.16\nCMD ["/a"]\n', 'pkg/e2e/testdata/Dockerfile'],
+    ['runtime-ended', 'FROM node:16-alpine\nCMD ["node", "a.js"]\n', 'fixtures/old/Dockerfile'],
+  ])('%s only notes %j in %s', (id, text, path) => {
+    const severities = (at: string): string[] =>
+      checker.check(text, { today: TODAY, only: [id], path: at }).diagnostics.map(({ severity }) => severity);
+    expect([severities(path), severities('app/Dockerfile')]).toEqual([['info'], ['warning']]);
+  });
+
+  test('base-ended: full versions of a language, and scripts of the project', () => {
+    expect(said('base-ended', 'FROM ruby:3.4.1-alpine3.18\nCMD ["ruby"]\n')).toContain('a version of `ruby`');
+    expect(said('base-ended', 'FROM ruby:3.4-alpine3.18\nCMD ["ruby"]\n')).not.toContain('version of');
+    expect(said('base-ended', 'FROM alpine:3.12.1\nCMD ["sh"]\n')).not.toContain('version of');
+    const fixes = (text: string): boolean[] => findingsOf('base-ended', text).map(({ fix }) => fix !== undefined);
+    expect(fixes('FROM alpine:3.12\nCOPY . /src\nRUN cd /src && ./build.sh\n')).toEqual([false]);
+    expect(fixes('FROM alpine:3.12\nCOPY . /src\nONBUILD COPY a /a\n')).toEqual([false]);
+    expect(fixes('FROM alpine:3.12\nCOPY a /a\nRUN /usr/bin/env true\n')).toEqual([true]);
+  });
+
+  test('runtime-ended names lines whose tags are there, and that bring what the file calls', () => {
+    const [dotnet, plain, corepack, own] = [
+      'FROM mcr.microsoft.com/dotnet/sdk:6.0-alpine\n',
+      'FROM node:18-alpine\nRUN npm ci\n',
+      'FROM node:18-alpine\nRUN corepack enable\n',
+      'FROM node:18-alpine\nRUN npm i -g corepack@latest && corepack enable\n',
+    ].map((text) => said('runtime-ended', text));
+    expect(dotnet).toMatch(/ 10\.0$/);
+    expect(plain).toContain('26');
+    expect(corepack).toMatch(/24(,| or) ?22/);
+    expect(own).toContain('26');
+  });
 
   test.each([
     [

@@ -13,6 +13,7 @@ import { compilesItself } from '../../facts/toolbox.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
 import { sliceOf } from '../../text.ts';
+import { isInTests } from '../../facts/target-names.ts';
 import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -34,11 +35,11 @@ export const rule = defineRule({
       const own = onBase.get(stage) ?? [];
       const isMeant = namesVersion(path, release) || isExplained(stage, own);
       yield {
-        ...((isSaid || isMeant || isUnused) && { severity: 'info' }),
+        ...((isSaid || isMeant || isUnused || isInTests(path)) && { severity: 'info' }),
         range,
         inShort,
         comesFrom,
-        message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}: the support of ${inShort}, and nobody promises security fixes since.`,
+        message: `Move to ${branch === undefined ? 'a newer release' : `Alpine ${branch}`}${withVersion(stage.base)}: the support of ${inShort}, and nobody promises security fixes since.`,
         fix:
           isMeant ||
           branch === undefined ||
@@ -46,6 +47,7 @@ export const rule = defineRule({
           isLinkedElsewhere(own, stage.base, branch) ||
           asksForNsswitch(own, release, text) ||
           own.some(dependsOnCode) ||
+          own.some(runsUnread) ||
           own.some((each) => commandsLike(each, /^ssh-keygen$/).some(asksForDsa))
             ? undefined
             : makeFix(stage, release, branch, text),
@@ -150,6 +152,23 @@ function dependsOnCode(stage: Stage): boolean {
       ({ kind, packages }) =>
         kind === 'add' && packages.some(({ name = '' }) => LANGUAGE.test(name) || packageClass(name) === 'build'),
     )
+  );
+}
+
+/** `ruby:3.4.1-alpine3.20`: a full version is built on the branches of its time alone. */
+function withVersion({ name = '', tag = '' }: Base): string {
+  return name !== 'alpine' && /^\d+\.\d+\.\d+-/.test(tag)
+    ? `, and to a version of \`${name.slice(name.lastIndexOf('/') + 1)}\` that is built on it`
+    : '';
+}
+
+/** A script of the project, or of whoever builds on this image: what it asks of the release is not known. */
+function runsUnread({ steps }: Stage): boolean {
+  return steps.some(
+    ({ instruction, invocations }) =>
+      instruction.keyword === 'ONBUILD' ||
+      (instruction.keyword === 'RUN' &&
+        invocations.some(({ program = '' }) => /^\.?\.?\/(?!usr\/|s?bin\/)/.test(program))),
   );
 }
 

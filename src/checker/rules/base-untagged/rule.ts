@@ -10,6 +10,7 @@ import { oneForEachFact } from '../../facts/one-fact.ts';
 import { isOfProject } from '../../facts/own-images.ts';
 import { adviceOnGivenUp, hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
 import { isUnused } from '../../facts/unused-stages.ts';
+import { isExample, isInTests } from '../../facts/target-names.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -23,7 +24,7 @@ export const rule = defineRule({
   together: oneForEachFact,
 });
 
-function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
+function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Finding> {
   for (const stage of model.stages) {
     const { base } = stage;
     if (base.kind !== 'image' || base.digest !== undefined) continue;
@@ -43,7 +44,11 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
         hasNoRelease(base.name ?? '') ||
         isGiven(stage) ||
         givenUp !== undefined ||
-        isUnused(stage, model)) && {
+        isUnused(stage, model) ||
+        isInTests(path) ||
+        (isExample(path) && !isOfficialImage(base.name ?? '')) ||
+        stage.from.leading.some((comment) => /\blatest\b/i.test(comment.text)) ||
+        onlyPassesOn(stage)) && {
         severity: 'info',
       }),
       message:
@@ -60,6 +65,23 @@ function* findingsIn({ model, text, today }: RuleContext): Iterable<Finding> {
  */
 function isHandedIn(name: string): boolean {
   return !name.includes('/') && !isOfficialImage(name);
+}
+
+/** Commands of BusyBox that pack, move and delete what they are given. */
+const PASSES_ON = /^(cd|chmod|chown|cp|echo|find|gunzip|gzip|ln|ls|mkdir|mv|printf|rm|set|tar|touch|true|unzip|xargs)$/;
+
+/** A stage beside the image that takes nothing from its base but such commands: what leaves it is the same next month. */
+function onlyPassesOn({ inFinalImage, packageEvents, base, steps }: Stage): boolean {
+  return (
+    !inFinalImage &&
+    /^(alpine|busybox)$/.test(base.name ?? '') &&
+    packageEvents.length === 0 &&
+    steps.some(({ copy }) => copy !== undefined) &&
+    steps.every(
+      ({ instruction: { keyword }, invocations }) =>
+        keyword !== 'RUN' || (invocations.length > 0 && invocations.every(({ name = '' }) => PASSES_ON.test(name))),
+    )
+  );
 }
 
 /** `ARG BUILDER=registry.example.org/team/builder:latest`, `FROM $BUILDER`: who builds says which. */

@@ -5,6 +5,12 @@ import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
 import { isGivenUp, runtimeEnd } from '../../facts/runtime-ends.ts';
 import { enumerate } from '../../lists.ts';
+import { isInTests } from '../../facts/target-names.ts';
+import { NONE } from '../../lists.ts';
+import { baseName } from '../../model/paths.ts';
+import { once } from '../../model/memo.ts';
+import { commandsLike } from '../../model/commands.ts';
+import type { Model } from '../../model/types.ts';
 import { defineRule, type Finding, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -22,11 +28,11 @@ export const rule = defineRule({
       lines.set(name, (lines.get(name) ?? new Set()).add(tag.split('-', 1)[0] ?? ''));
     for (const use of uses) {
       if (use.digest !== undefined && use.isExplained) continue;
-      const facts = factsOf(use, today);
+      const facts = factsOf(use, today, model);
       if (facts === undefined) continue;
       const isMeant = (lines.get(use.name)?.size ?? 0) >= MANY || namesVersion(path, facts.line);
       const { range, comesFrom, isUnused } = use;
-      yield { range, ...facts.told, comesFrom, ...((isMeant || isUnused) && { severity: 'info' }) };
+      yield { range, ...facts.told, comesFrom, ...((isMeant || isUnused || isInTests(path)) && { severity: 'info' }) };
     }
   },
   *together(findings, context) {
@@ -65,7 +71,19 @@ interface Facts {
   readonly told: Pick<Finding, 'message' | 'inShort'>;
 }
 
-function factsOf({ name, tag = '' }: ImageUse, today: string): Facts | undefined {
+/** Node.js brings it up to this line (nodejs/node, pull request 57825, read 2026-11-30). */
+const LAST_WITH_COREPACK = 24;
+
+/** `corepack enable`, where nothing installs it. */
+function needsCorepack({ stages }: Model): boolean {
+  const calls = stages.flatMap((stage) => commandsLike(stage, /^(corepack|npm)$/));
+  return (
+    calls.some(({ name }) => name === 'corepack') &&
+    !calls.some(({ name, args }) => name === 'npm' && args.some(({ value }) => value?.startsWith('corepack') === true))
+  );
+}
+
+function factsOf({ name, tag = '' }: ImageUse, today: string, model: Model): Facts | undefined {
   if (isGivenUp(name, tag)) {
     const message =
       'Use a maintained image of Java, such as `eclipse-temurin`: `openjdk` was given up in 2022, and its finished releases are not built any more.';
@@ -74,7 +92,11 @@ function factsOf({ name, tag = '' }: ImageUse, today: string): Facts | undefined
   const end = runtimeEnd(name, tag, today);
   if (end === undefined) return undefined;
   const { version, ended, supported } = end;
-  const newer = enumerate(supported.slice(0, 3), 'or');
+  const withCorepack =
+    baseName(name) === 'node' && once(model, needsCorepack)
+      ? supported.filter((line) => Number(line) <= LAST_WITH_COREPACK)
+      : NONE;
+  const newer = enumerate((withCorepack.length > 0 ? withCorepack : supported).slice(0, 3), 'or');
   // Lines of Node.js have one number, those of Python two.
   const line = version.split('.', supported[0]?.split('.').length).join('.');
   const message = `Move \`${name}\` to a line with support, ${newer}: that of ${version} ended ${ended}, and nobody has promised fixes since.`;
