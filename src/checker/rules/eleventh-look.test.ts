@@ -70,6 +70,10 @@ const CASES: Cases = {
       `${RUBY}COPY LICENSE .\nRUN bundle install\n`,
     ],
   },
+  'variable-undefined': {
+    reported: [`${ALPINE}ENV A=$key\n`, `${ALPINE}ENV A={{.key}} B=$key\n`],
+    silent: [`${ALPINE}ENV V %%VERSION%%\nENV A=$key\n`],
+  },
   'root-user': {
     reported: [
       'FROM python:3.14-alpine3.24\nCOPY app.py /\nCMD ["python", "app.py"]\n',
@@ -147,6 +151,21 @@ describe('what the files of the eleventh look for causes showed', () => {
     expect([severities(path), severities('app/Dockerfile')]).toEqual([['info'], ['warning']]);
   });
 
+  test.each([
+    ['# syntax=docker/dockerfile:1.4\n', true],
+    ['#syntax=docker.io/docker/dockerfile:1.5.2\n', true],
+    ['# syntax=docker/dockerfile:1.6\n', false],
+    ['# syntax=docker/dockerfile:1\n', false],
+    ['# syntax=docker/dockerfile:1.10-labs\n', false],
+    ['', false],
+  ])('unchecked-download: %j needs a newer syntax for --checksum: %s', (head, expected) => {
+    const [found] = findingsOf(
+      'unchecked-download',
+      `${head}${ALPINE}ADD https://example.org/a-1.2.sh /a.sh\nRUN sh /a.sh\n`,
+    );
+    expect(found?.message.includes('or newer')).toBe(expected);
+  });
+
   test('base-ended: full versions of a language, and scripts of the project', () => {
     expect(said('base-ended', 'FROM ruby:3.4.1-alpine3.18\nCMD ["ruby"]\n')).toContain('a version of `ruby`');
     expect(said('base-ended', 'FROM ruby:3.4-alpine3.18\nCMD ["ruby"]\n')).not.toContain('version of');
@@ -171,6 +190,11 @@ describe('what the files of the eleventh look for causes showed', () => {
   });
 
   test.each([
+    [
+      'unchecked-download',
+      `# syntax=docker/dockerfile:1.4\n${ALPINE}ADD https://example.org/a-1.2.sh /a.sh\nRUN sh /a.sh\n`,
+      'Add `--checksum=sha256',
+    ],
     [
       'copy-before-deps',
       `${NODE}COPY public /app/public\nCOPY package*.json /app/\nCOPY src /app/src\nRUN npm ci && npm run build\n`,

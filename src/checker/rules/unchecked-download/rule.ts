@@ -3,6 +3,7 @@ import { SHELL, UNPACK } from '../../facts/download-uses.ts';
 import { errorPagesIn } from '../../facts/error-pages.ts';
 import { type Unchecked, uncheckedIn } from '../../facts/unchecked-downloads.ts';
 import { NONE } from '../../lists.ts';
+import type { Dockerfile } from '../../syntax/dockerfile/types.ts';
 import type { Invocation } from '../../model/types.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
@@ -13,11 +14,12 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   needs: ['curl', 'wget', 'ADD'],
-  *check({ stagesWithOnbuild, isRunning }) {
+  *check({ model, stagesWithOnbuild, isRunning }) {
+    const isOld = hasOldSyntax(model.file);
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;
       const pages = new Set(isRunning('download-no-fail') ? errorPagesIn(stage).map((each) => each.invocation) : NONE);
-      for (const each of uncheckedIn(stage)) yield findingFor(each, pages);
+      for (const each of uncheckedIn(stage)) yield findingFor(each, pages, isOld);
     }
   },
   together: (findings, context) => oneForEachCause(findings, context, tell),
@@ -38,13 +40,33 @@ function tell(facts: readonly string[], { message, inShort = '' }: Finding, also
 
 const WHY = 'whoever can change the file at that address, or on the way, decides what is in this image';
 
-function findingFor({ invocation, range, use, open, moves }: Unchecked, pages: ReadonlySet<Invocation>): Finding {
+/**
+ * `# syntax=docker/dockerfile:1.4`: a frontend that does not know `ADD --checksum`, which is stable since 1.6
+ * (moby/buildkit, release notes of dockerfile/1.6.0).
+ */
+function hasOldSyntax({ directives }: Dockerfile): boolean {
+  const syntax = directives.find(({ name }) => name === 'syntax')?.value ?? '';
+  const minor = /^(?:docker\.io\/)?docker\/dockerfile:1\.(\d{1,3})(?:\.\d{1,3})?(?:@|$)/.exec(syntax)?.[1];
+  return minor !== undefined && Number(minor) < 6;
+}
+
+function findingFor(
+  { invocation, range, use, open, moves }: Unchecked,
+  pages: ReadonlySet<Invocation>,
+  isOld: boolean,
+): Finding {
   const related = use === undefined || use === invocation ? [] : [{ range: use.range, message: 'Used here.' }];
   const cause = open ?? 'unchecked';
   if (invocation === undefined) {
     const inShort = moves ? `${NAME} and add` : 'Add';
     const why = `the file is ${use === undefined ? 'a program' : 'used by a later step'}, and ${WHY}`;
-    return { range, cause, inShort, message: `${inShort} \`--checksum=sha256:…\` to \`ADD\`: ${why}.`, related };
+    return {
+      range,
+      cause,
+      inShort,
+      message: `${inShort} \`--checksum=sha256:…\` to \`ADD\`${isOld ? ', which takes `# syntax=docker/dockerfile:1.6` or newer' : ''}: ${why}.`,
+      related,
+    };
   }
   const why = `${use === undefined ? '' : `${whatItDoes(use, invocation)}, and `}${WHY}`;
   const page =

@@ -1,3 +1,4 @@
+import { isTemplate } from '../../facts/syntax-problems.ts';
 import { oneForEachCause } from '../../facts/one-fact.ts';
 import { parentOf, rootOf } from '../../model/stage-chain.ts';
 import type { Step } from '../../model/types.ts';
@@ -18,7 +19,9 @@ export const rule = defineRule({
   fix: 'suggestion',
   buildkit: ['UndefinedVar'],
   needs: ['$'],
-  *check({ model, text }) {
+  *check(context) {
+    const { model, text } = context;
+    if (isTemplate(context)) return;
     let found = 0;
     for (const stage of model.stages) {
       const { kind, name = '' } = rootOf(stage).base;
