@@ -46,6 +46,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Parts that have one door: from outside only their `index.ts` is imported. */
 const withDoor: readonly string[] = ['checker', 'player'];
 
+/** It writes the lists that stand behind the door, and must work while these are out of date. */
+const makesBehindDoor = 'scripts/generate.ts';
+
 /** Packages that the pure parts may use; nothing else, and nothing of Node. */
 const packagesOf: Readonly<Record<string, readonly string[]>> = { checker: [], player: [] };
 
@@ -81,6 +84,7 @@ describe('imports', () => {
 
   test('go through the one door of a part that has one', () => {
     const wrong = imports.filter((each) => {
+      if (each.file === makesBehindDoor) return false;
       const path = target(each);
       const to = path === undefined ? undefined : partOf(path);
       return to !== undefined && withDoor.includes(to) && partOf(each.file) !== to && path !== `src/${to}/index.ts`;

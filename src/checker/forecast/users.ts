@@ -2,7 +2,7 @@ import { compareBranches } from '../data/alpine-releases.ts';
 import { OLDEST_TABLE } from './base-table.ts';
 import { filesOf } from './apk/package-table.ts';
 import { resolvePath } from '../model/paths.ts';
-import { type Content, UNKNOWN_CONTENT } from './files/node.ts';
+import type { Content } from './files/node.ts';
 import type { Credentials } from './files/resolve.ts';
 import type { Session } from './session.ts';
 
@@ -89,9 +89,12 @@ export function mayLack(session: Session, number: number): boolean {
   return isOlder(session) && (number < 100 || number > 65_000);
 }
 
-/** Whether scripts of packages may have added accounts that are not in the text of /etc/passwd. */
-export function mayHoldMore(session: Pick<Session, 'facts' | 'machine'>): boolean {
-  if (isOlder(session)) return true;
+/**
+ * Whether scripts of packages may have added accounts that are not in the text of /etc/passwd.
+ * @param path the file that is asked about: a copy may hold more than its text
+ */
+export function mayHoldMore(session: Session, path?: string): boolean {
+  if (isOlder(session) || (path !== undefined && isPartial(session, path))) return true;
   const { packages } = session.machine;
   if (packages.open !== undefined || session.machine.tree.fog !== undefined) return true;
   for (const [name, { record }] of packages.installed) {
@@ -102,6 +105,11 @@ export function mayHoldMore(session: Pick<Session, 'facts' | 'machine'>): boolea
       return true;
   }
   return false;
+}
+
+function isPartial(session: Session, path: string): boolean {
+  const found = session.disk().find(path);
+  return found.at === 'there' && found.node.kind === 'file' && found.node.content.partial === true;
 }
 
 function isBaseOrGroup(name: string): boolean {
@@ -116,15 +124,15 @@ function isBaseOrGroup(name: string): boolean {
  * @param sources what is copied; undefined: not known
  */
 export function takeAccounts(to: Session, from: Session, sources: readonly (string | undefined)[]): void {
-  if (!mayHoldMore(from)) return;
   for (const path of ['/etc/passwd', '/etc/group']) {
+    if (!mayHoldMore(from, path)) continue;
     const found = to.disk().find(path);
     const isCopied = sources.some((source = '/') => {
       const start = /^[^*?[]*/.exec(resolvePath(source, '/') ?? '/')?.[0] ?? '/';
       return path === start || path.startsWith(start === '/' ? start : /[*?[]/.test(source) ? start : `${start}/`);
     });
     if (isCopied && found.at === 'there' && found.node.kind === 'file')
-      to.disk().place(path, { ...found.node, content: UNKNOWN_CONTENT });
+      to.disk().place(path, { ...found.node, content: { ...found.node.content, partial: true } });
   }
 }
 
@@ -144,14 +152,14 @@ export function ownerOf(session: Session, text: string): { uid: Part; gid: Part;
     const account = found?.find(({ name }) => name === user);
     uid = account?.uid ?? 'unknown';
     if (group === '') gid = account?.gid ?? 'unknown';
-    if (found !== undefined && account === undefined && !mayHoldMore(session)) problem = user;
+    if (found !== undefined && account === undefined && !mayHoldMore(session, '/etc/passwd')) problem = user;
   }
   if (group !== undefined && /^\d+$/.test(group)) gid = Number(group);
   else if (group !== undefined && group !== '') {
     const found = groups(session);
     const entry = found?.find(({ name }) => name === group);
     gid = entry?.gid ?? 'unknown';
-    if (found !== undefined && entry === undefined && !mayHoldMore(session)) problem ??= group;
+    if (found !== undefined && entry === undefined && !mayHoldMore(session, '/etc/group')) problem ??= group;
   }
   return { uid, gid, problem };
 }

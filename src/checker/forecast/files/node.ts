@@ -33,6 +33,8 @@ export interface Content {
   readonly context?: string | undefined;
   /** What a contract made: name and what it loads. */
   readonly made?: MadeProgram | undefined;
+  /** More lines may stand in it than those of the text. */
+  readonly partial?: true | undefined;
   /** Known not to be a program that the kernel could start (a source file, a text). */
   readonly plain?: boolean | undefined;
   /** What it loads is not known: only where its image put it does it certainly start. */
