@@ -1,9 +1,9 @@
 /** Images of distroless that are there by the release of Debian. Source: github.com/GoogleContainerTools/distroless, README. */
 const OF_DEBIAN = /^gcr\.io\/distroless\/(static|base|cc|python3)$/;
 
-/** `distroless/base-debian12` says its release in the name; its tags, `latest` among them, name none. */
+/** `distroless/base-debian12` and `ubi9/ubi-micro` say their release in the name, and `latest` is that of it. */
 export function saysRelease(name: string): boolean {
-  return /^gcr\.io\/distroless\/.*-debian\d/.test(name);
+  return /^gcr\.io\/distroless\/.*-debian\d|(^|\/)ubi\d{1,2}(-\w+)?(\/|$)/.test(name);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Cases, describeCases } from '../testing/cases.ts';
 import { checker } from '../checker.ts';
-import { findingsOf, TODAY } from '../testing/rule-helpers.ts';
+import { findingsOf, fixedBy, TODAY } from '../testing/rule-helpers.ts';
 
 /** What files of a hundred and forty repositories showed that no rule had seen, each with its neighbours. */
 
@@ -47,6 +47,7 @@ const CASES: Cases = {
     ],
     noted: [
       `FROM node:24-alpine3.24 AS b\nRUN npm run build\n${NODE}COPY --from=b /app /app\nCOPY public /app/public\nRUN chown -R node:node /app/public\n`,
+      `${ALPINE}WORKDIR /app\nCOPY keys ./setup/keys\nRUN chmod -R 777 ./setup\n`,
       `${ALPINE}COPY server /usr/bin/server\nRUN apk add --no-cache libcap && adduser -D app && chown -R app /usr/bin/server && setcap cap_net_bind_service=+ep /usr/bin/server\n`,
     ],
     silent: [`${NODE}COPY --chown=node:node . .\nRUN chown -R node:node /app\n`],
@@ -92,15 +93,31 @@ const CASES: Cases = {
       'FROM alpine AS b\nRUN apk add --no-cache git\nCOPY a /a\nFROM scratch\nCOPY --from=b /a /a\n',
       'FROM alpine AS b\nCOPY a /a\nRUN make -C /a\nFROM scratch\nCOPY --from=b /a /a\n',
       'FROM alpine\nCOPY a /a\nRUN cp /a /b\n',
+      'ARG OS=alpine\nFROM $OS\nRUN true\n',
+      'FROM registry.example.org/rockylinux/rockylinux\nRUN true\nFROM alpine:3.24\nCOPY --from=0 /a /a\n',
       // What comes out of a stage that does nothing else is of the base.
       'FROM alpine AS b\nFROM scratch\nCOPY --from=b /etc/ssl/certs /etc/ssl/certs\n',
     ],
     noted: [
       'FROM alpine AS b\nCOPY dist /dist\nRUN find /dist -name "*.js" | xargs gzip -k\nFROM nginx:1.31-alpine3.24\nCOPY --from=b /dist /srv\n',
       '# Using latest may break at some point.\nFROM alpine:latest\nCMD ["sh"]\n',
+      'ARG BASE_IMAGE=alpine:latest\nFROM ${BASE_IMAGE}\nCMD ["sh"]\n',
       'FROM busybox AS b\nCOPY a b /x/\nRUN mkdir -p /y && mv /x/a /y\nFROM scratch\nCOPY --from=b /y /y\n',
     ],
-    silent: ['FROM alpine:3.24 AS b\nCOPY a /a\n'],
+    silent: [
+      'FROM alpine:3.24 AS b\nCOPY a /a\n',
+      'FROM registry.access.redhat.com/ubi9/ubi-micro:latest\nCOPY a /a\n',
+      'FROM redhat/ubi9-micro\nCOPY a /a\n',
+      'FROM registry.access.redhat.com/ubi8\nCOPY a /a\n',
+    ],
+  },
+  'base-edge': {
+    reported: ['FROM alpine:edge\nRUN apk add --no-cache git\n'],
+    noted: [
+      'FROM alpine:edge\nRUN apk add --no-cache mkcert --repository https://dl-cdn.alpinelinux.org/alpine/edge/testing\n',
+      'FROM alpine:edge\nRUN echo "@testing https://dl-cdn.alpinelinux.org/alpine/edge/testing" >> /etc/apk/repositories && apk add mkcert@testing\n',
+    ],
+    silent: ['FROM alpine:3.24\nRUN apk add --no-cache git\n'],
   },
   'step-fails': {
     reported: ['FROM alpine:3.19\nRUN mkdir /a && mkdir /a\n'],
@@ -166,6 +183,39 @@ describe('what the files of the eleventh look for causes showed', () => {
     expect(found?.message.includes('or newer')).toBe(expected);
   });
 
+  test('stage-libc-mismatch: one finding for a COPY, a note beside gcompat', () => {
+    const go = 'FROM golang:1.27-trixie AS b\nRUN CGO_ENABLED=1 go build -o /a . && CGO_ENABLED=1 go build -o /b ./b\n';
+    const severities = (lines: string): string[] =>
+      findingsOf('stage-libc-mismatch', `${go}${ALPINE}${lines}EXPOSE 80\n`).map(({ severity }) => severity);
+    expect(severities('COPY --from=b /a /b /usr/bin/\n')).toEqual(['error']);
+    expect(severities('RUN apk add --no-cache gcompat\nCOPY --from=b /a /b /usr/bin/\n')).toEqual(['info']);
+    expect(severities('COPY --from=b /a /usr/bin/\nCOPY --from=b /b /usr/bin/\n')).toEqual(['error', 'error']);
+  });
+
+  test('failure-masked: && in place of each ; that passes over a failure', () => {
+    const fixed = fixedBy('failure-masked', `${ALPINE}RUN apk add --no-cache bash ; mkdir /x ; chmod 700 /x\n`);
+    expect(fixed).toBe(`${ALPINE}RUN apk add --no-cache bash && mkdir /x && chmod 700 /x\n`);
+  });
+
+  test('base-untagged: the release that the file has a name for', () => {
+    const fixed = fixedBy(
+      'base-untagged',
+      'ARG ALPINE_VERSION=3.23\nFROM alpine AS a\nRUN apk add git\nFROM alpine:${ALPINE_VERSION}\nCOPY --from=a /a /a\n',
+    );
+    expect(fixed).toContain('FROM alpine:${ALPINE_VERSION} AS a');
+    const other = fixedBy('base-untagged', 'ARG ALPINE_VERSION=3.23\nFROM alpine\nCMD ["sh"]\n');
+    expect(other).toContain('FROM alpine:3.24');
+  });
+
+  test('final-buildplatform: no fix where what is copied is for the machine that builds', () => {
+    const text = (build: string): string =>
+      `FROM --platform=$BUILDPLATFORM golang:1.27-alpine3.24 AS b\n${build}RUN go build -o /a .\nFROM --platform=$BUILDPLATFORM alpine:3.24\nCOPY --from=b /a /a\nCMD ["/a"]\n`;
+    const fixes = (build: string): boolean[] =>
+      findingsOf('final-buildplatform', text(build)).map(({ fix }) => fix !== undefined);
+    expect(fixes('')).toEqual([false]);
+    expect(fixes('ARG TARGETARCH\nENV GOARCH=$TARGETARCH\n')).toEqual([true]);
+  });
+
   test('base-ended: full versions of a language, and scripts of the project', () => {
     expect(said('base-ended', 'FROM ruby:3.4.1-alpine3.18\nCMD ["ruby"]\n')).toContain('a version of `ruby`');
     expect(said('base-ended', 'FROM ruby:3.4-alpine3.18\nCMD ["ruby"]\n')).not.toContain('version of');
@@ -183,6 +233,10 @@ describe('what the files of the eleventh look for causes showed', () => {
       'FROM node:18-alpine\nRUN corepack enable\n',
       'FROM node:18-alpine\nRUN npm i -g corepack@latest && corepack enable\n',
     ].map((text) => said('runtime-ended', text));
+    expect(said('runtime-ended', 'FROM golang:1.21-alpine3.17\nRUN true\n')).toContain(
+      'an Alpine branch that it is built on',
+    );
+    expect(plain).not.toContain('branch');
     expect(dotnet).toMatch(/ 10\.0$/);
     expect(plain).toContain('26');
     expect(corepack).toMatch(/24(,| or) ?22/);
@@ -209,6 +263,11 @@ describe('what the files of the eleventh look for causes showed', () => {
       'copy-before-deps',
       `${NODE}COPY package.json package.json\nCOPY package-lock.json package-lock.json\nCOPY . .\nRUN npm ci\n`,
       'Move the `RUN` with `npm ci` in front of this',
+    ],
+    [
+      'copy-before-deps',
+      `${NODE}COPY . .\nRUN npm install\n`,
+      'Copy `package.json` (and `package-lock.json`, if there is one) first',
     ],
     [
       'copy-before-deps',

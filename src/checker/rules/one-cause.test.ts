@@ -33,7 +33,7 @@ const CASES: Cases = {
       'FROM acme/base\nLABEL maintainer="Docker Team <team@gmail.com>"\n',
       'FROM acme/base\nRUN git clone https://github.com/acme/tool/\n',
       'FROM acme/tool\nLABEL org.opencontainers.image.source="https://github.com/other/tool"\n',
-      'ARG BASE=alpine:latest\nFROM $BASE\nRUN true\n',
+      'ARG OS=alpine:latest\nFROM $OS\nRUN true\n',
       'ARG TAG=latest\nFROM acme/base:$TAG\nRUN true\n',
     ],
     noted: [

@@ -1,7 +1,7 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
 import { once } from '../../model/memo.ts';
 import { parentStages } from '../../model/stage-chain.ts';
-import type { Model } from '../../model/types.ts';
+import type { Model, Stage } from '../../model/types.ts';
 import { isDevelopmentFile, isDevelopmentTarget } from '../../facts/target-names.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
@@ -45,10 +45,21 @@ function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Findin
         : undefined;
     yield {
       range: base.range,
+      // What it takes is there alone, and goes with it.
+      ...(asksTesting(stage) && { severity: 'info' }),
       message: `${advice}: edge is Alpine's development branch, so each build may get other versions, and a package may be broken or gone on that day.`,
       fix,
     };
   }
+}
+
+/** `apk add mkcert --repository …/edge/testing`: no release has it. */
+function asksTesting({ packageEvents, steps }: Stage): boolean {
+  return (
+    packageEvents.some(
+      ({ apk }) => apk?.options.some(({ value }) => value?.includes('/edge/testing') === true) === true,
+    ) || steps.some(({ instruction: { keyword, body } }) => keyword === 'RUN' && body.text.includes('/edge/testing'))
+  );
 }
 
 /** What stands in repositories of its own goes with edge, not with a release. */

@@ -13,6 +13,7 @@ import { compilesItself } from '../../facts/toolbox.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
 import { sliceOf } from '../../text.ts';
+import { onlyPassesOn } from '../../facts/passing-stages.ts';
 import { isInTests } from '../../facts/target-names.ts';
 import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 
@@ -35,7 +36,7 @@ export const rule = defineRule({
       const own = onBase.get(stage) ?? [];
       const isMeant = namesVersion(path, release) || isExplained(stage, own);
       yield {
-        ...((isSaid || isMeant || isUnused || isInTests(path)) && { severity: 'info' }),
+        ...((isSaid || isMeant || isUnused || isInTests(path) || onlyPassesOn(stage)) && { severity: 'info' }),
         range,
         inShort,
         comesFrom,

@@ -2,13 +2,14 @@ import { newestRelease } from '../../data/alpine-releases.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { asksForNewest } from '../../fixes/instruction-edits.ts';
 import { isWritten } from '../../fixes/edits.ts';
-import type { Base, Stage } from '../../model/types.ts';
+import type { Base, Model, Stage } from '../../model/types.ts';
 import { defaultBehind } from '../../facts/arg-defaults.ts';
 import { handedInNames } from '../../facts/handed-in.ts';
 import { placeOfTag } from '../../facts/image-uses.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { isOfProject } from '../../facts/own-images.ts';
 import { adviceOnGivenUp, hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
+import { onlyPassesOn } from '../../facts/passing-stages.ts';
 import { isUnused } from '../../facts/unused-stages.ts';
 import { isExample, isInTests } from '../../facts/target-names.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
@@ -34,7 +35,7 @@ function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Findin
     // A name for what is handed in by `--build-context`: no build of this file fetches it.
     if (!stage.reached && stage.steps.length === 0 && !isOfficialImage(base.name ?? '')) continue;
     const givenUp = adviceOnGivenUp(base.name ?? '');
-    const branch = base.name === 'alpine' ? newestRelease(today)?.branch : undefined;
+    const branch = base.name === 'alpine' ? (ownVersion(model) ?? newestRelease(today)?.branch) : undefined;
     const example = branch === undefined ? releaseOf(base.name ?? '') : `\`alpine:${branch}\``;
     const written = base.tag === undefined ? 'no tag' : '`latest`';
     yield {
@@ -59,6 +60,14 @@ function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Findin
   }
 }
 
+/** `ARG ALPINE_VERSION=3.23` in front of the first FROM: the file has a place for the release already. */
+function ownVersion({ globalArgs, file }: Model): string | undefined {
+  const name = ['ALPINE_VERSION', 'ALPINE_VER', 'ALPINE_RELEASE', 'ALPINE_TAG'].find((each) =>
+    /^3\.\d/.test(globalArgs.get(each) ?? ''),
+  );
+  return name !== undefined && file.text.includes(`alpine:\${${name}}`) ? `\${${name}}` : undefined;
+}
+
 /**
  * `FROM base` is handed in (`--build-context base=…`, a target of a bake file) or made on this machine: no registry has
  * such a name.
@@ -67,27 +76,14 @@ function isHandedIn(name: string): boolean {
   return !name.includes('/') && !isOfficialImage(name);
 }
 
-/** Commands of BusyBox that pack, move and delete what they are given. */
-const PASSES_ON = /^(cd|chmod|chown|cp|echo|find|gunzip|gzip|ln|ls|mkdir|mv|printf|rm|set|tar|touch|true|unzip|xargs)$/;
-
-/** A stage beside the image that takes nothing from its base but such commands: what leaves it is the same next month. */
-function onlyPassesOn({ inFinalImage, packageEvents, base, steps }: Stage): boolean {
-  return (
-    !inFinalImage &&
-    /^(alpine|busybox)$/.test(base.name ?? '') &&
-    packageEvents.length === 0 &&
-    steps.some(({ copy }) => copy !== undefined) &&
-    steps.every(
-      ({ instruction: { keyword }, invocations }) =>
-        keyword !== 'RUN' || (invocations.length > 0 && invocations.every(({ name = '' }) => PASSES_ON.test(name))),
-    )
-  );
-}
-
-/** `ARG BUILDER=registry.example.org/team/builder:latest`, `FROM $BUILDER`: who builds says which. */
+/** `ARG BASE_IMAGE=alpine:latest`, `FROM $BASE_IMAGE`; or with an image of one's own: who builds says which. */
 function isGiven({ from, base }: Stage): boolean {
   const parts = from.args[0]?.parts ?? [];
-  return parts.length === 1 && parts[0]?.kind === 'variable' && !isOfficialImage(base.name ?? '');
+  return (
+    parts.length === 1 &&
+    parts[0]?.kind === 'variable' &&
+    (!isOfficialImage(base.name ?? '') || /BASE|IMAGE/.test(parts[0].name))
+  );
 }
 
 function makeFix(
@@ -100,7 +96,7 @@ function makeFix(
   if (word?.raw !== reference || !isWritten(text, word) || asksForNewest(from)) return undefined;
   const start = tag === undefined ? range.end : range.end - tag.length - 1;
   return {
-    title: `Use Alpine ${branch}`,
+    title: branch.startsWith('$') ? `Use alpine:${branch}` : `Use Alpine ${branch}`,
     edits: [{ range: { start, end: range.end }, text: `:${branch}` }],
   };
 }

@@ -77,6 +77,7 @@ function* storedTwice(stage: Stage, hasContext: boolean): Iterable<Twice> {
       own.get(event.step) === path ||
       isForOthersToo(event, twice, made) ||
       isPartOf(path, copies) ||
+      isAbove(path, twice) ||
       isStoredAnyway(twice, event.step);
     const owner = invocation.args.find(isOperand)?.value ?? '';
     yield {
@@ -105,6 +106,12 @@ function setsOwnBits({ invocation }: FileEvent): boolean {
 function isPartOf(path: string, copies: PathIndex): boolean {
   const above = path.slice(0, path.lastIndexOf('/'));
   return above !== '' && copies.within(above).some((each) => each.path === above);
+}
+
+/** `COPY a ./setup/keys` and `chmod -R ./setup`: the folder above, which COPY makes, keeps its own mode and owner. */
+function isAbove(path: string, { step }: FileEvent): boolean {
+  const to = resolvePath(step.copy?.destination?.value ?? '', step.before.workdir)?.replace(/\/$/, '');
+  return to !== undefined && to !== path && isWithin(to, path) && step.before.workdir !== path;
 }
 
 /** `setcap` writes to the file, so it is stored again whoever owns it. */

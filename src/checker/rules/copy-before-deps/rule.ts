@@ -383,12 +383,27 @@ function advice({ manifests }: DependencyInstall, folder: string, { name, args }
   const names =
     manifests === undefined || isElsewhere
       ? 'the files that list the dependencies'
-      : codeList(manifests.map((each) => folder + each));
+      : namesOf(
+          manifests.map((each) => folder + each),
+          name,
+          args,
+        );
   // Its scripts and its list of classes want files of the source.
   const isWhole = name !== 'composer' || args.some(({ value }) => value === '--no-scripts');
   return isWhole
     ? `Copy ${names} first, install, and copy the rest afterwards`
     : `Copy ${names} first, install with \`--no-scripts --no-autoloader\`, and copy the rest and run \`composer dump-autoload\` afterwards`;
+}
+
+/** `npm install` also works where there is no lockfile. */
+function namesOf(files: readonly string[], name: string | undefined, args: Invocation['args']): string {
+  const [first = '', lock, ...more] = files;
+  return name === 'npm' &&
+    args.some(({ value }) => /^(i|install)$/.test(value ?? '')) &&
+    lock !== undefined &&
+    more.length === 0
+    ? `\`${first}\` (and \`${lock}\`, if there is one)`
+    : codeList(files);
 }
 
 function nameOf({ name, args }: Invocation): string {

@@ -44,13 +44,23 @@ function* passedOver(step: Step, commands: readonly ShellNode[], text: string): 
   for (const [i, node] of commands.slice(0, -1).entries()) {
     const important = importantIn([node], known, true);
     if (important === undefined) continue;
-    const end = node.range.end;
-    const between = text.slice(end, commands[i + 1]?.range.start);
+    // Each of them passes over a failure of all in front of it.
+    const ends = commands.slice(i, -1).map((each, at) => ({
+      end: each.range.end,
+      between: text.slice(each.range.end, commands[i + at + 1]?.range.start),
+    }));
+    const many = ends.length > 1;
     yield {
       range: important.range,
-      message: `Write \`&&\` for the next \`;\`: only the last command decides whether a \`RUN\` fails, so the build goes on when \`${nameOf(important)}\` fails.`,
-      fix: /^\s*;\s/.test(between)
-        ? { title: 'Write &&', edits: [{ range: { start: end, end: end + between.indexOf(';') + 1 }, text: ' &&' }] }
+      message: `Write \`&&\` for ${many ? 'each' : 'the next'} \`;\`${many ? ' behind it' : ''}: only the last command decides whether a \`RUN\` fails, so the build goes on when \`${nameOf(important)}\` fails.`,
+      fix: ends.every(({ between }) => /^\s*;\s/.test(between))
+        ? {
+            title: 'Write &&',
+            edits: ends.map(({ end, between }) => ({
+              range: { start: end, end: end + between.indexOf(';') + 1 },
+              text: ' &&',
+            })),
+          }
         : undefined,
     };
     return;

@@ -22,6 +22,7 @@ export const rule = defineRule({
     const flag = platformOf(stage);
     if (flag === undefined || stage.base.kind === 'scratch' || isTool(target)) return;
     const isOwn = stage === target;
+    const isForBuilder = takesFromBuilder(target, text);
     // What starts nothing may be there for its files, or for the machine that builds.
     const isMaybe =
       target.process.form === 'none' ||
@@ -32,10 +33,10 @@ export const rule = defineRule({
       ...(isMaybe ? { severity: 'warning' as const } : {}),
       range: isOwn ? flag.range : target.from.range,
       message: isOwn
-        ? `Leave out \`--platform=${flag.value ?? ''}\` in the final stage: the image would hold programs for the machine that builds, whatever platform is asked for.`
+        ? `Leave out \`--platform=${flag.value ?? ''}\` in the final stage${isForBuilder ? ', and compile for `$TARGETARCH` where the program is made' : ''}: the image would hold programs for the machine that builds, whatever platform is asked for.`
         : `Begin the final stage with a base of its own: \`${stage.name ?? ''}\` is for \`${flag.value ?? ''}\`, so the image would hold programs for the machine that builds, whatever platform is asked for.`,
       ...(isOwn
-        ? { fix: { title: 'Leave out --platform', edits: [removeFlag(text, flag.range)] } }
+        ? !isForBuilder && { fix: { title: 'Leave out --platform', edits: [removeFlag(text, flag.range)] } }
         : { related: [{ range: flag.range, message: 'The platform is fixed here.' }] }),
     };
   },
@@ -44,6 +45,14 @@ export const rule = defineRule({
 /** The flag of FROM that asks for the platform of the machine that builds. */
 function platformOf({ from }: Stage): Flag | undefined {
   return from.flags.find(({ name, value }) => name === 'platform' && /\$\{?BUILD(PLATFORM|ARCH)\b/.test(value ?? ''));
+}
+
+/** What is copied was compiled for the machine that builds, too: nothing in the file speaks of the platform that is asked for. */
+function takesFromBuilder({ steps }: Stage, text: string): boolean {
+  return (
+    steps.some(({ copy }) => copy?.fromStage !== undefined && platformOf(rootOf(copy.fromStage)) !== undefined) &&
+    !/\b(TARGET(PLATFORM|OS|ARCH)|GOARCH|xx-)/.test(text)
+  );
 }
 
 /** Tests, checks and files to be exported run on the machine that builds, or nowhere. */

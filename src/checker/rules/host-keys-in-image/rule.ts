@@ -1,6 +1,6 @@
 import { unquoted } from '../../facts/downloads.ts';
 import { readOptions } from '../../facts/options.ts';
-import { isForTests, isToolboxName } from '../../facts/target-names.ts';
+import { isExample, isForTests, isToolboxName } from '../../facts/target-names.ts';
 import { commandsLike } from '../../model/commands.ts';
 import { resolvePath } from '../../model/paths.ts';
 import { chainOf } from '../../model/stage-chain.ts';
@@ -29,6 +29,7 @@ export const rule = defineRule({
         if (areDeleted(folder, invocation, chain.slice(i))) continue;
         yield {
           range: invocation.range,
+          ...(isExample(path) && { severity: 'warning' }),
           message: `Make the keys when the container starts, in its entrypoint: these are part of the image, so every container has the same ones, and whoever can pull the image can pose as this server.`,
         };
       }

@@ -99,6 +99,8 @@ function factsOf({ name, tag = '' }: ImageUse, today: string, model: Model): Fac
   const newer = enumerate((withCorepack.length > 0 ? withCorepack : supported).slice(0, 3), 'or');
   // Lines of Node.js have one number, those of Python two.
   const line = version.split('.', supported[0]?.split('.').length).join('.');
-  const message = `Move \`${name}\` to a line with support, ${newer}: that of ${version} ended ${ended}, and nobody has promised fixes since.`;
+  // Another line is not built on the old branch.
+  const onBranch = /-alpine3\.\d+$/.test(tag) ? ', and to an Alpine branch that it is built on' : '';
+  const message = `Move \`${name}\` to a line with support, ${newer}${onBranch}: that of ${version} ended ${ended}, and nobody has promised fixes since.`;
   return { line, told: { message, inShort: `\`${name}\` ${version} ended ${ended} (take ${newer})` } };
 }

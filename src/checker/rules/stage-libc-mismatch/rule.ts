@@ -48,14 +48,14 @@ function hasBoth(stage: Stage): boolean {
 function* inStage(stage: Stage, model: Model): Iterable<Finding> {
   const seen = new Set<unknown>();
   for (const event of stage.fileEvents) {
-    if (event.kind !== 'copy' || seen.has(event.range)) continue;
+    if (event.kind !== 'copy' || seen.has(event.step)) continue;
     const executable = copiedExecutable(event);
     if (executable === undefined || executable.libc === stage.libc) continue;
     // Another loader than that of its C library.
     if (event.binary?.invocation.args.some(({ value }) => value?.includes('dynamic-linker'))) continue;
     // Somebody has put a loader there, if only under this name.
     if (findFile(stage, loaderOf(executable.libc)) !== undefined) continue;
-    seen.add(event.range);
+    seen.add(event.step);
     yield describe(executable, stage, model);
   }
 }
@@ -76,13 +76,14 @@ function describe(executable: CopiedExecutable, stage: Stage, model: Model): Fin
   return {
     range: event.range,
     message: `${advice}: ${origin} with ${libc}, and ${here}${shim ? '. ' : '; '}${effect}`,
-    ...(!isShown ||
-    shim ||
-    mayBeStatic ||
-    isBaseChosen(stage) ||
-    (event.fromStage !== undefined && isBaseChosen(event.fromStage))
-      ? { severity: 'warning' as const }
-      : {}),
+    ...(shim || !stage.reached
+      ? { severity: 'info' as const }
+      : !isShown ||
+          mayBeStatic ||
+          isBaseChosen(stage) ||
+          (event.fromStage !== undefined && isBaseChosen(event.fromStage))
+        ? { severity: 'warning' as const }
+        : {}),
     related:
       event.binary === undefined ? [] : [{ range: event.binary.invocation.range, message: `Linked to ${libc} here.` }],
     fix: makeFix(executable, model),
