@@ -456,6 +456,8 @@ function makeFix(
     (wanted.length === 0 ? copy.instruction.leading.length > 0 : wanted.every((name) => name.endsWith('*')))
   )
     return undefined;
+  // The whole instruction moves, and the comment above it would stay.
+  if (manifests.length === 0 && copy.instruction.leading.length > 0) return undefined;
   const behind = insertAfter(text, install.instruction, line);
   const isApart = /^\r?\n[ \t]*\r?\n/.test(text.slice(range.end, range.end + 200)) && between.length === 0;
   const first =
