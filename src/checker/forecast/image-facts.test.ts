@@ -13,10 +13,29 @@ describe('a tag means a release whose Dockerfile was read, or nothing is known',
     ['node', '24.19.0-alpine3.23', true],
     ['public.ecr.aws/docker/library/node', '24-alpine', true],
     ['node', 'alpine', true],
-    ['node', '14-alpine', false],
+    ['node', '8-alpine', false],
     ['node', '2-alpine', false],
-    ['node', '24.1-alpine', false],
     ['node', 'iron-alpine', false],
+    ['node', '24.1.0-alpine', true],
+    ['node', '24.99.0-alpine', true],
+    ['node', '27-alpine', false],
+    ['node', '24-alpine3.5', false],
+    ['node', 'current-alpine', true],
+    ['golang', '1.26.4-alpine', true],
+    ['golang', '1.26.4-alpine3.23', true],
+    ['golang', '1.26.99-alpine', true],
+    ['golang', '1.28-alpine', false],
+    ['golang', '1.26.4.1-alpine', false],
+    ['golang', '1.16-alpine', true],
+    ['golang', '1.12-alpine', false],
+    ['ruby', '3.4.4-alpine', true],
+    ['ruby', '2.3-alpine', false],
+    ['python', '3.11.4-alpine3.18', true],
+    ['python', '3.5-alpine', false],
+    ['php', '8.2.10-fpm-alpine3.18', true],
+    ['php', '8.3.5-fpm-alpine', false],
+    ['rust', '1.80-alpine', true],
+    ['rust', '1.80-slim-alpine', false],
     ['php', '8.5-fpm-alpine3.24', true],
     ['php', '8.5-zts-alpine', false],
     ['bash', '5', true],
@@ -24,6 +43,14 @@ describe('a tag means a release whose Dockerfile was read, or nothing is known',
     ['example/node', '24-alpine', false],
   ])('%s:%s', (name, tag, isKnown) => {
     expect(factsOfImage(name, tag) !== undefined).toBe(isKnown);
+  });
+
+  test('what a later release of a line has, the first may not have', () => {
+    expect(factsOfImage('golang', '1.21.0-alpine')?.env).not.toHaveProperty('GOTOOLCHAIN');
+    expect(factsOfImage('golang', '1.21-alpine')?.env).toHaveProperty('GOTOOLCHAIN');
+    expect(factsOfImage('python', '3.12.1-alpine')?.world).toBeUndefined();
+    expect(factsOfImage('node', '22-alpine')?.programs).toContain('/usr/local/bin/yarn');
+    expect(factsOfImage('node', 'alpine3.12')?.programs).toContain('/usr/local/bin/yarn');
   });
 
   test('the newest one without a version', () => {
@@ -52,7 +79,7 @@ describe('what an official image starts', () => {
     ['nginx:1.30-alpine', '', 'starts', 'nginx'],
     ['nginx:1.30-alpine', 'RUN echo "exit 1" > /docker-entrypoint.d/x.sh', 'starts', 'nginx'],
     ['golang:1.27-alpine', '', 'starts'],
-    ['node:14-alpine', 'CMD ["node"]', 'unknown'],
+    ['node:8-alpine', 'CMD ["node"]', 'unknown'],
   ])('%s %s', (image, lines, outcome, pid1) => {
     const { start } = forecast(`FROM ${image}\n${lines}\n`, { context, data });
     expect(start.outcome).toBe(outcome);
