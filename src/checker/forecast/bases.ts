@@ -1,13 +1,14 @@
 import type { PackageIndex } from '../apk/resolver/index.ts';
 import { compareBranches } from '../data/alpine-releases.ts';
 import { classifyImage } from '../model/images.ts';
+import { imageUser } from '../data/image-users.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { Distro, Libc } from '../model/types.ts';
 import { type BaseTable, baseTable, NEWEST_TABLE, openBase } from './base-table.ts';
 import { debianRoot } from './debian-base.ts';
 import type { DirNode } from './files/node.ts';
 import { dir, Tree, type Clock } from './files/tree.ts';
-import { factsOfImage, type ImageFacts } from './image-facts.ts';
+import { factsOfDigest, factsOfImage, type ImageFacts } from './image-facts.ts';
 import { imageTree, placePrograms } from './image-tree.ts';
 import { type Installed, Machine, NO_PACKAGES } from './machine.ts';
 import type { ForecastData } from './data.ts';
@@ -29,6 +30,10 @@ export interface BaseImage {
   readonly plain: boolean;
   /** What an official image says of these, where that is known. */
   readonly facts: ImageFacts | undefined;
+  /** What the facts are true of only if it is so. */
+  readonly given?: string | undefined;
+  /** What USER says in it, where no more is known. */
+  readonly user?: string | undefined;
 }
 
 /**
@@ -149,7 +154,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
       facts: undefined,
     };
   }
-  const facts = digest === undefined ? factsOfImage(name, tag) : undefined;
+  const facts = digest === undefined ? factsOfImage(name, tag) : factsOfDigest(name, tag);
   const judgedOn = branch === 'edge' ? undefined : data?.judgedOn;
   // What a digest, `latest` or an open tag names is not known, unless all are judged as one branch.
   const plain = isAlpine(name) && (digest === undefined || judgedOn !== undefined);
@@ -195,5 +200,8 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
     open: !isAlpine(name),
     plain: isAlpine(name),
     facts,
+    ...(digest !== undefined &&
+      facts !== undefined && { given: `the digest is of ${reference?.split('@', 1)[0] ?? ''}` }),
+    user: imageUser(name, tag),
   };
 }

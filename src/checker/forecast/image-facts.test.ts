@@ -92,6 +92,71 @@ describe('what an official image starts', () => {
   });
 });
 
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+describe('the user and the environment of an official image', () => {
+  const run = (image: string, lines: string): readonly [string, readonly string[]] => {
+    const { outcome, steps } = forecast(`FROM ${image}\n${lines}\n`, { context });
+    return [outcome, steps.flatMap(({ given }) => given)];
+  };
+
+  test.each([
+    'golang:1.26.4-alpine',
+    'golang:1.26.4-alpine3.23',
+    'golang:1.24-alpine3.21',
+    'ruby:3.4.4-alpine',
+    'node:20.11.1-alpine3.19',
+    'python:3.11.4-alpine',
+    'php:8.2.10-fpm-alpine3.18',
+    'rust:1.80.1-alpine3.20',
+    'docker.io/library/golang:1.26.4-alpine',
+  ])('%s is known', (image) => {
+    expect(run(image, 'RUN adduser -S user')).toEqual(['builds', []]);
+  });
+
+  test.each([
+    `golang:1.26-alpine3.23@${DIGEST}`,
+    `golang:1.26.4-alpine@${DIGEST}`,
+    `node:24-alpine@${DIGEST}`,
+    `ruby:3.4-alpine@${DIGEST}`,
+    `public.ecr.aws/docker/library/python:3.13-alpine@${DIGEST}`,
+  ])('%s is what its tag says', (image) => {
+    const [tagged] = image.split('@');
+    expect(run(image, 'RUN adduser -S user')).toEqual(['builds', [`the digest is of ${tagged}`]]);
+  });
+
+  test.each([
+    `golang@${DIGEST}`,
+    `golang:alpine@${DIGEST}`,
+    `python:3-alpine@${DIGEST}`,
+    `example/golang:1.26-alpine@${DIGEST}`,
+    'golang:1.28-alpine',
+    'example/golang:1.26.4-alpine',
+  ])('%s is not known', (image) => {
+    const [, given] = run(image, 'RUN apk add --no-cache git');
+    expect(given).not.toEqual([]);
+    expect(given).not.toContainEqual(expect.stringContaining('the digest is of'));
+  });
+
+  test('a digest may be of an older release, which has other packages', () => {
+    expect(run(`golang:1.26-alpine@${DIGEST}`, 'RUN git clone https://example.org/a')[0]).toBe('builds');
+    expect(run(`node:24-alpine@${DIGEST}`, 'RUN apk del libstdc++\nRUN node server.js')[0]).not.toBe('fails');
+  });
+
+  test.each(['eclipse-temurin:21-jre-alpine', 'redis:8-alpine', 'docker:28-cli', 'maven:3-eclipse-temurin-21-alpine'])(
+    '%s is known to start as root, and no more',
+    (image) => {
+      const [outcome, given] = run(image, 'RUN adduser -S somebody');
+      expect(outcome).not.toBe('fails');
+      expect(given).not.toContain('the user may do this');
+    },
+  );
+
+  test.each(['example/redis:8-alpine', 'gradle:4-alpine'])('%s is not known to start as root', (image) => {
+    expect(run(image, 'RUN adduser -S somebody')[1]).toContain('the user may do this');
+  });
+});
+
 describe('what is in an official image', () => {
   test.each([
     ['node:24-alpine', 'RUN apk add --no-cache git'],

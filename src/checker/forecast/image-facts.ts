@@ -84,10 +84,31 @@ const NEWEST = /^(?:latest|current|mainline)$/;
  * The facts of an official image on Alpine; undefined for a tag that may mean a release whose Dockerfile was not read.
  * @param name as `parseImageReference` gives it, or under another registry: `public.ecr.aws/docker/library/node`
  */
-export function factsOfImage(name: string, tag = 'latest'): ImageFacts | undefined {
+export function factsOfImage(name: string, tag?: string): ImageFacts | undefined {
+  return found(name, tag).facts;
+}
+
+/**
+ * The facts of an image with a digest beside its tag, which may be any release of its line: without those of packages, and
+ * undefined where the tag names no line.
+ */
+export function factsOfDigest(name: string, tag: string | undefined): ImageFacts | undefined {
+  const { facts, isLine } = found(name, tag);
+  if (facts === undefined || !isLine) return undefined;
+  let less = withoutPackages.get(facts);
+  if (less === undefined) {
+    const { world: _, group: __, ...rest } = facts;
+    withoutPackages.set(facts, (less = rest));
+  }
+  return less;
+}
+
+const withoutPackages = new WeakMap<ImageFacts, ImageFacts>();
+
+function found(name: string, tag = 'latest'): { readonly facts: ImageFacts | undefined; readonly isLine: boolean } {
   const short = name.replace(/^.*\/library\//, '');
   const entries = table().get(short);
-  if (entries === undefined) return undefined;
+  if (entries === undefined) return NOTHING;
   const all = tag.split('-');
   const branch = all.map((word) => /^alpine(3\.\d+)$/.exec(word)?.[1]).find((each) => each !== undefined);
   const words = all.filter((word) => word !== 'cli' && !/^alpine(?:3\.\d+)?$/.test(word));
@@ -96,7 +117,7 @@ export function factsOfImage(name: string, tag = 'latest'): ImageFacts | undefin
   if (made?.test(words[0] ?? '') === true) words[0] = as ?? '';
   const version = /^\d+(?:\.\d+)*$/.test(words[0] ?? '') ? words.shift() : undefined;
   const [variant, ...more] = words;
-  if (more.length > 0) return undefined;
+  if (more.length > 0) return NOTHING;
   const newest =
     entries
       .map(({ branches }) => branches.at(-1) ?? '')
@@ -108,12 +129,15 @@ export function factsOfImage(name: string, tag = 'latest'): ImageFacts | undefin
       ((branch !== undefined && compareBranches(branch, newest) > 0) || isOn(facts, branch)),
   );
   const wanted = version === undefined ? [] : numbersOf(version);
-  const found = newestLike(like, wanted);
-  if (found !== undefined) return found.facts;
+  const line = LINES.get(short) ?? 2;
+  const exact = newestLike(like, wanted);
   // What came out since then is as the newest of its line, as it is behind a tag of the line.
-  const inLine = newestLike(like, wanted.slice(0, LINES.get(short) ?? 2));
-  return inLine !== undefined && compare(inLine.release, wanted) < 0 ? inLine.facts : undefined;
+  const inLine = exact ?? newestLike(like, wanted.slice(0, line));
+  const isKnown = inLine !== undefined && (exact !== undefined || compare(inLine.release, wanted) < 0);
+  return { facts: isKnown ? inLine.facts : undefined, isLine: wanted.length >= line };
 }
+
+const NOTHING = { facts: undefined, isLine: false } as const;
 
 /** Numbers of a version that make a line of releases, where they are not two. */
 const LINES: ReadonlyMap<string, number> = new Map([

@@ -18,7 +18,7 @@ export interface Config {
 }
 
 /** What an image begins with: its own where it is known. @param at where it is named */
-export function firstConfig({ distro, open, facts }: BaseImage, at: Range): Config {
+export function firstConfig({ distro, open, facts, user }: BaseImage, at: Range): Config {
   const unknownBase = open && distro !== 'debian' && facts === undefined;
   const commands: Readonly<Record<string, readonly string[] | undefined>> = {
     scratch: undefined,
@@ -26,7 +26,7 @@ export function firstConfig({ distro, open, facts }: BaseImage, at: Range): Conf
     ...(!open && { alpine: ['/bin/sh'] }),
   };
   return {
-    user: unknownBase ? undefined : (facts?.user ?? ''),
+    user: unknownBase ? (user === 'root' ? '' : user) : (facts?.user ?? ''),
     workdir: unknownBase ? undefined : (facts?.workdir ?? '/'),
     shell: ['/bin/sh', '-c'],
     entrypoint: unknownBase ? 'unknown' : facts?.entrypoint,
