@@ -157,6 +157,36 @@ describe('the user and the environment of an official image', () => {
   });
 });
 
+describe('where the user of the base is not known, that he may do it is given', () => {
+  test.each([
+    'apk add --no-cache bash',
+    'addgroup -S app && adduser -S -G app app',
+    'apk update && apk upgrade',
+    'deluser games',
+    'useradd app',
+  ])('%s', (line) => {
+    for (const image of ['example/node:24-alpine', 'example/tool:1']) {
+      const { outcome, steps } = forecast(`FROM ${image}\nRUN ${line}\n`, { context });
+      expect(outcome).not.toBe('fails');
+      expect(steps[1]?.given).toContain('the user may do this');
+    }
+  });
+
+  test("Debian's adduser may ask otherwise", () => {
+    expect(forecast('FROM example/tool:1\nRUN adduser app\n', { context }).outcome).not.toBe('fails');
+    expect(forecast('FROM example/node:24-alpine\nRUN adduser app\n', { context }).outcome).toBe('fails');
+  });
+
+  test.each(['apk add --no-cache bash || true', 'if adduser -S app; then echo; fi'])('%s may go both ways', (line) => {
+    expect(forecast(`FROM example/node:24-alpine\nRUN ${line}\n`, { context }).outcome).not.toBe('fails');
+  });
+
+  test('and another command still has a user that is not known', () => {
+    const text = 'FROM example/node:24-alpine\nRUN apk add --no-cache bash && echo > /etc/x\n';
+    expect(forecast(text, { context }).steps[1]?.given).toContainEqual(expect.stringContaining('/etc/x'));
+  });
+});
+
 describe('what is in an official image', () => {
   test.each([
     ['node:24-alpine', 'RUN apk add --no-cache git'],
