@@ -111,6 +111,28 @@ function leaveOutShell(tree: Tree): void {
   tree.set('/bin', dir(meta, -1, new Map([['sh', { kind: 'gone', at: 0 }]])));
 }
 
+/**
+ * The Dockerfiles of node on Debian bring yarn where those on Alpine do, and no package of theirs is called so; corepack comes
+ * with Node.js up to version 24 (nodejs/node, doc/changelogs/CHANGELOG_V25.md).
+ */
+function leaveOutYarn(tree: Tree, name: string, tag: string | undefined, digest: string | undefined): void {
+  const plain = withoutSuite(tag);
+  const facts = digest === undefined ? factsOfImage(name, plain) : factsOfDigest(name, plain);
+  if (facts === undefined || facts.programs.includes('/usr/local/bin/yarn')) return;
+  for (const folder of ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin'])
+    for (const program of ['yarn', 'yarnpkg', 'corepack']) tree.set(`${folder}/${program}`, { kind: 'gone', at: 0 });
+}
+
+/** A tag without the words for Debian. */
+function withoutSuite(tag: string | undefined): string | undefined {
+  return (
+    tag
+      ?.split('-')
+      .filter((word) => !/^(?:slim|trixie|bookworm|bullseye)$/.test(word))
+      .join('-') || undefined
+  );
+}
+
 /** What is known of an image by its name. */
 export function baseImage(reference: string | undefined, clock: Clock, data: ForecastData | undefined): BaseImage {
   if (reference === 'scratch') {
@@ -132,15 +154,14 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
   const branch = kind?.release;
   if (distro !== 'alpine') {
     const isPlain = /(?:^|\/library\/)debian$/.test(name);
-    const python = /(?:^|\/library\/)python$/.test(name)
-      ? factsOfImage(name, tag?.replace(/-(?:slim|trixie|bookworm)\b/g, ''))
-      : undefined;
+    const python = /(?:^|\/library\/)python$/.test(name) ? factsOfImage(name, withoutSuite(tag)) : undefined;
     const tree = new Tree(
       distro === 'debian' ? imageRoot(name) : dir({ mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' } }, -1),
       clock,
     );
     // What its Dockerfiles put into /usr/local is the same on Debian.
     if (python !== undefined && distro === 'debian') placePrograms(tree, python);
+    if (distro === 'debian' && /(?:^|\/library\/)node$/.test(name)) leaveOutYarn(tree, name, tag, digest);
     if (distro === 'distroless' && !(tag ?? '').includes('debug')) leaveOutShell(tree);
     return {
       machine: new Machine(tree, { ...NO_PACKAGES, open: 'the packages of the base image are not known' }),
