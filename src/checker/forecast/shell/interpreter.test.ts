@@ -264,3 +264,14 @@ test('a failure says where it is and what the real tool prints', () => {
   expect(text.slice(because!.range.start, because!.range.end)).toBe('cd /nosuch');
   expect(steps.at(-1)).toMatchObject({ outcome: 'fails', exit: 2 });
 });
+
+describe('the shell of an image that somebody else has made may be another one', () => {
+  const BASH_ONLY = ['A=b; [ "${A,,}" = b ]', 'A=(a b); echo "${A[0]}"', 'A=b; echo "${!A}"'];
+
+  test.each(BASH_ONLY)('%s', (line) => {
+    for (const image of ['example/alpine:3.19', 'example/tool:1-alpine', 'ghcr.io/example/alpine:edge'])
+      expect(forecast(`FROM ${image}\nRUN ${line}\n`).outcome).not.toBe('fails');
+    for (const image of ['alpine:3.19', 'ruby:3.4-alpine', 'docker.io/library/alpine:3.19'])
+      expect(forecast(`FROM ${image}\nRUN ${line}\n`).outcome).toBe('fails');
+  });
+});

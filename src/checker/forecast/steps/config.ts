@@ -7,6 +7,8 @@ export interface Config {
   user: string | undefined;
   workdir: string | undefined;
   shell: readonly string[];
+  /** The image is somebody's own, which may have another SHELL, and another /bin/sh. */
+  readonly anyShell: boolean;
   /** `undefined`: none; `'unknown'`: the base's own, not known. */
   entrypoint: readonly string[] | undefined | 'unknown';
   command: readonly string[] | undefined | 'unknown';
@@ -29,6 +31,7 @@ export function firstConfig({ distro, open, facts, user }: BaseImage, at: Range)
     user: unknownBase ? (user === 'root' ? '' : user) : (facts?.user ?? ''),
     workdir: unknownBase ? undefined : (facts?.workdir ?? '/'),
     shell: ['/bin/sh', '-c'],
+    anyShell: unknownBase && user === undefined,
     entrypoint: unknownBase ? 'unknown' : facts?.entrypoint,
     command: facts?.command ?? (distro in commands ? commands[distro] : 'unknown'),
     at,
