@@ -83,7 +83,8 @@ function openFolder(tree: Tree, path: string): void {
 /** The programs of an image that are of no package. */
 export function placePrograms(tree: Tree, facts: ImageFacts): void {
   const disk = new Disk(tree, ROOT, origin);
-  for (const word of facts.programs) placeProgram(disk, word);
+  // Where the packages are not all known, they have what their image needs of them.
+  for (const word of facts.programs) placeProgram(disk, facts.world === undefined ? word.replace(/=.*/, '') : word);
   // The name with the number tells which Python it is, where all these images have the same.
   const line = lineOf(facts);
   if (facts.programs.includes(PYTHON) && line !== undefined) placeProgram(disk, `/usr/local/bin/python${line}>python3`);
