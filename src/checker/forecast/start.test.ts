@@ -296,7 +296,6 @@ test.each<[string, string | null | undefined]>([
 });
 
 describe('a program of which nothing is known but its name', () => {
-  const GIVEN = /can be started: what is in it is not known$/;
   const COPIED = 'COPY a.sh /a.sh\nRUN chmod +x /a.sh\n';
 
   test.each([

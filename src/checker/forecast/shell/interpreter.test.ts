@@ -275,3 +275,12 @@ describe('the shell of an image that somebody else has made may be another one',
       expect(forecast(`FROM ${image}\nRUN ${line}\n`).outcome).toBe('fails');
   });
 });
+
+test('an empty variable is no word, whatever the separator is', () => {
+  for (const line of ['RUN apk add --no-cache bash $P git', 'RUN apk add --no-cache $P bash ${P} git$P']) {
+    const { steps } = forecast(`FROM example/x:alpine\nARG P\n${line}\n`);
+    expect(steps.at(-1)?.given).toContain('apk finds and installs bash, git');
+  }
+  expect(run('IFS=,; P=; set -- $P a; [ $# = 1 ]').step.outcome).toBe('ok');
+  expect(run('P=; set -- "$P" a; [ $# = 2 ]').step.outcome).toBe('ok');
+});
