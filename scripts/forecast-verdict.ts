@@ -28,7 +28,7 @@ export interface Verdict {
 }
 
 const IMAGE =
-  /^which program a container starts|^what \/\S+ loads is not known$|the image .* exists|PATH is not known|the user may|whether the user may|the files of (?:that|the base) image|no stage is called|the packages of the base image|owner .* exists|the commands of Windows|the folder (?:of WORKDIR )?is not known|base image comes from|is no folder/;
+  /^which program a container starts|^what \/\S+ loads is not known$|the image .* exists|PATH is not known|the user may|whether the user may|the files of (?:that|the base) image|no stage is called|the packages of the base image|owner .* exists|the commands of Windows|the folder (?:of WORKDIR )?is not known|base image comes from|is no folder|^the digest is of/;
 
 /** In this order: the first that fits. */
 const REASONS: readonly (readonly [Kind, RegExp])[] = [
@@ -47,7 +47,7 @@ const REASONS: readonly (readonly [Kind, RegExp])[] = [
   ['shell', /^what this `\[\[ … \]\]` gives is not followed$/],
   [
     'program',
-    /`.*` (?:is there and )?works|works: |`.*` (?:is there|can be loaded)|finds? (?:a line|files)|runs its command|may have (?:made|brought)|this test gives|the user \S+ exists|is there: what|the script \S+ works|the \S+ script works/,
+    /`.*` (?:is there and )?works|works: |`.*` (?:is there|can be (?:loaded|started))|finds? (?:a line|files)|runs its command|may have (?:made|brought)|this test gives|the user \S+ exists|is there: what|the script \S+ works|the \S+ script works/,
   ],
 ];
 

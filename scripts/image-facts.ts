@@ -3,8 +3,9 @@
  *
  *   npm run image-facts -- nodejs/docker-node=<git folder> …   writes src/checker/forecast/data/image-facts.ts
  *
- * Environment, user, folder, accounts and what a container starts are read; a value that every release changes is left
- * out. What a Dockerfile does not say in words, the programs and packages, stands below.
+ * Environment, user, folder, accounts and what a container starts are read, of all releases since SINCE; a value that every
+ * release changes is left out. What a Dockerfile does not say in words, the programs and packages, stands below. The packages
+ * are those of the newest commit: an older Dockerfile has the same where it adds the same.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -47,7 +48,7 @@ const SOURCES: readonly Source[] = [
     version: 'NODE_VERSION',
     programs: (text) => [
       '/usr/local/bin/node=libstdc++.so.6',
-      '/usr/local/bin/nodejs>/usr/local/bin/node',
+      ...(text.includes(' /usr/local/bin/nodejs') ? ['/usr/local/bin/nodejs>/usr/local/bin/node'] : []),
       '/usr/local/bin/npm',
       '/usr/local/bin/npx',
       ...(text.includes('yarn --version') ? ['/usr/local/bin/yarn', '/usr/local/bin/yarnpkg'] : []),
@@ -87,7 +88,7 @@ const SOURCES: readonly Source[] = [
   {
     image: 'rust',
     repository: 'rust-lang/docker-rust',
-    files: /^stable\/alpine[\d.]+\/Dockerfile$/,
+    files: /^(?:stable|\d[\d.]*)\/alpine[\d.]+\/Dockerfile$/,
     version: 'RUST_VERSION',
     programs: () => ['cargo', 'rustc', 'rustup'].map((name) => `/usr/local/cargo/bin/${name}`),
   },
@@ -121,7 +122,7 @@ const SOURCES: readonly Source[] = [
     files: /^(?:stable|mainline)\/alpine\/Dockerfile$/,
     standsOn: (path) => path.replace('/alpine/', '/alpine-slim/'),
     version: 'NGINX_VERSION',
-    programs: () => [
+    programs: (text) => [
       '/usr/sbin/nginx',
       '/docker-entrypoint.sh',
       ...[
@@ -129,7 +130,9 @@ const SOURCES: readonly Source[] = [
         '15-local-resolvers.envsh',
         '20-envsubst-on-templates.sh',
         '30-tune-worker-processes.sh',
-      ].map((name) => `/docker-entrypoint.d/${name}`),
+      ]
+        .filter((name) => text.includes(name))
+        .map((name) => `/docker-entrypoint.d/${name}`),
     ],
   },
 ];
@@ -138,7 +141,16 @@ const SOURCES: readonly Source[] = [
 const GOOD_FOR = 120;
 
 /** Values that change with every release. */
-const CHANGES = /VERSION$|SHA256$|KEYS?$|URL$|_LATEST_PATCH$|^PKG_RELEASE$|^DYNPKG_RELEASE$/;
+const CHANGES = /VERSION$|SHA256$|KEYS?$|URL$|_LATEST_PATCH$|^RUBY_MAJOR$|^(?:PKG|DYNPKG|NJS)_RELEASE$|^_BASH_BASELINE/;
+
+/** Releases from this day on are read. */
+const SINCE = '2021-01-01';
+
+/** A Dockerfile of a commit. */
+interface Release {
+  readonly path: string;
+  readonly texts: readonly string[];
+}
 
 function main(): void {
   const folders = new Map(process.argv.slice(2).map((word) => word.split('=') as [string, string]));
@@ -148,23 +160,32 @@ function main(): void {
     const folder = folders.get(source.repository);
     if (folder === undefined) throw new Error(`Say where ${source.repository} is.`);
     const git = (...words: string[]): string =>
-      execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8' }).trim();
+      execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8', maxBuffer: 2 ** 28 }).trim();
     origins.add(`${source.repository} ${git('log', '-1', '--format=%h %cs', '--abbrev=12')}`);
-    for (const path of git('ls-tree', '-r', '--name-only', 'HEAD').split('\n')) {
-      const match = source.files.exec(path);
-      if (match === null) continue;
-      const [version, facts] = factsOf(
-        source,
-        [...(source.standsOn ? [source.standsOn(path)] : []), path].map((each) => git('show', `HEAD:${each}`)),
-        match[1],
-      );
-      const text = JSON.stringify(facts);
-      const same = found.find(
-        ([image, other]) => image === source.image && JSON.stringify({ ...other, versions: [] }) === text,
-      );
-      if (same === undefined) found.push([source.image, { ...facts, versions: [version] }]);
-      else if (!same[1].versions.includes(version)) (same[1].versions as string[]).push(version);
+    const now = git('ls-tree', '-r', '--name-only', 'HEAD')
+      .split('\n')
+      .filter((path) => source.files.test(path))
+      .map((path) => releaseOf(source, git, 'HEAD', path));
+    const own: ImageFacts[] = [];
+    for (const release of [...now, ...pastOf(source, git)]) {
+      const facts = factsOf(source, release, now);
+      if (facts === undefined) continue;
+      const text = JSON.stringify({ ...facts, versions: [], branches: [] });
+      const same = own.find((other) => JSON.stringify({ ...other, versions: [], branches: [] }) === text);
+      if (same === undefined) {
+        own.push(facts);
+        continue;
+      }
+      (same.versions as string[]).push(...facts.versions);
+      (same.branches as string[]).push(...facts.branches);
     }
+    const tidy = own.map((each) => ({
+      ...each,
+      versions: ranges(each.versions),
+      branches: ends(each.branches),
+    }));
+    tidy.sort((a, b) => byNumber(a.versions.at(-1) ?? '', b.versions.at(-1) ?? ''));
+    found.push(...tidy.map((facts): [string, ImageFacts] => [source.image, facts]));
   }
   const lines = found.map(([image, facts]) => `${image} ${JSON.stringify(facts)}`);
   const head = [
@@ -195,15 +216,87 @@ function linesOf(dockerfile: string): string[] {
   });
 }
 
-function factsOf(source: Source, dockerfiles: readonly string[], variant: string | undefined): [string, ImageFacts] {
+function releaseOf(source: Source, git: (...words: string[]) => string, commit: string, path: string): Release {
+  const text = git('show', `${commit}:${path}`);
+  // nginx has its image in two parts since 2023.
+  const below = source.standsOn !== undefined && !/^FROM alpine:/m.test(text) ? [source.standsOn(path)] : [];
+  return { path, texts: [...below.map((each) => git('show', `${commit}:${each}`)), text] };
+}
+
+/** Each Dockerfile of the history, the newest first. */
+function* pastOf(source: Source, git: (...words: string[]) => string): Iterable<Release> {
+  const log = git(
+    'log',
+    `--since=${SINCE}`,
+    '--format=commit %H',
+    '--name-only',
+    '--no-renames',
+    '--diff-filter=AM',
+    '--first-parent',
+    '-m',
+  );
+  const seen = new Set<string>();
+  let commit = '';
+  for (const line of log.split('\n')) {
+    if (line.startsWith('commit ')) commit = line.slice('commit '.length);
+    const path = [line, line.replace('/alpine-slim/', '/alpine/')].find((each) => source.files.test(each));
+    if (path === undefined || seen.has(`${commit} ${path}`)) continue;
+    seen.add(`${commit} ${path}`);
+    yield releaseOf(source, git, commit, path);
+  }
+}
+
+function byNumber(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}
+
+/** `1.26.0`, `1.26.1` and `1.26.2` are `1.26.0-2`. */
+function ranges(versions: readonly string[]): string[] {
+  const lines = new Map<string, number[]>();
+  for (const version of [...new Set(versions)].sort(byNumber)) {
+    const dot = version.lastIndexOf('.');
+    const line = version.slice(0, dot);
+    lines.set(line, [...(lines.get(line) ?? []), Number(version.slice(dot + 1))]);
+  }
+  const made: string[] = [];
+  for (const [line, numbers] of lines) {
+    for (let at = 0; at < numbers.length; at++) {
+      const first = numbers[at] ?? 0;
+      while (numbers[at + 1] === (numbers[at] ?? 0) + 1) at++;
+      const last = numbers[at] ?? 0;
+      made.push(last === first ? `${line}.${first}` : `${line}.${first}-${last}`);
+    }
+  }
+  return made;
+}
+
+/** The oldest and the newest. */
+function ends(branches: readonly string[]): string[] {
+  const sorted = [...new Set(branches)].sort(byNumber);
+  return [...new Set([sorted[0] ?? '', sorted.at(-1) ?? ''])];
+}
+
+/** What its last stage adds with apk. */
+function addedBy({ texts }: Release): string {
+  return texts
+    .flatMap(
+      (text) => text.slice(text.lastIndexOf('\nFROM ') + 1).match(/^[^#\n]*\bapk add(?:[^;&\\\n]|\\.|\\\n)*/gm) ?? [],
+    )
+    .join()
+    .replace(/[\s\\]+/g, ' ');
+}
+
+function factsOf(source: Source, release: Release, now: readonly Release[]): ImageFacts | undefined {
+  const { texts: dockerfiles, path } = release;
+  const variant = source.files.exec(path)?.[1];
   const stageOf = (text: string) => {
     const result = checker.forecast(text, { context: { paths: [], read: () => undefined } });
-    const stage = result.stages.at(-1);
-    if (stage === undefined || result.outcome !== 'builds') throw new Error(`${source.image} is not understood.`);
-    return stage;
+    return result.outcome === 'builds' ? result.stages.at(-1) : undefined;
   };
   const base = stageOf('FROM alpine:3.20\n');
   const stage = stageOf(`FROM alpine:3.20\n${dockerfiles.flatMap(linesOf).join('\n')}\n`);
+  // On an older branch an account may be another's.
+  if (base === undefined || stage === undefined) return undefined;
   const added = (path: string): string[] => {
     const before = base.files.stat(path).text?.split('\n') ?? [];
     return (stage.files.stat(path).text?.split('\n') ?? []).filter((line) => !before.includes(line));
@@ -213,25 +306,32 @@ function factsOf(source: Source, dockerfiles: readonly string[], variant: string
     CHANGES.test(name) ? null : (value?.replace(/\s+/g, ' ') ?? null),
   ]);
   const version = stage.env.get(source.version);
-  if (version === undefined) throw new Error(`${source.image} says no version.`);
-  return [
-    version,
-    {
-      versions: [],
-      ...(variant !== undefined && variant !== 'cli' && { variant }),
-      env: Object.fromEntries(env) as ImageFacts['env'],
-      ...(stage.workdir !== '/' && { workdir: stage.workdir }),
-      ...(stage.user !== '' && { user: stage.user }),
-      ...(stage.entrypoint && { entrypoint: stage.entrypoint }),
-      command: stage.command ?? [],
-      ...(stage.stopSignal !== 'SIGTERM' && { stopSignal: stage.stopSignal }),
-      ...withSome('users', added('/etc/passwd')),
-      ...withSome('groups', added('/etc/group')),
-      programs: source.programs(dockerfiles.join('\n')),
-      ...(source.world && { world: source.world }),
-      ...(source.group && { group: source.group }),
-    },
-  ];
+  const branch = dockerfiles
+    .map((text) => /^FROM alpine:(\d+\.\d+)/m.exec(text)?.[1])
+    .find((each) => each !== undefined);
+  // Releases that are tried beforehand have words in theirs.
+  if (version === undefined || !/^\d+(?:\.\d+)+$/.test(version) || branch === undefined) return undefined;
+  const packages = addedBy(release);
+  const [line = ''] = path.split('/', 1);
+  const isPacked = now.some(
+    (each) => addedBy(each) === packages && (source.group === undefined || each.path.startsWith(`${line}/`)),
+  );
+  return {
+    versions: [version],
+    branches: [branch],
+    ...(variant !== undefined && variant !== 'cli' && { variant }),
+    env: Object.fromEntries(env) as ImageFacts['env'],
+    ...(stage.workdir !== '/' && { workdir: stage.workdir }),
+    ...(stage.user !== '' && { user: stage.user }),
+    ...(stage.entrypoint && { entrypoint: stage.entrypoint }),
+    command: stage.command ?? [],
+    ...(stage.stopSignal !== 'SIGTERM' && { stopSignal: stage.stopSignal }),
+    ...withSome('users', added('/etc/passwd')),
+    ...withSome('groups', added('/etc/group')),
+    programs: source.programs(dockerfiles.join('\n')),
+    ...(source.world && isPacked && { world: source.world }),
+    ...(source.group && isPacked && { group: source.group }),
+  };
 }
 
 function withSome<Name extends string>(name: Name, lines: readonly string[]): Partial<Record<Name, readonly string[]>> {

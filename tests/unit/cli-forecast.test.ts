@@ -187,6 +187,32 @@ describe('a wrong call ends with 2 and says what to do', () => {
   });
 });
 
+describe('the packages of a stage', () => {
+  test.each([
+    ['FROM alpine:3.19\nRUN true\n', 'none asked for; 15 others'],
+    ['FROM ruby:3.4.4-alpine\nRUN apk update && apk add --no-cache bash git\n', /^bash, git; /],
+    ['FROM ruby:3.4.4-alpine\nRUN /opt/foo\nRUN apk update && apk add --no-cache bash git\n', /^bash, git; /],
+    ['FROM example/x:alpine\nRUN apk add --no-cache bash git && apk del git\n', /^bash; /],
+    ['FROM alpine:3.19\nRUN test -e /x || true\n', /^none asked for/],
+    [
+      'FROM alpine:3.19\nRUN if [ "$(wget -O- a.example)" = b ]; then exit 1; fi; apk add jq\n',
+      /^jq-1.7.1-r0, perhaps more; |^it is not known which are asked for/,
+    ],
+    [
+      'FROM alpine:3.19 AS a\nRUN [ "$(wget -O- a.example)" = b ]\nFROM a\nRUN true\n',
+      'it is not known which are asked for; 15 others',
+    ],
+    [
+      'FROM alpine:3.19 AS a\nRUN [ "$(wget -O- a.example)" = b ]\nFROM alpine:3.19\nCOPY --from=a /etc/passwd /x\n',
+      'none asked for; 15 others',
+    ],
+  ])('%s', async (text, said) => {
+    const { stdout } = await forecast(text);
+    const line = stdout.split('\n').findLast((each) => each.startsWith('  packages: '));
+    expect(line?.slice('  packages: '.length)).toEqual(typeof said === 'string' ? said : expect.stringMatching(said));
+  });
+});
+
 test('what strangers wrote commands no terminal and no log', async () => {
   const text =
     'FROM alpine:3.19 AS a\u001b[31m\n::error::x\nRUN \u001b]0;x\u0007::warning::y\nCMD ["\u001b[2J", "\u202e"]\n';

@@ -1,13 +1,14 @@
 import type { PackageIndex } from '../apk/resolver/index.ts';
 import { compareBranches } from '../data/alpine-releases.ts';
 import { classifyImage } from '../model/images.ts';
+import { imageUser } from '../data/image-users.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { Distro, Libc } from '../model/types.ts';
 import { type BaseTable, baseTable, NEWEST_TABLE, openBase } from './base-table.ts';
 import { debianRoot } from './debian-base.ts';
 import type { DirNode } from './files/node.ts';
 import { dir, Tree, type Clock } from './files/tree.ts';
-import { factsOfImage, type ImageFacts } from './image-facts.ts';
+import { factsOfDigest, factsOfImage, type ImageFacts } from './image-facts.ts';
 import { imageTree, placePrograms } from './image-tree.ts';
 import { type Installed, Machine, NO_PACKAGES } from './machine.ts';
 import type { ForecastData } from './data.ts';
@@ -29,6 +30,10 @@ export interface BaseImage {
   readonly plain: boolean;
   /** What an official image says of these, where that is known. */
   readonly facts: ImageFacts | undefined;
+  /** What the facts are true of only if it is so. */
+  readonly given?: string | undefined;
+  /** What USER says in it, where no more is known. */
+  readonly user?: string | undefined;
 }
 
 /**
@@ -106,6 +111,28 @@ function leaveOutShell(tree: Tree): void {
   tree.set('/bin', dir(meta, -1, new Map([['sh', { kind: 'gone', at: 0 }]])));
 }
 
+/**
+ * The Dockerfiles of node on Debian bring yarn where those on Alpine do, and no package of theirs is called so; corepack comes
+ * with Node.js up to version 24 (nodejs/node, doc/changelogs/CHANGELOG_V25.md).
+ */
+function leaveOutYarn(tree: Tree, name: string, tag: string | undefined, digest: string | undefined): void {
+  const plain = withoutSuite(tag);
+  const facts = digest === undefined ? factsOfImage(name, plain) : factsOfDigest(name, plain);
+  if (facts === undefined || facts.programs.includes('/usr/local/bin/yarn')) return;
+  for (const folder of ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin'])
+    for (const program of ['yarn', 'yarnpkg', 'corepack']) tree.set(`${folder}/${program}`, { kind: 'gone', at: 0 });
+}
+
+/** A tag without the words for Debian. */
+function withoutSuite(tag: string | undefined): string | undefined {
+  return (
+    tag
+      ?.split('-')
+      .filter((word) => !/^(?:slim|trixie|bookworm|bullseye)$/.test(word))
+      .join('-') || undefined
+  );
+}
+
 /** What is known of an image by its name. */
 export function baseImage(reference: string | undefined, clock: Clock, data: ForecastData | undefined): BaseImage {
   if (reference === 'scratch') {
@@ -127,15 +154,14 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
   const branch = kind?.release;
   if (distro !== 'alpine') {
     const isPlain = /(?:^|\/library\/)debian$/.test(name);
-    const python = /(?:^|\/library\/)python$/.test(name)
-      ? factsOfImage(name, tag?.replace(/-(?:slim|trixie|bookworm)\b/g, ''))
-      : undefined;
+    const python = /(?:^|\/library\/)python$/.test(name) ? factsOfImage(name, withoutSuite(tag)) : undefined;
     const tree = new Tree(
       distro === 'debian' ? imageRoot(name) : dir({ mode: 0o755, uid: 0, gid: 0, origin: { kind: 'base' } }, -1),
       clock,
     );
     // What its Dockerfiles put into /usr/local is the same on Debian.
     if (python !== undefined && distro === 'debian') placePrograms(tree, python);
+    if (distro === 'debian' && /(?:^|\/library\/)node$/.test(name)) leaveOutYarn(tree, name, tag, digest);
     if (distro === 'distroless' && !(tag ?? '').includes('debug')) leaveOutShell(tree);
     return {
       machine: new Machine(tree, { ...NO_PACKAGES, open: 'the packages of the base image are not known' }),
@@ -149,7 +175,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
       facts: undefined,
     };
   }
-  const facts = digest === undefined ? factsOfImage(name, tag) : undefined;
+  const facts = digest === undefined ? factsOfImage(name, tag) : factsOfDigest(name, tag);
   const judgedOn = branch === 'edge' ? undefined : data?.judgedOn;
   // What a digest, `latest` or an open tag names is not known, unless all are judged as one branch.
   const plain = isAlpine(name) && (digest === undefined || judgedOn !== undefined);
@@ -195,5 +221,8 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
     open: !isAlpine(name),
     plain: isAlpine(name),
     facts,
+    ...(digest !== undefined &&
+      facts !== undefined && { given: `the digest is of ${reference?.split('@', 1)[0] ?? ''}` }),
+    user: imageUser(name, tag),
   };
 }

@@ -4,7 +4,7 @@ import { neverInBase } from './data/never-in-base.ts';
 import { contentOf, type DirNode } from './files/node.ts';
 import { ROOT } from './files/resolve.ts';
 import { type Clock, Tree } from './files/tree.ts';
-import type { ImageFacts } from './image-facts.ts';
+import { type ImageFacts, lineOf } from './image-facts.ts';
 
 const origin = { kind: 'base' } as const;
 const meta = { mode: 0o755, uid: 0, gid: 0, origin };
@@ -83,11 +83,11 @@ function openFolder(tree: Tree, path: string): void {
 /** The programs of an image that are of no package. */
 export function placePrograms(tree: Tree, facts: ImageFacts): void {
   const disk = new Disk(tree, ROOT, origin);
-  for (const word of facts.programs) placeProgram(disk, word);
+  // Where the packages are not all known, they have what their image needs of them.
+  for (const word of facts.programs) placeProgram(disk, facts.world === undefined ? word.replace(/=.*/, '') : word);
   // The name with the number tells which Python it is, where all these images have the same.
-  const [version = ''] = facts.versions;
-  if (facts.programs.includes(PYTHON) && facts.versions.length === 1)
-    placeProgram(disk, `/usr/local/bin/python${version.replace(/\.\d+$/, '')}>python3`);
+  const line = lineOf(facts);
+  if (facts.programs.includes(PYTHON) && line !== undefined) placeProgram(disk, `/usr/local/bin/python${line}>python3`);
   const { programs } = facts;
   // Node.js brings it up to version 24, whose images have yarn (nodejs/node, doc/changelogs/CHANGELOG_V25.md).
   const hasYarn = facts.env['YARN_VERSION'] !== undefined;

@@ -65,6 +65,7 @@ export class StageRun implements Stage {
   /** The base has files and packages that are not known. */
   #open: boolean;
   #triggers: Instruction[] = [];
+  readonly #given: string | undefined;
   readonly #layers: ForecastLayer[] = [];
   #ran = false;
 
@@ -85,6 +86,7 @@ export class StageRun implements Stage {
     this.#branch = image.branch;
     this.#written = image.written;
     this.#plain = image.plain;
+    this.#given = image.given;
     // Where the Dockerfile of an official image was read, its packages are known.
     this.#open = image.open && image.facts?.world === undefined;
     this.variables = new BuildVariables(
@@ -203,6 +205,7 @@ export class StageRun implements Stage {
 
   /** An image that is not known has to be there. */
   #givenByBase(): string[] {
+    if (this.#given !== undefined) return [this.#given];
     if (this.#parent !== undefined || this.distro !== 'unknown' || this.base === 'scratch') return [];
     return [
       this.base === undefined
@@ -387,7 +390,7 @@ export class StageRun implements Stage {
       return { kind: 'stage', tree: stage.machine.tree };
     }
     const image = baseImage(reference, this.shared.clock, this.shared.options.data);
-    if (image.distro === 'alpine' && (!image.open || image.facts !== undefined))
+    if (image.distro === 'alpine' && image.given === undefined && (!image.open || image.facts !== undefined))
       return { kind: 'image', tree: image.machine.tree };
     if (image.plain) return { kind: 'image', tree: image.machine.tree };
     return { kind: 'image', tree: undefined };

@@ -294,3 +294,50 @@ test.each<[string, string | null | undefined]>([
   const text = `FROM alpine:3.19\nENV A=a\nCOPY --chmod=755 run.sh /r\nCMD ${command}\n`;
   expect(forecast(text, { context, job }).start.run?.env('A')).toBe(value);
 });
+
+describe('a program of which nothing is known but its name', () => {
+  const COPIED = 'COPY a.sh /a.sh\nRUN chmod +x /a.sh\n';
+
+  test.each([
+    `FROM ruby:3.4-alpine3.22\n${COPIED}ENTRYPOINT ["/a.sh"]`,
+    `FROM alpine:3.19\n${COPIED}ENTRYPOINT ["/a.sh"]\nCMD ["-v"]`,
+    `FROM alpine:3.19\n${COPIED}CMD /a.sh`,
+    `FROM alpine:3.19\n${COPIED}CMD exec /a.sh`,
+    'FROM alpine:3.22\nCOPY e.sh /srv/e.sh\nRUN chmod +x /srv/e.sh\nUSER nobody\nENTRYPOINT ["/srv/e.sh"]',
+    'FROM alpine:3.19\nCOPY --chmod=755 a.sh /usr/local/bin/\nENTRYPOINT ["a.sh"]',
+    'FROM alpine:3.19\nRUN wget -qO /a https://a.example && chmod +x /a\nCMD ["/a"]',
+    'FROM alpine:3.19\nADD --chmod=755 https://a.example/a /a\nCMD ["/a"]',
+    `FROM alpine:3.19\n${COPIED}RUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "--", "/a.sh"]`,
+    `FROM alpine:3.19 AS a\n${COPIED}FROM alpine:3.19\nCOPY --from=a /a.sh /b\nCMD ["/b"]`,
+  ])('%s starts if it can be started', (text) => {
+    const { outcome, given } = forecast(`${text}\n`).start;
+    expect([outcome, given.some((each) => each.endsWith('can be started: what is in it is not known'))]).toEqual([
+      'starts',
+      true,
+    ]);
+  });
+
+  test.each([
+    'FROM ruby:3.4-alpine3.22\nCOPY . .\nRUN chmod +x /a.sh\nENTRYPOINT ["/a.sh"]',
+    'FROM alpine:3.19\nCOPY . /\nENTRYPOINT ["/docker-entrypoint.sh"]',
+    'FROM alpine:3.19\nRUN [ "$(wget -qO- a.example)" = b ] && printf "#!/bin/sh\\n" > /a && chmod +x /a\nCMD ["/a"]',
+    'FROM alpine:3.19\nRUN if wget -q a.example; then printf "#!/bin/sh\\n" > /a; chmod +x /a; fi\nCMD ["/a"]',
+    'FROM example/x\nRUN make\nCMD ["/a"]',
+    'FROM alpine:3.19\nCOPY . /\nENTRYPOINT ["docker-entrypoint.sh"]\nCMD ["--port=1"]',
+    'FROM alpine:3.19\nCOPY rootfs /usr/local/bin\nENTRYPOINT ["docker-entrypoint.sh"]\nCMD ["serve"]',
+    'FROM alpine:3.19\nCOPY . /\nENTRYPOINT ["/docker-php-entrypoint"]\nCMD ["-v"]',
+  ])('%s is not known', (text) => {
+    const { outcome, given } = forecast(`${text}\n`).start;
+    expect(outcome === 'unknown' || given.length > 0).toBe(true);
+  });
+
+  test.each([
+    'FROM alpine:3.19\nCMD ["sleep", "1"]',
+    'FROM alpine:3.19\nCOPY --chmod=755 run.sh /r\nCMD ["/r"]',
+    'FROM alpine:3.19\nRUN cp /bin/busybox /x\nCMD ["/x", "sh"]',
+    'FROM alpine:3.19\nRUN printf "#!/bin/sh\\nexec sleep 1\\n" > /a && chmod +x /a\nCMD ["/a"]',
+    'FROM node:24-alpine\nCMD ["node", "server.js"]',
+  ])('%s starts', (text) => {
+    expect(forecast(`${text}\n`, { context }).start).toMatchObject({ outcome: 'starts', given: [] });
+  });
+});

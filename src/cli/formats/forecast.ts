@@ -22,7 +22,7 @@ export function* forecastText(text: string, result: Forecast, paint: Paint): Ite
     yield lines(show`${paint.red(show`ERROR`)}: ${reason(result.because)}`);
   }
   for (const [index, stage] of stages.entries()) {
-    if (stage.reached) yield lines(stageLines(stage, index, paint));
+    if (stage.reached) yield lines(stageLines(result, stage, index, paint));
   }
   yield lines(joinShown([...startLines(result, paint), dataLine(result, paint), show``, verdict(result, paint)], '\n'));
 }
@@ -68,16 +68,33 @@ function reason(because: Because | undefined): Shown {
   return visible(because?.prints ?? 'it is not known why');
 }
 
-function stageLines(stage: ForecastStage, index: number, paint: Paint): Shown {
+/** Whether a step of a stage, or of one that it stands on, may have asked for packages: how it ends is not known. */
+function asksMore({ stages, steps }: Forecast, index: number): boolean {
+  const open = new Set(
+    steps.filter(({ keyword, outcome }) => keyword === 'RUN' && outcome === 'unknown').map(({ stage }) => stage),
+  );
+  for (let at = index; at >= 0;) {
+    if (open.has(at)) return true;
+    const base = stages[at]?.base?.toLowerCase();
+    at = stages.findLastIndex(({ name }, i) => i < at && name !== undefined && name === base);
+  }
+  return false;
+}
+
+function stageLines(result: Forecast, stage: ForecastStage, index: number, paint: Paint): Shown {
+  const isOpen = asksMore(result, index);
   const name = visible(stage.name ?? String(index));
   const base = visible(stage.base ?? 'a base that is not known');
+  // The table's versions are those of its branch alone.
+  const isJudged = fits(result, stage);
   const all = [...stage.packages()];
   const packages = all
     .filter(([, { askedBy }]) => askedBy !== undefined)
-    .map(([key, { version }]) => visible(version === undefined ? key : `${key}-${version}`));
+    .map(([key, { version }]) => visible(version === undefined || !isJudged ? key : `${key}-${version}`));
   const others = all.length - packages.length;
   const more = stage.world === undefined ? show`, and perhaps more` : show``;
-  const asked = packages.length === 0 ? show`none asked for` : joinShown(packages, ', ');
+  const none = isOpen ? show`it is not known which are asked for` : show`none asked for`;
+  const asked = packages.length === 0 ? none : joinShown([...packages, ...(isOpen ? [show`perhaps more`] : [])], ', ');
   return show`
 ${paint.bold(show`Stage ${name}`)}, from ${base}
   packages: ${asked}; ${others} others${more}`;
@@ -110,11 +127,16 @@ function startLines({ outcome, start }: Forecast, paint: Paint): Shown[] {
   ];
 }
 
-function dataLine({ data, stages }: Forecast, paint: Paint): Shown {
+function fits({ data }: Forecast, { branch }: ForecastStage): boolean {
+  return `v${branch ?? ''}` === data.branch || (branch !== undefined && branch === data.branch);
+}
+
+function dataLine(result: Forecast, paint: Paint): Shown {
+  const { data, stages } = result;
   const extent = data.complete ? 'all packages' : 'a part of the packages';
   const table = `${extent} of Alpine ${data.branch ?? '(none)'}, ${data.architecture}, ${data.date}`;
-  const fits = stages.some(({ reached, branch }) => reached && `v${branch ?? ''}` === data.branch);
-  return paint.dim(visible(fits ? `Judged by ${table}.` : `No package is judged: the table is ${table}.`));
+  const isJudged = stages.some((stage) => stage.reached && fits(result, stage));
+  return paint.dim(visible(isJudged ? `Judged by ${table}.` : `No package is judged: the table is ${table}.`));
 }
 
 function verdict({ outcome, start, steps }: Forecast, paint: Paint): Shown {

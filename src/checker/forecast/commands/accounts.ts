@@ -3,6 +3,7 @@ import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { accounts, groups, mayHoldMore, mayLack } from '../users.ts';
 import { readOptions } from './options.ts';
+import { asRoot } from './outcome.ts';
 
 /** Users and groups. Messages and numbers seen with BusyBox 1.36.1 (Alpine 3.19.4). */
 
@@ -39,11 +40,7 @@ const OF_DAEMONS = /^(?:nginx|redis|postgres|mysql|apache|haproxy|memcached|mosq
 
 /** Why the user may not change accounts. */
 export function notRoot(call: Call): Status | undefined {
-  const { uid } = call.session.user;
-  if (uid === 0) return undefined;
-  return uid === undefined
-    ? unknown('whether the user may change accounts')
-    : fails(1, `${call.name}: permission denied (are you root?)`);
+  return call.session.user.uid === 0 ? undefined : fails(1, `${call.name}: permission denied (are you root?)`);
 }
 
 const addgroup: Command = (call) => {
@@ -164,8 +161,8 @@ const adduser: Command = (call) => {
     // The mode of a home: 2755 (seen), owned by the user.
     disk.change(home, () => ({ mode: 0o2755, uid, gid }));
   }
-  // Debian's adduser is another one, and asks otherwise.
-  if (!call.isBusyBox && call.session.facts.distro === 'debian')
+  // Debian's adduser is another one, and asks otherwise; an image of which nothing is known may stand on Debian.
+  if (!call.isBusyBox && /^(?:debian|unknown)$/.test(call.session.facts.distro))
     return call.session.assume('`adduser` works', call.asked);
   // Without -D it asks for a password, and the end of input makes it fail (the user is made all the same).
   if (!options.has('D') && !system && call.stdin === null)
@@ -247,10 +244,10 @@ const getent: Command = (call) => {
 };
 
 export const ACCOUNT_COMMANDS: Readonly<Record<string, Command>> = {
-  adduser,
-  addgroup,
-  deluser: remove('/etc/passwd', 'user'),
-  delgroup: remove('/etc/group', 'group'),
+  adduser: asRoot(adduser),
+  addgroup: asRoot(addgroup),
+  deluser: asRoot(remove('/etc/passwd', 'user')),
+  delgroup: asRoot(remove('/etc/group', 'group')),
   id,
   getent,
 };

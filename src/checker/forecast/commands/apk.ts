@@ -6,7 +6,7 @@ import { contentOf, type DirNode } from '../files/node.ts';
 import type { Packages } from '../machine.ts';
 import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
-import { textAt } from './outcome.ts';
+import { asRoot, textAt } from './outcome.ts';
 
 /** `apk`. Messages and exit codes seen with apk-tools 2.14.4 (Alpine 3.19). */
 export const apk: Command = (call) => {
@@ -36,8 +36,12 @@ export const apk: Command = (call) => {
     );
   }
   const changes = /^(?:add|del|fix|upgrade|update|cache)$/.test(words.command);
+  return changes ? asRoot(() => follow(call, words, true))(call) : follow(call, words, false);
+};
+
+function follow(call: Call, words: ApkWords, changes: boolean): Status {
+  const { session } = call;
   if (changes && session.user.uid !== 0) {
-    if (session.user.uid === undefined) return unknown('whether the user may change packages');
     if (words.command === 'update') return fails(99, 'ERROR: Unable to lock database: Permission denied');
     return fails(
       99,
@@ -70,7 +74,7 @@ export const apk: Command = (call) => {
       call.out?.write(undefined);
       return online(call);
   }
-};
+}
 
 function byOption(a: string | undefined, b: string | undefined): number {
   return Number(b?.startsWith('-') ?? false) - Number(a?.startsWith('-') ?? false);

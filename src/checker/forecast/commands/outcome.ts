@@ -1,7 +1,8 @@
 import type { Disk, Done } from '../files/disk.ts';
 import { ERROR_TEXT } from '../files/disk.ts';
 import { type Content, UNKNOWN_CONTENT } from '../files/node.ts';
-import type { Call } from '../shell/call.ts';
+import { ROOT } from '../files/resolve.ts';
+import type { Call, Command } from '../shell/call.ts';
 import type { Field } from '../shell/expand.ts';
 import { fails, OK, type Status } from '../status.ts';
 
@@ -74,3 +75,20 @@ export function known(call: Call, field: Field, outcome: Outcome): string | unde
 }
 
 export const usage = (call: Call): Status => fails(1, `Usage: ${call.name}`);
+
+/** A command that root alone may give: where the user is not known, that it may do this is given. */
+export function asRoot(run: Command): Command {
+  return (call) => {
+    const { session } = call;
+    const { user } = session;
+    if (user.uid !== undefined) return run(call);
+    const status = session.assume('the user may do this', call.asked);
+    if (status.kind !== 'ok') return status;
+    session.user = ROOT;
+    try {
+      return run(call);
+    } finally {
+      session.user = user;
+    }
+  };
+}

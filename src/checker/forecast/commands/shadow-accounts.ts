@@ -4,7 +4,7 @@ import { fails, OK, type Status } from '../status.ts';
 import { accounts, groups, mayHoldMore } from '../users.ts';
 import { appendAccount, notRoot } from './accounts.ts';
 import { readOptions } from './options.ts';
-import { takenToWork } from './outcome.ts';
+import { asRoot, takenToWork } from './outcome.ts';
 
 /** `useradd` and `groupadd` of the shadow tools. Messages, exit codes and numbers seen with those of Debian 13 (4.17). */
 
@@ -120,8 +120,8 @@ const changes: Command = (call) => {
 };
 
 export const SHADOW_COMMANDS: Readonly<Record<string, Command>> = {
-  groupadd,
-  useradd,
+  groupadd: asRoot(groupadd),
+  useradd: asRoot(useradd),
   groupdel: changes,
   groupmod: changes,
   userdel: changes,

@@ -133,6 +133,8 @@ function expandWordFields(word: ShellWord, expander: Expander, into: Field[]): v
       add(undefined, false);
       return;
     }
+    // No separator makes a word of nothing.
+    if (value === '') return;
     if (expander.state.lookup('IFS') !== null) {
       // Another separator: only an empty value or one without white space is split for certain.
       add(/[\s:,]/.test(value) ? undefined : value, false);

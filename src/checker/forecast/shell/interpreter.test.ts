@@ -264,3 +264,23 @@ test('a failure says where it is and what the real tool prints', () => {
   expect(text.slice(because!.range.start, because!.range.end)).toBe('cd /nosuch');
   expect(steps.at(-1)).toMatchObject({ outcome: 'fails', exit: 2 });
 });
+
+describe('the shell of an image that somebody else has made may be another one', () => {
+  const BASH_ONLY = ['A=b; [ "${A,,}" = b ]', 'A=(a b); echo "${A[0]}"', 'A=b; echo "${!A}"'];
+
+  test.each(BASH_ONLY)('%s', (line) => {
+    for (const image of ['example/alpine:3.19', 'example/tool:1-alpine', 'ghcr.io/example/alpine:edge'])
+      expect(forecast(`FROM ${image}\nRUN ${line}\n`).outcome).not.toBe('fails');
+    for (const image of ['alpine:3.19', 'ruby:3.4-alpine', 'docker.io/library/alpine:3.19'])
+      expect(forecast(`FROM ${image}\nRUN ${line}\n`).outcome).toBe('fails');
+  });
+});
+
+test('an empty variable is no word, whatever the separator is', () => {
+  for (const line of ['RUN apk add --no-cache bash $P git', 'RUN apk add --no-cache $P bash ${P} git$P']) {
+    const { steps } = forecast(`FROM example/x:alpine\nARG P\n${line}\n`);
+    expect(steps.at(-1)?.given).toContain('apk finds and installs bash, git');
+  }
+  expect(run('IFS=,; P=; set -- $P a; [ $# = 1 ]').step.outcome).toBe('ok');
+  expect(run('P=; set -- "$P" a; [ $# = 2 ]').step.outcome).toBe('ok');
+});

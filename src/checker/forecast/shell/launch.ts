@@ -144,7 +144,9 @@ function launchUnknown(call: Call, name: string, because: string): Status {
     session.given.add(`\`${name}\` is there: ${because}`);
     return contract;
   }
-  const command = isOfSystem(name) ? call.services.commands.get(call.name) : undefined;
+  // Somebody's own script is called so as well as that of an official image.
+  const isScript = /^docker-(?:php-)?entrypoint/.test(call.name);
+  const command = isOfSystem(name) && !isScript ? call.services.commands.get(call.name) : undefined;
   // Programs of the essential packages are in every Debian image.
   const isThere = session.facts.distro === 'debian' && isEssential(call.name);
   if (command !== undefined) {
@@ -197,6 +199,8 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
       return dueTo({ kind: 'loader', path: program.path }, problem);
     }
   }
+  if (session.watch !== undefined && node !== undefined && isStrange(node))
+    session.given.add(`\`${name}\` can be started: what is in it is not known`);
   const seen = session.watch?.(watched(call, program));
   if (seen !== undefined) return seen;
   const contract = applyContract(call);
@@ -221,6 +225,16 @@ function launchFound(call: Call, name: string, program: Extract<Program, { kind:
   if (command !== undefined)
     return command({ ...call, name: own, found: program.path, isBusyBox: source === '/bin/busybox' });
   return takenToWork(call);
+}
+
+/** Whether a file may be anything: somebody copied or made it, and nobody can read it here. */
+function isStrange({ content, origin }: FileNode): boolean {
+  const { made, source, context } = content;
+  return (
+    made === undefined &&
+    source === undefined &&
+    (context !== undefined || /^(?:context|run|unknown|stage)$/.test(origin.kind))
+  );
 }
 
 /**

@@ -7,6 +7,8 @@ export interface Config {
   user: string | undefined;
   workdir: string | undefined;
   shell: readonly string[];
+  /** The image is somebody's own, which may have another SHELL, and another /bin/sh. */
+  readonly anyShell: boolean;
   /** `undefined`: none; `'unknown'`: the base's own, not known. */
   entrypoint: readonly string[] | undefined | 'unknown';
   command: readonly string[] | undefined | 'unknown';
@@ -18,7 +20,7 @@ export interface Config {
 }
 
 /** What an image begins with: its own where it is known. @param at where it is named */
-export function firstConfig({ distro, open, facts }: BaseImage, at: Range): Config {
+export function firstConfig({ distro, open, facts, user }: BaseImage, at: Range): Config {
   const unknownBase = open && distro !== 'debian' && facts === undefined;
   const commands: Readonly<Record<string, readonly string[] | undefined>> = {
     scratch: undefined,
@@ -26,9 +28,10 @@ export function firstConfig({ distro, open, facts }: BaseImage, at: Range): Conf
     ...(!open && { alpine: ['/bin/sh'] }),
   };
   return {
-    user: unknownBase ? undefined : (facts?.user ?? ''),
+    user: unknownBase ? (user === 'root' ? '' : user) : (facts?.user ?? ''),
     workdir: unknownBase ? undefined : (facts?.workdir ?? '/'),
     shell: ['/bin/sh', '-c'],
+    anyShell: unknownBase && user === undefined,
     entrypoint: unknownBase ? 'unknown' : facts?.entrypoint,
     command: facts?.command ?? (distro in commands ? commands[distro] : 'unknown'),
     at,

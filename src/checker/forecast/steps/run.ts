@@ -137,7 +137,7 @@ function execute(stage: Stage, session: Session, instruction: Instruction, home:
     return engineStatus(launch(session, [...words, source.text].map(field), start));
   }
   // The shell itself has to be there.
-  state.isAsh = isBaseShell(session, shebang ?? program);
+  state.isAsh = !stage.config.anyShell && isBaseShell(session, shebang ?? program);
   state.isBash = /(?:^|\/)bash$/.test(shebang ?? program);
   if (!state.isAsh) {
     const seen: string[] = [];

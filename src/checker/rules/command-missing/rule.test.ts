@@ -36,6 +36,63 @@ describe('what is certainly not there', () => {
   });
 });
 
+// A file without any stage of Alpine is not foretold.
+describe('Node.js without a version is the newest, and its images have no yarn from 26 on', () => {
+  const NEWEST = [
+    'alpine',
+    'latest',
+    'current-alpine',
+    'alpine3.24',
+    '26-alpine3.24',
+    'current',
+    'slim',
+    '26-trixie-slim',
+  ];
+  const run = (tag: string, line: string): string[] =>
+    errors(
+      `FROM node${tag} AS build\nWORKDIR /a\nCOPY package.json yarn.lock ./\n${line}\nFROM alpine:3.24\nCOPY --from=build /a /a\n`,
+    ).map(([rule]) => rule);
+
+  test.each(['', ...NEWEST.map((tag) => `:${tag}`)])('node%s', (tag) => {
+    expect(run(tag, 'RUN yarn install --frozen-lockfile')).toEqual(['command-missing']);
+    expect(run(tag, 'RUN corepack enable')).toEqual(['command-missing']);
+  });
+
+  test.each([
+    'lts',
+    'lts-alpine',
+    'lts-slim',
+    'jod',
+    '24',
+    '25-alpine',
+    '24-alpine3.24',
+    '22-bookworm-slim',
+    '24.19.0-trixie',
+    '99',
+    'latest@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+    'alpine@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+  ])('node:%s has it, or may', (tag) => {
+    expect(run(`:${tag}`, 'RUN yarn install --frozen-lockfile')).toEqual([]);
+  });
+
+  test.each([
+    'RUN npm install --global yarn@1.22.22 && yarn install --frozen-lockfile',
+    'RUN npm i -g corepack@0.34.0 && corepack enable && yarn install --immutable',
+    'RUN npm install --global yarn@1.22.22\nRUN yarn install --frozen-lockfile',
+    'RUN npm ci',
+    'RUN npx yarn install --frozen-lockfile',
+  ])('%s needs none', (line) => {
+    for (const tag of ['', ...NEWEST.map((each) => `:${each}`)]) expect(run(tag, line)).toEqual([]);
+  });
+
+  test('a package of Debian may bring it', () => {
+    for (const name of ['yarn', 'yarnpkg', 'cmdtest'])
+      expect(
+        run(':current', `RUN apt-get update && apt-get install -y ${name} && yarn install --frozen-lockfile`),
+      ).toEqual([]);
+  });
+});
+
 test.each([
   ['FROM alpine:3.24\nRUN npm ci\n', 'apk add --no-cache nodejs npm\n'],
   ['FROM alpine:3.24\nRUN npx tsc\n', 'apk add --no-cache nodejs npm\n'],
