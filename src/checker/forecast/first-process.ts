@@ -20,6 +20,8 @@ const IGNORED = /^(?:SIG)?(?:CHLD|URG|WINCH|CONT|17|23|28|18)$/;
 /** Programs that handle no signal, so that as PID 1 they do not end (seen: 137 after the grace period). */
 const DEAF = /^(?:tail|sleep|cat|sh|ash|yes|httpd|top|watch)$/;
 
+const SHELL = /^(?:sh|ash|bash|dash)$/;
+
 /** BusyBox's `nc` ends by itself at these (networking/nc_bloaty.c; seen: it prints "punt!" and ends with 143). */
 const HEARD_BY_NC = /^(?:SIG)?(?:TERM|INT|QUIT|15|2|3)$/;
 
@@ -53,6 +55,9 @@ export function judgeFirst(
       return /^#!(?!\s*\/(?:usr\/)?bin\/(?:env )?(?:sh|ash|dash|bash)\b)/.test(text) ? 'unknown' : 'kill';
     if (program === 'nc' && becomes === undefined && first?.isBusyBox === true)
       return HEARD_BY_NC.test(stopSignal) ? 'term' : 'unknown';
+    // `sh start.sh`, whose text nobody has: it may end by becoming another program.
+    if (SHELL.test(program) && first?.argv.slice(1).some((word) => word?.startsWith('-') !== true) === true)
+      return 'unknown';
     return DEAF.test(program) ? 'kill' : 'unknown';
   }
 }

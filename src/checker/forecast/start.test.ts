@@ -341,3 +341,15 @@ describe('a program of which nothing is known but its name', () => {
     expect(forecast(`${text}\n`, { context }).start).toMatchObject({ outcome: 'starts', given: [] });
   });
 });
+
+test.each([
+  ['CMD ["sh"]', 'kill'],
+  ['CMD ["sh", "-l"]', 'kill'],
+  ['RUN echo "sleep 100" > /a.sh\nCMD ["sh", "/a.sh"]', 'kill'],
+  // Nobody has read these: each may end by becoming a program that takes the signal.
+  ['COPY run.sh unread/ /app/\nCMD ["sh", "/app/start.sh"]', 'unknown'],
+  ['COPY run.sh unread/ /app/\nCMD sh /app/start.sh', 'unknown'],
+  ['COPY run.sh unread/ /app/\nCMD ["ash", "-e", "/app/start.sh"]', 'unknown'],
+])('how a shell takes the stop signal, by what it reads: %s', (lines, stops) => {
+  expect(forecast(`FROM alpine:3.19\n${lines}\n`).start.stops).toBe(stops);
+});
