@@ -1,4 +1,4 @@
-import type { Stage } from '../model/types.ts';
+import type { Model, Stage } from '../model/types.ts';
 
 /** Commands of BusyBox that pack, move and delete what they are given. */
 const PASSES_ON = /^(cd|chmod|chown|cp|echo|find|gunzip|gzip|ln|ls|mkdir|mv|printf|rm|set|tar|touch|true|unzip|xargs)$/;
@@ -15,4 +15,16 @@ export function onlyPassesOn({ inFinalImage, packageEvents, base, steps }: Stage
         keyword !== 'RUN' || (invocations.length > 0 && invocations.every(({ name = '' }) => PASSES_ON.test(name))),
     )
   );
+}
+
+/** What is wanted of the newest: certificates, time zones; and accounts, which do not change. */
+const OF_THE_DAY = /^\/etc\/(ssl(\/|$)|passwd$|group$|ca-certificates)|\/zoneinfo(\/|\.zip|$)|ca-certificates\.crt$/;
+
+/** Nothing but certificates, time zones and accounts leaves the stage. */
+export function givesCertificates(stage: Stage, { stages }: Model): boolean {
+  if (stage.inFinalImage) return false;
+  const sources = stages
+    .flatMap(({ steps }) => steps)
+    .flatMap(({ copy }) => (copy?.fromStage === stage ? copy.sources : []));
+  return sources.length > 0 && sources.every(({ value }) => value !== undefined && OF_THE_DAY.test(value));
 }

@@ -14,7 +14,9 @@ const CASES: Cases = {
     reported: [
       `${ALPINE}RUN apk add --no-cache python3 py3-setuptools && python3 setup.py install\n`,
       'FROM alpine:3.19\nRUN apk add --no-cache python3 && cd /a && python3 setup.py install\n',
+      `${ALPINE}RUN apk add --no-cache py3-pip py3-requests && pip install --break-system-packages flask\n`,
     ],
+    noted: [`${ALPINE}RUN apk add --no-cache py3-pip && pip install --break-system-packages flask\n`],
     silent: [
       // Branches without the mark.
       'FROM alpine:3.14\nRUN apk add --no-cache python3 && cd /a && python3 setup.py install\n',
@@ -55,11 +57,13 @@ const CASES: Cases = {
   'copy-before-deps': {
     reported: [
       `${NODE}COPY . .\nRUN npm ci\nWORKDIR /other\nRUN npm ci\n`,
-      `${NODE}COPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nRUN npm ci\n`,
       `${NODE}COPY . .\nRUN npm install -g pnpm && pnpm install --frozen-lockfile\n`,
       `${RUBY}COPY version ./\nRUN bundle install\n`,
     ],
     noted: [
+      // Something between the two may be why.
+      `${NODE}COPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nRUN npm ci\n`,
+      `${NODE}COPY . .\nRUN yarn install\nWORKDIR /app/packages/web\nCMD ["yarn", "start"]\n`,
       `${NODE}COPY . .\nRUN npm ci\nWORKDIR /app/backend\nRUN npm ci\n`,
       `${NODE}COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./\nCOPY . .\nRUN npm install -g pnpm && pnpm install --frozen-lockfile\nRUN pnpm --filter web... build\n`,
       `${NODE}COPY . .\nRUN npm i -g pnpm@9 && pnpm i\nRUN pnpm -r build\n`,
@@ -70,6 +74,52 @@ const CASES: Cases = {
       `${RUBY}COPY VERSION ./\nCOPY app.gemspec Gemfile ./\nRUN bundle install\n`,
       `${RUBY}COPY LICENSE .\nRUN bundle install\n`,
     ],
+  },
+  'user-undefined': {
+    reported: [
+      'FROM node:24-alpine3.24\nUSER app\nCMD ["node", "."]\n',
+      'FROM node:24-alpine3.24 AS b\nUSER app\nRUN npm ci\nFROM nginx:1.31-alpine3.24\nCOPY --from=b /a /a\n',
+      'FROM node:24-alpine3.24 AS b\nUSER app\nFROM b\nCMD ["node", "."]\n',
+    ],
+    silent: [
+      'FROM node:24-alpine3.24 AS b\nRUN npm ci\nUSER app\nFROM nginx:1.31-alpine3.24\nCOPY --from=b /a /a\n',
+      'FROM alpine:3.24 AS b\nUSER app\nCOPY a /a\nFROM scratch\nCOPY --from=b /a /a\nCMD ["/a"]\n',
+    ],
+  },
+  'tini-path': {
+    reported: [
+      `${NODE}RUN apk add --no-cache tini\nENTRYPOINT ["node", "a.js"]\n`,
+      `${ALPINE}RUN apk add --no-cache tini python3\nCMD ["python3", "/a.py"]\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN apk add --no-cache tini\nCOPY . .\nCMD ["bin/start"]\n`,
+      `${ALPINE}RUN apk add --no-cache tini\nCOPY . .\nCMD ["/app/server"]\n`,
+      `${ALPINE}RUN apk add --no-cache tini\nCMD ["server"]\n`,
+    ],
+  },
+  'lockfile-install': {
+    reported: [`${NODE}COPY package.json yarn.lock .yarnrc.yml ./\nRUN yarn install\n`],
+    silent: [
+      `FROM node:24-alpine3.24 AS base\nCOPY package.json yarn.lock .yarnrc.yml ./\nRUN yarn install\nFROM base\nCOPY api/package.json api/\nRUN yarn workspaces focus --production\n`,
+      `FROM node:24-alpine3.24 AS base\nCOPY package.json yarn.lock .yarnrc.yml ./\nRUN yarn install\nFROM base\nRUN yarn workspace api build\n`,
+    ],
+  },
+  'failure-masked': {
+    reported: [`${ALPINE}RUN apk add --no-cache upx; upx /bin/a\n`],
+    noted: [
+      `${ALPINE}RUN apk add --no-cache upx && upx $(find /opt -type f); apk del upx\n`,
+      `${ALPINE}RUN apk add --no-cache binutils && strip /usr/lib/*; apk del binutils\n`,
+    ],
+    silent: [`${ALPINE}RUN apk add --no-cache upx && upx /bin/a && apk del upx\n`],
+  },
+  'apk-edge-mix': {
+    reported: [
+      `${ALPINE}RUN echo https://dl-cdn.alpinelinux.org/alpine/edge/main >> /etc/apk/repositories && apk add --no-cache git\n`,
+    ],
+    noted: [
+      `${ALPINE}RUN rm /etc/apk/repositories && echo https://dl-cdn.alpinelinux.org/alpine/edge/main >> /etc/apk/repositories && apk upgrade\n`,
+    ],
+    silent: [`${ALPINE}RUN apk upgrade --no-cache\n`],
   },
   'variable-undefined': {
     reported: [`${ALPINE}ENV A=$key\n`, `${ALPINE}ENV A={{.key}} B=$key\n`],
@@ -96,12 +146,13 @@ const CASES: Cases = {
       'ARG OS=alpine\nFROM $OS\nRUN true\n',
       'FROM registry.example.org/rockylinux/rockylinux\nRUN true\nFROM alpine:3.24\nCOPY --from=0 /a /a\n',
       // What comes out of a stage that does nothing else is of the base.
-      'FROM alpine AS b\nFROM scratch\nCOPY --from=b /etc/ssl/certs /etc/ssl/certs\n',
+      'FROM alpine AS b\nFROM scratch\nCOPY --from=b /bin/busybox /bin/sh\n',
     ],
     noted: [
       'FROM alpine AS b\nCOPY dist /dist\nRUN find /dist -name "*.js" | xargs gzip -k\nFROM nginx:1.31-alpine3.24\nCOPY --from=b /dist /srv\n',
       '# Using latest may break at some point.\nFROM alpine:latest\nCMD ["sh"]\n',
       'ARG BASE_IMAGE=alpine:latest\nFROM ${BASE_IMAGE}\nCMD ["sh"]\n',
+      'FROM alpine AS b\nRUN apk add --no-cache ca-certificates tzdata\nFROM scratch\nCOPY --from=b /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\nCOPY --from=b /usr/share/zoneinfo /usr/share/zoneinfo\n',
       'FROM busybox AS b\nCOPY a b /x/\nRUN mkdir -p /y && mv /x/a /y\nFROM scratch\nCOPY --from=b /y /y\n',
     ],
     silent: [
@@ -249,6 +300,29 @@ describe('what the files of the eleventh look for causes showed', () => {
       `# syntax=docker/dockerfile:1.4\n${ALPINE}ADD https://example.org/a-1.2.sh /a.sh\nRUN sh /a.sh\n`,
       'Add `--checksum=sha256',
     ],
+    [
+      'copy-before-deps',
+      `${NODE}COPY package.json package-lock.json ./\nCOPY src ./src\nRUN npm ci && npm run build && rm -rf node_modules\n`,
+      'Split the `RUN` with `npm ci`',
+    ],
+    [
+      'copy-before-deps',
+      'FROM python:3.14-alpine3.24\nCOPY tool /app/\nCOPY requirements.txt /app/requirements.txt\nWORKDIR /app/\nRUN apk add bash && pip install -r requirements.txt\n',
+      'Move this behind the `RUN` with `pip install`',
+    ],
+    [
+      'copy-before-deps',
+      `${NODE}COPY . .\nRUN yarn install && ./then.sh\n`,
+      'first, with whatever else the install needs, install, and',
+    ],
+    ['secret-in-image', `${RUBY}COPY .env ./\nCMD ["puma"]\n`, 'give it to the container when it starts'],
+    ['secret-in-image', `${RUBY}COPY .env ./\nRUN rake assets\n`, 'mount it with `RUN --mount=type=secret`'],
+    [
+      'root-user',
+      'FROM alpine:3.24\nUSER root\nCMD ["python3", "a.py"]\n',
+      'Name another user, such as `USER 10001',
+    ],
+    ['root-user', 'FROM node:24-alpine3.24\nUSER root\nCMD ["node", "a.js"]\n', 'Switch back with `USER node`'],
     [
       'copy-before-deps',
       `${NODE}COPY public /app/public\nCOPY package*.json /app/\nCOPY src /app/src\nRUN npm ci && npm run build\n`,

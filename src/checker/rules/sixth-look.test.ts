@@ -239,7 +239,7 @@ describe('what a finding says', () => {
     ['FROM example/app:1\nUSER 0\nCMD ["node", "a.js"]\n', 'Switch back to the user of the base'],
     ['FROM example/app:1 AS a\nUSER root\nFROM a\nCMD ["node", "a.js"]\n', 'Switch back to the user of the base'],
     ['FROM node:24-alpine3.24\nUSER root\nCMD ["node", "a.js"]\n', 'Switch back with `USER node`'],
-    ['FROM alpine:3.24\nUSER root\nCMD ["python3", "a.py"]\n', 'Switch back with `USER 10001:10001`'],
+    ['FROM alpine:3.24\nUSER root\nCMD ["python3", "a.py"]\n', 'Name another user, such as `USER 10001:10001`'],
     ['FROM example/app:1\nRUN adduser -D app\nUSER root\nCMD ["node", "a.js"]\n', 'Switch back with `USER app`'],
   ])('root-user: %j', (text, begin) => {
     expect(saysOf('root-user', text)).toEqual([expect.stringContaining(begin)]);

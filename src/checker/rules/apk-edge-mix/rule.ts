@@ -6,7 +6,7 @@ import { compareVersions } from '../../data/versions.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import { removeApkOption } from '../../fixes/edits.ts';
 import { oneForEachFix } from '../../facts/one-fact.ts';
-import { branchIn, repositoryChanges, repositoryUses, type RepositoryUse } from '../../facts/repositories.ts';
+import { branchIn, LIST, repositoryChanges, repositoryUses, type RepositoryUse } from '../../facts/repositories.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -55,6 +55,14 @@ function isOther(branch: string, { release }: Stage): boolean {
   return branch === 'edge' || (release !== undefined && branch !== `v${release}`);
 }
 
+/** `rm /etc/apk/repositories`, or `>` in place of `>>`, and `apk upgrade` behind it. */
+function movesAll({ invocation: { step, order } }: RepositoryUse, stage: Stage): boolean {
+  return (
+    stage.packageEvents.some((event) => event.kind === 'upgrade' && event.step === step && event.order > order) &&
+    stage.fileEvents.some(({ kind, path, step: at }) => kind === 'delete' && at === step && path === LIST)
+  );
+}
+
 function describe(use: RepositoryUse, branch: string, stage: Stage, text: string, model: Model): Finding {
   const { tag, range } = use;
   if (tag !== undefined) {
@@ -73,7 +81,8 @@ function describe(use: RepositoryUse, branch: string, stage: Stage, text: string
   }
   return {
     range,
-    ...(saysWhy(use, branch, text, model) && { severity: 'info' }),
+    // Where the list is written anew and all is upgraded, the whole base becomes that branch.
+    ...((saysWhy(use, branch, text, model) || movesAll(use, stage)) && { severity: 'info' }),
     message: untagged(branch, stage),
     fix: isExplained(use, model) ? undefined : makeFix(use, text),
   };

@@ -9,7 +9,7 @@ import { placeOfTag } from '../../facts/image-uses.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
 import { isOfProject } from '../../facts/own-images.ts';
 import { adviceOnGivenUp, hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
-import { onlyPassesOn } from '../../facts/passing-stages.ts';
+import { givesCertificates, onlyPassesOn } from '../../facts/passing-stages.ts';
 import { isUnused } from '../../facts/unused-stages.ts';
 import { isExample, isInTests } from '../../facts/target-names.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
@@ -47,9 +47,11 @@ function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Findin
         givenUp !== undefined ||
         isUnused(stage, model) ||
         isInTests(path) ||
+        /nightly/i.test(path ?? '') ||
         (isExample(path) && !isOfficialImage(base.name ?? '')) ||
         stage.from.leading.some((comment) => /\blatest\b/i.test(comment.text)) ||
-        onlyPassesOn(stage)) && {
+        onlyPassesOn(stage) ||
+        givesCertificates(stage, model)) && {
         severity: 'info',
       }),
       message:

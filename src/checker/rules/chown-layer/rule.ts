@@ -78,6 +78,7 @@ function* storedTwice(stage: Stage, hasContext: boolean): Iterable<Twice> {
       isForOthersToo(event, twice, made) ||
       isPartOf(path, copies) ||
       isAbove(path, twice) ||
+      isSmall(twice) ||
       isStoredAnyway(twice, event.step);
     const owner = invocation.args.find(isOperand)?.value ?? '';
     yield {
@@ -112,6 +113,11 @@ function isPartOf(path: string, copies: PathIndex): boolean {
 function isAbove(path: string, { step }: FileEvent): boolean {
   const to = resolvePath(step.copy?.destination?.value ?? '', step.before.workdir)?.replace(/\/$/, '');
   return to !== undefined && to !== path && isWithin(to, path) && step.before.workdir !== path;
+}
+
+/** Folders of small texts by custom. */
+function isSmall({ source = '' }: FileEvent): boolean {
+  return /(^|\/)(sql|migrations?|conf(ig|\.d)?|etc|scripts?|certs?|nginx|docker)\/?$/.test(source);
 }
 
 /** `setcap` writes to the file, so it is stored again whoever owns it. */

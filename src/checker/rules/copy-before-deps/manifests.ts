@@ -38,6 +38,7 @@ export function isOfWorkspace(
   const commands = step.stage.steps.flatMap(({ invocations }) => invocations);
   return (
     args.some(({ value, raw }) => PART.test(value ?? raw)) ||
+    step.stage.steps.some(({ before: { workdir = '' } }) => PART_FOLDER.test(workdir)) ||
     commands.some(
       ({ name = '', args: words }) =>
         SEVERAL.test(name) ||

@@ -143,6 +143,8 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
   if (install !== undefined && isInstalledBefore(copy, invocation, install))
     return {
       range: copy.instruction.range,
+      // Whether both install the same, what runs between the two may decide.
+      severity: 'info',
       message: `Leave out the \`${nameOf(invocation)}\` behind this, or the one in front of it: every change to any file invalidates this layer, and what is installed already is then installed again.`,
       related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     };
@@ -155,14 +157,18 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     install !== undefined &&
     !copiesWholeContext(copy) &&
     invocation.step.stage === copy.stage &&
-    copiedOf(copy, install, invocation.step.index).length === (install.manifests?.length ?? -1);
+    copiedOf(copy, install, invocation.step.index, folderAt('.', invocation.cwd)).length ===
+      (install.manifests?.length ?? -1);
+  const split = `Split the \`RUN\` with \`${nameOf(invocation)}\`: install in one of its own, and copy the source behind it`;
   const advised = areThere
-    ? `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList(there)} ${there.length === 1 ? 'is' : 'are'} there already`
+    ? goesOn(invocation)
+      ? split
+      : `Move the \`RUN\` with \`${nameOf(invocation)}\` in front of this, since ${codeList(there)} ${there.length === 1 ? 'is' : 'are'} there already`
     : install === undefined
       ? (fetch?.advice ?? '')
       : isApart
         ? goesOn(invocation)
-          ? `Split the \`RUN\` with \`${nameOf(invocation)}\`: install in one of its own, and copy the source behind it`
+          ? split
           : `Move this behind the \`RUN\` with \`${nameOf(invocation)}\`, which does not need it`
         : isPart
           ? OF_WORKSPACE
@@ -170,6 +176,14 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
   const again = install === undefined ? 'then fetches all dependencies again' : 'then runs again';
   // Whether there are any, and not in the source, only the context tells.
   const isOpen = fetch?.asksFiles === true && model.context === undefined;
+  const fix =
+    install !== undefined &&
+    inside === '' &&
+    invocation.step.stage === copy.stage &&
+    isLast(invocation) &&
+    copiesWholeContext(copy)
+      ? makeFix(copy, invocation.step, areThere ? copiedBefore(copy) : manifestsFor(invocation, install, model), text)
+      : undefined;
   return {
     range: copy.instruction.range,
     // Much work for the author, or little for the build, or something runs between the two that the install may need.
@@ -180,38 +194,34 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
       mayMakeManifests(copy, invocation)) && {
       severity: 'info',
     }),
-    message: `${advised}${isOpen ? ', unless the source has them all' : ''}: every change to any file${copiesWholeContext(copy) ? '' : ' in it'} invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
+    message: `${fix === undefined ? advised.replace(', install, and', ', with whatever else the install needs, install, and') : advised}${isOpen ? ', unless the source has them all' : ''}: every change to any file${copiesWholeContext(copy) ? '' : ' in it'} invalidates this layer, and \`${nameOf(invocation)}\` behind it ${again}.`,
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
-    fix:
-      install !== undefined &&
-      inside === '' &&
-      invocation.step.stage === copy.stage &&
-      isLast(invocation) &&
-      copiesWholeContext(copy)
-        ? makeFix(copy, invocation.step, areThere ? copiedBefore(copy) : manifestsFor(invocation, install, model), text)
-        : undefined,
+    fix,
   };
 }
 
 /** What lists the dependencies, and was copied to the same folder by steps in front of the source, or of the step `until`. */
 function copiedOf(
-  { stage, index, before: { workdir } }: Step,
+  { stage, index, copy: source, before }: Step,
   { manifests = [] }: DependencyInstall,
   until = index,
+  target = folderAt(source?.destination?.value, before.workdir),
 ): readonly string[] {
-  const sources = stage.steps
-    .slice(0, until)
-    .filter(({ copy, before }) => copy?.from === undefined && before.workdir === workdir)
-    .flatMap(({ copy }) => {
-      const to = copy?.destination?.value;
-      if (copy === undefined || to === undefined) return [];
-      if (isHere(to, workdir)) return copy.sources.map(({ value = '' }) => baseName(value));
-      // `COPY package.json package.json`
-      const [first] = copy.sources;
-      const isFile = copy.sources.length === 1 && first?.value !== undefined && baseName(first.value) === baseName(to);
-      return isFile && isHere(`${to}/..`, workdir) ? [baseName(to)] : [];
-    });
-  return manifests.filter((name) => sources.some((source) => source === name || globMatcher(source)?.(name) === true));
+  if (target === undefined) return NONE;
+  const sources = stage.steps.slice(0, until).flatMap(({ copy, before: { workdir } }) => {
+    const to = copy?.destination?.value;
+    if (copy === undefined || copy.from !== undefined || to === undefined) return [];
+    if (folderAt(to, workdir) === target) return copy.sources.map(({ value = '' }) => baseName(value));
+    // `COPY package.json package.json`
+    const [first] = copy.sources;
+    const isFile = copy.sources.length === 1 && first?.value !== undefined && baseName(first.value) === baseName(to);
+    return isFile && folderAt(`${to}/..`, workdir) === target ? [baseName(to)] : [];
+  });
+  return manifests.filter((name) => sources.some((each) => each === name || globMatcher(each)?.(name) === true));
+}
+
+function folderAt(path: string | undefined, workdir: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolvePath(path, workdir)?.replace(/(.)\/$/, '$1');
 }
 
 function isHere(destination: string | undefined, workdir: string | undefined): boolean {

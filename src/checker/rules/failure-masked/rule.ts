@@ -44,6 +44,8 @@ function* passedOver(step: Step, commands: readonly ShellNode[], text: string): 
   for (const [i, node] of commands.slice(0, -1).entries()) {
     const important = importantIn([node], known, true);
     if (important === undefined) continue;
+    // Something behind it may fail as a matter of course, and the `;` be there for that.
+    const isLast = node.kind !== 'and-or' || known.get(node.items.at(-1) ?? node) === important;
     // Each of them passes over a failure of all in front of it.
     const ends = commands.slice(i, -1).map((each, at) => ({
       end: each.range.end,
@@ -52,16 +54,18 @@ function* passedOver(step: Step, commands: readonly ShellNode[], text: string): 
     const many = ends.length > 1;
     yield {
       range: important.range,
+      ...(!isLast && { severity: 'info' }),
       message: `Write \`&&\` for ${many ? 'each' : 'the next'} \`;\`${many ? ' behind it' : ''}: only the last command decides whether a \`RUN\` fails, so the build goes on when \`${nameOf(important)}\` fails.`,
-      fix: ends.every(({ between }) => /^\s*;\s/.test(between))
-        ? {
-            title: 'Write &&',
-            edits: ends.map(({ end, between }) => ({
-              range: { start: end, end: end + between.indexOf(';') + 1 },
-              text: ' &&',
-            })),
-          }
-        : undefined,
+      fix:
+        isLast && ends.every(({ between }) => /^\s*;\s/.test(between))
+          ? {
+              title: 'Write &&',
+              edits: ends.map(({ end, between }) => ({
+                range: { start: end, end: end + between.indexOf(';') + 1 },
+                text: ' &&',
+              })),
+            }
+          : undefined,
     };
     return;
   }

@@ -5,7 +5,7 @@ import { baseName } from '../../model/paths.ts';
 import { alongChain, chainOf, rootOf } from '../../model/stage-chain.ts';
 import { once } from '../../model/memo.ts';
 import { commandsLike } from '../../model/commands.ts';
-import type { BuildContext, Stage } from '../../model/types.ts';
+import type { BuildContext, Model, Stage } from '../../model/types.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { insertAt, type TextEdit } from '../../text.ts';
 
@@ -29,7 +29,7 @@ export const rule = defineRule({
         if (held === undefined || comesAgain(stage, install)) continue;
         const place = lockOf(install, stage, model.context);
         if (place === undefined || (held && place.kind === 'there')) continue;
-        if (install.invocation.name === 'yarn' && isYarnOfToday(install, model.context) && copiesWorkspaces(install))
+        if (install.invocation.name === 'yarn' && isYarnOfToday(install, model.context) && once(model, hasWorkspaces))
           continue;
         yield {
           range: invocation.range,
@@ -190,12 +190,15 @@ function copyEdit(text: string, place: Extract<LockPlace, { kind: 'beside' }>): 
  * `COPY packages/web/package.json packages/web/`: the manifests of workspaces, one at a time. Yarn stops with `--immutable` where
  * one that the lockfile knows is not in the image, and which there are no line tells.
  */
-function copiesWorkspaces({ invocation }: LockedInstall): boolean {
-  return chainOf(invocation.step.stage)
+function hasWorkspaces({ stages }: Model): boolean {
+  return stages
     .flatMap(({ steps }) => steps)
     .some(
-      ({ copy }) =>
-        copy?.from === undefined &&
-        copy?.sources.some(({ value = '' }) => /^(\.?\/)?[^./][^/]*\/(.+\/)?package\.json$/.test(value)),
+      ({ copy, invocations }) =>
+        (copy?.from === undefined &&
+          copy?.sources.some(({ value = '' }) => /^(\.?\/)?[^./][^/]*\/(.+\/)?package\.json$/.test(value))) === true ||
+        invocations.some(
+          ({ name, args }) => name === 'yarn' && args.some(({ value }) => /^workspaces?$/.test(value ?? '')),
+        ),
     );
 }

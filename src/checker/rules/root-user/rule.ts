@@ -42,13 +42,15 @@ export const rule = defineRule({
     // What is compiled is written into folders that others mount.
     if (startsCompiler(stage) || hasUseForRoot(stage, text)) return;
     const user = userFor(stage);
-    const verb = said === undefined ? 'Add' : 'Switch back with';
+    const verb = said === undefined ? 'Add' : isSwitchedBack(stage) ? 'Switch back with' : 'Name another user, such as';
     const advice =
       said !== undefined && user === undefined && isForeign(stage)
         ? 'Switch back to the user of the base before the program starts'
         : `${verb} \`USER${user === undefined ? '' : ` ${user}`}\` before the program starts`;
     const isPlain = isReadable(stage, context) && !hasLowPort(stage) && !isSetByPlatform(stage, model);
-    const isKnown = said !== undefined || isPlain;
+    // An image that starts nothing itself and stands on a tool is one, too.
+    const isTool = stage.process.instruction === undefined && isForeign(stage) && portsOf(stage).length === 0;
+    const isKnown = (said !== undefined && !isTool) || isPlain;
     const fix =
       isPlain && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
         ? makeFix(stage, user, text)
@@ -137,6 +139,19 @@ function userFor(stage: Stage): string | undefined {
   const own = ownUser(rootOf(stage).base.name ?? '');
   // An image that nobody here knows, and that had to be switched to root, has a user of its own.
   return own ?? (accountAt(stage).step !== undefined && isForeign(stage) ? undefined : '10001:10001');
+}
+
+/** Another user was there before, in this file or in the base. */
+function isSwitchedBack(stage: Stage): boolean {
+  return (
+    ownUser(rootOf(stage).base.name ?? '') !== undefined ||
+    isForeign(stage) ||
+    chainOf(stage).some(({ steps }) =>
+      steps.some(
+        ({ instruction: { keyword, args } }) => keyword === 'USER' && !/^(root|0)(:|$)/.test(args[0]?.raw ?? ''),
+      ),
+    )
+  );
 }
 
 function isForeign(stage: Stage): boolean {

@@ -167,7 +167,7 @@ function* inCopy(step: Step, isOpen: boolean): Iterable<Finding> {
     yield {
       range,
       severity: sure === 'sure' ? 'error' : isOpen || isShown ? 'info' : 'warning',
-      message: `Do not copy \`${value ?? ''}\`; mount it with \`RUN --mount=type=secret\` where it is needed: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
+      message: `Do not copy \`${value ?? ''}\`; ${runsBehind(step) ? 'mount it with `RUN --mount=type=secret` where it is needed' : 'give it to the container when it starts'}: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
     };
   }
 }
@@ -185,6 +185,11 @@ function isExample(path: string, stage: Stage | undefined): boolean {
 
 /** `.env.example`, `env-sample` */
 const EXAMPLE = /(^|\/)\.?env[-_.](example|sample|template|dist)$/;
+
+/** A later step of the stage may need the file; otherwise the program alone does. */
+function runsBehind({ stage, index }: Step): boolean {
+  return stage.steps.slice(index + 1).some(({ instruction }) => instruction.keyword === 'RUN');
+}
 
 /** Variables of a stage, or packages that it names, say that pages are built: of Next.js, Vite and their like. */
 function isForPages(stage: Stage): boolean {

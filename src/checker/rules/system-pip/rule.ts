@@ -52,7 +52,9 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
   const { invocation } = found;
   // What is forced in a stage that is thrown away harms nobody; who explains it has decided.
   const isMild =
-    !stage.inFinalImage || invocation.step.instruction.leading.some(({ text: said }) => EXPLAINS.test(said));
+    !stage.inFinalImage ||
+    !hasLibraries(stage) ||
+    invocation.step.instruction.leading.some(({ text: said }) => EXPLAINS.test(said));
   return {
     range: invocation.range,
     ...(first !== undefined && mayBringSettings(stage) && { severity: 'warning' as const }),
@@ -65,6 +67,19 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
     fix: makeFix(found, installs, text),
   };
 }
+
+/** Packages of apk that an install by force may replace: libraries of Python, or programs that bring some. */
+function hasLibraries(stage: Stage): boolean {
+  return hasPackage(
+    stage,
+    (name) => /^py3-(?!pip$|setuptools$|wheel$|virtualenv$)/.test(name) || OF_PYTHON.test(name),
+    'libraries of Python',
+  );
+}
+
+/** Programs in Alpine that are written in Python. */
+const OF_PYTHON =
+  /^(ansible|aws-cli|borgbackup|borgmatic|certbot|docker-compose|duplicity|mercurial|meson|supervisor|yt-dlp)$/;
 
 /** `python3 setup.py install` with Alpine's Python: no pip, so the mark stops nothing. Older branches have no mark. */
 function setupIn(stage: Stage, today: string): Finding | undefined {

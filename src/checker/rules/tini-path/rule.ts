@@ -9,6 +9,7 @@ import { type Range, sliceOf } from '../../text.ts';
 import { installFix } from '../../fixes/package-edits.ts';
 import { wordOf } from '../../facts/word-of.ts';
 import { packageAtEnd } from '../../facts/package-timeline.ts';
+import { isOfLanguage } from '../../facts/serves.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -80,8 +81,8 @@ function* unused(stage: Stage): Iterable<Finding> {
   if (tini?.event.step.stage.inFinalImage !== true || process.init !== undefined || process.form === 'none') return;
   const [first, second] = process.program;
   const program = /^(.*\/)?(ba|a|da)?sh$/.test(first ?? '') ? second : first;
-  // A script, or a program of the base image, may start it.
-  if (program === undefined || /\s|\.(sh|bash|py)$|entrypoint|init|^\/?start|s6|supervisord/.test(program)) return;
+  // A script, or a program of the base image, may start it: only of a language by its name it is known that it is neither.
+  if (program === undefined || program.includes('/') || !isOfLanguage(program)) return;
   if (stage.end.entrypoint === undefined && !isPlain(stage)) return;
   yield {
     range: tini.spec.range,

@@ -1,11 +1,11 @@
 import { isPlainWord } from '../../fixes/edits.ts';
 import { imageHasAccount } from '../../data/image-users.ts';
-import { alongChain, rootOf } from '../../model/stage-chain.ts';
+import { alongChain, parentOf, rootOf } from '../../model/stage-chain.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
-import type { FileEvent, Invocation, Stage, Step } from '../../model/types.ts';
+import type { FileEvent, Invocation, Model, Stage, Step } from '../../model/types.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { type Range, sliceOf } from '../../text.ts';
-import { isInTests } from '../../facts/target-names.ts';
+import { isInTests, isLikelyTarget } from '../../facts/target-names.ts';
 import { copiedKind } from '../../facts/copied-files.ts';
 import { insertRootRun } from '../../facts/root-run.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
@@ -18,7 +18,7 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   needs: ['USER'],
-  *check({ stagesWithOnbuild, path, text }) {
+  *check({ model, stagesWithOnbuild, path, text }) {
     const isTest = isInTests(path);
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached || !/^(?:alpine|debian|scratch)$/.test(stage.distro)) continue;
@@ -30,7 +30,8 @@ export const rule = defineRule({
         const key = `${named?.user ?? ''}:${named?.group ?? ''}`;
         if (named === undefined || seen.has(key)) continue;
         const use = firstUse(step);
-        if (use === undefined) continue;
+        // A stage that only gives files away starts nothing.
+        if (use === undefined || (use === Infinity && !isStarted(stage, model))) continue;
         seen.add(key);
         const made = (accounts ??= new Accounts(stage)).before(use);
         if (made === undefined) continue;
@@ -72,6 +73,16 @@ function firstUse({ stage, index }: Step): number | undefined {
     if (keyword === 'USER') return undefined;
   }
   return Infinity;
+}
+
+/** A container may start from it, or another stage goes on with its user. */
+function isStarted(stage: Stage, { target, stages }: Model): boolean {
+  return (
+    stage === target ||
+    stage.triggers !== undefined ||
+    (stage.name !== undefined && isLikelyTarget(stage.name)) ||
+    stages.some((other) => parentOf(other) === stage)
+  );
 }
 
 interface Named {
