@@ -6,6 +6,8 @@ import { findingsOf, fixedBy } from '../testing/rule-helpers.ts';
 const ALPINE = 'FROM alpine:3.24\n';
 const NODE = 'FROM node:24-alpine3.24\nWORKDIR /app\n';
 const PIP = `${ALPINE}RUN apk add --no-cache py3-pip\n`;
+/** With a library that an install by force may replace. */
+const YAML = `${ALPINE}RUN apk add --no-cache py3-pip py3-yaml\n`;
 const FORCED = 'pip3 install --break-system-packages';
 const NGINX = 'FROM nginx:1.30-alpine3.24\nEXPOSE 80\n';
 const NGINX_CMD = 'CMD ["nginx", "-g", "daemon off;"]\n';
@@ -214,12 +216,13 @@ test.each([
 ])('%s finds in %j: %i', (id, text, count) => expect(findingsOf(id, text)).toHaveLength(count));
 
 test.each([
-  [`${PIP}RUN ${FORCED} a\n`, 'warning'],
+  [`${YAML}RUN ${FORCED} a\n`, 'warning'],
+  [`${PIP}RUN ${FORCED} a\n`, 'info'],
   [`FROM alpine:3.24 AS a\nRUN apk add --no-cache py3-pip && ${FORCED} a\n${ALPINE}COPY --from=a /a /a\n`, 'info'],
   [`FROM alpine:3.24 AS a\nRUN apk add --no-cache py3-pip && pip3 install a\n${ALPINE}COPY --from=a /a /a\n`, 'error'],
-  [`FROM alpine:3.24 AS a\nRUN apk add --no-cache py3-pip && ${FORCED} a\nFROM a\nCMD ["a"]\n`, 'warning'],
-  [`${PIP}# --break-system-packages: this image is nothing but that tool\nRUN ${FORCED} a\n`, 'info'],
-  [`${PIP}# Install the tool\nRUN ${FORCED} a\n`, 'warning'],
+  [`FROM alpine:3.24 AS a\nRUN apk add --no-cache py3-pip py3-yaml && ${FORCED} a\nFROM a\nCMD ["a"]\n`, 'warning'],
+  [`${YAML}# --break-system-packages: this image is nothing but that tool\nRUN ${FORCED} a\n`, 'info'],
+  [`${YAML}# Install the tool\nRUN ${FORCED} a\n`, 'warning'],
   [`${PIP}# No venv: the image is one\nRUN pip3 install a\n`, 'error'],
 ])('system-pip: what is forced in %j', (text, severity) =>
   expect(findingsOf('system-pip', text).map((each) => each.severity)).toEqual([severity]),

@@ -81,8 +81,9 @@ function* unused(stage: Stage): Iterable<Finding> {
   if (tini?.event.step.stage.inFinalImage !== true || process.init !== undefined || process.form === 'none') return;
   const [first, second] = process.program;
   const program = /^(.*\/)?(ba|a|da)?sh$/.test(first ?? '') ? second : first;
-  // A script, or a program of the base image, may start it: only of a language by its name it is known that it is neither.
-  if (program === undefined || program.includes('/') || !isOfLanguage(program)) return;
+  // A script, or a program of the base image, may start it: of these it is known that they are neither.
+  if (program === undefined || program.includes('/')) return;
+  if (!isOfLanguage(program) && !stage.installed.has(program) && !OF_BUSYBOX.test(program)) return;
   if (stage.end.entrypoint === undefined && !isPlain(stage)) return;
   yield {
     range: tini.spec.range,
@@ -90,6 +91,9 @@ function* unused(stage: Stage): Iterable<Finding> {
     message: `Put \`/sbin/tini\` and \`--\` in front of the program in ENTRYPOINT, or leave the package out: it is installed, and nothing starts it.`,
   };
 }
+
+/** Programs of BusyBox that a container may start. */
+const OF_BUSYBOX = /^(crond|httpd|nc|ntpd|sleep|syslogd|tail|tcpsvd|udpsvd)$/;
 
 function isPlain(stage: Stage): boolean {
   return rootOf(stage).base.name === 'alpine';
