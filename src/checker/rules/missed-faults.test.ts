@@ -117,6 +117,9 @@ const CASES: Cases = {
   },
   'copy-before-deps': {
     reported: [
+      `${NODE('24-alpine')}COPY package.json package-lock.json ./\nCOPY src ./src\nRUN npm ci && npm run build\n`,
+    ],
+    noted: [
       `${MIX}COPY . .\nRUN mix local.hex --force && mix deps.get\n`,
       `${MIX}COPY . .\nRUN MIX_ENV=prod mix deps.get --only prod && mix release\n`,
       `${MIX}COPY . .\nRUN mix do deps.get, compile\n`,
@@ -125,9 +128,6 @@ const CASES: Cases = {
       `${NODE('24-alpine')}COPY frontend ./\nRUN npm install && npm run build\n`,
       `${NODE('24-alpine')}COPY ./apps/web/ /app\nRUN yarn install --frozen-lockfile\n`,
       `FROM node:24-alpine\nCOPY web /web\nWORKDIR /web\nRUN npm ci\n`,
-      `${NODE('24-alpine')}COPY package.json package-lock.json ./\nCOPY src ./src\nRUN npm ci && npm run build\n`,
-    ],
-    noted: [
       `${GO}COPY . .\nRUN go build -o /app ./cmd/app\n`,
       `${GO}COPY . .\nRUN go get -d ./... && go build -o /app .\n`,
       `${GO}COPY . .\nRUN CGO_ENABLED=0 go install ./...\n`,

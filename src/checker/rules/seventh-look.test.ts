@@ -135,12 +135,11 @@ const CASES: Cases = {
     ],
   },
   'copy-before-deps': {
-    reported: [
+    reported: [`${ALPINE}COPY . .\nRUN apk add --no-cache git\n`],
+    noted: [
       `${NODE}COPY . .\nRUN npm ci\n`,
       `${NODE}# Copies the project\nCOPY . .\nRUN npm ci && ./with-secrets.sh npm run build --fast\n`,
       `${NODE}COPY . .\nRUN pnpm install --frozen-lockfile\nRUN ./with-secrets.sh pnpm build\n`,
-    ],
-    noted: [
       `# Builds this monorepo from source.\n\n${NODE}COPY . .\nRUN npm install\n`,
       `${NODE}COPY . .\nRUN pnpm install --frozen-lockfile\nRUN /tmp/read-secrets.sh pnpm build --filter=@app/web...\n`,
       `${NODE}COPY . .\n# Of the monorepo\nRUN npm ci\nRUN npm run build\n`,

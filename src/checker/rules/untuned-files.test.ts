@@ -55,11 +55,11 @@ const CASES: Cases = {
       `${PYTHON}COPY . .\nRUN apk add --no-cache --virtual .b gcc && pip install -r requirements.txt && apk del .b\n`,
       `${ALPINE}COPY . /srv\nRUN apk add --no-cache gcc make && make -C /srv install\n`,
       `FROM node:24-alpine3.24 AS source\nCOPY . .\nFROM source\nRUN apk add --no-cache git\nCMD ["node", "."]\n`,
+    ],
+    noted: [
       `${NODE}COPY . .\nRUN --mount=type=cache,target=/var/cache/apk npm ci\n`,
       `${NODE}COPY . .\nRUN npm ci && npm run build\n`,
       [`${NODE}COPY . .\nRUN npm ci\n`, { 'package.json': '{}\n', 'client/package.json': '{}\n', 'a.js': '' }],
-    ],
-    noted: [
       `${NODE}COPY . .\nRUN --mount=type=cache,target=/app/node_modules pnpm install && pnpm build\n`,
       `${NODE}COPY . .\nRUN --mount=type=cache,target=/root/.npm npm ci\n`,
       `${PYTHON}COPY . .\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt\n`,

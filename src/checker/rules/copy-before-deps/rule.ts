@@ -187,7 +187,8 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
   return {
     range: copy.instruction.range,
     // Much work for the author, or little for the build, or something runs between the two that the install may need.
-    ...((isPart ||
+    ...((!isSure(install, areThere || isApart, fix !== undefined && model.context !== undefined) ||
+      isPart ||
       isOpen ||
       (install !== undefined && hasNested(copy, invocation)) ||
       keepsPackages(invocation.step) ||
@@ -259,6 +260,21 @@ function compilesInPlace(step: Step): boolean {
     (each) => !NEEDS_NO_SOURCE.test(each.name ?? '') && installOf(each)?.manifests?.length !== 0,
   );
   return ofSource && wantedInStep(step).some(({ deleted }) => deleted !== undefined);
+}
+
+/**
+ * Whether the file shows what the install needs: nothing, what was copied for it, the two files of Go, or lists by their names. Of
+ * others only the project tells, which may be one of several parts, with scripts and settings of its own.
+ */
+function isSure(install: DependencyInstall | undefined, areThere: boolean, isKnown: boolean): boolean {
+  const [first] = install?.manifests ?? [];
+  return (
+    install === undefined ||
+    install.manifests?.length === 0 ||
+    areThere ||
+    isKnown ||
+    (first !== undefined && /^go\.mod$|\.txt$/.test(baseName(first)))
+  );
 }
 
 /** Another project in a folder of the source is installed as well: a script of the first one may need it. */

@@ -54,7 +54,8 @@ function* passedOver(step: Step, commands: readonly ShellNode[], text: string): 
     const many = ends.length > 1;
     yield {
       range: important.range,
-      ...(!isLast && { severity: 'info' }),
+      // What may fail, and is meant to, no line shows.
+      severity: 'info',
       message: `Write \`&&\` for ${many ? 'each' : 'the next'} \`;\`${many ? ' behind it' : ''}: only the last command decides whether a \`RUN\` fails, so the build goes on when \`${nameOf(important)}\` fails.`,
       fix:
         isLast && ends.every(({ between }) => /^\s*;\s/.test(between))

@@ -48,6 +48,8 @@ export const rule = defineRule({
         : `${isUsedHere(added) ? 'End this `RUN` with' : 'Compile in this `RUN` too, and end it with'} \`apk del ${name}\``;
       yield {
         range: added.invocation.range,
+        // More than one command has to change, or the group holds what is still needed.
+        ...((isShared || kept !== undefined || outOf(group) !== '') && { severity: 'info' }),
         message: `${kept === undefined ? (isShared ? '' : outOf(group)) : `Install \`${kept}\`, which the container starts, by a command of its own. `}${advice}: nothing deletes ${isShared ? 'it' : `the group \`${name}\``}, so everything that the build needed stays in the image.`,
         fix: kept === undefined && !isShared ? (makeFix(group, text) ?? context.splitStage?.(context)) : undefined,
       };
