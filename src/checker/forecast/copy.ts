@@ -245,7 +245,8 @@ class Copier {
       this.#place.file(this.#made(node, '') as FileNode, name, target, isFolder);
       return;
     }
-    if (path === '/' || name === '.' || source.endsWith('/')) {
+    // What ADD unpacks lies in the folder that is named as the target.
+    if (path === '/' || name === '.' || source.endsWith('/') || this.#unpacks(path)) {
       this.#place.open(target);
       return;
     }

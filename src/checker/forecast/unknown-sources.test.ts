@@ -414,3 +414,22 @@ describe('what is piped, and what is asked about', () => {
     expect(forecast(`FROM alpine:3.19\nRUN ${script}\n`)).toMatchObject({ outcome: 'fails' });
   });
 });
+
+describe('an archive that nobody can look into', () => {
+  const start = (lines: string): string => forecast(lines).start.outcome;
+  test.each([
+    'FROM scratch\nADD bin/tool*.tar.gz /x\nENTRYPOINT ["/x/tool"]\n',
+    'FROM scratch AS b\nADD bin/tool.tar.gz /x\nFROM alpine:3.19\nCOPY --from=b /x /srv/\nENTRYPOINT ["/srv/tool"]\n',
+    'FROM scratch AS b\nADD tool_*_amd64.tgz /linux/amd64\nFROM alpine:3.19\nCOPY --from=b /linux/amd64 /\nENTRYPOINT ["/tool"]\n',
+  ])('is unpacked into the folder that ADD names: %s', (lines) => {
+    expect(start(lines)).not.toBe('fails');
+  });
+
+  test.each([
+    'FROM alpine:3.19\nCOPY bin/tool.tar.gz /x\nENTRYPOINT ["/x/tool"]\n',
+    'FROM alpine:3.19\nADD --unpack=false tool.tar.gz /x\nENTRYPOINT ["/x/tool"]\n',
+    'FROM alpine:3.19\nADD tool.tar.gz /x\nENTRYPOINT ["/y/tool"]\n',
+  ])('stays one, or lies elsewhere: %s', (lines) => {
+    expect(start(lines)).toBe('fails');
+  });
+});
