@@ -90,7 +90,12 @@ describe('discover', () => {
   });
 
   test('leaves out copies of the sources of others, and no other folder called vendor', () => {
-    const copies = ['go/vendor/github.com/a/b/Dockerfile', 'php/vendor/autoload.php', 'php/vendor/a/Dockerfile'];
+    const copies = [
+      'tilt_modules/a/Dockerfile',
+      'go/vendor/github.com/a/b/Dockerfile',
+      'php/vendor/autoload.php',
+      'php/vendor/a/Dockerfile',
+    ];
     for (const file of [...copies, 'own/vendor/Dockerfile', 'own/vendor/acme/Dockerfile']) write(`ven/${file}`);
     expect(paths('ven')).toEqual(['ven/own/vendor/Dockerfile', 'ven/own/vendor/acme/Dockerfile']);
     expect(paths('ven/php/vendor')).toEqual(['ven/php/vendor/a/Dockerfile']);

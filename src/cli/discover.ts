@@ -147,6 +147,7 @@ function search(
       if (entry.kind === 'folder') {
         const skipped =
           entry.name === 'node_modules' ||
+          entry.name === 'tilt_modules' ||
           entry.name === '.git' ||
           (entry.name === 'vendor' && isVendored(list(entry.path, problems)));
         if (!skipped && (dotFolders || !entry.name.startsWith('.') || DOT_FOLDERS.has(entry.name)))

@@ -55,6 +55,8 @@ test.each([
   ['fstest/testserver/images/sftp/Dockerfile', true],
   ['components/testdata/Dockerfile', true],
   ['src/integration-tests/Dockerfile', true],
+  ['test_integration/k8s/Dockerfile', true],
+  ['integration_tests/api/Dockerfile', true],
   ['latest/Dockerfile', false],
   ['contest/Dockerfile', false],
   ['test-results-api/Dockerfile', false],

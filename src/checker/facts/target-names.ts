@@ -28,7 +28,8 @@ export function isDevelopmentFile(path = ''): boolean {
 }
 
 /** `test/server/Dockerfile`, `e2e/Dockerfile`, `testdata/…`: a folder of tests, or of what they use. */
-const TEST_FOLDER = /(^|[-_./])(tests?|testing|e2e|testdata|testfiles|testserver|test-?env|fixtures)[-_.\d]*\//i;
+const TEST_FOLDER =
+  /(^|[-_./])(tests?|testing|e2e|testdata|testfiles|testserver|test-?env|fixtures|test[-_](data|e2e|fixtures|images?|integration|server|unit)|integration[-_]?tests?)[-_.\d]*\//i;
 
 /** The file lies among tests: what it builds serves them and nobody else. */
 export function isInTests(path = ''): boolean {

@@ -114,8 +114,8 @@ describe('a fix that keeps the layout', () => {
     ],
     [
       'copy-before-deps',
-      'FROM golang:1.27-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN go mod download && rm -rf /root/.cache\n',
-      'FROM golang:1.27-alpine3.24\nWORKDIR /app\nCOPY go.mod go.sum ./\nRUN go mod download && rm -rf /root/.cache\nCOPY . .\n',
+      'FROM python:3.14-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt && rm -rf /root/.cache\n',
+      'FROM python:3.14-alpine3.24\nWORKDIR /app\nCOPY requirements.txt ./\nRUN pip install -r requirements.txt && rm -rf /root/.cache\nCOPY . .\n',
     ],
     [
       'tz-ineffective',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Cases, describeCases } from '../testing/cases.ts';
 import { checker } from '../checker.ts';
-import { findingsOf, fixedBy, TODAY } from '../testing/rule-helpers.ts';
+import { findingsOf, fixedBy, linesOf, TODAY } from '../testing/rule-helpers.ts';
 
 /** What files of a hundred and forty repositories showed that no rule had seen, each with its neighbours. */
 
@@ -32,6 +32,7 @@ const CASES: Cases = {
     ],
     noted: [
       `${NODE}COPY .env ./.env\nARG NEXT_PUBLIC_GA\nRUN npm ci\nCMD ["npm", "start"]\n`,
+      `${RUBY}COPY .env ./\nRUN echo "BUILDTIME=$(date)" >> .env\nCMD ["puma"]\n`,
       `${NODE}COPY .env .\nRUN npm run build\nCMD ["npm", "start"]\n`,
       `${NODE}ENV VITE_API=/api\nCOPY .env .\nRUN yarn build\nCMD ["yarn", "start"]\n`,
     ],
@@ -124,6 +125,18 @@ const CASES: Cases = {
       `${ALPINE}RUN rm /etc/apk/repositories && echo https://dl-cdn.alpinelinux.org/alpine/edge/main >> /etc/apk/repositories && apk upgrade\n`,
     ],
     silent: [`${ALPINE}RUN apk upgrade --no-cache\n`],
+  },
+  'tz-ineffective': {
+    reported: [`${ALPINE}RUN apk add --no-cache tzdata && echo Europe/Berlin > /etc/timezone\n`],
+    silent: [
+      'FROM eclipse-temurin:21-jre-alpine-3.24\nRUN echo Europe/Berlin > /etc/timezone\nCMD ["java", "-jar", "/a.jar"]\n',
+      `${ALPINE}RUN apk add --no-cache openjdk21-jre && echo Europe/Berlin > /etc/timezone\n`,
+      `${ALPINE}RUN echo Europe/Berlin > /etc/timezone\nCMD ["java", "-jar", "/a.jar"]\n`,
+    ],
+  },
+  'apk-del-rdepends': {
+    reported: [`${ALPINE}RUN apk add --no-cache a b && apk del --rdepends a\n`],
+    silent: [`${ALPINE}RUN apk add --no-cache a b && apk del a\n`],
   },
   'variable-undefined': {
     reported: [`${ALPINE}ENV A=$key\n`, `${ALPINE}ENV A={{.key}} B=$key\n`],
@@ -271,6 +284,22 @@ describe('what the files of the eleventh look for causes showed', () => {
     expect(fixes('ARG TARGETARCH\nENV GOARCH=$TARGETARCH\n')).toEqual([true]);
   });
 
+  test('copy-before-deps: files of a wrapper are no source, and go.mod has a fix where it can be read', () => {
+    const java = 'FROM eclipse-temurin:21-jdk-alpine-3.24\nWORKDIR /app\n';
+    const places = (text: string): number[] => linesOf('copy-before-deps', text);
+    expect(
+      places(`${java}COPY gradlew .\nCOPY gradle gradle\nCOPY build.gradle .\nCOPY src src\nRUN ./gradlew build\n`),
+    ).not.toContain(3);
+    expect(places(`${java}COPY mvnw ./\nCOPY .mvn .mvn\nCOPY pom.xml ./\nRUN ./mvnw package\n`)).not.toContain(3);
+    const go = 'FROM golang:1.27-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN go mod download\n';
+    expect(findingsOf('copy-before-deps', go).map(({ fix }) => fix)).toEqual([undefined]);
+  });
+
+  test('apk-del-rdepends: a warning where the same was deleted without it before', () => {
+    const text = `${ALPINE}RUN apk add --no-cache a b && apk del a\nRUN apk del --rdepends a || true\n`;
+    expect(findingsOf('apk-del-rdepends', text)).toMatchObject([{ severity: 'warning', fix: undefined }]);
+  });
+
   test('base-ended: full versions of a language, and scripts of the project', () => {
     expect(said('base-ended', 'FROM ruby:3.4.1-alpine3.18\nCMD ["ruby"]\n')).toContain('a version of `ruby`');
     expect(said('base-ended', 'FROM ruby:3.4-alpine3.18\nCMD ["ruby"]\n')).not.toContain('version of');
@@ -323,6 +352,22 @@ describe('what the files of the eleventh look for causes showed', () => {
     ['secret-in-image', `${RUBY}COPY .env ./\nRUN rake assets\n`, 'mount it with `RUN --mount=type=secret`'],
     ['root-user', 'FROM alpine:3.24\nUSER root\nCMD ["python3", "a.py"]\n', 'Name another user, such as `USER 10001'],
     ['root-user', 'FROM node:24-alpine3.24\nUSER root\nCMD ["node", "a.js"]\n', 'Switch back with `USER node`'],
+    [
+      'chown-layer',
+      `${NODE}COPY dist ./dist\nRUN chown -R node:node /app\n`,
+      'Use `COPY --chown` instead, and `chown` the folder alone, without `-R`',
+    ],
+    [
+      'deleted-later',
+      `${NODE}COPY app /build\nRUN cd /build && npm install && npm run build && cd / && rm -rf /build\n`,
+      'Build it in a stage of its own',
+    ],
+    [
+      'deleted-later',
+      `${ALPINE}COPY wheels/ /wheels/\nRUN pip install /wheels/* && rm -rf /wheels\n`,
+      'Mount it into the `RUN` that needs it',
+    ],
+    ['base-ended', 'FROM node:22.11-alpine3.18\nCMD ["node"]\n', 'a version of `node` that is built on it'],
     [
       'copy-before-deps',
       `${NODE}COPY public /app/public\nCOPY package*.json /app/\nCOPY src /app/src\nRUN npm ci && npm run build\n`,

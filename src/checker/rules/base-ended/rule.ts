@@ -12,6 +12,7 @@ import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { compilesItself } from '../../facts/toolbox.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
+import { baseName } from '../../model/paths.ts';
 import { sliceOf } from '../../text.ts';
 import { onlyPassesOn } from '../../facts/passing-stages.ts';
 import { isInTests } from '../../facts/target-names.ts';
@@ -158,8 +159,8 @@ function dependsOnCode(stage: Stage): boolean {
 
 /** `ruby:3.4.1-alpine3.20`: a full version is built on the branches of its time alone. */
 function withVersion({ name = '', tag = '' }: Base): string {
-  return name !== 'alpine' && /^\d+\.\d+\.\d+-/.test(tag)
-    ? `, and to a version of \`${name.slice(name.lastIndexOf('/') + 1)}\` that is built on it`
+  return name !== 'alpine' && (/^\d+\.\d+\.\d+-/.test(tag) || (baseName(name) === 'node' && /^\d+\.\d+-/.test(tag)))
+    ? `, and to a version of \`${baseName(name)}\` that is built on it`
     : '';
 }
 

@@ -165,7 +165,14 @@ function isFilledBetween(path: string, copy: Step, last: Step): boolean {
 function describe({ event, invocation, copy, flag, isNote, isEarly, isBoth, isFilled }: Twice, text: string): Finding {
   const option = `\`COPY --${flag}\`${isBoth ? ' and `--chmod`' : ''}`;
   const advice = isEarly ? `Make the user first and use ${option} then` : `Use ${option} instead`;
-  const more = isFilled && flag === 'chown' ? ', and run what makes files there as that user' : '';
+  const more =
+    flag === 'chmod'
+      ? ''
+      : isFilled
+        ? ', and run what makes files there as that user'
+        : event.path !== undefined && isOfRootBefore(event.path, copy)
+          ? ', and `chown` the folder alone, without `-R`'
+          : '';
   return {
     range: invocation.range,
     ...(isNote && { severity: 'info' }),

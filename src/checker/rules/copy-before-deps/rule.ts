@@ -181,6 +181,8 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     inside === '' &&
     invocation.step.stage === copy.stage &&
     isLast(invocation) &&
+    // `replace … => ../libs` in `go.mod` wants other folders too.
+    (invocation.name !== 'go' || areThere || model.context !== undefined) &&
     copiesWholeContext(copy)
       ? makeFix(copy, invocation.step, areThere ? copiedBefore(copy) : manifestsFor(invocation, install, model), text)
       : undefined;
@@ -374,7 +376,7 @@ function copiesProject({ copy, instruction, index, stage, before: { workdir } }:
   const next = following.find(({ instruction }) => instruction.keyword === 'RUN')?.before.workdir;
   const [, path = '', name = ''] = folder;
   if (next !== '/' && isHere(target, next))
-    return /file$|deps|lock|manifest|package$|patch|prisma|require/i.test(path) ? undefined : 'all';
+    return /file$|deps|gradle|lock|manifest|mvn|package$|patch|prisma|require|wrapper/i.test(path) ? undefined : 'all';
   const isPart =
     /^(src|components|pages|public|views)$/.test(name) && isHere(target, `${next === '/' ? '' : next}/${name}`);
   return isPart ? 'part' : undefined;

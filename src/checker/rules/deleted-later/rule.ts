@@ -3,6 +3,7 @@ import { runCommands } from '../../model/commands.ts';
 import type { FileEvent, Model, Stage, Step } from '../../model/types.ts';
 import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
 import { downloadOf } from '../../facts/downloads.ts';
+import { isWithin } from '../../model/paths.ts';
 import { withoutEnd } from '../../text.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
@@ -109,13 +110,22 @@ function targetsOf({ mounts }: Step): ReadonlySet<string> {
   return new Set(mounts.flatMap(({ target }) => (target === undefined ? [] : withoutEnd(target, '/'))));
 }
 
+/** `cd /build && npm install && …`: a mount is read-only, and belongs to root. */
+function worksInside({ step }: FileEvent, path: string): boolean {
+  return step.invocations.some(({ name = '', cwd }) => WRITES.test(name) && cwd !== undefined && isWithin(cwd, path));
+}
+
+const WRITES = /^(bundle|cargo|cmake|composer|configure|go|gradlew?|make|mvnw?|npm|pnpm|yarn)$/;
+
 function describe(file: FileEvent, removal: FileEvent): Finding {
   const isCopy = file.kind === 'copy';
   const from = file.step.copy?.from === undefined ? '' : ',from=…';
   const advice = isCopy
-    ? file.fromStage === undefined && file.step.instruction.keyword === 'ADD' && /^https?:/.test(file.source ?? '')
-      ? 'Fetch it in the `RUN` that uses and deletes it'
-      : `Mount it into the \`RUN\` that needs it (\`--mount=type=bind${from},source=…,target=…\`)`
+    ? worksInside(removal, file.path ?? '')
+      ? 'Build it in a stage of its own, and copy the result'
+      : file.fromStage === undefined && file.step.instruction.keyword === 'ADD' && /^https?:/.test(file.source ?? '')
+        ? 'Fetch it in the `RUN` that uses and deletes it'
+        : `Mount it into the \`RUN\` that needs it (\`--mount=type=bind${from},source=…,target=…\`)`
     : 'Delete it in the `RUN` that makes it';
   return {
     range: removal.invocation?.range ?? removal.range,

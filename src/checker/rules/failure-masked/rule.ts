@@ -92,7 +92,11 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
     const isAsked = isTest(first, known);
     const after = items[at + 2] === undefined ? 'the build goes on without it' : 'what stands behind runs all the same';
     const mask = `|| ${nameOf(known.get(nothing))}`;
+    // `go-licenses … 2>/dev/null || true`: what may fail is the command before the mask, and its author knows.
+    const last = known.get(masked.at(-1) ?? first);
+    const isMeant = last !== important && last?.redirects.some(({ target }) => target?.raw === '/dev/null') === true;
     found.push({
+      ...(isMeant && { severity: 'info' }),
       range: { start: (important ?? first).range.start, end: nothing.range.end },
       message: isAsked
         ? `Write this as \`if …; then …; fi\`: \`${mask}\` is there for the test, and it hides as well that \`${nameOf(important)}\` fails, so ${after}.`

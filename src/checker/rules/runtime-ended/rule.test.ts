@@ -102,14 +102,14 @@ describe(id, () => {
     expect(tell('FROM alpine\nCOPY --from=node:18 /a /a\nRUN --mount=from=php:7.4,target=/m ls /m\n')).toEqual([
       [
         1,
-        'Move to releases with support: `node` 18 ended on 2025-04-30 (take 26, 24 or 22) and `php` 7.4 ended on 2022-11-28 (take 8.5, 8.4 or 8.3). Nobody has promised fixes since.',
+        'Move to releases with support: `node` 18 ended on 2025-04-30 (take 26, 24 or 22) and `php` 7.4 (line 3) ended on 2022-11-28 (take 8.5, 8.4 or 8.3). Nobody has promised fixes since.',
       ],
     ]);
   });
 
   test('names the releases of Alpine too', () => {
     const all =
-      'Move to releases with support: `golang` 1.20 ended on 2024-02-06 (take 1.27 or 1.26), `openjdk` ended in 2022 (take `eclipse-temurin`) and Alpine 3.18 ended on 2025-05-09 (take 3.24). Nobody has promised fixes since.';
+      'Move to releases with support: `golang` 1.20 ended on 2024-02-06 (take 1.27 or 1.26), `openjdk` (line 3) ended in 2022 (take `eclipse-temurin`) and Alpine 3.18 (line 1) ended on 2025-05-09 (take 3.24). Nobody has promised fixes since.';
     expect(
       tell('FROM alpine:3.18 AS t\nFROM golang:1.20-alpine AS a\nFROM openjdk:17-alpine3.14 AS b\nFROM alpine:3.18\n'),
     ).toEqual([[3, all]]);

@@ -11,6 +11,7 @@ import { baseName } from '../../model/paths.ts';
 import { once } from '../../model/memo.ts';
 import { commandsLike } from '../../model/commands.ts';
 import type { Model } from '../../model/types.ts';
+import { lineStarts, positionAt } from '../../text.ts';
 import { defineRule, type Finding, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -42,9 +43,30 @@ export const rule = defineRule({
       tell,
     );
     const own = findings.filter(({ severity }) => severity === undefined);
-    if (own.length > 0) yield* oneForAllFacts([...own, ...alpineToo(context)], context, tell);
+    if (own.length > 0) yield* oneForAllFacts(withLines([...own, ...alpineToo(context)], context.text), context, tell);
   },
 });
+
+/** Each fact says in which line it stands, where that is not the line of the first. */
+function withLines(findings: readonly Finding[], text: string): Finding[] {
+  const starts = lineStarts(text);
+  const lineOf = ({ range }: Finding): number => positionAt(starts, range.start).line;
+  const [first] = findings;
+  // The same fact in several lines is said once, with the first of them.
+  const said = new Map<string, string>();
+  return findings.map((each) => {
+    const { inShort } = each;
+    if (first === undefined || inShort === undefined) return each;
+    if (!said.has(inShort))
+      said.set(
+        inShort,
+        lineOf(each) === lineOf(first)
+          ? inShort
+          : inShort.replace(/^(`[^`]+`( [\w.-]+)?|Alpine \S+)(?= ended)/, `$1 (line ${String(lineOf(each))})`),
+      );
+    return { ...each, inShort: said.get(inShort) };
+  });
+}
 
 function tell(facts: readonly string[]): string {
   return `Move to releases with support: ${enumerate(facts)}. Nobody has promised fixes since.`;

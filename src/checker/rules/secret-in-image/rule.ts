@@ -2,7 +2,7 @@ import { oneForEachCause } from '../../facts/one-fact.ts';
 import { once } from '../../model/memo.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
-import { resolvePath } from '../../model/paths.ts';
+import { baseName, resolvePath } from '../../model/paths.ts';
 import type { VariableView } from '../../model/variables.ts';
 import { expandWord, literalOf } from '../../syntax/expand.ts';
 import { isWithinRange } from '../../text.ts';
@@ -166,7 +166,7 @@ function* inCopy(step: Step, isOpen: boolean): Iterable<Finding> {
     const isShown = sure === 'likely' && value?.endsWith('.env') === true && once(stage, isForPages);
     yield {
       range,
-      severity: sure === 'sure' ? 'error' : isOpen || isShown ? 'info' : 'warning',
+      severity: sure === 'sure' ? 'error' : isOpen || isShown || isWrittenTo(value, step) ? 'info' : 'warning',
       message: `Do not copy \`${value ?? ''}\`; ${runsBehind(step) ? 'mount it with `RUN --mount=type=secret` where it is needed' : 'give it to the container when it starts'}: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
     };
   }
@@ -185,6 +185,20 @@ function isExample(path: string, stage: Stage | undefined): boolean {
 
 /** `.env.example`, `env-sample` */
 const EXAMPLE = /(^|\/)\.?env[-_.](example|sample|template|dist)$/;
+
+/** `echo "BUILDTIME=$(date)" >> .env` behind it: the file is one for data of the build. */
+function isWrittenTo(source: string | undefined, { stage, index, copy, before }: Step): boolean {
+  const to = resolvePath(copy?.destination?.value ?? '', before.workdir);
+  const path =
+    to === undefined ? undefined : to.endsWith(baseName(source ?? '')) ? to : resolvePath(baseName(source ?? ''), to);
+  return stage.fileEvents.some(
+    (event) =>
+      event.path === path &&
+      event.step.index > index &&
+      event.kind === 'create' &&
+      event.step.instruction.keyword === 'RUN',
+  );
+}
 
 /** A later step of the stage may need the file; otherwise the program alone does. */
 function runsBehind({ stage, index }: Step): boolean {

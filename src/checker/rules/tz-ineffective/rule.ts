@@ -1,4 +1,7 @@
-import type { FileEvent } from '../../model/types.ts';
+import { hasPackage } from '../../facts/package-names.ts';
+import { baseName } from '../../model/paths.ts';
+import { rootOf } from '../../model/stage-chain.ts';
+import type { FileEvent, Stage } from '../../model/types.ts';
 import { removeFromChain } from '../../fixes/edits.ts';
 import { zoneOfPath } from '../../facts/zoneinfo.ts';
 import { defineRule, type Finding } from '../../rule.ts';
@@ -15,6 +18,8 @@ export const rule = defineRule({
       for (const event of stage.fileEvents) {
         if (event.invocation === undefined || event.kind === 'delete') continue;
         if (event.path === '/etc/timezone') {
+          // Java looks for it (openjdk/jdk, TimeZone_md.c, `getPlatformTimeZoneID`, read 2026-11-30).
+          if ((tz === undefined || tz === '') && hasJava(stage)) continue;
           yield finding(
             event,
             text,
@@ -38,6 +43,23 @@ export const rule = defineRule({
     }
   },
 });
+
+/** By its base, a package, or what it starts. */
+function hasJava(stage: Stage): boolean {
+  const { name = '' } = rootOf(stage).base;
+  return (
+    JAVA.test(name) ||
+    hasPackage(stage, isJava) ||
+    stage.process.program.some((word) => word !== undefined && baseName(word) === 'java')
+  );
+}
+
+const JAVA =
+  /(^|[/-])(amazoncorretto|corretto|eclipse-temurin|gradle|ibm-semeru-runtimes|jdk|jetty|jre|maven|openjdk|sapmachine|tomcat|zulu-openjdk(-alpine)?)(-|$)/;
+
+function isJava(name: string): boolean {
+  return /^(openjdk\d+|java-)/.test(name);
+}
 
 function finding(event: FileEvent, text: string, message: string): Finding {
   const { invocation } = event;
