@@ -1,3 +1,4 @@
+import { once } from '../model/memo.ts';
 import type { Model, Stage } from '../model/types.ts';
 
 /** Commands of BusyBox that pack, move and delete what they are given. */
@@ -21,10 +22,19 @@ export function onlyPassesOn({ inFinalImage, packageEvents, base, steps }: Stage
 const OF_THE_DAY = /^\/etc\/(ssl(\/|$)|passwd$|group$|ca-certificates)|\/zoneinfo(\/|\.zip|$)|ca-certificates\.crt$/;
 
 /** Nothing but certificates, time zones and accounts leaves the stage. */
-export function givesCertificates(stage: Stage, { stages }: Model): boolean {
-  if (stage.inFinalImage) return false;
-  const sources = stages
-    .flatMap(({ steps }) => steps)
-    .flatMap(({ copy }) => (copy?.fromStage === stage ? copy.sources : []));
-  return sources.length > 0 && sources.every(({ value }) => value !== undefined && OF_THE_DAY.test(value));
+export function givesCertificates(stage: Stage, model: Model): boolean {
+  return !stage.inFinalImage && once(model, givers).get(stage) === true;
+}
+
+/** For each stage that gives something away, whether that is nothing else. */
+function givers({ stages }: Model): ReadonlyMap<Stage, boolean> {
+  const found = new Map<Stage, boolean>();
+  for (const { steps } of stages) {
+    for (const { copy } of steps) {
+      if (copy?.fromStage === undefined) continue;
+      const isAll = copy.sources.every(({ value }) => value !== undefined && OF_THE_DAY.test(value));
+      found.set(copy.fromStage, isAll && found.get(copy.fromStage) !== false);
+    }
+  }
+  return found;
 }

@@ -52,11 +52,15 @@ function* storedTwice(stage: Stage, hasContext: boolean): Iterable<Twice> {
   const copies = new PathIndex();
   const made = new PathIndex();
   const gone = new Set<FileEvent>();
+  const targets = new Set<string>();
   const seen = new Set<Step>();
   const own = new Map(stage.fileEvents.filter(setsOwnBits).map(({ step, path }) => [step, path]));
   for (const event of stage.fileEvents) {
     const { kind, invocation, path } = event;
-    if (kind === 'copy' && copiedKind(event) !== 'file' && path !== '/') copies.add(event);
+    if (kind === 'copy' && copiedKind(event) !== 'file' && path !== '/') {
+      copies.add(event);
+      if (path !== undefined) targets.add(path);
+    }
     if (path === undefined || invocation === undefined) continue;
     if (kind === 'create' && invocation.name !== 'mkdir') made.add(event);
     if (kind === 'delete') for (const each of copies.within(path)) gone.add(each);
@@ -76,7 +80,7 @@ function* storedTwice(stage: Stage, hasContext: boolean): Iterable<Twice> {
     const isNote =
       own.get(event.step) === path ||
       isForOthersToo(event, twice, made) ||
-      isPartOf(path, copies) ||
+      isPartOf(path, targets) ||
       isAbove(path, twice) ||
       isSmall(twice) ||
       isStoredAnyway(twice, event.step);
@@ -104,9 +108,8 @@ function setsOwnBits({ invocation }: FileEvent): boolean {
 }
 
 /** A folder of something larger that was copied before: what is said of all that was copied holds for some of it. */
-function isPartOf(path: string, copies: PathIndex): boolean {
-  const above = path.slice(0, path.lastIndexOf('/'));
-  return above !== '' && copies.within(above).some((each) => each.path === above);
+function isPartOf(path: string, targets: ReadonlySet<string>): boolean {
+  return targets.has(path.slice(0, path.lastIndexOf('/')));
 }
 
 /** `COPY a ./setup/keys` and `chmod -R ./setup`: the folder above, which COPY makes, keeps its own mode and owner. */
@@ -134,6 +137,9 @@ function isChmodOf({ name, args, cwd }: Invocation, path: string): boolean {
 /** Commands that make no files where they are called, or make the folder or the user alone. */
 const FILLS_NOTHING =
   /^(chown|chmod|chgrp|mkdir|adduser|addgroup|useradd|groupadd|usermod|apk|set|echo|cd|ln|true|:|rm|setcap|ls|id)$/;
+
+/** Past that nobody reads the file by hand. */
+const MOST_STEPS = 500;
 
 /** Steps that are looked at between a copy and what changes its files. */
 const MAX_BETWEEN = 100;
@@ -170,7 +176,7 @@ function describe({ event, invocation, copy, flag, isNote, isEarly, isBoth, isFi
       ? ''
       : isFilled
         ? ', and run what makes files there as that user'
-        : event.path !== undefined && isOfRootBefore(event.path, copy)
+        : event.path !== undefined && copy.stage.steps.length <= MOST_STEPS && isOfRootBefore(event.path, copy)
           ? ', and `chown` the folder alone, without `-R`'
           : '';
   return {
