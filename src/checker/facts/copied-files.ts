@@ -3,7 +3,7 @@ import { baseName, isWithin, resolvePath } from '../model/paths.ts';
 import { addTo } from '../lists.ts';
 
 /** Archives, packages and images: single files that weigh something. */
-const ARCHIVE = /\.(tar|tgz|tbz2?|txz|gz|bz2|xz|zst|zip|7z|apk|deb|rpm|whl|gem|jar|war|iso|img|sql|dump)$/;
+const ARCHIVE = /\.(tar|tgz|tbz2?|txz|gz|bz2|xz|zst|zip|7z|apk|deb|rpm|whl|gem|jar|war|iso|img|dump)$/;
 
 /** Names without an extension that are those of files. */
 const SINGLE =

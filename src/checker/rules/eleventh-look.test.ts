@@ -53,7 +53,10 @@ const CASES: Cases = {
       `${ALPINE}WORKDIR /app\nCOPY keys ./setup/keys\nRUN chmod -R 777 ./setup\n`,
       `${ALPINE}COPY server /usr/bin/server\nRUN apk add --no-cache libcap && adduser -D app && chown -R app /usr/bin/server && setcap cap_net_bind_service=+ep /usr/bin/server\n`,
     ],
-    silent: [`${NODE}COPY --chown=node:node . .\nRUN chown -R node:node /app\n`],
+    silent: [
+      `${NODE}COPY --chown=node:node . .\nRUN chown -R node:node /app\n`,
+      `${NODE}COPY table.sql Makefile ./\nRUN chown -R node:node /app\n`,
+    ],
   },
   'copy-before-deps': {
     reported: [
@@ -311,11 +314,13 @@ describe('what the files of the eleventh look for causes showed', () => {
   });
 
   test('runtime-ended names lines whose tags are there, and that bring what the file calls', () => {
-    const [dotnet, plain, corepack, own] = [
+    const [dotnet, plain, corepack, own, yarn, ownYarn] = [
       'FROM mcr.microsoft.com/dotnet/sdk:6.0-alpine\n',
       'FROM node:18-alpine\nRUN npm ci\n',
       'FROM node:18-alpine\nRUN corepack enable\n',
       'FROM node:18-alpine\nRUN npm i -g corepack@latest && corepack enable\n',
+      'FROM node:18-alpine\nRUN yarn install\n',
+      'FROM node:18-alpine\nRUN npm install --global yarn && yarn install\n',
     ].map((text) => said('runtime-ended', text));
     expect(said('runtime-ended', 'FROM golang:1.21-alpine3.17\nRUN true\n')).toContain(
       'an Alpine branch that it is built on',
@@ -325,6 +330,8 @@ describe('what the files of the eleventh look for causes showed', () => {
     expect(plain).toContain('26');
     expect(corepack).toMatch(/24(,| or) ?22/);
     expect(own).toContain('26');
+    expect(yarn).not.toContain('26');
+    expect(ownYarn).toContain('26');
   });
 
   test.each([
@@ -352,6 +359,11 @@ describe('what the files of the eleventh look for causes showed', () => {
     ['secret-in-image', `${RUBY}COPY .env ./\nRUN rake assets\n`, 'mount it with `RUN --mount=type=secret`'],
     ['root-user', 'FROM alpine:3.24\nUSER root\nCMD ["python3", "a.py"]\n', 'Name another user, such as `USER 10001'],
     ['root-user', 'FROM node:24-alpine3.24\nUSER root\nCMD ["node", "a.js"]\n', 'Switch back with `USER node`'],
+    [
+      'chown-layer',
+      `${NODE}COPY . .\nRUN mkdir -p /app/logs && chown -R node:node /app\n`,
+      'Use `COPY --chown` instead, and `chown` the folders that are made here by themselves',
+    ],
     [
       'chown-layer',
       `${NODE}COPY dist ./dist\nRUN chown -R node:node /app\n`,

@@ -138,6 +138,17 @@ function isChmodOf({ name, args, cwd }: Invocation, path: string): boolean {
 const FILLS_NOTHING =
   /^(chown|chmod|chgrp|mkdir|adduser|addgroup|useradd|groupadd|usermod|apk|set|echo|cd|ln|true|:|rm|setcap|ls|id)$/;
 
+/** `mkdir /app/logs && chown -R app /app`: that folder has no owner but by this command. */
+function makesFolders({ step, path = '' }: FileEvent): boolean {
+  return step.invocations.some(
+    ({ name, args, cwd }) =>
+      name === 'mkdir' &&
+      args.some(
+        ({ value }) => value !== undefined && !value.startsWith('-') && isWithin(resolvePath(value, cwd) ?? '', path),
+      ),
+  );
+}
+
 /** Past that nobody reads the file by hand. */
 const MOST_STEPS = 500;
 
@@ -176,9 +187,11 @@ function describe({ event, invocation, copy, flag, isNote, isEarly, isBoth, isFi
       ? ''
       : isFilled
         ? ', and run what makes files there as that user'
-        : event.path !== undefined && copy.stage.steps.length <= MOST_STEPS && isOfRootBefore(event.path, copy)
-          ? ', and `chown` the folder alone, without `-R`'
-          : '';
+        : makesFolders(event)
+          ? ', and `chown` the folders that are made here by themselves'
+          : event.path !== undefined && copy.stage.steps.length <= MOST_STEPS && isOfRootBefore(event.path, copy)
+            ? ', and `chown` the folder alone, without `-R`'
+            : '';
   return {
     range: invocation.range,
     ...(isNote && { severity: 'info' }),
@@ -304,7 +317,7 @@ function isThere(name: string, kind: 'user' | 'group', stage: Stage, copy: Step)
   const root = rootOf(stage);
   if (imageHasAccount(root.base.name ?? '', root, name, kind) === true) return true;
   return stage.steps
-    .slice(0, copy.index)
+    .slice(Math.max(0, copy.index - MOST_STEPS), copy.index)
     .some(({ invocations }) =>
       invocations.some(
         (other) =>

@@ -93,15 +93,18 @@ interface Facts {
   readonly told: Pick<Finding, 'message' | 'inShort'>;
 }
 
-/** Node.js brings it up to this line (nodejs/node, pull request 57825, read 2026-11-30). */
-const LAST_WITH_COREPACK = 24;
+/**
+ * Up to this line the image of Node.js has `corepack`, which Node.js brought (nodejs/node, pull request 57825), and `yarn`
+ * (nodejs/docker-node, pull request 2422, which is about 26; no line between the two has support). Read 2026-11-30.
+ */
+const LAST_WITH_YARN = 24;
 
-/** `corepack enable`, where nothing installs it. */
-function needsCorepack({ stages }: Model): boolean {
-  const calls = stages.flatMap((stage) => commandsLike(stage, /^(corepack|npm)$/));
+/** `corepack enable`, `yarn install`, where nothing installs it. */
+function needsYarn({ stages }: Model): boolean {
+  const calls = stages.flatMap((stage) => commandsLike(stage, /^(corepack|npm|yarn)$/));
   return (
-    calls.some(({ name }) => name === 'corepack') &&
-    !calls.some(({ name, args }) => name === 'npm' && args.some(({ value }) => value?.startsWith('corepack') === true))
+    calls.some(({ name }) => name !== 'npm') &&
+    !calls.some(({ name, args }) => name === 'npm' && args.some(({ value }) => /^(corepack|yarn)\b/.test(value ?? '')))
   );
 }
 
@@ -114,15 +117,22 @@ function factsOf({ name, tag = '' }: ImageUse, today: string, model: Model): Fac
   const end = runtimeEnd(name, tag, today);
   if (end === undefined) return undefined;
   const { version, ended, supported } = end;
-  const withCorepack =
-    baseName(name) === 'node' && once(model, needsCorepack)
-      ? supported.filter((line) => Number(line) <= LAST_WITH_COREPACK)
+  const withYarn =
+    baseName(name) === 'node' && once(model, needsYarn)
+      ? supported.filter((line) => Number(line) <= LAST_WITH_YARN)
       : NONE;
-  const newer = enumerate((withCorepack.length > 0 ? withCorepack : supported).slice(0, 3), 'or');
+  const newer = enumerate((withYarn.length > 0 ? withYarn : supported).slice(0, 3), 'or');
   // Lines of Node.js have one number, those of Python two.
   const line = version.split('.', supported[0]?.split('.').length).join('.');
   // Another line is not built on the old branch.
-  const onBranch = /-alpine3\.\d+$/.test(tag) ? ', and to an Alpine branch that it is built on' : '';
+  const hasBranch = /-alpine3\.\d+$/.test(tag);
+  const onBranch = hasBranch ? ', and to an Alpine branch that it is built on' : '';
   const message = `Move \`${name}\` to a line with support, ${newer}${onBranch}: that of ${version} ended ${ended}, and nobody has promised fixes since.`;
-  return { line, told: { message, inShort: `\`${name}\` ${version} ended ${ended} (take ${newer})` } };
+  return {
+    line,
+    told: {
+      message,
+      inShort: `\`${name}\` ${version} ended ${ended} (take ${newer}${hasBranch ? ', on a newer Alpine' : ''})`,
+    },
+  };
 }
