@@ -140,3 +140,20 @@ test('the record has a row for each check', () => {
   const rows = [...record.matchAll(/^\| (\w+) +\| [a-z-]+ +\| +\d+ \|/gm)].map(([, check]) => check);
   expect(rows.sort()).toEqual([...Object.keys(PAIRS), ...Object.keys(NOT_COMPARED)].sort());
 });
+
+test('counts the other places that a finding names, once each', () => {
+  const secrets = 'FROM scratch\nENV A_PASSWORD=hunter21\nENV B_PASSWORD=hunter22\n';
+  const at = (...lines: readonly number[]) =>
+    caseOf(
+      secrets,
+      lines.map((line) => ({ check: 'SecretsUsedInArgOrEnv', line })),
+    );
+  expect(compareCase(at(2, 3))).toMatchObject({ missing: [], extra: [] });
+  expect(compareCase(at(2, 3, 3)).missing).toHaveLength(1);
+  expect(compareCase(at()).extra).toHaveLength(1);
+});
+
+test('a stage that has the system in its name is meant for it', () => {
+  expect(compareCase(caseOf('FROM --platform=linux/amd64 scratch AS linux\n')).extra).toEqual([]);
+  expect(compareCase(caseOf('FROM --platform=linux/amd64 scratch AS lin\n')).extra).toHaveLength(1);
+});

@@ -1,4 +1,4 @@
-import { checker, contextOf, lineStarts, parseDockerfile, positionAt } from '../../src/checker/index.ts';
+import { checker, contextOf, lineStarts, parseDockerfile, positionAt, type Range } from '../../src/checker/index.ts';
 import type { BuildKitCase, Warning } from './cases.ts';
 
 /** How our findings in a case compare with BuildKit's warnings. */
@@ -20,7 +20,7 @@ const RULE_OF: ReadonlyMap<string, string> = new Map(
 
 /** Checks the Dockerfile of a case and compares warning by warning: the check, the instruction, and the line. */
 export function compareCase(given: BuildKitCase): Comparison {
-  const extra = findingsIn(given);
+  const { own: extra, also } = findingsIn(given);
   const instructionAt = instructionsByLine(given.dockerfile);
   const missing: Warning[] = [];
   const elsewhere: Warning[] = [];
@@ -29,15 +29,21 @@ export function compareCase(given: BuildKitCase): Comparison {
       extra.findIndex(({ check, line }) => check === RULE_OF.get(warning.check) && at(line));
     const here = same((line) => !given.hasLines || line === warning.line);
     const near = here >= 0 ? here : same((line) => instructionAt(line) === instructionAt(warning.line));
-    if (near < 0) missing.push(warning);
+    // Places of one cause are one finding, which names the others.
+    const joined =
+      near >= 0
+        ? -1
+        : also.findIndex(({ check, line }) => check === RULE_OF.get(warning.check) && line === warning.line);
+    if (joined >= 0) also.splice(joined, 1);
+    else if (near < 0) missing.push(warning);
     else extra.splice(near, 1);
     if (near >= 0 && here < 0) elsewhere.push(warning);
   }
   return { name: given.name, expected: given.warnings.length, missing, extra, elsewhere };
 }
 
-/** What the rules find that have a check of BuildKit as their equivalent. */
-function findingsIn({ dockerfile, dockerignore, options }: BuildKitCase): Warning[] {
+/** What the rules find that have a check of BuildKit as their equivalent, and the other places that these findings name. */
+function findingsIn({ dockerfile, dockerignore, options }: BuildKitCase): { own: Warning[]; also: Warning[] } {
   // We have no option of the build for it: the line at the top says the same.
   const text = options === undefined ? dockerfile : dockerfile.replace(/^#\s*check=.*/, `#check=${options}`);
   const { diagnostics } = checker.check(text, {
@@ -48,12 +54,15 @@ function findingsIn({ dockerfile, dockerignore, options }: BuildKitCase): Warnin
   });
   const starts = lineStarts(text);
   const compared = new Set(RULE_OF.values());
-  return (
-    diagnostics
-      // What `syntax` calls an error stops the build: that is no check.
-      .filter(({ rule, severity }) => compared.has(rule) && !(rule === 'syntax' && severity === 'error'))
-      .map(({ rule, range }) => ({ check: rule, line: positionAt(starts, range.start).line }))
+  // What `syntax` calls an error stops the build: that is no check.
+  const found = diagnostics.filter(
+    ({ rule, severity }) => compared.has(rule) && !(rule === 'syntax' && severity === 'error'),
   );
+  const lineOf = (range: Range): number => positionAt(starts, range.start).line;
+  return {
+    own: found.map(({ rule, range }) => ({ check: rule, line: lineOf(range) })),
+    also: found.flatMap(({ rule, related = [] }) => related.map(({ range }) => ({ check: rule, line: lineOf(range) }))),
+  };
 }
 
 /** The number of the instruction that has a line; the line itself where none has it. */

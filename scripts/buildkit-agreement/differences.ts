@@ -5,7 +5,8 @@ export const NOT_COMPARED: Readonly<Record<string, string>> = {
 
 /** Why we differ, by check; the page of the rule says it too. */
 const REASONS: Readonly<Record<string, string>> = {
-  SecretsUsedInArgOrEnv: 'an empty value is no secret: BuildKit looks at names alone',
+  SecretsUsedInArgOrEnv:
+    'an empty value is no secret, nor is a made-up default of an argument: BuildKit looks at names alone',
   NoEmptyContinuation: 'the empty line itself is named; BuildKit names the last line of the instruction',
 };
 

@@ -15,12 +15,11 @@ export const rule = defineRule({
       const value = flag?.value;
       if (flag === undefined || value === undefined || !/^[\w.-]+(\/[\w.-]+)*$/.test(value)) continue;
       // A stage for one platform says so by its name, and so does a file.
-      const words = value.toLowerCase().split('/').slice(1);
+      const [system = '', ...words] = value.toLowerCase().split('/');
       const parts = path.toLowerCase().split(/[/._-]/);
       if (
-        words.some(
-          (word) => name.includes(word) || parts.some((part) => part.startsWith(word) || part === ALIASES.get(word)),
-        )
+        [system, ...words].some((word) => name.includes(word)) ||
+        words.some((word) => parts.some((part) => part.startsWith(word) || part === ALIASES.get(word)))
       )
         continue;
       yield {
