@@ -70,7 +70,7 @@ function hasDebugger(stage: Stage): boolean {
 }
 
 /** Words of a server that watches the source: `npm run start:dev`, `next dev`, `node --watch`. */
-const DEVELOPS = /^-{0,2}([\w-]{1,30}[:-])?(dev|develop|development|watch|hot)(:[\w-]{1,30})?$/;
+const DEVELOPS = /^-{0,2}([\w-]{1,30}[:-])?(dev|develop|development|watch|hot|reload)(:[\w-]{1,30})?$/;
 const WATCHERS = /^(nodemon|ts-node-dev|tsnd|air|reflex|CompileDaemon|watchexec|entr|webpack-dev-server|live-server)$/;
 
 function startsDevelopment({ end, steps, process }: Stage): boolean {

@@ -162,6 +162,8 @@ function inAdd(
     const isChecked = checks.some(
       (check) => check.order > order && (use === undefined || check.order <= use.order || check.step === use.step),
     );
+    // One sum for `--checksum`, and another file for each machine.
+    if (/\$\{?\w*(ARCH|PLATFORM)\b/.test(written.get(source) ?? '')) return NONE;
     const moves = movesOn(source, written.get(source) ?? source);
     return isChecked ? NONE : { step, range, invocation: undefined, use, open: undefined, moves };
   });

@@ -46,10 +46,12 @@ const CASES: Cases = {
     reported: [
       `${NODE}COPY dist ./dist\nRUN chown -R node:node /app\n`,
       `${NODE}COPY . .\nRUN chmod -R 755 /app && chown -R node:node /app\n`,
+      `FROM node:24-alpine3.24 AS b\nRUN npm run build\n${NODE}COPY --from=b /app/other ./other\nRUN chown -R node:node /app\n`,
       `${NODE}COPY public ./public\nCOPY lib ./lib\nRUN chown -R node:node /app/public\n`,
     ],
     noted: [
       `FROM node:24-alpine3.24 AS b\nRUN npm run build\n${NODE}COPY --from=b /app /app\nCOPY public /app/public\nRUN chown -R node:node /app/public\n`,
+      `${NODE}COPY check ./check\nCOPY Makefile .\nRUN chown -R node:node /app\n`,
       `${ALPINE}WORKDIR /app\nCOPY keys ./setup/keys\nRUN chmod -R 777 ./setup\n`,
       `${ALPINE}COPY server /usr/bin/server\nRUN apk add --no-cache libcap && adduser -D app && chown -R app /usr/bin/server && setcap cap_net_bind_service=+ep /usr/bin/server\n`,
     ],
@@ -61,6 +63,7 @@ const CASES: Cases = {
   'copy-before-deps': {
     reported: [
       `${ALPINE}COPY . .\nRUN apk add --no-cache git\n`,
+      `${ALPINE}COPY . .\nRUN apk add --no-cache --virtual .b git\nRUN make\nCMD ["a"]\n`,
       'FROM golang:1.27-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN go mod download\n',
       `${NODE}COPY package.json package-lock.json ./\nCOPY . .\nRUN npm ci\n`,
     ],
@@ -76,6 +79,7 @@ const CASES: Cases = {
       `${NODE}COPY . .\nRUN npm i -g pnpm@9 && pnpm i\nRUN pnpm -r build\n`,
     ],
     silent: [
+      `${NODE}COPY . .\nRUN apk add --no-cache --virtual .b g++ git\nRUN npm run build\nRUN apk del .b\nCMD ["node", "."]\n`,
       `${NODE}COPY package.json pnpm-lock.yaml ./\nRUN pnpm i --ignore-scripts\nCOPY . .\nRUN pnpm i\n`,
       `${NODE}COPY package.json package-lock.json ./\nRUN npm ci --ignore-scripts\nCOPY . .\nRUN npm ci\n`,
       `${RUBY}COPY VERSION ./\nCOPY app.gemspec Gemfile ./\nRUN bundle install\n`,
@@ -232,6 +236,7 @@ describe('what the files of the eleventh look for causes showed', () => {
     ['base-untagged', 'FROM alpine\nCMD ["/a"]\n', 'test/server/Dockerfile'],
     ['base-untagged', 'FROM ghcr.io/acme/tool:latest\nCMD ["/a"]\n', 'examples/one/Dockerfile'],
     ['base-ended', 'FROM alpine:3.16\nCMD ["/a"]\n', 'pkg/e2e/testdata/Dockerfile'],
+    ['base-ended', 'FROM alpine:3.16\nCMD ["/a"]\n', '.devcontainer/Dockerfile'],
     ['runtime-ended', 'FROM node:16-alpine\nCMD ["node", "a.js"]\n', 'fixtures/old/Dockerfile'],
   ])('%s only notes %j in %s', (id, text, path) => {
     const severities = (at: string): string[] =>
@@ -380,6 +385,9 @@ describe('what the files of the eleventh look for causes showed', () => {
       'Mount it into the `RUN` that needs it',
     ],
     ['base-ended', 'FROM node:22.11-alpine3.18\nCMD ["node"]\n', 'a version of `node` that is built on it'],
+    ['apk-no-cache', `${ALPINE}RUN apk update\nRUN apk upgrade\n`, 'and leave out the `RUN apk update` before it'],
+    ['apk-no-cache', `${ALPINE}RUN apk upgrade\n`, 'Give `apk upgrade` the option `--no-cache`'],
+    ['base-ended', 'FROM ghcr.io/acme/base:alpine3.12\nRUN true\n', 'by a newer image'],
     [
       'copy-before-deps',
       `${NODE}COPY public /app/public\nCOPY package*.json /app/\nCOPY src /app/src\nRUN npm ci && npm run build\n`,

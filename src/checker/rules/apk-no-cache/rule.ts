@@ -49,17 +49,25 @@ function titleOf(edits: readonly TextEdit[], text: string): string {
 
 /** One finding a RUN, at the first command that leaves something behind. */
 function* inStage(stage: Stage, text: string): Iterable<Finding> {
+  let alone: number | undefined;
   for (const { step, events, left } of cacheUses(stage)) {
     const [first] = left;
     if (first === undefined || hasCacheMount(step)) continue;
     // An `apk update` with neither `apk add` nor `apk upgrade` behind it is the rule apk-update-alone.
-    if (left.every(({ kind, order }) => kind === 'update' && !events.some((other) => isLater(other, order)))) continue;
+    if (left.every(({ kind, order }) => kind === 'update' && !events.some((other) => isLater(other, order)))) {
+      alone ??= first.order;
+      continue;
+    }
+    // The index of an earlier RUN is used again, and lies in that layer.
+    const isUpdated = alone !== undefined && alone < first.order;
     yield {
       range: first.invocation.range,
       inShort: [...new Set(left.map(({ kind }) => kind))].sort().join(' '),
       message: left.some(({ kind }) => kind === 'update')
         ? `Remove \`apk update\`${optionFor(left)}: the package index that \`apk update\` stores stays in this layer, and \`--no-cache\` fetches a fresh one without keeping it.`
-        : `Give \`apk ${first.kind}\` the option \`--no-cache\`: without it the package index stays in this layer and in every image built on it.`,
+        : isUpdated
+          ? `Give \`apk ${first.kind}\` the option \`--no-cache\`, and leave out the \`RUN apk update\` before it: the package index that apk stores stays in the image and in every one built on it.`
+          : `Give \`apk ${first.kind}\` the option \`--no-cache\`: without it the package index stays in this layer and in every image built on it.`,
       // `--no-network` reads the index that the update fetched.
       fix: events.some(({ apk }) => apk?.has('no-network')) ? undefined : makeFix(left, text),
     };

@@ -12,10 +12,11 @@ import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { compilesItself } from '../../facts/toolbox.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
+import { isOfficialImage } from '../../data/official-images.ts';
 import { baseName } from '../../model/paths.ts';
 import { sliceOf } from '../../text.ts';
 import { onlyPassesOn } from '../../facts/passing-stages.ts';
-import { isInTests } from '../../facts/target-names.ts';
+import { isDevelopmentFile, isInTests } from '../../facts/target-names.ts';
 import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -37,7 +38,9 @@ export const rule = defineRule({
       const own = onBase.get(stage) ?? [];
       const isMeant = namesVersion(path, release) || isExplained(stage, own);
       yield {
-        ...((isSaid || isMeant || isUnused || isInTests(path) || onlyPassesOn(stage)) && { severity: 'info' }),
+        ...((isSaid || isMeant || isUnused || isInTests(path) || isDevelopmentFile(path) || onlyPassesOn(stage)) && {
+          severity: 'info',
+        }),
         range,
         inShort,
         comesFrom,
@@ -158,7 +161,9 @@ function dependsOnCode(stage: Stage): boolean {
 }
 
 /** `ruby:3.4.1-alpine3.20`: a full version is built on the branches of its time alone. */
-function withVersion({ name = '', tag = '' }: Base): string {
+function withVersion({ kind, name = '', tag = '' }: Base): string {
+  // Which tags the image of somebody else has, nobody here knows.
+  if (kind === 'image' && !isOfficialImage(name)) return ', by a newer image';
   return name !== 'alpine' && (/^\d+\.\d+\.\d+-/.test(tag) || (baseName(name) === 'node' && /^\d+\.\d+-/.test(tag)))
     ? `, and to a version of \`${baseName(name)}\` that is built on it`
     : '';

@@ -23,9 +23,9 @@ describe(id, () => {
 
   // One cause, one remedy: the others stand beside the first.
   test.each([
-    [['COPY a/ /a/', 'COPY b/ /b/', 'RUN chown -R 1000 /a', 'RUN chown -R 1000 /b'], [4, 1], 3],
-    [['COPY a/ /a/', 'RUN chown -R 1000 /a', 'COPY b/ /b/', 'RUN chown -R 1000 /b && chmod -R 700 /b'], [3, 1], 3],
-    [['COPY a/ /a/', 'RUN chown -R 1000 /a', 'RUN chown -R 1001 /a', 'RUN chmod -R g=u /a'], [3, 4], 3],
+    [['COPY app/ /a/', 'COPY dist/ /b/', 'RUN chown -R 1000 /a', 'RUN chown -R 1000 /b'], [4, 1], 3],
+    [['COPY app/ /a/', 'RUN chown -R 1000 /a', 'COPY dist/ /b/', 'RUN chown -R 1000 /b && chmod -R 700 /b'], [3, 1], 3],
+    [['COPY app/ /a/', 'RUN chown -R 1000 /a', 'RUN chown -R 1001 /a', 'RUN chmod -R g=u /a'], [3, 4], 3],
   ])('reports %j once', (lines, [warned = 0, others = 0], related) => {
     const found = findingsOf(id, alpine(...lines));
     const [first, ...more] = found;
@@ -36,7 +36,10 @@ describe(id, () => {
   });
 
   test('tells of COPY --chown and COPY --chmod apart', () => {
-    const found = findingsOf(id, alpine('COPY a/ /a/', 'COPY b/ /b/', 'RUN chown -R 1000 /a', 'RUN chmod -R 700 /b'));
+    const found = findingsOf(
+      id,
+      alpine('COPY app/ /a/', 'COPY dist/ /b/', 'RUN chown -R 1000 /a', 'RUN chmod -R 700 /b'),
+    );
     expect(found.map(({ message }) => message.split(':')[0])).toEqual([
       'Use `COPY --chown` instead',
       'Use `COPY --chmod` instead',
@@ -45,7 +48,7 @@ describe(id, () => {
 
   test('leaves alone what a comment is about', () => {
     const ignore = '# belay ignore=chown-layer They are small';
-    const copies = ['COPY a/ /a/', 'COPY b/ /b/'];
+    const copies = ['COPY app/ /a/', 'COPY dist/ /b/'];
     expect(linesOf(id, alpine(...copies, ignore, 'RUN chown -R 1 /a', 'RUN chown -R 1 /b'))).toEqual([6]);
     expect(linesOf(id, alpine(...copies, 'RUN chown -R 1 /a', ignore, 'RUN chown -R 1 /b'))).toEqual([4]);
   });
@@ -58,7 +61,7 @@ describe(id, () => {
     ['chown -R 1000 /a && chmod -R g=u /tmp', 'warning'],
     ['chown -R 1000 /a && chmod -R 750 /a', 'warning'],
   ])('says %s as %s', (command, severity) => {
-    expect(findingsOf(id, alpine('COPY a/ /a/', `RUN ${command}`))).toMatchObject([{ severity }]);
+    expect(findingsOf(id, alpine('COPY app/ /a/', `RUN ${command}`))).toMatchObject([{ severity }]);
   });
 
   test.each([

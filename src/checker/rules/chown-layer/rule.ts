@@ -118,9 +118,12 @@ function isAbove(path: string, { step }: FileEvent): boolean {
   return to !== undefined && to !== path && isWithin(to, path) && step.before.workdir !== path;
 }
 
-/** Folders of small texts by custom. */
-function isSmall({ source = '' }: FileEvent): boolean {
-  return /(^|\/)(sql|migrations?|conf(ig|\.d)?|etc|scripts?|certs?|nginx|docker)\/?$/.test(source);
+/** A folder of the context of which the file does not show that it holds much: all of it, or what is built or served, does. */
+function isSmall({ source = '', fromStage, step }: FileEvent): boolean {
+  if (fromStage !== undefined || step.copy?.from !== undefined) return false;
+  return !/(^|\/)(\.{1,2}|\*|app|apps|backend|build|client|dist|frontend|html|node_modules|packages|public|server|src|target|vendor|web|www)\/?$|^\/$|\.\w+$/.test(
+    source,
+  );
 }
 
 /** `setcap` writes to the file, so it is stored again whoever owns it. */

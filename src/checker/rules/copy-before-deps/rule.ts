@@ -9,6 +9,7 @@ import { wantedInStep } from '../../facts/apk-world.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { parentOf, rootOf } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
+import { once } from '../../model/memo.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { codeList, NONE } from '../../lists.ts';
 import { baseName, resolvePath } from '../../model/paths.ts';
@@ -92,7 +93,7 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
     const counts =
       install !== undefined &&
       (install.manifests?.length === 0
-        ? copiesWholeContext(progress.copy) && !(inPlace ??= compilesInPlace(step))
+        ? copiesWholeContext(progress.copy) && !(inPlace ??= compilesInPlace(step)) && !goesLater(invocation)
         : !progress.isPrepared &&
           !step.mounts.some(({ type }) => type === 'tmpfs') &&
           !hasDependencies(progress.copy, step, invocation, install, stages));
@@ -252,6 +253,25 @@ function keepsPackages({ mounts }: Step): boolean {
 /** Commands that need nothing of the source. */
 const NEEDS_NO_SOURCE =
   /^(apk|apt-get|apt|set|echo|printf|curl|wget|tar|unzip|chmod|chown|mkdir|rm|ln|mv|adduser|addgroup|useradd|groupadd|export|true|:|scanelf|awk|sort)$/;
+
+/**
+ * A group that a later step deletes: what stands between compiles with it, and the rule virtual-removed-later wants all of that in
+ * one RUN.
+ */
+function goesLater({ step: { stage, index }, order, args, name }: Invocation): boolean {
+  if (name !== 'apk' || !args.some(({ value = '' }) => /^(-t|--virtual(=.*)?)$/.test(value))) return false;
+  const group = stage.packageEvents.find((event) => event.order === order)?.apk?.virtual?.name;
+  return group !== undefined && (once(stage, deletions).get(group) ?? -1) > index;
+}
+
+/** By name the last step that deletes it. */
+function deletions({ packageEvents }: Stage): ReadonlyMap<string, number> {
+  return new Map(
+    packageEvents.flatMap(({ kind, step, packages }) =>
+      kind === 'del' ? packages.flatMap(({ name }) => (name === undefined ? [] : [[name, step.index] as const])) : [],
+    ),
+  );
+}
 
 /**
  * The packages are deleted by the RUN that installs them, and that RUN compiles the source: a RUN of their own would leave them
