@@ -145,6 +145,15 @@ const CASES: Cases = {
     reported: [`${ALPINE}RUN apk add --no-cache a b && apk del --rdepends a\n`],
     silent: [`${ALPINE}RUN apk add --no-cache a b && apk del a\n`],
   },
+  'exec-form': {
+    reported: [
+      'FROM debian:13-slim\nCMD server --port 80\n',
+      'FROM debian:13-slim AS debug\nCMD dlv exec /a\n',
+      'FROM debian:13-slim AS api\nCMD server --port 80\nFROM alpine:3.24\nCMD ["a"]\n',
+    ],
+    noted: ['FROM debian:13-slim AS debug\nCMD dlv exec /a\nFROM alpine:3.24\nCMD ["a"]\n'],
+    silent: ['FROM debian:13-slim\nCMD ["server"]\n'],
+  },
   'variable-undefined': {
     reported: [`${ALPINE}ENV A=$key\n`, `${ALPINE}ENV A={{.key}} B=$key\n`],
     silent: [`${ALPINE}ENV V %%VERSION%%\nENV A=$key\n`],

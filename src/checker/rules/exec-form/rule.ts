@@ -1,5 +1,6 @@
 import type { Stage } from '../../model/types.ts';
 import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
+import { isDevelopmentTarget } from '../../facts/target-names.ts';
 import { startScript } from '../../facts/start-script.ts';
 import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 
@@ -29,7 +30,8 @@ export const rule = defineRule({
       yield {
         range: instruction.range,
         message: `Write \`${instruction.keyword}\` as a JSON array (or put \`exec\` in front of the program): ${why}`,
-        ...(process.shellYields && { severity: 'info' }),
+        // What a developer starts, and stops by hand.
+        ...((process.shellYields || (!stage.inFinalImage && isDevelopmentTarget(stage.name))) && { severity: 'info' }),
         fix: makeFix(stage, context),
       };
     }
