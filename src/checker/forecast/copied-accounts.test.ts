@@ -36,3 +36,22 @@ test.each([
 ])('somebody may have it: %j', (text) => {
   expect(start(text)).not.toBe('no user');
 });
+
+test.each([
+  ['addgroup', 'Usage: addgroup'],
+  ['adduser -D', 'Usage: adduser'],
+  ['addgroup -S $NAME', 'Usage: addgroup'],
+  ['adduser -D -h /x ""', 'illegal character with code 0'],
+  ['addgroup "$NAME"', 'illegal character with code 0'],
+])('nobody is made without a name: %s', (command, prints) => {
+  const { steps, outcome } = forecast(`FROM alpine:3.19\nARG NAME\nRUN ${command}\n`);
+  expect([outcome, steps.at(-1)?.because?.prints.includes(prints)]).toEqual(['fails', true]);
+});
+
+test.each([
+  'FROM alpine:3.19\nARG NAME=app\nRUN addgroup $NAME && adduser -D -G $NAME $NAME\n',
+  'FROM alpine:3.19\nRUN adduser -D $(cat /etc/nosuch || echo app)\n',
+  'FROM alpine:3.19\nRUN N=app && addgroup -S "$N"\n',
+])('somebody is: %s', (text) => {
+  expect(forecast(text).outcome).not.toBe('fails');
+});

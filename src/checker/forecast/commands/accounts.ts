@@ -3,7 +3,7 @@ import type { Call, Command } from '../shell/call.ts';
 import { fails, OK, type Status, unknown } from '../status.ts';
 import { accounts, groups, mayHoldMore, mayLack } from '../users.ts';
 import { readOptions } from './options.ts';
-import { asRoot } from './outcome.ts';
+import { asRoot, usage } from './outcome.ts';
 
 /** Users and groups. Messages and numbers seen with BusyBox 1.36.1 (Alpine 3.19.4). */
 
@@ -43,11 +43,19 @@ export function notRoot(call: Call): Status | undefined {
   return call.session.user.uid === 0 ? undefined : fails(1, `${call.name}: permission denied (are you root?)`);
 }
 
+/** Without a name, or with an empty one (seen with BusyBox 1.36.1; another program of that name may ask for it). */
+function noName(call: Call, name: { readonly value: string | undefined } | undefined): Status | undefined {
+  if (!call.isBusyBox || (name !== undefined && name.value !== '')) return undefined;
+  return name === undefined ? usage(call) : fails(1, `${call.name}: illegal character with code 0 at position 0`);
+}
+
 const addgroup: Command = (call) => {
   const { options, operands, refused } = readOptions(call, 'g', { gid: 'g:', system: 'S' });
   const denied = refused ?? notRoot(call);
   if (denied !== undefined) return denied;
   const [first, second] = operands;
+  const wrong = noName(call, first);
+  if (wrong !== undefined) return wrong;
   const all = groups(call.session);
   if (first?.value === undefined || all === undefined) return call.session.assume('`addgroup` works', call.asked);
   if (second !== undefined) return addMember(call, first.value, second.value);
@@ -107,6 +115,8 @@ const adduser: Command = (call) => {
   const denied = refused ?? notRoot(call);
   if (denied !== undefined) return denied;
   const [first, second] = operands;
+  const wrong = noName(call, first);
+  if (wrong !== undefined) return wrong;
   const users = accounts(call.session);
   const all = groups(call.session);
   if (first?.value === undefined || users === undefined || all === undefined)
