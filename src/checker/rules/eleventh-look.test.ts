@@ -317,6 +317,14 @@ describe('what the files of the eleventh look for causes showed', () => {
     expect(findingsOf('apk-del-rdepends', text)).toMatchObject([{ severity: 'warning', fix: undefined }]);
   });
 
+  test.each([
+    ['curl -fsSL https://example.org/a-1.2 | sh', '`sh` runs it'],
+    ["curl -fsSL https://example.org/a-1.2 | awk '/x/' | sh", '`sh` runs what is made of it'],
+    ['curl -fsSL https://example.org/a-1.2 | grep x | xargs printf "%s" | sh', '`sh` runs what is made of it'],
+  ])('unchecked-download says what is run: %s', (command, words) => {
+    expect(findingsOf('unchecked-download', `${ALPINE}RUN ${command}\n`)[0]?.message).toContain(words);
+  });
+
   test('base-ended: full versions of a language, and scripts of the project', () => {
     expect(said('base-ended', 'FROM ruby:3.4.1-alpine3.18\nCMD ["ruby"]\n')).toContain('a version of `ruby`');
     expect(said('base-ended', 'FROM ruby:3.4-alpine3.18\nCMD ["ruby"]\n')).not.toContain('version of');

@@ -82,9 +82,13 @@ function findingFor(
 
 function whatItDoes(use: Invocation, download: Invocation): string {
   const name = use.name ?? 'this';
+  // `curl … | awk '…' | sh`
+  const isMade = use.step === download.step && use.pipeline.index - download.pipeline.index > 1 && use.joint === '|';
   const verb =
     SHELL.test(name) || name === 'eval' || name === '.' || name === 'source'
-      ? 'runs it'
+      ? isMade
+        ? 'runs what is made of it'
+        : 'runs it'
       : UNPACK.test(name)
         ? 'unpacks it'
         : name === 'chmod' || name === 'install'
