@@ -2,18 +2,23 @@ import { once } from '../model/memo.ts';
 import type { Model, Stage } from '../model/types.ts';
 
 /** Commands of BusyBox that pack, move and delete what they are given. */
-const PASSES_ON = /^(cd|chmod|chown|cp|echo|find|gunzip|gzip|ln|ls|mkdir|mv|printf|rm|set|tar|touch|true|unzip|xargs)$/;
+const PASSES_ON =
+  /^(\[|cd|chmod|chown|cp|echo|exit|export|find|gunzip|gzip|ln|ls|mkdir|mv|printf|rm|set|tar|test|touch|true|unzip|xargs)$/;
 
-/** A stage beside the image that takes nothing from its base but such commands: what leaves it is the same next month. */
+/** A stage beside the image that takes nothing from its base but such commands, and certificates and time zones of the day: what leaves it is the same next month. */
 export function onlyPassesOn({ inFinalImage, packageEvents, base, steps }: Stage): boolean {
   return (
     !inFinalImage &&
     /^(alpine|busybox)$/.test(base.name ?? '') &&
-    packageEvents.length === 0 &&
+    packageEvents.every(
+      ({ kind, packages }) =>
+        kind === 'add' && packages.every(({ name }) => name === 'ca-certificates' || name === 'tzdata'),
+    ) &&
     steps.some(({ copy }) => copy !== undefined) &&
     steps.every(
       ({ instruction: { keyword }, invocations }) =>
-        keyword !== 'RUN' || (invocations.length > 0 && invocations.every(({ name = '' }) => PASSES_ON.test(name))),
+        keyword !== 'RUN' ||
+        (invocations.length > 0 && invocations.every(({ name = '' }) => name === 'apk' || PASSES_ON.test(name))),
     )
   );
 }

@@ -130,6 +130,7 @@ const CASES: Cases = {
     ],
     noted: [
       `${ALPINE}RUN rm /etc/apk/repositories && echo https://dl-cdn.alpinelinux.org/alpine/edge/main >> /etc/apk/repositories && apk upgrade\n`,
+      `${ALPINE}RUN rm /etc/apk/repositories\nRUN echo http://dl-cdn.alpinelinux.org/alpine/edge/main >> /etc/apk/repositories\nRUN apk update && apk upgrade\n`,
     ],
     silent: [`${ALPINE}RUN apk upgrade --no-cache\n`],
   },
@@ -185,6 +186,7 @@ const CASES: Cases = {
       'FROM alpine AS b\nCOPY dist /dist\nRUN find /dist -name "*.js" | xargs gzip -k\nFROM nginx:1.31-alpine3.24\nCOPY --from=b /dist /srv\n',
       '# Using latest may break at some point.\nFROM alpine:latest\nCMD ["sh"]\n',
       'ARG BASE_IMAGE=alpine:latest\nFROM ${BASE_IMAGE}\nCMD ["sh"]\n',
+      'FROM alpine AS b\nCOPY dist /dist\nRUN apk add --no-cache ca-certificates\nRUN case $A in a) export F=a ;; *) exit 1 ;; esac && mv /dist/$F /app\nFROM scratch\nCOPY --from=b /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\nCOPY --from=b /app /app\n',
       'FROM alpine AS b\nRUN apk add --no-cache ca-certificates tzdata\nFROM scratch\nCOPY --from=b /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\nCOPY --from=b /usr/share/zoneinfo /usr/share/zoneinfo\n',
       'FROM busybox AS b\nCOPY a b /x/\nRUN mkdir -p /y && mv /x/a /y\nFROM scratch\nCOPY --from=b /y /y\n',
     ],

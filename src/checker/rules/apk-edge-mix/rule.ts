@@ -56,10 +56,10 @@ function isOther(branch: string, { release }: Stage): boolean {
 }
 
 /** `rm /etc/apk/repositories`, or `>` in place of `>>`, and `apk upgrade` behind it. */
-function movesAll({ invocation: { step, order } }: RepositoryUse, stage: Stage): boolean {
+function movesAll({ invocation: { order } }: RepositoryUse, stage: Stage): boolean {
   return (
-    stage.packageEvents.some((event) => event.kind === 'upgrade' && event.step === step && event.order > order) &&
-    stage.fileEvents.some(({ kind, path, step: at }) => kind === 'delete' && at === step && path === LIST)
+    (stage.packageEvents.findLast(({ kind }) => kind === 'upgrade')?.order ?? -1) > order &&
+    stage.fileEvents.some((event) => event.kind === 'delete' && event.path === LIST && event.order < order)
   );
 }
 
