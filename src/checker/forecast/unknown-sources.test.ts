@@ -433,3 +433,28 @@ describe('an archive that nobody can look into', () => {
     expect(start(lines)).toBe('fails');
   });
 });
+
+describe('a file of which only the name is known', () => {
+  const step = (text: string) => forecast(text).steps.at(-1)?.outcome;
+  test.each([
+    'FROM alpine:3.19\nCOPY . /a\nRUN cd /a && sed -i s/bash/sh/ ./build.sh && ./build.sh\n',
+    'FROM alpine:3.19\nCOPY . /a\nRUN echo "exit 0" >> /a/build.sh && /a/build.sh\n',
+    'FROM alpine:3.19\nRUN apk add git && git clone https://example.org/a /a && sed -i s/a/b/ /a/b.sh && /a/b.sh\n',
+  ])('keeps its mode when it is written to, and may be run: %s', (text) => {
+    expect(step(text)).not.toBe('fails');
+  });
+
+  test.each([
+    'FROM alpine:3.19\nRUN echo "exit 0" > /build.sh && /build.sh\n',
+    'FROM alpine:3.19\nRUN mkdir /a && echo "exit 0" >> /a/build.sh && /a/build.sh\n',
+    'FROM alpine:3.19\nCOPY <<EOF /a.sh\nexit 0\nEOF\nRUN sed -i s/0/1/ /a.sh && /a.sh\n',
+  ])('is no program where it is made here: %s', (text) => {
+    expect(step(text)).toBe('fails');
+  });
+
+  test('is there or not by the branch of its package', () => {
+    const link = (branch: string) =>
+      step(`FROM alpine:${branch}\nRUN apk add py3-pip\nRUN ln -s /usr/bin/pip3 /usr/bin/pip\n`);
+    expect([link('3.11'), link('3.19'), link('3.20')]).toEqual(['ok', 'fails', 'fails']);
+  });
+});

@@ -31,6 +31,9 @@ su-exec /sbin/su-exec
 bash /bin/bash
 `;
 
+/** The table is of this branch; in older ones a package may have had other files. */
+export const FILES_SINCE = '3.19';
+
 let lines: ReadonlyMap<string, string> | undefined;
 
 /** Lines of the table by name, cut once. */

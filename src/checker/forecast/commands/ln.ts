@@ -1,6 +1,8 @@
+import { compareBranches } from '../../data/alpine-releases.ts';
+import { FILES_SINCE } from '../apk/package-table.ts';
 import { type Disk, type Done, ERROR_TEXT } from '../files/disk.ts';
 import type { LinkNode } from '../files/node.ts';
-import type { Command } from '../shell/call.ts';
+import type { Call, Command } from '../shell/call.ts';
 import { readOptions } from './options.ts';
 import { diskOf, Outcome, usage, takenToWork } from './outcome.ts';
 import { into } from './transfer.ts';
@@ -35,7 +37,10 @@ export const ln: Command = (call) => {
     const path = !asFile && place.at === 'there' && place.node.kind === 'dir' ? into(disk, target, value) : target;
     const existing = disk.find(path, false);
     if (existing.at === 'there') {
-      if (!options.has('f') || existing.node.kind === 'dir') {
+      // What a package of an older branch brings may be less than the table has.
+      if (existing.node.origin.kind === 'package' && mayBeOlder(call)) {
+        if (!options.has('f')) outcome.assume(`no package brings ${path}`);
+      } else if (!options.has('f') || existing.node.kind === 'dir') {
         outcome.problem(`ln: ${path}: ${ERROR_TEXT.EEXIST}`);
         continue;
       }
@@ -66,6 +71,11 @@ export const ln: Command = (call) => {
   }
   return outcome.status;
 };
+
+function mayBeOlder({ session: { facts } }: Call): boolean {
+  const { branch } = facts;
+  return branch === undefined || (branch !== 'edge' && compareBranches(branch, FILES_SINCE) < 0);
+}
 
 function linkAt(disk: Disk, path: string): LinkNode | undefined {
   const found = disk.find(path, false);

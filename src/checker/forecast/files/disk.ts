@@ -111,7 +111,10 @@ export class Disk {
         const isFree = before === undefined && this.#isUnlistedIn(found.path);
         this.place(
           found.path,
-          before === undefined ? this.#file(whole, mode & ~this.umask) : { ...before, content: whole },
+          before === undefined
+            ? // A file that was there keeps its mode, and may be a program.
+              this.#file(whole, (this.#mayBeBrought(found.path) ? mode | 0o111 : mode) & ~this.umask)
+            : { ...before, content: whole },
         );
         return isFree ? DONE : { kind: 'unknown', why: found.because };
       }
@@ -175,6 +178,12 @@ export class Disk {
     const isFree = found.node === undefined && this.#isUnlistedIn(found.path);
     this.place(found.path, node);
     return isFree ? DONE : { kind: 'unknown', why: found.because };
+  }
+
+  /** Its folder is of a copy or of a step of which not all is known: a program of that name may have come along. */
+  #mayBeBrought(path: string): boolean {
+    const parent = this.find(path.slice(0, path.lastIndexOf('/')) || '/');
+    return parent.at !== 'there' || parent.node.kind !== 'dir' || parent.node.origin.kind !== 'base';
   }
 
   /**
