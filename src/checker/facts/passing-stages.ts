@@ -3,7 +3,7 @@ import type { Model, Stage } from '../model/types.ts';
 
 /** Commands of BusyBox that pack, move and delete what they are given. */
 const PASSES_ON =
-  /^(\[|cd|chmod|chown|cp|echo|exit|export|find|gunzip|gzip|ln|ls|mkdir|mv|printf|rm|set|tar|test|touch|true|unzip|xargs)$/;
+  /^(\[|cat|cd|chmod|chown|cp|echo|exit|export|find|gunzip|gzip|ln|ls|mkdir|mv|printf|rm|set|tar|test|touch|true|unzip|xargs)$/;
 
 /** A stage beside the image that takes nothing from its base but such commands, and certificates and time zones of the day: what leaves it is the same next month. */
 export function onlyPassesOn({ inFinalImage, packageEvents, base, steps }: Stage): boolean {

@@ -104,13 +104,13 @@ describe('a fix that keeps the layout', () => {
     ['redundant-command', `${NGINX}# In the foreground: nginx\n${NGINX_CMD}USER 1000\n`, `${NGINX}USER 1000\n`],
     [
       'copy-before-deps',
-      `${NODE}COPY --chown=node:node package*.json ./\nCOPY --chown=node:node . .\nRUN yarn install --frozen-lockfile\n`,
-      `${NODE}COPY --chown=node:node package*.json ./\nCOPY --chown=node:node yarn.lock ./\nRUN yarn install --frozen-lockfile\nCOPY --chown=node:node . .\n`,
+      `${NODE}COPY --chown=node:node package*.json ./\nCOPY --chown=node:node . .\nRUN yarn install --frozen-lockfile --ignore-scripts\n`,
+      `${NODE}COPY --chown=node:node package*.json ./\nCOPY --chown=node:node yarn.lock ./\nRUN yarn install --frozen-lockfile --ignore-scripts\nCOPY --chown=node:node . .\n`,
     ],
     [
       'copy-before-deps',
-      `${NODE}COPY . .\nRUN yarn install --production\n`,
-      `${NODE}COPY package.json yarn.lock* ./\nRUN yarn install --production\nCOPY . .\n`,
+      `${NODE}COPY . .\nRUN yarn install --production --ignore-scripts\n`,
+      `${NODE}COPY package.json yarn.lock* ./\nRUN yarn install --production --ignore-scripts\nCOPY . .\n`,
     ],
     [
       'copy-before-deps',

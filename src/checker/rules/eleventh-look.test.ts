@@ -63,6 +63,7 @@ const CASES: Cases = {
   'copy-before-deps': {
     reported: [
       `${ALPINE}COPY . .\nRUN apk add --no-cache git\n`,
+      `${ALPINE}COPY . /criu\nRUN apk add --no-cache gcc && /usr/bin/gcc --version\n`,
       `${ALPINE}COPY . .\nRUN apk add --no-cache --virtual .b git\nRUN make\nCMD ["a"]\n`,
       'FROM golang:1.27-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN go mod download\n',
       `${NODE}COPY package.json package-lock.json ./\nCOPY . .\nRUN npm ci\n`,
@@ -74,6 +75,7 @@ const CASES: Cases = {
       // Something between the two may be why.
       `${NODE}COPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nRUN npm ci\n`,
       `${NODE}COPY . .\nRUN yarn install\nWORKDIR /app/packages/web\nCMD ["yarn", "start"]\n`,
+      `${ALPINE}COPY . /criu\nRUN apk add --no-cache gcc && /criu/contrib/more.sh\n`,
       `${NODE}COPY . .\nRUN npm ci\nWORKDIR /app/backend\nRUN npm ci\n`,
       `${NODE}COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./\nCOPY . .\nRUN npm install -g pnpm && pnpm install --frozen-lockfile\nRUN pnpm --filter web... build\n`,
       `${NODE}COPY . .\nRUN npm i -g pnpm@9 && pnpm i\nRUN pnpm -r build\n`,
@@ -188,6 +190,7 @@ const CASES: Cases = {
       'ARG BASE_IMAGE=alpine:latest\nFROM ${BASE_IMAGE}\nCMD ["sh"]\n',
       'FROM alpine AS b\nCOPY dist /dist\nRUN apk add --no-cache ca-certificates\nRUN case $A in a) export F=a ;; *) exit 1 ;; esac && mv /dist/$F /app\nFROM scratch\nCOPY --from=b /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\nCOPY --from=b /app /app\n',
       'FROM alpine AS b\nRUN apk add --no-cache ca-certificates tzdata\nFROM scratch\nCOPY --from=b /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\nCOPY --from=b /usr/share/zoneinfo /usr/share/zoneinfo\n',
+      'ARG V=latest\nFROM bash:$V\nCMD ["bash"]\n',
       'FROM busybox AS b\nCOPY a b /x/\nRUN mkdir -p /y && mv /x/a /y\nFROM scratch\nCOPY --from=b /y /y\n',
     ],
     silent: [
@@ -327,6 +330,23 @@ describe('what the files of the eleventh look for causes showed', () => {
     expect(findingsOf('unchecked-download', `${ALPINE}RUN ${command}\n`)[0]?.message).toContain(words);
   });
 
+  test('tini-path: what a script may have made is a note, and the fix needs the package', () => {
+    const entry = 'ENTRYPOINT ["/tini", "--", "bats"]\n';
+    const found = (lines: string) =>
+      findingsOf('tini-path', `${ALPINE}${lines}${entry}`).map(({ severity, fix }) => [severity, fix !== undefined]);
+    expect(found('COPY docker /tmp/docker\nRUN /tmp/docker/install_tini.sh linux/amd64\n')).toEqual([['info', false]]);
+    expect(found('')).toEqual([['error', false]]);
+    expect(found('RUN apk add --no-cache tini\n')).toEqual([['error', true]]);
+  });
+
+  test('bash-missing: on older branches other packages may bring it', () => {
+    const severities = (branch: string, packages: string): string[] =>
+      findingsOf('bash-missing', `FROM alpine:${branch}\n${packages}CMD ["bash"]\n`).map(({ severity }) => severity);
+    expect(severities('3.11', 'RUN apk add --no-cache libtool\n')).toEqual(['info']);
+    expect(severities('3.11', '')).toEqual(['error']);
+    expect(severities('3.22', 'RUN apk add --no-cache libtool\n')).toEqual(['error']);
+  });
+
   test('base-ended: full versions of a language, and scripts of the project', () => {
     expect(said('base-ended', 'FROM ruby:3.4.1-alpine3.18\nCMD ["ruby"]\n')).toContain('a version of `ruby`');
     expect(said('base-ended', 'FROM ruby:3.4-alpine3.18\nCMD ["ruby"]\n')).not.toContain('version of');
@@ -392,6 +412,11 @@ describe('what the files of the eleventh look for causes showed', () => {
       'chown-layer',
       `${NODE}COPY dist ./dist\nRUN chown -R node:node /app\n`,
       'Use `COPY --chown` instead, and `chown` the folder alone, without `-R`',
+    ],
+    [
+      'deleted-later',
+      `${ALPINE}ADD . /src/\nRUN cd /src/ && make install\nRUN rm -rf /var/cache/apk/* /src\n`,
+      'Build it in a stage of its own',
     ],
     [
       'deleted-later',

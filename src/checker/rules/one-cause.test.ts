@@ -34,7 +34,7 @@ const CASES: Cases = {
       'FROM acme/base\nRUN git clone https://github.com/acme/tool/\n',
       'FROM acme/tool\nLABEL org.opencontainers.image.source="https://github.com/other/tool"\n',
       'ARG OS=alpine:latest\nFROM $OS\nRUN true\n',
-      'ARG TAG=latest\nFROM acme/base:$TAG\nRUN true\n',
+      'ARG NAME=acme/base\nFROM $NAME:latest\nRUN true\n',
     ],
     noted: [
       'FROM chainguard/wolfi-base:latest\nRUN true\n',

@@ -137,18 +137,18 @@ describe('a suggestion breaks no build', () => {
     ['exec-form', `${ALPINE}ENTRYPOINT /app/run\n`, `${ALPINE}ENTRYPOINT ["/app/run"]\n`],
     [
       'copy-before-deps',
-      `${node}RUN npm install\n`,
-      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json package-lock.json* ./\nRUN npm install\nCOPY . .\n',
+      `${node}RUN npm install --ignore-scripts\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json package-lock.json* ./\nRUN npm install --ignore-scripts\nCOPY . .\n',
     ],
     [
       'copy-before-deps',
-      `${node}RUN npm ci\n`,
-      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\n',
+      `${node}RUN npm ci --ignore-scripts\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --ignore-scripts\nCOPY . .\n',
     ],
     [
       'copy-before-deps',
-      `${node}RUN yarn install --frozen-lockfile\n`,
-      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json yarn.lock ./\nRUN yarn install --frozen-lockfile\nCOPY . .\n',
+      `${node}RUN yarn install --frozen-lockfile --ignore-scripts\n`,
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY package.json yarn.lock ./\nRUN yarn install --frozen-lockfile --ignore-scripts\nCOPY . .\n',
     ],
     [
       'failure-masked',

@@ -288,10 +288,13 @@ describe('no fix is better than one that may break', () => {
   test.each([
     ['stage-libc-mismatch', `${GO}COPY . .\n${build}`],
     ['pipefail', `${ALPINE}RUN set -e; curl -s https://example.org/a | sh; ls /\n`],
-    ['copy-before-deps', 'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN npm run build\n'],
     [
       'copy-before-deps',
-      'FROM node:24-alpine3.24 AS ui\nWORKDIR /app\nCOPY . .\nRUN npm install\nRUN npm run build:ui\nFROM node:24-alpine3.24\nCOPY ./package.json ./\nCOPY --from=ui /app/ui ./ui\n',
+      'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN npm ci --ignore-scripts\nRUN npm run build\n',
+    ],
+    [
+      'copy-before-deps',
+      'FROM node:24-alpine3.24 AS ui\nWORKDIR /app\nCOPY . .\nRUN npm install --ignore-scripts\nRUN npm run build:ui\nFROM node:24-alpine3.24\nCOPY ./package.json ./\nCOPY --from=ui /app/ui ./ui\n',
     ],
     ['root-user', 'FROM node:24-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN chown -R node /app\nCMD ["node", "a.js"]\n'],
     ['base-ended', 'FROM golang:1.27-alpine AS a\nRUN go build -o /app .\nFROM alpine:3.21\nCOPY --from=a /app /app\n'],

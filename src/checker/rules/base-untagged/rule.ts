@@ -48,7 +48,8 @@ function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Findin
         isUnused(stage, model) ||
         isInTests(path) ||
         /nightly/i.test(path ?? '') ||
-        (isExample(path) && !isOfficialImage(base.name ?? '')) ||
+        isExample(path) ||
+        isParameter(stage) ||
         stage.from.leading.some((comment) => /\blatest\b/i.test(comment.text)) ||
         onlyPassesOn(stage) ||
         givesCertificates(stage, model)) && {
@@ -79,6 +80,12 @@ function isHandedIn(name: string): boolean {
 }
 
 /** `ARG BASE_IMAGE=alpine:latest`, `FROM $BASE_IMAGE`; or with an image of one's own: who builds says which. */
+/** `ARG BASHVER=latest`, `FROM bash:$BASHVER`: the tag is what whoever builds chooses. */
+function isParameter({ from, base }: Stage): boolean {
+  const parts = from.args[0]?.parts ?? [];
+  return base.tag === 'latest' && parts.length > 1 && parts.at(-1)?.kind === 'variable';
+}
+
 function isGiven({ from, base }: Stage): boolean {
   const parts = from.args[0]?.parts ?? [];
   return (

@@ -1,3 +1,4 @@
+import { compareBranches } from '../../data/alpine-releases.ts';
 import { baseName, resolvePath } from '../../model/paths.ts';
 import { isTriggers, parentStages } from '../../model/stage-chain.ts';
 import type { Invocation, Model, Stage, Step } from '../../model/types.ts';
@@ -34,10 +35,23 @@ export const rule = defineRule({
       if (use === undefined || reported.has(use.range.start)) continue;
       reported.add(use.range.start);
       const before = use.before?.step === use.step ? use.before : undefined;
-      yield { range: use.range, message: use.message, fix: installFix(text, use.step, 'bash', before) };
+      yield {
+        range: use.range,
+        ...(mayComeAlong(stage) && { severity: 'info' }),
+        message: use.message,
+        fix: installFix(text, use.step, 'bash', before),
+      };
     }
   },
 });
+
+/** What packages of older branches need may be more than the index of this one tells: `libtool` once brought bash. */
+function mayComeAlong({ release, installed }: Stage): boolean {
+  return release !== undefined && release !== 'edge' && compareBranches(release, INDEX_SINCE) < 0 && installed.size > 0;
+}
+
+/** The branch of the index that ships. */
+const INDEX_SINCE = '3.19';
 
 /** The model, where it holds the texts of files. */
 type Texts = Model | undefined;

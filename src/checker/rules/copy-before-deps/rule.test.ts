@@ -160,8 +160,14 @@ describe(id, () => {
       'package.json package-lock.json .npmrc',
     ],
     ['no lock', { 'package.json': '{}', 'a.js': '' }, 'package.json'],
-    ['a context that is not known', undefined, 'package.json package-lock.json'],
   ])('fixes %s', (_, files, names) => {
     expect(fixed(install, files)).toBe(node(`COPY ${names} ./`, 'RUN npm ci', 'COPY . .'));
+  });
+
+  test('fixes what is not known only where no script of the project runs', () => {
+    expect(fixed(install, undefined)).toBeUndefined();
+    expect(fixed(install.replace('npm ci', 'npm ci --ignore-scripts'), undefined)).toBe(
+      node('COPY package.json package-lock.json ./', 'RUN npm ci --ignore-scripts', 'COPY . .'),
+    );
   });
 });

@@ -93,7 +93,11 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
     const counts =
       install !== undefined &&
       (install.manifests?.length === 0
-        ? copiesWholeContext(progress.copy) && !(inPlace ??= compilesInPlace(step)) && !goesLater(invocation)
+        ? copiesWholeContext(progress.copy) &&
+          !(inPlace ??= compilesInPlace(step)) &&
+          !goesLater(invocation) &&
+          // `apk add $(./packages.sh)`: the source says which.
+          !invocation.args.some(({ raw }) => /\$\(|`/.test(raw))
         : !progress.isPrepared &&
           !step.mounts.some(({ type }) => type === 'tmpfs') &&
           !hasDependencies(progress.copy, step, invocation, install, stages));
@@ -182,8 +186,7 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     inside === '' &&
     invocation.step.stage === copy.stage &&
     isLast(invocation) &&
-    // `replace … => ../libs` in `go.mod` wants other folders too.
-    (invocation.name !== 'go' || areThere || model.context !== undefined) &&
+    (areThere || model.context !== undefined || !mayWantMore(invocation)) &&
     copiesWholeContext(copy)
       ? makeFix(copy, invocation.step, areThere ? copiedBefore(copy) : manifestsFor(invocation, install, model), text)
       : undefined;
@@ -192,6 +195,7 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     // Much work for the author, or little for the build, or something runs between the two that the install may need.
     ...((!isSure(install, areThere || isApart, fix !== undefined && model.context !== undefined) ||
       isPart ||
+      (install?.manifests?.length === 0 && runsSource(copy, invocation)) ||
       isOpen ||
       (install !== undefined && hasNested(copy, invocation)) ||
       keepsPackages(invocation.step) ||
@@ -296,6 +300,18 @@ function isSure(install: DependencyInstall | undefined, areThere: boolean, isKno
     areThere ||
     isKnown ||
     (first !== undefined && /^go\.mod$|\.txt$/.test(baseName(first)))
+  );
+}
+
+/** `apk add gcc && /src/more-packages.sh`: the same RUN needs the source, so it cannot stand in front of it. */
+function runsSource({ copy, before }: Step, { step }: Invocation): boolean {
+  const target = folderAt(copy?.destination?.value, before.workdir);
+  return step.invocations.some(
+    ({ program = '', cwd }) =>
+      program.includes('/') &&
+      target !== undefined &&
+      target !== '/' &&
+      resolvePath(program, cwd)?.startsWith(`${target}/`),
   );
 }
 
@@ -441,6 +457,13 @@ function advice({ manifests }: DependencyInstall, folder: string, { name, args }
   return isWhole
     ? `Copy ${names} first, install, and copy the rest afterwards`
     : `Copy ${names} first, install with \`--no-scripts --no-autoloader\`, and copy the rest and run \`composer dump-autoload\` afterwards`;
+}
+
+/** `replace … => ../libs` in `go.mod` and `"prepare"` in `package.json` want other files too. */
+function mayWantMore({ name, args }: Invocation): boolean {
+  return (
+    name === 'go' || (/^(npm|yarn|pnpm)$/.test(name ?? '') && !args.some(({ value }) => value === '--ignore-scripts'))
+  );
 }
 
 /** `npm install` also works where there is no lockfile. */

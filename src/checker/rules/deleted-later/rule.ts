@@ -111,9 +111,22 @@ function targetsOf({ mounts }: Step): ReadonlySet<string> {
 }
 
 /** `cd /build && npm install && …`: a mount is read-only, and belongs to root. */
-function worksInside({ step }: FileEvent, path: string): boolean {
-  return step.invocations.some(({ name = '', cwd }) => WRITES.test(name) && cwd !== undefined && isWithin(cwd, path));
+function worksInside(file: FileEvent, { step }: FileEvent, path: string): boolean {
+  const first = file.step.stage === step.stage ? file.step.index + 1 : 0;
+  const folder = withoutEnd(path, '/');
+  return step.stage.steps
+    .slice(Math.max(first, step.index - MOST_STEPS), step.index + 1)
+    .some(({ invocations }) =>
+      invocations.some(
+        ({ name = '', program = '', cwd }) =>
+          (WRITES.test(name) || program.startsWith('./')) &&
+          cwd !== undefined &&
+          isWithin(withoutEnd(cwd, '/'), folder),
+      ),
+    );
 }
+
+const MOST_STEPS = 20;
 
 const WRITES = /^(bundle|cargo|cmake|composer|configure|go|gradlew?|make|mvnw?|npm|pnpm|yarn)$/;
 
@@ -121,7 +134,7 @@ function describe(file: FileEvent, removal: FileEvent): Finding {
   const isCopy = file.kind === 'copy';
   const from = file.step.copy?.from === undefined ? '' : ',from=…';
   const advice = isCopy
-    ? worksInside(removal, file.path ?? '')
+    ? worksInside(file, removal, file.path ?? '')
       ? 'Build it in a stage of its own, and copy the result'
       : file.fromStage === undefined && file.step.instruction.keyword === 'ADD' && /^https?:/.test(file.source ?? '')
         ? 'Fetch it in the `RUN` that uses and deletes it'

@@ -32,6 +32,7 @@ export const rule = defineRule({
     'venv-moved',
     'virtual-empty',
     'workdir-relative',
+    'syntax',
   ],
   *check(context) {
     const forecast = context.forecast();

@@ -82,6 +82,8 @@ function endsOtherwise({ name = '', args, pipeline: { index, length } }: Invocat
   const stops =
     name === 'head' || (/^(awk|sed)$/.test(name) && args.some(({ raw }) => /\bexit\b|[\d;{' ]q\b|\/q['"]?$/.test(raw)));
   if (index > 0 && stops) return true;
+  // `govulncheck … | tee report`: what it found is what it ends with, and the report is wanted all the same.
+  if (index > 0 && name === 'tee') return true;
   return index < length - 1
     ? /^(getent|e?grep|which|type|ls|id|diff|find|ldd|apk)$/.test(name)
     : length > 1 && name === 'grep';

@@ -60,9 +60,13 @@ function* used(stage: Stage, step: Step, text: string): Iterable<Finding> {
     const right = path.endsWith('tini-static') ? '/sbin/tini-static' : '/sbin/tini';
     yield {
       range,
-      ...severity,
-      message: `Call \`${right}\`: that is where Alpine's package puts it, and nothing here makes \`${path}\`, so the container does not start.`,
-      fix: replacement(text, range, path, right),
+      // A script, or a tree of files, may put it there.
+      ...((isTree || isMade) && { severity: 'info' as const }),
+      message: `Call \`${right}\`: that is where Alpine's package puts it, and ${isTree || isMade ? `what makes \`${path}\` is not to be seen here` : `nothing here makes \`${path}\`, so the container does not start`}.`,
+      fix:
+        packageAtEnd(stage, path.endsWith('tini-static') ? 'tini-static' : 'tini') === true
+          ? replacement(text, range, path, right)
+          : undefined,
     };
   } else if (packageAtEnd(stage, wanted) === false && !(path === 'tini' && stage.installed.has('tini-static'))) {
     yield {
