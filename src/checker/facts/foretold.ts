@@ -1,6 +1,8 @@
+import { compareBranches } from '../data/alpine-releases.ts';
+import { OLDEST_TABLE } from '../forecast/base-table.ts';
 import type { Because, Forecast, ForecastStep } from '../forecast/types.ts';
 import { rootOf } from '../model/stage-chain.ts';
-import type { Step } from '../model/types.ts';
+import type { Stage, Step } from '../model/types.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Range } from '../text.ts';
 
@@ -42,6 +44,16 @@ export function isOnDistribution({ stage }: Step): boolean {
   return (
     kind === 'scratch' ||
     /^(?:(?:index\.)?docker\.io\/)?(?:alpine|debian)$|(?:^|\/)library\/(?:alpine|debian)$/.test(name)
+  );
+}
+
+/**
+ * Packages of a branch that is older than the tables may need and bring others: `libtool` of Alpine 3.11 brings bash, and `py3-pip`
+ * of 3.11 no `/usr/bin/pip`.
+ */
+export function mayBringOthers({ release, installed }: Stage): boolean {
+  return (
+    release !== undefined && release !== 'edge' && compareBranches(release, OLDEST_TABLE) < 0 && installed.size > 0
   );
 }
 

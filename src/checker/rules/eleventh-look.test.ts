@@ -339,6 +339,14 @@ describe('what the files of the eleventh look for causes showed', () => {
     expect(found('RUN apk add --no-cache tini\n')).toEqual([['error', true]]);
   });
 
+  test('step-fails is less sure of branches that are older than the tables', () => {
+    const severities = (branch: string): string[] =>
+      findingsOf('step-fails', `FROM alpine:${branch}\nRUN apk add --no-cache curl && mkdir /a && mkdir /a\n`).map(
+        ({ severity }) => severity,
+      );
+    expect([severities('3.12'), severities('3.19')]).toEqual([['warning'], ['error']]);
+  });
+
   test('bash-missing: on older branches other packages may bring it', () => {
     const severities = (branch: string, packages: string): string[] =>
       findingsOf('bash-missing', `FROM alpine:${branch}\n${packages}CMD ["bash"]\n`).map(({ severity }) => severity);

@@ -1,4 +1,3 @@
-import { compareBranches } from '../../data/alpine-releases.ts';
 import { baseName, resolvePath } from '../../model/paths.ts';
 import { isTriggers, parentStages } from '../../model/stage-chain.ts';
 import type { Invocation, Model, Stage, Step } from '../../model/types.ts';
@@ -8,6 +7,7 @@ import { installFix } from '../../fixes/package-edits.ts';
 import { PackageTimeline } from '../../facts/package-timeline.ts';
 import { copiedText, hasTexts } from '../../facts/script-file.ts';
 import { wordOf } from '../../facts/word-of.ts';
+import { mayBringOthers } from '../../facts/foretold.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -37,21 +37,13 @@ export const rule = defineRule({
       const before = use.before?.step === use.step ? use.before : undefined;
       yield {
         range: use.range,
-        ...(mayComeAlong(stage) && { severity: 'info' }),
+        ...(mayBringOthers(stage) && { severity: 'info' }),
         message: use.message,
         fix: installFix(text, use.step, 'bash', before),
       };
     }
   },
 });
-
-/** What packages of older branches need may be more than the index of this one tells: `libtool` once brought bash. */
-function mayComeAlong({ release, installed }: Stage): boolean {
-  return release !== undefined && release !== 'edge' && compareBranches(release, INDEX_SINCE) < 0 && installed.size > 0;
-}
-
-/** The branch of the index that ships. */
-const INDEX_SINCE = '3.19';
 
 /** The model, where it holds the texts of files. */
 type Texts = Model | undefined;

@@ -1,4 +1,4 @@
-import { failingSteps, isFound, isOnDistribution, modelStep, quoted } from '../../facts/foretold.ts';
+import { failingSteps, isFound, isOnDistribution, mayBringOthers, modelStep, quoted } from '../../facts/foretold.ts';
 import { isTemplate } from '../../facts/syntax-problems.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -58,6 +58,7 @@ export const rule = defineRule({
       const code = step.exit === undefined ? '' : ` (exit code ${step.exit})`;
       yield {
         range: because.range,
+        ...(mayBringOthers(own.stage) && { severity: 'warning' }),
         message: `Mend this command, or what stands before it: it cannot succeed, and the build stops with ${quoted(because.prints)}${code}.`,
       };
     }
