@@ -3,13 +3,22 @@ import { insertAfter, lineBreak } from '../../fixes/instruction-edits.ts';
 import { removeInstruction } from '../../fixes/edits.ts';
 import { fetchOf, installOf, type DependencyInstall, type Fetch } from '../../facts/dependency-installs.ts';
 import { hasDependencies, isInstalledBefore } from './has-dependencies.ts';
+import {
+  compilesInPlace,
+  folderAt,
+  goesLater,
+  goesOn,
+  hasNested,
+  isSure,
+  mayMakeManifests,
+  mayWantMore,
+  runsSource,
+} from './certainty.ts';
 import { lateCopies } from './late-copies.ts';
 import { isOfWorkspace, manifestsFor } from './manifests.ts';
-import { wantedInStep } from '../../facts/apk-world.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { parentOf, rootOf } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
-import { once } from '../../model/memo.ts';
 import { isShell } from '../../model/wrappers.ts';
 import { codeList, NONE } from '../../lists.ts';
 import { baseName, resolvePath } from '../../model/paths.ts';
@@ -228,10 +237,6 @@ function copiedOf(
   return manifests.filter((name) => sources.some((each) => each === name || globMatcher(each)?.(name) === true));
 }
 
-function folderAt(path: string | undefined, workdir: string | undefined): string | undefined {
-  return path === undefined ? undefined : resolvePath(path, workdir)?.replace(/(.)\/$/, '$1');
-}
-
 function isHere(destination: string | undefined, workdir: string | undefined): boolean {
   return (
     destination !== undefined &&
@@ -253,114 +258,6 @@ const OF_WORKSPACE =
 function keepsPackages({ mounts }: Step): boolean {
   return mounts.some(({ type, target = '' }) => type === 'cache' && !target.includes('apk'));
 }
-
-/** Commands that need nothing of the source. */
-const NEEDS_NO_SOURCE =
-  /^(apk|apt-get|apt|set|echo|printf|curl|wget|tar|unzip|chmod|chown|mkdir|rm|ln|mv|adduser|addgroup|useradd|groupadd|export|true|:|scanelf|awk|sort)$/;
-
-/**
- * A group that a later step deletes: what stands between compiles with it, and the rule virtual-removed-later wants all of that in
- * one RUN.
- */
-function goesLater({ step: { stage, index }, order, args, name }: Invocation): boolean {
-  if (name !== 'apk' || !args.some(({ value = '' }) => /^(-t|--virtual(=.*)?)$/.test(value))) return false;
-  const group = stage.packageEvents.find((event) => event.order === order)?.apk?.virtual?.name;
-  return group !== undefined && (once(stage, deletions).get(group) ?? -1) > index;
-}
-
-/** By name the last step that deletes it. */
-function deletions({ packageEvents }: Stage): ReadonlyMap<string, number> {
-  return new Map(
-    packageEvents.flatMap(({ kind, step, packages }) =>
-      kind === 'del' ? packages.flatMap(({ name }) => (name === undefined ? [] : [[name, step.index] as const])) : [],
-    ),
-  );
-}
-
-/**
- * The packages are deleted by the RUN that installs them, and that RUN compiles the source: a RUN of their own would leave them
- * in the image.
- */
-function compilesInPlace(step: Step): boolean {
-  const ofSource = step.invocations.some(
-    (each) => !NEEDS_NO_SOURCE.test(each.name ?? '') && installOf(each)?.manifests?.length !== 0,
-  );
-  return ofSource && wantedInStep(step).some(({ deleted }) => deleted !== undefined);
-}
-
-/**
- * Whether the file shows what the install needs: nothing, what was copied for it, the two files of Go, or lists by their names. Of
- * others only the project tells, which may be one of several parts, with scripts and settings of its own.
- */
-function isSure(install: DependencyInstall | undefined, areThere: boolean, isKnown: boolean): boolean {
-  const [first] = install?.manifests ?? [];
-  return (
-    install === undefined ||
-    install.manifests?.length === 0 ||
-    areThere ||
-    isKnown ||
-    (first !== undefined && /^go\.mod$|\.txt$/.test(baseName(first)))
-  );
-}
-
-/** `apk add gcc && /src/more-packages.sh`: the same RUN needs the source, so it cannot stand in front of it. */
-function runsSource({ copy, before }: Step, { step }: Invocation): boolean {
-  const target = folderAt(copy?.destination?.value, before.workdir);
-  return step.invocations.some(
-    ({ program = '', cwd }) =>
-      program.includes('/') &&
-      target !== undefined &&
-      target !== '/' &&
-      resolvePath(program, cwd)?.startsWith(`${target}/`),
-  );
-}
-
-/** Another project in a folder of the source is installed as well: a script of the first one may need it. */
-function hasNested(copy: Step, { name, step, cwd = '' }: Invocation): boolean {
-  const target = resolvePath(copy.copy?.destination?.value ?? '', copy.before.workdir)?.replace(/\/$/, '');
-  return step.stage.steps
-    .slice(step.index, step.index + 20)
-    .some(({ invocations }) =>
-      invocations.some(
-        (each) =>
-          each.name === name &&
-          each.cwd !== cwd &&
-          each.cwd?.startsWith(`${target ?? ''}/`) === true &&
-          installOf(each)?.manifests?.length !== 0 &&
-          installOf(each) !== undefined,
-      ),
-    );
-}
-
-/** The same RUN builds with what it has installed, so the source has to be there. */
-function goesOn({ step, order }: Invocation): boolean {
-  return step.invocations.some(
-    (each) => each.order > order && installOf(each) === undefined && !NEEDS_NO_SOURCE.test(each.name ?? ''),
-  );
-}
-
-/** Commands between the source and the install that may need the one and make what the other reads. */
-function mayMakeManifests(copy: Step, install: Invocation): boolean {
-  const { stage, index } = install.step;
-  const first = copy.stage === stage ? copy.index + 1 : 0;
-  return stage.steps
-    .slice(first, index + 1)
-    .some(
-      ({ instruction, invocations }) =>
-        instruction.keyword === 'RUN' &&
-        invocations.some(
-          (each) =>
-            each.order < install.order &&
-            !NEEDS_NO_SOURCE.test(each.name ?? '') &&
-            !SETS_UP.test(each.name ?? '') &&
-            installOf(each) === undefined,
-        ),
-    );
-}
-
-/** Tools that are told something, or told their version, before they install. */
-const SETS_UP =
-  /^(corepack|npm|yarn|pnpm|bun|pip[\d.]*|python[\d.]*|bundle|gem|composer|poetry|uv|go|mix|git|cd|addgroup|usermod|ls|id|which)$/;
 
 /** Nothing else is installed in a later step, where the source would still stand in front of it. */
 function isLast(installing: Invocation): boolean {
@@ -457,13 +354,6 @@ function advice({ manifests }: DependencyInstall, folder: string, { name, args }
   return isWhole
     ? `Copy ${names} first, install, and copy the rest afterwards`
     : `Copy ${names} first, install with \`--no-scripts --no-autoloader\`, and copy the rest and run \`composer dump-autoload\` afterwards`;
-}
-
-/** `replace … => ../libs` in `go.mod` and `"prepare"` in `package.json` want other files too. */
-function mayWantMore({ name, args }: Invocation): boolean {
-  return (
-    name === 'go' || (/^(npm|yarn|pnpm)$/.test(name ?? '') && !args.some(({ value }) => value === '--ignore-scripts'))
-  );
 }
 
 /** `npm install` also works where there is no lockfile. */
