@@ -1,5 +1,6 @@
 import { once } from '../model/memo.ts';
 import type { FileEvent, Invocation, Libc, Stage } from '../model/types.ts';
+import { isTagKnown } from '../model/base.ts';
 import { classifyImage } from '../model/images.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import { alongChain, rootOf } from '../model/stage-chain.ts';
@@ -160,7 +161,7 @@ function fromImage(event: FileEvent, source: string): CopiedExecutable | undefin
   const reference = event.step.copy?.from?.value;
   if (reference === undefined) return undefined;
   const image = parseImageReference(reference);
-  const kind = classifyImage(image.name, image.tag, true);
+  const kind = classifyImage(image.name, image.tag, isTagKnown(image));
   const path = resolvePath(source, '/') ?? source;
   if (isSmallBusybox(image)) return undefined;
   if ((kind.libc !== 'glibc' && kind.libc !== 'musl') || !imagePrograms(image.name).includes(path)) return undefined;

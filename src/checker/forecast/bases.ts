@@ -1,6 +1,7 @@
 import type { PackageIndex } from '../apk/resolver/index.ts';
 import { compareBranches } from '../data/alpine-releases.ts';
 import { classifyImage } from '../model/images.ts';
+import { isTagKnown } from '../model/base.ts';
 import { imageUser } from '../data/image-users.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { Distro, Libc } from '../model/types.ts';
@@ -55,14 +56,31 @@ const roots = new Map<string, DirNode>();
 
 function imageRoot(name: string): DirNode {
   const short = name.replace(/^.*\/library\//, '');
-  const key = short === 'debian' || short === 'python' || PROGRAMS.has(short) ? short : 'others';
+  const key =
+    short === 'debian' || short === 'python' || PROGRAMS.has(short)
+      ? short
+      : short.includes('/')
+        ? 'others'
+        : 'official';
   let root = roots.get(key);
   if (root === undefined) roots.set(key, (root = makeRoot(short)));
   return root;
 }
 
+/** No official image that stands on Debian brings apk; what an image of somebody else brings is not known. */
+function leaveOutApk(root: DirNode): void {
+  const usr = root.entries.get('usr');
+  const local = usr?.kind === 'dir' ? usr.entries.get('local') : undefined;
+  for (const parent of [usr, local])
+    for (const name of ['bin', 'sbin']) {
+      const folder = parent?.kind === 'dir' ? parent.entries.get(name) : undefined;
+      if (folder?.kind === 'dir') folder.entries.set('apk', { kind: 'gone', at: 0 });
+    }
+}
+
 function makeRoot(short: string): DirNode {
   const root = debianRoot(short === 'debian', short === 'python');
+  if (!short.includes('/')) leaveOutApk(root);
   const usr = root.entries.get('usr');
   const local = usr?.kind === 'dir' ? usr.entries.get('local') : undefined;
   const bin = local?.kind === 'dir' ? local.entries.get('bin') : undefined;
@@ -148,7 +166,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
   }
   const { name, tag, digest } =
     reference === undefined ? { name: '', tag: undefined, digest: undefined } : parseImageReference(reference);
-  const kind = reference === undefined ? undefined : classifyImage(name, tag, true);
+  const kind = reference === undefined ? undefined : classifyImage(name, tag, isTagKnown({ tag, digest }));
   const distro = kind?.distro ?? 'unknown';
   const libc = kind?.libc ?? 'unknown';
   const branch = kind?.release;

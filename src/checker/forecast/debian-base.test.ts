@@ -137,3 +137,33 @@ test.each(['-m32', '-fsyntax-only'])('gcc %s makes nothing that is known to star
 FROM alpine:3.19\nCOPY --from=b /card /card\nCMD ["/card"]\n`;
   expect(forecast(text, { context, contracts }).start.outcome).toBe('unknown');
 });
+
+describe('apk on images that stand on Debian', () => {
+  test.each(['golang:1.26', 'node:24', 'python:3.14-slim', 'docker.io/library/rust:1', 'debian:13'])(
+    'is not there in the official %s',
+    (image) => {
+      expect(last('RUN apk add --no-cache git', image)).toMatchObject({
+        outcome: 'fails',
+        exit: 127,
+        prints: '/bin/sh: 1: apk: not found',
+      });
+    },
+  );
+
+  test('is not known where the image is of somebody else, or a copied file may be it', () => {
+    expect(last('RUN apk add --no-cache git', 'acme/tools:bookworm').outcome).not.toBe('fails');
+    expect(last('COPY tools/ /usr/local/bin/\nRUN apk add --no-cache git', 'golang:1.26').outcome).not.toBe('fails');
+  });
+
+  test('a RUN that asks for it goes on without it', () => {
+    expect(last('RUN if command -v apk; then apk add git; fi', 'golang:1.26').outcome).toBe('ok');
+  });
+
+  test('an image that only a digest names may stand on Alpine', () => {
+    const byDigest = `node@sha256:${'ab'.repeat(32)}`;
+    expect(last('RUN apk add --no-cache git', byDigest).outcome).not.toBe('fails');
+    const { start } = forecast(`FROM ${byDigest}\n`, {});
+    expect(start).toMatchObject({ argv: undefined, outcome: 'unknown' });
+    expect(forecast('FROM node:24\n', {}).start.argv).toBeDefined();
+  });
+});

@@ -38,7 +38,7 @@ export function resolveBase(from: Instruction, stages: ReadonlyMap<string, Stage
 const FILLED_IN = /[^\w.:/@+-]|@(?!\w+:)/;
 
 /** `golang@sha256:…` may be any of the tags; without a digest it is `latest`. */
-function isTagKnown({ tag, digest }: Pick<Base, 'tag' | 'digest'>): boolean {
+export function isTagKnown({ tag, digest }: Pick<Base, 'tag' | 'digest'>): boolean {
   return tag !== undefined || digest === undefined;
 }
 

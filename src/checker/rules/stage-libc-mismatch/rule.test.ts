@@ -25,6 +25,10 @@ const config = (text: string): CheckOptions => ({
 
 describe(id, () => {
   test.each([
+    [
+      'an image that only a digest names: it may be the variant for Alpine',
+      `FROM alpine:3.24\nCOPY --from=node@sha256:${'ab'.repeat(32)} /usr/local/bin/node /usr/local/bin/\n`,
+    ],
     // Words that hold something unknown
     [
       '-static behind a substitution',
