@@ -56,31 +56,14 @@ const roots = new Map<string, DirNode>();
 
 function imageRoot(name: string): DirNode {
   const short = name.replace(/^.*\/library\//, '');
-  const key =
-    short === 'debian' || short === 'python' || PROGRAMS.has(short)
-      ? short
-      : short.includes('/')
-        ? 'others'
-        : 'official';
+  const key = short === 'debian' || short === 'python' || PROGRAMS.has(short) ? short : 'others';
   let root = roots.get(key);
   if (root === undefined) roots.set(key, (root = makeRoot(short)));
   return root;
 }
 
-/** No official image that stands on Debian brings apk; what an image of somebody else brings is not known. */
-function leaveOutApk(root: DirNode): void {
-  const usr = root.entries.get('usr');
-  const local = usr?.kind === 'dir' ? usr.entries.get('local') : undefined;
-  for (const parent of [usr, local])
-    for (const name of ['bin', 'sbin']) {
-      const folder = parent?.kind === 'dir' ? parent.entries.get(name) : undefined;
-      if (folder?.kind === 'dir') folder.entries.set('apk', { kind: 'gone', at: 0 });
-    }
-}
-
 function makeRoot(short: string): DirNode {
   const root = debianRoot(short === 'debian', short === 'python');
-  if (!short.includes('/')) leaveOutApk(root);
   const usr = root.entries.get('usr');
   const local = usr?.kind === 'dir' ? usr.entries.get('local') : undefined;
   const bin = local?.kind === 'dir' ? local.entries.get('bin') : undefined;
@@ -141,6 +124,16 @@ function leaveOutYarn(tree: Tree, name: string, tag: string | undefined, digest:
     for (const program of ['yarn', 'yarnpkg', 'corepack']) tree.set(`${folder}/${program}`, { kind: 'gone', at: 0 });
 }
 
+/**
+ * No official image on Debian brings apk; what an image of somebody else brings is not known, nor what a build hands in under a
+ * name without a tag (`--build-context nginx=…`).
+ */
+function leaveOutApk(tree: Tree, name: string, tag: string | undefined): void {
+  if (tag === undefined || name.replace(/^.*\/library\//, '').includes('/')) return;
+  for (const folder of ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin'])
+    tree.set(`${folder}/apk`, { kind: 'gone', at: 0 });
+}
+
 /** A tag without the words for Debian. */
 function withoutSuite(tag: string | undefined): string | undefined {
   return (
@@ -179,6 +172,7 @@ export function baseImage(reference: string | undefined, clock: Clock, data: For
     );
     // What its Dockerfiles put into /usr/local is the same on Debian.
     if (python !== undefined && distro === 'debian') placePrograms(tree, python);
+    if (distro === 'debian') leaveOutApk(tree, name, tag);
     if (distro === 'debian' && /(?:^|\/library\/)node$/.test(name)) leaveOutYarn(tree, name, tag, digest);
     if (distro === 'distroless' && !(tag ?? '').includes('debug')) leaveOutShell(tree);
     return {

@@ -155,6 +155,10 @@ describe('apk on images that stand on Debian', () => {
     expect(last('COPY tools/ /usr/local/bin/\nRUN apk add --no-cache git', 'golang:1.26').outcome).not.toBe('fails');
   });
 
+  test('is not known of a name without a tag, for which a build may hand in an image', () => {
+    expect(last('RUN apk add --no-cache git', 'nginx').outcome).not.toBe('fails');
+  });
+
   test('a RUN that asks for it goes on without it', () => {
     expect(last('RUN if command -v apk; then apk add git; fi', 'golang:1.26').outcome).toBe('ok');
   });

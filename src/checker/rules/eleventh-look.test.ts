@@ -297,6 +297,25 @@ describe('what the files of the eleventh look for causes showed', () => {
     expect(other).toContain('FROM alpine:3.24');
   });
 
+  test('pipefail: no fix for ash where a build may choose another base', () => {
+    const fixes = (from: string, shell = ''): boolean[] =>
+      findingsOf('pipefail', `${from}\n${shell}RUN wget -O- https://example.org/a | gzip -d > /a\n`).map(
+        ({ fix }) => fix !== undefined,
+      );
+    expect(fixes('ARG BASE=alpine:3.24\nFROM $BASE')).toEqual([false]);
+    expect(fixes('ARG BASE=alpine:3.24\nFROM $BASE', 'SHELL ["/bin/bash", "-c"]\n')).toEqual([true]);
+    expect(fixes('ARG BRANCH=3.24\nFROM alpine:$BRANCH')).toEqual([true]);
+    expect(fixes('FROM alpine:3.24')).toEqual([true]);
+  });
+
+  test('apk-upgrade: no fix on edge, whose image is made anew a few times a year', () => {
+    const fixes = (tag: string): boolean[] =>
+      findingsOf('apk-upgrade', `FROM alpine:${tag}\nRUN apk upgrade --no-cache\n`).map(({ fix }) => fix !== undefined);
+    expect(fixes('edge')).toEqual([false]);
+    expect(fixes('20240807')).toEqual([false]);
+    expect(fixes('3.24')).toEqual([true]);
+  });
+
   test('final-buildplatform: no fix where what is copied is for the machine that builds', () => {
     const text = (build: string): string =>
       `FROM --platform=$BUILDPLATFORM golang:1.27-alpine3.24 AS b\n${build}RUN go build -o /a .\nFROM --platform=$BUILDPLATFORM alpine:3.24\nCOPY --from=b /a /a\nCMD ["/a"]\n`;

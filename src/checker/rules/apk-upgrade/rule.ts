@@ -34,10 +34,11 @@ function isWhole({ kind, packages, apk }: PackageEvent): boolean {
   return kind === 'upgrade' && packages.length === 0 && apk?.has('self-upgrade-only') === false;
 }
 
-/** The tag stays what it was: a patch version, a day, or a release that gets no fixes any more. */
+/** The tag stays what it was for months or for ever: a patch version, a day, edge, or a release that gets no fixes any more. */
 function isFrozen({ name = '', tag = '' }: Base, release: string | undefined, today: string): boolean {
   return (
     /^(\d+\.\d+\.\d+|\d{8})(-|$)/.test(tag) ||
+    release === 'edge' ||
     (release !== undefined && releaseEnd(release, today) !== undefined) ||
     isGivenUp(name, tag) ||
     runtimeEnd(name, tag, today) !== undefined

@@ -4,6 +4,7 @@ import { walkShell } from '../../syntax/shell/walk.ts';
 import { insertAt, type TextEdit } from '../../text.ts';
 import { interpreterOf, isPosixShell, runsAsh } from '../../facts/ash.ts';
 import { insertIntoScript } from '../../fixes/script-edits.ts';
+import { isBaseChosen } from '../../facts/handed-in.ts';
 import { setOptions, startOptions } from '../../facts/shell-options.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { baseName } from '../../model/paths.ts';
@@ -26,7 +27,9 @@ export const rule = defineRule({
           range: pipe.node.range,
           message: `Set \`pipefail\` for this \`RUN\`: a pipe counts as successful when its last command is, so a failure of \`${first.name ?? ''}\` stays unseen and the build goes on.`,
           fix:
-            (runsAsh(step) || isBash(step)) && !step.invocations.some(endsOtherwise) ? makeFix(text, step) : undefined,
+            (isBash(step) || (runsAsh(step) && !isBaseChosen(stage))) && !step.invocations.some(endsOtherwise)
+              ? makeFix(text, step)
+              : undefined,
         };
       }
     }
