@@ -98,7 +98,8 @@ export const apt: Command = (call) => {
   const agrees = words.some(
     (word) =>
       word !== undefined &&
-      (/^(?:--yes|--assume-yes|-qq+|(?:-q|--quiet)=[2-9])$/.test(word) || (/^-[a-z]+$/.test(word) && word.includes('y'))),
+      (/^(?:--yes|--assume-yes|-qq+|(?:-q|--quiet)=[2-9])$/.test(word) ||
+        (/^-[a-z]+$/.test(word) && word.includes('y'))),
   );
   const lists = session.disk().find(LISTS).at;
   const [wanted] = names;
