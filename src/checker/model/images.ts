@@ -22,7 +22,9 @@ logstash=glibc mongo=debian openjdk=glibc r-base=debian registry=alpine solr=deb
 `);
 
 const REDHAT = /^(fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux|ubi\d{0,3}(-minimal|-micro|-init)?)$/;
-const DEBIAN_SUITE = /(^|[-.])(buster|bullseye|bookworm|trixie|forky|sid|jammy|noble|focal|slim)($|[-.])/;
+const DEBIAN_SUITE = /(^|[-.])(buster|bullseye|bookworm|trixie|forky|sid|jammy|noble|focal)($|[-.])/;
+/** Debian with less in it, among the official images; anybody calls a small image so. */
+const SLIM = /(^|[-.])slim($|[-.])/;
 
 /** What is known of an image. `tag` undefined means no tag was written; `tagKnown` false means it has a variable in it. */
 export function classifyImage(name: string, tag: string | undefined, tagKnown: boolean): ImageKind {
@@ -60,7 +62,11 @@ export function classifyImage(name: string, tag: string | undefined, tagKnown: b
     return { distro: 'alpine', libc: 'musl', release: undefined };
   if (short === name && /^(debian|ubuntu)$/.test(name)) return { distro: 'debian', libc: 'glibc', release: undefined };
   if (!tagKnown) return unknown;
-  if (tag !== undefined && DEBIAN_SUITE.test(tag)) return { distro: 'debian', libc: 'glibc', release: undefined };
+  if (
+    tag !== undefined &&
+    (DEBIAN_SUITE.test(tag) || (SLIM.test(tag) && ![undefined, 'alpine'].includes(BY_DEFAULT.get(short))))
+  )
+    return { distro: 'debian', libc: 'glibc', release: undefined };
   if (REDHAT.test(short)) return { distro: 'redhat', libc: 'glibc', release: undefined };
   if (name !== short) return unknown;
   const standsOn = BY_DEFAULT.get(short);

@@ -297,6 +297,16 @@ describe('what the files of the eleventh look for causes showed', () => {
     expect(other).toContain('FROM alpine:3.24');
   });
 
+  test('foreign-package-manager: `slim` says Debian of official images alone', () => {
+    const lines = (image: string): number[] =>
+      findingsOf('foreign-package-manager', `FROM ${image}\nRUN apk add --no-cache git\n`).map(
+        ({ range }) => range.start,
+      );
+    for (const image of ['acme/tools:1.2-slim', 'tools:slim', 'caddy:slim']) expect(lines(image)).toEqual([]);
+    for (const image of ['node:24-slim', 'openjdk:8-jre-slim', 'acme/tools:1.2-slim-bookworm'])
+      expect(lines(image)).toHaveLength(1);
+  });
+
   test('pipefail: no fix for ash where a build may choose another base', () => {
     const fixes = (from: string, shell = ''): boolean[] =>
       findingsOf('pipefail', `${from}\n${shell}RUN wget -O- https://example.org/a | gzip -d > /a\n`).map(
@@ -308,7 +318,7 @@ describe('what the files of the eleventh look for causes showed', () => {
     expect(fixes('FROM alpine:3.24')).toEqual([true]);
   });
 
-  test('apk-upgrade: no fix on edge, whose image is made anew a few times a year', () => {
+  test('apk-upgrade: no fix on edge, whose tag is the image of one day', () => {
     const fixes = (tag: string): boolean[] =>
       findingsOf('apk-upgrade', `FROM alpine:${tag}\nRUN apk upgrade --no-cache\n`).map(({ fix }) => fix !== undefined);
     expect(fixes('edge')).toEqual([false]);

@@ -34,7 +34,7 @@ function isWhole({ kind, packages, apk }: PackageEvent): boolean {
   return kind === 'upgrade' && packages.length === 0 && apk?.has('self-upgrade-only') === false;
 }
 
-/** The tag stays what it was for months or for ever: a patch version, a day, edge, or a release that gets no fixes any more. */
+/** The tag is the image of one day: a patch version, a date, edge (a dated tag, too), or a release that gets no fixes any more. */
 function isFrozen({ name = '', tag = '' }: Base, release: string | undefined, today: string): boolean {
   return (
     /^(\d+\.\d+\.\d+|\d{8})(-|$)/.test(tag) ||
