@@ -1,3 +1,4 @@
+import { baseName } from '../model/paths.ts';
 import { rootOf } from '../model/stage-chain.ts';
 import type { Stage, Step } from '../model/types.ts';
 import { isShell, nestedScript } from '../model/wrappers.ts';
@@ -10,15 +11,15 @@ import type { Dockerfile, SyntaxProblem } from '../syntax/dockerfile/types.ts';
  * What BuildKit, or the shell that it starts, cannot read of a file.
  * @param stages all stages, and behind each what its ONBUILD lines do
  */
-export function syntaxProblems(file: Dockerfile, stages: readonly Stage[]): SyntaxProblem[] {
-  return [...file.problems, ...problemsOfScripts(file, stages)];
+export function syntaxProblems(file: Dockerfile, stages: readonly Stage[], path = ''): SyntaxProblem[] {
+  return [...file.problems, ...problemsOfScripts(file, stages, path)];
 }
 
 /** What a shell cannot read, where the shell is one of the Bourne family. */
-function* problemsOfScripts(file: Dockerfile, stages: readonly Stage[]): Iterable<SyntaxProblem> {
+function* problemsOfScripts(file: Dockerfile, stages: readonly Stage[], path: string): Iterable<SyntaxProblem> {
   for (const stage of stages) {
     // On Windows the default shell is `cmd`, and the escape character is changed because of its paths.
-    if ((file.escape === '`' && stage.distro === 'unknown') || isWindows(stage)) continue;
+    if ((file.escape === '`' && stage.distro === 'unknown') || isWindows(stage, file, path)) continue;
     for (const step of stage.steps) {
       const { script, shell } = scriptOf(step);
       if (script === undefined || script.errors.length === 0) continue;
@@ -39,9 +40,14 @@ function scriptOf({ script, before, invocations }: Step): {
   return { script: text?.value === undefined ? undefined : parseShellText(text.value, text.range), shell: first.name };
 }
 
-function isWindows(stage: Stage): boolean {
-  return /windows|nanoserver/i.test(rootOf(stage).base.reference ?? '');
+/** A base whose shell nobody here knows, in a file that speaks of Windows: `& C:/install.ps1` is for PowerShell. */
+function isWindows(stage: Stage, { text }: Dockerfile, path: string): boolean {
+  if (/windows|nanoserver/i.test(rootOf(stage).base.reference ?? '')) return true;
+  return stage.distro === 'unknown' && (/windows/i.test(baseName(path)) || OF_WINDOWS.test(text));
 }
+
+/** A path on a drive, a script of PowerShell, and what tells hadolint the shell. */
+const OF_WINDOWS = /\b[A-Z]:[\\/]\w|\.ps1\b|^#[ \t]*hadolint[ \t]+shell=(?:powershell|pwsh|cmd)/im;
 
 /** Something makes the Dockerfile of it, and may put `FROM` in front. */
 export const TEMPLATE_FILE = /\.(in|tmpl|tpl|template|proto|j2|jinja2?|erb|m4)$/i;

@@ -59,6 +59,9 @@ describe('on Debian itself is known', () => {
     expect(last(install)).toMatchObject({ exit: 100, prints: 'E: Unable to locate package tini' });
     expect(last(`RUN rm -rf /var/lib/apt/lists/*; apt-get install -y tini`)).toMatchObject({ exit: 100 });
     expect(last(`RUN apt-get update\n${install}`)).toMatchObject({ outcome: 'ok', given: [] });
+    // Seen with apt 3.0.4: the lists are loaded first.
+    for (const option of ['--update install -y', 'install -y --update', 'install -yU', '-U install -y'])
+      expect(last(`RUN apt-get ${option} tini`)).toMatchObject({ outcome: 'ok', given: [] });
     expect(last(install, 'python:3.13-slim').outcome).not.toBe('fails');
   });
 

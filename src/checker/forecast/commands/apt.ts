@@ -68,10 +68,15 @@ function refusedOption(word: string | undefined): string | undefined {
   }
   if (word === undefined || !/^-[a-zA-Z]+$/.test(word)) return undefined;
   for (const letter of word.slice(1)) {
-    if ('oct'.includes(letter)) return undefined;
-    if (!'hvqsyumdfbVaPA'.includes(letter)) return `'${letter}' [from ${word}]`;
+    if ('octS'.includes(letter)) return undefined;
+    if (!'hvqsyumdfbVaPAU'.includes(letter)) return `'${letter}' [from ${word}]`;
   }
   return undefined;
+}
+
+/** `apt-get --update install` and `-U` load the lists first (seen with apt 3.0.4). */
+function updatesFirst(word: string | undefined): boolean {
+  return word === '--update' || /^-[a-zA-Z]*U/.test(word ?? '');
 }
 
 /** `apt-get` and `apt` of Debian. */
@@ -90,7 +95,7 @@ export const apt: Command = (call) => {
     const lock = command === 'update' ? '/var/lib/apt/lists/lock' : '/var/lib/dpkg/lock-frontend';
     return fails(100, `E: Could not open lock file ${lock} - open (13: Permission denied)`);
   }
-  if (command === 'update') session.disk().place(LISTS, { ...packageNode(LISTS, 'apt'), mode: 0o644 });
+  if (command === 'update' || words.some(updatesFirst)) session.disk().place(LISTS, { ...packageNode(LISTS, 'apt'), mode: 0o644 });
   if (command !== 'install') return OK;
   const names = words
     .slice(words.indexOf('install') + 1)
@@ -99,7 +104,7 @@ export const apt: Command = (call) => {
     (word) =>
       word !== undefined &&
       (/^(?:--yes|--assume-yes|-qq+|(?:-q|--quiet)=[2-9])$/.test(word) ||
-        (/^-[a-z]+$/.test(word) && word.includes('y'))),
+        (/^-[a-zA-Z]+$/.test(word) && word.includes('y'))),
   );
   const lists = session.disk().find(LISTS).at;
   const [wanted] = names;

@@ -23,7 +23,7 @@ export const rule = defineRule({
       };
       return;
     }
-    for (const { code, message, range, fix } of syntaxProblems(file, stagesWithOnbuild)) {
+    for (const { code, message, range, fix } of syntaxProblems(file, stagesWithOnbuild, path)) {
       const severity =
         SEVERITY[code] ?? (TEMPLATE_FILE.test(path) ? (code === 'missing-from' ? 'info' : 'warning') : undefined);
       yield {

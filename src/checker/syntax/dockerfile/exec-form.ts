@@ -37,7 +37,8 @@ export function execWords(keyword: string, body: MappedText, context: Instructio
 }
 
 function shellText(keyword: string): string {
-  return keyword === 'ADD' || keyword === 'COPY' || keyword === 'VOLUME' ? 'file names' : 'a shell command';
+  if (keyword === 'VOLUME') return 'paths, brackets and commas included';
+  return keyword === 'ADD' || keyword === 'COPY' ? 'file names' : 'a shell command';
 }
 
 function shellAsJson(text: string): string | undefined {
