@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checker } from '../checker/checker.ts';
 import { folderContext } from './folder-context.ts';
 
 let folder = '';
@@ -30,6 +31,49 @@ describe('folderContext', () => {
       undefined,
     ]);
     expect([context.problems, context.excess]).toEqual([[], undefined]);
+  });
+
+  test('tells of each path what it is and who may run it, and which folders it did not look into', () => {
+    for (const path of ['run.sh', 'plain.sh', 'a/.git/config', 'node_modules/x/y']) write(path, '#!/bin/sh\n');
+    chmodSync(join(folder, 'run.sh'), 0o755);
+    chmodSync(join(folder, 'plain.sh'), 0o640);
+    symlinkSync('run.sh', join(folder, 'link.sh'));
+    const context = folderContext(folder, '.');
+    expect(context.paths).toEqual(['link.sh', 'plain.sh', 'run.sh']);
+    expect(context.unlisted).toEqual(expect.arrayContaining(['a/.git', 'node_modules']));
+    expect(context.stat?.('run.sh')).toEqual({ kind: 'file', mode: 0o755, size: 10 });
+    expect(context.stat?.('plain.sh')).toEqual({ kind: 'file', mode: 0o640, size: 10 });
+    expect(context.stat?.('link.sh')).toEqual({ kind: 'link', target: 'run.sh' });
+    expect(['a', 'none', '../x', 'a\0b'].map((path) => context.stat?.(path)?.kind)).toEqual(['dir', ...Array(3)]);
+  });
+
+  // Modes and links as `docker build` takes them over (seen: Docker 20.10.24 with BuildKit).
+  test.each([
+    ['COPY run.sh /\nCMD ["/run.sh"]', []],
+    ['COPY link.sh /\nCMD ["/link.sh"]', []],
+    ['COPY plain.sh /\nCMD ["/plain.sh"]', ['file-missing']],
+    ['COPY link.sh /\nCMD ["/run.sh"]', ['file-missing']],
+    ['COPY .git/HEAD ./.git/ node_modules /x/', []],
+    ['COPY .git/HEA[D] /x/', []],
+    ['COPY gone/HEAD /x/', ['file-missing']],
+    ['COPY lost.sh /x/', ['file-missing']],
+  ])('a file on the disk is judged as it is there: %s', (lines, rules) => {
+    for (const path of ['run.sh', 'plain.sh', '.git/config', 'node_modules/x/y', '.dockerignore'])
+      write(path, '#!/bin/sh\n');
+    chmodSync(join(folder, 'run.sh'), 0o755);
+    symlinkSync('run.sh', join(folder, 'link.sh'));
+    const { diagnostics } = checker.check(`FROM alpine:3.24\n${lines}\n`, { context: folderContext(folder, '.') });
+    expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual(rules);
+  });
+
+  test('of a folder with too many files the others may be there', () => {
+    for (let i = 0; i < 9; i++) write(`f${i}`);
+    const context = folderContext(folder, '.', { files: 5, entries: 1000 });
+    const { diagnostics } = checker.check('FROM alpine:3.24\nCOPY f1 f8 f99 /x/\n', {
+      context,
+      only: ['file-missing'],
+    });
+    expect(diagnostics).toEqual([]);
   });
 
   test('reads nothing outside, wherever a link or a path leads', () => {
@@ -61,7 +105,7 @@ describe('folderContext', () => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     write('a');
     const context = folderContext(folder, 'app');
-    expect(context.paths).toEqual(['a']);
+    expect(context.paths).toEqual(['a', 'circle', 'loop']);
     expect(context.problems).toEqual([]);
     for (const path of ['circle', 'circle', 'pipe', 'loop/loop/a']) context.read(path);
     expect(context.problems).toEqual([

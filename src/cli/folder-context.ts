@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { BuildContext } from '../checker/index.ts';
 import type { Problem } from './discover.ts';
@@ -7,7 +7,7 @@ import { listFolder } from './folder-entries.ts';
 import { readRegular, systemReason } from './read-text.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Folders that no exercise reads and that may hold very many files. */
+/** Folders that may hold very many files. What is in them is not looked at, and so not known. */
 const skipped = new Set(['.git', 'node_modules']);
 
 /** More than most projects have; a home folder has more. Folders count as entries: there may be no end of empty ones. */
@@ -43,6 +43,12 @@ export function folderContext(folder: string, shown: string, limits = maximum): 
   return {
     get paths() {
       return listed().paths;
+    },
+    get unlisted() {
+      return listed().unlisted;
+    },
+    stat(path) {
+      return statInside(folder, join(folder, path));
     },
     read(path) {
       try {
@@ -91,8 +97,27 @@ function readInside(folder: string, file: string): string | undefined {
   return Buffer.from(readRegular(file, maximumBytes, 'the file grows while it is read')).toString();
 }
 
+/**
+ * What is at a path, links not followed; undefined where nothing is, or nothing that can be asked. Windows knows no modes, and
+ * Docker gives every file of a context from there the right to run.
+ */
+function statInside(folder: string, file: string): ReturnType<NonNullable<BuildContext['stat']>> {
+  if (!isInside(folder, file) || file.includes('\0')) return undefined;
+  try {
+    const stats = lstatSync(file);
+    const mode = sep === '\\' ? 0o755 : stats.mode & 0o7777;
+    if (stats.isSymbolicLink()) return { kind: 'link', target: readlinkSync(file) };
+    if (stats.isDirectory()) return { kind: 'dir', mode };
+    return { kind: 'file', mode, size: stats.size };
+  } catch {
+    return undefined;
+  }
+}
+
 interface Listing {
   readonly paths: readonly string[];
+  /** Folders that were not looked into. */
+  readonly unlisted: readonly string[];
   /** Folders and why they could not be read. */
   readonly unreadable: readonly (readonly [path: string, reason: string])[];
   readonly complete: boolean;
@@ -100,6 +125,7 @@ interface Listing {
 
 function listFiles(folder: string, { files, entries }: typeof maximum): Listing {
   const paths: string[] = [];
+  const unlisted: string[] = [];
   const unreadable: [string, string][] = [];
   const waiting: FilePath[] = [folder];
   let seen = 0;
@@ -109,15 +135,19 @@ function listFiles(folder: string, { files, entries }: typeof maximum): Listing 
     try {
       for (const { name, path, kind } of listFolder(next)) {
         seen++;
-        if (kind === 'file') paths.push(relative(folder, shownPath(path)).replaceAll(sep, '/'));
-        else if (kind === 'folder' && !skipped.has(name)) waiting.push(path);
+        const own = relative(folder, shownPath(path)).replaceAll(sep, '/');
+        if (kind === 'file' || kind === 'link') paths.push(own);
+        else if (kind === 'folder' && skipped.has(name)) unlisted.push(own);
+        else if (kind === 'folder') waiting.push(path);
       }
     } catch (error) {
       unreadable.push([shownPath(next), systemReason(error)]);
+      unlisted.push(relative(folder, shownPath(next)).replaceAll(sep, '/'));
     }
   }
   const complete = waiting.length === 0 && paths.length <= files;
-  return { paths: paths.slice(0, files).sort(), unreadable, complete };
+  if (!complete) unlisted.push(...waiting.map((each) => relative(folder, shownPath(each)).replaceAll(sep, '/')), '');
+  return { paths: paths.slice(0, files).sort(), unlisted, unreadable, complete };
 }
 
 function count(number: number): string {

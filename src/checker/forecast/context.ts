@@ -7,7 +7,20 @@ const meta = { mode: 0o755, uid: 0, gid: 0, origin: { kind: 'context', line: 0 }
 
 /** The build context as a tree, without what .dockerignore leaves out. */
 export function contextTree(context: BuildContext, { leavesOut }: IgnoreFile): DirNode {
-  const root = dir(meta, Number.MAX_SAFE_INTEGER);
+  const root = dir(meta, context.unlisted?.includes('') === true ? -1 : Number.MAX_SAFE_INTEGER);
+  const folderAt = (parts: readonly string[]): DirNode =>
+    parts.reduce((folder, part) => {
+      const known = folder.entries.get(part);
+      if (known?.kind === 'dir') return known;
+      const made = dir(meta, Number.MAX_SAFE_INTEGER);
+      folder.entries.set(part, made);
+      return made;
+    }, root);
+  for (const path of context.unlisted ?? []) {
+    const parts = partsOf(path);
+    const name = parts.pop();
+    if (name !== undefined && !leavesOut(path)) folderAt(parts).entries.set(name, dir(meta, -1));
+  }
   for (const path of context.paths) {
     const plain = path.replace(/^(?:\.\/)+/, '').replace(/\/$/, '');
     // Dockerfile and .dockerignore themselves are always sent, and cannot be copied when they are ignored.
@@ -15,13 +28,7 @@ export function contextTree(context: BuildContext, { leavesOut }: IgnoreFile): D
     const stat = context.stat?.(path);
     const parts = partsOf(plain);
     const name = parts.pop() ?? '';
-    let folder = root;
-    for (const part of parts) {
-      let next = folder.entries.get(part);
-      if (next?.kind !== 'dir') folder.entries.set(part, (next = dir(meta, Number.MAX_SAFE_INTEGER)));
-      folder = next;
-    }
-    folder.entries.set(name, nodeOf(context, path, plain, stat));
+    folderAt(parts).entries.set(name, nodeOf(context, path, plain, stat));
   }
   return root;
 }

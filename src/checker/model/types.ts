@@ -26,6 +26,8 @@ export interface BuildContext {
   /** Text of a file, undefined when there is none. */
   read(path: string): string | undefined;
   readonly paths: readonly string[];
+  /** Folders of it whose files are not among `paths`: what is in them is not known. The context itself is the empty string. */
+  readonly unlisted?: readonly string[];
   /** What is known of a path besides; files are 0644 without. */
   stat?(path: string):
     | {

@@ -65,7 +65,6 @@ const CASES: Cases = {
       `${ALPINE}COPY . .\nRUN apk add --no-cache git\n`,
       `${ALPINE}COPY . /criu\nRUN apk add --no-cache gcc && /usr/bin/gcc --version\n`,
       `${ALPINE}COPY . .\nRUN apk add --no-cache --virtual .b git\nRUN make\nCMD ["a"]\n`,
-      'FROM golang:1.27-alpine3.24\nWORKDIR /app\nCOPY . .\nRUN go mod download\n',
       `${NODE}COPY package.json package-lock.json ./\nCOPY . .\nRUN npm ci\n`,
     ],
     noted: [

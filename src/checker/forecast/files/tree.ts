@@ -160,7 +160,9 @@ export class Tree {
   whyOpen(folder: DirNode): string {
     return (
       this.fog?.why ??
-      (folder.complete < 0 ? 'the files of the base image are not all known' : undefined) ??
+      (folder.complete < 0
+        ? `not all files of the ${folder.origin.kind === 'context' ? 'build context' : 'base image'} are known`
+        : undefined) ??
       this.packageFog?.why ??
       'not all files are known'
     );

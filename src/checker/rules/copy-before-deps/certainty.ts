@@ -2,23 +2,35 @@ import { wantedInStep } from '../../facts/apk-world.ts';
 import { type DependencyInstall, installOf } from '../../facts/dependency-installs.ts';
 import { once } from '../../model/memo.ts';
 import { baseName, resolvePath } from '../../model/paths.ts';
-import type { Invocation, Stage, Step } from '../../model/types.ts';
+import type { BuildContext, Invocation, Stage, Step } from '../../model/types.ts';
+import { NEEDS_MORE } from './manifests.ts';
 
 /** What the file does not show of an install behind the source, so that it is a note, or has no fix, or is left alone. */
 
 /**
- * Whether the file shows what the install needs: nothing, what was copied for it, the two files of Go, or lists by their names. Of
- * others only the project tells, which may be one of several parts, with scripts and settings of its own.
+ * Whether the file shows what the install needs: nothing, what was copied for it, or lists by their names. Of others only the
+ * project tells, which may be one of several parts, with scripts and settings of its own; and of Go only `go.mod`, which may
+ * have a folder of the source in place of a module.
  */
-export function isSure(install: DependencyInstall | undefined, areThere: boolean, isKnown: boolean): boolean {
-  const [first] = install?.manifests ?? [];
-  return (
-    install === undefined ||
-    install.manifests?.length === 0 ||
-    areThere ||
-    isKnown ||
-    (first !== undefined && /^go\.mod$|\.txt$/.test(baseName(first)))
-  );
+export function isSure(
+  install: DependencyInstall | undefined,
+  areThere: boolean,
+  isKnown: boolean,
+  context: BuildContext | undefined,
+): boolean {
+  const { manifests = [] } = install ?? {};
+  const [first] = manifests;
+  if (install === undefined || install.manifests?.length === 0) return true;
+  if (manifests.some((path) => NEEDS_MORE.test(context?.read(path) ?? ''))) return false;
+  if (first === 'go.mod') return context?.read('go.mod') !== undefined && context.read('go.work') === undefined;
+  return areThere || isKnown || (first !== undefined && baseName(first).endsWith('.txt'));
+}
+
+/** `npm ci --ignore-scripts && … && npm ci`: the second one is there for the scripts, and they may want the source. */
+export function isForScripts({ name, step }: Invocation): boolean {
+  const installs = step.invocations.filter((each) => each.name === name && installOf(each) !== undefined);
+  const without = installs.filter(({ args }) => args.some(({ value }) => value === '--ignore-scripts'));
+  return without.length > 0 && without.length < installs.length;
 }
 
 /** `apk add gcc && /src/more-packages.sh`: the same RUN needs the source, so it cannot stand in front of it. */

@@ -3,7 +3,7 @@ import { runsAny } from '../../model/commands.ts';
 import type { Argument, Invocation, Model } from '../../model/types.ts';
 
 /** Files of a package manager that say that other files of the source are needed too. */
-const NEEDS_MORE =
+export const NEEDS_MORE =
   /"workspaces"|"(pre|post)?install"|"prepare"|"(file|link|workspace|portal|patch):|patchedDependencies|"type":\s{0,9}"path"|"post-(install|autoload)|=>\s{0,9}\.|^[ \t]{0,20}(-[rce]\b|\.)|\bgemspec\b|\bpath:/m;
 /** A part of a project of several packages. */
 const PART = /^(-[rFw]$|--(recursive|filter|workspaces?|workspace-root)\b)/;

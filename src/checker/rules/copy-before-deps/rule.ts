@@ -9,6 +9,7 @@ import {
   goesLater,
   goesOn,
   hasNested,
+  isForScripts,
   isSure,
   mayMakeManifests,
   mayWantMore,
@@ -202,7 +203,8 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
   return {
     range: copy.instruction.range,
     // Much work for the author, or little for the build, or something runs between the two that the install may need.
-    ...((!isSure(install, areThere || isApart, fix !== undefined && model.context !== undefined) ||
+    ...((!isSure(install, areThere || isApart, fix !== undefined && model.context !== undefined, model.context) ||
+      isForScripts(invocation) ||
       isPart ||
       (install?.manifests?.length === 0 && runsSource(copy, invocation)) ||
       isOpen ||
@@ -279,7 +281,7 @@ function isOwnScript({ name, program = '', args }: Invocation): boolean {
 
 /** Says why it is one copy, and why here. */
 const EXPLAINS =
-  /\b(because|since|so that|on purpose|deliberate(ly)?|intentional(ly)?|(one|single) (COPY|layer)|(entire|whole|full) [\w ]{1,60} for)\b/i;
+  /\b(because|since|so that|(needed|required|wanted|used) (by|for) |for (the )?(install|npm|yarn)|on purpose|deliberate(ly)?|intentional(ly)?|(one|single) (COPY|layer)|(entire|whole|full) [\w ]{1,60} for)\b/i;
 
 /** `COPY . .`: everything, from the context and not from a stage, without a word about it. */
 function copiesWholeContext(step: Step): boolean {

@@ -1,3 +1,5 @@
+import { baseName } from '../../model/paths.ts';
+import type { BuildContext, Stage } from '../../model/types.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -20,11 +22,33 @@ export const rule = defineRule({
           copy.sources.some(({ value }) => value !== undefined && /^(\.\/?|\/|\*|\.\/\*)$/.test(value)),
       );
       if (step === undefined) continue;
+      const what = readsHistory(stage, context)
+        ? 'what the build does not need, but without `.git`, which it reads'
+        : '`.git` and what the build does not need';
+      const harm = stage.inFinalImage
+        ? 'without that file also its history, local secrets and installed dependencies'
+        : 'so every change to any file, of the history and of installed dependencies too, makes this layer and those behind it anew';
       yield {
         range: step.instruction.range,
-        message: `Add a \`.dockerignore\` with \`.git\` and what the build does not need: this line copies the whole folder, and without that file also its history, local secrets and installed dependencies.`,
+        ...(!stage.inFinalImage && { severity: 'info' }),
+        message: `Add a \`.dockerignore\` with ${what}: this line copies the whole folder, ${stage.inFinalImage ? 'and ' : ''}${harm}.`,
       };
       return;
     }
   },
 });
+
+/** `git describe` in a step, in a Makefile or in a script of the context that a step runs: the version comes from the history. */
+function readsHistory({ steps }: Stage, context: BuildContext): boolean {
+  const invocations = steps.flatMap((step) => step.invocations);
+  if (invocations.some(({ name }) => name === 'git')) return true;
+  const words = invocations.flatMap(({ name = '', program = '', args }) => [
+    ...(name === 'make' ? ['Makefile', 'makefile', 'GNUmakefile'] : []),
+    program,
+    ...args.map(({ value = '' }) => value),
+  ]);
+  const names = new Set(words.map((word) => baseName(word)));
+  return context.paths.some((path) => names.has(baseName(path)) && ASKS_GIT.test(context.read(path) ?? ''));
+}
+
+const ASKS_GIT = /\bgit[ \t][^\n|;&]{0,80}\b(?:describe|log|rev-parse|rev-list|show|symbolic-ref)\b/;

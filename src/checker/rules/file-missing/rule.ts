@@ -8,6 +8,7 @@ import { baseName, isWithin } from '../../model/paths.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Step } from '../../model/types.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
+import { isLeftOut } from './git-ignore.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { insertAt, withoutEnd } from '../../text.ts';
 
@@ -38,7 +39,9 @@ export const rule = defineRule({
     const forecast = context.forecast();
     if (forecast === undefined) return;
     const failing = failingSteps(forecast);
-    for (const { step, because } of failing) yield* found(context, because, step.exit, 'the build stops:');
+    for (const { step, because } of failing)
+      for (const each of found(context, because, step.exit, 'the build stops:'))
+        yield isMadeBefore(context, because) ? { ...each, severity: 'info' } : each;
     yield* checkWithoutShell(context);
     const { because, exit, outcome } = forecast.start;
     if (failing.length > 0 || outcome !== 'fails' || because === undefined) return;
@@ -49,6 +52,13 @@ export const rule = defineRule({
       yield isOwnFolder(context, because) ? { ...each, severity: 'warning' } : each;
   },
 });
+
+/** A source that `.gitignore` names, or that a program for releases puts there: something makes it before the build starts. */
+function isMadeBefore({ model: { context }, path: own = '' }: RuleContext, { cause }: Because): boolean {
+  if (context === undefined || cause?.kind !== 'source' || cause.from !== 'context') return false;
+  const isReleased = /goreleaser/i.test(own) || context.paths.some((each) => each.startsWith('.goreleaser'));
+  return isReleased || isLeftOut(withoutEnd(cause.path.replace(/^\.?\/+/, ''), '/'), context.read('.gitignore') ?? '');
+}
 
 /** A volume or a folder of the host may bring the program when the container starts. */
 function mayBeMounted({ model }: RuleContext, { cause }: Because): boolean {
@@ -147,7 +157,7 @@ function withoutShell({ instruction: { keyword }, stage }: Step): string {
 }
 
 /** What to do, and why, up to "so …"; undefined for what is not about a file. */
-function wordsFor({ model }: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
+function wordsFor({ model, path: own }: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
   switch (cause.kind) {
     case 'source': {
       const path = cause.path.replace(/^\.?\/+/, '');
@@ -155,7 +165,15 @@ function wordsFor({ model }: RuleContext, cause: NonNullable<Because['cause']>):
         return `Copy something that is there: nothing in that ${cause.from === 'stage' ? 'stage' : 'image'} makes \`${cause.path}\``;
       const { paths = [] } = model.context ?? {};
       const near = paths.find((each) => baseName(each) === baseName(path)) ?? nearest(path, paths);
-      const instead = near === undefined ? 'Name a file of the build context' : `Write \`${near}\``;
+      const folder = near?.slice(0, -path.length - 1) ?? '';
+      // `COPY run.sh` in `app/Dockerfile`, and there is `app/run.sh`: the file means another folder.
+      const isMoved = folder !== '' && near === `${folder}/${path}` && (own ?? '').includes(`${folder}/`);
+      const instead =
+        near === undefined
+          ? 'Name a file of the build context'
+          : isMoved
+            ? `Build with \`${folder}\` as the context, or write \`${near}\``
+            : `Write \`${near}\``;
       return `${instead}: it has no \`${path}\`, or \`.dockerignore\` leaves it out`;
     }
     case 'program':
