@@ -1,6 +1,6 @@
 import { runsAny } from '../model/commands.ts';
 import { once } from '../model/memo.ts';
-import { rootOf } from '../model/stage-chain.ts';
+import { chainOf, rootOf } from '../model/stage-chain.ts';
 import { baseName } from '../model/paths.ts';
 import type { Model, Stage } from '../model/types.ts';
 
@@ -25,8 +25,10 @@ function collect({ stages }: Model): ReadonlySet<string> {
 /** Nobody calls an image of his own like this. */
 const DISTRIBUTION = /^(debian|ubuntu|fedora|centos|(alma|amazon|oracle|rocky)linux)$/;
 
-/** The image that a stage stands on is named by a variable, so a build may ask for any other: `FROM ${BASE}`. */
+/** The image or the stage that a stage stands on is named by a variable, so a build may ask for any other: `FROM ${BASE}`, `FROM ${BASE}-base`. */
 export function isBaseChosen(stage: Stage): boolean {
-  const [image] = rootOf(stage).from.args;
-  return image !== undefined && baseName(image.raw).split(':')[0]?.includes('$') === true;
+  return chainOf(stage).some(({ from: { args } }) => {
+    const [image] = args;
+    return image !== undefined && baseName(image.raw).split(':')[0]?.includes('$') === true;
+  });
 }

@@ -29,7 +29,12 @@ export function isDevelopmentFile(path = ''): boolean {
 
 /** `test/server/Dockerfile`, `e2e/Dockerfile`, `testdata/…`: a folder of tests, or of what they use. */
 const TEST_FOLDER =
-  /(^|[-_./])(tests?|testing|e2e|testdata|testfiles|testserver|test-?env|fixtures|test[-_](data|e2e|fixtures|images?|integration|server|unit)|integration[-_]?tests?)[-_.\d]*\//i;
+  /(^|[-_./])(tests?|testing|e2e|testdata|testfiles|testserver|test-?env|smoke|fixtures|test[-_](data|e2e|fixtures|images?|integration|server|unit)|integration[-_]?tests?)[-_.\d]*\//i;
+
+/** `Dockerfile-Oldest`, `legacy/Dockerfile`: what is old is the purpose. */
+export function isForOldReleases(path = ''): boolean {
+  return /(^|[-_./])(oldest|legacy|compat|compatibility|eol)([-_./]|$)/i.test(path);
+}
 
 /** The file lies among tests: what it builds serves them and nobody else. */
 export function isInTests(path = ''): boolean {
@@ -43,7 +48,7 @@ export function isExample(path = ''): boolean {
 
 /** The name of the file, its folder or the target says that the image is there to develop or to test with. */
 export function isForTests(path: string | undefined, target: string | undefined): boolean {
-  const tests = /(^|[-_.])(tests?|testing|e2e)($|[-_.])/;
+  const tests = /(^|[-_.])(tests?|testing|tester|e2e|smoke|integration|coverage|tilt)($|[-_.])/;
   return (
     isDevelopmentFile(path) ||
     isInTests(path) ||

@@ -2,7 +2,14 @@ import { chainOf, rootOf } from '../model/stage-chain.ts';
 import type { Invocation, Stage, Step } from '../model/types.ts';
 import { baseName } from '../model/paths.ts';
 import { isShell } from '../model/wrappers.ts';
-import { isBaseFile, isDevelopmentTarget, isInTests, isToolboxFile, isToolboxName } from './target-names.ts';
+import {
+  isBaseFile,
+  isDevelopmentTarget,
+  isForTests,
+  isInTests,
+  isToolboxFile,
+  isToolboxName,
+} from './target-names.ts';
 
 /** Images that are there to compile with. */
 const SDK_IMAGES = new Set(
@@ -50,7 +57,19 @@ export function isForProduction(stage: Stage, path: string | undefined): boolean
     hasDebugger(stage)
   )
     return false;
-  return !stage.end.env
+  return !isDevelopmentByEnv(stage);
+}
+
+/** The image serves those who develop or test, by its name and folder, by what it starts or by its environment: it is shipped to nobody. */
+export function isForDevelopers(stage: Stage | undefined, path: string | undefined): boolean {
+  return (
+    isForTests(path, stage?.name) || (stage !== undefined && (startsDevelopment(stage) || isDevelopmentByEnv(stage)))
+  );
+}
+
+/** `ENV NODE_ENV=development` */
+function isDevelopmentByEnv({ end }: Stage): boolean {
+  return end.env
     .entries()
     .some(([key, value]) => /(^|_)ENV(IRONMENT)?$/.test(key) && /^dev(el|elopment)?$/.test(value ?? ''));
 }

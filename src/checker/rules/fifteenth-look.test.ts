@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { contextOf } from '../context-of.ts';
 import { describeCases, type Cases } from '../testing/cases.ts';
-import { findingsOf } from '../testing/rule-helpers.ts';
+import { findingsOf, fixedBy } from '../testing/rule-helpers.ts';
 
 /** What some hundred further repositories showed, each with its neighbours. */
 
@@ -50,6 +50,46 @@ const CASES: Cases = {
     ],
     silent: [[`${ALPINE}COPY dist /srv\n`, { '.gitignore': 'dist\n', 'dist/index.html': '' }]],
   },
+  'stage-name-reserved': {
+    reported: [
+      'FROM scratch AS scratch\nCOPY a /\nFROM scratch\nCOPY --from=scratch /a /a\n',
+      'FROM alpine:3.24 AS scratch\nFROM alpine:3.24\n',
+      'FROM scratch AS context\nCOPY a /\n',
+    ],
+    noted: ['FROM scratch AS scratch\nCOPY a /\nFROM alpine:3.24\nCOPY --from=scratch /a /a\n'],
+  },
+  'apk-edge-mix': {
+    reported: [
+      `${ALPINE}RUN apk add --no-cache -X https://dl-cdn.alpinelinux.org/alpine/edge/community font-noto vips\n`,
+      `${ALPINE}RUN apk add --no-cache -X https://dl-cdn.alpinelinux.org/alpine/edge/testing hardened-malloc\n`,
+    ],
+    noted: [
+      `${ALPINE}RUN apk add --no-cache -X https://dl-cdn.alpinelinux.org/alpine/edge/testing font-wqy-zenhei\n`,
+      `${ALPINE}RUN apk add --no-cache -X https://dl-cdn.alpinelinux.org/alpine/edge/community git-doc ttf-dejavu\n`,
+    ],
+  },
+  'tz-ineffective': {
+    reported: ['FROM php:8.5-fpm-alpine3.24 AS fpm\nFROM fpm\nRUN echo UTC > /etc/timezone\n'],
+    silent: [
+      'ARG B=fpm\nFROM php:8.5-fpm-alpine3.24 AS fpm-base\nFROM php:8.5-apache-trixie AS apache-base\nFROM ${B}-base AS base\nFROM base\nRUN echo UTC > /etc/timezone\n',
+    ],
+  },
+  'deleted-later': {
+    reported: [
+      `${ALPINE}COPY --from=acme/tools /data.tar.gz /usr/local/bin/data.tar.gz\nRUN tar -xf /usr/local/bin/data.tar.gz && rm /usr/local/bin/data.tar.gz\n`,
+    ],
+    silent: [
+      `${ALPINE}COPY --from=mlocati/php-extension-installer /usr/bin/install-php-extensions /usr/local/bin/\nRUN install-php-extensions gd && rm /usr/local/bin/install-php-extensions\n`,
+    ],
+  },
+  'root-user': {
+    reported: [
+      'FROM node:24-alpine3.24\nCOPY a.js /a.js\nRUN mkdir /db && chmod 1755 /db\nEXPOSE 8080\nCMD ["node", "/a.js"]\n',
+    ],
+    noted: [
+      'FROM node:24-alpine3.24\nCOPY a.js /a.js\nRUN mkdir /db && chmod 1777 /db\nEXPOSE 8080\nCMD ["node", "/a.js"]\n',
+    ],
+  },
   'copy-before-deps': {
     reported: [
       [
@@ -70,6 +110,9 @@ const CASES: Cases = {
         'FROM golang:1.27-alpine3.24\nWORKDIR /a\nCOPY . .\nRUN go mod download\n',
         { 'go.mod': 'module a\n', 'go.sum': '', 'a.go': '', 'go.work': 'use ./core\n', 'a.go': '' },
       ],
+      // Others stand on the source as well.
+      `${ALPINE.replace('\n', ' AS base\n')}COPY . .\nFROM base AS a\nRUN apk add --no-cache git\nFROM base\nCOPY --from=a /x /x\n`,
+      `${ALPINE.replace('\n', ' AS test\n')}COPY . .\nFROM test\nRUN apk add --no-cache git\n`,
       // The second one is there for the scripts.
       'FROM node:24-alpine3.24\nWORKDIR /a\nCOPY package*.json ./\nCOPY . .\nRUN npm ci --omit=dev --ignore-scripts && cp -R node_modules prod && npm ci && npm run build\n',
       [
@@ -117,4 +160,76 @@ test('.git stays where the build asks it for the version', () => {
   expect(isKept('sh build.sh', { 'build.sh': 'v=$(git log -1)\n' })).toBe(true);
   expect(isKept('make', { Makefile: 'all:\n\t./run digit log\n' })).toBe(false);
   expect(isKept('sh other.sh', { 'build.sh': 'v=$(git log -1)\n', 'other.sh': '' })).toBe(false);
+});
+
+test('where a build chooses the stage below, no fix is for one of them alone', () => {
+  const chosen = (from: string): string =>
+    `ARG B=fpm\nFROM php:8.5-fpm-alpine3.24 AS fpm-base\nFROM php:8.5-apache-trixie AS apache-base\nFROM ${from} AS base\nFROM base\nRUN curl -fsSL https://example.org/x | sh\n`;
+  expect(fixedBy('pipefail', chosen('${B}-base'))).toBeUndefined();
+  expect(fixedBy('pipefail', chosen('fpm-base'))).toContain('set -o pipefail');
+});
+
+describe('what is shipped to nobody', () => {
+  const old = 'FROM node:18-alpine\nRUN apk add curl\nCMD ["node", "a.js"]\n';
+  const untagged = 'FROM alpine\nRUN wget -qO- https://example.org/a.sh | sh\n';
+  const severities = (text: string, path: string, ...ids: string[]): string[] =>
+    ids.flatMap((id) => findingsOf(id, text, { path }).map(({ severity }) => severity));
+
+  test.each([
+    'Dockerfile.dev',
+    'Dockerfile.e2e',
+    'Dockerfile-tilt',
+    'Dockerfile.integration',
+    'test/smoke/Dockerfile',
+    'ci/Dockerfile.coverage',
+    'app/tester.Dockerfile',
+    '.devcontainer/Dockerfile',
+  ])('%s: a note', (path) => {
+    expect(severities(old, path, 'runtime-ended', 'apk-no-cache')).toEqual(['info', 'info']);
+    expect(severities(untagged, path, 'base-untagged', 'unchecked-download')).toEqual(['info', 'info']);
+  });
+
+  test.each([
+    'Dockerfile',
+    'Dockerfile.alpine',
+    'devices/Dockerfile',
+    'Dockerfile.integrations',
+    'src/smoked/Dockerfile',
+  ])('%s: more than that', (path) => {
+    expect(severities(old, path, 'runtime-ended', 'apk-no-cache')).toEqual(['warning', 'warning']);
+    expect(severities(untagged, path, 'base-untagged', 'unchecked-download')).toEqual(['warning', 'warning']);
+  });
+
+  test('what the image starts or its environment says so, too', () => {
+    const starts = (lines: string): string[] =>
+      severities(`FROM node:24-alpine3.24\nRUN apk add curl\n${lines}\n`, 'Dockerfile', 'apk-no-cache');
+    expect(starts('CMD ["npx", "next", "dev"]')).toEqual(['info']);
+    expect(starts('ENV NODE_ENV=development\nCMD ["node", "a.js"]')).toEqual(['info']);
+    expect(starts('ENV NODE_ENV=production\nCMD ["npx", "next", "start"]')).toEqual(['warning']);
+  });
+
+  test('an old release is the purpose', () => {
+    const text = 'FROM alpine:3.12\nCMD ["a"]\n';
+    const built = 'FROM node:24-alpine3.22\nCMD ["a"]\n';
+    expect(severities(text, 'Docker/Dockerfile-Oldest', 'base-ended')).toEqual(['info']);
+    expect(severities(text, 'Docker/Dockerfile', 'base-ended')).toEqual(['warning']);
+    expect(severities(built, 'legacy/Dockerfile', 'variant-not-built')).toEqual(['info']);
+    expect(severities(built, 'Dockerfile', 'variant-not-built')).toEqual(['warning']);
+    expect(severities(old, 'compat/Dockerfile', 'runtime-ended')).toEqual(['info']);
+  });
+
+  test('a lockfile is for what is shipped', () => {
+    const text = 'FROM node:24-alpine3.24\nWORKDIR /a\nCOPY package*.json ./\nRUN npm install\nCMD ["node", "a.js"]\n';
+    const context = contextOf({ 'package.json': '{}', 'package-lock.json': '{}' });
+    expect(findingsOf('lockfile-install', text, { path: '.devcontainer/Dockerfile', context })).toEqual([]);
+    expect(findingsOf('lockfile-install', text, { path: 'Dockerfile', context })).toHaveLength(1);
+  });
+});
+
+test('a package of edge/testing gets a tag', () => {
+  const [finding] = findingsOf(
+    'apk-edge-mix',
+    `${ALPINE}RUN apk add --no-cache -X https://dl-cdn.alpinelinux.org/alpine/edge/testing hardened-malloc\n`,
+  );
+  expect(finding?.message).toContain('Give the repository a tag (`@testing` in front of its address');
 });

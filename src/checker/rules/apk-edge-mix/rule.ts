@@ -20,12 +20,12 @@ export const rule = defineRule({
     for (const stage of alpineStagesWithOnbuild) {
       const seen = new Set<number>();
       for (const use of repositoryUses(stage)) {
-        const { branch } = branchIn(use.url) ?? {};
+        const { branch, repository } = branchIn(use.url) ?? {};
         // One finding a command, however many repositories it names.
         if (branch === undefined || !isOther(branch, stage) || !isStable(stage) || seen.has(use.invocation.order))
           continue;
         seen.add(use.invocation.order);
-        const found = describe(use, branch, stage, text, model);
+        const found = describe(use, branch, stage, text, model, repository === 'testing');
         // What a release lacks that has ended, it gets no more.
         const { ended = today } = alpineRelease(stage.release ?? '') ?? {};
         yield stage.release === undefined || today < ended ? found : { ...found, fix: undefined };
@@ -63,7 +63,14 @@ function movesAll({ invocation: { order } }: RepositoryUse, stage: Stage): boole
   );
 }
 
-function describe(use: RepositoryUse, branch: string, stage: Stage, text: string, model: Model): Finding {
+function describe(
+  use: RepositoryUse,
+  branch: string,
+  stage: Stage,
+  text: string,
+  model: Model,
+  isTesting: boolean,
+): Finding {
   const { tag, range } = use;
   if (tag !== undefined) {
     return {
@@ -82,8 +89,8 @@ function describe(use: RepositoryUse, branch: string, stage: Stage, text: string
   return {
     range,
     // Where the list is written anew and all is upgraded, the whole base becomes that branch.
-    ...((saysWhy(use, branch, text, model) || movesAll(use, stage)) && { severity: 'info' }),
-    message: untagged(branch, stage),
+    ...((saysWhy(use, branch, text, model) || movesAll(use, stage) || isData(use)) && { severity: 'info' }),
+    message: untagged(branch, stage, isTesting),
     fix: isExplained(use, model) ? undefined : makeFix(use, text),
   };
 }
@@ -99,9 +106,20 @@ function isOneOlder({ from }: RepositoryUse, branch: string, { release }: Stage)
   );
 }
 
-function untagged(branch: string, stage: Stage): string {
-  return `Take the package from ${own(stage)}, or build on an Alpine release that has it: with ${nameOf(branch)} in the list apk takes the newest version of everything it installs from any of them, built against other libraries than the base has.`;
+function untagged(branch: string, stage: Stage, isTesting = false): string {
+  const advice = isTesting
+    ? `Give the repository a tag (\`@testing\` in front of its address, and \`apk add name@testing\`), or build on an Alpine release that has the package`
+    : `Take the package from ${own(stage)}, or build on an Alpine release that has it`;
+  return `${advice}: with ${nameOf(branch)} in the list apk takes the newest version of everything it installs from any of them, built against other libraries than the base has.`;
 }
+
+/** Fonts, documentation and time zones: nothing in them is built against a library. */
+function isData({ from }: RepositoryUse): boolean {
+  const packages = from?.apk.packages ?? [];
+  return packages.length > 0 && packages.every(({ name = '' }) => DATA.test(name));
+}
+
+const DATA = /^(font|ttf)-|-(doc|lang|fonts?|themes?)$|^(tzdata|ca-certificates-bundle)$/;
 
 function nameOf(branch: string): string {
   return branch === 'edge' ? '`edge`' : `\`${branch}\``;

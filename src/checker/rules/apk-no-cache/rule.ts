@@ -1,5 +1,6 @@
 import type { PackageEvent, Stage } from '../../model/types.ts';
 import { sliceOf, type TextEdit } from '../../text.ts';
+import { isForDevelopers } from '../../facts/toolbox.ts';
 import { cacheUses, hasCacheMount } from '../../facts/apk-cache.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { insertApkOption, removeCommands, replaceApkOption } from '../../fixes/edits.ts';
@@ -14,10 +15,12 @@ export const rule = defineRule({
   fix: 'safe',
   hadolint: ['DL3019'],
   needs: ['apk add', 'apk update', 'apk upgrade'],
-  *check({ alpineStagesWithOnbuild, text }) {
+  *check({ alpineStagesWithOnbuild, model, path, text }) {
+    const isNote = isForDevelopers(model.target, path);
     for (const stage of alpineStagesWithOnbuild) {
       // What a builder stage keeps never reaches the image.
-      if (stage.inFinalImage) yield* inStage(stage, text);
+      if (!stage.inFinalImage) continue;
+      for (const each of inStage(stage, text)) yield isNote ? { ...each, severity: 'info' } : each;
     }
   },
   *together(findings, context) {

@@ -16,7 +16,7 @@ import { isOfficialImage } from '../../data/official-images.ts';
 import { baseName } from '../../model/paths.ts';
 import { sliceOf } from '../../text.ts';
 import { onlyPassesOn } from '../../facts/passing-stages.ts';
-import { isDevelopmentFile, isInTests } from '../../facts/target-names.ts';
+import { isForOldReleases, isForTests } from '../../facts/target-names.ts';
 import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -36,9 +36,9 @@ export const rule = defineRule({
     const isSaid = found.some((each) => each.rule === 'runtime-ended' && each.isTold);
     for (const { stage, release, inShort, range, comesFrom, isUnused } of endedReleases(context)) {
       const own = onBase.get(stage) ?? [];
-      const isMeant = namesVersion(path, release) || isExplained(stage, own);
+      const isMeant = namesVersion(path, release) || isForOldReleases(path) || isExplained(stage, own);
       yield {
-        ...((isSaid || isMeant || isUnused || isInTests(path) || isDevelopmentFile(path) || onlyPassesOn(stage)) && {
+        ...((isSaid || isMeant || isUnused || isForTests(path, model.target?.name) || onlyPassesOn(stage)) && {
           severity: 'info',
         }),
         range,

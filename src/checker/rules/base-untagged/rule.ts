@@ -11,7 +11,7 @@ import { isOfProject } from '../../facts/own-images.ts';
 import { adviceOnGivenUp, hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
 import { givesCertificates, onlyPassesOn } from '../../facts/passing-stages.ts';
 import { isUnused } from '../../facts/unused-stages.ts';
-import { isExample, isInTests } from '../../facts/target-names.ts';
+import { isExample, isForTests } from '../../facts/target-names.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -46,7 +46,7 @@ function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Findin
         isGiven(stage) ||
         givenUp !== undefined ||
         isUnused(stage, model) ||
-        isInTests(path) ||
+        isForTests(path, model.target?.name) ||
         /nightly/i.test(path ?? '') ||
         isExample(path) ||
         isParameter(stage) ||

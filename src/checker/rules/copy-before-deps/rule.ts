@@ -17,6 +17,7 @@ import {
 } from './certainty.ts';
 import { lateCopies } from './late-copies.ts';
 import { isOfWorkspace, manifestsFor } from './manifests.ts';
+import { isLikelyTarget } from '../../facts/target-names.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { parentOf, rootOf } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
@@ -206,7 +207,7 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     ...((!isSure(install, areThere || isApart, fix !== undefined && model.context !== undefined, model.context) ||
       isForScripts(invocation) ||
       isPart ||
-      (install?.manifests?.length === 0 && runsSource(copy, invocation)) ||
+      (install?.manifests?.length === 0 && (runsSource(copy, invocation) || standsApart(copy, invocation, model))) ||
       isOpen ||
       (install !== undefined && hasNested(copy, invocation)) ||
       keepsPackages(invocation.step) ||
@@ -217,6 +218,12 @@ function describe(copy: Step, { invocation, install, fetch }: Found, text: strin
     related: [{ range: invocation.range, message: 'Runs again after every change to the source.' }],
     fix,
   };
+}
+
+/** Several stages stand on the one with the source, or it is a target of its own, and these packages are not for all of them. */
+function standsApart(copy: Step, { step }: Invocation, { stages }: Model): boolean {
+  if (step.stage === copy.stage) return false;
+  return isLikelyTarget(copy.stage.name ?? '') || stages.filter(({ base }) => base.stage === copy.stage).length > 1;
 }
 
 /** What lists the dependencies, and was copied to the same folder by steps in front of the source, or of the step `until`. */

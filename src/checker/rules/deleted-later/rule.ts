@@ -3,7 +3,7 @@ import { runCommands } from '../../model/commands.ts';
 import type { FileEvent, Model, Stage, Step } from '../../model/types.ts';
 import { copiedKind, PathIndex } from '../../facts/copied-files.ts';
 import { downloadOf } from '../../facts/downloads.ts';
-import { isWithin } from '../../model/paths.ts';
+import { baseName, isWithin } from '../../model/paths.ts';
 import { withoutEnd } from '../../text.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
@@ -55,11 +55,19 @@ function isHeavy(event: FileEvent): boolean {
 /** `COPY wheels /wheels` may be a file: a folder by what the context says, or by what a command does with it. */
 function isSurelyHeavy(file: FileEvent, removal: FileEvent, model: Model): boolean {
   const { kind, path = '', source, fromStage } = file;
+  if (kind === 'copy' && isScriptOfImage(file)) return false;
   // Out of a stage comes what was made there.
   if (kind !== 'copy' || copiedKind(file) !== undefined || fromStage !== undefined) return true;
   if (model.context !== undefined)
     return once(model, foldersOf).has(withoutEnd(`/${source?.replace(/^(\.?\/)+/, '') ?? ''}`, '/'));
   return once(removal.step.stage, usedAsFolders).has(withoutEnd(path, '/'));
+}
+
+/** `COPY --from=ghcr.io/a/installer /usr/bin/install-extensions /usr/local/bin/`: one script of somebody's image, called by its name. */
+function isScriptOfImage({ step: { copy, stage }, fromStage, path = '', source = '' }: FileEvent): boolean {
+  if (copy?.from === undefined || fromStage !== undefined || source.endsWith('/')) return false;
+  const name = baseName(path);
+  return /\/s?bin\/[^/]+$/.test(path) && runCommands(stage).some((each) => each.name === name || each.program === path);
 }
 
 function foldersOf({ context }: Model): ReadonlySet<string> {

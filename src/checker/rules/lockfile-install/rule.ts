@@ -1,6 +1,6 @@
 import { insertOption, isLiteral, isWritten, removeWord } from '../../fixes/edits.ts';
 import { isHeld, LOCKING, lockedInstallOf, type LockedInstall, lockOf, type LockPlace } from '../../facts/lockfiles.ts';
-import { isDevelopmentTarget } from '../../facts/target-names.ts';
+import { isDevelopmentFile, isDevelopmentTarget } from '../../facts/target-names.ts';
 import { baseName } from '../../model/paths.ts';
 import { alongChain, chainOf, rootOf } from '../../model/stage-chain.ts';
 import { once } from '../../model/memo.ts';
@@ -17,7 +17,8 @@ export const rule = defineRule({
   fix: 'suggestion',
   tally: ['ruby/missing-bundle-deployment'],
   needs: ['npm', 'yarn', 'pnpm', 'bundle', 'composer', 'poetry', 'uv', 'pipenv'],
-  *check({ model, stagesWithOnbuild, text }) {
+  *check({ model, path, stagesWithOnbuild, text }) {
+    if (isDevelopmentFile(path)) return;
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached || isDevelopmentTarget(stage.name)) continue;
       for (const invocation of commandsLike(stage, LOCKING)) {

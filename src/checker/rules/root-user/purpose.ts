@@ -37,7 +37,7 @@ export function isSetByPlatform(stage: Stage, { file }: Model): boolean {
         ({ kind, invocation }) =>
           kind === 'chown' &&
           invocation?.name === 'chmod' &&
-          invocation.args.some(({ value }) => /^(g(=u|\+rwX)|0?777|a\+rwX)$/.test(value ?? '')),
+          invocation.args.some(({ value }) => /^(g(=u|\+rwX)|[01]?777|a\+rwX)$/.test(value ?? '')),
       ),
     )
   );

@@ -5,7 +5,7 @@ import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
 import { isGivenUp, runtimeEnd } from '../../facts/runtime-ends.ts';
 import { enumerate } from '../../lists.ts';
-import { isInTests } from '../../facts/target-names.ts';
+import { isForOldReleases, isForTests } from '../../facts/target-names.ts';
 import { NONE } from '../../lists.ts';
 import { baseName } from '../../model/paths.ts';
 import { once } from '../../model/memo.ts';
@@ -31,9 +31,15 @@ export const rule = defineRule({
       if (use.digest !== undefined && use.isExplained) continue;
       const facts = factsOf(use, today, model);
       if (facts === undefined) continue;
-      const isMeant = (lines.get(use.name)?.size ?? 0) >= MANY || namesVersion(path, facts.line);
+      const isMeant =
+        (lines.get(use.name)?.size ?? 0) >= MANY || namesVersion(path, facts.line) || isForOldReleases(path);
       const { range, comesFrom, isUnused } = use;
-      yield { range, ...facts.told, comesFrom, ...((isMeant || isUnused || isInTests(path)) && { severity: 'info' }) };
+      yield {
+        range,
+        ...facts.told,
+        comesFrom,
+        ...((isMeant || isUnused || isForTests(path, model.target?.name)) && { severity: 'info' }),
+      };
     }
   },
   *together(findings, context) {

@@ -2,6 +2,7 @@ import { hasPackage } from '../../facts/package-names.ts';
 import { baseName } from '../../model/paths.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
+import { isBaseChosen } from '../../facts/handed-in.ts';
 import { removeFromChain } from '../../fixes/edits.ts';
 import { zoneOfPath } from '../../facts/zoneinfo.ts';
 import { defineRule, type Finding } from '../../rule.ts';
@@ -20,6 +21,8 @@ export const rule = defineRule({
         if (event.path === '/etc/timezone') {
           // Java looks for it (openjdk/jdk, TimeZone_md.c, `getPlatformTimeZoneID`, read 2026-11-30).
           if ((tz === undefined || tz === '') && hasJava(stage)) continue;
+          // Debian, which a build may choose, has programs that read it.
+          if (isBaseChosen(stage)) continue;
           yield finding(
             event,
             text,

@@ -10,7 +10,7 @@ describe(id, () => {
     const text = `FROM alpine:3.24 AS a\nRUN ${get('a')}\nRUN ${get('b')} && \\\n  ${get('c')}\nFROM alpine:3.24\nCOPY --from=a /a /a\nADD --chmod=755 https://example.org/d /d\n`;
     const [first, ...more] = findingsOf(id, text);
     expect(more).toEqual([]);
-    expect(first?.message.endsWith(' Lines 3, 4 and 7 need the same.')).toBe(true);
+    expect(first?.message.endsWith(' Lines 3, 4 and 7 need a check too.')).toBe(true);
     expect(first?.related).toHaveLength(6);
   });
 

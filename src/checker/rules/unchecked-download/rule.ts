@@ -1,3 +1,4 @@
+import { isForDevelopers } from '../../facts/toolbox.ts';
 import { oneForEachCause } from '../../facts/one-fact.ts';
 import { SHELL, UNPACK } from '../../facts/download-uses.ts';
 import { errorPagesIn } from '../../facts/error-pages.ts';
@@ -14,12 +15,16 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   needs: ['curl', 'wget', 'ADD'],
-  *check({ model, stagesWithOnbuild, isRunning }) {
+  *check({ model, path, stagesWithOnbuild, isRunning }) {
+    const isNote = isForDevelopers(model.target, path);
     const isOld = hasOldSyntax(model.file);
     for (const stage of stagesWithOnbuild) {
       if (!stage.reached) continue;
       const pages = new Set(isRunning('download-no-fail') ? errorPagesIn(stage).map((each) => each.invocation) : NONE);
-      for (const each of uncheckedIn(stage)) yield findingFor(each, pages, isOld);
+      for (const each of uncheckedIn(stage)) {
+        const found = findingFor(each, pages, isOld);
+        yield isNote ? { ...found, severity: 'info' } : found;
+      }
     }
   },
   together: (findings, context) => oneForEachCause(findings, context, tell),
@@ -29,13 +34,20 @@ export const rule = defineRule({
 const NAME = 'Name a release in the address';
 
 /** For places of both kinds: the advice of the first, with what only some of them need. */
-function tell(facts: readonly string[], { message, inShort = '' }: Finding, also: string): string {
+function tell(facts: readonly string[], { message, inShort = '' }: Finding, lines: string): string {
+  // `ADD` has an option for it, and a command has not.
+  const also =
+    facts.some(isOfAdd) && !facts.every(isOfAdd) ? lines.replace(/(needs?) the same/, '$1 a check too') : lines;
   const some = facts.filter((each) => each.startsWith(NAME));
   if (some.length === 0 || some.length === facts.length) return message + also;
   const advice = inShort.startsWith(NAME)
     ? inShort.replace(NAME, `${NAME} where it has none`)
     : `${NAME} where it has none, and ${inShort.slice(0, 1).toLowerCase()}${inShort.slice(1)}`;
   return message.replace(inShort, advice) + also;
+}
+
+function isOfAdd(fact: string): boolean {
+  return /\badd$/i.test(fact);
 }
 
 const WHY = 'whoever can change the file at that address, or on the way, decides what is in this image';

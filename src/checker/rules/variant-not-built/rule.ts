@@ -3,6 +3,7 @@ import { oldestBuilt, tagWithBranch } from '../../data/alpine-variants.ts';
 import { releaseEnd } from '../../facts/ended-releases.ts';
 import { imageUses, officialName } from '../../facts/image-uses.ts';
 import { runtimeEnd } from '../../facts/runtime-ends.ts';
+import { isForOldReleases, isForTests } from '../../facts/target-names.ts';
 import { sliceOf } from '../../text.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -12,7 +13,7 @@ export const rule = defineRule({
   category: 'releases',
   severity: 'warning',
   fix: 'suggestion',
-  *check({ model, text, today, isRunning }) {
+  *check({ model, path, text, today, isRunning }) {
     const seen = new Set<string>();
     for (const { name, tag = '', digest, range, isExplained } of imageUses(model)) {
       const { before, version, branch } = readTag(tag) ?? {};
@@ -29,6 +30,7 @@ export const rule = defineRule({
       const isWritten = digest === undefined && sliceOf(text, { start: end - tag.length, end }) === tag;
       yield {
         range,
+        ...((isForOldReleases(path) || isForTests(path, model.target?.name)) && { severity: 'info' }),
         message: `Take a newer branch${newer === undefined ? `, ${oldest} or later` : `, \`${newer}\``}: \`${image}\` is not built on Alpine ${branch} any more, so \`${tag}\` stays as it is and gets no fixes, neither of Alpine nor of \`${image}\` itself.`,
         fix:
           newer === undefined || !isWritten
