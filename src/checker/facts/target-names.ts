@@ -23,13 +23,13 @@ export function isDevelopmentFile(path = ''): boolean {
   if (isDevelopmentTarget(name)) return true;
   return (
     !/(^|[-_.])prod(uction)?($|[-_.])/.test(name) &&
-    /(^|\/)(\.?devcontainer\/|(dev|devel|development)\/[^/]*$)/i.test(path)
+    /(^|\/)(\.?devcontainer\/|((dev|devel|development)|[\w.-]{1,60}[-_.](dev|local))\/[^/]*$)/i.test(path)
   );
 }
 
 /** `test/server/Dockerfile`, `e2e/Dockerfile`, `testdata/…`: a folder of tests, or of what they use. */
 const TEST_FOLDER =
-  /(^|[-_./])(tests?|testing|e2e|testdata|testfiles|testserver|test-?env|smoke|fixtures|test[-_](data|e2e|fixtures|images?|integration|server|unit)|integration[-_]?tests?)[-_.\d]*\//i;
+  /(^|[-_./])(tests?|testing|e2e|testdata|testfiles|testserver|test-?containers?|test-?env|smoke|fixtures|test[-_](data|e2e|fixtures|images?|integration|server|unit)|integration[-_]?tests?)[-_.\d]*\//i;
 
 /** `Dockerfile-Oldest`, `legacy/Dockerfile`: what is old is the purpose. */
 export function isForOldReleases(path = ''): boolean {

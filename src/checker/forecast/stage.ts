@@ -116,15 +116,17 @@ export class StageRun implements Stage {
     return found;
   }
 
-  /** What BuildKit says of a base whose name is none, for want of an ARG as a rule (seen with Docker 26). */
+  /** What BuildKit says of a base whose name is none, for want of an ARG as a rule (seen with Docker 26, `golang:-alpine` with 20.10). */
   #badBase(): string | undefined {
     const { base } = this;
     if (base === undefined || this.#parent !== undefined) return undefined;
     if (base === '') return `base name (${this.from.args[0]?.raw ?? ''}) should not be blank`;
     if (!this.reached) return undefined;
-    if (/[:@/]$|^[:@/]/.test(base)) return `failed to parse stage name "${base}": invalid reference format`;
     const [untold = ''] = base.split('@', 1);
     const colon = untold.indexOf(':', untold.lastIndexOf('/') + 1);
+    const tag = colon < 0 ? '' : untold.slice(colon);
+    if (/[:@/]$|^[:@/]/.test(base) || /^:[-.]/.test(tag))
+      return `failed to parse stage name "${base}": invalid reference format`;
     const name = colon < 0 ? untold : untold.slice(0, colon);
     if (!/[A-Z]/.test(name.replace(/^[^/.:]*[.:][^/]*\//, ''))) return undefined;
     const shown = name.includes('/') ? name : `library/${name}`;

@@ -6,6 +6,7 @@ import { ERROR_TEXT, errnoOf } from './files/disk.ts';
 import { contentOf } from './files/node.ts';
 import { allows } from './files/resolve.ts';
 import { hasGlibc, loadProblem } from './loader.ts';
+import { absentScript } from './script-argument.ts';
 import { SERVICES } from './services.ts';
 import { launch } from './shell/launch.ts';
 import { findProgram } from './shell/programs.ts';
@@ -13,6 +14,7 @@ import { ShellState, type Environment } from './shell/state.ts';
 import type { Session, Watched } from './session.ts';
 import { type Cause, OK, type Status, unknown } from './status.ts';
 import type { Because, Start, Verdict } from './types.ts';
+import { baseName } from '../model/paths.ts';
 import { credentialsOf } from './users.ts';
 import { fileView } from './view.ts';
 
@@ -102,6 +104,10 @@ export function startOf(container: Container, job: Job | undefined): { start: St
   // What stands behind a program in the foreground waits for its end.
   const first = at === undefined || isAside ? session.first : at.first;
   const isJob = at?.isFirst === true && !isAside;
+  const [name = '', ...words] = argv;
+  // A script that a shell reads is there.
+  const told = reached ?? { name: baseName(name), words, cwd: workdir, user: who.as, isRead: false };
+  const absent = told.isRead ? undefined : absentScript(session, told);
   const start = describe(
     status,
     reached,
@@ -119,6 +125,7 @@ export function startOf(container: Container, job: Job | undefined): { start: St
           stack: stackOf(session, reached, job),
         },
       }),
+      ...(absent !== undefined && { absent }),
     },
     because,
   );
@@ -167,6 +174,8 @@ function runsJob(session: Session, { node }: Watched, { runs }: Job): boolean {
   return 'made' in runs ? node.content.made?.name === runs.made : session.isFile(node.content, runs.file);
 }
 
+const SHELL = /(?:^|\/)(?:sh|ash|dash|bash)$/;
+
 function describe(
   status: Status,
   reached: Watched | undefined,
@@ -188,7 +197,11 @@ function describe(
     };
   // What was taken for granted is all that there is to it.
   const [given] = fixed.given;
-  if (given !== undefined) return { ...fixed, outcome: 'unknown', because: because(given) };
+  if (given !== undefined) {
+    // A shell may become the program that is not known.
+    const open = SHELL.test(fixed.pid1 ?? '') ? ({ pid1: undefined, init: undefined, stops: 'unknown' } as const) : {};
+    return { ...fixed, outcome: 'unknown', because: because(given), ...open };
+  }
   return { ...fixed, outcome: 'starts' };
 }
 

@@ -211,6 +211,8 @@ export interface Start {
   readonly user: string | undefined;
   /** What the stop signal does to PID 1: `kill` means that Docker has to kill it after the grace period. */
   readonly stops: 'term' | 'kill' | 'unknown';
+  /** The file that the program is told to run (`node main.js`) and that is not there: it starts, and ends at once. */
+  readonly absent?: string;
   /** Where the program runs that the job is about; undefined when it is not started. */
   readonly run?: RunFacts;
 }

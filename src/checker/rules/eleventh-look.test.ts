@@ -26,11 +26,11 @@ const CASES: Cases = {
   },
   'secret-in-image': {
     reported: [
-      'FROM python:3.14-alpine3.24\nCOPY .env .env\nCMD ["python", "a.py"]\n',
-      `${NODE}COPY package.json .env ./\nRUN npm ci\nCMD ["node", "."]\n`,
-      `${RUBY}ENV RAILS_ENV=production\nCOPY .env ./\n`,
+      ['FROM python:3.14-alpine3.24\nCOPY .env .env\nCMD ["python", "a.py"]\n', { '.env': 'DB_PASSWORD=kj3-Qx9v2\n' }],
     ],
     noted: [
+      `${NODE}COPY package.json .env ./\nRUN npm ci\nCMD ["node", "."]\n`,
+      `${RUBY}ENV RAILS_ENV=production\nCOPY .env ./\n`,
       `${NODE}COPY .env ./.env\nARG NEXT_PUBLIC_GA\nRUN npm ci\nCMD ["npm", "start"]\n`,
       `${RUBY}COPY .env ./\nRUN echo "BUILDTIME=$(date)" >> .env\nCMD ["puma"]\n`,
       `${NODE}COPY .env .\nRUN npm run build\nCMD ["npm", "start"]\n`,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contextOf } from '../context-of.ts';
+import { forecast } from '../forecast/forecast.ts';
+import type { CheckOptions } from '../run-rules.ts';
 import { describeCases, type Cases } from '../testing/cases.ts';
 import { findingsOf, fixedBy } from '../testing/rule-helpers.ts';
 
@@ -82,11 +84,31 @@ const CASES: Cases = {
       `${ALPINE}COPY --from=mlocati/php-extension-installer /usr/bin/install-php-extensions /usr/local/bin/\nRUN install-php-extensions gd && rm /usr/local/bin/install-php-extensions\n`,
     ],
   },
+  'secret-in-image': {
+    reported: [`${ALPINE}ENV POSTGRES_PASSWORD=postgres\n`, `${ALPINE}ENV DB_HOSTS=a DB_PASSWORD=postgres\n`],
+    noted: [
+      `${ALPINE}ENV DATABASE_HOST primedb\nENV DATABASE_PASSWORD postgres\n`,
+      [`${ALPINE}COPY .env /app/.env\n`, { '.env': 'PORT=3000\nETHCONNECT_URL=http://127.0.0.1:5102\n' }],
+    ],
+  },
+  'step-fails': {
+    reported: [
+      // BusyBox's wget makes no folder.
+      `${ALPINE}RUN wget http://example.org/a.tar.gz -P /mysql\n`,
+    ],
+    silent: [
+      `${ALPINE}RUN apk add --no-cache wget\nRUN wget http://example.org/a.tar.gz -P /mysql\n`,
+      `${ALPINE}RUN mkdir /mysql && wget http://example.org/a.tar.gz -P /mysql\n`,
+      `${ALPINE}RUN apk add --no-cache wget && wget -P /a/b/c https://example.org/x && ls /a/b/c/x\n`,
+    ],
+  },
   'root-user': {
     reported: [
+      'FROM dhi.io/node:24-alpine3.24\nCOPY a.js /a.js\n# The server\nUSER 0:0\nEXPOSE 8080\nCMD ["/a"]\n',
       'FROM node:24-alpine3.24\nCOPY a.js /a.js\nRUN mkdir /db && chmod 1755 /db\nEXPOSE 8080\nCMD ["node", "/a.js"]\n',
     ],
     noted: [
+      'FROM dhi.io/node:24-alpine3.24\nCOPY a.js /a.js\n# Needed for backwards compatibility\nUSER 0:0\nEXPOSE 8080\nCMD ["/a"]\n',
       'FROM node:24-alpine3.24\nCOPY a.js /a.js\nRUN mkdir /db && chmod 1777 /db\nEXPOSE 8080\nCMD ["node", "/a.js"]\n',
     ],
   },
@@ -121,6 +143,8 @@ const CASES: Cases = {
       ],
     ],
     silent: [
+      // The cache of another stage, where the tool looks for it.
+      'FROM gradle:9-jdk21-alpine AS cache\nENV GRADLE_USER_HOME=/cache\nCOPY build.gradle /src/\nWORKDIR /src\nRUN gradle build\nFROM gradle:9-jdk21-alpine\nCOPY --from=cache /cache /home/gradle/.gradle\nCOPY . /src\nWORKDIR /src\nRUN gradle bootJar\n',
       'FROM node:24-alpine3.24\nWORKDIR /a\nCOPY package*.json ./\n# Copy src to have config files for install\nCOPY . .\nRUN npm ci\n',
     ],
   },
@@ -169,6 +193,14 @@ test('where a build chooses the stage below, no fix is for one of them alone', (
   expect(fixedBy('pipefail', chosen('fpm-base'))).toContain('set -o pipefail');
 });
 
+test('the fix keeps the arguments that say whose the files are', () => {
+  const fixed = (lines: string): string | undefined =>
+    fixedBy('chown-layer', `FROM alpine:3.24\n${lines}\nRUN chown -R \${U}:\${G} /srv/app\n`);
+  expect(fixed('ARG U=1000\nARG G=1000\nCOPY app /srv/app')).toContain('COPY --chown=${U}:${G} app /srv/app');
+  // They come too late for it.
+  expect(fixed('COPY app /srv/app\nARG U=1000\nARG G=1000')).not.toContain('--chown=${U}');
+});
+
 describe('what is shipped to nobody', () => {
   const old = 'FROM node:18-alpine\nRUN apk add curl\nCMD ["node", "a.js"]\n';
   const untagged = 'FROM alpine\nRUN wget -qO- https://example.org/a.sh | sh\n';
@@ -183,6 +215,8 @@ describe('what is shipped to nobody', () => {
     'test/smoke/Dockerfile',
     'ci/Dockerfile.coverage',
     'app/tester.Dockerfile',
+    'testContainers/Dockerfile',
+    'misc/ses-local/Dockerfile',
     '.devcontainer/Dockerfile',
   ])('%s: a note', (path) => {
     expect(severities(old, path, 'runtime-ended', 'apk-no-cache')).toEqual(['info', 'info']);
@@ -232,4 +266,56 @@ test('a package of edge/testing gets a tag', () => {
     `${ALPINE}RUN apk add --no-cache -X https://dl-cdn.alpinelinux.org/alpine/edge/testing hardened-malloc\n`,
   );
   expect(finding?.message).toContain('Give the repository a tag (`@testing` in front of its address');
+});
+
+test('a tag begins with a letter, a number or an underscore', () => {
+  const outcome = (from: string): string => forecast(`ARG V\nFROM ${from}\n`).outcome;
+  expect(outcome('golang:${V}-alpine')).toBe('fails');
+  expect(outcome('localhost:5000/golang:1-alpine')).not.toBe('fails');
+  expect(outcome('golang:${V:-1.27}-alpine')).not.toBe('fails');
+});
+
+describe('the file that a program is told to run', () => {
+  const context = contextOf({ 'a.js': '', 'src/main.js': '' });
+  const found = (lines: string, options: CheckOptions = { context }): (readonly [string, string])[] =>
+    findingsOf('file-missing', `FROM node:24-alpine3.24\nWORKDIR /app\n${lines}\n`, options).map(
+      ({ severity, message }) => [severity, message] as const,
+    );
+
+  test.each([
+    'COPY a.js .\nCMD ["node", "main.js"]',
+    'COPY . .\nCMD ["node", "main.js"]',
+    'COPY . .\nENTRYPOINT ["node"]\nCMD ["./lib/main"]',
+    'COPY . .\nCMD node main.js',
+  ])('%s: is not there', (lines) => {
+    expect(found(lines)).toEqual([['warning', expect.stringContaining('starts and ends at once')]]);
+  });
+
+  test.each([
+    'COPY . .\nCMD ["node", "src/main.js"]',
+    'COPY . .\nCMD ["node", "a"]',
+    'COPY . .\nCMD ["node", "src/main"]',
+    'COPY . .\nCMD ["node", "--import", "x", "main.js"]',
+    'COPY . .\nRUN npm run build\nCMD ["node", "dist/main.js"]',
+    'COPY . .\nVOLUME /app/plugins\nCMD ["node", "plugins/main.js"]',
+    'COPY . .\nENV NODE_ENV=development\nCMD ["node", "main.js"]',
+    'CMD ["node", "main.js"]',
+  ])('%s: may be there', (lines) => {
+    expect(found(lines)).toEqual([]);
+  });
+
+  test('names the file of the context that may be meant; without one nothing is known', () => {
+    expect(found('COPY . .\nCMD ["node", "main.js"]')[0]?.[1]).toContain('(the context has `src/main.js`)');
+    expect(found('COPY . .\nCMD ["node", "main.js"]', {})).toEqual([]);
+  });
+
+  test.each([
+    ['python:3.14-alpine3.24', '["python", "/srv/a.py"]', '/srv/a.py'],
+    ['golang:1.27-alpine3.24', '["go", "run", "/srv/main.go"]', '/srv/main.go'],
+    ['alpine:3.24', '["sh", "/srv/a.sh"]', '/srv/a.sh'],
+    ['alpine:3.24', '["sh", "-c", "/srv/a.sh"]', undefined],
+    ['python:3.14-alpine3.24', '["python", "-m", "http.server"]', undefined],
+  ])('%s: CMD %s', (image, command, path) => {
+    expect(forecast(`FROM ${image}\nCMD ${command}\n`, { context }).start.absent).toBe(path);
+  });
 });

@@ -113,7 +113,10 @@ function startLines({ outcome, start }: Forecast, paint: Paint): Shown[] {
   const user = start.user === undefined ? show`not known` : visible(start.user === '' ? 'root' : start.user);
   const exit = start.exit === undefined ? show`` : show`, exit code: ${start.exit}`;
   const state = {
-    starts: paint.green(show`starts`),
+    starts:
+      start.absent === undefined
+        ? paint.green(show`starts`)
+        : paint.red(show`starts, and ends at once: ${visible(start.absent)} is not there`),
     fails: show`${paint.red(show`fails`)}: ${reason(start.because)}${exit}`,
     unknown: show`${paint.yellow(show`unknown`)}: ${reason(start.because)}`,
   }[start.outcome];
@@ -146,6 +149,8 @@ function verdict({ outcome, start, steps }: Forecast, paint: Paint): Shown {
   const rest = assumed ? show`, if what is given holds.` : show`.`;
   if (start.outcome === 'fails') return paint.red(show`It would build${rest} It would not start.`);
   if (start.outcome === 'unknown') return paint.yellow(show`It would build${rest} It is not known whether it starts.`);
+  if (start.absent !== undefined)
+    return paint.red(show`It would build and start${rest} Its program would end at once.`);
   return assumed ? paint.yellow(show`It would build and start${rest}`) : paint.green(show`It would build and start.`);
 }
 

@@ -25,6 +25,9 @@ export const wgetOrOther: Command = (call) => {
     const written = folder === undefined || (!curl && target !== undefined) ? name : `${folder}/${name}`;
     const path = call.path(written);
     if (path === undefined) return;
+    // GNU wget makes the folder of `-P` (seen with 1.21.3), and BusyBox's does not.
+    if (!curl && folder !== undefined && written !== name && !call.isBusyBox)
+      disk.makeFolder(path.slice(0, path.lastIndexOf('/')), 0o755, true);
     if (options.has('create-dirs')) disk.makeFolder(path.slice(0, path.lastIndexOf('/')), 0o750, true);
     const done = disk.write(path, UNKNOWN_CONTENT);
     if (curl && done.kind === 'error') outcome.problem('curl: (23) Failure writing output to destination', 23);

@@ -161,7 +161,7 @@ export class Tree {
     return (
       this.fog?.why ??
       (folder.complete < 0
-        ? `not all files of the ${folder.origin.kind === 'context' ? 'build context' : 'base image'} are known`
+        ? `the files of the ${folder.origin.kind === 'context' ? 'build context' : 'base image'} are not all known`
         : undefined) ??
       this.packageFog?.why ??
       'not all files are known'

@@ -278,8 +278,17 @@ function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text
     : removeCommands(text, invocation.step, [invocation]);
   if (gone === undefined) return undefined;
   if (!isPlainWord(owner)) return undefined;
-  const option = insertAt(copy.instruction.keywordRange.end, ` --chown=${owner}`);
-  return { title: `Use COPY --chown=${owner}`, edits: [option, ...gone] };
+  const written = asWritten(invocation, copy) ?? owner;
+  const option = insertAt(copy.instruction.keywordRange.end, ` --chown=${written}`);
+  return { title: `Use COPY --chown=${written}`, edits: [option, ...gone] };
+}
+
+/** `${UID}:${GID}`, where the arguments are there for the COPY too: who builds may give others. */
+function asWritten({ args }: Invocation, { before }: Step): string | undefined {
+  const word = args.find(isOperand)?.raw.replace(/^"(.*)"$/, '$1') ?? '';
+  if (!/^(\w|[:.-]|\$\w{1,60}|\$\{\w{1,60}\}){1,99}$/.test(word) || !word.includes('$')) return undefined;
+  const names = [...word.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name);
+  return names.every((name) => before.args.has(name) || before.env.has(name)) ? word : undefined;
 }
 
 /**

@@ -83,7 +83,7 @@ function follow(step: Step, progress: Progress, { context, stages }: Model): Fou
         : isWhole && !copiesWholeContext(progress.copy)
     )
       progress.copy = step;
-    else if (copy.sources.some(({ value, raw }) => CACHES.test(value ?? raw))) note(progress, 'all');
+    else if (bringsCache(copy)) note(progress, 'all');
   }
   if (instruction.keyword !== 'RUN') return undefined;
   const copied = progress.copy?.stage;
@@ -133,6 +133,14 @@ function clonesHere({ name, args }: Invocation): boolean {
 
 function note(progress: Progress, tool: string): void {
   if (!progress.fetched.includes(tool)) progress.fetched = [...progress.fetched, tool];
+}
+
+/** Out of a folder with packages, or out of another stage into one. */
+function bringsCache({ sources, from, destination }: NonNullable<Step['copy']>): boolean {
+  return (
+    sources.some(({ value, raw }) => CACHES.test(value ?? raw)) ||
+    (from !== undefined && /(^|\/)(pkg\/mod|\.m2|\.gradle|\.nuget)(\/|$)/.test(destination?.value ?? ''))
+  );
 }
 
 /** Folders in which fetched packages lie. */

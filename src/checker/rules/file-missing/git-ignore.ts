@@ -1,4 +1,5 @@
 import { globMatcher } from '../../glob/name-pattern.ts';
+import { withoutEnd } from '../../text.ts';
 
 /**
  * Whether a `.gitignore` at the root of the context leaves out a path, or a folder that it lies in (gitignore(5)): a pattern with a
@@ -9,12 +10,14 @@ export function isLeftOut(path: string, file: string): boolean {
   const folders = parts.map((_, i) => parts.slice(0, i + 1).join('/'));
   let leftOut = false;
   for (const line of file.split('\n')) {
-    const [, not, pattern = ''] = /^(!?)\/?(.*?)\/?[ \t\r]*$/.exec(line) ?? [];
+    const said = line.trim();
+    const isKept = said.startsWith('!');
+    const pattern = withoutEnd(isKept ? said.slice(1) : said, '/');
     if (pattern === '' || pattern.startsWith('#')) continue;
-    const isForPath = /^!?\/|\/./.test(line);
-    const plain = pattern.replace(/^\*\*\//, '').replace(/\/\*\*$/, '');
+    const isForPath = pattern.includes('/');
+    const plain = pattern.replace(/^\/?(\*\*\/)?/, '').replace(/\/\*\*$/, '');
     const fits = globMatcher(plain, true) ?? ((name: string) => name === plain);
-    if ((isForPath ? folders : parts).some((name) => fits(name))) leftOut = not === '';
+    if ((isForPath ? folders : parts).some((name) => fits(name))) leftOut = !isKept;
   }
   return leftOut;
 }

@@ -1,12 +1,13 @@
 import { failingSteps, isFound, isOnDistribution, modelStep, quoted } from '../../facts/foretold.ts';
 import { healthcheckOf } from '../../facts/health.ts';
 import { foretoldImage } from '../../facts/start-script.ts';
+import { isForDevelopers } from '../../facts/toolbox.ts';
 import { wordOf } from '../../facts/word-of.ts';
 import type { Because } from '../../forecast/types.ts';
 import { findFile } from '../../model/presence.ts';
 import { baseName, isWithin } from '../../model/paths.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
-import type { Step } from '../../model/types.ts';
+import type { Stage, Step } from '../../model/types.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
 import { isLeftOut } from './git-ignore.ts';
 import { nearest } from '../../syntax/suggest.ts';
@@ -43,7 +44,8 @@ export const rule = defineRule({
       for (const each of found(context, because, step.exit, 'the build stops:'))
         yield isMadeBefore(context, because) ? { ...each, severity: 'info' } : each;
     yield* checkWithoutShell(context);
-    const { because, exit, outcome } = forecast.start;
+    const { because, exit, outcome, absent } = forecast.start;
+    if (failing.length === 0 && outcome === 'starts' && absent !== undefined) yield* withoutScript(context, absent);
     if (failing.length > 0 || outcome !== 'fails' || because === undefined) return;
     // What the lines of ONBUILD bring is there in the image that is started.
     if (context.model.target?.triggers !== undefined) return;
@@ -53,6 +55,24 @@ export const rule = defineRule({
   },
 });
 
+/**
+ * `CMD ["node", "main.js"]`, and nothing brings the file. It may be mounted, as developers do; without the context a note.
+ */
+function* withoutScript(context: RuleContext, script: string): Iterable<Finding> {
+  const { model, path } = context;
+  const { target } = model;
+  const range = target?.process.instruction?.range;
+  const isMounted = target === undefined || target.triggers !== undefined || isInVolume(context, script);
+  if (range === undefined || isMounted || isForDevelopers(target, path) || !copiesFiles(target)) return;
+  const near = model.context?.paths.filter((each) => baseName(each) === baseName(script)) ?? [];
+  const hint = near.length === 1 ? ` (the context has \`${near[0] ?? ''}\`)` : '';
+  yield {
+    range,
+    severity: model.context === undefined ? 'info' : 'warning',
+    message: `Name a file that is there, or copy this one${hint}: nothing brings \`${script}\`, so the program starts and ends at once with an error.`,
+  };
+}
+
 /** A source that `.gitignore` names, or that a program for releases puts there: something makes it before the build starts. */
 function isMadeBefore({ model: { context }, path: own = '' }: RuleContext, { cause }: Because): boolean {
   if (context === undefined || cause?.kind !== 'source' || cause.from !== 'context') return false;
@@ -61,13 +81,16 @@ function isMadeBefore({ model: { context }, path: own = '' }: RuleContext, { cau
 }
 
 /** A volume or a folder of the host may bring the program when the container starts. */
-function mayBeMounted({ model }: RuleContext, { cause }: Because): boolean {
-  if (cause?.kind !== 'program') return false;
+function mayBeMounted(context: RuleContext, { cause }: Because): boolean {
+  return cause?.kind === 'program' && isInVolume(context, cause.path);
+}
+
+function isInVolume({ model }: RuleContext, path: string): boolean {
   return model.stages.some(({ steps }) =>
     steps.some(
       ({ instruction }) =>
         instruction.keyword === 'VOLUME' &&
-        instruction.args.some(({ raw }) => isWithin(cause.path, withoutEnd(raw.replace(/^["'[]+/, ''), `"'],`))),
+        instruction.args.some(({ raw }) => isWithin(path, withoutEnd(raw.replace(/^["'[]+/, ''), `"'],`))),
     ),
   );
 }
@@ -91,11 +114,11 @@ function isOwnFolder({ model: { target, context } }: RuleContext, { cause }: Bec
 /** `CMD ./gradlew build` where no file of the context is copied: who starts the container mounts the project there. */
 function isProject({ model: { target } }: RuleContext): boolean {
   const first = target?.process.program[0];
-  return (
-    target !== undefined &&
-    first?.startsWith('.') === true &&
-    !chainOf(target).some(({ steps }) => steps.some(({ copy }) => copy !== undefined))
-  );
+  return target !== undefined && first?.startsWith('.') === true && !copiesFiles(target);
+}
+
+function copiesFiles(target: Stage): boolean {
+  return chainOf(target).some(({ steps }) => steps.some(({ copy }) => copy !== undefined));
 }
 
 function* found(context: RuleContext, because: Because, exit: number | undefined, so: string): Iterable<Finding> {

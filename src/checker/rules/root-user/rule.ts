@@ -4,7 +4,7 @@ import { ownUser } from '../../data/image-users.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import { readOptions } from '../../facts/options.ts';
 import type { Stage } from '../../model/types.ts';
-import type { Dockerfile } from '../../syntax/dockerfile/types.ts';
+import type { Dockerfile, Instruction } from '../../syntax/dockerfile/types.ts';
 import { accountAt, isRoot } from '../../facts/account.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
 import { defineRule, type ProposedFix, type RuleContext } from '../../rule.ts';
@@ -50,7 +50,7 @@ export const rule = defineRule({
     const isPlain = isReadable(stage, context) && !hasLowPort(stage) && !isSetByPlatform(stage, model);
     // An image that starts nothing itself and stands on a tool is one, too.
     const isTool = stage.process.instruction === undefined && isForeign(stage) && portsOf(stage).length === 0;
-    const isKnown = (said !== undefined && !isTool) || isPlain;
+    const isKnown = said === undefined || isTool ? isPlain : !isExplained(said) || isPlain;
     const fix =
       isPlain && user !== undefined && isPlainWord(user) && !needsRoot(stage, user, context)
         ? makeFix(stage, user, text)
@@ -68,6 +68,15 @@ export const rule = defineRule({
     };
   },
 });
+
+/** `# Needed for backwards compatibility` above `USER 0`: somebody has decided. */
+function isExplained({ leading }: Instruction): boolean {
+  return leading.some(({ text }) =>
+    /\b(because|since|needs?|needed|requires?|required|must|compat\w*|volumes?|mounts?|mounted|socket|port)\b/i.test(
+      text,
+    ),
+  );
+}
 
 /** A `USER` that a stray backslash joins to a line that BuildKit cannot read. */
 function isSwallowed({ problems, instructions, text }: Dockerfile): boolean {

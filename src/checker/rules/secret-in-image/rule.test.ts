@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contextOf } from '../../context-of.ts';
 import { findingsOf, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'secret-in-image';
@@ -166,7 +167,15 @@ describe(id, () => {
     ['ENV NODE_ENV=production', 'warning'],
   ])('what is made for %s weighs that', (line, severity) => {
     expect(weigh(onAlpine(line, 'ENV DB_PASSWORD=postgres'))).toEqual([severity]);
-    expect(weigh(onAlpine(line, 'COPY .env ./'))).toEqual([severity]);
+    const text = onAlpine(line, 'COPY .env ./');
+    const weighed = (env: string): string[] =>
+      findingsOf(id, text, { context: contextOf({ '.env': env }) }).map((each) => each.severity);
+    expect(weighed('PORT=80\nDB_PASSWORD="kj3-Qx9v2"\n')).toEqual([severity]);
+    expect(weighed('export API_TOKEN = 9f8e7d6c5b4a39281706f5e4d3c2b1a0\n')).toEqual([severity]);
+    // Ports and addresses are no secrets; without the context nobody knows.
+    for (const env of ['PORT=3000\nURL=http://127.0.0.1:5102\nDB_PASSWORD=\n', '', '# DB_PASSWORD=kj3-Qx9v2\n'])
+      expect(weighed(env)).toEqual(['info']);
+    expect(weigh(text)).toEqual(['info']);
   });
 
   test('says one thing once', () => {

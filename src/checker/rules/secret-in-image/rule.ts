@@ -1,7 +1,7 @@
 import { oneForEachCause } from '../../facts/one-fact.ts';
 import { once } from '../../model/memo.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
-import type { Argument, Invocation, Stage, Step } from '../../model/types.ts';
+import type { Argument, BuildContext, Invocation, Stage, Step } from '../../model/types.ts';
 import { baseName, resolvePath } from '../../model/paths.ts';
 import type { VariableView } from '../../model/variables.ts';
 import { expandWord, literalOf } from '../../syntax/expand.ts';
@@ -41,9 +41,10 @@ export const rule = defineRule({
         if (keyword === 'ENV' || keyword === 'ARG') {
           const isShown = isOpen || leading.some((comment) => /\b(public|intentional)/i.test(comment.text));
           for (const found of inPairs(step, end)) {
-            yield isShown && found.cause !== undefined ? { ...found, severity: 'info', cause: 'open' } : found;
+            const isNote = isShown || (found.cause === 'default' && isOfClient(step));
+            yield isNote && found.cause !== undefined ? { ...found, severity: 'info', cause: 'open' } : found;
           }
-        } else if (step.copy !== undefined) yield* inCopy(step, isOpen);
+        } else if (step.copy !== undefined) yield* inCopy(step, isOpen, model.context);
         else if (step.invocations.length > 0) {
           yield* inCommands(step);
           if (stage.inFinalImage && step.invocations.some(({ name }) => name === 'chpasswd'))
@@ -54,6 +55,14 @@ export const rule = defineRule({
   },
   together: oneForEachCause,
 });
+
+/** `DB_HOST` beside `DB_PASSWORD`: it is what a client says to a server, which may take another one. */
+function isOfClient({ stage }: Step): boolean {
+  return stage.end.env.entries().some(([name]) => OF_SERVER.test(name));
+}
+
+const OF_SERVER =
+  /^(DB|DATABASE|POSTGRES|PG|MYSQL|MARIADB|MONGO|MONGODB|REDIS|RABBITMQ|AMQP|SMTP|LDAP)_?(HOST|HOSTNAME|SERVER|URL|URI|ADDR|ADDRESS)$/;
 
 /** What programs run in, as their makers name it. */
 const ENVIRONMENTS = ['APP_ENV', 'FLASK_ENV', 'NODE_ENV', 'RACK_ENV', 'RAILS_ENV'];
@@ -137,7 +146,7 @@ function shownInPages({ steps }: Stage): ReadonlySet<string> {
   return names;
 }
 
-function* inCopy(step: Step, isOpen: boolean): Iterable<Finding> {
+function* inCopy(step: Step, isOpen: boolean, context: BuildContext | undefined): Iterable<Finding> {
   const { copy, instruction, stage } = step;
   for (const { body, range } of instruction.heredocs) {
     const shape = secretShape(body.text);
@@ -164,12 +173,35 @@ function* inCopy(step: Step, isOpen: boolean): Iterable<Finding> {
     if (sure === 'likely' && value?.endsWith('.env') === true && once(stage, isOfSymfony)) continue;
     // What a bundler puts into pages is in `.env` too, and `.env.local` has the secrets.
     const isShown = sure === 'likely' && value?.endsWith('.env') === true && once(stage, isForPages);
+    const isUnread = !holdsSecrets(value ?? '', context);
+    const isNote = isUnread || isOpen || isShown || isWrittenTo(value, step);
     yield {
       range,
-      severity: sure === 'sure' ? 'error' : isOpen || isShown || isWrittenTo(value, step) ? 'info' : 'warning',
-      message: `Do not copy \`${value ?? ''}\`; ${runsBehind(step) ? 'mount it with `RUN --mount=type=secret` where it is needed' : 'give it to the container when it starts'}: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
+      severity: sure === 'sure' ? 'error' : isNote ? 'info' : 'warning',
+      message: `Do not copy \`${value ?? ''}\`${isUnread ? ' if it holds a secret' : ''}; ${runsBehind(step) ? 'mount it with `RUN --mount=type=secret` where it is needed' : 'give it to the container when it starts'}: the file stays in this layer for everybody who has the image, also when a later step deletes it.`,
     };
   }
+}
+
+/** What a `.env` holds, only the context tells: ports and addresses are no secrets. The others hold nothing else. */
+function holdsSecrets(path: string, context: BuildContext | undefined): boolean {
+  if (!baseName(path).startsWith('.env')) return true;
+  const lines = context?.read(path.replace(/^(\.?\/)+/, ''))?.split('\n') ?? [];
+  return lines.some((line) => {
+    const [before = '', ...values] = line.split('=');
+    const name = before
+      .trim()
+      .replace(/^export[ \t]/, '')
+      .trim();
+    const value = values
+      .join('=')
+      .trim()
+      .replace(/^(["'])(.*)\1$/, '$2');
+    return (
+      secretShape(value) !== undefined ||
+      (/^\w+$/.test(name) && isSecretName(name) && value !== '' && !isHarmlessValue(value))
+    );
+  });
 }
 
 const WEB_SERVER = /^(?!.*php).*(^|[-/])(caddy|httpd|nginx)(-|$)/;
