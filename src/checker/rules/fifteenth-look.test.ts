@@ -130,7 +130,7 @@ const CASES: Cases = {
       ],
       [
         'FROM golang:1.27-alpine3.24\nWORKDIR /a\nCOPY . .\nRUN go mod download\n',
-        { 'go.mod': 'module a\n', 'go.sum': '', 'a.go': '', 'go.work': 'use ./core\n', 'a.go': '' },
+        { 'go.mod': 'module a\n', 'go.sum': '', 'a.go': '', 'go.work': 'use ./core\n' },
       ],
       // Others stand on the source as well.
       `${ALPINE.replace('\n', ' AS base\n')}COPY . .\nFROM base AS a\nRUN apk add --no-cache git\nFROM base\nCOPY --from=a /x /x\n`,

@@ -95,7 +95,8 @@ export const apt: Command = (call) => {
     const lock = command === 'update' ? '/var/lib/apt/lists/lock' : '/var/lib/dpkg/lock-frontend';
     return fails(100, `E: Could not open lock file ${lock} - open (13: Permission denied)`);
   }
-  if (command === 'update' || words.some(updatesFirst)) session.disk().place(LISTS, { ...packageNode(LISTS, 'apt'), mode: 0o644 });
+  if (command === 'update' || words.some(updatesFirst))
+    session.disk().place(LISTS, { ...packageNode(LISTS, 'apt'), mode: 0o644 });
   if (command !== 'install') return OK;
   const names = words
     .slice(words.indexOf('install') + 1)
