@@ -74,6 +74,28 @@ It would build and start.
     expect(stdout).toContain('It would not build.');
   });
 
+  test.each([
+    ['ARG V\nFROM golang:${V}-alpine\n', 'It would not build without --build-arg V=….'],
+    ['ARG V\nFROM alpine:$V\n', 'It would not build without --build-arg V=….'],
+    ['FROM alpine:3.24\nARG C\nRUN [ -n "$C" ] || exit 1\n', 'It would not build without --build-arg C=….'],
+    ['ARG V=\nFROM alpine:$V\n', 'It would not build.'],
+  ])('names what the build wants to be given: %j', async (text, words) => {
+    const { status, stdout } = await forecast(text);
+    expect(status).toBe(1);
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(words);
+  });
+
+  test('says that a program ends at once whose file is not there', async () => {
+    const { status, stdout } = await forecast(
+      'FROM python:3.14-alpine3.24\nCOPY run.sh /srv/\nCMD ["python3", "/srv/run.py"]\n',
+      '--context',
+      'context',
+    );
+    expect(status).toBe(1);
+    expect(stdout).toContain('Start: starts, and ends at once: /srv/run.py is not there');
+    expect(stdout).toContain('It would build and start. Its program would end at once.');
+  });
+
   test('says what is not known, and fails for it when asked', async () => {
     const { status, stdout } = await forecast(open);
     expect(status).toBe(0);

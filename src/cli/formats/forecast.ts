@@ -24,7 +24,9 @@ export function* forecastText(text: string, result: Forecast, paint: Paint): Ite
   for (const [index, stage] of stages.entries()) {
     if (stage.reached) yield lines(stageLines(result, stage, index, paint));
   }
-  yield lines(joinShown([...startLines(result, paint), dataLine(result, paint), show``, verdict(result, paint)], '\n'));
+  yield lines(
+    joinShown([...startLines(result, paint), dataLine(result, paint), show``, verdict(text, result, paint)], '\n'),
+  );
 }
 
 /** FROM and what changes the file system; the rest is settings. */
@@ -142,8 +144,23 @@ function dataLine(result: Forecast, paint: Paint): Shown {
   return paint.dim(visible(isJudged ? `Judged by ${table}.` : `No package is judged: the table is ${table}.`));
 }
 
-function verdict({ outcome, start, steps }: Forecast, paint: Paint): Shown {
-  if (outcome === 'fails') return paint.red(show`It would not build.`);
+/** Arguments without a default that the instruction which fails asks for: the build wants to be given them. */
+function openArguments(text: string, { because }: Forecast): string[] {
+  if (because === undefined) return [];
+  const words = text.slice(because.range.start, because.range.end);
+  const names = new Set([...words.matchAll(/\$\{?([A-Za-z_]\w{0,99})/g)].map(([, name = '']) => name));
+  const declared = new Set([...text.matchAll(/^[ \t]{0,20}ARG[ \t]+(\w{1,99})[ \t]*\r?$/gim)].map(([, name]) => name));
+  return [...names].filter((name) => declared.has(name));
+}
+
+function verdict(text: string, result: Forecast, paint: Paint): Shown {
+  const { outcome, start, steps } = result;
+  if (outcome === 'fails') {
+    const [first, ...more] = openArguments(text, result);
+    if (first === undefined) return paint.red(show`It would not build.`);
+    const options = [first, ...more].map((name) => show`--build-arg ${visible(name)}=…`);
+    return paint.red(show`It would not build without ${joinShown(options, ' ')}.`);
+  }
   if (outcome === 'unknown') return paint.yellow(show`It is not known whether it builds.`);
   const assumed = steps.some((step) => step.outcome !== 'not-run' && step.given.length > 0) || start.given.length > 0;
   const rest = assumed ? show`, if what is given holds.` : show`.`;
