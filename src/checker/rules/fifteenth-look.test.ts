@@ -163,14 +163,27 @@ test('what is no JSON are paths to VOLUME, as docker inspect shows', () => {
   expect(finding?.message).toContain('takes it as paths, brackets and commas included');
 });
 
-test('a file in the folder of the Dockerfile means another context', () => {
-  const context = contextOf({ 'tools/router/run.sh': '', 'go.mod': '' });
-  const words = (path: string): string =>
-    findingsOf('file-missing', `${ALPINE}COPY run.sh /\n`, { context, path }).map(({ message }) => message)[0] ?? '';
-  expect(words('tools/router/Dockerfile')).toContain(
-    'Build with `tools/router` as the context, or write `tools/router/run.sh`',
-  );
-  expect(words('Dockerfile')).toContain('Write `tools/router/run.sh`: it has no');
+test('files in the folder of the Dockerfile mean another context, and are one finding', () => {
+  const context = contextOf({
+    'tools/router/run.sh': '',
+    'tools/router/conf/a.nft': '',
+    'other/run.sh': '',
+    'other/only.txt': '',
+  });
+  const told = (lines: string, path: string): string[] =>
+    findingsOf('file-missing', `${ALPINE}${lines}\n`, { context, path }).map(({ message }) => message);
+  expect(told('COPY run.sh /', 'tools/router/Dockerfile')).toEqual([
+    expect.stringContaining(
+      'Build with `tools/router` as the context, or write `tools/router/run.sh`: `run.sh` lies there',
+    ),
+  ]);
+  expect(told('COPY run.sh /\nCOPY conf /conf\nCOPY lost /', '/home/me/tools/router/Dockerfile')).toEqual([
+    expect.stringContaining('Build with `tools/router` as the context: `run.sh` and `conf` lie there'),
+    expect.stringContaining('Name a file of the build context: it has no `lost`'),
+  ]);
+  // Of two files that are called so, none is meant more than the other.
+  expect(told('COPY run.sh /', 'Dockerfile')[0]).toContain('Name a file of the build context');
+  expect(told('COPY only.txt /', 'Dockerfile')[0]).toContain('Write `other/only.txt`: it has no');
 });
 
 test('.git stays where the build asks it for the version', () => {
@@ -180,6 +193,7 @@ test('.git stays where the build asks it for the version', () => {
   const isKept = (run: string, files: Readonly<Record<string, string>>): boolean =>
     words(built(run), files).includes('without `.git`, which it reads');
   expect(isKept('go build -ldflags "-X v=$(git describe --tags)" .', { 'a.go': '' })).toBe(true);
+  expect(isKept('set -x && export V=${V:-$(git describe --always)} && ./run', { 'a.go': '' })).toBe(true);
   expect(isKept('make', { Makefile: 'V = $(shell git -C . rev-parse HEAD)\n' })).toBe(true);
   expect(isKept('sh build.sh', { 'build.sh': 'v=$(git log -1)\n' })).toBe(true);
   expect(isKept('make', { Makefile: 'all:\n\t./run digit log\n' })).toBe(false);

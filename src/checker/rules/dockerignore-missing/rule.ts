@@ -1,5 +1,6 @@
 import { baseName } from '../../model/paths.ts';
 import type { BuildContext, Stage } from '../../model/types.ts';
+import { sliceOf } from '../../text.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -9,7 +10,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   needs: ['context'],
-  *check({ model }) {
+  *check({ model, text }) {
     const { context } = model;
     // `app.Dockerfile.dockerignore` beside `app.Dockerfile` counts as well.
     if (context === undefined || context.paths.some((path) => path.endsWith('.dockerignore'))) return;
@@ -22,7 +23,7 @@ export const rule = defineRule({
           copy.sources.some(({ value }) => value !== undefined && /^(\.\/?|\/|\*|\.\/\*)$/.test(value)),
       );
       if (step === undefined) continue;
-      const what = readsHistory(stage, context)
+      const what = readsHistory(stage, context, text)
         ? 'what the build does not need, but without `.git`, which it reads'
         : '`.git` and what the build does not need';
       const harm = stage.inFinalImage
@@ -39,9 +40,12 @@ export const rule = defineRule({
 });
 
 /** `git describe` in a step, in a Makefile or in a script of the context that a step runs: the version comes from the history. */
-function readsHistory({ steps }: Stage, context: BuildContext): boolean {
+function readsHistory({ steps }: Stage, context: BuildContext, text: string): boolean {
   const invocations = steps.flatMap((step) => step.invocations);
-  if (invocations.some(({ name }) => name === 'git')) return true;
+  const isAsked = steps.some(
+    ({ instruction: { keyword, range } }) => keyword === 'RUN' && ASKS_GIT.test(sliceOf(text, range)),
+  );
+  if (isAsked) return true;
   const words = invocations.flatMap(({ name = '', program = '', args }) => [
     ...(name === 'make' ? ['Makefile', 'makefile', 'GNUmakefile'] : []),
     program,

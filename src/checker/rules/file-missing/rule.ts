@@ -9,6 +9,7 @@ import { baseName, isWithin } from '../../model/paths.ts';
 import { chainOf, rootOf } from '../../model/stage-chain.ts';
 import type { Stage, Step } from '../../model/types.ts';
 import { defineRule, type Finding, type ProposedFix, type RuleContext } from '../../rule.ts';
+import { enumerate } from '../../lists.ts';
 import { isLeftOut } from './git-ignore.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { insertAt, withoutEnd } from '../../text.ts';
@@ -40,9 +41,13 @@ export const rule = defineRule({
     const forecast = context.forecast();
     if (forecast === undefined) return;
     const failing = failingSteps(forecast);
-    for (const { step, because } of failing)
+    const beside = fromBeside(context, failing);
+    if (beside !== undefined) yield beside.finding;
+    for (const { step, because } of failing) {
+      if (beside?.reasons.has(because) === true) continue;
       for (const each of found(context, because, step.exit, 'the build stops:'))
         yield isMadeBefore(context, because) ? { ...each, severity: 'info' } : each;
+    }
     yield* checkWithoutShell(context);
     const { because, exit, outcome, absent } = forecast.start;
     if (failing.length === 0 && outcome === 'starts' && absent !== undefined) yield* withoutScript(context, absent);
@@ -54,6 +59,48 @@ export const rule = defineRule({
       yield isOwnFolder(context, because) ? { ...each, severity: 'warning' } : each;
   },
 });
+
+/** Sources that are missing from the context and that lie beside the Dockerfile, in a folder of it: the file means that folder. */
+function fromBeside(
+  { model: { context }, path = '' }: RuleContext,
+  failing: ReturnType<typeof failingSteps>,
+): { readonly finding: Finding; readonly reasons: ReadonlySet<Because> } | undefined {
+  const folders = path.split(/[\\/]/).slice(0, -1);
+  const missing = failing.flatMap(({ because }) =>
+    because.cause?.kind === 'source' && because.cause.from === 'context'
+      ? [{ because, source: withoutEnd(because.cause.path.replace(/^\.?\/+/, ''), '/') }]
+      : [],
+  );
+  const [first] = missing;
+  if (context === undefined || first === undefined) return undefined;
+  const all = new Set(context.paths.flatMap((each) => [each, ...foldersOf(each)]));
+  const folder = folders
+    .map((_, i) => folders.slice(i).join('/'))
+    .find((each) => missing.some(({ source }) => all.has(`${each}/${source}`)));
+  if (folder === undefined) return undefined;
+  const there = missing.filter(({ source }) => all.has(`${folder}/${source}`));
+  const names = [...new Set(there.map(({ source }) => `\`${source}\``))];
+  const isOne = names.length === 1;
+  const shown = names.length > NAMED ? [...names.slice(0, NAMED), `${String(names.length - NAMED)} more`] : names;
+  const written = isOne ? `, or write \`${folder}/${there[0]?.source ?? ''}\`` : '';
+  return {
+    finding: {
+      range: there[0]?.because.range ?? first.because.range,
+      message: `Build with \`${folder}\` as the context${written}: ${enumerate(shown)} ${isOne ? 'lies' : 'lie'} there, and the context that was given has no such ${isOne ? 'path' : 'paths'}, so the build stops.`,
+      related: there.slice(1).map(({ because }) => ({ range: because.range, message: 'The same holds here.' })),
+    },
+    reasons: new Set(there.map(({ because }) => because)),
+  };
+}
+
+/** So many paths are named. */
+const NAMED = 3;
+
+/** `a` and `a/b` for `a/b/c`. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+}
 
 /**
  * `CMD ["node", "main.js"]`, and nothing brings the file. It may be mounted, as developers do; without the context a note.
@@ -180,23 +227,17 @@ function withoutShell({ instruction: { keyword }, stage }: Step): string {
 }
 
 /** What to do, and why, up to "so …"; undefined for what is not about a file. */
-function wordsFor({ model, path: own }: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
+function wordsFor({ model }: RuleContext, cause: NonNullable<Because['cause']>): string | undefined {
   switch (cause.kind) {
     case 'source': {
       const path = cause.path.replace(/^\.?\/+/, '');
       if (cause.from !== 'context')
         return `Copy something that is there: nothing in that ${cause.from === 'stage' ? 'stage' : 'image'} makes \`${cause.path}\``;
       const { paths = [] } = model.context ?? {};
-      const near = paths.find((each) => baseName(each) === baseName(path)) ?? nearest(path, paths);
-      const folder = near?.slice(0, -path.length - 1) ?? '';
-      // `COPY run.sh` in `app/Dockerfile`, and there is `app/run.sh`: the file means another folder.
-      const isMoved = folder !== '' && near === `${folder}/${path}` && (own ?? '').includes(`${folder}/`);
-      const instead =
-        near === undefined
-          ? 'Name a file of the build context'
-          : isMoved
-            ? `Build with \`${folder}\` as the context, or write \`${near}\``
-            : `Write \`${near}\``;
+      // `package.json` of another service is not meant.
+      const [near, another] = paths.filter((each) => baseName(each) === baseName(path) && !each.startsWith('.'));
+      const meant = another === undefined && near !== undefined ? near : nearest(path, paths);
+      const instead = meant === undefined ? 'Name a file of the build context' : `Write \`${meant}\``;
       return `${instead}: it has no \`${path}\`, or \`.dockerignore\` leaves it out`;
     }
     case 'program':
