@@ -1,20 +1,24 @@
 import { once } from '../model/memo.ts';
 import type { Model, Stage } from '../model/types.ts';
 
-/** Commands of BusyBox that pack, move and delete what they are given. */
+/** Commands that fetch, check, pack, move and delete what they are given: what comes out does not depend on who does it. */
 const PASSES_ON =
-  /^(\[|cat|cd|chmod|chown|cp|echo|exit|export|find|gunzip|gzip|ln|ls|mkdir|mv|printf|rm|set|tar|test|touch|true|unzip|xargs)$/;
+  /^(\[|case|cat|curl|cd|chmod|chown|cp|echo|exit|export|find|gpg|gunzip|gzip|jq|ln|ls|mkdir|mv|printf|rm|set|sha256sum|sha512sum|tar|test|touch|true|unzip|wget|xargs|xz)$/;
+/** What such a stage installs. */
+const FETCHING = /^(bash|bzip2|ca-certificates|coreutils|curl|gnupg|gzip|jq|tar|tzdata|unzip|wget|xz|zip)$/;
 
-/** A stage beside the image that takes nothing from its base but such commands, and certificates and time zones of the day: what leaves it is the same next month. */
+/** A stage beside the image that takes nothing from its base but such commands, and certificates and time zones of the day: what leaves it does not depend on its release. */
 export function onlyPassesOn({ inFinalImage, packageEvents, base, steps }: Stage): boolean {
   return (
     !inFinalImage &&
     /^(alpine|busybox)$/.test(base.name ?? '') &&
     packageEvents.every(
-      ({ kind, packages }) =>
-        kind === 'add' && packages.every(({ name }) => name === 'ca-certificates' || name === 'tzdata'),
+      ({ kind, packages }) => kind === 'add' && packages.every(({ name = '' }) => FETCHING.test(name)),
     ) &&
-    steps.some(({ copy }) => copy !== undefined) &&
+    steps.some(
+      ({ copy, invocations }) =>
+        copy !== undefined || invocations.some(({ name }) => name === 'curl' || name === 'wget'),
+    ) &&
     steps.every(
       ({ instruction: { keyword }, invocations }) =>
         keyword !== 'RUN' ||

@@ -46,13 +46,17 @@ export function isExample(path = ''): boolean {
   return /(^|\/)(examples?|samples?|demos?|docs|documentation)\//i.test(path);
 }
 
-/** The name of the file, its folder or the target says that the image is there to develop or to test with. */
+/** `Dockerfile.old`, `Dockerfile.bak`: kept, and built no more. */
+const KEPT = /(^|[-_.])(old|bak|backup|orig|unused|deprecated|obsolete|dirty)($|[-_.])/;
+
+/** The name of the file, its folder or the target says that the image is there to develop or to test with, or that nobody builds it any more. */
 export function isForTests(path: string | undefined, target: string | undefined): boolean {
   const tests = /(^|[-_.])(tests?|testing|tester|e2e|smoke|integration|coverage|tilt)($|[-_.])/;
   return (
     isDevelopmentFile(path) ||
     isInTests(path) ||
-    [ownName(path ?? ''), target ?? ''].some((name) => isDevelopmentTarget(name) || tests.test(name))
+    [ownName(path ?? ''), target ?? ''].some((name) => isDevelopmentTarget(name) || tests.test(name)) ||
+    KEPT.test(ownName(path ?? ''))
   );
 }
 

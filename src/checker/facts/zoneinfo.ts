@@ -1,3 +1,6 @@
+import { baseName } from '../model/paths.ts';
+import type { Stage } from '../model/types.ts';
+
 /** Where zone files stand, on Alpine and on Debian. */
 export const ZONEINFO = '/usr/share/zoneinfo/';
 
@@ -18,4 +21,12 @@ export function zoneOfPath(path: string): string | undefined {
   const at = path.indexOf('/zoneinfo/');
   const name = at < 0 ? '' : path.slice(at + '/zoneinfo/'.length);
   return name === '' ? undefined : name.replace(/^(?:posix|right)\/(?=.)/, '').replace(/\/$/, '');
+}
+
+/**
+ * Node.js has the zones itself, in the data of ICU, whatever starts it: for `TZ` it needs no zone file. A link that leads nowhere
+ * it does not read (both seen: node 20.20.2).
+ */
+export function hasOwnZones({ process }: Stage): boolean {
+  return /^(node|npm|npx|yarn|pnpm)$/.test(baseName(process.program[0] ?? ''));
 }

@@ -187,7 +187,7 @@ function describe(
     const isExec = status.exit === 126 || status.exit === 127 || (status.reason?.prints ?? '').startsWith('exec ');
     const why = status.reason === undefined ? undefined : because(status.reason.prints, status.reason.cause);
     if (isExec) return { ...fixed, outcome: 'fails', exit: status.exit, ...(why && { because: why }) };
-    return { ...fixed, outcome: 'starts' };
+    return { ...fixed, outcome: 'starts', ...(why && fixed.absent === undefined && { ends: why.prints }) };
   }
   if (status.kind === 'unknown')
     return {

@@ -213,6 +213,8 @@ export interface Start {
   readonly stops: 'term' | 'kill' | 'unknown';
   /** The file that the program is told to run (`node main.js`) and that is not there: it starts, and ends at once. */
   readonly absent?: string;
+  /** What the shell in front of the program prints when it certainly ends with an error before it comes to it. */
+  readonly ends?: string;
   /** Where the program runs that the job is about; undefined when it is not started. */
   readonly run?: RunFacts;
 }

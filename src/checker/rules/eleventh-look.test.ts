@@ -65,9 +65,9 @@ const CASES: Cases = {
       `${ALPINE}COPY . .\nRUN apk add --no-cache git\n`,
       `${ALPINE}COPY . /criu\nRUN apk add --no-cache gcc && /usr/bin/gcc --version\n`,
       `${ALPINE}COPY . .\nRUN apk add --no-cache --virtual .b git\nRUN make\nCMD ["a"]\n`,
-      `${NODE}COPY package.json package-lock.json ./\nCOPY . .\nRUN npm ci\n`,
     ],
     noted: [
+      `${NODE}COPY package.json package-lock.json ./\nCOPY . .\nRUN npm ci\n`,
       `${NODE}COPY . .\nRUN npm ci\nWORKDIR /other\nRUN npm ci\n`,
       `${NODE}COPY . .\nRUN npm install -g pnpm && pnpm install --frozen-lockfile\n`,
       `${RUBY}COPY version ./\nRUN bundle install\n`,

@@ -52,6 +52,25 @@ const CASES: Cases = {
     ],
     silent: [[`${ALPINE}COPY dist /srv\n`, { '.gitignore': 'dist\n', 'dist/index.html': '' }]],
   },
+  'base-untagged': {
+    reported: [
+      'FROM alpine AS builder\nRUN apk add --no-cache gcc && gcc -o /a a.c\nFROM scratch\nCOPY --from=builder /a /a\n',
+      'FROM alpine AS a\nRUN wget -O /t.tgz https://example.org/t.tgz && tar xf /t.tgz\n',
+      'FROM acme/tool-bin AS bin\nRUN strip /tool\nFROM alpine:3.24\nCOPY --from=bin /tool /tool\n',
+    ],
+    noted: [
+      // What is fetched does not depend on the release.
+      'FROM alpine AS a\nRUN apk add --no-cache curl && curl -fo /t.tgz https://example.org/t.tgz && tar xf /t.tgz\nFROM scratch\nCOPY --from=a /t /t\n',
+      'FROM alpine AS a\nRUN case "$(apk --print-arch)" in x86_64) export A=amd64 ;; esac; wget -O /t https://example.org/t-$A\nFROM scratch\nCOPY --from=a /t /t\n',
+      'FROM acme/tool-bin AS bin\nFROM alpine:3.24\nCOPY --from=bin /tool /tool\n',
+    ],
+  },
+  'variant-not-built': {
+    reported: ['FROM node:24-alpine3.22\nCMD ["a"]\n', '# Run\nFROM node:24-alpine3.22\nCMD ["a"]\n'],
+    noted: [
+      '# Pin Alpine 3.22 (Python 3.12): dbt-core 1.11 does not support Python 3.14\nFROM node:24-alpine3.22\nCMD ["a"]\n',
+    ],
+  },
   'stage-name-reserved': {
     reported: [
       'FROM scratch AS scratch\nCOPY a /\nFROM scratch\nCOPY --from=scratch /a /a\n',
@@ -88,6 +107,7 @@ const CASES: Cases = {
     reported: [`${ALPINE}ENV POSTGRES_PASSWORD=postgres\n`, `${ALPINE}ENV DB_HOSTS=a DB_PASSWORD=postgres\n`],
     noted: [
       `${ALPINE}ENV DATABASE_HOST primedb\nENV DATABASE_PASSWORD postgres\n`,
+      'FROM alpine:3.24 AS a\nARG X\nFROM alpine:3.24\nCOPY --from=a /app/.env /app/.env\n',
       [`${ALPINE}COPY .env /app/.env\n`, { '.env': 'PORT=3000\nETHCONNECT_URL=http://127.0.0.1:5102\n' }],
     ],
   },
@@ -118,9 +138,9 @@ const CASES: Cases = {
         'FROM golang:1.27-alpine3.24\nWORKDIR /a\nCOPY . .\nRUN go mod download\n',
         { 'go.mod': 'module a\n', 'go.sum': '', 'a.go': '' },
       ],
-      'FROM node:24-alpine3.24\nWORKDIR /a\nCOPY package*.json ./\nCOPY . .\nRUN npm ci && npm run build\n',
     ],
     noted: [
+      'FROM node:24-alpine3.24\nWORKDIR /a\nCOPY package*.json ./\nCOPY . .\nRUN npm ci && npm run build\n',
       // go.mod may have a folder of the source in place of a module.
       'FROM golang:1.27-alpine3.24\nWORKDIR /a\nCOPY . .\nRUN go mod download\n',
       'FROM golang:1.27-alpine3.24\nWORKDIR /a\nCOPY go.mod go.sum ./\nCOPY . .\nRUN go mod download\n',
@@ -215,6 +235,47 @@ test('the fix keeps the arguments that say whose the files are', () => {
   expect(fixed('COPY app /srv/app\nARG U=1000\nARG G=1000')).not.toContain('--chown=${U}');
 });
 
+test('the folders that mkdir -p makes on the way are of the same user', () => {
+  const text = (line: string): string =>
+    `FROM alpine:3.24\nRUN addgroup u && adduser -D -G u u\nWORKDIR /opt/a\nRUN chown u:u /opt/a\nUSER u\nRUN mkdir -p ./test/x/y\n${line}\n`;
+  expect(forecast(text('RUN chown -R u:u ./test')).outcome).toBe('builds');
+  expect(forecast(text('RUN touch test/a test/x/b')).outcome).toBe('builds');
+  expect(forecast(text('RUN chown -R nobody ./test')).outcome).toBe('fails');
+  expect(forecast(text('RUN chown u /opt')).outcome).toBe('fails');
+});
+
+test('a shell that is told to run nothing ends at once', () => {
+  const start = (lines: string): string | undefined => forecast(`FROM alpine:3.24\n${lines}\n`).start.ends;
+  expect(start('ENTRYPOINT ["/bin/sh", "-c"]')).toContain('-c requires an argument');
+  expect(start('ENTRYPOINT ["/bin/sh", "-c"]\nCMD ["date"]')).toBeUndefined();
+  expect(start('CMD ["sh"]')).toBeUndefined();
+});
+
+describe('programs of packages', () => {
+  const severity = (lines: string): string[] =>
+    findingsOf('step-fails', `${ALPINE}${lines}\n`).map((each) => each.severity);
+  test.each([
+    ['RUN cp /none /srv/', 'error'],
+    ['RUN apk add --no-cache coreutils && cp /none /srv/', 'warning'],
+    ['RUN apk add --no-cache coreutils\nRUN ls /none', 'warning'],
+    ['RUN apk add --no-cache jq\nRUN ls /none', 'error'],
+    ['RUN apk add --no-cache coreutils\nRUN exit 3', 'error'],
+  ])('%s: %s', (lines, expected) => expect(severity(lines)).toEqual([expected]));
+});
+
+test('Node.js has the zones itself', () => {
+  const link = 'RUN ln -s /usr/share/zoneinfo/Europe/Berlin /etc/localtime\n';
+  const lines = (id: string, text: string): number => findingsOf(id, text).length;
+  for (const command of ['["node", "a.js"]', '["npm", "run", "start"]', '["yarn", "start"]']) {
+    expect(lines('tz-dangling', `FROM node:24-alpine3.24\nENV TZ=Europe/Berlin\n${link}CMD ${command}\n`)).toBe(0);
+    // The link alone is of no use to it either.
+    expect(lines('tz-dangling', `FROM node:24-alpine3.24\n${link}CMD ${command}\n`)).toBe(1);
+    expect(lines('tz-without-tzdata', `FROM node:24-alpine3.24\nENV TZ=Europe/Berlin\nCMD ${command}\n`)).toBe(0);
+  }
+  expect(lines('tz-dangling', `${ALPINE}${link}CMD ["crond", "-f"]\n`)).toBe(1);
+  expect(lines('tz-without-tzdata', `${ALPINE}ENV TZ=Europe/Berlin\nCMD ["crond", "-f"]\n`)).toBe(1);
+});
+
 describe('what is shipped to nobody', () => {
   const old = 'FROM node:18-alpine\nRUN apk add curl\nCMD ["node", "a.js"]\n';
   const untagged = 'FROM alpine\nRUN wget -qO- https://example.org/a.sh | sh\n';
@@ -226,6 +287,8 @@ describe('what is shipped to nobody', () => {
     'Dockerfile.e2e',
     'Dockerfile-tilt',
     'Dockerfile.integration',
+    'Dockerfile.old',
+    'Dockerfile.bak',
     'test/smoke/Dockerfile',
     'ci/Dockerfile.coverage',
     'app/tester.Dockerfile',

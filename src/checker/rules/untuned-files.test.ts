@@ -52,11 +52,11 @@ const CASES: Cases = {
   'copy-before-deps': {
     reported: [
       `${ALPINE}COPY . /srv\nRUN apk add --no-cache --virtual .f curl && curl -fo /d.json https://example.org/d.json && apk del .f\n`,
-      `${PYTHON}COPY . .\nRUN apk add --no-cache --virtual .b gcc && pip install -r requirements.txt && apk del .b\n`,
       `${ALPINE}COPY . /srv\nRUN apk add --no-cache gcc make && make -C /srv install\n`,
       `FROM node:24-alpine3.24 AS source\nCOPY . .\nFROM source\nRUN apk add --no-cache git\nCMD ["node", "."]\n`,
     ],
     noted: [
+      `${PYTHON}COPY . .\nRUN apk add --no-cache --virtual .b gcc && pip install -r requirements.txt && apk del .b\n`,
       `${NODE}COPY . .\nRUN --mount=type=cache,target=/var/cache/apk npm ci\n`,
       `${NODE}COPY . .\nRUN npm ci && npm run build\n`,
       [`${NODE}COPY . .\nRUN npm ci\n`, { 'package.json': '{}\n', 'client/package.json': '{}\n', 'a.js': '' }],

@@ -103,7 +103,7 @@ function choose(
 }
 
 function isBad({ outcome, start, steps }: Forecast, args: ParsedArgs): boolean {
-  if (outcome === 'fails' || start.outcome === 'fails' || start.absent !== undefined) return true;
+  if (outcome === 'fails' || start.outcome === 'fails' || (start.absent ?? start.ends) !== undefined) return true;
   if (args.value('fail-on') !== 'unknown') return false;
   return (
     outcome === 'unknown' ||

@@ -114,11 +114,9 @@ function startLines({ outcome, start }: Forecast, paint: Paint): Shown[] {
   const argv = start.argv === undefined ? show`not known` : visible(JSON.stringify(start.argv));
   const user = start.user === undefined ? show`not known` : visible(start.user === '' ? 'root' : start.user);
   const exit = start.exit === undefined ? show`` : show`, exit code: ${start.exit}`;
+  const end = endOf(start);
   const state = {
-    starts:
-      start.absent === undefined
-        ? paint.green(show`starts`)
-        : paint.red(show`starts, and ends at once: ${visible(start.absent)} is not there`),
+    starts: end === undefined ? paint.green(show`starts`) : paint.red(show`starts, and ends at once: ${visible(end)}`),
     fails: show`${paint.red(show`fails`)}: ${reason(start.because)}${exit}`,
     unknown: show`${paint.yellow(show`unknown`)}: ${reason(start.because)}`,
   }[start.outcome];
@@ -130,6 +128,11 @@ function startLines({ outcome, start }: Forecast, paint: Paint): Shown[] {
     ...(start.outcome === 'fails' ? [] : [show`  stop: ${STOPS[start.stops]}`]),
     ...given,
   ];
+}
+
+/** Why the program ends as soon as it is started, where that is certain. */
+function endOf({ absent, ends }: Forecast['start']): string | undefined {
+  return absent === undefined ? ends?.split('\n', 1)[0] : `${absent} is not there`;
 }
 
 function fits({ data }: Forecast, { branch }: ForecastStage): boolean {

@@ -37,6 +37,12 @@ const sh: Command = (call) => {
   // `curl … | sh -s -- -b /usr/local/bin`
   const first = fromInput && !text ? undefined : words.shift();
   const rest = words;
+  // Seen with BusyBox 1.36.1 and dash 0.5.12.
+  if (text && first === undefined)
+    return fails(
+      2,
+      call.isBusyBox ? `${call.name}: -c requires an argument` : `${call.name}: 0: -c requires an argument`,
+    );
   if (first === undefined) {
     if (call.stdin === null) return OK;
     if (call.stdin !== undefined)

@@ -138,10 +138,14 @@ export class Disk {
         }
         return this.#create(this.find(found.path, false), this.#folder(mode & ~this.umask));
       }
-      case 'unknown':
+      case 'unknown': {
+        // What it makes on the way is of the same user.
+        const parent = found.path.slice(0, found.path.lastIndexOf('/'));
+        if (parents && parent !== '' && this.find(parent).at !== 'there') this.makeFolder(parent, 0o777, true);
         if (found.node?.kind !== 'dir') this.place(found.path, { ...this.#folder(mode & ~this.umask), complete: -1 });
         // `mkdir -p` works whether it is there or not.
         return parents && found.node?.kind !== 'file' ? DONE : { kind: 'unknown', why: found.because };
+      }
       default:
         return failed(errnoOf(found) ?? 'ENOENT');
     }

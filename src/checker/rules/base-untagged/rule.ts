@@ -47,6 +47,8 @@ function* findingsIn({ model, path, text, today }: RuleContext): Iterable<Findin
         givenUp !== undefined ||
         isUnused(stage, model) ||
         isForTests(path, model.target?.name) ||
+        isForTests(undefined, stage.name) ||
+        isOnlyCopied(stage) ||
         /nightly/i.test(path ?? '') ||
         isExample(path) ||
         isParameter(stage) ||
@@ -79,13 +81,18 @@ function isHandedIn(name: string): boolean {
   return !name.includes('/') && !isOfficialImage(name);
 }
 
-/** `ARG BASE_IMAGE=alpine:latest`, `FROM $BASE_IMAGE`; or with an image of one's own: who builds says which. */
+/** `FROM acme/tool-bin AS bin`, and `COPY --from=bin`: it may be an image of the same project, which the build is handed. */
+function isOnlyCopied({ base, steps, inFinalImage }: Stage): boolean {
+  return steps.length === 0 && !inFinalImage && !isOfficialImage(base.name ?? '');
+}
+
 /** `ARG BASHVER=latest`, `FROM bash:$BASHVER`: the tag is what whoever builds chooses. */
 function isParameter({ from, base }: Stage): boolean {
   const parts = from.args[0]?.parts ?? [];
   return base.tag === 'latest' && parts.length > 1 && parts.at(-1)?.kind === 'variable';
 }
 
+/** `ARG BASE_IMAGE=alpine:latest`, `FROM $BASE_IMAGE`; or with an image of one's own: who builds says which. */
 function isGiven({ from, base }: Stage): boolean {
   const parts = from.args[0]?.parts ?? [];
   return (

@@ -22,7 +22,9 @@ export function isSure(
   const [first] = manifests;
   if (install === undefined || install.manifests?.length === 0) return true;
   if (manifests.some((path) => NEEDS_MORE.test(context?.read(path) ?? ''))) return false;
-  if (first === 'go.mod') return context?.read('go.mod') !== undefined && context.read('go.work') === undefined;
+  // Scripts of `package.json` and `composer.json`, settings, parts of a workspace: without the context nobody knows.
+  if (context === undefined) return false;
+  if (first === 'go.mod') return context.read('go.mod') !== undefined && context.read('go.work') === undefined;
   return areThere || isKnown || (first !== undefined && baseName(first).endsWith('.txt'));
 }
 

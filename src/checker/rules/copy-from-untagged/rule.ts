@@ -1,5 +1,6 @@
 import { imageUses, officialName } from '../../facts/image-uses.ts';
 import { oneForEachFact } from '../../facts/one-fact.ts';
+import { isForTests } from '../../facts/target-names.ts';
 import { isOfProject } from '../../facts/own-images.ts';
 import { adviceOnGivenUp, hasNoRelease, releaseOf, saysRelease } from '../../facts/release-names.ts';
 import { defineRule } from '../../rule.ts';
@@ -11,7 +12,8 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   needs: ['--from', '--mount'],
-  *check({ model }) {
+  *check({ model, path }) {
+    const isNote = isForTests(path, model.target?.name);
     const uses = [...imageUses(model)];
     // Where one bare name is handed in (`--build-context assets=…`), each may be, also one that is an official image's.
     const areHandedIn = uses.some(
@@ -26,7 +28,7 @@ export const rule = defineRule({
       const written = tag === undefined ? 'no tag' : '`latest`';
       yield {
         range,
-        ...((isOfProject(model, name) || hasNoRelease(name) || givenUp !== undefined || isUnused) && {
+        ...((isNote || isOfProject(model, name) || hasNoRelease(name) || givenUp !== undefined || isUnused) && {
           severity: 'info',
         }),
         message:

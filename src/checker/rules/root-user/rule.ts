@@ -101,7 +101,7 @@ function isReadable(stage: Stage, context: RuleContext): boolean {
 }
 
 /** Languages that tools are written in; `java -jar` and `gunicorn` serve, as a rule. */
-const RUNS_TOOLS = /^(node|deno|bun|npx|python[\d.]*|ruby|php|perl|lua)$/;
+const RUNS_TOOLS = /^(node|deno|bun|npm|npx|pnpm|yarn|python[\d.]*|ruby|php|perl|lua)$/;
 
 /** `CMD ["python", "backup.py"]` without a port: somebody starts it, it does its work and ends, and nobody breaks into it. */
 function isJob(stage: Stage): boolean {
@@ -110,7 +110,7 @@ function isJob(stage: Stage): boolean {
 }
 
 const JOB =
-  /(^|[-_.])(back-?up|clean-?up|cron|deploy|download|dump|export|fetch|generate|import|init|job|load|migrat(e|ion|ions|or|ors)|one-?shot|report|restore|scrape|seed|setup|sync|task|update|upload)([-_.]|$)/i;
+  /(^|[-_.:])(back-?up|clean-?up|cron|deploy|download|dump|export|fetch|generate|import|init|job|load|migrat(e|ion|ions|or|ors)|one-?shot|report|restore|scrape|seed|setup|sync|task|update|upload)([-_.:]|$)/i;
 
 /** `ENTRYPOINT ["node", "/cli.js"]` alone, and no port: whoever starts it gives the words, as for a tool that works on their files. */
 function takesWords(stage: Stage): boolean {

@@ -26,7 +26,7 @@ export function isSecretName(name: string): boolean {
 /** What these name goes into the pages that everybody gets, so a key or a token there is made to be seen. */
 const FOR_BROWSERS = /^(?:REACT_APP|VITE|VUE_APP|GATSBY|NG_APP|STORYBOOK)_/;
 /** Whose keys their makers have put into pages: of analytics, maps and channels, and those that are called so. */
-const SHOWN = new Set('amplitude anon mapbox maps mixpanel posthog publishable pusher site'.split(' '));
+const SHOWN = new Set('amplitude anon mapbox browser maps mixpanel posthog publishable pusher site'.split(' '));
 const PUBLIC_NAME = /^(?:[A-Z]+_)*PUBLIC_/;
 
 /** `NEXT_PUBLIC_KEY`, `VITE_KEY`: what has this name is in the pages that everybody gets. */

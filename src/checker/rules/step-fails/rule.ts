@@ -1,5 +1,7 @@
 import { failingSteps, isFound, isOnDistribution, mayBringOthers, modelStep, quoted } from '../../facts/foretold.ts';
 import { isTemplate } from '../../facts/syntax-problems.ts';
+import type { Step } from '../../model/types.ts';
+import type { Range } from '../../text.ts';
 import { defineRule } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -58,9 +60,31 @@ export const rule = defineRule({
       const code = step.exit === undefined ? '' : ` (exit code ${step.exit})`;
       yield {
         range: because.range,
-        ...(mayBringOthers(own.stage) && { severity: 'warning' }),
+        // What is certain of BusyBox may be otherwise in the program of a package.
+        ...((mayBringOthers(own.stage) || isOfPackage(own, because.range)) && { severity: 'warning' }),
         message: `Mend this command, or what stands before it: it cannot succeed, and the build stops with ${quoted(because.prints)}${code}.`,
       };
     }
   },
 });
+
+/** The command is that of a package which takes the place of BusyBox's: `apk add wget` in front of `wget -P /new`. */
+function isOfPackage({ stage, invocations }: Step, { start }: Range): boolean {
+  const name = invocations.find(({ range }) => range.start <= start && start < range.end)?.name;
+  return name !== undefined && [name, ...(PACKAGES[name] ?? [])].some((each) => stage.installed.has(each));
+}
+
+/** Packages of Alpine that bring a program which BusyBox has too, under other names (their file lists, Alpine 3.19). */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    'chgrp chmod chown cp cut date dd df du echo env head id install ln ls mkdir mktemp mv nproc readlink realpath rm rmdir sort stat tail tee touch tr truncate uname uniq wc'
+      .split(' ')
+      .map((name) => [name, ['coreutils']] as const),
+  ),
+  find: ['findutils'],
+  xargs: ['findutils'],
+  awk: ['gawk'],
+  ps: ['procps', 'procps-ng'],
+  adduser: ['shadow'],
+  addgroup: ['shadow'],
+};

@@ -1,7 +1,7 @@
 import { hasPackage } from '../../facts/package-names.ts';
 import { findFile } from '../../model/presence.ts';
 import type { FileEvent, Stage } from '../../model/types.ts';
-import { zoneOfPath } from '../../facts/zoneinfo.ts';
+import { hasOwnZones, zoneOfPath } from '../../facts/zoneinfo.ts';
 import { parentStages } from '../../model/stage-chain.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
@@ -11,7 +11,8 @@ export const rule = defineRule({
   id: 'tz-dangling',
   title: 'Do not link to zone data that is not there',
   category: 'running',
-  severity: 'error',
+  // A program may have zones of its own.
+  severity: 'warning',
   fix: 'suggestion',
   needs: ['ln'],
   *check({ model, alpineStages }) {
@@ -25,6 +26,8 @@ export const rule = defineRule({
       if (zone === undefined || /^(Etc\/)?(UTC|UCT|Zulu|Universal|GMT)$/.test(zone)) continue;
       // The JVM takes the name in the link, and has the zones itself.
       if (hasPackage(stage, isJava)) continue;
+      // Node.js goes by `TZ`, where that is set, and needs no file for it.
+      if (hasOwnZones(stage) && (stage.end.env.get('TZ') ?? '') !== '') continue;
       if (staysThere(stage, link.source)) continue;
       const before = wasThere(stage, link);
       yield {

@@ -1,8 +1,7 @@
-import { baseName } from '../../model/paths.ts';
 import { findFile } from '../../model/presence.ts';
 import type { Model, Stage, Step } from '../../model/types.ts';
 import { installPackages } from '../../fixes/package-edits.ts';
-import { isPosixZone, isUtc, ZONEINFO } from '../../facts/zoneinfo.ts';
+import { hasOwnZones, isPosixZone, isUtc, ZONEINFO } from '../../facts/zoneinfo.ts';
 import { parentStages } from '../../model/stage-chain.ts';
 import { packageAtEnd } from '../../facts/package-timeline.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
@@ -30,6 +29,8 @@ export const rule = defineRule({
           pair === undefined
             ? step.instruction.range
             : { start: pair.nameRange.start, end: pair.value?.range.end ?? pair.nameRange.end },
+        // Local time seldom matters to what compiles.
+        ...(!stage.inFinalImage && { severity: 'info' }),
         message: `Install \`tzdata\` (or copy the one zone file): Alpine's base image has no zone data, so \`TZ=${zone}\` means UTC, without any message.`,
         fix: makeFix(stage, step, text),
       };
@@ -65,7 +66,7 @@ function readsOther(stage: Stage): boolean {
   return (
     stage.end.env.has('ZONEINFO') ||
     findFile(stage, '/usr/local/go/lib/time/zoneinfo.zip') !== undefined ||
-    baseName(stage.process.program[0] ?? '') === 'node'
+    hasOwnZones(stage)
   );
 }
 

@@ -4,6 +4,7 @@ import { releaseEnd } from '../../facts/ended-releases.ts';
 import { imageUses, officialName } from '../../facts/image-uses.ts';
 import { runtimeEnd } from '../../facts/runtime-ends.ts';
 import { isForOldReleases, isForTests } from '../../facts/target-names.ts';
+import type { Stage } from '../../model/types.ts';
 import { sliceOf } from '../../text.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -15,7 +16,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   *check({ model, path, text, today, isRunning }) {
     const seen = new Set<string>();
-    for (const { name, tag = '', digest, range, isExplained } of imageUses(model)) {
+    for (const { name, tag = '', digest, range, stage, isBase, isExplained } of imageUses(model)) {
       const { before, version, branch } = readTag(tag) ?? {};
       const image = officialName(name);
       if (image === undefined || before === undefined || branch === undefined || seen.has(`${image}:${tag}`)) continue;
@@ -30,16 +31,23 @@ export const rule = defineRule({
       const isWritten = digest === undefined && sliceOf(text, { start: end - tag.length, end }) === tag;
       yield {
         range,
-        ...((isForOldReleases(path) || isForTests(path, model.target?.name)) && { severity: 'info' }),
+        ...(((isBase && saysBranch(stage, branch)) ||
+          isForOldReleases(path) ||
+          isForTests(path, model.target?.name)) && { severity: 'info' }),
         message: `Take a newer branch${newer === undefined ? `, ${oldest} or later` : `, \`${newer}\``}: \`${image}\` is not built on Alpine ${branch} any more, so \`${tag}\` stays as it is and gets no fixes, neither of Alpine nor of \`${image}\` itself.`,
         fix:
-          newer === undefined || !isWritten
+          newer === undefined || !isWritten || (isBase && saysBranch(stage, branch))
             ? undefined
             : { title: `Use ${newer}`, edits: [{ range: { start: end - tag.length, end }, text: newer }] },
       };
     }
   },
 });
+
+/** `# Pin Alpine 3.22 (Python 3.12)` above it: somebody has decided, and the newest may not do. */
+function saysBranch({ from: { leading } }: Stage, branch: string): boolean {
+  return leading.some(({ text }) => text.includes(branch) || /\bpin/i.test(text));
+}
 
 /** `3.14-alpine3.22`, `8.4-fpm-alpine3.22`, `21-jre-alpine-3.20`, `lts-alpine3.22`: not what names one release, `3.14.2-…`. */
 function readTag(
