@@ -135,12 +135,18 @@ const CASES: Cases = {
   'copy-before-deps': {
     reported: [
       [
+        'FROM maven:3-eclipse-temurin-21-alpine\nWORKDIR /a\nCOPY . .\nRUN mvn -B package\n',
+        { 'pom.xml': '', 'src/A.java': '' },
+      ],
+      [
         'FROM golang:1.27-alpine3.24\nWORKDIR /a\nCOPY . .\nRUN go mod download\n',
         { 'go.mod': 'module a\n', 'go.sum': '', 'a.go': '' },
       ],
     ],
     noted: [
       'FROM node:24-alpine3.24\nWORKDIR /a\nCOPY package*.json ./\nCOPY . .\nRUN npm ci && npm run build\n',
+      // So may `pom.xml` have modules.
+      'FROM maven:3-eclipse-temurin-21-alpine\nWORKDIR /a\nCOPY . .\nRUN mvn -B package\n',
       // go.mod may have a folder of the source in place of a module.
       'FROM golang:1.27-alpine3.24\nWORKDIR /a\nCOPY . .\nRUN go mod download\n',
       'FROM golang:1.27-alpine3.24\nWORKDIR /a\nCOPY go.mod go.sum ./\nCOPY . .\nRUN go mod download\n',

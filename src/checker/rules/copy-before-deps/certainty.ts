@@ -20,7 +20,9 @@ export function isSure(
 ): boolean {
   const { manifests = [] } = install ?? {};
   const [first] = manifests;
-  if (install === undefined || install.manifests?.length === 0) return true;
+  if (install?.manifests?.length === 0) return true;
+  // Maven and its like: modules of a project.
+  if (install === undefined) return context !== undefined;
   if (manifests.some((path) => NEEDS_MORE.test(context?.read(path) ?? ''))) return false;
   // Scripts of `package.json` and `composer.json`, settings, parts of a workspace: without the context nobody knows.
   if (context === undefined) return false;
