@@ -61,14 +61,29 @@ describe('folderContext', () => {
     ['COPY .git/HEAD ./.git/ node_modules /x/', []],
     ['COPY .git/HEA[D] /x/', []],
     ['COPY gone/HEAD /x/', ['file-missing']],
+    ['COPY nowhere /x/', ['file-missing']],
+    ['COPY pipe /x/', []],
     ['COPY lost.sh /x/', ['file-missing']],
   ])('a file on the disk is judged as it is there: %s', (lines, rules) => {
     for (const path of ['run.sh', 'plain.sh', '.git/config', 'node_modules/x/y', '.dockerignore'])
       write(path, '#!/bin/sh\n');
     chmodSync(join(folder, 'run.sh'), 0o755);
     symlinkSync('run.sh', join(folder, 'link.sh'));
+    symlinkSync('/etc/passwd', join(folder, 'nowhere'));
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
     const { diagnostics } = checker.check(`FROM alpine:3.24\n${lines}\n`, { context: folderContext(folder, '.') });
     expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual(rules);
+  });
+
+  test('a link that leads to nothing is called so', () => {
+    symlinkSync('/etc/passwd', join(folder, 'nowhere'));
+    const { diagnostics } = checker.check('FROM alpine:3.24\nCOPY nowhere /x/\n', {
+      context: folderContext(folder, '.'),
+      only: ['file-missing'],
+    });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringContaining('`nowhere` is a link, and leads to nothing'),
+    ]);
   });
 
   test('of a folder with too many files the others may be there', () => {

@@ -137,8 +137,9 @@ function listFiles(folder: string, { files, entries }: typeof maximum): Listing 
         seen++;
         const own = relative(folder, shownPath(path)).replaceAll(sep, '/');
         if (kind === 'file' || kind === 'link') paths.push(own);
-        else if (kind === 'folder' && skipped.has(name)) unlisted.push(own);
-        else if (kind === 'folder') waiting.push(path);
+        // A pipe or a device is there, and more is not known of it.
+        else if (kind === 'other' || skipped.has(name)) unlisted.push(own);
+        else waiting.push(path);
       }
     } catch (error) {
       unreadable.push([shownPath(next), systemReason(error)]);

@@ -234,6 +234,8 @@ function wordsFor({ model }: RuleContext, cause: NonNullable<Because['cause']>):
       if (cause.from !== 'context')
         return `Copy something that is there: nothing in that ${cause.from === 'stage' ? 'stage' : 'image'} makes \`${cause.path}\``;
       const { paths = [] } = model.context ?? {};
+      if (paths.includes(path))
+        return `Copy the file itself: \`${path}\` is a link, and leads to nothing in the build context`;
       // `package.json` of another service is not meant.
       const [near, another] = paths.filter((each) => baseName(each) === baseName(path) && !each.startsWith('.'));
       const meant = another === undefined && near !== undefined ? near : nearest(path, paths);
