@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { checker } from '../checker.ts';
+import { applyEdits } from '../text.ts';
 import { contextOf } from '../context-of.ts';
 import { forecast } from '../forecast/forecast.ts';
 import type { CheckOptions } from '../run-rules.ts';
@@ -78,6 +80,16 @@ const CASES: Cases = {
       'FROM scratch AS context\nCOPY a /\n',
     ],
     noted: ['FROM scratch AS scratch\nCOPY a /\nFROM alpine:3.24\nCOPY --from=scratch /a /a\n'],
+  },
+  'system-pip': {
+    reported: [
+      `${ALPINE}RUN apk add --no-cache python3 && pip3 install flask\n`,
+      `${ALPINE}RUN apk add --no-cache py3-pip py3-requests && pip install --break-system-packages flask\n`,
+    ],
+    noted: [
+      // Environments that the program makes see what the system has.
+      `${ALPINE}ENV SYSTEM_SITE_PACKAGES=true\nRUN apk add --no-cache py3-pip py3-requests && pip install --break-system-packages flask\n`,
+    ],
   },
   'apk-edge-mix': {
     reported: [
@@ -282,6 +294,40 @@ test('Node.js has the zones itself', () => {
   expect(lines('tz-without-tzdata', `${ALPINE}ENV TZ=Europe/Berlin\nCMD ["crond", "-f"]\n`)).toBe(1);
 });
 
+test('stages without a name get one each', () => {
+  const text =
+    'FROM node:24-alpine3.24\nRUN date > /a\nFROM node:24-alpine3.24\nCOPY --from=0 /a /a\nFROM node:24-alpine3.24\nCOPY --from=1 /a /a\n';
+  const { diagnostics } = checker.check(text, { only: ['copy-from-index'] });
+  const mended = applyEdits(
+    text,
+    diagnostics.flatMap(({ fix }) => fix?.edits ?? []),
+  );
+  expect(mended.match(/ AS [\w-]+/g)).toEqual([' AS stage-0', ' AS stage-1']);
+  expect(mended.match(/--from=[\w-]+/g)).toEqual(['--from=stage-0', '--from=stage-1']);
+  expect(forecast(mended).outcome).toBe('builds');
+  expect(fixedBy('copy-from-index', text.replace('--from=1', '--from=0'))).toContain(' AS build\n');
+  // A name of that kind may be taken.
+  expect(fixedBy('copy-from-index', text.replace(/$/, 'FROM alpine:3.24 AS stage-0\n'))).toContain(
+    ' AS stage-0-files\n',
+  );
+});
+
+test('a release that is out of support is said once', () => {
+  const text =
+    'FROM node:14-alpine3.15 AS a\nRUN npm ci\nFROM golang:1.20-alpine AS b\nRUN go build\nFROM node:14-alpine\nCOPY --from=a /a /a\nCOPY --from=b /b /b\n';
+  const [finding, ...others] = findingsOf('runtime-ended', text);
+  expect(others).toEqual([]);
+  expect(finding?.message.match(/`node` 14/g)).toHaveLength(1);
+  const certificates =
+    'FROM golang:1.20-alpine AS a\nRUN apk add --no-cache ca-certificates\nFROM scratch\nCOPY --from=a /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\n';
+  expect(findingsOf('runtime-ended', certificates).map(({ severity }) => severity)).toEqual(['info']);
+  expect(
+    findingsOf('runtime-ended', certificates.replace('/etc/ssl/certs/ca-certificates.crt', '/go/bin/a')).map(
+      ({ severity }) => severity,
+    ),
+  ).toEqual(['warning']);
+});
+
 describe('what is shipped to nobody', () => {
   const old = 'FROM node:18-alpine\nRUN apk add curl\nCMD ["node", "a.js"]\n';
   const untagged = 'FROM alpine\nRUN wget -qO- https://example.org/a.sh | sh\n';
@@ -304,6 +350,7 @@ describe('what is shipped to nobody', () => {
   ])('%s: a note', (path) => {
     expect(severities(old, path, 'runtime-ended', 'apk-no-cache')).toEqual(['info', 'info']);
     expect(severities(untagged, path, 'base-untagged', 'unchecked-download')).toEqual(['info', 'info']);
+    expect(severities(`${ALPINE}COPY . /app\nRUN chown -R 1000 /app\n`, path, 'chown-layer')).toEqual(['info']);
   });
 
   test.each([
@@ -401,4 +448,13 @@ describe('the file that a program is told to run', () => {
   ])('%s: CMD %s', (image, command, path) => {
     expect(forecast(`FROM ${image}\nCMD ${command}\n`, { context }).start.absent).toBe(path);
   });
+});
+
+test('what fails for want of pip is less than what fails for the mark', () => {
+  const severity = (packages: string): string[] =>
+    findingsOf('system-pip', `${ALPINE}RUN apk add --no-cache ${packages}\nRUN pip3 install flask\n`).map(
+      (each) => each.severity,
+    );
+  expect(severity('python3')).toEqual(['warning']);
+  expect(severity('python3 py3-pip')).toEqual(['error']);
 });

@@ -1,3 +1,4 @@
+import { isForDevelopers } from '../../facts/toolbox.ts';
 import { once } from '../../model/memo.ts';
 import { runsAny } from '../../model/commands.ts';
 import { isWithin, resolvePath } from '../../model/paths.ts';
@@ -22,11 +23,14 @@ export const rule = defineRule({
   // Those with the same remedy.
   together: (findings, context) =>
     oneForEach(findings, ({ severity, cause }) => `${severity ?? ''} ${String(cause)}`, context),
-  *check({ model, text }) {
+  *check({ model, path, text }) {
     for (const stage of model.stages) {
       if (!stage.inFinalImage || !/^(alpine|scratch|unknown)$/.test(stage.distro)) continue;
       if (!runsAny(stage, ...CHANGERS)) continue;
-      for (const twice of storedTwice(stage, model.context !== undefined)) yield describe(twice, text);
+      for (const twice of storedTwice(stage, model.context !== undefined)) {
+        const found = describe(twice, text);
+        yield isForDevelopers(model.target, path) ? { ...found, severity: 'info' } : found;
+      }
     }
   },
 });

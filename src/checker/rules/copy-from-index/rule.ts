@@ -1,4 +1,5 @@
 import { isPlainWord } from '../../fixes/edits.ts';
+import { once } from '../../model/memo.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import { stageReferences } from '../../facts/stage-references.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
@@ -30,7 +31,7 @@ export const rule = defineRule({
 function makeFix(model: Model, source: Stage, range: { start: number; end: number }): ProposedFix | undefined {
   const written = source.from.args[2]?.raw;
   const name = written ?? freeName(model, source);
-  if (!isPlainWord(name)) return undefined;
+  if (name === undefined || !isPlainWord(name)) return undefined;
   const edits = [{ range, text: name }];
   const image = source.from.args[0];
   if (written === undefined && image !== undefined) {
@@ -39,8 +40,21 @@ function makeFix(model: Model, source: Stage, range: { start: number; end: numbe
   return { title: `Use the name ${name}`, edits };
 }
 
-/** `build`, or `stage-0` where that is taken. */
-function freeName(model: Model, source: Stage): string {
+/** `build`; `stage-0` where that is taken, or where several stages are to get a name, each its own. */
+function freeName(model: Model, source: Stage): string | undefined {
   const taken = new Set(model.stages.map((stage) => stage.name));
-  return taken.has('build') ? `stage-${source.index}` : 'build';
+  const unnamed = once(model, unnamedSources);
+  return ['build', `stage-${source.index}`, `stage-${source.index}-files`]
+    .slice(unnamed.size > 1 ? 1 : 0)
+    .find((name) => !taken.has(name));
+}
+
+/** Stages without a name that others copy from by their number. */
+function unnamedSources(model: Model): ReadonlySet<Stage> {
+  const sources = stageReferences(model).map(({ value }) =>
+    /^\d+$/.test(value) ? model.stages[Number(value)] : undefined,
+  );
+  return new Set(
+    sources.flatMap((source) => (source === undefined || source.from.args[2] !== undefined ? [] : [source])),
+  );
 }

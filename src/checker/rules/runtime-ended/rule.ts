@@ -5,6 +5,7 @@ import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
 import { isGivenUp, runtimeEnd } from '../../facts/runtime-ends.ts';
 import { enumerate } from '../../lists.ts';
+import { givesCertificates } from '../../facts/passing-stages.ts';
 import { isForOldReleases, isForTests } from '../../facts/target-names.ts';
 import { NONE } from '../../lists.ts';
 import { baseName } from '../../model/paths.ts';
@@ -38,7 +39,9 @@ export const rule = defineRule({
         range,
         ...facts.told,
         comesFrom,
-        ...((isMeant || isUnused || isForTests(path, model.target?.name)) && { severity: 'info' }),
+        ...((isMeant || isUnused || isForTests(path, model.target?.name) || givesCertificates(use.stage, model)) && {
+          severity: 'info',
+        }),
       };
     }
   },
@@ -63,14 +66,15 @@ function withLines(findings: readonly Finding[], text: string): Finding[] {
   return findings.map((each) => {
     const { inShort } = each;
     if (first === undefined || inShort === undefined) return each;
-    if (!said.has(inShort))
+    const key = inShort.replace(/ \(take [^()]*\)$/, '');
+    if (!said.has(key))
       said.set(
-        inShort,
+        key,
         lineOf(each) === lineOf(first)
           ? inShort
           : inShort.replace(/^(`[^`]+`( [\w.-]+)?|Alpine \S+)(?= ended)/, `$1 (line ${String(lineOf(each))})`),
       );
-    return { ...each, inShort: said.get(inShort) };
+    return { ...each, inShort: said.get(key) };
   });
 }
 
