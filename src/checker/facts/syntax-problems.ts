@@ -47,7 +47,7 @@ function isWindows(stage: Stage, { text }: Dockerfile, path: string): boolean {
 }
 
 /** A path on a drive, a script of PowerShell, and what tells hadolint the shell. */
-const OF_WINDOWS = /\b[A-Z]:[\\/]\w|\.ps1\b|^#[ \t]*hadolint[ \t]+shell=(?:powershell|pwsh|cmd)/im;
+const OF_WINDOWS = /(?:^|[\s"'=])[A-Z]:[\\/]\w|\.ps1\b|^#[ \t]*hadolint[ \t]+shell=(?:powershell|pwsh|cmd)/im;
 
 /** Something makes the Dockerfile of it, and may put `FROM` in front. */
 export const TEMPLATE_FILE = /\.(in|tmpl|tpl|template|proto|j2|jinja2?|erb|m4)$/i;

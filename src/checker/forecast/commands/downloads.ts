@@ -25,7 +25,7 @@ export const wgetOrOther: Command = (call) => {
     const written = folder === undefined || (!curl && target !== undefined) ? name : `${folder}/${name}`;
     const path = call.path(written);
     if (path === undefined) return;
-    // GNU wget makes the folder of `-P` (seen with 1.21.3), and BusyBox's does not.
+    // GNU wget makes the folder of `-P` (seen with 1.21.3), and BusyBox's does not (1.35.0).
     if (!curl && folder !== undefined && written !== name && !call.isBusyBox)
       disk.makeFolder(path.slice(0, path.lastIndexOf('/')), 0o755, true);
     if (options.has('create-dirs')) disk.makeFolder(path.slice(0, path.lastIndexOf('/')), 0o750, true);

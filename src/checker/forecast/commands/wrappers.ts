@@ -37,7 +37,7 @@ const sh: Command = (call) => {
   // `curl … | sh -s -- -b /usr/local/bin`
   const first = fromInput && !text ? undefined : words.shift();
   const rest = words;
-  // Seen with BusyBox 1.36.1 and dash 0.5.12.
+  // Seen with BusyBox 1.35.0 and dash 0.5.12.
   if (text && first === undefined)
     return fails(
       2,

@@ -2,7 +2,7 @@ import { failingSteps, isFound, isOnDistribution, mayBringOthers, modelStep, quo
 import { isTemplate } from '../../facts/syntax-problems.ts';
 import type { Step } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
-import { defineRule } from '../../rule.ts';
+import { defineRule, type RuleContext } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'step-fails',
@@ -61,30 +61,21 @@ export const rule = defineRule({
       yield {
         range: because.range,
         // What is certain of BusyBox may be otherwise in the program of a package.
-        ...((mayBringOthers(own.stage) || isOfPackage(own, because.range)) && { severity: 'warning' }),
+        ...((mayBringOthers(own.stage) || isOfPackage(own, because.range, context)) && { severity: 'warning' }),
         message: `Mend this command, or what stands before it: it cannot succeed, and the build stops with ${quoted(because.prints)}${code}.`,
       };
     }
   },
 });
 
-/** The command is that of a package which takes the place of BusyBox's: `apk add wget` in front of `wget -P /new`. */
-function isOfPackage({ stage, invocations }: Step, { start }: Range): boolean {
-  const name = invocations.find(({ range }) => range.start <= start && start < range.end)?.name;
-  return name !== undefined && [name, ...(PACKAGES[name] ?? [])].some((each) => stage.installed.has(each));
+/** The command is that of a package, and not BusyBox's, or may be: `apk add wget` in front of `wget -P /new`. */
+function isOfPackage(step: Step, { start }: Range, { model, forecast }: RuleContext): boolean {
+  const name = step.invocations.find(({ range }) => range.start <= start && start < range.end)?.name;
+  const files = forecast()?.stages[model.stages.indexOf(step.stage)]?.files;
+  if (name === undefined || name === 'apk' || files === undefined) return false;
+  const found = PROGRAMS.map((folder) => files.stat(`${folder}/${name}`));
+  if (found.some(({ path }) => path === '/bin/busybox')) return false;
+  return found.some(({ kind }) => kind === 'file') || step.stage.installed.has(name);
 }
 
-/** Packages of Alpine that bring a program which BusyBox has too, under other names (their file lists, Alpine 3.19). */
-const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(
-    'chgrp chmod chown cp cut date dd df du echo env head id install ln ls mkdir mktemp mv nproc readlink realpath rm rmdir sort stat tail tee touch tr truncate uname uniq wc'
-      .split(' ')
-      .map((name) => [name, ['coreutils']] as const),
-  ),
-  find: ['findutils'],
-  xargs: ['findutils'],
-  awk: ['gawk'],
-  ps: ['procps', 'procps-ng'],
-  adduser: ['shadow'],
-  addgroup: ['shadow'],
-};
+const PROGRAMS = ['/bin', '/sbin', '/usr/bin', '/usr/sbin'];

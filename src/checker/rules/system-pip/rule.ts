@@ -50,7 +50,7 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
   // Alpine marks its Python since 3.19 (alpinelinux/docker-alpine#361).
   if (found === undefined || !isAtLeast(stage, '3.19', today) || alongChain(stage, isMarkGone)) return undefined;
   const { invocation } = found;
-  // Without pip the line fails for another reason, and what the file says of site packages is about environments of its own.
+  // Without pip the line fails for want of it.
   const hasPip = stage.installed.has('py3-pip') || stage.base.kind === 'stage' || !isAlpineItself(stage);
   // What is forced in a stage that is thrown away harms nobody; who explains it has decided.
   const isMild =
@@ -65,13 +65,13 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
     message:
       first === undefined
         ? 'Make a virtual environment with `python3 -m venv` and install there: with `--break-system-packages` pip and apk write to the same folder, and each may replace what the other needs.'
-        : 'Make a virtual environment with `python3 -m venv` and install there: Alpine\'s own Python belongs to apk, and pip stops with "externally-managed-environment".',
+        : `Make a virtual environment with \`python3 -m venv\` and install there: Alpine's own Python belongs to apk, and pip${hasPip ? '' : ', which nothing here is seen to install,'} stops with "externally-managed-environment".`,
     related: others.map((other) => ({ range: other.invocation.range, message: "Also installs into Alpine's Python." })),
-    // An environment of the program's own sees what the system has, and not another environment.
     fix: SHOWS_SYSTEM.test(text) ? undefined : makeFix(found, installs, text),
   };
 }
 
+/** An environment that the program makes sees what the system has, and not another environment. */
 const SHOWS_SYSTEM = /system[-_]site[-_]packages/i;
 
 function isAlpineItself(stage: Stage): boolean {
