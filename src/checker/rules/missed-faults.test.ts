@@ -13,7 +13,43 @@ const ALPINE = 'FROM alpine:3.24\n';
 const SUDO = `${ALPINE}RUN apk add --no-cache sudo && adduser -D app\n`;
 const PHP = 'FROM php:8.5-fpm-alpine3.24\n';
 
+/** Two stages, the second of which copies. */
+const TWO = (copy: string): string => `${ALPINE.replace('\n', ' AS build\n')}RUN echo 1 > /a\n${ALPINE}${copy}\n`;
+const GIT = `${ALPINE}RUN apk add --no-cache git && git clone`;
+
 const CASES: Cases = {
+  'copy-from-unknown': {
+    reported: [
+      TWO('COPY FROM build /a /b'),
+      TWO('COPY from Build /a /c /b/'),
+      TWO('COPY from=build /a /b'),
+      TWO('COPY -from=build /a /b'),
+      TWO('COPY –from=build /a /b'),
+      TWO('COPY /a /b --from=build'),
+      TWO('COPY --chown=1:1 /a --from=build /b'),
+    ],
+    silent: [
+      TWO('COPY --from=build /a /b'),
+      TWO('COPY from build /b/'),
+      TWO('COPY FROM assets /a /b/'),
+      TWO('COPY from=other /a /b/'),
+      `${ALPINE}COPY FROM build /a /b/\nFROM alpine:3.24 AS build\n`,
+    ],
+  },
+  // A `&&` that is missing.
+  'step-fails': {
+    reported: [
+      `${GIT} https://x.example/a.git /src cd /src && make\n`,
+      `${GIT} --depth 1 -b v1 https://x.example/a.git /src cd /src\n`,
+      `${GIT} -q --single-branch -- https://x.example/a.git a b\n`,
+    ],
+    silent: [
+      `${GIT} https://x.example/a.git /src && cd /src && make\n`,
+      `${GIT} --depth 1 -b v1 -c http.sslVerify=true https://x.example/a.git /src\n`,
+      `${GIT} --unheard-of x https://x.example/a.git /src\n`,
+      `${GIT} $(date +--depth=%u) https://x.example/a.git /src x\n`,
+    ],
+  },
   'gnu-flag': {
     reported: [
       `${ALPINE}RUN addgroup -S web && adduser -S -g web app\n`,

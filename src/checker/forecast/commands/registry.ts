@@ -7,6 +7,7 @@ import { compile, strip } from './compile.ts';
 import { ldd } from './ldd.ts';
 import { jq, zstd } from './data-tools.ts';
 import { makeProgram } from './make-program.ts';
+import { git } from './git.ts';
 import { go } from './go.ts';
 import { msgfmt } from './msgfmt.ts';
 import { pip, python } from './python.ts';
@@ -60,6 +61,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>(
     pip,
     pip3: pip,
     npx,
+    git,
     go,
     jq,
     zstd,

@@ -1,10 +1,11 @@
-import { isPlainWord } from '../../fixes/edits.ts';
+import { isPlainWord, isWritten, removeWord } from '../../fixes/edits.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { once } from '../../model/memo.ts';
 import type { Model, Stage } from '../../model/types.ts';
+import type { Range, TextEdit } from '../../text.ts';
 import { nearest } from '../../syntax/suggest.ts';
 import { stageReferences } from '../../facts/stage-references.ts';
-import { defineRule } from '../../rule.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 import { codeList } from '../../lists.ts';
 
 export const rule = defineRule({
@@ -14,8 +15,8 @@ export const rule = defineRule({
   severity: 'error',
   fix: 'suggestion',
   hadolint: ['DL3022'],
-  needs: ['--from', '--mount'],
   *check({ model }) {
+    yield* slips(model);
     for (const { value, range, stage } of stageReferences(model)) {
       const name = value.toLowerCase();
       const found = firstOf(once(model, firstByName).get(name), stageAt(model, value));
@@ -50,6 +51,49 @@ export const rule = defineRule({
     }
   },
 });
+
+/** What comes close to `--from=…`, or is that, among the files. */
+const SLIPPED = /^[-–—]*from=([\w.-]+)$/i;
+
+/** `--from` without its dashes or its `=`, and one that stands behind a file: it is taken for a file then. */
+function* slips(model: Model): Generator<Finding> {
+  const { text } = model.file;
+  const names = once(model, firstByName);
+  for (const stage of model.stages) {
+    const isAbove = (name: string): boolean => (names.get(name.toLowerCase())?.index ?? Infinity) < stage.index;
+    for (const { copy } of stage.steps) {
+      const words = copy?.destination === undefined ? [] : [...copy.sources, copy.destination];
+      const [first, second] = words;
+      if (copy?.from !== undefined || first === undefined || second === undefined || words.length < 3) continue;
+      if (first.raw.toLowerCase() === 'from' && words.length > 3 && isAbove(second.raw) && isWritten(text, second)) {
+        const range = { start: first.range.start, end: second.range.end };
+        yield slip(second.raw, range, [{ range, text: `--from=${second.raw}` }]);
+      }
+      for (const word of words) {
+        const name = SLIPPED.exec(word.raw)?.[1];
+        if (name === undefined || !isAbove(name) || !isWritten(text, word)) continue;
+        const inFront = { start: first.range.start, end: first.range.start };
+        const removed = word === first ? undefined : removeWord(text, word);
+        const edits =
+          word === first
+            ? [{ range: word.range, text: `--from=${name}` }]
+            : removed && [{ range: inFront, text: `--from=${name} ` }, removed];
+        yield slip(name, word.range, edits);
+      }
+    }
+  }
+}
+
+function slip(name: string, range: Range, edits: readonly TextEdit[] | undefined): Finding {
+  const option = `--from=${name}`;
+  return {
+    range,
+    // A context may hold files of such names.
+    severity: 'warning',
+    message: `Write \`${option}\` in front of the files: here it is read as the name of a file in the build context, so nothing is copied from the stage \`${name}\`.`,
+    fix: edits && { title: `Write ${option}`, edits },
+  };
+}
 
 /** How many of the stages above are looked at for a name that was meant: those next to the copy. */
 const MOST_COMPARED = 100;
