@@ -141,6 +141,11 @@ const CASES: Record<string, [text: string, severities: string[]][]> = {
   ],
   'system-pip': [
     [`${PYTHON}RUN pip install a\n`, ['error']],
+    [`${PYTHON}RUN set -e; pip install a; true\n`, ['error']],
+    [`${PYTHON}RUN cd /srv; pip install a && true\n`, ['error']],
+    [`${PYTHON}RUN pip install a; true\n`, ['warning']],
+    [`${PYTHON}RUN pip install a && cd /srv; npm ci\n`, ['warning']],
+    [`${PYTHON}SHELL ["/bin/sh", "-ec"]\nRUN pip install a; true\n`, ['error']],
     [`${PYTHON}COPY requirements.txt /root/\nRUN pip install a\n`, ['error']],
     [`${ALPINE}COPY rootfs /\nRUN apk add --no-cache py3-pip && pip install a\n`, ['warning']],
     [`${PYTHON}COPY .config/pip /root/.config/pip\nRUN pip install a\n`, ['warning']],

@@ -48,7 +48,7 @@ function* inCommand({ args, tested }: Invocation, text: string): Iterable<Findin
   yield {
     range: word.range,
     ...(tested ? { severity: 'warning' as const } : {}),
-    message: `Write \`apk ${meant}\`: apk has no command \`${word.value ?? ''}\`, and the build stops with "'${word.value ?? ''}' is not an apk command".`,
+    message: `Write \`apk ${meant}\`: apk has no command \`${word.value ?? ''}\`, and it stops with "'${word.value ?? ''}' is not an apk command".`,
     fix: edit && { title: `Write apk ${meant}`, edits: [edit] },
   };
 }

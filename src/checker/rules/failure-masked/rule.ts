@@ -1,6 +1,6 @@
 import { isOfficialOrCopy } from '../../data/official-images.ts';
 import { interpreterOf, isPosixShell } from '../../facts/ash.ts';
-import { setOptions, startOptions } from '../../facts/shell-options.ts';
+import { stopsAtFailure } from '../../facts/passed-over.ts';
 import { rootOf } from '../../model/stage-chain.ts';
 import type { Invocation, Step } from '../../model/types.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
@@ -23,7 +23,7 @@ export const rule = defineRule({
         if (!invocations.some(isNothing)) {
           // What SHELL an image that is not known has, its Dockerfile says.
           const isKnown = isOfficialOrCopy(rootOf(step.stage).base.name ?? '');
-          if (isKnown && script.commands.length > 1 && isPosixShell(interpreterOf(step)) && !stopsAtFailure(step))
+          if (isKnown && script.commands.length > 1 && isPosixShell(interpreterOf(step)) && goesOn(step))
             yield* passedOver(step, script.commands, text);
         } else if (isPosixShell(interpreterOf(step))) {
           const isExplained = instruction.leading.some((comment) => EXPLAINS.test(comment.text));
@@ -106,7 +106,7 @@ function* maskedIn(step: Step, commands: readonly ShellNode[]): Iterable<Finding
   });
   const last = commands.at(-1);
   const isEnd = commands.length > 1 && last !== undefined && isNothing(known.get(last));
-  const important = isEnd && !stopsAtFailure(step) ? importantIn(commands, known, true) : undefined;
+  const important = isEnd && goesOn(step) ? importantIn(commands, known, true) : undefined;
   if (last !== undefined && important !== undefined)
     found.push({
       range: { start: important.range.start, end: last.range.end },
@@ -212,13 +212,7 @@ function isTest(node: ShellNode, known: ReadonlyMap<ShellNode, Invocation>): boo
   return /^(test|\[|\[\[|grep|which|type|id|getent|command)$/.test(name) || args[0]?.value === '-v';
 }
 
-/** The shell stops at a failure before it gets to the end. */
-function stopsAtFailure(step: Step): boolean {
-  const { instruction, invocations } = step;
-  return (
-    // About scripts in heredocs there is `heredoc-errexit`.
-    instruction.heredocs.length > 0 ||
-    startOptions(interpreterOf(step)).has('errexit') ||
-    invocations.some(({ node }) => node !== undefined && setOptions(node).has('errexit'))
-  );
+/** About scripts in heredocs there is `heredoc-errexit`. */
+function goesOn(step: Step): boolean {
+  return step.instruction.heredocs.length === 0 && !stopsAtFailure(step);
 }

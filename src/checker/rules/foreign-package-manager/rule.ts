@@ -75,7 +75,7 @@ function* inStage(stage: Stage, isForeign: (name: string) => boolean, text: stri
       message:
         name === 'apk'
           ? `Use \`${stage.distro === 'debian' ? 'apt-get' : 'dnf'}\`, or take an Alpine variant as base: \`${base}\` is no Alpine image, so there is no \`apk\` ("not found").`
-          : `Use \`apk add --no-cache\`: \`${base}\` is Alpine and has no \`${name}\`, so the build stops with "not found".`,
+          : `Use \`apk add --no-cache\`: \`${base}\` is Alpine and has no \`${name}\`, so this command ends with "not found".`,
       fix: name === 'apk' ? undefined : makeFix(step, text),
     };
   }

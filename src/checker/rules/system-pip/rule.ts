@@ -10,6 +10,7 @@ import { removeWord } from '../../fixes/edits.ts';
 import { mustSucceed } from '../../model/commands.ts';
 import { insertBefore } from '../../fixes/instruction-edits.ts';
 import { jointBehind } from '../../fixes/shell-layout.ts';
+import { isPassedOver } from '../../facts/passed-over.ts';
 import { pipInstallOf, pipOption, variableFor, type PipInstall } from '../../facts/pip.ts';
 import { isAtLeast } from '../../facts/releases.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
@@ -60,7 +61,8 @@ function inStage(stage: Stage, text: string, today: string): Finding | undefined
     invocation.step.instruction.leading.some(({ text: said }) => EXPLAINS.test(said));
   return {
     range: invocation.range,
-    ...(first !== undefined && (mayBringSettings(stage) || !hasPip) && { severity: 'warning' as const }),
+    ...(first !== undefined &&
+      (mayBringSettings(stage) || !hasPip || isPassedOver(invocation)) && { severity: 'warning' as const }),
     ...(first === undefined && { severity: isMild ? ('info' as const) : ('warning' as const) }),
     message:
       first === undefined

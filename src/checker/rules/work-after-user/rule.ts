@@ -31,7 +31,7 @@ export const rule = defineRule({
         if (found === undefined) continue;
         yield {
           range: found.invocation.range,
-          message: `Move this above the line \`USER ${account.name ?? ''}\`: ${found.why}, and \`${account.name ?? ''}\` is not root, so the build fails with "${found.error}".`,
+          message: `Move this above the line \`USER ${account.name ?? ''}\`: ${found.why}, and \`${account.name ?? ''}\` is not root, so this ends with "${found.error}".`,
           related:
             account.step === undefined
               ? []
