@@ -112,8 +112,22 @@ function stopping(before: CheckResult, after: CheckResult, chosen: readonly Diag
 /** Packages of a release on another one are hardly ever to be had. */
 function isStop({ rule, severity, message }: Diagnostic): boolean {
   if (rule === 'apk-edge-mix') return severity === 'warning' && !message.includes('`edge`');
-  return severity === 'error' && /^(step-fails|file-missing|command-missing)$/.test(rule);
+  return severity === 'error' && STOPPED_BY.has(rule);
 }
+
+/** Rules whose errors are of a command that fails and ends its `RUN`. */
+const STOPPED_BY: ReadonlySet<string> = new Set([
+  'apk-renamed-package',
+  'apk-unknown-option',
+  'bash-missing',
+  'command-missing',
+  'file-missing',
+  'foreign-package-manager',
+  'shadow-missing',
+  'step-fails',
+  'system-pip',
+  'work-after-user',
+]);
 
 function keyOf({ rule, message }: Diagnostic): string {
   return `${rule}\0${message}`;

@@ -1,5 +1,5 @@
 import { APK_CACHE_FOLDERS } from '../apk/options.ts';
-import { removesIndex } from '../model/packages.ts';
+import { removesIndexAlone } from '../model/packages.ts';
 import { isWithin } from '../model/paths.ts';
 import type { Argument, Invocation, PackageEvent, Stage, Step } from '../model/types.ts';
 import type { TextEdit } from '../text.ts';
@@ -40,7 +40,7 @@ export function empties({ kind }: PackageEvent): boolean {
 export function isOnlyCleanup({ kind, invocation }: PackageEvent): boolean {
   return (
     kind !== 'index-removed' ||
-    (paths(invocation).every((path) => removesIndex(path.value, invocation.cwd)) && !isMadeAgain(invocation))
+    (paths(invocation).every((path) => removesIndexAlone(path.value, invocation.cwd)) && !isMadeAgain(invocation))
   );
 }
 
@@ -55,6 +55,11 @@ function isMadeAgain({ args, step, order }: Invocation): boolean {
   );
 }
 
+/** The command removes more than caches, of which apk's is a part: `rm -rf /var`. */
+export function removesMore({ kind, invocation }: PackageEvent): boolean {
+  return kind === 'index-removed' && !paths(invocation).some((path) => removesIndexAlone(path.value, invocation.cwd));
+}
+
 /** Takes a clean-up out of its RUN, or apk's paths out of its list. Undefined where that cannot be done alone. */
 export function removeCleanup(text: string, event: PackageEvent): TextEdit[] | undefined {
   const { invocation, step } = event;
@@ -62,7 +67,7 @@ export function removeCleanup(text: string, event: PackageEvent): TextEdit[] | u
   if (isOnlyCleanup(event)) return removeCommands(text, step, [invocation], /clean|cache|index|tidy|remov|delet/i);
   const edits: TextEdit[] = [];
   for (const [index, word] of invocation.args.entries()) {
-    if (!removesIndex(word.value, invocation.cwd)) continue;
+    if (!removesIndexAlone(word.value, invocation.cwd)) continue;
     const start = invocation.args[index - 1]?.range.end ?? invocation.programRange.end;
     if (!isLiteral(text, word) || start > word.range.start) return undefined;
     edits.push({ range: { start, end: word.range.end }, text: '' });

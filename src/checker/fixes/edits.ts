@@ -200,13 +200,13 @@ function isEcho(node: Sequence['items'][number] | undefined): boolean {
   return node?.kind === 'command' && node.name?.raw === 'echo' && node.redirects.length === 0;
 }
 
-/** Of the blanks that would be left at the end of the line, those that the line before had not. */
+/** Of the blanks that would be left at the end of the line, or in front of an operator, those that the line before had not. */
 function withBlanks(text: string, { start, end }: Range): Range {
   const left = blanksAt(text, end);
+  const own = blanksAt(text, start);
   const next = text.slice(end + left, end + left + 3);
   const goesOn = /^[\\`]\r?\n/.test(next);
-  if (!goesOn && !/^(\r?\n|$)/.test(next)) return { start, end };
-  const own = blanksAt(text, start);
+  if (!goesOn && !/^(\r?\n|$)/.test(next)) return { start, end: end + Math.max(left - Math.max(own, 1), 0) };
   const kept = goesOn && /^[\\`]\r?\n/.test(text.slice(start + own, start + own + 3)) ? own : goesOn ? left : 0;
   return { start, end: end + Math.max(left - kept, 0) };
 }

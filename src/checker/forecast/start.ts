@@ -102,7 +102,10 @@ export function startOf(container: Container, job: Job | undefined): { start: St
   const at = atTarget;
   const isAside = at !== undefined && at.background > 0;
   // What stands behind a program in the foreground waits for its end.
-  const first = at === undefined || isAside ? session.first : at.first;
+  const found = at === undefined || isAside ? session.first : at.first;
+  // `migrate && server`: a shell becomes the last of its commands, and which of them is meant to stay nobody says.
+  const isPassing = job === undefined && at?.isFirst === false && !isAside && session.goesOn;
+  const first = isPassing && SHELL.test(found?.name ?? '') ? undefined : found;
   const isJob = at?.isFirst === true && !isAside;
   const [name = '', ...words] = argv;
   // A script that a shell reads is there.
@@ -187,7 +190,8 @@ function describe(
     const isExec = status.exit === 126 || status.exit === 127 || (status.reason?.prints ?? '').startsWith('exec ');
     const why = status.reason === undefined ? undefined : because(status.reason.prints, status.reason.cause);
     if (isExec) return { ...fixed, outcome: 'fails', exit: status.exit, ...(why && { because: why }) };
-    return { ...fixed, outcome: 'starts', ...(why && fixed.absent === undefined && { ends: why.prints }) };
+    const ends = why?.prints ?? `it ends with ${status.exit}`;
+    return { ...fixed, outcome: 'starts', ...(fixed.absent === undefined && fixed.given.length === 0 && { ends }) };
   }
   if (status.kind === 'unknown')
     return {

@@ -183,6 +183,11 @@ export function removesIndex(path: string | undefined, cwd: string | undefined):
   });
 }
 
+/** The same, and nothing but a cache goes with it: with `/var` or `/lib/apk` what the system knows of itself does, too. */
+export function removesIndexAlone(path: string | undefined, cwd: string | undefined): boolean {
+  return removesIndex(path, cwd) && /\/cache(\/|$)/.test(resolvePath(path ?? '', cwd) ?? '');
+}
+
 /** `/a` for a path that ends with stars as its last parts. */
 function withoutStars(path: string): string {
   for (let rest = path; ;) {

@@ -97,12 +97,18 @@ describe('the eighth look', () => {
     ['make -C /src', 'End this `RUN`'],
     ['pip install pillow', 'End this `RUN`'],
     ['npm ci', 'End this `RUN`'],
-  ])('virtual-not-removed: in front of %s', (command, advice) => {
+    ['npm ci', 'End this `RUN`', 'mkdir /data && chown node /data'],
+    // What comes later may need the group too.
+    ['pip install pipenv', 'Compile in this `RUN` too', 'pipenv install --system'],
+    ['npm ci', 'Compile in this `RUN` too', 'npm rebuild'],
+    ['make -C /src', 'Compile in this `RUN` too', 'cd /lib && ./configure'],
+  ])('virtual-not-removed: in front of %s', (command, advice, later = 'ln -s /a /b') => {
     const [found] = findingsOf(
       'virtual-not-removed',
-      `${NODE}RUN apk add --no-cache --virtual .build-deps g++ make && ${command}\nCOPY . .\nRUN npm ci\nCMD ["node", "main.js"]\n`,
+      `${NODE}RUN apk add --no-cache --virtual .build-deps g++ make && ${command}\nCOPY . .\nRUN ${later}\nCMD ["node", "main.js"]\n`,
     );
     expect(found?.message.startsWith(advice)).toBe(true);
+    if (later !== 'ln -s /a /b') expect(found?.fix === undefined).toBe(advice.startsWith('Compile'));
   });
 
   test.each([

@@ -125,7 +125,7 @@ function startLines({ outcome, start }: Forecast, paint: Paint): Shown[] {
     show`${paint.bold(show`Start`)}: ${state}`,
     show`  command: ${argv}`,
     show`  PID 1: ${visible(start.pid1 ?? 'not known')}, user: ${user}`,
-    ...(start.outcome === 'fails' ? [] : [show`  stop: ${STOPS[start.stops]}`]),
+    ...(start.outcome === 'fails' || end !== undefined ? [] : [show`  stop: ${STOPS[start.stops]}`]),
     ...given,
   ];
 }
@@ -169,7 +169,7 @@ function verdict(text: string, result: Forecast, paint: Paint): Shown {
   const rest = assumed ? show`, if what is given holds.` : show`.`;
   if (start.outcome === 'fails') return paint.red(show`It would build${rest} It would not start.`);
   if (start.outcome === 'unknown') return paint.yellow(show`It would build${rest} It is not known whether it starts.`);
-  if (start.absent !== undefined)
+  if (endOf(start) !== undefined)
     return paint.red(show`It would build and start${rest} Its program would end at once.`);
   return assumed ? paint.yellow(show`It would build and start${rest}`) : paint.green(show`It would build and start.`);
 }

@@ -1,5 +1,5 @@
 import type { PackageEvent } from '../../model/types.ts';
-import { asksIndex, cacheUses, empties, hasCacheMount, removeCleanup } from '../../facts/apk-cache.ts';
+import { asksIndex, cacheUses, empties, hasCacheMount, removeCleanup, removesMore } from '../../facts/apk-cache.ts';
 import { chainOf } from '../../model/stage-chain.ts';
 import { defineRule, type Finding } from '../../rule.ts';
 
@@ -42,7 +42,7 @@ function* inRun(
   const first = events.findIndex(asksIndex);
   for (const [index, event] of events.entries()) {
     if (first >= 0 && index > first) return;
-    if (!empties(event) || (first < 0 && !askedBefore)) continue;
+    if (!empties(event) || removesMore(event) || (first < 0 && !askedBefore)) continue;
     const edits = removeCleanup(text, event);
     const filled = leftBefore ?? ownLeft;
     yield {

@@ -45,13 +45,14 @@ export const rule = defineRule({
       const isShared = isForOthers(added.step.stage, final, model);
       const advice = isShared
         ? `Begin the final stage with a base of its own, without the group \`${name}\` that other stages compile with`
-        : `${isUsedHere(added) ? 'End this `RUN` with' : 'Compile in this `RUN` too, and end it with'} \`apk del ${name}\``;
+        : `${isUsedHere(added) && !isUsedLater(added, final) ? 'End this `RUN` with' : 'Compile in this `RUN` too, and end it with'} \`apk del ${name}\``;
       yield {
         range: added.invocation.range,
         // More than one command has to change, or the group holds what is still needed.
         ...((isShared || kept !== undefined || outOf(group) !== '') && { severity: 'info' }),
         message: `${kept === undefined ? (isShared ? '' : outOf(group)) : `Install \`${kept}\`, which the container starts, by a command of its own. `}${advice}: nothing deletes ${isShared ? 'it' : `the group \`${name}\``}, so everything that the build needed stays in the image.`,
-        fix: kept === undefined && !isShared ? (makeFix(group, text) ?? context.splitStage?.(context)) : undefined,
+        fix:
+          kept === undefined && !isShared ? (makeFix(group, final, text) ?? context.splitStage?.(context)) : undefined,
       };
     }
   },
@@ -97,6 +98,22 @@ function isUsedHere({ step, order }: PackageEvent): boolean {
   return step.invocations.some((other) => other.order > order && mayNeed(other));
 }
 
+/** A later `RUN` does what may need it, more than to lay out files and accounts. */
+function isUsedLater({ step }: PackageEvent, final: Stage): boolean {
+  return chainOf(final).some((stage) =>
+    stage.steps.some(
+      (other) =>
+        other !== step &&
+        other.instruction.keyword === 'RUN' &&
+        (stage !== step.stage || other.index > step.index) &&
+        stage.index >= step.stage.index &&
+        other.invocations.some((each) => mayNeed(each) && !LAYS_OUT.test(each.name ?? '')),
+    ),
+  );
+}
+
+const LAYS_OUT = /^(add(user|group)|cat|cd|ch(mod|own)|cp|find|install|ln|mkdir|mv|printf|sed|test|touch|\[)$/;
+
 /** Something in the stage does more than to install packages. */
 function usesPackages({ steps }: Stage): boolean {
   return steps.some(({ instruction, invocations }) => instruction.keyword === 'RUN' && invocations.some(mayNeed));
@@ -114,9 +131,9 @@ function mayDelete({ invocations, script }: Step, group: string): boolean {
  * Only where the same RUN compiles: a later RUN may still need the group. Libraries that went with the
  * headers are installed by their own names.
  */
-function makeFix({ name, added, packages }: Wanted, text: string): ProposedFix | undefined {
+function makeFix({ name, added, packages }: Wanted, final: Stage, text: string): ProposedFix | undefined {
   const { step } = added;
-  if (!isPlainWord(name) || !isUsedHere(added)) return undefined;
+  if (!isPlainWord(name) || !isUsedHere(added) || isUsedLater(added, final)) return undefined;
   const edit = appendCommand(text, step, `apk del ${name}`);
   if (edit === undefined) return undefined;
   const { stage } = step;
