@@ -3,9 +3,11 @@ import type { Model, Stage } from '../model/types.ts';
 
 /** Commands that fetch, check, pack, move and delete what they are given: what comes out does not depend on who does it. */
 const PASSES_ON =
-  /^(\[|case|cat|curl|cd|chmod|chown|cp|echo|exit|export|find|gpg|gunzip|gzip|jq|ln|ls|mkdir|mv|printf|rm|set|sha256sum|sha512sum|tar|test|touch|true|unzip|wget|xargs|xz)$/;
+  /^(\[|case|cat|curl|cd|chmod|chown|cp|crane|echo|exit|export|find|gpg|gunzip|gzip|jq|ln|ls|mkdir|mv|printf|rm|set|skopeo|sha256sum|sha512sum|tar|test|touch|true|unzip|wget|xargs|xz)$/;
+const FETCHES = /^(crane|curl|skopeo|wget)$/;
 /** What such a stage installs. */
-const FETCHING = /^(bash|bzip2|ca-certificates|coreutils|curl|gnupg|gzip|jq|tar|tzdata|unzip|wget|xz|zip)$/;
+const FETCHING =
+  /^(bash|bzip2|ca-certificates|coreutils|crane|curl|gnupg|gzip|jq|skopeo|tar|tzdata|unzip|wget|xz|zip)$/;
 
 /** A stage beside the image that takes nothing from its base but such commands, and certificates and time zones of the day: what leaves it does not depend on its release. */
 export function onlyPassesOn({ inFinalImage, packageEvents, base, steps }: Stage): boolean {
@@ -13,11 +15,11 @@ export function onlyPassesOn({ inFinalImage, packageEvents, base, steps }: Stage
     !inFinalImage &&
     /^(alpine|busybox)$/.test(base.name ?? '') &&
     packageEvents.every(
-      ({ kind, packages }) => kind === 'add' && packages.every(({ name = '' }) => FETCHING.test(name)),
+      ({ kind, packages }) =>
+        kind === 'update' || (kind === 'add' && packages.every(({ name = '' }) => FETCHING.test(name))),
     ) &&
     steps.some(
-      ({ copy, invocations }) =>
-        copy !== undefined || invocations.some(({ name }) => name === 'curl' || name === 'wget'),
+      ({ copy, invocations }) => copy !== undefined || invocations.some(({ name = '' }) => FETCHES.test(name)),
     ) &&
     steps.every(
       ({ instruction: { keyword }, invocations }) =>

@@ -51,7 +51,8 @@ const KEPT = /(^|[-_.])(old|bak|backup|orig|unused|deprecated|obsolete|dirty)($|
 
 /** The name of the file, its folder or the target says that the image is there to develop or to test with, or that nobody builds it any more. */
 export function isForTests(path: string | undefined, target: string | undefined): boolean {
-  const tests = /(^|[-_.])(tests?|testing|tester|e2e|smoke|integration|coverage|tilt)($|[-_.])/;
+  const tests =
+    /(^|[-_.])((acceptance|conformance|fuzz|imap|interop|load|perf|stress|system|unit)?tests?|testing|tester|e2e|smoke|integration|coverage|tilt)($|[-_.])/;
   return (
     isDevelopmentFile(path) ||
     isInTests(path) ||

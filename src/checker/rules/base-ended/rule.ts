@@ -11,6 +11,7 @@ import { replaceInWord } from '../../fixes/edits.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { compilesItself } from '../../facts/toolbox.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
+import { isHeldBack, REASON } from '../../facts/held-back.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
 import { isOfficialImage } from '../../data/official-images.ts';
 import { baseName } from '../../model/paths.ts';
@@ -36,7 +37,11 @@ export const rule = defineRule({
     const isSaid = found.some((each) => each.rule === 'runtime-ended' && each.isTold);
     for (const { stage, release, inShort, range, comesFrom, isUnused } of endedReleases(context)) {
       const own = onBase.get(stage) ?? [];
-      const isMeant = namesVersion(path, release) || isForOldReleases(path) || isExplained(stage, own);
+      const isMeant =
+        namesVersion(path, release) ||
+        isForOldReleases(path) ||
+        isExplained(stage, own) ||
+        isHeldBack(model, stage.base.reference, release);
       yield {
         ...((isSaid || isMeant || isUnused || isForTests(path, model.target?.name) || onlyPassesOn(stage)) && {
           severity: 'info',
@@ -64,9 +69,6 @@ export const rule = defineRule({
       message.replace(inShort, () => facts.join(', that of ')),
     ),
 });
-
-const REASON =
-  /\b(because|until|since|cannot|can't|pinned|breaks?|broken|fails?|gone|lacks|missing|removed|dropped|needs?)\b/i;
 
 /** A comment above says why it is this release: it names another one, or this one or a package of these stages with a reason. */
 function isExplained({ from: { leading }, release }: Stage, stages: readonly Stage[]): boolean {

@@ -121,17 +121,17 @@ function targetsOf({ mounts }: Step): ReadonlySet<string> {
 /** `cd /build && npm install && …`: a mount is read-only, and belongs to root. */
 function worksInside(file: FileEvent, { step }: FileEvent, path: string): boolean {
   const first = file.step.stage === step.stage ? file.step.index + 1 : 0;
-  const folder = withoutEnd(path, '/');
   return step.stage.steps
     .slice(Math.max(first, step.index - MOST_STEPS), step.index + 1)
-    .some(({ invocations }) =>
-      invocations.some(
-        ({ name = '', program = '', cwd }) =>
-          (WRITES.test(name) || program.startsWith('./')) &&
-          cwd !== undefined &&
-          isWithin(withoutEnd(cwd, '/'), folder),
-      ),
-    );
+    .some((each) => writesInto(each, path));
+}
+
+function writesInto({ invocations }: Step, path: string): boolean {
+  const folder = withoutEnd(path, '/');
+  return invocations.some(
+    ({ name = '', program = '', cwd }) =>
+      (WRITES.test(name) || program.startsWith('./')) && cwd !== undefined && isWithin(withoutEnd(cwd, '/'), folder),
+  );
 }
 
 const MOST_STEPS = 20;
@@ -148,8 +148,10 @@ function describe(file: FileEvent, removal: FileEvent): Finding {
         ? 'Fetch it in the `RUN` that uses and deletes it'
         : `Mount it into the \`RUN\` that needs it (\`--mount=type=bind${from},source=…,target=…\`)`
     : 'Delete it in the `RUN` that makes it';
+  // What the same step made there goes with it, and which part of all weighs, the file does not say.
   return {
     range: removal.invocation?.range ?? removal.range,
+    ...(writesInto(removal.step, file.path ?? '') && { severity: 'info' }),
     message: `${advice}: \`${file.path ?? ''}\` is in an earlier layer, and deleting it here hides it without making the image smaller.`,
     related: [{ range: file.range, message: 'This layer keeps it.' }],
   };

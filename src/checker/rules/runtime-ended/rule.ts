@@ -1,5 +1,6 @@
 import { newestRelease } from '../../data/alpine-releases.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
+import { isHeldBack } from '../../facts/held-back.ts';
 import { imageUses, type ImageUse } from '../../facts/image-uses.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
@@ -33,7 +34,10 @@ export const rule = defineRule({
       const facts = factsOf(use, today, model);
       if (facts === undefined) continue;
       const isMeant =
-        (lines.get(use.name)?.size ?? 0) >= MANY || namesVersion(path, facts.line) || isForOldReleases(path);
+        (lines.get(use.name)?.size ?? 0) >= MANY ||
+        namesVersion(path, facts.line) ||
+        isForOldReleases(path) ||
+        (use.isBase && isHeldBack(model, use.stage.base.reference, facts.line));
       const { range, comesFrom, isUnused } = use;
       yield {
         range,
@@ -137,7 +141,11 @@ function factsOf({ name, tag = '' }: ImageUse, today: string, model: Model): Fac
   // Another line is not built on the old branch.
   const hasBranch = /-alpine3\.\d+$/.test(tag);
   const onBranch = hasBranch ? ', and to an Alpine branch that it is built on' : '';
-  const message = `Move \`${name}\` to a line with support, ${newer}${onBranch}: that of ${version} ended ${ended}, and nobody has promised fixes since.`;
+  // Another major version of these does not read the files of this one, or not without being told.
+  const withData = /^(mariadb|mongo|mysql|postgres)$/.test(baseName(name))
+    ? ', and the data of its containers with it'
+    : '';
+  const message = `Move \`${name}\` to a line with support, ${newer}${onBranch}${withData}: that of ${version} ended ${ended}, and nobody has promised fixes since.`;
   return {
     line,
     told: {

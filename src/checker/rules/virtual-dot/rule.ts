@@ -1,6 +1,7 @@
 import type { Invocation, PackageEvent, Stage } from '../../model/types.ts';
 import type { TextEdit } from '../../text.ts';
 import { replaceInWord } from '../../fixes/edits.ts';
+import { isSharedName } from '../../data/shared-package-names.ts';
 import { parentStages } from '../../model/stage-chain.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { addTo } from '../../lists.ts';
@@ -32,6 +33,15 @@ function* inStage(stage: Stage, text: string, isLast: boolean): Iterable<Finding
     const [first] = additions;
     if (name.startsWith('.') || first?.apk?.virtual === undefined) continue;
     const deleted = deletions.get(name) ?? [];
+    // A group that is there to be deleted may have any name; the first of some packages is a package that was meant.
+    if (isSharedName(name) && deleted.length === 0 && first.packages.length > 0) {
+      yield {
+        range: first.apk.virtual.range,
+        severity: 'warning',
+        message: `Put a name for the group, such as \`.deps\`, in front of \`${name}\`, or leave out \`--virtual\`: the word behind it is the name of the group, so the package \`${name}\` is not installed.`,
+      };
+      continue;
+    }
     yield {
       range: first.apk.virtual.range,
       message: `Name the group \`.${name}\`: without the dot it looks like a package, and a package of that name could not be told from it.`,
