@@ -133,6 +133,14 @@ It would build and start.
     expect((await forecast(text, '--context', 'context')).status).toBe(1);
   });
 
+  test('a script of which no text is known may become another program', async () => {
+    const first = async (command: string): Promise<string | undefined> =>
+      /PID 1: (.*), user/.exec((await forecast(`FROM alpine:3.20\nCOPY entrypoint.sh /\n${command}\n`)).stdout)?.[1];
+    expect(await first('ENTRYPOINT ["/entrypoint.sh"]')).toBe('/entrypoint.sh (or what it becomes)');
+    expect(await first('CMD ["sleep", "9"]')).toBe('sleep');
+    expect(await first('CMD apk --version && sleep 9')).toBe('not known');
+  });
+
   test('arguments of the build and the stage that is built', async () => {
     const text = 'ARG V=3.19\nFROM alpine:$V AS one\nFROM one\nRUN false\n';
     expect((await forecast(text)).status).toBe(1);

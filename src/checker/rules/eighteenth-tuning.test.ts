@@ -54,6 +54,19 @@ const CASES: Cases = {
       '# Node.js 18, because the addon has no binaries for later ones\nFROM node:18-alpine\nCMD ["node"]\n',
     ],
   },
+  // It copies the zone's file to /etc/zoneinfo, where musl looks too.
+  'tz-without-tzdata': {
+    reported: [
+      `${ALPINE}ENV TZ=Asia/Shanghai\nRUN apk add --no-cache alpine-conf\nCMD ["date"]\n`,
+      `${ALPINE}ENV TZ=Asia/Shanghai\nRUN echo Asia/Shanghai > /etc/timezone\nCMD ["date"]\n`,
+      `${ALPINE}RUN apk add --no-cache tzdata && apk del tzdata\nENV TZ=Asia/Shanghai\nCMD ["date"]\n`,
+    ],
+    silent: [
+      `${ALPINE}ENV TZ=Asia/Shanghai\nRUN apk add --no-cache alpine-conf && /usr/sbin/setup-timezone -z Asia/Shanghai && apk del alpine-conf\nCMD ["date"]\n`,
+      `${ALPINE}RUN apk add --no-cache alpine-conf && setup-timezone -i Asia/Shanghai\nENV TZ=Asia/Shanghai\nCMD ["date"]\n`,
+      `FROM alpine:3.24 AS base\nRUN apk add --no-cache alpine-conf && setup-timezone -z Asia/Shanghai\nFROM base\nENV TZ=Asia/Shanghai\nCMD ["date"]\n`,
+    ],
+  },
   'deleted-later': {
     reported: [
       'FROM node:24-alpine\nCOPY app/ /srv/app/\nRUN cp -r /srv/app/dist /www && rm -rf /srv/app\n',

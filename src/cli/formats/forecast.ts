@@ -124,10 +124,16 @@ function startLines({ outcome, start }: Forecast, paint: Paint): Shown[] {
     show``,
     show`${paint.bold(show`Start`)}: ${state}`,
     show`  command: ${argv}`,
-    show`  PID 1: ${visible(start.pid1 ?? 'not known')}, user: ${user}`,
+    show`  PID 1: ${visible(start.pid1 ?? 'not known')}${mayBecome(start)}, user: ${user}`,
     ...(start.outcome === 'fails' || end !== undefined ? [] : [show`  stop: ${STOPS[start.stops]}`]),
     ...given,
   ];
+}
+
+/** A script whose text is not known mostly ends by becoming the program that it starts. */
+function mayBecome({ pid1, stops }: Forecast['start']): Shown {
+  const isScript = stops === 'unknown' && /\.(?:ba)?sh$|entrypoint/.test(pid1 ?? '');
+  return isScript ? show` (or what it becomes)` : show``;
 }
 
 /** Why the program ends as soon as it is started, where that is certain. */

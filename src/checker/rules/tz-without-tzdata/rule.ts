@@ -2,7 +2,8 @@ import { findFile } from '../../model/presence.ts';
 import type { Model, Stage, Step } from '../../model/types.ts';
 import { installPackages } from '../../fixes/package-edits.ts';
 import { hasOwnZones, isPosixZone, isUtc, ZONEINFO } from '../../facts/zoneinfo.ts';
-import { parentStages } from '../../model/stage-chain.ts';
+import { commandsLike } from '../../model/commands.ts';
+import { chainOf, parentStages } from '../../model/stage-chain.ts';
 import { packageAtEnd } from '../../facts/package-timeline.ts';
 import { defineRule, type ProposedFix } from '../../rule.ts';
 
@@ -51,7 +52,9 @@ const BRINGS_TZDATA = (
 function mayHaveData(stage: Stage, zone: string): boolean {
   return (
     BRINGS_TZDATA.some((name) => packageAtEnd(stage, name) !== false) ||
-    FOLDERS.some((folder) => findFile(stage, folder + zone) !== undefined)
+    FOLDERS.some((folder) => findFile(stage, folder + zone) !== undefined) ||
+    // It copies the zone's file to /etc/zoneinfo (alpine-conf 3.17.2, setup-timezone.in).
+    chainOf(stage).some((each) => commandsLike(each, /^setup-timezone$/).length > 0)
   );
 }
 
