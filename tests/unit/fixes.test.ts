@@ -193,7 +193,7 @@ function faultsOfAll({ check, fix }: CheckingOnce, text: string, kinds: readonly
 /** A suggestion that is held back: a command that fails without harm now would end the build. */
 function wouldStop(check: CheckingOnce['check'], text: string, { rule, fix }: Diagnostic): boolean {
   const tried = tryFix(check, text, { rule, edits: fix?.edits ?? [] });
-  return 'reason' in tried && tried.reason === 'the build would stop';
+  return 'reason' in tried && tried.reason === 'the build or the container would fail';
 }
 
 /** Lines that end in a space, and blank lines that follow another or begin the file. */

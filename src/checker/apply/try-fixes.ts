@@ -23,7 +23,7 @@ interface Trial extends Checked {
 
 const BRINGS_SYNTAX = 'it would bring something that Docker or the shell cannot read';
 const STAYS = 'its finding would stay';
-const STOPS = 'the build would stop';
+const STOPS = 'the build or the container would fail';
 
 /**
  * Applies the fixes of some findings and looks at what comes of it: each finding must go, and nothing may appear that
@@ -85,8 +85,8 @@ function staying(before: CheckResult, after: CheckResult, chosen: readonly Diagn
 }
 
 /**
- * Suggestions after which the build would stop: in the instruction that stops now and did not before, or another release below
- * it. Behind one mistake of the author another can come to light.
+ * Suggestions that bring an error: in the instruction that fails now and did not before, or another release below it. Behind one
+ * mistake of the author another can come to light.
  */
 function stopping(before: CheckResult, after: CheckResult, chosen: readonly Diagnostic[], map: EditMap): Diagnostic[] {
   const earlier = before.diagnostics.filter(isStop);
@@ -109,25 +109,11 @@ function stopping(before: CheckResult, after: CheckResult, chosen: readonly Diag
   );
 }
 
-/** Packages of a release on another one are hardly ever to be had. */
+/** An error, but what cannot be read, which is asked apart. Packages of a release on another one are hardly ever to be had. */
 function isStop({ rule, severity, message }: Diagnostic): boolean {
   if (rule === 'apk-edge-mix') return severity === 'warning' && !message.includes('`edge`');
-  return severity === 'error' && STOPPED_BY.has(rule);
+  return severity === 'error' && !/^(syntax|base-not-allowed)$/.test(rule);
 }
-
-/** Rules whose errors are of a command that fails and ends its `RUN`. */
-const STOPPED_BY: ReadonlySet<string> = new Set([
-  'apk-renamed-package',
-  'apk-unknown-option',
-  'bash-missing',
-  'command-missing',
-  'file-missing',
-  'foreign-package-manager',
-  'shadow-missing',
-  'step-fails',
-  'system-pip',
-  'work-after-user',
-]);
 
 function keyOf({ rule, message }: Diagnostic): string {
   return `${rule}\0${message}`;

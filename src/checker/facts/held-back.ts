@@ -3,7 +3,7 @@ import type { Comment } from '../syntax/dockerfile/types.ts';
 
 /** Words with which somebody says why it is this release and no other. */
 export const REASON =
-  /\b(because|until|since|cannot|can't|don't|doesn't|won't|pinned|breaks?|broken|fails?|gone|lacks|missing|removed|dropped|needs?|requires?|specifically|on purpose|deliberately|(last|latest) (version|release|line) (that|with|which)|not yet|(later|newer) (versions|releases))\b/i;
+  /\b(because|until|since|cannot|can't|don't|doesn't|pinned|breaks?|broken|fails?|gone|lacks|missing|removed|dropped|needs?|requires?|specifically|on purpose|not yet)\b/i;
 
 /** A comment above a `FROM` with this image, here or in another stage, names the release and says why it is this one. */
 export function isHeldBack({ stages }: Model, reference: string | undefined, version: string): boolean {
@@ -11,6 +11,13 @@ export function isHeldBack({ stages }: Model, reference: string | undefined, ver
 }
 
 function saysWhy(comments: readonly Comment[], version: string): boolean {
-  const named = new RegExp(String.raw`(?<![\d.])v?${version.replaceAll('.', String.raw`\.`)}(?!\d)`);
-  return comments.some(({ text }) => named.test(text)) && comments.some(({ text }) => REASON.test(text));
+  return comments.some(({ text }) => names(text, version)) && comments.some(({ text }) => REASON.test(text));
+}
+
+/** `3.20` stands in the text as a number of its own: not in 13.20 or 3.201. */
+function names(text: string, version: string): boolean {
+  for (let at = text.indexOf(version); at >= 0; at = text.indexOf(version, at + 1)) {
+    if (!/[\d.]/.test(text[at - 1] ?? '') && !/\d/.test(text[at + version.length] ?? '')) return true;
+  }
+  return false;
 }

@@ -171,7 +171,7 @@ function cacheKind(words: readonly PackageSpec[]): PackageEvent['kind'] | undefi
 }
 
 /** `rm` of the whole cache folder, of everything in it, or of the index files. */
-export function removesIndex(path: string | undefined, cwd: string | undefined): boolean {
+function removesIndex(path: string | undefined, cwd: string | undefined): boolean {
   if (path === undefined || path.startsWith('-')) return false;
   const resolved = resolvePath(path, cwd);
   if (resolved === undefined) return false;

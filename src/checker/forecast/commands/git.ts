@@ -2,11 +2,10 @@ import type { Command } from '../shell/call.ts';
 import { fails } from '../status.ts';
 import { takenToWork } from './outcome.ts';
 
-/** Options of `git clone` that take the next word, as `git clone -h` of 2.39.5 lists them; `=` may stand in place of the space. */
-const TAKES =
-  /^(?:-[jobuc]|--(?:jobs|template|reference(?:-if-able)?|origin|branch|upload-pack|depth|shallow-(?:since|exclude)|separate-git-dir|config|server-option|filter|bundle-uri))$/;
+/** Options of `git clone` that take the next word, and others that one meets (`git clone -h` of 2.39.5). */
+const TAKES = /^(?:-[jobc]|--(?:jobs|origin|branch|depth|config|filter))$/;
 const FLAG =
-  /^(?:-[vqnl4s6]|--(?:verbose|quiet|progress|no-progress|no-checkout|bare|mirror|local|no-local|no-hardlinks|shared|recursive|recurse-submodules|dissociate|single-branch|no-single-branch|no-tags|shallow-submodules|ipv4|ipv6|sparse|remote-submodules)|--[a-z-]+=.*|-b.+|-j\d+)$/s;
+  /^(?:-[vqn]|--(?:quiet|no-checkout|bare|mirror|recursive|recurse-submodules|single-branch|no-tags|shallow-submodules|sparse|[a-z-]+=.*))$/s;
 
 /**
  * `git clone` with a third word behind repository and folder, as where a `&&` is missing: git refuses it before it asks the

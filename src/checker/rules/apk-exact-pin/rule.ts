@@ -80,8 +80,8 @@ function prefixOf(constraint: string): string {
 
 /** What Alpine's own image consists of (`apk info` in alpine 3.20.3), and libraries that images of languages may bring. */
 const OF_ALPINE =
-  /^(alpine-(baselayout(-data)?|keys|release)|apk-tools|busybox(-binsh)?|ca-certificates-bundle|libapk\d*|libcrypto\d|libssl\d|libc-utils|musl(-utils)?|scanelf|ssl_client|zlib)$/;
-const LIBRARY = /^lib|^(expat|gmp|icu-libs|ncurses-libs|openssl|readline|sqlite-libs|xz-libs|yaml|zstd-libs)$/;
+  /^(apk-tools|busybox|ca-certificates-bundle|lib(apk|crypto|ssl)\d*|libc-utils|musl(-utils)?|ssl_client|zlib)$/;
+const LIBRARY = /^lib|-libs$|^(expat|gmp|openssl|readline|yaml)$/;
 
 /** A pin of such a package is there to replace the build that the base came with, and `~=` would be content with that. */
 function isInBase({ name = '' }: PackageSpec, stage: Stage): boolean {
