@@ -44,7 +44,6 @@ describe('a finding without a fix that may break', () => {
     ['tls-unverified', `${ALPINE}ARG URL\nRUN wget --no-check-certificate -O /a "$URL"\n`],
     ['tls-unverified', `${ALPINE}RUN wget --no-check-certificate -O /a https://nexus/a\n`],
     // The words of the author would be left alone.
-    ['apk-upgrade', `${ALPINE}# For security updates\nUSER root\nRUN apk upgrade --no-cache\n`],
     ['tz-ineffective', `${ALPINE}RUN apk add --no-cache tzdata && echo "Set the zone" && echo UTC > /etc/timezone\n`],
     [
       'tz-ineffective',

@@ -48,14 +48,15 @@ const LAYOUTS: readonly (readonly [string, string, string, string])[] = [
 ];
 
 test.each([
-  ['RUN set -ex; \\\n    apk upgrade --no-cache -a', ''],
-  ['RUN set -ex && apk update && apk upgrade --no-cache', ''],
-  ['RUN apk upgrade --no-cache', ''],
-  ['RUN export A=1; apk upgrade --no-cache', 'RUN export A=1'],
-  ['RUN set -ex; date; apk upgrade --no-cache', 'RUN set -ex; date'],
+  ['RUN set -ex; \\\n    rm -rf /var/cache/apk/*', ''],
+  ['RUN set -ex && rm -rf /var/cache/apk/*', ''],
+  ['RUN rm -rf /var/cache/apk/*', ''],
+  ['RUN export A=1; rm -rf /var/cache/apk/*', 'RUN export A=1'],
+  ['RUN set -ex; date; rm -rf /var/cache/apk/*', 'RUN set -ex; date'],
 ])('a set does not stay alone: %s', (before, after) => {
-  expect(fixedBy('apk-upgrade', onAlpine('', before, 'USER 1'))).toBe(
-    onAlpine('', ...(after === '' ? [] : [after]), 'USER 1'),
+  const add = 'RUN apk add --no-cache jq';
+  expect(fixedBy('apk-cleanup-too-late', onAlpine(add, before, 'USER 1'))).toBe(
+    onAlpine(add, ...(after === '' ? [] : [after]), 'USER 1'),
   );
 });
 

@@ -13,11 +13,6 @@ describe('no fix is better than one that may break', () => {
     ['apk-cleanup-redundant', `${ALPINE}RUN apk add --no-cache jq && rm -rf /var/cache/apk && mkdir /var/cache/apk\n`],
     ['apk-cleanup-redundant', `${ALPINE}RUN apk add --no-cache jq; rm -r /var/cache/apk/; mkdir -p /var/cache/apk\n`],
     ['apk-cleanup-too-late', `${ALPINE}RUN apk add --no-cache jq\nRUN rm -rf /var/cache/apk && mkdir /var/cache/apk\n`],
-    ['apk-upgrade', `${ALPINE}# Packages of the base are outdated\nRUN apk upgrade --no-cache\n`],
-    [
-      'apk-upgrade',
-      `${ALPINE}# - Install upgrades and new packages\nRUN apk upgrade --no-cache && apk add --no-cache jq\n`,
-    ],
     ['add-not-copy', `${ALPINE}ADD a.txt /srv/a.txt\nADD data /srv/data\n`],
     ['add-not-copy', `${ALPINE}ADD data /srv/data\nADD a.txt /srv/a.txt\n`],
     ['system-pip', `${ALPINE}RUN apk add --no-cache py3-pip uwsgi-python3 && pip3 install flask\n`],
@@ -40,11 +35,6 @@ describe('the layout of the author stays', () => {
       'apk-cleanup-redundant',
       `${ALPINE}RUN apk add --no-cache \\\n    jq \\\n    && \\\n    rm -rf /var/cache/apk/* && \\\n  true\n`,
       `${ALPINE}RUN apk add --no-cache \\\n    jq \\\n    && \\\n    true\n`,
-    ],
-    [
-      'apk-upgrade',
-      `${ALPINE}RUN set -e \\\n# Install dependencies\n    && apk upgrade --no-cache \\\n    && apk add --no-cache jq\n`,
-      `${ALPINE}RUN set -e \\\n# Install dependencies\n    && apk add --no-cache jq\n`,
     ],
     [
       'apk-cleanup-redundant',

@@ -44,6 +44,7 @@ const CASES: Cases = {
     ],
     noted: [
       '# We use ruby:3.4-alpine3.20 since later Alpine has no such chromium\nFROM ruby:3.4-alpine3.20\nCMD ["irb"]\n',
+      '# We need to match the version inside the image below\nFROM ruby:3.4-alpine3.20\nCMD ["irb"]\n',
       '# 3.20 until puppeteer moves\nFROM ruby:3.4-alpine3.20 AS a\nRUN true\nFROM ruby:3.4-alpine3.20\nCOPY --from=a /a /a\nCMD ["irb"]\n',
     ],
   },

@@ -317,14 +317,6 @@ describe('what the files of the eleventh look for causes showed', () => {
     expect(fixes('FROM alpine:3.24')).toEqual([true]);
   });
 
-  test('apk-upgrade: no fix on edge, whose tag is the image of one day', () => {
-    const fixes = (tag: string): boolean[] =>
-      findingsOf('apk-upgrade', `FROM alpine:${tag}\nRUN apk upgrade --no-cache\n`).map(({ fix }) => fix !== undefined);
-    expect(fixes('edge')).toEqual([false]);
-    expect(fixes('20240807')).toEqual([false]);
-    expect(fixes('3.24')).toEqual([true]);
-  });
-
   test('final-buildplatform: no fix where what is copied is for the machine that builds', () => {
     const text = (build: string): string =>
       `FROM --platform=$BUILDPLATFORM golang:1.27-alpine3.24 AS b\n${build}RUN go build -o /a .\nFROM --platform=$BUILDPLATFORM alpine:3.24\nCOPY --from=b /a /a\nCMD ["/a"]\n`;

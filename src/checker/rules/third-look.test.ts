@@ -282,7 +282,6 @@ describe('no fix is better than one that may break', () => {
       'FROM elixir:1.18-alpine AS a\nRUN mix release\nFROM alpine:3.21\nRUN apk add --no-cache openssl\nCOPY --from=a /app /app\n',
     ],
     ['tz-ineffective', `${ALPINE}# No tzdata here, and the server wants its TZ\nRUN echo UTC > /etc/timezone\n`],
-    ['apk-upgrade', '# create an up-to-date base\nFROM alpine:latest AS base\nRUN apk --no-cache upgrade\n'],
   ])('%s of %j', (id, text) => expect(fixedBy(id, text)).toBeUndefined());
 
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fixedBy, linesOf, onAlpine } from '../../testing/rule-helpers.ts';
+import { linesOf, onAlpine } from '../../testing/rule-helpers.ts';
 
 const id = 'apk-upgrade';
 
@@ -22,30 +22,5 @@ describe(id, () => {
     ['another root', onAlpine('RUN apk --root /rootfs upgrade')],
   ])('accepts %s', (_, text) => {
     expect(linesOf(id, text)).toEqual([]);
-  });
-
-  test.each([
-    [
-      'keeps the clean-up that an add needs',
-      ['RUN apk update && apk upgrade && apk add git && rm -rf /var/cache/apk/*'],
-      ['RUN apk update && apk add git && rm -rf /var/cache/apk/*'],
-    ],
-    [
-      'takes the clean-up that nothing needs',
-      ['RUN apk upgrade && apk add --no-cache git && rm -rf /var/cache/apk/*'],
-      ['RUN apk add --no-cache git'],
-    ],
-    [
-      'keeps the caches of others',
-      ['RUN apk upgrade && date && rm -rf /tmp/* /var/cache/apk/*'],
-      ['RUN date && rm -rf /tmp/*'],
-    ],
-    ['keeps lines', ['RUN set -eux; \\', '    apk upgrade; \\', '    date'], ['RUN set -eux; \\', '    date']],
-  ])('%s', (_, before, after) => {
-    expect(fixedBy(id, onAlpine(...before))).toBe(onAlpine(...after));
-  });
-
-  test('offers no fix where || would change its meaning', () => {
-    expect(fixedBy(id, onAlpine('RUN apk upgrade || true; date'))).toBeUndefined();
   });
 });

@@ -1,19 +1,19 @@
 import { rootOf } from '../../model/stage-chain.ts';
 import type { Base, PackageEvent, Stage } from '../../model/types.ts';
-import { cacheUses, empties, fillsCache, isOnlyCleanup, removeCleanup } from '../../facts/apk-cache.ts';
+import { cacheUses } from '../../facts/apk-cache.ts';
 import { releaseEnd } from '../../facts/ended-releases.ts';
 import { firstForeignRepository } from '../../facts/repositories.ts';
 import { isGivenUp, runtimeEnd } from '../../facts/runtime-ends.ts';
-import { removeCommands } from '../../fixes/edits.ts';
 import { lineStart } from '../../text.ts';
-import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
+import { defineRule, type Finding } from '../../rule.ts';
 
 export const rule = defineRule({
   id: 'apk-upgrade',
   title: 'Take a newer base image instead of upgrading it',
   category: 'packages',
   severity: 'info',
-  fix: 'suggestion',
+  // Whether its packages may be older is for the author to say.
+  fix: 'none',
   // hadolint had it up to 2.6 (removed in 1609960, August 2021).
   hadolint: ['DL3017'],
   needs: ['apk upgrade'],
@@ -67,7 +67,6 @@ function* inStage(stage: Stage, reference: string, { text, isFrozen: isOld }: Of
         : {
             range,
             message: `Rebuild with \`--pull\` on a newer \`${reference}\` instead of upgrading it: ${PRICE}.`,
-            fix: makeFix(event, events, text),
           };
     }
   }
@@ -94,33 +93,4 @@ function isExplained({ step: { stage, instruction, index }, invocation }: Packag
     if (REASON.test(line)) return true;
   }
   return false;
-}
-
-/** The upgrade goes, and with it what served it alone: the index it read and the clean-up behind it. */
-function makeFix(upgrade: PackageEvent, events: readonly PackageEvent[], text: string): ProposedFix | undefined {
-  const rest = events.filter((event) => event !== upgrade);
-  const needed = rest.some(({ kind }) => kind === 'add' || kind === 'upgrade');
-  const gone = [upgrade, ...(needed ? [] : rest.filter(({ kind }) => kind === 'update'))];
-  if (!rest.some((event) => !gone.includes(event) && fillsCache(event))) gone.push(...rest.filter(empties));
-  if (!gone.every(isOnlyCleanup)) {
-    // A path list that holds other caches too keeps those.
-    const lists = gone.filter((event) => !isOnlyCleanup(event)).map((event) => removeCleanup(text, event));
-    const commands = removeCommands(
-      text,
-      upgrade.step,
-      gone.filter(isOnlyCleanup).map(({ invocation }) => invocation),
-    );
-    if (commands === undefined || lists.includes(undefined)) return undefined;
-    return describe([...commands, ...lists.flatMap((edits) => edits ?? [])]);
-  }
-  const edits = removeCommands(
-    text,
-    upgrade.step,
-    gone.map(({ invocation }) => invocation),
-  );
-  return edits && describe(edits);
-}
-
-function describe(edits: ProposedFix['edits']): ProposedFix {
-  return { title: 'Remove apk upgrade', edits };
 }
