@@ -12,6 +12,9 @@ import { oneForEach } from '../../facts/one-fact.ts';
 import { installOf } from '../../facts/dependency-installs.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 import { isOperand } from '../../model/fields.ts';
+import { unpacks } from '../../model/copy.ts';
+import { isArchive } from '../../forecast/files/search.ts';
+import { UNPACK, unpacks as isUnpacking } from '../../facts/download-uses.ts';
 
 export const rule = defineRule({
   id: 'chown-layer',
@@ -79,7 +82,7 @@ function* storedTwice(stage: Stage, hasContext: boolean): Iterable<Twice> {
       // With a known context each file of a copied folder has its own path.
       !(copy.path === path && hasContext && copy.step.copy?.from === undefined);
     const twice = copies.within(path).find(isAgain);
-    if (twice === undefined) continue;
+    if (twice === undefined || isUnpacked(twice, event.step)) continue;
     seen.add(event.step);
     const isNote =
       own.get(event.step) === path ||
@@ -137,6 +140,21 @@ function isStoredAnyway({ path = '' }: FileEvent, { invocations }: Step): boolea
   );
 }
 
+/**
+ * What is meant are the files that came out of an archive, and those no option of ADD or COPY reaches: `ADD --chown` leaves
+ * what it unpacks with the owners of the archive (tried in Docker 20.10.24 with BuildKit, 2026-12-01).
+ */
+function isUnpacked(copied: FileEvent, last: Step): boolean {
+  if (copiedKind(copied) !== 'archive') return false;
+  const { stage, index, instruction } = copied.step;
+  const { source = '' } = copied;
+  if (instruction.keyword === 'ADD' && (unpacks(instruction) ?? !/^\w+:/.test(source)) && isArchive(source))
+    return true;
+  return stage.steps
+    .slice(Math.max(index + 1, last.index - MAX_BETWEEN), last.index + 1)
+    .some(({ invocations }) => invocations.some((each) => UNPACK.test(each.name ?? '') && isUnpacking(each)));
+}
+
 function isChmodOf({ name, args, cwd }: Invocation, path: string): boolean {
   return name === 'chmod' && args.slice(1).some(({ value = '' }) => resolvePath(value, cwd) === path);
 }
@@ -187,7 +205,7 @@ function isFilledBetween(path: string, copy: Step, last: Step): boolean {
 }
 
 function describe({ event, invocation, copy, flag, isNote, isEarly, isBoth, isFilled }: Twice, text: string): Finding {
-  const option = `\`COPY --${flag}\`${isBoth ? ' and `--chmod`' : ''}`;
+  const option = `\`${copy.instruction.keyword} --${flag}\`${isBoth ? ' and `--chmod`' : ''}`;
   const advice = isEarly ? `Make the user first and use ${option} then` : `Use ${option} instead`;
   const more =
     flag === 'chmod'
@@ -284,7 +302,7 @@ function makeFix(stage: Stage, copy: Step, { invocation, path }: FileEvent, text
   if (!isPlainWord(owner)) return undefined;
   const written = asWritten(invocation, copy) ?? owner;
   const option = insertAt(copy.instruction.keywordRange.end, ` --chown=${written}`);
-  return { title: `Use COPY --chown=${written}`, edits: [option, ...gone] };
+  return { title: `Use ${copy.instruction.keyword} --chown=${written}`, edits: [option, ...gone] };
 }
 
 /** `${UID}:${GID}`, where the arguments are there for the COPY too: who builds may give others. */

@@ -1,7 +1,8 @@
-import { newestRelease } from '../../data/alpine-releases.ts';
+import { compareBranches, newestRelease } from '../../data/alpine-releases.ts';
+import { oldestBuilt } from '../../data/alpine-variants.ts';
 import { endedReleases } from '../../facts/ended-releases.ts';
 import { isHeldBack } from '../../facts/held-back.ts';
-import { imageUses, type ImageUse } from '../../facts/image-uses.ts';
+import { imageUses, officialName, type ImageUse } from '../../facts/image-uses.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { namesVersion } from '../../facts/path-versions.ts';
 import { isGivenUp, runtimeEnd } from '../../facts/runtime-ends.ts';
@@ -122,6 +123,12 @@ function needsYarn({ stages }: Model): boolean {
   );
 }
 
+/** As far as the table knows. */
+function isBuiltOn(image: string | undefined, line: string, branch: string): boolean {
+  const oldest = image === undefined ? undefined : oldestBuilt(image, line);
+  return oldest !== undefined && compareBranches(branch, oldest) >= 0;
+}
+
 function factsOf({ name, tag = '' }: ImageUse, today: string, model: Model): Facts | undefined {
   if (isGivenUp(name, tag)) {
     const message =
@@ -135,11 +142,13 @@ function factsOf({ name, tag = '' }: ImageUse, today: string, model: Model): Fac
     baseName(name) === 'node' && once(model, needsYarn)
       ? supported.filter((line) => Number(line) <= LAST_WITH_YARN)
       : NONE;
-  const newer = enumerate((withYarn.length > 0 ? withYarn : supported).slice(0, 3), 'or');
+  const lines = (withYarn.length > 0 ? withYarn : supported).slice(0, 3);
+  const newer = enumerate(lines, 'or');
   // Lines of Node.js have one number, those of Python two.
   const line = version.split('.', supported[0]?.split('.').length).join('.');
-  // Another line is not built on the old branch.
-  const hasBranch = /-alpine3\.\d+$/.test(tag);
+  // Another line may not be built on the old branch.
+  const [, branch] = /-alpine(3\.\d{1,3})$/.exec(tag) ?? [];
+  const hasBranch = branch !== undefined && !lines.every((each) => isBuiltOn(officialName(name), each, branch));
   const onBranch = hasBranch ? ', and to an Alpine branch that it is built on' : '';
   // Another major version of these does not read the files of this one, or not without being told.
   const withData = /^(mariadb|mongo|mysql|postgres)$/.test(baseName(name))

@@ -59,11 +59,14 @@ function lostBy(node: ShellCommand, step: Step): Lost | undefined {
       return invocation && folderLost(invocation);
     case 'export':
       return node.args.some(({ raw }) => raw.includes('=') && !isSame(raw))
-        ? variableLost(node.args.map(({ raw }) => raw))
+        ? variableLost(
+            node.args.map(({ raw }) => raw),
+            step,
+          )
         : undefined;
     case '=':
       // In front of others it may be for them.
-      return isAlone(node, step) ? variableLost([]) : undefined;
+      return isAlone(node, step) ? variableLost([], step) : undefined;
     case '.':
     case 'source': {
       if (first === undefined || !ENVIRONMENT.test(first)) return undefined;
@@ -105,16 +108,22 @@ function isSame(assignment: string): boolean {
   return /^(\w+)="?\$\{?\1\}?"?$/.test(assignment);
 }
 
-function variableLost(assignments: readonly string[]): Lost {
+function variableLost(assignments: readonly string[], { before }: Step): Lost {
   // What a shell would work out, ENV does not.
   const isPlain =
     assignments.length > 0 &&
     // `TOKEN=${TOKEN}` of an `ARG` would put into the image what is there for the build alone.
     assignments.every((raw) => /^\w+=[\w./:$+,@%{}"-]+$/.test(raw) && !isSame(raw));
+  const isSet = (name: string): boolean => name === 'PATH' || before.env.has(name) || before.args.has(name);
+  const unset = assignments
+    .flatMap((raw) => raw.match(/\$\{?[A-Za-z_]\w*/g) ?? [])
+    .map((word) => word.replace(/^\$\{?/, ''))
+    .find((name) => !isSet(name));
   return {
-    advice: 'Write it as `ENV`',
+    advice: `Write it as \`ENV\`${unset === undefined ? '' : `, with what \`$${unset}\` stands for written out`}`,
     what: 'the shell',
-    instead: isPlain ? `ENV ${assignments.join(' ')}` : undefined,
+    // `$HOME` is there in a shell, and not for ENV.
+    instead: isPlain && unset === undefined ? `ENV ${assignments.join(' ')}` : undefined,
   };
 }
 

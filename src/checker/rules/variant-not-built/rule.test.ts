@@ -51,6 +51,10 @@ describe(id, () => {
     ],
     ['FROM eclipse-temurin:26-jdk-alpine-3.22\n', 'FROM eclipse-temurin:26-jdk-alpine-3.24\n'],
     ['FROM nats:2-alpine3.21\n', undefined],
+    ['FROM golang:1-alpine3.22\n', 'FROM golang:1-alpine3.24\n'],
+    ['FROM python:alpine3.22\n', undefined],
+    ['FROM node:lts-alpine3.22\n', undefined],
+    ['FROM nginx:stable-alpine3.22\n', undefined],
     ['ARG B=3.22\nFROM node:24-alpine${B}\n', undefined],
   ])('fixes %j', (before, after) => {
     expect(fixedBy(id, before)).toBe(after);

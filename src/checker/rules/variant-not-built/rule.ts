@@ -26,7 +26,9 @@ export const rule = defineRule({
       seen.add(`${image}:${tag}`);
       if (isRunning('base-ended') && releaseEnd(branch, today) !== undefined) continue;
       if (isRunning('runtime-ended') && runtimeEnd(name, tag, today) !== undefined) continue;
-      const newer = tagWithBranch(image, before + tag.slice(before.length).replace(/-?3\.\d+/, ''));
+      // `alpine3.22` and `lts-alpine3.22` stand at the version of their last day; the same word on a new branch is the newest.
+      const moves = version === undefined;
+      const newer = moves ? undefined : tagWithBranch(image, before + tag.slice(before.length).replace(/-?3\.\d+/, ''));
       const end = range.end;
       const isWritten = digest === undefined && sliceOf(text, { start: end - tag.length, end }) === tag;
       yield {
@@ -34,7 +36,7 @@ export const rule = defineRule({
         ...(((isBase && saysBranch(stage, branch)) ||
           isForOldReleases(path) ||
           isForTests(path, model.target?.name)) && { severity: 'info' }),
-        message: `Take a newer branch${newer === undefined ? `, ${oldest} or later` : `, \`${newer}\``}: \`${image}\` is not built on Alpine ${branch} any more, so \`${tag}\` stays as it is and gets no fixes, neither of Alpine nor of \`${image}\` itself.`,
+        message: `Take a newer branch${newer === undefined ? `, ${oldest} or later` : `, \`${newer}\``}${moves ? ', and name the version too, or the newest comes with it' : ''}: \`${image}\` is not built on Alpine ${branch} any more, so \`${tag}\` stays as it is and gets no fixes, neither of Alpine nor of \`${image}\` itself.`,
         fix:
           newer === undefined || !isWritten || (isBase && saysBranch(stage, branch))
             ? undefined

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { describeCases, type Cases } from '../testing/cases.ts';
+import { findingsOf, fixedBy } from '../testing/rule-helpers.ts';
+
+/** What the nineteenth look at files that nothing was tuned on showed, each with its neighbours. */
+
+const ALPINE = 'FROM alpine:3.24\n';
+const ADD =
+  'ADD --checksum=sha256:6baf43584bcb78f2e5847d1de515f23499913ac9f12bdf834811a3145eb11ca1 https://example.com';
+
+const CASES: Cases = {
+  // The command is for what came out of the archive.
+  'chown-layer': {
+    reported: [
+      `${ALPINE}${ADD}/a.jar /app/\nRUN chown -R 1000 /app\n`,
+      `${ALPINE}COPY a.tar.gz /app/\nRUN chown -R 1000 /app\n`,
+      `${ALPINE}ADD --unpack=false a.tar.gz /app/\nRUN chown -R 1000 /app\n`,
+      `${ALPINE}COPY dist /app/\nRUN tar -xzf /tmp/b.tgz -C /srv && chown -R 1000 /app\n`,
+    ],
+    noted: [],
+    silent: [
+      // ADD unpacks it, and its option does not reach what comes out.
+      `${ALPINE}ADD a.tar.gz /app/\nRUN chown -R 1000 /app\n`,
+      `${ALPINE}ADD --unpack=true https://example.com/a.tar.gz /app/\nRUN chown -R 1000 /app\n`,
+      `${ALPINE}${ADD}/a.tar.gz /app/\nRUN tar -xzf /app/a.tar.gz -C /app && chmod -R 755 /app\n`,
+      `${ALPINE}${ADD}/a.zip /app/\nRUN unzip /app/a.zip -d /app\nRUN chown -R 1000 /app\n`,
+      `${ALPINE}COPY a.tar.gz /app/\nRUN cd /app && tar -xzf a.tar.gz && rm a.tar.gz && chown -R 1000:1000 /app\n`,
+    ],
+  },
+};
+
+describeCases(CASES);
+
+test('the advice names the instruction that is there', () => {
+  const text = `${ALPINE}ADD src /app/\nRUN chown -R 1000 /app\n`;
+  expect(findingsOf('chown-layer', text)[0]?.message).toContain('Use `ADD --chown` instead');
+  expect(fixedBy('chown-layer', text)).toBe(`${ALPINE}ADD --chown=1000 src /app/\n`);
+});
+
+test('a tag without a version gets no newer branch by itself', () => {
+  const [found] = findingsOf('variant-not-built', 'FROM python:alpine3.22\n');
+  expect(found?.message).toContain('name the version too');
+  expect(findingsOf('variant-not-built', 'FROM python:3.14-alpine3.22\n')[0]?.message).not.toContain(
+    'name the version',
+  );
+});
+
+// `$HOME` is there in a shell, and not for ENV.
+test.each([
+  ['export PATH="/opt/bin:$PATH"', `ENV PATH="/opt/bin:$PATH"\n`],
+  ['export PATH="$HOME/.yarn/bin:$PATH"', undefined],
+  ['export GOBIN=${HOME}/bin', undefined],
+])('%s', (command, fixed) => {
+  const before = `${ALPINE}RUN apk add --no-cache git && ${command}\n`;
+  const [found] = findingsOf('state-lost', before);
+  expect(found?.message.includes('written out')).toBe(fixed === undefined);
+  expect(fixedBy('state-lost', before)).toBe(
+    fixed === undefined ? undefined : `${ALPINE}RUN apk add --no-cache git\n${fixed}`,
+  );
+});
+
+test('what ENV has set before, ENV may use', () => {
+  const before = `${ALPINE}ENV HOME=/srv\nRUN apk add --no-cache git && export GOBIN=$HOME/bin\n`;
+  expect(fixedBy('state-lost', before)).toBe(
+    `${ALPINE}ENV HOME=/srv\nRUN apk add --no-cache git\nENV GOBIN=$HOME/bin\n`,
+  );
+});
+
+test('runtime-ended speaks of the branch where the lines that it names are not built on it', () => {
+  const said = (image: string): string =>
+    findingsOf('runtime-ended', `FROM ${image}\nCMD ["true"]\n`)[0]?.message ?? '';
+  expect(said('python:3.9-alpine3.24')).toContain('3.14');
+  expect(said('python:3.9-alpine3.24')).not.toContain('branch');
+  expect(said('python:3.9-alpine3.20')).toContain('branch');
+});
