@@ -33,6 +33,7 @@ const mayBring: Readonly<Record<string, string>> = {
   'foreign-package-manager apk-cleanup-too-late':
     'Once it is apk that installs, it is the cache of apk that is removed.',
   'work-after-user file-missing': 'Only of a file that builds it is said what its container lacks.',
+  'virtual-empty file-missing': 'While the packages are an error, what its container lacks is not said.',
   'copy-from-unknown stage-unused': 'While a COPY names no stage, any stage may be meant, and none counts as unused.',
 };
 

@@ -246,9 +246,8 @@ describe('what a finding says', () => {
   });
 
   test.each([
-    ['FROM example/alpine-glibc:alpine-3.20\nRUN true\n', 'warning'],
-    ['FROM example/alpine-glibc\nRUN true\n', 'warning'],
-    ['FROM ghcr.io/example/alpine-glibc:3.19 AS a\nRUN true\n', 'warning'],
+    ['FROM frolvlad/alpine-glibc:alpine-3.20\nRUN true\n', 'warning'],
+    ['FROM frolvlad/alpine-glibc:alpine-3.16_glibc-2.35 AS a\nRUN true\n', 'warning'],
     [
       `${ALPINE}RUN apk add --no-cache https://github.com/sgerrand/alpine-pkg-glibc/releases/download/2.35-r1/glibc-2.35-r1.apk\n`,
       'error',

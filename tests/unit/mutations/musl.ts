@@ -6,9 +6,11 @@ export const muslOperators: readonly Operator[] = [
     name: 'glibc grafted on',
     base: 'tool',
     replace: 'FROM alpine:3.24',
-    with: 'FROM frolvlad/alpine-glibc:alpine-3.24',
+    with: 'FROM frolvlad/alpine-glibc:alpine-3.20',
     rule: 'glibc-shim',
     line: 1,
+    // Images of later branches have a glibc of their own.
+    options: { only: ['glibc-shim'] },
   },
   {
     name: 'a program for glibc',

@@ -144,6 +144,35 @@ describe('npm without anything to install', () => {
   });
 });
 
+/** Seen with npm 11.19.1, without a network. */
+describe('npm and the workspaces of others', () => {
+  const of = (kind: string, more = ''): string =>
+    `{"name": "app", "${kind}": {"a": "1.0.0", "b": "workspace:^"}${more}}`;
+  const says = (line: string, files: Readonly<Record<string, string>>): string | undefined =>
+    last(`FROM node:24-alpine\nWORKDIR /srv/app\nCOPY app .\n${line}\n`, files).says;
+  const fails = 'npm error Unsupported URL Type "workspace:": workspace:^';
+
+  test.each<[string, Record<string, string>, string]>([
+    ['RUN npm install', { 'app/package.json': of('dependencies') }, fails],
+    ['RUN npm i --omit=dev', { 'app/package.json': of('devDependencies') }, fails],
+    ['RUN npm install --ignore-scripts', { 'app/package.json': of('peerDependencies') }, fails],
+    ['RUN npm install', { 'app/package.json': '{"dependencies": {"a": "1.0.0", "workspace": "^1.0.0"}}' }, 'open'],
+    ['RUN npm install', { 'app/package.json': of('dependencies', ', "workspaces": ["packages/*"]') }, 'open'],
+    ['RUN npm install --global pnpm', { 'app/package.json': of('dependencies') }, 'open'],
+    ['RUN npm install --prefix=/tmp', { 'app/package.json': of('dependencies') }, 'open'],
+    ['RUN npm install -g pnpm', { 'app/package.json': of('dependencies') }, 'open'],
+    ['RUN pnpm install', { 'app/package.json': of('dependencies') }, '/bin/sh: pnpm: not found'],
+  ])('%s with %j', (line, context, expected) => {
+    expect(says(line, context)).toBe(expected);
+  });
+
+  test('a project above may know the package', () => {
+    const text = 'FROM node:24-alpine\nWORKDIR /srv\nCOPY . .\nWORKDIR /srv/app\nRUN npm install\n';
+    const root = '{"workspaces": ["app", "b"]}';
+    expect(last(text, { 'package.json': root, 'app/package.json': of('dependencies') }).says).toBe('open');
+  });
+});
+
 /** Seen with npm 11.21.2 and Node.js 26.0.0, on Alpine 3.19.4 and Debian 13. */
 describe('npm by its lock file', () => {
   const manifest = { dependencies: { addon: '1.0.0' }, devDependencies: { tool: '1.0.0' } };

@@ -9,7 +9,7 @@ import { diskOf } from './outcome.ts';
 const AT_INSTALL = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'];
 
 /** What a project may ask for, in its manifest and in the first entry of its lock file. */
-const KINDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
+export const KINDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 
 /** Options that change neither what is installed nor where. */
 const HARMLESS =

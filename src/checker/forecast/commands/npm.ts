@@ -1,9 +1,9 @@
 import type { Call, Command } from '../shell/call.ts';
 import type { Environment } from '../shell/state.ts';
-import { OK, type Status } from '../status.ts';
+import { fails, OK, type Status } from '../status.ts';
 import { launch } from '../shell/launch.ts';
 import { keysOf, readJson, within } from './json-files.ts';
-import { emptyLock, installed } from './npm-install.ts';
+import { emptyLock, installed, KINDS } from './npm-install.ts';
 import { diskOf, takenToWork } from './outcome.ts';
 
 /**
@@ -21,6 +21,8 @@ export const npm: Command = (call) => {
   if (done !== undefined) return done;
   const manifest = readJson(call, 'package.json');
   const hasLock = diskOf(call).find(call.path('package-lock.json') ?? '/').at !== 'absent';
+  const foreign = hasLock || name !== 'install' ? undefined : workspaceOf(call, manifest, words);
+  if (foreign !== undefined) return fails(1, `npm error Unsupported URL Type "workspace:": ${foreign}`);
   const isEmpty =
     name === 'install' &&
     words.length === 0 &&
@@ -32,6 +34,22 @@ export const npm: Command = (call) => {
   emptyLock(call);
   return OK;
 };
+
+/**
+ * `"tools": "workspace:*"`, which pnpm and Yarn understand, in a project that is no part of npm's own workspaces: whatever kind of
+ * dependency it is, and whether or not that kind is left out (seen with npm 11.19.1).
+ */
+function workspaceOf(call: Call, manifest: unknown, words: readonly (string | undefined)[]): string | undefined {
+  const { cwd } = call.shell;
+  if (cwd === undefined || within(manifest, 'workspaces') !== undefined) return undefined;
+  if (!words.every((word) => word !== undefined && /^--(?!global|prefix|location)[a-z]/.test(word))) return undefined;
+  const above = cwd.split('/').map((_, at, parts) => `${parts.slice(0, at).join('/')}/package.json`);
+  if (!above.every((path) => diskOf(call).find(path).at === 'absent')) return undefined;
+  return KINDS.flatMap((kind) => {
+    const wanted = within(manifest, kind);
+    return keysOf(wanted).map((name) => within(wanted, name));
+  }).find((version): version is string => typeof version === 'string' && version.startsWith('workspace:'));
+}
 
 /** npx with a command of the packages that are installed; anything else it would fetch. */
 export const npx: Command = (call) => {

@@ -2,7 +2,6 @@ import type { Argument, Invocation, Stage } from '../../model/types.ts';
 import type { Range } from '../../text.ts';
 import { isAtLeast } from '../../facts/releases.ts';
 import { defineRule } from '../../rule.ts';
-import { baseName } from '../../model/paths.ts';
 import { isShell } from '../../model/wrappers.ts';
 
 export const rule = defineRule({
@@ -48,11 +47,20 @@ const PROJECT = /sgerrand\/alpine-pkg-glibc|sgerrand\.rsa\.pub|alpine-pkgs\.sger
 const KEY = 'sgerrand.rsa.pub';
 const PACKAGE = /(^|\/)glibc(-bin|-i18n|-dev)?-\d[\w.-]*\.apk$/;
 
+/**
+ * `alpine-3.20` and before, `alpine-3.16_glibc-2.35`: those of later branches, and `latest`, have a glibc that the image builds itself since
+ * 29 March 2025 (Docker-Hub-frolvlad/docker-alpine-glibc, 33dafb1, read 2026-12-01).
+ */
+function hasShim(tag = ''): boolean {
+  const [, minor] = /^(?:alpine-)?3\.(\d{1,2})(?:_glibc-[\d.]{1,9})?$/.exec(tag) ?? [];
+  return minor !== undefined && Number(minor) <= 20;
+}
+
 /** The first place in a stage where the project shows: its URLs, its packages and with them its key, an image built from it. */
 function firstTrace(stage: Stage): Range | undefined {
   const { base } = stage;
   let key: Range | undefined;
-  if (base.name !== undefined && baseName(base.name) === 'alpine-glibc') return base.range;
+  if (base.name === 'frolvlad/alpine-glibc' && hasShim(base.tag)) return base.range;
   for (const step of stage.steps) {
     for (const source of step.copy?.sources ?? []) {
       if (

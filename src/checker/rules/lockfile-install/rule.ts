@@ -32,8 +32,11 @@ export const rule = defineRule({
         if (place === undefined || (held && place.kind === 'there')) continue;
         if (install.invocation.name === 'yarn' && isYarnOfToday(install, model.context) && once(model, hasWorkspaces))
           continue;
+        const settings = yarnSettings(install, model.context);
+        if (settings === 'strict') continue;
         yield {
           range: invocation.range,
+          ...(settings === 'unknown' && { severity: 'info' }),
           message: messageFor(install, place, model.context, held),
           fix: makeFix(text, install, place, model.context, held),
         };
@@ -118,6 +121,14 @@ function isYarnOfToday({ invocation }: LockedInstall, context: BuildContext | un
       .flatMap(({ steps }) => steps)
       .some(({ copy }) => copy?.from === undefined && copy?.sources.some(({ value }) => settings.test(value ?? '')))
   );
+}
+
+/** What `.yarnrc.yml` says of `enableImmutableInstalls`, for Yarn 2 and later (yarnpkg.com/configuration/yarnrc, read 2026-12-01). */
+function yarnSettings(install: LockedInstall, context: BuildContext | undefined): 'strict' | 'unknown' | undefined {
+  if (install.invocation.name !== 'yarn' || !isYarnOfToday(install, context)) return undefined;
+  const text = context?.read('.yarnrc.yml');
+  if (text === undefined) return 'unknown';
+  return /^enableImmutableInstalls:\s*["']?true\b/m.test(text) ? 'strict' : undefined;
 }
 
 function messageFor(

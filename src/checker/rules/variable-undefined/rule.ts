@@ -107,12 +107,14 @@ function* ofPlatform(step: Step, text: string, isBare: boolean): Iterable<Findin
   if (first === undefined) return;
   const names = [...new Set(places.map(({ name }) => name))];
   const line = `ARG ${names.join(' ')}`;
+  const isGuess = places.every(({ isArgument }) => isArgument === true);
   yield {
     range: first.range,
-    cause: stage,
+    cause: isGuess ? names.join(' ') : stage,
     inShort: names.join(' '),
     message: messageFor(names),
-    fix: { title: `Declare ${enumerate(names)}`, edits: [insertBefore(text, instruction, line)] },
+    ...(isGuess && { severity: 'info' }),
+    fix: isGuess ? undefined : { title: `Declare ${enumerate(names)}`, edits: [insertBefore(text, instruction, line)] },
   };
 }
 
@@ -140,7 +142,20 @@ function asOneLine({ edits: [first, ...others], title }: ProposedFix): ProposedF
 interface Place {
   readonly name: string;
   readonly range: Range;
+  /** A program is given the value, which may know other names than BuildKit's (`x64`), and do with nothing. */
+  readonly isArgument?: boolean;
 }
+
+/** Whether a variable stands in a word by itself: in no path or address, and in nothing that the script sets or compares. */
+function isArgument(own: string, start: number, end: number): boolean {
+  const before = own.slice(Math.max(0, start - MOST_AROUND), start);
+  const head = before.slice(before.search(/\S*$/));
+  const word = head + (/^\S*/.exec(own.slice(end, end + MOST_AROUND))?.[0] ?? '');
+  return !/[/=]/.test(word) && !/(^|[\s;&|(])(case|test|\[\[?|!?=|==|-[nz]|echo|printf)\s+\S*$/.test(before);
+}
+
+/** Characters of a script that are looked at on each side of a variable. */
+const MOST_AROUND = 200;
 
 function inWords(step: Step): readonly Place[] {
   const { keyword } = step.instruction;
@@ -174,7 +189,12 @@ function inScript(step: Step, text: string): readonly Place[] {
     if (isQuiet || places.has(name) || known.has(name)) continue;
     // Set or read by the script itself.
     if (isDefined(name, step) || own.includes(`${name}=`) || (isRead ??= /\bread\b/.test(own))) known.add(name);
-    else places.set(name, { name, range: { start: at, end: at + word.length } });
+    else
+      places.set(name, {
+        name,
+        range: { start: at, end: at + word.length },
+        isArgument: isArgument(own, index, index + word.length),
+      });
   }
   return [...places.values()];
 }

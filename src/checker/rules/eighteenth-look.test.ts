@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { contextOf } from '../context-of.ts';
 import { describeCases, type Cases } from '../testing/cases.ts';
 import { findingsOf, fixedBy } from '../testing/rule-helpers.ts';
 
-/** What the nineteenth look at files that nothing was tuned on showed, each with its neighbours. */
+/** What the eighteenth look at files that nothing was tuned on showed, each with its neighbours. */
 
 const ALPINE = 'FROM alpine:3.24\n';
 const ADD =
@@ -72,4 +73,52 @@ test('runtime-ended speaks of the branch where the lines that it names are not b
   expect(said('python:3.9-alpine3.24')).toContain('3.14');
   expect(said('python:3.9-alpine3.24')).not.toContain('branch');
   expect(said('python:3.9-alpine3.20')).toContain('branch');
+});
+
+describeCases({
+  // `pkg` does without, and knows `x64` and no `amd64`.
+  'variable-undefined': {
+    reported: [
+      'FROM golang:1.27-alpine3.24\nRUN GOARCH=$TARGETARCH go build -o /a\n',
+      'FROM alpine:3.24\nRUN wget https://example.com/a-${TARGETARCH}.tgz\n',
+      'FROM alpine:3.24\nRUN case "$TARGETARCH" in amd64) true ;; esac\n',
+      'FROM alpine:3.24\nRUN if [ "$TARGETARCH" = arm64 ]; then true; fi\n',
+      'FROM alpine:3.24\nRUN apk add --no-cache git && make build ARCH=${TARGETARCH}\n',
+    ],
+    noted: [
+      'FROM node:24-alpine3.24\nRUN npx pkg --targets node24-alpine-${TARGETARCH} a.js\n',
+      'FROM node:24-alpine3.24\nRUN pkg-fetch node24 alpine ${TARGETARCH}\n',
+    ],
+    silent: ['FROM node:24-alpine3.24\nARG TARGETARCH\nRUN pkg-fetch node24 alpine ${TARGETARCH}\n'],
+  },
+  // Its settings may say `enableImmutableInstalls: true`.
+  'lockfile-install': {
+    reported: [
+      'FROM node:24-alpine3.24\nCOPY package.json yarn.lock ./\nRUN yarn install\n',
+      'FROM node:24-alpine3.24\nCOPY package.json package-lock.json ./\nRUN npm install\n',
+    ],
+    noted: ['FROM node:22-alpine3.24\nCOPY package.json yarn.lock .yarnrc.yml ./\nRUN yarn install\n'],
+    silent: ['FROM node:22-alpine3.24\nCOPY package.json yarn.lock .yarnrc.yml ./\nRUN yarn install --immutable\n'],
+  },
+  // That image builds its own glibc since March 2025.
+  'glibc-shim': {
+    reported: ['FROM frolvlad/alpine-glibc:alpine-3.20\nCMD ["true"]\n'],
+    noted: [],
+    silent: [
+      'FROM frolvlad/alpine-glibc\nCMD ["true"]\n',
+      'FROM frolvlad/alpine-glibc:latest\nCMD ["true"]\n',
+      'FROM frolvlad/alpine-glibc:alpine-3.22\nCMD ["true"]\n',
+      'FROM example/alpine-glibc:3.20\nCMD ["true"]\n',
+    ],
+  },
+});
+
+test.each([
+  ['enableImmutableInstalls: true\n', []],
+  ['enableImmutableInstalls: false\n', ['warning']],
+  ['nodeLinker: node-modules\n', ['warning']],
+])('lockfile-install with the settings %j', (settings, severities) => {
+  const text = 'FROM node:22-alpine3.24\nCOPY package.json yarn.lock .yarnrc.yml ./\nRUN yarn install\n';
+  const context = contextOf({ 'package.json': '{}', 'yarn.lock': '', '.yarnrc.yml': settings });
+  expect(findingsOf('lockfile-install', text, { context }).map(({ severity }) => severity)).toEqual(severities);
 });
