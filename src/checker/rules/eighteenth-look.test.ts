@@ -122,3 +122,83 @@ test.each([
   const context = contextOf({ 'package.json': '{}', 'yarn.lock': '', '.yarnrc.yml': settings });
   expect(findingsOf('lockfile-install', text, { context }).map(({ severity }) => severity)).toEqual(severities);
 });
+
+describeCases({
+  // It makes the volumes `[` and `]` too.
+  syntax: {
+    reported: [
+      'FROM alpine:3.24\nENV DATA=/data\nVOLUME [ $DATA ]\n',
+      'FROM alpine:3.24\nVOLUME [/data]\n',
+      'FROM alpine:3.24\nVOLUME [ /data, /logs ]\n',
+    ],
+    noted: [],
+    silent: [
+      'FROM alpine:3.24\nENV DATA=/data\nVOLUME ["$DATA"]\n',
+      'FROM alpine:3.24\nENV DATA=/data\nVOLUME $DATA\n',
+      'FROM alpine:3.24\nVOLUME /data /logs\n',
+      'FROM alpine:3.24\nCMD [ -f /a ] && cat /a\n',
+    ],
+  },
+});
+
+test.each([
+  ['VOLUME [ $DATA ]', 'VOLUME ["$DATA"]'],
+  ['VOLUME [/data, /logs]', 'VOLUME ["/data", "/logs"]'],
+])('%s is mended', (before, after) => {
+  const text = (line: string): string => `FROM alpine:3.24\nENV DATA=/data\n${line}\n`;
+  expect(fixedBy('syntax', text(before))).toBe(text(after));
+});
+
+test.each([
+  ['exec-form', 'CMD ./run test # --only one\n', undefined],
+  ['exec-form', 'CMD ./run test\n', 'CMD ["./run", "test"]\n'],
+  ['failure-masked', 'RUN git clone a; cd a; go mod download; make\n', undefined],
+  ['failure-masked', 'RUN npm ci; npm prune\n', 'RUN npm ci && npm prune\n'],
+])('%s: the fix leaves nothing half done: %s', (rule, line, after) => {
+  const text = (end: string): string => `FROM node:24-alpine3.24\n${end}`;
+  expect(fixedBy(rule, text(line))).toBe(after === undefined ? undefined : text(after));
+});
+
+/** What the nineteenth look showed. */
+describeCases({
+  // The newest pnpm may not read the lockfile at all.
+  'lockfile-install': {
+    reported: [
+      'FROM node:24-alpine3.24\nRUN npm i -g pnpm@8.15.9\nCOPY package.json pnpm-lock.yaml ./\nRUN pnpm i\n',
+      'FROM node:24-alpine3.24\nRUN corepack enable pnpm\nCOPY package.json pnpm-lock.yaml ./\nRUN pnpm install\n',
+    ],
+    noted: [
+      'FROM node:24-alpine3.24\nRUN npm i -g pnpm\nCOPY package.json pnpm-lock.yaml ./\nRUN pnpm i\n',
+      'FROM node:24-alpine3.24\nRUN npm install --global pnpm@latest\nCOPY package.json pnpm-lock.yaml ./\nRUN pnpm i\n',
+      'FROM node:24-alpine3.24\nRUN corepack prepare pnpm@latest --activate\nCOPY package.json pnpm-lock.yaml ./\nRUN pnpm i\n',
+    ],
+    silent: [],
+  },
+  // A program has this mode already where `go build` made it.
+  'chown-layer': {
+    reported: [
+      'FROM golang:1.27-alpine3.24 AS b\nRUN mkdir /out\nFROM alpine:3.24\nCOPY --from=b /out /app/\nRUN chown -R 1000 /app\n',
+      'FROM alpine:3.24\nCOPY dist /app/\nRUN chmod -R 755 /app\n',
+    ],
+    noted: [
+      'FROM golang:1.27-alpine3.24 AS b\nRUN mkdir /out\nFROM alpine:3.24\nCOPY --from=b /out /app/\nRUN chmod -R 755 /app\n',
+      'FROM golang:1.27-alpine3.24 AS b\nRUN go build -o /out\nFROM alpine:3.24\nWORKDIR /app\nCOPY --from=b /out /app/\nRUN chmod -R 755 /app\n',
+    ],
+    silent: [],
+  },
+});
+
+test.each([
+  ['FROM node:20-alpine\nRUN npm ci\nCMD ["yarn", "start"]\n', false],
+  ['FROM node:20-alpine\nRUN npm ci\nENTRYPOINT ["yarn"]\nCMD ["start"]\n', false],
+  ['FROM node:20-alpine\nRUN npm ci\nCMD yarn start\n', false],
+  ['FROM node:20-alpine\nRUN npm i -g yarn\nCMD ["yarn", "start"]\n', true],
+  ['FROM node:20-alpine\nRUN npm ci\nCMD ["npm", "start"]\n', true],
+])('runtime-ended names Node.js 26 where no yarn is wanted: %j', (text, has26) => {
+  expect(/\b26\b/.test(findingsOf('runtime-ended', text)[0]?.message ?? '')).toBe(has26);
+});
+
+test('an argument on the next line is one, too', () => {
+  const text = 'FROM node:24-alpine3.24\nRUN npx pkg \\\n  --targets \\\n  ${TARGETARCH} a.js\n';
+  expect(findingsOf('variable-undefined', text).map(({ severity }) => severity)).toEqual(['info']);
+});

@@ -90,6 +90,9 @@ function makeFix(stage: Stage, context: RuleContext): ProposedFix | undefined {
     array += `${at === undefined ? '' : `,${context.text.slice(at, word.range.start)}`}${JSON.stringify(program[i])}`;
     at = word.range.end;
   }
-  const range = { start: instruction.body.toSource(0), end: instruction.range.end };
+  const { end } = instruction.range;
+  // A comment of the shell, at the end of the line, has no place behind an array.
+  if (context.text.slice(at, end).includes('#')) return undefined;
+  const range = { start: instruction.body.toSource(0), end };
   return { title: 'Use exec form', edits: [{ range, text: `${array}]` }] };
 }

@@ -58,7 +58,8 @@ function* passedOver(step: Step, commands: readonly ShellNode[], text: string): 
       severity: 'info',
       message: `Write \`&&\` for ${many ? 'each' : 'the next'} \`;\`${many ? ' behind it' : ''}: only the last command decides whether a \`RUN\` fails, so the build goes on when \`${nameOf(important)}\` fails.`,
       fix:
-        isLast && ends.every(({ between }) => /^\s*;\s/.test(between))
+        // With a semicolon in front of it the line would be half of the one and half of the other.
+        isLast && i === 0 && ends.every(({ between }) => /^\s*;\s/.test(between))
           ? {
               title: 'Write &&',
               edits: ends.map(({ end, between }) => ({

@@ -34,11 +34,12 @@ export const rule = defineRule({
           continue;
         const settings = yarnSettings(install, model.context);
         if (settings === 'strict') continue;
+        const isNewest = isNewestPnpm(stage, install);
         yield {
           range: invocation.range,
-          ...(settings === 'unknown' && { severity: 'info' }),
+          ...((settings === 'unknown' || isNewest) && { severity: 'info' }),
           message: messageFor(install, place, model.context, held),
-          fix: makeFix(text, install, place, model.context, held),
+          fix: isNewest ? undefined : makeFix(text, install, place, model.context, held),
         };
       }
     }
@@ -129,6 +130,21 @@ function yarnSettings(install: LockedInstall, context: BuildContext | undefined)
   const text = context?.read('.yarnrc.yml');
   if (text === undefined) return 'unknown';
   return /^enableImmutableInstalls:\s*["']?true\b/m.test(text) ? 'strict' : undefined;
+}
+
+/**
+ * `npm install -g pnpm`: the newest one may not read the lockfile at all, and then stops where it is told to keep to it (seen: pnpm
+ * 10.34.9 with a lockfile of format 6.0).
+ */
+function isNewestPnpm(stage: Stage, { invocation }: LockedInstall): boolean {
+  return (
+    invocation.name === 'pnpm' &&
+    chainOf(stage).some((each) =>
+      commandsLike(each, /^(npm|yarn|corepack)$/).some(({ name, args }) =>
+        args.some(({ value }) => value === 'pnpm@latest' || (value === 'pnpm' && name !== 'corepack')),
+      ),
+    )
+  );
 }
 
 function messageFor(

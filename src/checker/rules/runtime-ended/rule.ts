@@ -114,11 +114,11 @@ interface Facts {
  */
 const LAST_WITH_YARN = 24;
 
-/** `corepack enable`, `yarn install`, where nothing installs it. */
+/** `corepack enable`, `yarn install`, `CMD ["yarn", "start"]`, where nothing installs it. */
 function needsYarn({ stages }: Model): boolean {
   const calls = stages.flatMap((stage) => commandsLike(stage, /^(corepack|npm|yarn)$/));
   return (
-    calls.some(({ name }) => name !== 'npm') &&
+    (calls.some(({ name }) => name !== 'npm') || stages.some(({ process }) => process.program.includes('yarn'))) &&
     !calls.some(({ name, args }) => name === 'npm' && args.some(({ value }) => /^(corepack|yarn)\b/.test(value ?? '')))
   );
 }

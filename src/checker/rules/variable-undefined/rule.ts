@@ -148,10 +148,12 @@ interface Place {
 
 /** Whether a variable stands in a word by itself: in no path or address, and in nothing that the script sets or compares. */
 function isArgument(own: string, start: number, end: number): boolean {
-  const before = own.slice(Math.max(0, start - MOST_AROUND), start);
-  const head = before.slice(before.search(/\S*$/));
-  const word = head + (/^\S*/.exec(own.slice(end, end + MOST_AROUND))?.[0] ?? '');
-  return !/[/=]/.test(word) && !/(^|[\s;&|(])(case|test|\[\[?|!?=|==|-[nz]|echo|printf)\s+\S*$/.test(before);
+  // The ends of slices this short are looked for by hand: `\S*$` would start at each of their characters.
+  const words = own.slice(Math.max(0, start - MOST_AROUND), start).split(/\s/);
+  const head = words.pop() ?? '';
+  const before = words.filter((word) => word !== '').at(-1) ?? '';
+  const word = head + (own.slice(end, end + MOST_AROUND).split(/\s/)[0] ?? '');
+  return !/[/=]/.test(word) && !/^(?:.*[;&|(])?(?:case|test|\[\[?|!?=|==|-[nz]|echo|printf)$/.test(before);
 }
 
 /** Characters of a script that are looked at on each side of a variable. */

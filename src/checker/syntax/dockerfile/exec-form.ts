@@ -18,7 +18,10 @@ export function execWords(keyword: string, body: MappedText, context: Instructio
       return { raw: body.text.slice(start, end), range, parts: lexed?.parts ?? [{ kind: 'literal', value }] };
     });
   }
-  const fix = keyword === 'SHELL' ? shellAsJson(body.text) : intendedJson(body.text);
+  const fix =
+    keyword === 'SHELL'
+      ? shellAsJson(body.text)
+      : (intendedJson(body.text) ?? (keyword === 'VOLUME' ? pathsAsJson(body.text) : undefined));
   // `["` begins no command that anyone would write.
   if (items === undefined && fix === undefined && !/^\[["']/.test(body.text)) return undefined;
   const range = body.range(0, body.text.length);
@@ -49,6 +52,13 @@ function shellAsJson(text: string): string | undefined {
     .split(/\s+/)
     .map((one) => JSON.stringify(one))
     .join(', ')}]`;
+}
+
+/** `[ $DATA ]`, which makes the volumes `[` and `]` too (seen: Docker 20.10.24 with BuildKit, 2026-12-01). */
+function pathsAsJson(text: string): string | undefined {
+  const inner = /^\[([^"'[\]\\]{1,500})\]$/.exec(text.trim())?.[1];
+  const paths = inner?.split(/[\s,]+/).filter((path) => path !== '') ?? [];
+  return paths.length === 0 ? undefined : `[${paths.map((path) => `"${path}"`).join(', ')}]`;
 }
 
 /** What follows the CMD of a HEALTHCHECK's body. */
