@@ -73,6 +73,9 @@ function signature({ apk, step }: PackageEvent): string {
 /** Comments above a RUN say why it stands alone, so those are left to the author. */
 function makeFix([first, ...rest]: readonly PackageEvent[], text: string): ProposedFix | undefined {
   if (first === undefined) return undefined;
+  // One behind the packages would be said of all of them.
+  const { start, end } = first.step.instruction.range;
+  if (text.slice(start, end).includes('#')) return undefined;
   const names = new Map<string, string>();
   const there = new Set(first.packages.map(keyOf));
   for (const { packages, step } of rest) {
