@@ -202,3 +202,30 @@ test('an argument on the next line is one, too', () => {
   const text = 'FROM node:24-alpine3.24\nRUN npx pkg \\\n  --targets \\\n  ${TARGETARCH} a.js\n';
   expect(findingsOf('variable-undefined', text).map(({ severity }) => severity)).toEqual(['info']);
 });
+
+/** What 62 more files showed. */
+const BARE = '&& rm /var/cache/apk/*';
+test.each([
+  // Without the index `rm` finds nothing, and fails.
+  [`RUN apk add git\nRUN apk del git ${BARE}\n`, false],
+  [`RUN apk update && apk upgrade\nRUN apk add git\nRUN true ${BARE}\n`, false],
+  [`RUN apk add git\nRUN rm -v /var/cache/apk/APKINDEX*\n`, false],
+  ['RUN apk add git\nRUN apk del git && rm -rf /var/cache/apk/*\n', true],
+  ['RUN apk add git\nRUN rm -f /var/cache/apk/*\n', true],
+  // It has an index of its own to remove.
+  [`RUN apk add git\nRUN apk add --update jq ${BARE}\n`, true],
+  ['RUN apk add git\nRUN rm /var/cache/other/*\n', true],
+])('apk-no-cache keeps what a later rm removes: %j', (lines, isFixed) => {
+  const [found] = findingsOf('apk-no-cache', `${ALPINE}${lines}CMD ["git"]\n`);
+  expect(found?.message.includes('later `rm`')).toBe(!isFixed);
+  expect(found?.fix !== undefined).toBe(isFixed);
+});
+
+test.each([
+  ['RUN apk add --no-cache python make\n', true],
+  ['RUN apk add --no-cache python make && apk del make\n', true],
+  ['RUN apk add --no-cache python make && apk del python make\n', false],
+  ['RUN apk add --no-cache python make\nRUN apk del python\n', false],
+])('apk-renamed-package leaves the name that is deleted, too: %j', (lines, isFixed) => {
+  expect(fixedBy('apk-renamed-package', `${ALPINE}${lines}CMD ["true"]\n`) !== undefined).toBe(isFixed);
+});

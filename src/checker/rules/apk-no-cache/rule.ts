@@ -5,6 +5,7 @@ import { cacheUses, hasCacheMount } from '../../facts/apk-cache.ts';
 import { oneForAllFacts } from '../../facts/one-fact.ts';
 import { insertApkOption, removeCommands, replaceApkOption } from '../../fixes/edits.ts';
 import { codeList, settled } from '../../lists.ts';
+import { commandsLike } from '../../model/commands.ts';
 import { defineRule, type Finding, type ProposedFix } from '../../rule.ts';
 
 export const rule = defineRule({
@@ -36,7 +37,8 @@ function tell(facts: readonly string[], _: Finding, also: string): string {
   const kinds = [...new Set(facts.flatMap((fact) => fact.split(' ')))];
   const written = ['add', 'upgrade'].flatMap((kind) => (kinds.includes(kind) ? `apk ${kind} --no-cache` : []));
   const without = kinds.includes('update') ? ', without `apk update`' : '';
-  return `Write ${codeList(written.length === 0 ? ['apk add --no-cache'] : written)}${without}: the package index that apk stores otherwise stays in the layer and in every image built on it.${also}`;
+  const rest = kinds.includes('rm') ? REMOVAL : '';
+  return `Write ${codeList(written.length === 0 ? ['apk add --no-cache'] : written)}${without}${rest}: the package index that apk stores otherwise stays in the layer and in every image built on it.${also}`;
 }
 
 /** The command, and not `--update-cache`. */
@@ -48,6 +50,22 @@ function titleOf(edits: readonly TextEdit[], text: string): string {
   const removes = edits.some((edit) => !isAdded(edit) && UPDATE.test(sliceOf(text, edit.range)));
   const adds = edits.some(isAdded);
   return removes ? `Remove apk update${adds ? ' and add --no-cache' : ''}` : 'Add --no-cache';
+}
+
+const REMOVAL = ', and leave out the later `rm` of the cache, which then finds nothing and fails';
+
+/** `RUN apk del make && rm /var/cache/apk/*`, behind others: without `-f` it fails where nothing is left to remove. */
+function needsFiles(stage: Stage, { order }: PackageEvent): boolean {
+  return commandsLike(stage, /^rm$/).some(
+    (rm) =>
+      rm.order > order &&
+      rm.certain &&
+      rm.args.some(({ value }) => value !== undefined && /^\/var\/cache\/apk\/.*\*/.test(value)) &&
+      !rm.args.some(({ value }) => value === '--force' || /^-[a-zA-Z]*f/.test(value ?? '')) &&
+      !stage.packageEvents.some(
+        (event) => event.step === rm.step && event.order < rm.order && /^(add|update|upgrade)$/.test(event.kind),
+      ),
+  );
 }
 
 /** One finding a RUN, at the first command that leaves something behind. */
@@ -63,16 +81,18 @@ function* inStage(stage: Stage, text: string): Iterable<Finding> {
     }
     // The index of an earlier RUN is used again, and lies in that layer.
     const isUpdated = alone !== undefined && alone < first.order;
+    const needed = needsFiles(stage, first);
+    const rest = needed ? REMOVAL : '';
     yield {
       range: first.invocation.range,
-      inShort: [...new Set(left.map(({ kind }) => kind))].sort().join(' '),
+      inShort: [...new Set([...left.map(({ kind }) => kind).sort(), ...(needed ? ['rm'] : [])])].join(' '),
       message: left.some(({ kind }) => kind === 'update')
-        ? `Remove \`apk update\`${optionFor(left)}: the package index that \`apk update\` stores stays in this layer, and \`--no-cache\` fetches a fresh one without keeping it.`
+        ? `Remove \`apk update\`${optionFor(left)}${rest}: the package index that \`apk update\` stores stays in this layer, and \`--no-cache\` fetches a fresh one without keeping it.`
         : isUpdated
-          ? `Give \`apk ${first.kind}\` the option \`--no-cache\`, and leave out the \`RUN apk update\` before it: the package index that apk stores stays in the image and in every one built on it.`
-          : `Give \`apk ${first.kind}\` the option \`--no-cache\`: without it the package index stays in this layer and in every image built on it.`,
+          ? `Give \`apk ${first.kind}\` the option \`--no-cache\`, and leave out the \`RUN apk update\` before it${rest}: the package index that apk stores stays in the image and in every one built on it.`
+          : `Give \`apk ${first.kind}\` the option \`--no-cache\`${rest}: without it the package index stays in this layer and in every image built on it.`,
       // `--no-network` reads the index that the update fetched.
-      fix: events.some(({ apk }) => apk?.has('no-network')) ? undefined : makeFix(left, text),
+      fix: needed || events.some(({ apk }) => apk?.has('no-network')) ? undefined : makeFix(left, text),
     };
   }
 }

@@ -47,13 +47,17 @@ function* inCommand(event: PackageEvent, stage: Stage, text: string, today: stri
     const uses = renamed.use.split(' ');
     const missing = uses.filter((each) => !there.has(each));
     const edit = makeEdit(spec, renamed.name, missing.join(' '), text);
+    // `apk del` of the old name would not take the new package.
+    const isDeleted = stage.packageEvents.some(
+      ({ kind, packages }) => kind === 'del' && packages.some(({ name }) => name === renamed.name),
+    );
     for (const each of uses) there.add(each);
     const severity = SEVERITY[renamed.kind];
     yield {
       range: spec.range,
       ...(severity === undefined ? {} : { severity }),
       message: messageFor(renamed),
-      fix: edit && { title: `Write ${renamed.use}`, edits: [edit] },
+      fix: edit && !isDeleted ? { title: `Write ${renamed.use}`, edits: [edit] } : undefined,
     };
   }
 }
