@@ -52,7 +52,7 @@ function titleOf(edits: readonly TextEdit[], text: string): string {
   return removes ? `Remove apk update${adds ? ' and add --no-cache' : ''}` : 'Add --no-cache';
 }
 
-const REMOVAL = ', and leave out the later `rm` of the cache, which then finds nothing and fails';
+const REMOVAL = ', and leave out the later `rm`, which then fails';
 
 /** `RUN apk del make && rm /var/cache/apk/*`, behind others: without `-f` it fails where nothing is left to remove. */
 function needsFiles(stage: Stage, { order }: PackageEvent): boolean {
@@ -61,7 +61,7 @@ function needsFiles(stage: Stage, { order }: PackageEvent): boolean {
       rm.order > order &&
       rm.certain &&
       rm.args.some(({ value }) => value !== undefined && /^\/var\/cache\/apk\/.*\*/.test(value)) &&
-      !rm.args.some(({ value }) => value === '--force' || /^-[a-zA-Z]*f/.test(value ?? '')) &&
+      !rm.args.some(({ value }) => /^-(-force|\w*f)/.test(value ?? '')) &&
       !stage.packageEvents.some(
         (event) => event.step === rm.step && event.order < rm.order && /^(add|update|upgrade)$/.test(event.kind),
       ),
