@@ -59,7 +59,6 @@ function needsFiles(stage: Stage, { order }: PackageEvent): boolean {
   return commandsLike(stage, /^rm$/).some(
     (rm) =>
       rm.order > order &&
-      rm.certain &&
       rm.args.some(({ value }) => value !== undefined && /^\/var\/cache\/apk\/.*\*/.test(value)) &&
       !rm.args.some(({ value }) => /^-(-force|\w*f)/.test(value ?? '')) &&
       !stage.packageEvents.some(

@@ -90,7 +90,8 @@ function* storedTwice(stage: Stage, hasContext: boolean): Iterable<Twice> {
       isPartOf(path, targets) ||
       isAbove(path, twice) ||
       isSmall(twice) ||
-      isOfBuild(flag, twice) ||
+      // A program that another stage has built may have that mode already.
+      (flag === 'chmod' && twice.fromStage !== undefined) ||
       isStoredAnyway(twice, event.step);
     const owner = invocation.args.find(isOperand)?.value ?? '';
     yield {
@@ -132,14 +133,6 @@ function isSmall({ source = '', fromStage, step }: FileEvent): boolean {
   return !/(^|\/)(\.{1,2}|\*|app|apps|backend|build|client|dist|frontend|html|node_modules|packages|public|server|src|target|vendor|web|www)\/?$|^\/$|\.\w+$/.test(
     source,
   );
-}
-
-/**
- * `chmod -R 755` for what another stage has built: a program may well have that mode already, and what changes nothing is left out
- * of the layer by some builders.
- */
-function isOfBuild(flag: Twice['flag'], { fromStage }: FileEvent): boolean {
-  return flag === 'chmod' && fromStage !== undefined;
 }
 
 /** `setcap` writes to the file, so it is stored again whoever owns it. */

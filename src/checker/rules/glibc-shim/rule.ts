@@ -52,7 +52,7 @@ const PACKAGE = /(^|\/)glibc(-bin|-i18n|-dev)?-\d[\w.-]*\.apk$/;
  * 29 March 2025 (Docker-Hub-frolvlad/docker-alpine-glibc, 33dafb1, read 2026-12-01).
  */
 function hasShim(tag = ''): boolean {
-  const [, minor] = /^(?:alpine-)?3\.(\d{1,2})(?:_glibc-[\d.]{1,9})?$/.exec(tag) ?? [];
+  const [, minor] = /^alpine-3\.(\d{1,2})/.exec(tag) ?? [];
   return minor !== undefined && Number(minor) <= 20;
 }
 
